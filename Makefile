@@ -1,0 +1,34 @@
+# Run `make` to see what there is.
+SWIFT_BUILD_FLAGS ?=
+export SWIFT_BUILD_FLAGS
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test unit bench lint up down clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: ## install what is missing, build, start everything, send complaints through, show where they went
+	@scripts/demo.sh
+
+test: ## every test, on a private broker and database
+	@scripts/test.sh
+
+unit: ## the tests that need neither broker nor database
+	env -u LAPOR_AMQP_URL -u LAPOR_DATABASE_URL -u LAPOR_MANAGEMENT_URL swift test --disable-xctest $(SWIFT_BUILD_FLAGS)
+
+bench: ## the benchmarks, in release mode
+	swift run -c release $(SWIFT_BUILD_FLAGS) --package-path Benchmarks
+
+lint: ## format, shell scripts, stray machine paths
+	@scripts/lint.sh
+
+up: ## start the private broker and database
+	@scripts/install.sh
+	@scripts/stack.sh up
+
+down: ## stop them
+	@scripts/stack.sh down
+
+clean: ## stop and delete every stack of this repository, and all that was built
+	@scripts/clean.sh

@@ -1,0 +1,100 @@
+import Rabbit
+import Shared
+
+/// One submission on its way to become a complaint.
+struct IntakeItem: Sendable {
+    /// What was submitted.
+    var submission: AcceptedSubmission
+    /// When it was taken from the queue.
+    var receivedAt: Instant
+    /// Whether the broker delivered it before: then its event may be missing although it is stored.
+    var redelivered: Bool
+}
+
+/// Decides what becomes of each submission: a new complaint, or nothing because it is known.
+struct IntakeStage<Store: IntakeStore & ~Copyable>: Stage, ~Copyable {
+    let inputIsOurs = false
+    private let decoder = SubmissionDecoder()
+    private let now: @Sendable () -> Instant
+    private var store: Store
+    private var marks = OutboxMarks()
+
+    init(store: consuming Store, now: @escaping @Sendable () -> Instant) {
+        self.store = store
+        self.now = now
+    }
+
+    mutating func decode(_ delivery: Delivery) -> [Entry<IntakeItem>] {
+        let now = now()
+        let check = SubmissionCheck(now: now, routedChannel: delivery.routedChannel)
+        let parts = decoder.decode(
+            delivery.body, contentType: delivery.properties.contentType,
+            contentEncoding: delivery.properties.contentEncoding, check: check)
+        return parts.map { part in
+            let item = part.content.map {
+                IntakeItem(submission: $0, receivedAt: now, redelivered: delivery.redelivered)
+            }
+            return Entry(item, index: part.index, bytes: part.bytes)
+        }
+    }
+
+    mutating func handle(_ items: ArraySlice<IntakeItem>) throws(StageFailure) -> [Verdict] {
+        var firstOfKey: [SubmissionKey: Int] = [:]
+        var candidates: [Candidate] = []
+        let positions = items.map { item in
+            let key = SubmissionKey(item.submission)
+            if let position = firstOfKey[key] { return position }
+            firstOfKey[key] = candidates.count
+            candidates.append(Candidate(item, key: store.codeKey))
+            return candidates.count - 1
+        }
+        let registrations = try store.register(candidates, marking: marks)
+        marks = OutboxMarks()
+        var isAnnounced = [Bool](repeating: false, count: candidates.count)
+        return zip(items, positions).map { item, position in
+            // The same submission twice in one batch is announced once.
+            if isAnnounced[position] { return .finish }
+            isAnnounced[position] = true
+            return verdict(on: registrations[position], candidates[position], redelivered: item.redelivered)
+        }
+    }
+
+    mutating func confirmed(_ outbound: [Outbound]) {
+        for event in outbound { marks.add(messageID: event.messageID) }
+    }
+
+    mutating func rest() throws(StageFailure) {
+        guard !marks.isEmpty else { return }
+        try store.mark(marks)
+        marks = OutboxMarks()
+    }
+
+    mutating func reopen() throws(StageFailure) { try store.reopen() }
+
+    private func verdict(
+        on registration: Registration, _ candidate: Candidate, redelivered: Bool
+    ) -> Verdict {
+        switch registration {
+        case .new:
+            return .pass(announce(candidate.id, at: candidate.item.receivedAt, data: candidate.eventData))
+        case .duplicate(let known):
+            // What was stored but perhaps never announced is announced again; the next workers know it by its id.
+            guard (known.version == 1 && !known.isPublished) || redelivered else { return .finish }
+            return .pass(announce(known.id, at: known.registeredAt, data: known.eventData))
+        }
+    }
+
+    private func announce(_ id: ComplaintID, at time: Instant, data: [UInt8]) -> Outbound {
+        let message = CaseEventMessage.outbound(
+            complaint: id, version: 1, event: .registered, time: time, data: data)
+        return Outbound(routingKey: message.routingKey, messageID: message.messageID, json: message.json)
+    }
+}
+
+extension Delivery {
+    /// The channel that the routing key `intake.<channel>` names.
+    var routedChannel: String? {
+        guard exchange == Topology.intakeExchange, routingKey.hasPrefix("intake.") else { return nil }
+        return String(routingKey.dropFirst("intake.".count))
+    }
+}

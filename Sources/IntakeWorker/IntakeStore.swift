@@ -1,0 +1,87 @@
+import Shared
+
+/// What identifies a submission: its channel's name and the channel's own id.
+struct SubmissionKey: Hashable, Comparable {
+    var channel: String
+    var externalID: String
+
+    init(_ submission: AcceptedSubmission) {
+        channel = submission.channel
+        externalID = submission.externalID
+    }
+
+    static func < (left: SubmissionKey, right: SubmissionKey) -> Bool {
+        (left.channel, left.externalID) < (right.channel, right.externalID)
+    }
+}
+
+/// A submission with the id and tracking code that its complaint will have.
+struct Candidate {
+    var item: IntakeItem
+    var id: ComplaintID
+    var code: TrackingCode
+    var submittedAt: Instant
+
+    init(_ item: IntakeItem, key: SipHashKey) {
+        self.item = item
+        submittedAt = item.submission.submittedAt ?? item.receivedAt
+        id = ComplaintID.derived(
+            channel: item.submission.channel, externalID: item.submission.externalID,
+            milliseconds: submittedAt.milliseconds, key: key)
+        code = TrackingCode(id: id, key: key)
+    }
+
+    /// The data of the event `registered`, as the journal keeps it.
+    var eventData: [UInt8] {
+        var json = JSONText(capacity: 128)
+        json.raw(#"{"version":1,"code":"#)
+        json.quoted { code.append(to: &$0) }
+        json.raw(#","channel":"#)
+        json.string(item.submission.channel)
+        json.raw(#","kind":"#)
+        json.string(item.submission.kind.rawValue)
+        json.raw("}")
+        return json.bytes
+    }
+}
+
+/// What the store found.
+enum Registration {
+    /// It was not known and is stored now.
+    case new
+    /// It is known.
+    case duplicate(KnownComplaint)
+}
+
+/// A complaint that was stored before.
+struct KnownComplaint {
+    var id: ComplaintID
+    var version: Int
+    var isPublished: Bool
+    var registeredAt: Instant
+    var eventData: [UInt8]
+}
+
+/// The operations that intake needs of the system of record.
+protocol IntakeStore: ~Copyable {
+    /// The installation's key for ids and tracking codes.
+    var codeKey: SipHashKey { get }
+
+    /// Stores the candidates that are not known, each with identity and journal event, and the marks, in one
+    /// transaction. One registration per candidate, in order; keys must not repeat.
+    ///
+    /// - Throws: `StageFailure`.
+    mutating func register(
+        _ candidates: [Candidate], marking marks: OutboxMarks
+    ) throws(StageFailure) -> [Registration]
+
+    /// Stores the marks alone.
+    ///
+    /// - Throws: `StageFailure`.
+    mutating func mark(_ marks: OutboxMarks) throws(StageFailure)
+
+    /// Opens a new session.
+    ///
+    /// - Throws: `StageFailure`.
+    mutating func reopen() throws(StageFailure)
+}

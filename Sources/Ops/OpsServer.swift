@@ -1,0 +1,45 @@
+import Hummingbird
+public import Logging
+public import ServiceLifecycle
+import Shared
+
+/// The health pages of a worker: `/health` (the process lives), `/ready` (it gets work done), `/metrics`.
+public struct OpsServer: Service {
+    private let host: String
+    private let port: Int
+    private let exposition: Exposition
+    private let logger: Logger
+
+    /// Pages about `exposition` on `host`:`port`.
+    public init(host: String, port: Int, exposition: Exposition, logger: Logger) {
+        self.host = host
+        self.port = port
+        self.exposition = exposition
+        self.logger = logger
+    }
+
+    /// Serves until a graceful shutdown.
+    public func run() async throws {
+        let application = Application(
+            router: Self.router(exposition), configuration: .init(address: .hostname(host, port: port)),
+            logger: logger)
+        try await application.runService(gracefulShutdownSignals: [])
+    }
+
+    static func router(_ exposition: Exposition) -> Router<BasicRequestContext> {
+        let router = Router()
+        router.get("health") { _, _ in "ok\n" }
+        router.get("ready") { _, _ in
+            let status: HTTPResponse.Status = exposition.isReady ? .ok : .serviceUnavailable
+            return Response(
+                status: status, headers: [.contentType: "text/plain; charset=utf-8"],
+                body: ResponseBody(byteBuffer: ByteBuffer(string: exposition.isReady ? "ready\n" : "not ready\n")))
+        }
+        router.get("metrics") { _, _ in
+            Response(
+                status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
+                body: ResponseBody(byteBuffer: ByteBuffer(string: exposition.text)))
+        }
+        return router
+    }
+}

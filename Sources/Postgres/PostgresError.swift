@@ -1,0 +1,50 @@
+/// Why a database operation failed.
+public struct PostgresError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The kinds of failure a caller tells apart.
+    public enum Code: Sendable, Equatable {
+        /// No server answered, or it refused the login.
+        case cannotConnect
+        /// The connection broke; whether the statement took effect is unknown.
+        case connectionLost
+        /// No answer before the client's own deadline; whether the statement took effect is unknown.
+        case timeout
+        /// COMMIT was answered with another command tag, such as ROLLBACK.
+        case notCommitted
+        /// The server refused the statement.
+        case server(SQLState)
+    }
+
+    /// What kind of failure.
+    public let code: Code
+    /// The statement's name or first words; never its values.
+    public let operation: String
+    /// What was wrong. Values of columns are left out: they may be personal data.
+    public let reason: String
+
+    /// A failure of `operation`.
+    public init(_ code: Code, in operation: String, _ reason: String) {
+        self.code = code
+        self.operation = operation
+        self.reason = reason
+    }
+
+    /// The server's code, when it was the server that refused.
+    public var sqlState: SQLState? {
+        guard case .server(let state) = code else { return nil }
+        return state
+    }
+
+    /// Whether a new connection may succeed where this one failed.
+    public var isRetriable: Bool {
+        switch code {
+        case .cannotConnect, .connectionLost, .timeout, .notCommitted: true
+        case .server(let state): SQLStateClass.unavailable ~= state || SQLStateClass.contention ~= state
+        }
+    }
+
+    /// One line for a log.
+    public var description: String {
+        guard let state = sqlState else { return "PostgreSQL, \(operation): \(reason)" }
+        return "PostgreSQL, \(operation): \(reason) [SQLSTATE \(state)]"
+    }
+}

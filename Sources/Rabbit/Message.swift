@@ -1,0 +1,80 @@
+/// The properties of a message that are read and written here (AMQP 0-9-1, class basic).
+public struct MessageProperties: Sendable, Equatable {
+    /// MIME type of the body.
+    public var contentType: String?
+    /// Encoding of the body, such as `gzip`.
+    public var contentEncoding: String?
+    /// Application headers.
+    public var headers: [String: FieldValue]
+    /// Identity of the message.
+    public var messageID: String?
+    /// Kind of the message.
+    public var type: String?
+    /// Seconds since 1970.
+    public var timestamp: UInt64?
+
+    /// Properties; everything may be absent.
+    public init(
+        contentType: String? = nil, contentEncoding: String? = nil, headers: [String: FieldValue] = [:],
+        messageID: String? = nil, type: String? = nil, timestamp: UInt64? = nil
+    ) {
+        self.contentType = contentType
+        self.contentEncoding = contentEncoding
+        self.headers = headers
+        self.messageID = messageID
+        self.type = type
+        self.timestamp = timestamp
+    }
+}
+
+/// A message that the broker delivered and waits to have settled.
+public struct Delivery: Sendable, Equatable {
+    /// The number to acknowledge it by, on its own channel only.
+    public var tag: UInt64
+    /// Whether the broker has delivered it before.
+    public var redelivered: Bool
+    /// The exchange it was published to.
+    public var exchange: String
+    /// The key it was published with.
+    public var routingKey: String
+    /// Its properties.
+    public var properties: MessageProperties
+    /// Its bytes.
+    public var body: [UInt8]
+
+    /// A delivery; tests make their own.
+    public init(
+        tag: UInt64, redelivered: Bool = false, exchange: String = "", routingKey: String = "",
+        properties: MessageProperties = MessageProperties(), body: [UInt8] = []
+    ) {
+        self.tag = tag
+        self.redelivered = redelivered
+        self.exchange = exchange
+        self.routingKey = routingKey
+        self.properties = properties
+        self.body = body
+    }
+
+    /// How often a quorum queue has delivered it before (`x-delivery-count`).
+    public var deliveryCount: Int { Int(properties.headers["x-delivery-count"]?.integer ?? (redelivered ? 1 : 0)) }
+}
+
+/// A message to publish; always persistent.
+public struct Publication: Sendable, Equatable {
+    /// Where to; empty for the default exchange.
+    public var exchange: String
+    /// With what key.
+    public var routingKey: String
+    /// Its properties.
+    public var properties: MessageProperties
+    /// Its bytes.
+    public var body: [UInt8]
+
+    /// A message for `exchange` with `routingKey`.
+    public init(exchange: String, routingKey: String, properties: MessageProperties, body: [UInt8]) {
+        self.exchange = exchange
+        self.routingKey = routingKey
+        self.properties = properties
+        self.body = body
+    }
+}

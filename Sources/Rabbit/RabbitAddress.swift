@@ -1,0 +1,67 @@
+/// Where a broker is and who connects: `amqp://user:password@host:port/vhost`.
+public struct RabbitAddress: Sendable, Equatable, CustomStringConvertible {
+    /// Host name or IP address.
+    public var host: String
+    /// TCP port; 5672 when the address names none.
+    public var port: Int
+    /// Account.
+    public var user: String
+    /// Its password. Never printed.
+    public var password: String
+    /// Virtual host; `/` when the address names none.
+    public var virtualHost: String
+
+    /// Reads an AMQP URI (RabbitMQ's URI specification; percent-encoding is decoded).
+    ///
+    /// - Throws: `RabbitError` `badAddress`, naming the part at fault but never the password.
+    public init(_ uri: String) throws(RabbitError) {
+        func bad(_ reason: String) -> RabbitError { RabbitError(.badAddress, in: "amqp uri", reason) }
+        let scheme = "amqp://"
+        guard uri.hasPrefix(scheme) else { throw bad("must begin with amqp:// (TLS is not supported)") }
+        var rest = uri.dropFirst(scheme.count)
+        user = "guest"
+        password = "guest"
+        virtualHost = "/"
+        if let slash = rest.firstIndex(of: "/") {
+            guard let decoded = Self.decode(rest[rest.index(after: slash)...]) else { throw bad("virtual host") }
+            virtualHost = decoded
+            rest = rest[..<slash]
+        }
+        if let at = rest.lastIndex(of: "@") {
+            let parts = rest[..<at].split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+            guard let name = Self.decode(parts[0]), let secret = Self.decode(parts.count > 1 ? parts[1] : "")
+            else { throw bad("user or password is not percent-encoded correctly") }
+            user = name
+            password = secret
+            rest = rest[rest.index(after: at)...]
+        }
+        port = 5672
+        if let colon = rest.lastIndex(of: ":") {
+            guard let number = Int(rest[rest.index(after: colon)...]), (1...65535).contains(number)
+            else { throw bad("port must be a number from 1 to 65535") }
+            port = number
+            rest = rest[..<colon]
+        }
+        guard !rest.isEmpty else { throw bad("host is missing") }
+        host = String(rest)
+    }
+
+    /// The address without its password.
+    public var description: String { "amqp://\(user)@\(host):\(port)/\(virtualHost)" }
+
+    private static func decode(_ text: Substring) -> String? {
+        var bytes: [UInt8] = []
+        var rest = text.utf8[...]
+        while let byte = rest.popFirst() {
+            guard byte == UInt8(ascii: "%") else {
+                bytes.append(byte)
+                continue
+            }
+            guard let digits = String(rest.prefix(2)), digits.count == 2, let value = UInt8(digits, radix: 16)
+            else { return nil }
+            bytes.append(value)
+            rest = rest.dropFirst(2)
+        }
+        return String(validating: bytes, as: UTF8.self)
+    }
+}

@@ -1,0 +1,89 @@
+import CRabbit
+
+extension RabbitConnection {
+    /// Puts the channel into confirm mode: from now on every publish is answered.
+    ///
+    /// - Throws: `RabbitError` when the broker does not agree.
+    public mutating func selectConfirms() throws(RabbitError) {
+        amqp_confirm_select(state, Self.channel)
+        try check("confirm.select")
+        window = ConfirmWindow()
+    }
+
+    /// Sends one persistent message, mandatory unless said otherwise; its confirm is still to come.
+    ///
+    /// - Throws: `RabbitError` `connectionLost` when the socket is gone.
+    public mutating func publish(_ message: Publication, mandatory: Bool = true) throws(RabbitError) {
+        var arena = TableArena()
+        var properties = amqp_basic_properties_t()
+        var flags = AMQP_BASIC_DELIVERY_MODE_FLAG
+        properties.delivery_mode = 2
+        func set(_ value: String?, _ flag: Int32, _ field: inout amqp_bytes_t, _ arena: inout TableArena) {
+            guard let value else { return }
+            field = arena.bytes(value.utf8)
+            flags |= flag
+        }
+        set(message.properties.contentType, AMQP_BASIC_CONTENT_TYPE_FLAG, &properties.content_type, &arena)
+        set(message.properties.contentEncoding, AMQP_BASIC_CONTENT_ENCODING_FLAG, &properties.content_encoding, &arena)
+        set(message.properties.messageID, AMQP_BASIC_MESSAGE_ID_FLAG, &properties.message_id, &arena)
+        set(message.properties.type, AMQP_BASIC_TYPE_FLAG, &properties.type, &arena)
+        if let timestamp = message.properties.timestamp {
+            properties.timestamp = timestamp
+            flags |= AMQP_BASIC_TIMESTAMP_FLAG
+        }
+        if !message.properties.headers.isEmpty {
+            properties.headers = arena.table(message.properties.headers)
+            flags |= AMQP_BASIC_HEADERS_FLAG
+        }
+        properties._flags = amqp_flags_t(flags)
+        let exchange = arena.bytes(message.exchange.utf8)
+        let key = arena.bytes(message.routingKey.utf8)
+        let status = message.body.withUnsafeBytes { body in
+            amqp_basic_publish(
+                state, Self.channel, exchange, key, mandatory ? 1 : 0, 0, &properties,
+                amqp_bytes_t(len: body.count, bytes: UnsafeMutableRawPointer(mutating: body.baseAddress)))
+        }
+        guard status == AMQP_STATUS_OK.rawValue else { throw lost("basic.publish", status) }
+        window.publish()
+    }
+
+    /// Publishes whose confirm has not come.
+    public var unconfirmed: Int { window.outstanding }
+
+    /// Reads until every publish is answered.
+    ///
+    /// - Parameter milliseconds: how long to wait altogether.
+    /// - Throws: `RabbitError` `timeout` when some stay unanswered, `unroutable` when one was returned (although it
+    ///   is confirmed as well), `notAccepted` when one was refused, `closedByBroker`, `connectionLost`.
+    public mutating func waitForConfirms(milliseconds: Int) throws(RabbitError) {
+        let deadline = MonotonicClock.milliseconds + milliseconds
+        while window.outstanding > 0 {
+            let left = deadline - MonotonicClock.milliseconds
+            guard left > 0 else {
+                throw RabbitError(.timeout, in: "confirm", "\(window.outstanding) publishes unanswered")
+            }
+            if case .closed(_, let text)? = try next(milliseconds: left) {
+                throw RabbitError(.closedByBroker, in: "confirm", text)
+            }
+        }
+        if let reason = window.returned { throw RabbitError(.unroutable, in: "basic.publish", reason) }
+        if window.refused > 0 {
+            throw RabbitError(.notAccepted, in: "basic.publish", "\(window.refused) refused by basic.nack")
+        }
+    }
+
+    mutating func lost(_ operation: String, _ status: Int32) -> RabbitError {
+        isOpen = false
+        return RabbitError(.connectionLost, in: operation, Self.words(for: status))
+    }
+
+    mutating func check(_ operation: String) throws(RabbitError) {
+        do throws(RabbitError) {
+            try Self.check(amqp_get_rpc_reply(state), operation)
+        } catch {
+            // After any failed method the channel is closed or its state unknown: never reuse it.
+            isOpen = false
+            throw error
+        }
+    }
+}

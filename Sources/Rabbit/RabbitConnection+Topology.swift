@@ -1,0 +1,62 @@
+import CRabbit
+
+extension RabbitConnection {
+    /// Makes a durable exchange, or finds that it is there with the same properties.
+    ///
+    /// - Throws: `RabbitError` `closedByBroker` (406) when it exists otherwise.
+    public mutating func declareExchange(_ name: String, type: String) throws(RabbitError) {
+        var arena = TableArena()
+        amqp_exchange_declare(
+            state, Self.channel, arena.bytes(name.utf8), arena.bytes(type.utf8), 0, 1, 0, 0, amqp_empty_table)
+        try check("exchange.declare \(name)")
+    }
+
+    /// Looks whether an exchange is there.
+    ///
+    /// - Throws: `RabbitError` `closedByBroker` (404) when it is not.
+    public mutating func checkExchange(_ name: String) throws(RabbitError) {
+        var arena = TableArena()
+        amqp_exchange_declare(
+            state, Self.channel, arena.bytes(name.utf8), arena.bytes("topic".utf8), 1, 1, 0, 0, amqp_empty_table)
+        try check("exchange.declare \(name)")
+    }
+
+    /// Makes a durable queue, or finds that it is there with the same arguments.
+    ///
+    /// - Throws: `RabbitError` `closedByBroker` (406) when it exists otherwise.
+    public mutating func declareQueue(_ name: String, arguments: [String: FieldValue]) throws(RabbitError) {
+        var arena = TableArena()
+        _ = amqp_queue_declare(state, Self.channel, arena.bytes(name.utf8), 0, 1, 0, 0, arena.table(arguments))
+        try check("queue.declare \(name)")
+    }
+
+    /// Binds `queue` to `exchange` for `key`.
+    ///
+    /// - Throws: `RabbitError` `closedByBroker` (404) when one of them is missing.
+    public mutating func bind(_ queue: String, to exchange: String, key: String) throws(RabbitError) {
+        var arena = TableArena()
+        amqp_queue_bind(
+            state, Self.channel, arena.bytes(queue.utf8), arena.bytes(exchange.utf8), arena.bytes(key.utf8),
+            amqp_empty_table)
+        try check("queue.bind \(queue)")
+    }
+
+    /// How many messages wait in `queue`.
+    ///
+    /// - Throws: `RabbitError` `closedByBroker` (404) when there is no such queue; the connection is then closed.
+    public mutating func messageCount(of queue: String) throws(RabbitError) -> Int {
+        var arena = TableArena()
+        let reply = amqp_queue_declare(state, Self.channel, arena.bytes(queue.utf8), 1, 1, 0, 0, amqp_empty_table)
+        try check("queue.declare \(queue)")
+        return Int(reply?.pointee.message_count ?? 0)
+    }
+
+    /// Removes a queue with all its messages.
+    ///
+    /// - Throws: `RabbitError` when the broker refuses.
+    public mutating func deleteQueue(_ name: String) throws(RabbitError) {
+        var arena = TableArena()
+        _ = amqp_queue_delete(state, Self.channel, arena.bytes(name.utf8), 0, 0)
+        try check("queue.delete \(name)")
+    }
+}

@@ -1,0 +1,138 @@
+import CRabbit
+import Glibc
+
+/// One AMQP connection with its single channel, confined to the thread that uses it.
+///
+/// It is a plain value without copies: sharing one between threads does not compile. Closing is `deinit`.
+/// Every wait has an end, except that a publish can block on a peer that stopped reading; whoever watches
+/// the thread ends that by shutting `socket` down.
+public struct RabbitConnection: ~Copyable {
+    /// How the connection is made.
+    public struct Options: Sendable {
+        /// Seconds between heartbeats; a peer silent for twice as long is gone.
+        public var heartbeatSeconds = 15
+        /// Seconds that connecting and logging in may take, each.
+        public var connectSeconds = 5
+        /// Seconds that declaring, binding, subscribing and the like may take.
+        public var rpcSeconds = 10
+        /// What the broker's management pages show for the connection.
+        public var name = "lapor"
+
+        /// The defaults.
+        public init() {}
+    }
+
+    static let channel: amqp_channel_t = 1
+    let state: amqp_connection_state_t
+    let options: Options
+    var assembly: Assembly?
+    /// Events read before anybody asked for them.
+    var early: ArraySlice<RabbitEvent> = []
+    var window = ConfirmWindow()
+    var isBlocked = false
+    var isOpen = true
+
+    /// Connects, logs in and opens the channel, announcing every capability that is read here: cancels,
+    /// alarms, nacks and confirms (the library by itself announces none of them).
+    ///
+    /// - Throws: `RabbitError` `cannotConnect` or `refused`.
+    public init(to address: RabbitAddress, options: Options = Options()) throws(RabbitError) {
+        guard let state = amqp_new_connection() else { throw RabbitError(.cannotConnect, in: "connect", "no memory") }
+        do throws(RabbitError) {
+            try Self.open(state, address, options)
+        } catch {
+            amqp_destroy_connection(state)
+            throw error
+        }
+        self.state = state
+        self.options = options
+    }
+
+    deinit {
+        if isOpen {
+            // A short goodbye, so that the broker requeues at once; a deaf broker must not hold us up.
+            var patience = timeval(tv_sec: 1, tv_usec: 0)
+            amqp_set_rpc_timeout(state, &patience)
+            _ = amqp_connection_close(state, AMQP_REPLY_SUCCESS)
+        }
+        amqp_destroy_connection(state)
+    }
+
+    /// The socket's file descriptor, for a watchdog that shuts it down.
+    public var socket: Int32 { amqp_get_sockfd(state) }
+
+    /// Whether the broker holds publishers back now (as far as its frames were read).
+    public var blocked: Bool { isBlocked }
+
+    private static func open(
+        _ state: amqp_connection_state_t, _ address: RabbitAddress, _ options: Options
+    ) throws(RabbitError) {
+        guard let socket = amqp_tcp_socket_new(state) else {
+            throw RabbitError(.cannotConnect, in: "connect", "no memory for a socket")
+        }
+        var patience = timeval(tv_sec: options.connectSeconds, tv_usec: 0)
+        let status = amqp_socket_open_noblock(socket, address.host, Int32(address.port), &patience)
+        guard status == AMQP_STATUS_OK.rawValue else {
+            throw RabbitError(.cannotConnect, in: "connect", "\(address): \(words(for: status))")
+        }
+        _ = crabbit_set_user_timeout(amqp_get_sockfd(state), UInt32(options.heartbeatSeconds * 2000))
+        amqp_set_handshake_timeout(state, &patience)
+        var rpcPatience = timeval(tv_sec: options.rpcSeconds, tv_usec: 0)
+        amqp_set_rpc_timeout(state, &rpcPatience)
+        try logIn(state, address, options)
+        amqp_channel_open(state, channel)
+        try check(amqp_get_rpc_reply(state), "channel.open")
+    }
+
+    private static func logIn(
+        _ state: amqp_connection_state_t, _ address: RabbitAddress, _ options: Options
+    ) throws(RabbitError) {
+        var arena = TableArena()
+        var properties = arena.table([
+            "connection_name": .text(options.name),
+            "capabilities": .table([
+                "consumer_cancel_notify": .boolean(true), "connection.blocked": .boolean(true),
+                "basic.nack": .boolean(true), "publisher_confirms": .boolean(true),
+            ]),
+        ])
+        let reply = crabbit_login_plain(
+            state, address.virtualHost, Int32(AMQP_DEFAULT_FRAME_SIZE), Int32(options.heartbeatSeconds),
+            &properties, address.user, address.password)
+        do throws(RabbitError) {
+            try check(reply, "connection.open")
+        } catch {
+            // Being shown the door during login is the broker's way to say: wrong account or virtual host.
+            let refused = reply.reply_type == AMQP_RESPONSE_SERVER_EXCEPTION || reply.library_error == -7
+            throw RabbitError(refused ? .refused : .cannotConnect, in: "login", "\(address): \(error.reason)")
+        }
+    }
+
+    /// Turns the library's answer to a synchronous method into an error.
+    static func check(_ reply: amqp_rpc_reply_t, _ operation: String) throws(RabbitError) {
+        switch reply.reply_type {
+        case AMQP_RESPONSE_NORMAL:
+            return
+        case AMQP_RESPONSE_SERVER_EXCEPTION:
+            let text = closeText(method: crabbit_reply_method(reply), decoded: crabbit_reply_decoded(reply))
+            throw RabbitError(.closedByBroker, in: operation, text)
+        default:
+            let timeout = reply.library_error == AMQP_STATUS_TIMEOUT.rawValue
+            throw RabbitError(timeout ? .timeout : .connectionLost, in: operation, words(for: reply.library_error))
+        }
+    }
+
+    static func closeText(method: UInt32, decoded: UnsafeMutableRawPointer?) -> String {
+        guard let decoded else { return "closed without a reason" }
+        if method == UInt32(crabbit_channel_close) {
+            let close = decoded.assumingMemoryBound(to: amqp_channel_close_t.self).pointee
+            return "\(close.reply_code) \(String(copying: close.reply_text))"
+        }
+        if method == UInt32(crabbit_connection_close) {
+            let close = decoded.assumingMemoryBound(to: amqp_connection_close_t.self).pointee
+            return "\(close.reply_code) \(String(copying: close.reply_text))"
+        }
+        return "unexpected method \(method)"
+    }
+
+    static func words(for status: Int32) -> String { String(cString: amqp_error_string2(status)) }
+}

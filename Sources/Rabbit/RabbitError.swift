@@ -1,0 +1,46 @@
+/// Why a broker operation failed: what, where, and whether trying again can help.
+public struct RabbitError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The kinds of failure a caller tells apart.
+    public enum Code: String, Sendable {
+        /// The address cannot be used.
+        case badAddress
+        /// Nobody answered at the address, or the login did not finish in time.
+        case cannotConnect
+        /// The broker refused the account or the virtual host.
+        case refused
+        /// The connection broke, or the peer fell silent.
+        case connectionLost
+        /// The broker closed the channel or the connection, and said why.
+        case closedByBroker
+        /// A confirm, or room in the socket, did not come in time.
+        case timeout
+        /// A publish was returned: no queue is bound for its key.
+        case unroutable
+        /// A publish was refused (`basic.nack`): a full queue, or one without a quorum.
+        case notAccepted
+        /// The broker cancelled the consumer: its queue is gone.
+        case consumerCancelled
+        /// Bytes that are not AMQP, or a method that has no place here.
+        case protocolViolation
+    }
+
+    /// What kind of failure.
+    public let code: Code
+    /// The operation that failed, such as `basic.publish`.
+    public let operation: String
+    /// The broker's or the library's words. Never a message's body, never a password.
+    public let reason: String
+
+    /// A failure of `operation`.
+    public init(_ code: Code, in operation: String, _ reason: String) {
+        self.code = code
+        self.operation = operation
+        self.reason = reason
+    }
+
+    /// Whether a new connection may succeed where this one failed.
+    public var isRetriable: Bool { code != .badAddress }
+
+    /// One line for a log.
+    public var description: String { "RabbitMQ, \(operation): \(reason) [\(code.rawValue)]" }
+}

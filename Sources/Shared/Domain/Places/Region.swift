@@ -1,0 +1,86 @@
+/// The four levels of the national code list of regions that this system routes by.
+public enum RegionLevel: String, Sendable, CaseIterable {
+    /// Provinsi, code `32`.
+    case province
+    /// Kabupaten, code `32.04`.
+    case regency
+    /// Kota, code `32.73`.
+    case city
+    /// Kecamatan, code `32.04.05`.
+    case district
+}
+
+/// A region of Indonesia under its official code (kode wilayah, Kepmendagri).
+public struct Region: Sendable, Equatable {
+    /// Dotted code: `32`, `32.04` or `32.04.05`.
+    public let code: String
+    /// Code of the region it lies in; nil for a province.
+    public let parentCode: String?
+    /// Its level.
+    public let level: RegionLevel
+    /// Name as in the code list: "Jawa Barat", "Kabupaten Bandung", "Baleendah".
+    public let name: String
+    /// IANA zone whose days count for deadlines here.
+    public let zone: String
+
+    /// Makes a region from one row of the `region` table.
+    public init(code: String, parentCode: String?, level: RegionLevel, name: String, zone: String) {
+        self.code = code
+        self.parentCode = parentCode
+        self.level = level
+        self.name = name
+        self.zone = zone
+    }
+
+    /// Name in a sentence: districts and provinces get their word in front.
+    public var title: String {
+        switch level {
+        case .province: "Provinsi " + name
+        case .district: "Kecamatan " + name
+        case .regency, .city: name
+        }
+    }
+
+    /// The name without "Kabupaten", "Kota" and "Administrasi".
+    var coreName: String {
+        guard level == .regency || level == .city else { return name }
+        let words = name.split(separator: " ").drop { ["Kabupaten", "Kota", "Administrasi"].contains($0) }
+        return words.joined(separator: " ")
+    }
+}
+
+/// What is known about the place of a complaint.
+public struct PlaceQuestion: Sendable {
+    /// Region code given by the channel, if any; a village code is taken for its district.
+    public var regionCode: String?
+    /// Lokasi kejadian as typed.
+    public var locationText: String?
+    /// Title and body.
+    public var text: String
+    /// Instansi tujuan as typed.
+    public var agency: String?
+
+    /// Asks about `text`, with whatever else is known.
+    public init(regionCode: String? = nil, locationText: String? = nil, text: String, agency: String? = nil) {
+        self.regionCode = regionCode
+        self.locationText = locationText
+        self.text = text
+        self.agency = agency
+    }
+}
+
+/// Where a complaint belongs, and why.
+public struct PlaceAnswer: Sendable {
+    /// The most specific region that is certain enough to act on.
+    public let region: Region?
+    /// The regency or city, when known.
+    public let regency: Region?
+    /// The province, when known.
+    public let province: Region?
+    /// 0…1; 1 for a given code.
+    public let confidence: Double
+    /// What it rests on, in words an officer understands: codes and place names only.
+    public let evidence: [String]
+    /// Codes between which the text does not decide.
+    public let ambiguous: [String]
+}

@@ -1,0 +1,26 @@
+/// Fixed-width decimal numbers as ASCII bytes.
+enum ASCIIDecimal {
+    /// The `count` digits from `start`; nil when one of them is no digit or lies past the end.
+    @inline(__always)
+    static func read(_ bytes: Span<UInt8>, from start: Int, count: Int) -> Int? {
+        guard start + count <= bytes.count else { return nil }
+        var value = 0
+        for index in start..<(start + count) {
+            let digit = bytes[index] &- UInt8(ascii: "0")
+            guard digit < 10 else { return nil }
+            value = value * 10 + Int(digit)
+        }
+        return value
+    }
+
+    /// Appends `value` (not negative) with leading zeros to at least `width` digits.
+    static func append(_ value: Int, width: Int, to bytes: inout [UInt8]) {
+        var divisor = 1
+        for _ in 1..<width { divisor *= 10 }
+        while value / divisor >= 10 { divisor *= 10 }
+        while divisor > 0 {
+            bytes.append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: value / divisor % 10))
+            divisor /= 10
+        }
+    }
+}

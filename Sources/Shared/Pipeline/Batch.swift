@@ -1,0 +1,42 @@
+import Rabbit
+
+/// What one turn works on: items, where each came from, and the deliveries to acknowledge for them.
+struct Batch<Item: Sendable> {
+    /// Where an item came from.
+    struct Origin {
+        var delivery: Int
+        var index: Int?
+        var bytes: [UInt8]?
+    }
+
+    private(set) var deliveries: [Delivery] = []
+    private(set) var items: [Item] = []
+    private(set) var origins: [Origin] = []
+    private(set) var rejections: [(Origin, Rejection)] = []
+    private var isSettling = true
+
+    /// Items and rejections together.
+    var size: Int { items.count + rejections.count }
+    /// The tags to acknowledge, in the order of delivery.
+    var tags: [UInt64] { isSettling ? deliveries.map(\.tag) : [] }
+    /// The highest tag.
+    var lastTag: UInt64 { deliveries.last?.tag ?? 0 }
+
+    /// More items of the same delivery follow: it must not be acknowledged yet.
+    mutating func keepUnsettled() { isSettling = false }
+
+    mutating func add(_ delivery: Delivery, _ entries: [Entry<Item>]) {
+        let position = deliveries.count
+        deliveries.append(delivery)
+        for entry in entries {
+            let origin = Origin(delivery: position, index: entry.index, bytes: entry.bytes)
+            switch entry.content {
+            case .success(let item):
+                items.append(item)
+                origins.append(origin)
+            case .failure(let rejection):
+                rejections.append((origin, rejection))
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+public import Rabbit
+
+/// The two AMQP connections of a lane, as the lane sees them. Delivery tags live and die with the value:
+/// after a reconnect there is a new broker, so an old tag cannot be acknowledged.
+public protocol Broker: ~Copyable {
+    /// The next delivery, waiting at most `milliseconds`; nil when none came.
+    ///
+    /// - Throws: `LaneError` `broker` when the consuming connection is gone or its queue was deleted.
+    mutating func take(milliseconds: Int) throws(LaneError) -> Delivery?
+
+    /// Publishes all and returns when each is confirmed by the broker, however long that takes.
+    ///
+    /// - Throws: `LaneError` `stopped` when asked to stop meanwhile, `broker` when the consuming connection is gone.
+    mutating func publish(_ messages: [Publication]) throws(LaneError)
+
+    /// Acknowledges deliveries; with `multiple`, everything up to the last one.
+    ///
+    /// - Throws: `LaneError` `broker`.
+    mutating func settle(_ tags: [UInt64], multiple: Bool) throws(LaneError)
+
+    /// Keeps both connections alive while the lane waits for something else.
+    ///
+    /// - Throws: `LaneError` `broker`.
+    mutating func pulse() throws(LaneError)
+
+    /// Stops deliveries; those that are here already can still be taken.
+    ///
+    /// - Throws: `LaneError` `broker`.
+    mutating func cancel() throws(LaneError)
+}
+
+/// Why a lane's turn ended early. Nothing was acknowledged, so nothing is lost.
+public enum LaneError: Error, Sendable, Equatable {
+    /// The consuming connection is of no more use.
+    case broker(RabbitError)
+    /// The process was asked to stop.
+    case stopped
+    /// The schema or the program is wrong.
+    case drift(String)
+    /// Too many messages of our own making are bad.
+    case contractBroken(String)
+}

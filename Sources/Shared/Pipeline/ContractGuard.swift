@@ -1,0 +1,28 @@
+/// Notices when too much is bad at once: more than a fifth of a batch, or fifty in a row.
+///
+/// Then not the messages are at fault but somebody changed the contract, and parking them all would bury it.
+public struct ContractGuard: Sendable, Equatable {
+    /// So many bad ones in a row are no accident.
+    public static let longestStreak = 50
+    /// Batches smaller than this prove nothing by their share.
+    public static let smallestBatch = 20
+    private var streak = 0
+
+    /// Nothing seen yet.
+    public init() {}
+
+    /// Takes note of a batch, `true` standing for a bad item, in order.
+    ///
+    /// - Returns: what is wrong, or nil.
+    public mutating func note(_ bad: [Bool]) -> String? {
+        for isBad in bad {
+            streak = isBad ? streak + 1 : 0
+            if streak >= Self.longestStreak { return "\(streak) bad messages in a row" }
+        }
+        let count = bad.count { $0 }
+        if bad.count >= Self.smallestBatch, count * 5 > bad.count {
+            return "\(count) of \(bad.count) messages of one batch are bad"
+        }
+        return nil
+    }
+}

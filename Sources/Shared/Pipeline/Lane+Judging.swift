@@ -1,0 +1,78 @@
+import Logging
+
+/// What a failed commit means for the batch (PIPELINE, "what can go wrong").
+extension Lane where B: ~Copyable, S: ~Copyable {
+    /// Times a batch is tried again when other transactions are in the way, before it is halved.
+    static var contentionRetries: Int { 3 }
+
+    /// Has the stage judge `items`, holding, retrying or halving as the failure demands.
+    mutating func judge(_ items: ArraySlice<S.Item>) throws(LaneError) -> [Verdict] {
+        guard !items.isEmpty else { return [] }
+        var retries = 0
+        while true {
+            do throws(StageFailure) {
+                let verdicts = try stage.handle(items)
+                status.beat()
+                return verdicts
+            } catch {
+                switch error {
+                case .contention where retries < Self.contentionRetries || items.count == 1:
+                    retries += 1
+                    try wait(Int.random(in: 5...50) * retries)
+                case .badData(let rejection) where items.count == 1:
+                    return [.reject(rejection)]
+                case .contention, .badData:
+                    return try judgeHalves(items)
+                case .unavailable, .drift:
+                    try recover(from: error)
+                }
+            }
+        }
+    }
+
+    private mutating func judgeHalves(_ items: ArraySlice<S.Item>) throws(LaneError) -> [Verdict] {
+        let middle = items.startIndex + items.count / 2
+        let first = try judge(items[..<middle])
+        return first + (try judge(items[middle...]))
+    }
+
+    /// Holds the deliveries until the database is back; anything else ends the lane.
+    mutating func recover(from failure: StageFailure) throws(LaneError) {
+        switch failure {
+        case .unavailable(let reason): try hold(reason)
+        case .contention: return
+        case .badData(let rejection): throw .drift("outside a batch: \(rejection.reason)")
+        case .drift(let reason): throw .drift(reason)
+        }
+    }
+
+    private mutating func hold(_ reason: String) throws(LaneError) {
+        status.setReady(false)
+        status.count { $0.holds += 1 }
+        world.log(.warning, "database unavailable, holding", ["reason": reason])
+        var backoff = Backoff()
+        while true {
+            try wait(backoff.next())
+            do throws(StageFailure) {
+                try stage.reopen()
+                world.log(.notice, "database is back", [:])
+                return
+            } catch {
+                guard case .unavailable = error else { return try recover(from: error) }
+            }
+        }
+    }
+
+    /// Waits in short steps, so that heartbeats go on and a stop is noticed.
+    private mutating func wait(_ milliseconds: Int) throws(LaneError) {
+        var left = milliseconds
+        while left > 0 {
+            if status.isStopping { throw .stopped }
+            let step = min(left, 500)
+            world.sleep(step)
+            left -= step
+            try broker.pulse()
+            status.beat()
+        }
+    }
+}

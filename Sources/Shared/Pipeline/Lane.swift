@@ -1,0 +1,133 @@
+import Rabbit
+
+/// Collect, commit, publish, acknowledge: in that order and no other.
+///
+/// One thread owns a lane with all its connections. A turn is synchronous; whatever goes wrong in it, nothing that was
+/// not stored and announced has been acknowledged.
+public struct Lane<B: Broker & ~Copyable, S: Stage & ~Copyable>: ~Copyable {
+    /// How much a turn takes on.
+    public struct Limits: Sendable {
+        /// Most items in a batch.
+        public var batchSize = 500
+        /// Milliseconds to wait for a batch to fill.
+        public var lingerMilliseconds = 0
+        /// Milliseconds to wait for a first message before resting.
+        public var idleMilliseconds = 1000
+        /// Suspects tried after each batch of fresh messages.
+        public var suspectsPerTurn = 8
+        /// The defaults.
+        public init() {}
+    }
+
+    /// Broker and stage, for tests and for the runner.
+    public var broker: B
+    /// The stage.
+    public var stage: S
+    let limits: Limits
+    let parking: Parking
+    let events: String
+    let status: LaneStatus
+    let world: LaneWorld
+    var suspects: [Delivery] = []
+    var contract = ContractGuard()
+
+    /// A lane of `stage` on `broker`.
+    ///
+    /// - Parameter events: the exchange that events go to.
+    public init(
+        broker: consuming B, stage: consuming S, limits: Limits, parking: Parking, events: String,
+        status: LaneStatus, world: LaneWorld
+    ) {
+        self.broker = broker
+        self.stage = stage
+        self.limits = limits
+        self.parking = parking
+        self.events = events
+        self.status = status
+        self.world = world
+    }
+
+    /// One turn; returns how many items were settled.
+    ///
+    /// - Throws: `LaneError`; the lane is then of no more use.
+    public mutating func turn() throws(LaneError) -> Int {
+        status.beat()
+        let batch = try collect()
+        var settled = batch.items.count + batch.rejections.count
+        if settled > 0 { try settle(batch) }
+        settled += try trySuspects(upTo: settled > 0 ? limits.suspectsPerTurn : .max)
+        if settled == 0 { try rest() }
+        return settled
+    }
+
+    /// Takes what is there, without waiting for more than the first message (and the linger, if one is set).
+    mutating func collect() throws(LaneError) -> Batch<S.Item> {
+        var batch = Batch<S.Item>()
+        var wait = suspects.isEmpty ? limits.idleMilliseconds : 0
+        let fillUntil = world.milliseconds() + limits.lingerMilliseconds
+        while batch.size < limits.batchSize, let delivery = try broker.take(milliseconds: wait) {
+            if delivery.redelivered {
+                suspects.append(delivery)
+            } else {
+                batch.add(delivery, stage.decode(delivery))
+            }
+            wait = limits.lingerMilliseconds == 0 ? 0 : max(0, fillUntil - world.milliseconds())
+        }
+        return batch
+    }
+
+    /// Commits, publishes and acknowledges a batch.
+    mutating func settle(_ batch: Batch<S.Item>, multiple allowed: Bool = true) throws(LaneError) {
+        let verdicts = try judge(batch.items[...])
+        precondition(verdicts.count == batch.items.count, "one verdict per item")
+        try publish(batch, verdicts)
+        let multiple = allowed && suspects.allSatisfy { $0.tag > batch.lastTag }
+        try broker.settle(batch.tags, multiple: multiple)
+        status.setReady(true)
+    }
+
+    private mutating func publish(_ batch: Batch<S.Item>, _ verdicts: [Verdict]) throws(LaneError) {
+        var outbound: [Outbound] = []
+        outbound.reserveCapacity(verdicts.count)
+        var rejected = batch.rejections
+        for (index, verdict) in verdicts.enumerated() {
+            switch verdict {
+            case .pass(let event): outbound.append(event)
+            case .finish: break
+            case .reject(let rejection): rejected.append((batch.origins[index], rejection))
+            }
+        }
+        try guardContract(rejected.count, of: verdicts.count + batch.rejections.count)
+        let now = world.timestamp()
+        let parked = rejected.map { origin, rejection in
+            parking.park(
+                batch.deliveries[origin.delivery], index: origin.index, bytes: origin.bytes, because: rejection, at: now)
+        }
+        let messages = Envelope.pack(outbound, exchange: events) + parked
+        if !messages.isEmpty { try broker.publish(messages) }
+        stage.confirmed(outbound)
+        status.count {
+            $0.items += verdicts.count + batch.rejections.count
+            $0.batches += 1
+            $0.published += outbound.count
+            $0.parked += parked.count
+        }
+    }
+
+    private mutating func guardContract(_ bad: Int, of total: Int) throws(LaneError) {
+        guard stage.inputIsOurs else { return }
+        // Order within a batch does not matter here: good ones first is the mildest reading.
+        let flags = [Bool](repeating: false, count: total - bad) + [Bool](repeating: true, count: bad)
+        if let complaint = contract.note(flags) { throw .contractBroken(complaint) }
+    }
+
+    private mutating func rest() throws(LaneError) {
+        try broker.pulse()
+        do throws(StageFailure) {
+            try stage.rest()
+            status.setReady(true)
+        } catch {
+            try recover(from: error)
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import Logging
+public import ServiceLifecycle
+
+/// All lanes of a process as one service, so that a stop reaches them all at once.
+public struct LaneGroup: Service {
+    /// A lane that can be run.
+    public struct Member: Sendable {
+        /// Thread name.
+        public var name: String
+        /// Shared state of the lane.
+        public var status: LaneStatus
+        /// Runs the lane on the calling thread until it is asked to stop.
+        public var run: @Sendable () -> Void
+
+        /// A lane with its name.
+        public init(name: String, status: LaneStatus, run: @escaping @Sendable () -> Void) {
+            self.name = name
+            self.status = status
+            self.run = run
+        }
+    }
+
+    private let members: [Member]
+    private let silenceLimit: Int
+    private let world: LaneWorld
+
+    /// A group of lanes.
+    ///
+    /// - Parameter silenceLimit: milliseconds without progress after which a lane's sockets are shut down.
+    public init(_ members: [Member], silenceLimit: Int, world: LaneWorld) {
+        self.members = members
+        self.silenceLimit = silenceLimit
+        self.world = world
+    }
+
+    /// Runs all lanes until a graceful shutdown; returns when every lane has finished what it had in hand.
+    public func run() async throws {
+        await withGracefulShutdownHandler {
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask { await watch() }
+                await withTaskGroup(of: Void.self) { lanes in
+                    for member in members {
+                        lanes.addTask { await LaneThread.run(named: member.name, member.run) }
+                    }
+                }
+                group.cancelAll()
+            }
+        } onGracefulShutdown: {
+            members.forEach { $0.status.requestStop() }
+        }
+    }
+
+    /// The watchdog: ends the wait of a lane that has made no progress, such as a publish to a silent peer.
+    private func watch() async {
+        while !Task.isCancelled {
+            for member in members where member.status.silence > silenceLimit {
+                world.log(.error, "lane makes no progress, closing its sockets", ["lane": member.name])
+                member.status.breakSockets()
+                member.status.beat()
+            }
+            do {
+                try await Task.sleep(for: .milliseconds(1000))
+            } catch {
+                return  // cancelled: the lanes have ended
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+import Foundation
+import Logging
+import Rabbit
+
+/// A thread for one lane: it opens connections, turns until something breaks, and opens them again.
+public enum LaneThread {
+    /// Nested headers can be deep, and the library reads them by recursion.
+    static let stackSize = 8 << 20
+
+    /// Starts `body` on a thread of its own and returns when it has ended.
+    public static func run(named name: String, _ body: @escaping @Sendable () -> Void) async {
+        await withCheckedContinuation { (ended: CheckedContinuation<Void, Never>) in
+            let thread = Thread {
+                body()
+                ended.resume()
+            }
+            thread.name = name
+            thread.stackSize = stackSize
+            thread.start()
+        }
+    }
+}
+
+/// Keeps a lane going from connection to connection.
+public struct LaneRunner<S: Stage & ~Copyable>: Sendable {
+    /// How the lane reads its queue.
+    public var broker: RabbitBroker.Configuration
+    /// How much a turn takes on.
+    public var limits: Lane<RabbitBroker, S>.Limits
+    /// Where rejected messages go.
+    public var parking: Parking
+    /// The exchange of events.
+    public var events: String
+    /// Shared with the watchdog and the health pages.
+    public var status: LaneStatus
+    /// Time and log.
+    public var world: LaneWorld
+    /// Refuses to go on when the broker's topology is not what it must be.
+    public var verify: @Sendable () throws -> Void
+    /// Makes the stage with its own database session.
+    public var makeStage: @Sendable () throws -> S
+
+    /// A runner of the given parts.
+    public init(
+        broker: RabbitBroker.Configuration, limits: Lane<RabbitBroker, S>.Limits, parking: Parking, events: String,
+        status: LaneStatus, world: LaneWorld, verify: @escaping @Sendable () throws -> Void,
+        makeStage: @escaping @Sendable () throws -> S
+    ) {
+        self.broker = broker
+        self.limits = limits
+        self.parking = parking
+        self.events = events
+        self.status = status
+        self.world = world
+        self.verify = verify
+        self.makeStage = makeStage
+    }
+
+    /// Runs until asked to stop. What was in hand when a connection broke comes back from the broker.
+    public func run() {
+        var backoff = Backoff()
+        while !status.isStopping {
+            do {
+                try serve { backoff.reset() }
+            } catch {
+                status.setReady(false)
+                guard !status.isStopping else { break }
+                report(error)
+                status.count { $0.reconnects += 1 }
+                pause(backoff.next() + (isOurFault(error) ? 30_000 : 0))
+            }
+        }
+        status.setReady(false)
+    }
+
+    private func serve(_ worked: () -> Void) throws {
+        try verify()
+        let stage = try makeStage()
+        let connected = try RabbitBroker(broker, status: status, world: world)
+        var lane = Lane(
+            broker: connected, stage: stage, limits: limits, parking: parking, events: events, status: status,
+            world: world)
+        status.setReady(true)
+        do throws(LaneError) {
+            while !status.isStopping {
+                if try lane.turn() > 0 { worked() }
+            }
+            try lane.drain()
+        } catch {
+            lane.storeMarks()
+            throw error
+        }
+    }
+
+    private func isOurFault(_ error: any Error) -> Bool {
+        switch error as? LaneError {
+        case .drift, .contractBroken: true
+        default: false
+        }
+    }
+
+    private func report(_ error: any Error) {
+        let level = isOurFault(error) ? "stage stopped, nothing was parked" : "lane interrupted, opening it again"
+        world.log(isOurFault(error) ? .critical : .warning, level, ["reason": "\(error)"])
+    }
+
+    private func pause(_ milliseconds: Int) {
+        var left = milliseconds
+        while left > 0, !status.isStopping {
+            world.sleep(min(left, 200))
+            status.beat()
+            left -= 200
+        }
+    }
+}
+
+extension Lane where B: ~Copyable, S: ~Copyable {
+    /// Finishes what has been delivered already, after a stop was asked for.
+    ///
+    /// - Throws: `LaneError`; the rest goes back to the queue.
+    public mutating func drain() throws(LaneError) {
+        try broker.cancel()
+        let until = world.milliseconds() + 10_000
+        var wanted = true
+        while wanted, world.milliseconds() < until {
+            let batch = try collectRest()
+            wanted = batch.size > 0
+            if wanted { try settle(batch) }
+        }
+        storeMarks()
+    }
+
+    private mutating func collectRest() throws(LaneError) -> Batch<S.Item> {
+        var batch = Batch<S.Item>()
+        while batch.size < limits.batchSize, let delivery = try broker.take(milliseconds: 0) {
+            if delivery.redelivered { suspects.append(delivery) } else { batch.add(delivery, stage.decode(delivery)) }
+        }
+        return batch
+    }
+
+    /// Stores the marks of the last batch, if the database lets us; the sweeper does it otherwise.
+    mutating func storeMarks() {
+        do throws(StageFailure) {
+            try stage.rest()
+        } catch {
+            world.log(.warning, "marks not stored", ["reason": "\(error)"])
+        }
+    }
+}

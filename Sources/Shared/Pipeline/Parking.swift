@@ -1,0 +1,38 @@
+public import Rabbit
+
+/// How a message that can never succeed is put aside: the original bytes and headers, with the reason beside them.
+public struct Parking: Sendable {
+    /// The exchange of parked messages.
+    public let exchange: String
+    /// The stage that gave up; also the routing key.
+    public let stage: String
+
+    /// Parking for `stage` through `exchange`.
+    public init(exchange: String, stage: String) {
+        self.exchange = exchange
+        self.stage = stage
+    }
+
+    /// The message to publish for an entry of `delivery` that was rejected.
+    ///
+    /// - Parameter at: the moment, RFC 3339.
+    public func park(
+        _ delivery: Delivery, index: Int?, bytes: [UInt8]?, because rejection: Rejection, at: String
+    ) -> Publication {
+        var properties = delivery.properties
+        // The broker's own trail must not travel on: it would count our parking as another death.
+        properties.headers = properties.headers.filter { !$0.key.hasPrefix("x-death") && !$0.key.hasPrefix("x-first") }
+        properties.headers["x-delivery-count"] = nil
+        properties.headers["x-lapor-stage"] = .text(stage)
+        properties.headers["x-lapor-code"] = .text(rejection.code)
+        properties.headers["x-lapor-reason"] = .text(rejection.reason)
+        properties.headers["x-lapor-at"] = .text(at)
+        properties.headers["x-lapor-exchange"] = .text(delivery.exchange)
+        properties.headers["x-lapor-routing-key"] = .text(delivery.routingKey)
+        if let field = rejection.field { properties.headers["x-lapor-field"] = .text(field) }
+        if let index { properties.headers["x-lapor-item"] = .integer(Int64(index)) }
+        if bytes != nil { properties.contentType = "application/cloudevents+json" }
+        return Publication(
+            exchange: exchange, routingKey: stage, properties: properties, body: bytes ?? delivery.body)
+    }
+}

@@ -1,0 +1,167 @@
+import Logging
+public import Rabbit
+
+/// A lane's two connections to a real broker: one consumes and acknowledges only, so that an alarm that blocks
+/// publishers never blocks its acknowledgements; the other publishes only.
+public struct RabbitBroker: Broker, ~Copyable {
+    /// How it connects and what it reads.
+    public struct Configuration: Sendable {
+        /// The broker.
+        public var address: RabbitAddress
+        /// The queue to read.
+        public var queue: String
+        /// Most deliveries that wait unsettled.
+        public var prefetch: Int
+        /// How connections are made.
+        public var options = RabbitConnection.Options()
+
+        /// Reads `queue` at `address`.
+        public init(address: RabbitAddress, queue: String, prefetch: Int) {
+            self.address = address
+            self.queue = queue
+            self.prefetch = prefetch
+        }
+    }
+
+    private let configuration: Configuration
+    private let status: LaneStatus
+    private let world: LaneWorld
+    private var consumer: RabbitConnection
+    private var producer: RabbitConnection
+    private var consumerTag: String
+
+    /// Connects twice and subscribes.
+    ///
+    /// - Throws: `RabbitError` when the broker is away or the queue is missing.
+    public init(_ configuration: Configuration, status: LaneStatus, world: LaneWorld) throws(RabbitError) {
+        var consumer = try RabbitConnection(to: configuration.address, options: configuration.options)
+        let producer = try Self.openProducer(configuration)
+        let tag = try consumer.consume(configuration.queue, prefetch: configuration.prefetch)
+        status.watch([consumer.socket, producer.socket])
+        self.configuration = configuration
+        self.status = status
+        self.world = world
+        self.consumer = consumer
+        self.producer = producer
+        consumerTag = tag
+    }
+
+    deinit { status.unwatch() }
+
+    /// The next delivery of the queue.
+    public mutating func take(milliseconds: Int) throws(LaneError) -> Delivery? {
+        do throws(RabbitError) {
+            while let event = try consumer.next(milliseconds: milliseconds) {
+                switch event {
+                case .delivery(let delivery): return delivery
+                case .consumerCancelled: throw RabbitError(.consumerCancelled, in: "consume", configuration.queue)
+                case .closed(_, let text): throw RabbitError(.closedByBroker, in: "consume", text)
+                default: continue
+                }
+            }
+            consumer.releaseBuffers()
+            return nil
+        } catch {
+            throw .broker(error)
+        }
+    }
+
+    /// Publishes until all is confirmed. A failed publish never drops the consuming connection, so the deliveries in
+    /// hand are not returned and their delivery limit is not used up.
+    public mutating func publish(_ messages: [Publication]) throws(LaneError) {
+        var backoff = Backoff()
+        while true {
+            do throws(RabbitError) {
+                try waitWhileBlocked()
+                for message in messages { try producer.publish(message) }
+                try producer.waitForConfirms(milliseconds: configuration.options.heartbeatSeconds * 2000)
+                producer.releaseBuffers()
+                return
+            } catch {
+                status.setReady(false)
+                world.log(.warning, "publish failed, trying again", ["reason": "\(error)"])
+                try reopenProducer(&backoff)
+            }
+        }
+    }
+
+    /// Acknowledges on the connection that the tags came from.
+    public mutating func settle(_ tags: [UInt64], multiple: Bool) throws(LaneError) {
+        do throws(RabbitError) {
+            if multiple, let last = tags.last { return try consumer.acknowledge(last, multiple: true) }
+            for tag in tags { try consumer.acknowledge(tag) }
+        } catch {
+            throw .broker(error)
+        }
+    }
+
+    /// Answers heartbeats on both connections and sees alarms.
+    public mutating func pulse() throws(LaneError) {
+        do throws(RabbitError) {
+            try consumer.keepAlive()
+        } catch {
+            throw .broker(error)
+        }
+        do throws(RabbitError) {
+            if case .closed(_, let text)? = try producer.next() {
+                throw RabbitError(.closedByBroker, in: "read", text)
+            }
+        } catch {
+            var backoff = Backoff()
+            try reopenProducer(&backoff)
+        }
+    }
+
+    /// Ends the subscription.
+    public mutating func cancel() throws(LaneError) {
+        do throws(RabbitError) {
+            try consumer.cancel(consumerTag)
+        } catch {
+            throw .broker(error)
+        }
+    }
+
+    /// Whether publishers are held back by an alarm.
+    public var isBlocked: Bool { producer.blocked }
+
+    private mutating func waitWhileBlocked() throws(RabbitError) {
+        _ = try producer.next()
+        guard producer.blocked else { return }
+        status.setReady(false)
+        world.log(.warning, "broker holds publishers back, waiting", [:])
+        while producer.blocked {
+            if status.isStopping { throw RabbitError(.timeout, in: "publish", "stopped while held back by an alarm") }
+            _ = try producer.next(milliseconds: 500)
+            try consumer.keepAlive()
+            status.beat()
+        }
+        world.log(.notice, "broker lets publishers go on", [:])
+    }
+
+    private mutating func reopenProducer(_ backoff: inout Backoff) throws(LaneError) {
+        while true {
+            if status.isStopping { throw .stopped }
+            world.sleep(backoff.next())
+            status.beat()
+            do throws(RabbitError) {
+                try consumer.keepAlive()
+            } catch {
+                throw .broker(error)
+            }
+            do throws(RabbitError) {
+                let fresh = try Self.openProducer(configuration)
+                status.watch([consumer.socket, fresh.socket])
+                producer = fresh
+                return
+            } catch {
+                world.log(.warning, "no publishing connection", ["reason": "\(error)"])
+            }
+        }
+    }
+
+    private static func openProducer(_ configuration: Configuration) throws(RabbitError) -> RabbitConnection {
+        var producer = try RabbitConnection(to: configuration.address, options: configuration.options)
+        try producer.selectConfirms()
+        return producer
+    }
+}

@@ -1,0 +1,89 @@
+public import Rabbit
+
+/// What one worker does to its messages. A lane owns one; it is used by that lane's thread only.
+public protocol Stage: ~Copyable {
+    /// One decoded, validated message.
+    associatedtype Item: Sendable
+
+    /// Whether the messages come from lapor's own workers, so that many bad ones mean a broken contract of ours
+    /// rather than a careless channel.
+    var inputIsOurs: Bool { get }
+
+    /// Turns one delivery into its items. It never throws: what cannot be read is an entry with a rejection.
+    mutating func decode(_ delivery: Delivery) -> [Entry<Item>]
+
+    /// Stores all items in one transaction and judges each, in order: one verdict per item.
+    ///
+    /// It must be safe to run again for items it has stored before.
+    /// - Throws: `StageFailure`, and then nothing of the batch is stored as far as is known.
+    mutating func handle(_ items: ArraySlice<Item>) throws(StageFailure) -> [Verdict]
+
+    /// Everything passed on since the last call is confirmed by the broker: a mark to be stored with the next batch.
+    mutating func confirmed(_ outbound: [Outbound])
+
+    /// There is nothing to do: store outstanding marks, look after what is due.
+    ///
+    /// - Throws: `StageFailure`; what was not stored stays outstanding.
+    mutating func rest() throws(StageFailure)
+
+    /// Opens a new database session.
+    ///
+    /// - Throws: `StageFailure` `unavailable` when there is none to be had.
+    mutating func reopen() throws(StageFailure)
+}
+
+/// One message of a delivery: an item, or the reason why it is none.
+public struct Entry<Item: Sendable>: Sendable {
+    /// The item, or what is wrong.
+    public var content: Result<Item, Rejection>
+    /// Its position when the delivery carried many.
+    public var index: Int?
+    /// Its own bytes when the delivery carried many; nil stands for the whole body.
+    public var bytes: [UInt8]?
+
+    /// An entry of a delivery.
+    public init(_ content: Result<Item, Rejection>, index: Int? = nil, bytes: [UInt8]? = nil) {
+        self.content = content
+        self.index = index
+        self.bytes = bytes
+    }
+}
+
+/// What a stage decided about one item.
+public enum Verdict: Sendable, Equatable {
+    /// Stored: publish this, then acknowledge.
+    case pass(Outbound)
+    /// Stored: acknowledge.
+    case finish
+    /// Can never succeed: park it, with the reason.
+    case reject(Rejection)
+}
+
+/// One event to publish: a pure function of a committed row.
+public struct Outbound: Sendable, Equatable {
+    /// Its routing key on `lapor.events`.
+    public var routingKey: String
+    /// Its identity, derived from committed data.
+    public var messageID: String
+    /// The CloudEvent as JSON.
+    public var json: [UInt8]
+
+    /// An event for `routingKey`.
+    public init(routingKey: String, messageID: String, json: [UInt8]) {
+        self.routingKey = routingKey
+        self.messageID = messageID
+        self.json = json
+    }
+}
+
+/// Why a batch was not stored.
+public enum StageFailure: Error, Sendable, Equatable {
+    /// The database cannot work now, or nobody knows whether the commit took effect: hold the batch and run it again.
+    case unavailable(String)
+    /// Another transaction is in the way: run the batch again.
+    case contention(String)
+    /// One of the items cannot be stored: find it by halving.
+    case badData(Rejection)
+    /// The schema or the program is wrong: stop, park nothing.
+    case drift(String)
+}

@@ -1,0 +1,61 @@
+/// The environment, read with types and with errors that name the variable.
+public struct Environment: Sendable {
+    private let values: [String: String]
+
+    /// An environment of `values`.
+    public init(_ values: [String: String]) { self.values = values }
+
+    /// The value of `key`; an empty one counts as not set.
+    public func text(_ key: SettingKey) -> String? {
+        guard let value = values[key.name], !value.isEmpty else { return nil }
+        return value
+    }
+
+    /// The value of a key that must be set.
+    ///
+    /// - Throws: `SettingError`.
+    public func required(_ key: SettingKey) throws(SettingError) -> String {
+        guard let value = text(key) else { throw SettingError(key: key.name, reason: "is not set. \(key.help)") }
+        return value
+    }
+
+    /// A number in `range`, or `standard`.
+    ///
+    /// - Throws: `SettingError`.
+    public func number(_ key: SettingKey, in range: ClosedRange<Int>, standard: Int) throws(SettingError) -> Int {
+        guard let value = text(key) else { return standard }
+        guard let number = Int(value), range.contains(number) else {
+            throw SettingError(
+                key: key.name, reason: "must be a number from \(range.lowerBound) to \(range.upperBound)")
+        }
+        return number
+    }
+
+    /// One of `choices`, or `standard`.
+    ///
+    /// - Throws: `SettingError`.
+    public func choice(_ key: SettingKey, of choices: [String], standard: String) throws(SettingError) -> String {
+        guard let value = text(key) else { return standard }
+        guard choices.contains(value) else {
+            throw SettingError(key: key.name, reason: "must be one of \(choices.joined(separator: ", "))")
+        }
+        return value
+    }
+}
+
+/// A setting that cannot be used. The value is not repeated: it may be a secret.
+public struct SettingError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The variable.
+    public let key: String
+    /// What is wrong with it and what it must be.
+    public let reason: String
+
+    /// An error of `key`.
+    public init(key: String, reason: String) {
+        self.key = key
+        self.reason = reason
+    }
+
+    /// One line for the terminal.
+    public var description: String { "\(key) \(reason)" }
+}

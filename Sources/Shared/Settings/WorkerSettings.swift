@@ -1,0 +1,57 @@
+public import Rabbit
+
+/// What every worker needs to know. `SettingKey.worker` lists the variables.
+public struct WorkerSettings: Sendable {
+    /// The broker.
+    public var broker: RabbitAddress
+    /// The database, as libpq reads it. May hold a password: never print it.
+    public var databaseURL: String
+    /// The management API, if known.
+    public var managementURL: String?
+    /// Lanes of the process.
+    public var lanes: Int
+    /// Items per transaction.
+    public var batchSize: Int
+    /// Milliseconds to wait for a fuller batch.
+    public var batchLinger: Int
+    /// Unsettled deliveries per lane; nil for the worker's own default.
+    public var prefetch: Int?
+    /// Seconds between heartbeats.
+    public var heartbeat: Int
+    /// Port of the health pages, if wanted.
+    public var opsPort: Int?
+    /// Address of the health pages.
+    public var opsHost: String
+    /// Log level.
+    public var logLevel: String
+
+    /// Reads the environment.
+    ///
+    /// - Throws: `SettingError` naming the variable.
+    public init(_ environment: Environment) throws(SettingError) {
+        do throws(RabbitError) {
+            broker = try RabbitAddress(try Self.url(environment))
+        } catch {
+            throw SettingError(key: SettingKey.amqpURL.name, reason: error.reason)
+        }
+        databaseURL = try environment.required(.databaseURL)
+        managementURL = environment.text(.managementURL)
+        lanes = try environment.number(.lanes, in: 1...64, standard: 1)
+        batchSize = try environment.number(.batchSize, in: 1...5000, standard: 500)
+        batchLinger = try environment.number(.batchLinger, in: 0...1000, standard: 0)
+        prefetch = environment.text(.prefetch) == nil
+            ? nil : try environment.number(.prefetch, in: 1...65_535, standard: 1)
+        heartbeat = try environment.number(.heartbeat, in: 1...600, standard: 15)
+        opsPort = environment.text(.opsPort) == nil ? nil : try environment.number(.opsPort, in: 0...65_535, standard: 0)
+        opsHost = environment.text(.opsHost) ?? "127.0.0.1"
+        logLevel = try environment.choice(
+            .logLevel, of: ["trace", "debug", "info", "notice", "warning", "error", "critical"], standard: "info")
+    }
+
+    private static func url(_ environment: Environment) throws(RabbitError) -> String {
+        guard let url = environment.text(.amqpURL) else {
+            throw RabbitError(.badAddress, in: "settings", "is not set. \(SettingKey.amqpURL.help)")
+        }
+        return url
+    }
+}

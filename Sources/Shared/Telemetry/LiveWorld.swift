@@ -1,0 +1,23 @@
+import Foundation
+public import Logging
+import Rabbit
+
+extension LaneWorld {
+    /// The real clock, real waits, and `logger`.
+    public static func live(_ logger: Logger) -> LaneWorld {
+        LaneWorld(
+            milliseconds: { SocketBreaker.monotonicMilliseconds },
+            timestamp: { Instant.now.rfc3339 },
+            sleep: { Thread.sleep(forTimeInterval: Double($0) / 1000) },
+            log: { level, message, metadata in
+                logger.log(level: level, "\(message)", metadata: metadata.mapValues { .string($0) })
+            })
+    }
+}
+
+extension Instant {
+    /// This moment, by the system's clock.
+    public static var now: Instant {
+        Instant(microseconds: Int64((Date().timeIntervalSince1970 * 1_000_000).rounded()))
+    }
+}

@@ -1,0 +1,200 @@
+import Foundation
+import Transfer
+
+/// RabbitMQ's HTTP management API, as much as the topology needs.
+public struct ManagementAPI: Sendable {
+    private let base: String
+    private let virtualHost: String
+    private let credentials: Credentials?
+
+    /// The API at `url` (`http://user:password@host:port`) for `virtualHost`.
+    ///
+    /// - Throws: `TopologyError` `address` when the URL cannot be used.
+    public init(url: String, virtualHost: String) throws(TopologyError) {
+        guard var parts = URLComponents(string: url), parts.scheme == "http" || parts.scheme == "https",
+            parts.host?.isEmpty == false
+        else { throw TopologyError.address }
+        credentials = parts.user.map { Credentials(user: $0, password: parts.password ?? "") }
+        parts.user = nil
+        parts.password = nil
+        parts.path = ""
+        guard let base = parts.string else { throw TopologyError.address }
+        self.base = base
+        self.virtualHost = Self.escape(virtualHost)
+    }
+
+    /// Reads exchanges, queues with their policies, and bindings.
+    ///
+    /// - Throws: `TopologyError`.
+    public func state() throws(TopologyError) -> TopologyState {
+        var state = TopologyState()
+        for exchange in try get([ExchangeRow].self, "exchanges/\(virtualHost)") {
+            state.exchanges[exchange.name] = exchange.type
+        }
+        for queue in try get([QueueRow].self, "queues/\(virtualHost)?disable_stats=true&enable_queue_totals=true") {
+            state.queues[queue.name] = TopologyState.Queue(
+                type: queue.type ?? "classic", durable: queue.durable, policy: [:])
+        }
+        let policies = try get([PolicyRow].self, "policies/\(virtualHost)")
+        for name in state.queues.keys { state.queues[name]?.policy = Self.effective(policies, for: name) }
+        for binding in try get([BindingRow].self, "bindings/\(virtualHost)") where binding.destinationType == "queue" {
+            state.bindings.insert(
+                Topology.Binding(exchange: binding.source, queue: binding.destination, key: binding.routingKey))
+        }
+        return state
+    }
+
+    /// Sets the policy of one queue.
+    ///
+    /// - Throws: `TopologyError`.
+    public func setPolicy(of queue: Topology.Queue) throws(TopologyError) {
+        let pattern = "^" + queue.name.split(separator: ".").joined(separator: "\\.") + "$"
+        let policy = PolicyBody(pattern: pattern, definition: queue.policy, priority: 10, applyTo: "queues")
+        try put(policy, "policies/\(virtualHost)/\(Self.escape(Self.policyName(queue.name)))")
+    }
+
+    private static func policyName(_ queue: String) -> String {
+        queue.hasPrefix("lapor.") ? queue : "lapor.\(queue)"
+    }
+
+    /// The definition of the policy that the broker applies: the matching one of the highest priority.
+    private static func effective(_ policies: [PolicyRow], for queue: String) -> [String: Topology.PolicyValue] {
+        let matching = policies.filter { policy in
+            ["queues", "all", "quorum_queues"].contains(policy.applyTo)
+                && queue.range(of: policy.pattern, options: .regularExpression) != nil
+        }
+        return matching.max { $0.priority < $1.priority }?.definition ?? [:]
+    }
+
+    private func get<Value: Decodable>(_ type: Value.Type, _ path: String) throws(TopologyError) -> Value {
+        let body = try send("GET", path, [])
+        do {
+            return try JSONDecoder().decode(type, from: Data(body))
+        } catch {
+            throw TopologyError.answer("\(path.prefix { $0 != "/" }): not the JSON that was expected")
+        }
+    }
+
+    private func put(_ value: some Encodable, _ path: String) throws(TopologyError) {
+        guard let body = try? JSONEncoder().encode(value) else { throw TopologyError.answer("cannot write \(path)") }
+        _ = try send("PUT", path, Array(body))
+    }
+
+    /// One request; `path` is below `/api/`.
+    ///
+    /// - Throws: `TopologyError`.
+    @discardableResult
+    public func send(_ method: String, _ path: String, _ body: [UInt8]) throws(TopologyError) -> [UInt8] {
+        let request = HTTPRequest(
+            method: method, url: "\(base)/api/\(path)",
+            headers: [("Content-Type", "application/json")], body: body,
+            timeout: .seconds(10), credentials: credentials)
+        switch TransferClient.one(.http(request)) {
+        case .http(let status, let answer, _) where (200..<300).contains(status): return answer
+        case .http(let status, let answer, _):
+            throw TopologyError.answer(
+                "\(method) \(path): HTTP \(status) \(String(decoding: answer.prefix(200), as: UTF8.self))")
+        case .failed(let failure): throw TopologyError.unreachable(failure.message)
+        default: throw TopologyError.answer("not HTTP")
+        }
+    }
+
+    /// A path segment with everything but unreserved characters escaped.
+    public static func escape(_ segment: String) -> String {
+        let unreserved = CharacterSet(charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~")
+        return segment.addingPercentEncoding(withAllowedCharacters: unreserved) ?? segment
+    }
+}
+
+/// Why the topology could not be read or changed.
+public enum TopologyError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The management URL is none.
+    case address
+    /// Nobody answered.
+    case unreachable(String)
+    /// The answer was a refusal or not understood.
+    case answer(String)
+    /// What is there differs from what must be there.
+    case mismatch([String])
+
+    /// What is wrong and what to do.
+    public var description: String {
+        switch self {
+        case .address: "LAPOR_MANAGEMENT_URL must look like http://user:password@host:15672"
+        case .unreachable(let reason): "RabbitMQ's management API does not answer: \(reason)"
+        case .answer(let reason): "RabbitMQ's management API: \(reason)"
+        case .mismatch(let differences):
+            "the broker's topology is not what it must be; run 'lapor topology apply', then 'lapor topology check':\n"
+                + differences.map { "  - \($0)" }.joined(separator: "\n")
+        }
+    }
+}
+
+private struct ExchangeRow: Decodable {
+    var name: String
+    var type: String
+}
+
+private struct QueueRow: Decodable {
+    var name: String
+    var type: String?
+    var durable: Bool
+}
+
+private struct PolicyRow: Decodable {
+    var pattern: String
+    var definition: [String: Topology.PolicyValue]
+    var priority: Int
+    var applyTo: String
+
+    enum CodingKeys: String, CodingKey {
+        case pattern, definition, priority
+        case applyTo = "apply-to"
+    }
+}
+
+private struct PolicyBody: Encodable {
+    var pattern: String
+    var definition: [String: Topology.PolicyValue]
+    var priority: Int
+    var applyTo: String
+
+    enum CodingKeys: String, CodingKey {
+        case pattern, definition, priority
+        case applyTo = "apply-to"
+    }
+}
+
+private struct BindingRow: Decodable {
+    var source: String
+    var destination: String
+    var destinationType: String
+    var routingKey: String
+
+    enum CodingKeys: String, CodingKey {
+        case source, destination
+        case destinationType = "destination_type"
+        case routingKey = "routing_key"
+    }
+}
+
+extension Topology.PolicyValue: Codable {
+    /// Reads a number or a word.
+    public init(from decoder: any Decoder) throws {
+        let value = try decoder.singleValueContainer()
+        if let number = try? value.decode(Int.self) {
+            self = .number(number)
+        } else {
+            self = .text((try? value.decode(String.self)) ?? "(not read)")
+        }
+    }
+
+    /// Writes the number or the word.
+    public func encode(to encoder: any Encoder) throws {
+        var value = encoder.singleValueContainer()
+        switch self {
+        case .text(let text): try value.encode(text)
+        case .number(let number): try value.encode(number)
+        }
+    }
+}

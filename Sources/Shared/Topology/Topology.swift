@@ -1,0 +1,118 @@
+/// The exchanges, queues, bindings and policies that the pipeline stands on.
+///
+/// A value: `TopologyControl` puts it into effect, and every worker compares it with what it finds before it starts.
+public struct Topology: Sendable, Equatable {
+    /// A durable exchange.
+    public struct Exchange: Sendable, Equatable {
+        /// Its name.
+        public var name: String
+        /// `topic`, `direct` or `fanout`.
+        public var type: String
+    }
+
+    /// A durable quorum queue.
+    public struct Queue: Sendable, Equatable {
+        /// Its name.
+        public var name: String
+        /// What its policy says; `x-queue-type` is the only declare argument.
+        public var policy: [String: PolicyValue]
+    }
+
+    /// A value of a policy.
+    public enum PolicyValue: Sendable, Equatable, CustomStringConvertible {
+        /// A word.
+        case text(String)
+        /// A number.
+        case number(Int)
+
+        /// The value in words.
+        public var description: String {
+            switch self {
+            case .text(let text): text
+            case .number(let number): String(number)
+            }
+        }
+    }
+
+    /// Messages of `exchange` with a key that matches go to `queue`.
+    public struct Binding: Sendable, Equatable, Hashable {
+        /// From.
+        public var exchange: String
+        /// To.
+        public var queue: String
+        /// Routing key or pattern.
+        public var key: String
+    }
+
+    /// Everything of one kind.
+    public var exchanges: [Exchange]
+    /// Everything of one kind.
+    public var queues: [Queue]
+    /// Everything of one kind.
+    public var bindings: [Binding]
+
+    /// Where channels publish, key `intake.<channel>`.
+    public static let intakeExchange = "lapor.intake"
+    /// Where workers announce what happened, key `complaint.<event>`.
+    public static let eventsExchange = "lapor.events"
+    /// Where officers send commands, key `case.<command>`.
+    public static let caseworkExchange = "lapor.casework"
+    /// Where parked messages go, with the stage as key.
+    public static let deadExchange = "lapor.dead"
+
+    /// The stages that have a work queue and, beside it, a queue of parked messages.
+    public static let stages = ["intake", "routing", "notify", "casework"]
+
+    /// Deliveries of one message before it is parked as one that kills workers.
+    static let deliveryLimit = 50
+    /// Bytes of a work queue before publishers are refused: about four million complaints.
+    static let workQueueBytes = 4 << 30
+    /// Bytes of a queue of parked messages.
+    static let deadQueueBytes = 1 << 30
+
+    /// What the product needs.
+    public static let lapor = Topology(
+        exchanges: [
+            Exchange(name: intakeExchange, type: "topic"), Exchange(name: eventsExchange, type: "topic"),
+            Exchange(name: caseworkExchange, type: "topic"), Exchange(name: deadExchange, type: "direct"),
+        ] + retries.map { Exchange(name: $0.name, type: "fanout") },
+        queues: stages.map(workQueue) + stages.map(deadQueue) + retries.map(retryQueue),
+        bindings: [
+            Binding(exchange: intakeExchange, queue: "intake", key: "intake.#"),
+            Binding(exchange: eventsExchange, queue: "routing", key: "complaint.registered"),
+            Binding(exchange: eventsExchange, queue: "notify", key: "complaint.#"),
+            Binding(exchange: caseworkExchange, queue: "casework", key: "case.#"),
+        ] + stages.map { Binding(exchange: deadExchange, queue: "\($0).dead", key: $0) }
+            + retries.map { Binding(exchange: $0.name, queue: $0.name, key: "") })
+
+    /// Fixed delays; a message published here with a queue's name as key comes back to that queue alone.
+    static let retries = [("5s", 5_000), ("30s", 30_000), ("2m", 120_000), ("10m", 600_000), ("1h", 3_600_000)]
+        .map { (name: "lapor.retry.\($0.0)", milliseconds: $0.1) }
+
+    private static func workQueue(_ stage: String) -> Queue {
+        Queue(
+            name: stage,
+            policy: [
+                "delivery-limit": .number(deliveryLimit), "dead-letter-exchange": .text(deadExchange),
+                "dead-letter-routing-key": .text(stage), "dead-letter-strategy": .text("at-least-once"),
+                "overflow": .text("reject-publish"), "max-length-bytes": .number(workQueueBytes),
+            ])
+    }
+
+    private static func deadQueue(_ stage: String) -> Queue {
+        Queue(
+            name: "\(stage).dead",
+            policy: ["overflow": .text("reject-publish"), "max-length-bytes": .number(deadQueueBytes)])
+    }
+
+    private static func retryQueue(_ retry: (name: String, milliseconds: Int)) -> Queue {
+        // No dead-letter key: the message keeps the one it came with, which names the queue to go back to.
+        Queue(
+            name: retry.name,
+            policy: [
+                "message-ttl": .number(retry.milliseconds), "dead-letter-exchange": .text(""),
+                "dead-letter-strategy": .text("at-least-once"), "overflow": .text("reject-publish"),
+                "max-length-bytes": .number(workQueueBytes),
+            ])
+    }
+}

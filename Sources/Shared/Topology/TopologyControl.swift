@@ -1,0 +1,67 @@
+public import Rabbit
+
+/// Puts the topology into effect and compares it with what is there.
+public struct TopologyControl: Sendable {
+    private let topology: Topology
+    private let address: RabbitAddress
+    private let management: ManagementAPI?
+
+    /// Control over `topology` at `address`; policies need the management API.
+    public init(_ topology: Topology = .lapor, at address: RabbitAddress, management: ManagementAPI?) {
+        self.topology = topology
+        self.address = address
+        self.management = management
+    }
+
+    /// Sets the policies, then declares exchanges, queues and bindings. What is there already stays; what is there
+    /// otherwise is refused by the broker and named.
+    ///
+    /// - Throws: `TopologyError` or `RabbitError`.
+    public func apply() throws {
+        guard let management else { throw TopologyError.address }
+        // Policies first: no message may ever lie in a queue without its limits.
+        for queue in topology.queues { try management.setPolicy(of: queue) }
+        var connection = try RabbitConnection(to: address)
+        for exchange in topology.exchanges { try connection.declareExchange(exchange.name, type: exchange.type) }
+        for queue in topology.queues {
+            try connection.declareQueue(queue.name, arguments: ["x-queue-type": .text("quorum")])
+        }
+        for binding in topology.bindings {
+            try connection.bind(binding.queue, to: binding.exchange, key: binding.key)
+        }
+    }
+
+    /// Compares everything, policies included.
+    ///
+    /// - Throws: `TopologyError` `mismatch` naming each difference.
+    public func check() throws {
+        guard let management else { throw TopologyError.address }
+        let differences = topology.differences(from: try management.state())
+        guard differences.isEmpty else { throw TopologyError.mismatch(differences) }
+    }
+
+    /// What a worker verifies before it consumes: everything when the management API is known, otherwise that its queue,
+    /// its exchanges and their types are there.
+    ///
+    /// - Throws: `TopologyError` `mismatch`, or `RabbitError` when the broker is away.
+    public func verify(queue: String) throws {
+        if management != nil { return try check() }
+        do throws(RabbitError) {
+            try verifyByAMQP(queue)
+        } catch {
+            guard error.code == .closedByBroker else { throw error }
+            throw TopologyError.mismatch(["\(error.operation): \(error.reason)"])
+        }
+    }
+
+    private func verifyByAMQP(_ queue: String) throws(RabbitError) {
+        var connection = try RabbitConnection(to: address)
+        // First whether it is there at all: declaring would make it.
+        _ = try connection.messageCount(of: queue)
+        try connection.declareQueue(queue, arguments: ["x-queue-type": .text("quorum")])
+        for exchange in topology.exchanges where exchange.type != "fanout" {
+            try connection.checkExchange(exchange.name)
+            try connection.declareExchange(exchange.name, type: exchange.type)
+        }
+    }
+}

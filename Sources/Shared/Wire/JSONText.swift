@@ -1,0 +1,47 @@
+/// Appends JSON to bytes: the little that events need, without building a tree first.
+public struct JSONText: Sendable {
+    /// The bytes so far.
+    public private(set) var bytes: [UInt8] = []
+
+    /// Nothing yet.
+    public init(capacity: Int = 256) { bytes.reserveCapacity(capacity) }
+
+    /// Text that is JSON already.
+    public mutating func raw(_ text: StaticString) {
+        text.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
+    }
+
+    /// Bytes that are JSON already.
+    public mutating func raw(_ json: [UInt8]) { bytes.append(contentsOf: json) }
+
+    /// A value that appends its own plain ASCII, between quotes.
+    public mutating func quoted(_ append: (inout [UInt8]) -> Void) {
+        bytes.append(UInt8(ascii: "\""))
+        append(&bytes)
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// A number.
+    public mutating func number(_ value: Int) { bytes.append(contentsOf: String(value).utf8) }
+
+    /// A string, escaped.
+    public mutating func string(_ text: String) {
+        bytes.append(UInt8(ascii: "\""))
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+                bytes.append(UInt8(ascii: "\\"))
+                bytes.append(byte)
+            case 0..<0x20:
+                bytes.append(contentsOf: "\\u00".utf8)
+                bytes.append(Self.digits[Int(byte >> 4)])
+                bytes.append(Self.digits[Int(byte & 15)])
+            default:
+                bytes.append(byte)
+            }
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static let digits = Array("0123456789abcdef".utf8)
+}

@@ -1,0 +1,50 @@
+/// What became of one request.
+public enum TransferOutcome: Sendable, Equatable {
+    /// The whole answer arrived, whatever its status; the body is cut at `TransferClient.bodyLimit` bytes.
+    case http(status: Int, body: [UInt8], headers: [HTTPHeader])
+    /// The server took responsibility for the mail, with this reply code (250).
+    case mailAccepted(code: Int)
+    /// The server said no, so it did not take the mail. `permanent`: this mail will never be taken as it is (5xx once
+    /// the mail was offered); a refused session (greeting, login, missing TLS) is about us and stays temporary.
+    case mailRefused(code: Int, permanent: Bool, message: String)
+    /// No answer that can be relied on.
+    case failed(TransferFailure)
+}
+
+/// Why no answer came, and what can be known about the peer.
+public struct TransferFailure: Error, Sendable, Equatable {
+    /// The kind of failure.
+    public enum Reason: String, Sendable, CaseIterable {
+        /// No connection could be made.
+        case connect
+        /// The host's name has no address.
+        case resolve
+        /// The request's time was up.
+        case timeout
+        /// No trustworthy encryption.
+        case tls
+        /// The peer does not speak the protocol.
+        case `protocol`
+        /// The connection broke in the middle.
+        case connectionLost
+        /// The request itself cannot be sent: bad URL, line breaks in a header, bare line feeds in a mail.
+        case invalidRequest
+        /// Anything else, for example no memory.
+        case other
+    }
+
+    /// The kind of failure.
+    public let reason: Reason
+    /// True only when it is certain that the peer cannot have acted: nothing of the HTTP request was sent, or the
+    /// mail's final dot was not sent. False means unknown: sending again can do it twice.
+    public let beforeRequestWasSent: Bool
+    /// A fixed text for operators; holds no URL, address, password or body.
+    public let message: String
+
+    /// A failure with these facts.
+    public init(reason: Reason, beforeRequestWasSent: Bool, message: String) {
+        self.reason = reason
+        self.beforeRequestWasSent = beforeRequestWasSent
+        self.message = message
+    }
+}

@@ -1,0 +1,173 @@
+"""What people and tools read fits the schemas: the AsyncAPI document, the guide, the sample data."""
+
+import csv
+import json
+import re
+import unittest
+from pathlib import Path
+
+from contract import (
+    ASYNCAPI, BATCH, CODES, DOCS, EVENT_FILES, MANIFEST, OFFICIAL, ROOT, SCHEMAS, SINGLE, body, faults, is_good, load,
+    media_type,
+)
+from jsonschema import Draft7Validator
+
+
+class OfficialSchemas(unittest.TestCase):
+    def official(self, name):
+        path = OFFICIAL / name
+        if not path.exists():
+            self.skipTest(f"{name} is not here: looked in ../shared/schemas")
+        return Draft7Validator(load(path))
+
+    def test_asyncapi_document(self):
+        judge = self.official("asyncapi-3.0.0.json")
+        errors = [f"{error.json_path}: {error.message[:200]}" for error in judge.iter_errors(ASYNCAPI)]
+        self.assertEqual(errors, [])
+
+    def test_cloudevents(self):
+        judge = self.official("cloudevents-1.0.json")
+        documents = [load(path) for path in EVENT_FILES]
+        documents += [json.loads(body(one)) for one in MANIFEST if is_good(one) and media_type(one) in (SINGLE, BATCH)]
+        events = [event for one in documents for event in (one if isinstance(one, list) else [one])]
+        self.assertGreater(len(events), 250)
+        for event in events:
+            self.assertEqual(list(judge.iter_errors(event)), [])
+
+
+def references(node):
+    if isinstance(node, dict):
+        if isinstance(node.get("$ref"), str):
+            yield node["$ref"]
+        node = list(node.values())
+    for child in node if isinstance(node, list) else []:
+        yield from references(child)
+
+
+def resolve(reference):
+    """What a reference of asyncapi.yaml points to; raises when it points nowhere."""
+    file, _, pointer = reference.partition("#")
+    target = load(DOCS / file) if file else ASYNCAPI
+    for step in filter(None, pointer.split("/")):
+        target = target[step.replace("~1", "/").replace("~0", "~")]
+    return target
+
+
+class AsyncAPI(unittest.TestCase):
+    def test_every_reference_resolves(self):
+        found = list(references(ASYNCAPI))
+        self.assertGreater(len(found), 10)
+        for reference in found:
+            with self.subTest(reference):
+                self.assertIsNotNone(resolve(reference))
+
+    def test_exchanges(self):
+        found = {channel["bindings"]["amqp"]["exchange"]["name"]: channel["bindings"]["amqp"]["exchange"]
+                 for channel in ASYNCAPI["channels"].values()}
+        self.assertEqual(set(found), {"lapor.intake", "lapor.events", "lapor.dead"})
+        self.assertTrue(all(exchange["durable"] and exchange["type"] == "topic" for name, exchange in found.items()
+                            if name != "lapor.dead"))
+
+    def test_message_examples_fit_their_schema(self):
+        judged = 0
+        for name, message in ASYNCAPI["components"]["messages"].items():
+            for part in ("payload", "headers"):
+                schema = message.get(part, {}).get("schema", {}).get("$ref")
+                for example in message.get("examples", []):
+                    if schema and part in example:
+                        judged += 1
+                        self.assertEqual(faults(Path(schema).name, example[part]), [], f"{name} {part}")
+        self.assertGreaterEqual(judged, 6)
+
+
+GUIDE = (DOCS / "integrators.md").read_text(encoding="utf-8")
+
+
+def slug(heading):
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def section(title):
+    parts = re.split(r"^## ", GUIDE, flags=re.M)
+    return next(part for part in parts if part.startswith(title + "\n"))
+
+
+class Guide(unittest.TestCase):
+    def test_links_lead_somewhere(self):
+        anchors = {slug(heading) for heading in re.findall(r"^#+ (.+)$", GUIDE, flags=re.M)}
+        links = re.findall(r"\]\(([^)]+)\)", GUIDE)
+        self.assertGreater(len(links), 5)
+        for link in links:
+            if re.match(r"https?:", link):
+                continue
+            file, _, anchor = link.partition("#")
+            self.assertTrue((DOCS / file).exists() if file else True, link)
+            self.assertTrue(file or anchor in anchors, link)
+
+    def test_error_table_lists_exactly_the_codes_in_order(self):
+        rows = re.findall(r"^\| `([a-z0-9_]+)` \|", section("Errors"), flags=re.M)
+        self.assertEqual(rows, CODES)
+
+    def test_header_table_lists_exactly_the_headers(self):
+        rows = set(re.findall(r"^\| `(x-lapor-[a-z-]+)` \|", GUIDE, flags=re.M))
+        self.assertEqual(rows, set(SCHEMAS["parked-headers.json"]["properties"]))
+
+    def test_limits_are_those_of_the_schema(self):
+        schema = SCHEMAS["submission.json"]["properties"]
+        attachment = schema["attachments"]["items"]["properties"]
+        limits = {name: schema[name]["maxLength"] for name in ("external_id", "text", "title", "category", "agency")}
+        reporter = schema["reporter"]["properties"]
+        limits |= {f"reporter.{name}": reporter[name]["maxLength"] for name in ("name", "email")}
+        limits["location.text"] = schema["location"]["properties"]["text"]["maxLength"]
+        limits["attachments"] = schema["attachments"]["maxItems"]
+        limits |= {f"attachments[].{name}": attachment[name]["maxLength"] for name in ("url", "name", "media_type")}
+        limits["a batch"] = SCHEMAS["cloudevent-batch.json"]["maxItems"]
+        row = r"^\| `?([\w\[\]. ]+?)`? \|.*?\b([0-9,]+) (?:characters|items|links) \|$"
+        printed = dict(re.findall(row, GUIDE, flags=re.M))
+        for name, limit in limits.items():
+            self.assertEqual(printed.get(name, "").replace(",", ""), str(limit), name)
+
+    def test_python_example_compiles_and_is_short(self):
+        code = re.search(r"```python\n(.*?)```", GUIDE, flags=re.S).group(1)
+        compile(code, "integrators.md", "exec")
+        self.assertLessEqual(len(code.strip().splitlines()), 15)
+
+
+class SampleData(unittest.TestCase):
+    LINES = (ROOT / "examples" / "complaints.jsonl").read_text(encoding="utf-8").splitlines()
+
+    def test_sixty_submissions_two_bad_three_repeated(self):
+        rows = [json.loads(line) for line in self.LINES]
+        self.assertEqual(len(rows), 60)
+        bad = [row for row in rows if faults("submission.json", row)]
+        self.assertEqual(len(bad), 2)
+        self.assertNotIn("text", bad[0])
+        self.assertIn("region_code", bad[1]["location"])
+        keys = [(row["channel"], row["external_id"]) for row in rows]
+        self.assertEqual(len(keys) - len(set(keys)), 3)
+
+    def test_nobody_in_it_is_real(self):
+        text = "\n".join(self.LINES)
+        phones = [(json.loads(line).get("reporter") or {}).get("phone") for line in self.LINES]
+        for phone in filter(None, phones):
+            self.assertRegex(phone, r"^(0812-0000-\d{4}|\+62 ?812 ?0000 ?\d{4})$")
+        self.assertEqual([mail for mail in re.findall(r"@[\w.-]+", text) if not mail.startswith("@example.org")], [])
+        self.assertIsNone(re.search(r"\d{16}", text), "a NIK has 16 digits")
+
+    def test_officers_have_reserved_addresses_and_no_phone(self):
+        with (ROOT / "examples" / "officers.csv").open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        self.assertEqual(list(rows[0]), ["body_code", "name", "email", "phone"])
+        codes = [row["body_code"] for row in rows]
+        self.assertEqual(len(codes), len(set(codes)))
+        self.assertEqual((len([code for code in codes if len(code) == 2]),
+                          len([code for code in codes if re.fullmatch(r"\d\d\.\d\d", code)])), (38, 514))
+        self.assertIn("NASIONAL", codes)
+        for row in rows:
+            self.assertEqual(row["email"], f"penghubung.{row['body_code'].lower()}@lapor.example")
+            self.assertEqual(row["phone"], "")
+            self.assertGreater(len(row["name"]), 10)
+
+
+if __name__ == "__main__":
+    unittest.main()

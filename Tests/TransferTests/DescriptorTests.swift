@@ -1,0 +1,44 @@
+import Foundation
+import Testing
+
+@testable import Transfer
+
+extension Loopback {
+    @Suite("Descriptors")
+    struct DescriptorTests {
+        private static func count() -> Int {
+            (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count) ?? -1
+        }
+
+        @Test("200 requests, good and bad, leave no descriptor behind")
+        func noLeak() {
+            // The first use opens what the libraries keep for good.
+            _ = TransferClient.one(.http(HTTPRequest(url: "https://127.0.0.1:\(LoopbackServer.deadPort())/")))
+            let before = Self.count()
+            let script = SMTPScript(recipient: "550 no")
+            LoopbackServer.run(httpScript { $0.line.contains("lose") ? "RESET" : httpAnswer("200 OK") }) { web in
+                LoopbackServer.run(script.play) { post in
+                    var client = TransferClient(concurrency: 8)
+                    for _ in 0..<10 { _ = client.perform(Self.mixed(web.port, post.port)) }
+                    // Kept connections have two ends here; 64 leaves room for both and for the listeners.
+                    #expect(Self.count() < before + 64)
+                }
+            }
+            #expect(Self.count() == before)
+        }
+
+        private static func mixed(_ web: UInt16, _ post: UInt16) -> [TransferRequest] {
+            (0..<20).map { number in
+                switch number % 4 {
+                case 0: .http(HTTPRequest(url: "http://127.0.0.1:\(web)/"))
+                case 1: .http(HTTPRequest(url: "http://127.0.0.1:\(web)/lose"))
+                case 2:
+                    .mail(
+                        MailRequest(
+                            server: "smtp://127.0.0.1:\(post)", requireTLS: false, from: "", to: "b@x.id", message: []))
+                default: .http(HTTPRequest(url: "http://127.0.0.1:\(LoopbackServer.deadPort())/"))
+                }
+            }
+        }
+    }
+}

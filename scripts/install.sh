@@ -1,0 +1,68 @@
+#!/usr/bin/env bash
+# install.sh [--test]: puts what lapor needs on a Debian 12 machine; does nothing, quickly, when all of it is there.
+# --test adds the Python packages of the contract tests, in a virtual environment below .lapor.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
+die() { printf 'install: %s\n' "$*" >&2; exit 1; }
+
+case "$#:${1:-}" in
+  0:) with_tests=false ;;
+  1:--test) with_tests=true ;;
+  *) die "usage: scripts/install.sh [--test]" ;;
+esac
+
+# Asks for the thing itself, not for its package: a machine that has it from elsewhere needs no apt.
+missing=()
+command -v curl >/dev/null || missing+=(curl)
+if command -v pkg-config >/dev/null; then
+  pkg-config --exists librabbitmq || missing+=(librabbitmq-dev)
+  pkg-config --exists libpq || missing+=(libpq-dev)
+  pkg-config --exists libcurl || missing+=(libcurl4-openssl-dev)
+else
+  missing+=(pkg-config librabbitmq-dev libpq-dev libcurl4-openssl-dev)
+fi
+[ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || missing+=(rabbitmq-server)
+compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
+if $with_tests; then
+  compgen -G '/usr/lib/python3*/ensurepip' >/dev/null || missing+=(python3-venv)
+fi
+
+policy=/usr/sbin/policy-rc.d
+policy_is_ours=false
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
+
+# Debian starts a server as soon as it is installed, on its public default port; this stack brings its own.
+forbid_service_start() {
+  [ ! -e "$policy" ] || return 0
+  policy_is_ours=true
+  printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" >/dev/null
+  as_root chmod 755 "$policy"
+}
+allow_service_start() { if $policy_is_ours; then as_root rm -f "$policy"; fi; }
+
+install_packages() {
+  local list="${missing[*]}"
+  command -v apt-get >/dev/null || die "missing: $list. There is no apt-get here; install them by other means."
+  [ "$(id -u)" = 0 ] || command -v sudo >/dev/null ||
+    die "missing: $list. Run as root:  apt-get install $list"
+  printf 'install: %s\n' "$list"
+  trap allow_service_start EXIT
+  trap 'exit 130' INT TERM
+  forbid_service_start
+  as_root apt-get -o DPkg::Lock::Timeout=300 -qq update
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 -qq install -y \
+    --no-install-recommends "${missing[@]}"
+}
+
+install_python_packages() {
+  local home=${LAPOR_HOME:-$root/.lapor} wanted=$root/scripts/test-requirements.txt
+  ! cmp -s "$wanted" "$home/venv/lapor-requirements.txt" || return 0
+  printf 'install: %s\n' "Python packages of the contract tests"
+  mkdir -p "$home"
+  /usr/bin/python3 -m venv --clear "$home/venv"
+  "$home/venv/bin/python" -m pip install --quiet --disable-pip-version-check --requirement "$wanted"
+  cp "$wanted" "$home/venv/lapor-requirements.txt"
+}
+
+[ "${#missing[@]}" = 0 ] || install_packages
+if $with_tests; then install_python_packages; fi
