@@ -76,6 +76,16 @@ let package = Package(
             ],
             resources: [.copy("Reference")],
             swiftSettings: safe),
+
+        // Beside: fakes and the helper that gives each suite its own database and virtual host.
+        .target(
+            name: "SharedTestKit", dependencies: ["Shared", "Rabbit", "Postgres", "Transfer"], path: "Sources/SharedTestKit",
+            swiftSettings: safe),
+        .testTarget(name: "TransferTests", dependencies: ["Transfer"], swiftSettings: strict),
+        .testTarget(name: "SharedTests", dependencies: ["Shared", "SharedTestKit", "Rabbit"], swiftSettings: strict),
+        .testTarget(
+            name: "RabbitTests", dependencies: ["Rabbit", "Shared", "SharedTestKit"], swiftSettings: strict),
+        .testTarget(name: "PostgresTests", dependencies: ["Postgres", "SharedTestKit"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,7 +1,7 @@
 import Hummingbird
 public import Logging
 public import ServiceLifecycle
-import Shared
+public import Shared
 
 /// The health pages of a worker: `/health` (the process lives), `/ready` (it gets work done), `/metrics`.
 public struct OpsServer: Service {
@@ -26,8 +26,8 @@ public struct OpsServer: Service {
         try await application.runService(gracefulShutdownSignals: [])
     }
 
-    static func router(_ exposition: Exposition) -> Router<BasicRequestContext> {
-        let router = Router()
+    static func router(_ exposition: Exposition) -> Hummingbird.Router<BasicRequestContext> {
+        let router = Hummingbird.Router()
         router.get("health") { _, _ in "ok\n" }
         router.get("ready") { _, _ in
             let status: HTTPResponse.Status = exposition.isReady ? .ok : .serviceUnavailable

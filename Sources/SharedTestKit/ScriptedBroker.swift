@@ -1,0 +1,36 @@
+public import Rabbit
+public import Shared
+
+/// A broker that delivers what a test wrote down and writes down what the lane did.
+public struct ScriptedBroker: Broker, ~Copyable {
+    /// What happened, in order: `publish 2`, `settle 1 2 3`, `settle up to 3`, `cancel`.
+    public let diary: Diary
+    private var deliveries: ArraySlice<Delivery>
+
+    /// A broker that delivers `deliveries`, once.
+    public init(_ deliveries: [Delivery], diary: Diary) {
+        self.deliveries = deliveries[...]
+        self.diary = diary
+    }
+
+    /// The next scripted delivery; the script is never waited for.
+    public mutating func take(milliseconds: Int) throws(LaneError) -> Delivery? { deliveries.popFirst() }
+
+    /// Writes down how many messages were published, and keeps them.
+    public mutating func publish(_ messages: [Publication]) throws(LaneError) {
+        try diary.note("publish \(messages.count)")
+        diary.keep(messages)
+    }
+
+    /// Writes down what was acknowledged.
+    public mutating func settle(_ tags: [UInt64], multiple: Bool) throws(LaneError) {
+        guard let last = tags.last else { return }
+        try diary.note(multiple ? "settle up to \(last)" : "settle " + tags.map(String.init).joined(separator: " "))
+    }
+
+    /// Nothing to keep alive.
+    public mutating func pulse() throws(LaneError) {}
+
+    /// Writes it down.
+    public mutating func cancel() throws(LaneError) { try diary.note("cancel") }
+}
