@@ -6,6 +6,7 @@
 #   start|stop|restart|kill|pause|resume [broker|postgres]     both when none is named
 #   status                   one line per component; exit 3 unless both are up
 #   env                      export lines for `eval`
+#   ctl ARGUMENT...          rabbitmqctl on the broker of the stack; everything after ctl is its own
 #
 # Options: --name NAME (default dev); --hard with restart: kill -9 instead of an orderly stop.
 # State lives in $LAPOR_HOME/NAME ($LAPOR_HOME defaults to .lapor in the repository). PostgreSQL refuses to run as root,
@@ -17,7 +18,7 @@ usage() { sed -n '2,/^set/{s/^# \{0,1\}//;/^set/d;p}' "$self"; }
 
 # --- arguments -------------------------------------------------------------------------------------------------------
 command='' component='' name=dev hard=false purge=false
-arguments=("$@")
+arguments=("$@") ctl_arguments=()
 while [ "$#" -gt 0 ]; do
   case $1 in
     --name) [ "$#" -gt 1 ] || die "--name needs a value"; name=$2; shift ;;
@@ -26,6 +27,11 @@ while [ "$#" -gt 0 ]; do
     --purge) purge=true ;;
     -h | --help | help) usage; exit 0 ;;
     broker | postgres) component=$1 ;;
+    ctl)
+      command=ctl
+      shift
+      ctl_arguments=("$@")
+      break ;;
     up | down | start | stop | restart | kill | pause | resume | status | env)
       [ -z "$command" ] || die "one command at a time: $command or $1"
       command=$1 ;;
@@ -485,9 +491,16 @@ print_environment() {
     LAPOR_POSTGRES_PID "$postgres"
 }
 
+run_ctl() {
+  load_ports
+  export_broker_environment
+  exec "$rabbitmq_programs/rabbitmqctl" "${ctl_arguments[@]}"
+}
+
 if [ -n "$component" ]; then chosen=("$component"); else chosen=(broker postgres); fi
 case $command in
   env) print_environment; exit ;;
+  ctl) run_ctl ;;
   status) show_status; exit ;;
 esac
 exec 9>lock

@@ -1,1 +1,22 @@
-@main struct Placeholder { static func main() {} }
+import Ops
+import Shared
+
+/// Tells reporters and officers what happened to a complaint, each of them once.
+@main
+struct NotifyWorker {
+    static func main() async {
+        await WorkerProcess<NotifyStage<PostgresNotifyStore>>(
+            name: "NotifyWorker", purpose: "tells reporters and liaison officers what happened, each of them once",
+            queue: "notify", prefetch: 64, furtherSettings: SettingKey.notify
+        ) { settings, environment in
+            let providers = try ProviderSettings(environment)
+            let knowledge = SharedKnowledge<NotifyKnowledge>()
+            return {
+                let store = try PostgresNotifyStore(url: settings.databaseURL, knowledge: knowledge)
+                return NotifyStage(
+                    store: store, providers: try Providers(providers), hours: providers.smsHours,
+                    now: { Instant.now })
+            }
+        }.run()
+    }
+}

@@ -18,13 +18,15 @@ public struct CaseEventMessage: Sendable, Equatable {
         public var coordinator: String?
         /// Why, in words (assigned, unrouted).
         public var reason: String?
+        /// Zone of the region, such as `Asia/Makassar` (assigned, unrouted).
+        public var zone: String?
         /// RFC 3339.
         public var verifyDue: String?
         /// RFC 3339.
         public var firstReplyDue: String?
 
         enum CodingKeys: String, CodingKey {
-            case version, code, channel, body, coordinator, reason
+            case version, code, channel, body, coordinator, reason, zone
             case verifyDue = "verify_due"
             case firstReplyDue = "first_reply_due"
         }
@@ -38,6 +40,14 @@ public struct CaseEventMessage: Sendable, Equatable {
     public var time: Instant
     /// The facts that the next worker needs.
     public var details: Details
+
+    /// An event with its facts.
+    public init(complaint: ComplaintID, event: CaseEvent, time: Instant, details: Details) {
+        self.complaint = complaint
+        self.event = event
+        self.time = time
+        self.details = details
+    }
 
     /// The message for a journal row.
     ///

@@ -24,6 +24,12 @@ public struct JSONText: Sendable {
     /// A number.
     public mutating func number(_ value: Int) { bytes.append(contentsOf: String(value).utf8) }
 
+    /// A number from 0 to 1, to two decimals.
+    public mutating func number(hundredths value: Double) {
+        let hundredths = Int((min(max(value, 0), 1) * 100).rounded())
+        bytes.append(contentsOf: "\(hundredths / 100).\(hundredths % 100 / 10)\(hundredths % 10)".utf8)
+    }
+
     /// A string, escaped.
     public mutating func string(_ text: String) {
         bytes.append(UInt8(ascii: "\""))

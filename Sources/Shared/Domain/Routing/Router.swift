@@ -3,7 +3,8 @@
 /// Order: misuse of office goes to an Inspektorat; then the agency named; then the category's national body; then the
 /// unit that performs the category's duty in the region. Whatever is unsure goes to the coordinator who can best tell.
 public struct Router: Sendable {
-    let gazetteer: Gazetteer
+    /// The places it knows.
+    public let gazetteer: Gazetteer
     let categories: CategoryCatalog
     let classifier: any CategoryClassifier
     let bodies: BodyDirectory

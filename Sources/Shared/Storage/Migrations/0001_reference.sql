@@ -20,7 +20,7 @@ CREATE TABLE duty (
     code        text PRIMARY KEY,
     name        text NOT NULL,
     typical_opd text NOT NULL,
-    levels      text NOT NULL
+    levels      text                            -- province, regency, district, joined by semicolons
 );
 
 CREATE TABLE body (
@@ -47,6 +47,14 @@ CREATE TABLE liaison_officer (
 );
 CREATE UNIQUE INDEX liaison_officer_body ON liaison_officer (body_code, name);
 
+-- Other names under which citizens know a body or whoever performs a duty.
+CREATE TABLE body_alias (
+    kind        text NOT NULL CHECK (kind IN ('duty', 'inspectorate', 'government', 'body')),
+    target_code text NOT NULL,
+    alias       text NOT NULL,
+    PRIMARY KEY (alias, kind, target_code)
+);
+
 CREATE TABLE category (
     code               text PRIMARY KEY,
     name               text NOT NULL,
@@ -63,9 +71,10 @@ CREATE TABLE category_keyword (
 );
 
 CREATE TABLE holiday (
-    date date PRIMARY KEY,
+    date date NOT NULL,
     name text NOT NULL,
-    kind text NOT NULL CHECK (kind IN ('libur_nasional', 'cuti_bersama'))
+    kind text NOT NULL CHECK (kind IN ('libur_nasional', 'cuti_bersama')),
+    PRIMARY KEY (date, name)                    -- two feasts can fall on one day
 );
 
 -- Legal clocks in working days; the newest row that is valid on the day counts. Source S: sourced, I: our inference.

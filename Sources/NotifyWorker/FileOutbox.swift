@@ -1,0 +1,83 @@
+import Foundation
+import Shared
+
+/// Messages as lines of files: what a channel without a provider gets. Each line is one JSON object. Every lane writes
+/// files of its own, `<channel>-<random>.jsonl`, so that lines of several workers never mix.
+struct FileOutbox: Sendable {
+    private let directory: URL
+    private let suffix = String(UInt64.random(in: .min ... .max), radix: 36)
+
+    /// An outbox in `directory`, which is made if it is not there.
+    ///
+    /// - Throws: when it cannot be made.
+    init(directory: String) throws {
+        self.directory = URL(fileURLWithPath: directory, isDirectory: true)
+        do {
+            try FileManager.default.createDirectory(at: self.directory, withIntermediateDirectories: true)
+        } catch {
+            throw SettingError(
+                key: SettingKey.outboxDirectory.name, reason: "names a folder that cannot be made or written")
+        }
+    }
+
+    /// Appends the messages, all of a channel in one write; one outcome per message, in order.
+    func send(_ messages: [(Notification, Wording.Message)], at now: Instant) -> [AttemptOutcome] {
+        guard !messages.isEmpty else { return [] }
+        var failed: [NotificationChannel: String] = [:]
+        for channel in Set(messages.map(\.0.channel)) {
+            var lines: [UInt8] = []
+            for (notification, message) in messages where notification.channel == channel {
+                lines += Self.line(notification, message, at: now)
+            }
+            do {
+                try append(lines, to: file(of: channel))
+            } catch {
+                failed[channel] = "the outbox file cannot be written"
+            }
+        }
+        return messages.map { notification, _ in failed[notification.channel].map { .retry($0) } ?? .sent }
+    }
+
+    /// Whether a message with this key is in the outbox.
+    func contains(_ key: String) -> Bool {
+        let files = (try? FileManager.default.contentsOfDirectory(at: directory, includingPropertiesForKeys: nil)) ?? []
+        return files.contains { file in
+            guard file.pathExtension == "jsonl", let data = try? Data(contentsOf: file) else { return false }
+            return data.range(of: Data("{\"id\":\"\(key)\"".utf8)) != nil
+        }
+    }
+
+    private func file(of channel: NotificationChannel) -> URL {
+        directory.appendingPathComponent("\(channel.rawValue)-\(suffix).jsonl")
+    }
+
+    private func append(_ lines: [UInt8], to file: URL) throws {
+        if !FileManager.default.fileExists(atPath: file.path) {
+            // It holds addresses: nobody else may read it.
+            _ = FileManager.default.createFile(atPath: file.path, contents: nil, attributes: [.posixPermissions: 0o600])
+        }
+        let handle = try FileHandle(forWritingTo: file)
+        defer { try? handle.close() }
+        try handle.seekToEnd()
+        try handle.write(contentsOf: Data(lines))
+        try handle.synchronize()
+    }
+
+    private static func line(_ notification: Notification, _ message: Wording.Message, at now: Instant) -> [UInt8] {
+        var json = JSONText(capacity: 512)
+        json.raw(#"{"id":"#)
+        json.string(notification.idempotencyKey)
+        json.raw(#","at":"#)
+        json.quoted { now.appendRFC3339(to: &$0) }
+        json.raw(#","to":"#)
+        json.string(notification.address)
+        if !message.subject.isEmpty {
+            json.raw(#","subject":"#)
+            json.string(message.subject)
+        }
+        json.raw(#","text":"#)
+        json.string(message.text)
+        json.raw("}\n")
+        return json.bytes
+    }
+}

@@ -1,0 +1,47 @@
+import Shared
+import Transfer
+
+/// E-mail by SMTP. A server does not know idempotency keys, so an attempt without an answer stays unknown.
+struct MailProvider: Sendable {
+    private let url: String
+    private let credentials: Credentials?
+    private let requiresTLS: Bool
+    private let from: String
+
+    init(url: String, _ settings: ProviderSettings) {
+        self.url = url
+        credentials = settings.smtpUser.map { Credentials(user: $0, password: settings.smtpPassword ?? "") }
+        requiresTLS = settings.requiresTLS
+        from = settings.mailFrom
+    }
+
+    func request(
+        _ notification: Notification, _ message: Wording.Message, at now: Instant
+    ) -> Result<TransferRequest, RequestFault> {
+        do throws(MailMessageError) {
+            let mail = try MailMessage(
+                from: MailAddress(from, name: "LAPOR!"), to: MailAddress(notification.address, name: notification.name),
+                subject: message.subject, date: now.milliseconds / 1000,
+                messageID: "<\(notification.idempotencyKey)@\(from.split(separator: "@").last ?? "lapor")>",
+                text: message.text, headers: [("Auto-Submitted", "auto-generated")])
+            return .success(
+                .mail(
+                    MailRequest(
+                        server: url, credentials: credentials, requireTLS: requiresTLS, from: from,
+                        to: notification.address, message: mail.bytes, timeout: .seconds(8))))
+        } catch {
+            return .failure(RequestFault(reason: "the message cannot be written: \(error)"))
+        }
+    }
+
+    static func outcome(_ answer: TransferOutcome) -> AttemptOutcome {
+        switch answer {
+        case .mailAccepted: .sent
+        case .mailRefused(_, true, let message): .failed(message)
+        case .mailRefused(_, false, let message): .retry(message)
+        case .failed(let failure) where failure.reason == .invalidRequest: .failed(failure.message)
+        case .failed(let failure): failure.beforeRequestWasSent ? .retry(failure.message) : .unknown(failure.message)
+        case .http: .unknown("answered by HTTP")
+        }
+    }
+}

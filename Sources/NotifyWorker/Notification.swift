@@ -1,0 +1,67 @@
+import Shared
+
+/// Ways to reach a person.
+enum NotificationChannel: String, Sendable {
+    case sms
+    case email
+}
+
+/// A message to one person about one event, on its way.
+struct Notification: Sendable, Equatable {
+    /// Derived from complaint, event, recipient and channel: the same four give the same id, for ever.
+    var id: ComplaintID
+    var complaint: ComplaintID
+    var version: Int
+    var event: CaseEvent
+    /// `reporter`, or `officer:<id>`.
+    var recipient: String
+    var channel: NotificationChannel
+    /// Phone number or address. Personal data: it goes to the provider and nowhere else.
+    var address: String
+    /// What the person is called.
+    var name: String
+    var details: CaseEventMessage.Details
+
+    /// The key under which a provider knows it: safe to repeat.
+    var idempotencyKey: String { id.description }
+
+    /// Whom to tell in which words.
+    var role: String { recipient == "reporter" ? "reporter" : "officer" }
+
+    init(
+        about message: CaseEventMessage, to recipient: String, by channel: NotificationChannel, address: String,
+        name: String
+    ) {
+        complaint = message.complaint
+        version = message.details.version
+        event = message.event
+        self.recipient = recipient
+        self.channel = channel
+        self.address = address
+        self.name = name
+        details = message.details
+        id = Self.id(complaint: complaint, event: event, recipient: recipient, channel: channel)
+    }
+
+    /// The complaint's own first half keeps notifications of one time together in the index; the second half is a hash
+    /// of the four. The key only spreads, it hides nothing.
+    static func id(
+        complaint: ComplaintID, event: CaseEvent, recipient: String, channel: NotificationChannel
+    ) -> ComplaintID {
+        var hash = SipHash(key: SipHashKey(k0: complaint.high, k1: complaint.low))
+        for byte in "\(event.rawValue) \(recipient) \(channel.rawValue)".utf8 { hash.append(byte) }
+        return ComplaintID(high: complaint.high, low: hash.finalized())
+    }
+}
+
+/// How an attempt ended.
+enum AttemptOutcome: Sendable, Equatable {
+    /// The provider has it.
+    case sent
+    /// Not now; the provider cannot have acted.
+    case retry(String)
+    /// Never.
+    case failed(String)
+    /// Nobody knows whether the provider acted.
+    case unknown(String)
+}

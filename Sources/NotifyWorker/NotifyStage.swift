@@ -1,0 +1,161 @@
+import Rabbit
+import Shared
+
+/// Claims each notification in one commit, sends what it claimed, and stores all outcomes in another. Only then are the
+/// events acknowledged; from the claim on, the database and not the queue remembers what is still to be done.
+struct NotifyStage<Store: NotifyStore & ~Copyable>: Stage, ~Copyable {
+    /// Seconds between two looks for notifications that are due while events keep coming.
+    static var dueSeconds: Int64 { 2 }
+    let inputIsOurs = true
+    private let decoder = CaseEventDecoder()
+    private let hours: SendingHours
+    private let now: @Sendable () -> Instant
+    private var store: Store
+    private var providers: Providers
+    /// Outcomes that could not be stored yet. Losing them would make a sent message unknown.
+    private var unsettled: [(claim: Int64?, attempts: [Attempt])] = []
+    private var dueAt: Instant
+
+    init(
+        store: consuming Store, providers: consuming Providers, hours: SendingHours,
+        now: @escaping @Sendable () -> Instant
+    ) {
+        self.store = store
+        self.providers = providers
+        self.hours = hours
+        self.now = now
+        dueAt = now()
+    }
+
+    mutating func decode(_ delivery: Delivery) -> [Entry<CaseEventMessage>] {
+        decoder.decode(delivery.body).map { Entry($0.content, index: $0.index, bytes: $0.bytes) }
+    }
+
+    mutating func handle(_ items: ArraySlice<CaseEventMessage>) throws(StageFailure) -> [Verdict] {
+        try settleLeftovers()
+        try store.refreshKnowledge(at: now())
+        let reported = items.filter { $0.event == .registered }.map(\.complaint)
+        let contacts = try store.contacts(of: reported)
+        let wanted = items.flatMap { notifications(about: $0, contacts[$0.complaint]) }
+        try sendNew(wanted)
+        if dueAt <= now() { try sendDue() }
+        return items.map { _ in .finish }
+    }
+
+    mutating func confirmed(_ outbound: [Outbound]) {}
+
+    mutating func rest() throws(StageFailure) {
+        try settleLeftovers()
+        try sendDue()
+    }
+
+    mutating func reopen() throws(StageFailure) { try store.reopen() }
+
+    /// Who must hear of an event, and how.
+    private func notifications(about message: CaseEventMessage, _ contact: ReporterContact?) -> [Notification] {
+        switch message.event {
+        case .registered:
+            guard let contact, let way = Self.way(to: contact, from: message.details.channel) else { return [] }
+            return [
+                Notification(
+                    about: message, to: "reporter", by: way.channel, address: way.address,
+                    name: contact.name ?? "Pelapor")
+            ]
+        case .assigned, .unrouted:
+            guard let body = message.details.body ?? message.details.coordinator else { return [] }
+            return store.knowledge.officers(of: body).compactMap { officer in
+                let way = officer.email.map { (NotificationChannel.email, $0) }
+                    ?? officer.phone.map { (NotificationChannel.sms, $0) }
+                return way.map {
+                    Notification(
+                        about: message, to: "officer:\(officer.id)", by: $0.0, address: $0.1, name: officer.name)
+                }
+            }
+        }
+    }
+
+    /// Who wrote an SMS gets an SMS; others get e-mail if they gave an address.
+    static func way(
+        to contact: ReporterContact, from channel: String?
+    ) -> (channel: NotificationChannel, address: String)? {
+        if channel == "sms", let phone = contact.phone { return (.sms, phone) }
+        if let email = contact.email { return (.email, email) }
+        return contact.phone.map { (.sms, $0) }
+    }
+
+    private mutating func sendNew(_ wanted: [Notification]) throws(StageFailure) {
+        guard !wanted.isEmpty else { return }
+        let now = now()
+        var seen: Set<ComplaintID> = []
+        var ready: [Notification] = []
+        var later: [(Notification, Instant)] = []
+        for notification in wanted where seen.insert(notification.id).inserted {
+            let opening = opening(for: notification, at: now)
+            if opening > now { later.append((notification, opening)) } else { ready.append(notification) }
+        }
+        let claim = try store.claim(ready, later: later, at: now)
+        try send(ready.filter { claim.ids.contains($0.id) }.map { ($0, 1) }, claim.id)
+    }
+
+    private func opening(for notification: Notification, at now: Instant) -> Instant {
+        guard notification.channel == .sms else { return now }
+        return hours.opening(at: now, zone: notification.details.zone.flatMap { IndonesianZone(name: $0) } ?? .wib)
+    }
+
+    private mutating func send(_ claimed: [(Notification, attempt: Int)], _ claim: Int64?) throws(StageFailure) {
+        guard claim != nil else { return }
+        let knowledge = store.knowledge
+        let outcomes = providers.send(
+            claimed.map { notification, _ in
+                let body = (notification.details.body ?? notification.details.coordinator).map(knowledge.name(of:))
+                return (notification, knowledge.wording.render(notification, body: body ?? "-"))
+            }, at: now())
+        let attempts = zip(claimed, outcomes).map {
+            Attempt(notification: $0.0.id, outcome: $1, number: $0.attempt)
+        }
+        unsettled.append((claim, attempts))
+        try settleLeftovers()
+    }
+
+    private mutating func settleLeftovers() throws(StageFailure) {
+        while let first = unsettled.first {
+            try store.settle(first.claim, first.attempts, at: now())
+            unsettled.removeFirst()
+        }
+    }
+
+    /// Another try for what was put off, and the end of what a dead worker left behind.
+    private mutating func sendDue() throws(StageFailure) {
+        dueAt = now().advanced(bySeconds: Self.dueSeconds)
+        let (claim, due) = try store.claimDue(limit: 200, at: now())
+        let gone = due.filter { $0.notification == nil }.map {
+            Attempt(notification: $0.id, outcome: .failed("the recipient has no address any more"), number: $0.attempts)
+        }
+        if !gone.isEmpty { unsettled.append((nil, gone)) }
+        try send(due.compactMap { due in due.notification.map { ($0, due.attempts + 1) } }, claim.id)
+        while let (claim, left) = try store.takeOver(at: now()) { try finish(claim, left) }
+    }
+
+    /// What a dead worker may or may not have sent: the provider is asked, or asked again if that is harmless;
+    /// otherwise the honest answer is that nobody knows.
+    private mutating func finish(_ claim: Claim, _ left: [DueNotification]) throws(StageFailure) {
+        var repeatable: [(Notification, attempt: Int)] = []
+        var settled: [Attempt] = []
+        for due in left {
+            guard let notification = due.notification else {
+                let outcome = AttemptOutcome.unknown("worker ended during the attempt; the recipient is gone since")
+                settled.append(Attempt(notification: due.id, outcome: outcome, number: due.attempts))
+                continue
+            }
+            switch providers.trace(of: notification) {
+            case .sent: settled.append(Attempt(notification: due.id, outcome: .sent, number: due.attempts))
+            case .notSent, .repeatable: repeatable.append((notification, due.attempts + 1))
+            case .untraceable:
+                let outcome = AttemptOutcome.unknown("worker ended during the attempt")
+                settled.append(Attempt(notification: due.id, outcome: outcome, number: due.attempts))
+            }
+        }
+        unsettled.append((repeatable.isEmpty ? claim.id : nil, settled))
+        if repeatable.isEmpty { try settleLeftovers() } else { try send(repeatable, claim.id) }
+    }
+}

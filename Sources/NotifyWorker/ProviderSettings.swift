@@ -1,0 +1,60 @@
+import Shared
+
+/// Which providers carry messages. `SettingKey.notify` lists the variables.
+struct ProviderSettings: Sendable {
+    var outboxDirectory: String
+    var smtpURL: String?
+    var smtpUser: String?
+    var smtpPassword: String?
+    var requiresTLS: Bool
+    var mailFrom: String
+    var smsURL: String?
+    var smsToken: String?
+    var smsIsIdempotent: Bool
+    var smsHours: SendingHours
+
+    /// - Throws: `SettingError` naming the variable.
+    init(_ environment: Environment) throws(SettingError) {
+        outboxDirectory = environment.text(.outboxDirectory) ?? "outbox"
+        smtpURL = environment.text(.smtpURL)
+        smtpUser = environment.text(.smtpUser)
+        smtpPassword = environment.text(.smtpPassword)
+        requiresTLS = try environment.choice(.smtpTLS, of: ["required", "off"], standard: "required") == "required"
+        mailFrom = environment.text(.mailFrom) ?? "lapor@localhost.localdomain"
+        guard EmailAddress(mailFrom) != nil else {
+            throw SettingError(key: SettingKey.mailFrom.name, reason: "must be an e-mail address")
+        }
+        smsURL = environment.text(.smsURL)
+        smsToken = environment.text(.smsToken)
+        smsIsIdempotent = try environment.choice(.smsIdempotent, of: ["true", "false"], standard: "false") == "true"
+        guard let hours = SendingHours(environment.text(.smsHours) ?? "8-20") else {
+            throw SettingError(key: SettingKey.smsHours.name, reason: "must be two hours from 0 to 24, such as 8-20")
+        }
+        smsHours = hours
+    }
+}
+
+/// The hours of the day in which SMS may be sent, in the recipient's zone.
+struct SendingHours: Sendable, Equatable {
+    private let first: Int
+    private let end: Int
+
+    /// `8-20`: from 08:00 to before 20:00.
+    init?(_ text: String) {
+        let parts = text.split(separator: "-").map { Int($0) }
+        guard parts.count == 2, let first = parts[0], let end = parts[1], 0 <= first, first < end, end <= 24 else {
+            return nil
+        }
+        self.first = first
+        self.end = end
+    }
+
+    /// The moment from which a message that is ready at `now` may be sent: `now` itself, or the next opening.
+    func opening(at now: Instant, zone: IndonesianZone) -> Instant {
+        let hour = zone.hour(at: now)
+        if (first..<end).contains(hour) { return now }
+        let today = zone.date(at: now)
+        let day = hour < first ? today : today.adding(days: 1)
+        return zone.startOfDay(day).advanced(bySeconds: Int64(first) * 3600)
+    }
+}

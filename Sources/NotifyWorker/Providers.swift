@@ -1,0 +1,71 @@
+import Shared
+import Transfer
+
+/// What can be found out about a message whose worker died while sending it.
+enum Trace: Sendable, Equatable {
+    /// The provider has it.
+    case sent
+    /// The provider does not have it.
+    case notSent
+    /// The provider honours the idempotency key: sending again is harmless.
+    case repeatable
+    /// Nobody can tell.
+    case untraceable
+}
+
+/// The providers of this worker's lane, one for each channel. Confined to the lane's thread.
+struct Providers: ~Copyable {
+    private var client: TransferClient
+    private let outbox: FileOutbox
+    private let mail: MailProvider?
+    private let sms: SMSGateway?
+    private var mailBreaker = CircuitBreaker()
+    private var smsBreaker = CircuitBreaker()
+
+    /// - Throws: when the outbox folder cannot be made.
+    init(_ settings: ProviderSettings) throws {
+        client = TransferClient()
+        outbox = try FileOutbox(directory: settings.outboxDirectory)
+        mail = settings.smtpURL.map { MailProvider(url: $0, settings) }
+        sms = settings.smsURL.map { SMSGateway(url: $0, settings) }
+    }
+
+    /// Sends all; one outcome per message, in order. A message without text is a fault of the templates.
+    mutating func send(_ messages: [(Notification, Wording.Message?)], at now: Instant) -> [AttemptOutcome] {
+        var outcomes = [AttemptOutcome](repeating: .failed("no template for this event, role and channel"), count: messages.count)
+        let rendered = messages.indices.filter { messages[$0].1 != nil }
+        let byMail = rendered.filter { mail != nil && messages[$0].0.channel == .email }
+        let bySMS = rendered.filter { sms != nil && messages[$0].0.channel == .sms }
+        let toFile = rendered.filter { !byMail.contains($0) && !bySMS.contains($0) }
+        func pick(_ positions: [Int]) -> [(Notification, Wording.Message)] {
+            positions.compactMap { position in messages[position].1.map { (messages[position].0, $0) } }
+        }
+        let filed = outbox.send(pick(toFile), at: now)
+        for (position, outcome) in zip(toFile, filed) { outcomes[position] = outcome }
+        if let mail {
+            let requests = pick(byMail).map { mail.request($0.0, $0.1, at: now) }
+            let ends = mailBreaker.perform(requests, at: now, with: &client, reading: MailProvider.outcome)
+            for (position, outcome) in zip(byMail, ends) { outcomes[position] = outcome }
+        }
+        if let sms {
+            let requests = pick(bySMS).map { Result<TransferRequest, RequestFault>.success(sms.request($0.0, $0.1)) }
+            let ends = smsBreaker.perform(requests, at: now, with: &client, reading: SMSGateway.outcome)
+            for (position, outcome) in zip(bySMS, ends) { outcomes[position] = outcome }
+        }
+        return outcomes
+    }
+
+    /// What can be found out about an interrupted attempt.
+    func trace(of notification: Notification) -> Trace {
+        switch notification.channel {
+        case .email where mail != nil: .untraceable
+        case .sms where sms != nil: sms?.isIdempotent == true ? .repeatable : .untraceable
+        default: outbox.contains(notification.idempotencyKey) ? .sent : .notSent
+        }
+    }
+}
+
+/// Why a message cannot even be offered to its provider.
+struct RequestFault: Error, Sendable {
+    var reason: String
+}

@@ -1,0 +1,46 @@
+import Shared
+import Transfer
+
+/// SMS by an HTTP gateway: `POST` of `{"id","to","text"}` with the header `Idempotency-Key`.
+struct SMSGateway: Sendable {
+    /// Whether the gateway honours the key.
+    let isIdempotent: Bool
+    private let url: String
+    private let token: String?
+
+    init(url: String, _ settings: ProviderSettings) {
+        self.url = url
+        token = settings.smsToken
+        isIdempotent = settings.smsIsIdempotent
+    }
+
+    func request(_ notification: Notification, _ message: Wording.Message) -> TransferRequest {
+        var json = JSONText()
+        json.raw(#"{"id":"#)
+        json.string(notification.idempotencyKey)
+        json.raw(#","to":"#)
+        json.string(notification.address)
+        json.raw(#","text":"#)
+        json.string(message.text)
+        json.raw("}")
+        var headers = [("Content-Type", "application/json"), ("Idempotency-Key", notification.idempotencyKey)]
+        if let token { headers.append(("Authorization", "Bearer \(token)")) }
+        return .http(
+            HTTPRequest(method: "POST", url: url, headers: headers, body: json.bytes, timeout: .seconds(8)))
+    }
+
+    static func outcome(_ answer: TransferOutcome) -> AttemptOutcome {
+        switch answer {
+        case .http(let status, _, _):
+            switch status {
+            case 200..<300, 409: .sent  // 409: the gateway knows this key already
+            case 408, 425, 429, 502, 503, 504: .retry("HTTP \(status)")
+            case 500..<600: .retry("HTTP \(status)")
+            default: .failed("HTTP \(status)")
+            }
+        case .failed(let failure) where failure.reason == .invalidRequest: .failed(failure.message)
+        case .failed(let failure): failure.beforeRequestWasSent ? .retry(failure.message) : .unknown(failure.message)
+        default: .unknown("not answered by HTTP")
+        }
+    }
+}

@@ -1,0 +1,71 @@
+import Postgres
+import Shared
+
+/// What a batch of decisions writes: columns for one UPDATE, rows for two COPYs.
+struct RoutingRows {
+    static let assignmentColumns =
+        "assignment (complaint_id, hop, body_code, category_code, confidence, reason, at)"
+
+    private(set) var assignments = CopyRows(columns: 7)
+    private(set) var journal = JournalRows()
+    private var ids = BinaryArray(.uuid)
+    private var versions = BinaryArray(.integer)
+    private var statuses = BinaryArray(.text)
+    private var verifyDue = BinaryArray(.timestamptz)
+    private var firstReplyDue = BinaryArray(.timestamptz)
+    private var hops = BinaryArray(.smallint)
+    private var supervised = BinaryArray(.boolean)
+    private var regions = BinaryArray(.text)
+    private var categories = BinaryArray(.text)
+    private var bodies = BinaryArray(.text)
+    private var first: ComplaintID
+    private var last: ComplaintID
+
+    /// Rows for `routed`, which must not be empty.
+    init(_ routed: [RoutedComplaint]) {
+        first = routed.map(\.complaint.id).min() ?? ComplaintID(high: 0, low: 0)
+        last = routed.map(\.complaint.id).max() ?? ComplaintID(high: 0, low: 0)
+        for step in routed { add(step) }
+    }
+
+    /// The parameters of the UPDATE, in the order of its placeholders.
+    var parameters: [Parameter] {
+        [
+            .array(ids), .array(versions), .array(statuses), .array(verifyDue), .array(firstReplyDue), .array(hops),
+            .array(supervised), .array(regions), .array(categories), .array(bodies),
+            .uuid(high: first.high, low: first.low), .uuid(high: last.high, low: last.low),
+        ]
+    }
+
+    private mutating func add(_ step: RoutedComplaint) {
+        ids.appendUUID(high: step.complaint.id.high, low: step.complaint.id.low)
+        versions.append(Int32(step.version))
+        statuses.append(step.status.rawValue)
+        Self.append(step.verifyDue, to: &verifyDue)
+        Self.append(step.firstReplyDue, to: &firstReplyDue)
+        hops.append(Int16(step.hop))
+        supervised.append(step.decision.supervised)
+        regions.append(step.decision.regionCode)
+        categories.append(step.decision.categoryCode)
+        bodies.append(step.bodyCode)
+        if step.event == .assigned { addAssignment(step) }
+        journal.add(
+            step.complaint.id, version: step.version, event: step.event, at: step.at, actor: "RoutingWorker",
+            data: step.eventData)
+    }
+
+    private mutating func addAssignment(_ step: RoutedComplaint) {
+        assignments.beginRow()
+        assignments.appendUUID(high: step.complaint.id.high, low: step.complaint.id.low)
+        assignments.append(Int16(step.hop))
+        assignments.append(step.bodyCode)
+        assignments.append(step.decision.categoryCode)
+        assignments.append(Float(step.confidence))
+        assignments.append(step.decision.reason)
+        assignments.appendTimestamp(microseconds: step.at.microseconds)
+    }
+
+    private static func append(_ instant: Instant?, to column: inout BinaryArray) {
+        if let instant { column.appendTimestamp(microseconds: instant.microseconds) } else { column.appendNull() }
+    }
+}

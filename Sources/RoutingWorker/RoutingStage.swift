@@ -1,0 +1,78 @@
+import Rabbit
+import Shared
+
+/// An event that asks for routing.
+struct RoutingItem: Sendable {
+    var message: CaseEventMessage
+    /// Whether the broker delivered it before: then its answer may be missing although it is stored.
+    var redelivered: Bool
+}
+
+/// Decides who must answer each registered complaint.
+struct RoutingStage<Store: RoutingStore & ~Copyable>: Stage, ~Copyable {
+    let inputIsOurs = true
+    private let decoder = CaseEventDecoder()
+    private let now: @Sendable () -> Instant
+    private var store: Store
+    private var marks = OutboxMarks()
+
+    init(store: consuming Store, now: @escaping @Sendable () -> Instant) {
+        self.store = store
+        self.now = now
+    }
+
+    mutating func decode(_ delivery: Delivery) -> [Entry<RoutingItem>] {
+        decoder.decode(delivery.body).map { part in
+            let item = part.content.map { RoutingItem(message: $0, redelivered: delivery.redelivered) }
+            return Entry(item, index: part.index, bytes: part.bytes)
+        }
+    }
+
+    mutating func handle(_ items: ArraySlice<RoutingItem>) throws(StageFailure) -> [Verdict] {
+        // Sorted and without repetition, so that two workers with the same events wait instead of blocking each other.
+        let ids = Set(items.lazy.filter { $0.message.event == .registered }.map(\.message.complaint)).sorted()
+        let found = try store.route(ids, marking: marks, at: now())
+        marks = OutboxMarks()
+        var announced: Set<ComplaintID> = []
+        return items.map { item in
+            guard item.message.event == .registered else { return .finish }
+            let id = item.message.complaint
+            guard announced.insert(id).inserted else { return .finish }
+            return verdict(on: found[id], id, redelivered: item.redelivered)
+        }
+    }
+
+    mutating func confirmed(_ outbound: [Outbound]) {
+        for event in outbound { marks.add(messageID: event.messageID) }
+    }
+
+    mutating func rest() throws(StageFailure) {
+        guard !marks.isEmpty else { return }
+        try store.mark(marks)
+        marks = OutboxMarks()
+    }
+
+    mutating func reopen() throws(StageFailure) { try store.reopen() }
+
+    private func verdict(on outcome: RoutingOutcome?, _ id: ComplaintID, redelivered: Bool) -> Verdict {
+        switch outcome {
+        case nil:
+            return .reject(Rejection("complaint_unknown", field: "subject", "no complaint has this id"))
+        case .routed(let routed):
+            return announce(id, routed.version, routed.event, routed.at, routed.eventData)
+        case .routedBefore(let step, let isPublished):
+            // Stored, but perhaps never announced.
+            guard !isPublished || redelivered else { return .finish }
+            return announce(id, step.version, step.event, step.at, step.data)
+        case .movedOn:
+            return .finish
+        }
+    }
+
+    private func announce(
+        _ id: ComplaintID, _ version: Int, _ event: CaseEvent, _ at: Instant, _ data: [UInt8]
+    ) -> Verdict {
+        let message = CaseEventMessage.outbound(complaint: id, version: version, event: event, time: at, data: data)
+        return .pass(Outbound(routingKey: message.routingKey, messageID: message.messageID, json: message.json))
+    }
+}

@@ -1,0 +1,52 @@
+import Shared
+
+/// A complaint that waits for routing.
+struct RoutableComplaint: Sendable {
+    var id: ComplaintID
+    var code: String
+    var version: Int
+    var facts: ReportFacts
+    var submittedAt: Instant
+    var receivedAt: Instant
+}
+
+/// A step that the journal has.
+struct JournaledStep: Sendable {
+    var version: Int
+    var event: CaseEvent
+    var at: Instant
+    var data: [UInt8]
+}
+
+/// What became of one complaint.
+enum RoutingOutcome: Sendable {
+    /// Decided and stored now.
+    case routed(RoutedComplaint)
+    /// Decided earlier; the complaint has not moved since.
+    case routedBefore(JournaledStep, isPublished: Bool)
+    /// Others have taken it further.
+    case movedOn
+}
+
+/// The operations that routing needs of the system of record.
+protocol RoutingStore: ~Copyable {
+    /// Decides the complaints that wait for it, stores decision, assignment, journal event and the marks in one
+    /// transaction.
+    ///
+    /// - Parameter ids: sorted, without repetition.
+    /// - Returns: an outcome for each complaint that exists.
+    /// - Throws: `StageFailure`.
+    mutating func route(
+        _ ids: [ComplaintID], marking marks: OutboxMarks, at now: Instant
+    ) throws(StageFailure) -> [ComplaintID: RoutingOutcome]
+
+    /// Stores the marks alone.
+    ///
+    /// - Throws: `StageFailure`.
+    mutating func mark(_ marks: OutboxMarks) throws(StageFailure)
+
+    /// Opens a new session.
+    ///
+    /// - Throws: `StageFailure`.
+    mutating func reopen() throws(StageFailure)
+}

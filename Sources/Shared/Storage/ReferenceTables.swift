@@ -1,0 +1,105 @@
+public import Postgres
+
+/// Reads the reference tables into the values that decisions are made with.
+public enum ReferenceTables {
+    /// A number that grows with every load: who has an older one reads again.
+    ///
+    /// - Throws: `PostgresError`.
+    public static func version(_ connection: inout PostgresConnection) throws(PostgresError) -> Int {
+        let rows = try connection.execute(
+            "reference version", "SELECT value::bigint FROM deployment WHERE name = 'reference_version'")
+        return rows.count == 1 ? Int(rows.integer(0, 0)) : 0
+    }
+
+    /// The router with all its tables.
+    ///
+    /// - Throws: `PostgresError`.
+    public static func router(_ connection: inout PostgresConnection) throws(PostgresError) -> Router {
+        let gazetteer = Gazetteer(regions: try regions(&connection), aliases: try aliases(&connection))
+        let bodies = BodyDirectory(
+            bodies: try bodies(&connection), aliases: try bodyAliases(&connection), gazetteer: gazetteer)
+        return Router(
+            gazetteer: gazetteer, categories: CategoryCatalog(categories: try categories(&connection)),
+            classifier: CategoryRules(keywords: try keywords(&connection)), bodies: bodies)
+    }
+
+    /// The legal clocks.
+    ///
+    /// - Throws: `PostgresError`.
+    public static func clocks(_ connection: inout PostgresConnection) throws(PostgresError) -> LegalClocks {
+        let days = try connection.execute("holidays", "SELECT date FROM holiday")
+        let rules = try connection.execute(
+            "deadline rules", "SELECT clock, working_days, valid_from FROM deadline_rule")
+        return LegalClocks(
+            calendar: WorkingCalendar(
+                holidays: (0..<days.count).map { CivilDate(daysSinceEpoch: days.days($0, 0)) }),
+            rules: DeadlineRules(
+                (0..<rules.count).compactMap { row in
+                    DeadlineClock(rawValue: rules.text(row, 0)).map {
+                        DeadlineRule(
+                            clock: $0, workingDays: Int(rules.integer(row, 1)),
+                            validFrom: CivilDate(daysSinceEpoch: rules.days(row, 2)))
+                    }
+                }))
+    }
+
+    private static func regions(_ connection: inout PostgresConnection) throws(PostgresError) -> [Region] {
+        let rows = try connection.execute(
+            "regions", "SELECT code, parent_code, level, name, zone FROM region ORDER BY code")
+        return (0..<rows.count).compactMap { row in
+            RegionLevel(rawValue: rows.text(row, 2)).map {
+                Region(
+                    code: rows.text(row, 0), parentCode: rows.optionalText(row, 1), level: $0, name: rows.text(row, 3),
+                    zone: rows.text(row, 4))
+            }
+        }
+    }
+
+    private static func aliases(
+        _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [(code: String, alias: String)] {
+        let rows = try connection.execute("aliases", "SELECT region_code, alias FROM alias ORDER BY 1, 2")
+        return (0..<rows.count).map { (rows.text($0, 0), rows.text($0, 1)) }
+    }
+
+    static func bodies(_ connection: inout PostgresConnection) throws(PostgresError) -> [Body] {
+        let rows = try connection.execute(
+            "bodies", "SELECT code, parent_code, kind, name, short_name, region_code, duty_code FROM body ORDER BY code")
+        return (0..<rows.count).compactMap { row in
+            BodyKind(rawValue: rows.text(row, 2)).map {
+                Body(
+                    code: rows.text(row, 0), parentCode: rows.optionalText(row, 1), kind: $0, name: rows.text(row, 3),
+                    shortName: rows.optionalText(row, 4), regionCode: rows.optionalText(row, 5),
+                    dutyCode: rows.optionalText(row, 6))
+            }
+        }
+    }
+
+    private static func bodyAliases(_ connection: inout PostgresConnection) throws(PostgresError) -> [BodyAlias] {
+        let rows = try connection.execute(
+            "body aliases", "SELECT kind, target_code, alias FROM body_alias ORDER BY 1, 2, 3")
+        return (0..<rows.count).compactMap { row in
+            BodyAlias.Kind(rawValue: rows.text(row, 0)).map {
+                BodyAlias(kind: $0, target: rows.text(row, 1), alias: rows.text(row, 2))
+            }
+        }
+    }
+
+    private static func categories(_ connection: inout PostgresConnection) throws(PostgresError) -> [Category] {
+        let rows = try connection.execute(
+            "categories", "SELECT code, name, duty_code, national_body_code FROM category ORDER BY code")
+        return (0..<rows.count).map { row in
+            Category(
+                code: rows.text(row, 0), name: rows.text(row, 1), dutyCode: rows.optionalText(row, 2),
+                nationalBodyCode: rows.optionalText(row, 3))
+        }
+    }
+
+    private static func keywords(
+        _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [(categoryCode: String, phrase: String, weight: Double)] {
+        let rows = try connection.execute(
+            "keywords", "SELECT category_code, phrase, weight FROM category_keyword ORDER BY 1, 2")
+        return (0..<rows.count).map { (rows.text($0, 0), rows.text($0, 1), Double(rows.float($0, 2))) }
+    }
+}

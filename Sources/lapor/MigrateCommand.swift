@@ -1,0 +1,18 @@
+import ArgumentParser
+import Shared
+
+/// `lapor migrate`
+struct MigrateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "migrate", abstract: "Brings the database's schema up to date.",
+        discussion: """
+            Applies the SQL files that were not applied yet, in order, each in a transaction. Safe to run twice and from \
+            several places at once. An applied file that was edited afterwards is refused.
+            """)
+
+    func run() throws {
+        let url = try Connections.databaseURL()
+        let applied = try Migrator().apply(to: url)
+        print(applied.isEmpty ? "The schema is up to date." : applied.map { "applied \($0)" }.joined(separator: "\n"))
+    }
+}
