@@ -85,6 +85,9 @@ let package = Package(
         .testTarget(name: "SharedTests", dependencies: ["Shared", "SharedTestKit", "Rabbit"], swiftSettings: strict),
         .testTarget(
             name: "RabbitTests", dependencies: ["Rabbit", "Shared", "SharedTestKit"], swiftSettings: strict),
+        .testTarget(
+            name: "IntegrationTests", dependencies: ["Shared", "SharedTestKit", "Rabbit", "Postgres", "Transfer"],
+            swiftSettings: strict),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "SharedTestKit"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

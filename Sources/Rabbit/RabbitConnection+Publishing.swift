@@ -57,13 +57,19 @@ extension RabbitConnection {
     ///   is confirmed as well), `notAccepted` when one was refused, `closedByBroker`, `connectionLost`.
     public mutating func waitForConfirms(milliseconds: Int) throws(RabbitError) {
         let deadline = MonotonicClock.milliseconds + milliseconds
+        // What is not an answer to a publish is for whoever reads next.
+        var kept: [RabbitEvent] = []
+        defer { if !kept.isEmpty { early = kept + early } }
         while window.outstanding > 0 {
             let left = deadline - MonotonicClock.milliseconds
             guard left > 0 else {
                 throw RabbitError(.timeout, in: "confirm", "\(window.outstanding) publishes unanswered")
             }
-            if case .closed(_, let text)? = try next(milliseconds: left) {
-                throw RabbitError(.closedByBroker, in: "confirm", text)
+            switch try next(milliseconds: left) {
+            case .closed(_, let text)?: throw RabbitError(.closedByBroker, in: "confirm", text)
+            case .delivery(let delivery)?: kept.append(.delivery(delivery))
+            case .consumerCancelled(let tag)?: kept.append(.consumerCancelled(tag: tag))
+            default: continue
             }
         }
         if let reason = window.returned { throw RabbitError(.unroutable, in: "basic.publish", reason) }

@@ -1,4 +1,5 @@
 import CRabbit
+import Glibc
 
 /// A message whose header or body has not arrived whole.
 struct Assembly {
@@ -54,6 +55,8 @@ extension RabbitConnection {
     public mutating func releaseBuffers() { amqp_maybe_release_buffers(state) }
 
     private mutating func readFrame(milliseconds: Int) throws(RabbitError) -> amqp_frame_t? {
+        // A broker that has said goodbye says no more, but may leave the socket open.
+        guard isOpen else { throw RabbitError(.connectionLost, in: "read", "the connection is closed") }
         var frame = amqp_frame_t()
         var patience = timeval(tv_sec: milliseconds / 1000, tv_usec: milliseconds % 1000 * 1000)
         let status = amqp_simple_wait_frame_noblock(state, &frame, &patience)

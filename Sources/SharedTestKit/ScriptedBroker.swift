@@ -5,6 +5,8 @@ public import Shared
 public struct ScriptedBroker: Broker, ~Copyable {
     /// What happened, in order: `publish 2`, `settle 1 2 3`, `settle up to 3`, `cancel`.
     public let diary: Diary
+    /// What `pulse` fails with, from now on.
+    public var pulseFailure: LaneError?
     private var deliveries: ArraySlice<Delivery>
 
     /// A broker that delivers `deliveries`, once.
@@ -12,6 +14,9 @@ public struct ScriptedBroker: Broker, ~Copyable {
         self.deliveries = deliveries[...]
         self.diary = diary
     }
+
+    /// More deliveries, behind those that were not taken yet.
+    public mutating func deliver(_ more: [Delivery]) { deliveries += more }
 
     /// The next scripted delivery; the script is never waited for.
     public mutating func take(milliseconds: Int) throws(LaneError) -> Delivery? { deliveries.popFirst() }
@@ -28,8 +33,10 @@ public struct ScriptedBroker: Broker, ~Copyable {
         try diary.note(multiple ? "settle up to \(last)" : "settle " + tags.map(String.init).joined(separator: " "))
     }
 
-    /// Nothing to keep alive.
-    public mutating func pulse() throws(LaneError) {}
+    /// Nothing to keep alive; fails when a test wants it to.
+    public mutating func pulse() throws(LaneError) {
+        if let pulseFailure { throw pulseFailure }
+    }
 
     /// Writes it down.
     public mutating func cancel() throws(LaneError) { try diary.note("cancel") }

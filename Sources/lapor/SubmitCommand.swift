@@ -25,6 +25,9 @@ struct SubmitCommand: ParsableCommand {
     @Option(help: "Lines between two waits for confirms.")
     var window = 500
 
+    @Flag(help: "Add to each line, as submitted_at, the moment it was due: for measuring delays.")
+    var stamp = false
+
     @Flag(help: "Wait until all of it has been stored, routed and notified.")
     var wait = false
 
@@ -34,11 +37,13 @@ struct SubmitCommand: ParsableCommand {
         var connection = try RabbitConnection(to: try Connections.broker())
         try connection.selectConfirms()
         let start = ContinuousClock.now
+        let startedAt = Instant.now
         var sent = 0
         for chunk in chunks(of: lines.count) {
             if let rate { Self.sleep(until: start + .seconds(Double(chunk.upperBound) / rate)) }
             var accepted: [String] = []
-            for line in lines[chunk] {
+            for position in chunk {
+                let line = stamp ? stamped(lines[position], position, startedAt) : lines[position]
                 let head = Head(line)
                 try connection.publish(
                     Publication(
@@ -60,6 +65,13 @@ struct SubmitCommand: ParsableCommand {
     private func chunks(of count: Int) -> [Range<Int>] {
         let size = max(1, rate.map { min(window, Int($0 / 100)) } ?? window)
         return stride(from: 0, to: count, by: size).map { $0..<min($0 + size, count) }
+    }
+
+    /// With a rate it is the moment in the schedule, so that a broker that stalls cannot hide the delay.
+    private func stamped(_ line: [UInt8], _ position: Int, _ start: Instant) -> [UInt8] {
+        guard let brace = line.firstIndex(of: UInt8(ascii: "{")) else { return line }
+        let due = rate.map { Instant(microseconds: start.microseconds + Int64(Double(position) / $0 * 1e6)) } ?? .now
+        return line[...brace] + Array("\"submitted_at\":\"\(due.rfc3339)\",".utf8) + line[(brace + 1)...]
     }
 
     private func readLines() throws -> [[UInt8]] {

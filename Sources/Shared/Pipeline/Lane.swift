@@ -53,8 +53,8 @@ public struct Lane<B: Broker & ~Copyable, S: Stage & ~Copyable>: ~Copyable {
     public mutating func turn() throws(LaneError) -> Int {
         status.beat()
         let batch = try collect()
-        var settled = batch.items.count + batch.rejections.count
-        if settled > 0 { try settle(batch) }
+        var settled = batch.size
+        if !batch.deliveries.isEmpty { try settle(batch) }
         settled += try trySuspects(upTo: settled > 0 ? limits.suspectsPerTurn : .max)
         if settled == 0 { try rest() }
         return settled
@@ -101,7 +101,8 @@ public struct Lane<B: Broker & ~Copyable, S: Stage & ~Copyable>: ~Copyable {
         let now = world.timestamp()
         let parked = rejected.map { origin, rejection in
             parking.park(
-                batch.deliveries[origin.delivery], index: origin.index, bytes: origin.bytes, because: rejection, at: now)
+                batch.deliveries[origin.delivery], index: origin.index, bytes: origin.bytes, because: rejection, at: now
+            )
         }
         let messages = Envelope.pack(outbound, exchange: events) + parked
         if !messages.isEmpty { try broker.publish(messages) }

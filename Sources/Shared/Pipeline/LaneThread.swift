@@ -124,7 +124,7 @@ extension Lane where B: ~Copyable, S: ~Copyable {
         var wanted = true
         while wanted, world.milliseconds() < until {
             let batch = try collectRest()
-            wanted = batch.size > 0
+            wanted = !batch.deliveries.isEmpty
             if wanted { try settle(batch) }
         }
         storeMarks()

@@ -21,7 +21,8 @@ public struct Parking: Sendable {
     ) -> Publication {
         var properties = delivery.properties
         // The broker's own trail must not travel on: it would count our parking as another death.
-        properties.headers = properties.headers.filter { !$0.key.hasPrefix("x-death") && !$0.key.hasPrefix("x-first") }
+        let trail = ["x-death", "x-first-death", "x-last-death"]
+        properties.headers = properties.headers.filter { header in !trail.contains { header.key.hasPrefix($0) } }
         properties.headers["x-delivery-count"] = nil
         properties.headers["x-lapor-stage"] = .text(stage)
         properties.headers["x-lapor-code"] = .text(rejection.code)
@@ -31,6 +32,8 @@ public struct Parking: Sendable {
         properties.headers["x-lapor-routing-key"] = .text(delivery.routingKey)
         if let field = rejection.field { properties.headers["x-lapor-field"] = .text(field) }
         if let index { properties.headers["x-lapor-item"] = .integer(Int64(index)) }
+        // An item never drags its neighbours along.
+        let bytes = bytes ?? index.flatMap { CaseEventDecoder.slice($0, of: delivery.body) }
         if bytes != nil { properties.contentType = "application/cloudevents+json" }
         return Publication(
             exchange: exchange, routingKey: stage, properties: properties, body: bytes ?? delivery.body)

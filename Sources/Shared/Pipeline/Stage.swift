@@ -38,7 +38,7 @@ public struct Entry<Item: Sendable>: Sendable {
     public var content: Result<Item, Rejection>
     /// Its position when the delivery carried many.
     public var index: Int?
-    /// Its own bytes when the delivery carried many; nil stands for the whole body.
+    /// Its own bytes when the delivery carried many; nil: they are cut out of the body when they are needed.
     public var bytes: [UInt8]?
 
     /// An entry of a delivery.

@@ -95,6 +95,9 @@ public struct CaseEventDecoder: Sendable {
         do {
             if !isBatch { return [Part(content: try json.decode(Wire.self, from: Data(body)).content)] }
             let events = try json.decode([Wire].self, from: Data(body))
+            guard !events.isEmpty else {
+                return [Part(content: .failure(Rejection("batch_empty", "a batch must hold at least one event")))]
+            }
             let isSound = events.allSatisfy { if case .success = $0.content { true } else { false } }
             let slices = isSound ? nil : JSONSlices.elements(of: body)
             return events.enumerated().map { index, event in
@@ -102,7 +105,8 @@ public struct CaseEventDecoder: Sendable {
                 Part(content: event.content, index: index, bytes: slices.map { Array(body[$0[index]]) })
             }
         } catch {
-            return [Part(content: .failure(Rejection("json_invalid", "the body is not a CloudEvent nor a batch of them")))]
+            let rejection = Rejection("json_invalid", "the body is not a CloudEvent nor a batch of them")
+            return [Part(content: .failure(rejection))]
         }
     }
 

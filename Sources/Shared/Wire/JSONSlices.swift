@@ -1,3 +1,5 @@
+import Foundation
+
 /// Finds the parts of a JSON text without decoding them, so that each can be judged, kept or parked in its own bytes.
 ///
 /// It checks structure only (brackets, strings, commas), never recursion by call: depth costs no stack.
@@ -37,6 +39,14 @@ enum JSONSlices {
             guard separator == UInt8(ascii: ",") else { return nil }
         }
         return nil
+    }
+
+    /// What a raw key says once its escapes are resolved: `"\u0074ext"` is the field `text`.
+    static func name(_ key: ArraySlice<UInt8>) -> String {
+        guard key.contains(UInt8(ascii: "\\")) else { return String(decoding: key, as: UTF8.self) }
+        let quote = UInt8(ascii: "\"")
+        let text = try? JSONDecoder().decode(String.self, from: Data([quote] + key + [quote]))
+        return text ?? String(decoding: key, as: UTF8.self)
     }
 
     private struct Scan {

@@ -7,9 +7,7 @@ public struct JSONText: Sendable {
     public init(capacity: Int = 256) { bytes.reserveCapacity(capacity) }
 
     /// Text that is JSON already.
-    public mutating func raw(_ text: StaticString) {
-        text.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
-    }
+    public mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
     /// Bytes that are JSON already.
     public mutating func raw(_ json: [UInt8]) { bytes.append(contentsOf: json) }

@@ -23,13 +23,13 @@ public struct Submission: Decodable, Sendable, Equatable {
     }
 
     /// A file that belongs to the report, kept elsewhere.
-    public struct Attachment: Codable, Sendable, Equatable {
+    public struct Attachment: Decodable, Sendable, Equatable {
         var url: String
         var name: String?
         var mediaType: String?
         var size: Int64?
 
-        enum CodingKeys: String, CodingKey {
+        enum CodingKeys: String, CodingKey, CaseIterable {
             case url, name, size
             case mediaType = "media_type"
         }
@@ -88,6 +88,12 @@ public struct Submission: Decodable, Sendable, Equatable {
         ] where fields.contains(key) {
             if try fields.decodeNil(forKey: key) { continue }
             if others(try fields.nestedContainer(keyedBy: AnyKey.self, forKey: key), known) { return true }
+        }
+        guard fields.contains(.attachments), !(try fields.decodeNil(forKey: .attachments)) else { return false }
+        var list = try fields.nestedUnkeyedContainer(forKey: .attachments)
+        while !list.isAtEnd {
+            let attachment = try list.nestedContainer(keyedBy: AnyKey.self)
+            if others(attachment, SubmissionExtras.knownAttachmentFields) { return true }
         }
         return false
     }

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Judges a decoded submission field by field and normalises it. The first violation found is the one reported.
 public struct SubmissionCheck: Sendable {
     /// The moment of receipt: nothing can have been submitted a day after it.
@@ -41,7 +39,7 @@ public struct SubmissionCheck: Sendable {
     }
 
     private func channel(_ value: String) throws(Rejection) -> String {
-        let name = try required(value, "channel", 32)
+        let name = try required(value, "channel", .max)  // the form below holds the length
         guard ChannelName.isValid(name) else {
             throw Rejection(
                 "field_format", field: "channel",
@@ -56,8 +54,9 @@ public struct SubmissionCheck: Sendable {
     }
 
     private func kind(_ value: String?) throws(Rejection) -> ReportKind {
-        guard let value else { return .pengaduan }
-        guard let kind = ReportKind(spelled: value) else {
+        guard let value, !value.isEmpty else { return .pengaduan }
+        try checkNUL(value, "kind")
+        guard let kind = ReportKind(rawValue: value) else {
             throw Rejection(
                 "field_value", field: "kind", "kind must be pengaduan, aspirasi or permintaan_informasi")
         }
@@ -98,6 +97,7 @@ public struct SubmissionCheck: Sendable {
 
     private func regionCode(_ value: String?) throws(Rejection) -> String? {
         guard let value, !value.isEmpty else { return nil }
+        try checkNUL(value, "location.region_code")
         let groups = value.split(separator: ".", omittingEmptySubsequences: false).map(\.utf8.count)
         let isCode = [[2], [2, 2], [2, 2, 2], [2, 2, 2, 4]].contains(groups)
         guard isCode, value.utf8.allSatisfy({ $0 == UInt8(ascii: ".") || (0x30...0x39).contains($0) }) else {
@@ -127,6 +127,7 @@ public struct SubmissionCheck: Sendable {
 
     private func incidentDate(_ value: String?) throws(Rejection) -> CivilDate? {
         guard let value, !value.isEmpty else { return nil }
+        try checkNUL(value, "incident_date")
         guard let date = CivilDate(iso: value) else {
             throw Rejection("field_format", field: "incident_date", "incident_date must be a date YYYY-MM-DD")
         }
@@ -135,9 +136,11 @@ public struct SubmissionCheck: Sendable {
 
     private func submittedAt(_ value: String?) throws(Rejection) -> Instant? {
         guard let value, !value.isEmpty else { return nil }
+        try checkNUL(value, "submitted_at")
         guard let instant = Instant(rfc3339: value) else {
             throw Rejection(
-                "field_format", field: "submitted_at", "submitted_at must be RFC 3339 with an offset: 2026-01-31T09:00:00+07:00")
+                "field_format", field: "submitted_at",
+                "submitted_at must be RFC 3339 with an offset: 2026-01-31T09:00:00+07:00")
         }
         guard instant >= Self.earliest, instant < now.advanced(bySeconds: 86_400) else {
             throw Rejection(
@@ -154,18 +157,35 @@ public struct SubmissionCheck: Sendable {
                 "attachments must be at most \(SubmissionLimits.attachments)")
         }
         for (index, attachment) in value.enumerated() { try check(attachment, "attachments[\(index)]") }
-        do {
-            return Array(try JSONEncoder().encode(value))
-        } catch {
-            throw Rejection("json_invalid", field: "attachments", "attachments cannot be written as JSON")
+        return Self.json(of: value)
+    }
+
+    /// Always in the same order, so that the same submission is always the same bytes.
+    private static func json(of attachments: [Submission.Attachment]) -> [UInt8] {
+        var json = JSONText()
+        for (index, attachment) in attachments.enumerated() {
+            json.raw(index == 0 ? "[{\"url\":" : ",{\"url\":")
+            json.string(attachment.url)
+            for (name, value) in [("name", attachment.name), ("media_type", attachment.mediaType)] {
+                guard let value else { continue }
+                json.raw(",\"\(name)\":")
+                json.string(value)
+            }
+            if let size = attachment.size {
+                json.raw(",\"size\":")
+                json.number(Int(size))
+            }
+            json.raw("}")
         }
+        json.raw("]")
+        return json.bytes
     }
 
     private func check(_ attachment: Submission.Attachment, _ place: String) throws(Rejection) {
         _ = try required(attachment.url, "\(place).url", SubmissionLimits.attachmentURL)
-        guard attachment.url.hasPrefix("https://") || attachment.url.hasPrefix("http://"),
-            attachment.url.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F })
-        else { throw Rejection("field_format", field: "\(place).url", "\(place).url must be an http or https address") }
+        guard Self.isWebAddress(attachment.url) else {
+            throw Rejection("field_format", field: "\(place).url", "\(place).url must be an http or https address")
+        }
         if let name = attachment.name {
             _ = try cleanedIfPresent(name, "\(place).name", SubmissionLimits.attachmentName)
         }
@@ -175,6 +195,14 @@ public struct SubmissionCheck: Sendable {
         if let size = attachment.size, size < 0 {
             throw Rejection("field_value", field: "\(place).size", "\(place).size must not be negative")
         }
+    }
+
+    /// `http` or `https` in either case, and something after it without blanks.
+    private static func isWebAddress(_ url: String) -> Bool {
+        let scheme = url.utf8.prefix(8).map { 0x41...0x5A ~= $0 ? $0 | 0x20 : $0 }
+        let start = scheme.elementsEqual("https://".utf8) ? 8 : scheme.starts(with: "http://".utf8) ? 7 : nil
+        guard let start, url.utf8.count > start else { return false }
+        return url.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value != 0x7F && !$0.properties.isWhitespace }
     }
 
     private static let earliest = Instant(microseconds: 946_684_800_000_000)

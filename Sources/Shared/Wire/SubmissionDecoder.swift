@@ -69,10 +69,7 @@ public struct SubmissionDecoder: Sendable {
 
     private func decodeBatch(_ body: [UInt8], _ check: SubmissionCheck) throws(Rejection) -> [Part] {
         guard let elements = JSONSlices.elements(of: body) else {
-            // Broken JSON and a sound object are told apart by reading it once as a single event.
-            if case .failure(let rejection) = decodeObject(AnyObject.self, body), rejection.code == "json_invalid" {
-                throw rejection
-            }
+            guard JSONGrammar.accepts(body) else { throw Rejection.invalidJSON }
             throw Rejection("batch_not_an_array", "a CloudEvents batch must be a JSON array")
         }
         guard !elements.isEmpty else { throw Rejection("batch_empty", "a batch must hold at least one event") }
@@ -94,7 +91,6 @@ public struct SubmissionDecoder: Sendable {
     private func acceptEvent(_ body: [UInt8], _ check: SubmissionCheck) -> Result<AcceptedSubmission, Rejection> {
         decodeObject(SubmissionEvent.self, body).flatMap { event in
             Result { () throws(Rejection) in
-                try event.verify()
                 guard let data = event.data else {
                     throw Rejection("cloudevent_invalid", field: "data", "the event must have data, as a JSON object")
                 }
@@ -105,14 +101,11 @@ public struct SubmissionDecoder: Sendable {
 
     private static func data(of event: [UInt8]) -> [UInt8] {
         let members = JSONSlices.members(of: event) ?? []
-        return members.first { event[$0.key].elementsEqual("data".utf8) }.map { Array(event[$0.value]) } ?? []
-    }
-
-    private struct AnyObject: Decodable {
-        init(from decoder: any Decoder) throws { _ = try decoder.container(keyedBy: AnyKey.self) }
+        return members.first { JSONSlices.name(event[$0.key]) == "data" }.map { Array(event[$0.value]) } ?? []
     }
 
     private func decodeObject<Value: Decodable>(_ type: Value.Type, _ body: [UInt8]) -> Result<Value, Rejection> {
+        guard JSONGrammar.accepts(body) else { return .failure(.invalidJSON) }
         do {
             return .success(try json.decode(type, from: Data(body)))
         } catch let rejection as Rejection {
@@ -120,7 +113,7 @@ public struct SubmissionDecoder: Sendable {
         } catch let error as DecodingError {
             return .failure(Rejection(error))
         } catch {
-            return .failure(Rejection("json_invalid", "the body is not JSON"))
+            return .failure(.invalidJSON)
         }
     }
 }
@@ -133,7 +126,7 @@ struct SubmissionEvent: Decodable {
     var type: String?
     var data: Submission?
 
-    enum CodingKeys: String, CodingKey { case specversion, id, source, type, data }
+    enum CodingKeys: String, CodingKey { case specversion, id, source, type, datacontenttype, data }
 
     init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
@@ -142,7 +135,8 @@ struct SubmissionEvent: Decodable {
                 return try fields.decodeIfPresent(String.self, forKey: key)
             } catch DecodingError.typeMismatch {
                 throw Rejection(
-                    "cloudevent_invalid", field: key.rawValue, "the CloudEvents attribute \(key.rawValue) must be a string")
+                    "cloudevent_invalid", field: key.rawValue,
+                    "the CloudEvents attribute \(key.rawValue) must be a string")
             }
         }
         specversion = try attribute(.specversion)
@@ -150,11 +144,20 @@ struct SubmissionEvent: Decodable {
         source = try attribute(.source)
         type = try attribute(.type)
         try verify()
+        try verify(contentType: try attribute(.datacontenttype))
         data = try fields.decodeIfPresent(Submission.self, forKey: .data)
     }
 
+    private func verify(contentType: String?) throws(Rejection) {
+        let type = contentType?.prefix { $0 != ";" }.trimmingCharacters(in: .whitespaces).lowercased()
+        guard type == nil || type == "application/json" else {
+            throw Rejection(
+                "cloudevent_invalid", field: "datacontenttype", "datacontenttype must be absent or application/json")
+        }
+    }
+
     /// - Throws: `Rejection` `cloudevent_invalid` or `cloudevent_type_unknown`.
-    func verify() throws(Rejection) {
+    private func verify() throws(Rejection) {
         guard specversion == "1.0" else {
             throw Rejection("cloudevent_invalid", field: "specversion", "specversion must be \"1.0\"")
         }

@@ -6,7 +6,9 @@ struct SubmissionExtras: Sendable, Equatable {
     static let knownReporterFields: Set<String> = ["name", "phone", "email", "anonymous", "confidential"]
     static let knownLocationFields = Set(Submission.Location.CodingKeys.allCases.map(\.rawValue))
 
-    /// A JSON object of the unknown fields, those of `location` nested; nil when there are none.
+    static let knownAttachmentFields = Set(Submission.Attachment.CodingKeys.allCases.map(\.rawValue))
+
+    /// A JSON object of the unknown fields, those of `location` and `attachments` nested; nil when there are none.
     var complaint: [UInt8]?
     /// A JSON object of the unknown fields of `reporter`; nil when there are none.
     var reporter: [UInt8]?
@@ -15,24 +17,34 @@ struct SubmissionExtras: Sendable, Equatable {
     init(of json: [UInt8]) {
         var kept: [(key: [UInt8], value: [UInt8])] = []
         for (key, value) in JSONSlices.members(of: json) ?? [] {
-            let name = Array(json[key])
             let bytes = Array(json[value])
-            if name == Array("reporter".utf8) {
-                reporter = Self.object(Self.unknown(in: bytes, known: Self.knownReporterFields))
-            } else if name == Array("location".utf8) {
-                if let location = Self.object(Self.unknown(in: bytes, known: Self.knownLocationFields)) {
-                    kept.append((name, location))
-                }
-            } else if !Self.knownFields.contains(String(decoding: name, as: UTF8.self)) {
-                kept.append((name, bytes))
+            switch JSONSlices.name(json[key]) {
+            case "reporter": reporter = Self.object(Self.unknown(in: bytes, known: Self.knownReporterFields))
+            case "location":
+                let location = Self.object(Self.unknown(in: bytes, known: Self.knownLocationFields))
+                if let location { kept.append((Array("location".utf8), location)) }
+            case "attachments":
+                if let list = Self.attachments(bytes) { kept.append((Array("attachments".utf8), list)) }
+            case let name where !Self.knownFields.contains(name): kept.append((Array(json[key]), bytes))
+            default: break
             }
         }
         complaint = Self.object(kept)
     }
 
+    /// One object per attachment, in order; nil when none has unknown fields.
+    private static func attachments(_ json: [UInt8]) -> [UInt8]? {
+        let objects = (JSONSlices.elements(of: json) ?? []).map {
+            object(unknown(in: Array(json[$0]), known: knownAttachmentFields))
+        }
+        guard objects.contains(where: { $0 != nil }) else { return nil }
+        let parts = objects.map { $0 ?? Array("{}".utf8) }
+        return [UInt8(ascii: "[")] + parts.joined(separator: [UInt8(ascii: ",")]) + [UInt8(ascii: "]")]
+    }
+
     private static func unknown(in json: [UInt8], known: Set<String>) -> [(key: [UInt8], value: [UInt8])] {
         (JSONSlices.members(of: json) ?? [])
-            .filter { !known.contains(String(decoding: json[$0.key], as: UTF8.self)) }
+            .filter { !known.contains(JSONSlices.name(json[$0.key])) }
             .map { (Array(json[$0.key]), Array(json[$0.value])) }
     }
 

@@ -1,0 +1,96 @@
+import Foundation
+import Postgres
+import SharedTestKit
+import Testing
+
+extension Live {
+    @Suite("Sessions", .serialized)
+    struct ConnectingTests {
+        private func error(_ url: String, seconds: Int = 2) -> PostgresError? {
+            var options = PostgresConnection.Options()
+            options.connectSeconds = seconds
+            return Live.error { () throws(PostgresError) in _ = try PostgresConnection(to: url, options: options) }
+        }
+
+        private func hosts(_ list: String) throws -> String {
+            let parts = try #require(URLComponents(string: try TestStack.required().database))
+            let place = "\(parts.host ?? ""):\(parts.port ?? 5432)"
+            return try TestStack.required().database.replacing(place, with: list.replacing("HERE", with: place))
+        }
+
+        @Test("nobody at the port, or nobody who talks: given up in time")
+        func nowhere() throws {
+            let dead = try hosts("127.0.0.1:\(SilentProxy.deadPort())")
+            #expect(error(dead)?.code == .cannotConnect)
+            try SilentProxy.with(to: nil) { proxy in
+                let url = try hosts("127.0.0.1:\(proxy.port)")
+                let took = Live.time { #expect(error(url)?.code == .cannotConnect) }
+                #expect((1000..<5000).contains(took))
+            }
+        }
+
+        @Test("a database that does not exist")
+        func noDatabase() throws {
+            var parts = try #require(URLComponents(string: try TestStack.required().database))
+            parts.path = "/nowhere"
+            let url = try #require(parts.string)
+            #expect(error(url)?.code == .cannotConnect)
+        }
+
+        @Test(
+            "what libpq cannot read is not repeated",
+            arguments: [
+                "postgresql://u:rahasia@[::1/db", "postgresql://u:rahasia@h:port/db", "postgresql://u:rahasia%zz@h/db",
+                "host=h password=rahasia nonsense",
+            ])
+        func unreadable(_ url: String) throws {
+            let failure = try #require(error(url))
+            #expect(failure.code == .cannotConnect)
+            #expect(!failure.description.contains("rahasia"))
+        }
+
+        @Test("the second host is taken when the first is dead")
+        func secondHost() throws {
+            let url = try hosts("127.0.0.1:\(SilentProxy.deadPort()),HERE") + "?target_session_attrs=read-write"
+            let connection = try PostgresConnection(to: url)
+            #expect(try connection.run("SELECT 'here'").text(0, 0) == "here")
+        }
+
+        @Test("a server that falls silent in mid-session is a timeout; one that resets is lost")
+        func silence() throws {
+            let port = try #require(URLComponents(string: try TestStack.required().database)?.port)
+            try SilentProxy.with(to: port) { proxy in
+                var options = PostgresConnection.Options()
+                options.statementSeconds = 1
+                let url = try hosts("127.0.0.1:\(proxy.port)")
+                let first = try PostgresConnection(to: url, options: options)
+                let second = try PostgresConnection(to: url, options: options)
+                proxy.freeze()
+                let took = Live.time {
+                    #expect(Live.error { () throws(PostgresError) in try first.run("SELECT 1") }?.code == .timeout)
+                }
+                #expect((900..<3000).contains(took))
+                proxy.drop()
+                #expect(Live.error { () throws(PostgresError) in try second.run("SELECT 1") }?.code == .connectionLost)
+            }
+        }
+
+        @Test("200 sessions, refused ones among them, leave no descriptor")
+        func descriptors() throws {
+            let dead = try hosts("127.0.0.1:\(SilentProxy.deadPort())")
+            let good = try TestStack.required().database
+            let before = TestStack.openDescriptors
+            for number in 0..<200 {
+                if number % 4 == 0 {
+                    #expect(error(dead)?.code == .cannotConnect)
+                } else {
+                    let connection = try PostgresConnection(to: good)
+                    if number % 4 == 1 {
+                        #expect(Live.error { () throws(PostgresError) in try connection.run("nonsense") } != nil)
+                    }
+                }
+            }
+            #expect(TestStack.openDescriptors < before + 40)
+        }
+    }
+}

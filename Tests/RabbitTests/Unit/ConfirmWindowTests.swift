@@ -1,0 +1,114 @@
+import Testing
+
+@testable import Rabbit
+
+@Suite struct ConfirmWindowTests {
+    /// The same by counting: every publish is open, confirmed or refused.
+    private struct Naive {
+        var answers: [Bool?] = []
+        var isReturned = false
+
+        mutating func settle(_ tag: UInt64, multiple: Bool, _ answer: Bool) {
+            for index in answers.indices where multiple ? index < tag : index + 1 == tag {
+                answers[index] = answers[index] ?? answer
+            }
+        }
+
+        var outstanding: Int { answers.count { $0 == nil } }
+        var refused: Int { answers.count { $0 == false } }
+    }
+
+    @Test(arguments: 1...60) func `agrees with a naive model`(seed: Int) {
+        var random = SplitMix(state: UInt64(seed))
+        var window = ConfirmWindow()
+        var naive = Naive()
+        for _ in 0..<400 {
+            switch Int.random(in: 0..<10, using: &random) {
+            case 0..<5:
+                window.publish()
+                naive.answers.append(nil)
+            case 9:
+                window.giveBack("312 NO_ROUTE")
+                naive.isReturned = true
+            case let choice:
+                guard !naive.answers.isEmpty else { continue }
+                let tag = UInt64.random(in: 1...UInt64(naive.answers.count), using: &random)
+                let multiple = Int.random(in: 0..<4, using: &random) == 0
+                // A broker answers each publish once.
+                guard multiple || naive.answers[Int(tag) - 1] == nil else { continue }
+                if choice == 8 {
+                    window.refuse(tag, multiple: multiple)
+                } else {
+                    window.confirm(tag, multiple: multiple)
+                }
+                naive.settle(tag, multiple: multiple, choice != 8)
+            }
+            #expect(window.outstanding == naive.outstanding)
+            #expect(window.refused == naive.refused)
+            #expect((window.returned != nil) == naive.isReturned)
+            #expect(window.published == UInt64(naive.answers.count))
+        }
+        window.confirm(window.published, multiple: true)
+        #expect(window.outstanding == 0)
+    }
+
+    @Test func `out of order, then the gap`() {
+        var window = ConfirmWindow()
+        for _ in 0..<4 { window.publish() }
+        window.confirm(3, multiple: false)
+        window.confirm(2, multiple: false)
+        #expect(window.outstanding == 2)
+        window.confirm(1, multiple: false)
+        #expect(window.outstanding == 1)
+        window.confirm(4, multiple: true)
+        #expect(window.outstanding == 0)
+    }
+
+    @Test func `a confirm twice counts once`() {
+        var window = ConfirmWindow()
+        for _ in 0..<3 { window.publish() }
+        window.confirm(2, multiple: false)
+        window.confirm(2, multiple: false)
+        window.confirm(1, multiple: true)
+        window.confirm(1, multiple: false)
+        #expect(window.outstanding == 1)
+    }
+
+    @Test func `what was never published is not confirmed`() {
+        var window = ConfirmWindow()
+        window.publish()
+        window.confirm(2, multiple: true)
+        window.confirm(7, multiple: false)
+        #expect(window.outstanding == 1)
+    }
+
+    @Test func `a refusal of many counts those still open`() {
+        var window = ConfirmWindow()
+        for _ in 0..<5 { window.publish() }
+        window.confirm(2, multiple: false)
+        window.refuse(4, multiple: true)
+        #expect(window.refused == 3 && window.outstanding == 1)
+    }
+
+    @Test func `the first return is kept, and a confirm does not undo it`() {
+        var window = ConfirmWindow()
+        window.publish()
+        window.giveBack("first")
+        window.giveBack("second")
+        window.confirm(1, multiple: false)
+        #expect(window.returned == "first" && window.outstanding == 0)
+    }
+}
+
+/// A small generator that is the same everywhere.
+struct SplitMix: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
+        return z ^ z >> 31
+    }
+}

@@ -1,0 +1,85 @@
+import Rabbit
+import Testing
+
+@testable import Shared
+
+@Suite struct EnvelopeTests {
+    private func event(_ key: String, _ number: Int, bytes: Int = 10) -> Outbound {
+        let text = "\(number)"
+        let json = "\"" + text + String(repeating: "x", count: max(0, bytes - 2 - text.count)) + "\""
+        return Outbound(routingKey: key, messageID: "id-\(number)", json: Array(json.utf8))
+    }
+
+    /// The numbers of an envelope's events, in order.
+    private func numbers(_ publication: Publication) -> [Int] {
+        (JSONSlices.elements(of: publication.body) ?? []).compactMap { range in
+            Int(String(decoding: publication.body[range].dropFirst().prefix { 0x30...0x39 ~= $0 }, as: UTF8.self))
+        }
+    }
+
+    @Test func `nothing for nothing`() { #expect(Envelope.pack([], exchange: "e").isEmpty) }
+
+    @Test func `one event`() {
+        let packed = Envelope.pack([event("k", 7)], exchange: "e")
+        #expect(packed.count == 1)
+        #expect(packed[0].exchange == "e" && packed[0].routingKey == "k")
+        #expect(packed[0].properties.contentType == "application/cloudevents-batch+json")
+        #expect(packed[0].properties.messageID == "id-7")
+        #expect(packed[0].properties.headers.isEmpty)
+        #expect(packed[0].body == [UInt8(ascii: "[")] + event("k", 7).json + [UInt8(ascii: "]")])
+    }
+
+    @Test(arguments: [(256, [256]), (257, [256, 1]), (512, [256, 256]), (600, [256, 256, 88])])
+    func `256 events at most`(count: Int, sizes: [Int]) {
+        let packed = Envelope.pack((0..<count).map { event("k", $0) }, exchange: "e")
+        #expect(packed.map { numbers($0).count } == sizes)
+        #expect(packed.flatMap(numbers) == Array(0..<count))
+    }
+
+    @Test func `120 KiB at most`() {
+        let packed = Envelope.pack((0..<100).map { event("k", $0, bytes: 4_000) }, exchange: "e")
+        #expect(packed.count == 4)
+        for publication in packed { #expect(publication.body.count <= 120 * 1024) }
+        #expect(packed.flatMap(numbers) == Array(0..<100))
+    }
+
+    @Test func `exactly 120 KiB fits, one byte more does not`() {
+        let half = 120 * 1024 / 2
+        // [ a , b ] : three bytes beside the events.
+        #expect(
+            Envelope.pack([event("k", 1, bytes: half - 1), event("k", 2, bytes: half - 2)], exchange: "e").count == 1)
+        #expect(
+            Envelope.pack([event("k", 1, bytes: half - 1), event("k", 2, bytes: half - 1)], exchange: "e").count == 2)
+    }
+
+    @Test func `an event larger than an envelope travels alone`() {
+        let packed = Envelope.pack([event("k", 1), event("k", 2, bytes: 200_000), event("k", 3)], exchange: "e")
+        #expect(packed.map(numbers) == [[1], [2], [3]])
+    }
+
+    @Test func `one envelope per key, each in order`() {
+        let events = (0..<90).map { event(["a", "b", "c"][$0 % 3], $0) }
+        let packed = Envelope.pack(events, exchange: "e")
+        #expect(packed.map(\.routingKey) == ["a", "b", "c"])
+        for (index, publication) in packed.enumerated() {
+            #expect(numbers(publication) == stride(from: index, to: 90, by: 3).map { $0 })
+        }
+    }
+
+    @Test func `random loads keep every event, in the order of its key`() {
+        var random = DecoderFuzzTests.Random(state: 3)
+        for _ in 0..<30 {
+            let events = (0..<Int.random(in: 1...900, using: &random)).map {
+                event("k\(Int.random(in: 0..<3, using: &random))", $0, bytes: Int.random(in: 8...2_000, using: &random))
+            }
+            let packed = Envelope.pack(events, exchange: "e")
+            for publication in packed {
+                #expect(publication.body.count <= Envelope.maximumBytes && numbers(publication).count <= 256)
+            }
+            for key in Set(events.map(\.routingKey)) {
+                let wanted = events.indices.filter { events[$0].routingKey == key }
+                #expect(packed.filter { $0.routingKey == key }.flatMap(numbers) == wanted)
+            }
+        }
+    }
+}

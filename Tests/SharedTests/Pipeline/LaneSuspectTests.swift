@@ -1,0 +1,92 @@
+import Rabbit
+import SharedTestKit
+import Testing
+
+@testable import Shared
+
+/// Messages that came back may have killed a worker: one at a time, item by item, after everything else.
+@Suite struct LaneSuspectTests {
+    @Test func `fresh ones first, then suspects one at a time`() {
+        var test = LaneUnderTest([
+            Delivery(1, "x", returned: 1), Delivery(2, "a"), Delivery(3, "y", returned: 2), Delivery(4, "b"),
+        ])
+        #expect(test.turn() == nil)
+        #expect(
+            test.diary.entries == [
+                "handle 2", "publish 1", "confirmed 2", "settle 2 4", "handle 1", "publish 1", "confirmed 1",
+                "settle 1",
+                "handle 1", "publish 1", "confirmed 1", "settle 3",
+            ])
+        #expect(test.script.stored == ["a", "b", "x", "y"], "fewest attempts first")
+    }
+
+    @Test func `an envelope is acknowledged with its last item`() {
+        var test = LaneUnderTest([Delivery(1, "x unreadable y", returned: 1)])
+        #expect(test.turn() == nil)
+        #expect(
+            test.diary.entries == [
+                "handle 1", "publish 1", "confirmed 1", "publish 1", "handle 1", "publish 1", "confirmed 1", "settle 1",
+            ])
+        #expect(test.parked == ["unreadable"])
+        #expect(test.diary.published.first { $0.exchange == "dead" }?.properties.headers["x-lapor-item"] == .integer(1))
+    }
+
+    @Test func `an item that fails leaves its envelope unacknowledged`() {
+        var test = LaneUnderTest([Delivery(1, "x y z", returned: 1)])
+        test.script.fail("y", with: .drift("ours"))
+        #expect(test.turn() == .drift("ours"))
+        #expect(!test.diary.entries.contains { $0.hasPrefix("settle") })
+    }
+
+    @Test func `nothing is acknowledged over an unfinished suspect`() {
+        var test = LaneUnderTest([Delivery(2, "x", returned: 1)] + (3...12).map { Delivery($0, "s", returned: 0) })
+        test.lane.broker.deliver([Delivery(13, "a"), Delivery(14, "b")])
+        #expect(test.turn() == nil)
+        #expect(test.diary.entries.contains("settle 13 14"))
+        #expect(!test.diary.entries.contains { $0.hasPrefix("settle up to") })
+    }
+
+    @Test func `suspects with later tags do not hinder`() {
+        var test = LaneUnderTest([Delivery(1, "a"), Delivery(2, "b"), Delivery(3, "x", returned: 1)])
+        #expect(test.turn() == nil)
+        #expect(test.diary.entries.contains("settle up to 2"))
+        #expect(test.diary.entries.last == "settle 3")
+    }
+
+    @Test func `few at a time while fresh ones come`() {
+        var test = LaneUnderTest((1...20).map { Delivery($0, "x", returned: 1) } + [Delivery(21, "a")])
+        #expect(test.turn() == nil)
+        #expect(test.script.stored.count == 1 + 8)
+        test.lane.broker.deliver([Delivery(22, "b")])
+        #expect(test.turn() == nil)
+        #expect(test.script.stored.count == 2 + 16)
+        #expect(test.diary.entries.contains("settle 22"), "suspects below it are unfinished")
+    }
+
+    @Test func `all are tried in the end, without a rest between`() {
+        var test = LaneUnderTest((1...100).map { Delivery($0, "x\($0)", returned: Int64($0 % 3)) })
+        var turns = 0
+        while test.script.stored.count < 100, turns < 20 {
+            #expect(test.turn() == nil)
+            turns += 1
+        }
+        #expect(Set(test.script.stored).count == 100)
+        #expect(!test.diary.entries.contains("rest"))
+        let attempts = test.script.stored.compactMap { Int($0.dropFirst()).map { $0 % 3 } }
+        #expect(attempts == attempts.sorted())
+    }
+
+    @Test func `a suspect without items is acknowledged`() {
+        var test = LaneUnderTest([Delivery(1, "", returned: 1)])
+        #expect(test.turn() == nil)
+        #expect(test.diary.entries == ["settle 1"])
+    }
+
+    @Test func `a bad suspect is parked alone`() {
+        var test = LaneUnderTest([Delivery(1, "x", returned: 1), Delivery(2, "y", returned: 1)])
+        test.script.fail("x", with: .badData(Rejection("storage_refused", "no")), times: .max)
+        #expect(test.turn() == nil)
+        #expect(test.parked == ["x"])
+        #expect(test.script.stored == ["y"])
+    }
+}

@@ -1,0 +1,73 @@
+import Rabbit
+import Testing
+
+@testable import Shared
+
+@Suite struct ParkingTests {
+    private let parking = Parking(exchange: "lapor.dead", stage: "intake")
+    private let rejection = Rejection("field_format", field: "reporter.phone", "no number")
+
+    private func delivery(_ body: String = "{}", headers: [String: FieldValue] = [:]) -> Delivery {
+        let properties = MessageProperties(
+            contentType: "text/x", contentEncoding: "utf-8", headers: headers, messageID: "m", type: "t", timestamp: 9)
+        return Delivery(
+            tag: 1, exchange: "lapor.intake", routingKey: "intake.web", properties: properties, body: Array(body.utf8))
+    }
+
+    @Test func `the reason is in the headers`() {
+        let parked = parking.park(delivery(), index: nil, bytes: nil, because: rejection, at: "2026-02-03T01:15:01Z")
+        #expect(parked.exchange == "lapor.dead" && parked.routingKey == "intake")
+        let expected: [String: FieldValue] = [
+            "x-lapor-stage": .text("intake"), "x-lapor-code": .text("field_format"),
+            "x-lapor-field": .text("reporter.phone"),
+            "x-lapor-reason": .text("no number"), "x-lapor-at": .text("2026-02-03T01:15:01Z"),
+            "x-lapor-exchange": .text("lapor.intake"), "x-lapor-routing-key": .text("intake.web"),
+        ]
+        #expect(parked.properties.headers == expected)
+    }
+
+    @Test func `no field, no header`() {
+        let parked = parking.park(delivery(), index: nil, bytes: nil, because: Rejection("json_invalid", "x"), at: "")
+        #expect(parked.properties.headers["x-lapor-field"] == nil && parked.properties.headers["x-lapor-item"] == nil)
+    }
+
+    @Test func `bytes, properties and headers stay`() {
+        let original = delivery(
+            "any\u{0}bytes", headers: ["traceparent": .text("00"), "n": .table(["a": .array([.void])])])
+        let parked = parking.park(original, index: nil, bytes: nil, because: rejection, at: "")
+        #expect(parked.body == original.body)
+        var properties = parked.properties
+        properties.headers = properties.headers.filter { !$0.key.hasPrefix("x-lapor-") }
+        #expect(properties == original.properties)
+    }
+
+    @Test func `the broker's trail does not travel on`() {
+        let trail = [
+            "x-death", "x-first-death-exchange", "x-first-death-queue", "x-first-death-reason", "x-last-death-exchange",
+            "x-last-death-queue", "x-last-death-reason", "x-delivery-count",
+        ]
+        var headers = Dictionary(uniqueKeysWithValues: trail.map { ($0, FieldValue.text("x")) })
+        headers["x-mine"] = .boolean(true)
+        headers["x-firstname"] = .text("y")
+        let parked = parking.park(delivery(headers: headers), index: nil, bytes: nil, because: rejection, at: "")
+        let kept = parked.properties.headers.keys.filter { !$0.hasPrefix("x-lapor-") }
+        #expect(Set(kept) == ["x-mine", "x-firstname"])
+    }
+
+    @Test func `old reasons are replaced`() {
+        let headers: [String: FieldValue] = ["x-lapor-code": .text("old"), "x-lapor-stage": .text("old")]
+        let parked = parking.park(delivery(headers: headers), index: nil, bytes: nil, because: rejection, at: "")
+        #expect(parked.properties.headers["x-lapor-code"] == .text("field_format"))
+        #expect(parked.properties.headers["x-lapor-stage"] == .text("intake"))
+    }
+
+    @Test func `an item goes alone, with its own bytes`() {
+        let batch = delivery(#"[{"a":1},{"b":2}]"#)
+        for bytes in [nil, Array(#"{"b":2}"#.utf8)] as [[UInt8]?] {
+            let parked = parking.park(batch, index: 1, bytes: bytes, because: rejection, at: "")
+            #expect(String(decoding: parked.body, as: UTF8.self) == #"{"b":2}"#)
+            #expect(parked.properties.headers["x-lapor-item"] == .integer(1))
+            #expect(parked.properties.contentType == "application/cloudevents+json")
+        }
+    }
+}
