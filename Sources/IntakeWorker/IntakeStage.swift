@@ -48,8 +48,9 @@ struct IntakeStage<Store: IntakeStore & ~Copyable>: Stage, ~Copyable {
             candidates.append(Candidate(item, key: store.codeKey))
             return candidates.count - 1
         }
-        let registrations = try store.register(candidates, marking: marks)
-        marks = OutboxMarks()
+        let due = marks.isDue(at: now()) ? marks : OutboxMarks()
+        let registrations = try store.register(candidates, marking: due)
+        if !due.isEmpty { marks = OutboxMarks() }
         var isAnnounced = [Bool](repeating: false, count: candidates.count)
         return zip(items, positions).map { item, position in
             // The same submission twice in one batch is announced once.
@@ -60,7 +61,7 @@ struct IntakeStage<Store: IntakeStore & ~Copyable>: Stage, ~Copyable {
     }
 
     mutating func confirmed(_ outbound: [Outbound]) {
-        for event in outbound { marks.add(messageID: event.messageID) }
+        marks.add(outbound, at: now())
     }
 
     mutating func rest() throws(StageFailure) {
@@ -79,7 +80,8 @@ struct IntakeStage<Store: IntakeStore & ~Copyable>: Stage, ~Copyable {
             return .pass(announce(candidate.id, at: candidate.item.receivedAt, data: candidate.eventData))
         case .duplicate(let known):
             // What was stored but perhaps never announced is announced again; the next workers know it by its id.
-            guard (known.version == 1 && !known.isPublished) || redelivered else { return .finish }
+            let isPublished = known.isPublished || known.version > 1 || marks.contains(known.id, version: 1)
+            guard !isPublished || redelivered else { return .finish }
             return .pass(announce(known.id, at: known.registeredAt, data: known.eventData))
         }
     }

@@ -1,4 +1,3 @@
-import Foundation
 import Postgres
 import Shared
 
@@ -119,8 +118,7 @@ enum DueRows {
     private static func notification(_ rows: QueryResult, _ row: Int) -> Notification? {
         guard let event = CaseEvent(rawValue: rows.text(row, 2)),
             let channel = NotificationChannel(rawValue: rows.text(row, 4)), let address = rows.optionalText(row, 9),
-            let details = try? JSONDecoder().decode(
-                CaseEventMessage.Details.self, from: Data(rows.text(row, 7).utf8))
+            let details = try? CaseEventMessage.Details(json: Array(rows.text(row, 7).utf8))
         else { return nil }
         let message = CaseEventMessage(
             complaint: rows.complaintID(row, 1), event: event,

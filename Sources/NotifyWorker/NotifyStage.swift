@@ -28,7 +28,7 @@ struct NotifyStage<Store: NotifyStore & ~Copyable>: Stage, ~Copyable {
     }
 
     mutating func decode(_ delivery: Delivery) -> [Entry<CaseEventMessage>] {
-        decoder.decode(delivery.body).map { Entry($0.content, index: $0.index, bytes: $0.bytes) }
+        decoder.decode(delivery.body).map { Entry($0.content, index: $0.index) }
     }
 
     mutating func handle(_ items: ArraySlice<CaseEventMessage>) throws(StageFailure) -> [Verdict] {

@@ -43,7 +43,7 @@ public struct PostgresConnection: ~Copyable {
         }
         guard let handle else { throw PostgresError(.cannotConnect, in: "connect", "no memory") }
         guard PQstatus(handle) == CONNECTION_OK else {
-            // Only a URL that could be read leads to a socket or a host; libpq quotes one that could not, with its password.
+            // libpq quotes a URL that it cannot read, password included; one that it could read has led to a host.
             let isReadable = PQhost(handle).map { $0.pointee != 0 } ?? false
             let reason =
                 isReadable ? firstLine(String(cString: PQerrorMessage(handle))) : "the connection string cannot be read"

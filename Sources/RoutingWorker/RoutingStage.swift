@@ -24,15 +24,17 @@ struct RoutingStage<Store: RoutingStore & ~Copyable>: Stage, ~Copyable {
     mutating func decode(_ delivery: Delivery) -> [Entry<RoutingItem>] {
         decoder.decode(delivery.body).map { part in
             let item = part.content.map { RoutingItem(message: $0, redelivered: delivery.redelivered) }
-            return Entry(item, index: part.index, bytes: part.bytes)
+            return Entry(item, index: part.index)
         }
     }
 
     mutating func handle(_ items: ArraySlice<RoutingItem>) throws(StageFailure) -> [Verdict] {
         // Sorted and without repetition, so that two workers with the same events wait instead of blocking each other.
         let ids = Set(items.lazy.filter { $0.message.event == .registered }.map(\.message.complaint)).sorted()
-        let found = try store.route(ids, marking: marks, at: now())
-        marks = OutboxMarks()
+        let now = now()
+        let due = marks.isDue(at: now) ? marks : OutboxMarks()
+        let found = try store.route(ids, marking: due, at: now)
+        if !due.isEmpty { marks = OutboxMarks() }
         var announced: Set<ComplaintID> = []
         return items.map { item in
             guard item.message.event == .registered else { return .finish }
@@ -43,7 +45,7 @@ struct RoutingStage<Store: RoutingStore & ~Copyable>: Stage, ~Copyable {
     }
 
     mutating func confirmed(_ outbound: [Outbound]) {
-        for event in outbound { marks.add(messageID: event.messageID) }
+        marks.add(outbound, at: now())
     }
 
     mutating func rest() throws(StageFailure) {
@@ -62,7 +64,7 @@ struct RoutingStage<Store: RoutingStore & ~Copyable>: Stage, ~Copyable {
             return announce(id, routed.version, routed.event, routed.at, routed.eventData)
         case .routedBefore(let step, let isPublished):
             // Stored, but perhaps never announced.
-            guard !isPublished || redelivered else { return .finish }
+            guard !(isPublished || marks.contains(id, version: step.version)) || redelivered else { return .finish }
             return announce(id, step.version, step.event, step.at, step.data)
         case .movedOn:
             return .finish

@@ -1,38 +1,59 @@
 public import Postgres
 
-/// Which events the broker has confirmed, to be marked in the next transaction: `next_published_at` of a complaint says
+/// Which events the broker has confirmed and the database does not know of yet: `next_published_at` of a complaint says
 /// that the event of its present version is with the broker.
+///
+/// Marks wait a little before they are stored. By then most complaints have been taken further by the next worker, and
+/// what has moved on needs no mark: one update less per complaint. Losing marks in a crash does no harm, because what is
+/// not marked is published again and recognised.
 public struct OutboxMarks: Sendable {
-    private var ids = BinaryArray(.uuid)
-    private var versions = BinaryArray(.integer)
-    private var bounds: (ComplaintID, ComplaintID)?
+    /// Microseconds that marks wait. The sweeper looks at events that are unmarked for longer than 5 s.
+    static let patience: Int64 = 1_500_000
+
+    private var versions: [ComplaintID: Int] = [:]
+    private var since: Instant?
 
     /// Nothing to mark.
     public init() {}
 
     /// Whether there is nothing to mark.
-    public var isEmpty: Bool { bounds == nil }
+    public var isEmpty: Bool { versions.isEmpty }
 
-    /// The event that made `version` of `complaint` is confirmed.
-    public mutating func add(_ complaint: ComplaintID, version: Int) {
-        ids.appendUUID(high: complaint.high, low: complaint.low)
-        versions.append(Int32(version))
-        let old = bounds ?? (complaint, complaint)
-        bounds = (min(old.0, complaint), max(old.1, complaint))
+    /// Whether the marks have waited long enough at the moment `now`.
+    public func isDue(at now: Instant) -> Bool {
+        since.map { now.microseconds - $0.microseconds >= Self.patience } ?? false
     }
 
-    /// The same from a message id `<complaint>:<version>`.
-    public mutating func add(messageID: String) {
-        let parts = messageID.split(separator: ":")
-        guard parts.count == 2, let id = ComplaintID(parts[0]), let version = Int(parts[1]) else { return }
-        add(id, version: version)
+    /// Whether the event that made `version` of `complaint` is confirmed and waits to be marked.
+    public func contains(_ complaint: ComplaintID, version: Int) -> Bool { versions[complaint] == version }
+
+    /// The event that made `version` of `complaint` was confirmed at the moment `now`.
+    public mutating func add(_ complaint: ComplaintID, version: Int, at now: Instant) {
+        versions[complaint] = version
+        if since == nil { since = now }
+    }
+
+    /// The same from message ids `<complaint>:<version>`.
+    public mutating func add(_ outbound: [Outbound], at now: Instant) {
+        for event in outbound {
+            let parts = event.messageID.split(separator: ":")
+            guard parts.count == 2, let id = ComplaintID(parts[0]), let version = Int(parts[1]) else { continue }
+            add(id, version: version, at: now)
+        }
     }
 
     /// Stores the marks. A complaint that has moved on since is left alone: its new event marks it.
     ///
     /// - Throws: `PostgresError`.
     public func store(_ connection: inout PostgresConnection, at now: Instant) throws(PostgresError) {
-        guard let bounds else { return }
+        let sorted = versions.keys.sorted()
+        guard let first = sorted.first, let last = sorted.last else { return }
+        var ids = BinaryArray(.uuid)
+        var expected = BinaryArray(.integer)
+        for id in sorted {
+            ids.appendUUID(high: id.high, low: id.low)
+            expected.append(Int32(versions[id] ?? 0))
+        }
         try connection.execute(
             "mark",
             """
@@ -41,8 +62,8 @@ public struct OutboxMarks: Sendable {
             WHERE c.id = m.id AND c.version = m.version AND c.id BETWEEN $3 AND $4
             """,
             [
-                .array(ids), .array(versions), .uuid(high: bounds.0.high, low: bounds.0.low),
-                .uuid(high: bounds.1.high, low: bounds.1.low), .timestamptz(microseconds: now.microseconds),
+                .array(ids), .array(expected), .uuid(high: first.high, low: first.low),
+                .uuid(high: last.high, low: last.low), .timestamptz(microseconds: now.microseconds),
             ])
     }
 }

@@ -1,11 +1,9 @@
-import Foundation
-
 /// An event of a case on the wire: a CloudEvent whose data is the journal's.
 ///
 /// It carries codes and words of ours only: no name, phone, e-mail, NIK nor the citizen's text.
 public struct CaseEventMessage: Sendable, Equatable {
     /// What of the data the workers read; everything beyond is for others.
-    public struct Details: Decodable, Sendable, Equatable {
+    public struct Details: Sendable, Equatable {
         /// Version of the complaint after the event.
         public var version: Int
         /// Tracking code.
@@ -25,10 +23,26 @@ public struct CaseEventMessage: Sendable, Equatable {
         /// RFC 3339.
         public var firstReplyDue: String?
 
-        enum CodingKeys: String, CodingKey {
-            case version, code, channel, body, coordinator, reason, zone
-            case verifyDue = "verify_due"
-            case firstReplyDue = "first_reply_due"
+        /// Reads the data of an event, a JSON object.
+        ///
+        /// - Throws: `Rejection` naming the field.
+        public init(json: [UInt8]) throws(Rejection) {
+            guard let fields = JSONFields(json, in: json.indices) else {
+                throw Rejection("field_type", field: "data", "data must be a JSON object")
+            }
+            try self.init(fields)
+        }
+
+        init(_ fields: JSONFields) throws(Rejection) {
+            version = try fields.integer("version")
+            code = try fields.string("code")
+            channel = try fields.optionalString("channel")
+            body = try fields.optionalString("body")
+            coordinator = try fields.optionalString("coordinator")
+            reason = try fields.optionalString("reason")
+            zone = try fields.optionalString("zone")
+            verifyDue = try fields.optionalString("verify_due")
+            firstReplyDue = try fields.optionalString("first_reply_due")
         }
     }
 
@@ -80,34 +94,18 @@ public struct CaseEventDecoder: Sendable {
         public var content: Result<CaseEventMessage, Rejection>
         /// Position in a batch.
         public var index: Int?
-        /// Its own bytes in a batch, kept only for bad ones of a batch that has others.
-        public var bytes: [UInt8]?
     }
 
-    private let json = JSONDecoder()
-
-    /// A decoder; reuse it.
+    /// A decoder.
     public init() {}
 
     /// The events of one message.
     public func decode(_ body: [UInt8]) -> [Part] {
-        let isBatch = body.first { !Set([0x20, 0x09, 0x0A, 0x0D]).contains($0) } == UInt8(ascii: "[")
-        do {
-            if !isBatch { return [Part(content: try json.decode(Wire.self, from: Data(body)).content)] }
-            let events = try json.decode([Wire].self, from: Data(body))
-            guard !events.isEmpty else {
-                return [Part(content: .failure(Rejection("batch_empty", "a batch must hold at least one event")))]
-            }
-            let isSound = events.allSatisfy { if case .success = $0.content { true } else { false } }
-            let slices = isSound ? nil : JSONSlices.elements(of: body)
-            return events.enumerated().map { index, event in
-                // Sound neighbours keep their bytes too: one of them may still be refused by the database.
-                Part(content: event.content, index: index, bytes: slices.map { Array(body[$0[index]]) })
-            }
-        } catch {
-            let rejection = Rejection("json_invalid", "the body is not a CloudEvent nor a batch of them")
-            return [Part(content: .failure(rejection))]
+        guard String(validating: body, as: UTF8.self) != nil else {
+            return [Part(content: .failure(Rejection("encoding_not_utf8", "the body must be valid UTF-8")))]
         }
+        guard let elements = JSONSlices.elements(of: body) else { return [Part(content: read(body, in: body.indices))] }
+        return elements.enumerated().map { index, range in Part(content: read(body, in: range), index: index) }
     }
 
     /// The bytes of one event of a batch.
@@ -116,34 +114,32 @@ public struct CaseEventDecoder: Sendable {
         return Array(body[elements[index]])
     }
 
-    /// An event that decodes always, to itself or to what is wrong with it: a batch survives a bad one.
-    private struct Wire: Decodable {
-        enum CodingKeys: String, CodingKey { case type, subject, time, data }
-        var content: Result<CaseEventMessage, Rejection>
-
-        init(from decoder: any Decoder) {
-            do {
-                let fields = try decoder.container(keyedBy: CodingKeys.self)
-                let type = try fields.decode(String.self, forKey: .type)
-                let subject = try fields.decode(String.self, forKey: .subject)
-                let time = try fields.decode(String.self, forKey: .time)
-                guard let event = CaseEvent(eventType: type) else {
-                    throw Rejection("cloudevent_type_unknown", field: "type", "no event of this type is known here")
-                }
-                guard let complaint = ComplaintID(subject), let instant = Instant(rfc3339: time) else {
-                    throw Rejection("cloudevent_invalid", field: "subject", "subject must be a UUID and time RFC 3339")
-                }
-                let details = try fields.decode(CaseEventMessage.Details.self, forKey: .data)
-                content = .success(
-                    CaseEventMessage(complaint: complaint, event: event, time: instant, details: details))
-            } catch let rejection as Rejection {
-                content = .failure(rejection)
-            } catch let error as DecodingError {
-                content = .failure(Rejection(error))
-            } catch {
-                content = .failure(Rejection("json_invalid", "the event cannot be read"))
-            }
+    private func read(_ json: [UInt8], in range: Range<Int>) -> Result<CaseEventMessage, Rejection> {
+        do throws(Rejection) {
+            return .success(try event(json, in: range))
+        } catch {
+            return .failure(error)
         }
+    }
+
+    private func event(_ json: [UInt8], in range: Range<Int>) throws(Rejection) -> CaseEventMessage {
+        guard let fields = JSONFields(json, in: range) else {
+            throw Rejection("json_invalid", "the body is not a CloudEvent nor a batch of them")
+        }
+        guard let event = CaseEvent(eventType: try fields.string("type")) else {
+            throw Rejection("cloudevent_type_unknown", field: "type", "no event of this type is known here")
+        }
+        guard let complaint = ComplaintID(try fields.string("subject")) else {
+            throw Rejection("cloudevent_invalid", field: "subject", "subject must be a UUID")
+        }
+        guard let time = Instant(rfc3339: try fields.string("time")) else {
+            throw Rejection("cloudevent_invalid", field: "time", "time must be RFC 3339")
+        }
+        guard let data = fields.range("data").flatMap({ JSONFields(json, in: $0) }) else {
+            throw Rejection("field_missing", field: "data", "data is required, as a JSON object")
+        }
+        return CaseEventMessage(
+            complaint: complaint, event: event, time: time, details: try CaseEventMessage.Details(data))
     }
 }
 

@@ -22,12 +22,15 @@ enum JSONSlices {
     }
 
     /// The members of a JSON object with their raw keys (between the quotes, escapes as they are), or nil when it is none.
-    static func members(of json: [UInt8]) -> [(key: Range<Int>, value: Range<Int>)]? {
-        var scan = Scan(json)
+    ///
+    /// - Parameter range: where in `json` the object is; all of it when left out.
+    static func members(of json: [UInt8], in range: Range<Int>? = nil) -> [(key: Range<Int>, value: Range<Int>)]? {
+        var scan = Scan(json, in: range)
         guard scan.skipSpace() == UInt8(ascii: "{") else { return nil }
         scan.position += 1
         guard scan.skipSpace() != UInt8(ascii: "}") else { return [] }
         var found: [(key: Range<Int>, value: Range<Int>)] = []
+        found.reserveCapacity(16)
         while scan.skipSpace() == UInt8(ascii: "\""), let key = scan.value() {
             guard scan.skipSpace() == UInt8(ascii: ":") else { return nil }
             scan.position += 1
@@ -51,9 +54,14 @@ enum JSONSlices {
 
     private struct Scan {
         let json: [UInt8]
-        var position = 0
+        let end: Int
+        var position: Int
 
-        init(_ json: [UInt8]) { self.json = json }
+        init(_ json: [UInt8], in range: Range<Int>? = nil) {
+            self.json = json
+            position = range?.lowerBound ?? 0
+            end = range?.upperBound ?? json.count
+        }
 
         var isAtEnd: Bool {
             mutating get { skipSpace() == nil }
@@ -61,7 +69,7 @@ enum JSONSlices {
 
         /// The next byte that is no white space.
         mutating func skipSpace() -> UInt8? {
-            while position < json.count {
+            while position < end {
                 switch json[position] {
                 case 0x20, 0x09, 0x0A, 0x0D: position += 1
                 default: return json[position]
@@ -84,7 +92,7 @@ enum JSONSlices {
 
         private mutating func skipString() -> Bool {
             position += 1
-            while position < json.count {
+            while position < end {
                 switch json[position] {
                 case UInt8(ascii: "\\"): position += 2
                 case UInt8(ascii: "\""):
@@ -98,7 +106,7 @@ enum JSONSlices {
 
         private mutating func skipNested() -> Bool {
             var depth = 0
-            while position < json.count {
+            while position < end {
                 switch json[position] {
                 case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
                 case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
@@ -114,7 +122,7 @@ enum JSONSlices {
         }
 
         private mutating func skipScalar() {
-            while position < json.count {
+            while position < end {
                 switch json[position] {
                 case UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"), 0x20, 0x09, 0x0A, 0x0D: return
                 default: position += 1

@@ -14,9 +14,9 @@ public struct SubmissionCheck: Sendable {
     /// The normalised submission; `json` gives its unknown fields.
     ///
     /// - Throws: `Rejection` with a stable code and the field.
-    public func accept(_ raw: Submission, json: @autoclosure () -> [UInt8]) throws(Rejection) -> AcceptedSubmission {
+    public func accept(_ raw: Submission, json: [UInt8]) throws(Rejection) -> AcceptedSubmission {
         let channel = try channel(raw.channel)
-        let extras = raw.hasUnknownFields ? SubmissionExtras(of: json()) : nil
+        let extras = SubmissionExtras(of: json)
         return AcceptedSubmission(
             channel: channel,
             externalID: try required(raw.externalID, "external_id", SubmissionLimits.externalID),
@@ -25,7 +25,7 @@ public struct SubmissionCheck: Sendable {
             kind: try kind(raw.kind),
             anonymous: raw.reporter?.anonymous ?? false,
             confidential: raw.reporter?.confidential ?? false,
-            identity: try identity(raw.reporter, extras?.reporter),
+            identity: try identity(raw.reporter, extras.reporter),
             locationText: try cleanedIfPresent(raw.location?.text, "location.text", SubmissionLimits.location),
             regionCode: try regionCode(raw.location?.regionCode),
             latitude: try coordinates(raw.location)?.0,
@@ -34,7 +34,7 @@ public struct SubmissionCheck: Sendable {
             category: try cleanedIfPresent(raw.category, "category", SubmissionLimits.category),
             agency: try cleanedIfPresent(raw.agency, "agency", SubmissionLimits.agency),
             attachments: try attachments(raw.attachments),
-            extras: extras?.complaint,
+            extras: extras.complaint,
             submittedAt: try submittedAt(raw.submittedAt))
     }
 

@@ -84,11 +84,12 @@ extension Live {
             try migrated { connection throws in
                 try connection.run(
                     """
-                    INSERT INTO complaint (id, code, version, status, kind, channel, anonymous, confidential, submitted_at,
-                        received_at, text)
-                    SELECT overlay(gen_random_uuid()::text placing substr(month_floor(date_trunc('month', now())::date)::text, 1, 13)
-                            from 1 for 13)::uuid,
-                        n::text, 1, 'belum_terverifikasi', 'pengaduan', 'web', false, false, now(), now(), repeat('x', 400)
+                    INSERT INTO complaint (id, code, version, status, kind, channel, anonymous, confidential,
+                        submitted_at, received_at, text)
+                    SELECT overlay(gen_random_uuid()::text placing
+                            substr(month_floor(date_trunc('month', now())::date)::text, 1, 13) from 1 for 13)::uuid,
+                        n::text, 1, 'belum_terverifikasi', 'pengaduan', 'web', false, false, now(), now(),
+                        repeat('x', 400)
                     FROM generate_series(1, 500) n
                     """)
                 var marks = OutboxMarks()

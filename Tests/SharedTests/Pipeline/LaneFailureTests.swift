@@ -31,6 +31,7 @@ import Testing
         var test = LaneUnderTest([Delivery(1, "a")]) { status, _ in if status.isReady { status.requestStop() } }
         test.status.setReady(true)
         test.script.fail("a", with: .unavailable("gone"))
+        test.script.fail("reopen", with: .unavailable("gone"), times: 3)
         #expect(test.turn() == nil, "would have stopped, had it been ready while it waited")
     }
 

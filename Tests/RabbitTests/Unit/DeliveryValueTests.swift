@@ -2,7 +2,7 @@ import Testing
 
 @testable import Rabbit
 
-@Suite struct MessageTests {
+@Suite struct DeliveryValueTests {
     @Test func `a header's text and integer`() {
         #expect(FieldValue.text("é").text == "é" && FieldValue.text("é") == .bytes([0xC3, 0xA9]))
         #expect(FieldValue.bytes([0xFF]).text == "\u{FFFD}")

@@ -1,0 +1,68 @@
+import Foundation
+
+/// The members of a JSON object, looked up in place: what events need is a few short fields, and decoding whole trees
+/// for them costs more than all else that is done with an event.
+struct JSONFields {
+    private let json: [UInt8]
+    private let members: [(key: Range<Int>, value: Range<Int>)]
+
+    /// The object in `range` of `json`, or nil when there is none.
+    init?(_ json: [UInt8], in range: Range<Int>) {
+        guard let members = JSONSlices.members(of: json, in: range) else { return nil }
+        self.json = json
+        self.members = members
+    }
+
+    /// Where the value of `key` is, or nil when it is missing or null.
+    func range(_ key: StaticString) -> Range<Int>? {
+        guard let value = members.first(where: { matches($0.key, key) })?.value else { return nil }
+        return json[value].elementsEqual("null".utf8) ? nil : value
+    }
+
+    /// A string.
+    ///
+    /// - Throws: `Rejection` `field_missing` or `field_type`.
+    func string(_ key: StaticString) throws(Rejection) -> String {
+        guard let text = try optionalString(key) else {
+            throw Rejection("field_missing", field: "\(key)", "\(key) is required")
+        }
+        return text
+    }
+
+    /// A string, or nil when it is missing.
+    ///
+    /// - Throws: `Rejection` `field_type`.
+    func optionalString(_ key: StaticString) throws(Rejection) -> String? {
+        guard let range = range(key) else { return nil }
+        let bytes = json[range]
+        guard bytes.first == UInt8(ascii: "\""), bytes.count >= 2 else {
+            throw Rejection("field_type", field: "\(key)", "\(key) must be a JSON string")
+        }
+        let content = bytes.dropFirst().dropLast()
+        if content.allSatisfy({ $0 != UInt8(ascii: "\\") && $0 >= 0x20 }) {
+            return String(decoding: content, as: UTF8.self)
+        }
+        // Escapes are rare and tricky: the library's business.
+        guard let text = try? JSONDecoder().decode(String.self, from: Data(bytes)) else {
+            throw Rejection("field_format", field: "\(key)", "\(key) cannot be read")
+        }
+        return text
+    }
+
+    /// A whole number.
+    ///
+    /// - Throws: `Rejection` `field_missing` or `field_type`.
+    func integer(_ key: StaticString) throws(Rejection) -> Int {
+        guard let range = range(key) else {
+            throw Rejection("field_missing", field: "\(key)", "\(key) is required")
+        }
+        guard let number = Int(String(decoding: json[range], as: UTF8.self)) else {
+            throw Rejection("field_type", field: "\(key)", "\(key) must be a whole number")
+        }
+        return number
+    }
+
+    private func matches(_ range: Range<Int>, _ key: StaticString) -> Bool {
+        range.count == key.utf8CodeUnitCount && key.withUTF8Buffer { buffer in unsafe json[range].elementsEqual(buffer) }
+    }
+}
