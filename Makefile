@@ -1,5 +1,6 @@
 # Run `make` to see what there is.
 SWIFT_BUILD_FLAGS ?=
+BENCH_FLAGS ?=
 export SWIFT_BUILD_FLAGS
 
 .DEFAULT_GOAL := help
@@ -17,8 +18,10 @@ test: ## every test, on a private broker and database
 unit: ## the tests that need neither broker nor database
 	env -u LAPOR_AMQP_URL -u LAPOR_DATABASE_URL -u LAPOR_MANAGEMENT_URL swift test --disable-xctest $(SWIFT_BUILD_FLAGS)
 
-bench: ## the benchmarks, in release mode
-	swift run -c release $(SWIFT_BUILD_FLAGS) --package-path Benchmarks
+bench: ## CPU per complaint, medians of three rounds, in release mode; more with BENCH_FLAGS (see Benchmarks/bench.py)
+	@scripts/install.sh
+	swift build -c release $(SWIFT_BUILD_FLAGS)
+	python3 Benchmarks/bench.py $(BENCH_FLAGS)
 
 lint: ## format, shell scripts, stray machine paths
 	@scripts/lint.sh
