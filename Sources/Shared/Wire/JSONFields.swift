@@ -14,7 +14,7 @@ struct JSONFields {
     }
 
     /// Where the value of `key` is, or nil when it is missing or null.
-    func range(_ key: StaticString) -> Range<Int>? {
+    func range(_ key: String) -> Range<Int>? {
         guard let value = members.first(where: { matches($0.key, key) })?.value else { return nil }
         return json[value].elementsEqual("null".utf8) ? nil : value
     }
@@ -22,9 +22,9 @@ struct JSONFields {
     /// A string.
     ///
     /// - Throws: `Rejection` `field_missing` or `field_type`.
-    func string(_ key: StaticString) throws(Rejection) -> String {
+    func string(_ key: String) throws(Rejection) -> String {
         guard let text = try optionalString(key) else {
-            throw Rejection("field_missing", field: "\(key)", "\(key) is required")
+            throw Rejection("field_missing", field: key, "\(key) is required")
         }
         return text
     }
@@ -32,11 +32,11 @@ struct JSONFields {
     /// A string, or nil when it is missing.
     ///
     /// - Throws: `Rejection` `field_type`.
-    func optionalString(_ key: StaticString) throws(Rejection) -> String? {
+    func optionalString(_ key: String) throws(Rejection) -> String? {
         guard let range = range(key) else { return nil }
         let bytes = json[range]
         guard bytes.first == UInt8(ascii: "\""), bytes.count >= 2 else {
-            throw Rejection("field_type", field: "\(key)", "\(key) must be a JSON string")
+            throw Rejection("field_type", field: key, "\(key) must be a JSON string")
         }
         let content = bytes.dropFirst().dropLast()
         if content.allSatisfy({ $0 != UInt8(ascii: "\\") && $0 >= 0x20 }) {
@@ -44,7 +44,7 @@ struct JSONFields {
         }
         // Escapes are rare and tricky: the library's business.
         guard let text = try? JSONDecoder().decode(String.self, from: Data(bytes)) else {
-            throw Rejection("field_format", field: "\(key)", "\(key) cannot be read")
+            throw Rejection("field_format", field: key, "\(key) cannot be read")
         }
         return text
     }
@@ -52,17 +52,17 @@ struct JSONFields {
     /// A whole number.
     ///
     /// - Throws: `Rejection` `field_missing` or `field_type`.
-    func integer(_ key: StaticString) throws(Rejection) -> Int {
+    func integer(_ key: String) throws(Rejection) -> Int {
         guard let range = range(key) else {
-            throw Rejection("field_missing", field: "\(key)", "\(key) is required")
+            throw Rejection("field_missing", field: key, "\(key) is required")
         }
         guard let number = Int(String(decoding: json[range], as: UTF8.self)) else {
-            throw Rejection("field_type", field: "\(key)", "\(key) must be a whole number")
+            throw Rejection("field_type", field: key, "\(key) must be a whole number")
         }
         return number
     }
 
-    private func matches(_ range: Range<Int>, _ key: StaticString) -> Bool {
-        range.count == key.utf8CodeUnitCount && key.withUTF8Buffer { buffer in unsafe json[range].elementsEqual(buffer) }
+    private func matches(_ range: Range<Int>, _ key: String) -> Bool {
+        range.count == key.utf8.count && json[range].elementsEqual(key.utf8)
     }
 }

@@ -5,8 +5,10 @@ import Foundation
 /// It checks structure only (brackets, strings, commas), never recursion by call: depth costs no stack.
 enum JSONSlices {
     /// The elements of a JSON array, or nil when `json` is no array or its brackets do not match.
-    static func elements(of json: [UInt8]) -> [Range<Int>]? {
-        var scan = Scan(json)
+    ///
+    /// - Parameter range: where in `json` the array is; all of it when left out.
+    static func elements(of json: [UInt8], in range: Range<Int>? = nil) -> [Range<Int>]? {
+        var scan = Scan(json, in: range)
         guard scan.skipSpace() == UInt8(ascii: "[") else { return nil }
         scan.position += 1
         guard scan.skipSpace() != UInt8(ascii: "]") else { return [] }

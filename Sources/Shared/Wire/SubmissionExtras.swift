@@ -2,13 +2,12 @@
 ///
 /// Those of `reporter` are kept with the reporter's identity, because they may be personal data.
 struct SubmissionExtras: Sendable, Equatable {
-    private static let known = Submission.CodingKeys.allCases.map { Array($0.rawValue.utf8) }
-    private static let knownOfReporter = ["name", "phone", "email", "anonymous", "confidential"].map { Array($0.utf8) }
-    private static let knownOfLocation = Submission.Location.CodingKeys.allCases.map { Array($0.rawValue.utf8) }
-    private static let reporterKey = Array("reporter".utf8)
-    private static let locationKey = Array("location".utf8)
+    private static let known = Set(Submission.CodingKeys.allCases.map(\.rawValue))
+    private static let knownOfReporter: Set<String> = ["name", "phone", "email", "anonymous", "confidential"]
+    private static let knownOfLocation = Set(Submission.Location.CodingKeys.allCases.map(\.rawValue))
+    private static let knownOfAttachment = Set(Submission.Attachment.CodingKeys.allCases.map(\.rawValue))
 
-    /// A JSON object of the unknown fields, those of `location` nested; nil when there are none.
+    /// A JSON object of the unknown fields, those of `location` and `attachments` nested; nil when there are none.
     var complaint: [UInt8]?
     /// A JSON object of the unknown fields of `reporter`; nil when there are none.
     var reporter: [UInt8]?
@@ -17,37 +16,41 @@ struct SubmissionExtras: Sendable, Equatable {
     init(of json: [UInt8]) {
         var kept: [(key: ArraySlice<UInt8>, value: ArraySlice<UInt8>)] = []
         for (key, value) in JSONSlices.members(of: json) ?? [] {
-            let name = json[key]
-            if name.elementsEqual(Self.reporterKey) {
-                reporter = Self.unknown(in: json, value, known: Self.knownOfReporter)
-            } else if name.elementsEqual(Self.locationKey) {
-                if let location = Self.unknown(in: json, value, known: Self.knownOfLocation) {
-                    kept.append((name, location[...]))
-                }
-            } else if !Self.known.contains(where: { name.elementsEqual($0) }) {
-                kept.append((name, json[value]))
+            let name = JSONSlices.name(json[key])
+            switch name {
+            case "reporter": reporter = Self.unknown(in: json, value, known: Self.knownOfReporter)
+            case "location":
+                let location = Self.unknown(in: json, value, known: Self.knownOfLocation)
+                if let location { kept.append((Array(name.utf8)[...], location[...])) }
+            case "attachments":
+                if let list = Self.attachments(json, value) { kept.append((Array(name.utf8)[...], list[...])) }
+            default: if !Self.known.contains(name) { kept.append((json[key], json[value])) }
             }
         }
         complaint = Self.object(kept)
     }
 
-    private static func unknown(in json: [UInt8], _ range: Range<Int>, known: [[UInt8]]) -> [UInt8]? {
+    /// One object per attachment, in order; nil when none has unknown fields.
+    private static func attachments(_ json: [UInt8], _ range: Range<Int>) -> [UInt8]? {
+        let objects = (JSONSlices.elements(of: json, in: range) ?? []).map {
+            unknown(in: json, $0, known: knownOfAttachment)
+        }
+        guard objects.contains(where: { $0 != nil }) else { return nil }
+        let parts = objects.map { $0 ?? Array("{}".utf8) }
+        return [UInt8(ascii: "[")] + parts.joined(separator: [UInt8(ascii: ",")]) + [UInt8(ascii: "]")]
+    }
+
+    private static func unknown(in json: [UInt8], _ range: Range<Int>, known: Set<String>) -> [UInt8]? {
         object(
             (JSONSlices.members(of: json, in: range) ?? [])
-                .filter { member in !known.contains { json[member.key].elementsEqual($0) } }
+                .filter { !known.contains(JSONSlices.name(json[$0.key])) }
                 .map { (json[$0.key], json[$0.value]) })
     }
 
     private static func object(_ members: [(key: ArraySlice<UInt8>, value: ArraySlice<UInt8>)]) -> [UInt8]? {
         guard !members.isEmpty else { return nil }
-        var json = [UInt8(ascii: "{")]
-        for (key, value) in members {
-            if json.count > 1 { json.append(UInt8(ascii: ",")) }
-            json.append(UInt8(ascii: "\""))
-            json += key
-            json += [UInt8(ascii: "\""), UInt8(ascii: ":")]
-            json += value
-        }
-        return json + [UInt8(ascii: "}")]
+        let quote = UInt8(ascii: "\"")
+        let parts = members.map { [quote] + $0.key + [quote, UInt8(ascii: ":")] + $0.value }
+        return [UInt8(ascii: "{")] + parts.joined(separator: [UInt8(ascii: ",")]) + [UInt8(ascii: "}")]
     }
 }

@@ -94,7 +94,7 @@ extension Live {
                     """)
                 var marks = OutboxMarks()
                 let ids = try connection.execute("ids", "SELECT id FROM complaint")
-                for row in 0..<ids.count { marks.add(ids.complaintID(row, 0), version: 1) }
+                for row in 0..<ids.count { marks.add(ids.complaintID(row, 0), version: 1, at: .now) }
                 try marks.store(&connection, at: Instant.now)
                 try connection.run("SELECT pg_stat_force_next_flush()")
                 #expect(try number(connection, "SELECT count(*) FROM complaint WHERE next_published_at IS NULL") == 0)
