@@ -24,6 +24,9 @@ public struct SQLStateClass: Sendable, Hashable {
     /// The data cannot be stored: one row is at fault.
     public static let badData = SQLStateClass(prefixes: ["22", "23502", "23503", "23514"])
 
+    /// A table, column, function or type that is not there: the schema is older than the program.
+    public static let schemaMissing = SQLStateClass(prefixes: ["42P01", "42703", "42883", "42704"])
+
     /// Whether `state` belongs to the class.
     public static func ~= (pattern: SQLStateClass, state: SQLState) -> Bool {
         pattern.prefixes.contains { state.code.hasPrefix($0) }

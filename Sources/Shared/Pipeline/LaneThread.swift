@@ -93,9 +93,11 @@ public struct LaneRunner<S: Stage & ~Copyable>: Sendable {
     }
 
     private func isOurFault(_ error: any Error) -> Bool {
+        // A stage that cannot even be made says so in words of its own.
+        if case .drift? = error as? StageFailure { return true }
         switch error as? LaneError {
-        case .drift, .contractBroken: true
-        default: false
+        case .drift, .contractBroken: return true
+        default: return false
         }
     }
 

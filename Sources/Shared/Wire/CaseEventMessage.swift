@@ -105,6 +105,9 @@ public struct CaseEventDecoder: Sendable {
             return [Part(content: .failure(Rejection("encoding_not_utf8", "the body must be valid UTF-8")))]
         }
         guard let elements = JSONSlices.elements(of: body) else { return [Part(content: read(body, in: body.indices))] }
+        guard !elements.isEmpty else {
+            return [Part(content: .failure(Rejection("batch_empty", "a batch must hold at least one event")))]
+        }
         return elements.enumerated().map { index, range in Part(content: read(body, in: range), index: index) }
     }
 
@@ -124,7 +127,8 @@ public struct CaseEventDecoder: Sendable {
 
     private func event(_ json: [UInt8], in range: Range<Int>) throws(Rejection) -> CaseEventMessage {
         guard let fields = JSONFields(json, in: range) else {
-            throw Rejection("json_invalid", "the body is not a CloudEvent nor a batch of them")
+            guard JSONGrammar.accepts(Array(json[range])) else { throw .invalidJSON }
+            throw Rejection("not_an_object", "an event must be a JSON object")
         }
         guard let event = CaseEvent(eventType: try fields.string("type")) else {
             throw Rejection("cloudevent_type_unknown", field: "type", "no event of this type is known here")

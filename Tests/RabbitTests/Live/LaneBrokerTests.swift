@@ -63,7 +63,7 @@ extension Live {
                 try lane.settle([delivery.tag], multiple: true)
                 try lane.pulse()
                 #expect(try broker.take("out").map(\.body) == [[2]])
-                #expect(try broker.connections(2).first == names.first)
+                #expect(try broker.connections(1).first == names.first)
                 #expect(try lane.take(milliseconds: 100) == nil)
                 try lane.cancel()
                 #expect(try broker.depth("q") == 0)
