@@ -1,14 +1,20 @@
 import Rabbit
 import Shared
 
-/// One submission on its way to become a complaint.
-struct IntakeItem: Sendable {
+/// One submission on its way to become a complaint. An object, because it is passed on often and has many fields.
+final class IntakeItem: Sendable {
     /// What was submitted.
-    var submission: AcceptedSubmission
+    let submission: AcceptedSubmission
     /// When it was taken from the queue.
-    var receivedAt: Instant
+    let receivedAt: Instant
     /// Whether the broker delivered it before: then its event may be missing although it is stored.
-    var redelivered: Bool
+    let redelivered: Bool
+
+    init(submission: AcceptedSubmission, receivedAt: Instant, redelivered: Bool) {
+        self.submission = submission
+        self.receivedAt = receivedAt
+        self.redelivered = redelivered
+    }
 }
 
 /// Decides what becomes of each submission: a new complaint, or nothing because it is known.

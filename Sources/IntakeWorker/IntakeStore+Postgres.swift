@@ -28,6 +28,7 @@ struct PostgresIntakeStore: IntakeStore, ~Copyable {
             try marks.store(&connection, at: .now)
             let fresh = try Self.claimKeys(candidates, &connection)
             try Self.copy(candidates.filter { fresh.contains($0.id) }, &connection)
+            if fresh.count == candidates.count { return candidates.map { _ in .new } }
             let known = try Self.findKnown(candidates.filter { !fresh.contains($0.id) }, &connection)
             return candidates.map { candidate in
                 known[SubmissionKey(candidate.item.submission)].map { .duplicate($0) } ?? .new

@@ -21,6 +21,8 @@ struct Candidate {
     var id: ComplaintID
     var code: TrackingCode
     var submittedAt: Instant
+    /// The data of the event `registered`, as the journal keeps it.
+    var eventData: [UInt8]
 
     init(_ item: IntakeItem, key: SipHashKey) {
         self.item = item
@@ -29,17 +31,17 @@ struct Candidate {
             channel: item.submission.channel, externalID: item.submission.externalID,
             milliseconds: submittedAt.milliseconds, key: key)
         code = TrackingCode(id: id, key: key)
+        eventData = Self.eventData(code, item.submission)
     }
 
-    /// The data of the event `registered`, as the journal keeps it.
-    var eventData: [UInt8] {
+    private static func eventData(_ code: TrackingCode, _ submission: AcceptedSubmission) -> [UInt8] {
         var json = JSONText(capacity: 128)
         json.raw(#"{"version":1,"code":"#)
         json.quoted { code.append(to: &$0) }
         json.raw(#","channel":"#)
-        json.string(item.submission.channel)
+        json.string(submission.channel)
         json.raw(#","kind":"#)
-        json.string(item.submission.kind.rawValue)
+        json.string(submission.kind.rawValue)
         json.raw("}")
         return json.bytes
     }

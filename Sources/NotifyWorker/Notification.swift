@@ -6,21 +6,21 @@ enum NotificationChannel: String, Sendable {
     case email
 }
 
-/// A message to one person about one event, on its way.
-struct Notification: Sendable, Equatable {
+/// A message to one person about one event, on its way. An object, because it is passed on often and has many fields.
+final class Notification: Sendable {
     /// Derived from complaint, event, recipient and channel: the same four give the same id, for ever.
-    var id: ComplaintID
-    var complaint: ComplaintID
-    var version: Int
-    var event: CaseEvent
+    let id: ComplaintID
+    let complaint: ComplaintID
+    let version: Int
+    let event: CaseEvent
     /// `reporter`, or `officer:<id>`.
-    var recipient: String
-    var channel: NotificationChannel
+    let recipient: String
+    let channel: NotificationChannel
     /// Phone number or address. Personal data: it goes to the provider and nowhere else.
-    var address: String
+    let address: String
     /// What the person is called.
-    var name: String
-    var details: CaseEventMessage.Details
+    let name: String
+    let details: CaseEventMessage.Details
 
     /// The key under which a provider knows it: safe to repeat.
     var idempotencyKey: String { id.description }

@@ -36,7 +36,7 @@ struct Providers: ~Copyable {
         let rendered = messages.indices.filter { messages[$0].1 != nil }
         let byMail = rendered.filter { mail != nil && messages[$0].0.channel == .email }
         let bySMS = rendered.filter { sms != nil && messages[$0].0.channel == .sms }
-        let toFile = rendered.filter { !byMail.contains($0) && !bySMS.contains($0) }
+        let toFile = rendered.filter { (messages[$0].0.channel == .email ? mail == nil : sms == nil) }
         func pick(_ positions: [Int]) -> [(Notification, Wording.Message)] {
             positions.compactMap { position in messages[position].1.map { (messages[position].0, $0) } }
         }

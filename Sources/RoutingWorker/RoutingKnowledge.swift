@@ -12,14 +12,15 @@ struct RoutingKnowledge: Sendable {
     }
 }
 
-/// A decision with its deadlines, ready to be stored and announced.
-struct RoutedComplaint: Sendable {
-    var complaint: RoutableComplaint
-    var decision: RoutingDecision
-    var at: Instant
-    var zone: IndonesianZone
-    var verifyDue: Instant?
-    var firstReplyDue: Instant?
+/// A decision with its deadlines, ready to be stored and announced. An object, because it is passed on often and has
+/// many fields.
+final class RoutedComplaint: Sendable {
+    let complaint: RoutableComplaint
+    let decision: RoutingDecision
+    let at: Instant
+    let zone: IndonesianZone
+    let verifyDue: Instant?
+    let firstReplyDue: Instant?
 
     /// Decides on `complaint` at the moment `now`.
     init(_ complaint: RoutableComplaint, _ knowledge: RoutingKnowledge, now: Instant) {
@@ -31,7 +32,9 @@ struct RoutedComplaint: Sendable {
         // A channel's clock that runs ahead must not lengthen a legal term.
         let submitted = min(complaint.submittedAt, complaint.receivedAt)
         verifyDue = knowledge.clocks.deadline(of: .verify, from: submitted, zone: zone)
-        if case .assigned = decision.outcome {
+        if case .unrouted = decision.outcome {
+            firstReplyDue = nil
+        } else {
             firstReplyDue = knowledge.clocks.deadline(of: .firstReply, from: now, zone: zone)
         }
     }

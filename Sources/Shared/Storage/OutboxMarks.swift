@@ -36,8 +36,11 @@ public struct OutboxMarks: Sendable {
     /// The same from message ids `<complaint>:<version>`.
     public mutating func add(_ outbound: [Outbound], at now: Instant) {
         for event in outbound {
-            let parts = event.messageID.split(separator: ":")
-            guard parts.count == 2, let id = ComplaintID(parts[0]), let version = Int(parts[1]) else { continue }
+            let parts = event.messageID.utf8
+            guard let colon = parts.firstIndex(of: UInt8(ascii: ":")),
+                let id = ComplaintID(event.messageID[..<colon]),
+                let version = Int(event.messageID[event.messageID.index(after: colon)...])
+            else { continue }
             add(id, version: version, at: now)
         }
     }

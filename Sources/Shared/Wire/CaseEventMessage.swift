@@ -101,7 +101,7 @@ public struct CaseEventDecoder: Sendable {
 
     /// The events of one message.
     public func decode(_ body: [UInt8]) -> [Part] {
-        guard String(validating: body, as: UTF8.self) != nil else {
+        guard (try? UTF8Span(validating: body.span)) != nil else {
             return [Part(content: .failure(Rejection("encoding_not_utf8", "the body must be valid UTF-8")))]
         }
         guard let elements = JSONSlices.elements(of: body) else { return [Part(content: read(body, in: body.indices))] }

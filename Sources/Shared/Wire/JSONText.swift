@@ -31,13 +31,23 @@ public struct JSONText: Sendable {
     /// A string, escaped.
     public mutating func string(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
-        let needsEscape = text.utf8.contains { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }
-        if needsEscape { appendEscaped(text) } else { bytes.append(contentsOf: text.utf8) }
+        if Self.needsEscape(text) { appendEscaped(text) } else { bytes.append(contentsOf: text.utf8) }
         bytes.append(UInt8(ascii: "\""))
     }
 
+    private static func needsEscape(_ text: String) -> Bool {
+        let source = text.utf8Span.span
+        for index in source.indices {
+            let byte = source[index]
+            if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return true }
+        }
+        return false
+    }
+
     private mutating func appendEscaped(_ text: String) {
-        for byte in text.utf8 {
+        let source = text.utf8Span.span
+        for index in source.indices {
+            let byte = source[index]
             switch byte {
             case 0x0A: bytes.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "n")])
             case UInt8(ascii: "\""), UInt8(ascii: "\\"):

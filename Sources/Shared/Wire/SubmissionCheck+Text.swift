@@ -27,7 +27,7 @@ extension SubmissionCheck {
 
     /// U+0000 cannot be stored and means nothing.
     func checkNUL(_ value: String, _ field: String) throws(Rejection) {
-        guard !value.utf8.contains(0) else {
+        guard !value.hasNUL else {
             throw Rejection("field_nul", field: field, "\(field) must not contain the character U+0000")
         }
     }
@@ -38,6 +38,15 @@ extension SubmissionCheck {
         guard value.unicodeScalars.count <= limit else {
             throw Rejection("field_too_long", field: field, "\(field) must be at most \(limit) characters")
         }
+    }
+}
+
+extension String {
+    /// Whether the character U+0000 is in it.
+    fileprivate var hasNUL: Bool {
+        let bytes = utf8Span.span
+        for index in bytes.indices where bytes[index] == 0 { return true }
+        return false
     }
 }
 

@@ -17,6 +17,7 @@ public struct SubmissionCheck: Sendable {
     public func accept(_ raw: Submission, json: [UInt8]) throws(Rejection) -> AcceptedSubmission {
         let channel = try channel(raw.channel)
         let extras = SubmissionExtras(of: json)
+        let coordinates = try coordinates(raw.location)
         return AcceptedSubmission(
             channel: channel,
             externalID: try required(raw.externalID, "external_id", SubmissionLimits.externalID),
@@ -28,8 +29,8 @@ public struct SubmissionCheck: Sendable {
             identity: try identity(raw.reporter, extras.reporter),
             locationText: try cleanedIfPresent(raw.location?.text, "location.text", SubmissionLimits.location),
             regionCode: try regionCode(raw.location?.regionCode),
-            latitude: try coordinates(raw.location)?.0,
-            longitude: try coordinates(raw.location)?.1,
+            latitude: coordinates?.0,
+            longitude: coordinates?.1,
             incidentDate: try incidentDate(raw.incidentDate),
             category: try cleanedIfPresent(raw.category, "category", SubmissionLimits.category),
             agency: try cleanedIfPresent(raw.agency, "agency", SubmissionLimits.agency),

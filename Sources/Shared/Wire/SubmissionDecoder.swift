@@ -40,7 +40,7 @@ public struct SubmissionDecoder: Sendable {
     private enum Form { case plain, event, batch }
 
     private func form(of contentType: String?) throws(Rejection) -> Form {
-        guard let contentType else { return .plain }
+        guard let contentType, contentType != "application/json" else { return .plain }
         let type = contentType.prefix { $0 != ";" }.trimmingCharacters(in: .whitespaces).lowercased()
         switch type {
         case "application/json", "": return .plain
@@ -62,7 +62,7 @@ public struct SubmissionDecoder: Sendable {
         guard ["", "identity", "utf-8"].contains(encoding?.lowercased() ?? "") else {
             throw Rejection("content_encoding_unsupported", "content encoding must be absent, identity or utf-8")
         }
-        guard String(validating: body, as: UTF8.self) != nil else {
+        guard (try? UTF8Span(validating: body.span)) != nil else {
             throw Rejection("encoding_not_utf8", "the body must be valid UTF-8")
         }
     }

@@ -4,7 +4,7 @@ import Foundation
 public enum TextCleaning {
     /// The cleaned text; empty when nothing but markup and space was there.
     public static func clean(_ text: String) -> String {
-        if isTidy(text.utf8) { return text }
+        if isTidy(text.utf8Span.span) { return text }
         var bytes = Array(text.utf8)
         if bytes.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }) {
             bytes = HTMLRemoval.remove(from: bytes)
@@ -15,9 +15,10 @@ public enum TextCleaning {
     }
 
     /// Plain ASCII without markup, control characters or white space to mend: most texts.
-    private static func isTidy(_ text: String.UTF8View) -> Bool {
+    private static func isTidy(_ text: Span<UInt8>) -> Bool {
         var previous = UInt8(ascii: " ")
-        for byte in text {
+        for index in text.indices {
+            let byte = text[index]
             switch byte {
             case UInt8(ascii: "<"), UInt8(ascii: "&"), 0..<0x20, 0x7F...: return false
             case 0x20: if previous == 0x20 { return false }

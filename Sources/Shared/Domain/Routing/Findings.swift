@@ -33,8 +33,7 @@ struct Findings {
         let isAgencyUnknown = agency == nil && report.agency?.isEmpty == false
         notes = isAgencyUnknown ? ["Instansi tujuan yang ditulis tidak dikenal."] : []
 
-        let kind = FoldedText(report.kind)
-        let kindWords = kind.words(kind.tokens.indices)
+        let kindWords = Findings.words(ofKind: report.kind)
         isDeclaredMisuse = kindWords.hasSuffix("berkadar pengawasan") && !kindWords.contains("tidak")
         misuse = Findings.harmlessKinds.contains(kindWords) ? [] : router.supervision.evidence(in: folded)
 
@@ -47,6 +46,17 @@ struct Findings {
         region = place.region ?? seat.flatMap(router.gazetteer.region(code:))
         placeConfidence = place.region == nil && seat != nil ? 0.9 : place.confidence
         coordinator = router.bodies.coordinator(regionCode: region?.code)?.code
+    }
+
+    /// The kind as plain words; nearly always it is one of three spellings.
+    private static func words(ofKind kind: String) -> String {
+        switch kind {
+        case "pengaduan", "aspirasi": return kind
+        case "permintaan_informasi": return "permintaan informasi"
+        default:
+            let folded = FoldedText(kind)
+            return folded.words(folded.tokens.indices)
+        }
     }
 
     /// The category given, made finer by the classifier where it agrees; else the classifier's.
