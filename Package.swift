@@ -88,7 +88,7 @@ let package = Package(
         .testTarget(
             name: "IntegrationTests", dependencies: ["Shared", "SharedTestKit", "Rabbit", "Postgres", "Transfer"],
             swiftSettings: strict),
-        .testTarget(name: "PostgresTests", dependencies: ["Postgres", "SharedTestKit"], swiftSettings: strict),
+        .testTarget(name: "PostgresTests", dependencies: ["Postgres", "Shared", "SharedTestKit"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,11 +1,13 @@
 /// PostgreSQL's binary formats, big-endian, appended to a buffer. Opaque outside this module.
 public struct BinaryWriter: Sendable {
-    var bytes: [UInt8] = []
+    @usableFromInline var bytes: [UInt8] = []
 
-    mutating func append(_ value: Int16) { append(bigEndian: value.bigEndian) }
-    mutating func append(_ value: Int32) { append(bigEndian: value.bigEndian) }
-    mutating func append(_ value: Int64) { append(bigEndian: value.bigEndian) }
-    mutating func append(_ value: UInt64) { append(bigEndian: value.bigEndian) }
+    @usableFromInline init() {}
+
+    @inlinable mutating func append(_ value: Int16) { append(bigEndian: value.bigEndian) }
+    @inlinable mutating func append(_ value: Int32) { append(bigEndian: value.bigEndian) }
+    @inlinable mutating func append(_ value: Int64) { append(bigEndian: value.bigEndian) }
+    @inlinable mutating func append(_ value: UInt64) { append(bigEndian: value.bigEndian) }
 
     mutating func overwrite(at offset: Int, with value: Int32) {
         withUnsafeBytes(of: value.bigEndian) { source in
@@ -13,15 +15,15 @@ public struct BinaryWriter: Sendable {
         }
     }
 
-    private mutating func append<Value: FixedWidthInteger>(bigEndian value: Value) {
+    @inlinable mutating func append<Value: FixedWidthInteger>(bigEndian value: Value) {
         withUnsafeBytes(of: value) { bytes.append(contentsOf: $0) }
     }
 }
 
 /// Microseconds from 1970, the epoch of everyone else, to 2000, PostgreSQL's.
-let postgresEpochMicroseconds: Int64 = 946_684_800_000_000
+@usableFromInline let postgresEpochMicroseconds: Int64 = 946_684_800_000_000
 /// Days between the same two.
-let postgresEpochDays: Int32 = 10_957
+@usableFromInline let postgresEpochDays: Int32 = 10_957
 
 /// Values in PostgreSQL's binary format, each preceded by its length: the elements of an array, the fields of a row.
 public protocol BinaryValues {
@@ -33,55 +35,55 @@ public protocol BinaryValues {
 
 extension BinaryValues {
     /// SQL NULL.
-    public mutating func appendNull() {
+    @inlinable public mutating func appendNull() {
         willAppend()
         writer.append(Int32(-1))
     }
 
     /// A `boolean`.
-    public mutating func append(_ value: Bool) {
+    @inlinable public mutating func append(_ value: Bool) {
         willAppend()
         writer.append(Int32(1))
         writer.bytes.append(value ? 1 : 0)
     }
 
     /// A `smallint`.
-    public mutating func append(_ value: Int16) {
+    @inlinable public mutating func append(_ value: Int16) {
         willAppend()
         writer.append(Int32(2))
         writer.append(value)
     }
 
     /// An `integer`.
-    public mutating func append(_ value: Int32) {
+    @inlinable public mutating func append(_ value: Int32) {
         willAppend()
         writer.append(Int32(4))
         writer.append(value)
     }
 
     /// A `bigint`.
-    public mutating func append(_ value: Int64) {
+    @inlinable public mutating func append(_ value: Int64) {
         willAppend()
         writer.append(Int32(8))
         writer.append(value)
     }
 
     /// A `double precision`.
-    public mutating func append(_ value: Double) {
+    @inlinable public mutating func append(_ value: Double) {
         willAppend()
         writer.append(Int32(8))
         writer.append(value.bitPattern)
     }
 
     /// A `real`.
-    public mutating func append(_ value: Float) {
+    @inlinable public mutating func append(_ value: Float) {
         willAppend()
         writer.append(Int32(4))
         writer.append(Int32(bitPattern: value.bitPattern))
     }
 
     /// A `uuid` by its two halves.
-    public mutating func appendUUID(high: UInt64, low: UInt64) {
+    @inlinable public mutating func appendUUID(high: UInt64, low: UInt64) {
         willAppend()
         writer.append(Int32(16))
         writer.append(high)
@@ -89,15 +91,15 @@ extension BinaryValues {
     }
 
     /// A `timestamptz`, in microseconds since 1970.
-    public mutating func appendTimestamp(microseconds: Int64) {
+    @inlinable public mutating func appendTimestamp(microseconds: Int64) {
         append(microseconds - postgresEpochMicroseconds)
     }
 
     /// A `date`, in days since 1970.
-    public mutating func appendDate(days: Int) { append(Int32(days) - postgresEpochDays) }
+    @inlinable public mutating func appendDate(days: Int) { append(Int32(days) - postgresEpochDays) }
 
     /// A `text`, `json` or any other type whose binary form is its text.
-    public mutating func append(_ value: String) {
+    @inlinable public mutating func append(_ value: String) {
         var value = value
         willAppend()
         value.withUTF8 { utf8 in
@@ -107,14 +109,14 @@ extension BinaryValues {
     }
 
     /// The same from bytes that are UTF-8 already.
-    public mutating func append(utf8 value: [UInt8]) {
+    @inlinable public mutating func append(utf8 value: [UInt8]) {
         willAppend()
         writer.append(Int32(value.count))
         writer.bytes.append(contentsOf: value)
     }
 
     /// A `jsonb` from its JSON text.
-    public mutating func append(jsonb value: [UInt8]) {
+    @inlinable public mutating func append(jsonb value: [UInt8]) {
         willAppend()
         writer.append(Int32(value.count + 1))
         writer.bytes.append(1)  // version of the format
@@ -122,7 +124,7 @@ extension BinaryValues {
     }
 
     /// A text, or NULL.
-    public mutating func append(_ value: String?) {
+    @inlinable public mutating func append(_ value: String?) {
         guard let value else { return appendNull() }
         append(value)
     }

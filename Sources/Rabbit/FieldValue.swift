@@ -20,6 +20,16 @@ public indirect enum FieldValue: Sendable, Equatable {
     /// A string header.
     public static func text(_ string: String) -> FieldValue { .bytes(Array(string.utf8)) }
 
+    /// About how many bytes the value takes in a message.
+    public var encodedSize: Int {
+        switch self {
+        case .bytes(let bytes): bytes.count + 6
+        case .table(let table): table.reduce(6) { $0 + $1.key.utf8.count + 1 + $1.value.encodedSize }
+        case .array(let array): array.reduce(6) { $0 + $1.encodedSize }
+        default: 10
+        }
+    }
+
     /// The value as a string, when it is one.
     public var text: String? {
         guard case .bytes(let bytes) = self else { return nil }

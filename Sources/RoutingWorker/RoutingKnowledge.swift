@@ -21,83 +21,87 @@ final class RoutedComplaint: Sendable {
     let zone: IndonesianZone
     let verifyDue: Instant?
     let firstReplyDue: Instant?
+    /// The data of the event, as the journal keeps it and the message carries it.
+    let eventData: [UInt8]
 
     /// Decides on `complaint` at the moment `now`.
     init(_ complaint: RoutableComplaint, _ knowledge: RoutingKnowledge, now: Instant) {
-        self.complaint = complaint
-        at = now
-        decision = knowledge.router.decide(complaint.facts)
-        zone = decision.regionCode.flatMap { knowledge.router.gazetteer.region(code: $0) }
+        let decision = knowledge.router.decide(complaint.facts)
+        let zone = decision.regionCode.flatMap { knowledge.router.gazetteer.region(code: $0) }
             .flatMap { IndonesianZone(name: $0.zone) } ?? .wib
         // A channel's clock that runs ahead must not lengthen a legal term.
         let submitted = min(complaint.submittedAt, complaint.receivedAt)
-        verifyDue = knowledge.clocks.deadline(of: .verify, from: submitted, zone: zone)
-        if case .unrouted = decision.outcome {
-            firstReplyDue = nil
-        } else {
-            firstReplyDue = knowledge.clocks.deadline(of: .firstReply, from: now, zone: zone)
-        }
+        let verifyDue = knowledge.clocks.deadline(of: .verify, from: submitted, zone: zone)
+        let firstReplyDue = decision.event == .assigned
+            ? knowledge.clocks.deadline(of: .firstReply, from: now, zone: zone) : nil
+        self.complaint = complaint
+        self.decision = decision
+        at = now
+        self.zone = zone
+        self.verifyDue = verifyDue
+        self.firstReplyDue = firstReplyDue
+        var json = JSONText(capacity: 512)
+        json.raw(#"{"version":"#)
+        json.number(complaint.version + 1)
+        json.raw(#","code":"#)
+        json.string(complaint.code)
+        json.append(decision)
+        json.raw(#","zone":"#)
+        json.string(zone.name)
+        json.append(#","verify_due":"#, verifyDue)
+        json.append(#","first_reply_due":"#, firstReplyDue)
+        json.raw("}")
+        eventData = json.bytes
     }
 
-    var event: CaseEvent {
-        if case .assigned = decision.outcome { return .assigned }
-        return .unrouted
-    }
-
+    var event: CaseEvent { decision.event }
     var status: CaseStatus { event == .assigned ? .belumDitindaklanjuti : .belumTerverifikasi }
     var version: Int { complaint.version + 1 }
     var hop: Int { event == .assigned ? 1 : 0 }
+}
+
+extension RoutingDecision {
+    /// What happened to the complaint.
+    var event: CaseEvent {
+        if case .assigned = outcome { return .assigned }
+        return .unrouted
+    }
 
     /// Who has it now: the body that must answer, or the coordinator's desk.
     var bodyCode: String {
-        switch decision.outcome {
+        switch outcome {
         case .assigned(let code, _), .unrouted(let code, _): code
         }
     }
 
+    /// Confidence in the body, or in the category where none was found.
     var confidence: Double {
-        if case .assigned(_, let confidence) = decision.outcome { return confidence }
-        return decision.categoryConfidence
+        if case .assigned(_, let confidence) = outcome { return confidence }
+        return categoryConfidence
     }
+}
 
-    /// The data of the event, as the journal keeps it and the message carries it.
-    var eventData: [UInt8] {
-        var json = JSONText(capacity: 512)
-        json.raw(#"{"version":"#)
-        json.number(version)
-        json.raw(#","code":"#)
-        json.string(complaint.code)
-        if event == .assigned {
-            json.raw(#","hop":"#)
-            json.number(hop)
-            json.raw(#","body":"#)
-        } else {
-            json.raw(#","coordinator":"#)
-        }
-        json.string(bodyCode)
+extension JSONText {
+    fileprivate mutating func append(_ decision: RoutingDecision) {
+        if decision.event == .assigned { raw(#","hop":1,"body":"#) } else { raw(#","coordinator":"#) }
+        string(decision.bodyCode)
         if let region = decision.regionCode {
-            json.raw(#","region":"#)
-            json.string(region)
+            raw(#","region":"#)
+            string(region)
         }
         if let category = decision.categoryCode {
-            json.raw(#","category":"#)
-            json.string(category)
+            raw(#","category":"#)
+            string(category)
         }
-        json.raw(#","confidence":"#)
-        json.number(hundredths: confidence)
-        json.raw(decision.supervised ? #","supervised":true,"reason":"# : #","supervised":false,"reason":"#)
-        json.string(decision.reason)
-        json.raw(#","zone":"#)
-        json.string(zone.name)
-        if let verifyDue {
-            json.raw(#","verify_due":"#)
-            json.quoted { verifyDue.appendRFC3339(to: &$0) }
-        }
-        if let firstReplyDue {
-            json.raw(#","first_reply_due":"#)
-            json.quoted { firstReplyDue.appendRFC3339(to: &$0) }
-        }
-        json.raw("}")
-        return json.bytes
+        raw(#","confidence":"#)
+        number(hundredths: decision.confidence)
+        raw(decision.supervised ? #","supervised":true,"reason":"# : #","supervised":false,"reason":"#)
+        string(decision.reason)
+    }
+
+    fileprivate mutating func append(_ key: String, _ instant: Instant?) {
+        guard let instant else { return }
+        raw(key)
+        quoted { instant.appendRFC3339(to: &$0) }
     }
 }

@@ -47,7 +47,7 @@ struct RoutingRows {
         supervised.append(step.decision.supervised)
         regions.append(step.decision.regionCode)
         categories.append(step.decision.categoryCode)
-        bodies.append(step.bodyCode)
+        bodies.append(step.decision.bodyCode)
         if step.event == .assigned { addAssignment(step) }
         journal.add(
             step.complaint.id, version: step.version, event: step.event, at: step.at, actor: "RoutingWorker",
@@ -58,9 +58,9 @@ struct RoutingRows {
         assignments.beginRow()
         assignments.appendUUID(high: step.complaint.id.high, low: step.complaint.id.low)
         assignments.append(Int16(step.hop))
-        assignments.append(step.bodyCode)
+        assignments.append(step.decision.bodyCode)
         assignments.append(step.decision.categoryCode)
-        assignments.append(Float(step.confidence))
+        assignments.append(Float(step.decision.confidence))
         assignments.append(step.decision.reason)
         assignments.appendTimestamp(microseconds: step.at.microseconds)
     }

@@ -13,6 +13,22 @@ public struct Parking: Sendable {
         self.stage = stage
     }
 
+    /// Bytes of original headers that are kept. A message's headers must fit one frame of 128 KiB with ours beside them.
+    static let headerBytes = 64 * 1024
+
+    /// The headers, largest left out first until they fit; a header of ours then says how many are missing.
+    private static func fitting(_ headers: [String: FieldValue]) -> [String: FieldValue] {
+        var kept = headers
+        var size = headers.reduce(0) { $0 + $1.key.utf8.count + $1.value.encodedSize }
+        for (key, value) in headers.sorted(by: { $0.value.encodedSize > $1.value.encodedSize })
+        where size > headerBytes {
+            kept[key] = nil
+            size -= key.utf8.count + value.encodedSize
+        }
+        if kept.count < headers.count { kept["x-lapor-headers-dropped"] = .integer(Int64(headers.count - kept.count)) }
+        return kept
+    }
+
     /// The message to publish for an entry of `delivery` that was rejected.
     ///
     /// - Parameter at: the moment, RFC 3339.
@@ -24,6 +40,7 @@ public struct Parking: Sendable {
         let trail = ["x-death", "x-first-death", "x-last-death"]
         properties.headers = properties.headers.filter { header in !trail.contains { header.key.hasPrefix($0) } }
         properties.headers["x-delivery-count"] = nil
+        properties.headers = Self.fitting(properties.headers)
         properties.headers["x-lapor-stage"] = .text(stage)
         properties.headers["x-lapor-code"] = .text(rejection.code)
         properties.headers["x-lapor-reason"] = .text(rejection.reason)

@@ -44,6 +44,14 @@ public struct FoldedText: Sendable {
         tokens = folder.tokens
     }
 
+    /// The tokens of `range` alone, over the same bytes.
+    func part(_ range: Range<Int>) -> FoldedText { FoldedText(bytes: bytes, tokens: Array(tokens[range])) }
+
+    private init(bytes: [UInt8], tokens: [Token]) {
+        self.bytes = bytes
+        self.tokens = tokens
+    }
+
     /// The word at `index`, for evidence shown to officers.
     public func word(_ index: Int) -> String { words(index..<index + 1) }
 

@@ -27,8 +27,7 @@ extension BodyDirectory {
             ranges = [start..<min(index + BodyDirectory.salutationLength, text.tokens.count)]
         }
         guard let range = ranges.first, !range.isEmpty, let target = soleTarget(in: text, range) else { return nil }
-        let words = text.words(range)
-        return body(target, place: gazetteer.resolve(PlaceQuestion(text: words)), near: near)
+        return body(target, place: gazetteer.resolve(PlaceQuestion(text: ""), folded: text.part(range)), near: near)
     }
 
     /// The one thing named in `range`; a government or district office beside a unit only says where the unit is.

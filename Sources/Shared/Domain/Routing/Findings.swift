@@ -107,6 +107,7 @@ struct Findings {
         if !place.ambiguous.isEmpty {
             parts.append("Lokasi masih antara kode \(place.ambiguous.prefix(4).joined(separator: " dan ")).")
         }
-        return String((parts + notes).joined(separator: " ").prefix(Findings.longestReason))
+        let reason = (parts + notes).joined(separator: " ")
+        return reason.utf8.count <= Findings.longestReason ? reason : String(reason.prefix(Findings.longestReason))
     }
 }

@@ -84,6 +84,8 @@ BEGIN
 END $$;
 CREATE TRIGGER journal_append_only BEFORE UPDATE OR DELETE ON journal
     FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER journal_no_truncate BEFORE TRUNCATE ON journal
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TYPE notification_state AS ENUM ('queued', 'claimed', 'sent', 'delivered', 'failed', 'unknown');
 
@@ -135,6 +137,9 @@ BEGIN
                 'complaint_' || suffix, month_floor(month), month_floor((month + interval '1 month')::date));
             EXECUTE format('CREATE TABLE %I PARTITION OF journal FOR VALUES FROM (%L) TO (%L)',
                 'journal_' || suffix, month_floor(month), month_floor((month + interval '1 month')::date));
+            -- Statement triggers do not come down from the parent.
+            EXECUTE format('CREATE TRIGGER journal_no_truncate BEFORE TRUNCATE ON %I
+                FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()', 'journal_' || suffix);
             made := made + 1;
         END IF;
         month := month + interval '1 month';
@@ -145,4 +150,6 @@ END $$;
 -- Ids outside the months that exist have a place too: nothing is refused for its date.
 CREATE TABLE complaint_other PARTITION OF complaint DEFAULT WITH (fillfactor = 45);
 CREATE TABLE journal_other PARTITION OF journal DEFAULT;
+CREATE TRIGGER journal_no_truncate BEFORE TRUNCATE ON journal_other
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 SELECT ensure_partitions((now() - interval '2 months')::date, (now() + interval '14 months')::date);
