@@ -9,25 +9,32 @@ struct CircuitBreaker: Sendable {
     private var failures = 0
     private var openUntil: Instant?
 
-    /// Performs `requests`, or puts all off while the provider is being spared.
+    /// Performs `requests`, a few at a time, and puts off what is left when the provider begins to be spared or the
+    /// time is up: a provider that answers nobody must hold neither the lane nor its claims.
     mutating func perform(
-        _ requests: [Result<TransferRequest, RequestFault>], at now: Instant, with client: inout TransferClient,
+        _ requests: [Result<TransferRequest, RequestFault>], atATime width: Int, at now: Instant,
+        while hasTime: () -> Bool, with client: inout TransferClient,
         reading read: (TransferOutcome) -> AttemptOutcome
     ) -> [AttemptOutcome] {
         if let until = openUntil, now < until {
-            return requests.map { _ in .retry("provider is failing; waiting before the next attempt") }
+            return requests.map { _ in .postponed("provider is failing; waiting before the next attempt") }
         }
         let isProbe = openUntil != nil
         let offered = requests.indices.filter { if case .success = requests[$0] { true } else { false } }
         let admitted = isProbe ? Array(offered.prefix(1)) : offered
-        let answers = client.perform(admitted.compactMap { try? requests[$0].get() }).map(read)
         var outcomes = requests.map { request -> AttemptOutcome in
-            guard case .failure(let fault) = request else { return .retry("provider is being tried again") }
+            guard case .failure(let fault) = request else { return .postponed("provider is slow or being tried again") }
             return .failed(fault.reason)
         }
-        for (position, answer) in zip(admitted, answers) {
-            outcomes[position] = answer
-            note(answer, at: now)
+        var waiting = admitted[...]
+        while !waiting.isEmpty, isProbe || openUntil == nil, hasTime() {
+            let offered = waiting.prefix(width)
+            waiting = waiting.dropFirst(width)
+            let answers = client.perform(offered.compactMap { try? requests[$0].get() }).map(read)
+            for (position, answer) in zip(offered, answers) {
+                outcomes[position] = answer
+                note(answer, at: now)
+            }
         }
         return outcomes
     }
@@ -37,6 +44,7 @@ struct CircuitBreaker: Sendable {
         case .sent, .failed:
             failures = 0
             openUntil = nil
+        case .postponed: break
         case .retry, .unknown:
             failures += 1
             if failures >= Self.failuresToOpen || openUntil != nil {

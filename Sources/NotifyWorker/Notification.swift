@@ -60,6 +60,8 @@ enum AttemptOutcome: Sendable, Equatable {
     case sent
     /// Not now; the provider cannot have acted.
     case retry(String)
+    /// It was not offered to the provider: this was no attempt.
+    case postponed(String)
     /// Never.
     case failed(String)
     /// Nobody knows whether the provider acted.

@@ -1,29 +1,25 @@
 import Postgres
 import Shared
 
-/// The columns of a batch of new notifications.
-struct NotificationColumns {
-    private var ids = BinaryArray(.uuid)
-    private var complaints = BinaryArray(.uuid)
-    private var versions = BinaryArray(.integer)
-    private var events = BinaryArray(.text)
-    private var recipients = BinaryArray(.text)
-    private var channels = BinaryArray(.text)
+/// The rows of a batch of new notifications.
+struct NotificationRows {
+    static let columns =
+        "notification (id, complaint_id, version, event, recipient, channel, state, attempts, created_at)"
+    private(set) var rows = CopyRows(columns: 9)
 
-    /// Sorted by id, so that two workers with the same notifications wait instead of blocking each other.
-    init(_ notifications: [Notification]) {
-        for notification in notifications.sorted(by: { $0.id < $1.id }) {
-            ids.appendUUID(high: notification.id.high, low: notification.id.low)
-            complaints.appendUUID(high: notification.complaint.high, low: notification.complaint.low)
-            versions.append(Int32(notification.version))
-            events.append(notification.event.rawValue)
-            recipients.append(notification.recipient)
-            channels.append(notification.channel.rawValue)
+    init(_ notifications: [Notification], state: String, attempts: Int, at now: Instant) {
+        for notification in notifications {
+            rows.beginRow()
+            rows.appendUUID(high: notification.id.high, low: notification.id.low)
+            rows.appendUUID(high: notification.complaint.high, low: notification.complaint.low)
+            rows.append(Int32(notification.version))
+            rows.append(notification.event.rawValue)
+            rows.append(notification.recipient)
+            rows.append(notification.channel.rawValue)
+            rows.append(state)
+            rows.append(Int16(attempts))
+            rows.appendTimestamp(microseconds: now.microseconds)
         }
-    }
-
-    var parameters: [Parameter] {
-        [.array(ids), .array(complaints), .array(versions), .array(events), .array(recipients), .array(channels)]
     }
 }
 
@@ -32,33 +28,45 @@ struct AttemptRows {
     /// Attempts before a notification that keeps failing is given up.
     static let maximumAttempts = 8
 
-    private var ids = BinaryArray(.uuid)
+    private var sent = IDColumn()
+    private var others = IDColumn()
     private var states = BinaryArray(.text)
     private var reasons = BinaryArray(.text)
     private var settled = BinaryArray(.timestamptz)
+    private var attempts = BinaryArray(.smallint)
     private var due = CopyRows(columns: 2)
-    private var bounds: (ComplaintID, ComplaintID)?
+    private let now: Instant
 
     init(_ attempts: [Attempt], at now: Instant) {
-        for attempt in attempts { add(attempt, now) }
+        self.now = now
+        for attempt in attempts { add(attempt) }
     }
 
-    private mutating func add(_ attempt: Attempt, _ now: Instant) {
-        ids.appendUUID(high: attempt.notification.high, low: attempt.notification.low)
-        let old = bounds ?? (attempt.notification, attempt.notification)
-        bounds = (min(old.0, attempt.notification), max(old.1, attempt.notification))
+    private mutating func add(_ attempt: Attempt) {
+        guard attempt.outcome != .sent else { return sent.append(attempt.notification) }
+        others.append(attempt.notification)
+        var number = attempt.number
+        if case .postponed = attempt.outcome { number -= 1 }
+        attempts.append(Int16(number))
         switch attempt.outcome {
-        case .sent: addState("sent", nil, now)
+        case .sent: break
         case .failed(let reason): addState("failed", reason, now)
         case .unknown(let reason): addState("unknown", reason, now)
         case .retry(let reason) where attempt.number >= Self.maximumAttempts:
             addState("failed", "given up after \(attempt.number) attempts: \(reason)", now)
         case .retry(let reason):
             addState("queued", reason, nil)
-            due.beginRow()
-            due.appendUUID(high: attempt.notification.high, low: attempt.notification.low)
-            due.appendTimestamp(microseconds: now.microseconds + Self.delay(after: attempt.number))
+            addDue(attempt.notification, now.microseconds + Self.delay(after: attempt.number))
+        case .postponed(let reason):
+            addState("queued", reason, nil)
+            addDue(attempt.notification, now.microseconds + Int64.random(in: 15_000_000...30_000_000))
         }
+    }
+
+    private mutating func addDue(_ notification: ComplaintID, _ microseconds: Int64) {
+        due.beginRow()
+        due.appendUUID(high: notification.high, low: notification.low)
+        due.appendTimestamp(microseconds: microseconds)
     }
 
     private mutating func addState(_ state: String, _ reason: String?, _ at: Instant?) {
@@ -73,21 +81,52 @@ struct AttemptRows {
         return Int64.random(in: (base / 2)...base)
     }
 
+    /// Nearly all are sent, and these need no values of their own.
+    ///
     /// - Throws: `PostgresError`.
     func store(_ connection: inout PostgresConnection) throws(PostgresError) {
-        guard let bounds else { return }
-        try connection.execute(
-            "settle notifications",
-            """
-            UPDATE notification n SET state = u.state::notification_state, reason = u.reason, settled_at = u.settled_at
-            FROM unnest($1, $2, $3, $4) AS u (id, state, reason, settled_at)
-            WHERE n.id = u.id AND n.state = 'claimed' AND n.id BETWEEN $5 AND $6
-            """,
-            [
-                .array(ids), .array(states), .array(reasons), .array(settled),
-                .uuid(high: bounds.0.high, low: bounds.0.low), .uuid(high: bounds.1.high, low: bounds.1.low),
-            ])
+        if let bounds = sent.bounds {
+            try connection.execute(
+                "settle sent",
+                """
+                UPDATE notification SET state = 'sent', reason = NULL, settled_at = $2
+                WHERE id = ANY ($1) AND state = 'claimed' AND id BETWEEN $3 AND $4
+                """, [.array(sent.ids), .timestamptz(microseconds: now.microseconds)] + bounds)
+        }
+        if let bounds = others.bounds {
+            try connection.execute(
+                "settle others",
+                """
+                UPDATE notification n
+                SET state = u.state::notification_state, reason = u.reason, settled_at = u.settled_at,
+                    attempts = u.attempts
+                FROM unnest($1, $2, $3, $4, $5) AS u (id, state, reason, settled_at, attempts)
+                WHERE n.id = u.id AND n.state = 'claimed' AND n.id BETWEEN $6 AND $7
+                """,
+                [.array(others.ids), .array(states), .array(reasons), .array(settled), .array(attempts)] + bounds)
+        }
         try connection.copy(into: "notification_due (notification_id, due_at)", due)
+    }
+}
+
+/// Ids for `= ANY` or `unnest`, with the smallest and the largest.
+private struct IDColumn {
+    private(set) var ids = BinaryArray(.uuid)
+    private var smallest: ComplaintID?
+    private var largest: ComplaintID?
+
+    mutating func append(_ id: ComplaintID) {
+        ids.appendUUID(high: id.high, low: id.low)
+        smallest = min(smallest ?? id, id)
+        largest = max(largest ?? id, id)
+    }
+
+    /// The smallest and the largest as parameters; nil when there are no ids.
+    var bounds: [Parameter]? {
+        guard let smallest, let largest else { return nil }
+        return [
+            .uuid(high: smallest.high, low: smallest.low), .uuid(high: largest.high, low: largest.low),
+        ]
     }
 }
 

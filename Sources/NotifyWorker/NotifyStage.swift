@@ -32,13 +32,16 @@ struct NotifyStage<Store: NotifyStore & ~Copyable>: Stage, ~Copyable {
     }
 
     mutating func handle(_ items: ArraySlice<CaseEventMessage>) throws(StageFailure) -> [Verdict] {
+        let started = now()
         try settleLeftovers()
         try store.refreshKnowledge(at: now())
         let reported = items.filter { $0.event == .registered }.map(\.complaint)
         let contacts = try store.contacts(of: reported)
         let wanted = items.flatMap { notifications(about: $0, contacts[$0.complaint]) }
         try sendNew(wanted)
-        if dueAt <= now() { try sendDue() }
+        // A turn that took long already must not take twice as long: a stop and heartbeats wait for its end.
+        let moment = now()
+        if dueAt <= moment, moment < started.advanced(bySeconds: Self.dueSeconds) { try sendDue() }
         return items.map { _ in .finish }
     }
 
@@ -133,7 +136,8 @@ struct NotifyStage<Store: NotifyStore & ~Copyable>: Stage, ~Copyable {
         }
         if !gone.isEmpty { unsettled.append((nil, gone)) }
         try send(due.compactMap { due in due.notification.map { ($0, due.attempts + 1) } }, claim.id)
-        while let (claim, left) = try store.takeOver(at: now()) { try finish(claim, left) }
+        // `dueAt` is also where this turn's time ends.
+        while now() < dueAt, let (claim, left) = try store.takeOver(at: now()) { try finish(claim, left) }
     }
 
     /// What a dead worker may or may not have sent: the provider is asked, or asked again if that is harmless;

@@ -19,6 +19,11 @@ struct Providers: ~Copyable {
     private let outbox: FileOutbox
     private let mail: MailProvider?
     private let sms: SMSGateway?
+    /// Seconds in which messages are offered; the last ones may take their own time besides.
+    private static let offeringSeconds = 8
+    /// libcurl waits for the end of each mail in turn, so few at a time.
+    private static let mailsAtATime = 2
+    private static let messagesAtATime = 16
     private var mailBreaker = CircuitBreaker()
     private var smsBreaker = CircuitBreaker()
 
@@ -40,16 +45,22 @@ struct Providers: ~Copyable {
         func pick(_ positions: [Int]) -> [(Notification, Wording.Message)] {
             positions.compactMap { position in messages[position].1.map { (messages[position].0, $0) } }
         }
+        let until = ContinuousClock.now + .seconds(Self.offeringSeconds)
+        let hasTime = { ContinuousClock.now < until }
         let filed = outbox.send(pick(toFile), at: now)
         for (position, outcome) in zip(toFile, filed) { outcomes[position] = outcome }
         if let mail {
             let requests = pick(byMail).map { mail.request($0.0, $0.1, at: now) }
-            let ends = mailBreaker.perform(requests, at: now, with: &client, reading: MailProvider.outcome)
+            let ends = mailBreaker.perform(
+                requests, atATime: Self.mailsAtATime, at: now, while: hasTime, with: &client,
+                reading: MailProvider.outcome)
             for (position, outcome) in zip(byMail, ends) { outcomes[position] = outcome }
         }
         if let sms {
             let requests = pick(bySMS).map { Result<TransferRequest, RequestFault>.success(sms.request($0.0, $0.1)) }
-            let ends = smsBreaker.perform(requests, at: now, with: &client, reading: SMSGateway.outcome)
+            let ends = smsBreaker.perform(
+                requests, atATime: Self.messagesAtATime, at: now, while: hasTime, with: &client,
+                reading: SMSGateway.outcome)
             for (position, outcome) in zip(bySMS, ends) { outcomes[position] = outcome }
         }
         return outcomes

@@ -19,8 +19,8 @@ public struct SQLStateClass: Sendable, Hashable {
 
     /// The server cannot work now: connection, resources, shutdown, system error, or it is a read-only standby.
     public static let unavailable = SQLStateClass(prefixes: ["08", "57P", "53", "58", "25006", "57014"])
-    /// Transactions in each other's way: the same again may succeed.
-    public static let contention = SQLStateClass(prefixes: ["40001", "40P01", "55P03"])
+    /// Transactions in each other's way: the same again may succeed, or find that it is done already (unique violation).
+    public static let contention = SQLStateClass(prefixes: ["40001", "40P01", "55P03", "23505"])
     /// The data cannot be stored: one row is at fault.
     public static let badData = SQLStateClass(prefixes: ["22", "23502", "23503", "23514"])
 

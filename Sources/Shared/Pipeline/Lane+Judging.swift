@@ -4,6 +4,8 @@ import Logging
 extension Lane where B: ~Copyable, S: ~Copyable {
     /// Times a batch is tried again when other transactions are in the way, before it is halved.
     static var contentionRetries: Int { 3 }
+    /// Times a single item is tried again: whoever is in its way for so long is not another transaction.
+    static var loneRetries: Int { 20 }
 
     /// Has the stage judge `items`, holding, retrying or halving as the failure demands.
     mutating func judge(_ items: ArraySlice<S.Item>) throws(LaneError) -> [Verdict] {
@@ -16,6 +18,8 @@ extension Lane where B: ~Copyable, S: ~Copyable {
                 return verdicts
             } catch {
                 switch error {
+                case .contention(let reason) where items.count == 1 && retries >= Self.loneRetries:
+                    throw .drift("the same row is always in the way: \(reason)")
                 case .contention where retries < Self.contentionRetries || items.count == 1:
                     retries += 1
                     try wait(Int.random(in: 5...50) * retries)

@@ -1,0 +1,6 @@
+import SharedTestKit
+import Testing
+
+/// Built programs against a real broker and a real database, one test at a time: they measure times and load.
+@Suite(.serialized, .stack, .ownThread)
+struct IntegrationTests {}

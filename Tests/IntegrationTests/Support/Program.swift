@@ -1,0 +1,77 @@
+import Foundation
+import Glibc
+import Rabbit
+import Testing
+
+/// A built program that runs as a process of its own.
+final class Program {
+    /// What it writes, to either stream.
+    let log: URL
+    let name: String
+    private let process = Process()
+
+    /// Starts the program `name` that was built beside the tests.
+    init(_ name: String, _ arguments: [String] = [], environment: [String: String], log: URL) throws {
+        self.name = name
+        self.log = log
+        _ = FileManager.default.createFile(atPath: log.path, contents: nil)
+        let output = try FileHandle(forWritingTo: log)
+        process.executableURL = Self.folder.appending(path: name)
+        process.arguments = arguments
+        let base = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("LAPOR_") }
+        process.currentDirectoryURL = log.deletingLastPathComponent()
+        process.environment = base.merging(environment) { $1 }
+        process.standardOutput = output
+        process.standardError = output
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        try output.close()
+    }
+
+    deinit { if process.isRunning { Glibc.kill(process.processIdentifier, SIGKILL) } }
+
+    /// Where the build put the programs: beside the test bundle, which runs as a program itself on Linux.
+    static let folder: URL = {
+        let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+        let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? own
+        return URL(fileURLWithPath: bundle).deletingLastPathComponent()
+    }()
+
+    var processID: Int32 { process.processIdentifier }
+    var isRunning: Bool { process.isRunning }
+
+    /// kill -9, and waits until it is gone.
+    func kill() throws {
+        Glibc.kill(processID, SIGKILL)
+        try #require(waitForEnd(seconds: 10) != nil, "\(name) survives kill -9")
+    }
+
+    func terminate() { Glibc.kill(processID, SIGTERM) }
+
+    /// Its exit code, or nil when it still runs after `seconds`. A death by signal is the signal's number, negated.
+    func waitForEnd(seconds: Double) -> Int32? {
+        guard poll(seconds: seconds, { !process.isRunning }) else { return nil }
+        return process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
+    }
+
+    /// What it has written so far.
+    var output: String { (try? String(contentsOf: log, encoding: .utf8)) ?? "" }
+
+    /// CPU seconds used so far, by user and system.
+    var cpuSeconds: Double {
+        let text = (try? String(contentsOfFile: "/proc/\(processID)/stat", encoding: .utf8)) ?? ""
+        let fields = text.split(separator: ")").last?.split(separator: " ").map(String.init) ?? []
+        guard fields.count > 12, let user = Double(fields[11]), let system = Double(fields[12]) else { return .nan }
+        return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
+    }
+}
+
+/// Looks 20 times a second until `condition` holds; false when it does not come true within `seconds`.
+func poll(seconds: Double, _ condition: () throws -> Bool) rethrows -> Bool {
+    let end = SocketBreaker.monotonicMilliseconds + Int(seconds * 1000)
+    while try !condition() {
+        guard SocketBreaker.monotonicMilliseconds < end else { return false }
+        Thread.sleep(forTimeInterval: 0.05)
+    }
+    return true
+}

@@ -1,0 +1,71 @@
+import Foundation
+import Rabbit
+import Shared
+import Testing
+
+/// The balance: everything that was accepted is there, once, and nothing else.
+extension Records {
+    /// Compares database, queues and outbox with what was accepted. All workers must have been stopped in order.
+    ///
+    /// - Parameter duplicatedParking: a bad message may be parked twice when a worker was killed in between.
+    func balance(
+        _ messages: [TestMessage], accepted: Set<String>, duplicatedParking: Bool = false,
+        _ location: SourceLocation = #_sourceLocation
+    ) throws {
+        let good = Dictionary(
+            messages.filter { $0.key != nil && accepted.contains($0.messageID) }.map { ($0.key ?? "", $0.hasContact) },
+            uniquingKeysWith: { first, _ in first })
+        let stored = try texts("SELECT channel || ' ' || external_id FROM submission")
+        #expect(Set(stored) == Set(good.keys), "submissions", sourceLocation: location)
+        #expect(stored.count == good.count, "submissions twice", sourceLocation: location)
+        try balanceCases(good.count, location)
+        try balanceNotifications(reachable: good.values.count { $0 }, location)
+        try balanceQueues(messages.filter { $0.key == nil }.map(\.messageID), duplicatedParking, location)
+    }
+
+    private func balanceCases(_ expected: Int, _ location: SourceLocation) throws {
+        #expect(try complaints() == expected, "complaints", sourceLocation: location)
+        let facts = [
+            "complaints of a submission":
+                "SELECT count(*) FROM complaint c JOIN submission s ON s.complaint_id = c.id",
+            "registered": "SELECT count(*) FROM journal WHERE event = 'registered' AND version = 1",
+            "routed":
+                "SELECT count(DISTINCT complaint_id) FROM journal WHERE event IN ('assigned', 'unrouted') AND version = 2",
+            "at version 2": "SELECT count(*) FROM complaint WHERE version = 2",
+        ]
+        for (name, sql) in facts { #expect(try count(sql) == expected, "\(name)", sourceLocation: location) }
+        #expect(try count("SELECT count(*) FROM journal") == 2 * expected, "journal", sourceLocation: location)
+        #expect(
+            try count("SELECT count(*) FROM assignment")
+                == count("SELECT count(*) FROM journal WHERE event = 'assigned'"), "decisions", sourceLocation: location)
+    }
+
+    private func balanceNotifications(reachable: Int, _ location: SourceLocation) throws {
+        #expect(
+            try count("SELECT count(*) FROM notification WHERE event = 'registered'") == reachable, "told reporters",
+            sourceLocation: location)
+        #expect(
+            try count(
+                """
+                SELECT count(*) FROM (SELECT 1 FROM notification
+                GROUP BY complaint_id, event, recipient, channel HAVING count(*) > 1) AS twice
+                """) == 0, "told twice", sourceLocation: location)
+        #expect(
+            try texts("SELECT DISTINCT state::text FROM notification") == ["sent"], "states", sourceLocation: location)
+        let lines = try outboxIDs()
+        #expect(Set(lines).count == lines.count, "outbox lines with the same id", sourceLocation: location)
+        #expect(
+            try Set(lines) == Set(texts("SELECT id::text FROM notification")), "outbox", sourceLocation: location)
+        #expect(try count("SELECT count(*) FROM notification_due") == 0, "due", sourceLocation: location)
+    }
+
+    private func balanceQueues(_ bad: [String], _ repeated: Bool, _ location: SourceLocation) throws {
+        for stage in Topology.stages {
+            #expect(try depth(stage) == 0, "\(stage)", sourceLocation: location)
+            if stage != "intake" { #expect(try depth("\(stage).dead") == 0, "\(stage).dead", sourceLocation: location) }
+        }
+        let parked = try take("intake.dead").map { $0.properties.messageID ?? "none" }
+        #expect(Set(parked) == Set(bad), "parked", sourceLocation: location)
+        if !repeated { #expect(parked.count == bad.count, "parked twice", sourceLocation: location) }
+    }
+}

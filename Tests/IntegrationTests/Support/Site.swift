@@ -1,0 +1,114 @@
+import Foundation
+import Postgres
+import Rabbit
+import Shared
+import SharedTestKit
+import Testing
+
+/// A broker's virtual host and a database, both empty but set up, with a folder for logs and outboxes, for one test.
+final class Site {
+    let broker: RabbitAddress
+    let management: String
+    let database: String
+    let folder: URL
+    /// Settings of every worker beyond the addresses.
+    var settings = ["LAPOR_SMS_HOURS": "0-24", "LAPOR_LOG_LEVEL": "debug"]
+    private(set) var programs: [Program] = []
+
+    private init(broker: RabbitAddress, management: String, database: String) throws {
+        self.broker = broker
+        self.management = management
+        self.database = database
+        folder = FileManager.default.temporaryDirectory.appending(path: "lapor-site-\(UUID().uuidString.prefix(8))")
+        try FileManager.default.createDirectory(at: outbox, withIntermediateDirectories: true)
+    }
+
+    /// Runs `body` with a site on the stack of `make test`; ends what it started and removes what it made.
+    static func with<Result>(_ body: (Site) throws -> Result) throws -> Result {
+        try TestBroker.with { broker in
+            let database = try SiteDatabase.fresh(on: TestStack.required().database)
+            defer { SiteDatabase.drop(database) }
+            let site = try Site(broker: broker.address, management: broker.management, database: database)
+            defer { site.close() }
+            try site.run("lapor", "topology", "apply")
+            return try body(site)
+        }
+    }
+
+    /// The same on a stack of its own, whose servers may be killed.
+    static func with<Result>(_ stack: OwnStack, _ body: (Site) throws -> Result) throws -> Result {
+        let database = try SiteDatabase.fresh(on: stack.database)
+        defer { SiteDatabase.drop(database) }
+        let site = try Site(broker: stack.broker, management: stack.management, database: database)
+        defer { site.close() }
+        try site.run("lapor", "topology", "apply")
+        for stage in Topology.stages { try site.purge(stage) }
+        return try body(site)
+    }
+
+    private func close() {
+        for program in programs where program.isRunning { try? program.kill() }
+        if ProcessInfo.processInfo.environment["LAPOR_KEEP_SITES"] == nil {
+            try? FileManager.default.removeItem(at: folder)
+        }
+    }
+
+    var outbox: URL { folder.appending(path: "outbox") }
+
+    var brokerURL: String {
+        "amqp://\(broker.user):\(broker.password)@\(broker.host):\(broker.port)/\(ManagementAPI.escape(broker.virtualHost))"
+    }
+
+    /// What a program needs to know.
+    var environment: [String: String] {
+        [
+            "LAPOR_AMQP_URL": brokerURL, "LAPOR_MANAGEMENT_URL": management, "LAPOR_DATABASE_URL": database,
+            "LAPOR_OUTBOX_DIR": outbox.path,
+        ].merging(settings) { $1 }
+    }
+
+    /// Starts a program; it is killed when the site is closed.
+    @discardableResult
+    func start(_ name: String, _ arguments: [String] = [], _ changes: [String: String?] = [:]) throws -> Program {
+        var environment = environment
+        for (key, value) in changes { environment[key] = value }
+        let log = folder.appending(path: "\(name)-\(programs.count).log")
+        let program = try Program(name, arguments, environment: environment, log: log)
+        programs.append(program)
+        return program
+    }
+
+    /// Starts one of each worker.
+    @discardableResult
+    func startWorkers(_ changes: [String: String?] = [:]) throws -> [Program] {
+        try Self.workers.map { try start($0, [], changes) }
+    }
+
+    static let workers = ["IntakeWorker", "RoutingWorker", "NotifyWorker"]
+
+    /// Runs a program to its end, which must be a good one.
+    func run(_ name: String, _ arguments: String...) throws {
+        let program = try start(name, arguments)
+        let code = program.waitForEnd(seconds: 90)
+        try #require(code == 0, "\(name) \(arguments): \(program.output)")
+    }
+
+    /// Asks all that run to end, and checks that they do: in time, with code 0.
+    func stopWorkers(_ location: SourceLocation = #_sourceLocation) throws {
+        let running = programs.filter(\.isRunning)
+        running.forEach { $0.terminate() }
+        for program in running {
+            let code = program.waitForEnd(seconds: 25)
+            #expect(code == 0, "\(program.name) ended with \(String(describing: code))", sourceLocation: location)
+        }
+    }
+
+    /// Everything the workers wrote.
+    var logs: String { programs.filter { Self.workers.contains($0.name) }.map(\.output).joined() }
+
+    private func purge(_ stage: String) throws {
+        let api = try ManagementAPI(url: management, virtualHost: broker.virtualHost)
+        let host = ManagementAPI.escape(broker.virtualHost)
+        for queue in [stage, "\(stage).dead"] { try api.send("DELETE", "queues/\(host)/\(queue)/contents", []) }
+    }
+}
