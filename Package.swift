@@ -79,7 +79,8 @@ let package = Package(
 
         // Beside: fakes and the helper that gives each suite its own database and virtual host.
         .target(
-            name: "SharedTestKit", dependencies: ["Shared", "Rabbit", "Postgres", "Transfer"], path: "Sources/SharedTestKit",
+            name: "SharedTestKit", dependencies: ["Shared", "Rabbit", "Postgres", "Transfer"],
+            path: "Sources/SharedTestKit",
             swiftSettings: safe),
         .testTarget(name: "TransferTests", dependencies: ["Transfer"], swiftSettings: strict),
         .testTarget(name: "SharedTests", dependencies: ["Shared", "SharedTestKit", "Rabbit"], swiftSettings: strict),
@@ -88,7 +89,8 @@ let package = Package(
         .testTarget(
             name: "IntegrationTests", dependencies: ["Shared", "SharedTestKit", "Rabbit", "Postgres", "Transfer"],
             swiftSettings: strict),
-        .testTarget(name: "PostgresTests", dependencies: ["Postgres", "Shared", "SharedTestKit"], swiftSettings: strict),
+        .testTarget(
+            name: "PostgresTests", dependencies: ["Postgres", "Shared", "SharedTestKit"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -150,7 +150,8 @@ enum DueRows {
             """, [.array(keys), .text(state)])
         return (0..<rows.count).map { row in
             DueNotification(
-                notification: notification(rows, row), id: rows.complaintID(row, 0), attempts: Int(rows.integer(row, 5)))
+                notification: notification(rows, row), id: rows.complaintID(row, 0), attempts: Int(rows.integer(row, 5))
+            )
         }
     }
 

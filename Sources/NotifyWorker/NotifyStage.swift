@@ -67,7 +67,8 @@ struct NotifyStage<Store: NotifyStore & ~Copyable>: Stage, ~Copyable {
         case .assigned, .unrouted:
             guard let body = message.details.body ?? message.details.coordinator else { return [] }
             return store.knowledge.officers(of: body).compactMap { officer in
-                let way = officer.email.map { (NotificationChannel.email, $0) }
+                let way =
+                    officer.email.map { (NotificationChannel.email, $0) }
                     ?? officer.phone.map { (NotificationChannel.sms, $0) }
                 return way.map {
                     Notification(

@@ -69,7 +69,8 @@ struct PostgresNotifyStore: NotifyStore, ~Copyable {
         try session.transaction { connection throws(PostgresError) in
             try AttemptRows(attempts, at: now).store(&connection)
             if let claim {
-                try connection.execute("give up claim", "DELETE FROM notification_claim WHERE id = $1", [.bigint(claim)])
+                try connection.execute(
+                    "give up claim", "DELETE FROM notification_claim WHERE id = $1", [.bigint(claim)])
             }
         }
     }

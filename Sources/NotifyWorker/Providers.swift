@@ -37,7 +37,8 @@ struct Providers: ~Copyable {
 
     /// Sends all; one outcome per message, in order. A message without text is a fault of the templates.
     mutating func send(_ messages: [(Notification, Wording.Message?)], at now: Instant) -> [AttemptOutcome] {
-        var outcomes = [AttemptOutcome](repeating: .failed("no template for this event, role and channel"), count: messages.count)
+        var outcomes = [AttemptOutcome](
+            repeating: .failed("no template for this event, role and channel"), count: messages.count)
         let rendered = messages.indices.filter { messages[$0].1 != nil }
         let byMail = rendered.filter { mail != nil && messages[$0].0.channel == .email }
         let bySMS = rendered.filter { sms != nil && messages[$0].0.channel == .sms }

@@ -55,7 +55,8 @@ struct Wording: Sendable {
     private mutating func add(_ key: Key, subject: String, body: String) throws {
         let allowed = Set(Self.smsLimits.keys)
         let body = try MessageTemplate(parsing: body, allowed: allowed)
-        texts[key] = key.channel == NotificationChannel.sms.rawValue
+        texts[key] =
+            key.channel == NotificationChannel.sms.rawValue
             ? .sms(try SMSTemplate(body, limits: Self.smsLimits))
             : .email(subject: try MessageTemplate(parsing: subject, allowed: allowed), body: body)
     }

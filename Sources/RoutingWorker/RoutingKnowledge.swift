@@ -27,12 +27,14 @@ final class RoutedComplaint: Sendable {
     /// Decides on `complaint` at the moment `now`.
     init(_ complaint: RoutableComplaint, _ knowledge: RoutingKnowledge, now: Instant) {
         let decision = knowledge.router.decide(complaint.facts)
-        let zone = decision.regionCode.flatMap { knowledge.router.gazetteer.region(code: $0) }
+        let zone =
+            decision.regionCode.flatMap { knowledge.router.gazetteer.region(code: $0) }
             .flatMap { IndonesianZone(name: $0.zone) } ?? .wib
         // A channel's clock that runs ahead must not lengthen a legal term.
         let submitted = min(complaint.submittedAt, complaint.receivedAt)
         let verifyDue = knowledge.clocks.deadline(of: .verify, from: submitted, zone: zone)
-        let firstReplyDue = decision.event == .assigned
+        let firstReplyDue =
+            decision.event == .assigned
             ? knowledge.clocks.deadline(of: .firstReply, from: now, zone: zone) : nil
         self.complaint = complaint
         self.decision = decision

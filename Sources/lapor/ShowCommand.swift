@@ -30,7 +30,8 @@ struct ShowCommand: ParsableCommand {
             switch error {
             case .length(let count): throw ValidationError("a tracking code has 12 letters, this has \(count)")
             case .letter(let letter): throw ValidationError("'\(letter)' does not occur in tracking codes")
-            case .checkLetter: throw ValidationError("the tracking code has a typing error: its check letter does not fit")
+            case .checkLetter:
+                throw ValidationError("the tracking code has a typing error: its check letter does not fit")
             }
         }
     }

@@ -55,7 +55,8 @@ struct SubmitCommand: ParsableCommand {
             try book?.write(accepted)
             sent += chunk.count
         }
-        let seconds = Double((ContinuousClock.now - start).components.attoseconds) / 1e18
+        let seconds =
+            Double((ContinuousClock.now - start).components.attoseconds) / 1e18
             + Double((ContinuousClock.now - start).components.seconds)
         print("accepted \(sent) submissions in \(String(format: "%.2f", seconds)) s")
         if wait { try Completion().wait() }
@@ -75,7 +76,8 @@ struct SubmitCommand: ParsableCommand {
     }
 
     private func readLines() throws -> [[UInt8]] {
-        let data = file == "-"
+        let data =
+            file == "-"
             ? FileHandle.standardInput.readDataToEndOfFile() : FileManager.default.contents(atPath: file)
         guard let data else { throw ValidationError("cannot read \(file)") }
         return data.split(separator: 0x0A).map { Array($0) }.filter { !$0.allSatisfy { $0 <= 0x20 } }

@@ -77,7 +77,8 @@ extension IntegrationTests {
         func wildBytes() throws {
             let deep = Array((#"{"channel":"web","x":"# + String(repeating: "[", count: 10_000)).utf8)
             let bodies: [(String, [UInt8])] = [
-                ("empty", []), ("text", Array("halo".utf8)), ("nul", [0]), ("zeros", [UInt8](repeating: 0, count: 4096)),
+                ("empty", []), ("text", Array("halo".utf8)), ("nul", [0]),
+                ("zeros", [UInt8](repeating: 0, count: 4096)),
                 ("not utf-8", [0xC3, 0x28, 0xFF]), ("surrogate", [0xED, 0xA0, 0x80]),
                 ("cut emoji", Array(#"{"channel":"web","external_id":"1","text":""#.utf8) + [0xF0, 0x9F]),
                 ("deep, open", deep),
@@ -85,7 +86,8 @@ extension IntegrationTests {
                 ("braces", Array(String(repeating: #"{"a":"#, count: 10_000).utf8)),
                 ("large", [UInt8](repeating: UInt8(ascii: " "), count: 1_000_000)),
                 ("gzip", [0x1F, 0x8B, 8, 0, 0, 0, 0, 0]), ("bom", [0xEF, 0xBB, 0xBF] + Array("{}".utf8)),
-                ("number", Array("1e999999".utf8)), ("long number", [UInt8](repeating: UInt8(ascii: "9"), count: 100_000)),
+                ("number", Array("1e999999".utf8)),
+                ("long number", [UInt8](repeating: UInt8(ascii: "9"), count: 100_000)),
             ]
             try Site.with { site in
                 let parked = try park(bodies.map { message($0.0, $0.1) }, on: site)
@@ -113,13 +115,16 @@ extension IntegrationTests {
                 message("all kinds", nothing) {
                     $0.headers = [
                         "b": .boolean(true), "i": .integer(.min), "d": .double(-0.5), "v": .void, "t": .timestamp(.max),
-                        "raw": .bytes([0, 0xFF, 0xC3]), "list": .array([.integer(1), .table(["x": .text("y")])]), "": .text(""),
+                        "raw": .bytes([0, 0xFF, 0xC3]), "list": .array([.integer(1), .table(["x": .text("y")])]),
+                        "": .text(""),
                     ]
                     $0.type = "jenis"
                     $0.timestamp = .max
                 },
                 message("our own names", nothing) {
-                    $0.headers = ["x-lapor-code": .text("palsu"), "x-lapor-stage": .integer(7), "x-delivery-count": .integer(49)]
+                    $0.headers = [
+                        "x-lapor-code": .text("palsu"), "x-lapor-stage": .integer(7), "x-delivery-count": .integer(49),
+                    ]
                 },
                 message("death", nothing) { $0.headers = ["x-death": .array([.table(["count": .integer(99)])])] },
                 message("many headers", nothing) {
@@ -128,7 +133,8 @@ extension IntegrationTests {
             ]
             try Site.with { site in
                 let parked = try park(bad, on: site)
-                let found = Dictionary(parked.map { ($0.properties.messageID ?? "", $0.properties) }, uniquingKeysWith: { $1 })
+                let found = Dictionary(
+                    parked.map { ($0.properties.messageID ?? "", $0.properties) }, uniquingKeysWith: { $1 })
                 #expect(Set(found.keys) == Set(bad.map(\.messageID)))
                 let kinds = try #require(found["all kinds"])
                 #expect(kinds.headers["raw"] == .bytes([0, 0xFF, 0xC3]))

@@ -22,7 +22,9 @@ extension IntegrationTests {
                 let reporter = fields["reporter"] as? [String: Any] ?? [:]
                 let phone = (reporter["phone"] as? String).map { $0.filter(\.isNumber).dropFirst() }.map(String.init)
                 let parts = [reporter["name"] as? String, reporter["email"] as? String, reporter["phone"] as? String]
-                secrets = (parts + [phone, text.map { String($0.prefix(24)) }]).compactMap { $0 }.filter { $0.count > 5 }
+                secrets = (parts + [phone, text.map { String($0.prefix(24)) }]).compactMap { $0 }.filter {
+                    $0.count > 5
+                }
             }
         }
 
@@ -71,7 +73,8 @@ extension IntegrationTests {
                 "logs": records.site.logs,
                 "journal": try records.texts("SELECT string_agg(journal::text, '') FROM journal").joined(),
                 "assignment": try records.texts("SELECT string_agg(assignment::text, '') FROM assignment").joined(),
-                "notification": try records.texts("SELECT string_agg(notification::text, '') FROM notification").joined(),
+                "notification": try records.texts("SELECT string_agg(notification::text, '') FROM notification")
+                    .joined(),
             ]
             for (place, text) in places {
                 #expect(!text.isEmpty, "\(place)")

@@ -13,7 +13,8 @@ extension IntegrationTests {
             let reporter = isMail ? #""email":"\#(contact)""# : #""phone":"\#(contact)""#
             let fields = #""channel":"\#(channel)","external_id":"P-\#(number)","text":"Jalan rusak di Kota Bandung""#
             return TestMessage(
-                key: "\(channel) P-\(number)", hasContact: true, messageID: "P-\(number)", routingKey: "intake.\(channel)",
+                key: "\(channel) P-\(number)", hasContact: true, messageID: "P-\(number)",
+                routingKey: "intake.\(channel)",
                 properties: MessageProperties(contentType: "application/json"),
                 body: Array("{\(fields),\"reporter\":{\(reporter)}}".utf8))
         }
@@ -48,7 +49,8 @@ extension IntegrationTests {
             ).joined(separator: "; ")
         }
 
-        @Test("451 and 503 are tried again, 550 is final, no answer after the message is unknown: each sent once at most")
+        @Test(
+            "451 and 503 are tried again, 550 is final, no answer after the message is unknown: each sent once at most")
         func failures() throws {
             let gateway = FakeGateway { number, attempt in number.hasSuffix("503") && attempt == 1 ? 503 : 200 }
             let mail = FakeMailServer()
@@ -69,7 +71,9 @@ extension IntegrationTests {
                 #expect(try outcome(5, records).hasPrefix("sent 1"))
                 try site.stopWorkers()
                 let expected = [1, 0, 1, 1]
-                for (contact, count) in zip(contacts, expected) { #expect(mail.received(contact) == count, "\(contact)") }
+                for (contact, count) in zip(contacts, expected) {
+                    #expect(mail.received(contact) == count, "\(contact)")
+                }
                 let retried = gateway.requests(to: "+628120000" + "0503")
                 #expect(retried.count == 2 && Set(retried.map(\.key)).count == 1)
                 #expect(gateway.requests.count == 3)

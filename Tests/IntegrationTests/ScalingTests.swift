@@ -4,7 +4,9 @@ import Testing
 extension IntegrationTests {
     @Suite("Several of each")
     struct ScalingTests {
-        @Test("any number of processes and lanes: the same result, no errors", arguments: [(1, 1), (2, 1), (4, 1), (2, 2)])
+        @Test(
+            "any number of processes and lanes: the same result, no errors",
+            arguments: [(1, 1), (2, 1), (4, 1), (2, 2)])
         func severalProcesses(processes: Int, lanes: Int) throws {
             try Site.with { site in
                 for _ in 0..<processes { try site.startWorkers(["LAPOR_LANES": String(lanes)]) }

@@ -38,7 +38,8 @@ extension IntegrationTests {
         @Test("a topology that is not as it must be is named, and ends the start with code 78", arguments: Site.workers)
         func topology(worker: String) throws {
             try Site.with { site in
-                let queue = ["IntakeWorker": "intake", "RoutingWorker": "routing", "NotifyWorker": "notify"][worker] ?? ""
+                let queue =
+                    ["IntakeWorker": "intake", "RoutingWorker": "routing", "NotifyWorker": "notify"][worker] ?? ""
                 var connection = try RabbitConnection(to: site.broker)
                 try connection.deleteQueue(queue)
                 for management in [site.management, nil] {
@@ -91,7 +92,8 @@ extension IntegrationTests {
             try Site.with { site in
                 let proxy = SilentProxy.deadPort()
                 let program = try site.start(
-                    "IntakeWorker", [], ["LAPOR_AMQP_URL": "amqp://a:b@127.0.0.1:\(proxy)/x", "LAPOR_MANAGEMENT_URL": nil])
+                    "IntakeWorker", [],
+                    ["LAPOR_AMQP_URL": "amqp://a:b@127.0.0.1:\(proxy)/x", "LAPOR_MANAGEMENT_URL": nil])
                 #expect(poll(seconds: 10) { program.output.contains("broker is away") })
                 #expect(program.isRunning)
                 program.terminate()

@@ -99,7 +99,8 @@ import Testing
         }
     }
 
-    @Test(arguments: files.filter { !unsafePlaces.contains($0.place) }) func `nothing unsafe above floor 1 in the product`(file: File) {
+    @Test(arguments: files.filter { !unsafePlaces.contains($0.place) })
+    func `nothing unsafe above floor 1 in the product`(file: File) {
         for line in file.code {
             let words = Set(line.split { !$0.isLetter && $0 != "_" })
             #expect(!words.contains("unsafe"), "\(line)")

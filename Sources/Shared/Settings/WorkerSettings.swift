@@ -39,10 +39,12 @@ public struct WorkerSettings: Sendable {
         lanes = try environment.number(.lanes, in: 1...64, standard: 1)
         batchSize = try environment.number(.batchSize, in: 1...5000, standard: 500)
         batchLinger = try environment.number(.batchLinger, in: 0...1000, standard: 0)
-        prefetch = environment.text(.prefetch) == nil
+        prefetch =
+            environment.text(.prefetch) == nil
             ? nil : try environment.number(.prefetch, in: 1...65_535, standard: 1)
         heartbeat = try environment.number(.heartbeat, in: 1...600, standard: 15)
-        opsPort = environment.text(.opsPort) == nil ? nil : try environment.number(.opsPort, in: 0...65_535, standard: 0)
+        opsPort =
+            environment.text(.opsPort) == nil ? nil : try environment.number(.opsPort, in: 0...65_535, standard: 0)
         opsHost = environment.text(.opsHost) ?? "127.0.0.1"
         logLevel = try environment.choice(
             .logLevel, of: ["trace", "debug", "info", "notice", "warning", "error", "critical"], standard: "info")

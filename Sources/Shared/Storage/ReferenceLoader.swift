@@ -49,7 +49,9 @@ public struct ReferenceLoader: ~Copyable {
             for (source, csv) in files {
                 loaded.append((source.table, try Self.load(source, csv, &connection)))
                 if source.table == "body" {
-                    for sql in Self.typicalBodies { loaded.append(("body (typical)", try connection.run(sql).affectedRows)) }
+                    for sql in Self.typicalBodies {
+                        loaded.append(("body (typical)", try connection.run(sql).affectedRows))
+                    }
                 }
             }
             try connection.run(
@@ -70,7 +72,8 @@ public struct ReferenceLoader: ~Copyable {
         try connection.copy(into: "\(staging) (\(columns.joined(separator: ", ")))", csv: csv)
         let key = source.key.map { "\"\($0)\"" }
         let others = columns.filter { !key.contains($0) }
-        let update = others.isEmpty
+        let update =
+            others.isEmpty
             ? "NOTHING" : "UPDATE SET " + others.map { "\($0) = EXCLUDED.\($0)" }.joined(separator: ", ")
         return try connection.run(
             """

@@ -64,7 +64,8 @@ public enum ReferenceTables {
 
     static func bodies(_ connection: inout PostgresConnection) throws(PostgresError) -> [Body] {
         let rows = try connection.execute(
-            "bodies", "SELECT code, parent_code, kind, name, short_name, region_code, duty_code FROM body ORDER BY code")
+            "bodies", "SELECT code, parent_code, kind, name, short_name, region_code, duty_code FROM body ORDER BY code"
+        )
         return (0..<rows.count).compactMap { row in
             BodyKind(rawValue: rows.text(row, 2)).map {
                 Body(

@@ -101,7 +101,8 @@ public struct ManagementAPI: Sendable {
 
     /// A path segment with everything but unreserved characters escaped.
     public static func escape(_ segment: String) -> String {
-        let unreserved = CharacterSet(charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~")
+        let unreserved = CharacterSet(
+            charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~")
         return segment.addingPercentEncoding(withAllowedCharacters: unreserved) ?? segment
     }
 }

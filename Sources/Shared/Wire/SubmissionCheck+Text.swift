@@ -53,7 +53,9 @@ extension String {
 /// Channel names: `^[a-z0-9][a-z0-9._-]{0,31}$`.
 enum ChannelName {
     static func isValid(_ name: String) -> Bool {
-        guard (1...32).contains(name.utf8.count), let first = name.utf8.first, isAlphanumeric(first) else { return false }
+        guard (1...32).contains(name.utf8.count), let first = name.utf8.first, isAlphanumeric(first) else {
+            return false
+        }
         return name.utf8.allSatisfy { isAlphanumeric($0) || [0x2E, 0x5F, 0x2D].contains($0) }
     }
 

@@ -58,7 +58,8 @@ struct ContractExample: Sendable {
         let rows = try JSONDecoder().decode(
             [Row].self, from: Data(contentsOf: folder.appending(path: "examples.json")))
         return try rows.map { row in
-            let body = try row.file.map { Array(try Data(contentsOf: folder.appending(path: $0))) }
+            let body =
+                try row.file.map { Array(try Data(contentsOf: folder.appending(path: $0))) }
                 ?? (row.make ?? []).flatMap(\.bytes)
             let properties = MessageProperties(contentType: row.content_type, contentEncoding: row.content_encoding)
             return ContractExample(

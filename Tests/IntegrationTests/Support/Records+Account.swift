@@ -37,7 +37,8 @@ extension Records {
         #expect(try count("SELECT count(*) FROM journal") == 2 * expected, "journal", sourceLocation: location)
         #expect(
             try count("SELECT count(*) FROM assignment")
-                == count("SELECT count(*) FROM journal WHERE event = 'assigned'"), "decisions", sourceLocation: location)
+                == count("SELECT count(*) FROM journal WHERE event = 'assigned'"), "decisions", sourceLocation: location
+        )
     }
 
     private func balanceNotifications(reachable: Int, _ location: SourceLocation) throws {

@@ -45,7 +45,8 @@ struct Records {
 
     private func state(_ expected: Int) throws -> String {
         let facts = [
-            "complaints": "SELECT count(*) FROM complaint", "not routed": "SELECT count(*) FROM complaint WHERE version = 1",
+            "complaints": "SELECT count(*) FROM complaint",
+            "not routed": "SELECT count(*) FROM complaint WHERE version = 1",
             "claims": "SELECT count(*) FROM notification_claim", "due": "SELECT count(*) FROM notification_due",
             "queued": "SELECT count(*) FROM notification WHERE state = 'queued'",
             "claimed": "SELECT count(*) FROM notification WHERE state = 'claimed'", "under way": Self.underWay,
@@ -56,8 +57,10 @@ struct Records {
 
     /// The last lines that matter of the workers' logs.
     private var warnings: String {
-        site.logs.split(separator: "\n").filter { $0.contains("warning") || $0.contains("rror") || $0.contains("critical") }
-            .suffix(20).joined(separator: "\n")
+        site.logs.split(separator: "\n").filter {
+            $0.contains("warning") || $0.contains("rror") || $0.contains("critical")
+        }
+        .suffix(20).joined(separator: "\n")
     }
 
     private var queues: [String] { Topology.stages.flatMap { [$0, "\($0).dead"] } }

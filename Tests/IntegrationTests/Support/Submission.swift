@@ -26,10 +26,13 @@ struct TestMessage: Sendable {
 /// Makes submissions as channels send them. The same seed and number make the same submission.
 struct Submissions {
     /// What nobody but the reporter's table may hold.
-    static let secrets = ["Siti Rahasia", "0812-7777-", "62812777", "rahasia.contoh@", "3204050607080009", "bukan-untuk-umum"]
+    static let secrets = [
+        "Siti Rahasia", "0812-7777-", "62812777", "rahasia.contoh@", "3204050607080009", "bukan-untuk-umum",
+    ]
 
     private static let places = [
-        "Kabupaten Garut", "Kota Bandung", "Kabupaten Sleman", "Kota Medan", "Kota Ambon", "Kabupaten Jember", "Samarinda",
+        "Kabupaten Garut", "Kota Bandung", "Kabupaten Sleman", "Kota Medan", "Kota Ambon", "Kabupaten Jember",
+        "Samarinda",
     ]
     private static let matters = [
         "jalan rusak parah dan banyak lubang", "lampu jalan padam sudah dua minggu", "KTP belum jadi di Disdukcapil",
@@ -43,7 +46,8 @@ struct Submissions {
     func good(_ number: Int) -> TestMessage {
         let channel = Self.channels[number % Self.channels.count]
         let id = "\(series)-\(number)"
-        let text = "\(Self.matters[number % Self.matters.count]) di \(Self.places[number % Self.places.count]), bukan-untuk-umum \(number). NIK 3204050607080009"
+        let text =
+            "\(Self.matters[number % Self.matters.count]) di \(Self.places[number % Self.places.count]), bukan-untuk-umum \(number). NIK 3204050607080009"
         var fields = #""channel":"\#(channel)","external_id":"\#(id)","text":"\#(text)""#
         let hasContact = number % 10 != 9
         if hasContact {
@@ -58,7 +62,9 @@ struct Submissions {
 
     /// A message that can never be a complaint.
     func bad(_ number: Int) -> TestMessage {
-        let bodies = ["{\"channel\":\"web\",\"external_id\":\"x\"", "[]", "{\"channel\":\"web\"}", "bukan JSON", "\u{0}"]
+        let bodies = [
+            "{\"channel\":\"web\",\"external_id\":\"x\"", "[]", "{\"channel\":\"web\"}", "bukan JSON", "\u{0}",
+        ]
         return TestMessage(
             messageID: "\(series)-bad-\(number)", routingKey: "intake.web",
             properties: MessageProperties(contentType: "application/json"),
