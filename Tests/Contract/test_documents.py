@@ -161,7 +161,7 @@ class SampleData(unittest.TestCase):
         codes = [row["body_code"] for row in rows]
         self.assertEqual(len(codes), len(set(codes)))
         self.assertEqual((len([code for code in codes if len(code) == 2]),
-                          len([code for code in codes if re.fullmatch(r"\d\d\.\d\d", code)])), (38, 514))
+                          len([code for code in codes if re.fullmatch(r"\d\d\.\d\d", code)])), (38, 508))
         self.assertIn("NASIONAL", codes)
         for row in rows:
             self.assertEqual(row["email"], f"penghubung.{row['body_code'].lower()}@lapor.example")
