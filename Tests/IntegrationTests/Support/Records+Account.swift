@@ -20,6 +20,10 @@ extension Records {
         #expect(stored.count == good.count, "submissions twice", sourceLocation: location)
         try balanceCases(good.count, location)
         try balanceNotifications(reachable: good.values.count { $0 }, location)
+        let logs = site.logs
+        for secret in Submissions.secrets {
+            #expect(!logs.contains(secret), "a log tells '\(secret)'", sourceLocation: location)
+        }
         try balanceQueues(messages.filter { $0.key == nil }.map(\.messageID), duplicatedParking, location)
     }
 

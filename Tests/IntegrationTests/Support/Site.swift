@@ -93,6 +93,13 @@ final class Site {
         try #require(code == 0, "\(name) \(arguments): \(program.output)")
     }
 
+    /// Waits until all that run listen for signals: before that a signal ends them with nothing in hand, but not with 0.
+    func awaitWorkers() throws {
+        let running = programs.filter(\.isRunning)
+        let listening = poll(seconds: 20) { running.allSatisfy { $0.output.contains("Starting service\n") } }
+        try #require(listening, "a worker does not start")
+    }
+
     /// Asks all that run to end, and checks that they do: in time, with code 0.
     func stopWorkers(_ location: SourceLocation = #_sourceLocation) throws {
         let running = programs.filter(\.isRunning)

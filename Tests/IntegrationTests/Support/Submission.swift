@@ -46,8 +46,9 @@ struct Submissions {
     func good(_ number: Int) -> TestMessage {
         let channel = Self.channels[number % Self.channels.count]
         let id = "\(series)-\(number)"
-        let text =
-            "\(Self.matters[number % Self.matters.count]) di \(Self.places[number % Self.places.count]), bukan-untuk-umum \(number). NIK 3204050607080009"
+        let matter = Self.matters[number % Self.matters.count]
+        let place = Self.places[number % Self.places.count]
+        let text = "\(matter) di \(place), bukan-untuk-umum \(number). NIK 3204050607080009"
         var fields = #""channel":"\#(channel)","external_id":"\#(id)","text":"\#(text)""#
         let hasContact = number % 10 != 9
         if hasContact {

@@ -30,7 +30,7 @@ import Testing
         "", "host", "http://host", "amqps://u:rahasia@host", "AMQP:/host", "amqp://", "amqp:///v", "amqp://u:rahasia@",
         "amqp://:5672",
         "amqp://u:rahasia@h:0", "amqp://u:rahasia@h:65536", "amqp://u:rahasia@h:x", "amqp://u:rahasia@h:",
-        "amqp://u:rahasia%zz@h",
+        "amqp://u:rahasia%zz@h", "amqp://u:rahasia%+1@h",
         "amqp://u:rahasia%4@h", "amqp://u%:rahasia@h", "amqp://u:rahasia@h/%", "amqp://u:rahasia@h/%ff",
 
     ]) func refused(_ uri: String) throws {
