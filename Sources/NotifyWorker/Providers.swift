@@ -21,8 +21,8 @@ struct Providers: ~Copyable {
     private let sms: SMSGateway?
     /// Seconds in which messages are offered; the last ones may take their own time besides.
     private static let offeringSeconds = 8
-    /// libcurl waits for the end of each mail in turn, so few at a time.
-    private static let mailsAtATime = 2
+    /// libcurl waits in place for the answer to a mail: meanwhile a neighbour's time would run out as well.
+    private static let mailsAtATime = 1
     private static let messagesAtATime = 16
     private var mailBreaker = CircuitBreaker()
     private var smsBreaker = CircuitBreaker()
