@@ -25,12 +25,12 @@ struct FileOutbox: Sendable {
         guard !messages.isEmpty else { return [] }
         var failed: [NotificationChannel: String] = [:]
         for channel in Set(messages.map(\.0.channel)) {
-            var lines: [UInt8] = []
+            var lines = JSONText(capacity: messages.count * 400)
             for (notification, message) in messages where notification.channel == channel {
-                lines += Self.line(notification, message, at: now)
+                Self.append(notification, message, at: now, to: &lines)
             }
             do {
-                try append(lines, to: file(of: channel))
+                try append(lines.bytes, to: file(of: channel))
             } catch {
                 failed[channel] = "the outbox file cannot be written"
             }
@@ -63,8 +63,9 @@ struct FileOutbox: Sendable {
         try handle.synchronize()
     }
 
-    private static func line(_ notification: Notification, _ message: Wording.Message, at now: Instant) -> [UInt8] {
-        var json = JSONText(capacity: 512)
+    private static func append(
+        _ notification: Notification, _ message: Wording.Message, at now: Instant, to json: inout JSONText
+    ) {
         json.raw(#"{"id":"#)
         json.string(notification.idempotencyKey)
         json.raw(#","at":"#)
@@ -78,6 +79,5 @@ struct FileOutbox: Sendable {
         json.raw(#","text":"#)
         json.string(message.text)
         json.raw("}\n")
-        return json.bytes
     }
 }
