@@ -34,7 +34,8 @@ struct AttemptRows {
     private var reasons = BinaryArray(.text)
     private var settled = BinaryArray(.timestamptz)
     private var attempts = BinaryArray(.smallint)
-    private var due = CopyRows(columns: 2)
+    private var due = BinaryArray(.uuid)
+    private var dueAt = BinaryArray(.timestamptz)
     private let now: Instant
 
     init(_ attempts: [Attempt], at now: Instant) {
@@ -64,9 +65,8 @@ struct AttemptRows {
     }
 
     private mutating func addDue(_ notification: ComplaintID, _ microseconds: Int64) {
-        due.beginRow()
         due.appendUUID(high: notification.high, low: notification.low)
-        due.appendTimestamp(microseconds: microseconds)
+        dueAt.appendTimestamp(microseconds: microseconds)
     }
 
     private mutating func addState(_ state: String, _ reason: String?, _ at: Instant?) {
@@ -93,19 +93,22 @@ struct AttemptRows {
                 WHERE id = ANY ($1) AND state = 'claimed' AND id BETWEEN $3 AND $4
                 """, [.array(sent.ids), .timestamptz(microseconds: now.microseconds)] + bounds)
         }
-        if let bounds = others.bounds {
-            try connection.execute(
-                "settle others",
-                """
-                UPDATE notification n
-                SET state = u.state::notification_state, reason = u.reason, settled_at = u.settled_at,
-                    attempts = u.attempts
-                FROM unnest($1, $2, $3, $4, $5) AS u (id, state, reason, settled_at, attempts)
-                WHERE n.id = u.id AND n.state = 'claimed' AND n.id BETWEEN $6 AND $7
-                """,
-                [.array(others.ids), .array(states), .array(reasons), .array(settled), .array(attempts)] + bounds)
-        }
-        try connection.copy(into: "notification_due (notification_id, due_at)", due)
+        guard let bounds = others.bounds else { return }
+        try connection.execute(
+            "settle others",
+            """
+            UPDATE notification n
+            SET state = u.state::notification_state, reason = u.reason, settled_at = u.settled_at,
+                attempts = u.attempts
+            FROM unnest($1, $2, $3, $4, $5) AS u (id, state, reason, settled_at, attempts)
+            WHERE n.id = u.id AND n.state = 'claimed' AND n.id BETWEEN $6 AND $7
+            """,
+            [.array(others.ids), .array(states), .array(reasons), .array(settled), .array(attempts)] + bounds)
+        // Slower than its lease, a worker may find that another has put the same one off already.
+        try connection.execute(
+            "put off",
+            "INSERT INTO notification_due SELECT * FROM unnest($1, $2) ON CONFLICT DO NOTHING",
+            [.array(due), .array(dueAt)])
     }
 }
 

@@ -43,10 +43,9 @@ struct Completion {
             "left",
             """
             SELECT (SELECT count(*) FROM complaint WHERE version = 1),
-                (SELECT count(*) FROM notification WHERE state = 'claimed'),
-                (SELECT count(*) FROM complaint WHERE next_published_at IS NULL)
+                (SELECT count(*) FROM notification WHERE state = 'claimed')
             """)
-        for (column, name) in ["complaints not routed", "notifications being sent", "events not confirmed"].enumerated()
+        for (column, name) in ["complaints not routed", "notifications being sent"].enumerated()
         where rows.integer(0, column) > 0 {
             left.append("\(rows.integer(0, column)) \(name)")
         }

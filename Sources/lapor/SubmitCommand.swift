@@ -23,7 +23,7 @@ struct SubmitCommand: ParsableCommand {
     var ledger: String?
 
     @Option(help: "Lines between two waits for confirms.")
-    var window = 500
+    var window = 2000
 
     @Flag(help: "Add to each line, as submitted_at, the moment it was due: for measuring delays.")
     var stamp = false

@@ -61,7 +61,7 @@ extension IntegrationTests {
                 ]
                 let messages = contacts.enumerated().map { submission($0, $1) }
                 try Submitter(site).submit(messages)
-                try records.settle(complaints: contacts.count, seconds: 60)
+                try records.settle(complaints: contacts.count, seconds: 90)
                 let ends = try contacts.indices.map { try outcome($0, records) }
                 let expectedEnds = ["sent 2", "failed 1", "unknown 1", "sent 1", "sent 2", "sent 1"]
                 for (end, expected) in zip(ends, expectedEnds) { #expect(end.hasPrefix(expected)) }
