@@ -10,8 +10,11 @@ extension Loopback {
             (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count) ?? -1
         }
 
-        @Test("200 requests, good and bad, leave no descriptor behind")
+        @Test("600 requests, good and bad, leave no descriptor behind")
         func noLeak() {
+            // Suites that run meanwhile open and close a few dozen of their own; a leak in any one of the four kinds of
+            // requests would leave 150.
+            let noise = 100
             // The first use opens what the libraries keep for good.
             _ = TransferClient.one(.http(HTTPRequest(url: "https://127.0.0.1:\(LoopbackServer.deadPort())/")))
             let before = Self.count()
@@ -19,12 +22,12 @@ extension Loopback {
             LoopbackServer.run(httpScript { $0.line.contains("lose") ? "RESET" : httpAnswer("200 OK") }) { web in
                 LoopbackServer.run(script.play) { post in
                     var client = TransferClient(concurrency: 8)
-                    for _ in 0..<10 { _ = client.perform(Self.mixed(web.port, post.port)) }
+                    for _ in 0..<30 { _ = client.perform(Self.mixed(web.port, post.port)) }
                     // Kept connections have two ends here; 64 leaves room for both and for the listeners.
-                    #expect(Self.count() < before + 64)
+                    #expect(Self.count() < before + 64 + noise)
                 }
             }
-            #expect(Self.count() == before)
+            #expect(Self.count() < before + noise)
         }
 
         private static func mixed(_ web: UInt16, _ post: UInt16) -> [TransferRequest] {

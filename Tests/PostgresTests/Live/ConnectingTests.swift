@@ -75,12 +75,12 @@ extension Live {
             }
         }
 
-        @Test("200 sessions, refused ones among them, leave no descriptor")
+        @Test("400 sessions, refused ones among them, leave no descriptor")
         func descriptors() throws {
             let dead = try hosts("127.0.0.1:\(SilentProxy.deadPort())")
             let good = try TestStack.required().database
             let before = TestStack.openDescriptors
-            for number in 0..<200 {
+            for number in 0..<400 {
                 if number % 4 == 0 {
                     #expect(error(dead)?.code == .cannotConnect)
                 } else {
@@ -90,7 +90,8 @@ extension Live {
                     }
                 }
             }
-            #expect(TestStack.openDescriptors < before + 40)
+            // Other suites open a few dozen of their own meanwhile; a leak in any one kind would leave at least 100.
+            #expect(TestStack.openDescriptors < before + 80)
         }
     }
 }

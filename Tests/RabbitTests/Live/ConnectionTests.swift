@@ -129,7 +129,7 @@ extension Live {
             return try RabbitConnection(to: address, options: options)
         }
 
-        @Test("100 connections, refused logins among them, leave no descriptor")
+        @Test("400 connections, refused logins among them, leave no descriptor")
         func descriptors() throws {
             try TestBroker.with { broker in
                 var wrong = broker.address
@@ -137,7 +137,7 @@ extension Live {
                 var dead = broker.address
                 dead.port = SilentProxy.deadPort()
                 let before = TestStack.openDescriptors
-                for number in 0..<100 {
+                for number in 0..<400 {
                     switch number % 4 {
                     case 0: #expect(Live.code { _ = try RabbitConnection(to: wrong) } == .refused)
                     case 1: #expect(Live.code { _ = try RabbitConnection(to: dead) } == .cannotConnect)
@@ -147,8 +147,8 @@ extension Live {
                     default: _ = try broker.connect()
                     }
                 }
-                // Other suites open some of their own meanwhile, never this many.
-                #expect(TestStack.openDescriptors < before + 20)
+                // Other suites open a few dozen of their own meanwhile; a leak in any one of the four kinds would leave 100.
+                #expect(TestStack.openDescriptors < before + 80)
             }
         }
     }
