@@ -30,8 +30,14 @@ struct PostgresIntakeStore: IntakeStore, ~Copyable {
             try Self.copy(candidates.filter { fresh.contains($0.id) }, &connection)
             if fresh.count == candidates.count { return candidates.map { _ in .new } }
             let known = try Self.findKnown(candidates.filter { !fresh.contains($0.id) }, &connection)
-            return candidates.map { candidate in
-                known[SubmissionKey(candidate.item.submission)].map { .duplicate($0) } ?? .new
+            return try candidates.map { candidate throws(PostgresError) in
+                if fresh.contains(candidate.id) { return .new }
+                // Announcing what is stored nowhere would lose it.
+                guard let complaint = known[candidate.key] else {
+                    throw PostgresError(
+                        .server(SQLState("XX000")), in: "find known", "a submission is known but its complaint is not")
+                }
+                return .duplicate(complaint)
             }
         }
     }

@@ -10,6 +10,8 @@ struct ReportCommand: ParsableCommand {
 
     func run() throws {
         var database = try PostgresConnection(to: try Connections.databaseURL())
+        // One snapshot for all tables: complaints that arrive meanwhile must not make parts and total differ.
+        try database.run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
         let statuses = try database.execute(
             "statuses",
             """

@@ -13,17 +13,13 @@ struct Batch<Item: Sendable> {
     private(set) var items: [Item] = []
     private(set) var origins: [Origin] = []
     private(set) var rejections: [(Origin, Rejection)] = []
-    private var isSettling = true
 
     /// Items and rejections together.
     var size: Int { items.count + rejections.count }
     /// The tags to acknowledge, in the order of delivery.
-    var tags: [UInt64] { isSettling ? deliveries.map(\.tag) : [] }
+    var tags: [UInt64] { deliveries.map(\.tag) }
     /// The highest tag.
     var lastTag: UInt64 { deliveries.last?.tag ?? 0 }
-
-    /// More items of the same delivery follow: it must not be acknowledged yet.
-    mutating func keepUnsettled() { isSettling = false }
 
     mutating func add(_ delivery: Delivery, _ entries: [Entry<Item>]) {
         let position = deliveries.count

@@ -25,16 +25,28 @@ extension Lane where B: ~Copyable, S: ~Copyable {
         return suspects.remove(at: choice)
     }
 
+    /// Each item is stored and announced by itself, so that one that kills the worker holds up none before it. Bad ones
+    /// are parked at the end, together with the acknowledgement: an attempt that ends early parks nothing twice.
     private mutating func trySuspect(_ delivery: Delivery) throws(LaneError) -> Int {
-        let entries = stage.decode(delivery)
-        for (position, entry) in entries.enumerated() {
-            var single = Batch<S.Item>()
-            single.add(delivery, [entry])
-            // The delivery is acknowledged with its last item; the batch before that settles nothing.
-            if position < entries.count - 1 { single.keepUnsettled() }
-            try settle(single, multiple: false)
+        var whole = Batch<S.Item>()
+        whole.add(delivery, stage.decode(delivery))
+        var rejected = whole.rejections
+        for position in whole.items.indices {
+            switch try judge(whole.items[position..<position + 1]).first {
+            case .pass(let event): try send([event], parking: [], of: whole)
+            case .reject(let rejection): rejected.append((whole.origins[position], rejection))
+            case .finish, nil: break
+            }
+            status.beat()
         }
-        if entries.isEmpty { try broker.settle([delivery.tag], multiple: false) }
-        return max(1, entries.count)
+        try guardContract(rejected.count, of: whole.size)
+        if !rejected.isEmpty { try send([], parking: rejected, of: whole) }
+        try broker.settle([delivery.tag], multiple: false)
+        status.count {
+            $0.items += whole.size
+            $0.batches += 1
+        }
+        status.setReady(true)
+        return max(1, whole.size)
     }
 }

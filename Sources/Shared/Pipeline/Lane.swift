@@ -98,6 +98,17 @@ public struct Lane<B: Broker & ~Copyable, S: Stage & ~Copyable>: ~Copyable {
             }
         }
         try guardContract(rejected.count, of: verdicts.count + batch.rejections.count)
+        try send(outbound, parking: rejected, of: batch)
+        status.count {
+            $0.items += verdicts.count + batch.rejections.count
+            $0.batches += 1
+        }
+    }
+
+    /// Publishes events and parked messages and returns when all are confirmed.
+    mutating func send(
+        _ outbound: [Outbound], parking rejected: [(Batch<S.Item>.Origin, Rejection)], of batch: Batch<S.Item>
+    ) throws(LaneError) {
         let now = world.timestamp()
         let parked = rejected.map { origin, rejection in
             parking.park(
@@ -108,14 +119,12 @@ public struct Lane<B: Broker & ~Copyable, S: Stage & ~Copyable>: ~Copyable {
         if !messages.isEmpty { try broker.publish(messages) }
         stage.confirmed(outbound)
         status.count {
-            $0.items += verdicts.count + batch.rejections.count
-            $0.batches += 1
             $0.published += outbound.count
             $0.parked += parked.count
         }
     }
 
-    private mutating func guardContract(_ bad: Int, of total: Int) throws(LaneError) {
+    mutating func guardContract(_ bad: Int, of total: Int) throws(LaneError) {
         guard stage.inputIsOurs else { return }
         // Order within a batch does not matter here: good ones first is the mildest reading.
         let flags = [Bool](repeating: false, count: total - bad) + [Bool](repeating: true, count: bad)

@@ -88,6 +88,11 @@ public struct LaneRunner<S: Stage & ~Copyable>: Sendable {
             try lane.drain()
         } catch {
             lane.storeMarks()
+            // Handing the deliveries back again and again would use up the delivery limit of innocent ones.
+            if isOurFault(error) {
+                report(error)
+                lane.hold(milliseconds: 300_000)
+            }
             throw error
         }
     }
@@ -138,6 +143,21 @@ extension Lane where B: ~Copyable, S: ~Copyable {
             if delivery.redelivered { suspects.append(delivery) } else { batch.add(delivery, stage.decode(delivery)) }
         }
         return batch
+    }
+
+    /// Keeps the deliveries in hand, and the connections alive, without working.
+    mutating func hold(milliseconds: Int) {
+        status.setReady(false)
+        let until = world.milliseconds() + milliseconds
+        while !status.isStopping, world.milliseconds() < until {
+            world.sleep(500)
+            status.beat()
+            do throws(LaneError) {
+                try broker.pulse()
+            } catch {
+                return
+            }
+        }
     }
 
     /// Stores the marks of the last batch, if the database lets us; the sweeper does it otherwise.

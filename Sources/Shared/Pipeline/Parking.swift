@@ -40,6 +40,9 @@ public struct Parking: Sendable {
         let trail = ["x-death", "x-first-death", "x-last-death"]
         properties.headers = properties.headers.filter { header in !trail.contains { header.key.hasPrefix($0) } }
         properties.headers["x-delivery-count"] = nil
+        // To RabbitMQ these are further routing keys: a copy would land among another stage's parked messages.
+        properties.headers["CC"] = nil
+        properties.headers["BCC"] = nil
         properties.headers = Self.fitting(properties.headers)
         properties.headers["x-lapor-stage"] = .text(stage)
         properties.headers["x-lapor-code"] = .text(rejection.code)

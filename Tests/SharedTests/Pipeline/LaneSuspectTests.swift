@@ -25,10 +25,19 @@ import Testing
         #expect(test.turn() == nil)
         #expect(
             test.diary.entries == [
-                "handle 1", "publish 1", "confirmed 1", "publish 1", "handle 1", "publish 1", "confirmed 1", "settle 1",
-            ])
+                "handle 1", "publish 1", "confirmed 1", "handle 1", "publish 1", "confirmed 1", "publish 1", "settle 1",
+            ], "bad items are parked with the acknowledgement, so that an attempt that ends early parks none twice")
         #expect(test.parked == ["unreadable"])
         #expect(test.diary.published.first { $0.exchange == "dead" }?.properties.headers["x-lapor-item"] == .integer(1))
+    }
+
+    @Test func `a broken contract parks nothing of a returned envelope`() {
+        let words = Array(repeating: "unreadable", count: 60).joined(separator: " ")
+        var test = LaneUnderTest([Delivery(1, words, returned: 1)], inputIsOurs: true)
+        let failure = test.turn()
+        #expect(failure == .contractBroken("50 bad messages in a row"))
+        #expect(test.parked.isEmpty)
+        #expect(!test.diary.entries.contains { $0.hasPrefix("settle") })
     }
 
     @Test func `an item that fails leaves its envelope unacknowledged`() {

@@ -61,6 +61,25 @@ import Testing
         #expect(parked.properties.headers["x-lapor-stage"] == .text("intake"))
     }
 
+    @Test func `a sender's further routing keys are not followed`() {
+        let headers: [String: FieldValue] = [
+            "CC": .array([.text("routing")]), "BCC": .array([.text("notify")]), "cc": .text("kept"),
+        ]
+        let parked = parking.park(delivery(headers: headers), index: nil, bytes: nil, because: rejection, at: "")
+        #expect(parked.properties.headers["CC"] == nil && parked.properties.headers["BCC"] == nil)
+        #expect(parked.properties.headers["cc"] == .text("kept"))
+    }
+
+    @Test func `headers that fill a frame are left out, largest first, and counted`() {
+        let headers: [String: FieldValue] = [
+            "big": .bytes([UInt8](repeating: 65, count: 120_000)), "small": .text("kept"),
+        ]
+        let parked = parking.park(delivery(headers: headers), index: nil, bytes: nil, because: rejection, at: "")
+        #expect(parked.properties.headers["big"] == nil)
+        #expect(parked.properties.headers["small"] == .text("kept"))
+        #expect(parked.properties.headers["x-lapor-headers-dropped"] == .integer(1))
+    }
+
     @Test func `an item goes alone, with its own bytes`() {
         let batch = delivery(#"[{"a":1},{"b":2}]"#)
         for bytes in [nil, Array(#"{"b":2}"#.utf8)] as [[UInt8]?] {
