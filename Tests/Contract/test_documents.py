@@ -10,6 +10,7 @@ from contract import (
     ASYNCAPI, BATCH, CODES, DOCS, EVENT_FILES, MANIFEST, OFFICIAL, ROOT, SCHEMAS, SINGLE, body, faults, is_good, load,
     media_type,
 )
+import yaml
 from jsonschema import Draft7Validator
 
 
@@ -23,6 +24,12 @@ class OfficialSchemas(unittest.TestCase):
     def test_asyncapi_document(self):
         judge = self.official("asyncapi-3.0.0.json")
         errors = [f"{error.json_path}: {error.message[:200]}" for error in judge.iter_errors(ASYNCAPI)]
+        self.assertEqual(errors, [])
+
+    def test_compose_file(self):
+        compose = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
+        errors = [f"{error.json_path}: {error.message[:200]}"
+                  for error in self.official("compose-spec.json").iter_errors(compose)]
         self.assertEqual(errors, [])
 
     def test_cloudevents(self):
