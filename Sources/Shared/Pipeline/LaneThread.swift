@@ -160,7 +160,8 @@ extension Lane where B: ~Copyable, S: ~Copyable {
         }
     }
 
-    /// Stores the marks of the last batch, if the database lets us; the sweeper does it otherwise.
+    /// Stores the marks of the last batch, if the database lets us. What stays unmarked is published again when it
+    /// is delivered again, and recognised.
     mutating func storeMarks() {
         do throws(StageFailure) {
             try stage.rest()

@@ -7,7 +7,7 @@ public import Postgres
 /// what has moved on needs no mark: one update less per complaint. Losing marks in a crash does no harm, because what is
 /// not marked is published again and recognised.
 public struct OutboxMarks: Sendable {
-    /// Microseconds that marks wait. The sweeper looks at events that are unmarked for longer than 5 s.
+    /// Microseconds that marks wait: well under the 5 s after which an unmarked event counts as forgotten.
     static let patience: Int64 = 1_500_000
 
     private var versions: [ComplaintID: Int] = [:]
