@@ -9,7 +9,7 @@ export SWIFT_BUILD_FLAGS
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: ## install what is missing, build, start everything, send complaints through, show where they went
+demo: ## install what is missing, build, start everything, send complaints through, show where they went; INPUT=FILE KEEP=1
 	@scripts/demo.sh
 
 test: ## every test, on a private broker and database

@@ -89,6 +89,7 @@ let package = Package(
         .testTarget(
             name: "IntegrationTests", dependencies: ["Shared", "SharedTestKit", "Rabbit", "Postgres", "Transfer"],
             swiftSettings: strict),
+        .testTarget(name: "LaporTests", dependencies: ["lapor", "Rabbit", "Shared"], swiftSettings: strict),
         .testTarget(
             name: "PostgresTests", dependencies: ["Postgres", "Shared", "SharedTestKit"], swiftSettings: strict),
     ],

@@ -1,12 +1,15 @@
 #!/usr/bin/env bash
-# demo.sh: from nothing to complaints routed and notified. Leaves the broker and the database running, nothing else.
+# demo.sh: from nothing to complaints routed and notified, on a private stack that is deleted afterwards.
+#   INPUT=FILE   complaints to use: JSON lines, or the official SP4N export as CSV (default: examples/complaints.jsonl)
+#   KEEP=1       leave broker, database and messages in place to look around
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-name=${LAPOR_STACK_NAME:-dev}
+input=${INPUT:-examples/complaints.jsonl}
+keep=${KEEP:-}
 read -r -a flags <<<"${SWIFT_BUILD_FLAGS:-}"
 
 say() { printf '\n== %s\n' "$*"; }
-workers=() logs='' complete=false stack_is_ours=false
+workers=() logs='' complete=false
 
 stop_workers() {
   local pid tick
@@ -23,51 +26,79 @@ stop_workers() {
   workers=()
 }
 finish() {
+  local status=$?
   stop_workers
-  $complete || {
-    printf '\nThe demo did not finish.\n'
-    [ -z "$logs" ] || tail -n 5 "$logs"/*Worker.log || true
-    if $stack_is_ours; then scripts/stack.sh down --name "$name" >/dev/null || true; fi
-  } >&2
+  if ! $complete; then
+    printf '\nThe demo did not finish.\n' >&2
+    [ -z "$logs" ] || tail -n 5 "$logs"/*Worker.log >&2 || true
+  fi
+  [ -n "$keep" ] || scripts/stack.sh down --purge --name demo >/dev/null 2>&1 || true
+  exit "$status"
 }
 trap finish EXIT
 trap 'exit 130' INT TERM
 
+[ -r "$input" ] || { printf 'demo: cannot read %s\n' "$input" >&2; exit 66; }
 say 'what is missing on this machine'
 scripts/install.sh
 say 'build'
 swift build -c release "${flags[@]}"
 programs=$(swift build -c release "${flags[@]}" --show-bin-path)
+PATH=$programs:$PATH
 
 say 'a private broker and database'
-scripts/stack.sh status --name "$name" >/dev/null 2>&1 || stack_is_ours=true
-scripts/stack.sh up --name "$name"
-environment=$(scripts/stack.sh env --name "$name")
+scripts/stack.sh down --purge --name demo >/dev/null 2>&1 || true
+scripts/stack.sh up --name demo
+environment=$(scripts/stack.sh env --name demo)
 eval "$environment"
 logs=$LAPOR_STACK_DIR/log
 export LAPOR_OUTBOX_DIR=$LAPOR_STACK_DIR/outbox LAPOR_SMS_HOURS=0-24
 mkdir -p "$LAPOR_OUTBOX_DIR" "$logs"
 
 say 'tables, reference data, queues'
-"$programs/lapor" migrate
-"$programs/lapor" load reference
-"$programs/lapor" load officers examples/officers.csv
-"$programs/lapor" topology apply
+lapor migrate
+lapor load reference
+lapor load officers examples/officers.csv
+lapor topology apply
 
-say 'workers'
+say 'one of each worker'
 for worker in IntakeWorker RoutingWorker NotifyWorker; do
-  "$programs/$worker" >"$logs/$worker.log" 2>&1 &
+  "$worker" >"$logs/$worker.log" 2>&1 &
   workers+=("$!")
-  printf '%-13s process %s, log %s\n' "$worker" "$!" "$logs/$worker.log"
+  printf '%-13s process %s\n' "$worker" "$!"
 done
 
-say 'complaints'
-"$programs/lapor" submit examples/complaints.jsonl --wait
-"$programs/lapor" show --recent 12
-"$programs/lapor" report
+say "complaints of $input"
+lapor import "$input" --progress "$LAPOR_STACK_DIR/import.progress" --wait
+say 'one more, from the counter'
+code=$(lapor submit --channel loket --name 'Rina Contoh' --phone 0812-0000-9001 --email rina.contoh@example.org \
+  --title 'Jembatan gantung rusak' --location 'Kecamatan Ciparay, Kabupaten Bandung' \
+  --text 'Jembatan gantung di kampung kami papannya lepas, anak sekolah harus memutar dua kilometer. Mohon diperbaiki.')
+printf 'tracking code %s\n' "$code"
+until lapor track "$code" >/dev/null 2>&1; do sleep 0.2; done
+sleep 2
 
-say 'stopping the workers'
+say 'the latest cases'
+lapor cases --limit 12
+say 'where all of them stand'
+lapor report
+say 'queues, delays, counts'
+lapor status
+say 'what could not be taken, and why'
+lapor dead list
+say "the journey of $code"
+lapor track "$code"
+say 'where the notices went'
+for file in "$LAPOR_OUTBOX_DIR"/*.jsonl; do printf '%6s messages in %s\n' "$(wc -l <"$file")" "${file##*/}"; done
+printf '\nThose about %s:\n' "$code"
+grep -h "${code//-/}" "$LAPOR_OUTBOX_DIR"/*.jsonl | sed -E 's/^\{"id":"[^"]*",//; s/\\n/\n  /g; s/^/- /'
+
+say 'stopping'
 stop_workers
 complete=true
-printf 'Messages as they would have gone out: %s\n' "$LAPOR_OUTBOX_DIR"
-printf 'The broker and the database still run. Stop them:  scripts/stack.sh down --name %s\n' "$name"
+if [ -n "$keep" ]; then
+  printf 'Broker and database still run. Addresses:  eval "$(scripts/stack.sh env --name demo)"\n'
+  printf 'Messages: %s\nStop and delete:  scripts/stack.sh down --purge --name demo\n' "$LAPOR_OUTBOX_DIR"
+else
+  printf 'Broker, database and messages are deleted; KEEP=1 make demo leaves them in place.\n'
+fi

@@ -4,7 +4,7 @@
 #   up                       create what is missing and start both; safe to repeat
 #   down [--purge]           stop both; --purge also deletes the data
 #   start|stop|restart|kill|pause|resume [broker|postgres]     both when none is named
-#   status                   one line per component; exit 3 unless both are up
+#   status [--json]          one line per component; exit 3 unless both are up
 #   env                      export lines for `eval`
 #   ctl ARGUMENT...          rabbitmqctl on the broker of the stack; everything after ctl is its own
 #
@@ -17,7 +17,7 @@ die() { printf 'stack: %s\n' "$*" >&2; exit 1; }
 usage() { sed -n '2,/^set/{s/^# \{0,1\}//;/^set/d;p}' "$self"; }
 
 # --- arguments -------------------------------------------------------------------------------------------------------
-command='' component='' name=dev hard=false purge=false
+command='' component='' name=dev hard=false purge=false json=false
 arguments=("$@") ctl_arguments=()
 while [ "$#" -gt 0 ]; do
   case $1 in
@@ -25,6 +25,7 @@ while [ "$#" -gt 0 ]; do
     --name=*) name=${1#--name=} ;;
     --hard) hard=true ;;
     --purge) purge=true ;;
+    --json) json=true ;;
     -h | --help | help) usage; exit 0 ;;
     broker | postgres) component=$1 ;;
     ctl)
@@ -453,25 +454,35 @@ each() { # verb, component...
   for one in "$@"; do "$verb" "$one"; done
 }
 stop_component() { "stop_$1"; }
+# component_state COMPONENT: its state in a word, its port and its process.
+component_state() {
+  local pid port=0
+  pid=$(main_pid "$1")
+  case $1 in postgres) port=${port_postgres:-0} ;; broker) port=${port_amqp:-0} ;; esac
+  if [ -z "$pid" ]; then echo "down $port 0"
+  elif is_paused "$pid"; then echo "paused $port $pid"
+  elif ! accepts "$port"; then echo "changing $port $pid"
+  else echo "up $port $pid"; fi
+}
 show_status() {
-  local one pid port=0 all_up=0
+  local one word port pid separator='{' all_up=0
   [ ! -s ports ] || load_ports
   for one in postgres broker; do
-    pid=$(main_pid "$one")
-    case $one in postgres) port=${port_postgres:-0} ;; broker) port=${port_amqp:-0} ;; esac
-    if [ -z "$pid" ]; then
-      printf '%-9s down\n' "$one"
-      all_up=3
-    elif is_paused "$pid"; then
-      printf '%-9s paused  process %s\n' "$one" "$pid"
-      all_up=3
-    elif ! accepts "$port"; then
-      printf '%-9s starting or stopping, process %s\n' "$one" "$pid"
-      all_up=3
+    read -r word port pid < <(component_state "$one")
+    [ "$word" = up ] || all_up=3
+    if $json; then
+      printf '%s"%s":{"state":"%s","port":%s,"process":%s}' "$separator" "$one" "$word" "$port" "$pid"
+      separator=','
     else
-      printf '%-9s up      127.0.0.1:%s  process %s\n' "$one" "$port" "$pid"
+      case $word in
+        down) printf '%-9s down\n' "$one" ;;
+        changing) printf '%-9s starting or stopping, process %s\n' "$one" "$pid" ;;
+        paused) printf '%-9s paused  process %s\n' "$one" "$pid" ;;
+        up) printf '%-9s up      127.0.0.1:%s  process %s\n' "$one" "$port" "$pid" ;;
+      esac
     fi
   done
+  ! $json || printf '}\n'
   return "$all_up"
 }
 print_environment() {

@@ -44,11 +44,16 @@ extension RabbitConnection {
     /// How many messages wait in `queue`.
     ///
     /// - Throws: `RabbitError` `closedByBroker` (404) when there is no such queue; the connection is then closed.
-    public mutating func messageCount(of queue: String) throws(RabbitError) -> Int {
+    public mutating func messageCount(of queue: String) throws(RabbitError) -> Int { try depth(of: queue).ready }
+
+    /// How many messages wait in `queue`, and how many consumers it has.
+    ///
+    /// - Throws: `RabbitError` `closedByBroker` (404) when there is no such queue; the connection is then closed.
+    public mutating func depth(of queue: String) throws(RabbitError) -> (ready: Int, consumers: Int) {
         var arena = TableArena()
         let reply = amqp_queue_declare(state, Self.channel, arena.bytes(queue.utf8), 1, 1, 0, 0, amqp_empty_table)
         try check("queue.declare \(queue)")
-        return Int(reply?.pointee.message_count ?? 0)
+        return (Int(reply?.pointee.message_count ?? 0), Int(reply?.pointee.consumer_count ?? 0))
     }
 
     /// Removes a queue with all its messages.

@@ -57,7 +57,7 @@ final class RoutedComplaint: Sendable {
     }
 
     var event: CaseEvent { decision.event }
-    var status: CaseStatus { event == .assigned ? .belumDitindaklanjuti : .belumTerverifikasi }
+    var status: CaseStatus { event.status }
     var version: Int { complaint.version + 1 }
     var hop: Int { event == .assigned ? 1 : 0 }
 }

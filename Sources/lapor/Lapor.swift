@@ -1,14 +1,40 @@
 import ArgumentParser
+import Foundation
+import Shared
 
 /// The operator's command line.
 @main
-struct Lapor: AsyncParsableCommand {
+struct Lapor: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lapor",
         abstract: "Operates the complaint pipeline.",
-        discussion: "Addresses come from the environment: LAPOR_AMQP_URL, LAPOR_DATABASE_URL, LAPOR_MANAGEMENT_URL.",
-        subcommands: [
-            MigrateCommand.self, LoadCommand.self, TopologyCommand.self, StackCommand.self, SubmitCommand.self,
-            ShowCommand.self, ReportCommand.self,
+        discussion: """
+            Addresses come from the environment:
+            \(SettingKey.helpText([.amqpURL, .databaseURL, .managementURL]))
+
+            Results go to standard output, as JSON with --json; progress and errors to standard error.
+            \(ExitStatus.helpText)
+            """,
+        groupedSubcommands: [
+            CommandGroup(
+                name: "Setting up",
+                subcommands: [StackCommand.self, MigrateCommand.self, LoadCommand.self, TopologyCommand.self]),
+            CommandGroup(name: "Complaints", subcommands: [SubmitCommand.self, ImportCommand.self]),
+            CommandGroup(
+                name: "Looking",
+                subcommands: [
+                    TrackCommand.self, CasesCommand.self, StatusCommand.self, ReportCommand.self, DeadCommand.self,
+                ]),
         ])
+
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            guard let status = ExitStatus(of: error) else { exit(withError: error) }
+            Terminal.complain("lapor: \(error)")
+            Foundation.exit(status.rawValue)
+        }
+    }
 }

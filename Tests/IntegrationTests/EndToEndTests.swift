@@ -45,7 +45,7 @@ extension IntegrationTests {
                 try spy(site)
                 try site.startWorkers()
                 let file = TestStack.root.appending(path: "examples/complaints.jsonl").path
-                try site.run("lapor", "submit", file)
+                try site.run("lapor", "import", "--progress", site.folder.appending(path: "import.progress").path, file)
                 let examples = try examples()
                 let keys = Set(examples.filter(\.isGood).map(\.key))
                 let records = Records(site: site)

@@ -65,6 +65,8 @@ public struct Topology: Sendable, Equatable {
 
     /// Deliveries of one message before it is parked as one that kills workers.
     static let deliveryLimit = 50
+    /// Deliveries of a parked message: so many that looking at it never removes it. RabbitMQ 4 has 20 by default.
+    static let deadDeliveryLimit = 1_000_000
     /// Bytes of a work queue before publishers are refused: about four million complaints.
     static let workQueueBytes = 4 << 30
     /// Bytes of a queue of parked messages.
@@ -102,7 +104,10 @@ public struct Topology: Sendable, Equatable {
     private static func deadQueue(_ stage: String) -> Queue {
         Queue(
             name: "\(stage).dead",
-            policy: ["overflow": .text("reject-publish"), "max-length-bytes": .number(deadQueueBytes)])
+            policy: [
+                "delivery-limit": .number(deadDeliveryLimit), "overflow": .text("reject-publish"),
+                "max-length-bytes": .number(deadQueueBytes),
+            ])
     }
 
     private static func retryQueue(_ retry: (name: String, milliseconds: Int)) -> Queue {

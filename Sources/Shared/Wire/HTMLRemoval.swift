@@ -1,8 +1,19 @@
-/// Takes HTML out of a text: tags vanish, breaks and blocks become new lines, entities become characters.
+/// Takes HTML out of a text: tags vanish, breaks and blocks become new lines, entities become characters. Words that
+/// citizens put between angle brackets are no elements of HTML and stay.
 enum HTMLRemoval {
     /// Longer than any tag people paste; a lone `<` is only a sign.
     private static let longestTag = 2_000
     private static let breaking: Set<String> = ["br", "p", "div", "li", "tr", "h1", "h2", "h3", "ul", "ol", "table"]
+    /// Elements of HTML (Living Standard, 4; 16 for the obsolete ones) that editors and web forms leave in texts.
+    private static let elements = breaking.union([
+        "a", "abbr", "address", "article", "aside", "audio", "b", "big", "blockquote", "body", "button", "caption",
+        "center", "cite", "code", "col", "colgroup", "dd", "del", "details", "dl", "dt", "em", "figcaption", "figure",
+        "font", "footer", "form", "h4", "h5", "h6", "head", "header", "hr", "html", "i", "iframe", "img", "input",
+        "ins",
+        "kbd", "label", "link", "main", "mark", "meta", "nav", "o", "object", "option", "pre", "q", "s", "samp",
+        "script", "section", "select", "small", "source", "span", "strike", "strong", "style", "sub", "sup", "svg",
+        "tbody", "td", "textarea", "tfoot", "th", "thead", "time", "title", "tt", "u", "var", "video", "wbr",
+    ])
     private static let entities: [String: String] = [
         "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": " ", "ndash": "–", "mdash": "—",
         "lsquo": "‘", "rsquo": "’", "ldquo": "“", "rdquo": "”", "hellip": "…",
@@ -15,8 +26,9 @@ enum HTMLRemoval {
         while position < text.count {
             switch text[position] {
             case UInt8(ascii: "<"):
-                if let end = tagEnd(in: text, from: position) {
-                    let name = tagName(text[position..<end])
+                if let end = tagEnd(in: text, from: position),
+                    case let name = tagName(text[position..<end]), name == "!" || elements.contains(name)
+                {
                     plain.append(breaking.contains(name) ? 0x0A : 0x20)
                     position = end
                     continue
@@ -47,7 +59,9 @@ enum HTMLRemoval {
         }
     }
 
+    /// The element's name in lower case; `!` for comments and declarations.
     private static func tagName(_ tag: ArraySlice<UInt8>) -> String {
+        if tag.dropFirst().first == UInt8(ascii: "!") { return "!" }
         let name = tag.dropFirst().drop { $0 == UInt8(ascii: "/") }
             .prefix { ($0 | 0x20) >= UInt8(ascii: "a") && ($0 | 0x20) <= UInt8(ascii: "z") || $0 >= 0x30 && $0 <= 0x39 }
         return String(decoding: name, as: UTF8.self).lowercased()

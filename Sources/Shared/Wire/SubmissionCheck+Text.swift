@@ -51,8 +51,9 @@ extension String {
 }
 
 /// Channel names: `^[a-z0-9][a-z0-9._-]{0,31}$`.
-enum ChannelName {
-    static func isValid(_ name: String) -> Bool {
+public enum ChannelName {
+    /// Whether `name` is one.
+    public static func isValid(_ name: String) -> Bool {
         guard (1...32).contains(name.utf8.count), let first = name.utf8.first, isAlphanumeric(first) else {
             return false
         }

@@ -11,7 +11,7 @@ public enum SubmissionLimits {
     /// `text`
     public static let text = 16_000
     /// `category`
-    public static let category = 100
+    public static let category = 200
     /// `agency`
     public static let agency = 200
     /// `reporter.name`

@@ -16,6 +16,14 @@ public enum CaseEvent: String, Hashable, CaseIterable, Sendable {
         }
     }
 
+    /// Where a case stands after the event.
+    public var status: CaseStatus {
+        switch self {
+        case .registered, .unrouted: .belumTerverifikasi
+        case .assigned: .belumDitindaklanjuti
+        }
+    }
+
     /// The event of a routing key; nil for keys of other events.
     public init?(routingKey: some StringProtocol) {
         guard let event = Self.allCases.first(where: { $0.routingKey == routingKey }) else { return nil }

@@ -12,12 +12,14 @@ struct LoadCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Loads regions, bodies, categories, holidays and deadlines that come with the program.")
 
+        @OptionGroup var output: OutputOptions
+
         func run() throws {
             let folder = Bundle.module.bundleURL.appendingPathComponent("Reference")
             let files = try ReferenceLoader.Source.reference.map { source in
                 (source, try LoadCommand.read(folder.appendingPathComponent("\(source.table).csv")))
             }
-            try LoadCommand.load(files)
+            try LoadCommand.load(files, output)
         }
     }
 
@@ -28,21 +30,32 @@ struct LoadCommand: ParsableCommand {
         @Argument(help: "The file.")
         var file: String
 
+        @OptionGroup var output: OutputOptions
+
         func run() throws {
-            try LoadCommand.load([(ReferenceLoader.Source.officers, try LoadCommand.read(URL(fileURLWithPath: file)))])
+            let csv = try LoadCommand.read(URL(fileURLWithPath: file))
+            try LoadCommand.load([(ReferenceLoader.Source.officers, csv)], output)
         }
     }
 
-    private static func read(_ file: URL) throws -> [UInt8] {
+    private static func read(_ file: URL) throws(Failure) -> [UInt8] {
         do {
             return Array(try Data(contentsOf: file))
         } catch {
-            throw ValidationError("cannot read \(file.path)")
+            throw Failure(.noInput, "cannot read \(file.path)")
         }
     }
 
-    private static func load(_ files: [(source: ReferenceLoader.Source, csv: [UInt8])]) throws {
+    private struct Loaded: Encodable {
+        var table: String
+        var rows: Int
+    }
+
+    private static func load(
+        _ files: [(source: ReferenceLoader.Source, csv: [UInt8])], _ output: OutputOptions
+    ) throws {
         var loader = try ReferenceLoader(url: try Connections.databaseURL())
-        for (table, rows) in try loader.load(files) { print("\(table): \(rows) rows") }
+        let loaded = try loader.load(files).map { Loaded(table: $0.table, rows: $0.rows) }
+        try output.print(loaded, loaded.map { "\($0.table): \($0.rows) rows" }.joined(separator: "\n"))
     }
 }

@@ -11,11 +11,12 @@ struct TopologyCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Sets the policies and declares what is missing. What exists otherwise is named, not changed.")
 
+        @OptionGroup var output: OutputOptions
+
         func run() throws {
             let control = try Connections.topology()
             try control.apply()
-            try control.check()
-            print("The topology is in effect.")
+            try TopologyCommand.check(control, output)
         }
     }
 
@@ -23,9 +24,24 @@ struct TopologyCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Compares the broker with what must be there and names each difference.")
 
+        @OptionGroup var output: OutputOptions
+
         func run() throws {
-            try Connections.topology().check()
-            print("The topology is as it must be.")
+            try TopologyCommand.check(try Connections.topology(), output)
+        }
+    }
+
+    private struct Result: Encodable {
+        var differences: [String]
+    }
+
+    private static func check(_ control: TopologyControl, _ output: OutputOptions) throws {
+        do {
+            try control.check()
+            try output.print(Result(differences: []), "The topology is as it must be.")
+        } catch TopologyError.mismatch(let differences) {
+            if output.json { try output.print(Result(differences: differences), "") }
+            throw TopologyError.mismatch(differences)
         }
     }
 }

@@ -10,9 +10,17 @@ struct MigrateCommand: ParsableCommand {
             several places at once. An applied file that was edited afterwards is refused.
             """)
 
+    @OptionGroup var output: OutputOptions
+
+    private struct Result: Encodable {
+        var applied: [String]
+    }
+
     func run() throws {
         let url = try Connections.databaseURL()
         let applied = try Migrator().apply(to: url)
-        print(applied.isEmpty ? "The schema is up to date." : applied.map { "applied \($0)" }.joined(separator: "\n"))
+        try output.print(
+            Result(applied: applied),
+            applied.isEmpty ? "The schema is up to date." : applied.map { "applied \($0)" }.joined(separator: "\n"))
     }
 }

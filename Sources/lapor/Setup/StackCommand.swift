@@ -6,8 +6,8 @@ struct StackCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "stack", abstract: "The private PostgreSQL and RabbitMQ of this checkout (scripts/stack.sh).",
         discussion: """
-            up, down, start, stop, restart, kill, pause, resume, status, env. 'eval "$(lapor stack env)"' sets the \
-            addresses in a shell.
+            up, down [--purge], start, stop, restart [--hard], kill, pause, resume, status [--json], env; --name NAME for \
+            another one than dev. 'eval "$(lapor stack env)"' sets the addresses in a shell.
             """)
 
     @Argument(parsing: .allUnrecognized, help: "What to do, and options of scripts/stack.sh.")
@@ -15,7 +15,7 @@ struct StackCommand: ParsableCommand {
 
     func run() throws {
         guard let script = Self.script() else {
-            throw ValidationError("scripts/stack.sh is not in this folder nor above it; run this inside a checkout")
+            throw Failure(.notFound, "scripts/stack.sh is not in this folder nor above it; run this inside a checkout")
         }
         let process = Process()
         process.executableURL = URL(fileURLWithPath: script)

@@ -1,12 +1,16 @@
 /// A table for a terminal: columns as wide as they must be, long texts cut.
 struct TextTable {
-    private static let widest = 44
+    private let widest: Int
     private var rows: [[String]]
 
-    init(_ header: [String]) { rows = [header] }
+    /// A table with `header`; no column becomes wider than `widest`.
+    init(_ header: [String], widest: Int = 44) {
+        self.widest = widest
+        rows = [header]
+    }
 
     mutating func add(_ row: [String]) {
-        rows.append(row.map { $0.count > Self.widest ? String($0.prefix(Self.widest - 1)) + "…" : $0 })
+        rows.append(row.map { $0.count > widest ? String($0.prefix(widest - 1)) + "…" : $0 })
     }
 
     var text: String {

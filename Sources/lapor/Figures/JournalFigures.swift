@@ -1,0 +1,45 @@
+import Postgres
+import Shared
+
+/// Figures counted from the event journal: what happened last to each case tells where it stands.
+enum JournalFigures {
+    /// The figures of all cases.
+    ///
+    /// - Throws: `PostgresError`; `FigureError` when journal and cases do not agree.
+    static func read(_ database: inout PostgresConnection) throws -> StatusFigures {
+        // One snapshot for all: complaints that arrive meanwhile must not make parts and total differ.
+        try database.run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        let last = try database.execute(
+            "last events",
+            """
+            SELECT event, count(*) FROM (
+                SELECT DISTINCT ON (complaint_id) event FROM journal ORDER BY complaint_id, version DESC) AS last
+            GROUP BY event
+            """)
+        let cases = try database.execute("cases", "SELECT status::text, count(*) FROM complaint GROUP BY status")
+        let registered = try database.execute(
+            "registered", "SELECT count(*) FROM journal WHERE event = 'registered'")
+        try database.run("COMMIT")
+        let figures = try StatusFigures(try byStatus(last), total: Int(registered.integer(0, 0)))
+        try compare(figures, cases)
+        return figures
+    }
+
+    private static func byStatus(_ rows: QueryResult) throws(FigureError) -> [CaseStatus: Int] {
+        var counts: [CaseStatus: Int] = [:]
+        for row in 0..<rows.count {
+            guard let event = CaseEvent(rawValue: rows.text(row, 0)) else { throw .unknownEvent(rows.text(row, 0)) }
+            counts[event.status, default: 0] += Int(rows.integer(row, 1))
+        }
+        return counts
+    }
+
+    private static func compare(_ figures: StatusFigures, _ rows: QueryResult) throws(FigureError) {
+        var cases: [String: Int] = [:]
+        for row in 0..<rows.count { cases[rows.text(row, 0)] = Int(rows.integer(row, 1)) }
+        for status in CaseStatus.allCases where figures.count(status) != cases[status.rawValue, default: 0] {
+            throw .sources(
+                status: status, journal: figures.count(status), cases: cases[status.rawValue, default: 0])
+        }
+    }
+}

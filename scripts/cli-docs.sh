@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# cli-docs.sh BIN: prints docs/cli.md, the help pages of the programs in the folder BIN.
+set -euo pipefail
+bin=${1:?usage: scripts/cli-docs.sh BIN}
+
+page() {
+  local program=$1
+  shift
+  printf '\n## %s\n\n```\n' "${program}${*:+ $*}"
+  COLUMNS=100 "$bin/$program" "$@" --help | sed -e 's/[[:space:]]*$//' -e '$ { /^$/d }'
+  printf '```\n'
+}
+
+printf '# The command lines\n\nMade by `scripts/cli-docs.sh` from what the programs say of themselves.\n'
+page lapor
+for command in stack migrate 'load reference' 'load officers' 'topology apply' 'topology check' submit import track cases \
+  status report 'dead list' 'dead show'; do
+  read -r -a words <<<"$command"
+  page lapor "${words[@]}"
+done
+for program in IntakeWorker RoutingWorker NotifyWorker; do page "$program"; done
