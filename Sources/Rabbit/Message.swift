@@ -12,11 +12,18 @@ public struct MessageProperties: Sendable, Equatable {
     public var type: String?
     /// Seconds since 1970.
     public var timestamp: UInt64?
+    /// What the message belongs to, in its sender's words.
+    public var correlationID: String?
+    /// Where its sender waits for an answer.
+    public var replyTo: String?
+    /// The application that sent it.
+    public var appID: String?
 
     /// Properties; everything may be absent.
     public init(
         contentType: String? = nil, contentEncoding: String? = nil, headers: [String: FieldValue] = [:],
-        messageID: String? = nil, type: String? = nil, timestamp: UInt64? = nil
+        messageID: String? = nil, type: String? = nil, timestamp: UInt64? = nil, correlationID: String? = nil,
+        replyTo: String? = nil, appID: String? = nil
     ) {
         self.contentType = contentType
         self.contentEncoding = contentEncoding
@@ -24,6 +31,9 @@ public struct MessageProperties: Sendable, Equatable {
         self.messageID = messageID
         self.type = type
         self.timestamp = timestamp
+        self.correlationID = correlationID
+        self.replyTo = replyTo
+        self.appID = appID
     }
 }
 

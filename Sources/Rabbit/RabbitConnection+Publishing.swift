@@ -27,6 +27,9 @@ extension RabbitConnection {
         set(message.properties.contentEncoding, AMQP_BASIC_CONTENT_ENCODING_FLAG, &properties.content_encoding, &arena)
         set(message.properties.messageID, AMQP_BASIC_MESSAGE_ID_FLAG, &properties.message_id, &arena)
         set(message.properties.type, AMQP_BASIC_TYPE_FLAG, &properties.type, &arena)
+        set(message.properties.correlationID, AMQP_BASIC_CORRELATION_ID_FLAG, &properties.correlation_id, &arena)
+        set(message.properties.replyTo, AMQP_BASIC_REPLY_TO_FLAG, &properties.reply_to, &arena)
+        set(message.properties.appID, AMQP_BASIC_APP_ID_FLAG, &properties.app_id, &arena)
         if let timestamp = message.properties.timestamp {
             properties.timestamp = timestamp
             flags |= AMQP_BASIC_TIMESTAMP_FLAG

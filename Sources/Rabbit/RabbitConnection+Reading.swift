@@ -174,7 +174,10 @@ extension MessageProperties {
             contentEncoding: string(AMQP_BASIC_CONTENT_ENCODING_FLAG, source.content_encoding),
             messageID: string(AMQP_BASIC_MESSAGE_ID_FLAG, source.message_id),
             type: string(AMQP_BASIC_TYPE_FLAG, source.type),
-            timestamp: source._flags & amqp_flags_t(AMQP_BASIC_TIMESTAMP_FLAG) == 0 ? nil : source.timestamp)
+            timestamp: source._flags & amqp_flags_t(AMQP_BASIC_TIMESTAMP_FLAG) == 0 ? nil : source.timestamp,
+            correlationID: string(AMQP_BASIC_CORRELATION_ID_FLAG, source.correlation_id),
+            replyTo: string(AMQP_BASIC_REPLY_TO_FLAG, source.reply_to),
+            appID: string(AMQP_BASIC_APP_ID_FLAG, source.app_id))
         if source._flags & amqp_flags_t(AMQP_BASIC_HEADERS_FLAG) != 0, source.headers.num_entries > 0 {
             headers = [String: FieldValue](copying: source.headers)
         }

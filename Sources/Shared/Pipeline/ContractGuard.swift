@@ -11,8 +11,9 @@ public struct ContractGuard: Sendable, Equatable {
     /// Nothing seen yet.
     public init() {}
 
-    /// Takes note of a batch, `true` standing for a bad item, in order.
+    /// Takes note of a batch. Once something is wrong, each further bad one is wrong at once, until a good one is seen.
     ///
+    /// - Parameter bad: the items in order; true stands for a bad one.
     /// - Returns: what is wrong, or nil.
     public mutating func note(_ bad: [Bool]) -> String? {
         for isBad in bad {
@@ -21,6 +22,7 @@ public struct ContractGuard: Sendable, Equatable {
         }
         let count = bad.count { $0 }
         if bad.count >= Self.smallestBatch, count * 5 > bad.count {
+            streak = Self.longestStreak
             return "\(count) of \(bad.count) messages of one batch are bad"
         }
         return nil

@@ -29,15 +29,17 @@ public struct Lane<B: Broker & ~Copyable, S: Stage & ~Copyable>: ~Copyable {
     let status: LaneStatus
     let world: LaneWorld
     var suspects: [Delivery] = []
-    var contract = ContractGuard()
+    /// Whether the messages still look like ours; it outlives the lane.
+    var contract: ContractGuard
 
     /// A lane of `stage` on `broker`.
     ///
     /// - Parameter events: the exchange that events go to.
     public init(
         broker: consuming B, stage: consuming S, limits: Limits, parking: Parking, events: String,
-        status: LaneStatus, world: LaneWorld
+        status: LaneStatus, world: LaneWorld, contract: ContractGuard = ContractGuard()
     ) {
+        self.contract = contract
         self.broker = broker
         self.stage = stage
         self.limits = limits

@@ -59,9 +59,11 @@ public struct LaneRunner<S: Stage & ~Copyable>: Sendable {
     /// Runs until asked to stop. What was in hand when a connection broke comes back from the broker.
     public func run() {
         var backoff = Backoff()
+        // A new connection does not mend a broken contract.
+        var contract = ContractGuard()
         while !status.isStopping {
             do {
-                try serve { backoff.reset() }
+                try serve(&contract) { backoff.reset() }
             } catch {
                 status.setReady(false)
                 guard !status.isStopping else { break }
@@ -73,13 +75,13 @@ public struct LaneRunner<S: Stage & ~Copyable>: Sendable {
         status.setReady(false)
     }
 
-    private func serve(_ worked: () -> Void) throws {
+    private func serve(_ contract: inout ContractGuard, _ worked: () -> Void) throws {
         try verify()
         let stage = try makeStage()
         let connected = try RabbitBroker(broker, status: status, world: world)
         var lane = Lane(
             broker: connected, stage: stage, limits: limits, parking: parking, events: events, status: status,
-            world: world)
+            world: world, contract: contract)
         status.setReady(true)
         do throws(LaneError) {
             while !status.isStopping {
@@ -87,6 +89,7 @@ public struct LaneRunner<S: Stage & ~Copyable>: Sendable {
             }
             try lane.drain()
         } catch {
+            contract = lane.contract
             lane.storeMarks()
             // Handing the deliveries back again and again would use up the delivery limit of innocent ones.
             if isOurFault(error) {

@@ -41,7 +41,8 @@ extension Live {
                 try broker.declareQueue("q")
                 let all = MessageProperties(
                     contentType: "application/json", contentEncoding: "gzip", headers: ["x": .integer(1)],
-                    messageID: "Pengaduan-é-🌋", type: "id.lapor", timestamp: 1_767_225_600)
+                    messageID: "Pengaduan-é-🌋", type: "id.lapor", timestamp: 1_767_225_600,
+                    correlationID: "k-1", replyTo: "jawaban", appID: "aplikasi")
                 try broker.publish(to: "q", properties: all)
                 try broker.publish(to: "q")
                 try broker.publish(to: "q", properties: MessageProperties(contentType: "", messageID: ""))

@@ -27,6 +27,14 @@ import Testing
         for round in 0..<200 { #expect(contract.note([round % 50 != 49]) == nil) }
     }
 
+    @Test(arguments: [50, 21]) func `after that each bad one stops at once, until a good one is seen`(size: Int) {
+        var contract = ContractGuard()
+        #expect(contract.note(batch(0, size)) != nil)
+        for _ in 0..<3 { #expect(contract.note([true]) != nil) }
+        #expect(contract.note([false]) == nil)
+        #expect(contract.note([true]) == nil)
+    }
+
     @Test func `nothing says nothing`() {
         var contract = ContractGuard()
         #expect(contract.note([]) == nil)
