@@ -71,7 +71,7 @@ struct IntakeStage<Store: IntakeStore & ~Copyable>: Stage, ~Copyable {
     }
 
     mutating func rest() throws(StageFailure) {
-        guard !marks.isEmpty else { return }
+        guard !marks.isEmpty else { return try store.check(at: now()) }
         try store.mark(marks)
         marks = OutboxMarks()
     }

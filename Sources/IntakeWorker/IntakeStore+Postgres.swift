@@ -15,6 +15,8 @@ struct PostgresIntakeStore: IntakeStore, ~Copyable {
 
     mutating func reopen() throws(StageFailure) { try session.reopen() }
 
+    mutating func check(at now: Instant) throws(StageFailure) { try session.check(at: now) }
+
     mutating func mark(_ marks: OutboxMarks) throws(StageFailure) {
         try session.transaction { connection throws(PostgresError) in
             try marks.store(&connection, at: .now)

@@ -82,6 +82,11 @@ protocol IntakeStore: ~Copyable {
     /// - Throws: `StageFailure`.
     mutating func mark(_ marks: OutboxMarks) throws(StageFailure)
 
+    /// Looks now and then whether the database is still there.
+    ///
+    /// - Throws: `StageFailure`.
+    mutating func check(at now: Instant) throws(StageFailure)
+
     /// Opens a new session.
     ///
     /// - Throws: `StageFailure`.

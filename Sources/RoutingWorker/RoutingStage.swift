@@ -49,7 +49,7 @@ struct RoutingStage<Store: RoutingStore & ~Copyable>: Stage, ~Copyable {
     }
 
     mutating func rest() throws(StageFailure) {
-        guard !marks.isEmpty else { return }
+        guard !marks.isEmpty else { return try store.check(at: now()) }
         try store.mark(marks)
         marks = OutboxMarks()
     }

@@ -32,6 +32,13 @@ class OfficialSchemas(unittest.TestCase):
                   for error in self.official("compose-spec.json").iter_errors(compose)]
         self.assertEqual(errors, [])
 
+    def test_every_lasting_service_has_a_health_check(self):
+        compose = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
+        lasting = {name for name, service in compose["services"].items() if service["restart"] == "unless-stopped"}
+        self.assertEqual(lasting, {"postgres", "rabbitmq", "intake", "routing", "notify"})
+        self.assertEqual({name for name in lasting if "test" not in compose["services"][name].get("healthcheck", {})},
+                         set())
+
     def test_cloudevents(self):
         judge = self.official("cloudevents-1.0.json")
         documents = [load(path) for path in EVENT_FILES]

@@ -4,7 +4,7 @@ import Testing
 extension IntegrationTests {
     @Suite("At rest")
     struct IdleTests {
-        @Test("a worker with nothing to do uses less than 2 % of a core")
+        @Test("a worker with nothing to do uses less than 1 % of a core")
         func idle() throws {
             try Site.with { site in
                 let programs = try site.startWorkers()
@@ -15,7 +15,7 @@ extension IntegrationTests {
                 Thread.sleep(forTimeInterval: 20)
                 for (program, start) in zip(programs, before) {
                     let share = (program.cpuSeconds - start) / 20
-                    #expect(share < 0.02, "\(program.name) uses \(share * 100) % of a core")
+                    #expect(share < 0.01, "\(program.name) uses \(share * 100) % of a core")
                 }
                 try site.stopWorkers()
             }

@@ -5,6 +5,9 @@ public struct DatabaseSession: ~Copyable {
     private let url: String
     private let name: String
     private var connection: PostgresConnection
+    private var checkedAt = Instant(microseconds: 0)
+    /// Seconds between two looks of an idle lane whether the database is still there.
+    private static let checkSeconds: Int64 = 5
 
     /// Opens a session for `name`.
     ///
@@ -20,6 +23,15 @@ public struct DatabaseSession: ~Copyable {
     /// - Throws: `StageFailure` `unavailable`.
     public mutating func reopen() throws(StageFailure) {
         connection = try Self.open(url, name)
+    }
+
+    /// Looks whether the database is still there, now and then: an idle lane must not call itself ready without it.
+    ///
+    /// - Throws: `StageFailure` `unavailable`.
+    public mutating func check(at now: Instant) throws(StageFailure) {
+        guard checkedAt.advanced(bySeconds: Self.checkSeconds) <= now else { return }
+        checkedAt = now
+        _ = try read { connection throws(PostgresError) in try connection.run("SELECT 1") }
     }
 
     /// Runs `body` in one transaction.
