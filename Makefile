@@ -18,7 +18,7 @@ test: ## every test, on a private broker and database
 unit: ## the tests that need neither broker nor database
 	env -u LAPOR_AMQP_URL -u LAPOR_DATABASE_URL -u LAPOR_MANAGEMENT_URL swift test --disable-xctest $(SWIFT_BUILD_FLAGS)
 
-bench: ## CPU per complaint, medians of three rounds, in release mode; more with BENCH_FLAGS (see Benchmarks/bench.py)
+bench: ## what a complaint costs, medians of three rounds in release mode, as one JSON line; more with BENCH_FLAGS (see Benchmarks/bench.py)
 	@scripts/install.sh
 	swift build -c release $(SWIFT_BUILD_FLAGS)
 	python3 Benchmarks/bench.py $(BENCH_FLAGS)
