@@ -82,7 +82,7 @@ let package = Package(
             name: "SharedTestKit", dependencies: ["Shared", "Rabbit", "Postgres", "Transfer"],
             path: "Sources/SharedTestKit",
             swiftSettings: safe),
-        .testTarget(name: "TransferTests", dependencies: ["Transfer"], swiftSettings: strict),
+        .testTarget(name: "TransferTests", dependencies: ["Transfer", "SharedTestKit"], swiftSettings: strict),
         .testTarget(name: "SharedTests", dependencies: ["Shared", "SharedTestKit", "Rabbit"], swiftSettings: strict),
         .testTarget(
             name: "RabbitTests", dependencies: ["Rabbit", "Shared", "SharedTestKit"], swiftSettings: strict),

@@ -21,7 +21,9 @@ final class ProxyLink {
         self.client = client
         self.server = server
         self.proxy = proxy
+        Sockets.neverBlock(client)
         if let server {
+            Sockets.neverBlock(server)
             flows = [
                 Flow(direction: .toServer, source: client, target: server),
                 Flow(direction: .toClient, source: server, target: client),

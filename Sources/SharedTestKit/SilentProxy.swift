@@ -50,9 +50,6 @@ public final class SilentProxy: Sendable {
         return try await body(proxy)
     }
 
-    /// A port of 127.0.0.1 where nobody listens.
-    public static func deadPort() -> Int { Sockets.deadPort() }
-
     private init(_ upstream: Int?) {
         self.upstream = upstream
         (listener, port) = Sockets.listen()

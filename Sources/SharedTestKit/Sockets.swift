@@ -1,6 +1,6 @@
 import Glibc
 
-/// The few socket calls of the proxy. Descriptors never block, and buffers are small so that they fill soon.
+/// The few socket calls of the servers that tests play. Buffers are small so that they fill soon.
 enum Sockets {
     enum Reading {
         case bytes([UInt8])
@@ -29,9 +29,13 @@ enum Sockets {
     static func accept(_ listener: Int32) -> Int32? {
         let descriptor = Glibc.accept(listener, nil, nil)
         guard descriptor >= 0 else { return nil }
-        _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
+        // Programs that a test starts must not keep it open.
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
         return descriptor
     }
+
+    /// Reads and writes of `descriptor` never wait from now on.
+    static func neverBlock(_ descriptor: Int32) { _ = fcntl(descriptor, F_SETFL, O_NONBLOCK) }
 
     /// A connection to a port of 127.0.0.1, or nil when nobody listens.
     static func connect(_ port: Int) -> Int32? {
@@ -46,7 +50,6 @@ enum Sockets {
             _ = close(descriptor)
             return nil
         }
-        _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
         return descriptor
     }
 
@@ -72,18 +75,16 @@ enum Sockets {
         _ = unsafe poll(&entries, nfds_t(entries.count), 10)
     }
 
-    /// Closes without a goodbye.
-    static func reset(_ descriptor: Int32) {
+    /// Makes the coming close a TCP reset.
+    static func forgoGoodbye(_ descriptor: Int32) {
         var option = linger(l_onoff: 1, l_linger: 0)
         unsafe setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
-        _ = close(descriptor)
     }
 
-    /// A port of 127.0.0.1 where nobody listens.
-    static func deadPort() -> Int {
-        let (descriptor, port) = listen()
+    /// Closes without a goodbye.
+    static func reset(_ descriptor: Int32) {
+        forgoGoodbye(descriptor)
         _ = close(descriptor)
-        return port
     }
 
     private static func stream() -> Int32 {

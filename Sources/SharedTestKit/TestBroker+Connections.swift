@@ -13,7 +13,7 @@ extension TestBroker {
     /// - Throws: `TopologyError`.
     public func connections(_ count: Int) throws -> [String] {
         var rows: [Row] = []
-        _ = try wait {
+        _ = try poll(seconds: 10) {
             let body = try api.send("GET", "vhosts/\(path)/connections", [])
             rows = try JSONDecoder().decode([Row].self, from: Data(body)).filter { $0.connected_at != nil }
             return rows.count >= count

@@ -53,6 +53,7 @@ extension TestBroker {
     }
 
     private func read(_ queue: String, _ count: Int, _ seconds: Int, keep: Bool) throws -> [Delivery] {
+        guard count > 0 else { return [] }
         var connection = try connect()
         let tag = try connection.consume(queue, prefetch: count)
         var deliveries: [Delivery] = []
@@ -80,17 +81,5 @@ extension TestBroker {
     /// - Throws: `TopologyError`.
     public func deleteQueue(_ queue: String) throws {
         try api.send("DELETE", "queues/\(path)/\(ManagementAPI.escape(queue))", [])
-    }
-
-    /// Waits until `condition` holds, looking 50 times a second; false when it does not come true.
-    ///
-    /// - Throws: what `condition` throws.
-    public func wait(seconds: Int = 10, until condition: () throws -> Bool) throws -> Bool {
-        let end = SocketBreaker.monotonicMilliseconds + seconds * 1000
-        while try !condition() {
-            guard SocketBreaker.monotonicMilliseconds < end else { return false }
-            Thread.sleep(forTimeInterval: 0.02)
-        }
-        return true
     }
 }

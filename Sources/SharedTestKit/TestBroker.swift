@@ -14,8 +14,16 @@ public struct TestBroker: Sendable {
 
     /// Runs `body` with a fresh virtual host, which is deleted afterwards.
     ///
+    /// - Parameter own: a stack that no other test uses; nil: the one that all share.
     /// - Throws: what `body` throws, or `TopologyError` when the virtual host cannot be made.
-    public static func with<Result>(_ body: (TestBroker) throws -> Result) throws -> Result {
+    public static func with<Result>(
+        on own: TestStack? = nil, _ body: (TestBroker) throws -> Result
+    ) throws -> Result {
+        if let own {
+            let broker = try TestBroker(own)
+            defer { broker.remove() }
+            return try body(broker)
+        }
         BrokerGate.shared.enter()
         defer { BrokerGate.shared.leave() }
         let broker = try TestBroker(TestStack.required())
@@ -73,6 +81,18 @@ public struct TestBroker: Sendable {
     public func setPolicy(_ name: String, of queue: String, _ definition: String) throws {
         let body = #"{"pattern":"^\#(queue)$","definition":\#(definition),"priority":20,"apply-to":"queues"}"#
         try api.send("PUT", "policies/\(path)/\(name)", Array(body.utf8))
+    }
+
+    /// Deletes a policy.
+    ///
+    /// - Throws: `TopologyError`.
+    public func deletePolicy(_ name: String) throws { try api.send("DELETE", "policies/\(path)/\(name)", []) }
+
+    /// Deletes a binding.
+    ///
+    /// - Throws: `TopologyError`.
+    public func deleteBinding(of queue: String, to exchange: String, key: String) throws {
+        try api.send("DELETE", "bindings/\(path)/e/\(exchange)/q/\(queue)/\(ManagementAPI.escape(key))", [])
     }
 
     /// Opens a connection, with options a test may change.

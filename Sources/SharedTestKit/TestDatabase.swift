@@ -7,38 +7,45 @@ public enum TestDatabase {
     ///
     /// - Throws: what `body` throws, or `PostgresError` when the database cannot be made.
     public static func with<Result>(_ body: (_ url: String) throws -> Result) throws -> Result {
-        let stack = try TestStack.required()
-        let name = try create(stack)
-        defer { drop(name, stack) }
-        return try body(url(of: name, stack))
+        let url = try create(on: TestStack.required().database)
+        defer { drop(url) }
+        return try body(url)
     }
 
     /// The same for a `body` that suspends.
     ///
     /// - Throws: what `body` throws, or `PostgresError` when the database cannot be made.
     public static func with<Result>(_ body: (_ url: String) async throws -> Result) async throws -> Result {
-        let stack = try TestStack.required()
-        let name = try create(stack)
-        defer { drop(name, stack) }
-        return try await body(url(of: name, stack))
+        let url = try create(on: TestStack.required().database)
+        defer { drop(url) }
+        return try await body(url)
     }
 
-    private static func create(_ stack: TestStack) throws -> String {
+    /// Makes a database on the server that `server` is a database of; returns its URL.
+    ///
+    /// - Parameter template: the URL of a database to copy, which nobody may use meanwhile; nil makes an empty one.
+    /// - Throws: `PostgresError`.
+    public static func create(on server: String, copying template: String? = nil) throws -> String {
         let name = TestStack.freshName()
+        let source = template.map { " TEMPLATE \(Self.name(of: $0))" } ?? ""
         var options = PostgresConnection.Options()
-        options.statementSeconds = 30
-        try PostgresConnection(to: stack.database, options: options).run("CREATE DATABASE \(name)")
-        return name
+        options.statementSeconds = 60
+        try PostgresConnection(to: server, options: options).run("CREATE DATABASE \(name)\(source)")
+        return url(of: name, on: server)
     }
 
-    private static func drop(_ name: String, _ stack: TestStack) {
+    /// Drops the database at `url`, whoever is still connected.
+    public static func drop(_ url: String) {
         // A database that stays behind harms nobody: the whole stack is thrown away.
-        _ = try? PostgresConnection(to: stack.database).run("DROP DATABASE \(name) WITH (FORCE)")
+        let server = Self.url(of: "postgres", on: url)
+        _ = try? PostgresConnection(to: server).run("DROP DATABASE \(name(of: url)) WITH (FORCE)")
     }
 
-    private static func url(of name: String, _ stack: TestStack) -> String {
-        var parts = URLComponents(string: stack.database)
+    private static func name(of url: String) -> String { String(URLComponents(string: url)?.path.dropFirst() ?? "") }
+
+    private static func url(of name: String, on server: String) -> String {
+        var parts = URLComponents(string: server)
         parts?.path = "/\(name)"
-        return parts?.string ?? stack.database
+        return parts?.string ?? server
     }
 }

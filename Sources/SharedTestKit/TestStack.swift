@@ -2,7 +2,8 @@ public import Foundation
 public import Rabbit
 public import Testing
 
-/// The private broker and database that tests may use; there is none unless `scripts/stack.sh env` was evaluated.
+/// A private broker and a private database: those that all tests share, which are there when `scripts/stack.sh env` was
+/// evaluated, or some that one suite has for itself.
 public struct TestStack: Sendable {
     /// The broker, with its first virtual host.
     public let broker: RabbitAddress
@@ -14,10 +15,10 @@ public struct TestStack: Sendable {
     public let name: String?
     private let directory: String?
 
-    /// The stack of this process, or nil.
+    /// The stack that tests share, or nil.
     public static let current = TestStack(ProcessInfo.processInfo.environment)
 
-    private init?(_ environment: [String: String]) {
+    init?(_ environment: [String: String]) {
         guard let uri = environment["LAPOR_AMQP_URL"], let broker = try? RabbitAddress(uri),
             let management = environment["LAPOR_MANAGEMENT_URL"], let database = environment["LAPOR_DATABASE_URL"]
         else { return nil }
@@ -42,19 +43,21 @@ public struct TestStack: Sendable {
         (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count) ?? -1
     }
 
-    /// Runs `rabbitmqctl` on this stack's node and waits for its end.
+    /// Runs a command of `scripts/stack.sh` on this stack, such as `restart broker --hard`.
     ///
     /// - Throws: an error when the stack was not started by the script, or the command fails.
-    public func control(_ arguments: String...) throws {
-        let process = Process()
-        process.executableURL = Self.root.appending(path: "scripts/stack.sh")
-        process.arguments = ["--name", try #require(name), "ctl"] + arguments
-        let home = URL(fileURLWithPath: try #require(directory)).deletingLastPathComponent().path
-        process.environment = ProcessInfo.processInfo.environment.merging(["LAPOR_HOME": home]) { $1 }
-        process.standardOutput = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        try #require(process.terminationStatus == 0, "rabbitmqctl \(arguments)")
+    public func script(_ command: String...) throws { _ = try stackScript().run(command) }
+
+    /// Runs `rabbitmqctl` on this stack's node.
+    ///
+    /// - Throws: an error when the stack was not started by the script, or the command fails.
+    public func control(_ arguments: String...) throws { _ = try stackScript().run(["ctl"] + arguments) }
+
+    /// The folder of the stack's folder.
+    var home: String? { directory.map { URL(fileURLWithPath: $0).deletingLastPathComponent().path } }
+
+    private func stackScript() throws -> StackScript {
+        StackScript(home: try #require(home), name: try #require(name))
     }
 
     /// A name nobody else has.

@@ -1,6 +1,7 @@
 import Foundation
 import Rabbit
 import Shared
+import SharedTestKit
 import Testing
 
 extension IntegrationTests {
@@ -28,10 +29,12 @@ extension IntegrationTests {
         @Test("every example of the contract ends as the contract says")
         func contractExamples() throws {
             try Site.with { site in
-                let examples = try ContractExample.all()
+                let examples = ContractExample.all
+                try #require(!examples.isEmpty)
                 let worker = try site.start("IntakeWorker")
                 let submitter = try Submitter(site)
-                try submitter.submit(examples.map(\.message), window: 50)
+                let messages = try examples.map { try $0.message() }
+                try submitter.submit(messages, window: 50)
                 let records = Records(site: site)
                 let expected = (examples.reduce(0) { $0 + $1.registered }, examples.flatMap(\.parked).sorted())
                 _ = try poll(seconds: 30) {
@@ -50,12 +53,12 @@ extension IntegrationTests {
                 #expect(Set(expected.1).subtracting(labels) == [], "should have been parked")
                 #expect(Set(labels).subtracting(expected.1) == [], "should not have been parked")
                 #expect(labels.count == expected.1.count)
-                try keepsBytes(parked, examples)
+                try keepsBytes(parked, messages)
             }
         }
 
-        private func keepsBytes(_ parked: [Delivery], _ examples: [ContractExample]) throws {
-            let sent = Dictionary(uniqueKeysWithValues: examples.map { ($0.message.messageID, $0.message) })
+        private func keepsBytes(_ parked: [Delivery], _ messages: [TestMessage]) throws {
+            let sent = Dictionary(uniqueKeysWithValues: messages.map { ($0.messageID, $0) })
             for delivery in parked where delivery.properties.headers["x-lapor-item"] == nil {
                 let original = try #require(sent[delivery.properties.messageID ?? ""])
                 #expect(delivery.body == original.body, "\(original.messageID)")
@@ -152,7 +155,7 @@ extension IntegrationTests {
         func tooLarge() throws {
             try Site.with { site in
                 let program = try site.start("IntakeWorker")
-                var connection = try RabbitConnection(to: site.broker)
+                var connection = try site.broker.connect()
                 try connection.selectConfirms()
                 let large = message("large", [UInt8](repeating: UInt8(ascii: "x"), count: 10 << 20))
                 var refusal: RabbitError?
@@ -172,5 +175,24 @@ extension IntegrationTests {
                 try site.stopWorkers()
             }
         }
+    }
+}
+
+extension ContractExample {
+    fileprivate func message() throws -> TestMessage {
+        TestMessage(
+            messageID: name, routingKey: routingKey,
+            properties: MessageProperties(contentType: contentType, contentEncoding: contentEncoding), body: try body())
+    }
+
+    /// How many of its submissions become complaints.
+    fileprivate var registered: Int {
+        expect.filter { $0.outcome == "registered" }.reduce(0) { $0 + ($1.count ?? 1) }
+    }
+
+    /// How its parked messages must be labelled.
+    fileprivate var parked: [String] {
+        expect.filter { $0.outcome == "rejected" }
+            .map { "\(name) item \($0.item ?? -1): \($0.code ?? "?") \($0.field ?? "-")" }
     }
 }

@@ -34,7 +34,7 @@ extension IntegrationTests {
         }
 
         private func spy(_ site: Site) throws {
-            var connection = try RabbitConnection(to: site.broker)
+            var connection = try site.broker.connect()
             try connection.declareQueue("spy", arguments: ["x-queue-type": .text("quorum")])
             try connection.bind("spy", to: Topology.eventsExchange, key: "#")
         }

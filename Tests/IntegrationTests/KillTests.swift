@@ -1,6 +1,7 @@
 import Foundation
 import Postgres
 import Rabbit
+import SharedTestKit
 import Synchronization
 import Testing
 
@@ -30,8 +31,8 @@ extension IntegrationTests {
 
         @Test("kill -9 of every worker, of the broker and of the database, in the middle of 5,000 submissions")
         func killEverything() throws {
-            let stack = try #require(OwnStack.current)
-            try Site.with(stack) { site in
+            let stack = try #require(TestStack.own)
+            try Site.with(on: stack) { site in
                 let crew = try Crew(site)
                 let messages = Submissions(series: "K").mixture(5000)
                 let submitter = try Submitter(site)
@@ -41,8 +42,8 @@ extension IntegrationTests {
                     case 500, 3200: try crew.replace("NotifyWorker")
                     case 900, 3000, 4600: try crew.replace("IntakeWorker")
                     case 1300, 3400, 4800: try crew.replace("RoutingWorker")
-                    case 2000: disaster.strike { try stack.control("restart", "broker", "--hard") }
-                    case 4000: disaster.strike { try stack.control("restart", "postgres", "--hard") }
+                    case 2000: disaster.strike { try stack.script("restart", "broker", "--hard") }
+                    case 4000: disaster.strike { try stack.script("restart", "postgres", "--hard") }
                     default: break
                     }
                 }
@@ -61,8 +62,8 @@ extension IntegrationTests {
 
         @Test("a database that is away holds submissions up; nothing is parked, and work resumes alone within 10 s")
         func databaseAway() throws {
-            let stack = try #require(OwnStack.current)
-            try Site.with(stack) { site in
+            let stack = try #require(TestStack.own)
+            try Site.with(on: stack) { site in
                 let crew = try Crew(site)
                 let records = Records(site: site)
                 let submitter = try Submitter(site)
@@ -70,13 +71,13 @@ extension IntegrationTests {
                 try submitter.submit(Array(messages[..<300]))
                 let begun = try poll(seconds: 20) { try records.complaints() > 0 }
                 try #require(begun)
-                try stack.control("stop", "postgres")
+                try stack.script("stop", "postgres")
                 let end = SocketBreaker.monotonicMilliseconds + Int(Self.outageSeconds * 1000)
                 try submitter.submit(Array(messages[300...]), pause: 200)
                 _ = poll(seconds: Double(end - SocketBreaker.monotonicMilliseconds) / 1000) { false }
                 #expect(site.programs.allSatisfy { $0.isRunning || $0.name == "lapor" })
                 #expect(try records.depth("intake.dead") == 0)
-                try stack.control("start", "postgres")
+                try stack.script("start", "postgres")
                 let before = try records.complaints()
                 let resumed = try poll(seconds: 10) { try records.complaints() > before }
                 #expect(resumed, "does not resume")

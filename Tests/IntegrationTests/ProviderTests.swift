@@ -1,6 +1,7 @@
 import Foundation
 import Postgres
 import Rabbit
+import SharedTestKit
 import Testing
 
 extension IntegrationTests {

@@ -40,17 +40,15 @@ extension IntegrationTests {
             try Site.with { site in
                 let queue =
                     ["IntakeWorker": "intake", "RoutingWorker": "routing", "NotifyWorker": "notify"][worker] ?? ""
-                var connection = try RabbitConnection(to: site.broker)
-                try connection.deleteQueue(queue)
-                for management in [site.management, nil] {
+                try site.broker.deleteQueue(queue)
+                for management in [site.broker.management, nil] {
                     let program = try site.start(worker, [], ["LAPOR_MANAGEMENT_URL": management])
                     #expect(program.waitForEnd(seconds: 10) == 78)
                     #expect(program.output.contains(queue) && program.output.contains("lapor topology apply"))
                 }
                 // There again, but without what its policy must say.
-                try connection.declareQueue(queue, arguments: ["x-queue-type": .text("quorum")])
-                let api = try ManagementAPI(url: site.management, virtualHost: site.broker.virtualHost)
-                try api.send("DELETE", "policies/\(site.broker.virtualHost)/lapor.\(queue)", [])
+                try site.broker.declareQueue(queue)
+                try site.broker.deletePolicy("lapor.\(queue)")
                 let program = try site.start(worker)
                 #expect(program.waitForEnd(seconds: 10) == 78)
                 #expect(program.output.contains("queue \(queue): policy delivery-limit is not set"))
@@ -60,11 +58,11 @@ extension IntegrationTests {
         @Test("a database without tables: the worker says what to do", arguments: Site.workers)
         func unmigrated(worker: String) throws {
             try Site.with { site in
-                let empty = try SiteDatabase.empty(on: TestStack.required().database)
-                defer { SiteDatabase.drop(empty) }
-                let program = try site.start(worker, [], ["LAPOR_DATABASE_URL": empty])
-                #expect(poll(seconds: 10) { program.output.contains("lapor migrate") }, "\(program.output)")
-                try program.kill()
+                try TestDatabase.with { empty in
+                    let program = try site.start(worker, [], ["LAPOR_DATABASE_URL": empty])
+                    #expect(poll(seconds: 10) { program.output.contains("lapor migrate") }, "\(program.output)")
+                    try program.kill()
+                }
             }
         }
 
@@ -90,7 +88,7 @@ extension IntegrationTests {
         @Test("a broker that is away at the start is waited for")
         func brokerAway() throws {
             try Site.with { site in
-                let proxy = SilentProxy.deadPort()
+                let proxy = LoopbackServer.deadPort()
                 let program = try site.start(
                     "IntakeWorker", [],
                     ["LAPOR_AMQP_URL": "amqp://a:b@127.0.0.1:\(proxy)/x", "LAPOR_MANAGEMENT_URL": nil])

@@ -1,4 +1,5 @@
 import Foundation
+import SharedTestKit
 import Testing
 
 extension IntegrationTests {

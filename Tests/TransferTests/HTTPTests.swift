@@ -1,3 +1,4 @@
+import SharedTestKit
 import Testing
 
 @testable import Transfer
@@ -9,7 +10,7 @@ enum Loopback {}
 extension Loopback {
     @Suite("HTTP")
     struct HTTPTests {
-        private static func url(_ port: UInt16) -> String { "http://127.0.0.1:\(port)/hook?x=1" }
+        private static func url(_ port: Int) -> String { "http://127.0.0.1:\(port)/hook?x=1" }
 
         private static func failure(_ outcome: TransferOutcome) -> TransferFailure? {
             if case .failed(let failure) = outcome { failure } else { nil }

@@ -1,3 +1,4 @@
+import SharedTestKit
 import Testing
 
 @testable import Transfer
@@ -6,7 +7,7 @@ extension Loopback {
     @Suite("Mail")
     struct MailTests {
         private static func mail(
-            _ port: UInt16, message: String = "Subject: x\r\n\r\nhello\r\n", requireTLS: Bool = false,
+            _ port: Int, message: String = "Subject: x\r\n\r\nhello\r\n", requireTLS: Bool = false,
             credentials: Credentials? = nil, to: String = "b@example.id", milliseconds: Int = 250
         ) -> TransferRequest {
             .mail(

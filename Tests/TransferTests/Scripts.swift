@@ -1,3 +1,4 @@
+import SharedTestKit
 import Synchronization
 
 /// What servers have seen, in order.
@@ -5,13 +6,6 @@ final class Log<Entry: Sendable>: Sendable {
     private let entries = Mutex<[Entry]>([])
     var all: [Entry] { entries.withLock { $0 } }
     func add(_ entry: Entry) { entries.withLock { $0.append(entry) } }
-}
-
-/// An HTTP request as it arrived.
-struct SeenRequest {
-    var head: [String]
-    var body: [UInt8]
-    var line: String { head.first ?? "" }
 }
 
 /// Answers each request of a connection with `answer`; nil is silence. "RESET" resets and "CLOSE" closes instead.
@@ -28,21 +22,6 @@ func httpScript(_ answer: @escaping @Sendable (SeenRequest) -> String?) -> @Send
 
 func httpAnswer(_ status: String, _ body: String = "") -> String {
     "HTTP/1.1 \(status)\r\nX-Trace:  seen \r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)"
-}
-
-extension Peer {
-    fileprivate func httpRequest() -> SeenRequest? {
-        var head: [String] = []
-        while let line = line() {
-            guard line.isEmpty else {
-                head.append(line)
-                continue
-            }
-            let length = head.first { $0.hasPrefix("Content-Length: ") }.flatMap { Int($0.dropFirst(16)) } ?? 0
-            return bytes(length).map { SeenRequest(head: head, body: $0) }
-        }
-        return nil
-    }
 }
 
 /// An SMTP server's replies; nil is silence from there on.

@@ -1,4 +1,5 @@
 import Foundation
+import SharedTestKit
 import Synchronization
 
 /// An SMS gateway that answers as its script says: the n-th request for a number gets the n-th answer, then 200.
@@ -20,20 +21,8 @@ final class FakeGateway: Sendable {
 
     /// Plays one connection.
     func serve(_ peer: Peer) {
-        while let start = peer.line(), !start.isEmpty {
-            var length = 0
-            var key = ""
-            while let header = peer.line(), !header.isEmpty {
-                let parts = header.split(separator: ":", maxSplits: 1)
-                let value = parts.count > 1 ? parts[1].trimmingCharacters(in: .whitespaces) : ""
-                switch parts[0].lowercased() {
-                case "content-length": length = Int(value) ?? 0
-                case "idempotency-key": key = value
-                default: continue
-                }
-            }
-            guard let body = peer.bytes(length) else { return }
-            let status = note(key, body)
+        while let request = peer.httpRequest() {
+            let status = note(request.header("Idempotency-Key") ?? "", request.body)
             if status == 0 { return peer.staySilent() }
             peer.say("HTTP/1.1 \(status) x\r\nContent-Length: 0\r\n\r\n")
         }

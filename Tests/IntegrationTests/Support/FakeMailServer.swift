@@ -1,3 +1,4 @@
+import SharedTestKit
 import Synchronization
 
 /// An SMTP server that treats each recipient as its address says: `nanti…` is put off once (451), `tolak…` is refused

@@ -1,6 +1,6 @@
 import Foundation
 import Glibc
-import Rabbit
+import SharedTestKit
 import Testing
 
 /// A built program that runs as a process of its own.
@@ -64,14 +64,4 @@ final class Program {
         guard fields.count > 12, let user = Double(fields[11]), let system = Double(fields[12]) else { return .nan }
         return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
     }
-}
-
-/// Looks 20 times a second until `condition` holds; false when it does not come true within `seconds`.
-func poll(seconds: Double, _ condition: () throws -> Bool) rethrows -> Bool {
-    let end = SocketBreaker.monotonicMilliseconds + Int(seconds * 1000)
-    while try !condition() {
-        guard SocketBreaker.monotonicMilliseconds < end else { return false }
-        Thread.sleep(forTimeInterval: 0.05)
-    }
-    return true
 }

@@ -2,6 +2,7 @@ import Foundation
 import Postgres
 import Rabbit
 import Shared
+import SharedTestKit
 import Testing
 
 /// What a site's database, queues and outbox hold.
@@ -65,23 +66,10 @@ struct Records {
 
     private var queues: [String] { Topology.stages.flatMap { [$0, "\($0).dead"] } }
 
-    func depth(_ queue: String) throws -> Int {
-        var connection = try RabbitConnection(to: site.broker)
-        return try connection.messageCount(of: queue)
-    }
+    func depth(_ queue: String) throws -> Int { try site.broker.depth(queue) }
 
     /// Everything in `queue`, taken out.
-    func take(_ queue: String) throws -> [Delivery] {
-        var connection = try RabbitConnection(to: site.broker)
-        let count = try connection.messageCount(of: queue)
-        _ = try connection.consume(queue, prefetch: 0)
-        var deliveries: [Delivery] = []
-        while deliveries.count < count, let event = try connection.next(milliseconds: 5000) {
-            if case .delivery(let delivery) = event { deliveries.append(delivery) }
-        }
-        if let last = deliveries.last { try connection.acknowledge(last.tag, multiple: true) }
-        return deliveries
-    }
+    func take(_ queue: String) throws -> [Delivery] { try site.broker.take(queue, depth(queue)) }
 
     /// Each outbox line's id.
     func outboxIDs() throws -> [String] {

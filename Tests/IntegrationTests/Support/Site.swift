@@ -1,5 +1,4 @@
 import Foundation
-import Postgres
 import Rabbit
 import Shared
 import SharedTestKit
@@ -7,43 +6,32 @@ import Testing
 
 /// A broker's virtual host and a database, both empty but set up, with a folder for logs and outboxes, for one test.
 final class Site {
-    let broker: RabbitAddress
-    let management: String
+    let broker: TestBroker
     let database: String
     let folder: URL
     /// Settings of every worker beyond the addresses.
     var settings = ["LAPOR_SMS_HOURS": "0-24", "LAPOR_LOG_LEVEL": "debug"]
     private(set) var programs: [Program] = []
 
-    private init(broker: RabbitAddress, management: String, database: String) throws {
+    private init(broker: TestBroker, database: String) throws {
         self.broker = broker
-        self.management = management
         self.database = database
         folder = FileManager.default.temporaryDirectory.appending(path: "lapor-site-\(UUID().uuidString.prefix(8))")
         try FileManager.default.createDirectory(at: outbox, withIntermediateDirectories: true)
     }
 
-    /// Runs `body` with a site on the stack of `make test`; ends what it started and removes what it made.
-    static func with<Result>(_ body: (Site) throws -> Result) throws -> Result {
-        try TestBroker.with { broker in
-            let database = try SiteDatabase.fresh(on: TestStack.required().database)
-            defer { SiteDatabase.drop(database) }
-            let site = try Site(broker: broker.address, management: broker.management, database: database)
+    /// Runs `body` with a site; ends what it started and removes what it made.
+    ///
+    /// - Parameter own: a stack whose servers the test may kill; nil: the one that all tests share.
+    static func with<Result>(on own: TestStack? = nil, _ body: (Site) throws -> Result) throws -> Result {
+        try TestBroker.with(on: own) { broker in
+            let database = try SiteDatabase.fresh(on: (own ?? TestStack.required()).database)
+            defer { TestDatabase.drop(database) }
+            let site = try Site(broker: broker, database: database)
             defer { site.close() }
             try site.run("lapor", "topology", "apply")
             return try body(site)
         }
-    }
-
-    /// The same on a stack of its own, whose servers may be killed.
-    static func with<Result>(_ stack: OwnStack, _ body: (Site) throws -> Result) throws -> Result {
-        let database = try SiteDatabase.fresh(on: stack.database)
-        defer { SiteDatabase.drop(database) }
-        let site = try Site(broker: stack.broker, management: stack.management, database: database)
-        defer { site.close() }
-        try site.run("lapor", "topology", "apply")
-        for stage in Topology.stages { try site.purge(stage) }
-        return try body(site)
     }
 
     private func close() {
@@ -56,14 +44,16 @@ final class Site {
     var outbox: URL { folder.appending(path: "outbox") }
 
     var brokerURL: String {
-        "amqp://\(broker.user):\(broker.password)@\(broker.host):\(broker.port)/\(ManagementAPI.escape(broker.virtualHost))"
+        let address = broker.address
+        let path = ManagementAPI.escape(address.virtualHost)
+        return "amqp://\(address.user):\(address.password)@\(address.host):\(address.port)/\(path)"
     }
 
     /// What a program needs to know.
     var environment: [String: String] {
         [
-            "LAPOR_AMQP_URL": brokerURL, "LAPOR_MANAGEMENT_URL": management, "LAPOR_DATABASE_URL": database,
-            "LAPOR_OUTBOX_DIR": outbox.path,
+            "LAPOR_AMQP_URL": brokerURL, "LAPOR_MANAGEMENT_URL": broker.management,
+            "LAPOR_DATABASE_URL": database, "LAPOR_OUTBOX_DIR": outbox.path,
         ].merging(settings) { $1 }
     }
 
@@ -112,10 +102,4 @@ final class Site {
 
     /// Everything the workers wrote.
     var logs: String { programs.filter { Self.workers.contains($0.name) }.map(\.output).joined() }
-
-    private func purge(_ stage: String) throws {
-        let api = try ManagementAPI(url: management, virtualHost: broker.virtualHost)
-        let host = ManagementAPI.escape(broker.virtualHost)
-        for queue in [stage, "\(stage).dead"] { try api.send("DELETE", "queues/\(host)/\(queue)/contents", []) }
-    }
 }

@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import Rabbit
 import Shared
+import SharedTestKit
 import Testing
 
 /// A channel's side: publishes until the broker has confirmed, and writes down what was accepted before it counts.
@@ -11,7 +12,7 @@ final class Submitter {
     private let file: URL
 
     init(_ site: Site, ledger name: String = "ledger") throws {
-        address = site.broker
+        address = site.broker.address
         file = site.folder.appending(path: name)
         _ = FileManager.default.createFile(atPath: file.path, contents: nil)
         ledger = try FileHandle(forWritingTo: file)

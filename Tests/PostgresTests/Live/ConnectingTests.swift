@@ -20,11 +20,11 @@ extension Live {
 
         @Test("nobody at the port, or nobody who talks: given up in time")
         func nowhere() throws {
-            let dead = try hosts("127.0.0.1:\(SilentProxy.deadPort())")
+            let dead = try hosts("127.0.0.1:\(LoopbackServer.deadPort())")
             #expect(error(dead)?.code == .cannotConnect)
             try SilentProxy.with(to: nil) { proxy in
                 let url = try hosts("127.0.0.1:\(proxy.port)")
-                let took = Live.time { #expect(error(url)?.code == .cannotConnect) }
+                let took = milliseconds { #expect(error(url)?.code == .cannotConnect) }
                 #expect((1000..<5000).contains(took))
             }
         }
@@ -51,7 +51,7 @@ extension Live {
 
         @Test("the second host is taken when the first is dead")
         func secondHost() throws {
-            let url = try hosts("127.0.0.1:\(SilentProxy.deadPort()),HERE") + "?target_session_attrs=read-write"
+            let url = try hosts("127.0.0.1:\(LoopbackServer.deadPort()),HERE") + "?target_session_attrs=read-write"
             let connection = try PostgresConnection(to: url)
             #expect(try connection.run("SELECT 'here'").text(0, 0) == "here")
         }
@@ -66,7 +66,7 @@ extension Live {
                 let first = try PostgresConnection(to: url, options: options)
                 let second = try PostgresConnection(to: url, options: options)
                 proxy.freeze()
-                let took = Live.time {
+                let took = milliseconds {
                     #expect(Live.error { () throws(PostgresError) in try first.run("SELECT 1") }?.code == .timeout)
                 }
                 #expect((900..<3000).contains(took))
@@ -77,7 +77,7 @@ extension Live {
 
         @Test("400 sessions, refused ones among them, leave no descriptor")
         func descriptors() throws {
-            let dead = try hosts("127.0.0.1:\(SilentProxy.deadPort())")
+            let dead = try hosts("127.0.0.1:\(LoopbackServer.deadPort())")
             let good = try TestStack.required().database
             let before = TestStack.openDescriptors
             for number in 0..<400 {

@@ -102,7 +102,7 @@ extension Live {
             try Live.session {
                 $0.statementSeconds = 1
             } _: { connection, _ in
-                let took = Live.time {
+                let took = milliseconds {
                     #expect(
                         Live.error { () throws(PostgresError) in try connection.run("SELECT pg_sleep(20)") }?.code
                             == .timeout)

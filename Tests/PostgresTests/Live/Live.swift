@@ -29,11 +29,4 @@ enum Live {
             return error
         }
     }
-
-    /// Milliseconds by a clock that only goes forward.
-    static func time(_ body: () throws -> Void) rethrows -> Int {
-        let clock = ContinuousClock()
-        let took = try clock.measure(body)
-        return Int(took / .milliseconds(1))
-    }
 }

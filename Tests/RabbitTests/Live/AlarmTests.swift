@@ -33,7 +33,7 @@ extension Live {
                 let second = try #require(try Live.delivery(&consumer))
                 #expect(second.body == [2])
                 try consumer.acknowledge(second.tag)
-                #expect(try broker.wait { try broker.depth("q") == 0 })
+                #expect(try poll(seconds: 10) { try broker.depth("q") == 0 })
             }
         }
     }

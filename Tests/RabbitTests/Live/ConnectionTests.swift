@@ -47,7 +47,7 @@ extension Live {
         @Test("a port where nobody listens cannot be connected to")
         func deadPort() throws {
             var address = try TestStack.required().broker
-            address.port = SilentProxy.deadPort()
+            address.port = LoopbackServer.deadPort()
             #expect(error(address)?.code == .cannotConnect)
         }
 
@@ -58,7 +58,7 @@ extension Live {
                 address.port = proxy.port
                 var options = RabbitConnection.Options()
                 options.connectSeconds = 1
-                let took = Live.time {
+                let took = milliseconds {
                     #expect(
                         Live.code { _ = try RabbitConnection(to: address, options: options) } == .cannotConnect)
                 }
@@ -102,7 +102,7 @@ extension Live {
                 try SilentProxy.with(to: broker.address.port) { proxy in
                     var connection = try connect(broker, through: proxy)
                     proxy.freeze()
-                    let took = Live.time {
+                    let took = milliseconds {
                         #expect(Live.code { _ = try connection.next(milliseconds: 20_000) } == .connectionLost)
                     }
                     #expect((1000..<6000).contains(took))
@@ -135,7 +135,7 @@ extension Live {
                 var wrong = broker.address
                 wrong.virtualHost = "nowhere"
                 var dead = broker.address
-                dead.port = SilentProxy.deadPort()
+                dead.port = LoopbackServer.deadPort()
                 let before = TestStack.openDescriptors
                 for number in 0..<400 {
                     switch number % 4 {

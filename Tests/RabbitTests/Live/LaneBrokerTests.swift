@@ -42,7 +42,7 @@ extension Live {
                 let third = try #require(try new.take(milliseconds: 10_000))
                 #expect(third.body == [10] && !third.redelivered)
                 try new.settle([third.tag], multiple: false)
-                #expect(try broker.wait { try broker.depth("q") == 0 })
+                #expect(try poll(seconds: 10) { try broker.depth("q") == 0 })
             }
         }
 

@@ -7,13 +7,6 @@ import Testing
 /// Everything here talks to a real broker; without one it is skipped.
 @Suite("Live broker", .stack, .ownThread, .timeLimit(.minutes(2)))
 enum Live {
-    /// Runs `body` and returns how many milliseconds it took.
-    static func time(_ body: () throws -> Void) rethrows -> Int {
-        let begin = SocketBreaker.monotonicMilliseconds
-        try body()
-        return SocketBreaker.monotonicMilliseconds - begin
-    }
-
     /// The code of the `RabbitError` that `body` throws.
     static func code(_ body: () throws -> Void) -> RabbitError.Code? {
         do {

@@ -69,7 +69,7 @@ extension Live {
                     var connection = try connect(broker, through: proxy, heartbeat: 15)
                     proxy.freeze([.toClient])
                     try connection.publish(Live.message("q"))
-                    let took = Live.time {
+                    let took = milliseconds {
                         #expect(Live.code { try connection.waitForConfirms(milliseconds: 500) } == .timeout)
                     }
                     #expect((450..<2000).contains(took))
@@ -92,7 +92,7 @@ extension Live {
                         Thread.sleep(forTimeInterval: 1)
                         SocketBreaker.shutDown(socket)
                     }
-                    let took = Live.time {
+                    let took = milliseconds {
                         #expect(Live.code { try publishForEver(&connection) } == .connectionLost)
                     }
                     #expect((900..<2500).contains(took))
@@ -106,7 +106,7 @@ extension Live {
                 try SilentProxy.with(to: broker.address.port) { proxy in
                     var connection = try connect(broker, through: proxy, heartbeat: 1)
                     proxy.freeze()
-                    let took = Live.time {
+                    let took = milliseconds {
                         #expect(Live.code { try publishForEver(&connection) } == .connectionLost)
                     }
                     #expect(took < 10_000)

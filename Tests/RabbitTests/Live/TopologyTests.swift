@@ -50,7 +50,7 @@ extension Live {
                 try broker.setPolicy("sabotage", of: "routing", #"{"delivery-limit":3}"#)
                 try broker.deleteQueue("notify.dead")
                 let host = ManagementAPI.escape(broker.address.virtualHost)
-                try broker.api.send("DELETE", "bindings/\(host)/e/lapor.casework/q/casework/case.%23", [])
+                try broker.deleteBinding(of: "casework", to: "lapor.casework", key: "case.#")
                 try broker.api.send("DELETE", "exchanges/\(host)/lapor.retry.1h", [])
                 var connection = try broker.connect()
                 try connection.bind("intake", to: "lapor.events", key: "complaint.#")
@@ -112,7 +112,7 @@ extension Live {
         @Test("a retry comes back to its own queue, after its time")
         func retry() throws {
             try withTopology { broker, _ in
-                let took = try Live.time {
+                let took = try milliseconds {
                     try broker.publish([
                         Publication(
                             exchange: "lapor.retry.5s", routingKey: "routing",
@@ -139,7 +139,9 @@ extension Live {
                 let host = ManagementAPI.escape(broker.address.virtualHost)
                 let get = Array(#"{"count":1,"ackmode":"reject_requeue_true","encoding":"base64"}"#.utf8)
                 for _ in 0...50 {
-                    _ = try broker.wait { try broker.api.send("POST", "queues/\(host)/routing/get", get).count > 2 }
+                    _ = try poll(seconds: 10) {
+                        try broker.api.send("POST", "queues/\(host)/routing/get", get).count > 2
+                    }
                 }
                 let parked = try #require(try broker.take("routing.dead").first)
                 #expect(parked.body == [66])

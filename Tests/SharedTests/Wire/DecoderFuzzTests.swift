@@ -1,3 +1,4 @@
+import SharedTestKit
 import Testing
 
 @testable import Shared
@@ -39,7 +40,7 @@ import Testing
     }
 
     @Test(arguments: [1, 2, 3, 4] as [UInt64]) func `every mutation is answered, always alike`(seed: UInt64) throws {
-        let small = try Example.all.filter { try $0.name.hasPrefix("valid/") && $0.body().count < 4_000 }
+        let small = try ContractExample.all.filter { try $0.name.hasPrefix("valid/") && $0.body().count < 4_000 }
         #expect(small.count > 30)
         let bodies = try small.map { try $0.body() }
         var random = Random(state: seed)

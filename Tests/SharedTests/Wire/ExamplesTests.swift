@@ -1,4 +1,5 @@
 import Foundation
+import SharedTestKit
 import Testing
 
 @testable import Shared
@@ -6,13 +7,13 @@ import Testing
 /// The documentation's examples are the contract: every one is judged exactly as it says.
 @Suite struct ExamplesTests {
     @Test func `the manifest is there`() {
-        #expect(Example.all.count > 150)
-        #expect(Example.all.contains { $0.name == "invalid/json-too-deep" })
+        #expect(ContractExample.all.count > 150)
+        #expect(ContractExample.all.contains { $0.name == "invalid/json-too-deep" })
     }
 
-    @Test(arguments: Example.all) func outcome(of example: Example) throws {
+    @Test(arguments: ContractExample.all) func outcome(of example: ContractExample) throws {
         let parts = try example.decoded()
-        let expected = example.expect.flatMap { [Example.Expectation](repeating: $0, count: $0.count ?? 1) }
+        let expected = example.expect.flatMap { [ContractExample.Expectation](repeating: $0, count: $0.count ?? 1) }
         let isBatch =
             example.contentType == "application/cloudevents-batch+json" && (expected.count > 1 || parts.count > 1)
         try #require(parts.count == expected.count)
@@ -33,7 +34,7 @@ import Testing
 
     @Test func `a duplicate is told by channel and external id`() throws {
         var seen: Set<[String]> = []
-        for example in Example.all {
+        for example in ContractExample.all {
             let outcomes = example.expect.flatMap { [String](repeating: $0.outcome, count: $0.count ?? 1) }
             for (part, outcome) in zip(try example.decoded(), outcomes) {
                 guard let submission = part.content.accepted else { continue }
@@ -47,7 +48,7 @@ import Testing
     }
 
     @Test func `an item of a batch has its own bytes`() throws {
-        let example = try #require(Example.all.first { $0.name == "invalid/batch-all-sorts" })
+        let example = try #require(ContractExample.all.first { $0.name == "invalid/batch-all-sorts" })
         let body = try example.body()
         for part in try example.decoded() {
             let bytes = try #require(part.bytes)
@@ -58,7 +59,7 @@ import Testing
     }
 
     @Test func `events in the documentation decode`() throws {
-        let folder = Example.folder.appending(path: "events")
+        let folder = ContractExample.folder.appending(path: "events")
         let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
         #expect(files.count >= 5)
         for file in files {

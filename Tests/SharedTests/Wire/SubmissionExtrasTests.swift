@@ -1,3 +1,4 @@
+import SharedTestKit
 import Testing
 
 @testable import Shared
@@ -49,7 +50,7 @@ import Testing
             """
         let parts = SubmissionDecoder().decode(
             Array(event.utf8), contentType: "application/cloudevents+json", contentEncoding: nil,
-            check: SubmissionCheck(now: Example.now, routedChannel: "web"))
+            check: SubmissionCheck(now: ContractExample.now, routedChannel: "web"))
         #expect(parts.first?.content.accepted?.extras == Array(#"{"x":1}"#.utf8))
     }
 }
