@@ -91,6 +91,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "LaporTests", dependencies: ["lapor", "Rabbit", "Shared"], swiftSettings: strict),
         .testTarget(
+            name: "NotifyTests", dependencies: ["NotifyWorker", "Postgres", "Shared", "SharedTestKit"],
+            swiftSettings: strict),
+        .testTarget(
             name: "PostgresTests", dependencies: ["Postgres", "Shared", "SharedTestKit"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -1,8 +1,9 @@
 import Foundation
 import Shared
 
-/// Messages as lines of files: what a channel without a provider gets. Each line is one JSON object. Every lane writes
-/// files of its own, `<channel>-<random>.jsonl`, so that lines of several workers never mix.
+/// Messages as lines of files: what a channel without a provider gets. Each line is one JSON object and ends with a line
+/// feed; what has none was cut off by the end of its writer and is no message. Every lane writes files of its own,
+/// `<channel>-<random>.jsonl`, so that lines of several workers never mix.
 struct FileOutbox: Sendable {
     private let directory: URL
     private let suffix = String(UInt64.random(in: .min ... .max), radix: 36)
@@ -38,14 +39,20 @@ struct FileOutbox: Sendable {
         return messages.map { notification, _ in failed[notification.channel].map { .retry($0) } ?? .sent }
     }
 
-    /// Whether a message with this key is in the outbox.
-    func contains(_ key: String) -> Bool {
+    /// Those of `keys` whose messages are in the outbox, whoever wrote them.
+    func recorded(among keys: Set<String>) -> Set<String> {
         let files = (try? FileManager.default.contentsOfDirectory(at: directory, includingPropertiesForKeys: nil)) ?? []
-        return files.contains { file in
-            guard file.pathExtension == "jsonl", let data = try? Data(contentsOf: file) else { return false }
-            return data.range(of: Data("{\"id\":\"\(key)\"".utf8)) != nil
+        return files.filter { $0.pathExtension == "jsonl" }.reduce(into: []) { found, file in
+            guard let data = try? Data(contentsOf: file), let end = data.lastIndex(of: 0x0A) else { return }
+            for line in data[...end].split(separator: 0x0A) {
+                let key = String(decoding: line.dropFirst(Self.head.utf8.count).prefix { $0 != 0x22 }, as: UTF8.self)
+                if keys.contains(key) { found.insert(key) }
+            }
         }
     }
+
+    /// What each line begins with, before the key.
+    private static let head = #"{"id":""#
 
     private func file(of channel: NotificationChannel) -> URL {
         directory.appendingPathComponent("\(channel.rawValue)-\(suffix).jsonl")
@@ -58,9 +65,15 @@ struct FileOutbox: Sendable {
         }
         let handle = try FileHandle(forWritingTo: file)
         defer { try? handle.close() }
-        try handle.seekToEnd()
-        try handle.write(contentsOf: Data(lines))
-        try handle.synchronize()
+        let begin = try handle.seekToEnd()
+        do {
+            try handle.write(contentsOf: Data(lines))
+            try handle.synchronize()
+        } catch {
+            // All of it will be tried again: nothing may stay.
+            try? handle.truncate(atOffset: begin)
+            throw error
+        }
     }
 
     private static func append(

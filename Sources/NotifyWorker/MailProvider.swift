@@ -28,7 +28,7 @@ struct MailProvider: Sendable {
                 .mail(
                     MailRequest(
                         server: url, credentials: credentials, requireTLS: requiresTLS, from: from,
-                        to: notification.address, message: mail.bytes, timeout: .seconds(8))))
+                        to: notification.address, message: mail.bytes, timeout: SendingTime.request)))
         } catch {
             return .failure(RequestFault(reason: "the message cannot be written: \(error)"))
         }

@@ -104,11 +104,8 @@ struct AttemptRows {
             WHERE n.id = u.id AND n.state = 'claimed' AND n.id BETWEEN $6 AND $7
             """,
             [.array(others.ids), .array(states), .array(reasons), .array(settled), .array(attempts)] + bounds)
-        // Slower than its lease, a worker may find that another has put the same one off already.
         try connection.execute(
-            "put off",
-            "INSERT INTO notification_due SELECT * FROM unnest($1, $2) ON CONFLICT DO NOTHING",
-            [.array(due), .array(dueAt)])
+            "put off", "INSERT INTO notification_due SELECT * FROM unnest($1, $2)", [.array(due), .array(dueAt)])
     }
 }
 

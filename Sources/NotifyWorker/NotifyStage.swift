@@ -13,7 +13,7 @@ struct NotifyStage<Store: NotifyStore & ~Copyable>: Stage, ~Copyable {
     private var store: Store
     private var providers: Providers
     /// Outcomes that could not be stored yet. Losing them would make a sent message unknown.
-    private var unsettled: [(claim: Int64?, attempts: [Attempt])] = []
+    private var unsettled: [(claim: Int64, attempts: [Attempt])] = []
     private var dueAt: Instant
 
     init(
@@ -97,8 +97,9 @@ struct NotifyStage<Store: NotifyStore & ~Copyable>: Stage, ~Copyable {
             let opening = opening(for: notification, at: now)
             if opening > now { later.append((notification, opening)) } else { ready.append(notification) }
         }
+        let asked = ContinuousClock.now
         let claim = try store.claim(ready, later: later, at: now)
-        try send(ready.filter { claim.ids.contains($0.id) }.map { ($0, 1) }, claim.id)
+        try send(ready.filter { claim.ids.contains($0.id) }.map { ($0, 1) }, of: claim, asked: asked)
     }
 
     private func opening(for notification: Notification, at now: Instant) -> Instant {
@@ -106,18 +107,24 @@ struct NotifyStage<Store: NotifyStore & ~Copyable>: Stage, ~Copyable {
         return hours.opening(at: now, zone: notification.details.zone.flatMap { IndonesianZone(name: $0) } ?? .wib)
     }
 
-    private mutating func send(_ claimed: [(Notification, attempt: Int)], _ claim: Int64?) throws(StageFailure) {
-        guard claim != nil else { return }
+    /// Sends what was claimed and settles the claim, together with `known`, the outcomes of the rest of it.
+    ///
+    /// - Parameter asked: the moment before the claim was asked for.
+    private mutating func send(
+        _ claimed: [(Notification, attempt: Int)], of claim: Claim, asked: ContinuousClock.Instant,
+        besides known: [Attempt] = []
+    ) throws(StageFailure) {
+        guard let id = claim.id else { return }
         let knowledge = store.knowledge
         let outcomes = providers.send(
             claimed.map { notification, _ in
                 let body = (notification.details.body ?? notification.details.coordinator).map(knowledge.name(of:))
                 return (notification, knowledge.wording.render(notification, body: body ?? "-"))
-            }, at: now())
+            }, until: asked + SendingTime.offering, at: now())
         let attempts = zip(claimed, outcomes).map {
             Attempt(notification: $0.0.id, outcome: $1, number: $0.attempt)
         }
-        unsettled.append((claim, attempts))
+        unsettled.append((id, known + attempts))
         try settleLeftovers()
     }
 
@@ -131,36 +138,47 @@ struct NotifyStage<Store: NotifyStore & ~Copyable>: Stage, ~Copyable {
     /// Another try for what was put off, and the end of what a dead worker left behind.
     private mutating func sendDue() throws(StageFailure) {
         dueAt = now().advanced(bySeconds: Self.dueSeconds)
+        let asked = ContinuousClock.now
         let (claim, due) = try store.claimDue(limit: 200, at: now())
         let gone = due.filter { $0.notification == nil }.map {
             Attempt(notification: $0.id, outcome: .failed("the recipient has no address any more"), number: $0.attempts)
         }
-        if !gone.isEmpty { unsettled.append((nil, gone)) }
-        try send(due.compactMap { due in due.notification.map { ($0, due.attempts + 1) } }, claim.id)
+        let reachable = due.compactMap { due in due.notification.map { ($0, due.attempts + 1) } }
+        try send(reachable, of: claim, asked: asked, besides: gone)
         // `dueAt` is also where this turn's time ends.
-        while now() < dueAt, let (claim, left) = try store.takeOver(at: now()) { try finish(claim, left) }
+        while now() < dueAt, try finishOne() {}
+    }
+
+    /// Ends what one dead worker left behind; false when there is nothing of the kind.
+    private mutating func finishOne() throws(StageFailure) -> Bool {
+        let asked = ContinuousClock.now
+        guard let (claim, left) = try store.takeOver(at: asked) else { return false }
+        try finish(left, of: claim, asked: asked)
+        return true
     }
 
     /// What a dead worker may or may not have sent: the provider is asked, or asked again if that is harmless;
     /// otherwise the honest answer is that nobody knows.
-    private mutating func finish(_ claim: Claim, _ left: [DueNotification]) throws(StageFailure) {
+    private mutating func finish(
+        _ left: [DueNotification], of claim: Claim, asked: ContinuousClock.Instant
+    ) throws(StageFailure) {
+        var known = left.filter { $0.notification == nil }.map {
+            Attempt(
+                notification: $0.id, outcome: .unknown("worker ended during the attempt; the recipient is gone since"),
+                number: $0.attempts)
+        }
+        let interrupted = left.compactMap { due in due.notification.map { ($0, attempts: due.attempts) } }
         var repeatable: [(Notification, attempt: Int)] = []
-        var settled: [Attempt] = []
-        for due in left {
-            guard let notification = due.notification else {
-                let outcome = AttemptOutcome.unknown("worker ended during the attempt; the recipient is gone since")
-                settled.append(Attempt(notification: due.id, outcome: outcome, number: due.attempts))
-                continue
+        for ((notification, attempts), trace) in zip(interrupted, providers.traces(of: interrupted.map(\.0))) {
+            func end(_ outcome: AttemptOutcome) -> Attempt {
+                Attempt(notification: notification.id, outcome: outcome, number: attempts)
             }
-            switch providers.trace(of: notification) {
-            case .sent: settled.append(Attempt(notification: due.id, outcome: .sent, number: due.attempts))
-            case .notSent, .repeatable: repeatable.append((notification, due.attempts + 1))
-            case .untraceable:
-                let outcome = AttemptOutcome.unknown("worker ended during the attempt")
-                settled.append(Attempt(notification: due.id, outcome: outcome, number: due.attempts))
+            switch trace {
+            case .sent: known.append(end(.sent))
+            case .notSent, .repeatable: repeatable.append((notification, attempts + 1))
+            case .untraceable: known.append(end(.unknown("worker ended during the attempt")))
             }
         }
-        unsettled.append((repeatable.isEmpty ? claim.id : nil, settled))
-        if repeatable.isEmpty { try settleLeftovers() } else { try send(repeatable, claim.id) }
+        try send(repeatable, of: claim, asked: asked, besides: known)
     }
 }

@@ -3,27 +3,46 @@ import Shared
 
 /// Notify's tables: `notification`, `notification_claim`, `notification_due`; it reads `reporter` and `journal`.
 struct PostgresNotifyStore: NotifyStore, ~Copyable {
-    /// Seconds after which a claim whose worker is silent may be taken over.
-    private static let leaseSeconds: Int64 = 60
     /// Seconds between two looks whether the reference tables changed.
     private static let knowledgeSeconds: Int64 = 30
     private(set) var knowledge: NotifyKnowledge
     private var session: DatabaseSession
     private let shared: SharedKnowledge<NotifyKnowledge>
     private var knowledgeRead: Instant
+    /// What this session's claims carry. It holds an advisory lock of this number until it ends, however it ends.
+    private var owner: Int64
+    private var watch: OrphanWatch
 
+    /// - Parameter patience: how long the owner of a claim must have been gone before it is taken over.
     /// - Throws: `StageFailure` `unavailable`, or `drift` when the database was not migrated.
-    init(url: String, knowledge shared: SharedKnowledge<NotifyKnowledge>) throws(StageFailure) {
+    init(
+        url: String, knowledge shared: SharedKnowledge<NotifyKnowledge>, patience: Duration
+    ) throws(StageFailure) {
         var session = try DatabaseSession(url: url, name: "NotifyWorker")
-        knowledge = try session.read { connection throws(PostgresError) in
+        let knowledge = try session.read { connection throws(PostgresError) in
             try shared.current(&connection, read: NotifyKnowledge.read)
         }
+        owner = try Self.own(&session)
+        self.knowledge = knowledge
         knowledgeRead = .now
+        watch = OrphanWatch(patience: patience)
         self.session = session
         self.shared = shared
     }
 
-    mutating func reopen() throws(StageFailure) { try session.reopen() }
+    mutating func reopen() throws(StageFailure) {
+        try session.reopen()
+        owner = try Self.own(&session)
+    }
+
+    /// A new number for a new session.
+    private static func own(_ session: inout DatabaseSession) throws(StageFailure) -> Int64 {
+        let number = Int64.random(in: 1 ... .max)
+        _ = try session.read { connection throws(PostgresError) in
+            try connection.execute("own", "SELECT pg_advisory_lock($1)", [.bigint(number)])
+        }
+        return number
+    }
 
     mutating func refreshKnowledge(at now: Instant) throws(StageFailure) {
         guard knowledgeRead.advanced(bySeconds: Self.knowledgeSeconds) < now else { return }
@@ -57,21 +76,20 @@ struct PostgresNotifyStore: NotifyStore, ~Copyable {
     mutating func claim(
         _ ready: [Notification], later: [(Notification, Instant)], at now: Instant
     ) throws(StageFailure) -> Claim {
-        try session.transaction { connection throws(PostgresError) in
+        let owner = owner
+        return try session.transaction { connection throws(PostgresError) in
             let queued = try Self.insert(later.map(\.0), "queued", attempts: 0, now, &connection)
             try Self.putOff(later.filter { queued.contains($0.0.id) }.map { ($0.0.id, $0.1) }, &connection)
             let claimed = try Self.insert(ready, "claimed", attempts: 1, now, &connection)
-            return Claim(id: try Self.remember(claimed, now, &connection), ids: claimed)
+            return Claim(id: try Self.remember(claimed, owner, &connection), ids: claimed)
         }
     }
 
-    mutating func settle(_ claim: Int64?, _ attempts: [Attempt], at now: Instant) throws(StageFailure) {
+    mutating func settle(_ claim: Int64, _ attempts: [Attempt], at now: Instant) throws(StageFailure) {
         try session.transaction { connection throws(PostgresError) in
-            try AttemptRows(attempts, at: now).store(&connection)
-            if let claim {
-                try connection.execute(
-                    "give up claim", "DELETE FROM notification_claim WHERE id = $1", [.bigint(claim)])
-            }
+            let own = try connection.execute(
+                "give up claim", "DELETE FROM notification_claim WHERE id = $1 RETURNING id", [.bigint(claim)])
+            if own.count == 1 { try AttemptRows(attempts, at: now).store(&connection) }
         }
     }
 
@@ -84,6 +102,7 @@ struct PostgresNotifyStore: NotifyStore, ~Copyable {
             ).count > 0
         }
         guard isAnyDue else { return (Claim(id: nil, ids: []), []) }
+        let owner = owner
         return try session.transaction { connection throws(PostgresError) in
             let rows = try connection.execute(
                 "take due",
@@ -103,37 +122,43 @@ struct PostgresNotifyStore: NotifyStore, ~Copyable {
                 UPDATE notification SET state = 'claimed', attempts = attempts + 1
                 WHERE id = ANY ($1) AND state = 'queued'
                 """, [.array(keys)])
-            return (Claim(id: try Self.remember(ids, now, &connection), ids: ids), due)
+            return (Claim(id: try Self.remember(ids, owner, &connection), ids: ids), due)
         }
     }
 
-    mutating func takeOver(at now: Instant) throws(StageFailure) -> (Claim, [DueNotification])? {
-        let isAnyLate = try session.read { connection throws(PostgresError) in
-            try connection.execute(
-                "any late", "SELECT 1 FROM notification_claim WHERE lease_until < $1 LIMIT 1",
-                [.timestamptz(microseconds: now.microseconds)]
-            ).count > 0
+    mutating func takeOver(at moment: ContinuousClock.Instant) throws(StageFailure) -> (Claim, [DueNotification])? {
+        let owner = owner
+        let orphans = try session.read { connection throws(PostgresError) in
+            // Shared, so that those who look do not hide the owner's absence from each other; gone with the statement.
+            let rows = try connection.execute(
+                "orphans",
+                """
+                SELECT id FROM notification_claim
+                WHERE owner <> $1 AND pg_try_advisory_xact_lock_shared(owner) ORDER BY id
+                """, [.bigint(owner)])
+            return (0..<rows.count).map { rows.integer($0, 0) }
         }
-        guard isAnyLate else { return nil }
+        for claim in watch.note(orphans, at: moment) {
+            if let taken = try takeOver(claim) { return taken }
+        }
+        return nil
+    }
+
+    /// Makes a claim this session's; nil when another was faster. It gets a new number: whatever its old owner may still
+    /// have to say of it comes too late.
+    private mutating func takeOver(_ claim: Int64) throws(StageFailure) -> (Claim, [DueNotification])? {
+        let owner = owner
         return try session.transaction { connection throws(PostgresError) -> (Claim, [DueNotification])? in
             let rows = try connection.execute(
                 "take over",
                 """
-                UPDATE notification_claim SET lease_until = $2 WHERE id = (
-                    SELECT id FROM notification_claim WHERE lease_until < $1 ORDER BY id LIMIT 1
-                    FOR UPDATE SKIP LOCKED)
-                RETURNING id, ids
-                """,
-                [
-                    .timestamptz(microseconds: now.microseconds),
-                    .timestamptz(microseconds: now.advanced(bySeconds: Self.leaseSeconds).microseconds),
-                ])
-            guard rows.count == 1 else { return nil }
-            let claim = rows.integer(0, 0)
-            let members = try connection.execute(
-                "claimed ids", "SELECT unnest(ids) FROM notification_claim WHERE id = $1", [.bigint(claim)])
-            let ids = Set((0..<members.count).map { members.complaintID($0, 0) })
-            return (Claim(id: claim, ids: ids), try DueRows.read(ids, state: "claimed", &connection))
+                WITH taken AS (
+                    UPDATE notification_claim SET id = DEFAULT, owner = $2 WHERE id = $1 RETURNING id, ids)
+                SELECT id, unnest(ids) FROM taken
+                """, [.bigint(claim), .bigint(owner)])
+            guard rows.count > 0 else { return nil }
+            let ids = Set((0..<rows.count).map { rows.complaintID($0, 1) })
+            return (Claim(id: rows.integer(0, 0), ids: ids), try DueRows.read(ids, state: "claimed", &connection))
         }
     }
 
@@ -161,14 +186,14 @@ struct PostgresNotifyStore: NotifyStore, ~Copyable {
     }
 
     private static func remember(
-        _ ids: Set<ComplaintID>, _ now: Instant, _ connection: inout PostgresConnection
+        _ ids: Set<ComplaintID>, _ owner: Int64, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> Int64? {
         guard !ids.isEmpty else { return nil }
         var keys = BinaryArray(.uuid)
         for id in ids { keys.appendUUID(high: id.high, low: id.low) }
         let rows = try connection.execute(
-            "remember claim", "INSERT INTO notification_claim (lease_until, ids) VALUES ($1, $2) RETURNING id",
-            [.timestamptz(microseconds: now.advanced(bySeconds: leaseSeconds).microseconds), .array(keys)])
+            "remember claim", "INSERT INTO notification_claim (owner, ids) VALUES ($1, $2) RETURNING id",
+            [.bigint(owner), .array(keys)])
         return rows.integer(0, 0)
     }
 

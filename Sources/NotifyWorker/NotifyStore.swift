@@ -53,20 +53,21 @@ protocol NotifyStore: ~Copyable {
         _ ready: [Notification], later: [(Notification, Instant)], at now: Instant
     ) throws(StageFailure) -> Claim
 
-    /// Stores outcomes and gives the claim up. One transaction.
+    /// Stores outcomes and gives the claim up. One transaction. A claim that is settled already, or was taken over, is
+    /// another's business: then nothing is stored.
     ///
-    /// - Throws: `StageFailure`; nothing is stored then, and it must be tried again.
-    mutating func settle(_ claim: Int64?, _ attempts: [Attempt], at now: Instant) throws(StageFailure)
+    /// - Throws: `StageFailure`; nothing is stored then as far as is known, and it must be tried again.
+    mutating func settle(_ claim: Int64, _ attempts: [Attempt], at now: Instant) throws(StageFailure)
 
     /// Claims up to `limit` notifications whose moment has come.
     ///
     /// - Throws: `StageFailure`.
     mutating func claimDue(limit: Int, at now: Instant) throws(StageFailure) -> (Claim, [DueNotification])
 
-    /// Takes over one claim whose worker has died, with what was left of it.
+    /// Takes over one claim whose owner has been gone for long enough at `moment`, with what was left of it.
     ///
     /// - Throws: `StageFailure`.
-    mutating func takeOver(at now: Instant) throws(StageFailure) -> (Claim, [DueNotification])?
+    mutating func takeOver(at moment: ContinuousClock.Instant) throws(StageFailure) -> (Claim, [DueNotification])?
 
     /// Opens a new session.
     ///

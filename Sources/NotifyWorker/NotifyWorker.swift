@@ -12,10 +12,10 @@ struct NotifyWorker {
             let providers = try ProviderSettings(environment)
             let knowledge = SharedKnowledge<NotifyKnowledge>()
             return {
-                let store = try PostgresNotifyStore(url: settings.databaseURL, knowledge: knowledge)
-                return NotifyStage(
-                    store: store, providers: try Providers(providers), hours: providers.smsHours,
-                    now: { Instant.now })
+                let ways = try Providers(providers)
+                let store = try PostgresNotifyStore(
+                    url: settings.databaseURL, knowledge: knowledge, patience: ways.longestSending)
+                return NotifyStage(store: store, providers: ways, hours: providers.smsHours, now: { Instant.now })
             }
         }.run()
     }

@@ -19,8 +19,6 @@ struct Providers: ~Copyable {
     private let outbox: FileOutbox
     private let mail: MailProvider?
     private let sms: SMSGateway?
-    /// Seconds in which messages are offered; the last ones may take their own time besides.
-    private static let offeringSeconds = 8
     /// libcurl waits in place for the answer to a mail: meanwhile a neighbour's time would run out as well.
     private static let mailsAtATime = 1
     private static let messagesAtATime = 16
@@ -35,8 +33,17 @@ struct Providers: ~Copyable {
         sms = settings.smsURL.map { SMSGateway(url: $0, settings) }
     }
 
+    /// How long messages of a claim may be under way: what goes to a file is written when it is offered.
+    var longestSending: Duration {
+        SendingTime.offering + (mail == nil && sms == nil ? .zero : SendingTime.request) + SendingTime.margin
+    }
+
     /// Sends all; one outcome per message, in order. A message without text is a fault of the templates.
-    mutating func send(_ messages: [(Notification, Wording.Message?)], at now: Instant) -> [AttemptOutcome] {
+    ///
+    /// - Parameter end: nothing is offered from then on.
+    mutating func send(
+        _ messages: [(Notification, Wording.Message?)], until end: ContinuousClock.Instant, at now: Instant
+    ) -> [AttemptOutcome] {
         var outcomes = [AttemptOutcome](
             repeating: .failed("no template for this event, role and channel"), count: messages.count)
         let rendered = messages.indices.filter { messages[$0].1 != nil }
@@ -46,9 +53,10 @@ struct Providers: ~Copyable {
         func pick(_ positions: [Int]) -> [(Notification, Wording.Message)] {
             positions.compactMap { position in messages[position].1.map { (messages[position].0, $0) } }
         }
-        let until = ContinuousClock.now + .seconds(Self.offeringSeconds)
-        let hasTime = { ContinuousClock.now < until }
-        let filed = outbox.send(pick(toFile), at: now)
+        let hasTime = { ContinuousClock.now < end }
+        let filed =
+            hasTime()
+            ? outbox.send(pick(toFile), at: now) : toFile.map { _ in .postponed("claiming took too long") }
         for (position, outcome) in zip(toFile, filed) { outcomes[position] = outcome }
         if let mail {
             let requests = pick(byMail).map { mail.request($0.0, $0.1, at: now) }
@@ -67,12 +75,15 @@ struct Providers: ~Copyable {
         return outcomes
     }
 
-    /// What can be found out about an interrupted attempt.
-    func trace(of notification: Notification) -> Trace {
-        switch notification.channel {
-        case .email where mail != nil: .untraceable
-        case .sms where sms != nil: sms?.isIdempotent == true ? .repeatable : .untraceable
-        default: outbox.contains(notification.idempotencyKey) ? .sent : .notSent
+    /// What can be found out about interrupted attempts, in order.
+    func traces(of notifications: [Notification]) -> [Trace] {
+        let recorded = outbox.recorded(among: Set(notifications.map(\.idempotencyKey)))
+        return notifications.map { notification in
+            switch notification.channel {
+            case .email where mail != nil: .untraceable
+            case .sms where sms != nil: sms?.isIdempotent == true ? .repeatable : .untraceable
+            default: recorded.contains(notification.idempotencyKey) ? .sent : .notSent
+            }
         }
     }
 }

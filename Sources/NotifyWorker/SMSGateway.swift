@@ -26,7 +26,7 @@ struct SMSGateway: Sendable {
         var headers = [("Content-Type", "application/json"), ("Idempotency-Key", notification.idempotencyKey)]
         if let token { headers.append(("Authorization", "Bearer \(token)")) }
         return .http(
-            HTTPRequest(method: "POST", url: url, headers: headers, body: json.bytes, timeout: .seconds(8)))
+            HTTPRequest(method: "POST", url: url, headers: headers, body: json.bytes, timeout: SendingTime.request))
     }
 
     static func outcome(_ answer: TransferOutcome) -> AttemptOutcome {

@@ -7,7 +7,7 @@ public struct Backoff: Sendable {
     private var last: Int
 
     /// Waits from `shortest` to `longest` milliseconds.
-    public init(shortest: Int = 200, longest: Int = 15_000) {
+    public init(shortest: Int = 200, longest: Int = 5_000) {
         self.shortest = shortest
         self.longest = longest
         last = shortest

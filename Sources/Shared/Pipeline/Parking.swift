@@ -51,6 +51,8 @@ public struct Parking: Sendable {
         properties.headers["x-lapor-exchange"] = .text(delivery.exchange)
         properties.headers["x-lapor-routing-key"] = .text(delivery.routingKey)
         if let field = rejection.field { properties.headers["x-lapor-field"] = .text(field) }
+        // Whoever had it before may have parked it and not lived to acknowledge it.
+        properties.headers["x-lapor-redelivered"] = delivery.redelivered ? .boolean(true) : nil
         if let index { properties.headers["x-lapor-item"] = .integer(Int64(index)) }
         // An item never drags its neighbours along.
         let bytes = bytes ?? index.flatMap { CaseEventDecoder.slice($0, of: delivery.body) }

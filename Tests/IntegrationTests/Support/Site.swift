@@ -75,6 +75,8 @@ final class Site {
     }
 
     static let workers = ["IntakeWorker", "RoutingWorker", "NotifyWorker"]
+    /// The workers' queues, in the same order.
+    static let stages = ["intake", "routing", "notify"]
 
     /// Runs a program to its end, which must be a good one.
     func run(_ name: String, _ arguments: String...) throws {

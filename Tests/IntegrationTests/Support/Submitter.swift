@@ -10,6 +10,8 @@ final class Submitter {
     private let address: RabbitAddress
     private let ledger: FileHandle
     private let file: URL
+    /// How often each message was published beyond the first time.
+    private var repeated: [String: Int] = [:]
 
     init(_ site: Site, ledger name: String = "ledger") throws {
         address = site.broker.address
@@ -29,6 +31,7 @@ final class Submitter {
         while position < messages.count {
             let chunk = messages[position..<min(position + window, messages.count)]
             while !publish(chunk) {
+                for message in chunk { repeated[message.messageID, default: 0] += 1 }
                 try #require(SocketBreaker.monotonicMilliseconds < end, "the broker does not confirm")
                 Thread.sleep(forTimeInterval: 0.1)
             }
@@ -51,6 +54,9 @@ final class Submitter {
             return false
         }
     }
+
+    /// How many of `messages` had to be published again, counting each time.
+    func repetitions(of messages: [TestMessage]) -> Int { messages.reduce(0) { $0 + (repeated[$1.messageID] ?? 0) } }
 
     /// The message ids that were accepted, as they are on disk.
     func accepted() throws -> Set<String> {

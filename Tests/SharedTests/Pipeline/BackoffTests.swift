@@ -9,11 +9,15 @@ import Testing
             var last = 200
             for _ in 0..<30 {
                 let next = backoff.next()
-                #expect(200...15_000 ~= next)
+                #expect(200...5_000 ~= next)
                 #expect(next <= max(200, last * 3))
                 last = next
             }
         }
+    }
+
+    @Test func `work resumes within 10 s of the other side's return: a wait, an attempt and a batch fit in`() {
+        #expect(Backoff().longest <= 5_000)
     }
 
     @Test func `it grows, and begins again when it worked`() {

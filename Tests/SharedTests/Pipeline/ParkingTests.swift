@@ -31,6 +31,17 @@ import Testing
         #expect(parked.properties.headers["x-lapor-field"] == nil && parked.properties.headers["x-lapor-item"] == nil)
     }
 
+    @Test func `what was delivered before may be parked already, and says so`() {
+        var again = delivery(headers: ["x-lapor-redelivered": .text("palsu")])
+        #expect(park(again)["x-lapor-redelivered"] == nil)
+        again.redelivered = true
+        #expect(park(again)["x-lapor-redelivered"] == .boolean(true))
+    }
+
+    private func park(_ delivery: Delivery) -> [String: FieldValue] {
+        parking.park(delivery, index: nil, bytes: nil, because: rejection, at: "").properties.headers
+    }
+
     @Test func `bytes, properties and headers stay`() {
         let original = delivery(
             "any\u{0}bytes", headers: ["traceparent": .text("00"), "n": .table(["a": .array([.void])])])

@@ -1,0 +1,82 @@
+import Foundation
+import SharedTestKit
+import Testing
+
+/// Outages that take their time, on servers of their own and beside all other tests.
+@Suite("Outages", .serialized, .stack, .ownStack, .ownThread)
+struct OutageTests {
+    @Test(
+        "a database that is away for 60 s holds submissions up; nothing is parked, and work resumes alone within 10 s")
+    func databaseAway() throws {
+        let stack = try #require(TestStack.own)
+        try Site.with(on: stack) { site in
+            try site.startWorkers()
+            let records = Records(site: site)
+            let submitter = try Submitter(site)
+            let messages = Submissions(series: "D").mixture(1500, bad: 0)
+            try submitter.submit(Array(messages[..<300]))
+            let begun = try poll(seconds: 20) { try records.complaints() > 0 }
+            try #require(begun)
+            try stack.script("stop", "postgres")
+            let away = ContinuousClock.now
+            // One window every five seconds: submissions arrive as long as it is away.
+            try submitter.submit(Array(messages[300...]), pause: 5000)
+            try #require(ContinuousClock.now - away >= .seconds(60))
+            #expect(site.programs.allSatisfy { $0.isRunning || $0.name == "lapor" })
+            for stage in Site.stages { #expect(try records.depth("\(stage).dead") == 0) }
+            try stack.script("start", "postgres")
+            let before = try records.complaints()
+            let resumed = try poll(seconds: 10) { try records.complaints() > before }
+            #expect(resumed, "does not resume")
+            try records.settle(complaints: Set(messages.compactMap(\.key)).count)
+            try site.stopWorkers()
+            try records.balance(messages, accepted: submitter.accepted())
+        }
+    }
+
+    @Test("kill -9 while sending: mail is unknown and not sent again, an SMS goes again under the same key")
+    func killWhileSending() throws {
+        let gateway = FakeGateway { _, attempt in attempt == 1 ? 0 : 200 }
+        let mail = FakeMailServer()
+        let stack = try #require(TestStack.own)
+        try ProviderSite.with(gateway, mail, ["LAPOR_SMS_IDEMPOTENT": "true"], on: stack) { site, records in
+            let first = try #require(site.programs.last { $0.name == "NotifyWorker" })
+            try Submitter(site).submit([ProviderSite.submission(0, "0812-0000-0001")])
+            try #require(poll(seconds: 20) { gateway.requests.count == 1 })
+            try first.kill()
+            let second = try site.start("NotifyWorker")
+            // Nobody helps: it takes over when the dead one could not be sending any more.
+            try records.settle(complaints: 1, seconds: 25)
+            #expect(try records.outcome(0).hasPrefix("sent"))
+            #expect(gateway.requests.count == 2 && Set(gateway.requests.map(\.key)).count == 1)
+
+            try Submitter(site).submit([ProviderSite.submission(1, "diam@contoh.example")])
+            try #require(poll(seconds: 20) { mail.received("diam@contoh.example") == 1 })
+            try second.kill()
+            try site.start("NotifyWorker")
+            try records.settle(complaints: 2, seconds: 25)
+            #expect(try records.outcome(1).hasPrefix("unknown 1"))
+            #expect(mail.received("diam@contoh.example") == 1)
+            try site.stopWorkers()
+        }
+    }
+
+    @Test("a database that dies while messages are under way: nobody else sends them, and who sent them says so")
+    func databaseDiesWhileSending() throws {
+        let gateway = FakeGateway { _, _ in
+            Thread.sleep(forTimeInterval: 6)
+            return 200
+        }
+        let stack = try #require(TestStack.own)
+        try ProviderSite.with(gateway, FakeMailServer(), on: stack) { site, records in
+            try site.start("NotifyWorker")
+            try Submitter(site).submit((0..<4).map { ProviderSite.submission($0, "0812-0000-100\($0)") })
+            try #require(poll(seconds: 20) { gateway.requests.count == 4 })
+            try stack.script("restart", "postgres", "--hard")
+            try records.settle(complaints: 4, seconds: 40)
+            for number in 0..<4 { #expect(try records.outcome(number).hasPrefix("sent 1")) }
+            #expect(gateway.requests.count == 4)
+            try site.stopWorkers()
+        }
+    }
+}

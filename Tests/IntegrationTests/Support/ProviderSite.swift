@@ -1,0 +1,50 @@
+import Rabbit
+import SharedTestKit
+
+/// Sites whose NotifyWorker talks to a mail server and an SMS gateway.
+enum ProviderSite {
+    /// Runs `body` with such a site, all workers started.
+    static func with(
+        _ gateway: FakeGateway, _ mail: FakeMailServer, _ settings: [String: String] = [:], on own: TestStack? = nil,
+        _ body: (Site, Records) throws -> Void
+    ) throws {
+        try LoopbackServer.run(mail.serve) { mailServer in
+            try LoopbackServer.run(gateway.serve) { gatewayServer in
+                try Site.with(on: own) { site in
+                    site.settings["LAPOR_SMTP_URL"] = "smtp://127.0.0.1:\(mailServer.port)"
+                    site.settings["LAPOR_SMTP_TLS"] = "off"
+                    site.settings["LAPOR_SMS_URL"] = "http://127.0.0.1:\(gatewayServer.port)/sms"
+                    site.settings.merge(settings) { $1 }
+                    try site.startWorkers()
+                    try body(site, Records(site: site))
+                }
+            }
+        }
+    }
+
+    /// A submission whose reporter is told by e-mail, or by SMS when `contact` is a number.
+    static func submission(_ number: Int, _ contact: String) -> TestMessage {
+        let isMail = contact.contains("@")
+        let channel = isMail ? "web" : "sms"
+        let reporter = isMail ? #""email":"\#(contact)""# : #""phone":"\#(contact)""#
+        let fields = #""channel":"\#(channel)","external_id":"P-\#(number)","text":"Jalan rusak di Kota Bandung""#
+        return TestMessage(
+            key: "\(channel) P-\(number)", hasContact: true, messageID: "P-\(number)",
+            routingKey: "intake.\(channel)",
+            properties: MessageProperties(contentType: "application/json"),
+            body: Array("{\(fields),\"reporter\":{\(reporter)}}".utf8))
+    }
+}
+
+extension Records {
+    /// State, attempts and reason of what the reporter of submission `number` was told.
+    func outcome(_ number: Int) throws -> String {
+        try texts(
+            """
+            SELECT n.state || ' ' || n.attempts || ' ' || COALESCE(n.reason, '') FROM notification n
+            JOIN submission s ON s.complaint_id = n.complaint_id
+            WHERE n.event = 'registered' AND s.external_id = 'P-\(number)'
+            """
+        ).joined(separator: "; ")
+    }
+}

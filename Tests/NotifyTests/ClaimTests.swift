@@ -1,0 +1,165 @@
+import Postgres
+import Shared
+import SharedTestKit
+import Testing
+
+@testable import NotifyWorker
+
+/// Who may send what, whoever dies, loses the database or comes too late.
+@Suite("Claims", .stack, .ownThread, .timeLimit(.minutes(1)))
+struct ClaimTests {
+    private static let patience = Duration.seconds(18)
+    private let start = ContinuousClock.now
+
+    /// Runs `body` with a database in which three reporters are to be told, and a way to look into it.
+    private func with(_ body: (_ url: String, _ look: (String) throws -> String) throws -> Void) throws {
+        try TestDatabase.with { url in
+            _ = try Migrator().apply(to: url)
+            let connection = try PostgresConnection(to: url)
+            for number in 0..<3 { try Sample.store(number, connection) }
+            try body(url) { sql in try connection.run("SELECT (\(sql))::text").text(0, 0) }
+        }
+    }
+
+    private func store(_ url: String, patience: Duration = Self.patience) throws -> PostgresNotifyStore {
+        try PostgresNotifyStore(url: url, knowledge: SharedKnowledge(), patience: patience)
+    }
+
+    private let all = (0..<3).map { Sample.notification($0) }
+
+    private func claimAll(_ store: inout PostgresNotifyStore) throws -> (claim: Int64, ids: Set<ComplaintID>) {
+        let claim = try store.claim(all, later: [], at: .now)
+        return (try #require(claim.id), claim.ids)
+    }
+
+    private func attempts(_ outcome: AttemptOutcome, number: Int = 1) -> [Attempt] {
+        all.map { Attempt(notification: $0.id, outcome: outcome, number: number) }
+    }
+
+    private static let states = "SELECT string_agg(state || ' ' || attempts, ', ') FROM notification"
+    private static let claims = "SELECT count(*) FROM notification_claim"
+    private static let due = "SELECT count(*) FROM notification_due"
+
+    /// As when the network or the server ends the session of the worker that made the only claim.
+    private func endOwner(_ look: (String) throws -> String) throws {
+        let ended = try look(
+            """
+            SELECT pg_terminate_backend(l.pid, 5000) FROM pg_locks l JOIN notification_claim c
+            ON l.locktype = 'advisory' AND c.owner = (l.classid::bigint << 32) + l.objid::bigint
+            """)
+        #expect(ended == "true")
+    }
+
+    /// The server notices the end of a session a moment later.
+    private func awaitOrphan(_ look: (String) throws -> String) throws {
+        let orphans = "SELECT count(*) FROM notification_claim WHERE pg_try_advisory_xact_lock_shared(owner)"
+        try #require(try poll(seconds: 10) { try look(orphans) == "1" })
+    }
+
+    @Test("a claim stays with its session however slow that is, and is taken over when it has been gone for a while")
+    func ownership() throws {
+        try with { url, look in
+            var second = try store(url)
+            do {
+                var first = try store(url)
+                #expect(try claimAll(&first).ids == Set(all.map(\.id)))
+                for seconds in [0, 60, 3600] { #expect(try second.takeOver(at: start + .seconds(seconds)) == nil) }
+            }
+            try awaitOrphan(look)
+            let dead = start + .seconds(7200)
+            #expect(try second.takeOver(at: dead) == nil)
+            #expect(try second.takeOver(at: dead + Self.patience - .milliseconds(1)) == nil)
+            let (claim, left) = try #require(try second.takeOver(at: dead + Self.patience))
+            #expect(claim.ids == Set(all.map(\.id)))
+            #expect(Set(left.compactMap(\.notification?.id)) == claim.ids && left.allSatisfy { $0.attempts == 1 })
+            try second.settle(try #require(claim.id), attempts(.unknown("?")), at: .now)
+            #expect(try look(Self.states) == "unknown 1, unknown 1, unknown 1")
+            #expect(try look(Self.claims) == "0")
+        }
+    }
+
+    @Test("who lost the database and comes back before the others' patience ends settles what it sent")
+    func cutOff() throws {
+        try with { url, look in
+            var first = try store(url)
+            var second = try store(url)
+            let claim = try claimAll(&first).claim
+            try endOwner(look)
+            #expect(try second.takeOver(at: start) == nil)
+            #expect(throws: StageFailure.self) { try first.settle(claim, attempts(.sent), at: .now) }
+            try first.reopen()
+            #expect(try second.takeOver(at: start + Self.patience - .milliseconds(1)) == nil)
+            try first.settle(claim, attempts(.sent), at: .now)
+            #expect(try second.takeOver(at: start + Self.patience) == nil)
+            #expect(try look(Self.states) == "sent 1, sent 1, sent 1")
+        }
+    }
+
+    @Test("who comes back later changes nothing of what another has taken over")
+    func tooLate() throws {
+        try with { url, look in
+            var first = try store(url)
+            var second = try store(url, patience: .zero)
+            let claim = try claimAll(&first).claim
+            try endOwner(look)
+            let (taken, _) = try #require(try second.takeOver(at: start))
+            #expect(throws: StageFailure.self) { try first.settle(claim, attempts(.retry("451")), at: .now) }
+            try first.reopen()
+            try first.settle(claim, attempts(.retry("451")), at: .now)
+            #expect(try look(Self.states) == "claimed 1, claimed 1, claimed 1")
+            #expect(try look(Self.due) == "0")
+            try second.settle(try #require(taken.id), attempts(.sent), at: .now)
+            try first.settle(claim, attempts(.failed("550")), at: .now)
+            #expect(try look(Self.states) == "sent 1, sent 1, sent 1")
+        }
+    }
+
+    @Test("outcomes are stored once: told again, when the answer to the first COMMIT was lost, they undo nothing")
+    func toldTwice() throws {
+        try with { url, look in
+            var first = try store(url)
+            var second = try store(url)
+            let claim = try claimAll(&first).claim
+            try first.settle(claim, attempts(.retry("451")), at: .now)
+            #expect(try look(Self.due) == "3")
+            // The second attempt is under way, with another worker.
+            let (again, due) = try second.claimDue(limit: 10, at: Instant.now.advanced(bySeconds: 60))
+            #expect(due.map(\.attempts) == [1, 1, 1])
+            try first.settle(claim, attempts(.retry("451")), at: .now)
+            #expect(try look(Self.states) == "claimed 2, claimed 2, claimed 2")
+            #expect(try look(Self.due) == "0")
+            try second.settle(try #require(again.id), attempts(.sent, number: 2), at: .now)
+            #expect(try look(Self.states) == "sent 2, sent 2, sent 2")
+        }
+    }
+
+    @Test("a claim that nobody knows of, because the answer to its COMMIT was lost, is found by its own maker too")
+    func unknownCommit() throws {
+        try with { url, look in
+            var first = try store(url, patience: .zero)
+            _ = try claimAll(&first)
+            try endOwner(look)
+            #expect(throws: StageFailure.self) { try first.takeOver(at: start) }
+            try first.reopen()
+            // The event is handled again: everything is known, nothing is claimed twice.
+            #expect(try first.claim(all, later: [], at: .now).ids == [])
+            #expect(try first.takeOver(at: start)?.1.count == 3)
+        }
+    }
+
+    @Test("two that find the same claim: one has it")
+    func oneHeir() throws {
+        try with { url, look in
+            do {
+                var first = try store(url)
+                _ = try claimAll(&first)
+            }
+            try awaitOrphan(look)
+            var second = try store(url, patience: .zero)
+            var third = try store(url, patience: .zero)
+            #expect(try second.takeOver(at: start) != nil)
+            #expect(try third.takeOver(at: start) == nil)
+            #expect(try look(Self.claims) == "1")
+        }
+    }
+}

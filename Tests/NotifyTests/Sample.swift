@@ -1,0 +1,34 @@
+import Postgres
+import Shared
+
+@testable import NotifyWorker
+
+/// Complaints whose reporters are told that they arrived.
+enum Sample {
+    static let data = #"{"version":1,"code":"KVNTRWQHSMPH","channel":"web"}"#
+
+    static func complaint(_ number: Int) -> ComplaintID {
+        ComplaintID.v7(milliseconds: 1_770_081_301_120, random: (UInt64(number), 1))
+    }
+
+    static func notification(_ number: Int) -> Notification {
+        // The text is a constant of this file.
+        let details = try? CaseEventMessage.Details(json: Array(data.utf8))
+        guard let details else { preconditionFailure("the sample's data cannot be read") }
+        let message = CaseEventMessage(
+            complaint: complaint(number), event: .registered, time: Instant(microseconds: 1_770_081_301_120_000),
+            details: details)
+        return Notification(
+            about: message, to: "reporter", by: .email, address: "warga\(number)@contoh.example", name: "Pelapor")
+    }
+
+    /// Stores complaint `number` as far as notifying reads it.
+    static func store(_ number: Int, _ connection: borrowing PostgresConnection) throws {
+        let id = complaint(number)
+        try connection.run(
+            """
+            INSERT INTO journal VALUES ('\(id)', 1, 'registered', now(), 'test', '\(data)');
+            INSERT INTO reporter (complaint_id, email) VALUES ('\(id)', 'warga\(number)@contoh.example')
+            """)
+    }
+}
