@@ -1,6 +1,5 @@
-"""What people and tools read fits the schemas: the AsyncAPI document, the guide, the sample data."""
+"""What people and tools read fits the schemas: the AsyncAPI document and the guide."""
 
-import csv
 import json
 import re
 import unittest
@@ -145,42 +144,6 @@ class Guide(unittest.TestCase):
         code = re.search(r"```python\n(.*?)```", GUIDE, flags=re.S).group(1)
         compile(code, "integrators.md", "exec")
         self.assertLessEqual(len(code.strip().splitlines()), 15)
-
-
-class SampleData(unittest.TestCase):
-    LINES = (ROOT / "examples" / "complaints.jsonl").read_text(encoding="utf-8").splitlines()
-
-    def test_sixty_submissions_two_bad_three_repeated(self):
-        rows = [json.loads(line) for line in self.LINES]
-        self.assertEqual(len(rows), 60)
-        bad = [row for row in rows if faults("submission.json", row)]
-        self.assertEqual(len(bad), 2)
-        self.assertNotIn("text", bad[0])
-        self.assertIn("region_code", bad[1]["location"])
-        keys = [(row["channel"], row["external_id"]) for row in rows]
-        self.assertEqual(len(keys) - len(set(keys)), 3)
-
-    def test_nobody_in_it_is_real(self):
-        text = "\n".join(self.LINES)
-        phones = [(json.loads(line).get("reporter") or {}).get("phone") for line in self.LINES]
-        for phone in filter(None, phones):
-            self.assertRegex(phone, r"^(0812-0000-\d{4}|\+62 ?812 ?0000 ?\d{4})$")
-        self.assertEqual([mail for mail in re.findall(r"@[\w.-]+", text) if not mail.startswith("@example.org")], [])
-        self.assertIsNone(re.search(r"\d{16}", text), "a NIK has 16 digits")
-
-    def test_officers_have_reserved_addresses_and_no_phone(self):
-        with (ROOT / "examples" / "officers.csv").open(encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file))
-        self.assertEqual(list(rows[0]), ["body_code", "name", "email", "phone"])
-        codes = [row["body_code"] for row in rows]
-        self.assertEqual(len(codes), len(set(codes)))
-        self.assertEqual((len([code for code in codes if len(code) == 2]),
-                          len([code for code in codes if re.fullmatch(r"\d\d\.\d\d", code)])), (38, 508))
-        self.assertIn("NASIONAL", codes)
-        for row in rows:
-            self.assertEqual(row["email"], f"penghubung.{row['body_code'].lower()}@lapor.example")
-            self.assertEqual(row["phone"], "")
-            self.assertGreater(len(row["name"]), 10)
 
 
 if __name__ == "__main__":
