@@ -9,6 +9,10 @@ struct Findings {
     let category: Category?
     let categoryConfidence: Double
     let misuse: [String]
+    /// Words that may speak of misuse; nil when none do.
+    let suspicion: String?
+    /// Whether the Inspektorat itself is accused, rather than written to.
+    let accusesInspectorate: Bool
     let isDeclaredMisuse: Bool
     let region: Region?
     let placeConfidence: Double
@@ -35,7 +39,10 @@ struct Findings {
 
         let kindWords = Findings.words(ofKind: report.kind)
         isDeclaredMisuse = kindWords.hasSuffix("berkadar pengawasan") && !kindWords.contains("tidak")
-        misuse = Findings.harmlessKinds.contains(kindWords) ? [] : router.supervision.evidence(in: folded)
+        let isHarmless = Findings.harmlessKinds.contains(kindWords)
+        misuse = isHarmless ? [] : router.supervision.evidence(in: folded)
+        suspicion = isHarmless || !misuse.isEmpty ? nil : router.suspicion.evidence(in: folded)
+        accusesInspectorate = !isHarmless && router.supervision.accusesInspectorate(in: folded)
 
         let read = Findings.category(of: report, folded, router)
         (category, categoryConfidence, categorySource, categoryEvidence) = read
@@ -96,6 +103,7 @@ struct Findings {
     private func reason(_ why: String) -> String {
         var parts = [why]
         if !misuse.isEmpty { parts.append("Kata kunci pengawasan: \(misuse.joined(separator: ", ")).") }
+        if let suspicion { parts.append("Kata kunci: \(suspicion).") }
         if let category {
             let basis = categoryEvidence.isEmpty ? "" : " (\(categoryEvidence.joined(separator: ", ")))"
             parts.append("Kategori \(category.name)\(categorySource == .given ? " dari pelapor" : "")\(basis).")

@@ -1,6 +1,6 @@
 /// Decides the responsible body of a complaint. Pure: the same facts and tables give the same decision.
 ///
-/// Order: misuse of office goes to an Inspektorat; then the agency named; then the category's national body; then the
+/// Order: misuse of office goes to an Inspektorat, the suspicion of it to a coordinator; then the agency named; then the category's national body; then the
 /// unit that performs the category's duty in the region. Whatever is unsure goes to the coordinator who can best tell.
 public struct Router: Sendable {
     /// The places it knows.
@@ -10,11 +10,13 @@ public struct Router: Sendable {
     let bodies: BodyDirectory
     let thresholds: RoutingThresholds
     let supervision: SupervisionRules
+    let suspicion: SuspicionRules
 
     /// Puts the parts together.
     public init(
         gazetteer: Gazetteer, categories: CategoryCatalog, classifier: any CategoryClassifier, bodies: BodyDirectory,
-        thresholds: RoutingThresholds = RoutingThresholds(), supervision: SupervisionRules = .standard
+        thresholds: RoutingThresholds = RoutingThresholds(), supervision: SupervisionRules = .standard,
+        suspicion: SuspicionRules = .standard
     ) {
         self.gazetteer = gazetteer
         self.categories = categories
@@ -22,12 +24,14 @@ public struct Router: Sendable {
         self.bodies = bodies
         self.thresholds = thresholds
         self.supervision = supervision
+        self.suspicion = suspicion
     }
 
     /// Decides where `report` goes.
     public func decide(_ report: ReportFacts) -> RoutingDecision {
         let findings = Findings(report, self)
         if !findings.misuse.isEmpty || findings.isDeclaredMisuse { return supervised(findings) }
+        if findings.suspicion != nil { return suspected(findings) }
         if let agency = findings.agency, !agency.kind.isGovernment, agency.kind != .national {
             return findings.decision(
                 assigned: agency, 0.95, "Instansi tujuan disebut pelapor: \(agency.name).")
@@ -86,10 +90,31 @@ public struct Router: Sendable {
             "Urusan ini dijalankan \(unit.name).")
     }
 
+    /// The national body that performs what the complaint is about, in all regions: no Inspektorat of a region examines it.
+    private func nationalBody(_ findings: Findings) -> Body? {
+        guard findings.categoryConfidence >= thresholds.category else { return nil }
+        return findings.category?.nationalBodyCode.flatMap(bodies.body(code:))
+    }
+
+    /// What may be misuse of office: a person decides, at a desk above the unit complained about.
+    private func suspected(_ findings: Findings) -> RoutingDecision {
+        let named = findings.agency ?? findings.saluted
+        let why = "Mungkin berkadar pengawasan: perlu ditelaah sebelum diteruskan ke unit yang diadukan."
+        if let named, named.kind == .inspectorate {
+            return findings.decision(assigned: named, 0.8, "Disampaikan pelapor kepada \(named.name).")
+        }
+        let isNational = named?.kind.isNational ?? (nationalBody(findings) != nil)
+        return findings.decision(unrouted: isNational ? nil : findings.coordinator, why)
+    }
+
     /// Misuse of office: to the Inspektorat of the government concerned, never to the unit complained about.
     private func supervised(_ findings: Findings) -> RoutingDecision {
-        let accused = findings.agency ?? findings.saluted
+        let accused = findings.agency ?? findings.saluted ?? nationalBody(findings)
         if let accused, accused.kind == .inspectorate {
+            guard findings.accusesInspectorate else {
+                return findings.decision(
+                    assigned: accused, 0.9, "Berkadar pengawasan: disampaikan kepada \(accused.name).")
+            }
             return findings.decision(
                 unrouted: bodies.coordinatorAbove(accused)?.code, "Yang diadukan adalah inspektorat sendiri.")
         }

@@ -3,15 +3,19 @@ public struct SupervisionRules: Sendable {
     private let phrases: PhraseTable
     private let officials: PhraseTable
     private let demands: PhraseTable
+    private let examiners: PhraseTable
 
     /// An official and a demand for money this many words apart belong together.
     private static let reach = 12
 
     /// Builds from phrases that suffice alone, and from words for officials and for demands that must meet.
-    public init(phrases: [String], officials: [String], demands: [String]) {
+    ///
+    /// `examiners` are words that accuse an Inspektorat itself.
+    public init(phrases: [String], officials: [String], demands: [String], examiners: [String]) {
         self.phrases = PhraseTable(phrases.map { (FoldedText($0), 0) })
         self.officials = PhraseTable(officials.map { (FoldedText($0), 0) })
         self.demands = PhraseTable(demands.map { (FoldedText($0), 0) })
+        self.examiners = PhraseTable(examiners.map { (FoldedText($0), 0) })
     }
 
     /// The phrases in common use.
@@ -23,7 +27,11 @@ public struct SupervisionRules: Sendable {
             menyalahgunakan jabatan, penyalahgunaan kewenangan, penyelewengan dana, penyelewengan anggaran, \
             penyelewengan jabatan, diselewengkan, menyelewengkan, penggelapan dana, \
             menggelapkan dana, mark up, markup, laporan fiktif, proyek fiktif, kegiatan fiktif, nepotisme, \
-            jual beli jabatan, pemotongan dana bantuan, pemotongan bansos, pemotongan bantuan, dipungli, memungli
+            jual beli jabatan, pemotongan dana bantuan, pemotongan bansos, pemotongan bantuan, dipungli, memungli, \
+            dana pip dipotong, pip dipotong, bansos dipotong, bantuan dipotong, dana bantuan dipotong, blt dipotong, \
+            blt disunat, bansos disunat, bantuan disunat, pkh dipotong, bst dipotong, dana desa dikorupsi, \
+            penyalahgunaan dana, menyalahgunakan dana, penyalahgunaan anggaran, dana desa disalahgunakan, uang damai, \
+            uang terima kasih, uang rokok, uang tutup mulut
             """.phraseList,
         officials: """
             oknum, petugas, pegawai, pejabat, pns, asn, kepala desa, kades, lurah, camat, perangkat desa, aparat, \
@@ -34,8 +42,19 @@ public struct SupervisionRules: Sendable {
             minta uang, meminta uang, mintai uang, dimintai uang, minta duit, meminta duit, minta bayaran, \
             meminta bayaran, minta imbalan, meminta imbalan, minta jatah, meminta jatah, minta setoran, \
             meminta setoran, minta sejumlah uang, meminta sejumlah uang, dimintai sejumlah uang, diminta uang, \
-            diminta sejumlah uang, minta biaya tambahan, memeras, diperas, pemerasan, minta sogokan, minta fee
+            diminta sejumlah uang, minta biaya tambahan, memeras, diperas, pemerasan, minta sogokan, minta fee, minta rokok, \
+            meminta rokok, diminta setor, disuruh setor, minta setor, minta amplop, diminta amplop
+            """.phraseList,
+        examiners: """
+            oknum inspektorat, pegawai inspektorat, petugas inspektorat, pejabat inspektorat, auditor inspektorat, \
+            pihak inspektorat, orang inspektorat, di inspektorat, kepala inspektorat, inspektur meminta, \
+            inspektorat meminta, inspektorat minta, inspektorat melindungi, inspektorat menerima
             """.phraseList)
+
+    /// Whether an Inspektorat itself is accused, not only written to.
+    public func accusesInspectorate(in text: FoldedText) -> Bool {
+        text.tokens.indices.contains { examiners.longest(in: text, at: $0) != nil }
+    }
 
     /// The words that speak of misuse of office, at most three; empty if none do.
     public func evidence(in text: FoldedText) -> [String] {

@@ -64,9 +64,12 @@ struct RouterTests {
             ("oknum pegawai meminta uang, Kota Bandung", nil, "32.73/INSP"),
             ("korupsi", "Bupati Bandung", "32.04/INSP"),
             ("korupsi", "Camat Baleendah", "32.04/INSP"), ("korupsi", "Dishub Jaksel", "31/INSP"),
-            ("korupsi", "Inspektorat Kab. Bandung", "? 32"),
-            ("korupsi", "Inspektorat Provinsi Jawa Barat", "? NASIONAL"),
+            ("korupsi oleh pegawai inspektorat", "Inspektorat Kab. Bandung", "? 32"),
+            ("suap di inspektorat", "Inspektorat Provinsi Jawa Barat", "? NASIONAL"),
+            ("korupsi di kantor desa", "Inspektorat Kab. Bandung", "32.04/INSP"),
+            ("Yth. Inspektorat Kab. Bandung, ada pungli di kantor camat", nil, "32.04/INSP"),
             ("gratifikasi", "PLN", "? NASIONAL"), ("gratifikasi", "Kementerian Perhubungan", "KEMENHUB/ITJEN"),
+            ("pungli listrik PLN di Kab. Bandung", nil, "? NASIONAL"),
             ("pungli di puskesmas", nil, "? NASIONAL"), ("pungli di Bandung", nil, "? 32"),
             ("Yth. Dinkes Kota Bandung ada pungli", nil, "32.73/INSP"),
         ] as [(String, String?, String)])
@@ -74,6 +77,30 @@ struct RouterTests {
         let report = ReportFacts(text: text, agency: agency)
         #expect(target(report) == expected)
         #expect(decide(report).supervised)
+    }
+
+    @Test(
+        "what may be misuse is decided by a person",
+        arguments: [
+            ("sopir diminta 50 ribu oleh petugas di Kab. Bandung, puskesmas", nil, "? 32.04"),
+            ("petugas puskesmas Kab. Bandung: saya disuruh bayar Rp 350.000 tanpa kuitansi", nil, "? 32.04"),
+            ("nikah diminta 1,2 juta padahal katanya gratis. puskesmas Kab. Bandung", nil, "? 32.04"),
+            ("tiap lewat kasih 100rb ke petugas, Kab. Bandung", "Dishub Kota Bandung", "? 32.73"),
+            ("petugas minta 350rb ganti meteran", "PLN", "? NASIONAL"),
+            ("mantri minta rb dua ratus", "Inspektorat Kab. Bandung", "32.04/INSP"),
+        ] as [(String, String?, String)])
+    func suspicion(text: String, agency: String?, expected: String) {
+        let report = ReportFacts(text: text, agency: agency)
+        #expect(target(report) == expected)
+        #expect(decide(report).reason.contains(expected.hasPrefix("?") ? "ditelaah" : "Disampaikan"))
+    }
+
+    @Test(arguments: [
+        "kami minta petugas puskesmas Kab. Bandung ditambah, anggaran 20 juta kan ada",
+        "petugas puskesmas Kab. Bandung ramah, terima kasih, bayar 20 ribu saja dapat karcis",
+        "puskesmas Kab. Bandung tutup, ongkos ojek 50 ribu",
+    ]) func `money alone raises no suspicion`(_ text: String) {
+        #expect(target(ReportFacts(text: text)) == "32.04/1.02")
     }
 
     @Test func onlyAccusationsAreSupervised() {
