@@ -19,6 +19,7 @@ let package = Package(
         .executable(name: "IntakeWorker", targets: ["IntakeWorker"]),
         .executable(name: "RoutingWorker", targets: ["RoutingWorker"]),
         .executable(name: "NotifyWorker", targets: ["NotifyWorker"]),
+        .executable(name: "ClockWorker", targets: ["ClockWorker"]),
         .executable(name: "lapor", targets: ["lapor"]),
         .library(name: "Shared", targets: ["Shared"]),
     ],
@@ -68,6 +69,8 @@ let package = Package(
         .executableTarget(
             name: "NotifyWorker", dependencies: ["Shared", "Ops", "Rabbit", "Postgres", "Transfer"],
             swiftSettings: safe),
+        .executableTarget(
+            name: "ClockWorker", dependencies: ["Shared", "Ops", "Rabbit", "Postgres"], swiftSettings: safe),
         .executableTarget(
             name: "lapor",
             dependencies: [

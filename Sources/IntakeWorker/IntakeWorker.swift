@@ -5,12 +5,12 @@ import Shared
 @main
 struct IntakeWorker {
     static func main() async {
-        await WorkerProcess<IntakeStage<PostgresIntakeStore>>(
-            name: "IntakeWorker", purpose: "stores submissions of all channels, each once, and announces them",
-            queue: "intake", prefetch: 1000
-        ) { settings, _ in
+        await WorkerProcess.reading(
+            "intake", name: "IntakeWorker",
+            purpose: "stores submissions of all channels, each once, and announces them", prefetch: 1000
+        ) { preparation in
             {
-                let store = try PostgresIntakeStore(url: settings.databaseURL)
+                let store = try PostgresIntakeStore(url: preparation.settings.databaseURL)
                 return IntakeStage(store: store, now: { Instant.now })
             }
         }.run()

@@ -5,13 +5,14 @@ import Shared
 @main
 struct RoutingWorker {
     static func main() async {
-        await WorkerProcess<RoutingStage<PostgresRoutingStore>>(
-            name: "RoutingWorker", purpose: "finds the responsible body of each complaint and starts its legal clocks",
-            queue: "routing", prefetch: 64
-        ) { settings, _ in
+        await WorkerProcess.reading(
+            "routing", name: "RoutingWorker",
+            purpose: "finds the responsible body of each complaint and starts its legal clocks", prefetch: 64
+        ) { preparation in
+            let url = preparation.settings.databaseURL
             let knowledge = SharedKnowledge<RoutingKnowledge>()
             return {
-                let store = try PostgresRoutingStore(url: settings.databaseURL, knowledge: knowledge)
+                let store = try PostgresRoutingStore(url: url, knowledge: knowledge)
                 return RoutingStage(store: store, now: { Instant.now })
             }
         }.run()

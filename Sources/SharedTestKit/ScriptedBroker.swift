@@ -7,6 +7,8 @@ public struct ScriptedBroker: Broker, ~Copyable {
     public let diary: Diary
     /// What `pulse` fails with, from now on.
     public var pulseFailure: LaneError?
+    /// Whether an alarm holds publishers back.
+    public var isHeldBack = false
     private var deliveries: ArraySlice<Delivery>
 
     /// A broker that delivers `deliveries`, once.
@@ -21,10 +23,15 @@ public struct ScriptedBroker: Broker, ~Copyable {
     /// The next scripted delivery; the script is never waited for.
     public mutating func take(milliseconds: Int) throws(LaneError) -> Delivery? { deliveries.popFirst() }
 
-    /// Writes down how many messages were published, and keeps them.
-    public mutating func publish(_ messages: [Publication]) throws(LaneError) {
+    /// Writes down how many messages were published, and keeps them; or that they are held back.
+    public mutating func publish(_ messages: [Publication]) throws(LaneError) -> Bool {
+        if isHeldBack {
+            try diary.note("held back \(messages.count)")
+            return false
+        }
         try diary.note("publish \(messages.count)")
         diary.keep(messages)
+        return true
     }
 
     /// Writes down what was acknowledged.

@@ -10,8 +10,13 @@ public protocol Broker: ~Copyable {
 
     /// Publishes all and returns when each is confirmed by the broker, however long that takes.
     ///
+    /// - Returns: false when an alarm holds publishers back for longer than the lane has patience; nobody knows then
+    ///   which of the messages the broker will take.
     /// - Throws: `LaneError` `stopped` when asked to stop meanwhile, `broker` when the consuming connection is gone.
-    mutating func publish(_ messages: [Publication]) throws(LaneError)
+    mutating func publish(_ messages: [Publication]) throws(LaneError) -> Bool
+
+    /// Whether an alarm has held publishers back for longer than the lane has patience.
+    var isHeldBack: Bool { get }
 
     /// Acknowledges deliveries; with `multiple`, everything up to the last one.
     ///

@@ -31,16 +31,23 @@ extension Lane where B: ~Copyable, S: ~Copyable {
         var whole = Batch<S.Item>()
         whole.add(delivery, stage.decode(delivery))
         var rejected = whole.rejections
+        var isAnnounced = true
         for position in whole.items.indices {
             switch try judge(whole.items[position..<position + 1]).first {
-            case .pass(let event): try send([event], parking: [], of: whole)
+            case .pass(let event):
+                let isConfirmed = try send([event], parking: [], of: whole)
+                isAnnounced = isAnnounced && isConfirmed
             case .reject(let rejection): rejected.append((whole.origins[position], rejection))
             case .finish, nil: break
             }
             status.beat()
         }
         try guardContract(rejected.count, of: whole.size)
-        if !rejected.isEmpty { try send([], parking: rejected, of: whole) }
+        let isParked = try send([], parking: rejected, of: whole)
+        guard isParked, isAnnounced else {
+            if isParked { try spill([delivery.tag], items: whole.size) } else { heldBack.append(delivery) }
+            return max(1, whole.size)
+        }
         try broker.settle([delivery.tag], multiple: false)
         status.count {
             $0.items += whole.size

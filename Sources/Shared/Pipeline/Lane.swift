@@ -29,6 +29,8 @@ public struct Lane<B: Broker & ~Copyable, S: Stage & ~Copyable>: ~Copyable {
     let status: LaneStatus
     let world: LaneWorld
     var suspects: [Delivery] = []
+    /// Deliveries of which something must be parked, which an alarm does not let us.
+    var heldBack: [Delivery] = []
     /// Whether the messages still look like ours; it outlives the lane.
     var contract: ContractGuard
 
@@ -54,6 +56,7 @@ public struct Lane<B: Broker & ~Copyable, S: Stage & ~Copyable>: ~Copyable {
     /// - Throws: `LaneError`; the lane is then of no more use.
     public mutating func turn() throws(LaneError) -> Int {
         status.beat()
+        if !heldBack.isEmpty, !broker.isHeldBack { releaseHeldBack() }
         let batch = try collect()
         var settled = batch.size
         if !batch.deliveries.isEmpty { try settle(batch) }
@@ -82,13 +85,13 @@ public struct Lane<B: Broker & ~Copyable, S: Stage & ~Copyable>: ~Copyable {
     mutating func settle(_ batch: Batch<S.Item>, multiple allowed: Bool = true) throws(LaneError) {
         let verdicts = try judge(batch.items[...])
         precondition(verdicts.count == batch.items.count, "one verdict per item")
-        try publish(batch, verdicts)
-        let multiple = allowed && suspects.allSatisfy { $0.tag > batch.lastTag }
+        guard try publish(batch, verdicts) else { return try spill(batch, verdicts) }
+        let multiple = allowed && heldBack.isEmpty && suspects.allSatisfy { $0.tag > batch.lastTag }
         try broker.settle(batch.tags, multiple: multiple)
         status.setReady(true)
     }
 
-    private mutating func publish(_ batch: Batch<S.Item>, _ verdicts: [Verdict]) throws(LaneError) {
+    private mutating func publish(_ batch: Batch<S.Item>, _ verdicts: [Verdict]) throws(LaneError) -> Bool {
         var outbound: [Outbound] = []
         outbound.reserveCapacity(verdicts.count)
         var rejected = batch.rejections
@@ -100,17 +103,18 @@ public struct Lane<B: Broker & ~Copyable, S: Stage & ~Copyable>: ~Copyable {
             }
         }
         try guardContract(rejected.count, of: verdicts.count + batch.rejections.count)
-        try send(outbound, parking: rejected, of: batch)
+        guard try send(outbound, parking: rejected, of: batch) else { return false }
         status.count {
             $0.items += verdicts.count + batch.rejections.count
             $0.batches += 1
         }
+        return true
     }
 
-    /// Publishes events and parked messages and returns when all are confirmed.
+    /// Publishes events and parked messages and returns when all are confirmed; false when an alarm holds them back.
     mutating func send(
         _ outbound: [Outbound], parking rejected: [(Batch<S.Item>.Origin, Rejection)], of batch: Batch<S.Item>
-    ) throws(LaneError) {
+    ) throws(LaneError) -> Bool {
         let now = world.timestamp()
         let parked = rejected.map { origin, rejection in
             parking.park(
@@ -118,12 +122,15 @@ public struct Lane<B: Broker & ~Copyable, S: Stage & ~Copyable>: ~Copyable {
             )
         }
         let messages = Envelope.pack(outbound, exchange: events) + parked
-        if !messages.isEmpty { try broker.publish(messages) }
+        if !messages.isEmpty {
+            guard try broker.publish(messages) else { return false }
+        }
         stage.confirmed(outbound)
         status.count {
             $0.published += outbound.count
             $0.parked += parked.count
         }
+        return true
     }
 
     mutating func guardContract(_ bad: Int, of total: Int) throws(LaneError) {

@@ -13,6 +13,8 @@ public final class LaneStatus: Sendable {
         public var published = 0
         /// Items parked with a reason.
         public var parked = 0
+        /// Deliveries stored and acknowledged without being announced, while an alarm held publishers back.
+        public var spilled = 0
         /// New broker connections after the first.
         public var reconnects = 0
         /// Times the lane had to wait for the database.
@@ -51,9 +53,9 @@ public final class LaneStatus: Sendable {
     public func count(_ change: (inout Counts) -> Void) { counted.withLock { change(&$0) } }
 
     /// These sockets are shut down when the lane falls silent.
-    func watch(_ descriptors: [Int32]) { sockets.withLock { $0 = descriptors } }
+    public func watch(_ descriptors: [Int32]) { sockets.withLock { $0 = descriptors } }
     /// The sockets are about to be closed: their numbers may soon belong to others.
-    func unwatch() { sockets.withLock { $0 = [] } }
+    public func unwatch() { sockets.withLock { $0 = [] } }
     /// Breaks whatever wait the lane is in.
     func breakSockets() { sockets.withLock { $0.forEach(SocketBreaker.shutDown) } }
 }

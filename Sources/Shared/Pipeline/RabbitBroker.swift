@@ -12,6 +12,8 @@ public struct RabbitBroker: Broker, ~Copyable {
         public var queue: String
         /// Most deliveries that wait unsettled.
         public var prefetch: Int
+        /// Milliseconds that an alarm may hold publishers back before the lane goes on without publishing.
+        public var patience = 30_000
         /// How connections are made.
         public var options = RabbitConnection.Options()
 
@@ -29,6 +31,8 @@ public struct RabbitBroker: Broker, ~Copyable {
     private var consumer: RabbitConnection
     private var producer: RabbitConnection
     private var consumerTag: String
+    /// Since when an alarm holds publishers back.
+    private var blockedAt: Int?
 
     /// Connects twice and subscribes.
     ///
@@ -68,15 +72,17 @@ public struct RabbitBroker: Broker, ~Copyable {
 
     /// Publishes until all is confirmed. A failed publish never drops the consuming connection, so the deliveries in
     /// hand are not returned and their delivery limit is not used up.
-    public mutating func publish(_ messages: [Publication]) throws(LaneError) {
+    @discardableResult
+    public mutating func publish(_ messages: [Publication]) throws(LaneError) -> Bool {
         var backoff = Backoff()
         while true {
             do throws(RabbitError) {
-                try waitWhileBlocked()
+                _ = try producer.next()
+                guard try waitWhileBlocked() else { return false }
                 for message in messages { try producer.publish(message) }
-                try producer.waitForConfirms(milliseconds: configuration.options.heartbeatSeconds * 2000)
+                guard try waitForConfirms() else { return false }
                 producer.releaseBuffers()
-                return
+                return true
             } catch {
                 status.setReady(false)
                 // Nothing is bound for it: opening the lane again compares the topology and names what is missing.
@@ -123,21 +129,61 @@ public struct RabbitBroker: Broker, ~Copyable {
         }
     }
 
-    /// Whether publishers are held back by an alarm.
-    public var isBlocked: Bool { producer.blocked }
+    /// Whether publishers have been held back for too long.
+    public var isHeldBack: Bool {
+        guard producer.blocked, let blockedAt else { return false }
+        return status.isStopping || world.milliseconds() - blockedAt >= configuration.patience
+    }
 
-    private mutating func waitWhileBlocked() throws(RabbitError) {
-        _ = try producer.next()
-        guard producer.blocked else { return }
+    /// False when an alarm holds publishers back for too long.
+    private mutating func waitWhileBlocked() throws(RabbitError) -> Bool {
+        guard producer.blocked else {
+            goOn()
+            return true
+        }
+        if blockedAt == nil {
+            blockedAt = world.milliseconds()
+            world.log(.warning, "broker holds publishers back, waiting", [:])
+        }
         status.setReady(false)
-        world.log(.warning, "broker holds publishers back, waiting", [:])
         while producer.blocked {
-            if status.isStopping { throw RabbitError(.timeout, in: "publish", "stopped while held back by an alarm") }
+            if isHeldBack { return false }
             _ = try producer.next(milliseconds: 500)
             try consumer.keepAlive()
             status.beat()
         }
+        goOn()
+        return true
+    }
+
+    private mutating func goOn() {
+        guard blockedAt != nil else { return }
+        blockedAt = nil
         world.log(.notice, "broker lets publishers go on", [:])
+    }
+
+    /// Waits for all confirms; false when an alarm, which the broker tells only those who publish, holds them back.
+    private mutating func waitForConfirms() throws(RabbitError) -> Bool {
+        var left = configuration.options.heartbeatSeconds * 2000
+        while true {
+            if try isConfirmed(within: 500) { return true }
+            guard try waitWhileBlocked() else { return false }
+            left -= 500
+            guard left > 0 else {
+                throw RabbitError(.timeout, in: "confirm", "\(producer.unconfirmed) publishes unanswered")
+            }
+            try consumer.keepAlive()
+        }
+    }
+
+    private mutating func isConfirmed(within milliseconds: Int) throws(RabbitError) -> Bool {
+        do throws(RabbitError) {
+            try producer.waitForConfirms(milliseconds: milliseconds)
+            return true
+        } catch {
+            guard error.code == .timeout else { throw error }
+            return false
+        }
     }
 
     private mutating func reopenProducer(_ backoff: inout Backoff) throws(LaneError) {

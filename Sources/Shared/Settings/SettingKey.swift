@@ -36,6 +36,11 @@ public struct SettingKey: Sendable, Hashable {
     public static let heartbeat = SettingKey(
         name: "LAPOR_HEARTBEAT_SECONDS", standard: "15",
         help: "Seconds between AMQP heartbeats (1-600). A peer or a lane silent for twice as long is given up")
+    /// Seconds of an alarm before a lane goes on without publishing
+    public static let spill = SettingKey(
+        name: "LAPOR_SPILL_SECONDS", standard: "30",
+        help: "Seconds that an alarm of the broker may hold publishers back before a lane stores and acknowledges without "
+            + "announcing; ClockWorker announces later (0-3600)")
     /// Port of the health pages
     public static let opsPort = SettingKey(
         name: "LAPOR_OPS_PORT", standard: "not set",
@@ -83,8 +88,8 @@ public struct SettingKey: Sendable, Hashable {
 
     /// What every worker reads.
     public static let worker = [
-        amqpURL, databaseURL, managementURL, lanes, batchSize, batchLinger, prefetch, heartbeat, opsPort, opsHost,
-        logLevel,
+        amqpURL, databaseURL, managementURL, lanes, batchSize, batchLinger, prefetch, heartbeat, spill, opsPort,
+        opsHost, logLevel,
     ]
     /// What NotifyWorker reads besides.
     public static let notify = [

@@ -18,6 +18,8 @@ public struct WorkerSettings: Sendable {
     public var prefetch: Int?
     /// Seconds between heartbeats.
     public var heartbeat: Int
+    /// Seconds that an alarm may hold publishers back before a lane goes on without publishing.
+    public var spillSeconds: Int
     /// Port of the health pages, if wanted.
     public var opsPort: Int?
     /// Address of the health pages.
@@ -43,6 +45,7 @@ public struct WorkerSettings: Sendable {
             environment.text(.prefetch) == nil
             ? nil : try environment.number(.prefetch, in: 1...65_535, standard: 1)
         heartbeat = try environment.number(.heartbeat, in: 1...600, standard: 15)
+        spillSeconds = try environment.number(.spill, in: 0...3600, standard: 30)
         opsPort =
             environment.text(.opsPort) == nil ? nil : try environment.number(.opsPort, in: 0...65_535, standard: 0)
         opsHost = environment.text(.opsHost) ?? "127.0.0.1"

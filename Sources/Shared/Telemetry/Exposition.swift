@@ -20,6 +20,10 @@ public struct Exposition: Sendable {
             ("lapor_batches_total", "counter", "Transactions with items.", counts.reduce(0) { $0 + $1.batches }),
             ("lapor_published_total", "counter", "Events confirmed.", counts.reduce(0) { $0 + $1.published }),
             ("lapor_parked_total", "counter", "Items parked.", counts.reduce(0) { $0 + $1.parked }),
+            (
+                "lapor_spilled_total", "counter", "Deliveries acknowledged without being announced.",
+                counts.reduce(0) { $0 + $1.spilled }
+            ),
             ("lapor_reconnects_total", "counter", "Lanes opened again.", counts.reduce(0) { $0 + $1.reconnects }),
             ("lapor_holds_total", "counter", "Waits for the database.", counts.reduce(0) { $0 + $1.holds }),
             ("lapor_lanes", "gauge", "Lanes of the process.", lanes.count),

@@ -39,7 +39,7 @@ import Testing
 
     @Test(arguments: [
         ("LAPOR_LANES", 1, 64), ("LAPOR_BATCH_SIZE", 1, 5_000), ("LAPOR_BATCH_LINGER_MS", 0, 1_000),
-        ("LAPOR_PREFETCH", 1, 65_535),
+        ("LAPOR_PREFETCH", 1, 65_535), ("LAPOR_SPILL_SECONDS", 0, 3600),
         ("LAPOR_HEARTBEAT_SECONDS", 1, 600), ("LAPOR_OPS_PORT", 0, 65_535),
     ]) func range(_ key: String, _ lowest: Int, _ highest: Int) throws {
         for good in [lowest, highest] { #expect(throws: Never.self) { try settings([key: "\(good)"]) } }

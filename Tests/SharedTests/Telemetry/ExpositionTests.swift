@@ -14,7 +14,7 @@ import Testing
         let exposition = Exposition(
             stage: "intake",
             lanes: [
-                lane({ ($0.items, $0.published, $0.holds) = (5, 3, 1) }, ready: true),
+                lane({ ($0.items, $0.published, $0.holds, $0.spilled) = (5, 3, 1, 8) }, ready: true),
                 lane({ ($0.items, $0.parked, $0.reconnects, $0.batches) = (7, 2, 4, 6) }, ready: false),
             ])
         let samples = exposition.text.split(separator: "\n").filter { !$0.hasPrefix("#") }
@@ -22,7 +22,7 @@ import Testing
             samples == [
                 "lapor_items_total{stage=\"intake\"} 12", "lapor_batches_total{stage=\"intake\"} 6",
                 "lapor_published_total{stage=\"intake\"} 3", "lapor_parked_total{stage=\"intake\"} 2",
-                "lapor_reconnects_total{stage=\"intake\"} 4", "lapor_holds_total{stage=\"intake\"} 1",
+                "lapor_spilled_total{stage=\"intake\"} 8", "lapor_reconnects_total{stage=\"intake\"} 4", "lapor_holds_total{stage=\"intake\"} 1",
                 "lapor_lanes{stage=\"intake\"} 2", "lapor_lanes_ready{stage=\"intake\"} 1",
             ])
     }

@@ -1,0 +1,18 @@
+import Ops
+import Shared
+
+/// Does what is due by the clock rather than by a message: announces what was stored and never announced.
+@main
+struct ClockWorker {
+    static func main() async {
+        await WorkerProcess(
+            name: "ClockWorker", purpose: "announces what was stored and never announced", stage: "clock"
+        ) { preparation in
+            let control = try preparation.topologyControl()
+            try preparation.verifyAtStart(control, queue: "routing")
+            let status = LaneStatus()
+            let runner = ClockRunner(preparation, status: status) { try control.verify(queue: "routing") }
+            return [LaneGroup.Member(name: "clock", status: status, run: runner.run)]
+        }.run()
+    }
+}

@@ -1,0 +1,102 @@
+import Postgres
+import Shared
+
+/// An event that stands in the journal.
+struct JournaledEvent: Sendable {
+    var complaint: ComplaintID
+    var version: Int
+    var event: CaseEvent
+    var at: Instant
+    var data: [UInt8]
+
+    /// The message that announces it: the same as the worker's that stored it.
+    var outbound: Outbound {
+        let message = CaseEventMessage.outbound(
+            complaint: complaint, version: version, event: event, time: at, data: data)
+        return Outbound(routingKey: message.routingKey, messageID: message.messageID, json: message.json)
+    }
+}
+
+/// The sweeper's table `sweep`; it reads `journal` and marks `complaint`.
+struct SweepStore: ~Copyable {
+    /// One sweeper at a time: another copy would only publish the same again.
+    private static let lock: Int64 = 0x6c61_706f_7201
+    private var session: DatabaseSession
+
+    /// - Throws: `StageFailure` `unavailable`.
+    init(url: String) throws(StageFailure) { session = try DatabaseSession(url: url, name: "ClockWorker") }
+
+    /// Whether this process is the one that sweeps; the database forgets it when the session ends.
+    mutating func isMyTurn() throws(StageFailure) -> Bool {
+        try session.read { connection throws(PostgresError) in
+            // Taking a lock twice would need giving it back twice.
+            try connection.execute(
+                "my turn",
+                """
+                SELECT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()
+                    AND (classid::bigint << 32 | objid::bigint) = $1) OR pg_try_advisory_lock($1)
+                """, [.bigint(Self.lock)]
+            ).boolean(0, 0)
+        }
+    }
+
+    /// Where the last sweep ended.
+    mutating func bounds() throws(StageFailure) -> (lookedTo: Instant, settledTo: Instant) {
+        try session.read { connection throws(PostgresError) in
+            let rows = try connection.execute(
+                "bounds",
+                """
+                SELECT greatest(looked_to, '1970-01-01 00:00+00'), greatest(settled_to, '1970-01-01 00:00+00') FROM sweep
+                """)
+            return (
+                Instant(microseconds: rows.microseconds(0, 0)), Instant(microseconds: rows.microseconds(0, 1))
+            )
+        }
+    }
+
+    /// Events from `start` to before `end` whose complaint has not moved on and is not marked, oldest first.
+    mutating func unmarked(
+        from start: Instant, to end: Instant, limit: Int
+    ) throws(StageFailure) -> [JournaledEvent] {
+        try session.read { connection throws(PostgresError) in
+            let rows = try connection.execute(
+                "unmarked",
+                """
+                SELECT j.complaint_id, j.version, j.event, j.at, j.data::text
+                FROM journal j JOIN complaint c ON c.id = j.complaint_id
+                WHERE j.at >= $1 AND j.at < $2 AND c.version = j.version AND c.next_published_at IS NULL
+                ORDER BY j.at LIMIT $3
+                """,
+                [
+                    .timestamptz(microseconds: start.microseconds), .timestamptz(microseconds: end.microseconds),
+                    .bigint(Int64(limit)),
+                ])
+            return (0..<rows.count).compactMap { row in
+                CaseEvent(rawValue: rows.text(row, 2)).map { event in
+                    JournaledEvent(
+                        complaint: rows.complaintID(row, 0), version: Int(rows.integer(row, 1)), event: event,
+                        at: Instant(microseconds: rows.microseconds(row, 3)), data: Array(rows.text(row, 4).utf8))
+                }
+            }
+        }
+    }
+
+    /// Marks events as announced.
+    mutating func mark(_ events: [JournaledEvent], at now: Instant) throws(StageFailure) {
+        var marks = OutboxMarks()
+        for event in events { marks.add(event.complaint, version: event.version, at: now) }
+        try session.transaction { connection throws(PostgresError) in try marks.store(&connection, at: now) }
+    }
+
+    /// Notes how far the sweep came.
+    mutating func advance(lookedTo: Instant, settledTo: Instant) throws(StageFailure) {
+        _ = try session.transaction { connection throws(PostgresError) in
+            try connection.execute(
+                "advance", "UPDATE sweep SET looked_to = $1, settled_to = $2",
+                [
+                    .timestamptz(microseconds: lookedTo.microseconds),
+                    .timestamptz(microseconds: settledTo.microseconds),
+                ])
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import Shared
+
+/// Finds events that were stored and never announced, because an alarm held publishers back or a worker died in between,
+/// and announces them.
+///
+/// Most events are marked a few seconds after they were stored. Each is looked at once when it should be marked, and once
+/// more minutes later, when the slowest transaction that could have brought one with an earlier time has ended.
+struct Sweeper: ~Copyable {
+    /// Seconds after which an unmarked event counts as forgotten.
+    static let age: Int64 = 5
+    /// Seconds between two second looks.
+    static let secondLook: Int64 = 300
+    /// Seconds after which every transaction has ended: three times the longest statement, lock and idle timeouts.
+    static let longestTransaction: Int64 = 120
+    /// Events announced together.
+    static let batch = 1000
+
+    private var store: SweepStore
+    private var secondLookAt: Instant?
+
+    init(store: consuming SweepStore) { self.store = store }
+
+    /// One sweep.
+    ///
+    /// - Parameter publish: returns whether the broker has confirmed all.
+    /// - Returns: how many events were announced; nil when another process sweeps.
+    /// - Throws: `StageFailure`, and what `publish` throws; what was not marked is found again.
+    mutating func sweep(at now: Instant, publish: ([Outbound]) throws -> Bool) throws -> Int? {
+        guard try store.isMyTurn() else { return nil }
+        let bounds = try store.bounds()
+        let end = now.advanced(bySeconds: -Self.age)
+        let isSecondLook = secondLookAt.map { $0 <= now } ?? true
+        let start = isSecondLook ? bounds.settledTo : bounds.lookedTo
+        var announced = 0
+        while true {
+            let events = try store.unmarked(from: start, to: end, limit: Self.batch)
+            guard !events.isEmpty else { break }
+            guard try publish(events.map(\.outbound)) else { return announced }
+            try store.mark(events, at: now)
+            announced += events.count
+        }
+        let settled = end.advanced(bySeconds: -Self.longestTransaction)
+        try store.advance(lookedTo: end, settledTo: isSecondLook ? max(bounds.settledTo, settled) : bounds.settledTo)
+        if isSecondLook { secondLookAt = now.advanced(bySeconds: Self.secondLook) }
+        return announced
+    }
+}

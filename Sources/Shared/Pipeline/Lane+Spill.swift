@@ -1,0 +1,34 @@
+import Logging
+import Rabbit
+
+/// What a lane does when an alarm of the broker holds publishers back for long: what is stored is acknowledged without
+/// being announced. Its event stands in the journal without a mark, and the sweeper publishes it when it can.
+extension Lane where B: ~Copyable, S: ~Copyable {
+    /// Acknowledges the deliveries of a stored batch of which nothing has to be parked; the others wait for the alarm's
+    /// end, because a parked message exists nowhere else.
+    mutating func spill(_ batch: Batch<S.Item>, _ verdicts: [Verdict]) throws(LaneError) {
+        var bad = Set(batch.rejections.map(\.0.delivery))
+        for (index, verdict) in verdicts.enumerated() {
+            if case .reject = verdict { bad.insert(batch.origins[index].delivery) }
+        }
+        let good = batch.deliveries.indices.filter { !bad.contains($0) }
+        heldBack += bad.sorted().map { batch.deliveries[$0] }
+        try spill(good.map { batch.deliveries[$0].tag }, items: verdicts.count)
+    }
+
+    /// Acknowledges what is stored and not announced.
+    mutating func spill(_ tags: [UInt64], items: Int) throws(LaneError) {
+        try broker.settle(tags, multiple: false)
+        status.count {
+            $0.items += items
+            $0.spilled += tags.count
+        }
+        world.log(.warning, "stored and acknowledged without being announced", ["deliveries": "\(tags.count)"])
+    }
+
+    /// The alarm is over: what had to wait is tried again.
+    mutating func releaseHeldBack() {
+        suspects += heldBack
+        heldBack = []
+    }
+}
