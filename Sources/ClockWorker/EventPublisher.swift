@@ -12,9 +12,10 @@ struct EventPublisher: ~Copyable {
         var options = RabbitConnection.Options()
         options.heartbeatSeconds = settings.heartbeat
         options.name = name
-        connection = try RabbitConnection(to: settings.broker, options: options)
+        var connection = try RabbitConnection(to: settings.broker, options: options)
         try connection.selectConfirms()
         status.watch([connection.socket])
+        self.connection = connection
         self.status = status
         patience = settings.heartbeat * 2000
     }
@@ -36,7 +37,9 @@ struct EventPublisher: ~Copyable {
             status.beat()
             if connection.blocked || status.isStopping { return false }
             left -= 500
-            if left <= 0 { throw RabbitError(.timeout, in: "confirm", "\(connection.unconfirmed) publishes unanswered") }
+            if left <= 0 {
+                throw RabbitError(.timeout, in: "confirm", "\(connection.unconfirmed) publishes unanswered")
+            }
         }
         connection.releaseBuffers()
         return true
