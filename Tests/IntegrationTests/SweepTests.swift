@@ -1,0 +1,94 @@
+import Foundation
+import Postgres
+import Rabbit
+import SharedTestKit
+import Testing
+
+extension IntegrationTests {
+    @Suite("The sweeper")
+    struct SweepTests {
+        /// Complaints that are stored and whose event is neither in a queue nor marked, as after an alarm.
+        private func forget(_ count: Int, _ site: Site) throws {
+            let intake = try site.start("IntakeWorker")
+            let series = Submissions(series: "F")
+            try Submitter(site).submit((0..<count).map(series.good))
+            let records = Records(site: site)
+            #expect(try poll(seconds: 30) { try records.complaints() == count })
+            intake.terminate()
+            #expect(intake.waitForEnd(seconds: 25) == 0)
+            for queue in ["routing", "notify"] { try site.broker.purge(queue) }
+            try PostgresConnection(to: site.database).run("UPDATE complaint SET next_published_at = NULL")
+        }
+
+        @Test("what was stored and never announced is announced within seconds, once")
+        func announces() throws {
+            try Site.with { site in
+                try forget(250, site)
+                try site.start("ClockWorker")
+                let records = Records(site: site)
+                #expect(
+                    try poll(seconds: 20) {
+                        try records.count("SELECT count(*) FROM complaint WHERE next_published_at IS NULL") == 0
+                    })
+                try site.startWorkers()
+                try records.settle(complaints: 250)
+                // Nothing is left to be swept: a second look finds nothing to announce.
+                Thread.sleep(forTimeInterval: 8)
+                let announced = site.programs.filter { $0.name == "ClockWorker" }.map(\.output).joined()
+                #expect(announced.components(separatedBy: "stored and forgotten").count == 2, "\(announced)")
+                try site.stopWorkers()
+            }
+        }
+
+        @Test("of several copies one sweeps, and the next takes over when it is killed")
+        func takesOver() throws {
+            try Site.with { site in
+                let clocks = try (0..<3).map { _ in try site.start("ClockWorker") }
+                let records = Records(site: site)
+                let holders = """
+                    SELECT a.pid FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
+                    WHERE l.locktype = 'advisory' AND l.granted AND a.application_name = 'ClockWorker'
+                        AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+                    """
+                #expect(try poll(seconds: 20) { try records.count("SELECT count(*) FROM (\(holders)) h") == 1 })
+                for round in 0..<2 {
+                    try clocks[round].kill()
+                    #expect(try poll(seconds: 20) { try records.count("SELECT count(*) FROM (\(holders)) h") == 1 })
+                }
+                try forget(20, site)
+                try site.startWorkers()
+                try records.settle(complaints: 20)
+                try site.stopWorkers()
+            }
+        }
+    }
+
+    @Suite("Alarms of the broker", .serialized, .ownStack)
+    struct AlarmTests {
+        @Test(
+            "while an alarm holds publishers back, what is queued is stored and routed; afterwards nothing is missing")
+        func memoryAlarm() throws {
+            let stack = try #require(TestStack.own)
+            try Site.with(on: stack) { site in
+                site.settings["LAPOR_SPILL_SECONDS"] = "2"
+                let records = Records(site: site)
+                let messages = Submissions(series: "A").mixture(600)
+                let submitter = try Submitter(site)
+                try submitter.submit(messages)
+                try stack.control("-q", "set_vm_memory_high_watermark", "absolute", "1MB")
+                defer { _ = try? stack.control("-q", "set_vm_memory_high_watermark", "absolute", "1GB") }
+                try site.startWorkers()
+                try site.start("ClockWorker")
+                let good = Set(messages.compactMap(\.key)).count
+                let stored = try poll(seconds: 60) { try records.complaints() == good }
+                let count = try records.complaints()
+                #expect(stored, "\(count) of \(good) are stored while the alarm lasts\n\(site.logs)")
+                #expect(try records.depth("intake.dead") == 0)
+                try stack.control("-q", "set_vm_memory_high_watermark", "absolute", "1GB")
+                try records.settle(complaints: good, seconds: 60)
+                try site.stopWorkers()
+                try records.balance(messages, accepted: submitter.accepted())
+            }
+        }
+    }
+}
