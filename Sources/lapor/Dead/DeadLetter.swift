@@ -17,6 +17,10 @@ struct DeadLetter: Encodable {
     var bytes: Int
     /// How many of the same are there: a crash between parking and acknowledging parks a message again.
     var copies = 1
+    /// How often it was put back and parked again.
+    var replays: Int
+    /// Whether the broker parked it after too many deliveries: it may end the worker that takes it.
+    var isSuspect: Bool { code == "delivery_limit" }
 
     /// Reads the headers of a message in the parking queue of `stage`.
     init(_ delivery: Delivery, stage: String) {
@@ -33,6 +37,7 @@ struct DeadLetter: Encodable {
         routingKey = text("routing-key") ?? delivery.routingKey
         contentType = delivery.properties.contentType
         bytes = delivery.body.count
+        replays = Int(headers[Replay.header]?.integer ?? 0)
     }
 
     /// The first entry of `x-death`, which the broker writes when it parks a message itself.

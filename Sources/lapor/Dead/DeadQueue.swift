@@ -1,36 +1,46 @@
 import Rabbit
 import Shared
 
-/// Looks through a queue of parked messages and leaves everything where it is: what is read is not acknowledged, so
-/// the broker puts it back when the connection closes.
-struct DeadQueue {
-    private let stage: String
+/// A queue of parked messages, looked through from its beginning. What is not removed stays: the broker puts it back
+/// when the connection closes.
+struct DeadQueue: ~Copyable {
+    private let name: String
+    private var connection: RabbitConnection
+    private var left: Int
 
-    init(stage: String) { self.stage = stage }
-
-    /// Hands each message to `body`, first come first, until it says false.
-    ///
     /// - Throws: `RabbitError`; `SettingError` without a broker's address.
-    func each(_ body: (Delivery) -> Bool) throws {
+    init(stage: String) throws {
+        let name = "\(stage).dead"
         var connection = try RabbitConnection(to: try Connections.broker())
-        let count = try connection.messageCount(of: "\(stage).dead")
-        guard count > 0 else { return }
-        _ = try connection.consume("\(stage).dead", prefetch: min(count, 65_535))
-        for _ in 0..<count {
-            // Somebody else may have taken one meanwhile: then there is no more to wait for.
-            guard let delivery = try nextDelivery(&connection), body(delivery) else { return }
-        }
+        // What comes while one looks is for the next look: a replayed message that is parked again must not come round.
+        let left = try connection.messageCount(of: name)
+        if left > 0 { _ = try connection.consume(name, prefetch: min(left, 65_535)) }
+        self.name = name
+        self.left = left
+        self.connection = connection
     }
 
-    private func nextDelivery(_ connection: inout RabbitConnection) throws(RabbitError) -> Delivery? {
+    /// The next message; nil when all have been seen.
+    ///
+    /// - Throws: `RabbitError`.
+    mutating func next() throws(RabbitError) -> Delivery? {
+        guard left > 0 else { return nil }
+        left -= 1
+        // Somebody else may have taken one meanwhile: then there is no more to wait for.
         while let event = try connection.next(milliseconds: 2000) {
             switch event {
             case .delivery(let delivery): return delivery
             case .closed(_, let text): throw RabbitError(.closedByBroker, in: "basic.consume", text)
-            case .consumerCancelled: throw RabbitError(.consumerCancelled, in: "basic.consume", "\(stage).dead is gone")
+            case .consumerCancelled: throw RabbitError(.consumerCancelled, in: "basic.consume", "\(name) is gone")
             default: continue
             }
         }
+        left = 0
         return nil
     }
+
+    /// Removes a message for good.
+    ///
+    /// - Throws: `RabbitError`.
+    mutating func remove(_ delivery: Delivery) throws(RabbitError) { try connection.acknowledge(delivery.tag) }
 }
