@@ -14,8 +14,8 @@ page() {
 printf '# The command lines\n\nMade by `scripts/cli-docs.sh` from what the programs say of themselves.\n'
 page lapor
 for command in stack migrate 'load reference' 'load officers' 'topology apply' 'topology check' submit import track cases \
-  status report 'dead list' 'dead show'; do
+  status report 'dead list' 'dead show' 'dead replay' 'dead discard' doctor; do
   read -r -a words <<<"$command"
   page lapor "${words[@]}"
 done
-for program in IntakeWorker RoutingWorker NotifyWorker; do page "$program"; done
+for program in IntakeWorker RoutingWorker NotifyWorker ClockWorker; do page "$program"; done

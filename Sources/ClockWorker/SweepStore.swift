@@ -88,6 +88,15 @@ struct SweepStore: ~Copyable {
         try session.transaction { connection throws(PostgresError) in try marks.store(&connection, at: now) }
     }
 
+    /// Makes the partitions of the months to come; those that are there stay.
+    mutating func ensurePartitions() throws(StageFailure) {
+        _ = try session.read { connection throws(PostgresError) in
+            try connection.execute(
+                "partitions",
+                "SELECT ensure_partitions((now() - interval '2 months')::date, (now() + interval '14 months')::date)")
+        }
+    }
+
     /// Notes how far the sweep came.
     mutating func advance(lookedTo: Instant, settledTo: Instant) throws(StageFailure) {
         _ = try session.transaction { connection throws(PostgresError) in

@@ -17,6 +17,7 @@ struct Sweeper: ~Copyable {
 
     private var store: SweepStore
     private var secondLookAt: Instant?
+    private var partitionsAt: Instant?
 
     init(store: consuming SweepStore) { self.store = store }
 
@@ -27,6 +28,7 @@ struct Sweeper: ~Copyable {
     /// - Throws: `StageFailure`, and what `publish` throws; what was not marked is found again.
     mutating func sweep(at now: Instant, publish: ([Outbound]) throws -> Bool) throws -> Int? {
         guard try store.isMyTurn() else { return nil }
+        try ensurePartitions(at: now)
         let bounds = try store.bounds()
         let end = now.advanced(bySeconds: -Self.age)
         let isSecondLook = secondLookAt.map { $0 <= now } ?? true
@@ -43,5 +45,12 @@ struct Sweeper: ~Copyable {
         try store.advance(lookedTo: end, settledTo: isSecondLook ? max(bounds.settledTo, settled) : bounds.settledTo)
         if isSecondLook { secondLookAt = now.advanced(bySeconds: Self.secondLook) }
         return announced
+    }
+
+    /// Once a day: a complaint must find the partition of its month.
+    private mutating func ensurePartitions(at now: Instant) throws(StageFailure) {
+        guard partitionsAt.map({ $0.advanced(bySeconds: 86_400) <= now }) ?? true else { return }
+        try store.ensurePartitions()
+        partitionsAt = now
     }
 }

@@ -6,6 +6,8 @@ import Shared
 enum ExitStatus: Int32, CaseIterable {
     /// What was asked for is not there.
     case notFound = 1
+    /// The doctor found something that needs somebody at once.
+    case unwell = 2
     /// The input is not what it must be.
     case badData = 65
     /// A file cannot be read.
@@ -56,6 +58,7 @@ enum ExitStatus: Int32, CaseIterable {
     private var meaning: String {
         switch self {
         case .notFound: "not there"
+        case .unwell: "the doctor found something"
         case .badData: "bad input"
         case .noInput: "a file cannot be read"
         case .unavailable: "broker or database does not answer"

@@ -24,6 +24,7 @@ struct Lapor: ParsableCommand {
                 name: "Looking",
                 subcommands: [
                     TrackCommand.self, CasesCommand.self, StatusCommand.self, ReportCommand.self, DeadCommand.self,
+                    DoctorCommand.self,
                 ]),
         ])
 

@@ -111,7 +111,7 @@ extension IntegrationTests {
                 var ids: [String] = []
                 for _ in 0..<25 {
                     let letters = try json(
-                        try lapor(site, ["dead", "list", "--json"]).output, as: [[String: Any]].self)
+                        try lapor(site, ["dead", "list", "--each", "--json"]).output, as: [[String: Any]].self)
                     #expect(Set(letters.compactMap { $0["code"] as? String }) == ["field_missing", "json_invalid"])
                     ids = letters.compactMap { $0["id"] as? String }
                 }
@@ -175,7 +175,7 @@ extension IntegrationTests {
                 ] {
                     #expect(help.contains(word), "\(word)")
                 }
-                for command in ["submit", "import", "track", "cases", "status", "report", "migrate"] {
+                for command in ["submit", "import", "track", "cases", "status", "report", "migrate", "doctor"] {
                     #expect(try lapor(site, [command, "--help"]).output.contains("--json"), "\(command)")
                 }
             }

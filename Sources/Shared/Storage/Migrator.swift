@@ -39,6 +39,9 @@ public struct Migrator: Sendable {
             })
     }
 
+    /// Names of all migrations, in order.
+    public var names: [String] { migrations.map(\.name) }
+
     /// Applies what is missing; returns the names of what was applied.
     ///
     /// - Throws: `MigrationError` when an applied file was edited or is gone, `PostgresError`.

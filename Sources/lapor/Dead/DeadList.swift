@@ -5,7 +5,8 @@ import Shared
 struct DeadList: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "Counts parked messages by stage and reason, or lists each; the same message parked twice counts once.")
+        abstract:
+            "Counts parked messages by stage and reason, or lists each; the same message parked twice counts once.")
 
     @OptionGroup var stage: DeadCommand.StageOption
     @Flag(help: "List each message instead of counting them.")

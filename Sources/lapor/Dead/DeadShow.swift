@@ -6,7 +6,8 @@ import Shared
 /// `lapor dead show`
 struct DeadShow: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Shows one parked message: reason, headers, and its content with personal data masked.")
+        commandName: "show",
+        abstract: "Shows one parked message: reason, headers, and its content with personal data masked.")
 
     @Argument(help: "The id that 'lapor dead list' prints, or its beginning.")
     var id: String
