@@ -39,8 +39,7 @@ public struct SettingKey: Sendable, Hashable {
     /// Seconds of an alarm before a lane goes on without publishing
     public static let spill = SettingKey(
         name: "LAPOR_SPILL_SECONDS", standard: "30",
-        help: "Seconds that an alarm of the broker may hold publishers back before a lane stores and acknowledges without "
-            + "announcing; ClockWorker announces later (0-3600)")
+        help: "Seconds of an alarm after which a lane acknowledges what is stored; ClockWorker announces it (0-3600)")
     /// Port of the health pages
     public static let opsPort = SettingKey(
         name: "LAPOR_OPS_PORT", standard: "not set",

@@ -22,7 +22,8 @@ import Testing
             samples == [
                 "lapor_items_total{stage=\"intake\"} 12", "lapor_batches_total{stage=\"intake\"} 6",
                 "lapor_published_total{stage=\"intake\"} 3", "lapor_parked_total{stage=\"intake\"} 2",
-                "lapor_spilled_total{stage=\"intake\"} 8", "lapor_reconnects_total{stage=\"intake\"} 4", "lapor_holds_total{stage=\"intake\"} 1",
+                "lapor_spilled_total{stage=\"intake\"} 8", "lapor_reconnects_total{stage=\"intake\"} 4",
+                "lapor_holds_total{stage=\"intake\"} 1",
                 "lapor_lanes{stage=\"intake\"} 2", "lapor_lanes_ready{stage=\"intake\"} 1",
             ])
     }
