@@ -62,7 +62,7 @@ lapor load officers examples/officers.csv
 lapor topology apply
 
 say 'one of each worker'
-for worker in IntakeWorker RoutingWorker NotifyWorker; do
+for worker in IntakeWorker RoutingWorker NotifyWorker ClockWorker; do
   "$worker" >"$logs/$worker.log" 2>&1 &
   workers+=("$!")
   printf '%-13s process %s\n' "$worker" "$!"
