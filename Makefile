@@ -4,7 +4,7 @@ BENCH_FLAGS ?=
 export SWIFT_BUILD_FLAGS
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test unit bench lint up down clean
+.PHONY: help demo test unit bench chaos lint up down clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,6 +22,11 @@ bench: ## what a complaint costs, medians of three rounds in release mode, as on
 	@scripts/install.sh
 	swift build -c release $(SWIFT_BUILD_FLAGS)
 	python3 Benchmarks/bench.py $(BENCH_FLAGS)
+
+chaos: ## everything that can break, breaks, while complaints come in; MINUTES=5 SEED=1
+	@scripts/install.sh
+	swift build -c release $(SWIFT_BUILD_FLAGS)
+	python3 Chaos/chaos.py --minutes $(or $(MINUTES),5) --seed $(or $(SEED),1)
 
 lint: ## format, shell scripts, stray machine paths
 	@scripts/lint.sh

@@ -31,6 +31,9 @@ struct ImportCommand: ParsableCommand {
     @Option(help: "Complaints between two waits for confirms.")
     var window = 2000
 
+    @Option(help: "Seconds to wait for a broker that is away or refuses.")
+    var patience = 60.0
+
     @Flag(help: "Add to each line, as submitted_at, the moment it was due: for measuring delays. JSON lines only.")
     var stamp = false
 
@@ -57,7 +60,8 @@ struct ImportCommand: ParsableCommand {
         guard !stamp || !input.isCSV else { throw Failure(.badData, "--stamp is for JSON lines; this is CSV") }
         let place = progress ?? (file == "-" ? nil : file + ".progress")
         var importer = Importer(
-            input: input, pace: Pace(rate: rate, window: window, stamp: stamp), ledger: try ledger.map(Ledger.init),
+            input: input, pace: Pace(rate: rate, window: window, stamp: stamp, patience: .seconds(patience)),
+            ledger: try ledger.map(Ledger.init),
             progress: place.map { ImportProgress($0, input: bytes) })
         let start = ContinuousClock.now
         try importer.run()

@@ -10,6 +10,8 @@ struct Pace {
     var window: Int
     /// Whether each line gets the moment it was due.
     var stamp: Bool
+    /// How long to wait for a broker that is away or refuses.
+    var patience: Duration
 
     /// With a rate the chunks are small, so that the load is even.
     var chunk: Int { max(1, rate.map { min(window, Int($0 / 100)) } ?? window) }
@@ -41,15 +43,15 @@ struct Importer {
     ///
     /// - Throws: `RabbitError`, `SettingError`, `Failure`. What was confirmed until then stays published.
     mutating func run() throws {
-        var connection = try RabbitConnection(to: try Connections.broker())
-        try connection.selectConfirms()
+        let address = try Connections.broker()
+        var connection = try Self.connect(address)
         let earlier = progress?.last()
         resumedAfter = earlier?.accepted ?? 0
         if resumedAfter > 0 { Terminal.complain("going on after \(resumedAfter) that are published already") }
         var bar = ProgressBar("import")
         var records = nextChunk(after: earlier?.end ?? 0)
         while !records.isEmpty {
-            try publish(records, &connection)
+            try publishPatiently(records, &connection, address)
             let end = records.last?.end ?? 0
             try progress?.save(end: end, accepted: resumedAfter + accepted)
             bar.show(Double(end) / Double(max(1, input.bytes.count)), "\(accepted) accepted")
@@ -65,6 +67,31 @@ struct Importer {
             if record.end > end { records.append(record) }
         }
         return records
+    }
+
+    private static func connect(_ address: RabbitAddress) throws(RabbitError) -> RabbitConnection {
+        var connection = try RabbitConnection(to: address)
+        try connection.selectConfirms()
+        return connection
+    }
+
+    /// Publishes until the broker has confirmed all. What it took and did not confirm comes twice: intake notices.
+    private mutating func publishPatiently(
+        _ records: [ImportRecord], _ connection: inout RabbitConnection, _ address: RabbitAddress
+    ) throws {
+        let giveUpAt = ContinuousClock.now + pace.patience
+        var backoff = Backoff(shortest: 200, longest: 2000)
+        var isConnected = true
+        while true {
+            do {
+                if !isConnected { connection = try Self.connect(address) }
+                return try publish(records, &connection)
+            } catch let error as RabbitError {
+                guard error.isRetriable, error.code != .unroutable, ContinuousClock.now < giveUpAt else { throw error }
+                isConnected = false
+                Thread.sleep(forTimeInterval: Double(backoff.next()) / 1000)
+            }
+        }
     }
 
     private mutating func publish(_ records: [ImportRecord], _ connection: inout RabbitConnection) throws {

@@ -1,0 +1,153 @@
+#!/usr/bin/env python3
+"""chaos.py [--minutes N] [--seed S] [--rate R]: everything that can break, breaks, while complaints come in.
+
+A channel publishes at --rate a second (one in ten again, one in a hundred bad) and writes each accepted id to a ledger on
+disk. Meanwhile one fault after the other, chosen by the seed, befalls two of each worker, the broker, the database, the
+connections between them, and the SMS gateway. Afterwards, with everything healed, the ledger is compared with what is
+there. The last line of standard output is one JSON object; exit code 1 when an invariant is broken."""
+import argparse
+import json
+import os
+import pathlib
+import random
+import shutil
+import subprocess
+import sys
+import time
+
+from crew import Crew
+from faults import Faults
+from gateway import Gateway
+from installation import PROGRAMS, ROOT, WORK, Installation
+from oracle import Oracle
+
+
+def say(*words):
+    print(f"{time.strftime('%H:%M:%S')}", *words, file=sys.stderr, flush=True)
+
+
+def submissions(count, rng):
+    """Lines of JSON; every tenth is an earlier one again, every hundredth bad."""
+    made = subprocess.run([sys.executable, ROOT / "Benchmarks/generate.py", str(count), str(rng.randrange(10**6))],
+                          check=True, capture_output=True, text=True).stdout.splitlines()
+    lines = []
+    for number, line in enumerate(made):
+        if number % 100 == 99:
+            fields = json.loads(line)
+            del fields["text"]
+            fields["external_id"] = f"bad-{fields['external_id']}"
+            line = json.dumps(fields)
+        elif number % 10 == 5:
+            line = lines[rng.randrange(number)]
+        lines.append(line)
+    return lines
+
+
+class Progress:
+    """Seconds from a heal to the next step forward."""
+
+    def __init__(self, site):
+        self.site = site
+
+    def steps(self):
+        try:
+            return int(self.site.sql("SELECT (SELECT count(*) FROM journal) + (SELECT count(*) FROM notification"
+                                     " WHERE state NOT IN ('queued', 'claimed'))"))
+        except subprocess.CalledProcessError:
+            return None
+
+    def wait(self, limit=30):
+        start, before = time.time(), self.steps()
+        while time.time() - start < limit:
+            now = self.steps()
+            if now is not None and (before is None or now > before):
+                return time.time() - start
+            before = now if before is None else before
+            time.sleep(0.1)
+        return limit
+
+
+def storm(site, faults, rng, until):
+    """One fault after the other; counts by name, and seconds to recover."""
+    counts, recoveries = {name: 0 for name in faults.all}, []
+    progress = Progress(site)
+    while time.time() < until:
+        name = faults.choose(rng)
+        try:
+            faults.all[name](rng)
+        except (subprocess.CalledProcessError, OSError) as error:
+            say(f"{name}: not done ({error})")
+            continue
+        counts[name] += 1
+        recoveries.append((round(progress.wait(), 2), name))
+        if recoveries[-1][0] > 10:
+            say(f"{name}: {recoveries[-1][0]} s without progress")
+        time.sleep(rng.uniform(0, 1))
+    return counts, recoveries
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--minutes", type=float, default=5)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rate", type=int, default=300)
+    return parser.parse_args()
+
+
+def main():
+    options = arguments()
+    rng = random.Random(options.seed)
+    shutil.rmtree(WORK, ignore_errors=True)
+    site = Installation()
+    for command in (["migrate"], ["load", "reference"], ["load", "officers", ROOT / "examples/officers.csv"],
+                    ["topology", "apply"]):
+        site.lapor(*command)
+    gateway = Gateway(options.seed)
+    lines = submissions(int(options.rate * options.minutes * 60), rng)
+    (WORK / "lines.jsonl").write_text("\n".join(lines) + "\n")
+    crew = Crew(PROGRAMS, site.workers_env | {"LAPOR_SMS_URL": gateway.url}, WORK / "workers.log")
+    channel = subprocess.Popen(
+        [PROGRAMS / "lapor", "import", WORK / "lines.jsonl", "--rate", str(options.rate), "--window", "30", "--ledger",
+         WORK / "ledger", "--patience", "600"], env=site.direct, stdout=subprocess.DEVNULL,
+        stderr=open(WORK / "channel.log", "w"))
+    say(f"{options.minutes} minutes at {options.rate}/s, seed {options.seed}")
+    try:
+        counts, recoveries = storm(site, Faults(site, crew, gateway), rng, time.time() + options.minutes * 60)
+        say("healed; waiting for the rest")
+        result = balance(site, gateway, crew, channel, lines)
+    finally:
+        channel.kill()
+        crew.stop()
+        site.close()
+    slowest = sorted(recoveries, reverse=True)[:5]
+    print(json.dumps({"seed": options.seed, "minutes": options.minutes, "rate": options.rate, "faults": sum(counts.values()),
+                      "by_kind": counts, "slowest_recoveries_s": slowest} | result))
+    sys.exit(1 if any(result["violations"].values()) else 0)
+
+
+def balance(site, gateway, crew, channel, lines):
+    if channel.wait(900) != 0:
+        say((WORK / "channel.log").read_text()[-500:])
+    accepted = set((WORK / "ledger").read_text().split())
+    fields = [json.loads(line) for line in lines]
+    good = {f"{row['channel']} {row['external_id']}" for row in fields if "text" in row and row["external_id"] in accepted}
+    bad = {row["external_id"] for row in fields if "text" not in row and row["external_id"] in accepted}
+    oracle, start = Oracle(site, gateway, WORK), time.time()
+    while not oracle.is_settled(len(good)) and time.time() - start < 900:
+        time.sleep(1)
+    say(f"settled after {time.time() - start:.0f} s: {oracle.last}")
+    descriptors = crew.descriptors()
+    sessions = site.rows("SELECT application_name AS name, count(*) FROM pg_stat_activity"
+                         " WHERE application_name LIKE '%Worker' GROUP BY 1")
+    codes = crew.stop()
+    violations = oracle.judge(good, bad)
+    violations["ended badly"] = [end for end in crew.ended_badly if end[1] != 78]
+    violations["stopped badly"] = [end for end in codes if end[1] != 0]
+    violations["leaks"] = {name: count for name, count in descriptors.items() if count > 60}
+    return {"submissions": len(lines), "accepted_good": len(good), "accepted_bad": len(bad),
+            "restarted_after_78": len(crew.ended_badly) - len(violations["ended badly"]),
+            "states": site.rows("SELECT state::text, count(*) FROM notification GROUP BY 1"), "sessions": sessions,
+            "descriptors": descriptors, "violations": violations}
+
+
+main()
