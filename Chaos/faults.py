@@ -65,7 +65,7 @@ class Faults:
         self.site.control("set_vm_memory_high_watermark", "absolute", "1GB")
 
     def disk_alarm(self, random):
-        self.site.control("set_disk_free_limit", "100TB")
+        self.site.control("set_disk_free_limit", "10000GB")
         time.sleep(random.uniform(0.5, 6))
         self.site.control("set_disk_free_limit", "50MB")
 

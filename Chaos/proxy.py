@@ -67,6 +67,8 @@ class _Link:
             try:
                 # A reset, not an orderly end: what is under way is lost.
                 end.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
+                # Closing alone does not wake a thread that reads.
+                end.shutdown(socket.SHUT_RDWR)
                 end.close()
             except OSError:
                 pass

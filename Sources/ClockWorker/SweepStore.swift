@@ -66,17 +66,38 @@ struct SweepStore: ~Copyable {
                 FROM journal j JOIN complaint c ON c.id = j.complaint_id
                 WHERE j.at >= $1 AND j.at < $2 AND c.version = j.version AND c.next_published_at IS NULL
                 ORDER BY j.at LIMIT $3
-                """,
-                [
-                    .timestamptz(microseconds: start.microseconds), .timestamptz(microseconds: end.microseconds),
-                    .bigint(Int64(limit)),
-                ])
-            return (0..<rows.count).compactMap { row in
-                CaseEvent(rawValue: rows.text(row, 2)).map { event in
-                    JournaledEvent(
-                        complaint: rows.complaintID(row, 0), version: Int(rows.integer(row, 1)), event: event,
-                        at: Instant(microseconds: rows.microseconds(row, 3)), data: Array(rows.text(row, 4).utf8))
-                }
+                """, Self.range(start, end, limit))
+            return Self.events(rows)
+        }
+    }
+
+    /// Complaints registered from `start` to before `end` that nobody has routed, announced or not, oldest first.
+    mutating func unrouted(from start: Instant, to end: Instant, limit: Int) throws(StageFailure) -> [JournaledEvent] {
+        try session.read { connection throws(PostgresError) in
+            let rows = try connection.execute(
+                "unrouted",
+                """
+                SELECT j.complaint_id, j.version, j.event, j.at, j.data::text
+                FROM journal j JOIN complaint c ON c.id = j.complaint_id
+                WHERE j.at >= $1 AND j.at < $2 AND j.version = 1 AND c.version = 1 ORDER BY j.at LIMIT $3
+                """, Self.range(start, end, limit))
+            return Self.events(rows)
+        }
+    }
+
+    private static func range(_ start: Instant, _ end: Instant, _ limit: Int) -> [Parameter] {
+        [
+            .timestamptz(microseconds: start.microseconds), .timestamptz(microseconds: end.microseconds),
+            .bigint(Int64(limit)),
+        ]
+    }
+
+    private static func events(_ rows: QueryResult) -> [JournaledEvent] {
+        (0..<rows.count).compactMap { row in
+            CaseEvent(rawValue: rows.text(row, 2)).map { event in
+                JournaledEvent(
+                    complaint: rows.complaintID(row, 0), version: Int(rows.integer(row, 1)), event: event,
+                    at: Instant(microseconds: rows.microseconds(row, 3)), data: Array(rows.text(row, 4).utf8))
             }
         }
     }

@@ -4,12 +4,15 @@ import Shared
 /// and announces them.
 ///
 /// Most events are marked a few seconds after they were stored. Each is looked at once when it should be marked, and once
-/// more minutes later, when the slowest transaction that could have brought one with an earlier time has ended.
+/// more, minutes later, when the slowest transaction that could have brought one with an earlier time has ended.
 struct Sweeper: ~Copyable {
     /// Seconds after which an unmarked event counts as forgotten.
     static let age: Int64 = 5
     /// Seconds between two second looks.
-    static let secondLook: Int64 = 300
+    static let secondLook: Int64 = 60
+    /// Seconds after which a complaint that nobody has routed is announced again: its message may have been lost with a
+    /// queue or a binding that somebody removed.
+    static let routingPatience: Int64 = 60
     /// Seconds after which every transaction has ended: three times the longest statement, lock and idle timeouts.
     static let longestTransaction: Int64 = 120
     /// Events announced together.
@@ -41,10 +44,26 @@ struct Sweeper: ~Copyable {
             try store.mark(events, at: now)
             announced += events.count
         }
-        let settled = end.advanced(bySeconds: -Self.longestTransaction)
-        try store.advance(lookedTo: end, settledTo: isSecondLook ? max(bounds.settledTo, settled) : bounds.settledTo)
-        if isSecondLook { secondLookAt = now.advanced(bySeconds: Self.secondLook) }
+        var settled = bounds.settledTo
+        if isSecondLook {
+            let unrouted = try announceUnrouted(from: start, at: now, publish: publish)
+            announced += unrouted.count
+            settled = end.advanced(bySeconds: -Self.longestTransaction)
+            // What is not routed yet is looked at again.
+            settled = max(bounds.settledTo, min(settled, unrouted.oldest ?? settled))
+            secondLookAt = now.advanced(bySeconds: Self.secondLook)
+        }
+        try store.advance(lookedTo: end, settledTo: settled)
         return announced
+    }
+
+    private mutating func announceUnrouted(
+        from start: Instant, at now: Instant, publish: ([Outbound]) throws -> Bool
+    ) throws -> (count: Int, oldest: Instant?) {
+        let events = try store.unrouted(
+            from: start, to: now.advanced(bySeconds: -Self.routingPatience), limit: 5 * Self.batch)
+        guard !events.isEmpty, try publish(events.map(\.outbound)) else { return (0, events.first?.at) }
+        return (events.count, events.first?.at)
     }
 
     /// Once a day: a complaint must find the partition of its month.
