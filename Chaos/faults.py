@@ -15,13 +15,13 @@ class Faults:
             "broker connections closed": self.close_connections, "broker connections reset": self.reset_broker,
             "broker's answers swallowed": self.swallow_broker, "memory alarm": self.memory_alarm,
             "disk alarm": self.disk_alarm, "binding removed": self.remove_binding,
-            "permissions revoked": self.revoke, "database killed": self.kill_database,
+            "permissions revoked": self.revoke, "queue deleted": self.delete_queue, "database killed": self.kill_database,
             "database sessions ended": self.end_sessions, "database connections reset": self.reset_database,
             "database's answers swallowed": self.swallow_database, "gateway refuses": self.gateway_refuses,
             "gateway does not answer": self.gateway_silent,
         }
         # How often, relative to each other: servers take seconds to come back.
-        self.weights = {name: 1 if name in ("broker killed", "database killed") else 4 for name in self.all}
+        self.weights = {name: 1 if name in ("broker killed", "database killed", "queue deleted") else 4 for name in self.all}
 
     def choose(self, random):
         names = list(self.all)
@@ -73,6 +73,14 @@ class Faults:
         self.site.unbind("lapor.events", "routing", "complaint.registered")
         time.sleep(random.uniform(0.2, 2))
         self.site.lapor("topology", "apply")
+
+    def delete_queue(self, random):
+        """A queue of events, with what it holds: the journal holds it too."""
+        queue = random.choice(["routing", "notify"])
+        self.site.control("delete_queue", "-p", self.site.vhost, queue)
+        time.sleep(random.uniform(0.2, 2))
+        self.site.lapor("topology", "apply")
+        self.site.lapor("announce", "--since", "5m")
 
     def revoke(self, random):
         self.site.control("set_permissions", "-p", self.site.vhost, self.site.user, "", "", "")

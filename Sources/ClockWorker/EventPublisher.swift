@@ -31,7 +31,10 @@ struct EventPublisher: ~Copyable {
     mutating func publish(_ events: [Outbound]) throws(RabbitError) -> Bool {
         try pulse()
         guard !connection.blocked else { return false }
-        for message in Envelope.pack(events, exchange: Topology.eventsExchange) { try connection.publish(message) }
+        for message in Envelope.pack(events, exchange: Topology.eventsExchange) {
+            try connection.publish(message)
+            KillPoint.publishing.pass()
+        }
         var left = patience
         while try !isConfirmed(within: 500) {
             status.beat()

@@ -102,6 +102,39 @@ struct SweepStore: ~Copyable {
         }
     }
 
+    /// The stretch of time whose events an operator wants announced again.
+    mutating func requested() throws(StageFailure) -> (from: Instant, to: Instant)? {
+        try session.read { connection throws(PostgresError) in
+            let rows = try connection.execute(
+                "requested", "SELECT again_from, again_to FROM sweep WHERE again_from < again_to")
+            guard rows.count == 1 else { return nil }
+            return (Instant(microseconds: rows.microseconds(0, 0)), Instant(microseconds: rows.microseconds(0, 1)))
+        }
+    }
+
+    /// All events from `start` to before `end`, oldest first: at least `limit` if there are as many, and all those of the
+    /// same instant as the last.
+    mutating func events(from start: Instant, to end: Instant, limit: Int) throws(StageFailure) -> [JournaledEvent] {
+        try session.read { connection throws(PostgresError) in
+            let rows = try connection.execute(
+                "events",
+                """
+                SELECT complaint_id, version, event, at, data::text FROM journal WHERE at >= $1 AND at < $2
+                ORDER BY at FETCH FIRST $3 ROWS WITH TIES
+                """, Self.range(start, end, limit))
+            return Self.events(rows)
+        }
+    }
+
+    /// Notes that the request is fulfilled up to `moment`. A request made since is left as it is.
+    mutating func fulfilled(from start: Instant, upTo moment: Instant) throws(StageFailure) {
+        _ = try session.transaction { connection throws(PostgresError) in
+            try connection.execute(
+                "fulfilled", "UPDATE sweep SET again_from = $2 WHERE again_from = $1",
+                [.timestamptz(microseconds: start.microseconds), .timestamptz(microseconds: moment.microseconds)])
+        }
+    }
+
     /// Marks events as announced.
     mutating func mark(_ events: [JournaledEvent], at now: Instant) throws(StageFailure) {
         var marks = OutboxMarks()

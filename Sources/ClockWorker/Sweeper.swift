@@ -36,11 +36,12 @@ struct Sweeper: ~Copyable {
         let end = now.advanced(bySeconds: -Self.age)
         let isSecondLook = secondLookAt.map { $0 <= now } ?? true
         let start = isSecondLook ? bounds.settledTo : bounds.lookedTo
-        var announced = 0
+        var announced = try announceRequested(publish: publish)
         while true {
             let events = try store.unmarked(from: start, to: end, limit: Self.batch)
             guard !events.isEmpty else { break }
             guard try publish(events.map(\.outbound)) else { return announced }
+            KillPoint.swept.pass()
             try store.mark(events, at: now)
             announced += events.count
         }
@@ -54,6 +55,21 @@ struct Sweeper: ~Copyable {
             secondLookAt = now.advanced(bySeconds: Self.secondLook)
         }
         try store.advance(lookedTo: end, settledTo: settled)
+        return announced
+    }
+
+    /// What an operator asked for, because a queue was lost with what it held. Who has had an event before recognises it.
+    private mutating func announceRequested(publish: ([Outbound]) throws -> Bool) throws -> Int {
+        var announced = 0
+        while let (start, end) = try store.requested() {
+            let events = try store.events(from: start, to: end, limit: Self.batch)
+            guard events.isEmpty ? true : try publish(events.map(\.outbound)) else { break }
+            let next =
+                events.count < Self.batch
+                ? end : events.last.map { Instant(microseconds: $0.at.microseconds + 1) } ?? end
+            try store.fulfilled(from: start, upTo: next)
+            announced += events.count
+        }
         return announced
     }
 

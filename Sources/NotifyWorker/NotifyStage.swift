@@ -115,12 +115,14 @@ struct NotifyStage<Store: NotifyStore & ~Copyable>: Stage, ~Copyable {
         besides known: [Attempt] = []
     ) throws(StageFailure) {
         guard let id = claim.id else { return }
+        KillPoint.claimed.pass()
         let knowledge = store.knowledge
         let outcomes = providers.send(
             claimed.map { notification, _ in
                 let body = (notification.details.body ?? notification.details.coordinator).map(knowledge.name(of:))
                 return (notification, knowledge.wording.render(notification, body: body ?? "-"))
             }, until: asked + SendingTime.offering, at: now())
+        KillPoint.answered.pass()
         let attempts = zip(claimed, outcomes).map {
             Attempt(notification: $0.0.id, outcome: $1, number: $0.attempt)
         }

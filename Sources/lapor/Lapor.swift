@@ -19,7 +19,8 @@ struct Lapor: ParsableCommand {
             CommandGroup(
                 name: "Setting up",
                 subcommands: [StackCommand.self, MigrateCommand.self, LoadCommand.self, TopologyCommand.self]),
-            CommandGroup(name: "Complaints", subcommands: [SubmitCommand.self, ImportCommand.self]),
+            CommandGroup(
+                name: "Complaints", subcommands: [SubmitCommand.self, ImportCommand.self, AnnounceCommand.self]),
             CommandGroup(
                 name: "Looking",
                 subcommands: [

@@ -14,6 +14,7 @@ extension Lane where B: ~Copyable, S: ~Copyable {
         while true {
             do throws(StageFailure) {
                 let verdicts = try stage.handle(items)
+                KillPoint.committed.pass()
                 status.beat()
                 return verdicts
             } catch {

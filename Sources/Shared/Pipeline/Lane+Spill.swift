@@ -12,7 +12,7 @@ extension Lane where B: ~Copyable, S: ~Copyable {
             if case .reject = verdict { bad.insert(batch.origins[index].delivery) }
         }
         let good = batch.deliveries.indices.filter { !bad.contains($0) }
-        heldBack += bad.sorted().map { batch.deliveries[$0] }
+        for index in bad.sorted() { holdBack(batch.deliveries[index]) }
         try spill(good.map { batch.deliveries[$0].tag }, items: verdicts.count)
     }
 
@@ -24,6 +24,14 @@ extension Lane where B: ~Copyable, S: ~Copyable {
             $0.spilled += tags.count
         }
         world.log(.warning, "stored and acknowledged without being announced", ["deliveries": "\(tags.count)"])
+    }
+
+    /// Keeps a delivery of which something must be parked. The broker may take what was published before the alarm, so
+    /// what is parked after it may be parked for the second time, as after any other interruption.
+    mutating func holdBack(_ delivery: Delivery) {
+        var delivery = delivery
+        delivery.redelivered = true
+        heldBack.append(delivery)
     }
 
     /// The alarm is over: what had to wait is tried again.

@@ -30,6 +30,7 @@ extension Lane where B: ~Copyable, S: ~Copyable {
     private mutating func trySuspect(_ delivery: Delivery) throws(LaneError) -> Int {
         var whole = Batch<S.Item>()
         whole.add(delivery, stage.decode(delivery))
+        KillPoint.collected.pass()
         var rejected = whole.rejections
         var isAnnounced = true
         for position in whole.items.indices {
@@ -45,10 +46,12 @@ extension Lane where B: ~Copyable, S: ~Copyable {
         try guardContract(rejected.count, of: whole.size)
         let isParked = try send([], parking: rejected, of: whole)
         guard isParked, isAnnounced else {
-            if isParked { try spill([delivery.tag], items: whole.size) } else { heldBack.append(delivery) }
+            if isParked { try spill([delivery.tag], items: whole.size) } else { holdBack(delivery) }
             return max(1, whole.size)
         }
+        KillPoint.confirmed.pass()
         try broker.settle([delivery.tag], multiple: false)
+        KillPoint.acknowledged.pass()
         status.count {
             $0.items += whole.size
             $0.batches += 1

@@ -83,11 +83,14 @@ public struct Lane<B: Broker & ~Copyable, S: Stage & ~Copyable>: ~Copyable {
 
     /// Commits, publishes and acknowledges a batch.
     mutating func settle(_ batch: Batch<S.Item>, multiple allowed: Bool = true) throws(LaneError) {
+        KillPoint.collected.pass()
         let verdicts = try judge(batch.items[...])
         precondition(verdicts.count == batch.items.count, "one verdict per item")
         guard try publish(batch, verdicts) else { return try spill(batch, verdicts) }
         let multiple = allowed && heldBack.isEmpty && suspects.allSatisfy { $0.tag > batch.lastTag }
+        KillPoint.confirmed.pass()
         try broker.settle(batch.tags, multiple: multiple)
+        KillPoint.acknowledged.pass()
         status.setReady(true)
     }
 

@@ -79,14 +79,15 @@ public struct RabbitBroker: Broker, ~Copyable {
             do throws(RabbitError) {
                 _ = try producer.next()
                 guard try waitWhileBlocked() else { return false }
-                for message in messages { try producer.publish(message) }
+                for message in messages {
+                    try producer.publish(message)
+                    KillPoint.publishing.pass()
+                }
                 guard try waitForConfirms() else { return false }
                 producer.releaseBuffers()
                 return true
             } catch {
                 status.setReady(false)
-                // Nothing is bound for it: opening the lane again compares the topology and names what is missing.
-                if error.code == .unroutable { throw .broker(error) }
                 world.log(.warning, "publish failed, trying again", ["reason": "\(error)"])
                 try reopenProducer(&backoff)
             }

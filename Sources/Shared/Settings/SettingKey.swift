@@ -40,6 +40,11 @@ public struct SettingKey: Sendable, Hashable {
     public static let spill = SettingKey(
         name: "LAPOR_SPILL_SECONDS", standard: "30",
         help: "Seconds of an alarm after which a lane acknowledges what is stored; ClockWorker announces it (0-3600)")
+    /// Where the process ends itself
+    public static let killPoint = SettingKey(
+        name: "LAPOR_KILL_POINT", standard: "not set",
+        help: "For tests only: where the process kills itself, as PLACE or PLACE:TURN. Places: "
+            + KillPoint.allCases.map(\.rawValue).joined(separator: ", "))
     /// Port of the health pages
     public static let opsPort = SettingKey(
         name: "LAPOR_OPS_PORT", standard: "not set",

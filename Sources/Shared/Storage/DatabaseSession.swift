@@ -41,7 +41,11 @@ public struct DatabaseSession: ~Copyable {
         _ body: (inout PostgresConnection) throws(PostgresError) -> Result
     ) throws(StageFailure) -> Result {
         do throws(PostgresError) {
-            return try connection.transaction(body)
+            return try connection.transaction { connection throws(PostgresError) in
+                let result = try body(&connection)
+                KillPoint.storing.pass()
+                return result
+            }
         } catch {
             throw StageFailure(error)
         }

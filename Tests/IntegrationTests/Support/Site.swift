@@ -1,4 +1,5 @@
 import Foundation
+import Postgres
 import Rabbit
 import Shared
 import SharedTestKit
@@ -104,4 +105,16 @@ final class Site {
 
     /// Everything the workers wrote.
     var logs: String { programs.filter { Self.workers.contains($0.name) }.map(\.output).joined() }
+}
+
+extension Site {
+    /// As if nothing had been announced, and the sweeper had never looked.
+    func forgetMarks() throws {
+        let connection = try PostgresConnection(to: database)
+        try connection.run(
+            """
+            UPDATE complaint SET next_published_at = NULL;
+            UPDATE sweep SET looked_to = '-infinity', settled_to = '-infinity'
+            """)
+    }
 }

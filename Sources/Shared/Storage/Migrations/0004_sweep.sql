@@ -9,6 +9,9 @@ CREATE TABLE sweep (
     -- Every event up to here was looked at once.
     looked_to  timestamptz NOT NULL,
     -- Every event up to here was looked at again, long after its transaction must have ended.
-    settled_to timestamptz NOT NULL
+    settled_to timestamptz NOT NULL,
+    -- Events from here to before there are to be announced again, because an operator asked for it.
+    again_from timestamptz,
+    again_to   timestamptz
 );
 INSERT INTO sweep (looked_to, settled_to) VALUES ('-infinity', '-infinity');
