@@ -42,6 +42,13 @@ extension IntegrationTests {
             }
         }
 
+        private func awaitMarks(_ records: Records) throws {
+            let marked = try poll(seconds: 30) {
+                try records.count("SELECT count(*) FROM complaint WHERE next_published_at IS NULL") == 0
+            }
+            try #require(marked, "events stay unmarked")
+        }
+
         @Test("ClockWorker ends before it stores, publishes and marks; the next one does it, once")
         func sweeper() throws {
             try Site.with { site in
@@ -52,6 +59,8 @@ extension IntegrationTests {
                 try submitter.submit(messages)
                 let good = Set(messages.compactMap(\.key)).count
                 try records.settle(complaints: good)
+                // Marks are stored a moment after what they mark.
+                try awaitMarks(records)
                 for round in 0..<Self.rounds {
                     for point in [KillPoint.publishing, .swept, .storing] {
                         try site.forgetMarks()
@@ -62,10 +71,7 @@ extension IntegrationTests {
                     }
                 }
                 try site.start("ClockWorker")
-                #expect(
-                    try poll(seconds: 30) {
-                        try records.count("SELECT count(*) FROM complaint WHERE next_published_at IS NULL") == 0
-                    })
+                try awaitMarks(records)
                 try records.settle(complaints: good)
                 try site.stopWorkers()
                 try records.balance(messages, accepted: submitter.accepted())

@@ -88,6 +88,8 @@ public struct RabbitBroker: Broker, ~Copyable {
                 return true
             } catch {
                 status.setReady(false)
+                // Nothing is bound for it: opening the lane again compares the topology and names what is missing.
+                if error.code == .unroutable { throw .broker(error) }
                 world.log(.warning, "publish failed, trying again", ["reason": "\(error)"])
                 try reopenProducer(&backoff)
             }
