@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 import Synchronization
 
 /// A named place in a worker's turn at which a test ends the process, as `kill -9` would.
