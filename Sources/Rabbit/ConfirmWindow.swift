@@ -1,13 +1,15 @@
 /// Which publishes of a channel in confirm mode still wait for the broker's word. A value: it does no I/O.
 ///
-/// A returned message is confirmed as well, so a return marks the window as failed whatever follows.
+/// A returned message is confirmed as well, so its route counts as returned whatever follows.
 public struct ConfirmWindow: Sendable, Equatable {
     /// The number that the last publish was given; the channel counts from 1.
     public private(set) var published: UInt64 = 0
     /// Publishes that were refused by `basic.nack`.
-    public private(set) var refused = 0
-    /// The first return's reason, when a publish was returned.
-    public private(set) var returned: String?
+    public var refused: Int { refusedTags.count }
+    /// Where publishes were sent that came back. All that went there count as returned: the broker looks at the route
+    /// alone, and a return does not say which publish it answers.
+    public private(set) var returned: Set<Route> = []
+    private var refusedTags: Set<UInt64> = []
     private var floor: UInt64 = 0
     private var settledAbove: Set<UInt64> = []
 
@@ -25,13 +27,20 @@ public struct ConfirmWindow: Sendable, Equatable {
 
     /// The broker refused `tag`, or all up to it.
     public mutating func refuse(_ tag: UInt64, multiple: Bool) {
-        let before = outstanding
+        guard tag <= published, tag > floor else { return }
+        for refused in (multiple ? floor + 1 : tag)...tag where !isAnswered(refused) { refusedTags.insert(refused) }
         settle(tag, multiple: multiple)
-        refused += before - outstanding
     }
 
-    /// A publish came back.
-    public mutating func giveBack(_ reason: String) { returned = returned ?? reason }
+    /// A publish by `route` came back.
+    public mutating func giveBack(_ route: Route) { returned.insert(route) }
+
+    /// Whether a queue holds what was sent by `route` as publish number `tag`: confirmed, not refused, not returned.
+    public func isTaken(_ tag: UInt64, by route: Route) -> Bool {
+        isAnswered(tag) && !refusedTags.contains(tag) && !returned.contains(route)
+    }
+
+    private func isAnswered(_ tag: UInt64) -> Bool { tag <= floor || settledAbove.contains(tag) }
 
     private mutating func settle(_ tag: UInt64, multiple: Bool) {
         guard tag <= published, tag > floor || multiple else { return }

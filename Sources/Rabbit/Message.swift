@@ -69,6 +69,23 @@ public struct Delivery: Sendable, Equatable {
     public var deliveryCount: Int { Int(properties.headers["x-delivery-count"]?.integer ?? (redelivered ? 1 : 0)) }
 }
 
+/// Where a message is sent: an exchange and a key.
+public struct Route: Sendable, Hashable, CustomStringConvertible {
+    /// The exchange; empty for the default one.
+    public let exchange: String
+    /// The key.
+    public let key: String
+
+    /// A route to `exchange` with `key`.
+    public init(exchange: String, key: String) {
+        self.exchange = exchange
+        self.key = key
+    }
+
+    /// For a log: the key, and the exchange unless it is the default one.
+    public var description: String { exchange.isEmpty ? key : "\(exchange) \(key)" }
+}
+
 /// A message to publish; always persistent.
 public struct Publication: Sendable, Equatable {
     /// Where to; empty for the default exchange.
@@ -79,6 +96,8 @@ public struct Publication: Sendable, Equatable {
     public var properties: MessageProperties
     /// Its bytes.
     public var body: [UInt8]
+    /// Where it is sent.
+    public var route: Route { Route(exchange: exchange, key: routingKey) }
 
     /// A message for `exchange` with `routingKey`.
     public init(exchange: String, routingKey: String, properties: MessageProperties, body: [UInt8]) {

@@ -53,6 +53,15 @@ extension RabbitConnection {
     /// Publishes whose confirm has not come.
     public var unconfirmed: Int { window.outstanding }
 
+    /// How many messages were published since `selectConfirms`.
+    public var published: UInt64 { window.published }
+
+    /// Those of `messages` that are in no queue as far as is known, when they were published in this order and
+    /// `published` was `before` then.
+    public func notTaken(of messages: [Publication], publishedAfter before: UInt64) -> [Publication] {
+        zip(messages, (before + 1)...).filter { !window.isTaken($1, by: $0.route) }.map(\.0)
+    }
+
     /// Reads until every publish is answered.
     ///
     /// - Parameter milliseconds: how long to wait altogether.
@@ -75,7 +84,10 @@ extension RabbitConnection {
             default: continue
             }
         }
-        if let reason = window.returned { throw RabbitError(.unroutable, in: "basic.publish", reason) }
+        if !window.returned.isEmpty {
+            let routes = window.returned.map(\.description).sorted().joined(separator: ", ")
+            throw RabbitError(.unroutable, in: "basic.publish", "no queue is bound for \(routes)")
+        }
         if window.refused > 0 {
             throw RabbitError(.notAccepted, in: "basic.publish", "\(window.refused) refused by basic.nack")
         }

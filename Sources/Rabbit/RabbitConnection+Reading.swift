@@ -154,7 +154,9 @@ extension RabbitConnection {
     private mutating func finishAssembly() -> RabbitEvent? {
         guard let whole = assembly, let expected = whole.expected, whole.body.count >= expected else { return nil }
         assembly = nil
-        if case .returned(_, _, let reason) = whole.purpose { window.giveBack(reason) }
+        if case .returned(let exchange, let key, _) = whole.purpose {
+            window.giveBack(Route(exchange: exchange, key: key))
+        }
         return whole.event
     }
 

@@ -71,15 +71,17 @@ public struct RabbitBroker: Broker, ~Copyable {
     }
 
     /// Publishes until all is confirmed. A failed publish never drops the consuming connection, so the deliveries in
-    /// hand are not returned and their delivery limit is not used up.
-    @discardableResult
+    /// hand are not returned and their delivery limit is not used up; what is confirmed is not published again, so that
+    /// nothing is parked once for each attempt.
     public mutating func publish(_ messages: [Publication]) throws(LaneError) -> Bool {
         var backoff = Backoff()
+        var left = messages
         while true {
+            let before = producer.published
             do throws(RabbitError) {
                 _ = try producer.next()
                 guard try waitWhileBlocked() else { return false }
-                for message in messages {
+                for message in left {
                     try producer.publish(message)
                     KillPoint.publishing.pass()
                 }
@@ -88,8 +90,7 @@ public struct RabbitBroker: Broker, ~Copyable {
                 return true
             } catch {
                 status.setReady(false)
-                // Nothing is bound for it: opening the lane again compares the topology and names what is missing.
-                if error.code == .unroutable { throw .broker(error) }
+                left = producer.notTaken(of: left, publishedAfter: before)
                 world.log(.warning, "publish failed, trying again", ["reason": "\(error)"])
                 try reopenProducer(&backoff)
             }

@@ -6,7 +6,8 @@ import Testing
     /// The same by counting: every publish is open, confirmed or refused.
     private struct Naive {
         var answers: [Bool?] = []
-        var isReturned = false
+        var routes: [Route] = []
+        var returned: Set<Route> = []
 
         mutating func settle(_ tag: UInt64, multiple: Bool, _ answer: Bool) {
             for index in answers.indices where multiple ? index < tag : index + 1 == tag {
@@ -18,6 +19,8 @@ import Testing
         var refused: Int { answers.count { $0 == false } }
     }
 
+    private static let routes = ["a", "b", "c"].map { Route(exchange: "x", key: $0) }
+
     @Test(arguments: 1...60) func `agrees with a naive model`(seed: Int) {
         var random = SplitMix(state: UInt64(seed))
         var window = ConfirmWindow()
@@ -27,9 +30,13 @@ import Testing
             case 0..<5:
                 window.publish()
                 naive.answers.append(nil)
+                naive.routes.append(Self.routes[Int.random(in: 0..<3, using: &random)])
             case 9:
-                window.giveBack("312 NO_ROUTE")
-                naive.isReturned = true
+                // Now and then: with every route returned nothing would be taken.
+                guard Int.random(in: 0..<50, using: &random) == 0 else { continue }
+                let route = Self.routes[Int.random(in: 0..<3, using: &random)]
+                window.giveBack(route)
+                naive.returned.insert(route)
             case let choice:
                 guard !naive.answers.isEmpty else { continue }
                 let tag = UInt64.random(in: 1...UInt64(naive.answers.count), using: &random)
@@ -45,8 +52,12 @@ import Testing
             }
             #expect(window.outstanding == naive.outstanding)
             #expect(window.refused == naive.refused)
-            #expect((window.returned != nil) == naive.isReturned)
+            #expect(window.returned == naive.returned)
             #expect(window.published == UInt64(naive.answers.count))
+        }
+        for (index, answer) in naive.answers.enumerated() {
+            let isTaken = answer == true && !naive.returned.contains(naive.routes[index])
+            #expect(window.isTaken(UInt64(index + 1), by: naive.routes[index]) == isTaken)
         }
         window.confirm(window.published, multiple: true)
         #expect(window.outstanding == 0)
@@ -90,13 +101,15 @@ import Testing
         #expect(window.refused == 3 && window.outstanding == 1)
     }
 
-    @Test func `the first return is kept, and a confirm does not undo it`() {
+    @Test func `a confirm does not undo a return, and a return concerns its route alone`() {
+        let (wrong, right) = (Route(exchange: "x", key: "wrong"), Route(exchange: "x", key: "right"))
         var window = ConfirmWindow()
         window.publish()
-        window.giveBack("first")
-        window.giveBack("second")
-        window.confirm(1, multiple: false)
-        #expect(window.returned == "first" && window.outstanding == 0)
+        window.publish()
+        window.giveBack(wrong)
+        window.confirm(2, multiple: true)
+        #expect(window.outstanding == 0 && window.returned == [wrong])
+        #expect(!window.isTaken(1, by: wrong) && window.isTaken(2, by: right))
     }
 }
 
