@@ -10,7 +10,6 @@ import json
 import os
 import pathlib
 import random
-import shutil
 import signal
 import subprocess
 import sys
@@ -19,7 +18,7 @@ import time
 from crew import Crew
 from faults import Faults
 from gateway import Gateway
-from installation import PROGRAMS, ROOT, WORK, Installation
+from installation import PROGRAMS, ROOT, Installation
 from oracle import Oracle
 
 
@@ -99,24 +98,21 @@ def main():
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     options = arguments()
     rng = random.Random(options.seed)
-    shutil.rmtree(WORK, ignore_errors=True)
-    site = Installation()
-    for command in (["migrate"], ["load", "reference"], ["load", "officers", ROOT / "examples/officers.csv"],
-                    ["topology", "apply"]):
-        site.lapor(*command)
+    site = Installation("chaos")
     gateway = Gateway(options.seed)
     lines = submissions(int(options.rate * options.minutes * 60), rng)
-    (WORK / "lines.jsonl").write_text("\n".join(lines) + "\n")
-    crew = Crew(PROGRAMS, site.workers_env | {"LAPOR_SMS_URL": gateway.url}, WORK / "workers.log")
+    (site.work / "lines.jsonl").write_text("\n".join(lines) + "\n")
+    crew = Crew(PROGRAMS, site.workers_env | {"LAPOR_SMS_URL": gateway.url}, site.work / "workers.log")
     channel = subprocess.Popen(
-        [PROGRAMS / "lapor", "import", WORK / "lines.jsonl", "--rate", str(options.rate), "--window", "30", "--ledger",
-         WORK / "ledger", "--patience", "600"], env=site.direct, stdout=subprocess.DEVNULL,
-        stderr=open(WORK / "channel.log", "w"))
+        [PROGRAMS / "lapor", "import", site.work / "lines.jsonl", "--rate", str(options.rate), "--window", "30", "--ledger",
+         site.work / "ledger", "--patience", "600"], env=site.direct, stdout=subprocess.DEVNULL,
+        stderr=open(site.work / "channel.log", "w"))
     say(f"{options.minutes} minutes at {options.rate}/s, seed {options.seed}")
     try:
-        counts, recoveries = storm(site, Faults(site, crew, gateway), rng, time.time() + options.minutes * 60)
+        faults = Faults(site, crew, gateway)
+        counts, recoveries = storm(site, faults, rng, time.time() + options.minutes * 60)
         say("healed; waiting for the rest")
-        result = balance(site, gateway, crew, channel, lines)
+        result = balance(site, gateway, crew, channel, lines, faults.poisoned)
     finally:
         channel.kill()
         crew.stop()
@@ -127,29 +123,33 @@ def main():
     sys.exit(1 if any(result["violations"].values()) else 0)
 
 
-def balance(site, gateway, crew, channel, lines):
+def balance(site, gateway, crew, channel, lines, poison):
     if channel.wait(900) != 0:
-        say((WORK / "channel.log").read_text()[-500:])
-    accepted = set((WORK / "ledger").read_text().split())
+        say((site.work / "channel.log").read_text()[-500:])
+    accepted = set((site.work / "ledger").read_text().split())
     fields = [json.loads(line) for line in lines]
     good = {f"{row['channel']} {row['external_id']}" for row in fields if "text" in row and row["external_id"] in accepted}
     bad = {row["external_id"] for row in fields if "text" not in row and row["external_id"] in accepted}
-    oracle, start = Oracle(site, gateway, WORK), time.time()
+    oracle, start = Oracle(site, gateway), time.time()
     while not oracle.is_settled(len(good)) and time.time() - start < 900:
         time.sleep(1)
     say(f"settled after {time.time() - start:.0f} s: {oracle.last}")
-    descriptors = crew.descriptors()
+    descriptors, memory = crew.descriptors(), crew.memory()
     sessions = site.rows("SELECT application_name AS name, count(*) FROM pg_stat_activity"
                          " WHERE application_name LIKE '%Worker' GROUP BY 1")
     codes = crew.stop()
-    violations = oracle.judge(good, bad)
+    violations = oracle.judge(good, bad, poison)
     violations["ended badly"] = [end for end in crew.ended_badly if end[1] != 78]
     violations["stopped badly"] = [end for end in codes if end[1] != 0]
-    violations["leaks"] = {name: count for name, count in descriptors.items() if count > 60}
+    violations["leaks"] = [
+        *({name: count} for name, count in descriptors.items() if count > 60),
+        *({name: f"{size} MB"} for name, size in memory.items() if size > 250),
+        *(row for row in sessions if row["count"] > 4)]
     return {"submissions": len(lines), "accepted_good": len(good), "accepted_bad": len(bad),
             "restarted_after_78": len(crew.ended_badly) - len(violations["ended badly"]),
             "states": site.rows("SELECT state::text, count(*) FROM notification GROUP BY 1"), "sessions": sessions,
-            "descriptors": descriptors, "violations": violations}
+            "descriptors": descriptors, "memory_mb": memory, "violations": violations}
 
 
-main()
+if __name__ == "__main__":
+    main()

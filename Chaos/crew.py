@@ -57,6 +57,15 @@ class Crew:
                     codes.append((name, "does not end"))
             return codes
 
+    def memory(self):
+        """Megabytes of resident memory by member."""
+        sizes = {}
+        for name, process in self.members:
+            if process.poll() is None:
+                status = open(f"/proc/{process.pid}/status").read()
+                sizes[f"{name} {process.pid}"] = int(status.split("VmRSS:")[1].split()[0]) // 1024
+        return sizes
+
     def descriptors(self):
         """Open files by member."""
         return {f"{name} {process.pid}": len(os.listdir(f"/proc/{process.pid}/fd"))

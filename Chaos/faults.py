@@ -9,6 +9,7 @@ class Faults:
 
     def __init__(self, site, crew, gateway):
         self.site, self.crew, self.gateway = site, crew, gateway
+        self.poisoned = 0
         self.all = {
             "worker killed": self.kill_worker, "worker stopped and continued": self.freeze_worker,
             "worker ended by SIGTERM": self.end_worker, "broker killed": self.kill_broker,
@@ -19,6 +20,7 @@ class Faults:
             "database sessions ended": self.end_sessions, "database connections reset": self.reset_database,
             "database's answers swallowed": self.swallow_database, "gateway refuses": self.gateway_refuses,
             "gateway does not answer": self.gateway_silent,
+            "duplicate storm": self.repeat, "poison in a queue": self.poison,
         }
         # How often, relative to each other: servers take seconds to come back.
         self.weights = {name: 1 if name in ("broker killed", "database killed", "queue deleted") else 4 for name in self.all}
@@ -111,6 +113,29 @@ class Faults:
         time.sleep(random.uniform(0.05, 0.5))
         proxy.cut()
         proxy.swallow.clear()
+
+    # Channels
+
+    def repeat(self, random):
+        """A channel that lost its memory sends what it sent before, as fast as it can."""
+        with open(self.site.work / "ledger") as ledger:
+            sent = sum(1 for _ in ledger)
+        lines = (self.site.work / "lines.jsonl").read_text().splitlines()[:sent]
+        start = random.randrange(max(1, len(lines) - 3000))
+        again = self.site.work / "again.jsonl"
+        again.write_text("\n".join(lines[start:start + 3000]) + "\n")
+        progress = self.site.work / "again.progress"
+        progress.unlink(missing_ok=True)
+        self.site.lapor("import", again, "--progress", progress)
+
+    def poison(self, random):
+        """What no program of ours would send, among the good ones of any queue."""
+        exchange, key = random.choice([("lapor.intake", "intake.web"), ("lapor.events", "complaint.registered"),
+                                       ("lapor.events", "complaint.assigned")])
+        payload = random.choice(['{"poison":%d', "[poison %d]", '"poison %d', "\x00\x01 poison %d"]) % random.randrange(10**9)
+        self.site.publish(exchange, key, payload)
+        # A queue of events may be deleted with the poison in it.
+        self.poisoned += exchange == "lapor.intake"
 
     # Providers
 

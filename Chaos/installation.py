@@ -2,6 +2,7 @@
 import json
 import os
 import pathlib
+import shutil
 import subprocess
 import urllib.parse
 import urllib.request
@@ -10,16 +11,17 @@ from proxy import Proxy
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PROGRAMS = ROOT / ".build/release"
-WORK = ROOT / ".lapor/chaos-run"
 
 
 class Installation:
-    """Started when it is made; `close` deletes it."""
+    """Started when it is made, under its name; `close` deletes it. What it writes is in the folder `work`."""
 
     vhost = "lapor"
 
-    def __init__(self):
-        WORK.mkdir(parents=True, exist_ok=True)
+    def __init__(self, name):
+        self.name, self.work = name, ROOT / ".lapor" / f"{name}-run"
+        shutil.rmtree(self.work, ignore_errors=True)
+        self.work.mkdir(parents=True)
         self.stack("down", "--purge")
         self.stack("up")
         self.direct = dict(os.environ)
@@ -34,16 +36,19 @@ class Installation:
             "LAPOR_AMQP_URL": self.direct["LAPOR_AMQP_URL"].replace(f":{broker.port}/", f":{self.broker_proxy.port}/"),
             "LAPOR_DATABASE_URL":
                 self.direct["LAPOR_DATABASE_URL"].replace(f":{database.port}/", f":{self.database_proxy.port}/"),
-            "LAPOR_SMS_HOURS": "0-24", "LAPOR_OUTBOX_DIR": str(WORK / "outbox"), "LAPOR_LOG_LEVEL": "notice",
+            "LAPOR_SMS_HOURS": "0-24", "LAPOR_OUTBOX_DIR": str(self.work / "outbox"), "LAPOR_LOG_LEVEL": "notice",
             "LAPOR_SPILL_SECONDS": "3"}
+        for command in (["migrate"], ["load", "reference"], ["load", "officers", ROOT / "examples/officers.csv"],
+                        ["topology", "apply"]):
+            self.lapor(*command)
 
     def stack(self, *arguments):
-        return subprocess.run([ROOT / "scripts/stack.sh", *arguments, "--name", "chaos"], check=True,
+        return subprocess.run([ROOT / "scripts/stack.sh", *arguments, "--name", self.name], check=True,
                               capture_output=True, text=True).stdout
 
     def control(self, *arguments):
         """rabbitmqctl"""
-        subprocess.run([ROOT / "scripts/stack.sh", "--name", "chaos", "ctl", "-q", *arguments], check=True,
+        subprocess.run([ROOT / "scripts/stack.sh", "--name", self.name, "ctl", "-q", *arguments], check=True,
                        capture_output=True)
 
     def lapor(self, *arguments, check=True):
@@ -59,13 +64,22 @@ class Installation:
         return json.loads(text) if text else []
 
     def unbind(self, exchange, queue, key):
-        base = self.direct["LAPOR_MANAGEMENT_URL"]
-        parts = urllib.parse.urlparse(base)
-        url = f"http://{parts.hostname}:{parts.port}/api/bindings/{self.vhost}/e/{exchange}/q/{queue}/{key}"
+        self._manage("DELETE", f"bindings/{self.vhost}/e/{exchange}/q/{queue}/{key}")
+
+    def publish(self, exchange, key, payload):
+        """Through the management API, so that it needs no library: one message."""
+        body = {"properties": {"delivery_mode": 2}, "routing_key": key, "payload": payload, "payload_encoding": "string"}
+        return self._manage("POST", f"exchanges/{self.vhost}/{exchange}/publish", body)["routed"]
+
+    def _manage(self, method, path, body=None):
+        parts = urllib.parse.urlparse(self.direct["LAPOR_MANAGEMENT_URL"])
+        url = f"http://{parts.hostname}:{parts.port}/api/{path}"
         passwords = urllib.request.HTTPPasswordMgrWithDefaultRealm()
         passwords.add_password(None, url, parts.username, parts.password)
         opener = urllib.request.build_opener(urllib.request.HTTPBasicAuthHandler(passwords))
-        opener.open(urllib.request.Request(url, method="DELETE"), timeout=10)
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(url, method=method, data=data, headers={"Content-Type": "application/json"})
+        return json.loads(opener.open(request, timeout=10).read() or "null")
 
     def close(self):
         self.stack("down", "--purge")

@@ -5,8 +5,8 @@ import json
 class Oracle:
     """Compares the ledger of accepted ids with database, queues, gateway and outbox."""
 
-    def __init__(self, site, gateway, work):
-        self.site, self.gateway, self.work = site, gateway, work
+    def __init__(self, site, gateway):
+        self.site, self.gateway = site, gateway
 
     def is_settled(self, expected):
         """Whether nothing is under way any more."""
@@ -19,16 +19,19 @@ class Oracle:
         self.last = row
         return row["complaints"] >= expected and row["unrouted"] == row["open"] == row["untold"] == 0
 
-    def judge(self, good, bad):
-        """Violations by invariant. `good` and `bad` are the accepted ids, as the channel knows them."""
+    def judge(self, good, bad, poison=0):
+        """Violations by invariant. `good` and `bad` are the accepted ids, as the channel knows them; `poison` counts the
+        messages without any sense that were put into the queue of intake, all different."""
         stored = {row["id"] for row in self.site.rows("SELECT channel || ' ' || external_id AS id FROM submission")}
         parked = json.loads(self.site.lapor("dead", "list", "--each", "--json").stdout)
         parked_bad = {letter["id"] for letter in parked if letter["code"] == "field_missing"}
-        innocent = [letter for letter in parked if letter["code"] != "field_missing"]
+        senseless = [letter for letter in parked if letter["code"] in ("json_invalid", "not_an_event")]
+        innocent = [letter for letter in parked if letter not in senseless and letter["code"] != "field_missing"]
         report = self.site.lapor("report", "--json", check=False)
         return {
             "I1 lost": sorted(good - stored)[:20],
             "I1 bad ones neither parked nor stored": len(bad) - len(parked_bad),
+            "I1 poison not parked": poison - sum(letter["stage"] == "intake" for letter in senseless),
             "I2 complaints doubled": self.site.rows(
                 "SELECT complaint_id, count(*) FROM submission GROUP BY 1 HAVING count(*) > 1"),
             "I2 decisions doubled": self.site.rows(
@@ -48,7 +51,7 @@ class Oracle:
 
     def _repeated_mails(self):
         seen, repeated = set(), []
-        for file in (self.work / "outbox").glob("*.jsonl"):
+        for file in (self.site.work / "outbox").glob("*.jsonl"):
             for line in file.read_text(encoding="utf-8").splitlines():
                 try:
                     key = json.loads(line)["id"]
