@@ -4,7 +4,7 @@ BENCH_FLAGS ?=
 export SWIFT_BUILD_FLAGS
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test unit bench chaos lint up down clean
+.PHONY: help demo test unit model bench chaos alarm lint up down clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,6 +18,10 @@ test: ## every test, on a private broker and database
 unit: ## the tests that need neither broker nor database
 	env -u LAPOR_AMQP_URL -u LAPOR_DATABASE_URL -u LAPOR_MANAGEMENT_URL swift test --disable-xctest $(SWIFT_BUILD_FLAGS)
 
+model: ## the formal model, exhaustively: the design without error, every mutant found
+	@scripts/install.sh --test
+	python3 Model/run.py
+
 bench: ## what a complaint costs, medians of three rounds in release mode, as one JSON line; more with BENCH_FLAGS (see Benchmarks/bench.py)
 	@scripts/install.sh
 	swift build -c release $(SWIFT_BUILD_FLAGS)
@@ -27,6 +31,11 @@ chaos: ## everything that can break, breaks, while complaints come in; MINUTES=5
 	@scripts/install.sh
 	swift build -c release $(SWIFT_BUILD_FLAGS)
 	python3 Chaos/chaos.py --minutes $(or $(MINUTES),5) --seed $(or $(SEED),1)
+
+alarm: ## a memory alarm of MINUTES=40 while complaints wait
+	@scripts/install.sh
+	swift build -c release $(SWIFT_BUILD_FLAGS)
+	python3 Chaos/alarm.py --minutes $(or $(MINUTES),40)
 
 lint: ## format, shell scripts, stray machine paths
 	@scripts/lint.sh

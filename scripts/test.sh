@@ -71,5 +71,14 @@ read -r python_passed python_failed < <(
 passed=$((passed + python_passed)) failed=$((failed + python_failed))
 if [ "$python_status" != 0 ] && [ "$python_failed" = 0 ]; then fail 'the contract tests did not run'; fi
 
+say 'model'
+model_status=0
+python3 Model/run.py --quick | tee "$logs/model.log" || model_status=$?
+read -r model_passed model_failed < <(
+  awk '/^(states|cycles|mutant) /{n++} /NOT FOUND|NOT EVERY|ERROR:/{bad++} END{print n - bad, bad + 0}' "$logs/model.log"
+)
+passed=$((passed + model_passed)) failed=$((failed + model_failed))
+if [ "$model_status" != 0 ] && [ "$model_failed" = 0 ]; then fail 'the model was not checked'; fi
+
 printf '\nlogs: %s\n%d passed, %d failed\n' "$logs" "$passed" "$failed"
 [ "$failed" = 0 ] && [ "$passed" -gt 0 ]

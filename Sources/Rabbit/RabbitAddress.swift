@@ -1,5 +1,16 @@
-/// Where a broker is and who connects: `amqp://user:password@host:port/vhost`.
+/// Where a broker is and who connects: `amqp://user:password@host:port/vhost`, or, for a cluster, with all its nodes:
+/// `amqp://user:password@host1:port1,host2:port2/vhost`, as libpq writes it.
 public struct RabbitAddress: Sendable, Equatable, CustomStringConvertible {
+    /// One node of a broker.
+    public struct Node: Sendable, Equatable, CustomStringConvertible {
+        /// Host name or IP address.
+        public var host: String
+        /// TCP port.
+        public var port: Int
+        /// `host:port`
+        public var description: String { "\(host):\(port)" }
+    }
+
     /// Host name or IP address.
     public var host: String
     /// TCP port; 5672 when the address names none.
@@ -10,6 +21,10 @@ public struct RabbitAddress: Sendable, Equatable, CustomStringConvertible {
     public var password: String
     /// Virtual host; `/` when the address names none.
     public var virtualHost: String
+    /// The cluster's further nodes.
+    public var others: [Node] = []
+    /// All nodes.
+    public var nodes: [Node] { [Node(host: host, port: port)] + others }
 
     /// Reads an AMQP URI (RabbitMQ's URI specification; percent-encoding is decoded).
     ///
@@ -35,19 +50,28 @@ public struct RabbitAddress: Sendable, Equatable, CustomStringConvertible {
             password = secret
             rest = rest[rest.index(after: at)...]
         }
-        port = 5672
-        if let colon = rest.lastIndex(of: ":") {
-            guard let number = Int(rest[rest.index(after: colon)...]), (1...65535).contains(number)
-            else { throw bad("port must be a number from 1 to 65535") }
-            port = number
-            rest = rest[..<colon]
+        var nodes: [Node] = []
+        for part in rest.split(separator: ",", omittingEmptySubsequences: false) { nodes.append(try Self.node(part)) }
+        host = nodes[0].host
+        port = nodes[0].port
+        others = Array(nodes.dropFirst())
+    }
+
+    private static func node(_ text: Substring) throws(RabbitError) -> Node {
+        var node = Node(host: String(text), port: 5672)
+        if let colon = text.lastIndex(of: ":") {
+            guard let number = Int(text[text.index(after: colon)...]), (1...65535).contains(number)
+            else { throw RabbitError(.badAddress, in: "amqp uri", "port must be a number from 1 to 65535") }
+            node = Node(host: String(text[..<colon]), port: number)
         }
-        guard !rest.isEmpty else { throw bad("host is missing") }
-        host = String(rest)
+        guard !node.host.isEmpty else { throw RabbitError(.badAddress, in: "amqp uri", "host is missing") }
+        return node
     }
 
     /// The address without its password.
-    public var description: String { "amqp://\(user)@\(host):\(port)/\(virtualHost)" }
+    public var description: String {
+        "amqp://\(user)@\(nodes.map(\.description).joined(separator: ","))/\(virtualHost)"
+    }
 
     private static func decode(_ text: Substring) -> String? {
         var bytes: [UInt8] = []

@@ -35,17 +35,32 @@ public struct RabbitConnection: ~Copyable {
     /// Connects, logs in and opens the channel, announcing every capability that is read here: cancels,
     /// alarms, nacks and confirms (the library by itself announces none of them).
     ///
-    /// - Throws: `RabbitError` `cannotConnect` or `refused`.
+    /// Of several nodes one is chosen by lot, and the next when it cannot be had.
+    /// - Throws: `RabbitError` `cannotConnect` or `refused`: what the last node said.
     public init(to address: RabbitAddress, options: Options = Options()) throws(RabbitError) {
+        var nodes = address.nodes.shuffled()
+        while true {
+            do throws(RabbitError) {
+                state = try Self.connect(to: nodes.removeLast(), address, options)
+                self.options = options
+                return
+            } catch {
+                if nodes.isEmpty { throw error }
+            }
+        }
+    }
+
+    private static func connect(
+        to node: RabbitAddress.Node, _ address: RabbitAddress, _ options: Options
+    ) throws(RabbitError) -> amqp_connection_state_t {
         guard let state = amqp_new_connection() else { throw RabbitError(.cannotConnect, in: "connect", "no memory") }
         do throws(RabbitError) {
-            try Self.open(state, address, options)
+            try open(state, node, address, options)
+            return state
         } catch {
             amqp_destroy_connection(state)
             throw error
         }
-        self.state = state
-        self.options = options
     }
 
     deinit {
@@ -65,15 +80,15 @@ public struct RabbitConnection: ~Copyable {
     public var blocked: Bool { isBlocked }
 
     private static func open(
-        _ state: amqp_connection_state_t, _ address: RabbitAddress, _ options: Options
+        _ state: amqp_connection_state_t, _ node: RabbitAddress.Node, _ address: RabbitAddress, _ options: Options
     ) throws(RabbitError) {
         guard let socket = amqp_tcp_socket_new(state) else {
             throw RabbitError(.cannotConnect, in: "connect", "no memory for a socket")
         }
         var patience = timeval(tv_sec: options.connectSeconds, tv_usec: 0)
-        let status = amqp_socket_open_noblock(socket, address.host, Int32(address.port), &patience)
+        let status = amqp_socket_open_noblock(socket, node.host, Int32(node.port), &patience)
         guard status == AMQP_STATUS_OK.rawValue else {
-            throw RabbitError(.cannotConnect, in: "connect", "\(address): \(words(for: status))")
+            throw RabbitError(.cannotConnect, in: "connect", "\(node): \(words(for: status))")
         }
         _ = crabbit_set_user_timeout(amqp_get_sockfd(state), UInt32(options.heartbeatSeconds * 2000))
         amqp_set_handshake_timeout(state, &patience)

@@ -16,24 +16,22 @@ extension Lane where B: ~Copyable, S: ~Copyable {
         return settled
     }
 
-    /// The suspect with the fewest attempts; among equals by lot, so that a killer does not always come before the same
-    /// innocents.
+    /// By lot: one that kills the worker comes before a given innocent one in every second crash at most, so that none is
+    /// returned so often with it that it counts as deadly as well.
     private mutating func nextSuspect() -> Delivery? {
-        guard let fewest = suspects.map(\.deliveryCount).min() else { return nil }
-        let candidates = suspects.indices.filter { suspects[$0].deliveryCount == fewest }
-        guard let choice = candidates.randomElement() else { return nil }
-        return suspects.remove(at: choice)
+        suspects.indices.randomElement().map { suspects.remove(at: $0) }
     }
 
-    /// Each item is stored and announced by itself, so that one that kills the worker holds up none before it. Bad ones
-    /// are parked at the end, together with the acknowledgement: an attempt that ends early parks nothing twice.
+    /// Each item is stored and announced by itself, every other attempt backwards, so that one that kills the worker holds
+    /// up neither those before it nor those after it. Bad ones are parked at the end, together with the acknowledgement: an
+    /// attempt that ends early parks nothing twice.
     private mutating func trySuspect(_ delivery: Delivery) throws(LaneError) -> Int {
         var whole = Batch<S.Item>()
         whole.add(delivery, stage.decode(delivery))
         KillPoint.collected.pass()
         var rejected = whole.rejections
         var isAnnounced = true
-        for position in whole.items.indices {
+        for position in order(of: whole.items.indices, attempt: delivery.deliveryCount) {
             switch try judge(whole.items[position..<position + 1]).first {
             case .pass(let event):
                 let isConfirmed = try send([event], parking: [], of: whole)
@@ -43,6 +41,7 @@ extension Lane where B: ~Copyable, S: ~Copyable {
             }
             status.beat()
         }
+        rejected.sort { ($0.0.index ?? 0) < ($1.0.index ?? 0) }
         try guardContract(rejected.count, of: whole.size)
         let isParked = try send([], parking: rejected, of: whole)
         guard isParked, isAnnounced else {
@@ -58,5 +57,9 @@ extension Lane where B: ~Copyable, S: ~Copyable {
         }
         status.setReady(true)
         return max(1, whole.size)
+    }
+
+    private func order(of positions: Range<Int>, attempt: Int) -> [Int] {
+        attempt.isMultiple(of: 2) ? positions.reversed() : Array(positions)
     }
 }

@@ -9,7 +9,8 @@ public struct SettingKey: Sendable, Hashable {
 
     /// `amqp://user:password@host:port/vhost`
     public static let amqpURL = SettingKey(
-        name: "LAPOR_AMQP_URL", standard: "required", help: "RabbitMQ: amqp://user:password@host:port/vhost")
+        name: "LAPOR_AMQP_URL", standard: "required",
+        help: "RabbitMQ: amqp://user:password@host:port/vhost; a cluster: host1:port1,host2:port2")
     /// libpq connection string or URI
     public static let databaseURL = SettingKey(
         name: "LAPOR_DATABASE_URL", standard: "required",
@@ -17,7 +18,9 @@ public struct SettingKey: Sendable, Hashable {
     /// `http://user:password@host:15672`
     public static let managementURL = SettingKey(
         name: "LAPOR_MANAGEMENT_URL", standard: "not set",
-        help: "RabbitMQ's management API: http://user:password@host:15672. With it a worker checks policies too")
+        help:
+            "RabbitMQ's management API: http://user:password@host:15672, or all nodes. With it a worker checks policies too"
+    )
     /// Lanes of this process
     public static let lanes = SettingKey(
         name: "LAPOR_LANES", standard: "1", help: "Lanes of this process: threads with three connections each (1-64)")

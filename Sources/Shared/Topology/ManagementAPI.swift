@@ -3,23 +3,32 @@ import Transfer
 
 /// RabbitMQ's HTTP management API, as much as the topology needs.
 public struct ManagementAPI: Sendable {
-    private let base: String
+    private let bases: [String]
     private let virtualHost: String
     private let credentials: Credentials?
 
-    /// The API at `url` (`http://user:password@host:port`) for `virtualHost`.
+    /// The API at `url` (`http://user:password@host:port`, or with all nodes of a cluster:
+    /// `http://user:password@host1:port1,host2:port2`) for `virtualHost`.
     ///
     /// - Throws: `TopologyError` `address` when the URL cannot be used.
     public init(url: String, virtualHost: String) throws(TopologyError) {
-        guard var parts = URLComponents(string: url), parts.scheme == "http" || parts.scheme == "https",
-            parts.host?.isEmpty == false
-        else { throw TopologyError.address }
-        credentials = parts.user.map { Credentials(user: $0, password: parts.password ?? "") }
-        parts.user = nil
-        parts.password = nil
-        parts.path = ""
-        guard let base = parts.string else { throw TopologyError.address }
-        self.base = base
+        guard let scheme = url.range(of: "://") else { throw TopologyError.address }
+        let authority = url[scheme.upperBound...].prefix { $0 != "/" }
+        let login = authority.lastIndex(of: "@").map { authority[...$0] } ?? ""
+        var bases: [String] = []
+        var credentials: Credentials?
+        for node in authority.dropFirst(login.count).split(separator: ",", omittingEmptySubsequences: false) {
+            guard var parts = URLComponents(string: "\(url[..<scheme.upperBound])\(login)\(node)"),
+                parts.scheme == "http" || parts.scheme == "https", parts.host?.isEmpty == false
+            else { throw TopologyError.address }
+            credentials = parts.user.map { Credentials(user: $0, password: parts.password ?? "") }
+            parts.user = nil
+            parts.password = nil
+            guard let base = parts.string else { throw TopologyError.address }
+            bases.append(base)
+        }
+        self.bases = bases
+        self.credentials = credentials
         self.virtualHost = Self.escape(virtualHost)
     }
 
@@ -80,17 +89,33 @@ public struct ManagementAPI: Sendable {
         _ = try send("PUT", path, Array(body))
     }
 
-    /// One request; `path` is below `/api/`.
+    /// One request; `path` is below `/api/`. A node that cannot be reached is passed over.
     ///
-    /// - Throws: `TopologyError`.
+    /// - Throws: `TopologyError`: what the last node said.
     @discardableResult
     public func send(_ method: String, _ path: String, _ body: [UInt8]) throws(TopologyError) -> [UInt8] {
+        var left = bases.shuffled()
+        while true {
+            do throws(TopologyError) {
+                return try send(method, path, body, to: left.removeLast())
+            } catch {
+                guard case .unreachable = error, !left.isEmpty else { throw error }
+            }
+        }
+    }
+
+    private func send(
+        _ method: String, _ path: String, _ body: [UInt8], to base: String
+    ) throws(TopologyError) -> [UInt8] {
         let request = HTTPRequest(
             method: method, url: "\(base)/api/\(path)",
             headers: [("Content-Type", "application/json")], body: body,
             timeout: .seconds(10), credentials: credentials)
         switch TransferClient.one(.http(request)) {
         case .http(let status, let answer, _) where (200..<300).contains(status): return answer
+        // A node that starts or stops: another may answer.
+        case .http(let status, _, _) where (500..<600).contains(status):
+            throw TopologyError.unreachable("\(base): HTTP \(status)")
         case .http(let status, let answer, _):
             throw TopologyError.answer(
                 "\(method) \(path): HTTP \(status) \(String(decoding: answer.prefix(200), as: UTF8.self))")

@@ -39,6 +39,15 @@ import Testing
         #expect(!error.description.contains("rahasia"))
     }
 
+    @Test func `a cluster's nodes`() throws {
+        let address = try RabbitAddress("amqp://u:p@a:1,b,10.0.0.3:3/v")
+        #expect(address.nodes.map(\.description) == ["a:1", "b:5672", "10.0.0.3:3"])
+        #expect(address.description == "amqp://u@a:1,b:5672,10.0.0.3:3/v")
+        for uri in ["amqp://u:p@a,/v", "amqp://u:p@a,:1/v", "amqp://u:p@a,b:x/v"] {
+            #expect(throws: RabbitError.self) { try RabbitAddress(uri) }
+        }
+    }
+
     @Test func `the password is never printed`() throws {
         let address = try RabbitAddress("amqp://u:rahasia@h:7/v")
         #expect(address.description == "amqp://u@h:7/v")

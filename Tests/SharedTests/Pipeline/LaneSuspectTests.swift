@@ -12,12 +12,11 @@ import Testing
         ])
         #expect(test.turn() == nil)
         #expect(
-            test.diary.entries == [
-                "handle 2", "publish 1", "confirmed 2", "settle 2 4", "handle 1", "publish 1", "confirmed 1",
-                "settle 1",
-                "handle 1", "publish 1", "confirmed 1", "settle 3",
+            test.diary.entries.map { $0.hasPrefix("settle ") && $0 != "settle 2 4" ? "settle" : $0 } == [
+                "handle 2", "publish 1", "confirmed 2", "settle 2 4", "handle 1", "publish 1", "confirmed 1", "settle",
+                "handle 1", "publish 1", "confirmed 1", "settle",
             ])
-        #expect(test.script.stored == ["a", "b", "x", "y"], "fewest attempts first")
+        #expect(test.script.stored.prefix(2) == ["a", "b"] && Set(test.script.stored.suffix(2)) == ["x", "y"])
     }
 
     @Test func `an envelope is acknowledged with its last item`() {
@@ -81,8 +80,25 @@ import Testing
         }
         #expect(Set(test.script.stored).count == 100)
         #expect(!test.diary.entries.contains("rest"))
-        let attempts = test.script.stored.compactMap { Int($0.dropFirst()).map { $0 % 3 } }
-        #expect(attempts == attempts.sorted())
+    }
+
+    @Test func `a killer with fewer returns than an innocent one is not always tried first`() {
+        // Both are returned by each crash, so that the difference stays: the innocent one would reach the limit first.
+        let first = (1...100).map { _ in
+            var test = LaneUnderTest([Delivery(1, "killer", returned: 3), Delivery(2, "innocent", returned: 4)])
+            test.script.fail("killer", with: .drift("ends the process"))
+            #expect(test.turn() == .drift("ends the process"))
+            return test.script.stored.contains("innocent")
+        }
+        #expect(first.contains(true))
+    }
+
+    @Test(arguments: [(1, "x y"), (2, "z"), (3, "x y"), (4, "z")] as [(Int64, String)])
+    func `a killer holds up neither the items before it nor those after it`(attempt: Int64, stored: String) {
+        var test = LaneUnderTest([Delivery(1, "x y killer z", returned: attempt)])
+        test.script.fail("killer", with: .drift("ends the process"))
+        #expect(test.turn() == .drift("ends the process"))
+        #expect(test.script.stored.joined(separator: " ") == stored)
     }
 
     @Test func `a suspect without items is acknowledged`() {
