@@ -13,7 +13,28 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 PROGRAMS = ROOT / ".build/release"
 
 
-class Installation:
+class Site:
+    """Where lapor is set up: `direct` holds the addresses, `work` is the folder for what is written."""
+
+    def lapor(self, *arguments, check=True):
+        return subprocess.run([PROGRAMS / "lapor", *map(str, arguments)], env=self.direct, check=check, text=True,
+                              capture_output=True)
+
+    def sql(self, statement):
+        return subprocess.run(["psql", "-qtAX", self.direct["LAPOR_DATABASE_URL"], "-c", statement],
+                              check=True, capture_output=True, text=True).stdout.strip()
+
+    def rows(self, statement):
+        text = self.sql(f"SELECT json_agg(q) FROM ({statement}) q")
+        return json.loads(text) if text else []
+
+    def set_up(self):
+        for command in (["migrate"], ["load", "reference"], ["load", "officers", ROOT / "examples/officers.csv"],
+                        ["topology", "apply"]):
+            self.lapor(*command)
+
+
+class Installation(Site):
     """Started when it is made, under its name; `close` deletes it. What it writes is in the folder `work`."""
 
     vhost = "lapor"
@@ -38,9 +59,7 @@ class Installation:
                 self.direct["LAPOR_DATABASE_URL"].replace(f":{database.port}/", f":{self.database_proxy.port}/"),
             "LAPOR_SMS_HOURS": "0-24", "LAPOR_OUTBOX_DIR": str(self.work / "outbox"), "LAPOR_LOG_LEVEL": "notice",
             "LAPOR_SPILL_SECONDS": "3"}
-        for command in (["migrate"], ["load", "reference"], ["load", "officers", ROOT / "examples/officers.csv"],
-                        ["topology", "apply"]):
-            self.lapor(*command)
+        self.set_up()
 
     def stack(self, *arguments):
         return subprocess.run([ROOT / "scripts/stack.sh", *arguments, "--name", self.name], check=True,
@@ -50,18 +69,6 @@ class Installation:
         """rabbitmqctl"""
         subprocess.run([ROOT / "scripts/stack.sh", "--name", self.name, "ctl", "-q", *arguments], check=True,
                        capture_output=True)
-
-    def lapor(self, *arguments, check=True):
-        return subprocess.run([PROGRAMS / "lapor", *map(str, arguments)], env=self.direct, check=check, text=True,
-                              capture_output=True)
-
-    def sql(self, statement):
-        return subprocess.run(["psql", "-qtAX", self.direct["LAPOR_DATABASE_URL"], "-c", statement],
-                              check=True, capture_output=True, text=True).stdout.strip()
-
-    def rows(self, statement):
-        text = self.sql(f"SELECT json_agg(q) FROM ({statement}) q")
-        return json.loads(text) if text else []
 
     def unbind(self, exchange, queue, key):
         self._manage("DELETE", f"bindings/{self.vhost}/e/{exchange}/q/{queue}/{key}")
