@@ -4,10 +4,10 @@ BENCH_FLAGS ?=
 export SWIFT_BUILD_FLAGS
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test unit model bench chaos alarm lint up down clean
+.PHONY: help demo test unit model bench chaos alarm cluster lint up down clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## install what is missing, build, start everything, send complaints through, show where they went; INPUT=FILE KEEP=1
 	@scripts/demo.sh
@@ -36,6 +36,11 @@ alarm: ## a memory alarm of MINUTES=40 while complaints wait
 	@scripts/install.sh
 	swift build -c release $(SWIFT_BUILD_FLAGS)
 	python3 Chaos/alarm.py --minutes $(or $(MINUTES),40)
+
+cluster: ## three broker nodes and a database pair lose members while complaints come in
+	@scripts/install.sh
+	swift build -c release $(SWIFT_BUILD_FLAGS)
+	python3 Chaos/cluster.py
 
 lint: ## format, shell scripts, stray machine paths
 	@scripts/lint.sh
