@@ -42,6 +42,7 @@ import Testing
         "Rabbit": ["CRabbit", "Glibc"], "Postgres": ["CPostgres", "Glibc"], "Transfer": ["CCurl", "Glibc"],
         // Floor 2, the floors of Shared.
         "Shared/Domain": [],
+        "Shared/Learning": ["Dispatch", "Foundation", "Synchronization"],
         "Shared/Wire": ["Foundation"],
         "Shared/Topology": ["Foundation", "Rabbit", "Transfer"],
         "Shared/Pipeline": ["Foundation", "Logging", "Rabbit", "ServiceLifecycle", "Synchronization"],

@@ -1,0 +1,98 @@
+import Foundation
+
+/// Weights of each class for each bucket, side by side: `values[bucket * classes + label]`.
+struct ClassWeights: Sendable {
+    let classes: Int
+    var values: [Float]
+
+    init(_ columns: [[Float]]) {
+        classes = columns.count
+        let buckets = columns.first?.count ?? 0
+        values = Array(repeating: 0, count: buckets * columns.count)
+        for (label, column) in columns.enumerated() {
+            for (bucket, weight) in column.enumerated() where weight != 0 { values[bucket * classes + label] = weight }
+        }
+        centre()
+    }
+
+    /// What is added to all classes alike changes no probability.
+    private mutating func centre() {
+        for start in stride(from: 0, to: values.count, by: classes) {
+            let mean = values[start..<start + classes].reduce(0, +) / Float(classes)
+            if mean != 0 { for index in start..<start + classes { values[index] -= mean } }
+        }
+    }
+
+    func scores(_ vector: FeatureVector) -> [Float] {
+        var scores = Array(repeating: Float(0), count: classes)
+        for (bucket, value) in zip(vector.buckets, vector.values) {
+            let start = Int(bucket) * classes
+            for label in 0..<classes { scores[label] += values[start + label] * value }
+        }
+        return scores
+    }
+}
+
+/// How two linear models are added up so that the sum's softmax is a probability: chosen by the least logarithmic loss
+/// on texts that neither had seen.
+struct Mixture: Sendable {
+    private(set) var margin: Float = 1
+    private(set) var complement: Float = 0
+
+    init(_ held: HeldScores, _ classes: [Int]) {
+        let (first, second) = (Self.spread(held.margins), Self.spread(held.complements))
+        var best = Double.infinity
+        for share in [Float(0), 0.15, 0.3, 0.4, 0.5, 0.6] {
+            let mixed = held.margins.indices.map { index in
+                zip(held.margins[index], held.complements[index]).map { (1 - share) / first * $0 + share / second * $1 }
+            }
+            let (sharpness, loss) = Self.calibrate(mixed, classes)
+            guard loss < best - 1e-9 else { continue }
+            best = loss
+            (margin, complement) = (sharpness * (1 - share) / first, sharpness * share / second)
+        }
+    }
+
+    func probabilities(_ margins: [Float], _ complements: [Float]) -> [Float] {
+        Self.softmax(zip(margins, complements).map { $0 * margin + $1 * complement })
+    }
+
+    /// One linear model that scores as both do together.
+    func folded(_ margins: ClassWeights, _ complements: ClassWeights) -> ClassWeights {
+        var folded = margins
+        for index in folded.values.indices {
+            folded.values[index] = margins.values[index] * margin + complements.values[index] * complement
+        }
+        return folded
+    }
+
+    /// The factor under which the softmax of `scores` has the least loss (temperature scaling; Guo et al., On
+    /// Calibration of Modern Neural Networks, ICML 2017), by golden section over its logarithm.
+    private static func calibrate(_ scores: [[Float]], _ classes: [Int]) -> (sharpness: Float, loss: Double) {
+        func loss(_ exponent: Double) -> Double {
+            let factor = Float(exp(exponent))
+            return zip(scores, classes).reduce(0) { sum, text in
+                sum - log(Double(max(softmax(text.0.map { $0 * factor })[text.1], 1e-12)))
+            } / Double(scores.count)
+        }
+        let ratio = (5.0.squareRoot() - 1) / 2
+        var (low, high) = (-2.0, 4.0)
+        while high - low > 0.01 {
+            let (left, right) = (high - ratio * (high - low), low + ratio * (high - low))
+            if loss(left) < loss(right) { high = right } else { low = left }
+        }
+        return (Float(exp((low + high) / 2)), loss((low + high) / 2))
+    }
+
+    private static func spread(_ scores: [[Float]]) -> Float {
+        let all = scores.joined()
+        return max((all.reduce(0) { $0 + $1 * $1 } / Float(max(all.count, 1))).squareRoot(), 1e-6)
+    }
+
+    static func softmax(_ scores: [Float]) -> [Float] {
+        let top = scores.max() ?? 0
+        let powers = scores.map { exp($0 - top) }
+        let sum = powers.reduce(0, +)
+        return powers.map { $0 / sum }
+    }
+}
