@@ -70,13 +70,21 @@ public struct ClassifierTraining: Sendable {
         }
         let mixture = Mixture(held, classes)
         let final = fit(counts, classes, labels.count)
-        let probabilities = texts.indices.map { mixture.probabilities(held.margins[$0], held.complements[$0]) }
-        let validation = Evaluation(
-            labels: labels, truth: texts.map(\.label), probabilities: probabilities)
+        let raw = texts.indices.map { mixture.probabilities(held.margins[$0], held.complements[$0]) }
+        let decisions = zip(raw, classes).map { row, truth in
+            let top = row.max() ?? 0
+            return (probability: top, isRight: row[truth] == top)
+        }
+        // Each part's confidence comes from the others, so that the figures are not flattered by their own texts.
+        let confidences = (0..<folds).map { part in
+            Confidence(texts.indices.filter { parts[$0] != part }.map { decisions[$0] })
+        }
+        let probabilities = texts.indices.map { confidences[parts[$0]].applied(to: raw[$0]) }
+        let validation = Evaluation(labels: labels, truth: texts.map(\.label), probabilities: probabilities)
         let classifier = TextClassifier(
             name: name, labels: labels, space: space, rarity: final.rarity,
-            weights: mixture.folded(final.margins, final.complements), texts: texts.count, seed: seed,
-            thresholds: validation.thresholds)
+            weights: mixture.folded(final.margins, final.complements), confidence: Confidence(decisions),
+            texts: texts.count, seed: seed, thresholds: validation.thresholds)
         return Result(classifier: classifier, validation: validation)
     }
 

@@ -12,6 +12,7 @@ extension TextClassifier {
         var texts: Int
         var seed: UInt64
         var scales: [Float]
+        var confidence: Confidence
         var thresholds: [Threshold]
     }
 
@@ -24,7 +25,7 @@ extension TextClassifier {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let description = Description(
             name: name, labels: labels, bits: space.bits, texts: texts, seed: seed, scales: scales,
-            thresholds: thresholds)
+            confidence: confidence, thresholds: thresholds)
         var bytes = Array(Self.magic.utf8)
         // Numbers and texts always encode.
         bytes += (try? encoder.encode(description)) ?? Data()
@@ -59,7 +60,7 @@ extension TextClassifier {
             name: description.name, labels: description.labels, space: space,
             rarity: FeatureRarity(steps: Array(payload.prefix(space.count))),
             weights: payload.dropFirst(space.count).map { Int8(bitPattern: $0) }, scales: description.scales,
-            texts: description.texts, seed: description.seed, thresholds: description.thresholds)
+            confidence: description.confidence, texts: description.texts, seed: description.seed, thresholds: description.thresholds)
     }
 }
 

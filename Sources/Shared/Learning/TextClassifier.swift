@@ -19,6 +19,8 @@ public struct TextClassifier: Sendable {
     /// `weights[bucket * labels.count + label]` times `scales[label]`.
     let weights: [Int8]
     let scales: [Float]
+    /// From the softmax's probability to the share of right decisions.
+    let confidence: Confidence
 
     /// A stated precision and what it takes.
     public struct Threshold: Sendable, Equatable, Codable {
@@ -39,19 +41,22 @@ public struct TextClassifier: Sendable {
     }
 
     init(
-        name: String, labels: [String], space: FeatureSpace, rarity: FeatureRarity, weights: ClassWeights, texts: Int,
-        seed: UInt64, thresholds: [Threshold]
+        name: String, labels: [String], space: FeatureSpace, rarity: FeatureRarity, weights: ClassWeights,
+        confidence: Confidence, texts: Int, seed: UInt64, thresholds: [Threshold]
     ) {
         self.name = name
         self.labels = labels
         self.space = space
         self.rarity = rarity
+        self.confidence = confidence
         self.texts = texts
         self.seed = seed
         self.thresholds = thresholds
         let count = labels.count
         var largest = Array(repeating: Float(1e-6), count: count)
-        for index in weights.values.indices { largest[index % count] = max(largest[index % count], abs(weights.values[index])) }
+        for (index, weight) in weights.values.enumerated() {
+            largest[index % count] = max(largest[index % count], abs(weight))
+        }
         let scales = largest.map { $0 / 127 }
         self.scales = scales
         self.weights = weights.values.indices.map { Int8((weights.values[$0] / scales[$0 % count]).rounded()) }
@@ -59,12 +64,13 @@ public struct TextClassifier: Sendable {
 
     init(
         name: String, labels: [String], space: FeatureSpace, rarity: FeatureRarity, weights: [Int8], scales: [Float],
-        texts: Int, seed: UInt64, thresholds: [Threshold]
+        confidence: Confidence, texts: Int, seed: UInt64, thresholds: [Threshold]
     ) {
         self.name = name
         self.labels = labels
         self.space = space
         self.rarity = rarity
+        self.confidence = confidence
         self.weights = weights
         self.scales = scales
         self.texts = texts
@@ -100,7 +106,7 @@ public struct ClassifierReader: Sendable {
             for label in 0..<count { scores[label] += Float(classifier.weights[start + label]) * value }
         }
         for label in 0..<count { scores[label] *= classifier.scales[label] }
-        return Mixture.softmax(scores)
+        return classifier.confidence.applied(to: Mixture.softmax(scores))
     }
 
     /// The likeliest classes, likeliest first.
