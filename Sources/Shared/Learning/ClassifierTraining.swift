@@ -44,84 +44,93 @@ public struct ClassifierTraining: Sendable {
 
     /// Learns from `texts`.
     ///
+    /// - Parameter base: a model learned elsewhere, whose judgement counts as much as it helps here.
     /// - Throws: `LearningError` when there are fewer than two classes or fewer groups than folds.
-    public func train(_ texts: [LabelledText], name: String) throws(LearningError) -> Result {
-        let labels = Set(texts.map(\.label)).sorted()
-        guard labels.count > 1 else { throw LearningError("at least two classes are needed, there are \(labels.count)") }
+    public func train(
+        _ texts: [LabelledText], name: String, base: TextClassifier? = nil
+    ) throws(LearningError) -> Result {
+        let labels = Set(texts.map(\.label)).union(base?.labels ?? []).sorted()
+        guard Set(texts.map(\.label)).count > 1 else { throw LearningError("at least two classes are needed") }
         let groups = Set(texts.map(\.group)).count
         guard groups >= folds * 2 else {
             throw LearningError("\(groups) groups of texts are too few for \(folds) parts")
         }
         let numbers = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($1, $0) })
-        let classes = texts.map { numbers[$0.label] ?? 0 }
-        var extractor = FeatureExtractor(space)
-        let counts = texts.map { extractor.counts(of: $0.text) }
-        let parts = GroupedFolds(groups: texts.map(\.group), classes: classes, count: folds, seed: seed).parts
-
-        var held = HeldScores(count: texts.count)
-        for part in 0..<folds {
-            let learned = texts.indices.filter { parts[$0] != part }
-            let both = fit(learned.map { counts[$0] }, learned.map { classes[$0] }, labels.count)
-            for index in texts.indices where parts[index] == part {
-                let vector = both.rarity.vector(space, counts[index])
-                held.margins[index] = both.margins.scores(vector)
-                held.complements[index] = both.complements.scores(vector)
-            }
-        }
-        let mixture = Mixture(held, classes)
-        let final = fit(counts, classes, labels.count)
-        let raw = texts.indices.map { mixture.probabilities(held.margins[$0], held.complements[$0]) }
-        let decisions = zip(raw, classes).map { row, truth in
-            let top = row.max() ?? 0
-            return (probability: top, isRight: row[truth] == top)
-        }
+        let lesson = Lesson(
+            texts, classes: texts.map { numbers[$0.label] ?? 0 }, labels: labels, space: base?.space ?? space,
+            base: base)
+        let parts = GroupedFolds(groups: texts.map(\.group), classes: lesson.classes, count: folds, seed: seed).parts
+        let held = heldScores(lesson, parts)
+        let mixture = Mixture(held, lesson.classes)
+        let raw = texts.indices.map { text in mixture.probabilities(held.map { $0[text] }) }
+        let decisions = texts.indices.map { Confidence.Decision(raw[$0], truth: lesson.classes[$0]) }
         // Each part's confidence comes from the others, so that the figures are not flattered by their own texts.
         let confidences = (0..<folds).map { part in
             Confidence(texts.indices.filter { parts[$0] != part }.map { decisions[$0] })
         }
         let probabilities = texts.indices.map { confidences[parts[$0]].applied(to: raw[$0]) }
         let validation = Evaluation(labels: labels, truth: texts.map(\.label), probabilities: probabilities)
+        let final = fit(lesson, Array(texts.indices))
         let classifier = TextClassifier(
-            name: name, labels: labels, space: space, rarity: final.rarity,
-            weights: mixture.folded(final.margins, final.complements), confidence: Confidence(decisions),
-            texts: texts.count, seed: seed, thresholds: validation.thresholds)
+            name: name, labels: labels, space: lesson.space, rarity: final.rarity,
+            weights: mixture.folded(final.models), confidence: Confidence(decisions), texts: texts.count, seed: seed,
+            thresholds: validation.thresholds)
         return Result(classifier: classifier, validation: validation)
+    }
+
+    /// Scores by model, text and class, each by models that did not see the text's part.
+    private func heldScores(_ lesson: Lesson, _ parts: [Int]) -> [[[Float]]] {
+        let models = lesson.base == nil ? 2 : 3
+        var held = Array(repeating: Array(repeating: [Float](), count: parts.count), count: models)
+        for part in 0..<folds {
+            let fitted = fit(lesson, parts.indices.filter { parts[$0] != part })
+            for text in parts.indices where parts[text] == part {
+                let vector = fitted.rarity.vector(lesson.space, lesson.counts[text])
+                for (model, weights) in fitted.models.enumerated() { held[model][text] = weights.scores(vector) }
+            }
+        }
+        return held
     }
 
     private struct Fitted {
         var rarity: FeatureRarity
-        var margins: ClassWeights
-        var complements: ClassWeights
+        var models: [ClassWeights]
     }
 
-    private func fit(
-        _ counts: [[(bucket: UInt32, count: UInt16)]], _ classes: [Int], _ classCount: Int
-    ) -> Fitted {
-        let rarity = FeatureRarity(space, of: counts)
+    private func fit(_ lesson: Lesson, _ texts: [Int]) -> Fitted {
+        let rarity = lesson.base?.rarity ?? FeatureRarity(lesson.space, of: texts.map { lesson.counts[$0] })
         var rows = SparseRows()
-        for count in counts { rows.add(rarity.vector(space, count)) }
-        var sizes = Array(repeating: 0, count: classCount)
+        for text in texts { rows.add(rarity.vector(lesson.space, lesson.counts[text])) }
+        let classes = texts.map { lesson.classes[$0] }
+        var sizes = Array(repeating: 0, count: lesson.labels.count)
         for number in classes { sizes[number] += 1 }
         let trainer = MarginTrainer()
-        let columns = space.count
+        let columns = lesson.space.count
         let seed = seed
-        let margins = Parallel.map(classCount) { [rows, sizes] label in
+        let margins = Parallel.map(sizes.count) { [rows, sizes] label in
             trainer.train(rows, labels: classes, label: label, sizes: sizes, columns: columns, seed: seed)
         }
-        let complements = ComplementTrainer().train(rows, labels: classes, classes: classCount, columns: columns)
-        return Fitted(
-            rarity: rarity, margins: ClassWeights(margins), complements: ClassWeights(complements))
+        let complements = ComplementTrainer().train(rows, labels: classes, classes: sizes.count, columns: columns)
+        let own = [ClassWeights(margins), ClassWeights(complements)]
+        return Fitted(rarity: rarity, models: own + (lesson.base.map { [$0.weights(for: lesson.labels)] } ?? []))
     }
 }
 
-/// Scores of texts by models that did not see them.
-struct HeldScores {
-    var margins: [[Float]]
-    var complements: [[Float]]
+/// What a training works on.
+private struct Lesson {
+    let counts: [[(bucket: UInt32, count: UInt16)]]
+    let classes: [Int]
+    let labels: [String]
+    let space: FeatureSpace
+    let base: TextClassifier?
 
-    init(count: Int) {
-        margins = Array(repeating: [], count: count)
-        complements = margins
+    init(_ texts: [LabelledText], classes: [Int], labels: [String], space: FeatureSpace, base: TextClassifier?) {
+        var extractor = FeatureExtractor(space)
+        counts = texts.map { extractor.counts(of: $0.text) }
+        self.classes = classes
+        self.labels = labels
+        self.space = space
+        self.base = base
     }
 }
 

@@ -109,7 +109,10 @@ public struct Evaluation: Sendable {
     }
 
     private static func f1(_ outcomes: [Outcome], _ count: Int) -> (macro: Double, weighted: Double) {
-        var (right, said, own) = (Array(repeating: 0.0, count: count), Array(repeating: 0.0, count: count), Array(repeating: 0.0, count: count))
+        var (right, said, own) = (
+            Array(repeating: 0.0, count: count), Array(repeating: 0.0, count: count),
+            Array(repeating: 0.0, count: count)
+        )
         for outcome in outcomes {
             said[outcome.said] += 1
             own[outcome.truth] += 1

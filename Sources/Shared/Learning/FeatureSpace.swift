@@ -55,6 +55,12 @@ public struct LearningText: Sendable {
     public init(title: String?, body: String) {
         let head = String((title ?? "").prefix(Self.longest))
         self.title = FoldedText(head)
-        whole = FoldedText(head + "\n" + body.prefix(Self.longest))
+        whole = Self.withoutRelayTail(FoldedText(head + "\n" + body.prefix(Self.longest)))
+    }
+
+    /// What relaying applications append to every text says nothing about this one's subject; it is parsed for the place.
+    private static func withoutRelayTail(_ text: FoldedText) -> FoldedText {
+        guard let start = RelayTail(text).start else { return text }
+        return text.part(0..<start)
     }
 }

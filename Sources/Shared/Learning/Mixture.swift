@@ -33,37 +33,52 @@ struct ClassWeights: Sendable {
     }
 }
 
-/// How two linear models are added up so that the sum's softmax is a probability: chosen by the least logarithmic loss
-/// on texts that neither had seen.
+/// How several linear models are added up so that the sum's softmax is a probability: chosen by the least logarithmic
+/// loss on texts that none of them had seen.
 struct Mixture: Sendable {
-    private(set) var margin: Float = 1
-    private(set) var complement: Float = 0
+    /// One per model.
+    private(set) var factors: [Float]
 
-    init(_ held: HeldScores, _ classes: [Int]) {
-        let (first, second) = (Self.spread(held.margins), Self.spread(held.complements))
+    /// - Parameter held: scores by model, text and class.
+    init(_ held: [[[Float]]], _ classes: [Int]) {
+        let spreads = held.map(Self.spread)
         var best = Double.infinity
-        for share in [Float(0), 0.15, 0.3, 0.4, 0.5, 0.6] {
-            let mixed = held.margins.indices.map { index in
-                zip(held.margins[index], held.complements[index]).map { (1 - share) / first * $0 + share / second * $1 }
-            }
+        factors = []
+        for shares in Self.shares(held.count) {
+            let trial = zip(shares, spreads).map { $0 / $1 }
+            let mixed = classes.indices.map { text in Self.sum(held.map { $0[text] }, trial) }
             let (sharpness, loss) = Self.calibrate(mixed, classes)
             guard loss < best - 1e-9 else { continue }
             best = loss
-            (margin, complement) = (sharpness * (1 - share) / first, sharpness * share / second)
+            factors = trial.map { $0 * sharpness }
         }
     }
 
-    func probabilities(_ margins: [Float], _ complements: [Float]) -> [Float] {
-        Self.softmax(zip(margins, complements).map { $0 * margin + $1 * complement })
+    /// What is tried: the second model's share, and that of a third, the model learned elsewhere.
+    private static func shares(_ models: Int) -> [[Float]] {
+        let pairs = [Float(0), 0.15, 0.3, 0.4, 0.5, 0.6].map { [1 - $0, $0] }
+        guard models > 2 else { return pairs }
+        return [Float(0), 0.2, 0.4, 0.6, 0.8, 1].flatMap { share in pairs.map { $0.map { $0 * (1 - share) } + [share] }
+        }
     }
 
-    /// One linear model that scores as both do together.
-    func folded(_ margins: ClassWeights, _ complements: ClassWeights) -> ClassWeights {
-        var folded = margins
+    func probabilities(_ scores: [[Float]]) -> [Float] { Self.softmax(Self.sum(scores, factors)) }
+
+    /// One linear model that scores as all do together.
+    func folded(_ models: [ClassWeights]) -> ClassWeights {
+        var folded = models[0]
         for index in folded.values.indices {
-            folded.values[index] = margins.values[index] * margin + complements.values[index] * complement
+            folded.values[index] = zip(models, factors).reduce(0) { $0 + $1.0.values[index] * $1.1 }
         }
         return folded
+    }
+
+    private static func sum(_ scores: [[Float]], _ factors: [Float]) -> [Float] {
+        var sum = Array(repeating: Float(0), count: scores[0].count)
+        for (score, factor) in zip(scores, factors) where factor != 0 {
+            for label in sum.indices { sum[label] += score[label] * factor }
+        }
+        return sum
     }
 
     /// The factor under which the softmax of `scores` has the least loss (temperature scaling; Guo et al., On

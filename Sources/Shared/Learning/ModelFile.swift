@@ -60,7 +60,8 @@ extension TextClassifier {
             name: description.name, labels: description.labels, space: space,
             rarity: FeatureRarity(steps: Array(payload.prefix(space.count))),
             weights: payload.dropFirst(space.count).map { Int8(bitPattern: $0) }, scales: description.scales,
-            confidence: description.confidence, texts: description.texts, seed: description.seed, thresholds: description.thresholds)
+            confidence: description.confidence, texts: description.texts, seed: description.seed,
+            thresholds: description.thresholds)
     }
 }
 

@@ -67,9 +67,13 @@ struct FeatureRarity: Sendable {
             let value = Float(step) * Self.step * (count == 1 ? 1 : 1 + log(Float(count)))
             vector.buckets.append(bucket)
             vector.values.append(value)
-            if bucket < titleEnd { squares.0 += value * value }
-            else if bucket < wordsEnd { squares.1 += value * value }
-            else { squares.2 += value * value }
+            if bucket < titleEnd {
+                squares.0 += value * value
+            } else if bucket < wordsEnd {
+                squares.1 += value * value
+            } else {
+                squares.2 += value * value
+            }
         }
         let factors = (
             space.title.weight / max(squares.0.squareRoot(), 1e-9),

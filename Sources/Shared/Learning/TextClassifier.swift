@@ -78,6 +78,15 @@ public struct TextClassifier: Sendable {
         self.thresholds = thresholds
     }
 
+    /// The weights, for these classes in this order; 0 for classes that it does not know.
+    func weights(for others: [String]) -> ClassWeights {
+        let columns = others.map { label -> [Float] in
+            guard let own = labels.firstIndex(of: label) else { return Array(repeating: 0, count: space.count) }
+            return (0..<space.count).map { Float(weights[$0 * labels.count + own]) * scales[own] }
+        }
+        return ClassWeights(columns)
+    }
+
     /// The least probability for decisions that are right in `precision` of all cases; above 1 when none is.
     public func threshold(precision: Double) -> Double {
         thresholds.first { $0.precision >= precision - 1e-9 }?.probability ?? 2

@@ -10,7 +10,9 @@ struct EvaluateCommand: ParsableCommand {
 
     @Argument(help: "A CSV file with a header.")
     var file: String
-    @Option(help: "A classifier's file, or the name of one that is shipped: \(ShippedModels.names.joined(separator: ", ")).")
+    @Option(
+        help: "A classifier's file, or the name of one that is shipped: \(ShippedModels.names.joined(separator: ", "))."
+    )
     var model: String
     @Option(help: "Column of the text; a title, if any, is its first line.")
     var text: String

@@ -56,7 +56,9 @@ struct EvaluationFigures: Encodable {
         coverageAt90 = values["coverage_at_90"] ?? 0
         microsecondsPerText = microseconds
         intervals = Dictionary(
-            uniqueKeysWithValues: figures.map { ($0.key, [$0.value.interval.lowerBound, $0.value.interval.upperBound]) })
+            uniqueKeysWithValues: figures.map {
+                ($0.key, [$0.value.interval.lowerBound, $0.value.interval.upperBound])
+            })
         classes = evaluation.classes.map { row in
             ClassRow(
                 label: row.label, texts: row.texts, precision: row.precision, recall: row.recall, f1: row.f1,

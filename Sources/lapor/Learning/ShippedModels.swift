@@ -9,7 +9,8 @@ enum ShippedModels {
     ///
     /// - Throws: `LearningError`.
     static func classifier(_ name: String) throws -> TextClassifier {
-        let path = names.contains(name) ? Bundle.module.path(forResource: name, ofType: "model", inDirectory: "Models") : name
+        let path =
+            names.contains(name) ? Bundle.module.path(forResource: name, ofType: "model", inDirectory: "Models") : name
         guard let path, let data = FileManager.default.contents(atPath: path) else {
             throw LearningError("there is no classifier \(name); shipped are \(names.joined(separator: ", "))")
         }

@@ -23,6 +23,8 @@ struct TrainCommand: ParsableCommand {
     var destination: String
     @Option(help: "Name of the classifier; standard: the file's name.")
     var name: String?
+    @Option(help: "A classifier learned elsewhere to start from: a file, or the name of a shipped one.")
+    var base: String?
     @Option(help: "Number that the shuffling starts from.")
     var seed: UInt64 = 1
     @Option(help: "Binary logarithm of the number of buckets, 12 to 22.")
@@ -47,7 +49,8 @@ struct TrainCommand: ParsableCommand {
         let texts = files.flatMap(\.rows).map { LabelledText(LearningText($0.text), label: $0.label, group: $0.group) }
         Terminal.complain("learning from \(texts.count) texts …")
         let name = name ?? URL(filePath: destination).deletingPathExtension().lastPathComponent
-        let result = try ClassifierTraining(space: FeatureSpace(bits: bits), seed: seed).train(texts, name: name)
+        let result = try ClassifierTraining(space: FeatureSpace(bits: bits), seed: seed).train(
+            texts, name: name, base: try base.map(ShippedModels.classifier))
         let bytes = result.classifier.file
         do {
             try Data(bytes).write(to: URL(filePath: destination), options: .atomic)
