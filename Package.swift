@@ -47,7 +47,7 @@ let package = Package(
                 "Rabbit", "Postgres", "Transfer", .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
-            resources: [.copy("Storage/Migrations")],
+            resources: [.copy("Storage/Migrations"), .copy("Learning/Models")],
             swiftSettings: safe),
 
         // Floor 3: what makes a process of it.

@@ -71,7 +71,7 @@ struct SweepStore: ~Copyable {
         }
     }
 
-    /// Complaints registered from `start` to before `end` that nobody has routed, announced or not, oldest first.
+    /// Complaints registered or refused from `start` to before `end` that nobody has routed, announced or not, oldest first.
     mutating func unrouted(from start: Instant, to end: Instant, limit: Int) throws(StageFailure) -> [JournaledEvent] {
         try session.read { connection throws(PostgresError) in
             let rows = try connection.execute(
@@ -79,7 +79,8 @@ struct SweepStore: ~Copyable {
                 """
                 SELECT j.complaint_id, j.version, j.event, j.at, j.data::text
                 FROM journal j JOIN complaint c ON c.id = j.complaint_id
-                WHERE j.at >= $1 AND j.at < $2 AND j.version = 1 AND c.version = 1 ORDER BY j.at LIMIT $3
+                WHERE j.at >= $1 AND j.at < $2 AND j.event IN ('registered', 'refused')
+                    AND c.version = j.version ORDER BY j.at LIMIT $3
                 """, Self.range(start, end, limit))
             return Self.events(rows)
         }
@@ -142,12 +143,16 @@ struct SweepStore: ~Copyable {
         try session.transaction { connection throws(PostgresError) in try marks.store(&connection, at: now) }
     }
 
-    /// Makes the partitions of the months to come; those that are there stay.
-    mutating func ensurePartitions() throws(StageFailure) {
+    /// Makes the partitions of the months to come; those that are there stay. Forgets the fingerprints of texts to which
+    /// no further report can belong.
+    mutating func tidy() throws(StageFailure) {
         _ = try session.read { connection throws(PostgresError) in
             try connection.execute(
                 "partitions",
                 "SELECT ensure_partitions((now() - interval '2 months')::date, (now() + interval '14 months')::date)")
+            try connection.execute(
+                "old fingerprints", "DELETE FROM fingerprint WHERE at < now() - make_interval(days => $1 + 1)",
+                [.integer(Int32(IncidentRule.days))])
         }
     }
 

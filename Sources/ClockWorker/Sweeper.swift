@@ -20,7 +20,7 @@ struct Sweeper: ~Copyable {
 
     private var store: SweepStore
     private var secondLookAt: Instant?
-    private var partitionsAt: Instant?
+    private var tidyAt: Instant?
 
     init(store: consuming SweepStore) { self.store = store }
 
@@ -31,7 +31,7 @@ struct Sweeper: ~Copyable {
     /// - Throws: `StageFailure`, and what `publish` throws; what was not marked is found again.
     mutating func sweep(at now: Instant, publish: ([Outbound]) throws -> Bool) throws -> Int? {
         guard try store.isMyTurn() else { return nil }
-        try ensurePartitions(at: now)
+        try tidy(at: now)
         let bounds = try store.bounds()
         let end = now.advanced(bySeconds: -Self.age)
         let isSecondLook = secondLookAt.map { $0 <= now } ?? true
@@ -83,9 +83,9 @@ struct Sweeper: ~Copyable {
     }
 
     /// Once a day: a complaint must find the partition of its month.
-    private mutating func ensurePartitions(at now: Instant) throws(StageFailure) {
-        guard partitionsAt.map({ $0.advanced(bySeconds: 86_400) <= now }) ?? true else { return }
-        try store.ensurePartitions()
-        partitionsAt = now
+    private mutating func tidy(at now: Instant) throws(StageFailure) {
+        guard tidyAt.map({ $0.advanced(bySeconds: 86_400) <= now }) ?? true else { return }
+        try store.tidy()
+        tidyAt = now
     }
 }

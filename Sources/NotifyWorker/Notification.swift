@@ -40,16 +40,21 @@ final class Notification: Sendable {
         self.address = address
         self.name = name
         details = message.details
-        id = Self.id(complaint: complaint, event: event, recipient: recipient, channel: channel)
+        id = Self.id(
+            complaint: complaint, event: event, version: details.version, recipient: recipient, channel: channel)
     }
 
     /// The complaint's own first half keeps notifications of one time together in the index; the second half is a hash
     /// of the four. The key only spreads, it hides nothing.
+    ///
+    /// What can happen more than once has its version in the hash; the first round is without it, as it always was.
     static func id(
-        complaint: ComplaintID, event: CaseEvent, recipient: String, channel: NotificationChannel
+        complaint: ComplaintID, event: CaseEvent, version: Int, recipient: String, channel: NotificationChannel
     ) -> ComplaintID {
         var hash = SipHash(key: SipHashKey(k0: complaint.high, k1: complaint.low))
-        for byte in "\(event.rawValue) \(recipient) \(channel.rawValue)".utf8 { hash.append(byte) }
+        for byte in "\(event.rawValue) \(recipient) \(channel.rawValue)\(version > 2 ? " \(version)" : "")".utf8 {
+            hash.append(byte)
+        }
         return ComplaintID(high: complaint.high, low: hash.finalized())
     }
 }

@@ -35,7 +35,7 @@ struct NotifyStage<Store: NotifyStore & ~Copyable>: Stage, ~Copyable {
         let started = now()
         try settleLeftovers()
         try store.refreshKnowledge(at: now())
-        let reported = items.filter { $0.event == .registered }.map(\.complaint)
+        let reported = items.filter { $0.event.isToldToReporter }.map(\.complaint)
         let contacts = try store.contacts(of: reported)
         let wanted = items.flatMap { notifications(about: $0, contacts[$0.complaint]) }
         try sendNew(wanted)
@@ -57,7 +57,7 @@ struct NotifyStage<Store: NotifyStore & ~Copyable>: Stage, ~Copyable {
     /// Who must hear of an event, and how.
     private func notifications(about message: CaseEventMessage, _ contact: ReporterContact?) -> [Notification] {
         switch message.event {
-        case .registered:
+        case .registered, .refused:
             guard let contact, let way = Self.way(to: contact, from: message.details.channel) else { return [] }
             return [
                 Notification(
@@ -183,4 +183,9 @@ struct NotifyStage<Store: NotifyStore & ~Copyable>: Stage, ~Copyable {
         }
         try send(repeatable, of: claim, asked: asked, besides: known)
     }
+}
+
+extension CaseEvent {
+    /// Whether the reporter hears of it.
+    fileprivate var isToldToReporter: Bool { self == .registered || self == .refused }
 }

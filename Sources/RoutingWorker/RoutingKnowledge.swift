@@ -21,12 +21,31 @@ final class RoutedComplaint: Sendable {
     let zone: IndonesianZone
     let verifyDue: Instant?
     let firstReplyDue: Instant?
+    /// Hops including this one, if it is one.
+    let hop: Int
+    /// The incident that an earlier complaint reported, if this one reports the same.
+    let incident: IncidentMatch?
     /// The data of the event, as the journal keeps it and the message carries it.
     let eventData: [UInt8]
+    /// Why, as a JSON object, for those who may read the complaint.
+    let explanation: [UInt8]
 
     /// Decides on `complaint` at the moment `now`.
-    init(_ complaint: RoutableComplaint, _ knowledge: RoutingKnowledge, now: Instant) {
-        let decision = knowledge.router.decide(complaint.facts)
+    convenience init(_ complaint: RoutableComplaint, _ knowledge: RoutingKnowledge, now: Instant) {
+        let decision = knowledge.router.decide(complaint.facts, refusals: complaint.refusals)
+        self.init(complaint, decision, knowledge, now: now, incident: nil)
+    }
+
+    /// The same, knowing the incident.
+    func reporting(_ incident: IncidentMatch, _ knowledge: RoutingKnowledge) -> RoutedComplaint {
+        RoutedComplaint(complaint, decision, knowledge, now: at, incident: incident)
+    }
+
+    private init(
+        _ complaint: RoutableComplaint, _ decision: RoutingDecision, _ knowledge: RoutingKnowledge, now: Instant,
+        incident: IncidentMatch?
+    ) {
+        let hop = decision.event == .assigned ? complaint.hops + 1 : complaint.hops
         let zone =
             decision.regionCode.flatMap { knowledge.router.gazetteer.region(code: $0) }
             .flatMap { IndonesianZone(name: $0.zone) } ?? .wib
@@ -38,6 +57,8 @@ final class RoutedComplaint: Sendable {
             ? knowledge.clocks.deadline(of: .firstReply, from: now, zone: zone) : nil
         self.complaint = complaint
         self.decision = decision
+        self.hop = hop
+        self.incident = incident
         at = now
         self.zone = zone
         self.verifyDue = verifyDue
@@ -47,63 +68,22 @@ final class RoutedComplaint: Sendable {
         json.number(complaint.version + 1)
         json.raw(#","code":"#)
         json.string(complaint.code)
-        json.append(decision)
+        json.append(decision, hop: hop)
+        if let incident {
+            json.raw(#","incident":""#)
+            json.raw(incident.id.description)
+            json.raw("\"")
+        }
         json.raw(#","zone":"#)
         json.string(zone.name)
         json.append(#","verify_due":"#, verifyDue)
         json.append(#","first_reply_due":"#, firstReplyDue)
         json.raw("}")
         eventData = json.bytes
+        explanation = decision.explanation
     }
 
     var event: CaseEvent { decision.event }
     var status: CaseStatus { event.status }
     var version: Int { complaint.version + 1 }
-    var hop: Int { event == .assigned ? 1 : 0 }
-}
-
-extension RoutingDecision {
-    /// What happened to the complaint.
-    var event: CaseEvent {
-        if case .assigned = outcome { return .assigned }
-        return .unrouted
-    }
-
-    /// Who has it now: the body that must answer, or the coordinator's desk.
-    var bodyCode: String {
-        switch outcome {
-        case .assigned(let code, _), .unrouted(let code, _): code
-        }
-    }
-
-    /// Confidence in the body, or in the category where none was found.
-    var confidence: Double {
-        if case .assigned(_, let confidence) = outcome { return confidence }
-        return categoryConfidence
-    }
-}
-
-extension JSONText {
-    fileprivate mutating func append(_ decision: RoutingDecision) {
-        if decision.event == .assigned { raw(#","hop":1,"body":"#) } else { raw(#","coordinator":"#) }
-        string(decision.bodyCode)
-        if let region = decision.regionCode {
-            raw(#","region":"#)
-            string(region)
-        }
-        if let category = decision.categoryCode {
-            raw(#","category":"#)
-            string(category)
-        }
-        raw(#","confidence":"#)
-        number(hundredths: decision.confidence)
-        raw(decision.supervised ? #","supervised":true,"reason":"# : #","supervised":false,"reason":"#)
-        string(decision.reason)
-    }
-
-    fileprivate mutating func append(_ key: String, _ instant: Instant?) {
-        guard let instant else { return }
-        raw(key)
-        quoted { instant.appendRFC3339(to: &$0) }
-    }
 }

@@ -4,9 +4,13 @@ import Shared
 /// What a batch of decisions writes: columns for one UPDATE, rows for two COPYs.
 struct RoutingRows {
     static let assignmentColumns =
-        "assignment (complaint_id, hop, body_code, category_code, confidence, reason, at)"
+        "assignment (complaint_id, hop, body_code, category_code, confidence, reason, at, rule, model)"
+    static let explanationColumns = "explanation (complaint_id, version, data)"
+    static let linkColumns = "incident_link (complaint_id, incident_id, similarity, at)"
 
-    private(set) var assignments = CopyRows(columns: 7)
+    private(set) var assignments = CopyRows(columns: 9)
+    private(set) var explanations = CopyRows(columns: 3)
+    private(set) var links = CopyRows(columns: 4)
     private(set) var journal = JournalRows()
     private var ids = BinaryArray(.uuid)
     private var versions = BinaryArray(.integer)
@@ -15,6 +19,7 @@ struct RoutingRows {
     private var firstReplyDue = BinaryArray(.timestamptz)
     private var hops = BinaryArray(.smallint)
     private var supervised = BinaryArray(.boolean)
+    private var urgent = BinaryArray(.boolean)
     private var regions = BinaryArray(.text)
     private var categories = BinaryArray(.text)
     private var bodies = BinaryArray(.text)
@@ -32,7 +37,7 @@ struct RoutingRows {
     var parameters: [Parameter] {
         [
             .array(ids), .array(versions), .array(statuses), .array(verifyDue), .array(firstReplyDue), .array(hops),
-            .array(supervised), .array(regions), .array(categories), .array(bodies),
+            .array(supervised), .array(urgent), .array(regions), .array(categories), .array(bodies),
             .uuid(high: first.high, low: first.low), .uuid(high: last.high, low: last.low),
         ]
     }
@@ -45,10 +50,16 @@ struct RoutingRows {
         Self.append(step.firstReplyDue, to: &firstReplyDue)
         hops.append(Int16(step.hop))
         supervised.append(step.decision.supervised)
+        urgent.append(step.decision.grounds.isUrgent)
         regions.append(step.decision.regionCode)
         categories.append(step.decision.categoryCode)
         bodies.append(step.decision.bodyCode)
         if step.event == .assigned { addAssignment(step) }
+        explanations.beginRow()
+        explanations.appendUUID(high: step.complaint.id.high, low: step.complaint.id.low)
+        explanations.append(Int32(step.version))
+        explanations.append(jsonb: step.explanation)
+        if let incident = step.incident, step.complaint.version == 1 { addLink(step, incident) }
         journal.add(
             step.complaint.id, version: step.version, event: step.event, at: step.at, actor: "RoutingWorker",
             data: step.eventData)
@@ -63,6 +74,16 @@ struct RoutingRows {
         assignments.append(Float(step.decision.confidence))
         assignments.append(step.decision.reason)
         assignments.appendTimestamp(microseconds: step.at.microseconds)
+        assignments.append(step.decision.grounds.rule.map { "\($0)@\(step.decision.grounds.rulesVersion)" })
+        assignments.append(step.decision.grounds.models.first)
+    }
+
+    private mutating func addLink(_ step: RoutedComplaint, _ incident: IncidentMatch) {
+        links.beginRow()
+        links.appendUUID(high: step.complaint.id.high, low: step.complaint.id.low)
+        links.appendUUID(high: incident.id.high, low: incident.id.low)
+        links.append(Float(incident.similarity))
+        links.appendTimestamp(microseconds: step.at.microseconds)
     }
 
     private static func append(_ instant: Instant?, to column: inout BinaryArray) {

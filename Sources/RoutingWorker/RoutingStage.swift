@@ -29,15 +29,17 @@ struct RoutingStage<Store: RoutingStore & ~Copyable>: Stage, ~Copyable {
     }
 
     mutating func handle(_ items: ArraySlice<RoutingItem>) throws(StageFailure) -> [Verdict] {
-        // Sorted and without repetition, so that two workers with the same events wait instead of blocking each other.
-        let ids = Set(items.lazy.filter { $0.message.event == .registered }.map(\.message.complaint)).sorted()
+        var requests: [ComplaintID: Int] = [:]
+        for message in items.lazy.map(\.message) where message.event.asksForRouting {
+            requests[message.complaint] = max(requests[message.complaint] ?? 0, message.details.version)
+        }
         let now = now()
         let due = marks.isDue(at: now) ? marks : OutboxMarks()
-        let found = try store.route(ids, marking: due, at: now)
+        let found = try store.route(requests, marking: due, at: now)
         if !due.isEmpty { marks = OutboxMarks() }
         var announced: Set<ComplaintID> = []
         return items.map { item in
-            guard item.message.event == .registered else { return .finish }
+            guard item.message.event.asksForRouting else { return .finish }
             let id = item.message.complaint
             guard announced.insert(id).inserted else { return .finish }
             return verdict(on: found[id], id, redelivered: item.redelivered)

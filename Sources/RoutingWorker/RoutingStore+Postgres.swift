@@ -32,14 +32,18 @@ struct PostgresRoutingStore: RoutingStore, ~Copyable {
     }
 
     mutating func route(
-        _ ids: [ComplaintID], marking marks: OutboxMarks, at now: Instant
+        _ requests: [ComplaintID: Int], marking marks: OutboxMarks, at now: Instant
     ) throws(StageFailure) -> [ComplaintID: RoutingOutcome] {
         try refreshKnowledge(now)
         let knowledge = knowledge
         let result = try session.transaction { connection throws(PostgresError) -> [ComplaintID: RoutingOutcome]? in
             try marks.store(&connection, at: now)
-            var (waiting, outcomes) = try Self.find(ids, &connection)
-            let routed = waiting.map { RoutedComplaint($0, knowledge, now: now) }
+            var (waiting, outcomes) = try RoutingRequests(requests).find(&connection)
+            var routed = waiting.map { RoutedComplaint($0, knowledge, now: now) }
+            let incidents = try IncidentMatching(routed, knowledge.router.gazetteer, at: now).find(&connection)
+            routed = routed.map { step in
+                incidents[step.complaint.id].map { step.reporting($0, knowledge) } ?? step
+            }
             guard try Self.store(routed, &connection) == routed.count else {
                 // Somebody else moved one of them between our read and our write.
                 throw PostgresError(.server(SQLState("40001")), in: "route", "complaint moved on meanwhile")
@@ -59,57 +63,6 @@ struct PostgresRoutingStore: RoutingStore, ~Copyable {
         knowledgeRead = now
     }
 
-    /// The complaints: those that wait for routing, and what became of the others.
-    private static func find(
-        _ ids: [ComplaintID], _ connection: inout PostgresConnection
-    ) throws(PostgresError) -> ([RoutableComplaint], [ComplaintID: RoutingOutcome]) {
-        guard let first = ids.first, let last = ids.last else { return ([], [:]) }
-        var keys = BinaryArray(.uuid)
-        for id in ids { keys.appendUUID(high: id.high, low: id.low) }
-        // The bounds let the planner leave all other months' partitions out.
-        let rows = try connection.execute(
-            "find routable",
-            """
-            SELECT id, code, version, next_published_at IS NOT NULL, title, text, kind, location_text, region_hint,
-                category_hint, agency_hint, channel, submitted_at, received_at
-            FROM complaint WHERE id = ANY ($1) AND id BETWEEN $2 AND $3
-            """,
-            [.array(keys), .uuid(high: first.high, low: first.low), .uuid(high: last.high, low: last.low)])
-        var waiting: [RoutableComplaint] = []
-        var outcomes: [ComplaintID: RoutingOutcome] = [:]
-        var before: [ComplaintID: Bool] = [:]
-        for row in 0..<rows.count {
-            let id = rows.complaintID(row, 0)
-            switch rows.integer(row, 2) {
-            case 1: waiting.append(RoutableComplaint(rows, row))
-            case 2: before[id] = rows.boolean(row, 3)
-            default: outcomes[id] = .movedOn
-            }
-        }
-        if !before.isEmpty { try findSteps(before, &outcomes, &connection) }
-        return (waiting, outcomes)
-    }
-
-    private static func findSteps(
-        _ published: [ComplaintID: Bool], _ outcomes: inout [ComplaintID: RoutingOutcome],
-        _ connection: inout PostgresConnection
-    ) throws(PostgresError) {
-        var keys = BinaryArray(.uuid)
-        for id in published.keys { keys.appendUUID(high: id.high, low: id.low) }
-        let rows = try connection.execute(
-            "find steps",
-            "SELECT complaint_id, event, at, data::text FROM journal WHERE complaint_id = ANY ($1) AND version = 2",
-            [.array(keys)])
-        for row in 0..<rows.count {
-            let id = rows.complaintID(row, 0)
-            guard let event = CaseEvent(rawValue: rows.text(row, 1)) else { continue }
-            let step = JournaledStep(
-                version: 2, event: event, at: Instant(microseconds: rows.microseconds(row, 2)),
-                data: Array(rows.text(row, 3).utf8))
-            outcomes[id] = .routedBefore(step, isPublished: published[id] ?? false)
-        }
-    }
-
     /// Stores the decisions; returns how many complaints were still at the version that was decided on.
     private static func store(
         _ routed: [RoutedComplaint], _ connection: inout PostgresConnection
@@ -120,29 +73,18 @@ struct PostgresRoutingStore: RoutingStore, ~Copyable {
             "route",
             """
             UPDATE complaint c SET version = u.version, status = u.status::case_status, verify_due = u.verify_due,
-                first_reply_due = u.first_reply_due, hop = u.hop, supervised = u.supervised, region_code = u.region,
-                category_code = u.category, body_code = u.body, next_published_at = NULL
-            FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-                AS u (id, version, status, verify_due, first_reply_due, hop, supervised, region, category, body)
-            WHERE c.id = u.id AND c.version = u.version - 1 AND c.id BETWEEN $11 AND $12
+                first_reply_due = u.first_reply_due, hop = u.hop, supervised = u.supervised, urgent = u.urgent,
+                region_code = u.region, category_code = u.category, body_code = u.body, next_published_at = NULL
+            FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                AS u (id, version, status, verify_due, first_reply_due, hop, supervised, urgent, region, category, body)
+            WHERE c.id = u.id AND c.version = u.version - 1 AND c.id BETWEEN $12 AND $13
             """, rows.parameters
         ).affectedRows
         guard moved == routed.count else { return moved }
         try connection.copy(into: RoutingRows.assignmentColumns, rows.assignments)
+        try connection.copy(into: RoutingRows.explanationColumns, rows.explanations)
+        if rows.links.count > 0 { try connection.copy(into: RoutingRows.linkColumns, rows.links) }
         try connection.copy(into: JournalRows.columns, rows.journal.rows)
         return moved
-    }
-}
-
-extension RoutableComplaint {
-    fileprivate init(_ rows: QueryResult, _ row: Int) {
-        self.init(
-            id: rows.complaintID(row, 0), code: rows.text(row, 1), version: Int(rows.integer(row, 2)),
-            facts: ReportFacts(
-                title: rows.optionalText(row, 4), text: rows.text(row, 5), kind: rows.text(row, 6),
-                locationText: rows.optionalText(row, 7), regionCode: rows.optionalText(row, 8),
-                category: rows.optionalText(row, 9), agency: rows.optionalText(row, 10), channel: rows.text(row, 11)),
-            submittedAt: Instant(microseconds: rows.microseconds(row, 12)),
-            receivedAt: Instant(microseconds: rows.microseconds(row, 13)))
     }
 }

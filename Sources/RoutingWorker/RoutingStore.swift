@@ -8,6 +8,18 @@ struct RoutableComplaint: Sendable {
     var facts: ReportFacts
     var submittedAt: Instant
     var receivedAt: Instant
+    /// Bodies that had it so far.
+    var hops = 0
+    /// Those of them that refused it, oldest first.
+    var refusals: [Refusal] = []
+}
+
+/// An earlier complaint that reported the same.
+struct IncidentMatch: Sendable, Equatable {
+    /// Id of the incident's first complaint.
+    var id: ComplaintID
+    /// 0…1.
+    var similarity: Double
 }
 
 /// A step that the journal has.
@@ -33,11 +45,11 @@ protocol RoutingStore: ~Copyable {
     /// Decides the complaints that wait for it, stores decision, assignment, journal event and the marks in one
     /// transaction.
     ///
-    /// - Parameter ids: sorted, without repetition.
+    /// - Parameter requests: complaints, each with its version when routing was asked for.
     /// - Returns: an outcome for each complaint that exists.
     /// - Throws: `StageFailure`.
     mutating func route(
-        _ ids: [ComplaintID], marking marks: OutboxMarks, at now: Instant
+        _ requests: [ComplaintID: Int], marking marks: OutboxMarks, at now: Instant
     ) throws(StageFailure) -> [ComplaintID: RoutingOutcome]
 
     /// Stores the marks alone.

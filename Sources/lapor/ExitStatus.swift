@@ -32,6 +32,7 @@ enum ExitStatus: Int32, CaseIterable {
         case let error as PostgresError: self.init(of: error)
         case let error as TopologyError: self.init(of: error)
         case is FigureError: self = .inconsistent
+        case is LearningError, is RuleFileError: self = .badData
         default: return nil
         }
     }

@@ -21,7 +21,13 @@ struct Lapor: ParsableCommand {
                 subcommands: [StackCommand.self, MigrateCommand.self, LoadCommand.self, TopologyCommand.self]),
             CommandGroup(
                 name: "Complaints", subcommands: [SubmitCommand.self, ImportCommand.self, AnnounceCommand.self]),
-            CommandGroup(name: "Learning", subcommands: [TrainCommand.self, EvaluateCommand.self]),
+            CommandGroup(
+                name: "Routing",
+                subcommands: [
+                    ClassifyCommand.self, ExplainCommand.self, RulesCommand.self, RefuseCommand.self,
+                    AssignCommand.self, IncidentCommand.self,
+                ]),
+            CommandGroup(name: "Learning", subcommands: [TrainCommand.self, EvaluateCommand.self, ModelCommand.self]),
             CommandGroup(
                 name: "Looking",
                 subcommands: [

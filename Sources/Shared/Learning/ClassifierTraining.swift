@@ -125,8 +125,7 @@ private struct Lesson {
     let base: TextClassifier?
 
     init(_ texts: [LabelledText], classes: [Int], labels: [String], space: FeatureSpace, base: TextClassifier?) {
-        var extractor = FeatureExtractor(space)
-        counts = texts.map { extractor.counts(of: $0.text) }
+        counts = texts.map { TextFeatures(of: $0.text, in: space).counts }
         self.classes = classes
         self.labels = labels
         self.space = space

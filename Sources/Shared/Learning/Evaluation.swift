@@ -72,9 +72,10 @@ public struct Evaluation: Sendable {
 
     /// What it takes for stated precisions.
     var thresholds: [TextClassifier.Threshold] {
-        [0.7, 0.75, 0.8, 0.85, 0.9, 0.95].map { precision in
+        stride(from: 0.5, to: 0.995, by: 0.01).map { precision in
             let cut = Self.cut(outcomes, precision)
-            return TextClassifier.Threshold(precision: precision, probability: cut.probability, coverage: cut.coverage)
+            return TextClassifier.Threshold(
+                precision: (precision * 100).rounded() / 100, probability: cut.probability, coverage: cut.coverage)
         }
     }
 

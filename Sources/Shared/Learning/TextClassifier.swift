@@ -2,7 +2,7 @@ import Foundation
 
 /// Tells which of some classes a text belongs to, how sure it is, and by which words.
 ///
-/// A linear model over hashed features; weights of one byte. Safe to share: each thread makes its own `Reader`.
+/// A linear model over hashed features; weights of one byte. Safe to share.
 public struct TextClassifier: Sendable {
     /// Such as `agency`.
     public let name: String
@@ -14,7 +14,8 @@ public struct TextClassifier: Sendable {
     public let seed: UInt64
     /// The least probability from which on decisions are right as often as stated, by hundredths of precision.
     public let thresholds: [Threshold]
-    let space: FeatureSpace
+    /// Where its features are numbered.
+    public let space: FeatureSpace
     let rarity: FeatureRarity
     /// `weights[bucket * labels.count + label]` times `scales[label]`.
     let weights: [Int8]
@@ -30,14 +31,6 @@ public struct TextClassifier: Sendable {
         public var probability: Double
         /// Share of texts that are decided then, 0…1.
         public var coverage: Double
-    }
-
-    /// A class with its probability, 0…1.
-    public struct Candidate: Sendable, Equatable {
-        /// The class.
-        public var label: String
-        /// Its probability.
-        public var probability: Float
     }
 
     init(
@@ -93,57 +86,66 @@ public struct TextClassifier: Sendable {
     }
 }
 
-/// Reads texts with a classifier. Keeps room to work in, so each thread has its own.
-public struct ClassifierReader: Sendable {
-    /// What it reads with.
-    public let classifier: TextClassifier
-    private var extractor: FeatureExtractor
-
-    /// A reader of `classifier`.
-    public init(_ classifier: TextClassifier) {
-        self.classifier = classifier
-        extractor = FeatureExtractor(classifier.space)
-    }
-
+extension TextClassifier {
     /// Probability of each class, in the order of `labels`.
-    public mutating func probabilities(of text: LearningText) -> [Float] {
-        let vector = classifier.rarity.vector(classifier.space, extractor.counts(of: text))
-        let count = classifier.labels.count
+    ///
+    /// - Parameter features: found in the classifier's own space.
+    public func probabilities(of features: TextFeatures) -> [Float] {
+        let vector = rarity.vector(space, features.counts)
+        let count = labels.count
         var scores = Array(repeating: Float(0), count: count)
         for (bucket, value) in zip(vector.buckets, vector.values) {
             let start = Int(bucket) * count
-            for label in 0..<count { scores[label] += Float(classifier.weights[start + label]) * value }
+            for label in 0..<count { scores[label] += Float(weights[start + label]) * value }
         }
-        for label in 0..<count { scores[label] *= classifier.scales[label] }
-        return classifier.confidence.applied(to: Mixture.softmax(scores))
+        for label in 0..<count { scores[label] *= scales[label] }
+        return confidence.applied(to: Mixture.softmax(scores))
+    }
+
+    /// The same for a text.
+    public func probabilities(of text: LearningText) -> [Float] {
+        probabilities(of: TextFeatures(of: text, in: space))
     }
 
     /// The likeliest classes, likeliest first.
-    public mutating func candidates(for text: LearningText, count: Int = 3) -> [TextClassifier.Candidate] {
-        let probabilities = probabilities(of: text)
+    public func candidates(for features: TextFeatures, count: Int = 3) -> [ClassCandidate] {
+        let probabilities = probabilities(of: features)
         return probabilities.indices.sorted { probabilities[$0] > probabilities[$1] }.prefix(count).map {
-            TextClassifier.Candidate(label: classifier.labels[$0], probability: probabilities[$0])
+            ClassCandidate(label: labels[$0], probability: Double(probabilities[$0]))
         }
     }
 
     /// The words of `text` that speak most for `label` and not for the classes in general, the strongest first.
-    public mutating func evidence(for label: String, in text: LearningText, count: Int = 5) -> [String] {
-        guard let number = classifier.labels.firstIndex(of: label) else { return [] }
-        let vector = classifier.rarity.vector(classifier.space, extractor.counts(of: text))
+    public func evidence(
+        for label: String, in text: LearningText, _ features: TextFeatures, count: Int = 5
+    ) -> [String] {
+        guard let number = labels.firstIndex(of: label) else { return [] }
+        let vector = rarity.vector(space, features.counts)
         var values: [UInt32: Float] = [:]
-        for (bucket, value) in zip(vector.buckets, vector.values) { values[bucket] = value }
-        let occurrences = extractor.occurrences(of: text)
-        var times: [UInt32: Float] = [:]
-        for occurrence in occurrences { times[occurrence.bucket, default: 0] += 1 }
-        var shares = Array(repeating: Float(0), count: text.whole.tokens.count)
-        for (bucket, words) in occurrences {
-            guard let value = values[bucket], let times = times[bucket] else { continue }
-            let weight = Float(classifier.weights[Int(bucket) * classifier.labels.count + number])
-            for word in words { shares[word] += weight * value / times / Float(words.count) }
+        values.reserveCapacity(vector.buckets.count)
+        for (bucket, value) in zip(vector.buckets, vector.values) {
+            values[bucket] = value * Float(weights[Int(bucket) * labels.count + number])
         }
-        var sums: [String: Float] = [:]
-        for index in shares.indices { sums[text.whole.word(index), default: 0] += shares[index] }
-        let ranked = sums.filter { $0.value > 0 }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-        return ranked.prefix(count).map(\.key)
+        var shares = Array(repeating: Float(0), count: text.whole.tokens.count)
+        var walk = FeatureWalk(space)
+        walk.visit(text) { bucket, words in
+            guard let value = values[bucket] else { return }
+            for word in words { shares[word] += value / Float(words.count) }
+        }
+        return Self.strongest(shares, of: text.whole, count: count)
+    }
+
+    /// Words that say something by themselves: numbers and single letters do not.
+    private static func strongest(_ shares: [Float], of text: FoldedText, count: Int) -> [String] {
+        var words: [String] = []
+        for index in shares.indices.sorted(by: { shares[$0] > shares[$1] }) where shares[index] > 0 {
+            let word = text.word(index)
+            guard word.utf8.count > 2, !word.utf8.contains(where: { $0 < 0x3A }), !words.contains(word) else {
+                continue
+            }
+            words.append(word)
+            if words.count == count { break }
+        }
+        return words
     }
 }

@@ -20,7 +20,8 @@ public struct ReferenceLoader: ~Copyable {
             Source("region", key: ["code"]), Source("alias", key: ["alias", "region_code"]),
             Source("duty", key: ["code"]), Source("body", key: ["code"]),
             Source("body_alias", key: ["alias", "kind", "target_code"]), Source("category", key: ["code"]),
-            Source("category_keyword", key: ["category_code", "phrase"]), Source("holiday", key: ["date", "name"]),
+            Source("category_keyword", key: ["category_code", "phrase"]),
+            Source("agency_family", key: ["family", "target"]), Source("holiday", key: ["date", "name"]),
             Source("deadline_rule", key: ["clock", "valid_from"]),
         ]
         /// Liaison officers, which every installation brings itself.
@@ -54,8 +55,7 @@ public struct ReferenceLoader: ~Copyable {
                     }
                 }
             }
-            try connection.run(
-                "UPDATE deployment SET value = (value::bigint + 1)::text WHERE name = 'reference_version'")
+            try ReferenceTables.announceChange(&connection)
             return loaded
         }
     }

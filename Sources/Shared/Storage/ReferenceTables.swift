@@ -11,16 +11,38 @@ public enum ReferenceTables {
         return rows.count == 1 ? Int(rows.integer(0, 0)) : 0
     }
 
-    /// The router with all its tables.
+    /// Lets those who read the tables know that they changed.
     ///
     /// - Throws: `PostgresError`.
+    static func announceChange(_ connection: inout PostgresConnection) throws(PostgresError) {
+        try connection.run(
+            "UPDATE deployment SET value = (value::bigint + 1)::text WHERE name = 'reference_version'")
+    }
+
+    /// The router with all its tables, the rules in force and the live models.
+    ///
+    /// - Throws: `PostgresError`, also when rules or models that are in force cannot be read: never without them.
     public static func router(_ connection: inout PostgresConnection) throws(PostgresError) -> Router {
         let gazetteer = Gazetteer(regions: try regions(&connection), aliases: try aliases(&connection))
         let bodies = BodyDirectory(
             bodies: try bodies(&connection), aliases: try bodyAliases(&connection), gazetteer: gazetteer)
         return Router(
             gazetteer: gazetteer, categories: CategoryCatalog(categories: try categories(&connection)),
-            classifier: CategoryRules(keywords: try keywords(&connection)), bodies: bodies)
+            keywords: CategoryKeywords(keywords: try keywords(&connection)), bodies: bodies,
+            families: AgencyFamilies(try families(&connection)), reader: try ModelTable.models(&connection),
+            rules: try RuleTable.inForce(&connection))
+    }
+
+    private static func families(
+        _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [(family: String, name: String, target: AgencyFamilies.Target, isStandard: Bool)] {
+        let rows = try connection.execute(
+            "families", "SELECT family, name, target, standard FROM agency_family ORDER BY 1, 3")
+        return (0..<rows.count).compactMap { row in
+            AgencyFamilies.Target(rows.text(row, 2)).map {
+                (rows.text(row, 0), rows.text(row, 1), $0, rows.boolean(row, 3))
+            }
+        }
     }
 
     /// The legal clocks.

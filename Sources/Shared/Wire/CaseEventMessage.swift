@@ -8,13 +8,13 @@ public struct CaseEventMessage: Sendable, Equatable {
         public var version: Int
         /// Tracking code.
         public var code: String
-        /// Channel it came from (registered).
+        /// Channel it came from (registered, refused).
         public var channel: String?
-        /// Body that must answer (assigned).
+        /// Body that must answer (assigned), or that refused (refused).
         public var body: String?
         /// Desk that must verify (unrouted).
         public var coordinator: String?
-        /// Why, in words (assigned, unrouted).
+        /// Why, in words (assigned, unrouted, refused).
         public var reason: String?
         /// Zone of the region, such as `Asia/Makassar` (assigned, unrouted).
         public var zone: String?
@@ -154,6 +154,7 @@ extension CaseEvent {
         case "id.lapor.complaint.registered.v1": self = .registered
         case "id.lapor.complaint.assigned.v1": self = .assigned
         case "id.lapor.complaint.unrouted.v1": self = .unrouted
+        case "id.lapor.complaint.refused.v1": self = .refused
         default: return nil
         }
     }

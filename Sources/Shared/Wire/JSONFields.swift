@@ -62,6 +62,43 @@ struct JSONFields {
         return number
     }
 
+    /// Strings, from an array of them or a single one; none when it is missing.
+    ///
+    /// - Throws: `Rejection` `field_type`.
+    func strings(_ key: String) throws(Rejection) -> [String] {
+        guard let range = range(key) else { return [] }
+        guard json[range.lowerBound] == UInt8(ascii: "[") else { return [try string(key)] }
+        guard let texts = try? JSONDecoder().decode([String].self, from: Data(json[range])) else {
+            throw Rejection("field_type", field: key, "\(key) must be an array of strings")
+        }
+        return texts
+    }
+
+    /// A number.
+    ///
+    /// - Throws: `Rejection` `field_type`.
+    func optionalNumber(_ key: String) throws(Rejection) -> Double? {
+        guard let range = range(key) else { return nil }
+        guard let number = Double(String(decoding: json[range], as: UTF8.self)) else {
+            throw Rejection("field_type", field: key, "\(key) must be a number")
+        }
+        return number
+    }
+
+    /// An object, or nil when it is missing.
+    ///
+    /// - Throws: `Rejection` `field_type`.
+    func optionalObject(_ key: String) throws(Rejection) -> JSONFields? {
+        guard let range = range(key) else { return nil }
+        guard let fields = JSONFields(json, in: range) else {
+            throw Rejection("field_type", field: key, "\(key) must be a JSON object")
+        }
+        return fields
+    }
+
+    /// The members' names.
+    var names: [String] { members.map { JSONSlices.name(json[$0.key]) } }
+
     private func matches(_ range: Range<Int>, _ key: String) -> Bool {
         range.count == key.utf8.count && json[range].elementsEqual(key.utf8)
     }

@@ -14,23 +14,10 @@ struct TrackCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let code = try Self.parse(code)
+        let code = try TrackingCode(typed: code)
         var database = try PostgresConnection(to: try Connections.databaseURL())
         let files = try CaseFile.read(code, &database)
         guard !files.isEmpty else { throw Failure(.notFound, "there is no case \(code.grouped)") }
         for file in files { try output.print(file, file.text) }
-    }
-
-    private static func parse(_ text: String) throws(Failure) -> TrackingCode {
-        do throws(TrackingCodeError) {
-            return try TrackingCode(parsing: text)
-        } catch {
-            switch error {
-            case .length(let count): throw Failure(.badData, "a tracking code has 12 letters, this has \(count)")
-            case .letter(let letter): throw Failure(.badData, "'\(letter)' does not occur in tracking codes")
-            case .checkLetter:
-                throw Failure(.badData, "the tracking code has a typing error: its check letter does not fit")
-            }
-        }
     }
 }

@@ -5,7 +5,14 @@ import Shared
 /// `lapor report`
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "report", abstract: "Counts cases by status, with both rates and their denominators.",
+        commandName: "report", abstract: "Figures: cases by status, or how well routing does.",
+        subcommands: [StatusReport.self, RoutingReport.self], defaultSubcommand: StatusReport.self)
+}
+
+/// `lapor report status`
+struct StatusReport: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status", abstract: "Counts cases by status, with both rates and their denominators.",
         discussion: """
             Every figure is counted from the event journal and compared with the cases; figures that do not add up are \
             not printed (exit code 70).

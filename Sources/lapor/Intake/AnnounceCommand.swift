@@ -41,6 +41,9 @@ struct AnnounceCommand: ParsableCommand {
 struct Age: ExpressibleByArgument {
     let seconds: Int
 
+    /// So many days.
+    init(days: Int) { seconds = days * 86_400 }
+
     init?(argument: String) {
         let units = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
         guard let unit = argument.last.flatMap({ units[String($0)] }), let number = Int(argument.dropLast()),

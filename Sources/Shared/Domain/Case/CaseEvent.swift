@@ -6,6 +6,8 @@ public enum CaseEvent: String, Hashable, CaseIterable, Sendable {
     case assigned
     /// No body found by rule; the coordinator (Admin Koordinator) decides.
     case unrouted
+    /// The body says that it is not its business (bukan wewenang).
+    case refused
 
     /// The name of the event in messages and their routing: "complaint.registered".
     public var routingKey: String {
@@ -13,16 +15,20 @@ public enum CaseEvent: String, Hashable, CaseIterable, Sendable {
         case .registered: "complaint.registered"
         case .assigned: "complaint.assigned"
         case .unrouted: "complaint.unrouted"
+        case .refused: "complaint.refused"
         }
     }
 
     /// Where a case stands after the event.
     public var status: CaseStatus {
         switch self {
-        case .registered, .unrouted: .belumTerverifikasi
+        case .registered, .unrouted, .refused: .belumTerverifikasi
         case .assigned: .belumDitindaklanjuti
         }
     }
+
+    /// Whether a body must be found now.
+    public var asksForRouting: Bool { self == .registered || self == .refused }
 
     /// The event of a routing key; nil for keys of other events.
     public init?(routingKey: some StringProtocol) {

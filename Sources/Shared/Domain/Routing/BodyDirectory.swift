@@ -92,6 +92,9 @@ public struct BodyDirectory: Sendable {
     /// Whether regencies, cities or districts of a province perform `duty` themselves.
     func isPerformedBelow(_ province: String, duty: String) -> Bool { below.contains(province + "|" + duty) }
 
+    /// Whether anybody performs `duty`.
+    func isPerformed(duty: String) -> Bool { bodies.contains { $0.dutyCode == duty } }
+
     /// Whether a province has autonomous regencies or cities; Jakarta has none.
     func hasGovernments(below province: String) -> Bool { below.contains(province + "|") }
 

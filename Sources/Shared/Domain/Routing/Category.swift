@@ -38,12 +38,6 @@ public struct CategoryGuess: Sendable, Equatable {
     }
 }
 
-/// Guesses the category of a text: the seam behind which rules or a trained model stand.
-public protocol CategoryClassifier: Sendable {
-    /// The likeliest category, or nil when the text gives no sign of any.
-    func classify(_ text: FoldedText) -> CategoryGuess?
-}
-
 /// The known categories, found by code or name whatever the case and punctuation.
 public struct CategoryCatalog: Sendable {
     private let byCode: [String: Category]

@@ -18,9 +18,17 @@ struct Findings {
     let placeConfidence: Double
     let isRegionGiven: Bool
     let coordinator: String?
-    private let place: PlaceAnswer
+    let place: PlaceAnswer
     private let categorySource: CategorySource
-    private let categoryEvidence: [String]
+    /// What keywords alone say, with its confidence.
+    let keyword: (category: Category, confidence: Double)?
+    /// The citizen's or channel's own category, if anybody answers it.
+    let givenCategory: Category?
+    /// What the models say; nil without models.
+    let reading: TextReading?
+    /// The rule of the operator's rule set that holds, if one does.
+    let rule: RoutingRule?
+    private var grounds = RoutingGrounds()
     private let notes: [String]
 
     init(_ report: ReportFacts, _ router: Router) {
@@ -44,8 +52,11 @@ struct Findings {
         suspicion = isHarmless || !misuse.isEmpty ? nil : router.suspicion.evidence(in: folded)
         accusesInspectorate = !isHarmless && router.supervision.accusesInspectorate(in: folded)
 
-        let read = Findings.category(of: report, folded, router)
-        (category, categoryConfidence, categorySource, categoryEvidence) = read
+        let words = Findings.categoryWords(report, folded, router)
+        (keyword, givenCategory) = (words.keyword, words.given)
+        let reading = router.reader?.read(title: report.title, text: report.text)
+        self.reading = reading
+        (category, categoryConfidence, categorySource) = Findings.category(words, reading, router)
 
         // A government named as the agency tells where, when the words did not.
         let seat = agency.flatMap { $0.kind.isGovernment ? $0.regionCode : nil }
@@ -53,6 +64,15 @@ struct Findings {
         region = place.region ?? seat.flatMap(router.gazetteer.region(code:))
         placeConfidence = place.region == nil && seat != nil ? 0.9 : place.confidence
         coordinator = router.bodies.coordinator(regionCode: region?.code)?.code
+
+        rule = router.rules.first(
+            for: RoutingRule.Case(report, folded, category: category?.code, kind: kindWords, region: region))
+        grounds.rulesVersion = router.rules.version
+        grounds.models = router.reader?.versions ?? []
+        grounds.reading = reading ?? TextReading()
+        grounds.keywords = words.evidence
+        grounds.dangers = isHarmless ? [] : router.urgency.dangers(in: folded)
+        grounds.threats = router.urgency.threats(in: folded)
     }
 
     /// The kind as plain words; nearly always it is one of three spellings.
@@ -66,46 +86,71 @@ struct Findings {
         }
     }
 
-    /// The category given, made finer by the classifier where it agrees; else the classifier's.
-    private static func category(
-        of report: ReportFacts, _ text: FoldedText, _ router: Router
-    ) -> (Category?, Double, CategorySource, [String]) {
-        let guess = router.classifier.classify(text)
-        let guessed = guess.flatMap { router.categories.category(code: $0.code) }
-        guard let given = report.category.flatMap(router.categories.named), given.isAnswered else {
-            return (guessed, guessed == nil ? 0 : guess?.confidence ?? 0, .rules, guess?.evidence ?? [])
-        }
-        if let guess, let guessed, guessed.code.hasPrefix(given.code + "."),
-            guess.confidence >= router.thresholds.category
-        {
-            return (guessed, guess.confidence, .given, guess.evidence)
-        }
-        return (given, 1, .given, [])
+    private struct CategoryWords {
+        var given: Category?
+        var keyword: (category: Category, confidence: Double)?
+        var evidence: [String]
     }
 
-    func decision(assigned body: Body, _ confidence: Double, _ why: String) -> RoutingDecision {
-        decision(.assigned(bodyCode: body.code, confidence: confidence), why)
+    private static func categoryWords(_ report: ReportFacts, _ text: FoldedText, _ router: Router) -> CategoryWords {
+        let guess = router.keywords.classify(text)
+        let category = guess.flatMap { router.categories.category(code: $0.code) }
+        let given = report.category.flatMap(router.categories.named)
+        return CategoryWords(
+            given: given?.isAnswered == true ? given : nil, keyword: category.map { ($0, guess?.confidence ?? 0) },
+            evidence: guess?.evidence ?? [])
+    }
+
+    /// The category given, else the model's, else that of the keywords; made finer by keywords that agree.
+    private static func category(
+        _ words: CategoryWords, _ reading: TextReading?, _ router: Router
+    ) -> (Category?, Double, CategorySource) {
+        let sure = words.keyword.flatMap { $0.confidence >= router.thresholds.category ? $0 : nil }
+        func finer(than category: Category) -> Category {
+            guard let sure, sure.category.code.hasPrefix(category.code + ".") else { return category }
+            return sure.category
+        }
+        if let given = words.given {
+            let own = finer(than: given)
+            return (own, own == given ? 1 : sure?.confidence ?? 1, .given)
+        }
+        if let top = reading?.category.first, top.probability >= router.categoryThreshold,
+            let named = router.categories.named(top.label), named.isAnswered
+        {
+            return (finer(than: named), top.probability, .model)
+        }
+        return (words.keyword?.category, words.keyword?.confidence ?? 0, .keywords)
+    }
+
+    func decision(
+        assigned body: Body, _ confidence: Double, _ why: String, rule: String? = nil
+    ) -> RoutingDecision {
+        decision(.assigned(bodyCode: body.code, confidence: confidence), why, rule: rule)
     }
 
     /// Leaves the complaint to `coordinator`; without one to the national desk.
-    func decision(unrouted coordinator: String?, _ why: String) -> RoutingDecision {
-        decision(.unrouted(coordinatorBodyCode: coordinator ?? BodyDirectory.nationalDesk, why: why), why)
+    func decision(unrouted coordinator: String?, _ why: String, rule: String? = nil) -> RoutingDecision {
+        decision(.unrouted(coordinatorBodyCode: coordinator ?? BodyDirectory.nationalDesk, why: why), why, rule: rule)
     }
 
-    private func decision(_ outcome: RoutingDecision.Outcome, _ why: String) -> RoutingDecision {
-        RoutingDecision(
+    private func decision(_ outcome: RoutingDecision.Outcome, _ why: String, rule: String?) -> RoutingDecision {
+        var grounds = grounds
+        grounds.rule = rule
+        return RoutingDecision(
             outcome: outcome, regionCode: region?.code, categoryCode: category?.code,
             categoryConfidence: categoryConfidence, categorySource: categorySource,
-            reason: reason(why), placeEvidence: place.evidence, supervised: !misuse.isEmpty || isDeclaredMisuse)
+            reason: reason(why), placeEvidence: place.evidence, supervised: !misuse.isEmpty || isDeclaredMisuse,
+            grounds: grounds)
     }
 
     /// "Kategori Kesehatan (puskesmas). Lokasi Kabupaten Bandung: “kab bandung” (teks). Urusan ini dijalankan …"
     private func reason(_ why: String) -> String {
-        var parts = [why]
+        var parts = grounds.isUrgent ? ["MENDESAK.", why] : [why]
         if !misuse.isEmpty { parts.append("Kata kunci pengawasan: \(misuse.joined(separator: ", ")).") }
         if let suspicion { parts.append("Kata kunci: \(suspicion).") }
         if let category {
-            let basis = categoryEvidence.isEmpty ? "" : " (\(categoryEvidence.joined(separator: ", ")))"
+            let isByKeywords = category == keyword?.category
+            let basis = isByKeywords ? " (\(grounds.keywords.joined(separator: ", ")))" : ""
             parts.append("Kategori \(category.name)\(categorySource == .given ? " dari pelapor" : "")\(basis).")
         }
         if let region {
@@ -115,6 +160,7 @@ struct Findings {
         if !place.ambiguous.isEmpty {
             parts.append("Lokasi masih antara kode \(place.ambiguous.prefix(4).joined(separator: " dan ")).")
         }
+        if !grounds.threats.isEmpty { parts.append("Pelapor takut akan pembalasan: lindungi identitasnya.") }
         let reason = (parts + notes).joined(separator: " ")
         return reason.utf8.count <= Findings.longestReason ? reason : String(reason.prefix(Findings.longestReason))
     }

@@ -1,37 +1,78 @@
-/// Decides the responsible body of a complaint. Pure: the same facts and tables give the same decision.
+/// Decides the responsible body of a complaint. Pure: the same facts, tables, rules and models give the same decision.
 ///
-/// Order: misuse of office goes to an Inspektorat, the suspicion of it to a coordinator; then the agency named; then the category's national body; then the
-/// unit that performs the category's duty in the region. Whatever is unsure goes to the coordinator who can best tell.
+/// Order: misuse of office goes to an Inspektorat, the suspicion of it to a coordinator; then the operator's rules; then
+/// the agency named; then what models and keywords say, with the unit that performs the duty in the region. Whatever is
+/// unsure goes to the coordinator who can best tell.
 public struct Router: Sendable {
     /// The places it knows.
     public let gazetteer: Gazetteer
+    /// The bodies it knows.
+    public let bodies: BodyDirectory
+    /// The rules in force.
+    public let rules: RuleBook
     let categories: CategoryCatalog
-    let classifier: any CategoryClassifier
-    let bodies: BodyDirectory
+    let keywords: CategoryKeywords
+    let families: AgencyFamilies
+    let reader: (any TextReader)?
     let thresholds: RoutingThresholds
     let supervision: SupervisionRules
     let suspicion: SuspicionRules
+    let urgency: UrgencyRules
+    /// Least probability of an agency family, and of a category, for the precision that the rules ask for.
+    let agencyThreshold: Double
+    let categoryThreshold: Double
 
-    /// Puts the parts together.
+    /// Puts the parts together. Without a reader keywords decide alone.
     public init(
-        gazetteer: Gazetteer, categories: CategoryCatalog, classifier: any CategoryClassifier, bodies: BodyDirectory,
+        gazetteer: Gazetteer, categories: CategoryCatalog, keywords: CategoryKeywords, bodies: BodyDirectory,
+        families: AgencyFamilies = AgencyFamilies(), reader: (any TextReader)? = nil, rules: RuleBook = RuleBook(),
         thresholds: RoutingThresholds = RoutingThresholds(), supervision: SupervisionRules = .standard,
-        suspicion: SuspicionRules = .standard
+        suspicion: SuspicionRules = .standard, urgency: UrgencyRules = .standard
     ) {
         self.gazetteer = gazetteer
         self.categories = categories
-        self.classifier = classifier
+        self.keywords = keywords
         self.bodies = bodies
+        self.families = families
+        self.reader = reader
+        self.rules = rules
         self.thresholds = thresholds
         self.supervision = supervision
         self.suspicion = suspicion
+        self.urgency = urgency
+        agencyThreshold = reader?.agencyThreshold(precision: rules.precision.agency) ?? 1
+        categoryThreshold = reader?.categoryThreshold(precision: rules.precision.category) ?? 1
+    }
+
+    /// The same with other rules.
+    public func with(rules: RuleBook) -> Router {
+        Router(
+            gazetteer: gazetteer, categories: categories, keywords: keywords, bodies: bodies, families: families,
+            reader: reader, rules: rules, thresholds: thresholds, supervision: supervision, suspicion: suspicion,
+            urgency: urgency)
     }
 
     /// Decides where `report` goes.
-    public func decide(_ report: ReportFacts) -> RoutingDecision {
+    ///
+    /// - Parameter refusals: bodies that refused it; it never goes back to one. After two the national desk decides.
+    public func decide(_ report: ReportFacts, refusals: [Refusal] = []) -> RoutingDecision {
         let findings = Findings(report, self)
+        guard refusals.count < 2 else {
+            return findings.decision(
+                unrouted: nil, "Dua instansi menyatakan bukan wewenangnya: Admin Nasional memutus, dan mengikat.")
+        }
+        let decision = decide(findings)
+        guard let refusal = refusals.first else { return decision }
+        if decision.bodyCode != refusal.bodyCode, decision.event == .assigned, refusal.suggestedBodyCode == nil {
+            return decision
+        }
+        return again(findings, after: refusal)
+    }
+
+    private func decide(_ findings: Findings) -> RoutingDecision {
         if !findings.misuse.isEmpty || findings.isDeclaredMisuse { return supervised(findings) }
         if findings.suspicion != nil { return suspected(findings) }
+        if let rule = findings.rule { return byRule(rule, findings) }
         if let agency = findings.agency, !agency.kind.isGovernment, agency.kind != .national {
             return findings.decision(
                 assigned: agency, 0.95, "Instansi tujuan disebut pelapor: \(agency.name).")
@@ -39,7 +80,7 @@ public struct Router: Sendable {
         if let saluted = findings.saluted, agrees(saluted, findings) {
             return findings.decision(assigned: saluted, 0.8, "Salam pembuka menyebut \(saluted.name).")
         }
-        return byCategory(findings)
+        return findings.reading == nil ? byCategory(findings) : byModel(findings, without: nil)
     }
 
     /// Whether a body named in the salutation answers the category, or the category is too uncertain to object.
@@ -59,86 +100,9 @@ public struct Router: Sendable {
         guard findings.categoryConfidence >= thresholds.category else {
             return findings.decision(unrouted: findings.coordinator, "Kategori belum cukup yakin.")
         }
-        if let code = category.nationalBodyCode, let national = bodies.body(code: code) {
-            return findings.decision(
-                assigned: national, findings.categoryConfidence, "Urusan nasional: \(national.name).")
+        guard let target = category.target else {
+            return findings.decision(unrouted: findings.coordinator, "Kategori tidak dapat ditentukan.")
         }
-        guard let duty = category.dutyCode else {
-            return findings.decision(unrouted: findings.coordinator, "Instansi nasional kategori ini tidak terdaftar.")
-        }
-        return byDuty(duty, findings)
-    }
-
-    private func byDuty(_ duty: String, _ findings: Findings) -> RoutingDecision {
-        guard let region = findings.region else {
-            return findings.decision(unrouted: findings.coordinator, "Lokasi tidak dapat ditentukan.")
-        }
-        guard findings.placeConfidence >= thresholds.place else {
-            return findings.decision(unrouted: findings.coordinator, "Lokasi belum cukup yakin.")
-        }
-        guard let unit = bodies.responsible(duty: duty, regionCode: region.code) else {
-            return findings.decision(
-                unrouted: findings.coordinator, "Tidak ada perangkat daerah untuk urusan ini di \(region.title).")
-        }
-        // A province read from words alone rarely is who answers: most duties lie with its regencies and cities.
-        if region.level == .province, !findings.isRegionGiven, bodies.isPerformedBelow(region.code, duty: duty) {
-            return findings.decision(
-                unrouted: findings.coordinator, "Kabupaten/kota di \(region.title) tidak dapat ditentukan.")
-        }
-        return findings.decision(
-            assigned: unit, min(findings.categoryConfidence, findings.placeConfidence),
-            "Urusan ini dijalankan \(unit.name).")
-    }
-
-    /// The national body that performs what the complaint is about, in all regions: no Inspektorat of a region examines it.
-    private func nationalBody(_ findings: Findings) -> Body? {
-        guard findings.categoryConfidence >= thresholds.category else { return nil }
-        return findings.category?.nationalBodyCode.flatMap(bodies.body(code:))
-    }
-
-    /// What may be misuse of office: a person decides, at a desk above the unit complained about.
-    private func suspected(_ findings: Findings) -> RoutingDecision {
-        let named = findings.agency ?? findings.saluted
-        let why = "Mungkin berkadar pengawasan: perlu ditelaah sebelum diteruskan ke unit yang diadukan."
-        if let named, named.kind == .inspectorate {
-            return findings.decision(assigned: named, 0.8, "Disampaikan pelapor kepada \(named.name).")
-        }
-        let isNational = named?.kind.isNational ?? (nationalBody(findings) != nil)
-        return findings.decision(unrouted: isNational ? nil : findings.coordinator, why)
-    }
-
-    /// Misuse of office: to the Inspektorat of the government concerned, never to the unit complained about.
-    private func supervised(_ findings: Findings) -> RoutingDecision {
-        let accused = findings.agency ?? findings.saluted ?? nationalBody(findings)
-        if let accused, accused.kind == .inspectorate {
-            guard findings.accusesInspectorate else {
-                return findings.decision(
-                    assigned: accused, 0.9, "Berkadar pengawasan: disampaikan kepada \(accused.name).")
-            }
-            return findings.decision(
-                unrouted: bodies.coordinatorAbove(accused)?.code, "Yang diadukan adalah inspektorat sendiri.")
-        }
-        if let accused, accused.kind != .national {
-            if let examiner = bodies.inspectorate(for: accused) {
-                return findings.decision(assigned: examiner, 0.9, "Berkadar pengawasan: diperiksa \(examiner.name).")
-            }
-            let above = accused.kind.isNational ? nil : bodies.coordinatorAbove(accused)?.code
-            return findings.decision(
-                unrouted: above, "Berkadar pengawasan: inspektorat bagi \(accused.name) tidak terdaftar.")
-        }
-        guard let region = findings.region, findings.placeConfidence >= thresholds.place else {
-            return findings.decision(
-                unrouted: findings.coordinator, "Berkadar pengawasan: pemerintah daerah yang diadukan belum jelas.")
-        }
-        if region.level == .province, !findings.isRegionGiven, bodies.hasGovernments(below: region.code) {
-            return findings.decision(
-                unrouted: findings.coordinator, "Berkadar pengawasan: kabupaten/kota belum dapat ditentukan.")
-        }
-        guard let examiner = bodies.inspectorate(regionCode: region.code) else {
-            return findings.decision(
-                unrouted: findings.coordinator, "Berkadar pengawasan: inspektorat daerah tidak terdaftar.")
-        }
-        return findings.decision(
-            assigned: examiner, findings.placeConfidence, "Berkadar pengawasan: diperiksa \(examiner.name).")
+        return assign(target, findings, findings.categoryConfidence)
     }
 }

@@ -16,11 +16,14 @@ public struct ReportFacts: Sendable {
     public var agency: String?
     /// Channel it came by.
     public var channel: String
+    /// When it was submitted; rules with dates or hours need it.
+    public var at: Instant?
 
     /// Gathers the facts.
     public init(
         title: String? = nil, text: String, kind: String = "pengaduan", locationText: String? = nil,
-        regionCode: String? = nil, category: String? = nil, agency: String? = nil, channel: String = "web"
+        regionCode: String? = nil, category: String? = nil, agency: String? = nil, channel: String = "web",
+        at: Instant? = nil
     ) {
         self.title = title
         self.text = text
@@ -30,6 +33,21 @@ public struct ReportFacts: Sendable {
         self.category = category
         self.agency = agency
         self.channel = channel
+        self.at = at
+    }
+}
+
+/// A body that said the complaint is not its business (bukan wewenang).
+public struct Refusal: Sendable, Equatable {
+    /// Who refused.
+    public var bodyCode: String
+    /// Whom it named instead, if anybody.
+    public var suggestedBodyCode: String?
+
+    /// A refusal.
+    public init(bodyCode: String, suggestedBodyCode: String? = nil) {
+        self.bodyCode = bodyCode
+        self.suggestedBodyCode = suggestedBodyCode
     }
 }
 
@@ -37,13 +55,15 @@ public struct ReportFacts: Sendable {
 public enum CategorySource: String, Sendable, CaseIterable {
     /// The citizen's or channel's.
     case given
-    /// The classifier's.
-    case rules
+    /// By keywords.
+    case keywords
+    /// The category model's.
+    case model
 }
 
 /// Below these a decision is left to a coordinator; 0…1.
 public struct RoutingThresholds: Sendable, Equatable {
-    /// Least confidence in a category.
+    /// Least confidence in a category read from keywords.
     public var category: Double
     /// Least confidence in a place.
     public var place: Double
@@ -81,11 +101,14 @@ public struct RoutingDecision: Sendable, Equatable {
     public let placeEvidence: [String]
     /// Berkadar pengawasan: examined by an Inspektorat, never answered by the unit complained about.
     public let supervised: Bool
+    /// What it was found with.
+    public let grounds: RoutingGrounds
 
     /// Makes a decision.
     public init(
         outcome: Outcome, regionCode: String?, categoryCode: String?, categoryConfidence: Double,
-        categorySource: CategorySource, reason: String, placeEvidence: [String], supervised: Bool
+        categorySource: CategorySource, reason: String, placeEvidence: [String], supervised: Bool,
+        grounds: RoutingGrounds = RoutingGrounds()
     ) {
         self.outcome = outcome
         self.regionCode = regionCode
@@ -95,5 +118,51 @@ public struct RoutingDecision: Sendable, Equatable {
         self.reason = reason
         self.placeEvidence = placeEvidence
         self.supervised = supervised
+        self.grounds = grounds
+    }
+}
+
+/// What a decision was found with, kept so that it can be explained and, when it was wrong, laid at the right door.
+public struct RoutingGrounds: Sendable, Equatable {
+    /// The rule that decided, if one did.
+    public var rule: String?
+    /// Version of the rules that held; 0 before the first.
+    public var rulesVersion = 0
+    /// Models that read the text.
+    public var models: [String] = []
+    /// What they read.
+    public var reading = TextReading()
+    /// Keywords of the category.
+    public var keywords: [String] = []
+    /// Words that speak of danger to life.
+    public var dangers: [String] = []
+    /// Words that speak of revenge or ask for secrecy.
+    public var threats: [String] = []
+
+    /// Nothing yet.
+    public init() {}
+
+    /// Whether it cannot wait.
+    public var isUrgent: Bool { !dangers.isEmpty }
+}
+
+extension RoutingDecision {
+    /// What happened to the complaint by it.
+    public var event: CaseEvent {
+        if case .assigned = outcome { return .assigned }
+        return .unrouted
+    }
+
+    /// Who has it now: the body that must answer, or the coordinator's desk.
+    public var bodyCode: String {
+        switch outcome {
+        case .assigned(let code, _), .unrouted(let code, _): code
+        }
+    }
+
+    /// Confidence in the body, or in the category where none was found.
+    public var confidence: Double {
+        if case .assigned(_, let confidence) = outcome { return confidence }
+        return categoryConfidence
     }
 }

@@ -45,6 +45,11 @@ public enum IndonesianZone: String, Hashable, CaseIterable, Sendable {
         Int(local(instant).microseconds / 3_600_000_000)
     }
 
+    /// The minute of the day here at that moment, 0–1439.
+    public func minute(at instant: Instant) -> Int {
+        Int(local(instant).microseconds / 60_000_000)
+    }
+
     /// The moment at which the day begins here.
     public func startOfDay(_ date: CivilDate) -> Instant {
         Instant(microseconds: 0).advanced(bySeconds: Int64(date.daysSinceEpoch * 86_400 - offsetSeconds))

@@ -28,7 +28,7 @@ struct CategoryTests {
     @Test func noSignNoGuess() {
         #expect(rules.classify(FoldedText("selamat pagi, gratis")) == nil)
         #expect(rules.classify(FoldedText("")) == nil)
-        #expect(CategoryRules(keywords: []).classify(FoldedText("puskesmas")) == nil)
+        #expect(CategoryKeywords(keywords: []).classify(FoldedText("puskesmas")) == nil)
     }
 
     @Test(

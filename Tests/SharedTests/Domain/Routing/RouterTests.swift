@@ -49,7 +49,7 @@ struct RouterTests {
                 == "BPJS-KESEHATAN")
         let bin = decide(ReportFacts(text: "puskesmas", regionCode: "32.04", category: "Topik Lainnya"))
         #expect(bin.categoryCode == "kesehatan")
-        #expect(bin.categorySource == .rules)
+        #expect(bin.categorySource == .keywords)
     }
 
     @Test func aGivenProvinceIsMeant() {
@@ -127,7 +127,7 @@ struct RouterTests {
     @Test func thresholdsAreObeyed() {
         let strict = Router(
             gazetteer: SampleRegions.gazetteer, categories: SampleDirectory.categories,
-            classifier: SampleDirectory.rules, bodies: SampleDirectory.directory,
+            keywords: SampleDirectory.rules, bodies: SampleDirectory.directory,
             thresholds: RoutingThresholds(category: 0.9, place: 0.5))
         let decision = strict.decide(ReportFacts(text: "puskesmas Kab. Bandung"))
         #expect(decision.outcome == .unrouted(coordinatorBodyCode: "32.04", why: "Kategori belum cukup yakin."))

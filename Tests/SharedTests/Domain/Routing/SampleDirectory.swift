@@ -14,7 +14,7 @@ enum SampleDirectory {
         Category(code: "topik-lainnya", name: "Topik Lainnya"),
     ])
 
-    static let rules = CategoryRules(keywords: [
+    static let rules = CategoryKeywords(keywords: [
         ("kesehatan", "puskesmas", 3), ("kesehatan", "dokter", 2), ("kesehatan.bpjs", "bpjs kesehatan", 3.5),
         ("perhubungan", "lampu merah", 2.5), ("perhubungan", "parkir", 2), ("perhubungan", "macet", 2.5),
         ("energi", "tambang pasir", 3), ("energi.listrik", "listrik", 3), ("energi.listrik", "pln", 3.5),
@@ -63,7 +63,7 @@ enum SampleDirectory {
     static let directory = BodyDirectory(bodies: bodies, aliases: aliases, gazetteer: SampleRegions.gazetteer)
 
     static let router = Router(
-        gazetteer: SampleRegions.gazetteer, categories: categories, classifier: rules, bodies: directory)
+        gazetteer: SampleRegions.gazetteer, categories: categories, keywords: rules, bodies: directory)
 
     private static func government(_ code: String, _ kind: BodyKind) -> [Body] {
         let parent = code.contains(".") ? String(code.prefix(2)) : "NASIONAL"

@@ -1,5 +1,5 @@
 /// Guesses a category from weighted words and phrases that operators can edit.
-public struct CategoryRules: CategoryClassifier {
+public struct CategoryKeywords: Sendable {
     private let phrases: PhraseTable
     private let categories: [String]
     private let categoryOf: [Int32]
@@ -31,6 +31,8 @@ public struct CategoryRules: CategoryClassifier {
         weights = loads
     }
 
+    /// The likeliest category, or nil when the text has no keyword of any.
+    ///
     /// Sums the weights per category; a phrase said again counts half, said a third time not at all.
     public func classify(_ text: FoldedText) -> CategoryGuess? {
         var scores = [Double](repeating: 0, count: categories.count)
@@ -74,7 +76,7 @@ public struct CategoryRules: CategoryClassifier {
             phrases.groups[hit.group].contains { Int(categoryOf[Int($0)]) == best }
         }
         return CategoryGuess(
-            code: categories[best], confidence: scores[best] / (scores[best] + second + CategoryRules.doubt),
+            code: categories[best], confidence: scores[best] / (scores[best] + second + CategoryKeywords.doubt),
             evidence: signs.prefix(5).map { text.words($0.range) })
     }
 }

@@ -1,0 +1,117 @@
+/// The features of one text: which buckets, and how often. Found once, read by every classifier of the same space.
+///
+/// Words lose what carries no meaning: digits become 0, a digit between letters the letter it looks like ("pelap0r"),
+/// and letters repeated more than twice are shortened ("tolooong"). No number of a person stays in them.
+public struct TextFeatures: Sendable {
+    /// Where they are numbered.
+    public let space: FeatureSpace
+    /// In the order of their first occurrence.
+    let counts: [(bucket: UInt32, count: UInt16)]
+
+    /// Finds the features of `text`.
+    public init(of text: LearningText, in space: FeatureSpace) {
+        var walk = FeatureWalk(space)
+        var tally = BucketTally(atMost: text.whole.bytes.count * 3 + text.whole.tokens.count * 3)
+        walk.visit(text) { bucket, _ in tally.add(bucket) }
+        self.space = space
+        counts = tally.counts
+    }
+}
+
+/// Counts buckets in a hash table as large as the text needs.
+private struct BucketTally {
+    private var slots: [(bucket: UInt32, count: UInt16)]
+    private var filled: [Int32] = []
+
+    init(atMost occurrences: Int) {
+        var size = 256
+        while size < occurrences * 2, size < 1 << 17 { size *= 2 }
+        slots = Array(repeating: (0, 0), count: size)
+        filled.reserveCapacity(occurrences / 2)
+    }
+
+    @inline(__always)
+    mutating func add(_ bucket: UInt32) {
+        let mask = slots.count - 1
+        var index = Int(truncatingIfNeeded: (UInt64(bucket) &* 0x9e37_79b9_7f4a_7c15) >> 32) & mask
+        while slots[index].count != 0, slots[index].bucket != bucket { index = (index + 1) & mask }
+        if slots[index].count == 0 {
+            // A table that is full would never end the search: further buckets of a text this long change nothing.
+            guard filled.count < mask else { return }
+            slots[index].bucket = bucket
+            filled.append(Int32(truncatingIfNeeded: index))
+        }
+        if slots[index].count < .max { slots[index].count += 1 }
+    }
+
+    var counts: [(bucket: UInt32, count: UInt16)] { filled.map { slots[Int($0)] } }
+}
+
+/// Goes through a text feature by feature.
+struct FeatureWalk {
+    private let space: FeatureSpace
+    private var word: [UInt8] = []
+
+    init(_ space: FeatureSpace) { self.space = space }
+
+    /// Each occurrence with the indices of its words in the whole text; a pair belongs to both of its words.
+    @inline(__always)
+    mutating func visit(_ text: LearningText, _ take: (UInt32, ClosedRange<Int>) -> Void) {
+        let (title, words, pieces) = (space.title.buckets, space.words.buckets, space.pieces.buckets)
+        var previous: UInt64?
+        // The whole begins with the title.
+        let titleCount = text.title.tokens.count
+        for index in text.whole.tokens.indices {
+            let hash = normalise(text.whole.tokens[index], of: text.whole)
+            if word.count > 3 {
+                take(FeatureSpace.bucket(hash, in: words), index...index)
+                if let previous {
+                    take(FeatureSpace.bucket(TokenHash.append(previous, hash), in: words), index - 1...index)
+                }
+                if index < titleCount { take(FeatureSpace.bucket(hash, in: title), index...index) }
+                previous = hash
+            }
+            visitPieces(pieces, index, take)
+        }
+    }
+
+    /// Three to five neighbouring characters of the word, its ends counting as characters.
+    @inline(__always)
+    private func visitPieces(_ buckets: Range<UInt32>, _ index: Int, _ take: (UInt32, ClosedRange<Int>) -> Void) {
+        let count = word.count
+        guard count >= 3 else { return }
+        for start in 0...count - 3 {
+            var hash = TokenHash.step(TokenHash.step(TokenHash.seed, word[start]), word[start + 1])
+            for end in start + 2..<min(start + 5, count) {
+                hash = TokenHash.step(hash, word[end])
+                take(FeatureSpace.bucket(hash, in: buckets), index...index)
+            }
+        }
+    }
+
+    /// Leaves the word in `word`, between blanks, and returns its hash.
+    private mutating func normalise(_ token: FoldedText.Token, of text: FoldedText) -> UInt64 {
+        let range = Int(token.start)..<Int(token.end)
+        let digits = range.count { text.bytes[$0] < 0x3A }
+        let isWritten = digits > 0 && range.count >= digits * 4
+        var hash = TokenHash.seed
+        word.removeAll(keepingCapacity: true)
+        word.append(0x20)
+        for position in range {
+            var byte = text.bytes[position]
+            if byte < 0x3A {
+                let isInside = position > range.lowerBound && position + 1 < range.upperBound
+                byte = isWritten && isInside ? Self.lookAlike[Int(byte - 0x30)] : 0x30
+            }
+            let last = word.count - 1
+            if last >= 2, word[last] == byte, word[last - 1] == byte { continue }
+            word.append(byte)
+            hash = TokenHash.step(hash, byte)
+        }
+        word.append(0x20)
+        return hash
+    }
+
+    /// The letter that a digit is written for.
+    private static let lookAlike = Array("oizeasgtbg".utf8)
+}
