@@ -21,7 +21,8 @@ public struct PostgresConnection: ~Copyable {
 
     let handle: OpaquePointer
     let options: Options
-    var prepared: [String: [UInt32]] = [:]
+    /// SQL by the name it was prepared under.
+    var prepared: [String: String] = [:]
 
     /// Opens a session.
     ///
@@ -81,8 +82,9 @@ public struct PostgresConnection: ~Copyable {
             let text = sql()
             try send(name) { PQsendPrepare($0, name, text, Int32(types.count), types) }
             _ = try lastResult(name)
-            prepared[name] = types
+            prepared[name] = text
         }
+        assert(prepared[name] == sql(), "two statements are called \(name)")
         let values = parameters.map(\.bytes)
         try send(name) { handle in
             withBytes(of: values) { pointers, lengths in

@@ -30,6 +30,11 @@ extension JSONText {
     /// Why in short: rule, model and candidates; none of the citizen's words.
     private mutating func appendWhy(_ grounds: RoutingGrounds) {
         raw(#","why":{"#)
+        if let basis = grounds.basis {
+            raw(#""basis":"#)
+            string(basis.rawValue)
+            raw(",")
+        }
         if let rule = grounds.rule {
             raw(#""rule":"#)
             string("\(rule)@\(grounds.rulesVersion)")
@@ -80,6 +85,10 @@ extension RoutingDecision {
         var json = JSONText(capacity: 640)
         json.raw(#"{"rules_version":"#)
         json.number(grounds.rulesVersion)
+        if let basis = grounds.basis {
+            json.raw(#","basis":"#)
+            json.string(basis.rawValue)
+        }
         if let rule = grounds.rule {
             json.raw(#","rule":"#)
             json.string(rule)

@@ -4,11 +4,11 @@ import Shared
 /// What a batch of decisions writes: columns for one UPDATE, rows for two COPYs.
 struct RoutingRows {
     static let assignmentColumns =
-        "assignment (complaint_id, hop, body_code, category_code, confidence, reason, at, rule, model)"
+        "assignment (complaint_id, hop, body_code, category_code, confidence, reason, at, basis, rule, model)"
     static let explanationColumns = "explanation (complaint_id, version, data)"
     static let linkColumns = "incident_link (complaint_id, incident_id, similarity, at)"
 
-    private(set) var assignments = CopyRows(columns: 9)
+    private(set) var assignments = CopyRows(columns: 10)
     private(set) var explanations = CopyRows(columns: 3)
     private(set) var links = CopyRows(columns: 4)
     private(set) var journal = JournalRows()
@@ -74,8 +74,10 @@ struct RoutingRows {
         assignments.append(Float(step.decision.confidence))
         assignments.append(step.decision.reason)
         assignments.appendTimestamp(microseconds: step.at.microseconds)
+        let basis = step.decision.grounds.basis
+        assignments.append(basis?.rawValue)
         assignments.append(step.decision.grounds.rule.map { "\($0)@\(step.decision.grounds.rulesVersion)" })
-        assignments.append(step.decision.grounds.models.first)
+        assignments.append(basis == .model ? step.decision.grounds.models.first : nil)
     }
 
     private mutating func addLink(_ step: RoutedComplaint, _ incident: IncidentMatch) {

@@ -121,10 +121,9 @@ extension TextClassifier {
     ) -> [String] {
         guard let number = labels.firstIndex(of: label) else { return [] }
         let vector = rarity.vector(space, features.counts)
-        var values: [UInt32: Float] = [:]
-        values.reserveCapacity(vector.buckets.count)
+        var values = BucketTable<Float>(atMost: vector.buckets.count, empty: 0)
         for (bucket, value) in zip(vector.buckets, vector.values) {
-            values[bucket] = value * Float(weights[Int(bucket) * labels.count + number])
+            values.change(bucket) { $0 = value * Float(weights[Int(bucket) * labels.count + number]) }
         }
         var shares = Array(repeating: Float(0), count: text.whole.tokens.count)
         var walk = FeatureWalk(space)

@@ -11,40 +11,11 @@ public struct TextFeatures: Sendable {
     /// Finds the features of `text`.
     public init(of text: LearningText, in space: FeatureSpace) {
         var walk = FeatureWalk(space)
-        var tally = BucketTally(atMost: text.whole.bytes.count * 3 + text.whole.tokens.count * 3)
-        walk.visit(text) { bucket, _ in tally.add(bucket) }
+        var table = BucketTable<UInt16>(atMost: text.whole.bytes.count * 3 + text.whole.tokens.count * 3, empty: 0)
+        walk.visit(text) { bucket, _ in table.change(bucket) { if $0 < .max { $0 += 1 } } }
         self.space = space
-        counts = tally.counts
+        counts = table.entries.map { (bucket: $0.bucket, count: $0.value) }
     }
-}
-
-/// Counts buckets in a hash table as large as the text needs.
-private struct BucketTally {
-    private var slots: [(bucket: UInt32, count: UInt16)]
-    private var filled: [Int32] = []
-
-    init(atMost occurrences: Int) {
-        var size = 256
-        while size < occurrences * 2, size < 1 << 17 { size *= 2 }
-        slots = Array(repeating: (0, 0), count: size)
-        filled.reserveCapacity(occurrences / 2)
-    }
-
-    @inline(__always)
-    mutating func add(_ bucket: UInt32) {
-        let mask = slots.count - 1
-        var index = Int(truncatingIfNeeded: (UInt64(bucket) &* 0x9e37_79b9_7f4a_7c15) >> 32) & mask
-        while slots[index].count != 0, slots[index].bucket != bucket { index = (index + 1) & mask }
-        if slots[index].count == 0 {
-            // A table that is full would never end the search: further buckets of a text this long change nothing.
-            guard filled.count < mask else { return }
-            slots[index].bucket = bucket
-            filled.append(Int32(truncatingIfNeeded: index))
-        }
-        if slots[index].count < .max { slots[index].count += 1 }
-    }
-
-    var counts: [(bucket: UInt32, count: UInt16)] { filled.map { slots[Int($0)] } }
 }
 
 /// Goes through a text feature by feature.

@@ -89,8 +89,8 @@ public enum CaseDesk {
                 "assign",
                 """
                 INSERT INTO assignment (complaint_id, hop, body_code, category_code, confidence, reason, at, decided_by,
-                    binding)
-                VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8)
+                    binding, basis)
+                VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, 'officer')
                 """,
                 [
                     desk.idParameter, .integer(Int32(desk.hop + 1)), .text(body), .text(desk.category), .text(reason),

@@ -9,6 +9,7 @@ struct Explanation: Codable {
     }
 
     var rulesVersion: Int
+    var basis: String?
     var rule: String?
     var models: [String]?
     var agency: [Candidate]?
@@ -31,6 +32,7 @@ struct Explanation: Codable {
     init(_ decision: RoutingDecision) {
         let grounds = decision.grounds
         rulesVersion = grounds.rulesVersion
+        basis = grounds.basis?.rawValue
         rule = grounds.rule
         models = grounds.models
         agency = grounds.reading.agency.map(Candidate.init)
@@ -53,6 +55,7 @@ struct Explanation: Codable {
         func row(_ name: String, _ candidates: [Candidate]?) {
             row(name, candidates.map { $0.map { "\($0.label) \(Int(($0.probability * 100).rounded())) %" } })
         }
+        row("Diputus oleh", basis.map { [$0] })
         row("Aturan", rule.map { ["\($0) (set \(rulesVersion))"] })
         row("Instansi menurut model", agency)
         row("Kata yang menentukan", words)

@@ -36,7 +36,7 @@ struct RoutingReport: ParsableCommand {
 
     /// What assignments are counted by, and the column or expression that has it.
     private static let dimensions: KeyValuePairs = [
-        "aturan": "COALESCE(a.rule, CASE WHEN a.decided_by = 'RoutingWorker' THEN 'tanpa aturan' ELSE 'petugas' END)",
+        "dasar": "COALESCE(a.basis, '-')", "aturan": "COALESCE(a.rule, '-')",
         "model": "COALESCE(a.model, '-')", "kategori": "COALESCE(a.category_code, '-')", "instansi": "a.body_code",
     ]
 

@@ -111,7 +111,7 @@ struct CorrectionTraining {
         _ database: inout PostgresConnection
     ) throws(PostgresError) -> [Example] {
         let rows = try database.execute(
-            "examples",
+            isCorrection ? "corrections" : "confirmations",
             """
             SELECT c.title, c.text, a.body_code, COALESCE(l.incident_id, c.id)::text
             FROM assignment a JOIN complaint c ON c.id = a.complaint_id AND c.hop = a.hop AND c.body_code = a.body_code

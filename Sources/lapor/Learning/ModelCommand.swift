@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Postgres
 import Shared
 
@@ -6,7 +7,7 @@ import Shared
 struct ModelCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "model", abstract: "Models that routing reads with: lists them, goes back to another.",
-        subcommands: [ModelList.self, ModelUse.self])
+        subcommands: [ModelList.self, ModelAdd.self, ModelUse.self])
 }
 
 /// `lapor model list`
@@ -78,5 +79,41 @@ struct ModelUse: ParsableCommand {
         try output.print(
             Result(name: name, id: id), "routing reads \(name) with \(id.map { "model \($0)" } ?? "the shipped model")."
         )
+    }
+}
+
+/// `lapor model add`
+struct ModelAdd: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "add", abstract: "Lets routing read with a model from a file, such as one adapted to a region.",
+        discussion: """
+            The model takes the place of its namesake. Measure it first with lapor evaluate; lapor model use goes back. \
+            Workers follow within 30 seconds.
+            """)
+
+    @Argument(help: "The file, made by lapor train --name \(RoutingModels.names.joined(separator: ", --name ")).")
+    var file: String
+    @Option(help: "Who adds it; standard: the user's name.")
+    var actor = NSUserName()
+    @OptionGroup var output: OutputOptions
+
+    private struct Result: Encodable {
+        var name: String
+        var version: String
+    }
+
+    func run() throws {
+        let model = try NamedModel.classifier(file)
+        guard RoutingModels.names.contains(model.name) else {
+            throw Failure(
+                .badData,
+                "the model is called \(model.name); routing reads \(RoutingModels.names.joined(separator: ", "))")
+        }
+        // Fails when it does not fit the others.
+        _ = try RoutingModels(replacing: [model])
+        var database = try PostgresConnection(to: try Connections.databaseURL())
+        try ModelTable.goLive(model, actor: actor, figures: "{}", &database)
+        try output.print(
+            Result(name: model.name, version: model.version), "routing reads \(model.name) with \(model.version).")
     }
 }

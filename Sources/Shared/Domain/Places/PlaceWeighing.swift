@@ -8,11 +8,26 @@ extension Gazetteer {
     public func resolve(_ question: PlaceQuestion, folded: FoldedText) -> PlaceAnswer {
         var evidence: [String] = []
         if let code = question.regionCode, !code.isEmpty {
-            if let given = index(code: code) {
-                return answer(given, confidence: 1, evidence: ["kode " + regions[Int(given)].code])
-            }
+            if let given = index(code: code) { return within(given, question, folded) }
             evidence.append("kode wilayah tidak dikenal")
         }
+        return weigh(question, folded, evidence)
+    }
+
+    /// A region given by code is certain; words may name a district inside it.
+    private func within(_ given: Int32, _ question: PlaceQuestion, _ folded: FoldedText) -> PlaceAnswer {
+        let code = regions[Int(given)].code
+        let certain = answer(given, confidence: 1, evidence: ["kode " + code])
+        guard regions[Int(given)].level == .regency || regions[Int(given)].level == .city else { return certain }
+        let read = weigh(question, folded, [])
+        guard let region = read.region, region.level == .district, region.code.hasPrefix(code + ".") else {
+            return certain
+        }
+        return answer(index(code: region.code), confidence: 1, evidence: ["kode " + code] + read.evidence)
+    }
+
+    /// What the words come to.
+    private func weigh(_ question: PlaceQuestion, _ folded: FoldedText, _ evidence: [String]) -> PlaceAnswer {
         let texts: [(PlaceSource, FoldedText)] = [
             (.location, FoldedText(question.locationText ?? "")), (.agency, FoldedText(question.agency ?? "")),
             (.text, folded),

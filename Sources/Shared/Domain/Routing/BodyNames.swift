@@ -1,6 +1,6 @@
 extension BodyDirectory {
     /// Duty of the district offices: their word also only says where something is.
-    private static let districtDuty = "7.01"
+    static let districtDuty = "7.01"
     private static let salutations = ["yth", "kpd", "kepada"].map(TokenHash.word)
     /// A salutation stands this early and is this long, in tokens.
     private static let salutationStart = 24

@@ -25,8 +25,12 @@ extension Router {
             return findings.decision(unrouted: findings.coordinator, "Lokasi belum cukup yakin.")
         }
         guard let unit = bodies.responsible(duty: duty, regionCode: region.code) else {
-            return findings.decision(
-                unrouted: findings.coordinator, "Tidak ada perangkat daerah untuk urusan ini di \(region.title).")
+            let isOffice = duty == BodyDirectory.districtDuty && region.level != .district
+            let why =
+                isOffice
+                ? "Kecamatan di \(region.title) belum dapat ditentukan."
+                : "Tidak ada perangkat daerah untuk urusan ini di \(region.title)."
+            return findings.decision(unrouted: findings.coordinator, why)
         }
         // A province read from words alone rarely is who answers: most duties lie with its regencies and cities.
         if region.level == .province, !findings.isRegionGiven, bodies.isPerformedBelow(region.code, duty: duty) {

@@ -11,19 +11,22 @@ extension Router {
         let candidates = candidates(findings, without: refused)
         if let top = candidates.first, strengthened(top, findings) >= agencyThreshold {
             if let target = target(of: top.label, findings) {
-                return assign(target, findings, strengthened(top, findings))
+                return assign(target, findings, strengthened(top, findings)).by(.model)
             }
             return findings.decision(
                 unrouted: findings.coordinator,
-                "\(families.name(of: top.label)) \(Self.percent(top)): instansinya belum dapat ditentukan.")
+                "\(families.name(of: top.label)) \(Self.percent(top)): instansinya belum dapat ditentukan."
+            ).by(.model)
         }
         if let national = nationalMatter(findings), national.code != refused?.code {
             return findings.decision(
-                assigned: national, findings.keyword?.confidence ?? 0, "Urusan nasional: \(national.name).")
+                assigned: national, findings.keyword?.confidence ?? 0, "Urusan nasional: \(national.name)."
+            ).by(.keywords)
         }
         let list = candidates.prefix(3).map { "\(families.name(of: $0.label)) \(Self.percent($0))" }
         return findings.decision(
-            unrouted: findings.coordinator, "Instansi belum cukup yakin: \(list.joined(separator: ", ")).")
+            unrouted: findings.coordinator, "Instansi belum cukup yakin: \(list.joined(separator: ", "))."
+        ).by(.model)
     }
 
     /// The families without that of the body that refused; the others share its probability.
@@ -90,6 +93,7 @@ extension Router {
                     unrouted: findings.coordinator, "\(name) menyarankan \(suggested.name): perlu ditelaah.")
             }
             return findings.decision(assigned: suggested, 0.7, "Disarankan \(name), yang menyatakan bukan wewenangnya.")
+                .by(.suggestion)
         }
         let next = byModel(findings, without: refused)
         guard next.event == .assigned, next.bodyCode == refusal.bodyCode else { return next }

@@ -70,17 +70,18 @@ public struct Router: Sendable {
     }
 
     private func decide(_ findings: Findings) -> RoutingDecision {
-        if !findings.misuse.isEmpty || findings.isDeclaredMisuse { return supervised(findings) }
-        if findings.suspicion != nil { return suspected(findings) }
-        if let rule = findings.rule { return byRule(rule, findings) }
+        if !findings.misuse.isEmpty || findings.isDeclaredMisuse { return supervised(findings).by(.supervision) }
+        if findings.suspicion != nil { return suspected(findings).by(.supervision) }
+        if let rule = findings.rule { return byRule(rule, findings).by(.rule) }
         if let agency = findings.agency, !agency.kind.isGovernment, agency.kind != .national {
             return findings.decision(
-                assigned: agency, 0.95, "Instansi tujuan disebut pelapor: \(agency.name).")
+                assigned: agency, 0.95, "Instansi tujuan disebut pelapor: \(agency.name)."
+            ).by(.named)
         }
         if let saluted = findings.saluted, agrees(saluted, findings) {
-            return findings.decision(assigned: saluted, 0.8, "Salam pembuka menyebut \(saluted.name).")
+            return findings.decision(assigned: saluted, 0.8, "Salam pembuka menyebut \(saluted.name).").by(.salutation)
         }
-        return findings.reading == nil ? byCategory(findings) : byModel(findings, without: nil)
+        return findings.reading == nil ? byCategory(findings).by(.keywords) : byModel(findings, without: nil)
     }
 
     /// Whether a body named in the salutation answers the category, or the category is too uncertain to object.

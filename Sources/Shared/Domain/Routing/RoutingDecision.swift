@@ -102,7 +102,7 @@ public struct RoutingDecision: Sendable, Equatable {
     /// Berkadar pengawasan: examined by an Inspektorat, never answered by the unit complained about.
     public let supervised: Bool
     /// What it was found with.
-    public let grounds: RoutingGrounds
+    public private(set) var grounds: RoutingGrounds
 
     /// Makes a decision.
     public init(
@@ -122,8 +122,28 @@ public struct RoutingDecision: Sendable, Equatable {
     }
 }
 
+/// What decided, so that each way of deciding answers for its own mistakes.
+public enum RoutingBasis: String, Sendable, CaseIterable {
+    /// Misuse of office, or what may be.
+    case supervision
+    /// A rule of the operator's rule set.
+    case rule
+    /// The agency that the reporter named.
+    case named
+    /// The body that the salutation names.
+    case salutation
+    /// The agency model, strengthened or weakened by keywords and the citizen's category.
+    case model
+    /// Keywords alone.
+    case keywords
+    /// What the body that refused suggested.
+    case suggestion
+}
+
 /// What a decision was found with, kept so that it can be explained and, when it was wrong, laid at the right door.
 public struct RoutingGrounds: Sendable, Equatable {
+    /// What decided; nil where nothing did and the national desk must.
+    public var basis: RoutingBasis?
     /// The rule that decided, if one did.
     public var rule: String?
     /// Version of the rules that held; 0 before the first.
@@ -147,6 +167,13 @@ public struct RoutingGrounds: Sendable, Equatable {
 }
 
 extension RoutingDecision {
+    /// The same, saying what decided; what was said before stays.
+    func by(_ basis: RoutingBasis) -> RoutingDecision {
+        var decision = self
+        decision.grounds.basis = grounds.basis ?? basis
+        return decision
+    }
+
     /// What happened to the complaint by it.
     public var event: CaseEvent {
         if case .assigned = outcome { return .assigned }

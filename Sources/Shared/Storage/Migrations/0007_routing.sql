@@ -45,6 +45,7 @@ CREATE TABLE explanation (
 
 -- The hop ledger: who had the case, by what, and who refused it.
 ALTER TABLE assignment
+    ADD COLUMN basis        text COLLATE "C",      -- what decided: rule, named, model, …; officer for people
     ADD COLUMN rule         text,
     ADD COLUMN model        text COLLATE "C",
     ADD COLUMN decided_by   text COLLATE "C" NOT NULL DEFAULT 'RoutingWorker',
