@@ -17,13 +17,16 @@ public struct ReferenceLoader: ~Copyable {
 
         /// What `lapor load reference` loads, in the order that references need.
         public static let reference = [
-            Source("region", key: ["code"]), Source("alias", key: ["alias", "region_code"]),
+            Source("region", key: ["code"]), Source("village", key: ["code"]),
+            Source("alias", key: ["alias", "region_code"]),
             Source("duty", key: ["code"]), Source("body", key: ["code"]),
             Source("body_alias", key: ["alias", "kind", "target_code"]), Source("category", key: ["code"]),
             Source("category_keyword", key: ["category_code", "phrase"]),
             Source("agency_family", key: ["family", "target"]), Source("holiday", key: ["date", "name"]),
             Source("deadline_rule", key: ["clock", "valid_from"]),
         ]
+        /// Regions that channels serve.
+        public static let channelRegions = Source("channel_region", key: ["channel"])
         /// Liaison officers, which every installation brings itself.
         public static let officers = Source("liaison_officer", key: ["body_code", "name"])
     }

@@ -23,14 +23,29 @@ public enum ReferenceTables {
     ///
     /// - Throws: `PostgresError`, also when rules or models that are in force cannot be read: never without them.
     public static func router(_ connection: inout PostgresConnection) throws(PostgresError) -> Router {
-        let gazetteer = Gazetteer(regions: try regions(&connection), aliases: try aliases(&connection))
+        let gazetteer = Gazetteer(
+            regions: try regions(&connection), aliases: try aliases(&connection), villages: try villages(&connection))
         let bodies = BodyDirectory(
             bodies: try bodies(&connection), aliases: try bodyAliases(&connection), gazetteer: gazetteer)
         return Router(
             gazetteer: gazetteer, categories: CategoryCatalog(categories: try categories(&connection)),
             keywords: CategoryKeywords(keywords: try keywords(&connection)), bodies: bodies,
             families: AgencyFamilies(try families(&connection)), reader: try ModelTable.models(&connection),
-            rules: try RuleTable.inForce(&connection))
+            rules: try RuleTable.inForce(&connection), homeRegions: try homeRegions(&connection))
+    }
+
+    private static func villages(
+        _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [(districtCode: String, name: String)] {
+        let rows = try connection.execute("villages", "SELECT district_code, name FROM village")
+        return (0..<rows.count).map { (rows.text($0, 0), rows.text($0, 1)) }
+    }
+
+    private static func homeRegions(
+        _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [String: String] {
+        let rows = try connection.execute("home regions", "SELECT channel, region_code FROM channel_region")
+        return Dictionary(uniqueKeysWithValues: (0..<rows.count).map { (rows.text($0, 0), rows.text($0, 1)) })
     }
 
     private static func families(

@@ -6,7 +6,7 @@ import Shared
 struct LoadCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "load", abstract: "Loads reference data. New rows are added, known ones updated, none removed.",
-        subcommands: [Reference.self, Officers.self])
+        subcommands: [Reference.self, Officers.self, Channels.self])
 
     struct Reference: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -35,6 +35,22 @@ struct LoadCommand: ParsableCommand {
         func run() throws {
             let csv = try LoadCommand.read(URL(fileURLWithPath: file))
             try LoadCommand.load([(ReferenceLoader.Source.officers, csv)], output)
+        }
+    }
+
+    struct Channels: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Loads the regions that channels serve from a CSV file: channel,region_code.",
+            discussion: "A channel's region settles which of several places of one name is meant.")
+
+        @Argument(help: "The file.")
+        var file: String
+
+        @OptionGroup var output: OutputOptions
+
+        func run() throws {
+            let csv = try LoadCommand.read(URL(fileURLWithPath: file))
+            try LoadCommand.load([(ReferenceLoader.Source.channelRegions, csv)], output)
         }
     }
 

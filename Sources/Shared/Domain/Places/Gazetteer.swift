@@ -11,6 +11,8 @@ public struct Gazetteer: Sendable {
     let names: PhraseTable
     /// How a bare name of each group of `names` counts.
     let bareness: [Bareness]
+    let villages: VillageNames
+    let misspellings: Misspellings
     private let byCode: [String: Int32]
 
     /// What a name says when no marker stands before it.
@@ -27,8 +29,11 @@ public struct Gazetteer: Sendable {
         case never
     }
 
-    /// Builds from the rows of `region` (any order) and `alias`; rows whose parent is missing are left out.
-    public init(regions rows: [Region], aliases: [(code: String, alias: String)]) {
+    /// Builds from the rows of `region` (any order), `alias` and `village`; rows whose parent is missing are left out.
+    public init(
+        regions rows: [Region], aliases: [(code: String, alias: String)],
+        villages: [(districtCode: String, name: String)] = []
+    ) {
         let ordered = rows.sorted { $0.code.utf8.count < $1.code.utf8.count }
         var index: [String: Int32] = [:]
         var kept: [Region] = []
@@ -50,6 +55,9 @@ public struct Gazetteer: Sendable {
         let known = aliases.compactMap { row in index[row.code].map { (FoldedText(row.alias), $0) } }
         names = PhraseTable(Gazetteer.phrases(of: kept) + known.map { (phrase: $0.0, payload: $0.1) })
         bareness = Gazetteer.bareness(of: names, regions: kept, aliases: known)
+        self.villages = VillageNames(
+            villages.compactMap { row in index[row.districtCode].map { (name: row.name, district: $0) } })
+        misspellings = Misspellings(kept)
     }
 
     /// The region under `code`; also without dots ("3204"), and for a village code its district.

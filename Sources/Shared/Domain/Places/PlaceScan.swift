@@ -7,6 +7,8 @@ struct PlaceMention {
     let strength: Double
     /// Counts only beside other evidence.
     let isWeak: Bool
+    /// Names a village, which stands for its district.
+    var isVillage = false
     let source: PlaceSource
     /// Tokens, with the marker.
     let range: Range<Int>
@@ -38,12 +40,16 @@ extension Gazetteer {
         var index = 0
         while index < text.tokens.count, found.count < Gazetteer.mostMentions {
             let part = tail.part(at: index)
-            if part > 1 {
+            if part > 2 {
                 index += 1
                 continue
             }
             let read: (mention: PlaceMention?, next: Int)
-            read = mention(in: text, at: index, source: part >= 0 ? .location : source, inDistrictPart: part == 1)
+            if part == 2 {
+                read = village(in: text, at: index, source: .location) ?? (nil, index + 1)
+            } else {
+                read = mention(in: text, at: index, source: part >= 0 ? .location : source, inDistrictPart: part == 1)
+            }
             if let mention = read.mention { found.append(mention) }
             index = read.next
         }
@@ -59,7 +65,11 @@ extension Gazetteer {
         {
             if let marked = marked(marker, in: text, at: index, source: source) { return marked }
         }
-        guard let match = names.longest(in: text, at: index) else { return (nil, index + 1) }
+        guard let match = names.longest(in: text, at: index) else {
+            if let misspelt = misspelt(in: text, at: index, source: source) { return (misspelt, index + 1) }
+            if source == .location, let village = village(in: text, at: index, source: source) { return village }
+            return (nil, index + 1)
+        }
         let range = index..<match.end
         if inDistrictPart {
             let districts = names.groups[match.group].filter { regions[Int($0)].level == .district }
@@ -77,7 +87,8 @@ extension Gazetteer {
         if let match = names.longest(in: text, at: index + 1) {
             (group, end) = (match.group, match.end)
         }
-        if marker == .other { return group >= 0 ? (nil, end) : nil }
+        if marker == .village, let village = village(in: text, at: index + 1, source: source) { return village }
+        if marker == .other || marker == .village { return group >= 0 ? (nil, end) : nil }
         var fitting = group < 0 ? [] : names.groups[group].filter { marker.admits(regions[Int($0)].level) }
         if fitting.isEmpty, index + 2 < text.tokens.count, text.tokens[index + 2].gap == .soft,
             let glued = names.group(ofWord: text.gluedHash(at: index + 1))
@@ -85,9 +96,33 @@ extension Gazetteer {
             fitting = names.groups[glued].filter { marker.admits(regions[Int($0)].level) }
             end = index + 3
         }
+        if fitting.isEmpty, group < 0 {
+            let misspelt = misspellings.regions(in: text, at: index + 1) { marker.admits(regions[Int($0)].level) }
+            guard !misspelt.isEmpty else { return nil }
+            return (PlaceMention(misspelt, source, strength: 0.7, isWeak: false, index..<index + 2), index + 2)
+        }
         // "Pemprov Jogja", "Kab. Solo": a nickname with the wrong word before it still is that place, if only one.
         guard !fitting.isEmpty else { return nil }
         return (PlaceMention(fitting, source, strength: 0.95, isWeak: false, index..<end), end)
+    }
+
+    /// A village's name, standing for the districts it may lie in.
+    private func village(
+        in text: FoldedText, at index: Int, source: PlaceSource
+    ) -> (mention: PlaceMention?, next: Int)? {
+        guard let found = villages.longest(in: text, at: index) else { return nil }
+        var mention = PlaceMention(found.districts, source, strength: 0.8, isWeak: true, index..<found.end)
+        mention.isVillage = true
+        return (mention, found.end)
+    }
+
+    /// A misspelt regency, city or province without its marker: after a preposition, or where a place is typed.
+    private func misspelt(in text: FoldedText, at index: Int, source: PlaceSource) -> PlaceMention? {
+        let before = index > 0 ? text.tokens[index - 1].hash : 0
+        guard source == .location || PlaceWords.prepositions.contains(before) else { return nil }
+        let found = misspellings.regions(in: text, at: index, shortest: 7) { regions[Int($0)].level != .district }
+        guard !found.isEmpty else { return nil }
+        return PlaceMention(found, source, strength: 0.55, isWeak: false, index..<index + 1)
     }
 
     private func bare(_ group: Int, in text: FoldedText, _ range: Range<Int>, source: PlaceSource) -> PlaceMention? {

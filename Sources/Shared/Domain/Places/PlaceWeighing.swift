@@ -11,7 +11,7 @@ extension Gazetteer {
             if let given = index(code: code) { return within(given, question, folded) }
             evidence.append("kode wilayah tidak dikenal")
         }
-        return weigh(question, folded, evidence)
+        return weigh(question, folded, evidence, inside: nil)
     }
 
     /// A region given by code is certain; words may name a district inside it.
@@ -19,15 +19,17 @@ extension Gazetteer {
         let code = regions[Int(given)].code
         let certain = answer(given, confidence: 1, evidence: ["kode " + code])
         guard regions[Int(given)].level == .regency || regions[Int(given)].level == .city else { return certain }
-        let read = weigh(question, folded, [])
+        let read = weigh(question, folded, [], inside: given)
         guard let region = read.region, region.level == .district, region.code.hasPrefix(code + ".") else {
             return certain
         }
         return answer(index(code: region.code), confidence: 1, evidence: ["kode " + code] + read.evidence)
     }
 
-    /// What the words come to.
-    private func weigh(_ question: PlaceQuestion, _ folded: FoldedText, _ evidence: [String]) -> PlaceAnswer {
+    /// What the words come to, inside a region that is certain if one is.
+    private func weigh(
+        _ question: PlaceQuestion, _ folded: FoldedText, _ evidence: [String], inside given: Int32?
+    ) -> PlaceAnswer {
         let texts: [(PlaceSource, FoldedText)] = [
             (.location, FoldedText(question.locationText ?? "")), (.agency, FoldedText(question.agency ?? "")),
             (.text, folded),
@@ -36,12 +38,16 @@ extension Gazetteer {
             mentions(in: text, source: source).map { (mention: $0, text: text) }
         }
         guard !found.isEmpty else { return answer(nil, confidence: 0, evidence: evidence) }
-        var weighing = PlaceWeighing(gazetteer: self, mentions: found.map(\.mention))
+        let home = given ?? question.homeRegion.flatMap(index)
+        var weighing = PlaceWeighing(
+            gazetteer: self, mentions: found.map(\.mention), home: home, isHomeCertain: given != nil)
         let verdict = weighing.decide()
         var quoted: [String] = []
         for position in verdict.support {
-            let (mention, text) = found[position]
-            let quote = "“\(text.words(mention.range))” (\(mention.source.label))"
+            let text = found[position].text
+            let mention = weighing.mentions[position]
+            let name = mention.isVillage ? ", desa/kelurahan di \(regions[Int(mention.candidates[0])].title)" : ""
+            let quote = "“\(text.words(mention.range))” (\(mention.source.label)\(name))"
             if !quoted.contains(quote), quoted.count < 4 { quoted.append(quote) }
         }
         let confidence = verdict.region == nil ? 0 : verdict.confidence
@@ -76,7 +82,17 @@ struct PlaceWeighing {
     private static let margin = 1.3
 
     let gazetteer: Gazetteer
-    var mentions: [PlaceMention]
+    private(set) var mentions: [PlaceMention]
+    /// The region that the channel serves, or the one that is certain.
+    let home: Int32?
+    let isHomeCertain: Bool
+
+    init(gazetteer: Gazetteer, mentions: [PlaceMention], home: Int32? = nil, isHomeCertain: Bool = false) {
+        self.gazetteer = gazetteer
+        self.mentions = mentions
+        self.home = home
+        self.isHomeCertain = isHomeCertain
+    }
 
     mutating func decide() -> Verdict {
         keepSupportedWeakOnes()
@@ -101,12 +117,34 @@ struct PlaceWeighing {
 
     /// Drops weak mentions that no strong one supports, and the candidates that it does not support.
     private mutating func keepSupportedWeakOnes() {
-        let strong = mentions.filter { !$0.isWeak }.flatMap(\.candidates)
+        let strong =
+            mentions.filter { !$0.isWeak }.flatMap(\.candidates) + (isHomeCertain ? home.map { [$0] } ?? [] : [])
         for position in mentions.indices where mentions[position].isWeak {
+            if mentions[position].isVillage {
+                mentions[position].candidates = districts(ofVillage: mentions[position], strong)
+                continue
+            }
             mentions[position].candidates = mentions[position].candidates.filter { candidate in
                 strong.contains { supports($0, candidate) }
             }
         }
+    }
+
+    /// The districts that a village may lie in: those named, else those in a regency named, else the only one in a
+    /// province named or in the channel's home, else the only one of the nation.
+    private func districts(ofVillage mention: PlaceMention, _ strong: [Int32]) -> [Int32] {
+        let named = mention.candidates.filter(strong.contains)
+        if !named.isEmpty { return named }
+        let near = mention.candidates.filter { candidate in strong.contains { supports($0, candidate) } }
+        if !near.isEmpty { return near }
+        let places = strong.isEmpty ? home.map { [$0] } ?? [] : strong
+        let inside = mention.candidates.filter { candidate in
+            places.contains { place in
+                place == gazetteer.provinceOf[Int(candidate)] || place == gazetteer.regencyOf[Int(candidate)]
+            }
+        }
+        if inside.count == 1 { return inside }
+        return strong.isEmpty && mention.candidates.count == 1 ? mention.candidates : []
     }
 
     /// Whether `strong`, a region read with certainty, makes `weak` believable: one lies in the other.
@@ -127,6 +165,7 @@ struct PlaceWeighing {
             for regency in inside { regencies.add(regency, mention.weight / Double(inside.count)) }
             for province in above { provinces.add(province, mention.weight / Double(above.count)) }
         }
+        addHome(to: &regencies, &provinces)
         var undecided: [Int32] = []
         for position in mentions.indices where mentions[position].candidates.count > 1 {
             let mention = mentions[position]
@@ -146,6 +185,14 @@ struct PlaceWeighing {
             }
         }
         return undecided
+    }
+
+    /// The channel's home speaks last and lowest: it decides only between what the words leave equal.
+    private func addHome(to regencies: inout Tally, _ provinces: inout Tally) {
+        guard let home else { return }
+        let regency = gazetteer.regencyOf[Int(home)]
+        if regency >= 0 { regencies.add(regency, 0.1) }
+        provinces.add(gazetteer.provinceOf[Int(home)], 0.1)
     }
 
     /// Reads an undecided mention as the province its candidates share; returns the candidates if that loses any.

@@ -6,7 +6,9 @@ enum PlaceWords {
         case regency
         case city
         case district
-        /// A road, village, person or firm of that name: no evidence for the region.
+        /// A village: tells its district, together with what else is known.
+        case village
+        /// A road, person or firm of that name: no evidence for the region.
         case other
 
         func admits(_ level: RegionLevel) -> Bool {
@@ -15,7 +17,7 @@ enum PlaceWords {
             case .regency: level == .regency
             case .city: level == .city
             case .district: level == .district
-            case .other: false
+            case .village, .other: false
             }
         }
 
@@ -25,9 +27,10 @@ enum PlaceWords {
             case .regency: "kabupaten kab kabupatan kbupaten pemkab bupati kabup"
             case .city: "kota kotamadya kodya pemkot walikota"
             case .district: "kecamatan kec camat kcmtn kecmatan kecamtan"
+            case .village: "desa ds kelurahan kel lurah kades gampong nagari pekon"
             case .other:
                 """
-                jalan jl jln jalur gang gg desa ds kelurahan kel kampung kp kmp dusun dsn dukuh perumahan perum komplek \
+                jalan jl jln jalur gang gg kampung kp kmp dusun dsn dukuh perumahan perum komplek \
                 kompleks komp blok rt rw toko warung pt cv ud sungai kali gunung gn pulau selat bukit nama sdr sdri \
                 bapak bpk ibu lahir kelahiran ttl tol suku bahasa nasi sate jenderal jend jembatan grand
                 """

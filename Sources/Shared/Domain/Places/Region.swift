@@ -59,13 +59,19 @@ public struct PlaceQuestion: Sendable {
     public var text: String
     /// Instansi tujuan as typed.
     public var agency: String?
+    /// Code of the region that the channel serves: settles what the words leave open, and is no place by itself.
+    public var homeRegion: String?
 
     /// Asks about `text`, with whatever else is known.
-    public init(regionCode: String? = nil, locationText: String? = nil, text: String, agency: String? = nil) {
+    public init(
+        regionCode: String? = nil, locationText: String? = nil, text: String, agency: String? = nil,
+        homeRegion: String? = nil
+    ) {
         self.regionCode = regionCode
         self.locationText = locationText
         self.text = text
         self.agency = agency
+        self.homeRegion = homeRegion
     }
 }
 

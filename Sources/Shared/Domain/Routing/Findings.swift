@@ -36,7 +36,8 @@ struct Findings {
         let folded = FoldedText(text)
         place = router.gazetteer.resolve(
             PlaceQuestion(
-                regionCode: report.regionCode, locationText: report.locationText, text: text, agency: report.agency),
+                regionCode: report.regionCode, locationText: report.locationText, text: text, agency: report.agency,
+                homeRegion: router.homeRegions[report.channel]),
             folded: folded)
         let near = place.region?.code
         let agency = report.agency.flatMap { $0.isEmpty ? nil : router.bodies.named($0, near: near) }

@@ -14,6 +14,8 @@ public struct Router: Sendable {
     let keywords: CategoryKeywords
     let families: AgencyFamilies
     let reader: (any TextReader)?
+    /// Regions that channels serve, by channel.
+    let homeRegions: [String: String]
     let thresholds: RoutingThresholds
     let supervision: SupervisionRules
     let suspicion: SuspicionRules
@@ -26,6 +28,7 @@ public struct Router: Sendable {
     public init(
         gazetteer: Gazetteer, categories: CategoryCatalog, keywords: CategoryKeywords, bodies: BodyDirectory,
         families: AgencyFamilies = AgencyFamilies(), reader: (any TextReader)? = nil, rules: RuleBook = RuleBook(),
+        homeRegions: [String: String] = [:],
         thresholds: RoutingThresholds = RoutingThresholds(), supervision: SupervisionRules = .standard,
         suspicion: SuspicionRules = .standard, urgency: UrgencyRules = .standard
     ) {
@@ -36,6 +39,7 @@ public struct Router: Sendable {
         self.families = families
         self.reader = reader
         self.rules = rules
+        self.homeRegions = homeRegions
         self.thresholds = thresholds
         self.supervision = supervision
         self.suspicion = suspicion
@@ -48,7 +52,8 @@ public struct Router: Sendable {
     public func with(rules: RuleBook) -> Router {
         Router(
             gazetteer: gazetteer, categories: categories, keywords: keywords, bodies: bodies, families: families,
-            reader: reader, rules: rules, thresholds: thresholds, supervision: supervision, suspicion: suspicion,
+            reader: reader, rules: rules, homeRegions: homeRegions, thresholds: thresholds, supervision: supervision,
+            suspicion: suspicion,
             urgency: urgency)
     }
 
