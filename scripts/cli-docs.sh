@@ -13,8 +13,9 @@ page() {
 
 printf '# The command lines\n\nMade by `scripts/cli-docs.sh` from what the programs say of themselves.\n'
 page lapor
-for command in stack migrate 'load reference' 'load officers' 'topology apply' 'topology check' submit import track cases \
-  status report 'dead list' 'dead show' 'dead replay' 'dead discard' doctor; do
+for command in stack migrate 'load reference' 'load officers' 'load channels' 'topology apply' 'topology check' submit import track cases \
+  status 'report status' 'report routing' classify explain 'rules apply' 'rules try' 'rules list' refuse assign \
+  'incident list' 'incident show' 'incident unlink' train evaluate 'model list' 'model add' 'model use' 'dead list' 'dead show' 'dead replay' 'dead discard' doctor; do
   read -r -a words <<<"$command"
   page lapor "${words[@]}"
 done

@@ -60,7 +60,8 @@ public struct LearningText: Sendable {
 
     /// What relaying applications append to every text says nothing about this one's subject; it is parsed for the place.
     private static func withoutRelayTail(_ text: FoldedText) -> FoldedText {
-        guard let start = RelayTail(text).start else { return text }
+        // A text that is nothing else keeps it.
+        guard let start = RelayTail(text).start, start > 2 else { return text }
         return text.part(0..<start)
     }
 }

@@ -102,6 +102,7 @@ public enum CaseDesk {
             json.raw(
                 desk.isSupervised ? #","confidence":1.00,"supervised":true"# : #","confidence":1.00,"supervised":false"#
             )
+            json.add("verify_due", desk.verifyDue?.rfc3339)
             json.add("first_reply_due", due?.rfc3339)
             try desk.move(
                 .assigned, body: body, hop: desk.hop + 1, json, actor: actor, at: now, firstReplyDue: due, &connection)
@@ -122,6 +123,7 @@ private struct OpenCase {
     var channel: String
     var zone: IndonesianZone
     var isSupervised: Bool
+    var verifyDue: Instant?
     var isBinding: Bool
     var refusedBy: Set<String> = []
 
@@ -134,7 +136,7 @@ private struct OpenCase {
             """
             SELECT c.id, c.code, c.version, c.status::text, c.body_code, c.category_code, c.hop, c.channel,
                 COALESCE(r.zone, 'Asia/Jakarta'), c.supervised,
-                COALESCE((SELECT a.binding FROM assignment a WHERE a.complaint_id = c.id AND a.hop = c.hop), false)
+                c.verify_due, COALESCE((SELECT a.binding FROM assignment a WHERE a.complaint_id = c.id AND a.hop = c.hop), false)
             FROM complaint c LEFT JOIN region r ON r.code = c.region_code WHERE c.code = $1 FOR UPDATE OF c
             """, [.text(code.description)])
         guard rows.count == 1, let status = CaseStatus(rawValue: rows.text(0, 3)) else { return nil }
@@ -148,7 +150,8 @@ private struct OpenCase {
         channel = rows.text(0, 7)
         zone = IndonesianZone(name: rows.text(0, 8)) ?? .wib
         isSupervised = rows.boolean(0, 9)
-        isBinding = rows.boolean(0, 10)
+        verifyDue = rows.isNull(0, 10) ? nil : Instant(microseconds: rows.microseconds(0, 10))
+        isBinding = rows.boolean(0, 11)
         let refused = try connection.execute(
             "refused by",
             "SELECT body_code FROM assignment WHERE complaint_id = $1 AND refused_at IS NOT NULL", [idParameter])
