@@ -69,7 +69,7 @@ extension IntegrationTests {
                         "SELECT count(*) FROM notification WHERE event = 'refused' AND state = 'sent'")) == 2
                 }
                 #expect(told)
-                let mails = try records.outboxLines().filter { $0.contains("bukan wewenang") }
+                let mails = try records.outboxLines().filter { $0.contains("diteruskan ke instansi lain") }
                 #expect(mails.count == 2)
                 #expect(mails.contains { $0.contains("Jalan desa") })
 

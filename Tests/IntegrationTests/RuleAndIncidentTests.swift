@@ -21,7 +21,8 @@ extension IntegrationTests {
 
         private func lines(_ texts: [String]) -> String {
             texts.enumerated().map { number, text in
-                #"{"channel":"web","external_id":"r\#(number)","text":"\#(text)","region_code":"32.04"}"# + "\n"
+                #"{"channel":"web","external_id":"r\#(number)","text":"\#(text)","location":{"region_code":"32.04"}}"#
+                    + "\n"
             }.joined()
         }
 
@@ -88,7 +89,8 @@ extension IntegrationTests {
                 let other =
                     "Guru kelas tiga sering tidak masuk dan murid dibiarkan bermain sepanjang hari tanpa pelajaran"
                 let elsewhere =
-                    #"{"channel":"web","external_id":"lain","text":"\#(base)","region_code":"35.78"}"# + "\n"
+                    #"{"channel":"web","external_id":"lain","text":"\#(base)","location":{"region_code":"35.78"}}"#
+                    + "\n"
                 let input = try file(site, "sama.jsonl", lines([base, other, near, base]) + elsewhere)
                 try site.run("lapor", "import", input)
                 try records.settle(complaints: 5)
