@@ -4,7 +4,7 @@ BENCH_FLAGS ?=
 export SWIFT_BUILD_FLAGS
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test unit model bench chaos alarm cluster lint up down clean
+.PHONY: help demo test unit model bench bench-incidents chaos alarm cluster lint up down clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,6 +26,11 @@ bench: ## what a complaint costs, medians of three rounds in release mode, as on
 	@scripts/install.sh
 	swift build -c release $(SWIFT_BUILD_FLAGS)
 	python3 Benchmarks/bench.py $(BENCH_FLAGS)
+
+bench-incidents: ## what a complaint costs with none, 100,000 and 1,000,000 complaints in the store
+	@scripts/install.sh
+	swift build -c release $(SWIFT_BUILD_FLAGS)
+	python3 Benchmarks/incidents.py $(BENCH_FLAGS)
 
 chaos: ## everything that can break, breaks, while complaints come in; MINUTES=5 SEED=1
 	@scripts/install.sh

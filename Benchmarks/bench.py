@@ -49,9 +49,11 @@ def wait_until_done(site, count, start):
         time.sleep(0.3)
 
 
-def drain(site, count, procs, *pace):
-    """One run: CPU microseconds per complaint by part, speed, memory, write-ahead log."""
+def drain(site, count, procs, *pace, prepare=None):
+    """One run: CPU microseconds per complaint by part, speed, memory, write-ahead log; `prepare` fills the tables first."""
     site.reset()
+    if prepare:
+        prepare(site)
     workers = site.start_workers(procs)
     pids = [pid for group in workers.values() for pid in group]
     time.sleep(3)
@@ -164,4 +166,5 @@ def main():
         site.close()
 
 
-main()
+if __name__ == "__main__":
+    main()

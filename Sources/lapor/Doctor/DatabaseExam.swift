@@ -89,7 +89,8 @@ enum DatabaseExam {
             "work",
             """
             SELECT 'complaints that were not routed', count(*), 'look at RoutingWorker''s log and at queue routing'
-                FROM complaint WHERE version = 1 AND received_at < now() - interval '1 minute'
+                FROM complaint c LEFT JOIN assignment a ON a.complaint_id = c.id AND a.hop = c.hop
+                WHERE c.body_code IS NULL AND COALESCE(a.refused_at, c.received_at) < now() - interval '1 minute'
             UNION ALL
             SELECT 'events that were not announced', count(*), 'is a ClockWorker running? It announces them'
                 FROM complaint c JOIN journal j ON j.complaint_id = c.id AND j.version = c.version

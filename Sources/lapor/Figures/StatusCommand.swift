@@ -52,8 +52,9 @@ struct StatusCommand: ParsableCommand {
         let rows = try database.execute(
             "lags",
             """
-            SELECT 'not routed', count(*), extract(epoch FROM now() - min(received_at))::float8
-                FROM complaint WHERE version = 1
+            SELECT 'not routed', count(*), extract(epoch FROM now() - min(COALESCE(a.refused_at, c.received_at)))::float8
+                FROM complaint c LEFT JOIN assignment a ON a.complaint_id = c.id AND a.hop = c.hop
+                WHERE c.body_code IS NULL
             UNION ALL
             SELECT 'event not marked as published', count(*), extract(epoch FROM now() - min(j.at))::float8
                 FROM complaint c JOIN journal j ON j.complaint_id = c.id AND j.version = c.version
