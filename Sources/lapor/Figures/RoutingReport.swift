@@ -8,8 +8,8 @@ struct RoutingReport: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "routing", abstract: "Counts assignments and how many were refused, by what decided them.",
         discussion: """
-            Misroute rate: assignments that the body refused (bukan wewenang) / all assignments of that time. By rule, \
-            model version, category and body; and what was left to desks.
+            Misroute rate: assignments that the body refused (bukan wewenang) or that a desk moved to another body / all \
+            assignments of that time. By what decided, rule, model version, category and body; and what was left to desks.
             """)
 
     @Option(help: "How far back, as 12h or 90d.")
@@ -23,6 +23,8 @@ struct RoutingReport: ParsableCommand {
         var value: String
         var assigned: Int
         var refused: Int
+        /// By a desk, without a refusal.
+        var moved: Int
         /// Percent to two decimals; null of nothing.
         var misrouted: Double?
     }
@@ -30,6 +32,7 @@ struct RoutingReport: ParsableCommand {
     private struct Result: Encodable {
         var assigned: Int
         var refused: Int
+        var moved: Int
         var desk: Int
         var rows: [Row]
     }
@@ -40,6 +43,11 @@ struct RoutingReport: ParsableCommand {
         "model": "COALESCE(a.model, '-')", "kategori": "COALESCE(a.category_code, '-')", "instansi": "a.body_code",
     ]
 
+    /// Somebody else had the case afterwards, and nobody refused.
+    private static let isMoved = """
+        a.refused_at IS NULL AND EXISTS (SELECT 1 FROM assignment l WHERE l.complaint_id = a.complaint_id AND l.hop > a.hop)
+        """
+
     func run() throws {
         var database = try PostgresConnection(to: try Connections.databaseURL())
         try database.run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
@@ -47,7 +55,8 @@ struct RoutingReport: ParsableCommand {
         let totals = try database.execute(
             "totals",
             """
-            SELECT count(*), count(refused_at) FROM assignment WHERE at >= now() - make_interval(secs => $1)
+            SELECT count(*), count(refused_at), count(*) FILTER (WHERE \(Self.isMoved)) FROM assignment a
+            WHERE at >= now() - make_interval(secs => $1)
             """, period)
         let desk = try database.execute(
             "desk",
@@ -58,7 +67,8 @@ struct RoutingReport: ParsableCommand {
         for (name, column) in Self.dimensions { rows += try Self.read(name, column, period, &database) }
         try database.run("COMMIT")
         let result = Result(
-            assigned: Int(totals.integer(0, 0)), refused: Int(totals.integer(0, 1)), desk: Int(desk.integer(0, 0)),
+            assigned: Int(totals.integer(0, 0)), refused: Int(totals.integer(0, 1)),
+            moved: Int(totals.integer(0, 2)), desk: Int(desk.integer(0, 0)),
             rows: rows)
         try Self.check(result)
         try output.print(result, text(of: result))
@@ -70,14 +80,15 @@ struct RoutingReport: ParsableCommand {
         let rows = try database.execute(
             "by \(name)",
             """
-            SELECT \(column), count(*), count(a.refused_at) FROM assignment a
+            SELECT \(column), count(*), count(a.refused_at), count(*) FILTER (WHERE \(isMoved)) FROM assignment a
             WHERE a.at >= now() - make_interval(secs => $1) GROUP BY 1 ORDER BY 3 DESC, 2 DESC, 1
             """, period)
         return (0..<rows.count).map { row in
             let (assigned, refused) = (Int(rows.integer(row, 1)), Int(rows.integer(row, 2)))
+            let moved = Int(rows.integer(row, 3))
             return Row(
-                by: name, value: rows.text(row, 0), assigned: assigned, refused: refused,
-                misrouted: Rate(refused, of: assigned).hundredths.map { Double($0) / 100 })
+                by: name, value: rows.text(row, 0), assigned: assigned, refused: refused, moved: moved,
+                misrouted: Rate(refused + moved, of: assigned).hundredths.map { Double($0) / 100 })
         }
     }
 
@@ -89,21 +100,24 @@ struct RoutingReport: ParsableCommand {
             guard parts == result.assigned else { throw .sum(parts: parts, total: result.assigned) }
             let refused = own.reduce(0) { $0 + $1.refused }
             guard refused == result.refused else { throw .sum(parts: refused, total: result.refused) }
+            let moved = own.reduce(0) { $0 + $1.moved }
+            guard moved == result.moved else { throw .sum(parts: moved, total: result.moved) }
         }
     }
 
     private func text(of result: Result) -> String {
-        let rate = Rate(result.refused, of: result.assigned)
+        let rate = Rate(result.refused + result.moved, of: result.assigned)
         var parts = [
             """
-            disposisi \(result.assigned), ditolak \(result.refused) (\(rate.percent) %), ke meja koordinator \(result.desk)
+            disposisi \(result.assigned), ditolak \(result.refused), dialihkan \(result.moved), salah alamat \(rate.percent) %, ke meja \(result.desk)
             """
         ]
         for (name, _) in Self.dimensions {
-            var table = TextTable([name.capitalized, "Disposisi", "Ditolak", "Persen"])
+            var table = TextTable([name.capitalized, "Disposisi", "Ditolak", "Dialihkan", "Persen"])
             for row in result.rows.filter({ $0.by == name }).prefix(limit) {
                 table.add([
-                    row.value, String(row.assigned), String(row.refused), Rate(row.refused, of: row.assigned).percent,
+                    row.value, String(row.assigned), String(row.refused), String(row.moved),
+                    Rate(row.refused + row.moved, of: row.assigned).percent,
                 ])
             }
             parts.append(table.text)

@@ -30,8 +30,8 @@ struct CorrectionTraining {
         var isCorrection: Bool
     }
 
-    /// Shares of right decisions on confirmed cases that a new model may lose.
-    private static let tolerance = 0.01
+    /// Standard deviations by which the new model must be better: so far chance brings one of twenty.
+    private static let certainty = 1.645
     /// One group in so many is held back.
     private static let folds = 4
     /// Confirmed cases per correction, so that mistakes are not all that is learned from.
@@ -61,16 +61,25 @@ struct CorrectionTraining {
             learnedFrom: taught.count, before: old.version, after: new.version,
             corrections: Self.compare(old, new, judged.filter(\.isCorrection)),
             confirmations: Self.compare(old, new, judged.filter { !$0.isCorrection }), live: false)
-        guard !isTrial, Self.isBetter(outcome) else { return outcome }
+        let drawn = Double(max(examples.count - corrections, 1))
+        let weight = max(1, Double(try confirmed(&database)) / drawn)
+        guard !isTrial, Self.isBetter(outcome, confirmedWeight: weight) else { return outcome }
         var live = outcome
         live.live = true
         try ModelTable.goLive(new, actor: actor, figures: try OutputOptions.encode(live), &database)
         return live
     }
 
-    private static func isBetter(_ outcome: Outcome) -> Bool {
-        outcome.corrections.mended > outcome.corrections.broken
-            && outcome.confirmations.after >= outcome.confirmations.before - tolerance
+    /// Whether the new model mends more than it breaks, beyond chance (a sign test, as McNemar's). Confirmed cases count for
+    /// those of their kind that were not drawn; on the corrected ones alone it must be better too.
+    private static func isBetter(_ outcome: Outcome, confirmedWeight weight: Double) -> Bool {
+        let (corrected, confirmed) = (outcome.corrections, outcome.confirmations)
+        let gain =
+            Double(corrected.mended - corrected.broken) + Double(confirmed.mended - confirmed.broken) * weight
+        let variance =
+            Double(corrected.mended + corrected.broken)
+            + Double(confirmed.mended + confirmed.broken) * weight * weight
+        return corrected.mended > corrected.broken && gain > certainty * variance.squareRoot()
     }
 
     /// Positions of the examples that neither model may learn from; incidents stay together.
@@ -104,6 +113,19 @@ struct CorrectionTraining {
         let limit = corrected.count * Self.confirmedPerCorrection
         return corrected
             + (try examples(where: "NOT \(moved)", limit: limit, isCorrection: false, router, &database))
+    }
+
+    /// How many cases nobody moved in that time.
+    private func confirmed(_ database: inout PostgresConnection) throws(PostgresError) -> Int {
+        let rows = try database.execute(
+            "confirmed",
+            """
+            SELECT count(*) FROM assignment a
+            JOIN complaint c ON c.id = a.complaint_id AND c.hop = a.hop AND c.body_code = a.body_code
+            WHERE a.at >= now() - make_interval(secs => $1) AND a.refused_at IS NULL AND NOT c.supervised
+                AND a.decided_by = 'RoutingWorker' AND a.hop = 1
+            """, [.bigint(Int64(seconds))])
+        return Int(rows.integer(0, 0))
     }
 
     private func examples(
