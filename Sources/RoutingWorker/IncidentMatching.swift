@@ -2,7 +2,7 @@ import Postgres
 import Shared
 
 /// Finds which complaints of a batch report what an earlier one reported. Its cost depends on the batch, not on how many
-/// complaints there are: five keys each are looked up and added.
+/// complaints there are: four keys each are looked up and added.
 struct IncidentMatching {
     private struct Report {
         var id: ComplaintID

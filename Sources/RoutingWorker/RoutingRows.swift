@@ -58,7 +58,7 @@ struct RoutingRows {
         explanations.beginRow()
         explanations.appendUUID(high: step.complaint.id.high, low: step.complaint.id.low)
         explanations.append(Int32(step.version))
-        explanations.append(jsonb: step.explanation)
+        explanations.append(utf8: step.explanation)
         if let incident = step.incident, step.complaint.version == 1 { addLink(step, incident) }
         journal.add(
             step.complaint.id, version: step.version, event: step.event, at: step.at, actor: "RoutingWorker",

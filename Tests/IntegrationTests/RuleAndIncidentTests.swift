@@ -136,8 +136,53 @@ extension IntegrationTests {
                 try records.settle(complaints: 1001)
                 #expect(try records.count("SELECT count(*) FROM incident_link") == 999)
                 #expect(try records.count("SELECT count(DISTINCT incident_id) FROM incident_link") == 1)
-                // Five keys for all copies, five at most for the other.
-                #expect(try records.count("SELECT count(*) FROM fingerprint") <= 10)
+                // Four keys for all copies, four at most for the other.
+                #expect(try records.count("SELECT count(*) FROM fingerprint") <= 8)
+            }
+        }
+
+        /// Cases of two matters that no shipped model knows, all of which people moved to the same two bodies.
+        private func moveByHand(_ site: Site) throws {
+            let matters = [
+                ("layangan raksasa tersangkut menara", "PLN"), ("kandang burung puyuh berbau menyengat", "32.04/3.27"),
+            ]
+            let fillers = ["dekat lapangan", "sejak lebaran", "milik tetangga", "di belakang masjid", "kata warga"]
+            let texts = (0..<160).map { number in
+                "\(matters[number % 2].0) nomor \(number) \(fillers[number % 5]) \(fillers[number / 5 % 5]) \(fillers[number / 25 % 5])"
+            }
+            try site.run("lapor", "import", try file(site, "kasus.jsonl", lines(texts)))
+            try Records(site: site).settle(complaints: texts.count, seconds: 90)
+            let connection = try PostgresConnection(to: site.database)
+            try connection.run(
+                """
+                UPDATE complaint SET hop = 2, version = 3, status = 'belum_ditindaklanjuti',
+                    body_code = CASE WHEN text LIKE 'layangan%' THEN 'PLN' ELSE '32.04/3.27' END;
+                DELETE FROM assignment WHERE hop = 2;
+                INSERT INTO assignment (complaint_id, hop, body_code, confidence, reason, at, decided_by)
+                    SELECT id, 2, body_code, 1, 'uji', now(), 'koordinator' FROM complaint;
+                DELETE FROM incident_link
+                """)
+        }
+
+        @Test("what people corrected is learned, and goes live only when it is better")
+        func corrections() throws {
+            try Site.with { site in
+                let records = Records(site: site)
+                try site.startWorkers()
+                try moveByHand(site)
+                let tried = try lapor(site, ["train", "--since", "1d", "--dry-run", "--json"])
+                #expect(tried.code == 0 && tried.output.contains(#""live" : false"#), "\(tried.output)")
+                #expect(try records.count("SELECT count(*) FROM model") == 0)
+                let learned = try lapor(site, ["train", "--since", "1d", "--json"])
+                #expect(learned.code == 0 && learned.output.contains(#""live" : true"#), "\(learned.output)")
+                #expect(try records.count("SELECT count(*) FROM model WHERE live AND name = 'agency'") == 1)
+                let classified = try lapor(
+                    site, ["classify", "ada kandang burung puyuh berbau menyengat", "--region", "32.04"]
+                ).output
+                #expect(classified.contains("32.04/3.27"), "\(classified)")
+                // The same again is no better than what is live now.
+                let again = try lapor(site, ["train", "--since", "1d", "--json"])
+                #expect(again.output.contains(#""live" : false"#), "\(again.output)")
             }
         }
 

@@ -17,8 +17,8 @@ public struct TextClassifier: Sendable {
     /// Where its features are numbered.
     public let space: FeatureSpace
     let rarity: FeatureRarity
-    /// `weights[bucket * labels.count + label]` times `scales[label]`.
-    let weights: [Int8]
+    /// Four labels together: label `l` of a bucket is lane `l % 4` of `weights[bucket * lanes + l / 4]`, times `scales[l]`.
+    let weights: [SIMD4<Int8>]
     let scales: [Float]
     /// From the softmax's probability to the share of right decisions.
     let confidence: Confidence
@@ -52,7 +52,8 @@ public struct TextClassifier: Sendable {
         }
         let scales = largest.map { $0 / 127 }
         self.scales = scales
-        self.weights = weights.values.indices.map { Int8((weights.values[$0] / scales[$0 % count]).rounded()) }
+        let bytes = weights.values.indices.map { Int8((weights.values[$0] / scales[$0 % count]).rounded()) }
+        self.weights = Self.packed(bytes, labels: count)
     }
 
     init(
@@ -64,18 +65,39 @@ public struct TextClassifier: Sendable {
         self.space = space
         self.rarity = rarity
         self.confidence = confidence
-        self.weights = weights
+        self.weights = Self.packed(weights, labels: labels.count)
         self.scales = scales
         self.texts = texts
         self.seed = seed
         self.thresholds = thresholds
     }
 
+    /// Vectors of four labels in each bucket.
+    private var lanes: Int { (labels.count + 3) / 4 }
+
+    /// The weight of a label in a bucket, in steps of the label's scale.
+    private func weight(_ bucket: Int, _ label: Int) -> Int8 { weights[bucket * lanes + label / 4][label % 4] }
+
+    /// The weights one by one: `bucket * labels.count + label`.
+    var bytes: [Int8] {
+        (0..<space.count).flatMap { bucket in labels.indices.map { weight(bucket, $0) } }
+    }
+
+    private static func packed(_ bytes: [Int8], labels: Int) -> [SIMD4<Int8>] {
+        stride(from: 0, to: bytes.count, by: labels).flatMap { start in
+            stride(from: 0, to: labels, by: 4).map { first in
+                var four = SIMD4<Int8>()
+                for lane in 0..<min(4, labels - first) { four[lane] = bytes[start + first + lane] }
+                return four
+            }
+        }
+    }
+
     /// The weights, for these classes in this order; 0 for classes that it does not know.
     func weights(for others: [String]) -> ClassWeights {
         let columns = others.map { label -> [Float] in
             guard let own = labels.firstIndex(of: label) else { return Array(repeating: 0, count: space.count) }
-            return (0..<space.count).map { Float(weights[$0 * labels.count + own]) * scales[own] }
+            return (0..<space.count).map { Float(weight($0, own)) * scales[own] }
         }
         return ClassWeights(columns)
     }
@@ -92,13 +114,14 @@ extension TextClassifier {
     /// - Parameter features: found in the classifier's own space.
     public func probabilities(of features: TextFeatures) -> [Float] {
         let vector = rarity.vector(space, features.counts)
-        let count = labels.count
-        var scores = Array(repeating: Float(0), count: count)
-        for (bucket, value) in zip(vector.buckets, vector.values) {
-            let start = Int(bucket) * count
-            for label in 0..<count { scores[label] += Float(weights[start + label]) * value }
+        let lanes = lanes
+        var sums = Array(repeating: SIMD4<Float>(), count: lanes)
+        for index in vector.buckets.indices {
+            let start = Int(vector.buckets[index]) * lanes
+            let value = SIMD4<Float>(repeating: vector.values[index])
+            for lane in 0..<lanes { sums[lane] += SIMD4<Float>(weights[start + lane]) * value }
         }
-        for label in 0..<count { scores[label] *= scales[label] }
+        let scores = labels.indices.map { sums[$0 / 4][$0 % 4] * scales[$0] }
         return confidence.applied(to: Mixture.softmax(scores))
     }
 
@@ -123,7 +146,7 @@ extension TextClassifier {
         let vector = rarity.vector(space, features.counts)
         var values = BucketTable<Float>(atMost: vector.buckets.count, empty: 0)
         for (bucket, value) in zip(vector.buckets, vector.values) {
-            values.change(bucket) { $0 = value * Float(weights[Int(bucket) * labels.count + number]) }
+            values.change(bucket) { $0 = value * Float(weight(Int(bucket), number)) }
         }
         var shares = Array(repeating: Float(0), count: text.whole.tokens.count)
         var walk = FeatureWalk(space)

@@ -39,7 +39,7 @@ CREATE UNIQUE INDEX model_live ON model (name) WHERE live;
 CREATE TABLE explanation (
     complaint_id uuid NOT NULL,
     version      integer NOT NULL,                  -- of the complaint after the decision
-    data         jsonb NOT NULL,
+    data         json NOT NULL,
     PRIMARY KEY (complaint_id, version)
 );
 
