@@ -31,7 +31,6 @@ def filled(count):
             site.sql(COMPLAINTS.format(count=count))
             site.sql(FINGERPRINTS.format(count=count))
             site.sql("vacuum analyze")
-            site.sql("checkpoint")
     return prepare
 
 
