@@ -71,7 +71,7 @@ struct SweepStore: ~Copyable {
         }
     }
 
-    /// Complaints registered or refused from `start` to before `end` that nobody has routed, announced or not, oldest first.
+    /// Complaints registered, refused or answered from `start` to before `end` that nobody has routed, announced or not, oldest first.
     mutating func unrouted(from start: Instant, to end: Instant, limit: Int) throws(StageFailure) -> [JournaledEvent] {
         try session.read { connection throws(PostgresError) in
             let rows = try connection.execute(
@@ -79,7 +79,7 @@ struct SweepStore: ~Copyable {
                 """
                 SELECT j.complaint_id, j.version, j.event, j.at, j.data::text
                 FROM journal j JOIN complaint c ON c.id = j.complaint_id
-                WHERE j.at >= $1 AND j.at < $2 AND j.event IN ('registered', 'refused')
+                WHERE j.at >= $1 AND j.at < $2 AND j.event IN ('registered', 'refused', 'answered')
                     AND c.version = j.version ORDER BY j.at LIMIT $3
                 """, Self.range(start, end, limit))
             return Self.events(rows)

@@ -31,10 +31,14 @@ struct Candidate {
             channel: item.submission.channel, externalID: item.submission.externalID,
             milliseconds: submittedAt.milliseconds, key: key)
         code = TrackingCode(id: id, key: key)
-        eventData = Self.eventData(code, item.submission)
+        // A channel's clock that runs ahead must not lengthen a legal term.
+        let startedAt = min(submittedAt, item.receivedAt)
+        eventData = Self.eventData(code, item.submission, submittedAt: startedAt == item.receivedAt ? nil : startedAt)
     }
 
-    private static func eventData(_ code: TrackingCode, _ submission: AcceptedSubmission) -> [UInt8] {
+    private static func eventData(
+        _ code: TrackingCode, _ submission: AcceptedSubmission, submittedAt: Instant?
+    ) -> [UInt8] {
         var json = JSONText(capacity: 128)
         json.raw(#"{"version":1,"code":"#)
         json.quoted { code.append(to: &$0) }
@@ -42,6 +46,10 @@ struct Candidate {
         json.string(submission.channel)
         json.raw(#","kind":"#)
         json.string(submission.kind.rawValue)
+        if let submittedAt {
+            json.raw(#","submitted_at":"#)
+            json.quoted { submittedAt.appendRFC3339(to: &$0) }
+        }
         json.raw("}")
         return json.bytes
     }

@@ -11,7 +11,7 @@ struct IntakeWorker {
         ) { preparation in
             {
                 let store = try PostgresIntakeStore(url: preparation.settings.databaseURL)
-                return IntakeStage(store: store, now: { Instant.now })
+                return IntakeStage(store: store, now: try StoreClock.of(preparation.settings.databaseURL))
             }
         }.run()
     }

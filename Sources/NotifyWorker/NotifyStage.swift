@@ -75,6 +75,7 @@ struct NotifyStage<Store: NotifyStore & ~Copyable>: Stage, ~Copyable {
                         about: message, to: "officer:\(officer.id)", by: $0.0, address: $0.1, name: officer.name)
                 }
             }
+        default: return []
         }
     }
 

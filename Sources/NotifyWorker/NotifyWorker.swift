@@ -17,7 +17,8 @@ struct NotifyWorker {
                 let ways = try Providers(providers)
                 let store = try PostgresNotifyStore(
                     url: url, knowledge: knowledge, patience: ways.longestSending)
-                return NotifyStage(store: store, providers: ways, hours: providers.smsHours, now: { Instant.now })
+                return NotifyStage(
+                    store: store, providers: ways, hours: providers.smsHours, now: try StoreClock.of(url))
             }
         }.run()
     }

@@ -73,7 +73,8 @@ struct IncidentMatching {
                 WHERE fingerprint.at < $4
             """,
             [
-                .array(keys), .array(BinaryArray(sorted.map(\.value))), .timestamptz(microseconds: now.microseconds),
+                .array(keys), .array(BinaryArray(ids: sorted.map(\.value))),
+                .timestamptz(microseconds: now.microseconds),
                 .timestamptz(microseconds: oldest.microseconds),
             ])
         let rows = try connection.execute(
@@ -94,7 +95,7 @@ struct IncidentMatching {
             "texts of incidents",
             "SELECT id, title, text FROM complaint WHERE id = ANY ($1) AND id BETWEEN $2 AND $3",
             [
-                .array(BinaryArray(others)), .uuid(high: first.high, low: first.low),
+                .array(BinaryArray(ids: others)), .uuid(high: first.high, low: first.low),
                 .uuid(high: last.high, low: last.low),
             ])
         for row in 0..<rows.count {
@@ -110,7 +111,7 @@ struct IncidentMatching {
         let rows = try connection.execute(
             "incidents of complaints",
             "SELECT complaint_id, incident_id FROM incident_link WHERE complaint_id = ANY ($1) AND undone_at IS NULL",
-            [.array(BinaryArray(ids))])
+            [.array(BinaryArray(ids: ids))])
         return Dictionary(
             uniqueKeysWithValues: (0..<rows.count).map { (rows.complaintID($0, 0), rows.complaintID($0, 1)) })
     }

@@ -4,11 +4,14 @@ import Shared
 /// All that a routing decision rests on besides the complaint itself.
 struct RoutingKnowledge: Sendable {
     var router: Router
-    var clocks: LegalClocks
+    var rules: CaseRules
+    /// Version of the calendar that deadlines are computed by.
+    var calendar: Int
 
     static func read(_ connection: inout PostgresConnection) throws(PostgresError) -> RoutingKnowledge {
         RoutingKnowledge(
-            router: try ReferenceTables.router(&connection), clocks: try ReferenceTables.clocks(&connection))
+            router: try ReferenceTables.router(&connection), rules: try ReferenceTables.caseRules(&connection),
+            calendar: try ReferenceTables.calendarVersion(&connection))
     }
 }
 
@@ -19,8 +22,8 @@ final class RoutedComplaint: Sendable {
     let decision: RoutingDecision
     let at: Instant
     let zone: IndonesianZone
-    let verifyDue: Instant?
-    let firstReplyDue: Instant?
+    /// All its clocks from now on.
+    let clocks: [RunningClock]
     /// Hops including this one, if it is one.
     let hop: Int
     /// The incident that an earlier complaint reported, if this one reports the same.
@@ -49,20 +52,17 @@ final class RoutedComplaint: Sendable {
         let zone =
             decision.regionCode.flatMap { knowledge.router.gazetteer.region(code: $0) }
             .flatMap { IndonesianZone(name: $0.zone) } ?? .wib
-        // A channel's clock that runs ahead must not lengthen a legal term.
-        let submitted = min(complaint.submittedAt, complaint.receivedAt)
-        let verifyDue = knowledge.clocks.deadline(of: .verify, from: submitted, zone: zone)
-        let firstReplyDue =
-            decision.event == .assigned
-            ? knowledge.clocks.deadline(of: .firstReply, from: now, zone: zone) : nil
+        let place = ClockPlace(
+            zone: zone, region: decision.regionCode,
+            caseClass: CaseClass(complaint.kind, isSupervised: decision.supervised))
+        let clocks = Self.clocks(complaint, decision, at: now, in: place, knowledge.rules.clocks)
         self.complaint = complaint
         self.decision = decision
         self.hop = hop
         self.incident = incident
         at = now
         self.zone = zone
-        self.verifyDue = verifyDue
-        self.firstReplyDue = firstReplyDue
+        self.clocks = clocks
         var json = JSONText(capacity: 512)
         json.raw(#"{"version":"#)
         json.number(complaint.version + 1)
@@ -76,14 +76,47 @@ final class RoutedComplaint: Sendable {
         }
         json.raw(#","zone":"#)
         json.string(zone.name)
-        json.append(#","verify_due":"#, verifyDue)
-        json.append(#","first_reply_due":"#, firstReplyDue)
+        if decision.event == .assigned, let holder = knowledge.rules.holder(for: decision.bodyCode) {
+            json.raw(#","held_at":"#)
+            json.string(holder)
+        }
+        json.append(#","verify_due":"#, Self.verifyDue(complaint, clocks, in: place, knowledge.rules.clocks))
+        json.append(#","first_reply_due":"#, clocks.first { $0.clock == .firstReply }?.due)
+        json.raw(#","clocks":"#)
+        json.raw(EventDetails.json(clocks, at: now))
         json.raw("}")
         eventData = json.bytes
         explanation = decision.explanation
     }
 
+    /// A complaint that comes here for the first time has its clocks counted from its submission; one that comes back
+    /// keeps those that run.
+    private static func clocks(
+        _ complaint: RoutableComplaint, _ decision: RoutingDecision, at now: Instant, in place: ClockPlace,
+        _ legal: LegalClocks
+    ) -> [RunningClock] {
+        guard let state = complaint.state else {
+            return CaseState.firstClocks(
+                submittedAt: complaint.startedAt, assigned: decision.event == .assigned, at: now, in: place, legal)
+        }
+        var details = EventDetails()
+        details.zone = place.zone
+        details.region = place.region
+        details.isSupervised = decision.supervised
+        return state.clocks(after: decision.event, details, at: now, legal) ?? state.clocks
+    }
+
+    private static func verifyDue(
+        _ complaint: RoutableComplaint, _ clocks: [RunningClock], in place: ClockPlace, _ legal: LegalClocks
+    ) -> Instant? {
+        clocks.first { $0.clock == .verify }?.due ?? complaint.state?.due(of: .verify)
+            ?? legal.start(.verify, at: complaint.startedAt, in: place)?.due
+    }
+
     var event: CaseEvent { decision.event }
-    var status: CaseStatus { event.status }
+    var status: CaseStatus { event.status ?? .belumTerverifikasi }
+    var verifyDue: Instant? { clocks.first { $0.clock == .verify }?.due }
+    var firstReplyDue: Instant? { clocks.first { $0.clock == .firstReply }?.due }
+    var nextStepAt: Instant? { clocks.compactMap(\.next).min() }
     var version: Int { complaint.version + 1 }
 }

@@ -26,7 +26,7 @@ struct RoutingRequests {
             FROM complaint WHERE id = ANY ($1) AND id BETWEEN $2 AND $3
             """,
             [
-                .array(BinaryArray(ids)), .uuid(high: first.high, low: first.low),
+                .array(BinaryArray(ids: ids)), .uuid(high: first.high, low: first.low),
                 .uuid(high: last.high, low: last.low),
             ])
         var waiting: [RoutableComplaint] = []
@@ -41,7 +41,11 @@ struct RoutingRequests {
             }
         }
         if !before.isEmpty { try findSteps(before, &outcomes, &connection) }
-        if waiting.contains(where: { $0.version > 1 }) { try addLedger(to: &waiting, &connection) }
+        if waiting.contains(where: { $0.version > 1 }) {
+            try addLedger(to: &waiting, &connection)
+            try addStates(to: &waiting, &connection)
+            try addAnswers(to: &waiting, &connection)
+        }
         return (waiting, outcomes)
     }
 
@@ -54,7 +58,7 @@ struct RoutingRequests {
             """
             SELECT complaint_id, event, at, data::text, version FROM journal
             WHERE complaint_id = ANY ($1) AND version > 1
-            """, [.array(BinaryArray(Array(published.keys)))])
+            """, [.array(BinaryArray(ids: published.keys))])
         for row in 0..<rows.count {
             let id = rows.complaintID(row, 0)
             let version = Int(rows.integer(row, 4))
@@ -77,7 +81,7 @@ struct RoutingRequests {
             """
             SELECT complaint_id, hop, body_code, suggested, refused_at IS NOT NULL FROM assignment
             WHERE complaint_id = ANY ($1) ORDER BY hop
-            """, [.array(BinaryArray(waiting.filter { $0.version > 1 }.map(\.id)))])
+            """, [.array(BinaryArray(ids: waiting.filter { $0.version > 1 }.map(\.id)))])
         for row in 0..<rows.count {
             let id = rows.complaintID(row, 0)
             guard let index = waiting.firstIndex(where: { $0.id == id }) else { continue }
@@ -87,13 +91,34 @@ struct RoutingRequests {
                 Refusal(bodyCode: rows.text(row, 2), suggestedBodyCode: rows.optionalText(row, 3)))
         }
     }
-}
 
-extension BinaryArray {
-    /// Ids of complaints.
-    init(_ ids: [ComplaintID]) {
-        self.init(.uuid)
-        for id in ids { appendUUID(high: id.high, low: id.low) }
+    /// Where they stand: their clocks go on.
+    private func addStates(
+        to waiting: inout [RoutableComplaint], _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        let states = try CaseTable.read(waiting.filter { $0.version > 1 }.map(\.id), &connection)
+        for index in waiting.indices where waiting[index].version > 1 {
+            switch states[waiting[index].id] {
+            case .success(let state): waiting[index].state = state
+            case .failure(let error): throw PostgresError(.server(SQLState("XX000")), in: "replay", "\(error)")
+            case nil: break
+            }
+        }
+    }
+
+    /// What reporters answered to questions belongs to the report.
+    private func addAnswers(
+        to waiting: inout [RoutableComplaint], _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        let rows = try connection.execute(
+            "answers",
+            "SELECT complaint_id, text FROM correspondence WHERE complaint_id = ANY ($1) AND role = 'reporter' ORDER BY at",
+            [.array(BinaryArray(ids: waiting.filter { $0.version > 1 }.map(\.id)))])
+        for row in 0..<rows.count {
+            let id = rows.complaintID(row, 0)
+            guard let index = waiting.firstIndex(where: { $0.id == id }) else { continue }
+            waiting[index].facts.text += "\n" + rows.text(row, 1)
+        }
     }
 }
 
@@ -106,6 +131,7 @@ extension RoutableComplaint {
                 locationText: rows.optionalText(row, 7), regionCode: rows.optionalText(row, 8),
                 category: rows.optionalText(row, 9), agency: rows.optionalText(row, 10), channel: rows.text(row, 11),
                 at: Instant(microseconds: rows.microseconds(row, 12))),
+            kind: ReportKind(rawValue: rows.text(row, 6)) ?? .pengaduan,
             submittedAt: Instant(microseconds: rows.microseconds(row, 12)),
             receivedAt: Instant(microseconds: rows.microseconds(row, 13)))
     }

@@ -12,6 +12,7 @@ struct RoutingRows {
     private(set) var explanations = CopyRows(columns: 3)
     private(set) var links = CopyRows(columns: 4)
     private(set) var journal = JournalRows()
+    private(set) var agenda: AgendaRows
     private var ids = BinaryArray(.uuid)
     private var versions = BinaryArray(.integer)
     private var statuses = BinaryArray(.text)
@@ -27,7 +28,8 @@ struct RoutingRows {
     private var last: ComplaintID
 
     /// Rows for `routed`, which must not be empty.
-    init(_ routed: [RoutedComplaint]) {
+    init(_ routed: [RoutedComplaint], calendar: Int) {
+        agenda = AgendaRows([], calendar: calendar)
         first = routed.map(\.complaint.id).min() ?? ComplaintID(high: 0, low: 0)
         last = routed.map(\.complaint.id).max() ?? ComplaintID(high: 0, low: 0)
         for step in routed { add(step) }
@@ -54,6 +56,7 @@ struct RoutingRows {
         regions.append(step.decision.regionCode)
         categories.append(step.decision.categoryCode)
         bodies.append(step.decision.bodyCode)
+        agenda.add(step.complaint.id, next: step.nextStepAt)
         if step.event == .assigned { addAssignment(step) }
         explanations.beginRow()
         explanations.appendUUID(high: step.complaint.id.high, low: step.complaint.id.low)

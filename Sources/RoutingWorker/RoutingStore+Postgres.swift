@@ -44,7 +44,7 @@ struct PostgresRoutingStore: RoutingStore, ~Copyable {
             routed = routed.map { step in
                 incidents[step.complaint.id].map { step.reporting($0, knowledge) } ?? step
             }
-            guard try Self.store(routed, &connection) == routed.count else {
+            guard try Self.store(routed, calendar: knowledge.calendar, &connection) == routed.count else {
                 // Somebody else moved one of them between our read and our write.
                 throw PostgresError(.server(SQLState("40001")), in: "route", "complaint moved on meanwhile")
             }
@@ -65,10 +65,10 @@ struct PostgresRoutingStore: RoutingStore, ~Copyable {
 
     /// Stores the decisions; returns how many complaints were still at the version that was decided on.
     private static func store(
-        _ routed: [RoutedComplaint], _ connection: inout PostgresConnection
+        _ routed: [RoutedComplaint], calendar: Int, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> Int {
         guard !routed.isEmpty else { return 0 }
-        let rows = RoutingRows(routed)
+        let rows = RoutingRows(routed, calendar: calendar)
         let moved = try connection.execute(
             "route",
             """
@@ -85,6 +85,7 @@ struct PostgresRoutingStore: RoutingStore, ~Copyable {
         try connection.copy(into: RoutingRows.explanationColumns, rows.explanations)
         if rows.links.count > 0 { try connection.copy(into: RoutingRows.linkColumns, rows.links) }
         try connection.copy(into: JournalRows.columns, rows.journal.rows)
+        try rows.agenda.store(&connection)
         return moved
     }
 }

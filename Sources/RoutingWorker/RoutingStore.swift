@@ -6,12 +6,18 @@ struct RoutableComplaint: Sendable {
     var code: String
     var version: Int
     var facts: ReportFacts
+    var kind: ReportKind
     var submittedAt: Instant
     var receivedAt: Instant
+    /// What its journal tells, when it comes back: from a refusal, or with an answer.
+    var state: CaseState?
     /// Bodies that had it so far.
     var hops = 0
     /// Those of them that refused it, oldest first.
     var refusals: [Refusal] = []
+
+    /// When its clocks start: a channel's clock that runs ahead must not lengthen a legal term.
+    var startedAt: Instant { min(submittedAt, receivedAt) }
 }
 
 /// An earlier complaint that reported the same.

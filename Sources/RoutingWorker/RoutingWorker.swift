@@ -13,7 +13,7 @@ struct RoutingWorker {
             let knowledge = SharedKnowledge<RoutingKnowledge>()
             return {
                 let store = try PostgresRoutingStore(url: url, knowledge: knowledge)
-                return RoutingStage(store: store, now: { Instant.now })
+                return RoutingStage(store: store, now: try StoreClock.of(url))
             }
         }.run()
     }

@@ -24,8 +24,8 @@ struct Lapor: ParsableCommand {
             CommandGroup(
                 name: "Routing",
                 subcommands: [
-                    ClassifyCommand.self, ExplainCommand.self, RulesCommand.self, RefuseCommand.self,
-                    AssignCommand.self, IncidentCommand.self,
+                    ClassifyCommand.self, ExplainCommand.self, RulesCommand.self,
+                    IncidentCommand.self,
                 ]),
             CommandGroup(name: "Learning", subcommands: [TrainCommand.self, EvaluateCommand.self, ModelCommand.self]),
             CommandGroup(

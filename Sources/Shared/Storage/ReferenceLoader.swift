@@ -22,8 +22,9 @@ public struct ReferenceLoader: ~Copyable {
             Source("duty", key: ["code"]), Source("body", key: ["code"]),
             Source("body_alias", key: ["alias", "kind", "target_code"]), Source("category", key: ["code"]),
             Source("category_keyword", key: ["category_code", "phrase"]),
-            Source("agency_family", key: ["family", "target"]), Source("holiday", key: ["date", "name"]),
-            Source("deadline_rule", key: ["clock", "valid_from"]),
+            Source("agency_family", key: ["family", "target"]),
+            Source("holiday", key: ["date", "name", "region_code"]),
+            Source("deadline_rule", key: ["clock", "class", "region_code", "valid_from"]),
         ]
         /// Regions that channels serve.
         public static let channelRegions = Source("channel_region", key: ["channel"])

@@ -14,7 +14,7 @@ public enum ReferenceTables {
     /// Lets those who read the tables know that they changed.
     ///
     /// - Throws: `PostgresError`.
-    static func announceChange(_ connection: inout PostgresConnection) throws(PostgresError) {
+    public static func announceChange(_ connection: inout PostgresConnection) throws(PostgresError) {
         try connection.run(
             "UPDATE deployment SET value = (value::bigint + 1)::text WHERE name = 'reference_version'")
     }
@@ -64,20 +64,55 @@ public enum ReferenceTables {
     ///
     /// - Throws: `PostgresError`.
     public static func clocks(_ connection: inout PostgresConnection) throws(PostgresError) -> LegalClocks {
-        let days = try connection.execute("holidays", "SELECT date FROM holiday")
-        let rules = try connection.execute(
-            "deadline rules", "SELECT clock, working_days, valid_from FROM deadline_rule")
+        let days = try connection.execute("holidays", "SELECT date, region_code FROM holiday")
+        var national: [CivilDate] = []
+        var regional: [String: [CivilDate]] = [:]
+        for row in 0..<days.count {
+            let date = CivilDate(daysSinceEpoch: days.days(row, 0))
+            let region = days.text(row, 1)
+            if region.isEmpty { national.append(date) } else { regional[region, default: []].append(date) }
+        }
         return LegalClocks(
-            calendar: WorkingCalendar(
-                holidays: (0..<days.count).map { CivilDate(daysSinceEpoch: days.days($0, 0)) }),
-            rules: DeadlineRules(
-                (0..<rules.count).compactMap { row in
-                    DeadlineClock(rawValue: rules.text(row, 0)).map {
-                        DeadlineRule(
-                            clock: $0, workingDays: Int(rules.integer(row, 1)),
-                            validFrom: CivilDate(daysSinceEpoch: rules.days(row, 2)))
-                    }
-                }))
+            calendar: WorkingCalendar(holidays: national), rules: try deadlineRules(&connection), regional: regional)
+    }
+
+    private static func deadlineRules(_ connection: inout PostgresConnection) throws(PostgresError) -> DeadlineRules {
+        let rows = try connection.execute(
+            "deadline rules",
+            "SELECT clock, working_days, valid_from, valid_to, class, region_code FROM deadline_rule")
+        return DeadlineRules(
+            (0..<rows.count).compactMap { row in
+                DeadlineClock(rawValue: rows.text(row, 0)).map {
+                    DeadlineRule(
+                        clock: $0, workingDays: Int(rows.integer(row, 1)),
+                        validFrom: CivilDate(daysSinceEpoch: rows.days(row, 2)),
+                        validTo: rows.isNull(row, 3) ? nil : CivilDate(daysSinceEpoch: rows.days(row, 3)),
+                        caseClass: CaseClass(rawValue: rows.text(row, 4)), region: rows.text(row, 5))
+                }
+            })
+    }
+
+    /// What decisions about cases rest on.
+    ///
+    /// - Throws: `PostgresError`.
+    public static func caseRules(_ connection: inout PostgresConnection) throws(PostgresError) -> CaseRules {
+        CaseRules(
+            clocks: try clocks(&connection), bodies: try bodies(&connection), dormant: try dormant(&connection))
+    }
+
+    /// Bodies that cannot act.
+    ///
+    /// - Throws: `PostgresError`.
+    public static func dormant(_ connection: inout PostgresConnection) throws(PostgresError) -> Set<String> {
+        let rows = try connection.execute("dormant", "SELECT body_code FROM body_standing WHERE dormant")
+        return Set((0..<rows.count).map { rows.text($0, 0) })
+    }
+
+    /// The version of the calendar in force.
+    ///
+    /// - Throws: `PostgresError`.
+    public static func calendarVersion(_ connection: inout PostgresConnection) throws(PostgresError) -> Int {
+        Int(try connection.execute("calendar version", "SELECT max(version) FROM calendar_version").integer(0, 0))
     }
 
     private static func regions(_ connection: inout PostgresConnection) throws(PostgresError) -> [Region] {

@@ -83,6 +83,7 @@ public struct Topology: Sendable, Equatable {
             Binding(exchange: intakeExchange, queue: "intake", key: "intake.#"),
             Binding(exchange: eventsExchange, queue: "routing", key: "complaint.registered"),
             Binding(exchange: eventsExchange, queue: "routing", key: "complaint.refused"),
+            Binding(exchange: eventsExchange, queue: "routing", key: "complaint.answered"),
             Binding(exchange: eventsExchange, queue: "notify", key: "complaint.#"),
             Binding(exchange: caseworkExchange, queue: "casework", key: "case.#"),
         ] + stages.map { Binding(exchange: deadExchange, queue: "\($0).dead", key: $0) }

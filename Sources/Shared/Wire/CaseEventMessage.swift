@@ -150,12 +150,7 @@ public struct CaseEventDecoder: Sendable {
 extension CaseEvent {
     /// The event that a CloudEvents type names, such as `id.lapor.complaint.assigned.v1`.
     init?(eventType: String) {
-        switch eventType {
-        case "id.lapor.complaint.registered.v1": self = .registered
-        case "id.lapor.complaint.assigned.v1": self = .assigned
-        case "id.lapor.complaint.unrouted.v1": self = .unrouted
-        case "id.lapor.complaint.refused.v1": self = .refused
-        default: return nil
-        }
+        guard eventType.hasPrefix("id.lapor."), eventType.hasSuffix(".v1") else { return nil }
+        self.init(routingKey: eventType.dropFirst("id.lapor.".count).dropLast(".v1".count))
     }
 }

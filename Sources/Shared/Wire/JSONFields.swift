@@ -62,6 +62,61 @@ struct JSONFields {
         return number
     }
 
+    /// A whole number, or nil when it is missing.
+    ///
+    /// - Throws: `Rejection` `field_type`.
+    func optionalInteger(_ key: String) throws(Rejection) -> Int? { range(key) == nil ? nil : try integer(key) }
+
+    /// True or false, or nil when it is missing.
+    ///
+    /// - Throws: `Rejection` `field_type`.
+    func optionalBoolean(_ key: String) throws(Rejection) -> Bool? {
+        guard let range = range(key) else { return nil }
+        switch String(decoding: json[range], as: UTF8.self) {
+        case "true": return true
+        case "false": return false
+        default: throw Rejection("field_type", field: key, "\(key) must be true or false")
+        }
+    }
+
+    /// A point in time, RFC 3339, or nil when it is missing.
+    ///
+    /// - Throws: `Rejection` `field_type` or `field_format`.
+    func optionalInstant(_ key: String) throws(Rejection) -> Instant? {
+        guard let text = try optionalString(key) else { return nil }
+        guard let instant = Instant(rfc3339: text) else {
+            throw Rejection("field_format", field: key, "\(key) must be RFC 3339 with an offset")
+        }
+        return instant
+    }
+
+    /// One of the words that `Word` knows, or nil when it is missing.
+    ///
+    /// - Throws: `Rejection` `field_type` or `field_value`.
+    func optionalWord<Word: RawRepresentable<String>>(_ key: String) throws(Rejection) -> Word? {
+        guard let text = try optionalString(key) else { return nil }
+        guard let word = Word(rawValue: text) else {
+            throw Rejection("field_value", field: key, "\(key) is none of the words that are known here")
+        }
+        return word
+    }
+
+    /// The objects of an array; none when it is missing.
+    ///
+    /// - Throws: `Rejection` `field_type`.
+    func objects(_ key: String) throws(Rejection) -> [JSONFields] {
+        guard let range = range(key) else { return [] }
+        guard let elements = JSONSlices.elements(of: json, in: range) else {
+            throw Rejection("field_type", field: key, "\(key) must be an array")
+        }
+        return try elements.map { element throws(Rejection) in
+            guard let fields = JSONFields(json, in: element) else {
+                throw Rejection("field_type", field: key, "\(key) must be an array of objects")
+            }
+            return fields
+        }
+    }
+
     /// Strings, from an array of them or a single one; none when it is missing.
     ///
     /// - Throws: `Rejection` `field_type`.

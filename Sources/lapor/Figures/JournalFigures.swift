@@ -12,10 +12,11 @@ enum JournalFigures {
         let last = try database.execute(
             "last events",
             """
-            SELECT event, count(*) FROM (
-                SELECT DISTINCT ON (complaint_id) event FROM journal ORDER BY complaint_id, version DESC) AS last
-            GROUP BY event
-            """)
+            SELECT event, status, count(*) FROM (
+                SELECT DISTINCT ON (complaint_id) event, data->>'status' AS status FROM journal
+                WHERE event = ANY ($1) OR data ? 'status' ORDER BY complaint_id, version DESC) AS last
+            GROUP BY event, status
+            """, [.array(movingEvents)])
         let cases = try database.execute("cases", "SELECT status::text, count(*) FROM complaint GROUP BY status")
         let registered = try database.execute(
             "registered", "SELECT count(*) FROM journal WHERE event = 'registered'")
@@ -25,11 +26,19 @@ enum JournalFigures {
         return figures
     }
 
+    /// Events whose name says where a case stands afterwards.
+    private static var movingEvents: BinaryArray {
+        var events = BinaryArray(.text)
+        for event in CaseEvent.allCases where event.status != nil { events.append(event.rawValue) }
+        return events
+    }
+
     private static func byStatus(_ rows: QueryResult) throws(FigureError) -> [CaseStatus: Int] {
         var counts: [CaseStatus: Int] = [:]
         for row in 0..<rows.count {
             guard let event = CaseEvent(rawValue: rows.text(row, 0)) else { throw .unknownEvent(rows.text(row, 0)) }
-            counts[event.status, default: 0] += Int(rows.integer(row, 1))
+            let status = rows.optionalText(row, 1).flatMap { CaseStatus(rawValue: $0) } ?? event.status
+            if let status { counts[status, default: 0] += Int(rows.integer(row, 2)) }
         }
         return counts
     }

@@ -1,38 +1,80 @@
-/// What happened to a case, as told to the other parts of the pipeline.
+/// What happened to a case, as told to the other parts of the pipeline; raw values are the journal's words.
 public enum CaseEvent: String, Hashable, CaseIterable, Sendable {
     /// Stored for the first time.
     case registered
+    /// A coordinator has looked at it (verifikasi); who must answer is still open.
+    case verified
     /// Given to a body (disposisi).
     case assigned
     /// No body found by rule; the coordinator (Admin Koordinator) decides.
     case unrouted
     /// The body says that it is not its business (bukan wewenang).
     case refused
+    /// Moved to the desk of another coordinator or body.
+    case transferred
+    /// Something is missing; the reporter is asked one question (tunda).
+    case asked
+    /// The reporter has answered the question.
+    case answered
+    /// The body has replied (tindak lanjut).
+    case replied
+    /// The reporter has replied to the body.
+    case counterReplied = "counter_replied"
+    /// Closed by the officer, the reporter, or ten working days of silence.
+    case closed
+    /// The reporter confirms that a closed case is settled.
+    case confirmed
+    /// The reporter objects to the closing.
+    case disputed
+    /// Filed without treatment, with a reason; counted, never deleted.
+    case archived
+    /// An officer or coordinator takes up again what was closed or filed.
+    case reopened
+    /// Handed up: to the head of the body, the coordinator, the national desk, or the Ombudsman.
+    case escalated
+    /// The reporter has rated how a closed case was handled.
+    case rated
+    /// Filed because another case is about the same.
+    case merged
+    /// Taken out of another case again.
+    case unmerged
+    /// A deadline is near; whoever must act was reminded.
+    case reminded
+    /// A deadline has passed.
+    case overdue
+    /// The reporter was told that silence will close or file the case.
+    case warned
+    /// The calendar or a rule changed, and with it open deadlines.
+    case rescheduled
+    /// The body cannot act (no officer, no valid decree); the body above holds the case for it.
+    case held
+    /// The body can act again.
+    case released
 
-    /// The name of the event in messages and their routing: "complaint.registered".
-    public var routingKey: String {
-        switch self {
-        case .registered: "complaint.registered"
-        case .assigned: "complaint.assigned"
-        case .unrouted: "complaint.unrouted"
-        case .refused: "complaint.refused"
-        }
-    }
+    /// The name of the event in messages and their routing: `complaint.registered`.
+    public var routingKey: String { "complaint." + rawValue }
 
-    /// Where a case stands after the event.
-    public var status: CaseStatus {
+    /// Where a case stands after the event; nil when it stays where it is or the event itself says where it goes.
+    public var status: CaseStatus? {
         switch self {
-        case .registered, .unrouted, .refused: .belumTerverifikasi
+        case .registered, .unrouted, .refused, .transferred, .answered: .belumTerverifikasi
         case .assigned: .belumDitindaklanjuti
+        case .asked: .tunda
+        case .replied, .counterReplied, .disputed: .proses
+        case .closed: .selesai
+        case .archived, .merged: .arsip
+        case .verified, .confirmed, .reopened, .escalated, .rated, .unmerged, .reminded, .overdue, .warned,
+            .rescheduled, .held, .released:
+            nil
         }
     }
 
     /// Whether a body must be found now.
-    public var asksForRouting: Bool { self == .registered || self == .refused }
+    public var asksForRouting: Bool { self == .registered || self == .refused || self == .answered }
 
     /// The event of a routing key; nil for keys of other events.
     public init?(routingKey: some StringProtocol) {
-        guard let event = Self.allCases.first(where: { $0.routingKey == routingKey }) else { return nil }
-        self = event
+        guard routingKey.hasPrefix("complaint.") else { return nil }
+        self.init(rawValue: String(routingKey.dropFirst("complaint.".count)))
     }
 }

@@ -10,6 +10,13 @@ public struct WorkingCalendar: Hashable, Sendable {
         self.holidays = Set(holidays.map(\.daysSinceEpoch))
     }
 
+    /// The calendar with further holidays.
+    public func adding(holidays further: some Sequence<CivilDate>) -> WorkingCalendar {
+        WorkingCalendar(days: holidays.union(further.map(\.daysSinceEpoch)))
+    }
+
+    private init(days: Set<Int>) { holidays = days }
+
     /// Whether offices work on that day.
     public func isWorkingDay(_ date: CivilDate) -> Bool {
         isWorkingDay(date.daysSinceEpoch)
@@ -21,6 +28,17 @@ public struct WorkingCalendar: Hashable, Sendable {
         var left = workingDays
         while left > 0 {
             day += 1
+            if isWorkingDay(day) { left -= 1 }
+        }
+        return CivilDate(daysSinceEpoch: day)
+    }
+
+    /// The `workingDays`-th working day before `date`, which itself does not count; `date` when not above zero.
+    public func date(subtracting workingDays: Int, before date: CivilDate) -> CivilDate {
+        var day = date.daysSinceEpoch
+        var left = workingDays
+        while left > 0 {
+            day -= 1
             if isWorkingDay(day) { left -= 1 }
         }
         return CivilDate(daysSinceEpoch: day)

@@ -1,0 +1,149 @@
+/// A command of casework: what somebody wants to happen to a case.
+public struct CaseCommand: Sendable, Equatable {
+    /// Which case is meant.
+    public enum Target: Sendable, Hashable {
+        /// By its tracking code.
+        case code(String)
+        /// By its id.
+        case id(ComplaintID)
+    }
+
+    /// Idempotency key: the same key is the same command, however often it comes.
+    public var key: String
+    /// What is wanted.
+    public var name: CommandName
+    /// The case.
+    public var target: Target
+    /// Who wants it.
+    public var actor: CaseActor
+    /// The version that the sender has seen; nil: whatever it is.
+    public var expectedVersion: Int?
+    /// Why. Reporter and officers read it.
+    public var reason: String?
+    /// Words for the other side: question, answer, reply.
+    public var text: String?
+    /// What was decided (close).
+    public var decision: String?
+    /// What was done (close).
+    public var action: String?
+    /// How to go further (close).
+    public var further: String?
+    /// Code of the body that the case goes to (disposition, transfer), or whose business it is (refuse).
+    public var body: String?
+    /// Why it is archived, as a code.
+    public var cause: String?
+    /// What it is after verification.
+    public var kind: ReportKind?
+    /// Whether it is berkadar pengawasan after verification.
+    public var isSupervised: Bool?
+    /// Code of its category after verification.
+    public var category: String?
+    /// Stars (rate).
+    public var stars: Int?
+    /// Tracking code of the case to follow (merge).
+    public var into: String?
+    /// Whom to hand it up to (escalate).
+    public var level: EscalationLevel?
+    /// Whether the reporter agrees to a hand-over to the Ombudsman (escalate).
+    public var consent: Bool?
+    /// Where the text is kept already (answers that came in by a channel).
+    public var correspondence: ComplaintID?
+
+    /// A command without its particulars.
+    public init(_ name: CommandName, key: String, target: Target, actor: CaseActor) {
+        self.name = name
+        self.key = key
+        self.target = target
+        self.actor = actor
+    }
+
+    /// What is kept of it for the other side to read; nil when it has no words.
+    public var words: String? {
+        let closing = [("Keputusan", decision), ("Tindakan", action), ("Langkah lanjutan", further)]
+            .compactMap { label, text in text.map { "\(label): \($0)" } }
+        return closing.isEmpty ? text : (closing + [text].compactMap(\.self)).joined(separator: "\n")
+    }
+}
+
+/// Why a command was not carried out. The case is unchanged; the sender is told.
+public struct CommandRefusal: Error, Sendable, Equatable {
+    /// Stable, for programs.
+    public enum Code: String, CaseIterable, Sendable {
+        /// No case has the code.
+        case unknownCase = "case_unknown"
+        /// The case has moved on since the sender saw it.
+        case versionConflict = "version_conflict"
+        /// Not possible in the case's status.
+        case illegalMove = "illegal_move"
+        /// Not for this role.
+        case notPermitted = "not_permitted"
+        /// The case is with another body.
+        case notYours = "not_yours"
+        /// Something must be said along with it.
+        case incomplete
+        /// No body has the code.
+        case unknownBody = "body_unknown"
+        /// The case is there already.
+        case sameBody = "same_body"
+        /// The body has refused the case before.
+        case refusedBefore = "refused_before"
+        /// The national desk has decided.
+        case binding
+        /// Misuse of office goes to an inspectorate, never to the unit complained about.
+        case supervised
+        /// The case to follow does not exist, is this one, or follows another itself.
+        case badMerge = "bad_merge"
+        /// It was rated before.
+        case ratedBefore = "rated_before"
+        /// It was confirmed before.
+        case confirmedBefore = "confirmed_before"
+        /// The question does not fit an SMS.
+        case tooLong = "text_too_long"
+    }
+
+    /// The code.
+    public let code: Code
+    /// A sentence: what is wrong and what to do.
+    public let reason: String
+
+    /// A refusal.
+    public init(_ code: Code, _ reason: String) {
+        self.code = code
+        self.reason = reason
+    }
+}
+
+/// What decisions about cases rest on besides the cases themselves.
+public struct CaseRules: Sendable {
+    /// The legal clocks.
+    public var clocks: LegalClocks
+    /// All bodies by code.
+    public var bodies: [String: Body]
+    /// Bodies that cannot act: no officer, no valid decree. The body above holds their cases.
+    public var dormant: Set<String>
+
+    /// Rules of the given parts.
+    public init(clocks: LegalClocks, bodies: [Body], dormant: Set<String> = []) {
+        self.clocks = clocks
+        self.bodies = Dictionary(bodies.map { ($0.code, $0) }) { first, _ in first }
+        self.dormant = dormant
+    }
+
+    /// The body above that holds a case for `body`; nil when it can act itself.
+    public func holder(for body: String) -> String? {
+        guard dormant.contains(body) else { return nil }
+        var code = bodies[body]?.parentCode
+        while let current = code, dormant.contains(current) { code = bodies[current]?.parentCode }
+        return code
+    }
+
+    /// Whether `upper` is `body` or stands above it.
+    public func isAbove(_ upper: String, _ body: String) -> Bool {
+        var code: String? = body
+        while let current = code {
+            if current == upper { return true }
+            code = bodies[current]?.parentCode
+        }
+        return false
+    }
+}

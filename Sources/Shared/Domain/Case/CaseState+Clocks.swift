@@ -1,0 +1,135 @@
+extension CaseState {
+    /// The clocks after an event: which stop, start, stand still, go on. Nil when the event changes none.
+    public func clocks(
+        after event: CaseEvent, _ details: EventDetails, at now: Instant, _ legal: LegalClocks
+    ) -> [RunningClock]? {
+        var place = place
+        if let zone = details.zone { place.zone = zone }
+        if let region = details.region { place.region = region }
+        place.caseClass = CaseClass(details.kind ?? kind, isSupervised: details.isSupervised ?? isSupervised)
+        func start(_ clock: DeadlineClock) -> RunningClock? { legal.start(clock, at: now, in: place) }
+        func kept(_ keep: (DeadlineClock) -> Bool) -> [RunningClock] { clocks.filter { keep($0.clock) } }
+        switch event {
+        case .assigned:
+            return kept { $0 == .ombudsman }
+                + [start(.firstReply), start(place.caseClass.completion)].compactMap(\.self)
+        case .refused, .transferred: return kept { $0 == .ombudsman } + [start(.verify)].compactMap(\.self)
+        case .asked: return clocks.map { legal.pause($0, at: now, in: place) } + [start(.answer)].compactMap(\.self)
+        case .answered: return resumed(at: now, place, legal)
+        case .replied, .counterReplied:
+            return kept { $0 != .firstReply && $0 != .silence } + [start(.silence)].compactMap(\.self)
+        case .closed, .archived, .merged: return []
+        case .disputed: return restarted(in: .proses, at: now, place, legal)
+        case .reopened, .unmerged: return restarted(in: details.status ?? status, at: now, place, legal)
+        case .registered, .verified, .unrouted, .confirmed, .escalated, .rated, .reminded, .overdue, .warned,
+            .rescheduled, .held, .released:
+            return nil
+        }
+    }
+
+    /// Clocks of a complaint that routing has just looked at for the first time: they count from its submission.
+    public static func firstClocks(
+        submittedAt: Instant, assigned: Bool, at now: Instant, in place: ClockPlace, _ legal: LegalClocks
+    ) -> [RunningClock] {
+        let ombudsman = legal.start(.ombudsman, at: submittedAt, in: place)
+        let others =
+            assigned
+            ? [
+                legal.start(.firstReply, at: now, in: place),
+                legal.start(place.caseClass.completion, at: now, in: place),
+            ]
+            : [legal.start(.verify, at: submittedAt, in: place)]
+        return (others + [ombudsman]).compactMap(\.self)
+    }
+
+    /// The question is answered: what stood still goes on. Whose business it is must be found again.
+    private func resumed(at now: Instant, _ place: ClockPlace, _ legal: LegalClocks) -> [RunningClock] {
+        var running = clocks.filter { $0.clock == .verify || $0.clock == .ombudsman }
+            .map { legal.resume($0, at: now, in: place) }
+        for clock in [DeadlineClock.verify, .ombudsman] where !running.contains(where: { $0.clock == clock }) {
+            if let started = legal.start(clock, at: now, in: place) { running.append(started) }
+        }
+        return running
+    }
+
+    /// A case that was closed or filed goes on: those who must act have their full time again, the way to the Ombudsman
+    /// counts from the submission as ever.
+    private func restarted(
+        in status: CaseStatus, at now: Instant, _ place: ClockPlace, _ legal: LegalClocks
+    ) -> [RunningClock] {
+        let wanted: [DeadlineClock] =
+            switch status {
+            case .belumTerverifikasi: [.verify]
+            case .belumDitindaklanjuti: [.firstReply, place.caseClass.completion]
+            case .proses: [place.caseClass.completion, .silence]
+            case .tunda: [.answer]
+            case .selesai, .arsip: []
+            }
+        var started = wanted.compactMap { legal.start($0, at: now, in: place) }
+        if ombudsmanAt == nil, status.isOpen, let ombudsman = legal.start(.ombudsman, at: submittedAt, in: place) {
+            started.append(ombudsman)
+        }
+        return started
+    }
+
+    /// What the clocks demand at `now`: one step, the one that has been due longest. Nil when nothing is due.
+    ///
+    /// A reminder of a deadline that has passed meanwhile is left out: it would only add to the noise.
+    public func clockStep(at now: Instant, _ legal: LegalClocks) -> CaseStep? {
+        let ready = clocks.filter { $0.next.map { $0 <= now } ?? false }
+        guard
+            let clock = ready.min(by: { ($0.next ?? now, $0.clock.rawValue) < ($1.next ?? now, $1.clock.rawValue) }),
+            let due = clock.due
+        else { return nil }
+        let isPast = due < now
+        let reached = clock.step == .quiet && isPast ? ClockStep.overdue : clock.step.next ?? .national
+        var details = EventDetails()
+        details.clock = clock.clock
+        details.step = reached
+        details.due = due
+        let advanced = legal.advance(clock, to: reached, at: now, in: place)
+        details.clocks = clocks.map { $0.clock == clock.clock ? advanced : $0 }
+        return step(of: clock.clock, reached, details, at: now, legal)
+    }
+
+    private func step(
+        of clock: DeadlineClock, _ reached: ClockStep, _ details: EventDetails, at now: Instant, _ legal: LegalClocks
+    ) -> CaseStep {
+        var details = details
+        switch (clock, reached) {
+        case (.silence, .overdue):
+            details.cause = "silence"
+            details.workingDays = completionTime(at: now, legal)
+            details.clocks = []
+            return CaseStep(.closed, details)
+        case (.answer, .overdue):
+            details.cause = "no_answer"
+            details.clocks = []
+            return CaseStep(.archived, details)
+        case (.silence, _), (.answer, _): return CaseStep(.warned, details)
+        case (.ombudsman, _):
+            details.level = .ombudsman
+            return CaseStep(.escalated, details)
+        case (_, .head): details.level = .head
+        case (_, .coordinator): details.level = .coordinator
+        case (_, .national): details.level = .national
+        case (_, .overdue): return CaseStep(.overdue, details)
+        case (_, .quiet), (_, .reminded): return CaseStep(.reminded, details)
+        }
+        return CaseStep(.escalated, details)
+    }
+
+    /// The clocks by today's calendar, and which deadlines that moves; nil when it moves none.
+    public func rescheduled(_ legal: LegalClocks) -> CaseStep? {
+        var details = EventDetails()
+        let fresh = clocks.map { legal.reschedule($0, in: place) }
+        let moves = zip(clocks, fresh).compactMap { before, after -> EventDetails.Move? in
+            guard let old = before.due, let new = after.due, old != new else { return nil }
+            return EventDetails.Move(clock: before.clock, before: old, after: new)
+        }
+        guard !moves.isEmpty else { return nil }
+        details.moves = moves
+        details.clocks = fresh
+        return CaseStep(.rescheduled, details)
+    }
+}

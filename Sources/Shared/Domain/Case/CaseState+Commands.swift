@@ -1,0 +1,176 @@
+/// What follows from a command or a clock: the next row of the journal.
+public struct CaseStep: Sendable, Equatable {
+    /// What happens.
+    public var event: CaseEvent
+    /// What it says.
+    public var details: EventDetails
+
+    /// A step.
+    public init(_ event: CaseEvent, _ details: EventDetails) {
+        self.event = event
+        self.details = details
+    }
+}
+
+extension CaseState {
+    /// Decides on a command by the state machine.
+    ///
+    /// - Parameter other: the case to follow, for `merge`.
+    /// - Throws: `CommandRefusal`.
+    public func decide(
+        _ command: CaseCommand, at now: Instant, rules: CaseRules, other: CaseState? = nil
+    ) throws(CommandRefusal) -> CaseStep {
+        if let expected = command.expectedVersion, expected != version {
+            throw CommandRefusal(.versionConflict, "the case is at version \(version), not \(expected): look again")
+        }
+        let move = try move(for: command)
+        try checkActor(command.actor, rules)
+        for need in move.needs { try check(need, of: command, other: other) }
+        try checkTarget(of: command, rules)
+        var details = EventDetails()
+        details.role = command.actor.role
+        details.reason = command.reason
+        try fill(&details, for: command, at: now, rules)
+        switch move.destination {
+        case .to, .same: break
+        case .before: details.status = statusBefore ?? .belumTerverifikasi
+        }
+        if case .to(let status) = move.destination, move.event.status == nil { details.status = status }
+        details.clocks = clocks(after: move.event, details, at: now, rules.clocks)
+        return CaseStep(move.event, details)
+    }
+
+    private func move(for command: CaseCommand) throws(CommandRefusal) -> CaseMove {
+        let rows = CaseMove.table.filter { $0.command == command.name }
+        let here = rows.filter { $0.from.contains(status) }
+        guard !here.isEmpty else {
+            throw CommandRefusal(
+                .illegalMove, "\(command.name.rawValue) is not possible while the case is \(status.rawValue)")
+        }
+        guard let move = here.first(where: { $0.roles.contains(command.actor.role) }) else {
+            throw CommandRefusal(
+                .notPermitted, "\(command.name.rawValue) is not for the role \(command.actor.role.rawValue)")
+        }
+        return move
+    }
+
+    /// An officer acts for the body that has the case, a coordinator for one above it. Who names no body is trusted: his
+    /// application knows him.
+    private func checkActor(_ actor: CaseActor, _ rules: CaseRules) throws(CommandRefusal) {
+        guard let own = actor.body, actor.role == .officer || actor.role == .coordinator else { return }
+        let places = [body, desk, heldAt].compactMap(\.self)
+        let fits = places.contains { actor.role == .officer ? $0 == own : rules.isAbove(own, $0) }
+        guard fits || places.isEmpty else {
+            throw CommandRefusal(.notYours, "the case is with \(places.joined(separator: ", ")), not with \(own)")
+        }
+    }
+
+    private func check(_ need: CommandNeed, of command: CaseCommand, other: CaseState?) throws(CommandRefusal) {
+        switch need {
+        case .reason: try require(command.reason, "reason")
+        case .text: if command.correspondence == nil { try require(command.text, "text") }
+        case .body: try require(command.body, "body")
+        case .closing:
+            try require(command.decision, "decision")
+            try require(command.action, "action")
+            try require(command.further, "further")
+        case .stars:
+            guard let stars = command.stars, 1...5 ~= stars else {
+                throw CommandRefusal(.incomplete, "stars must be 1 to 5")
+            }
+        case .into:
+            guard let other, other.id != id, other.mergedInto == nil else {
+                throw CommandRefusal(.badMerge, "'into' must name another case that follows none itself")
+            }
+        case .unanswered:
+            guard cause == "no_answer" else {
+                throw CommandRefusal(.illegalMove, "the case was filed for another reason; it can be reopened")
+            }
+        case .merged:
+            guard mergedInto != nil else { throw CommandRefusal(.illegalMove, "the case follows no other") }
+        case .unmerged:
+            guard mergedInto == nil else {
+                throw CommandRefusal(.illegalMove, "the case follows another: unmerge it instead")
+            }
+        }
+    }
+
+    private func require(_ text: String?, _ name: String) throws(CommandRefusal) {
+        guard let text, !text.isEmpty else { throw CommandRefusal(.incomplete, "'\(name)' is required") }
+    }
+
+    private func checkTarget(of command: CaseCommand, _ rules: CaseRules) throws(CommandRefusal) {
+        if command.name == .refuse, isBinding {
+            throw CommandRefusal(.binding, "the national desk has assigned the case, and its decision binds")
+        }
+        if command.name == .rate, stars != nil { throw CommandRefusal(.ratedBefore, "the case is rated already") }
+        if command.name == .confirm, isConfirmed {
+            throw CommandRefusal(.confirmedBefore, "the case is confirmed already")
+        }
+        if command.name == .ask, channel == "sms", let text = command.text, text.count > Self.longestSMSQuestion {
+            throw CommandRefusal(
+                .tooLong, "the reporter gets the question by SMS: at most \(Self.longestSMSQuestion) characters")
+        }
+        guard let target = command.body else { return }
+        guard let known = rules.bodies[target] else { throw CommandRefusal(.unknownBody, "there is no body \(target)") }
+        guard command.name == .disposition || command.name == .transfer else { return }
+        guard target != body || status == .belumTerverifikasi else {
+            throw CommandRefusal(.sameBody, "the case is with \(target) already")
+        }
+        guard command.actor.role == .national || !refusals.contains(target) else {
+            throw CommandRefusal(
+                .refusedBefore, "\(target) has refused this case: it never goes back; only the national desk may")
+        }
+        if isSupervised, known.kind == .opd {
+            throw CommandRefusal(.supervised, "misuse of office is examined by an inspectorate, never by a unit itself")
+        }
+    }
+
+    /// Characters of a question that reach a reporter by SMS in full.
+    public static let longestSMSQuestion = 80
+
+    private func fill(
+        _ details: inout EventDetails, for command: CaseCommand, at now: Instant, _ rules: CaseRules
+    ) throws(CommandRefusal) {
+        switch command.name {
+        case .verify:
+            details.kind = command.kind
+            details.isSupervised = command.isSupervised
+            details.category = command.category
+        case .disposition:
+            details.body = command.body
+            details.hop = hop + 1
+            details.heldAt = command.body.flatMap(rules.holder)
+            details.isBinding = command.actor.role == .national ? true : nil
+            details.category = command.category ?? category
+            details.isSupervised = isSupervised
+        case .refuse:
+            details.body = body ?? desk
+            details.suggested = command.body
+            details.hop = body == nil ? hop + 1 : hop
+        case .transfer:
+            details.body = command.body
+            details.hop = hop + 1
+        case .reply where firstReplyDays == nil:
+            details.workingDays = assignedAt.map { rules.clocks.workingDays(from: $0, to: now, in: place) }
+        case .close:
+            details.cause = command.actor.role == .reporter ? "reporter" : "officer"
+            details.workingDays = completionTime(at: now, rules.clocks)
+        case .archive: details.cause = command.cause ?? "other"
+        case .rate: details.stars = command.stars
+        case .merge: details.into = command.into
+        case .escalate:
+            details.consent = command.actor.role == .reporter ? command.consent ?? true : nil
+            details.level = command.level ?? (command.actor.role == .reporter ? .ombudsman : .coordinator)
+            guard details.level != .ombudsman || hasConsent || details.consent == true else {
+                throw CommandRefusal(.incomplete, "the Ombudsman needs the reporter's consent")
+            }
+        case .ask, .answer, .reply, .counterReply, .confirm, .dispute, .reopen, .unmerge: break
+        }
+    }
+
+    /// Working days from the first disposition, or the submission, to `now`.
+    func completionTime(at now: Instant, _ clocks: LegalClocks) -> Int {
+        clocks.workingDays(from: firstAssignedAt ?? submittedAt, to: now, in: place)
+    }
+}

@@ -1,0 +1,121 @@
+/// A journal that no sequence of legal moves can have written.
+public struct ReplayError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The complaint.
+    public let complaint: ComplaintID
+    /// The version that does not fit.
+    public let version: Int
+    /// What does not fit.
+    public let reason: String
+
+    /// Where and what.
+    public var description: String { "journal of \(complaint), version \(version): \(reason)" }
+}
+
+extension CaseState {
+    /// The case that a journal tells of.
+    ///
+    /// - Parameter entries: all rows of one complaint, oldest first; at least one.
+    /// - Throws: `ReplayError` when a row is missing or a move was illegal.
+    public init(replaying entries: some Collection<JournalEntry>) throws(ReplayError) {
+        guard let first = entries.first else {
+            throw ReplayError(complaint: ComplaintID(high: 0, low: 0), version: 0, reason: "there is no row")
+        }
+        self.init(id: first.complaint)
+        for entry in entries { try apply(entry) }
+    }
+
+    /// Takes the case one event further.
+    ///
+    /// - Throws: `ReplayError` when the event cannot follow; the case is then of no more use.
+    public mutating func apply(_ entry: JournalEntry) throws(ReplayError) {
+        guard entry.version == version + 1 else { throw misfit(entry, "version \(version + 1) is missing") }
+        guard (entry.event == .registered) == (version == 0) else {
+            throw misfit(entry, "\(entry.event.rawValue) is not where it must be")
+        }
+        guard version == 0 || CaseMove.allows(entry.event, from: status) else {
+            throw misfit(entry, "\(entry.event.rawValue) is not allowed in \(status.rawValue)")
+        }
+        let before = status
+        takeFacts(entry.details)
+        move(entry, from: before)
+        if let clocks = entry.details.clocks { self.clocks = clocks }
+        version = entry.version
+    }
+
+    private func misfit(_ entry: JournalEntry, _ reason: String) -> ReplayError {
+        ReplayError(complaint: entry.complaint, version: entry.version, reason: reason)
+    }
+
+    private mutating func takeFacts(_ details: EventDetails) {
+        code = details.code ?? code
+        channel = details.channel ?? channel
+        kind = details.kind ?? kind
+        region = details.region ?? region
+        category = details.category ?? category
+        zone = details.zone ?? zone
+        isSupervised = details.isSupervised ?? isSupervised
+        hop = details.hop ?? hop
+        hasConsent = details.consent ?? hasConsent
+        if details.pasted != nil { isPasted = true }
+    }
+
+    private mutating func move(_ entry: JournalEntry, from before: CaseStatus) {
+        let details = entry.details
+        status = details.status ?? entry.event.status ?? status
+        switch entry.event {
+        case .registered:
+            registeredAt = entry.at
+            submittedAt = details.submittedAt ?? entry.at
+        case .verified: verifiedAt = entry.at
+        case .assigned: takeAssignment(entry)
+        case .unrouted: (body, desk, heldAt) = (nil, details.coordinator, nil)
+        case .refused:
+            if let refused = details.body { refusals.append(refused) }
+            leaveBody(for: nil)
+        case .transferred: leaveBody(for: details.body)
+        case .asked: questions += 1
+        case .answered: leaveBody(for: desk)
+        case .replied: takeReply(entry)
+        case .counterReplied: lastWord = .reporter
+        case .closed, .archived:
+            cause = details.cause
+            if entry.event == .closed { completionDays = details.workingDays }
+        case .confirmed: isConfirmed = true
+        case .disputed, .reopened: takeUpAgain(entry)
+        case .merged: (mergedInto, statusBefore, cause) = (details.into, before, "merged")
+        case .unmerged: (mergedInto, statusBefore, cause) = (nil, nil, nil)
+        case .rated: stars = details.stars
+        case .overdue: wasOverdue = true
+        case .escalated: if details.level == .ombudsman { ombudsmanAt = ombudsmanAt ?? entry.at }
+        case .held: heldAt = details.heldAt
+        case .released: heldAt = nil
+        case .reminded, .warned, .rescheduled: break
+        }
+    }
+
+    private mutating func takeAssignment(_ entry: JournalEntry) {
+        (body, desk, heldAt) = (entry.details.body, nil, entry.details.heldAt)
+        isBinding = entry.details.isBinding ?? false
+        assignedAt = entry.at
+        firstAssignedAt = firstAssignedAt ?? entry.at
+    }
+
+    private mutating func takeReply(_ entry: JournalEntry) {
+        lastWord = .officer
+        firstReplyDays = firstReplyDays ?? entry.details.workingDays
+    }
+
+    private mutating func leaveBody(for desk: String?) {
+        (body, self.desk, heldAt, isBinding) = (nil, desk, nil, false)
+        lastWord = nil
+        cause = nil
+    }
+
+    private mutating func takeUpAgain(_ entry: JournalEntry) {
+        if entry.event == .disputed { disputes += 1 }
+        reopenings += 1
+        isConfirmed = false
+        cause = nil
+        lastWord = status == .proses ? .reporter : nil
+    }
+}

@@ -1,0 +1,199 @@
+public import Postgres
+
+/// What happened to cases within one transaction: rows of the journal, the cases as they stand afterwards, when their
+/// clocks speak next, and what must be announced.
+public struct CaseChanges: Sendable {
+    /// The new rows, in order.
+    public private(set) var entries: [JournalEntry] = []
+    private var states: [ComplaintID: CaseState] = [:]
+    /// Events that the broker may not have: the new ones, and older ones that nobody has marked.
+    private var unannounced: [(ComplaintID, Int, Instant)] = []
+    private let calendar: Int
+
+    /// No changes yet.
+    ///
+    /// - Parameter calendar: version of the calendar that deadlines are computed by.
+    public init(calendar: Int) { self.calendar = calendar }
+
+    /// Whether there is nothing to store.
+    public var isEmpty: Bool { entries.isEmpty }
+
+    /// Takes a case one step further.
+    ///
+    /// - Returns: the case afterwards, and the row.
+    /// - Throws: `ReplayError` when the step is illegal, which is a fault of the program.
+    public mutating func add(
+        _ step: CaseStep, to locked: CaseTable.Locked, at now: Instant, actor: String
+    ) throws(ReplayError) -> (CaseTable.Locked, JournalEntry) {
+        let before = locked.state
+        var state = before
+        let entry = JournalEntry(
+            complaint: before.id, version: before.version + 1, event: step.event, at: now, actor: actor,
+            details: step.details.naming(before))
+        try state.apply(entry)
+        if !locked.isPublished { unannounced.append((before.id, before.version, now)) }
+        unannounced.append((before.id, entry.version, now))
+        entries.append(entry)
+        states[before.id] = state
+        // From here on the outbox answers for its events.
+        return (CaseTable.Locked(state: state, isPublished: true), entry)
+    }
+
+    /// Stores everything.
+    ///
+    /// - Throws: `PostgresError`.
+    public func store(_ connection: inout PostgresConnection, at now: Instant) throws(PostgresError) {
+        guard !entries.isEmpty else { return }
+        let sorted = states.values.sorted { $0.id < $1.id }
+        try update(sorted, &connection, at: now)
+        var journal = JournalRows()
+        for entry in entries {
+            journal.add(
+                entry.complaint, version: entry.version, event: entry.event, at: entry.at, actor: entry.actor,
+                data: entry.details.json(version: entry.version, at: entry.at))
+        }
+        try connection.copy(into: JournalRows.columns, journal.rows)
+        try AgendaRows(sorted, calendar: calendar).store(&connection)
+        try storeOutbox(&connection)
+    }
+
+    private func update(
+        _ sorted: [CaseState], _ connection: inout PostgresConnection, at now: Instant
+    ) throws(PostgresError) {
+        var ids = BinaryArray(.uuid), versions = BinaryArray(.integer), statuses = BinaryArray(.text)
+        var bodies = BinaryArray(.text), hops = BinaryArray(.smallint), kinds = BinaryArray(.text)
+        var supervised = BinaryArray(.boolean), categories = BinaryArray(.text)
+        var verifyDue = BinaryArray(.timestamptz), replyDue = BinaryArray(.timestamptz)
+        for state in sorted {
+            ids.appendUUID(high: state.id.high, low: state.id.low)
+            versions.append(Int32(state.version))
+            statuses.append(state.status.rawValue)
+            bodies.append(state.body ?? state.desk)
+            hops.append(Int16(clamping: state.hop))
+            kinds.append(state.kind.rawValue)
+            supervised.append(state.isSupervised)
+            categories.append(state.category)
+            verifyDue.append(state.due(of: .verify))
+            replyDue.append(state.due(of: .firstReply))
+        }
+        guard let first = sorted.first?.id, let last = sorted.last?.id else { return }
+        try connection.execute(
+            "move cases",
+            """
+            UPDATE complaint c SET version = u.version, status = u.status::case_status, body_code = u.body, hop = u.hop,
+                kind = u.kind, supervised = u.supervised, category_code = u.category, verify_due = u.verify_due,
+                first_reply_due = u.reply_due, next_published_at = $13
+            FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                AS u (id, version, status, body, hop, kind, supervised, category, verify_due, reply_due)
+            WHERE c.id = u.id AND c.id BETWEEN $11 AND $12
+            """,
+            [
+                .array(ids), .array(versions), .array(statuses), .array(bodies), .array(hops), .array(kinds),
+                .array(supervised), .array(categories), .array(verifyDue), .array(replyDue),
+                .uuid(high: first.high, low: first.low), .uuid(high: last.high, low: last.low),
+                .timestamptz(microseconds: now.microseconds),
+            ])
+    }
+
+    private func storeOutbox(_ connection: inout PostgresConnection) throws(PostgresError) {
+        var ids = BinaryArray(.uuid), versions = BinaryArray(.integer), at = BinaryArray(.timestamptz)
+        for (id, version, moment) in unannounced {
+            ids.appendUUID(high: id.high, low: id.low)
+            versions.append(Int32(version))
+            at.append(moment)
+        }
+        try connection.execute(
+            "add to outbox", "INSERT INTO outbox SELECT * FROM unnest($1, $2, $3) ON CONFLICT DO NOTHING",
+            [.array(ids), .array(versions), .array(at)])
+    }
+}
+
+extension EventDetails {
+    /// Every event names its case, and the zone in which its deadlines are read.
+    fileprivate func naming(_ state: CaseState) -> EventDetails {
+        var details = self
+        details.code = details.code ?? state.code
+        details.channel = details.channel ?? state.channel
+        details.zone = details.zone ?? state.zone
+        details.body = details.body ?? state.body ?? state.desk
+        return details
+    }
+}
+
+extension BinaryArray {
+    /// A moment, or NULL.
+    mutating func append(_ instant: Instant?) {
+        if let instant { appendTimestamp(microseconds: instant.microseconds) } else { appendNull() }
+    }
+}
+
+/// Rows of the agenda: when the clocks of cases speak next.
+public struct AgendaRows: Sendable {
+    private var ids = BinaryArray(.uuid)
+    private var moments = BinaryArray(.timestamptz)
+    private var silent = BinaryArray(.uuid)
+    private let calendar: Int
+
+    /// Rows of `states`, computed by version `calendar` of the calendar.
+    public init(_ states: [CaseState], calendar: Int) {
+        self.calendar = calendar
+        for state in states { add(state.id, next: state.nextStepAt) }
+    }
+
+    /// A case's next moment; nil: its clocks have nothing more to say.
+    public mutating func add(_ id: ComplaintID, next: Instant?) {
+        if let next {
+            ids.appendUUID(high: id.high, low: id.low)
+            moments.append(next)
+        } else {
+            silent.appendUUID(high: id.high, low: id.low)
+        }
+    }
+
+    /// Stores them.
+    ///
+    /// - Throws: `PostgresError`.
+    public func store(_ connection: inout PostgresConnection) throws(PostgresError) {
+        if ids.count > 0 {
+            try connection.execute(
+                "write agenda",
+                """
+                INSERT INTO agenda SELECT id, next, $3 FROM unnest($1, $2) AS u (id, next) ORDER BY id
+                ON CONFLICT (complaint_id) DO UPDATE SET next_at = EXCLUDED.next_at, calendar = EXCLUDED.calendar
+                """, [.array(ids), .array(moments), .integer(Int32(calendar))])
+        }
+        if silent.count > 0 {
+            try connection.execute(
+                "clear agenda", "DELETE FROM agenda WHERE complaint_id = ANY ($1)", [.array(silent)])
+        }
+    }
+}
+
+/// Events of people and clocks that the broker has confirmed and the outbox still holds.
+public struct OutboxReceipts: Sendable {
+    private var ids = BinaryArray(.uuid)
+    private var versions = BinaryArray(.integer)
+
+    /// Nothing confirmed.
+    public init() {}
+
+    /// Whether there is nothing to strike off.
+    public var isEmpty: Bool { ids.count == 0 }
+
+    /// The event that made `version` of `complaint` is confirmed.
+    public mutating func add(_ complaint: ComplaintID, version: Int) {
+        ids.appendUUID(high: complaint.high, low: complaint.low)
+        versions.append(Int32(version))
+    }
+
+    /// Strikes them off.
+    ///
+    /// - Throws: `PostgresError`.
+    public func store(_ connection: inout PostgresConnection) throws(PostgresError) {
+        guard !isEmpty else { return }
+        try connection.execute(
+            "strike off outbox",
+            "DELETE FROM outbox o USING unnest($1, $2) AS u (id, version) WHERE o.complaint_id = u.id AND o.version = u.version",
+            [.array(ids), .array(versions)])
+    }
+}

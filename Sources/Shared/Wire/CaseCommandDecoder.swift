@@ -1,0 +1,178 @@
+import Foundation
+
+/// Reads commands of casework: a plain JSON object, a CloudEvent, or a batch of them.
+public struct CaseCommandDecoder: Sendable {
+    /// One command of a message: what it is, or what is wrong with it.
+    public struct Part: Sendable {
+        /// The command, or the violation.
+        public var content: Result<CaseCommand, Rejection>
+        /// Position in a batch.
+        public var index: Int?
+    }
+
+    /// What texts may measure, in characters.
+    public enum Limits {
+        /// Idempotency keys, names of accounts, codes.
+        public static let word = 128
+        /// Reasons: they go into messages.
+        public static let reason = 500
+        /// Questions, answers, replies.
+        public static let text = 10_000
+    }
+
+    /// A decoder.
+    public init() {}
+
+    /// The commands of one message.
+    ///
+    /// - Parameter routingKey: `case.<command>`; the command may also stand in the message, and must then be the same.
+    public func decode(_ body: [UInt8], routingKey: String) -> [Part] {
+        guard (try? UTF8Span(validating: body.span)) != nil else {
+            return [Part(content: .failure(Rejection("encoding_not_utf8", "the body must be valid UTF-8")))]
+        }
+        guard let elements = JSONSlices.elements(of: body) else {
+            return [Part(content: read(body, in: body.indices, routingKey))]
+        }
+        guard !elements.isEmpty else {
+            return [Part(content: .failure(Rejection("batch_empty", "a batch must hold at least one command")))]
+        }
+        return elements.enumerated().map { Part(content: read(body, in: $1, routingKey), index: $0) }
+    }
+
+    private func read(_ json: [UInt8], in range: Range<Int>, _ key: String) -> Result<CaseCommand, Rejection> {
+        do throws(Rejection) {
+            return .success(try command(json, in: range, key))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func command(_ json: [UInt8], in range: Range<Int>, _ key: String) throws(Rejection) -> CaseCommand {
+        guard JSONGrammar.accepts(Array(json[range])) else { throw .invalidJSON }
+        guard let fields = JSONFields(json, in: range) else {
+            throw Rejection("not_an_object", "a command must be a JSON object")
+        }
+        guard fields.range("specversion") != nil else { return try command(fields, id: nil, type: nil, key) }
+        guard let data = try fields.optionalObject("data") else {
+            throw Rejection("field_missing", field: "data", "data is required, as a JSON object")
+        }
+        return try command(data, id: try fields.string("id"), type: try fields.string("type"), key)
+    }
+
+    private func command(
+        _ fields: JSONFields, id: String?, type: String?, _ key: String
+    ) throws(Rejection) -> CaseCommand {
+        let name = try name(fields, type: type, key)
+        let own = try fields.optionalString("id")
+        guard let idempotency = id ?? own else {
+            throw Rejection("field_missing", field: "id", "id is required: it makes repeating the command harmless")
+        }
+        var command = CaseCommand(
+            name, key: try limited(idempotency, "id", Limits.word), target: try target(fields, "case"),
+            actor: try actor(fields, name))
+        command.expectedVersion = try fields.optionalInteger("expected_version")
+        command.reason = try text(fields, "reason", Limits.reason)
+        try readWords(fields, into: &command)
+        try readParticulars(fields, into: &command)
+        return command
+    }
+
+    private func name(_ fields: JSONFields, type: String?, _ key: String) throws(Rejection) -> CommandName {
+        let words = [
+            key.hasPrefix("case.") ? String(key.dropFirst("case.".count)) : nil, try fields.optionalString("command"),
+            type.map { $0.replacing("id.lapor.case.", with: "").replacing(".v1", with: "") },
+        ].compactMap(\.self)
+        guard let word = words.first else {
+            throw Rejection("field_missing", field: "command", "the routing key must be case.<command>")
+        }
+        guard words.allSatisfy({ $0 == word }) else {
+            throw Rejection(
+                "command_mismatch", field: "command", "routing key, type and command must name the same command")
+        }
+        guard let name = CommandName(rawValue: word) else {
+            throw Rejection("command_unknown", field: "command", "no command of this name is known here")
+        }
+        return name
+    }
+
+    private func target(_ fields: JSONFields, _ key: String) throws(Rejection) -> CaseCommand.Target {
+        let text = try fields.string(key)
+        if let id = ComplaintID(text) { return .id(id) }
+        return .code(try code(text, key))
+    }
+
+    private func code(_ text: String, _ key: String) throws(Rejection) -> String {
+        do throws(TrackingCodeError) {
+            return try TrackingCode(parsing: text).description
+        } catch {
+            throw Rejection("field_format", field: key, "\(key) must be a tracking code or a complaint's id")
+        }
+    }
+
+    /// `{"role":"officer","id":…,"body":…}`, or a name: of a role, or of a person in the role usual for the command.
+    private func actor(_ fields: JSONFields, _ name: CommandName) throws(Rejection) -> CaseActor {
+        guard let object = (try? fields.optionalObject("actor")).flatMap(\.self) else {
+            let word = try limited(try fields.string("actor"), "actor", Limits.word)
+            return CaseActor(CaseRole(spelled: word) ?? name.usualRole, id: word)
+        }
+        let role = try object.optionalString("role")
+        guard let known = role.map({ CaseRole(spelled: $0) }) ?? name.usualRole, known != .system else {
+            throw Rejection(
+                "field_value", field: "actor.role", "actor.role must be reporter, officer, coordinator or national")
+        }
+        let id = try object.optionalString("id") ?? known.rawValue
+        return CaseActor(known, id: try limited(id, "actor.id", Limits.word), body: try word(object, "body"))
+    }
+
+    private func readWords(_ fields: JSONFields, into command: inout CaseCommand) throws(Rejection) {
+        command.text = try text(fields, "text", Limits.text)
+        command.decision = try text(fields, "decision", Limits.text)
+        command.action = try text(fields, "action", Limits.text)
+        command.further = try text(fields, "further", Limits.text)
+    }
+
+    private func readParticulars(_ fields: JSONFields, into command: inout CaseCommand) throws(Rejection) {
+        command.body = try word(fields, "body")
+        command.cause = try word(fields, "cause")
+        command.category = try word(fields, "category")
+        command.isSupervised = try fields.optionalBoolean("supervised")
+        command.stars = try fields.optionalInteger("stars")
+        command.consent = try fields.optionalBoolean("consent")
+        command.level = try fields.optionalWord("level")
+        if let kind = try fields.optionalString("kind") {
+            guard let known = ReportKind(spelled: kind) else {
+                throw Rejection(
+                    "field_value", field: "kind", "kind must be pengaduan, aspirasi or permintaan_informasi")
+            }
+            command.kind = known
+        }
+        if let into = try fields.optionalString("into") { command.into = try code(into, "into") }
+        if let kept = try fields.optionalString("correspondence") {
+            guard let id = ComplaintID(kept) else {
+                throw Rejection("field_format", field: "correspondence", "correspondence must be a UUID")
+            }
+            command.correspondence = id
+        }
+    }
+
+    private func word(_ fields: JSONFields, _ key: String) throws(Rejection) -> String? {
+        try fields.optionalString(key).map { value throws(Rejection) in try limited(value, key, Limits.word) }
+    }
+
+    /// Words for people, without what only spoils them.
+    private func text(_ fields: JSONFields, _ key: String, _ limit: Int) throws(Rejection) -> String? {
+        guard let value = try fields.optionalString(key) else { return nil }
+        let trimmed = value.trimmingCharacters(in: .whitespacesAndNewlines)
+        return trimmed.isEmpty ? nil : try limited(trimmed, key, limit)
+    }
+
+    private func limited(_ value: String, _ key: String, _ limit: Int) throws(Rejection) -> String {
+        guard !value.isEmpty, value.count <= limit else {
+            throw Rejection("field_length", field: key, "\(key) must have 1 to \(limit) characters")
+        }
+        guard !value.utf8.contains(0) else {
+            throw Rejection("field_format", field: key, "\(key) must not contain NUL")
+        }
+        return value
+    }
+}

@@ -1,0 +1,63 @@
+/// Writes one JSON object member by member; what is nil is left out.
+public struct JSONObject: Sendable {
+    private var text: JSONText
+    private var isEmpty = true
+
+    /// An object without members.
+    public init(capacity: Int = 256) {
+        text = JSONText(capacity: capacity)
+        text.raw("{")
+    }
+
+    /// The object, closed.
+    public var bytes: [UInt8] { text.bytes + [UInt8(ascii: "}")] }
+
+    private mutating func begin(_ key: String) {
+        text.raw(isEmpty ? "\"" : ",\"")
+        text.raw(key)
+        text.raw("\":")
+        isEmpty = false
+    }
+
+    /// A string.
+    public mutating func add(_ key: String, _ value: String?) {
+        guard let value else { return }
+        begin(key)
+        text.string(value)
+    }
+
+    /// A whole number.
+    public mutating func add(_ key: String, _ value: Int?) {
+        guard let value else { return }
+        begin(key)
+        text.number(value)
+    }
+
+    /// True or false.
+    public mutating func add(_ key: String, _ value: Bool?) {
+        guard let value else { return }
+        begin(key)
+        text.raw(value ? "true" : "false")
+    }
+
+    /// A point in time, RFC 3339.
+    public mutating func add(_ key: String, _ value: Instant?) {
+        guard let value else { return }
+        begin(key)
+        text.quoted { value.appendRFC3339(to: &$0) }
+    }
+
+    /// An id.
+    public mutating func add(_ key: String, _ value: ComplaintID?) {
+        guard let value else { return }
+        begin(key)
+        text.quoted { value.append(to: &$0) }
+    }
+
+    /// A value that is JSON already.
+    public mutating func add(_ key: String, json: [UInt8]?) {
+        guard let json else { return }
+        begin(key)
+        text.raw(json)
+    }
+}
