@@ -1,5 +1,10 @@
 -- The life of a case after routing: what people do to it, and when its clocks speak.
 
+-- The time by which this store lives: the machine's, or in a store for rehearsal the scenario's.
+CREATE FUNCTION store_now() RETURNS timestamptz LANGUAGE sql STABLE AS $$
+    SELECT COALESCE((SELECT value::timestamptz FROM deployment WHERE name = 'rehearsal_clock'), now())
+$$;
+
 -- Lengths may differ by class and by region, and end.
 ALTER TABLE deadline_rule
     ADD COLUMN class       text NOT NULL DEFAULT '' CHECK (class IN ('', 'pengaduan_berkadar_pengawasan',
@@ -100,7 +105,7 @@ INSERT INTO template (event, role, channel, subject, body) VALUES
 ('asked', 'reporter', 'sms', '', 'LAPOR!: tentang laporan {code}: {text} Balas SMS ini.'),
 ('asked', 'reporter', 'email', 'Pertanyaan tentang laporan {code}',
  E'Yth. {name},\n\nAgar laporan {code} dapat diproses, kami perlu tahu:\n\n{text}\n\nJawablah sebelum {answer_due}; selama itu tenggat laporan Anda berhenti.\n\nLAPOR!\n'),
-('replied', 'reporter', 'sms', '', 'LAPOR!: laporan {code} ditanggapi {body}: {text}'),
+('replied', 'reporter', 'sms', '', 'LAPOR!: {code} ditanggapi {body}: {text}'),
 ('replied', 'reporter', 'email', 'Tanggapan atas laporan {code}',
  E'Yth. {name},\n\n{body} menanggapi laporan Anda {code}:\n\n{text}\n\nAnda dapat membalas tanggapan ini. Tanpa tanggapan lagi, laporan ditutup pada {silence_due}.\n\nLAPOR!\n'),
 ('closed', 'reporter', 'sms', '', 'LAPOR!: laporan {code} selesai. {text} Tidak setuju? Ajukan keberatan.'),
