@@ -77,7 +77,7 @@ struct NotifyStage<Store: NotifyStore & ~Copyable>: Stage, ~Copyable {
         let details = message.details
         guard let body = details.body ?? details.coordinator else { return [] }
         switch message.event {
-        case .assigned, .unrouted, .answered, .counterReplied, .disputed, .transferred, .reminded, .overdue:
+        case .assigned, .unrouted, .answered, .added, .counterReplied, .disputed, .transferred, .reminded, .overdue:
             return store.knowledge.officers(of: details.heldAt ?? body)
         case .held: return details.heldAt.map { store.knowledge.officers(of: $0) } ?? []
         case .escalated: return details.level.map { store.knowledge.officers(of: body, at: $0) } ?? []
@@ -203,7 +203,7 @@ extension CaseEventMessage {
         switch event {
         case .registered, .refused, .asked, .replied, .closed, .archived, .merged, .transferred, .reopened, .warned: true
         case .escalated: details.level == .ombudsman
-        case .verified, .assigned, .unrouted, .answered, .counterReplied, .confirmed, .disputed, .rated, .unmerged,
+        case .verified, .assigned, .unrouted, .answered, .added, .counterReplied, .confirmed, .disputed, .rated, .unmerged,
             .reminded, .overdue, .rescheduled, .held, .released:
             false
         }

@@ -21,7 +21,7 @@ extension CaseState {
         case .closed, .archived, .merged: return []
         case .disputed: return restarted(in: .proses, at: now, place, legal)
         case .reopened, .unmerged: return restarted(in: details.status ?? status, at: now, place, legal)
-        case .registered, .verified, .unrouted, .confirmed, .escalated, .rated, .reminded, .overdue, .warned,
+        case .registered, .verified, .unrouted, .added, .confirmed, .escalated, .rated, .reminded, .overdue, .warned,
             .rescheduled, .held, .released:
             return nil
         }

@@ -75,6 +75,7 @@ CREATE TABLE correspondence (
     fingerprint  bigint                           -- of an officer's words: the same in many cases is noticed
 );
 CREATE INDEX correspondence_case ON correspondence (complaint_id, version);
+CREATE INDEX correspondence_waiting ON correspondence (at) WHERE version IS NULL;
 CREATE INDEX correspondence_fingerprint ON correspondence (fingerprint) WHERE fingerprint IS NOT NULL;
 
 -- Questions that wait for an answer on channels where the answer is known by its sender alone.
@@ -132,6 +133,9 @@ INSERT INTO template (event, role, channel, subject, body) VALUES
 ('answered', 'officer', 'email', 'Jawaban pelapor atas laporan {code}',
  E'Yth. {name},\n\nPelapor menjawab pertanyaan tentang laporan {code}. Laporan kembali menunggu verifikasi.\n\nLAPOR!\n'),
 ('answered', 'officer', 'sms', '', 'LAPOR!: pelapor menjawab pertanyaan tentang laporan {code}.'),
+('added', 'officer', 'email', 'Pelapor menambahkan keterangan pada laporan {code}',
+ E'Yth. {name},\n\nPelapor menambahkan keterangan pada laporan {code}.\n\nLAPOR!\n'),
+('added', 'officer', 'sms', '', 'LAPOR!: pelapor menambahkan keterangan pada laporan {code}.'),
 ('counter_replied', 'officer', 'email', 'Tanggapan pelapor atas laporan {code}',
  E'Yth. {name},\n\nPelapor menanggapi jawaban Anda atas laporan {code}.\n\nLAPOR!\n'),
 ('counter_replied', 'officer', 'sms', '', 'LAPOR!: pelapor menanggapi jawaban Anda atas laporan {code}.'),
