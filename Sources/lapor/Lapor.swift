@@ -21,7 +21,7 @@ struct Lapor: ParsableCommand {
                 subcommands: [StackCommand.self, MigrateCommand.self, LoadCommand.self, TopologyCommand.self]),
             CommandGroup(
                 name: "Complaints", subcommands: [SubmitCommand.self, ImportCommand.self, AnnounceCommand.self]),
-            CommandGroup(name: "Casework", subcommands: [CaseworkCommand.self]),
+            CommandGroup(name: "Casework", subcommands: [CaseworkCommand.self, PlayCommand.self]),
             CommandGroup(
                 name: "Routing",
                 subcommands: [
