@@ -1,4 +1,3 @@
-import Foundation
 import Logging
 import Ops
 import Rabbit
@@ -7,7 +6,11 @@ import Shared
 /// Keeps the clock's work going from connection to connection.
 struct ClockRunner: Sendable {
     /// Milliseconds between two sweeps.
-    private static let pause = 5_000
+    private static let sweepPause = 5_000
+    /// Milliseconds between two looks at an agenda on which nothing is due.
+    private static let pause = 1_000
+    /// The same in a store for rehearsal, where the scenario waits for the clocks.
+    private static let rehearsalPause = 20
     private let settings: WorkerSettings
     private let name: String
     private let world: LaneWorld
@@ -41,22 +44,53 @@ struct ClockRunner: Sendable {
 
     private func serve(_ worked: () -> Void) throws {
         try verify()
-        var sweeper = Sweeper(store: try SweepStore(url: settings.databaseURL))
+        let store = try StoreClock.opened(at: settings.databaseURL)
+        var sweeper = Sweeper(store: try SweepStore(url: settings.databaseURL), isRehearsal: store.isRehearsal)
+        var agenda = AgendaRunner(store: try AgendaStore(url: settings.databaseURL))
         var publisher = try EventPublisher(settings, name: name, status: status)
+        let pause = store.isRehearsal ? Self.rehearsalPause : Self.pause
+        var sweptAt: Int?
         while !status.isStopping {
-            let announced = try sweeper.sweep(at: .now) { try publisher.publish($0) } ?? 0
-            if announced > 0 {
-                status.count { $0.published += announced }
-                world.log(.notice, "announced what had been stored and forgotten", ["events": "\(announced)"])
+            let turn = try agenda.turn(at: store.now()) { try publisher.publish($0) }
+            report(turn)
+            if sweptAt.map({ world.milliseconds() - $0 >= Self.sweepPause }) ?? true {
+                let announced = try sweeper.sweep(at: store.now()) { try publisher.publish($0) } ?? 0
+                reportSwept(announced)
+                sweptAt = world.milliseconds()
             }
             status.setReady(!publisher.isBlocked)
             worked()
-            var left = Self.pause
-            while left > 0, !status.isStopping {
-                try publisher.pulse()
-                wait(min(left, 500))
-                left -= 500
-            }
+            status.beat()
+            if !turn.hasMore { try wait(pause) { try publisher.pulse() } }
+        }
+        try agenda.rest()
+    }
+
+    private func report(_ turn: AgendaRunner.Turn) {
+        for misfit in turn.misfits {
+            world.log(.error, "a case cannot go on, it is looked at again in an hour", ["reason": "\(misfit)"])
+        }
+        guard turn.steps + turn.moved > 0 else { return }
+        status.count {
+            $0.published += turn.announced
+            $0.items += turn.steps + turn.moved
+            $0.batches += 1
+        }
+        world.log(.info, "clocks spoke", ["steps": "\(turn.steps)", "deadlines_moved": "\(turn.moved)"])
+    }
+
+    private func reportSwept(_ announced: Int) {
+        guard announced > 0 else { return }
+        status.count { $0.published += announced }
+        world.log(.notice, "announced what had been stored and forgotten", ["events": "\(announced)"])
+    }
+
+    private func wait(_ milliseconds: Int, meanwhile: () throws -> Void) throws {
+        var left = milliseconds
+        while left > 0, !status.isStopping {
+            try meanwhile()
+            wait(min(left, 500))
+            left -= 500
         }
     }
 

@@ -1,12 +1,15 @@
 import Ops
 import Shared
 
-/// Does what is due by the clock rather than by a message: announces what was stored and never announced.
+/// Does what is due by the clock rather than by a message: reminders, overdue marks, escalations, closing by silence; the
+/// new deadlines of a changed calendar; announcing what was stored and never announced.
 @main
 struct ClockWorker {
     static func main() async {
         await WorkerProcess(
-            name: "ClockWorker", purpose: "announces what was stored and never announced", stage: "clock"
+            name: "ClockWorker",
+            purpose: "lets the clocks of cases speak; announces what was stored and never announced",
+            stage: "clock"
         ) { preparation in
             let control = try preparation.topologyControl()
             try preparation.verifyAtStart(control, queue: "routing")

@@ -136,6 +136,28 @@ struct SweepStore: ~Copyable {
         }
     }
 
+    /// Events of the outbox that were stored before `end`, in the order of case and version.
+    mutating func outbox(before end: Instant, limit: Int) throws(StageFailure) -> [JournaledEvent] {
+        try session.read { connection throws(PostgresError) in
+            let rows = try connection.execute(
+                "outbox",
+                """
+                SELECT j.complaint_id, j.version, j.event, j.at, j.data::text FROM (
+                    SELECT complaint_id, version FROM outbox WHERE at < $1 ORDER BY complaint_id, version LIMIT $2) o
+                JOIN journal j ON j.complaint_id = o.complaint_id AND j.version = o.version
+                ORDER BY j.complaint_id, j.version
+                """, [.timestamptz(microseconds: end.microseconds), .bigint(Int64(limit))])
+            return Self.events(rows)
+        }
+    }
+
+    /// Strikes events off the outbox.
+    mutating func strikeOff(_ events: [JournaledEvent]) throws(StageFailure) {
+        var receipts = OutboxReceipts()
+        for event in events { receipts.add(event.complaint, version: event.version) }
+        try session.transaction { connection throws(PostgresError) in try receipts.store(&connection) }
+    }
+
     /// Marks events as announced.
     mutating func mark(_ events: [JournaledEvent], at now: Instant) throws(StageFailure) {
         var marks = OutboxMarks()
@@ -145,14 +167,14 @@ struct SweepStore: ~Copyable {
 
     /// Makes the partitions of the months to come; those that are there stay. Forgets the fingerprints of texts to which
     /// no further report can belong.
-    mutating func tidy() throws(StageFailure) {
+    mutating func tidy(at now: Instant) throws(StageFailure) {
         _ = try session.read { connection throws(PostgresError) in
             try connection.execute(
                 "partitions",
                 "SELECT ensure_partitions((now() - interval '2 months')::date, (now() + interval '14 months')::date)")
             try connection.execute(
-                "old fingerprints", "DELETE FROM fingerprint WHERE at < now() - make_interval(days => $1 + 1)",
-                [.integer(Int32(IncidentRule.days))])
+                "old fingerprints", "DELETE FROM fingerprint WHERE at < $2 - make_interval(days => $1 + 1)",
+                [.integer(Int32(IncidentRule.days)), .timestamptz(microseconds: now.microseconds)])
         }
     }
 

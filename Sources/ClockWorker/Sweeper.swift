@@ -19,10 +19,15 @@ struct Sweeper: ~Copyable {
     static let batch = 1000
 
     private var store: SweepStore
+    /// Whether time stands still between two lines of a scenario: then nothing ever becomes old, and all is looked at again.
+    private let isRehearsal: Bool
     private var secondLookAt: Instant?
     private var tidyAt: Instant?
 
-    init(store: consuming SweepStore) { self.store = store }
+    init(store: consuming SweepStore, isRehearsal: Bool = false) {
+        self.store = store
+        self.isRehearsal = isRehearsal
+    }
 
     /// One sweep.
     ///
@@ -33,10 +38,10 @@ struct Sweeper: ~Copyable {
         guard try store.isMyTurn() else { return nil }
         try tidy(at: now)
         let bounds = try store.bounds()
-        let end = now.advanced(bySeconds: -Self.age)
-        let isSecondLook = secondLookAt.map { $0 <= now } ?? true
+        let end = isRehearsal ? Instant(microseconds: now.microseconds + 1) : now.advanced(bySeconds: -Self.age)
+        let isSecondLook = isRehearsal || secondLookAt.map { $0 <= now } ?? true
         let start = isSecondLook ? bounds.settledTo : bounds.lookedTo
-        var announced = try announceRequested(publish: publish)
+        var announced = try announceRequested(publish: publish) + announceOutbox(before: end, publish: publish)
         while true {
             let events = try store.unmarked(from: start, to: end, limit: Self.batch)
             guard !events.isEmpty else { break }
@@ -73,6 +78,18 @@ struct Sweeper: ~Copyable {
         return announced
     }
 
+    /// What people and clocks did and the broker may not have: its worker died, or an alarm held it back.
+    private mutating func announceOutbox(before end: Instant, publish: ([Outbound]) throws -> Bool) throws -> Int {
+        var announced = 0
+        while true {
+            let events = try store.outbox(before: end, limit: Self.batch)
+            guard !events.isEmpty, try publish(events.map(\.outbound)) else { return announced }
+            KillPoint.swept.pass()
+            try store.strikeOff(events)
+            announced += events.count
+        }
+    }
+
     private mutating func announceUnrouted(
         from start: Instant, at now: Instant, publish: ([Outbound]) throws -> Bool
     ) throws -> (count: Int, oldest: Instant?) {
@@ -85,7 +102,7 @@ struct Sweeper: ~Copyable {
     /// Once a day: a complaint must find the partition of its month.
     private mutating func tidy(at now: Instant) throws(StageFailure) {
         guard tidyAt.map({ $0.advanced(bySeconds: 86_400) <= now }) ?? true else { return }
-        try store.tidy()
+        try store.tidy(at: now)
         tidyAt = now
     }
 }

@@ -9,9 +9,11 @@ struct RoutingKnowledge: Sendable {
     var calendar: Int
 
     static func read(_ connection: inout PostgresConnection) throws(PostgresError) -> RoutingKnowledge {
-        RoutingKnowledge(
+        // First: a calendar that comes into force meanwhile must not lend its number to deadlines of the one before.
+        let calendar = try ReferenceTables.calendarVersion(&connection)
+        return RoutingKnowledge(
             router: try ReferenceTables.router(&connection), rules: try ReferenceTables.caseRules(&connection),
-            calendar: try ReferenceTables.calendarVersion(&connection))
+            calendar: calendar)
     }
 }
 

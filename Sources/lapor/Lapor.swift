@@ -18,7 +18,10 @@ struct Lapor: ParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Setting up",
-                subcommands: [StackCommand.self, MigrateCommand.self, LoadCommand.self, TopologyCommand.self]),
+                subcommands: [
+                    StackCommand.self, MigrateCommand.self, LoadCommand.self, TopologyCommand.self,
+                    CalendarCommand.self,
+                ]),
             CommandGroup(
                 name: "Complaints", subcommands: [SubmitCommand.self, ImportCommand.self, AnnounceCommand.self]),
             CommandGroup(name: "Casework", subcommands: [CaseworkCommand.self, PlayCommand.self]),

@@ -50,6 +50,7 @@ public struct ReferenceLoader: ~Copyable {
     /// - Throws: `PostgresError`; then nothing was changed.
     public mutating func load(_ files: [(source: Source, csv: [UInt8])]) throws -> [(table: String, rows: Int)] {
         try connection.transaction { connection throws(PostgresError) in
+            let calendar = try CalendarTable.inForce(&connection)
             var loaded: [(table: String, rows: Int)] = []
             for (source, csv) in files {
                 loaded.append((source.table, try Self.load(source, csv, &connection)))
@@ -59,6 +60,7 @@ public struct ReferenceLoader: ~Copyable {
                     }
                 }
             }
+            try CalendarTable.recordLoad(after: calendar, &connection)
             try ReferenceTables.announceChange(&connection)
             return loaded
         }

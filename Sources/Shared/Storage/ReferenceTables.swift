@@ -64,32 +64,17 @@ public enum ReferenceTables {
     ///
     /// - Throws: `PostgresError`.
     public static func clocks(_ connection: inout PostgresConnection) throws(PostgresError) -> LegalClocks {
-        let days = try connection.execute("holidays", "SELECT date, region_code FROM holiday")
-        var national: [CivilDate] = []
-        var regional: [String: [CivilDate]] = [:]
-        for row in 0..<days.count {
-            let date = CivilDate(daysSinceEpoch: days.days(row, 0))
-            let region = days.text(row, 1)
-            if region.isEmpty { national.append(date) } else { regional[region, default: []].append(date) }
-        }
-        return LegalClocks(
-            calendar: WorkingCalendar(holidays: national), rules: try deadlineRules(&connection), regional: regional)
+        try clocks(&connection, holidays: try CalendarTable.inForce(&connection))
     }
 
-    private static func deadlineRules(_ connection: inout PostgresConnection) throws(PostgresError) -> DeadlineRules {
-        let rows = try connection.execute(
-            "deadline rules",
-            "SELECT clock, working_days, valid_from, valid_to, class, region_code FROM deadline_rule")
-        return DeadlineRules(
-            (0..<rows.count).compactMap { row in
-                DeadlineClock(rawValue: rows.text(row, 0)).map {
-                    DeadlineRule(
-                        clock: $0, workingDays: Int(rows.integer(row, 1)),
-                        validFrom: CivilDate(daysSinceEpoch: rows.days(row, 2)),
-                        validTo: rows.isNull(row, 3) ? nil : CivilDate(daysSinceEpoch: rows.days(row, 3)),
-                        caseClass: CaseClass(rawValue: rows.text(row, 4)), region: rows.text(row, 5))
-                }
-            })
+    /// The legal clocks as they would be with other holidays.
+    ///
+    /// - Throws: `PostgresError`.
+    public static func clocks(
+        _ connection: inout PostgresConnection, holidays: [Holiday]
+    ) throws(PostgresError) -> LegalClocks {
+        let rules = DeadlineRules(try DeadlineRuleTable.all(&connection).map(\.rule))
+        return LegalClocks(holidays: holidays, rules: rules)
     }
 
     /// What decisions about cases rest on.

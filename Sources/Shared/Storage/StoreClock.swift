@@ -12,11 +12,20 @@ public enum StoreClock {
     ///
     /// - Throws: `StageFailure` `unavailable`, or `drift` when the database was not migrated.
     public static func of(_ url: String) throws(StageFailure) -> @Sendable () -> Instant {
+        try opened(at: url).now
+    }
+
+    /// The time of the store at `url`, and whether it is a scenario's.
+    ///
+    /// - Throws: `StageFailure` `unavailable`, or `drift` when the database was not migrated.
+    public static func opened(
+        at url: String
+    ) throws(StageFailure) -> (now: @Sendable () -> Instant, isRehearsal: Bool) {
         do throws(PostgresError) {
             var connection = try PostgresConnection(to: url)
-            guard let start = try scenarioTime(&connection) else { return { Instant.now } }
+            guard let start = try scenarioTime(&connection) else { return ({ Instant.now }, false) }
             let clock = ScenarioClock(connection, at: start)
-            return { clock.now() }
+            return ({ clock.now() }, true)
         } catch {
             throw StageFailure(error)
         }

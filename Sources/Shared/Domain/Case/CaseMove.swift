@@ -78,7 +78,8 @@ public struct CaseMove: Sendable {
     public static let automatic: [CaseEvent: Set<CaseStatus>] = [
         .assigned: [.belumTerverifikasi], .unrouted: [.belumTerverifikasi],
         .reminded: [.belumTerverifikasi, .belumDitindaklanjuti, .proses],
-        .overdue: [.belumTerverifikasi, .belumDitindaklanjuti, .proses], .escalated: open,
+        // A deadline may have passed just before a question stopped the others.
+        .overdue: open, .escalated: open,
         .warned: [.proses, .tunda], .closed: [.proses], .archived: [.tunda], .rescheduled: open,
         .held: open, .released: open,
     ]

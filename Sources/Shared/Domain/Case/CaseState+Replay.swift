@@ -7,6 +7,13 @@ public struct ReplayError: Error, Sendable, Equatable, CustomStringConvertible {
     /// What does not fit.
     public let reason: String
 
+    /// What does not fit into the journal of `complaint` at `version`.
+    public init(complaint: ComplaintID, version: Int, reason: String) {
+        self.complaint = complaint
+        self.version = version
+        self.reason = reason
+    }
+
     /// Where and what.
     public var description: String { "journal of \(complaint), version \(version): \(reason)" }
 }

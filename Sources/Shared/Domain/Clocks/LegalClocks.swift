@@ -23,6 +23,13 @@ public struct LegalClocks: Hashable, Sendable {
             })
     }
 
+    /// Clocks of the given holidays, the nation's and those of regions, and rules.
+    public init(holidays: some Sequence<Holiday>, rules: DeadlineRules) {
+        var byRegion = Dictionary(grouping: holidays, by: \.region).mapValues { $0.map(\.date) }
+        let national = byRegion.removeValue(forKey: "") ?? []
+        self.init(calendar: WorkingCalendar(holidays: national), rules: rules, regional: byRegion)
+    }
+
     /// The calendar of a region: the nation's, with the holidays of the region and of all regions above it.
     public func calendar(of region: String?) -> WorkingCalendar {
         guard !regional.isEmpty, var code = region else { return calendar }
