@@ -69,7 +69,8 @@ struct PostgresIntakeStore: IntakeStore, ~Copyable {
             SELECT * FROM unnest($1, $2, $3) ON CONFLICT DO NOTHING RETURNING channel, external_id
             """,
             [.array(channels), .array(externalIDs), .array(ids)])
-        let claimed = Set((0..<rows.count).map { SubmissionKey(channel: rows.text($0, 0), externalID: rows.text($0, 1)) })
+        let claimed = Set(
+            (0..<rows.count).map { SubmissionKey(channel: rows.text($0, 0), externalID: rows.text($0, 1)) })
         return Set(candidates.filter { claimed.contains($0.key) }.map(\.id))
     }
 
@@ -99,7 +100,8 @@ struct PostgresIntakeStore: IntakeStore, ~Copyable {
         for row in 0..<rows.count {
             let candidate = candidates[Int(rows.integer(row, 0)) - 1]
             known[candidate.key] = KnownComplaint(
-                id: rows.complaintID(row, 1), isOwn: rows.complaintID(row, 1) == candidate.id, version: Int(rows.integer(row, 2)), isPublished: rows.boolean(row, 3),
+                id: rows.complaintID(row, 1), isOwn: rows.complaintID(row, 1) == candidate.id,
+                version: Int(rows.integer(row, 2)), isPublished: rows.boolean(row, 3),
                 registeredAt: Instant(microseconds: rows.microseconds(row, 4)),
                 eventData: Array(rows.text(row, 5).utf8))
         }

@@ -131,7 +131,8 @@ struct NotifyStage<Store: NotifyStore & ~Copyable>: Stage, ~Copyable {
             claimed.map { notification, _ in
                 let body = (notification.details.body ?? notification.details.coordinator).map(knowledge.name(of:))
                 return (
-                    notification, knowledge.wording.render(notification, body: body ?? "-", words: words[notification.id])
+                    notification,
+                    knowledge.wording.render(notification, body: body ?? "-", words: words[notification.id])
                 )
             }, until: asked + SendingTime.offering, at: now())
         KillPoint.answered.pass()
@@ -201,9 +202,11 @@ extension CaseEventMessage {
     /// Whether the reporter hears of it.
     fileprivate var isToldToReporter: Bool {
         switch event {
-        case .registered, .refused, .asked, .replied, .closed, .archived, .merged, .transferred, .reopened, .warned: true
+        case .registered, .refused, .asked, .replied, .closed, .archived, .merged, .transferred, .reopened, .warned:
+            true
         case .escalated: details.level == .ombudsman
-        case .verified, .assigned, .unrouted, .answered, .added, .counterReplied, .confirmed, .disputed, .rated, .unmerged,
+        case .verified, .assigned, .unrouted, .answered, .added, .counterReplied, .confirmed, .disputed, .rated,
+            .unmerged,
             .reminded, .overdue, .rescheduled, .held, .released:
             false
         }

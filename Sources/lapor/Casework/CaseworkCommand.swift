@@ -39,7 +39,8 @@ struct CaseworkCommand: ParsableCommand {
 
     func run() throws {
         var command = CaseCommand(
-            command, key: id, target: .code(try TrackingCode(typed: code).description), actor: person.actor(for: command))
+            command, key: id, target: .code(try TrackingCode(typed: code).description),
+            actor: person.actor(for: command))
         command.expectedVersion = expectedVersion
         words.fill(&command)
         try particulars.fill(&command)
@@ -70,7 +71,8 @@ struct CaseworkCommand: ParsableCommand {
                 case .same: ""
                 case .before: " → as before"
                 }
-            return "\(move.command.rawValue): \(from.joined(separator: " | "))\(to) (\(roles.joined(separator: ", "))\(needs))"
+            return
+                "\(move.command.rawValue): \(from.joined(separator: " | "))\(to) (\(roles.joined(separator: ", "))\(needs))"
         }.joined(separator: "\n")
     }
 }

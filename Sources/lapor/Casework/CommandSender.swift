@@ -34,7 +34,8 @@ enum CommandSender {
             usleep(UInt32(pause * 1000))
         }
         throw Failure(
-            .notYet, "no outcome within \(seconds) s; it is queued: send it again with --id \(command.key) to ask again")
+            .notYet, "no outcome within \(seconds) s; it is queued: send it again with --id \(command.key) to ask again"
+        )
     }
 
     private static func outcome(

@@ -41,7 +41,8 @@ struct PlayCommand: ParsableCommand {
     }
 
     func run() throws {
-        guard let data = FileManager.default.contents(atPath: file), let text = String(data: data, encoding: .utf8) else {
+        guard let data = FileManager.default.contents(atPath: file), let text = String(data: data, encoding: .utf8)
+        else {
             throw Failure(.noInput, "cannot read \(file)")
         }
         let scenario = try Scenario(text)

@@ -101,7 +101,9 @@ private struct ScenarioLine {
         let parts = SubmissionDecoder().decode(
             body, contentType: "application/json", contentEncoding: nil,
             check: SubmissionCheck(now: at, routedChannel: nil))
-        if case .failure(let rejection)? = parts.first?.content { throw wrong("\(rejection.reason) [\(rejection.code)]") }
+        if case .failure(let rejection)? = parts.first?.content {
+            throw wrong("\(rejection.reason) [\(rejection.code)]")
+        }
         return .submit(name: name, channel: channel, externalID: externalID, body: body)
     }
 

@@ -64,7 +64,8 @@ struct ScenarioPlayer: ~Copyable {
         case .command(let act):
             let command = try act.command(line: line.number, codes: tally.codes)
             try publish(
-                Topology.caseworkExchange, command.routingKey, "application/cloudevents+json", command.json(at: line.at))
+                Topology.caseworkExchange, command.routingKey, "application/cloudevents+json", command.json(at: line.at)
+            )
             let outcome = try store.waitForOutcome(of: command)
             tally.commands += 1
             note(outcome, of: act, line: line.number)
@@ -81,7 +82,8 @@ struct ScenarioPlayer: ~Copyable {
     private mutating func publish(_ exchange: String, _ key: String, _ contentType: String, _ body: [UInt8]) throws {
         try connection.publish(
             Publication(
-                exchange: exchange, routingKey: key, properties: MessageProperties(contentType: contentType), body: body))
+                exchange: exchange, routingKey: key, properties: MessageProperties(contentType: contentType), body: body
+            ))
         try connection.waitForConfirms(milliseconds: 30_000)
     }
 }
