@@ -106,6 +106,8 @@ extension CaseState {
             details.cause = "no_answer"
             details.clocks = []
             return CaseStep(.archived, details)
+        // Whoever waits for the body must not be told that he keeps silent.
+        case (.silence, _) where lastWord == .reporter: return CaseStep(.reminded, details)
         case (.silence, _), (.answer, _): return CaseStep(.warned, details)
         case (.ombudsman, _):
             details.level = .ombudsman
