@@ -94,6 +94,9 @@ public struct Reconciliation: Sendable, Equatable {
             ])
     }
 
+    /// What stands in place of a result that this program cannot read: nothing is proven by it.
+    private static let unreadable = ReconciliationCheck("unreadable", .init("results", 1), .init("that can be read", 0))
+
     /// The last result that was kept; nil: none yet.
     ///
     /// - Throws: `PostgresError`.
@@ -105,6 +108,6 @@ public struct Reconciliation: Sendable, Equatable {
         let checks = try? JSONDecoder().decode([ReconciliationCheck].self, from: Data(rows.text(0, 3).utf8))
         return Reconciliation(
             at: Instant(microseconds: rows.microseconds(0, 0)), cases: Int(rows.integer(0, 1)),
-            milliseconds: Int(rows.integer(0, 2)), checks: checks ?? [])
+            milliseconds: Int(rows.integer(0, 2)), checks: checks ?? [unreadable])
     }
 }
