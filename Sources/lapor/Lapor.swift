@@ -31,12 +31,13 @@ struct Lapor: ParsableCommand {
                     ClassifyCommand.self, ExplainCommand.self, RulesCommand.self,
                     IncidentCommand.self,
                 ]),
+            CommandGroup(name: "Bodies", subcommands: [BodyCommand.self]),
             CommandGroup(name: "Learning", subcommands: [TrainCommand.self, EvaluateCommand.self, ModelCommand.self]),
             CommandGroup(
                 name: "Looking",
                 subcommands: [
-                    TrackCommand.self, CasesCommand.self, StatusCommand.self, ReportCommand.self, DeadCommand.self,
-                    DoctorCommand.self,
+                    TrackCommand.self, CasesCommand.self, StatusCommand.self, ReportCommand.self, ReconcileCommand.self,
+                    DeadCommand.self, DoctorCommand.self,
                 ]),
         ])
 
