@@ -31,8 +31,9 @@ struct Lapor: ParsableCommand {
             CommandGroup(
                 name: "Looking",
                 subcommands: [
-                    TrackCommand.self, CasesCommand.self, StatusCommand.self, ReportCommand.self, DeadCommand.self,
-                    DoctorCommand.self,
+                    TrackCommand.self, CasesCommand.self, StatusCommand.self, ReportCommand.self, FactsCommand.self,
+                    HistoryCommand.self,
+                    DeadCommand.self, DoctorCommand.self,
                 ]),
         ])
 

@@ -1,5 +1,5 @@
-import ArgumentParser
-import Shared
+public import ArgumentParser
+public import Shared
 
 extension FigureQuestion.Dimension: ExpressibleByArgument {}
 extension FigureQuestion.Level: ExpressibleByArgument {}
@@ -49,7 +49,8 @@ struct FigureOptions: ParsableArguments {
     private func dimensions() throws -> [FigureQuestion.Dimension] {
         var found = try Self.words(by ?? "").map { word in
             guard let dimension = FigureQuestion.Dimension(rawValue: word) else {
-                throw ValidationError("--by must name some of \(Self.names(FigureQuestion.Dimension.self)), not '\(word)'")
+                throw ValidationError(
+                    "--by must name some of \(Self.names(FigureQuestion.Dimension.self)), not '\(word)'")
             }
             return dimension
         }
@@ -65,12 +66,12 @@ struct FigureOptions: ParsableArguments {
 
     private static func words(_ text: String) -> [String] { text.split(separator: ",").map(String.init) }
 
-    private static func date(_ text: String) throws -> CivilDate {
+    static func date(_ text: String) throws -> CivilDate {
         guard let date = CivilDate(iso: text) else { throw ValidationError("'\(text)' is no date such as 2026-01-31") }
         return date
     }
 
-    private static func moment(_ text: String) throws -> Instant {
+    static func moment(_ text: String) throws -> Instant {
         if let instant = Instant(rfc3339: text) { return instant }
         guard let date = CivilDate(iso: text) else {
             throw ValidationError("--as-of must be a moment such as 2026-12-31T17:00:00Z or a date such as 2026-12-31")

@@ -65,7 +65,9 @@ extension PrintedTable {
                         denominator: $0.denominator.isEmpty ? nil : $0.denominator)
                 },
                 rows: rows.map { row in
-                    let keys = zip(question.dimensions, row.keys).map { ($0.rawValue, Key(code: $1.code, name: $1.name)) }
+                    let keys = zip(question.dimensions, row.keys).map {
+                        ($0.rawValue, Key(code: $1.code, name: $1.name))
+                    }
                     return Line(keys: Dictionary(uniqueKeysWithValues: keys), figures: figures(row.values))
                 },
                 total: figures(totals), suppressedCells: withheld))

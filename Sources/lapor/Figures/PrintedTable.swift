@@ -64,11 +64,11 @@ extension PrintedTable {
     /// `suppressed` says so.
     var csv: String {
         let lines = [csvHeader] + rows.map { csvLine($0.keys, $0.values) }
-        return lines.map { $0.map(Self.quoted).joined(separator: ",") }.joined(separator: "\n")
+        return lines.map(CSVLine.text).joined(separator: "\n")
     }
 
-    /// The line of the sums, with empty keys.
-    var csvTotal: [String] { csvLine(question.dimensions.map { _ in FigureTable.Key(code: "", name: "") }, totals) }
+    /// The sums, in the columns of the figures.
+    var csvTotals: [String] { csvFigures(totals) }
 
     private var csvHeader: [String] {
         let keys = question.dimensions.flatMap { $0.hasNames ? [$0.rawValue, "\($0.rawValue)_name"] : [$0.rawValue] }
@@ -84,6 +84,10 @@ extension PrintedTable {
 
     private func csvLine(_ keys: [FigureTable.Key], _ values: [FigureValue?]) -> [String] {
         let codes = zip(question.dimensions, keys).flatMap { $0.hasNames ? [$1.code, $1.name] : [$1.code] }
+        return codes + csvFigures(values)
+    }
+
+    private func csvFigures(_ values: [FigureValue?]) -> [String] {
         let figures = zip(question.measures, values).flatMap { measure, value -> [String] in
             switch (measure.rule, value) {
             case (_, .count(let count)): [String(count)]
@@ -96,12 +100,7 @@ extension PrintedTable {
             case (_, .none): ["", ""]
             }
         }
-        return codes + figures + (withheld == nil ? [] : [values.contains { $0 == nil } ? "true" : "false"])
-    }
-
-    private static func quoted(_ field: String) -> String {
-        guard field.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return field }
-        return "\"" + field.replacing("\"", with: "\"\"") + "\""
+        return figures + (withheld == nil ? [] : [values.contains { $0 == nil } ? "true" : "false"])
     }
 }
 

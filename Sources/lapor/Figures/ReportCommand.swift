@@ -13,7 +13,8 @@ struct ReportCommand: ParsableCommand {
 /// `lapor report status`
 struct StatusReport: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "status", abstract: "Counts cases, or what happened to them, with both rates and their denominators.",
+        commandName: "status",
+        abstract: "Counts cases, or what happened to them, with both rates and their denominators.",
         discussion: """
             Every figure is counted from the event journal; figures that do not add up are not printed (exit code 70). \
             What each means: docs/definitions.md, or 'lapor report definitions'.
@@ -52,8 +53,8 @@ struct StatusReport: ParsableCommand {
 
     private func bytes(_ printed: PrintedTable) throws -> [UInt8] {
         switch output.json ? .json : format {
-        case .table: Array((try printed.summary?.text ?? printed.text).utf8)
-        case .csv: Array((try printed.summary?.csv ?? printed.csv).utf8)
+        case .table: Array((printed.summary?.text ?? printed.text).utf8)
+        case .csv: Array((printed.summary?.csv ?? printed.csv).utf8)
         case .json: Array((try printed.summary?.json() ?? printed.json()).utf8)
         case .html: Array(ReportPage(printed).html.utf8)
         case .svg: Array(try printed.chart().svg.utf8)

@@ -9,7 +9,8 @@ public struct PublicTable: Sendable {
     /// - Throws: `FigureError` `measure` when it has figures that cannot be protected yet.
     public init(_ table: FigureTable) throws(FigureError) {
         guard table.question.measures.allSatisfy(Measure.standing.contains) else {
-            throw .measure("only the figures of group 'status' can be published: others are not protected by suppression")
+            throw .measure(
+                "only the figures of group 'status' can be published: others are not protected by suppression")
         }
         self.table = table
         let counted = table.rows.isEmpty ? [table.total] : table.rows.map(\.cell)
