@@ -1,8 +1,8 @@
 /// Which cells of a public table are withheld, so that nobody can tell what a few people reported.
 ///
 /// Cells of 1 to 4 are withheld. So that they do not follow from what is shown, further cells are: every withheld cell is
-/// a corner of a rectangle of withheld cells that are all above 0. One more case at two opposite corners and one fewer at
-/// the other two leaves every sum as it is, so no withheld cell is certain, whatever is subtracted from whatever.
+/// a corner of a rectangle of withheld cells that are all above 0. One case more or fewer at each corner, sums among them,
+/// leaves everything shown as it is, so no withheld cell is certain, whatever is subtracted from whatever.
 public struct SmallCells: Sendable, Equatable {
     /// The smallest count that is shown.
     public static let threshold = 5
