@@ -36,7 +36,8 @@ struct Lapor: ParsableCommand {
             CommandGroup(
                 name: "Looking",
                 subcommands: [
-                    TrackCommand.self, CasesCommand.self, StatusCommand.self, ReportCommand.self, ReconcileCommand.self,
+                    TrackCommand.self, CasesCommand.self, StatusCommand.self, ReportCommand.self, FactsCommand.self,
+                    HistoryCommand.self, ReconcileCommand.self,
                     DeadCommand.self, DoctorCommand.self,
                 ]),
         ])

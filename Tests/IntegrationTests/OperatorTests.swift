@@ -178,7 +178,8 @@ extension IntegrationTests {
                 }
                 for command in [
                     ["submit"], ["import"], ["track"], ["cases"], ["status"], ["report", "status"],
-                    ["report", "routing"],
+                    ["report", "routing"], ["report", "definitions"], ["facts", "check"], ["history", "import"],
+                    ["history", "problems"], ["history", "report"],
                     ["migrate"], ["doctor"], ["classify"], ["explain"], ["rules", "try"], ["train"], ["evaluate"],
                 ] {
                     #expect(try lapor(site, command + ["--help"]).output.contains("--json"), "\(command)")
