@@ -18,7 +18,7 @@ RUN swift build -c release --static-swift-stdlib \
 
 FROM debian:bookworm-slim
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends librabbitmq4 libpq5 libcurl4 ca-certificates tzdata \
+    && apt-get install -y --no-install-recommends librabbitmq4 libpq5 libcurl4 librsvg2-bin ca-certificates tzdata \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --home-dir /var/lib/lapor --create-home --shell /usr/sbin/nologin lapor \
     && install -d -o lapor -g lapor /var/lib/lapor/outbox

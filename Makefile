@@ -4,13 +4,16 @@ BENCH_FLAGS ?=
 export SWIFT_BUILD_FLAGS
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test unit model bench bench-incidents chaos alarm cluster lint up down clean
+.PHONY: help demo rehearsal test unit model bench bench-incidents chaos alarm cluster lint up down clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## install what is missing, build, start everything, send complaints through, show where they went; INPUT=FILE KEEP=1
 	@scripts/demo.sh
+
+rehearsal: ## a scenario through the real workers in a store of its own, then its figures; FILE=examples/rehearsals/kaltim-2020.jsonl KEEP=1
+	@scripts/rehearsal.sh
 
 test: ## every test, on a private broker and database
 	@scripts/test.sh

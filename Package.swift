@@ -19,6 +19,7 @@ let package = Package(
         .executable(name: "IntakeWorker", targets: ["IntakeWorker"]),
         .executable(name: "RoutingWorker", targets: ["RoutingWorker"]),
         .executable(name: "NotifyWorker", targets: ["NotifyWorker"]),
+        .executable(name: "CaseWorker", targets: ["CaseWorker"]),
         .executable(name: "ClockWorker", targets: ["ClockWorker"]),
         .executable(name: "lapor", targets: ["lapor"]),
         .library(name: "Shared", targets: ["Shared"]),
@@ -69,6 +70,8 @@ let package = Package(
         .executableTarget(
             name: "NotifyWorker", dependencies: ["Shared", "Ops", "Rabbit", "Postgres", "Transfer"],
             swiftSettings: safe),
+        .executableTarget(
+            name: "CaseWorker", dependencies: ["Shared", "Ops", "Rabbit", "Postgres"], swiftSettings: safe),
         .executableTarget(
             name: "ClockWorker", dependencies: ["Shared", "Ops", "Rabbit", "Postgres"], swiftSettings: safe),
         .executableTarget(

@@ -5,7 +5,7 @@ import subprocess
 import threading
 import time
 
-WORKERS = ["IntakeWorker", "RoutingWorker", "NotifyWorker", "ClockWorker"]
+WORKERS = ["IntakeWorker", "RoutingWorker", "NotifyWorker", "CaseWorker", "ClockWorker"]
 
 
 class Crew:

@@ -19,4 +19,4 @@ for command in stack migrate 'load reference' 'load officers' 'load channels' 't
   read -r -a words <<<"$command"
   page lapor "${words[@]}"
 done
-for program in IntakeWorker RoutingWorker NotifyWorker ClockWorker; do page "$program"; done
+for program in IntakeWorker RoutingWorker NotifyWorker CaseWorker ClockWorker; do page "$program"; done

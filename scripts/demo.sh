@@ -62,7 +62,7 @@ lapor load officers examples/officers.csv
 lapor topology apply
 
 say 'one of each worker'
-for worker in IntakeWorker RoutingWorker NotifyWorker ClockWorker; do
+for worker in IntakeWorker RoutingWorker NotifyWorker CaseWorker ClockWorker; do
   "$worker" >"$logs/$worker.log" 2>&1 &
   workers+=("$!")
   printf '%-13s process %s\n' "$worker" "$!"
@@ -76,6 +76,19 @@ code=$(lapor submit --channel loket --name 'Rina Contoh' --phone 0812-0000-9001 
   --text 'Jembatan gantung di kampung kami papannya lepas, anak sekolah harus memutar dua kilometer. Mohon diperbaiki.')
 printf 'tracking code %s\n' "$code"
 until lapor track "$code" >/dev/null 2>&1; do sleep 0.2; done
+sleep 2
+
+say 'the body replies, closes; the reporter objects once, then is content'
+until lapor track "$code" --json | grep -q '"belum_ditindaklanjuti"'; do sleep 0.2; done
+lapor case reply "$code" --actor penghubung --text 'Terima kasih. Tim kami memeriksa jembatan hari ini dan memasang papan darurat.'
+lapor case close "$code" --actor penghubung --decision 'Laporan benar' --action 'Papan darurat terpasang' \
+  --further 'Hubungi dinas bila papan lepas lagi'
+lapor case dispute "$code" --actor pelapor --reason 'Papan di ujung timur masih lepas'
+lapor case reply "$code" --actor penghubung --text 'Papan di ujung timur sudah dipasang pagi ini, mohon diperiksa.'
+lapor case close "$code" --actor penghubung --decision 'Keberatan diterima' --action 'Papan ujung timur terpasang' \
+  --further 'Hubungi dinas bila papan lepas lagi'
+lapor case confirm "$code" --actor pelapor
+lapor case rate "$code" --actor pelapor --stars 4
 sleep 2
 
 say 'the latest cases'

@@ -151,6 +151,23 @@ struct SweepStore: ~Copyable {
         }
     }
 
+    /// Commands for the words of reporters that were kept before `end` and that nobody has taken up.
+    mutating func waitingAnswers(before end: Instant, limit: Int) throws(StageFailure) -> [Outbound] {
+        try session.read { connection throws(PostgresError) in
+            let rows = try connection.execute(
+                "waiting answers",
+                """
+                SELECT id, complaint_id, at FROM correspondence k WHERE version IS NULL AND at < $1
+                    AND NOT EXISTS (SELECT 1 FROM command c WHERE c.key = 'intake:' || k.id::text) ORDER BY at LIMIT $2
+                """, [.timestamptz(microseconds: end.microseconds), .bigint(Int64(limit))])
+            return (0..<rows.count).map { row in
+                .answer(
+                    correspondence: rows.complaintID(row, 0), complaint: rows.complaintID(row, 1),
+                    at: Instant(microseconds: rows.microseconds(row, 2)))
+            }
+        }
+    }
+
     /// Strikes events off the outbox.
     mutating func strikeOff(_ events: [JournaledEvent]) throws(StageFailure) {
         var receipts = OutboxReceipts()

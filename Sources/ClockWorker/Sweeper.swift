@@ -52,6 +52,7 @@ struct Sweeper: ~Copyable {
         }
         var settled = bounds.settledTo
         if isSecondLook {
+            announced += try announceAnswers(before: end, publish: publish)
             let unrouted = try announceUnrouted(from: start, at: now, publish: publish)
             announced += unrouted.count
             settled = end.advanced(bySeconds: -Self.longestTransaction)
@@ -88,6 +89,13 @@ struct Sweeper: ~Copyable {
             try store.strikeOff(events)
             announced += events.count
         }
+    }
+
+    /// Answers that intake has kept and CaseWorker has not taken up: their command was lost in an alarm or a crash.
+    private mutating func announceAnswers(before end: Instant, publish: ([Outbound]) throws -> Bool) throws -> Int {
+        let answers = try store.waitingAnswers(before: end, limit: Self.batch)
+        guard !answers.isEmpty, try publish(answers) else { return 0 }
+        return answers.count
     }
 
     private mutating func announceUnrouted(

@@ -82,6 +82,11 @@ struct IntakeStage<Store: IntakeStore & ~Copyable>: Stage, ~Copyable {
         on registration: Registration, _ candidate: Candidate, redelivered: Bool
     ) -> Verdict {
         switch registration {
+        case .answer(let complaint):
+            return .pass(take(candidate, as: complaint))
+        case .duplicate(let known) where !known.isOwn:
+            // CaseWorker knows it by its key.
+            return redelivered ? .pass(take(candidate, as: known.id)) : .finish
         case .new:
             return .pass(announce(candidate.id, at: candidate.item.receivedAt, data: candidate.eventData))
         case .duplicate(let known):
@@ -90,6 +95,11 @@ struct IntakeStage<Store: IntakeStore & ~Copyable>: Stage, ~Copyable {
             guard !isPublished || redelivered else { return .finish }
             return .pass(announce(known.id, at: known.registeredAt, data: known.eventData))
         }
+    }
+
+    /// The command that brings a reporter's words to his case. The words themselves stay where they are kept.
+    private func take(_ candidate: Candidate, as complaint: ComplaintID) -> Outbound {
+        .answer(correspondence: candidate.id, complaint: complaint, at: candidate.item.receivedAt)
     }
 
     private func announce(_ id: ComplaintID, at time: Instant, data: [UInt8]) -> Outbound {

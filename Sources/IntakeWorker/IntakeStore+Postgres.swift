@@ -26,14 +26,18 @@ struct PostgresIntakeStore: IntakeStore, ~Copyable {
     mutating func register(
         _ candidates: [Candidate], marking marks: OutboxMarks
     ) throws(StageFailure) -> [Registration] {
-        try session.transaction { connection throws(PostgresError) in
+        let codeKey = codeKey
+        return try session.transaction { connection throws(PostgresError) in
             try marks.store(&connection, at: .now)
-            let fresh = try Self.claimKeys(candidates, &connection)
-            try Self.copy(candidates.filter { fresh.contains($0.id) }, &connection)
-            if fresh.count == candidates.count { return candidates.map { _ in .new } }
+            let answers = try IncomingAnswers.find(candidates, key: codeKey, &connection)
+            let fresh = try Self.claimKeys(candidates, answers, &connection)
+            let new = candidates.filter { fresh.contains($0.id) }
+            try Self.copy(new.filter { answers[$0.id] == nil }, &connection)
+            try IncomingAnswers.store(new, answers, &connection)
+            if fresh.count == candidates.count, answers.isEmpty { return candidates.map { _ in .new } }
             let known = try Self.findKnown(candidates.filter { !fresh.contains($0.id) }, &connection)
             return try candidates.map { candidate throws(PostgresError) in
-                if fresh.contains(candidate.id) { return .new }
+                if fresh.contains(candidate.id) { return answers[candidate.id].map { .answer(to: $0) } ?? .new }
                 // Announcing what is stored nowhere would lose it.
                 guard let complaint = known[candidate.key] else {
                     throw PostgresError(
@@ -47,7 +51,7 @@ struct PostgresIntakeStore: IntakeStore, ~Copyable {
     /// Claims the keys that nobody has claimed; returns the ids of those. Sorted, so that two workers with the same keys
     /// wait for each other instead of blocking each other.
     private static func claimKeys(
-        _ candidates: [Candidate], _ connection: inout PostgresConnection
+        _ candidates: [Candidate], _ answers: [ComplaintID: ComplaintID], _ connection: inout PostgresConnection
     ) throws(PostgresError) -> Set<ComplaintID> {
         var channels = BinaryArray(.text)
         var externalIDs = BinaryArray(.text)
@@ -55,16 +59,19 @@ struct PostgresIntakeStore: IntakeStore, ~Copyable {
         for candidate in candidates.sorted(by: { $0.key < $1.key }) {
             channels.append(candidate.item.submission.channel)
             externalIDs.append(candidate.item.submission.externalID)
-            ids.appendUUID(high: candidate.id.high, low: candidate.id.low)
+            let id = answers[candidate.id] ?? candidate.id
+            ids.appendUUID(high: id.high, low: id.low)
         }
         let rows = try connection.execute(
             "claim submissions",
             """
             INSERT INTO submission (channel, external_id, complaint_id)
-            SELECT * FROM unnest($1, $2, $3) ON CONFLICT DO NOTHING RETURNING complaint_id
+            SELECT * FROM unnest($1, $2, $3) ON CONFLICT DO NOTHING RETURNING channel, external_id
             """,
             [.array(channels), .array(externalIDs), .array(ids)])
-        return Set((0..<rows.count).map { rows.complaintID($0, 0) })
+        let claimed = Set(
+            (0..<rows.count).map { SubmissionKey(channel: rows.text($0, 0), externalID: rows.text($0, 1)) })
+        return Set(candidates.filter { claimed.contains($0.key) }.map(\.id))
     }
 
     /// What is known of submissions whose keys were claimed before. A second statement, because what another
@@ -93,7 +100,8 @@ struct PostgresIntakeStore: IntakeStore, ~Copyable {
         for row in 0..<rows.count {
             let candidate = candidates[Int(rows.integer(row, 0)) - 1]
             known[candidate.key] = KnownComplaint(
-                id: rows.complaintID(row, 1), version: Int(rows.integer(row, 2)), isPublished: rows.boolean(row, 3),
+                id: rows.complaintID(row, 1), isOwn: rows.complaintID(row, 1) == candidate.id,
+                version: Int(rows.integer(row, 2)), isPublished: rows.boolean(row, 3),
                 registeredAt: Instant(microseconds: rows.microseconds(row, 4)),
                 eventData: Array(rows.text(row, 5).utf8))
         }

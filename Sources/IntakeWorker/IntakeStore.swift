@@ -5,6 +5,11 @@ struct SubmissionKey: Hashable, Comparable {
     var channel: String
     var externalID: String
 
+    init(channel: String, externalID: String) {
+        self.channel = channel
+        self.externalID = externalID
+    }
+
     init(_ submission: AcceptedSubmission) {
         channel = submission.channel
         externalID = submission.externalID
@@ -57,6 +62,8 @@ struct Candidate {
 
 /// What the store found.
 enum Registration {
+    /// It answers a question on a case; it is kept there.
+    case answer(to: ComplaintID)
     /// It was not known and is stored now.
     case new
     /// It is known.
@@ -66,6 +73,8 @@ enum Registration {
 /// A complaint that was stored before.
 struct KnownComplaint {
     var id: ComplaintID
+    /// Whether this submission became the complaint, or words on it that came later.
+    var isOwn: Bool
     var version: Int
     var isPublished: Bool
     var registeredAt: Instant

@@ -35,7 +35,7 @@ struct NotifyStage<Store: NotifyStore & ~Copyable>: Stage, ~Copyable {
         let started = now()
         try settleLeftovers()
         try store.refreshKnowledge(at: now())
-        let reported = items.filter { $0.event.isToldToReporter }.map(\.complaint)
+        let reported = items.filter(\.isToldToReporter).map(\.complaint)
         let contacts = try store.contacts(of: reported)
         let wanted = items.flatMap { notifications(about: $0, contacts[$0.complaint]) }
         try sendNew(wanted)
@@ -56,26 +56,34 @@ struct NotifyStage<Store: NotifyStore & ~Copyable>: Stage, ~Copyable {
 
     /// Who must hear of an event, and how.
     private func notifications(about message: CaseEventMessage, _ contact: ReporterContact?) -> [Notification] {
-        switch message.event {
-        case .registered, .refused:
-            guard let contact, let way = Self.way(to: contact, from: message.details.channel) else { return [] }
-            return [
+        var all = officers(concernedBy: message).compactMap { officer -> Notification? in
+            let way =
+                officer.email.map { (NotificationChannel.email, $0) }
+                ?? officer.phone.map { (NotificationChannel.sms, $0) }
+            return way.map {
+                Notification(about: message, to: "officer:\(officer.id)", by: $0.0, address: $0.1, name: officer.name)
+            }
+        }
+        if message.isToldToReporter, let contact, let way = Self.way(to: contact, from: message.details.channel) {
+            all.append(
                 Notification(
                     about: message, to: "reporter", by: way.channel, address: way.address,
-                    name: contact.name ?? "Pelapor")
-            ]
-        case .assigned, .unrouted:
-            guard let body = message.details.body ?? message.details.coordinator else { return [] }
-            return store.knowledge.officers(of: body).compactMap { officer in
-                let way =
-                    officer.email.map { (NotificationChannel.email, $0) }
-                    ?? officer.phone.map { (NotificationChannel.sms, $0) }
-                return way.map {
-                    Notification(
-                        about: message, to: "officer:\(officer.id)", by: $0.0, address: $0.1, name: officer.name)
-                }
-            }
-        default: return []
+                    name: contact.name ?? "Pelapor"))
+        }
+        return all
+    }
+
+    private func officers(concernedBy message: CaseEventMessage) -> [LiaisonOfficer] {
+        let details = message.details
+        guard let body = details.body ?? details.coordinator else { return [] }
+        switch message.event {
+        case .assigned, .unrouted, .answered, .added, .counterReplied, .disputed, .transferred, .reminded, .overdue:
+            return store.knowledge.officers(of: details.heldAt ?? body)
+        case .held: return details.heldAt.map { store.knowledge.officers(of: $0) } ?? []
+        case .escalated: return details.level.map { store.knowledge.officers(of: body, at: $0) } ?? []
+        case .registered, .verified, .refused, .asked, .replied, .closed, .confirmed, .archived, .reopened, .rated,
+            .merged, .unmerged, .warned, .rescheduled, .released:
+            return []
         }
     }
 
@@ -117,11 +125,15 @@ struct NotifyStage<Store: NotifyStore & ~Copyable>: Stage, ~Copyable {
     ) throws(StageFailure) {
         guard let id = claim.id else { return }
         KillPoint.claimed.pass()
+        let words = try store.words(of: claimed.map(\.0).filter(\.carriesWords))
         let knowledge = store.knowledge
         let outcomes = providers.send(
             claimed.map { notification, _ in
                 let body = (notification.details.body ?? notification.details.coordinator).map(knowledge.name(of:))
-                return (notification, knowledge.wording.render(notification, body: body ?? "-"))
+                return (
+                    notification,
+                    knowledge.wording.render(notification, body: body ?? "-", words: words[notification.id])
+                )
             }, until: asked + SendingTime.offering, at: now())
         KillPoint.answered.pass()
         let attempts = zip(claimed, outcomes).map {
@@ -186,7 +198,22 @@ struct NotifyStage<Store: NotifyStore & ~Copyable>: Stage, ~Copyable {
     }
 }
 
-extension CaseEvent {
+extension CaseEventMessage {
     /// Whether the reporter hears of it.
-    fileprivate var isToldToReporter: Bool { self == .registered || self == .refused }
+    fileprivate var isToldToReporter: Bool {
+        switch event {
+        case .registered, .refused, .asked, .replied, .closed, .archived, .merged, .transferred, .reopened, .warned:
+            true
+        case .escalated: details.level == .ombudsman
+        case .verified, .assigned, .unrouted, .answered, .added, .counterReplied, .confirmed, .disputed, .rated,
+            .unmerged,
+            .reminded, .overdue, .rescheduled, .held, .released:
+            false
+        }
+    }
+}
+
+extension Notification {
+    /// Whether the reporter is told what an officer wrote.
+    var carriesWords: Bool { role == "reporter" && [.asked, .replied, .closed].contains(event) }
 }

@@ -73,6 +73,23 @@ struct PostgresNotifyStore: NotifyStore, ~Copyable {
         }
     }
 
+    mutating func words(of notifications: [Notification]) throws(StageFailure) -> [ComplaintID: String] {
+        guard !notifications.isEmpty else { return [:] }
+        return try session.read { connection throws(PostgresError) in
+            let rows = try connection.execute(
+                "words", "SELECT complaint_id, version, text FROM correspondence WHERE complaint_id = ANY ($1)",
+                [.array(BinaryArray(ids: Set(notifications.map(\.complaint))))])
+            var words: [ComplaintID: String] = [:]
+            for row in 0..<rows.count where !rows.isNull(row, 1) {
+                let (complaint, version) = (rows.complaintID(row, 0), Int(rows.integer(row, 1)))
+                for one in notifications where one.complaint == complaint && one.version == version {
+                    words[one.id] = rows.text(row, 2)
+                }
+            }
+            return words
+        }
+    }
+
     mutating func claim(
         _ ready: [Notification], later: [(Notification, Instant)], at now: Instant
     ) throws(StageFailure) -> Claim {

@@ -46,6 +46,11 @@ protocol NotifyStore: ~Copyable {
     /// - Throws: `StageFailure`.
     mutating func contacts(of complaints: [ComplaintID]) throws(StageFailure) -> [ComplaintID: ReporterContact]
 
+    /// What officers wrote to the reporter, by notification; it is read when it is sent and kept nowhere else.
+    ///
+    /// - Throws: `StageFailure`.
+    mutating func words(of notifications: [Notification]) throws(StageFailure) -> [ComplaintID: String]
+
     /// Claims those of `ready` that nobody knows yet, and queues those of `later` for their moment. One transaction.
     ///
     /// - Throws: `StageFailure`.

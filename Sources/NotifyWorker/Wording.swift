@@ -23,6 +23,7 @@ struct Wording: Sendable {
     /// The placeholders, with the most septets that each may take in an SMS.
     static let smsLimits = [
         "code": 12, "name": 30, "body": 40, "reason": 40, "verify_days": 2, "verify_due": 6, "first_reply_due": 6,
+        "text": CaseState.longestSMSQuestion, "into": 12, "due": 6, "silence_due": 6, "answer_due": 6,
     ]
 
     private var texts: [Key: Text] = [:]
@@ -62,7 +63,7 @@ struct Wording: Sendable {
     }
 
     /// The message, or nil when there is no text for this event, role and channel.
-    func render(_ notification: Notification, body: String) -> Message? {
+    func render(_ notification: Notification, body: String, words: String? = nil) -> Message? {
         let key = Key(
             event: notification.event.rawValue, role: notification.role, channel: notification.channel.rawValue)
         guard let text = texts[key] else { return nil }
@@ -76,7 +77,9 @@ struct Wording: Sendable {
             "code": notification.details.code, "name": notification.name, "body": body,
             "reason": notification.details.reason ?? "-", "verify_days": verifyDays,
             "verify_due": date(notification.details.verifyDue),
-            "first_reply_due": date(notification.details.firstReplyDue),
+            "first_reply_due": date(notification.details.firstReplyDue), "due": date(notification.details.due),
+            "silence_due": date(notification.details.silenceDue), "answer_due": date(notification.details.answerDue),
+            "into": notification.details.into ?? "-", "text": words ?? "-",
         ]
         switch text {
         case .sms(let template): return Message(subject: "", text: template.render(values))

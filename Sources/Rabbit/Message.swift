@@ -88,6 +88,8 @@ public struct Route: Sendable, Hashable, CustomStringConvertible {
 
 /// A message to publish; always persistent.
 public struct Publication: Sendable, Equatable {
+    /// Whether it comes back when no queue wants it. What nobody waits for any more may be dropped.
+    public var isMandatory: Bool
     /// Where to; empty for the default exchange.
     public var exchange: String
     /// With what key.
@@ -100,7 +102,10 @@ public struct Publication: Sendable, Equatable {
     public var route: Route { Route(exchange: exchange, key: routingKey) }
 
     /// A message for `exchange` with `routingKey`.
-    public init(exchange: String, routingKey: String, properties: MessageProperties, body: [UInt8]) {
+    public init(
+        exchange: String, routingKey: String, properties: MessageProperties, body: [UInt8], isMandatory: Bool = true
+    ) {
+        self.isMandatory = isMandatory
         self.exchange = exchange
         self.routingKey = routingKey
         self.properties = properties

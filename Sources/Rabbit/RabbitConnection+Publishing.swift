@@ -10,10 +10,10 @@ extension RabbitConnection {
         window = ConfirmWindow()
     }
 
-    /// Sends one persistent message, mandatory unless said otherwise; its confirm is still to come.
+    /// Sends one persistent message; its confirm is still to come.
     ///
     /// - Throws: `RabbitError` `connectionLost` when the socket is gone.
-    public mutating func publish(_ message: Publication, mandatory: Bool = true) throws(RabbitError) {
+    public mutating func publish(_ message: Publication) throws(RabbitError) {
         var arena = TableArena()
         var properties = amqp_basic_properties_t()
         var flags = AMQP_BASIC_DELIVERY_MODE_FLAG
@@ -43,7 +43,7 @@ extension RabbitConnection {
         let key = arena.bytes(message.routingKey.utf8)
         let status = message.body.withUnsafeBytes { body in
             amqp_basic_publish(
-                state, Self.channel, exchange, key, mandatory ? 1 : 0, 0, &properties,
+                state, Self.channel, exchange, key, message.isMandatory ? 1 : 0, 0, &properties,
                 amqp_bytes_t(len: body.count, bytes: UnsafeMutableRawPointer(mutating: body.baseAddress)))
         }
         guard status == AMQP_STATUS_OK.rawValue else { throw lost("basic.publish", status) }

@@ -24,18 +24,20 @@ struct Lapor: ParsableCommand {
                 ]),
             CommandGroup(
                 name: "Complaints", subcommands: [SubmitCommand.self, ImportCommand.self, AnnounceCommand.self]),
+            CommandGroup(name: "Casework", subcommands: [CaseworkCommand.self, PlayCommand.self]),
             CommandGroup(
                 name: "Routing",
                 subcommands: [
                     ClassifyCommand.self, ExplainCommand.self, RulesCommand.self,
                     IncidentCommand.self,
                 ]),
+            CommandGroup(name: "Bodies", subcommands: [BodyCommand.self]),
             CommandGroup(name: "Learning", subcommands: [TrainCommand.self, EvaluateCommand.self, ModelCommand.self]),
             CommandGroup(
                 name: "Looking",
                 subcommands: [
-                    TrackCommand.self, CasesCommand.self, StatusCommand.self, ReportCommand.self, DeadCommand.self,
-                    DoctorCommand.self,
+                    TrackCommand.self, CasesCommand.self, StatusCommand.self, ReportCommand.self, ReconcileCommand.self,
+                    DeadCommand.self, DoctorCommand.self,
                 ]),
         ])
 

@@ -9,33 +9,64 @@ public enum Envelope {
     /// What says that a message is a CloudEvents batch.
     public static let contentType = "application/cloudevents-batch+json"
 
-    /// The messages that carry `events`, in order, to `exchange`.
-    public static func pack(_ events: [Outbound], exchange: String) -> [Publication] {
-        var open: [(key: String, id: String, body: [UInt8], count: Int)] = []
-        var sealed: [Publication] = []
-        func seal(_ envelope: (key: String, id: String, body: [UInt8], count: Int)) {
-            let properties = MessageProperties(contentType: contentType, messageID: envelope.id)
-            sealed.append(
-                Publication(
-                    exchange: exchange, routingKey: envelope.key, properties: properties,
-                    body: envelope.body + [UInt8(ascii: "]")]))
+    private struct Open {
+        var exchange: String
+        var key: String
+        var id: String
+        var body: [UInt8]
+        var count = 1
+
+        var sealed: Publication {
+            Publication(
+                exchange: exchange, routingKey: key,
+                properties: MessageProperties(contentType: Envelope.contentType, messageID: id),
+                body: body + [UInt8(ascii: "]")])
         }
+
+        func fits(_ event: Outbound) -> Bool {
+            count < maximumCount && body.count + event.json.count + 2 <= maximumBytes
+        }
+
+        mutating func add(_ event: Outbound) {
+            body.append(UInt8(ascii: ","))
+            body.append(contentsOf: event.json)
+            count += 1
+        }
+    }
+
+    /// The messages that carry `events`, in order; those that name no exchange go to `exchange`.
+    public static func pack(_ events: [Outbound], exchange: String) -> [Publication] {
+        var open: [Open] = []
+        var sealed: [Publication] = []
         for event in events {
-            if let index = open.firstIndex(where: { $0.key == event.routingKey }) {
-                if open[index].count < maximumCount, open[index].body.count + event.json.count + 2 <= maximumBytes {
-                    open[index].body.append(UInt8(ascii: ","))
-                    open[index].body.append(contentsOf: event.json)
-                    open[index].count += 1
+            let target: String
+            switch event.destination {
+            case .events: target = exchange
+            case .exchange(let other): target = other
+            case .sender(let correlationID):
+                sealed.append(answer(event, correlationID))
+                continue
+            }
+            if let index = open.firstIndex(where: { $0.key == event.routingKey && $0.exchange == target }) {
+                if open[index].fits(event) {
+                    open[index].add(event)
                     continue
                 }
-                seal(open.remove(at: index))
+                sealed.append(open.remove(at: index).sealed)
             }
             var body = [UInt8(ascii: "[")]
             body.reserveCapacity(min(maximumBytes, (event.json.count + 1) * events.count + 2))
             body.append(contentsOf: event.json)
-            open.append((event.routingKey, event.messageID, body, 1))
+            open.append(Open(exchange: target, key: event.routingKey, id: event.messageID, body: body))
         }
-        open.forEach(seal)
-        return sealed
+        return sealed + open.map(\.sealed)
+    }
+
+    /// By the default exchange to the queue that the sender named, if it is still there.
+    private static func answer(_ event: Outbound, _ correlationID: String?) -> Publication {
+        let properties = MessageProperties(
+            contentType: "application/cloudevents+json", messageID: event.messageID, correlationID: correlationID)
+        return Publication(
+            exchange: "", routingKey: event.routingKey, properties: properties, body: event.json, isMandatory: false)
     }
 }

@@ -24,6 +24,8 @@ public enum KillPoint: String, Sendable, CaseIterable {
     case answered
     /// What had been forgotten is announced again; it is not marked.
     case swept
+    /// A batch of cases of dormant bodies is held above them; others are left.
+    case held
 
     /// A place and how often it is passed before the end.
     struct Armed: Sendable, Equatable {

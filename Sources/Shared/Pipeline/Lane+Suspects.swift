@@ -32,13 +32,13 @@ extension Lane where B: ~Copyable, S: ~Copyable {
         var rejected = whole.rejections
         var isAnnounced = true
         for position in order(of: whole.items.indices, attempt: delivery.deliveryCount) {
-            switch try judge(whole.items[position..<position + 1]).first {
-            case .pass(let event):
-                let isConfirmed = try send([event], parking: [], of: whole)
+            let verdict = try judge(whole.items[position..<position + 1]).first
+            let outbound = verdict?.outbound ?? []
+            if !outbound.isEmpty {
+                let isConfirmed = try send(outbound, parking: [], of: whole)
                 isAnnounced = isAnnounced && isConfirmed
-            case .reject(let rejection): rejected.append((whole.origins[position], rejection))
-            case .finish, nil: break
             }
+            if case .reject(let rejection) = verdict { rejected.append((whole.origins[position], rejection)) }
             status.beat()
         }
         rejected.sort { ($0.0.index ?? 0) < ($1.0.index ?? 0) }

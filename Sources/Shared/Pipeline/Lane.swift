@@ -99,11 +99,8 @@ public struct Lane<B: Broker & ~Copyable, S: Stage & ~Copyable>: ~Copyable {
         outbound.reserveCapacity(verdicts.count)
         var rejected = batch.rejections
         for (index, verdict) in verdicts.enumerated() {
-            switch verdict {
-            case .pass(let event): outbound.append(event)
-            case .finish: break
-            case .reject(let rejection): rejected.append((batch.origins[index], rejection))
-            }
+            outbound += verdict.outbound
+            if case .reject(let rejection) = verdict { rejected.append((batch.origins[index], rejection)) }
         }
         try guardContract(rejected.count, of: verdicts.count + batch.rejections.count)
         guard try send(outbound, parking: rejected, of: batch) else { return false }

@@ -53,26 +53,52 @@ public struct Entry<Item: Sendable>: Sendable {
 public enum Verdict: Sendable, Equatable {
     /// Stored: publish this, then acknowledge.
     case pass(Outbound)
+    /// Stored: publish all of these, then acknowledge.
+    case passAll([Outbound])
     /// Stored: acknowledge.
     case finish
     /// Can never succeed: park it, with the reason.
     case reject(Rejection)
 }
 
-/// One event to publish: a pure function of a committed row.
+/// One message to publish: a pure function of a committed row.
 public struct Outbound: Sendable, Equatable {
-    /// Its routing key on `lapor.events`.
+    /// Where a message goes.
+    public enum Destination: Sendable, Equatable {
+        /// To the exchange of events.
+        case events
+        /// To another exchange.
+        case exchange(String)
+        /// Back to the sender of a command, who may have gone: the routing key is his queue.
+        case sender(correlationID: String?)
+    }
+
+    /// Where it goes.
+    public var destination: Destination
+    /// Its routing key there.
     public var routingKey: String
     /// Its identity, derived from committed data.
     public var messageID: String
     /// The CloudEvent as JSON.
     public var json: [UInt8]
 
-    /// An event for `routingKey`.
-    public init(routingKey: String, messageID: String, json: [UInt8]) {
+    /// A message for `routingKey`.
+    public init(routingKey: String, messageID: String, json: [UInt8], to destination: Destination = .events) {
+        self.destination = destination
         self.routingKey = routingKey
         self.messageID = messageID
         self.json = json
+    }
+}
+
+extension Verdict {
+    /// What it publishes.
+    var outbound: [Outbound] {
+        switch self {
+        case .pass(let message): [message]
+        case .passAll(let messages): messages
+        case .finish, .reject: []
+        }
     }
 }
 

@@ -116,6 +116,7 @@ extension EventDetails {
         details.channel = details.channel ?? state.channel
         details.zone = details.zone ?? state.zone
         details.body = details.body ?? state.body ?? state.desk
+        details.heldAt = details.heldAt ?? state.heldAt
         return details
     }
 }
@@ -184,6 +185,13 @@ public struct OutboxReceipts: Sendable {
     public mutating func add(_ complaint: ComplaintID, version: Int) {
         ids.appendUUID(high: complaint.high, low: complaint.low)
         versions.append(Int32(version))
+    }
+
+    /// The same from a message id `<complaint>:<version>`; others are left alone.
+    public mutating func add(messageID: String) {
+        let parts = messageID.split(separator: ":")
+        guard parts.count == 2, let id = ComplaintID(parts[0]), let version = Int(parts[1]) else { return }
+        add(id, version: version)
     }
 
     /// Strikes them off.

@@ -29,7 +29,7 @@ public struct ReferenceLoader: ~Copyable {
         /// Regions that channels serve.
         public static let channelRegions = Source("channel_region", key: ["channel"])
         /// Liaison officers, which every installation brings itself.
-        public static let officers = Source("liaison_officer", key: ["body_code", "name"])
+        public static let officers = Source("liaison_officer", key: ["body_code", "name", "valid_from"])
     }
 
     private var connection: PostgresConnection

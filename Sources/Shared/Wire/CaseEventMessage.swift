@@ -22,6 +22,18 @@ public struct CaseEventMessage: Sendable, Equatable {
         public var verifyDue: String?
         /// RFC 3339.
         public var firstReplyDue: String?
+        /// Body above that holds the case, because `body` cannot act.
+        public var heldAt: String?
+        /// Case that this one follows (merged).
+        public var into: String?
+        /// Whom it is handed up to (escalated).
+        public var level: EscalationLevel?
+        /// When the clock that speaks is due, RFC 3339 (reminded, overdue, warned).
+        public var due: String?
+        /// When silence closes the case, RFC 3339 (replied).
+        public var silenceDue: String?
+        /// Until when the question may be answered, RFC 3339 (asked).
+        public var answerDue: String?
 
         /// Reads the data of an event, a JSON object.
         ///
@@ -43,6 +55,13 @@ public struct CaseEventMessage: Sendable, Equatable {
             zone = try fields.optionalString("zone")
             verifyDue = try fields.optionalString("verify_due")
             firstReplyDue = try fields.optionalString("first_reply_due")
+            heldAt = try fields.optionalString("held_at")
+            into = try fields.optionalString("into")
+            level = try fields.optionalWord("level")
+            due = try fields.optionalString("due")
+            guard let clocks = try fields.optionalObject("clocks") else { return }
+            silenceDue = try clocks.optionalObject("silence")?.optionalString("due")
+            answerDue = try clocks.optionalObject("answer")?.optionalString("due")
         }
     }
 

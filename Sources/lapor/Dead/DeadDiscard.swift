@@ -1,4 +1,5 @@
 import ArgumentParser
+import Rabbit
 import Shared
 
 /// `lapor dead discard`
@@ -28,7 +29,8 @@ struct DeadDiscard: ParsableCommand {
             while let delivery = try queue.next() {
                 let letter = DeadLetter(delivery, stage: stage)
                 guard selection.contains(letter) else { continue }
-                try actions.record(.discard, letter, reason: reason)
+                try actions.record(
+                    .discard, letter, reason: reason, externalIDs: MessageHead(of: delivery.body).externalIDs)
                 try queue.remove(delivery)
                 ids.append(letter.id)
             }

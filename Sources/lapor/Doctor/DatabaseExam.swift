@@ -14,7 +14,7 @@ enum DatabaseExam {
             guard let schema = try schema(&database) else {
                 return safety + [.bad(.error, "schema", "there are no tables", do: "run 'lapor migrate'")]
             }
-            return safety + [schema] + (schema.severity == .good ? try work(&database) : [])
+            return safety + [schema] + (schema.severity == .good ? try work(&database) + [reconciliation(&database)] : [])
         } catch {
             return [
                 .bad(.error, "database", "\(error)", do: "start it, or set LAPOR_DATABASE_URL; queues fill meanwhile")
@@ -112,5 +112,25 @@ enum DatabaseExam {
             return count == 0
                 ? .good(subject, "none") : .bad(.error, subject, String(count), do: rows.text(row, 2))
         }
+    }
+
+    /// Hours after which the last night's proof is missed.
+    private static let reconciliationHours: Int64 = 30
+
+    private static func reconciliation(_ database: inout PostgresConnection) throws(PostgresError) -> Finding {
+        guard let last = try Reconciliation.last(&database) else {
+            return .bad(.note, "reconciliation", "none yet", do: "a ClockWorker does it at night; or 'lapor reconcile'")
+        }
+        let brief = LastReconciliation(last)
+        guard brief.ok else {
+            return .bad(
+                .error, "reconciliation", "\(brief.at): does not add up: \(brief.failed.joined(separator: ", "))",
+                do: "see what: lapor reconcile --last; and whether it still is so: lapor reconcile")
+        }
+        let now = try StoreClock.scenarioTime(&database) ?? .now
+        guard last.at.advanced(bySeconds: reconciliationHours * 3600) > now else {
+            return .bad(.warning, "reconciliation", "the last was at \(brief.at)", do: "is a ClockWorker running?")
+        }
+        return .good("reconciliation", "\(brief.at): everything adds up")
     }
 }

@@ -29,6 +29,8 @@ struct StatusCommand: ParsableCommand {
         var lags: [Lag]
         var complaints: Int
         var notifications: [String: Int]
+        /// Nil when nothing was compared yet.
+        var reconciled: LastReconciliation?
     }
 
     func run() throws {
@@ -37,7 +39,8 @@ struct StatusCommand: ParsableCommand {
         var database = try PostgresConnection(to: try Connections.databaseURL())
         let status = Status(
             queues: queues, lags: try Self.lags(&database), complaints: try Self.complaints(&database),
-            notifications: try Self.notifications(&database))
+            notifications: try Self.notifications(&database),
+            reconciled: try Reconciliation.last(&database).map(LastReconciliation.init))
         try output.print(status, Self.text(of: status))
     }
 
@@ -99,6 +102,7 @@ struct StatusCommand: ParsableCommand {
         for (state, count) in status.notifications.sorted(by: { $0.key < $1.key }) {
             counts.add(["notices \(state)", String(count)])
         }
-        return [queues, lags, counts].map(\.text).joined(separator: "\n\n")
+        let tables = [queues, lags, counts].map(\.text).joined(separator: "\n\n")
+        return tables + "\n\n" + (status.reconciled?.text ?? "Not reconciled yet: a ClockWorker does it at night")
     }
 }

@@ -80,7 +80,7 @@ struct ImportFile {
 
 /// What of a message is needed to publish it. One that is not understood is published all the same: judging it is
 /// intake's business.
-private struct MessageHead {
+struct MessageHead {
     var contentType = "application/json"
     var channel: String?
     var externalIDs: [String] = []

@@ -10,6 +10,9 @@ struct MigrateCommand: ParsableCommand {
             several places at once. An applied file that was edited afterwards is refused.
             """)
 
+    @Flag(help: "Make an empty store one for rehearsal: it lives by the time of scenarios (lapor play), for good.")
+    var rehearsal = false
+
     @OptionGroup var output: OutputOptions
 
     private struct Result: Encodable {
@@ -19,6 +22,7 @@ struct MigrateCommand: ParsableCommand {
     func run() throws {
         let url = try Connections.databaseURL()
         let applied = try Migrator().apply(to: url)
+        if rehearsal { try RehearsalStore.create(url: url) }
         try output.print(
             Result(applied: applied),
             applied.isEmpty ? "The schema is up to date." : applied.map { "applied \($0)" }.joined(separator: "\n"))

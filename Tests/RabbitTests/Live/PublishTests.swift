@@ -115,8 +115,9 @@ extension Live {
         }
 
         private func publishForEver(_ connection: inout RabbitConnection) throws {
-            let large = Live.message("q", [UInt8](repeating: 0, count: 1 << 20))
-            for _ in 0..<1000 { try connection.publish(large, mandatory: false) }
+            var large = Live.message("q", [UInt8](repeating: 0, count: 1 << 20))
+            large.isMandatory = false
+            for _ in 0..<1000 { try connection.publish(large) }
         }
 
         private func connect(

@@ -16,6 +16,8 @@ public enum CaseEvent: String, Hashable, CaseIterable, Sendable {
     case asked
     /// The reporter has answered the question.
     case answered
+    /// The reporter has sent further words by his channel, to a question that was answered already.
+    case added
     /// The body has replied (tindak lanjut).
     case replied
     /// The reporter has replied to the body.
@@ -63,7 +65,7 @@ public enum CaseEvent: String, Hashable, CaseIterable, Sendable {
         case .replied, .counterReplied, .disputed: .proses
         case .closed: .selesai
         case .archived, .merged: .arsip
-        case .verified, .confirmed, .reopened, .escalated, .rated, .unmerged, .reminded, .overdue, .warned,
+        case .verified, .added, .confirmed, .reopened, .escalated, .rated, .unmerged, .reminded, .overdue, .warned,
             .rescheduled, .held, .released:
             nil
         }

@@ -40,6 +40,7 @@ public struct CaseMove: Sendable {
             needs: [.text]),
         .init(.answer, [.tunda], by: [.reporter], .answered, .to(.belumTerverifikasi), needs: [.text]),
         .init(.answer, [.arsip], by: [.reporter], .answered, .to(.belumTerverifikasi), needs: [.text, .unanswered]),
+        .init(.answer, Set(CaseStatus.allCases), by: [.reporter], .added, .same, needs: [.kept]),
         .init(
             .reply, [.belumDitindaklanjuti, .proses], by: desks.union([.officer]), .replied, .to(.proses),
             needs: [.text]),
@@ -96,6 +97,8 @@ public enum CommandNeed: String, Sendable {
     case reason
     /// Words for the other side.
     case text
+    /// Words that came by the reporter's channel and are kept: they are never refused.
+    case kept
     /// The body that it goes to.
     case body
     /// Decision, what was done, and how to go further.

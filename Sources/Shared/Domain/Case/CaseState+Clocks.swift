@@ -21,7 +21,7 @@ extension CaseState {
         case .closed, .archived, .merged: return []
         case .disputed: return restarted(in: .proses, at: now, place, legal)
         case .reopened, .unmerged: return restarted(in: details.status ?? status, at: now, place, legal)
-        case .registered, .verified, .unrouted, .confirmed, .escalated, .rated, .reminded, .overdue, .warned,
+        case .registered, .verified, .unrouted, .added, .confirmed, .escalated, .rated, .reminded, .overdue, .warned,
             .rescheduled, .held, .released:
             return nil
         }
@@ -106,6 +106,8 @@ extension CaseState {
             details.cause = "no_answer"
             details.clocks = []
             return CaseStep(.archived, details)
+        // Whoever waits for the body must not be told that he keeps silent.
+        case (.silence, _) where lastWord == .reporter: return CaseStep(.reminded, details)
         case (.silence, _), (.answer, _): return CaseStep(.warned, details)
         case (.ombudsman, _):
             details.level = .ombudsman

@@ -41,7 +41,7 @@ extension CaseState {
     }
 
     private func move(for command: CaseCommand) throws(CommandRefusal) -> CaseMove {
-        let rows = CaseMove.table.filter { $0.command == command.name }
+        let rows = CaseMove.table.filter { $0.command == command.name && suits($0, command) }
         let here = rows.filter { $0.from.contains(status) }
         guard !here.isEmpty else {
             throw CommandRefusal(
@@ -52,6 +52,13 @@ extension CaseState {
                 .notPermitted, "\(command.name.rawValue) is not for the role \(command.actor.role.rawValue)")
         }
         return move
+    }
+
+    /// Whether the row is meant for this case and this command: a late answer revives only what was filed for want of it,
+    /// and words that came by a channel are taken in any case.
+    private func suits(_ move: CaseMove, _ command: CaseCommand) -> Bool {
+        (!move.needs.contains(.kept) || command.correspondence != nil)
+            && (!move.needs.contains(.unanswered) || cause == "no_answer")
     }
 
     /// An officer acts for the body that has the case, a coordinator for one above it. Who names no body is trusted: his
@@ -69,6 +76,7 @@ extension CaseState {
         switch need {
         case .reason: try require(command.reason, "reason")
         case .text: if command.correspondence == nil { try require(command.text, "text") }
+        case .kept, .unanswered: break
         case .body: try require(command.body, "body")
         case .closing:
             try require(command.decision, "decision")
@@ -81,10 +89,6 @@ extension CaseState {
         case .into:
             guard let other, other.id != id, other.mergedInto == nil else {
                 throw CommandRefusal(.badMerge, "'into' must name another case that follows none itself")
-            }
-        case .unanswered:
-            guard cause == "no_answer" else {
-                throw CommandRefusal(.illegalMove, "the case was filed for another reason; it can be reopened")
             }
         case .merged:
             guard mergedInto != nil else { throw CommandRefusal(.illegalMove, "the case follows no other") }

@@ -96,7 +96,7 @@ extension CaseState {
         case .escalated: if details.level == .ombudsman { ombudsmanAt = ombudsmanAt ?? entry.at }
         case .held: heldAt = details.heldAt
         case .released: heldAt = nil
-        case .reminded, .warned, .rescheduled: break
+        case .added, .reminded, .warned, .rescheduled: break
         }
     }
 

@@ -54,22 +54,22 @@ public struct LegalClocks: Hashable, Sendable {
         }
     }
 
-    /// The clock standing still since `now`, with the working days that are left. One that is overdue already cannot be
-    /// paused: it has run out.
+    /// The clock standing still since `now`, with the working days that are left. One that is overdue has run out; only
+    /// its ladder waits.
     public func pause(_ clock: RunningClock, at now: Instant, in place: ClockPlace) -> RunningClock {
-        guard let due = clock.due, due >= now else { return clock }
         var paused = clock
+        paused.next = nil
+        guard let due = clock.due, due >= now else { return paused }
         paused.days = calendar(of: place.region).workingDays(
             from: place.zone.date(at: now), to: place.zone.date(at: due))
         paused.from = now
         paused.due = nil
-        paused.next = nil
         return paused
     }
 
     /// The clock going on at `now` with the days that were left.
     public func resume(_ clock: RunningClock, at now: Instant, in place: ClockPlace) -> RunningClock {
-        guard clock.isPaused else { return clock }
+        guard clock.isPaused else { return advance(clock, to: clock.step, at: now, in: place) }
         var resumed = clock
         resumed.from = now
         return run(resumed, in: place)

@@ -1,5 +1,10 @@
 -- The life of a case after routing: what people do to it, and when its clocks speak.
 
+-- The time by which this store lives: the machine's, or in a store for rehearsal the scenario's.
+CREATE FUNCTION store_now() RETURNS timestamptz LANGUAGE sql STABLE AS $$
+    SELECT COALESCE((SELECT value::timestamptz FROM deployment WHERE name = 'rehearsal_clock'), now())
+$$;
+
 -- Lengths may differ by class and by region, and end.
 ALTER TABLE deadline_rule
     ADD COLUMN class       text NOT NULL DEFAULT '' CHECK (class IN ('', 'pengaduan_berkadar_pengawasan',
@@ -70,6 +75,7 @@ CREATE TABLE correspondence (
     fingerprint  bigint                           -- of an officer's words: the same in many cases is noticed
 );
 CREATE INDEX correspondence_case ON correspondence (complaint_id, version);
+CREATE INDEX correspondence_waiting ON correspondence (at) WHERE version IS NULL;
 CREATE INDEX correspondence_fingerprint ON correspondence (fingerprint) WHERE fingerprint IS NOT NULL;
 
 -- Questions that wait for an answer on channels where the answer is known by its sender alone.
@@ -100,7 +106,7 @@ INSERT INTO template (event, role, channel, subject, body) VALUES
 ('asked', 'reporter', 'sms', '', 'LAPOR!: tentang laporan {code}: {text} Balas SMS ini.'),
 ('asked', 'reporter', 'email', 'Pertanyaan tentang laporan {code}',
  E'Yth. {name},\n\nAgar laporan {code} dapat diproses, kami perlu tahu:\n\n{text}\n\nJawablah sebelum {answer_due}; selama itu tenggat laporan Anda berhenti.\n\nLAPOR!\n'),
-('replied', 'reporter', 'sms', '', 'LAPOR!: laporan {code} ditanggapi {body}: {text}'),
+('replied', 'reporter', 'sms', '', 'LAPOR!: {code} ditanggapi {body}: {text}'),
 ('replied', 'reporter', 'email', 'Tanggapan atas laporan {code}',
  E'Yth. {name},\n\n{body} menanggapi laporan Anda {code}:\n\n{text}\n\nAnda dapat membalas tanggapan ini. Tanpa tanggapan lagi, laporan ditutup pada {silence_due}.\n\nLAPOR!\n'),
 ('closed', 'reporter', 'sms', '', 'LAPOR!: laporan {code} selesai. {text} Tidak setuju? Ajukan keberatan.'),
@@ -127,6 +133,9 @@ INSERT INTO template (event, role, channel, subject, body) VALUES
 ('answered', 'officer', 'email', 'Jawaban pelapor atas laporan {code}',
  E'Yth. {name},\n\nPelapor menjawab pertanyaan tentang laporan {code}. Laporan kembali menunggu verifikasi.\n\nLAPOR!\n'),
 ('answered', 'officer', 'sms', '', 'LAPOR!: pelapor menjawab pertanyaan tentang laporan {code}.'),
+('added', 'officer', 'email', 'Pelapor menambahkan keterangan pada laporan {code}',
+ E'Yth. {name},\n\nPelapor menambahkan keterangan pada laporan {code}.\n\nLAPOR!\n'),
+('added', 'officer', 'sms', '', 'LAPOR!: pelapor menambahkan keterangan pada laporan {code}.'),
 ('counter_replied', 'officer', 'email', 'Tanggapan pelapor atas laporan {code}',
  E'Yth. {name},\n\nPelapor menanggapi jawaban Anda atas laporan {code}.\n\nLAPOR!\n'),
 ('counter_replied', 'officer', 'sms', '', 'LAPOR!: pelapor menanggapi jawaban Anda atas laporan {code}.'),

@@ -1,0 +1,47 @@
+import Postgres
+import Shared
+
+/// What a command came to.
+struct CommandResult: Sendable {
+    /// What its sender is told.
+    var outcome: CommandOutcome
+    /// What it added to the journal; nothing when it was refused or had been carried out before.
+    var events: [JournalEntry] = []
+}
+
+/// All that decisions about cases rest on besides the cases.
+struct CaseKnowledge: Sendable {
+    var rules: CaseRules
+    var calendar: Int
+
+    static func read(_ connection: inout PostgresConnection) throws(PostgresError) -> CaseKnowledge {
+        CaseKnowledge(
+            rules: try ReferenceTables.caseRules(&connection),
+            calendar: try ReferenceTables.calendarVersion(&connection))
+    }
+}
+
+/// The operations that casework needs of the system of record.
+protocol CaseStore: ~Copyable {
+    /// Carries out commands in one transaction, those on one case in order; one result per command.
+    ///
+    /// - Throws: `StageFailure`.
+    mutating func carryOut(
+        _ commands: [CaseCommand], strikingOff receipts: OutboxReceipts, at now: Instant
+    ) throws(StageFailure) -> [CommandResult]
+
+    /// Notes that events are with the broker.
+    ///
+    /// - Throws: `StageFailure`.
+    mutating func strikeOff(_ receipts: OutboxReceipts) throws(StageFailure)
+
+    /// Looks now and then whether the database is still there.
+    ///
+    /// - Throws: `StageFailure`.
+    mutating func check(at now: Instant) throws(StageFailure)
+
+    /// Opens a new session.
+    ///
+    /// - Throws: `StageFailure`.
+    mutating func reopen() throws(StageFailure)
+}

@@ -1,0 +1,72 @@
+import Postgres
+import Shared
+
+/// Table `correspondence`: what officers and reporters write to each other.
+enum Correspondence {
+    /// In how many cases the words of these commands stand already, by fingerprint.
+    static func counts(
+        of commands: [CaseCommand], _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [Int64: Int] {
+        let prints = Set(commands.compactMap(\.officersFingerprint))
+        guard !prints.isEmpty else { return [:] }
+        var column = BinaryArray(.bigint)
+        for print in prints { column.append(print) }
+        let rows = try connection.execute(
+            "pasted",
+            """
+            SELECT fingerprint, count(DISTINCT complaint_id) FROM correspondence WHERE fingerprint = ANY ($1)
+            GROUP BY fingerprint
+            """, [.array(column)])
+        var counts: [Int64: Int] = [:]
+        for row in 0..<rows.count { counts[rows.integer(row, 0)] = Int(rows.integer(row, 1)) }
+        return counts
+    }
+
+    /// Keeps the words of commands that were carried out; words that are kept already are given their place.
+    static func store(
+        _ applied: [AppliedCommand], at now: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        try storeNew(applied.filter { $0.command.correspondence == nil }, at: now, &connection)
+        for one in applied {
+            guard let kept = one.command.correspondence else { continue }
+            try connection.execute(
+                "place correspondence",
+                "UPDATE correspondence SET version = $2 WHERE id = $1 AND complaint_id = $3",
+                [
+                    .uuid(high: kept.high, low: kept.low), .integer(Int32(one.entry.version)),
+                    .uuid(high: one.after.id.high, low: one.after.id.low),
+                ])
+        }
+    }
+
+    private static func storeNew(
+        _ applied: [AppliedCommand], at now: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        var rows = CopyRows(columns: 8)
+        for one in applied {
+            guard let words = one.command.words else { continue }
+            let id = one.correspondenceID
+            rows.beginRow()
+            rows.appendUUID(high: id.high, low: id.low)
+            rows.appendUUID(high: one.after.id.high, low: one.after.id.low)
+            rows.append(Int32(one.entry.version))
+            rows.appendTimestamp(microseconds: now.microseconds)
+            rows.append(one.command.actor.role.rawValue)
+            rows.append(words)
+            rows.append(one.after.body ?? one.after.desk)
+            if let print = one.command.officersFingerprint { rows.append(print) } else { rows.appendNull() }
+        }
+        guard rows.count > 0 else { return }
+        try connection.copy(
+            into: "correspondence (id, complaint_id, version, at, role, text, body_code, fingerprint)", rows)
+    }
+}
+
+extension AppliedCommand {
+    /// Derived from case and version: the same words of the same command have the same id.
+    fileprivate var correspondenceID: ComplaintID {
+        var hash = SipHash(key: SipHashKey(k0: after.id.high, k1: after.id.low))
+        hash.append(bigEndian: UInt64(entry.version))
+        return ComplaintID(high: after.id.high, low: hash.finalized())
+    }
+}

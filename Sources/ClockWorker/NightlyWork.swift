@@ -1,0 +1,120 @@
+import Postgres
+import Shared
+
+/// What is done once a night, however many ClockWorkers run: the watch over bodies and the reconciliation. After a time in
+/// which none ran it is done once, late.
+struct NightlyWork: ~Copyable {
+    /// A work, and from which hour of the western day on it is due.
+    enum Work: String, CaseIterable {
+        case bodyWatch = "body_watch"
+        case reconciliation
+
+        var hour: Int64 { self == .bodyWatch ? 0 : 2 }
+
+        /// The night that `now` belongs to.
+        func night(at now: Instant) -> CivilDate {
+            IndonesianZone.wib.date(at: now.advanced(bySeconds: -hour * 3600))
+        }
+    }
+
+    /// What was done, for the log.
+    struct Done: Equatable {
+        var work: Work
+        /// Whether it found nothing that needs somebody.
+        var isGood: Bool
+        var summary: String
+    }
+
+    /// Held by the copy that works; the database forgets it when the session ends.
+    private static let lock: Int64 = 0x6c61_706f_7202
+    /// Seconds between two looks.
+    private static let lookSeconds: Int64 = 60
+    private let url: String
+    private let beat: () -> Void
+    private var lookedAt: Instant?
+
+    /// - Parameter beat: called between two steps of long work.
+    init(url: String, beat: @escaping () -> Void = {}) {
+        self.url = url
+        self.beat = beat
+    }
+
+    /// Does what is due and nobody has done. It may take minutes, so it has a thread of its own.
+    ///
+    /// - Throws: `PostgresError`; the work is then still to be done.
+    mutating func runIfDue(at now: Instant) throws(PostgresError) -> [Done] {
+        if let last = lookedAt, last <= now, now < last.advanced(bySeconds: Self.lookSeconds) { return [] }
+        var connection = try Self.session(url)
+        var done: [Done] = []
+        for work in Work.allCases where try Self.isDue(work, at: now, &connection) {
+            guard try Self.isMyTurn(&connection) else { break }
+            // Another copy may have finished between the look and the lock.
+            guard try Self.isDue(work, at: now, &connection) else { continue }
+            done.append(try run(work, at: now, &connection))
+            beat()
+        }
+        lookedAt = now
+        return done
+    }
+
+    private func run(
+        _ work: Work, at now: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> Done {
+        switch work {
+        case .bodyWatch:
+            let report = try BodyWatch.run(at: now, &connection, beat: beat)
+            try connection.transaction { connection throws(PostgresError) in
+                try Self.note(work, at: now, &connection)
+            }
+            return Done(
+                work: work, isGood: report.unreadable == 0,
+                summary: "dormant \(report.dormant), held \(report.held), released \(report.released)")
+        case .reconciliation:
+            let result = try Reconciliation(at: now, &connection, beat: beat)
+            // Kept and noted together: each night has one result.
+            try connection.transaction { connection throws(PostgresError) in
+                try Self.note(work, at: now, &connection)
+                try result.store(&connection)
+            }
+            let summary = result.isSound ? "everything adds up" : result.failed.joined(separator: ", ")
+            return Done(work: work, isGood: result.isSound, summary: "\(result.cases) cases: \(summary)")
+        }
+    }
+
+    private static func session(_ url: String) throws(PostgresError) -> PostgresConnection {
+        var options = PostgresConnection.Options()
+        options.applicationName = "ClockWorker"
+        options.statementSeconds = 3600
+        let connection = try PostgresConnection(to: url, options: options)
+        try connection.run(
+            """
+            SET timezone = 'UTC'; SET lock_timeout = '10s'; SET plan_cache_mode = force_custom_plan; \
+            SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3
+            """)
+        return connection
+    }
+
+    private static func isMyTurn(_ connection: inout PostgresConnection) throws(PostgresError) -> Bool {
+        try connection.execute("my night", "SELECT pg_try_advisory_lock($1)", [.bigint(lock)]).boolean(0, 0)
+    }
+
+    private static func isDue(
+        _ work: Work, at now: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> Bool {
+        let rows = try connection.execute(
+            "nights", "SELECT 1 FROM nightly_run WHERE work = $1 AND night >= $2::text::date",
+            [.text(work.rawValue), .text(work.night(at: now).description)])
+        return rows.count == 0
+    }
+
+    private static func note(
+        _ work: Work, at now: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        try connection.execute(
+            "note night", "INSERT INTO nightly_run VALUES ($1, $2::text::date, $3)",
+            [
+                .text(work.rawValue), .text(work.night(at: now).description),
+                .timestamptz(microseconds: now.microseconds),
+            ])
+    }
+}

@@ -1,0 +1,12 @@
+extension Outbound {
+    /// The command that brings words of a reporter, which came by his channel and are kept, to his case.
+    public static func answer(correspondence: ComplaintID, complaint: ComplaintID, at: Instant) -> Outbound {
+        var command = CaseCommand(
+            .answer, key: "intake:\(correspondence)", target: .id(complaint),
+            actor: CaseActor(.reporter, id: CaseRole.reporter.rawValue))
+        command.correspondence = correspondence
+        return Outbound(
+            routingKey: command.routingKey, messageID: command.key, json: command.json(at: at),
+            to: .exchange(Topology.caseworkExchange))
+    }
+}

@@ -1,0 +1,113 @@
+import Foundation
+public import Postgres
+
+/// A further comparison with what the journals tell, such as tables that figures are made from.
+public struct PageCheck: Sendable {
+    /// Stable name of the check.
+    public var name: String
+    /// What is counted on one side.
+    public var left: String
+    /// And on the other.
+    public var right: String
+    /// Compares a page of cases, all of them as their journals tell, with something that is stored.
+    public var compare:
+        @Sendable (_ page: [CaseState], _ connection: inout PostgresConnection) throws(PostgresError) -> Found
+
+    /// What a page has shown.
+    public typealias Found = (left: Int, right: Int, wrong: [String])
+
+    /// A check.
+    public init(
+        _ name: String, left: String, right: String,
+        compare: @escaping @Sendable ([CaseState], inout PostgresConnection) throws(PostgresError) -> Found
+    ) {
+        self.name = name
+        self.left = left
+        self.right = right
+        self.compare = compare
+    }
+}
+
+/// The proof that nothing is missing and nothing is double: accepted = stored, journals replay to the present, notices in =
+/// out, each from one snapshot.
+public struct Reconciliation: Sendable, Equatable {
+    /// The moment of the snapshot, by the store's time.
+    public var at: Instant
+    /// Cases that were replayed and compared.
+    public var cases: Int
+    /// Milliseconds that it took.
+    public var milliseconds: Int
+    /// Each thing that was compared.
+    public var checks: [ReconciliationCheck]
+
+    /// Whether everything adds up.
+    public var isSound: Bool { checks.allSatisfy(\.isSound) }
+
+    /// Names of what does not.
+    public var failed: [String] { checks.filter { !$0.isSound }.map(\.name) }
+
+    /// Compares everything, in one snapshot, page by page.
+    ///
+    /// - Parameters:
+    ///   - now: the store's time.
+    ///   - pageChecks: further comparisons.
+    ///   - beat: called between two pages.
+    /// - Throws: `PostgresError`.
+    public init(
+        at now: Instant, _ connection: inout PostgresConnection, pageChecks: [PageCheck] = [], beat: () -> Void = {}
+    ) throws(PostgresError) {
+        let start = ContinuousClock.now
+        var proof = CaseProof(pageChecks)
+        checks = try connection.transaction { connection throws(PostgresError) in
+            try connection.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            try connection.run("SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL jit = off")
+            let tables = try TableProofs.checks(at: now, &connection, beat: beat)
+            let agendaRows = try TableProofs.agendaRows(&connection)
+            try proof.run(&connection, beat: beat)
+            return tables + proof.checks(agendaRows: agendaRows)
+        }
+        at = now
+        cases = proof.cases
+        milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))
+    }
+
+    private init(at: Instant, cases: Int, milliseconds: Int, checks: [ReconciliationCheck]) {
+        self.at = at
+        self.cases = cases
+        self.milliseconds = milliseconds
+        self.checks = checks
+    }
+
+    /// Keeps the result.
+    ///
+    /// - Throws: `PostgresError`.
+    public func store(_ connection: inout PostgresConnection) throws(PostgresError) {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let json = (try? encoder.encode(checks)).map { String(decoding: $0, as: UTF8.self) } ?? "[]"
+        try connection.execute(
+            "keep reconciliation",
+            "INSERT INTO reconciliation (at, ok, cases, took_ms, checks) VALUES ($1, $2, $3, $4, $5::text::jsonb)",
+            [
+                .timestamptz(microseconds: at.microseconds), .boolean(isSound), .bigint(Int64(cases)),
+                .integer(Int32(clamping: milliseconds)), .text(json),
+            ])
+    }
+
+    /// What stands in place of a result that this program cannot read: nothing is proven by it.
+    private static let unreadable = ReconciliationCheck("unreadable", .init("results", 1), .init("that can be read", 0))
+
+    /// The last result that was kept; nil: none yet.
+    ///
+    /// - Throws: `PostgresError`.
+    public static func last(_ connection: inout PostgresConnection) throws(PostgresError) -> Reconciliation? {
+        let rows = try connection.execute(
+            "last reconciliation",
+            "SELECT at, cases, took_ms, checks::text FROM reconciliation ORDER BY id DESC LIMIT 1")
+        guard rows.count == 1 else { return nil }
+        let checks = try? JSONDecoder().decode([ReconciliationCheck].self, from: Data(rows.text(0, 3).utf8))
+        return Reconciliation(
+            at: Instant(microseconds: rows.microseconds(0, 0)), cases: Int(rows.integer(0, 1)),
+            milliseconds: Int(rows.integer(0, 2)), checks: checks ?? [unreadable])
+    }
+}

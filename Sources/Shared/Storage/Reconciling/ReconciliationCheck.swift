@@ -1,0 +1,62 @@
+/// One thing that must add up: two sides that are counted independently, and what does not fit.
+public struct ReconciliationCheck: Sendable, Equatable, Codable {
+    /// A side of the account.
+    public struct Side: Sendable, Equatable, Codable {
+        /// What is counted.
+        public var what: String
+        /// How many there are.
+        public var count: Int
+
+        /// A side.
+        public init(_ what: String, _ count: Int) {
+            self.what = what
+            self.count = count
+        }
+    }
+
+    /// Stable, for programs.
+    public var name: String
+    /// One side.
+    public var left: Side
+    /// The other; it must be as many.
+    public var right: Side
+    /// How many things do not fit, each by itself: two wrongs can leave the sides equal.
+    public var wrong: Int
+    /// Ids of a few of them, with what is wrong; no personal data.
+    public var examples: [String]
+
+    /// Examples that are kept of each check.
+    public static let examplesKept = 5
+
+    /// A check.
+    public init(_ name: String, _ left: Side, _ right: Side, wrong: Int = 0, examples: [String] = []) {
+        self.name = name
+        self.left = left
+        self.right = right
+        self.wrong = wrong
+        self.examples = examples
+    }
+
+    /// The left side without the right.
+    public var difference: Int { left.count - right.count }
+
+    /// Whether it adds up.
+    public var isSound: Bool { difference == 0 && wrong == 0 }
+
+    /// What does not add up, in a sentence.
+    public var complaint: String {
+        let some = examples.isEmpty ? "" : "; such as " + examples.joined(separator: ", ")
+        return "\(name): \(left.count) \(left.what), \(right.count) \(right.what), \(wrong) wrong\(some)"
+    }
+}
+
+/// Things that were found wrong: how many, and a few by name.
+struct Wrongs {
+    private(set) var count = 0
+    private(set) var examples: [String] = []
+
+    mutating func add(_ example: @autoclosure () -> String) {
+        count += 1
+        if examples.count < ReconciliationCheck.examplesKept { examples.append(example()) }
+    }
+}

@@ -1,0 +1,169 @@
+import ArgumentParser
+import Foundation
+import Postgres
+import Shared
+
+/// `lapor body decree`
+struct DecreeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "decree", abstract: "SK Tim Pengelola: the decree that names who runs a body's complaint desk.",
+        discussion: """
+            A decree must be renewed when an officer changes after it was issued. Where no decree at all is recorded, none \
+            is missed.
+            """,
+        subcommands: [Add.self, End.self, List.self])
+
+    struct Row: Encodable {
+        var body: String
+        var number: String
+        var issued: String
+        /// Last day in force.
+        var until: String?
+        var document: String?
+        var endReason: String?
+        var inForce: Bool
+        var outdated: Bool
+    }
+
+    struct Add: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Records a decree.")
+
+        @OptionGroup var options: BodyOptions
+        @Option(help: "Its number, such as 555/K.281/2026.")
+        var number: String
+        @Option(help: "The day it was issued.", transform: CivilDate.typed)
+        var date: CivilDate
+        @Option(help: "Last day in force; standard: until further notice.", transform: CivilDate.typed)
+        var until: CivilDate?
+        @Option(help: "Name of the file, or where it is kept.")
+        var document: String?
+        @Option(help: "Who records it; standard: the user's name.")
+        var actor = NSUserName()
+
+        func validate() throws {
+            guard number.contains(where: { !$0.isWhitespace }) else { throw ValidationError("--number must not be empty") }
+            if let until, until < date { throw ValidationError("--until \(until) is before --date \(date)") }
+        }
+
+        func run() throws {
+            var register = try BodyRegister()
+            _ = try register.name(of: options.body)
+            let added = try register.database.execute(
+                "add decree",
+                """
+                INSERT INTO decree (body_code, number, issued, valid_until, document, recorded_at, recorded_by)
+                VALUES ($1, $2, $3::text::date, $4::text::date, $5, $6, $7) ON CONFLICT DO NOTHING
+                """,
+                [
+                    .text(options.body), .text(number), .day(date), .day(until), .text(document),
+                    .timestamptz(microseconds: register.now.microseconds), .text(actor),
+                ]
+            ).affectedRows
+            guard added == 1 else { throw Failure(.badData, "\(options.body) has a decree \(number) already") }
+            try Changed(body: options.body, changed: "SK \(number) of \(date)").print(options.output)
+            if try DecreeCommand.outdated(options.body, &register) != nil {
+                Terminal.complain("an officer has changed since \(date): the decree must be renewed")
+            }
+        }
+    }
+
+    struct End: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "A decree ends before its time; it stays on record.")
+
+        @OptionGroup var options: BodyOptions
+        @Option(help: "Its number.")
+        var number: String
+        @Option(help: "Last day in force; standard: today.", transform: CivilDate.typed)
+        var on: CivilDate?
+        @Option(help: "Why.")
+        var reason: String
+
+        func validate() throws {
+            guard reason.contains(where: { !$0.isWhitespace }) else { throw ValidationError("--reason must say why") }
+        }
+
+        func run() throws {
+            var register = try BodyRegister()
+            let last = on ?? register.today
+            let ended = try register.database.execute(
+                "end decree",
+                """
+                UPDATE decree SET ended = $3::text::date, end_reason = $4
+                WHERE body_code = $1 AND number = $2 AND ended IS NULL AND issued <= $3::text::date
+                """, [.text(options.body), .text(number), .day(last), .text(reason)]
+            ).affectedRows
+            guard ended == 1 else {
+                throw Failure(
+                    .notFound, "\(options.body) has no decree \(number) that was issued by \(last) and not ended before")
+            }
+            try Changed(body: options.body, changed: "SK \(number) until \(last)").print(options.output)
+        }
+    }
+
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Lists decrees, of one body or of all, past ones too.")
+
+        @Argument(help: "Code of the body; standard: all.")
+        var body: String?
+        @OptionGroup var output: OutputOptions
+
+        func run() throws {
+            var register = try BodyRegister()
+            if let body { _ = try register.name(of: body) }
+            let decrees = try DecreeCommand.decrees(of: body, &register)
+            try output.print(decrees, DecreeCommand.text(of: decrees))
+        }
+    }
+
+    /// Decrees of a body, or of all; the newest of each first.
+    static func decrees(of body: String?, _ register: inout BodyRegister) throws -> [Row] {
+        let terms = try terms(of: body, &register)
+        let rows = try register.database.execute(
+            "decrees of body",
+            """
+            SELECT body_code, number, issued, least(valid_until, ended), document, end_reason FROM decree
+            WHERE $1::text IS NULL OR body_code = $1 ORDER BY body_code, issued DESC, id DESC
+            """, [.text(body)])
+        let today = register.today
+        return (0..<rows.count).map { row in
+            let decree = Decree(
+                rows.text(row, 1), issued: CivilDate(daysSinceEpoch: rows.days(row, 2)), until: CivilDate(rows, row, 3))
+            let isInForce = decree.isInForce(on: today)
+            return Row(
+                body: rows.text(row, 0), number: decree.number, issued: decree.issued.description,
+                until: decree.until?.description, document: rows.optionalText(row, 4),
+                endReason: rows.optionalText(row, 5), inForce: isInForce,
+                outdated: isInForce && decree.isOutdated(by: terms[rows.text(row, 0)] ?? [], on: today))
+        }
+    }
+
+    /// The decree in force of `body`, when an officer changed after it was issued.
+    static func outdated(_ body: String, _ register: inout BodyRegister) throws -> Row? {
+        try decrees(of: body, &register).first { $0.inForce }.flatMap { $0.outdated ? $0 : nil }
+    }
+
+    private static func terms(of body: String?, _ register: inout BodyRegister) throws -> [String: [OfficerTerm]] {
+        let rows = try register.database.execute(
+            "terms of body",
+            """
+            SELECT body_code, valid_from, valid_to FROM liaison_officer
+            WHERE role = 'officer' AND ($1::text IS NULL OR body_code = $1)
+            """, [.text(body)])
+        return (0..<rows.count).reduce(into: [:]) { terms, row in
+            terms[rows.text(row, 0), default: []].append(
+                OfficerTerm(from: CivilDate(daysSinceEpoch: rows.days(row, 1)), to: CivilDate(rows, row, 2)))
+        }
+    }
+
+    static func text(of decrees: [Row]) -> String {
+        guard !decrees.isEmpty else { return "None recorded." }
+        var table = TextTable(["Body", "Number", "Issued", "Until", "In force", "Remark"])
+        for decree in decrees {
+            let remark = decree.outdated ? "must be renewed: officers changed" : decree.endReason ?? decree.document ?? "-"
+            table.add([
+                decree.body, decree.number, decree.issued, decree.until ?? "-", decree.inForce ? "yes" : "no", remark,
+            ])
+        }
+        return table.text
+    }
+}

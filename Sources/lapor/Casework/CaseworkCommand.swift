@@ -1,0 +1,174 @@
+public import ArgumentParser
+import Foundation
+import Postgres
+import Rabbit
+public import Shared
+
+/// `lapor case`
+struct CaseworkCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "case", abstract: "Sends a command on a case and waits for what comes of it.",
+        discussion: """
+            \(moves)
+
+            What the state machine does not allow is refused with a reason and exit code 65; the case is unchanged.
+            """)
+
+    @Argument(help: "The command.")
+    var command: CommandName
+    @Argument(help: "Tracking code; small letters, spaces and hyphens are understood.")
+    var code: String
+    @OptionGroup var person: ActorOptions
+    @OptionGroup var words: WordOptions
+    @OptionGroup var particulars: ParticularOptions
+    @Option(help: "The version of the case that the decision rests on; the command is refused when it has moved on.")
+    var expectedVersion: Int?
+    @Option(help: "Idempotency key: the same key is the same command. Standard: a new one.")
+    var id = UUID().uuidString.lowercased()
+    @Option(help: "Seconds to wait for the outcome.")
+    var timeout = 30
+    @OptionGroup var output: OutputOptions
+
+    private struct Result: Encodable {
+        var id: String
+        var command: String
+        var code: String?
+        var version: Int?
+        var status: String?
+    }
+
+    func run() throws {
+        var command = CaseCommand(
+            command, key: id, target: .code(try TrackingCode(typed: code).description),
+            actor: person.actor(for: command))
+        command.expectedVersion = expectedVersion
+        words.fill(&command)
+        try particulars.fill(&command)
+        var database = try PostgresConnection(to: try Connections.databaseURL())
+        try CommandSender.send(command)
+        let outcome = try CommandSender.waitForOutcome(of: command, seconds: timeout, &database)
+        if let refusal = outcome.refusal {
+            throw Failure(
+                refusal.code == .unknownCase ? .notFound : .badData, "\(refusal.reason) (\(refusal.code.rawValue))")
+        }
+        let grouped = outcome.code.flatMap { TrackingCode($0)?.grouped }
+        try output.print(
+            Result(
+                id: id, command: command.name.rawValue, code: grouped, version: outcome.version,
+                status: outcome.status?.rawValue),
+            "\(grouped ?? code): \(outcome.status?.rawValue ?? "-"), version \(outcome.version ?? 0)")
+    }
+
+    /// The state machine, a line for each row.
+    private static var moves: String {
+        CaseMove.table.map { move in
+            let from = CaseStatus.allCases.filter { move.from.contains($0) }.map(\.rawValue)
+            let roles = CaseRole.allCases.filter { move.roles.contains($0) }.map(\.rawValue)
+            let needs = move.needs.isEmpty ? "" : "; needs \(move.needs.map(\.rawValue).joined(separator: ", "))"
+            let to =
+                switch move.destination {
+                case .to(let status): " → \(status.rawValue)"
+                case .same: ""
+                case .before: " → as before"
+                }
+            return
+                "\(move.command.rawValue): \(from.joined(separator: " | "))\(to) (\(roles.joined(separator: ", "))\(needs))"
+        }.joined(separator: "\n")
+    }
+}
+
+extension CommandName: ExpressibleByArgument {}
+extension CaseRole: ExpressibleByArgument {}
+extension EscalationLevel: ExpressibleByArgument {}
+
+/// Who gives a command.
+struct ActorOptions: ParsableArguments {
+    @Option(help: "Name of the account; standard: the user's name.")
+    var actor = NSUserName()
+    @Option(help: "In what role; standard: the usual one of the command.")
+    var role: CaseRole?
+    @Option(help: "Code of the body that the actor acts for: then it must be the case's.")
+    var actorBody: String?
+
+    func validate() throws {
+        guard 1...100 ~= actor.utf8.count else { throw ValidationError("--actor must have 1 to 100 characters") }
+        guard role != .system else { throw ValidationError("--role system is the workers' own") }
+    }
+
+    func actor(for command: CommandName) -> CaseActor {
+        CaseActor(role ?? command.usualRole, id: actor, body: actorBody)
+    }
+}
+
+/// What a command says.
+struct WordOptions: ParsableArguments {
+    @Option(help: "Why. Reporter and officers read it: no personal data.")
+    var reason: String?
+    @Option(help: "Question, answer or reply.")
+    var text: String?
+    @Option(help: "What was decided (close).")
+    var decision: String?
+    @Option(help: "What was done (close).")
+    var action: String?
+    @Option(help: "How to go further (close).")
+    var further: String?
+
+    func validate() throws {
+        if let reason, !(1...CaseCommandDecoder.Limits.reason ~= reason.count) {
+            throw ValidationError("--reason must have 1 to \(CaseCommandDecoder.Limits.reason) characters")
+        }
+        for (name, words) in [("text", text), ("decision", decision), ("action", action), ("further", further)] {
+            if let words, !(1...CaseCommandDecoder.Limits.text ~= words.count) {
+                throw ValidationError("--\(name) must have 1 to \(CaseCommandDecoder.Limits.text) characters")
+            }
+        }
+    }
+
+    func fill(_ command: inout CaseCommand) {
+        command.reason = reason
+        command.text = text
+        command.decision = decision
+        command.action = action
+        command.further = further
+    }
+}
+
+/// What a command needs besides.
+struct ParticularOptions: ParsableArguments {
+    @Option(help: "Code of the body that the case goes to (disposition, transfer) or whose business it is (refuse).")
+    var body: String?
+    @Option(help: "Why it is archived, as a word: spam, duplicate, out_of_scope, …")
+    var cause: String?
+    @Option(help: "pengaduan, aspirasi or permintaan_informasi (verify).")
+    var kind: String?
+    @Option(help: "Whether it is berkadar pengawasan (verify): true or false.")
+    var supervised: Bool?
+    @Option(help: "Code of the category (verify, disposition).")
+    var category: String?
+    @Option(help: "One to five (rate).")
+    var stars: Int?
+    @Option(help: "Tracking code of the case to follow (merge).")
+    var into: String?
+    @Option(help: "Whom to hand the case up to (escalate).")
+    var level: EscalationLevel?
+    @Option(help: "Whether the reporter agrees to a hand-over to the Ombudsman (escalate): true or false.")
+    var consent: Bool?
+
+    func validate() throws {
+        if let kind, ReportKind(spelled: kind) == nil {
+            throw ValidationError("--kind must be pengaduan, aspirasi or permintaan_informasi")
+        }
+    }
+
+    func fill(_ command: inout CaseCommand) throws {
+        command.body = body
+        command.cause = cause
+        command.kind = kind.flatMap { ReportKind(spelled: $0) }
+        command.isSupervised = supervised
+        command.category = category
+        command.stars = stars
+        command.into = try into.map { try TrackingCode(typed: $0).description }
+        command.level = level
+        command.consent = consent
+    }
+}
