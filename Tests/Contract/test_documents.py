@@ -90,7 +90,7 @@ class AsyncAPI(unittest.TestCase):
                     if schema and part in example:
                         judged += 1
                         self.assertEqual(faults(schema.removeprefix("schemas/"), example[part]), [], f"{name} {part}")
-        self.assertGreaterEqual(judged, 60)
+        self.assertGreaterEqual(judged, 50)
 
     def test_every_command_is_a_message_with_examples(self):
         channel = ASYNCAPI["channels"]["casework"]
