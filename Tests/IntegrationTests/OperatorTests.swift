@@ -170,7 +170,7 @@ extension IntegrationTests {
                 let help = try lapor(site, ["--help"]).output
                 for word in [
                     "stack", "migrate", "load", "topology", "submit", "import", "track", "cases", "status", "report",
-                    "dead", "classify", "explain", "rules", "refuse", "assign", "incident", "train", "evaluate",
+                    "dead", "classify", "explain", "rules", "case", "play", "incident", "train", "evaluate",
                     "model",
                     "LAPOR_AMQP_URL", "LAPOR_DATABASE_URL", "LAPOR_MANAGEMENT_URL", "69", "78",
                 ] {
