@@ -194,6 +194,7 @@ extension CaseEvent {
         case .transferred: "Dialihkan"
         case .asked: "Ditanyakan ke pelapor"
         case .answered: "Dijawab pelapor"
+        case .added: "Ditambah pelapor"
         case .replied: "Ditanggapi"
         case .counterReplied: "Dibalas pelapor"
         case .closed: "Ditutup"

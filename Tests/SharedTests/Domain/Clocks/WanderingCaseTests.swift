@@ -2,7 +2,7 @@ import Shared
 import Testing
 
 /// What holds for the clocks of every case, whatever people do to it and however late somebody looks.
-@Suite struct CaseClockTests {
+@Suite struct WanderingCaseTests {
     private func run(_ seed: UInt64, _ body: (inout WanderingCase) throws -> Void) throws {
         var wandering = try WanderingCase(seed: seed)
         for _ in 0..<40 {
