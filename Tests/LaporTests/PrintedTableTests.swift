@@ -21,8 +21,8 @@ import Testing
 
     @Test func `JSON names definitions with their versions`() throws {
         let printed = try PrintedTable(try ChartTests.table([.region], Self.rows), isPublic: false)
-        let report = try #require(
-            JSONSerialization.jsonObject(with: Data(try printed.json().utf8)) as? [String: Any])
+        let json = try printed.json()
+        let report = try #require(JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
         #expect(report["as_of"] as? String == "2020-09-13T12:26:40.000000Z")
         let definitions = try #require(report["definitions"] as? [[String: Any]])
         #expect(definitions.count == 9 && definitions.allSatisfy { $0["version"] as? Int == 1 })
@@ -40,15 +40,17 @@ import Testing
             Self.rows.map { ($0.0 + "/2025-01-01", $0.1) } + [("64/2025-01-01", [20, 20, 20, 20, 20, 20])])
         let files = try DataPackage(try PrintedTable(table, isPublic: true), license: "CC-BY-4.0").files
         let texts = Dictionary(uniqueKeysWithValues: files.map { ($0.name, $0.text) })
+        let description = try #require(texts["datapackage.json"])
         let package = try #require(
-            JSONSerialization.jsonObject(with: Data(try #require(texts["datapackage.json"]).utf8)) as? [String: Any])
+            JSONSerialization.jsonObject(with: Data(description.utf8)) as? [String: Any])
         let resources = try #require(package["resources"] as? [[String: Any]])
         #expect(
             Set(resources.compactMap { $0["path"] as? String }) == Set(texts.keys).subtracting(["datapackage.json"]))
         for resource in resources where resource["format"] as? String == "csv" {
             let schema = try #require(resource["schema"] as? [String: Any])
             let fields = try #require(schema["fields"] as? [[String: Any]]).compactMap { $0["name"] as? String }
-            let text = try #require(texts[try #require(resource["path"] as? String)])
+            let path = try #require(resource["path"] as? String)
+            let text = try #require(texts[path])
             var records = CSVRecords(Array(text.utf8))
             #expect(records.next()?.fields == fields)
             while let record = records.next() { #expect(record.fields?.count == fields.count) }

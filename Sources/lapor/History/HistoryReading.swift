@@ -1,3 +1,4 @@
+import Foundation
 import Shared
 
 /// Reads files of history: official exports of cases, or published tables.

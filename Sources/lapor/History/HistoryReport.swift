@@ -48,7 +48,8 @@ extension HistoryCommand {
             let rows = try HistoryTables.figures(&database)
             let result = Result(
                 published: rows.map(Self.line), cases: table.total[.cases], casesLeftOut: leftOut)
-            try output.print(result, try Self.text(table, leftOut, rows))
+            let text = try Self.text(table, leftOut, rows)
+            try output.print(result, text)
         }
 
         private static func line(_ row: PublishedRow) -> Line {

@@ -17,19 +17,22 @@ import Testing
         }
     }
 
-    private static let life: [(CaseEvent, (inout EventDetails) -> Void)] = [
-        (.registered, { $0.channel = "sms" }),
-        (
-            .assigned,
-            {
-                ($0.body, $0.hop, $0.zone, $0.region) = ("64.71/1.03", 1, .wita, "64.71")
-                $0.heldAt = "64.71"
-            }
-        ),
-        (.released, { _ in }), (.refused, { $0.body = "64.71/1.03" }),
-        (.assigned, { ($0.body, $0.hop) = ("64.71/1.02", 2) }), (.replied, { $0.workingDays = 4 }),
-        (.closed, { ($0.cause, $0.workingDays) = ("silence", 14) }), (.rated, { $0.stars = 2 }), (.disputed, { _ in }),
-    ]
+    private static var life: [(CaseEvent, (inout EventDetails) -> Void)] {
+        [
+            (.registered, { $0.channel = "sms" }),
+            (
+                .assigned,
+                {
+                    ($0.body, $0.hop, $0.zone, $0.region) = ("64.71/1.03", 1, .wita, "64.71")
+                    $0.heldAt = "64.71"
+                }
+            ),
+            (.released, { _ in }), (.refused, { $0.body = "64.71/1.03" }),
+            (.assigned, { ($0.body, $0.hop) = ("64.71/1.02", 2) }), (.replied, { $0.workingDays = 4 }),
+            (.closed, { ($0.cause, $0.workingDays) = ("silence", 14) }), (.rated, { $0.stars = 2 }),
+            (.disputed, { _ in }),
+        ]
+    }
 
     @Test func `a life, version by version`() throws {
         let facts = try CaseFact.history(of: Self.journal(Self.life))
