@@ -15,6 +15,8 @@ printf '# The command lines\n\nMade by `scripts/cli-docs.sh` from what the progr
 page lapor
 for command in stack migrate 'load reference' 'load officers' 'load channels' 'topology apply' 'topology check' submit import track cases \
   status 'report status' 'report routing' classify explain 'rules apply' 'rules try' 'rules list' refuse assign \
+  'body list' 'body show' 'body import' 'body officer add' 'body officer contact' 'body officer end' 'body officer list' \
+  'body decree add' 'body decree end' 'body decree list' 'body rule list' 'body rule set' 'body watch' 'body coaching' reconcile \
   'incident list' 'incident show' 'incident unlink' train evaluate 'model list' 'model add' 'model use' 'dead list' 'dead show' 'dead replay' 'dead discard' doctor; do
   read -r -a words <<<"$command"
   page lapor "${words[@]}"

@@ -31,10 +31,14 @@ extension IntegrationTests {
                 #"{"channel":"web","external_id":"p\#($0)","text":"Antrean pasien nomor \#($0) tidak dilayani sejak pagi","agency":"Dinas Kesehatan","location":{"region_code":"32.04"}}"#
             }
             let input = try file(site, "masuk.jsonl", lines.joined(separator: "\n") + "\n")
-            try site.startWorkers()
+            for worker in ["IntakeWorker", "RoutingWorker"] { try site.start(worker) }
             let arguments = ["import", input] + (ledger.map { ["--ledger", $0] } ?? [])
             #expect(try lapor(site, arguments).code == 0)
-            try Records(site: site).settle(complaints: count)
+            let records = Records(site: site)
+            let routed = poll(seconds: 60) {
+                (try? records.count("SELECT count(*) FROM complaint WHERE version = 2")) == count
+            }
+            try #require(routed)
             try site.stopWorkers()
         }
 
@@ -77,7 +81,8 @@ extension IntegrationTests {
                 func nights(_ expected: [String]) throws {
                     let sql = "SELECT work || ' ' || night FROM nightly_run ORDER BY night, work"
                     let worked = poll(seconds: 40) { (try? records.texts(sql)) == expected }
-                    #expect(worked, "\(try records.texts(sql)), not \(expected)")
+                    let found = try records.texts(sql)
+                    #expect(worked, "\(found), not \(expected)")
                 }
                 // Just after midnight in Jakarta: the watch of the 26th, and the proof of the night before.
                 try set("2026-11-25T17:00:01Z")

@@ -186,8 +186,8 @@ struct CaseProof {
 
     /// The checks that follow.
     ///
-    /// - Parameter agendaRows: rows of the agenda, counted by themselves.
-    func checks(agendaRows: Int) -> [ReconciliationCheck] {
+    /// - Parameter agenda: its rows, counted by themselves, and those that are for no case.
+    func checks(agenda: (rows: Int, strays: [ComplaintID])) -> [ReconciliationCheck] {
         func check(
             _ name: String, _ left: (String, Int), _ right: (String, Int), _ wrong: Wrongs
         ) -> ReconciliationCheck {
@@ -200,17 +200,19 @@ struct CaseProof {
             check(
                 "replay", ("whole journals", replayed + unreadable.count), ("that replay", replayed), unreadable),
         ]
-        for field in Field.allCases {
+        for field in Field.allCases where field != .agenda {
             let wrong = differing[field] ?? Wrongs()
             checks.append(
-                field == .agenda
-                    ? check(
-                        "replay_agenda", ("rows of the agenda", agendaRows - agendaLeftOut),
-                        ("clocks that will speak", nextSteps), wrong)
-                    : check(
-                        "replay_\(field.rawValue)", ("cases replayed", replayed),
-                        ("as their journal tells", replayed - wrong.count), wrong))
+                check(
+                    "replay_\(field.rawValue)", ("cases replayed", replayed),
+                    ("as their journal tells", replayed - wrong.count), wrong))
         }
+        var wrong = differing[.agenda] ?? Wrongs()
+        for id in agenda.strays { wrong.add("\(id) is on the agenda and no case") }
+        checks.append(
+            check(
+                "replay_agenda", ("rows of the agenda", agenda.rows - agendaLeftOut),
+                ("clocks that will speak", nextSteps), wrong))
         for (pageCheck, result) in zip(pageChecks, pageResults) {
             checks.append(
                 check(pageCheck.name, (pageCheck.left, result.left), (pageCheck.right, result.right), result.wrong))
