@@ -171,7 +171,7 @@ extension IntegrationTests {
                 for word in [
                     "stack", "migrate", "load", "topology", "submit", "import", "track", "cases", "status", "report",
                     "dead", "classify", "explain", "rules", "refuse", "assign", "incident", "train", "evaluate",
-                    "model",
+                    "model", "body", "reconcile",
                     "LAPOR_AMQP_URL", "LAPOR_DATABASE_URL", "LAPOR_MANAGEMENT_URL", "69", "78",
                 ] {
                     #expect(help.contains(word), "\(word)")
@@ -179,7 +179,8 @@ extension IntegrationTests {
                 for command in [
                     ["submit"], ["import"], ["track"], ["cases"], ["status"], ["report", "status"],
                     ["report", "routing"],
-                    ["migrate"], ["doctor"], ["classify"], ["explain"], ["rules", "try"], ["train"], ["evaluate"],
+                    ["migrate"], ["doctor"], ["body", "show"], ["body", "coaching"], ["reconcile"], ["classify"],
+                    ["explain"], ["rules", "try"], ["train"], ["evaluate"],
                 ] {
                     #expect(try lapor(site, command + ["--help"]).output.contains("--json"), "\(command)")
                 }

@@ -74,12 +74,14 @@ struct CaseProof {
     mutating func run(_ connection: inout PostgresConnection, beat: () -> Void) throws(PostgresError) {
         var last = ComplaintID(high: 0, low: 0)
         while true {
+            // Told twice where to begin, or a merge join reads the agenda from its beginning for each page.
             let rows = try connection.execute(
                 "page of cases",
                 """
                 SELECT c.id, c.version, c.status::text, c.kind, c.hop, c.supervised, c.body_code, c.verify_due,
                     c.first_reply_due, a.next_at
-                FROM complaint c LEFT JOIN agenda a ON a.complaint_id = c.id WHERE c.id > $1 ORDER BY c.id LIMIT $2
+                FROM complaint c LEFT JOIN agenda a ON a.complaint_id = c.id AND a.complaint_id > $1
+                WHERE c.id > $1 ORDER BY c.id LIMIT $2
                 """, [.uuid(high: last.high, low: last.low), .integer(Self.page)])
             let isLast = rows.count < Int(Self.page)
             let end = isLast ? Self.lastID : rows.complaintID(rows.count - 1, 0)
