@@ -15,7 +15,9 @@ printf '# The command lines\n\nMade by `scripts/cli-docs.sh` from what the progr
 page lapor
 for command in stack migrate 'load reference' 'load officers' 'load channels' 'topology apply' 'topology check' submit import track cases \
   status 'report status' 'report routing' 'report definitions' 'report export' 'facts check' 'facts rebuild' \
-  'history import' 'history problems' 'history report' classify explain 'rules apply' 'rules try' 'rules list' refuse assign \
+  'history import' 'history problems' 'history report' classify explain 'rules apply' 'rules try' 'rules list' case play \
+  'body list' 'body show' 'body import' 'body officer add' 'body officer contact' 'body officer end' 'body officer list' \
+  'body decree add' 'body decree end' 'body decree list' 'body rule list' 'body rule set' 'body watch' 'body coaching' reconcile \
   'incident list' 'incident show' 'incident unlink' train evaluate 'model list' 'model add' 'model use' 'dead list' 'dead show' 'dead replay' 'dead discard' doctor; do
   read -r -a words <<<"$command"
   page lapor "${words[@]}"

@@ -31,10 +31,14 @@ extension IntegrationTests {
                 #"{"channel":"web","external_id":"p\#($0)","text":"Antrean pasien nomor \#($0) tidak dilayani sejak pagi","agency":"Dinas Kesehatan","location":{"region_code":"32.04"}}"#
             }
             let input = try file(site, "masuk.jsonl", lines.joined(separator: "\n") + "\n")
-            try site.startWorkers()
+            for worker in ["IntakeWorker", "RoutingWorker"] { try site.start(worker) }
             let arguments = ["import", input] + (ledger.map { ["--ledger", $0] } ?? [])
             #expect(try lapor(site, arguments).code == 0)
-            try Records(site: site).settle(complaints: count)
+            let records = Records(site: site)
+            let routed = poll(seconds: 180) {
+                (try? records.count("SELECT count(*) FROM complaint WHERE version = 2")) == count
+            }
+            try #require(routed)
             try site.stopWorkers()
         }
 
@@ -42,23 +46,23 @@ extension IntegrationTests {
         func killedWatch() throws {
             try Site.with { site in
                 let records = Records(site: site)
-                try complain(site, 600)
+                try complain(site, 300)
                 let body = try #require(try records.texts("SELECT body_code FROM complaint LIMIT 1").first)
-                #expect(try records.count("SELECT count(*) FROM complaint WHERE body_code = '\(body)'") == 600)
+                #expect(try records.count("SELECT count(*) FROM complaint WHERE body_code = '\(body)'") == 300)
                 let officer = ["body", "officer", "add", body, "--name", "Penghubung", "--email", "p@contoh.example"]
                 #expect(try lapor(site, officer + ["--from", "2020-01-01"]).code == 0)
                 let id = try #require(try records.texts("SELECT max(id)::text FROM liaison_officer").first)
                 #expect(try lapor(site, ["body", "officer", "end", body, "--id", id]).code == 0)
 
-                let killed = try lapor(site, ["body", "watch"], ["LAPOR_KILL_POINT": "held:2"])
+                let killed = try lapor(site, ["body", "watch"], ["LAPOR_KILL_POINT": "held:1"])
                 #expect(killed.code == -SIGKILL)
                 let held = "SELECT count(*) FROM journal WHERE event = 'held'"
-                #expect(try records.count(held) == 500)
+                #expect(try records.count(held) == 250)
                 #expect(try lapor(site, ["body", "watch"]).code == 0)
                 #expect(try lapor(site, ["body", "watch"]).code == 0)
-                #expect(try records.count(held) == 600)
+                #expect(try records.count(held) == 300)
                 #expect(
-                    try records.count("SELECT count(DISTINCT complaint_id) FROM journal WHERE event = 'held'") == 600)
+                    try records.count("SELECT count(DISTINCT complaint_id) FROM journal WHERE event = 'held'") == 300)
             }
         }
 
@@ -77,7 +81,8 @@ extension IntegrationTests {
                 func nights(_ expected: [String]) throws {
                     let sql = "SELECT work || ' ' || night FROM nightly_run ORDER BY night, work"
                     let worked = poll(seconds: 40) { (try? records.texts(sql)) == expected }
-                    #expect(worked, "\(try records.texts(sql)), not \(expected)")
+                    let found = try records.texts(sql)
+                    #expect(worked, "\(found), not \(expected)")
                 }
                 // Just after midnight in Jakarta: the watch of the 26th, and the proof of the night before.
                 try set("2026-11-25T17:00:01Z")

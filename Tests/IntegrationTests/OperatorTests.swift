@@ -171,7 +171,7 @@ extension IntegrationTests {
                 for word in [
                     "stack", "migrate", "load", "topology", "submit", "import", "track", "cases", "status", "report",
                     "dead", "classify", "explain", "rules", "case", "play", "incident", "train", "evaluate",
-                    "model",
+                    "model", "body", "reconcile", "calendar", "ombudsman",
                     "LAPOR_AMQP_URL", "LAPOR_DATABASE_URL", "LAPOR_MANAGEMENT_URL", "69", "78",
                 ] {
                     #expect(help.contains(word), "\(word)")
@@ -180,7 +180,8 @@ extension IntegrationTests {
                     ["submit"], ["import"], ["track"], ["cases"], ["status"], ["report", "status"],
                     ["report", "routing"], ["report", "definitions"], ["facts", "check"], ["history", "import"],
                     ["history", "problems"], ["history", "report"],
-                    ["migrate"], ["doctor"], ["classify"], ["explain"], ["rules", "try"], ["train"], ["evaluate"],
+                    ["migrate"], ["doctor"], ["body", "show"], ["body", "coaching"], ["reconcile"], ["classify"],
+                    ["explain"], ["rules", "try"], ["train"], ["evaluate"],
                 ] {
                     #expect(try lapor(site, command + ["--help"]).output.contains("--json"), "\(command)")
                 }

@@ -2,6 +2,7 @@ import Foundation
 import Postgres
 import Shared
 import SharedTestKit
+import Synchronization
 
 /// A small directory of bodies, and cases that stand with them as the workers would have stored them.
 struct CaseSeed {
@@ -13,9 +14,21 @@ struct CaseSeed {
     static func with(_ body: (_ seed: CaseSeed, _ connection: inout PostgresConnection, _ url: String) throws -> Void)
         throws
     {
-        try Live.session { connection, url in
+        let url = try TestDatabase.create(on: TestStack.required().database, copying: try template())
+        defer { TestDatabase.drop(url) }
+        var connection = try PostgresConnection(to: url)
+        try body(CaseSeed(clocks: try ReferenceTables.clocks(&connection)), &connection, url)
+    }
+
+    /// Made once and copied: migrating takes longer than most tests.
+    private static let made = Mutex<String?>(nil)
+
+    private static func template() throws -> String {
+        try made.withLock { made in
+            if let made { return made }
+            let url = try TestDatabase.create(on: TestStack.required().database)
             _ = try Migrator().apply(to: url)
-            try connection.run(
+            try PostgresConnection(to: url).run(
                 """
                 INSERT INTO region VALUES ('64', NULL, 'province', 'Kalimantan Timur', 'Asia/Makassar'),
                     ('64.72', '64', 'city', 'Kota Samarinda', 'Asia/Makassar');
@@ -30,7 +43,8 @@ struct CaseSeed {
                     ('silence', 10, '2018-01-01', 'S'), ('complete_unsupervised', 14, '2018-01-01', 'S'),
                     ('ombudsman', 60, '2018-01-01', 'S')
                 """)
-            try body(CaseSeed(clocks: try ReferenceTables.clocks(&connection)), &connection, url)
+            made = url
+            return url
         }
     }
 

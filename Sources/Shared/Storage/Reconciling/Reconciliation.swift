@@ -62,9 +62,9 @@ public struct Reconciliation: Sendable, Equatable {
             try connection.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
             try connection.run("SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL jit = off")
             let tables = try TableProofs.checks(at: now, &connection, beat: beat)
-            let agendaRows = try TableProofs.agendaRows(&connection)
+            let agenda = try TableProofs.agenda(&connection)
             try proof.run(&connection, beat: beat)
-            return tables + proof.checks(agendaRows: agendaRows)
+            return tables + proof.checks(agenda: agenda)
         }
         at = now
         cases = proof.cases

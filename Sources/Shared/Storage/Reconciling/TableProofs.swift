@@ -19,11 +19,18 @@ enum TableProofs {
         return checks + [try statuses(&connection), try commands(&connection)]
     }
 
-    /// Rows of the agenda.
+    /// Rows of the agenda, and those among them that are for no case.
     ///
     /// - Throws: `PostgresError`.
-    static func agendaRows(_ connection: inout PostgresConnection) throws(PostgresError) -> Int {
-        Int(try connection.execute("agenda rows", "SELECT count(*) FROM agenda").integer(0, 0))
+    static func agenda(
+        _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> (rows: Int, strays: [ComplaintID]) {
+        let rows = try connection.execute("agenda rows", "SELECT count(*) FROM agenda")
+        let strays = try connection.execute(
+            "agenda strays",
+            "SELECT complaint_id FROM agenda a WHERE NOT EXISTS (SELECT 1 FROM complaint c WHERE c.id = a.complaint_id)"
+        )
+        return (Int(rows.integer(0, 0)), (0..<strays.count).map { strays.complaintID($0, 0) })
     }
 
     /// A statement that counts both sides, and another that names what does not fit.
