@@ -4,7 +4,7 @@ BENCH_FLAGS ?=
 export SWIFT_BUILD_FLAGS
 
 .DEFAULT_GOAL := help
-.PHONY: help demo rehearsal test unit model bench bench-incidents chaos clocks alarm cluster lint up down clean
+.PHONY: help demo rehearsal test unit model bench bench-incidents bench-figures chaos clocks alarm cluster lint up down clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,11 @@ bench-incidents: ## what a complaint costs with none, 100,000 and 1,000,000 comp
 	@scripts/install.sh
 	swift build -c release $(SWIFT_BUILD_FLAGS)
 	python3 Benchmarks/incidents.py $(BENCH_FLAGS)
+
+bench-figures: ## how long reports over 1,000,000 cases take, and that folding their journals anew gives the same
+	@scripts/install.sh
+	swift build -c release $(SWIFT_BUILD_FLAGS)
+	python3 Benchmarks/figures.py $(BENCH_FLAGS)
 
 chaos: ## everything that can break, breaks, while complaints come in; MINUTES=5 SEED=1
 	@scripts/install.sh

@@ -14,7 +14,8 @@ page() {
 printf '# The command lines\n\nMade by `scripts/cli-docs.sh` from what the programs say of themselves.\n'
 page lapor
 for command in stack migrate 'load reference' 'load officers' 'load channels' 'topology apply' 'topology check' submit import track cases \
-  status 'report status' 'report routing' classify explain 'rules apply' 'rules try' 'rules list' refuse assign \
+  status 'report status' 'report routing' 'report definitions' 'report export' 'facts check' 'facts rebuild' \
+  'history import' 'history problems' 'history report' classify explain 'rules apply' 'rules try' 'rules list' refuse assign \
   'incident list' 'incident show' 'incident unlink' train evaluate 'model list' 'model add' 'model use' 'dead list' 'dead show' 'dead replay' 'dead discard' doctor; do
   read -r -a words <<<"$command"
   page lapor "${words[@]}"

@@ -22,6 +22,7 @@ else
   missing+=(pkg-config librabbitmq-dev libpq-dev libcurl4-openssl-dev)
 fi
 [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || missing+=(rabbitmq-server)
+command -v rsvg-convert >/dev/null || missing+=(librsvg2-bin)
 compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
 if $with_tests; then
   compgen -G '/usr/lib/python3*/ensurepip' >/dev/null || missing+=(python3-venv)

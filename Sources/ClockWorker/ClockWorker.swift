@@ -15,7 +15,12 @@ struct ClockWorker {
             try preparation.verifyAtStart(control, queue: "routing")
             let status = LaneStatus()
             let runner = ClockRunner(preparation, status: status) { try control.verify(queue: "routing") }
-            return [LaneGroup.Member(name: "clock", status: status, run: runner.run)]
+            let night = LaneStatus()
+            let nightly = NightlyRunner(preparation, status: night)
+            return [
+                LaneGroup.Member(name: "clock", status: status, run: runner.run),
+                LaneGroup.Member(name: "night", status: night, run: nightly.run),
+            ]
         }.run()
     }
 }

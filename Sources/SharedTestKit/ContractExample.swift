@@ -4,9 +4,11 @@ public import Foundation
 public struct ContractExample: Decodable, Sendable, CustomStringConvertible {
     /// What must become of the submissions in it, or of some of them.
     public struct Expectation: Decodable, Sendable {
-        /// `registered`, `duplicate` or `rejected`.
+        /// `registered`, `duplicate` or `rejected`; of commands `accepted`, `refused` or `rejected`.
         public var outcome: String
-        /// The error code of a rejection.
+        /// The command that is meant.
+        public var command: String?
+        /// The error code of a rejection or refusal.
         public var code: String?
         /// The field it names.
         public var field: String?
@@ -41,7 +43,7 @@ public struct ContractExample: Decodable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// `valid/…` or `invalid/…`.
+    /// `valid/…` or `invalid/…`; of commands `commands/…`.
     public var name: String
     /// `content_type` of the message.
     public var contentType: String?
@@ -74,9 +76,13 @@ public struct ContractExample: Decodable, Sendable, CustomStringConvertible {
 
     /// The folder of the examples.
     public static let folder = TestStack.root.appending(path: "docs/examples")
-    /// All of them, in the order in which they must be published; none when the list cannot be read, which a test of its
+    /// Submissions, in the order in which they must be published; none when the list cannot be read, which a test of its
     /// own notices.
-    public static let all =
+    public static let all = listed.filter { !$0.name.hasPrefix("commands/") }
+    /// Commands of casework.
+    public static let commands = listed.filter { $0.name.hasPrefix("commands/") }
+
+    private static let listed =
         (try? JSONDecoder().decode(
             [ContractExample].self, from: Data(contentsOf: folder.appending(path: "examples.json")))) ?? []
 }

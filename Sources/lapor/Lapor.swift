@@ -24,7 +24,8 @@ struct Lapor: ParsableCommand {
                 ]),
             CommandGroup(
                 name: "Complaints", subcommands: [SubmitCommand.self, ImportCommand.self, AnnounceCommand.self]),
-            CommandGroup(name: "Casework", subcommands: [CaseworkCommand.self, PlayCommand.self]),
+            CommandGroup(
+                name: "Casework", subcommands: [CaseworkCommand.self, PlayCommand.self, OmbudsmanCommand.self]),
             CommandGroup(
                 name: "Routing",
                 subcommands: [
@@ -36,7 +37,8 @@ struct Lapor: ParsableCommand {
             CommandGroup(
                 name: "Looking",
                 subcommands: [
-                    TrackCommand.self, CasesCommand.self, StatusCommand.self, ReportCommand.self, ReconcileCommand.self,
+                    TrackCommand.self, CasesCommand.self, StatusCommand.self, ReportCommand.self, FactsCommand.self,
+                    HistoryCommand.self, ReconcileCommand.self,
                     DeadCommand.self, DoctorCommand.self,
                 ]),
         ])

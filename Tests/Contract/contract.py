@@ -37,13 +37,21 @@ REGISTRY = Registry().with_resources(
     (schema["$id"], Resource.from_contents(schema)) for schema in SCHEMAS.values()
 )
 CODES = SCHEMAS["parked-headers.json"]["$defs"]["code"]["enum"]
-MANIFEST = load(DOCS / "examples" / "examples.json")
+COMMAND_CODES = SCHEMAS["parked-headers.json"]["$defs"]["commandCode"]["enum"]
+REFUSALS = SCHEMAS["command-outcome.json"]["$defs"]["refusal"]["enum"]
+COMMANDS = SCHEMAS["case-command.json"]["$defs"]["plain"]["properties"]["command"]["enum"]
+LISTED = load(DOCS / "examples" / "examples.json")
+MANIFEST = [example for example in LISTED if not example["name"].startswith("commands/")]
+COMMAND_EXAMPLES = [example for example in LISTED if example["name"].startswith("commands/")]
 EVENT_FILES = sorted((DOCS / "examples" / "events").glob("*.json"))
 ASYNCAPI = yaml.safe_load((DOCS / "asyncapi.yaml").read_text(encoding="utf-8"))
 
 
 def validator(name):
-    return Draft202012Validator(SCHEMAS[name], registry=REGISTRY, format_checker=formats)
+    """Of a schema file, or of a part of it: `case-command.json#/$defs/verify`."""
+    file, _, pointer = name.partition("#")
+    schema = {"$ref": SCHEMAS[file]["$id"] + "#" + pointer} if pointer else SCHEMAS[file]
+    return Draft202012Validator(schema, registry=REGISTRY, format_checker=formats)
 
 
 def faults(name, instance):
@@ -66,6 +74,13 @@ def part_bytes(part):
         numbers = range(part["from"], part["to"] + 1)
         return part["join"].join(part["each"].replace("{n}", str(number)) for number in numbers).encode()
     return part["text"].encode()
+
+
+def events():
+    """Every event of the documentation."""
+    for path in EVENT_FILES:
+        document = load(path)
+        yield from document if isinstance(document, list) else [document]
 
 
 def is_good(example):

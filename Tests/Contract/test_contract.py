@@ -16,7 +16,7 @@ from contract import (
 
 class Schemas(unittest.TestCase):
     def test_each_is_a_valid_schema_with_its_own_name(self):
-        self.assertEqual(len(SCHEMAS), 6)
+        self.assertEqual(len(SCHEMAS), 9)
         for name, schema in SCHEMAS.items():
             with self.subTest(name):
                 Draft202012Validator.check_schema(schema)

@@ -3,11 +3,10 @@
 import json
 import re
 import unittest
-from pathlib import Path
 
 from contract import (
-    ASYNCAPI, BATCH, CODES, DOCS, EVENT_FILES, MANIFEST, OFFICIAL, ROOT, SCHEMAS, SINGLE, body, faults, is_good, load,
-    media_type,
+    ASYNCAPI, BATCH, CODES, COMMANDS, COMMAND_CODES, DOCS, EVENT_FILES, LISTED, OFFICIAL, REFUSALS, ROOT, SCHEMAS, SINGLE,
+    body, events, faults, is_good, load, media_type,
 )
 import yaml
 from jsonschema import Draft7Validator
@@ -42,10 +41,10 @@ class OfficialSchemas(unittest.TestCase):
     def test_cloudevents(self):
         judge = self.official("cloudevents-1.0.json")
         documents = [load(path) for path in EVENT_FILES]
-        documents += [json.loads(body(one)) for one in MANIFEST if is_good(one) and media_type(one) in (SINGLE, BATCH)]
-        events = [event for one in documents for event in (one if isinstance(one, list) else [one])]
-        self.assertGreater(len(events), 250)
-        for event in events:
+        documents += [json.loads(body(one)) for one in LISTED if is_good(one) and media_type(one) in (SINGLE, BATCH)]
+        found = [event for one in documents for event in (one if isinstance(one, list) else [one])]
+        self.assertGreater(len(found), 300)
+        for event in found:
             self.assertEqual(list(judge.iter_errors(event)), [])
 
 
@@ -76,9 +75,9 @@ class AsyncAPI(unittest.TestCase):
                 self.assertIsNotNone(resolve(reference))
 
     def test_exchanges(self):
-        found = {channel["bindings"]["amqp"]["exchange"]["name"]: channel["bindings"]["amqp"]["exchange"]
-                 for channel in ASYNCAPI["channels"].values()}
-        self.assertEqual(set(found), {"lapor.intake", "lapor.events", "lapor.dead"})
+        bindings = [channel["bindings"]["amqp"] for channel in ASYNCAPI["channels"].values()]
+        found = {one["exchange"]["name"]: one["exchange"] for one in bindings if one["is"] == "routingKey"}
+        self.assertEqual(set(found), {"lapor.intake", "lapor.casework", "lapor.events", "lapor.dead"})
         self.assertTrue(all(exchange["durable"] and exchange["type"] == "topic" for name, exchange in found.items()
                             if name != "lapor.dead"))
 
@@ -90,8 +89,34 @@ class AsyncAPI(unittest.TestCase):
                 for example in message.get("examples", []):
                     if schema and part in example:
                         judged += 1
-                        self.assertEqual(faults(Path(schema).name, example[part]), [], f"{name} {part}")
-        self.assertGreaterEqual(judged, 6)
+                        self.assertEqual(faults(schema.removeprefix("schemas/"), example[part]), [], f"{name} {part}")
+        self.assertGreaterEqual(judged, 50)
+
+    def test_every_command_is_a_message_with_examples(self):
+        channel = ASYNCAPI["channels"]["casework"]
+        messages = [resolve(one["$ref"]) for one in channel["messages"].values()]
+        self.assertEqual([message["name"] for message in messages], COMMANDS)
+        self.assertEqual(channel["parameters"]["command"]["enum"], COMMANDS)
+        for message in messages:
+            schema = message["payload"]["schema"]["$ref"]
+            self.assertEqual(schema, f"schemas/case-command.json#/$defs/{message['name']}")
+            self.assertGreaterEqual(len(message["examples"]), 1, message["name"])
+
+    def test_every_event_is_named(self):
+        kinds = [part["if"]["properties"]["type"]["const"] for part in SCHEMAS["complaint-event.json"]["allOf"]]
+        names = ASYNCAPI["channels"]["events"]["parameters"]["event"]["examples"]
+        named = [f"id.lapor.complaint.{event}.v1" for event in names]
+        self.assertEqual(named, kinds)
+        self.assertLessEqual(set(kinds), {event["type"] for event in events()})
+
+    def test_every_refusal_and_every_code_of_parked_commands_is_shown(self):
+        messages = ASYNCAPI["components"]["messages"]
+        refusals = [example["payload"]["data"]["refusal"] for example in messages["commandRefused"]["examples"]]
+        self.assertEqual(refusals, REFUSALS)
+        parked = {example["headers"]["x-lapor-code"] for example in messages["parkedCommand"]["examples"]}
+        self.assertLessEqual(parked, set(COMMAND_CODES))
+        for code in COMMAND_CODES:
+            self.assertIn(f"`{code}`", ASYNCAPI["channels"]["parkedCommands"]["description"])
 
 
 GUIDE = (DOCS / "integrators.md").read_text(encoding="utf-8")
@@ -122,6 +147,15 @@ class Guide(unittest.TestCase):
         rows = re.findall(r"^\| `([a-z0-9_]+)` \|", section("Errors"), flags=re.M)
         self.assertEqual(rows, CODES)
 
+    def test_casework_tables_list_exactly_the_codes_in_order(self):
+        rows = re.findall(r"^\| `([a-z0-9_]+)` \|", section("Casework"), flags=re.M)
+        self.assertEqual(rows[-len(REFUSALS) - len(COMMAND_CODES):], REFUSALS + COMMAND_CODES)
+
+    def test_every_event_has_a_row(self):
+        kinds = [part["if"]["properties"]["type"]["const"] for part in SCHEMAS["complaint-event.json"]["allOf"]]
+        rows = re.findall(r"^\| `complaint\.([a-z_]+)` \|", GUIDE, flags=re.M)
+        self.assertEqual([f"id.lapor.complaint.{row}.v1" for row in rows], kinds)
+
     def test_header_table_lists_exactly_the_headers(self):
         rows = set(re.findall(r"^\| `(x-lapor-[a-z-]+)` \|", GUIDE, flags=re.M))
         self.assertEqual(rows, set(SCHEMAS["parked-headers.json"]["properties"]))
@@ -141,10 +175,12 @@ class Guide(unittest.TestCase):
         for name, limit in limits.items():
             self.assertEqual(printed.get(name, "").replace(",", ""), str(limit), name)
 
-    def test_python_example_compiles_and_is_short(self):
-        code = re.search(r"```python\n(.*?)```", GUIDE, flags=re.S).group(1)
-        compile(code, "integrators.md", "exec")
-        self.assertLessEqual(len(code.strip().splitlines()), 15)
+    def test_python_examples_compile_and_are_short(self):
+        examples = re.findall(r"```python\n(.*?)```", GUIDE, flags=re.S)
+        self.assertEqual(len(examples), 2)
+        for code in examples:
+            compile(code, "integrators.md", "exec")
+            self.assertLessEqual(len(code.strip().splitlines()), 20)
 
 
 if __name__ == "__main__":

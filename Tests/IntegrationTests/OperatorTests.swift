@@ -170,7 +170,7 @@ extension IntegrationTests {
                 let help = try lapor(site, ["--help"]).output
                 for word in [
                     "stack", "migrate", "load", "topology", "submit", "import", "track", "cases", "status", "report",
-                    "dead", "classify", "explain", "rules", "refuse", "assign", "incident", "train", "evaluate",
+                    "dead", "classify", "explain", "rules", "case", "play", "incident", "train", "evaluate",
                     "model",
                     "LAPOR_AMQP_URL", "LAPOR_DATABASE_URL", "LAPOR_MANAGEMENT_URL", "69", "78",
                 ] {
@@ -178,7 +178,8 @@ extension IntegrationTests {
                 }
                 for command in [
                     ["submit"], ["import"], ["track"], ["cases"], ["status"], ["report", "status"],
-                    ["report", "routing"],
+                    ["report", "routing"], ["report", "definitions"], ["facts", "check"], ["history", "import"],
+                    ["history", "problems"], ["history", "report"],
                     ["migrate"], ["doctor"], ["classify"], ["explain"], ["rules", "try"], ["train"], ["evaluate"],
                 ] {
                     #expect(try lapor(site, command + ["--help"]).output.contains("--json"), "\(command)")

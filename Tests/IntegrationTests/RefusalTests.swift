@@ -35,29 +35,32 @@ extension IntegrationTests {
         func refusals() throws {
             try Site.with { site in
                 try site.startWorkers()
+                try site.start("CaseWorker")
                 try site.start("ClockWorker")
                 let text = "Aspal jalan rusak berlubang parah di Kecamatan Baleendah Kabupaten Bandung"
                 let code = try submit(site, text)
                 let records = Records(site: site)
                 #expect(try records.texts("SELECT body_code FROM complaint") == ["32.04/1.03"])
 
-                #expect(
-                    try lapor(site, "refuse", code, "--reason", "Jalan desa", "--suggest", "32.04.32/7.01").code == 0)
+                let first = try lapor(site, "case", "refuse", code, "--reason", "Jalan desa", "--body", "32.04.32/7.01")
+                #expect(first.code == 0, "\(first.output)")
                 try waitFor(4, records)
                 #expect(try events(records) == ["registered", "assigned", "refused", "assigned"])
                 #expect(try records.texts("SELECT body_code FROM complaint") == ["32.04.32/7.01"])
-                let again = try lapor(site, "assign", code, "--body", "32.04/1.03", "--reason", "coba lagi")
+                let again = try lapor(
+                    site, "case", "disposition", code, "--body", "32.04/1.03", "--reason", "coba lagi")
                 #expect(again.code == 65 && again.output.contains("refused this case"))
 
-                #expect(try lapor(site, "refuse", code, "--reason", "Jalan kabupaten").code == 0)
+                #expect(try lapor(site, "case", "refuse", code, "--reason", "Jalan kabupaten").code == 0)
                 try waitFor(6, records)
                 #expect(try records.texts("SELECT body_code FROM complaint") == ["NASIONAL"])
                 #expect(try records.count("SELECT count(*) FROM assignment WHERE refused_at IS NOT NULL") == 2)
 
                 let bound = try lapor(
-                    site, "assign", code, "--body", "32.04/1.03", "--reason", "Jalan kabupaten", "--national")
+                    site, "case", "disposition", code, "--body", "32.04/1.03", "--reason", "Jalan kabupaten", "--role",
+                    "national")
                 #expect(bound.code == 0)
-                let refused = try lapor(site, "refuse", code, "--reason", "tidak mau")
+                let refused = try lapor(site, "case", "refuse", code, "--reason", "tidak mau")
                 #expect(refused.code == 65 && refused.output.contains("binds"))
                 try waitFor(7, records)
                 #expect(try records.texts("SELECT status::text FROM complaint") == ["belum_ditindaklanjuti"])
@@ -80,7 +83,7 @@ extension IntegrationTests {
                     #expect(explained.contains(part), "\(part): \(explained)")
                 }
                 try site.stopWorkers()
-                for queue in ["routing", "notify", "routing.dead", "notify.dead"] {
+                for queue in ["routing", "notify", "casework", "routing.dead", "notify.dead", "casework.dead"] {
                     #expect(try records.depth(queue) == 0, "\(queue)")
                 }
             }
@@ -90,10 +93,11 @@ extension IntegrationTests {
         func refusalTwice() throws {
             try Site.with { site in
                 try site.startWorkers()
+                try site.start("CaseWorker")
                 let code = try submit(site, "Puskesmas tutup terus, dokter tidak ada, Kabupaten Bandung")
                 let records = Records(site: site)
                 let first = try #require(try records.texts("SELECT body_code FROM complaint").first)
-                #expect(try lapor(site, "refuse", code, "--reason", "Bukan kami").code == 0)
+                #expect(try lapor(site, "case", "refuse", code, "--reason", "Bukan kami").code == 0)
                 try site.start("ClockWorker")
                 try waitFor(4, records)
                 // As if it had never been announced, and the answer lost.
@@ -111,18 +115,19 @@ extension IntegrationTests {
         func problems() throws {
             try Site.with { site in
                 try site.startWorkers()
+                try site.start("CaseWorker")
                 let code = try submit(site, "Puskesmas tutup terus, dokter tidak ada, Kabupaten Bandung")
                 let records = Records(site: site)
                 let body = try #require(try records.texts("SELECT body_code FROM complaint").first)
                 let cases: [(arguments: [String], code: Int32, says: String)] = [
                     (["refuse", code, "--reason", ""], 64, "--reason"),
-                    (["refuse", code, "--reason", "x", "--suggest", "NASA"], 65, "NASA"),
+                    (["refuse", code, "--reason", "x", "--body", "NASA"], 65, "NASA"),
                     (["refuse", "BBBB-BBBB-BBBB", "--reason", "x"], 1, "no such case"),
-                    (["assign", code, "--body", "NASA", "--reason", "x"], 65, "NASA"),
-                    (["assign", code, "--body", body, "--reason", "x"], 65, "already"),
+                    (["disposition", code, "--body", "NASA", "--reason", "x"], 65, "NASA"),
+                    (["disposition", code, "--body", body, "--reason", "x"], 65, "already"),
                 ]
                 for (arguments, status, says) in cases {
-                    let program = try site.start("lapor", arguments)
+                    let program = try site.start("lapor", ["case"] + arguments)
                     #expect(program.waitForEnd(seconds: 60) == status, "\(arguments)")
                     #expect(program.output.contains(says), "\(arguments): \(program.output)")
                 }

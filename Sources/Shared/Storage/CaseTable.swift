@@ -45,9 +45,18 @@ public enum CaseTable {
     public static func read(
         _ ids: some Collection<ComplaintID>, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [ComplaintID: Result<CaseState, ReplayError>] {
+        try journals(of: ids, &connection).map(replay) ?? [:]
+    }
+
+    /// The journals of cases, by complaint and version; nil when no case was asked for.
+    ///
+    /// - Throws: `PostgresError`.
+    static func journals(
+        of ids: some Collection<ComplaintID>, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> QueryResult? {
         let sorted = Set(ids).sorted()
-        guard let first = sorted.first, let last = sorted.last else { return [:] }
-        let rows = try connection.execute(
+        guard let first = sorted.first, let last = sorted.last else { return nil }
+        return try connection.execute(
             "journals of cases",
             """
             SELECT complaint_id, version, event, at, actor, data::text FROM journal
@@ -57,7 +66,19 @@ public enum CaseTable {
                 .array(BinaryArray(ids: sorted)), .uuid(high: first.high, low: first.low),
                 .uuid(high: last.high, low: last.low),
             ])
-        return replay(rows)
+    }
+
+    /// The journal of one case, oldest row first.
+    ///
+    /// - Throws: `PostgresError`, or `ReplayError` when a row cannot be read.
+    public static func journal(of id: ComplaintID, _ connection: inout PostgresConnection) throws -> [JournalEntry] {
+        let rows = try connection.execute(
+            "journal of a case",
+            """
+            SELECT complaint_id, version, event, at, actor, data::text FROM journal WHERE complaint_id = $1
+            ORDER BY version
+            """, [.uuid(high: id.high, low: id.low)])
+        return try (0..<rows.count).map { try JournalEntry(rows, $0) }
     }
 
     /// Replays journal rows of whole cases, in the order of complaint and version: columns as `read` selects them.

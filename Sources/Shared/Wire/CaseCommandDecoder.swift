@@ -10,7 +10,7 @@ public struct CaseCommandDecoder: Sendable {
         public var index: Int?
     }
 
-    /// What texts may measure, in characters.
+    /// What texts may measure, in characters; a message may be as large as a submission.
     public enum Limits {
         /// Idempotency keys, names of accounts, codes.
         public static let word = 128
@@ -27,16 +27,30 @@ public struct CaseCommandDecoder: Sendable {
     ///
     /// - Parameter routingKey: `case.<command>`; the command may also stand in the message, and must then be the same.
     public func decode(_ body: [UInt8], routingKey: String) -> [Part] {
+        do throws(Rejection) {
+            guard let elements = try elements(of: body) else {
+                return [Part(content: read(body, in: body.indices, routingKey))]
+            }
+            return elements.enumerated().map { Part(content: read(body, in: $1, routingKey), index: $0) }
+        } catch {
+            return [Part(content: .failure(error))]
+        }
+    }
+
+    /// The commands of a batch; nil when the body is none.
+    private func elements(of body: [UInt8]) throws(Rejection) -> [Range<Int>]? {
+        guard body.count <= SubmissionLimits.bodyBytes else {
+            throw Rejection("body_too_large", "the body must be at most \(SubmissionLimits.bodyBytes) bytes")
+        }
         guard (try? UTF8Span(validating: body.span)) != nil else {
-            return [Part(content: .failure(Rejection("encoding_not_utf8", "the body must be valid UTF-8")))]
+            throw Rejection("encoding_not_utf8", "the body must be valid UTF-8")
         }
-        guard let elements = JSONSlices.elements(of: body) else {
-            return [Part(content: read(body, in: body.indices, routingKey))]
+        guard let elements = JSONSlices.elements(of: body) else { return nil }
+        guard !elements.isEmpty else { throw Rejection("batch_empty", "a batch must hold at least one command") }
+        guard elements.count <= SubmissionLimits.batchItems else {
+            throw Rejection("batch_too_large", "a batch holds at most \(SubmissionLimits.batchItems) commands")
         }
-        guard !elements.isEmpty else {
-            return [Part(content: .failure(Rejection("batch_empty", "a batch must hold at least one command")))]
-        }
-        return elements.enumerated().map { Part(content: read(body, in: $1, routingKey), index: $0) }
+        return elements
     }
 
     private func read(_ json: [UInt8], in range: Range<Int>, _ key: String) -> Result<CaseCommand, Rejection> {
@@ -53,10 +67,21 @@ public struct CaseCommandDecoder: Sendable {
             throw Rejection("not_an_object", "a command must be a JSON object")
         }
         guard fields.range("specversion") != nil else { return try command(fields, id: nil, type: nil, key) }
+        guard try fields.string("specversion") == "1.0" else {
+            throw Rejection("cloudevent_invalid", field: "specversion", "specversion must be 1.0")
+        }
         guard let data = try fields.optionalObject("data") else {
             throw Rejection("field_missing", field: "data", "data is required, as a JSON object")
         }
-        return try command(data, id: try fields.string("id"), type: try fields.string("type"), key)
+        return try command(data, id: try fields.string("id"), type: try word(ofType: try fields.string("type")), key)
+    }
+
+    /// The command that a CloudEvents type names: `id.lapor.case.verify.v1`.
+    private func word(ofType type: String) throws(Rejection) -> String {
+        guard type.hasPrefix("id.lapor.case."), type.hasSuffix(".v1") else {
+            throw Rejection("cloudevent_type_unknown", field: "type", "type must be id.lapor.case.<command>.v1")
+        }
+        return String(type.dropFirst("id.lapor.case.".count).dropLast(".v1".count))
     }
 
     private func command(
@@ -80,7 +105,7 @@ public struct CaseCommandDecoder: Sendable {
     private func name(_ fields: JSONFields, type: String?, _ key: String) throws(Rejection) -> CommandName {
         let words = [
             key.hasPrefix("case.") ? String(key.dropFirst("case.".count)) : nil, try fields.optionalString("command"),
-            type.map { $0.replacing("id.lapor.case.", with: "").replacing(".v1", with: "") },
+            type,
         ].compactMap(\.self)
         guard let word = words.first else {
             throw Rejection("field_missing", field: "command", "the routing key must be case.<command>")
@@ -113,15 +138,21 @@ public struct CaseCommandDecoder: Sendable {
     private func actor(_ fields: JSONFields, _ name: CommandName) throws(Rejection) -> CaseActor {
         guard let object = (try? fields.optionalObject("actor")).flatMap(\.self) else {
             let word = try limited(try fields.string("actor"), "actor", Limits.word)
-            return CaseActor(CaseRole(spelled: word) ?? name.usualRole, id: word)
+            return CaseActor(try person(CaseRole(spelled: word) ?? name.usualRole, "actor"), id: word)
         }
         let role = try object.optionalString("role")
-        guard let known = role.map({ CaseRole(spelled: $0) }) ?? name.usualRole, known != .system else {
-            throw Rejection(
-                "field_value", field: "actor.role", "actor.role must be reporter, officer, coordinator or national")
-        }
+        let known = try person(role.map { CaseRole(spelled: $0) } ?? name.usualRole, "actor.role")
         let id = try object.optionalString("id") ?? known.rawValue
         return CaseActor(known, id: try limited(id, "actor.id", Limits.word), body: try word(object, "body"))
+    }
+
+    /// The workers' own role is nobody else's.
+    private func person(_ role: CaseRole?, _ key: String) throws(Rejection) -> CaseRole {
+        guard let role, role != .system else {
+            throw Rejection(
+                "field_value", field: key, "the role must be reporter, officer, coordinator or national")
+        }
+        return role
     }
 
     private func readWords(_ fields: JSONFields, into command: inout CaseCommand) throws(Rejection) {
@@ -167,11 +198,12 @@ public struct CaseCommandDecoder: Sendable {
     }
 
     private func limited(_ value: String, _ key: String, _ limit: Int) throws(Rejection) -> String {
-        guard !value.isEmpty, value.count <= limit else {
-            throw Rejection("field_length", field: key, "\(key) must have 1 to \(limit) characters")
+        guard !value.isEmpty else { throw Rejection("field_empty", field: key, "\(key) must not be empty") }
+        guard value.unicodeScalars.count <= limit else {
+            throw Rejection("field_too_long", field: key, "\(key) must have at most \(limit) characters")
         }
         guard !value.utf8.contains(0) else {
-            throw Rejection("field_format", field: key, "\(key) must not contain NUL")
+            throw Rejection("field_nul", field: key, "\(key) must not contain U+0000")
         }
         return value
     }

@@ -18,6 +18,7 @@ extension EventDetails {
         json.add("due", due)
         json.add("level", level?.rawValue)
         json.add("working_days", workingDays)
+        addAssignment(to: &json)
         json.add("moves", json: moves.map(Self.json))
         json.add("clocks", json: clocks.map { Self.json($0, at: at) })
         return json.bytes
@@ -44,6 +45,14 @@ extension EventDetails {
         json.add("suggested", suggested)
         json.add("binding", isBinding)
         json.add("into", into)
+    }
+
+    /// What every `assigned` says since version 1 of the contract; people are sure.
+    private func addAssignment(to json: inout JSONObject) {
+        guard let verifyDue else { return }
+        json.add("confidence", 1)
+        json.add("verify_due", verifyDue)
+        json.add("first_reply_due", clocks?.first { $0.clock == .firstReply }?.due)
     }
 
     /// `{"first_reply":{"days":5,"due":…,"next":…},…}`; `from` is left out when it is the event's own moment, `step` when
@@ -94,6 +103,7 @@ extension EventDetails {
         clock = try fields.optionalWord("clock")
         step = try fields.optionalString("step").flatMap { ClockStep(word: $0) }
         due = try fields.optionalInstant("due")
+        verifyDue = try fields.optionalInstant("verify_due")
         level = try fields.optionalWord("level")
         workingDays = try fields.optionalInteger("working_days")
         clocks = try Self.clocks(fields, at: at)

@@ -54,7 +54,8 @@ enum BodyFile {
         guard fields.count == header.count else {
             return .failure(Fault(text: "it has \(fields.count) fields, the header has \(header.count)"))
         }
-        let values = Dictionary(uniqueKeysWithValues: zip(header, fields.map { $0.trimmingCharacters(in: .whitespaces) }))
+        let values = Dictionary(
+            uniqueKeysWithValues: zip(header, fields.map { $0.trimmingCharacters(in: .whitespaces) }))
         func value(_ column: String) -> String? { values[column].flatMap { $0.isEmpty ? nil : $0 } }
         guard let code = value("code") else { return .failure(Fault(text: "code is empty")) }
         guard let name = value("name") else { return .failure(Fault(text: "name is empty")) }

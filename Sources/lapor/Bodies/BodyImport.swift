@@ -62,7 +62,8 @@ struct BodyImport: ParsableCommand {
         var columns = [BinaryArray](repeating: BinaryArray(.text), count: 7)
         for body in bodies {
             let values = [
-                body.code, body.parentCode, body.kind.rawValue, body.name, body.shortName, body.regionCode, body.dutyCode,
+                body.code, body.parentCode, body.kind.rawValue, body.name, body.shortName, body.regionCode,
+                body.dutyCode,
             ]
             for (index, value) in values.enumerated() { columns[index].append(value) }
         }

@@ -24,7 +24,8 @@ struct CoachingCommand: ParsableCommand {
     private static func text(of report: [CoachingReport.Group]) -> String {
         guard !report.isEmpty else { return "No body lags." }
         return report.map { group in
-            var table = TextTable(["Instansi", "Sebab", "Sejak", "Terbuka", "Terlambat", "SK Tim Pengelola"], widest: 60)
+            var table = TextTable(
+                ["Instansi", "Sebab", "Sejak", "Terbuka", "Terlambat", "SK Tim Pengelola"], widest: 60)
             for body in group.bodies {
                 table.add([
                     "\(body.name) (\(body.code))", (body.dormant ? "DORMAN: " : "") + body.text, body.since ?? "-",

@@ -41,7 +41,9 @@ struct DecreeCommand: ParsableCommand {
         var actor = NSUserName()
 
         func validate() throws {
-            guard number.contains(where: { !$0.isWhitespace }) else { throw ValidationError("--number must not be empty") }
+            guard number.contains(where: { !$0.isWhitespace }) else {
+                throw ValidationError("--number must not be empty")
+            }
             if let until, until < date { throw ValidationError("--until \(until) is before --date \(date)") }
         }
 
@@ -94,14 +96,16 @@ struct DecreeCommand: ParsableCommand {
             ).affectedRows
             guard ended == 1 else {
                 throw Failure(
-                    .notFound, "\(options.body) has no decree \(number) that was issued by \(last) and not ended before")
+                    .notFound, "\(options.body) has no decree \(number) that was issued by \(last) and not ended before"
+                )
             }
             try Changed(body: options.body, changed: "SK \(number) until \(last)").print(options.output)
         }
     }
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Lists decrees, of one body or of all, past ones too.")
+        static let configuration = CommandConfiguration(
+            abstract: "Lists decrees, of one body or of all, past ones too.")
 
         @Argument(help: "Code of the body; standard: all.")
         var body: String?
@@ -159,7 +163,8 @@ struct DecreeCommand: ParsableCommand {
         guard !decrees.isEmpty else { return "None recorded." }
         var table = TextTable(["Body", "Number", "Issued", "Until", "In force", "Remark"])
         for decree in decrees {
-            let remark = decree.outdated ? "must be renewed: officers changed" : decree.endReason ?? decree.document ?? "-"
+            let remark =
+                decree.outdated ? "must be renewed: officers changed" : decree.endReason ?? decree.document ?? "-"
             table.add([
                 decree.body, decree.number, decree.issued, decree.until ?? "-", decree.inForce ? "yes" : "no", remark,
             ])

@@ -19,6 +19,9 @@ struct OfficerCommand: ParsableCommand {
         @Option(help: "Mobile phone number.")
         var phone: String?
 
+        /// The phone number in international form.
+        var number: String? { phone.flatMap { PhoneNumber(normalising: $0)?.e164 } }
+
         func validate() throws {
             guard email != nil || phone != nil else { throw ValidationError("give --email, --phone or both") }
             if let email, EmailAddress(email) == nil { throw ValidationError("--email is no e-mail address") }
@@ -27,7 +30,8 @@ struct OfficerCommand: ParsableCommand {
     }
 
     struct Add: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Somebody takes office. A decree that is older must be renewed.")
+        static let configuration = CommandConfiguration(
+            abstract: "Somebody takes office. A decree that is older must be renewed.")
 
         @OptionGroup var options: BodyOptions
         @Option(help: "Name of the officer, or of the office.")
@@ -54,7 +58,7 @@ struct OfficerCommand: ParsableCommand {
                     VALUES ($1, $2, $3, $4, $5, $6::text::date, $7::text::date)
                     """,
                     [
-                        .text(options.body), .text(name), .text(contact.email), .text(contact.phone),
+                        .text(options.body), .text(name), .text(contact.email), .text(contact.number),
                         .text(role.rawValue), .day(from), .day(to),
                     ])
                 try ReferenceTables.announceChange(&database)
@@ -78,7 +82,8 @@ struct OfficerCommand: ParsableCommand {
                 let since = CivilDate(rows, 0, 0)?.description ?? ""
                 throw Failure(
                     .badData,
-                    "that name is in office at \(options.body) since \(since); end that term first, or use 'officer contact'")
+                    "that name is in office at \(options.body) since \(since); end that term first, or use 'officer contact'"
+                )
             }
         }
     }
@@ -101,7 +106,7 @@ struct OfficerCommand: ParsableCommand {
                     UPDATE liaison_officer SET email = COALESCE($3, email), phone = COALESCE($4, phone)
                     WHERE body_code = $1 AND id = $2
                     """,
-                    [.text(options.body), .integer(Int32(clamping: id)), .text(contact.email), .text(contact.phone)]
+                    [.text(options.body), .integer(Int32(clamping: id)), .text(contact.email), .text(contact.number)]
                 ).affectedRows
                 try ReferenceTables.announceChange(&database)
                 return changed

@@ -62,8 +62,12 @@ struct StandingRuleCommand: ParsableCommand {
         @OptionGroup var output: OutputOptions
 
         func validate() throws {
-            guard StandingReason(rawValue: reason) != nil else { throw ValidationError("no reason is called \(reason)") }
-            guard StandingEffect(rawValue: effect) != nil else { throw ValidationError("no effect is called \(effect)") }
+            guard StandingReason(rawValue: reason) != nil else {
+                throw ValidationError("no reason is called \(reason)")
+            }
+            guard StandingEffect(rawValue: effect) != nil else {
+                throw ValidationError("no effect is called \(effect)")
+            }
             guard StandingRule.Scope(rawValue: appliesTo) != nil else {
                 throw ValidationError("--applies-to knows no \(appliesTo)")
             }

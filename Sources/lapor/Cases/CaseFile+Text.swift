@@ -4,7 +4,8 @@ extension CaseFile {
     /// The case on a terminal: its facts, its way, and where the messages about it went.
     var text: String {
         let reasons = history.compactMap { step in step.reason.map { "\nAlasan (\(step.event)): \($0)" } }
-        return "\(facts)\n\nPerjalanan\n\(journey.text)\n\(reasons.joined())\n\nPesan\n\(noticeTable.text)"
+        let running = clocks.isEmpty ? "" : "\n\nTenggat\n\(clockTable.text)"
+        return "\(facts)\(running)\n\nPerjalanan\n\(journey.text)\n\(reasons.joined())\n\nPesan\n\(noticeTable.text)"
     }
 
     private var localZone: IndonesianZone { IndonesianZone(name: zone) ?? .wib }
@@ -13,9 +14,9 @@ extension CaseFile {
         let flags = [anonymous ? "anonim" : nil, confidential ? "rahasia" : nil].compactMap { $0 }
         let rows = [
             ("Nomor", code), ("Status", status), ("Jenis", ([kind] + flags).joined(separator: ", ")),
-            ("Kanal", channel), ("Kategori", category ?? "-"), ("Instansi", body ?? "-"), ("Wilayah", region ?? "-"),
-            ("Dikirim", local(submittedAt)), ("Verifikasi sampai", day(verifyDue)),
-            ("Tanggapan sampai", day(firstReplyDue)),
+            ("Kanal", channel), ("Kategori", category ?? "-"),
+            ("Instansi", (body ?? "-") + (heldAt.map { " (ditahan di \($0))" } ?? "")), ("Wilayah", region ?? "-"),
+            ("Dikirim", local(submittedAt)),
         ]
         return rows.map { $0.padded(to: 18) + $1 }.joined(separator: "\n")
     }
@@ -25,6 +26,15 @@ extension CaseFile {
         var table = TextTable(["Waktu", "Setelah", "Peristiwa", "Oleh"])
         for step in history {
             table.add([local(step.at), Self.after(receivedAt, step.at), step.event, step.actor])
+        }
+        return table
+    }
+
+    private var clockTable: TextTable {
+        var table = TextTable(["Jam", "Sampai", "Tahap", "Berikutnya"])
+        for clock in clocks {
+            let end = clock.daysLeft.map { "berhenti, sisa \($0) hari kerja" } ?? day(clock.due)
+            table.add([clock.clock, end, clock.step, clock.next.map(local) ?? "-"])
         }
         return table
     }

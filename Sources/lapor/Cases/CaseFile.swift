@@ -13,6 +13,19 @@ struct CaseFile: Encodable {
         var reason: String?
     }
 
+    /// A legal clock that runs, or stands still.
+    struct Clock: Encodable {
+        var clock: String
+        /// Nil while it stands still.
+        var due: String?
+        /// Working days that are left, while it stands still.
+        var daysLeft: Int?
+        /// How far its warnings have come.
+        var step: String
+        /// When they go on.
+        var next: String?
+    }
+
     /// A message to somebody about the case.
     struct Notice: Encodable {
         var event: String
@@ -41,6 +54,9 @@ struct CaseFile: Encodable {
     var receivedAt: String
     var verifyDue: String?
     var firstReplyDue: String?
+    /// The body above that holds the case, because its own cannot act.
+    var heldAt: String?
+    var clocks: [Clock]
     var history: [Step]
     var notices: [Notice]
 
@@ -58,6 +74,7 @@ struct CaseFile: Encodable {
         var files: [CaseFile] = []
         for row in 0..<rows.count {
             let id = rows.complaintID(row, 0)
+            let state = try CaseTable.read([id], &database)[id].flatMap { try? $0.get() }
             files.append(
                 CaseFile(
                     code: code.grouped, complaintId: id.description, status: rows.text(row, 1), kind: rows.text(row, 2),
@@ -66,6 +83,7 @@ struct CaseFile: Encodable {
                     region: rows.optionalText(row, 8), zone: rows.text(row, 9), hops: Int(rows.integer(row, 10)),
                     submittedAt: rows.rfc3339(row, 11) ?? "", receivedAt: rows.rfc3339(row, 12) ?? "",
                     verifyDue: rows.rfc3339(row, 13), firstReplyDue: rows.rfc3339(row, 14),
+                    heldAt: state?.heldAt, clocks: (state?.clocks ?? []).map(Clock.init),
                     history: try history(of: id, &database), notices: try notices(of: id, &database)))
         }
         return files
@@ -102,6 +120,14 @@ struct CaseFile: Encodable {
                 state: rows.text(row, 3), attempts: Int(rows.integer(row, 4)), createdAt: rows.rfc3339(row, 5) ?? "",
                 settledAt: rows.rfc3339(row, 6), reason: rows.optionalText(row, 7))
         }
+    }
+}
+
+extension CaseFile.Clock {
+    init(_ clock: RunningClock) {
+        self.init(
+            clock: clock.clock.rawValue, due: clock.due?.rfc3339, daysLeft: clock.isPaused ? clock.days : nil,
+            step: clock.step.word, next: clock.next?.rfc3339)
     }
 }
 

@@ -47,10 +47,10 @@ struct CasesCommand: ParsableCommand {
             "cases",
             """
             SELECT c.code, c.channel, c.status::text, k.name, b.name,
-                to_char(COALESCE(c.first_reply_due, c.verify_due) AT TIME ZONE COALESCE(r.zone, 'Asia/Jakarta'),
+                to_char(COALESCE(c.first_reply_due, c.verify_due, a.next_at) AT TIME ZONE COALESCE(r.zone, 'Asia/Jakarta'),
                     'YYYY-MM-DD')
             FROM complaint c LEFT JOIN category k ON k.code = c.category_code LEFT JOIN body b ON b.code = c.body_code
-            LEFT JOIN region r ON r.code = c.region_code
+            LEFT JOIN region r ON r.code = c.region_code LEFT JOIN agenda a ON a.complaint_id = c.id
             WHERE $2 IS NULL OR c.status = $2::case_status
             ORDER BY c.received_at DESC, c.id DESC LIMIT $1
             """, [.bigint(Int64(limit)), .text(status)])

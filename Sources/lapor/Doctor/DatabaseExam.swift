@@ -14,7 +14,8 @@ enum DatabaseExam {
             guard let schema = try schema(&database) else {
                 return safety + [.bad(.error, "schema", "there are no tables", do: "run 'lapor migrate'")]
             }
-            return safety + [schema] + (schema.severity == .good ? try work(&database) + [reconciliation(&database)] : [])
+            return safety + [schema]
+                + (schema.severity == .good ? try work(&database) + [reconciliation(&database)] : [])
         } catch {
             return [
                 .bad(.error, "database", "\(error)", do: "start it, or set LAPOR_DATABASE_URL; queues fill meanwhile")

@@ -108,7 +108,8 @@ struct OmbudsmanShow: ParsableCommand {
 /// `lapor ombudsman export`
 struct OmbudsmanExport: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "export", abstract: "Writes the files of all cases that may be handed over: CODE.json and CODE.txt.",
+        commandName: "export",
+        abstract: "Writes the files of all cases that may be handed over: CODE.json and CODE.txt.",
         discussion: "Only the user who runs it may read them. Cases without consent are counted and left out.")
 
     @Argument(help: "The folder; it is made if it is not there.")

@@ -16,12 +16,17 @@ struct ReconcileCommand: ParsableCommand {
 
     @Flag(help: "Show the last result instead.")
     var last = false
-    @Option(help: "A client's ledger, one accepted id a line, as 'lapor import --ledger' writes it: each must be stored or parked.")
+    @Option(
+        help:
+            "A client's ledger, one accepted id a line, as 'lapor import --ledger' writes it: each must be stored or parked."
+    )
     var ledger: String?
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        if last, ledger != nil { throw ValidationError("--last shows what was compared then; a ledger is compared now") }
+        if last, ledger != nil {
+            throw ValidationError("--last shows what was compared then; a ledger is compared now")
+        }
     }
 
     func run() throws {

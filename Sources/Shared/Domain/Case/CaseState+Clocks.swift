@@ -87,7 +87,9 @@ extension CaseState {
         details.clock = clock.clock
         details.step = reached
         details.due = due
-        let advanced = legal.advance(clock, to: reached, at: now, in: place)
+        var advanced = legal.advance(clock, to: reached, at: now, in: place)
+        // While the reporter is asked, nobody is pressed to act.
+        if status == .tunda, clock.clock != .answer { advanced.next = nil }
         details.clocks = clocks.map { $0.clock == clock.clock ? advanced : $0 }
         return step(of: clock.clock, reached, details, at: now, legal)
     }

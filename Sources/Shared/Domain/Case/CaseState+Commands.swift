@@ -144,12 +144,16 @@ extension CaseState {
         case .disposition:
             details.body = command.body
             details.hop = hop + 1
+            details.verifyDue = due(of: .verify) ?? rules.clocks.start(.verify, at: submittedAt, in: place)?.due
             details.heldAt = command.body.flatMap(rules.holder)
             details.isBinding = command.actor.role == .national ? true : nil
             details.category = command.category ?? category
             details.isSupervised = isSupervised
         case .refuse:
-            details.body = body ?? desk
+            guard let refusing = body ?? desk else {
+                throw CommandRefusal(.illegalMove, "no desk has the case yet: routing is looking for one")
+            }
+            details.body = refusing
             details.suggested = command.body
             details.hop = body == nil ? hop + 1 : hop
         case .transfer:

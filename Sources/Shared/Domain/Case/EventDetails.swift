@@ -90,6 +90,8 @@ public struct EventDetails: Sendable, Equatable {
     public var due: Instant?
     /// Whom an escalation goes to: head, coordinator, national, ombudsman.
     public var level: EscalationLevel?
+    /// Until when it had to be verified (assigned).
+    public var verifyDue: Instant?
     /// Working days taken: until the first reply, or the closing.
     public var workingDays: Int?
     /// Deadlines that moved.

@@ -1,19 +1,25 @@
 /// Figures that cannot be printed because they do not add up.
 public enum FigureError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The parts sum to another number than the total.
-    case sum(parts: Int, total: Int)
+    case sum(parts: Int, total: Int, in: String = "")
     /// Two sources count a status differently.
     case sources(status: CaseStatus, journal: Int, cases: Int)
-    /// An event that this program does not know stands in the journal.
-    case unknownEvent(String)
+    /// Journals that cannot be replayed: so many, and of one what is wrong.
+    case replay(cases: Int, example: String)
+    /// Measures that cannot stand in one table.
+    case measure(String)
 
     /// What does not fit.
     public var description: String {
         switch self {
-        case .sum(let parts, let total): "the parts sum to \(parts), the total is \(total): not printed"
+        case .sum(let parts, let total, let place):
+            "\(place.isEmpty ? "" : place + ": ")the parts sum to \(parts), the total is \(total), "
+                + "\(abs(total - parts)) \(parts < total ? "less" : "more"): not printed"
         case .sources(let status, let journal, let cases):
             "\(status.rawValue): \(journal) by the journal, \(cases) by the cases: not printed"
-        case .unknownEvent(let event): "the journal has event '\(event)', which this program does not know"
+        case .replay(let cases, let example):
+            "\(cases) journals cannot be replayed, so no figure is printed. \(example)"
+        case .measure(let reason): reason
         }
     }
 }
@@ -52,20 +58,15 @@ public struct Rate: Sendable, Equatable {
     /// Of how many.
     public let denominator: Int
 
-    /// `numerator` of `denominator`, neither below 0.
+    /// `numerator` of `denominator`, the denominator not below 0.
     public init(_ numerator: Int, of denominator: Int) {
         self.numerator = numerator
         self.denominator = denominator
     }
 
     /// Hundredths of a percent, halves rounded up; nil of nothing.
-    public var hundredths: Int? {
-        denominator > 0 ? (numerator * 20_000 + denominator) / (2 * denominator) : nil
-    }
+    public var hundredths: Int? { Rounding.hundredths(numerator * 100, of: denominator) }
 
     /// `93.22`, or `-` of nothing.
-    public var percent: String {
-        guard let hundredths else { return "-" }
-        return "\(hundredths / 100).\(hundredths % 100 / 10)\(hundredths % 10)"
-    }
+    public var percent: String { Rounding.text(hundredths: hundredths) }
 }

@@ -54,11 +54,11 @@ public struct LegalClocks: Hashable, Sendable {
         }
     }
 
-    /// The clock standing still since `now`, with the working days that are left. One that is overdue has run out; only
-    /// its ladder waits.
+    /// The clock standing still since `now`, with the working days that are left. One whose deadline has passed has run
+    /// out: that is still said, but its ladder waits.
     public func pause(_ clock: RunningClock, at now: Instant, in place: ClockPlace) -> RunningClock {
         var paused = clock
-        paused.next = nil
+        if clock.step >= .overdue || clock.due.map({ $0 >= now }) ?? true { paused.next = nil }
         guard let due = clock.due, due >= now else { return paused }
         paused.days = calendar(of: place.region).workingDays(
             from: place.zone.date(at: now), to: place.zone.date(at: due))

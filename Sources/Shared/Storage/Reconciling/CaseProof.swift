@@ -133,7 +133,9 @@ struct CaseProof {
         journalRows += told.rows
         if stored.nextStep != nil { agendaLeftOut += 1 }
         guard !told.hasGap, told.rows == stored.version else {
-            gaps.add("\(id) is at version \(stored.version) and has \(told.rows) rows" + (told.hasGap ? ", one missing" : ""))
+            gaps.add(
+                "\(id) is at version \(stored.version) and has \(told.rows) rows" + (told.hasGap ? ", one missing" : "")
+            )
             return nil
         }
         switch told.state {
@@ -196,13 +198,15 @@ struct CaseProof {
             check("journals", ("cases", cases), ("journals", journals), withoutPartner),
             check("versions", ("versions of cases", versions), ("rows of the journal", journalRows), gaps),
             check(
-"replay", ("whole journals", replayed + unreadable.count), ("that replay", replayed), unreadable),
+                "replay", ("whole journals", replayed + unreadable.count), ("that replay", replayed), unreadable),
         ]
         for field in Field.allCases {
             let wrong = differing[field] ?? Wrongs()
             checks.append(
                 field == .agenda
-                    ? check("replay_agenda", ("rows of the agenda", agendaRows - agendaLeftOut), ("clocks that will speak", nextSteps), wrong)
+                    ? check(
+                        "replay_agenda", ("rows of the agenda", agendaRows - agendaLeftOut),
+                        ("clocks that will speak", nextSteps), wrong)
                     : check(
                         "replay_\(field.rawValue)", ("cases replayed", replayed),
                         ("as their journal tells", replayed - wrong.count), wrong))

@@ -121,7 +121,8 @@ enum TableProofs {
             "SELECT text, count(*) OVER () FROM (\(proof.wrong)) AS wrong (text) LIMIT \(kept)", moment)
         return ReconciliationCheck(
             proof.name, .init(proof.left, Int(counts.integer(0, 0))), .init(proof.right, Int(counts.integer(0, 1))),
-            wrong: wrong.count > 0 ? Int(wrong.integer(0, 1)) : 0, examples: (0..<wrong.count).map { wrong.text($0, 0) })
+            wrong: wrong.count > 0 ? Int(wrong.integer(0, 1)) : 0, examples: (0..<wrong.count).map { wrong.text($0, 0) }
+        )
     }
 
     /// The six statuses sum to all cases.

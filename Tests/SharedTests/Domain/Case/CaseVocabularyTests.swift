@@ -31,7 +31,7 @@ import Testing
             #expect(event.routingKey == "complaint.\(event.rawValue)")
             #expect(CaseEvent(routingKey: event.routingKey) == event)
         }
-        #expect(CaseEvent(routingKey: "complaint.closed") == nil)
+        #expect(CaseEvent(routingKey: "complaint.forgotten") == nil)
         #expect(CaseEvent(routingKey: "registered") == nil)
     }
 }

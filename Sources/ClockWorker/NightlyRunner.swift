@@ -1,0 +1,51 @@
+import Logging
+import Ops
+import Shared
+
+/// Keeps the night's work going on a thread of its own, so that nothing else waits for it.
+struct NightlyRunner: Sendable {
+    /// Milliseconds between two attempts, after one that failed and otherwise.
+    private static let pause = (failed: 60_000, usual: 5_000)
+    private let url: String
+    private let world: LaneWorld
+    private let status: LaneStatus
+
+    init(_ preparation: WorkerProcess.Preparation, status: LaneStatus) {
+        url = preparation.settings.databaseURL
+        world = preparation.world
+        self.status = status
+    }
+
+    /// Runs until asked to stop. A night's work that fails does not make the process unready: it is done later.
+    func run() {
+        let status = status
+        var work = NightlyWork(url: url) { status.beat() }
+        var clock: (@Sendable () -> Instant)?
+        status.setReady(true)
+        while !status.isStopping {
+            do {
+                let time = try clock ?? StoreClock.of(url)
+                clock = time
+                for done in try work.runIfDue(at: time()) {
+                    world.log(
+                        done.isGood ? .notice : .error, "the night's work is done",
+                        ["work": done.work.rawValue, "result": done.summary])
+                }
+                wait(Self.pause.usual)
+            } catch {
+                world.log(.warning, "the night's work was interrupted, trying again soon", ["reason": "\(error)"])
+                wait(Self.pause.failed)
+            }
+        }
+        status.setReady(false)
+    }
+
+    private func wait(_ milliseconds: Int) {
+        var left = milliseconds
+        while left > 0, !status.isStopping {
+            world.sleep(min(left, 200))
+            status.beat()
+            left -= 200
+        }
+    }
+}

@@ -1,0 +1,41 @@
+/// A table of figures as it may be shown to everybody.
+public struct PublicTable: Sendable {
+    /// The figures.
+    public let table: FigureTable
+    private let cells: SmallCells
+
+    /// What of `table` may be shown.
+    ///
+    /// - Throws: `FigureError` `measure` when it has figures that cannot be protected yet.
+    public init(_ table: FigureTable) throws(FigureError) {
+        guard table.question.measures.allSatisfy(Measure.standing.contains) else {
+            throw .measure(
+                "only the figures of group 'status' can be published: others are not protected by suppression")
+        }
+        self.table = table
+        let counted = table.rows.isEmpty ? [table.total] : table.rows.map(\.cell)
+        cells = SmallCells(counted.map { cell in CaseStatus.allCases.map { cell[.status($0)] } })
+    }
+
+    /// How many cells are withheld.
+    public var hiddenCells: Int { cells.count }
+
+    /// The figures of the row at `index`; nil: withheld.
+    public func values(at index: Int) -> [FigureValue?] { shown(table.values(of: table.rows[index]), index) }
+
+    /// The figures over all rows; nil: withheld.
+    public var totals: [FigureValue?] { shown(table.totals, cells.rows) }
+
+    private func shown(_ values: [FigureValue], _ row: Int) -> [FigureValue?] {
+        zip(table.question.measures, values).map { measure, value in
+            measure.tallies.contains { isHidden($0, row) } ? nil : value
+        }
+    }
+
+    private func isHidden(_ tally: CaseTally, _ row: Int) -> Bool {
+        guard case .status(let status) = tally, let column = CaseStatus.allCases.firstIndex(of: status) else {
+            return cells.isHidden(row: row, column: cells.columns)
+        }
+        return cells.isHidden(row: row, column: column)
+    }
+}

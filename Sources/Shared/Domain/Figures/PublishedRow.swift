@@ -1,0 +1,74 @@
+/// A row of a table that somebody published: kept as it is, used only when it adds up.
+public struct PublishedRow: Sendable, Equatable {
+    /// A status as published, and how many.
+    public struct Part: Sendable, Equatable {
+        /// The status's word.
+        public var status: String
+        /// Cases in it.
+        public var count: Int
+
+        /// A part.
+        public init(_ status: String, _ count: Int) {
+            self.status = status
+            self.count = count
+        }
+    }
+
+    /// The line of the file.
+    public var line: Int
+    /// The time as published: `2020-07`, `2020`.
+    public var period: String
+    /// Kemendagri code, if given.
+    public var region: String?
+    /// Name of the region or body.
+    public var name: String
+    /// The total as published.
+    public var total: Int
+    /// The statuses as published, in the order of the table.
+    public var parts: [Part]
+
+    /// A row.
+    public init(line: Int, period: String, region: String?, name: String, total: Int, parts: [Part]) {
+        self.line = line
+        self.period = period
+        self.region = region
+        self.name = name
+        self.total = total
+        self.parts = parts
+    }
+
+    /// Sum of the parts less the total; 0: it adds up.
+    public var difference: Int { parts.reduce(0) { $0 + $1.count } - total }
+
+    /// Statuses that are none of the six, with cases in them.
+    public var furtherStatuses: [String] {
+        parts.filter { $0.count > 0 && CaseStatus(rawValue: $0.status) == nil }.map(\.status)
+    }
+
+    /// What is wrong with it, in words; nil: nothing.
+    public var problem: String? {
+        guard difference != 0 else { return nil }
+        let sum = total + difference
+        let further = furtherStatuses
+        let note = further.isEmpty ? "" : "; it has further statuses: \(further.joined(separator: ", "))"
+        return "\(name), \(period): the parts sum to \(sum) of \(total), difference \(difference)\(note)"
+    }
+
+    /// Persentase tindak lanjut.
+    ///
+    /// - Throws: `FigureError` `sum` when the row does not add up.
+    public func followUp() throws(FigureError) -> Rate { try share(of: [.proses, .selesai]) }
+
+    /// Persentase selesai.
+    ///
+    /// - Throws: `FigureError` `sum` when the row does not add up.
+    public func resolution() throws(FigureError) -> Rate { try share(of: [.selesai]) }
+
+    private func share(of statuses: [CaseStatus]) throws(FigureError) -> Rate {
+        guard difference == 0 else {
+            throw .sum(parts: total + difference, total: total, in: "\(name), \(period)")
+        }
+        let words = statuses.map(\.rawValue)
+        return Rate(parts.filter { words.contains($0.status) }.reduce(0) { $0 + $1.count }, of: total)
+    }
+}

@@ -1,0 +1,180 @@
+public import Postgres
+
+/// A case of an official export, without a word of its texts.
+public struct HistoryCase: Sendable, Equatable {
+    /// The export's number.
+    public var id: String
+    /// The line of the file.
+    public var line: Int
+    /// When it was submitted.
+    public var submittedAt: Instant?
+    /// What kind of report.
+    public var kind: ReportKind?
+    /// The category as published.
+    public var category: String?
+    /// The institution as published.
+    public var institution: String?
+    /// The status as published.
+    public var publishedStatus: String
+    /// Which of the six that is.
+    public var status: CaseStatus?
+    /// What closed it.
+    public var cause: String?
+    /// Province as published.
+    public var province: String?
+    /// Regency or city as published.
+    public var regency: String?
+
+    /// A case.
+    public init(id: String, line: Int, publishedStatus: String) {
+        self.id = id
+        self.line = line
+        self.publishedStatus = publishedStatus
+    }
+}
+
+/// What a file of history holds.
+public struct HistoryFile: Sendable {
+    /// Something wrong with a row.
+    public struct Problem: Sendable, Equatable {
+        /// The line.
+        public var line: Int
+        /// What is wrong.
+        public var reason: String
+
+        /// A problem.
+        public init(line: Int, reason: String) {
+            self.line = line
+            self.reason = reason
+        }
+    }
+
+    /// The rows that it has, whether they could be kept or not.
+    public var rows = 0
+    /// Cases of an export.
+    public var cases: [HistoryCase] = []
+    /// Rows of a published table.
+    public var figures: [PublishedRow] = []
+    /// What is wrong.
+    public var problems: [Problem] = []
+    /// `cases` or `table`.
+    public var kind: String
+
+    /// An empty file.
+    public init(kind: String) { self.kind = kind }
+}
+
+/// History: figures of the time before the journal.
+public enum HistoryTables {
+    /// Stores a file, once.
+    ///
+    /// - Parameter text: the whole file, by which it is known again.
+    /// - Returns: false when the same file was stored before.
+    /// - Throws: `PostgresError`.
+    public static func store(
+        _ file: HistoryFile, name: String, text: String, at now: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> Bool {
+        try connection.transaction { connection throws(PostgresError) in
+            let id = try connection.execute(
+                "note history file",
+                """
+                INSERT INTO history_file (digest, name, kind, imported_at, rows)
+                VALUES (encode(sha256(convert_to($1, 'UTF8')), 'hex'), $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING id
+                """,
+                [
+                    .text(text.filter { $0 != "\0" }), .text(name), .text(file.kind),
+                    .timestamptz(microseconds: now.microseconds), .integer(Int32(file.rows)),
+                ])
+            guard id.count == 1 else { return false }
+            let number = Int32(id.integer(0, 0))
+            try store(file.cases, number, &connection)
+            try store(file.figures, number, &connection)
+            try store(file.problems, number, &connection)
+            return true
+        }
+    }
+
+    private static func store(
+        _ cases: [HistoryCase], _ file: Int32, _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        guard !cases.isEmpty else { return }
+        var rows = CopyRows(columns: 11)
+        for row in cases {
+            rows.beginRow()
+            rows.append(row.id)
+            rows.append(Int32(row.line))
+            if let at = row.submittedAt {
+                rows.appendTimestamp(microseconds: at.microseconds)
+            } else {
+                rows.appendNull()
+            }
+            for text in [row.kind?.rawValue, row.category, row.institution, row.publishedStatus, row.status?.rawValue] {
+                rows.append(text)
+            }
+            for text in [row.cause, row.province, row.regency] { rows.append(text) }
+        }
+        try connection.run(
+            """
+            CREATE TEMPORARY TABLE IF NOT EXISTS history_staged (id text, line integer, submitted_at timestamptz,
+                kind text, category text, institution text, status_published text, status case_status, cause text,
+                province text, regency text) ON COMMIT DELETE ROWS
+            """)
+        try connection.copy(into: "history_staged", rows)
+        let columns = [
+            "line", "submitted_at", "kind", "category", "institution", "status_published", "status", "cause",
+            "province",
+            "regency",
+        ].joined(separator: ", ")
+        try connection.execute(
+            "store history cases",
+            """
+            INSERT INTO history_case (external_id, file_id, \(columns)) SELECT id, $1, \(columns) FROM history_staged
+            ORDER BY id ON CONFLICT (external_id) DO UPDATE SET (file_id, \(columns)) = (EXCLUDED.file_id,
+                \(columns.split(separator: ", ").map { "EXCLUDED.\($0)" }.joined(separator: ", ")))
+            """, [.integer(file)])
+    }
+
+    private static func store(
+        _ figures: [PublishedRow], _ file: Int32, _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        guard !figures.isEmpty else { return }
+        var rows = CopyRows(columns: 8)
+        for row in figures {
+            rows.beginRow()
+            rows.append(file)
+            rows.append(Int32(row.line))
+            rows.append(row.period)
+            rows.append(row.region)
+            rows.append(row.name)
+            rows.append(Int32(clamping: row.total))
+            rows.append(jsonb: json(row.parts))
+            rows.append(Int32(clamping: row.difference))
+        }
+        try connection.copy(
+            into: "history_figure (file_id, line, period, region_code, name, total, parts, difference)", rows)
+    }
+
+    /// An array, so that the order of the table stays.
+    private static func json(_ parts: [PublishedRow.Part]) -> [UInt8] {
+        let objects = parts.map { part -> [UInt8] in
+            var object = JSONObject(capacity: 64)
+            object.add("status", part.status)
+            object.add("count", part.count)
+            return object.bytes
+        }
+        return [UInt8(ascii: "[")] + objects.joined(separator: [UInt8(ascii: ",")]) + [UInt8(ascii: "]")]
+    }
+
+    private static func store(
+        _ problems: [HistoryFile.Problem], _ file: Int32, _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        var rows = CopyRows(columns: 3)
+        for problem in problems {
+            rows.beginRow()
+            rows.append(file)
+            rows.append(Int32(problem.line))
+            rows.append(problem.reason)
+        }
+        try connection.copy(into: "history_problem (file_id, line, reason)", rows)
+    }
+}

@@ -1,0 +1,81 @@
+public import ArgumentParser
+public import Shared
+
+extension FigureQuestion.Dimension: ExpressibleByArgument {}
+extension FigureQuestion.Level: ExpressibleByArgument {}
+extension FigureQuestion.View: ExpressibleByArgument {}
+extension ReportPeriod: ExpressibleByArgument {}
+
+/// Which figures, of which cases, told apart by what.
+struct FigureOptions: ParsableArguments {
+    @Option(help: "Tell apart by: \(Self.names(FigureQuestion.Dimension.self)); several joined by commas.")
+    var by: String?
+    @Option(help: "Tell apart by day, week, month, quarter or year.")
+    var period: ReportPeriod?
+    @Option(help: "Tell apart by province, regency or district.")
+    var level: FigureQuestion.Level?
+    @Option(help: "Only cases in this region, by its Kemendagri code.")
+    var region: String?
+    @Option(help: "Only cases with this body or one below it, by its code.")
+    var body: String?
+    @Option(help: "The first day, 2026-01-01.", transform: FigureOptions.date)
+    var from: CivilDate?
+    @Option(help: "The last day, 2026-12-31.", transform: FigureOptions.date)
+    var to: CivilDate?
+    @Option(help: "cohort (cases by day of submission) or activity (what happened in the time).")
+    var view = FigureQuestion.View.cohort
+    @Option(help: "As it was known at a moment (2026-12-31T17:00:00Z) or at the end of a day in Jakarta (2026-12-31).")
+    var asOf: String?
+    @Option(help: "Figures or groups (status, waktu, tunggakan, akhir, all), joined by commas.")
+    var measures: String?
+
+    /// What is asked.
+    ///
+    /// - Throws: `FigureError`, `ValidationError`.
+    func question() throws -> FigureQuestion {
+        var question = FigureQuestion()
+        question.view = view
+        question.dimensions = try dimensions()
+        question.period = period ?? .month
+        question.level = level ?? .province
+        (question.region, question.body, question.from, question.to) = (region, body, from, to)
+        question.asOf = try asOf.map(Self.moment)
+        let known = view == .cohort ? Measure.ofCases : Measure.activity
+        let usual = view == .cohort ? Measure.standing : Measure.activity
+        question.measures = try measures.map { try Measure.named(Self.words($0), in: known) } ?? usual
+        return question
+    }
+
+    private func dimensions() throws -> [FigureQuestion.Dimension] {
+        var found = try Self.words(by ?? "").map { word in
+            guard let dimension = FigureQuestion.Dimension(rawValue: word) else {
+                throw ValidationError(
+                    "--by must name some of \(Self.names(FigureQuestion.Dimension.self)), not '\(word)'")
+            }
+            return dimension
+        }
+        if level != nil, !found.contains(.region) { found.append(.region) }
+        if period != nil, !found.contains(.period) { found.append(.period) }
+        guard Set(found).count == found.count else { throw ValidationError("--by names something twice") }
+        return found
+    }
+
+    private static func names<Value: CaseIterable & RawRepresentable<String>>(_: Value.Type) -> String {
+        Value.allCases.map(\.rawValue).joined(separator: ", ")
+    }
+
+    private static func words(_ text: String) -> [String] { text.split(separator: ",").map(String.init) }
+
+    static func date(_ text: String) throws -> CivilDate {
+        guard let date = CivilDate(iso: text) else { throw ValidationError("'\(text)' is no date such as 2026-01-31") }
+        return date
+    }
+
+    static func moment(_ text: String) throws -> Instant {
+        if let instant = Instant(rfc3339: text) { return instant }
+        guard let date = CivilDate(iso: text) else {
+            throw ValidationError("--as-of must be a moment such as 2026-12-31T17:00:00Z or a date such as 2026-12-31")
+        }
+        return Instant(microseconds: IndonesianZone.wib.startOfDay(date.adding(days: 1)).microseconds - 1)
+    }
+}

@@ -1,0 +1,90 @@
+import ArgumentParser
+import Shared
+
+extension HistoryCommand {
+    /// `lapor history report`
+    struct Report: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Figures of the history: cases of exports by period, and published tables row by row.",
+            discussion: "A row that does not add up has its difference in place of rates.")
+
+        @Option(help: "day, week, month, quarter or year.")
+        var period = ReportPeriod.year
+        @OptionGroup var output: OutputOptions
+
+        private struct Share: Encodable {
+            var numerator: Int
+            var denominator: Int
+            var percent: Double?
+
+            init(_ rate: Rate) {
+                numerator = rate.numerator
+                denominator = rate.denominator
+                percent = rate.hundredths.map { Double($0) / 100 }
+            }
+        }
+
+        private struct Line: Encodable {
+            var period: String
+            var region: String?
+            var name: String
+            var jumlah: Int
+            var parts: [String: Int]
+            var difference: Int
+            var persentaseTindakLanjut: Share?
+            var persentaseSelesai: Share?
+            var problem: String?
+        }
+
+        private struct Result: Encodable {
+            var published: [Line]
+            var cases: Int
+            var casesLeftOut: Int
+        }
+
+        func run() throws {
+            var database = try FigureReader.session(try Connections.databaseURL())
+            let (table, leftOut) = try HistoryTables.cases(by: period, at: .now, &database)
+            let rows = try HistoryTables.figures(&database)
+            let result = Result(
+                published: rows.map(Self.line), cases: table.total[.cases], casesLeftOut: leftOut)
+            try output.print(result, try Self.text(table, leftOut, rows))
+        }
+
+        private static func line(_ row: PublishedRow) -> Line {
+            Line(
+                period: row.period, region: row.region, name: row.name, jumlah: row.total,
+                parts: Dictionary(row.parts.map { ($0.status, $0.count) }, uniquingKeysWith: +),
+                difference: row.difference, persentaseTindakLanjut: (try? row.followUp()).map(Share.init),
+                persentaseSelesai: (try? row.resolution()).map(Share.init), problem: row.problem)
+        }
+
+        private static func text(_ table: FigureTable, _ leftOut: Int, _ rows: [PublishedRow]) throws -> String {
+            var parts: [String] = []
+            if table.total[.cases] + leftOut > 0 {
+                parts.append("Ekspor: \(table.total[.cases]) laporan, \(leftOut) tidak dihitung")
+                parts.append(try PrintedTable(table, isPublic: false).text)
+            }
+            if !rows.isEmpty { parts.append(published(rows).text) }
+            return parts.isEmpty ? "no history" : parts.joined(separator: "\n\n")
+        }
+
+        private static func published(_ rows: [PublishedRow]) -> TextTable {
+            var table = TextTable(
+                ["Periode", "Nama", "Jumlah", "Bagian", "Tindak lanjut", "Selesai"], widest: 80)
+            for row in rows {
+                let parts = row.parts.map { "\($0.status) \($0.count)" }.joined(separator: ", ")
+                let rates: [String]
+                do throws(FigureError) {
+                    rates = [
+                        PrintedTable.text(.share(try row.followUp())), PrintedTable.text(.share(try row.resolution())),
+                    ]
+                } catch {
+                    rates = ["selisih \(row.difference)", "tidak dihitung"]
+                }
+                table.add([row.period, row.name, String(row.total), parts] + rates)
+            }
+            return table
+        }
+    }
+}

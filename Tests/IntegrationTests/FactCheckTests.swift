@@ -1,0 +1,151 @@
+import Foundation
+import Postgres
+import Shared
+import SharedTestKit
+import Testing
+
+extension IntegrationTests {
+    @Suite("Facts against the journal")
+    struct FactCheckTests {
+        @Test("folding everything anew gives the same rows and the same reports to the digit")
+        func rebuild() throws {
+            try FactTests.store { connection, _ throws in
+                try StoredJournals.insert(try FactTests.journals(300, seed: 12), &connection)
+                var question = FigureQuestion()
+                question.dimensions = [.region, .period]
+                question.measures = Measure.ofCases
+                let before = try FigureReader.answer(question, &connection)
+                let rows = try Self.rows(&connection)
+                var told = 0
+                try FactProjector.rebuild(&connection) { told = $0 }
+                #expect(told == 300)
+                #expect(try Self.rows(&connection) == rows)
+                let after = try FigureReader.answer(question, &connection)
+                #expect(after.rows == before.rows && after.total == before.total)
+            }
+        }
+
+        /// The whole table, as text.
+        private static func rows(_ connection: inout PostgresConnection) throws -> String {
+            try connection.execute(
+                "all facts", "SELECT string_agg(f::text, E'\\n' ORDER BY complaint_id, version) FROM fact f"
+            ).text(0, 0)
+        }
+
+        @Test("what somebody changed behind the journal's back is found")
+        func differences() throws {
+            try FactTests.store { connection, _ throws in
+                try StoredJournals.insert(try FactTests.journals(60, seed: 13), &connection)
+                #expect(try FactProjector.differences(&connection) == FactProjector.Differences(cases: 60))
+                try connection.run(
+                    """
+                    UPDATE fact_present SET hops = hops + 1
+                        WHERE complaint_id IN (SELECT complaint_id FROM fact_present ORDER BY 1 LIMIT 2);
+                    DELETE FROM fact_past WHERE complaint_id = (SELECT complaint_id FROM fact_past ORDER BY 1 DESC LIMIT 1);
+                    UPDATE complaint SET status = CASE WHEN status = 'selesai' THEN 'proses'::case_status ELSE 'selesai' END
+                        WHERE id = (SELECT id FROM complaint ORDER BY id LIMIT 1 OFFSET 20)
+                    """)
+                let found = try FactProjector.differences(&connection)
+                #expect(found.cases == 60 && found.facts == 3 && found.complaints == 1 && found.unreadable == 0)
+                #expect(found.count == 4 && found.examples.count == 4)
+                try FactProjector.rebuild(&connection)
+                #expect(try FactProjector.differences(&connection).count == 1)
+            }
+        }
+
+        @Test("a journal that cannot be replayed stops every figure, and says which")
+        func unreadable() throws {
+            try FactTests.store { connection, _ throws in
+                let journals = try FactTests.journals(20, seed: 14)
+                try StoredJournals.insert(journals, &connection)
+                let id = try #require(journals.first { $0.count > 2 }?[0].complaint)
+                _ = try FigureReader.answer(FigureQuestion(), &connection)
+                try connection.run(
+                    "INSERT INTO journal VALUES ('\(id)', 90, 'replied', now(), 'test', '{\"version\":90}')")
+                let error = #expect(throws: FigureError.self) {
+                    try FigureReader.answer(FigureQuestion(), &connection)
+                }
+                #expect(error?.description.contains("\(id), version 90") == true)
+                #expect(try FactProjector.differences(&connection).unreadable == 1)
+            }
+        }
+
+        @Test("programs: figures by period and region, the public's, open data; a refusal has exit code 70")
+        func programs() throws {
+            try Site.with { site in
+                var connection = try FigureReader.session(site.database)
+                let journals = try FactTests.journals(200, seed: 15)
+                try StoredJournals.insert(journals, &connection)
+                let lapor = { (arguments: [String]) throws -> (code: Int32, output: String) in
+                    let program = try site.start("lapor", arguments)
+                    return (try #require(program.waitForEnd(seconds: 60)), program.output)
+                }
+                let csv = try lapor(["report", "--level", "province", "--period", "year", "--format", "csv"])
+                #expect(csv.code == 0)
+                let lines = csv.output.split(separator: "\n").map {
+                    $0.split(separator: ",", omittingEmptySubsequences: false)
+                }
+                #expect(lines[0].prefix(4) == ["region", "region_name", "period", "jumlah"])
+                #expect(lines.dropFirst().compactMap { Int($0[3]) }.reduce(0, +) == 200)
+                #expect(lines.contains { $0[1] == "Kalimantan Timur" })
+
+                let folder = site.folder.appending(path: "terbuka")
+                #expect(try lapor(["report", "export", folder.path, "--period", "year"]).code == 0)
+                let open = try String(contentsOf: folder.appending(path: "laporan.csv"), encoding: .utf8)
+                for line in open.split(separator: "\n").dropFirst() {
+                    let counts = line.split(separator: ",", omittingEmptySubsequences: false)[3...9].compactMap {
+                        Int($0)
+                    }
+                    #expect(counts.allSatisfy { $0 == 0 || $0 >= 5 }, "\(line)")
+                }
+                let png = site.folder.appending(path: "bulan.png")
+                #expect(try lapor(["report", "--period", "month", "--format", "png", "--output", png.path]).code == 0)
+                #expect(try Data(contentsOf: png).starts(with: [0x89, 0x50, 0x4E, 0x47]))
+                #expect(try lapor(["report", "--public", "--measures", "waktu"]).code == 70)
+                #expect(try lapor(["report", "--measures", "laju"]).output.contains("laju"))
+                #expect(try lapor(["report", "--by", "warna"]).code == 64)
+                #expect(try lapor(["facts", "check"]).code == 0)
+                try connection.run("UPDATE fact_present SET status = 'tunda' WHERE status = 'belum_terverifikasi'")
+                let refused = try lapor(["report"])
+                #expect(refused.code == 70 && refused.output.contains("not printed"))
+                #expect(try lapor(["facts", "check"]).code == 70)
+                #expect(try lapor(["facts", "rebuild"]).code == 0)
+                #expect(try lapor(["report"]).code == 0)
+            }
+        }
+
+        @Test("history: published tables and exports, listed where they do not add up; the same file twice is once")
+        func history() throws {
+            try Site.with { site in
+                let lapor = { (arguments: String...) throws -> (code: Int32, output: String) in
+                    let program = try site.start("lapor", arguments)
+                    return (try #require(program.waitForEnd(seconds: 60)), program.output)
+                }
+                let published = TestStack.root.appending(path: "examples/published.csv").path
+                #expect(try lapor("history", "import", published).output.contains("4 rows, 4 kept, 1 problems"))
+                #expect(try lapor("history", "import", published).output.contains("nothing changed"))
+                let export = site.folder.appending(path: "ekspor.csv")
+                try """
+                Tracking ID,Tanggal Laporan Masuk,Waktu Laporan Masuk,Isi Laporan Awal,Status Laporan
+                1,31 Dec 2023,18:00:00,kata rahasia,Ditutup oleh Sistem
+                2,1 Jan 2024,00:00:00,kata rahasia,Belum Terverifikasi
+                3,1 Jan 2024,00:00:00,kata rahasia,Dihapus
+                """.write(to: export, atomically: true, encoding: .utf8)
+                #expect(try lapor("history", "import", export.path).code == 0)
+                let problems = try lapor("history", "problems").output
+                #expect(problems.contains("sum to 56171 of 57171, difference -1000"))
+                #expect(problems.contains("disposisi, dihapus") && problems.contains("none of the six"))
+                let report = try lapor("history", "report").output
+                for text in [
+                    "93.22 (55/59)", "89.83 (53/59)", "81.11 (670/826)", "77.97 (644/826)", "41.40 (89/215)",
+                    "35.81 (77/215)", "selisih -1000", "2 laporan, 1 tidak dihitung", "50.00 (1/2)",
+                ] { #expect(report.contains(text), "\(text)") }
+                let records = Records(site: site)
+                #expect(try records.count("SELECT count(*) FROM complaint") == 0)
+                #expect(
+                    try records.texts("SELECT string_agg(c::text, '') FROM history_case c")[0].contains("rahasia")
+                        == false)
+            }
+        }
+    }
+}

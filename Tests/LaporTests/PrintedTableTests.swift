@@ -1,0 +1,68 @@
+import Foundation
+import Shared
+import Testing
+
+@testable import lapor
+
+@Suite struct PrintedTableTests {
+    private static let rows = [("32.04", [0, 0, 2, 53, 0, 4]), ("32.73", [7, 8, 9, 10, 11, 12])]
+
+    @Test func `CSV has each share with its parts`() throws {
+        let printed = try PrintedTable(try ChartTests.table([.region], Self.rows), isPublic: false)
+        let lines = printed.csv.split(separator: "\n").map(String.init)
+        #expect(lines[0].hasPrefix("region,region_name,jumlah,belum_terverifikasi,"))
+        #expect(
+            lines[0].hasSuffix(
+                "persentase_tindak_lanjut_numerator,persentase_tindak_lanjut_denominator,persentase_tindak_lanjut,"
+                    + "persentase_selesai_numerator,persentase_selesai_denominator,persentase_selesai"))
+        #expect(lines[1] == "32.04,<32.04>,59,0,0,2,53,0,4,55,59,93.22,53,59,89.83")
+        #expect(lines.count == 3)
+    }
+
+    @Test func `JSON names definitions with their versions`() throws {
+        let printed = try PrintedTable(try ChartTests.table([.region], Self.rows), isPublic: false)
+        let report = try #require(
+            JSONSerialization.jsonObject(with: Data(try printed.json().utf8)) as? [String: Any])
+        #expect(report["as_of"] as? String == "2020-09-13T12:26:40.000000Z")
+        let definitions = try #require(report["definitions"] as? [[String: Any]])
+        #expect(definitions.count == 9 && definitions.allSatisfy { $0["version"] as? Int == 1 })
+        let row = try #require((report["rows"] as? [[String: Any]])?.first)
+        let figures = try #require(row["figures"] as? [String: Any])
+        #expect(figures["jumlah"] as? Int == 59)
+        let rate = try #require(figures["persentase_selesai"] as? [String: Any])
+        #expect(rate["numerator"] as? Int == 53 && rate["denominator"] as? Int == 59)
+        #expect(rate["percent"] as? Double == 89.83)
+    }
+
+    @Test func `open data withholds what is below 5, and describes every column`() throws {
+        let table = try ChartTests.table(
+            [.region, .period],
+            Self.rows.map { ($0.0 + "/2025-01-01", $0.1) } + [("64/2025-01-01", [20, 20, 20, 20, 20, 20])])
+        let files = try DataPackage(try PrintedTable(table, isPublic: true), license: "CC-BY-4.0").files
+        let texts = Dictionary(uniqueKeysWithValues: files.map { ($0.name, $0.text) })
+        let package = try #require(
+            JSONSerialization.jsonObject(with: Data(try #require(texts["datapackage.json"]).utf8)) as? [String: Any])
+        let resources = try #require(package["resources"] as? [[String: Any]])
+        #expect(
+            Set(resources.compactMap { $0["path"] as? String }) == Set(texts.keys).subtracting(["datapackage.json"]))
+        for resource in resources where resource["format"] as? String == "csv" {
+            let schema = try #require(resource["schema"] as? [String: Any])
+            let fields = try #require(schema["fields"] as? [[String: Any]]).compactMap { $0["name"] as? String }
+            let text = try #require(texts[try #require(resource["path"] as? String)])
+            var records = CSVRecords(Array(text.utf8))
+            #expect(records.next()?.fields == fields)
+            while let record = records.next() { #expect(record.fields?.count == fields.count) }
+        }
+        #expect(texts["laporan.csv"]?.contains("32.04,<32.04>,2025-01-01,59,0,0,,") == true)
+        #expect(texts["laporan.csv"]?.contains(",true\n") == true)
+    }
+
+    @Test func `docs/definitions.md is what the program means`() throws {
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../docs/definitions.md")
+        let written = try String(contentsOf: file, encoding: .utf8)
+        #expect(
+            written == DefinitionsReport.page + "\n",
+            "run: .build/debug/lapor report definitions --markdown > docs/definitions.md")
+    }
+}
