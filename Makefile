@@ -4,7 +4,7 @@ BENCH_FLAGS ?=
 export SWIFT_BUILD_FLAGS
 
 .DEFAULT_GOAL := help
-.PHONY: help demo rehearsal test unit model bench bench-incidents bench-figures chaos alarm cluster lint up down clean
+.PHONY: help demo rehearsal test unit model bench bench-incidents bench-figures chaos clocks alarm cluster lint up down clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,11 @@ chaos: ## everything that can break, breaks, while complaints come in; MINUTES=5
 	@scripts/install.sh
 	swift build -c release $(SWIFT_BUILD_FLAGS)
 	python3 Chaos/chaos.py --minutes $(or $(MINUTES),5) --seed $(or $(SEED),1)
+
+clocks: ## due deadlines while ClockWorkers are killed: each speaks once; CASES=100000
+	@scripts/install.sh
+	swift build -c release $(SWIFT_BUILD_FLAGS)
+	python3 Chaos/clocks.py --cases $(or $(CASES),100000)
 
 alarm: ## a memory alarm of MINUTES=40 while complaints wait
 	@scripts/install.sh

@@ -78,6 +78,11 @@ class Installation(Site):
         body = {"properties": {"delivery_mode": 2}, "routing_key": key, "payload": payload, "payload_encoding": "string"}
         return self._manage("POST", f"exchanges/{self.vhost}/{exchange}/publish", body)["routed"]
 
+    def get(self, queue, count):
+        """Takes up to `count` messages out of a queue."""
+        return self._manage("POST", f"queues/{self.vhost}/{queue}/get",
+                            {"count": count, "ackmode": "ack_requeue_false", "encoding": "auto"})
+
     def _manage(self, method, path, body=None):
         parts = urllib.parse.urlparse(self.direct["LAPOR_MANAGEMENT_URL"])
         url = f"http://{parts.hostname}:{parts.port}/api/{path}"

@@ -22,6 +22,8 @@ struct AgendaRunner: ~Copyable {
 
     private var store: AgendaStore
     private var knowledge: ClockKnowledge?
+    /// What the last turn was about.
+    private var last: AgendaTask?
     /// Confirmed, and still in the outbox.
     private var receipts = OutboxReceipts()
 
@@ -33,10 +35,11 @@ struct AgendaRunner: ~Copyable {
     /// - Throws: `StageFailure`, and what `publish` throws.
     mutating func turn(at now: Instant, publish: ([Outbound]) throws -> Bool) throws -> Turn {
         let outlook = try store.outlook()
-        guard let task = Self.task(outlook, at: now) else {
+        guard let task = task(outlook, at: now) else {
             try rest()
             return Turn()
         }
+        last = task
         let round = try store.round(task, try knowledge(outlook), at: now, strikingOff: receipts)
         receipts = OutboxReceipts()
         var turn = Turn(misfits: round.misfits, hasMore: round.taken > 0)
@@ -59,9 +62,11 @@ struct AgendaRunner: ~Copyable {
         receipts = OutboxReceipts()
     }
 
-    private static func task(_ outlook: AgendaStore.Outlook, at now: Instant) -> AgendaTask? {
-        if let oldest = outlook.oldestCalendar, oldest < outlook.calendar { return .reschedule }
-        return outlook.next.map { $0 <= now } ?? false ? .fire : nil
+    /// While a new calendar is worked in, which may take a while, what is due takes turns with it.
+    private func task(_ outlook: AgendaStore.Outlook, at now: Instant) -> AgendaTask? {
+        let isDue = outlook.next.map { $0 <= now } ?? false
+        guard let oldest = outlook.oldestCalendar, oldest < outlook.calendar else { return isDue ? .fire : nil }
+        return isDue && last == .reschedule ? .fire : .reschedule
     }
 
     private mutating func knowledge(_ outlook: AgendaStore.Outlook) throws(StageFailure) -> ClockKnowledge {

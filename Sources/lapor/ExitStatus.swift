@@ -20,6 +20,8 @@ enum ExitStatus: Int32, CaseIterable {
     case cannotWrite = 73
     /// Not done in the time it should take.
     case notYet = 75
+    /// Not without somebody's consent.
+    case notPermitted = 77
     /// Settings, topology or schema that cannot be worked with.
     case configuration = 78
 
@@ -66,6 +68,7 @@ enum ExitStatus: Int32, CaseIterable {
         case .inconsistent: "figures that do not add up"
         case .cannotWrite: "a file cannot be written"
         case .notYet: "not done in time"
+        case .notPermitted: "not without consent"
         case .configuration: "settings, topology or schema"
         }
     }

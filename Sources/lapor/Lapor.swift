@@ -24,7 +24,8 @@ struct Lapor: ParsableCommand {
                 ]),
             CommandGroup(
                 name: "Complaints", subcommands: [SubmitCommand.self, ImportCommand.self, AnnounceCommand.self]),
-            CommandGroup(name: "Casework", subcommands: [CaseworkCommand.self, PlayCommand.self]),
+            CommandGroup(
+                name: "Casework", subcommands: [CaseworkCommand.self, PlayCommand.self, OmbudsmanCommand.self]),
             CommandGroup(
                 name: "Routing",
                 subcommands: [

@@ -68,6 +68,19 @@ public enum CaseTable {
             ])
     }
 
+    /// The journal of one case, oldest row first.
+    ///
+    /// - Throws: `PostgresError`, or `ReplayError` when a row cannot be read.
+    public static func journal(of id: ComplaintID, _ connection: inout PostgresConnection) throws -> [JournalEntry] {
+        let rows = try connection.execute(
+            "journal of a case",
+            """
+            SELECT complaint_id, version, event, at, actor, data::text FROM journal WHERE complaint_id = $1
+            ORDER BY version
+            """, [.uuid(high: id.high, low: id.low)])
+        return try (0..<rows.count).map { try JournalEntry(rows, $0) }
+    }
+
     /// Replays journal rows of whole cases, in the order of complaint and version: columns as `read` selects them.
     public static func replay(_ rows: QueryResult) -> [ComplaintID: Result<CaseState, ReplayError>] {
         var cases: [ComplaintID: Result<CaseState, ReplayError>] = [:]

@@ -55,7 +55,7 @@ import Testing
         for region in regions {
             let slow = try Self.slow(name, region)
             let place = ClockPlace(zone: zone, region: region, caseClass: .unsupervised)
-            for _ in 0..<2_000 {
+            for _ in 0..<500 {
                 let start = random(&numbers)
                 for (clock, days) in Self.lengths {
                     let found = try #require(Self.legal.start(clock, at: start, in: place))
@@ -76,7 +76,7 @@ import Testing
         for region in regions {
             let slow = try Self.slow(name, region)
             let place = ClockPlace(zone: zone, region: region, caseClass: .unsupervised)
-            for _ in 0..<3_000 {
+            for _ in 0..<1_500 {
                 let start = random(&numbers)
                 let clock: DeadlineClock = Bool.random(using: &numbers) ? .verify : .ombudsman
                 var running = try #require(Self.legal.start(clock, at: start, in: place))
@@ -106,7 +106,7 @@ import Testing
         for region in regions {
             let slow = try Self.slow(name, region)
             let place = ClockPlace(zone: zone, region: region, caseClass: .unsupervised)
-            for _ in 0..<2_000 {
+            for _ in 0..<500 {
                 var running = try #require(Self.legal.start(.firstReply, at: random(&numbers), in: place))
                 var now = try #require(running.due)
                 for (step, term) in ladder {

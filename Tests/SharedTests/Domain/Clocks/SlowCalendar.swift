@@ -1,11 +1,35 @@
 import Foundation
 import Shared
 import SharedTestKit
+import Synchronization
 import Testing
 
 /// A calendar that knows nothing of ours: Foundation says where days begin, and days are counted one by one.
 struct SlowCalendar {
-    private let starts: [Int64]  // microseconds at which each local day begins
+    /// The days of a zone, from 2017 to 2030.
+    private struct Days {
+        var starts: [Int64] = []  // microseconds at which each begins
+        var dates: [String] = []
+        var isWeekend: [Bool] = []
+
+        /// Days in the tz database's zone `name`.
+        init(zone name: String) throws {
+            var calendar = Calendar(identifier: .gregorian)
+            calendar.timeZone = try #require(TimeZone(identifier: name))
+            var day = try #require(calendar.date(from: DateComponents(year: 2017, month: 1, day: 1)))
+            let end = try #require(calendar.date(from: DateComponents(year: 2030, month: 1, day: 1)))
+            while day < end {
+                let parts = calendar.dateComponents([.year, .month, .day, .weekday], from: day)
+                starts.append(Int64(day.timeIntervalSince1970) * 1_000_000)
+                dates.append(String(format: "%04d-%02d-%02d", parts.year ?? 0, parts.month ?? 0, parts.day ?? 0))
+                isWeekend.append(parts.weekday == 1 || parts.weekday == 7)
+                day = try #require(calendar.date(byAdding: .day, value: 1, to: day))
+            }
+        }
+    }
+
+    private static let zones = Mutex<[String: Days]>([:])
+    private let starts: [Int64]
     private let isWorking: [Bool]
 
     static let holidays: [Holiday] = {
@@ -20,23 +44,16 @@ struct SlowCalendar {
         }
     }()
 
-    /// The days from 2017 to 2030 in the tz database's zone `name`.
+    /// The days of the tz database's zone `name`, without `holidays`.
     init(zone name: String, holidays: Set<String>) throws {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = try #require(TimeZone(identifier: name))
-        var day = try #require(calendar.date(from: DateComponents(year: 2017, month: 1, day: 1)))
-        let end = try #require(calendar.date(from: DateComponents(year: 2030, month: 1, day: 1)))
-        var starts: [Int64] = []
-        var isWorking: [Bool] = []
-        while day < end {
-            let parts = calendar.dateComponents([.year, .month, .day, .weekday], from: day)
-            let text = String(format: "%04d-%02d-%02d", parts.year ?? 0, parts.month ?? 0, parts.day ?? 0)
-            starts.append(Int64(day.timeIntervalSince1970) * 1_000_000)
-            isWorking.append(parts.weekday != 1 && parts.weekday != 7 && !holidays.contains(text))
-            day = try #require(calendar.date(byAdding: .day, value: 1, to: day))
+        let days = try Self.zones.withLock { zones in
+            if let known = zones[name] { return known }
+            let days = try Days(zone: name)
+            zones[name] = days
+            return days
         }
-        self.starts = starts
-        self.isWorking = isWorking
+        starts = days.starts
+        isWorking = zip(days.dates, days.isWeekend).map { !$1 && !holidays.contains($0) }
     }
 
     private func day(of instant: Instant) -> Int {

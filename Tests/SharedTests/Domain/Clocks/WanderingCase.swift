@@ -78,6 +78,7 @@ struct WanderingCase {
 
     /// A random command that the state machine may or may not allow; routing follows where it must.
     mutating func act() throws {
+        guard Bool.random(using: &numbers) else { return }
         let moves = CaseMove.table.filter { $0.from.contains(state.status) }
         guard let move = moves.randomElement(using: &numbers), let role = move.roles.randomElement(using: &numbers)
         else { return }

@@ -7,7 +7,7 @@ import Testing
         var wandering = try WanderingCase(seed: seed)
         for _ in 0..<40 {
             wandering.wait()
-            if Bool.random() { try wandering.act() }
+            try wandering.act()
             try body(&wandering)
         }
     }
@@ -15,7 +15,7 @@ import Testing
     @Test(arguments: 0..<10) func `each look lets each clock speak once at most, the longest due first`(part: UInt64)
         throws
     {
-        for seed in part * 200..<(part + 1) * 200 {
+        for seed in part * 60..<(part + 1) * 60 {
             try run(seed) { wandering in
                 var spoken: [DeadlineClock] = []
                 var last = Instant(microseconds: .min)
@@ -23,6 +23,8 @@ import Testing
                     let before = wandering.state
                     guard let entry = try wandering.tick() else { break }
                     let clock = try #require(entry.details.clock)
+                    // While a question is open only its own clock runs; what passed before is still said.
+                    #expect(before.status != .tunda || clock == .answer || entry.details.step == .overdue)
                     let due = try #require(before.clocks.first { $0.clock == clock }?.next)
                     #expect(due >= last && due <= wandering.now)
                     last = due
@@ -35,7 +37,7 @@ import Testing
     }
 
     @Test(arguments: 0..<10) func `a clock goes up its steps one by one and never back`(part: UInt64) throws {
-        for seed in part * 200..<(part + 1) * 200 {
+        for seed in part * 60..<(part + 1) * 60 {
             try run(seed) { wandering in
                 while true {
                     let before = wandering.state
@@ -60,7 +62,7 @@ import Testing
     @Test(arguments: 0..<10) func `a paused clock says nothing, a closed case has none, and the journal tells the same`(
         part: UInt64
     ) throws {
-        for seed in part * 200..<(part + 1) * 200 {
+        for seed in part * 60..<(part + 1) * 60 {
             var last: WanderingCase?
             try run(seed) { wandering in
                 while let entry = try wandering.tick() {
