@@ -7,7 +7,7 @@ enum OpenQuestions {
         _ applied: [AppliedCommand], at now: Instant, key: SipHashKey, _ connection: inout PostgresConnection
     ) throws(PostgresError) {
         let ended = applied.filter { $0.before.questions > 0 && $0.entry.event != .asked }
-        let asked = applied.filter { $0.entry.event == .asked && ReplyChannel($0.after.channel) != nil }
+        let asked = applied.filter { $0.asks && ReplyChannel($0.after.channel) != nil }
         if !ended.isEmpty {
             try connection.execute(
                 "end questions", "DELETE FROM open_question WHERE complaint_id = ANY ($1)",
@@ -41,5 +41,12 @@ enum OpenQuestions {
             addresses[rows.complaintID(row, 0)] = (rows.optionalText(row, 1), rows.optionalText(row, 2))
         }
         return addresses
+    }
+}
+
+extension AppliedCommand {
+    /// Whether its reporter owes an answer from now on: he was asked, or his case no longer follows another.
+    fileprivate var asks: Bool {
+        after.status == .tunda && (entry.event == .asked || entry.event == .unmerged)
     }
 }

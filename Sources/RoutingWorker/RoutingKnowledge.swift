@@ -50,7 +50,9 @@ final class RoutedComplaint: Sendable {
         _ complaint: RoutableComplaint, _ decision: RoutingDecision, _ knowledge: RoutingKnowledge, now: Instant,
         incident: IncidentMatch?
     ) {
-        let hop = decision.event == .assigned ? complaint.hops + 1 : complaint.hops
+        // A transfer is a hop that no decision of the ledger tells of.
+        let hops = max(complaint.hops, complaint.state?.hop ?? 0)
+        let hop = decision.event == .assigned ? hops + 1 : hops
         let zone =
             decision.regionCode.flatMap { knowledge.router.gazetteer.region(code: $0) }
             .flatMap { IndonesianZone(name: $0.zone) } ?? .wib
@@ -97,7 +99,7 @@ final class RoutedComplaint: Sendable {
         _ complaint: RoutableComplaint, _ decision: RoutingDecision, at now: Instant, in place: ClockPlace,
         _ legal: LegalClocks
     ) -> [RunningClock] {
-        guard let state = complaint.state else {
+        guard let state = complaint.state, !state.clocks.isEmpty else {
             return CaseState.firstClocks(
                 submittedAt: complaint.startedAt, assigned: decision.event == .assigned, at: now, in: place, legal)
         }

@@ -32,13 +32,20 @@ struct RoutingRequests {
         var waiting: [RoutableComplaint] = []
         var outcomes: [ComplaintID: RoutingOutcome] = [:]
         var before: [ComplaintID: Bool] = [:]
+        var moved: [RoutableComplaint] = []
         for row in 0..<rows.count {
             let id = rows.complaintID(row, 0)
-            switch Int(rows.integer(row, 2)) - (requests[id] ?? 0) {
+            let steps = Int(rows.integer(row, 2)) - (requests[id] ?? 0)
+            if steps > 0 { moved.append(RoutableComplaint(rows, row)) }
+            switch steps {
             case 0: waiting.append(RoutableComplaint(rows, row))
             case 1: before[id] = rows.boolean(row, 3)
             default: outcomes[id] = .movedOn
             }
+        }
+        for complaint in try stillWaiting(moved, &connection) {
+            waiting.append(complaint)
+            before[complaint.id] = nil
         }
         if !before.isEmpty { try findSteps(before, &outcomes, &connection) }
         if waiting.contains(where: { $0.version > 1 }) {
@@ -47,6 +54,16 @@ struct RoutingRequests {
             try addAnswers(to: &waiting, &connection)
         }
         return (waiting, outcomes)
+    }
+
+    /// Those of `moved` that nobody has routed, though people or clocks did something else to them meanwhile.
+    private func stillWaiting(
+        _ moved: [RoutableComplaint], _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [RoutableComplaint] {
+        let states = try CaseTable.read(moved.map(\.id), &connection)
+        return moved.filter { complaint in
+            if case .success(let state) = states[complaint.id] { state.awaitsRouting } else { false }
+        }
     }
 
     private func findSteps(
@@ -99,7 +116,10 @@ struct RoutingRequests {
         let states = try CaseTable.read(waiting.filter { $0.version > 1 }.map(\.id), &connection)
         for index in waiting.indices where waiting[index].version > 1 {
             switch states[waiting[index].id] {
-            case .success(let state): waiting[index].state = state
+            case .success(let state):
+                waiting[index].state = state
+                // What a coordinator found to be misuse of office stays it: no unit may get it because its words are tame.
+                if state.isSupervised { waiting[index].facts.kind = "pengaduan berkadar pengawasan" }
             case .failure(let error): throw PostgresError(.server(SQLState("XX000")), in: "replay", "\(error)")
             case nil: break
             }

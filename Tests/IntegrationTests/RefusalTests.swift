@@ -111,6 +111,26 @@ extension IntegrationTests {
             }
         }
 
+        @Test("what happens to a case while routing is away does not keep it from being routed")
+        func routedLate() throws {
+            try Site.with { site in
+                let routing = try site.startWorkers()[1]
+                try site.start("CaseWorker")
+                let code = try submit(site, "Puskesmas tutup terus, dokter tidak ada, Kabupaten Bandung")
+                let records = Records(site: site)
+                try routing.kill()
+                for command in ["refuse", "escalate"] {
+                    #expect(try lapor(site, "case", command, code, "--reason", "mendesak").code == 0)
+                }
+                try site.start("RoutingWorker")
+                try waitFor(5, records)
+                #expect(try events(records).prefix(4) == ["registered", "assigned", "refused", "escalated"])
+                #expect(try ["assigned", "unrouted"].contains(events(records)[4]))
+                let clocks = try records.texts("SELECT (data->'clocks' ? 'ombudsman')::text FROM journal WHERE version = 5")
+                #expect(clocks == ["true"])
+            }
+        }
+
         @Test("what cannot be refused or assigned is said, and changes nothing")
         func problems() throws {
             try Site.with { site in

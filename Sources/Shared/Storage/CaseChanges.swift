@@ -29,7 +29,7 @@ public struct CaseChanges: Sendable {
         var state = before
         let entry = JournalEntry(
             complaint: before.id, version: before.version + 1, event: step.event, at: now, actor: actor,
-            details: step.details.naming(before))
+            details: step.details.naming(before, in: step.event))
         try state.apply(entry)
         if !locked.isPublished { unannounced.append((before.id, before.version, now)) }
         unannounced.append((before.id, entry.version, now))
@@ -110,13 +110,14 @@ public struct CaseChanges: Sendable {
 
 extension EventDetails {
     /// Every event names its case, and the zone in which its deadlines are read.
-    fileprivate func naming(_ state: CaseState) -> EventDetails {
+    fileprivate func naming(_ state: CaseState, in event: CaseEvent) -> EventDetails {
         var details = self
         details.code = details.code ?? state.code
         details.channel = details.channel ?? state.channel
         details.zone = details.zone ?? state.zone
         details.body = details.body ?? state.body ?? state.desk
-        details.heldAt = details.heldAt ?? state.heldAt
+        // Where a case goes to, nobody holds it because somebody did before.
+        if event != .assigned, event != .transferred { details.heldAt = details.heldAt ?? state.heldAt }
         return details
     }
 }

@@ -104,7 +104,7 @@ final class Site {
     }
 
     /// Everything the workers wrote.
-    var logs: String { programs.filter { Self.workers.contains($0.name) }.map(\.output).joined() }
+    var logs: String { programs.filter { $0.name.hasSuffix("Worker") }.map(\.output).joined() }
 }
 
 extension Site {

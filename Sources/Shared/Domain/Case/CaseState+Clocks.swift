@@ -46,8 +46,11 @@ extension CaseState {
     private func resumed(at now: Instant, _ place: ClockPlace, _ legal: LegalClocks) -> [RunningClock] {
         var running = clocks.filter { $0.clock == .verify || $0.clock == .ombudsman }
             .map { legal.resume($0, at: now, in: place) }
-        for clock in [DeadlineClock.verify, .ombudsman] where !running.contains(where: { $0.clock == clock }) {
-            if let started = legal.start(clock, at: now, in: place) { running.append(started) }
+        if !running.contains(where: { $0.clock == .verify }), let verify = legal.start(.verify, at: now, in: place) {
+            running.append(verify)
+        }
+        if !running.contains(where: { $0.clock == .ombudsman }), let ombudsman = ombudsmanAgain(place, legal) {
+            running.append(ombudsman)
         }
         return running
     }
@@ -66,10 +69,15 @@ extension CaseState {
             case .selesai, .arsip: []
             }
         var started = wanted.compactMap { legal.start($0, at: now, in: place) }
-        if ombudsmanAt == nil, status.isOpen, let ombudsman = legal.start(.ombudsman, at: submittedAt, in: place) {
-            started.append(ombudsman)
+        if status.isOpen, let ombudsman = ombudsmanAgain(place, legal) {
+            started.append(status == .tunda ? legal.pause(ombudsman, at: now, in: place) : ombudsman)
         }
         return started
+    }
+
+    /// The way to the Ombudsman of a case that had ended; nil when it was shown already.
+    private func ombudsmanAgain(_ place: ClockPlace, _ legal: LegalClocks) -> RunningClock? {
+        ombudsmanAt == nil ? legal.start(.ombudsman, at: submittedAt, in: place) : nil
     }
 
     /// What the clocks demand at `now`: one step, the one that has been due longest. Nil when nothing is due.

@@ -107,6 +107,10 @@ extension CaseState {
         if command.name == .refuse, isBinding {
             throw CommandRefusal(.binding, "the national desk has assigned the case, and its decision binds")
         }
+        if command.name == .refuse, body == nil, desk == nil {
+            throw CommandRefusal(
+                .illegalMove, "refuse is not possible while routing looks for a body: nobody has the case")
+        }
         if command.name == .rate, stars != nil { throw CommandRefusal(.ratedBefore, "the case is rated already") }
         if command.name == .confirm, isConfirmed {
             throw CommandRefusal(.confirmedBefore, "the case is confirmed already")
@@ -170,7 +174,7 @@ extension CaseState {
         case .escalate:
             details.consent = command.actor.role == .reporter ? command.consent ?? true : nil
             details.level = command.level ?? (command.actor.role == .reporter ? .ombudsman : .coordinator)
-            guard details.level != .ombudsman || hasConsent || details.consent == true else {
+            guard details.level != .ombudsman || details.consent ?? hasConsent else {
                 throw CommandRefusal(.incomplete, "the Ombudsman needs the reporter's consent")
             }
         case .ask, .answer, .reply, .counterReply, .confirm, .dispute, .reopen, .unmerge: break

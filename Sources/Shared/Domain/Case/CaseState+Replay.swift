@@ -45,8 +45,17 @@ extension CaseState {
         let before = status
         takeFacts(entry.details)
         move(entry, from: before)
+        noteRouting(entry.event)
         if let clocks = entry.details.clocks { self.clocks = clocks }
         version = entry.version
+    }
+
+    private mutating func noteRouting(_ event: CaseEvent) {
+        if event.asksForRouting {
+            awaitsRouting = true
+        } else if status != .belumTerverifikasi || event == .unrouted || event == .transferred {
+            awaitsRouting = false
+        }
     }
 
     private func misfit(_ entry: JournalEntry, _ reason: String) -> ReplayError {
@@ -123,6 +132,8 @@ extension CaseState {
         reopenings += 1
         isConfirmed = false
         cause = nil
+        // Who had it last decides where it goes now.
+        if status == .belumTerverifikasi { leaveBody(for: desk ?? body) }
         lastWord = status == .proses ? .reporter : nil
     }
 }

@@ -29,6 +29,8 @@ public struct CaseState: Sendable, Equatable {
     public internal(set) var body: String?
     /// The desk that must verify, while no body must answer.
     public internal(set) var desk: String?
+    /// Whether a body must be found and routing has not looked yet, whatever else has happened since it was asked.
+    public internal(set) var awaitsRouting = false
     /// The body that holds the case because the one that must act cannot.
     public internal(set) var heldAt: String?
     /// Bodies that have had it.

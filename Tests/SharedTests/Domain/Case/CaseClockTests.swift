@@ -49,7 +49,8 @@ import Testing
         try led.carryOut(SampleCasework.command(.reply))
         #expect(led.state.firstReplyDays == 2)
         let said = try Self.listen(&led, until: "2020-12-31T00:00:00+08:00")
-        #expect(said == ["03-16 08 warned silence", "03-18 08 reminded complete_unsupervised", "03-19 00 closed silence"])
+        #expect(
+            said == ["03-16 08 warned silence", "03-18 08 reminded complete_unsupervised", "03-19 00 closed silence"])
         #expect(led.state.status == .selesai && led.state.cause == "silence" && led.state.completionDays == 13)
         #expect(led.state.nextStepAt == nil)
     }
@@ -136,7 +137,8 @@ import Testing
         let said = try led.letClocksSpeak()
         #expect(said.map(\.details.clock) == [.firstReply, .completeUnsupervised, .ombudsman])
         #expect(said.map(\.event) == [.overdue, .overdue, .escalated])
-        #expect(said.compactMap(\.details.due).map(\.microseconds) == said.compactMap(\.details.due?.microseconds).sorted())
+        #expect(
+            said.compactMap(\.details.due).map(\.microseconds) == said.compactMap(\.details.due?.microseconds).sorted())
     }
 
     @Test func `a new holiday moves what is open and leaves what has passed`() throws {

@@ -6,7 +6,9 @@ enum CaseInvariants {
         of entry: JournalEntry, from before: CaseState, to after: CaseState, _ rules: CaseRules
     ) -> [String] {
         (moves(entry, before, after) + places(entry, before, after, rules) + clocks(entry, before, after)
-            + counts(entry, before, after)).map { "\(entry.event.rawValue) \(entry.version) \(entry.at.rfc3339): \($0)" }
+            + counts(entry, before, after)).map {
+                "\(entry.event.rawValue) \(entry.version) \(entry.at.rfc3339): \($0)"
+            }
     }
 
     private static func moves(_ entry: JournalEntry, _ before: CaseState, _ after: CaseState) -> [String] {
@@ -81,7 +83,8 @@ enum CaseInvariants {
         if after.refusals.count != before.refusals.count + (entry.event == .refused ? 1 : 0) {
             found.append("refusals are not counted")
         }
-        if after.stars != before.stars, entry.event != .rated || before.stars != nil || entry.details.role != .reporter {
+        if after.stars != before.stars, entry.event != .rated || before.stars != nil || entry.details.role != .reporter
+        {
             found.append("rated by \(entry.details.role?.rawValue ?? "a worker"), before \(before.stars ?? 0)")
         }
         if after.disputes != before.disputes + (entry.event == .disputed ? 1 : 0) {

@@ -23,7 +23,8 @@ import Testing
     @Test func `who has not seen the newest version is told`() throws {
         #expect(try refusal(.proses, .reply) { command, led in command.expectedVersion = led.state.version } == nil)
         for version in [0, 1, 2, 4] {
-            #expect(try refusal(.proses, .reply) { command, _ in command.expectedVersion = version } == .versionConflict)
+            #expect(
+                try refusal(.proses, .reply) { command, _ in command.expectedVersion = version } == .versionConflict)
         }
     }
 
@@ -143,6 +144,7 @@ import Testing
         #expect(try code(.coordinator, consent: nil, agreedBefore: true) == nil)
         #expect(try code(.reporter, consent: nil) == nil)
         #expect(try code(.reporter, consent: false) == .incomplete)
-        #expect(try code(.reporter, consent: false, agreedBefore: true) == .incomplete, "who withdraws is not handed on")
+        #expect(
+            try code(.reporter, consent: false, agreedBefore: true) == .incomplete, "who withdraws is not handed on")
     }
 }
