@@ -1,5 +1,6 @@
 import Foundation
 import Postgres
+import Rabbit
 import Shared
 import SharedTestKit
 import Testing

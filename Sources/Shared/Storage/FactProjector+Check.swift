@@ -14,6 +14,9 @@ extension FactProjector {
         /// Ids of the first few of all these.
         public var examples: [ComplaintID] = []
 
+        /// Nothing found among so many cases.
+        public init(cases: Int = 0) { self.cases = cases }
+
         /// How many cases are not as the journal says.
         public var count: Int { facts + complaints + unreadable }
 
