@@ -13,13 +13,15 @@ page() {
 
 printf '# The command lines\n\nMade by `scripts/cli-docs.sh` from what the programs say of themselves.\n'
 page lapor
-for command in stack migrate 'load reference' 'load officers' 'load channels' 'topology apply' 'topology check' submit import track cases \
-  status 'report status' 'report routing' 'report definitions' 'report export' 'facts check' 'facts rebuild' \
-  'history import' 'history problems' 'history report' classify explain 'rules apply' 'rules try' 'rules list' case play \
-  'body list' 'body show' 'body import' 'body officer add' 'body officer contact' 'body officer end' 'body officer list' \
-  'body decree add' 'body decree end' 'body decree list' 'body rule list' 'body rule set' 'body watch' 'body coaching' reconcile \
-  'incident list' 'incident show' 'incident unlink' train evaluate 'model list' 'model add' 'model use' 'dead list' 'dead show' 'dead replay' 'dead discard' doctor; do
-  read -r -a words <<<"$command"
-  page lapor "${words[@]}"
-done
+"$bin/lapor" --experimental-dump-help | python3 -c '
+import json, sys
+
+def walk(command, path):
+    for sub in command.get("subcommands", []):
+        if sub["commandName"] == "help" or not sub.get("shouldDisplay", True): continue
+        words = path + [sub["commandName"]]
+        print(*words)
+        walk(sub, words)
+
+walk(json.load(sys.stdin)["command"], [])' | while read -r -a words; do page lapor "${words[@]}"; done
 for program in IntakeWorker RoutingWorker NotifyWorker CaseWorker ClockWorker; do page "$program"; done

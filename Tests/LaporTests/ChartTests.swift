@@ -38,7 +38,8 @@ import Testing
     }
 
     @Test func `axes are round whatever the largest`() {
-        for largest in 0..<5_000 {
+        #expect(ChartScale(0) == ChartScale(1), "an axis has a length even where nothing is counted")
+        for largest in 1..<5_000 {
             let scale = ChartScale(largest)
             #expect(scale.top >= largest && scale.top - largest < scale.step && 2...7 ~= scale.lines.count)
         }

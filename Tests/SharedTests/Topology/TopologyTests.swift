@@ -66,7 +66,7 @@ import Testing
         #expect(
             Set(work.map { "\($0.exchange) \($0.key) \($0.queue)" }) == [
                 "lapor.intake intake.# intake", "lapor.events complaint.registered routing",
-                "lapor.events complaint.refused routing",
+                "lapor.events complaint.refused routing", "lapor.events complaint.answered routing",
                 "lapor.events complaint.# notify",
                 "lapor.casework case.# casework",
             ])

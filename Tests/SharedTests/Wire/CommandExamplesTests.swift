@@ -64,7 +64,10 @@ import Testing
             CaseCommandDecoder().decode(try example.body(), routingKey: example.routingKey).first)
         let command = try part.content.get()
         let outcomes = CaseStatus.allCases.map { refusal(of: command, in: $0)?.rawValue }
-        #expect(Set(outcomes.filter { $0 != "illegal_move" }) == [example.expect.first?.code])
+        // Where somebody else has the case, that is said first.
+        let expected = example.expect.first?.code
+        let elsewhere = Set(["illegal_move", "not_yours"]).subtracting([expected ?? ""])
+        #expect(Set(outcomes.filter { $0.map { !elsewhere.contains($0) } ?? true }) == [expected])
     }
 
     @Test(arguments: [1, 2, 3, 4] as [UInt64]) func `every mutation is answered, always alike`(seed: UInt64) throws {
@@ -88,7 +91,7 @@ import Testing
         let bodies = try Self.examples("valid").map { ($0.routingKey, try $0.body()) }
         var random = DecoderFuzzTests.Random(state: 5)
         var survivors = 0
-        for round in 0..<2_000 {
+        for round in 0..<3_000 {
             let (key, original) = bodies[round % bodies.count]
             for part in CaseCommandDecoder().decode(DecoderFuzzTests.mutate(original, &random), routingKey: key) {
                 guard let command = try? part.content.get() else { continue }

@@ -18,7 +18,8 @@ enum SampleCase {
             Body(code: "NASIONAL", parentCode: nil, kind: .national, name: "Admin Nasional"),
             Body(code: "32.73", parentCode: "NASIONAL", kind: .city, name: "Pemerintah Kota Bandung"),
             Body(code: "32.73/2.15", parentCode: "32.73", kind: .opd, name: "Dinas Perhubungan Kota Bandung"),
-            Body(code: "32.04/2.15", parentCode: "NASIONAL", kind: .opd, name: "Dinas Perhubungan Kabupaten Bandung"),
+            Body(code: "32.04", parentCode: "NASIONAL", kind: .regency, name: "Pemerintah Kabupaten Bandung"),
+            Body(code: "32.04/2.15", parentCode: "32.04", kind: .opd, name: "Dinas Perhubungan Kabupaten Bandung"),
         ])
 
     /// A case in `status`, at a desk or with a body as its status demands.
