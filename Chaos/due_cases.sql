@@ -43,4 +43,7 @@ SELECT DISTINCT ON (id) id, 'KASUS' || n, version, status::case_status, 'pengadu
     now() - interval '20 days', now() - interval '20 days', now(), 'Uji tenggat'
 FROM due_step ORDER BY id, version DESC;
 INSERT INTO agenda SELECT id, next, (SELECT max(version) FROM calendar_version) FROM due_case;
-ANALYZE agenda, complaint, journal
+ANALYZE agenda, complaint, journal;
+
+-- The night's watch would hold these cases, for their bodies have done nothing for weeks; this is about clocks alone.
+INSERT INTO nightly_run SELECT 'body_watch', (now() AT TIME ZONE 'Asia/Jakarta')::date + night, now() FROM generate_series(0, 1) night;

@@ -52,6 +52,24 @@ enum IncomingAnswers {
         }
         guard rows.count > 0 else { return }
         try connection.copy(into: "correspondence (id, complaint_id, at, role, text)", rows)
+        try link(candidates.filter { answers[$0.id] != nil }, &connection)
+    }
+
+    /// What comes again is known by its submission, and leads to the same words.
+    private static func link(
+        _ candidates: [Candidate], _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        var channels = BinaryArray(.text), externalIDs = BinaryArray(.text)
+        for candidate in candidates {
+            channels.append(candidate.key.channel)
+            externalIDs.append(candidate.key.externalID)
+        }
+        try connection.execute(
+            "link answers",
+            """
+            UPDATE submission s SET correspondence_id = u.id FROM unnest($1, $2, $3) AS u (channel, external_id, id)
+            WHERE s.channel = u.channel AND s.external_id = u.external_id
+            """, [.array(channels), .array(externalIDs), .array(BinaryArray(ids: candidates.map(\.id)))])
     }
 }
 

@@ -83,13 +83,14 @@ struct IntakeStage<Store: IntakeStore & ~Copyable>: Stage, ~Copyable {
     ) -> Verdict {
         switch registration {
         case .answer(let complaint):
-            return .pass(take(candidate, as: complaint))
-        case .duplicate(let known) where !known.isOwn:
-            // CaseWorker knows it by its key.
-            return redelivered ? .pass(take(candidate, as: known.id)) : .finish
+            return .pass(answer(candidate.id, to: complaint, at: candidate.item.receivedAt))
         case .new:
             return .pass(announce(candidate.id, at: candidate.item.receivedAt, data: candidate.eventData))
         case .duplicate(let known):
+            if let words = known.answer {
+                // CaseWorker knows it by its key.
+                return redelivered ? .pass(answer(words, to: known.id, at: candidate.item.receivedAt)) : .finish
+            }
             // What was stored but perhaps never announced is announced again; the next workers know it by its id.
             let isPublished = known.isPublished || known.version > 1 || marks.contains(known.id, version: 1)
             guard !isPublished || redelivered else { return .finish }
@@ -98,8 +99,8 @@ struct IntakeStage<Store: IntakeStore & ~Copyable>: Stage, ~Copyable {
     }
 
     /// The command that brings a reporter's words to his case. The words themselves stay where they are kept.
-    private func take(_ candidate: Candidate, as complaint: ComplaintID) -> Outbound {
-        .answer(correspondence: candidate.id, complaint: complaint, at: candidate.item.receivedAt)
+    private func answer(_ words: ComplaintID, to complaint: ComplaintID, at time: Instant) -> Outbound {
+        .answer(correspondence: words, complaint: complaint, at: time)
     }
 
     private func announce(_ id: ComplaintID, at time: Instant, data: [UInt8]) -> Outbound {

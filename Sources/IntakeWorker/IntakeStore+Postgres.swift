@@ -89,7 +89,7 @@ struct PostgresIntakeStore: IntakeStore, ~Copyable {
         let rows = try connection.execute(
             "find known",
             """
-            SELECT k.position, c.id, c.version, c.next_published_at IS NOT NULL, j.at, j.data::text
+            SELECT k.position, c.id, c.version, c.next_published_at IS NOT NULL, j.at, j.data::text, s.correspondence_id
             FROM unnest($1, $2) WITH ORDINALITY AS k (channel, external_id, position)
             JOIN submission s ON s.channel = k.channel AND s.external_id = k.external_id
             JOIN complaint c ON c.id = s.complaint_id
@@ -100,7 +100,7 @@ struct PostgresIntakeStore: IntakeStore, ~Copyable {
         for row in 0..<rows.count {
             let candidate = candidates[Int(rows.integer(row, 0)) - 1]
             known[candidate.key] = KnownComplaint(
-                id: rows.complaintID(row, 1), isOwn: rows.complaintID(row, 1) == candidate.id,
+                id: rows.complaintID(row, 1), answer: rows.isNull(row, 6) ? nil : rows.complaintID(row, 6),
                 version: Int(rows.integer(row, 2)), isPublished: rows.boolean(row, 3),
                 registeredAt: Instant(microseconds: rows.microseconds(row, 4)),
                 eventData: Array(rows.text(row, 5).utf8))

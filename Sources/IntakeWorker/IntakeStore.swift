@@ -73,8 +73,8 @@ enum Registration {
 /// A complaint that was stored before.
 struct KnownComplaint {
     var id: ComplaintID
-    /// Whether this submission became the complaint, or words on it that came later.
-    var isOwn: Bool
+    /// Where the words are kept, when the submission was not the complaint itself but an answer to a question on it.
+    var answer: ComplaintID?
     var version: Int
     var isPublished: Bool
     var registeredAt: Instant

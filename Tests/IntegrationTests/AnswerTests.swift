@@ -82,7 +82,7 @@ extension IntegrationTests {
                 // The question is answered: what comes now is a report of its own.
                 try sms(site, "sms-3", "Sampah menumpuk di Kota Samarinda", from: phone)
                 try wait(complaints: 2, records)
-                #expect(try events(records, code).prefix(4) == ["registered", "assigned", "asked", "answered"])
+                #expect(try events(records, code).prefix(4) == ["registered", "unrouted", "asked", "answered"])
                 #expect(try ["assigned", "unrouted"].contains(events(records, code)[4]))
                 #expect(try events(records, code).count == 5)
                 #expect(
@@ -90,6 +90,29 @@ extension IntegrationTests {
                 #expect(try records.count("SELECT count(*) FROM correspondence WHERE version IS NULL") == 0)
                 #expect(try records.count("SELECT count(*) FROM open_question") == 0)
                 #expect(try records.depth("casework.dead") == 0 && records.depth("intake.dead") == 0)
+            }
+        }
+
+        @Test("an answer that was kept and not passed on is passed on when it comes again, and is in the account")
+        func interrupted() throws {
+            try Site.with { site in
+                let records = Records(site: site)
+                let code = try asked(site)
+                let intake = try #require(site.programs.first { $0.name == "IntakeWorker" })
+                intake.terminate()
+                #expect(intake.waitForEnd(seconds: 30) == 0)
+                let doomed = try site.start("IntakeWorker", [], ["LAPOR_KILL_POINT": "committed"])
+                try sms(site, "sms-2", Self.answer, from: "0812-7777-1001")
+                #expect(doomed.waitForEnd(seconds: 30) == -SIGKILL)
+                #expect(try events(records, code).last == "asked")
+                try site.start("IntakeWorker")
+                try wait(records, code, for: 5)
+                #expect(try records.count("SELECT count(*) FROM correspondence WHERE role = 'reporter'") == 1)
+                #expect(try records.count("SELECT count(*) FROM correspondence WHERE version IS NULL") == 0)
+                let sound = try poll(seconds: 30) { try lapor(site, "reconcile").code == 0 }
+                let account = try lapor(site, "reconcile").output
+                #expect(sound, "\(account)")
+                #expect(try records.depth("casework.dead") == 0)
             }
         }
 
@@ -101,7 +124,7 @@ extension IntegrationTests {
                 try sms(site, "sms-2", "Sampah menumpuk di pasar", from: "0812-7777-1001", title: "Sampah")
                 try sms(site, "sms-3", "Air keruh di Kota Samarinda", from: "0812-7777-1002")
                 try wait(complaints: 3, records)
-                #expect(try events(records, code) == ["registered", "assigned", "asked"])
+                #expect(try events(records, code) == ["registered", "unrouted", "asked"])
                 #expect(try records.texts("SELECT status::text FROM complaint WHERE code = '\(code)'") == ["tunda"])
             }
         }
@@ -157,7 +180,7 @@ extension IntegrationTests {
                 let code = try asked(site)
                 try setTime("2020-03-31T09:00:00+08:00")
                 try wait(records, code, for: 4)
-                #expect(try events(records, code) == ["registered", "assigned", "asked", "archived"])
+                #expect(try events(records, code) == ["registered", "unrouted", "asked", "archived"])
                 #expect(
                     try records.count(
                         "SELECT count(*) FROM journal WHERE event = 'archived' AND data->>'cause' = 'no_answer'") == 1)

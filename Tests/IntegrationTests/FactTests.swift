@@ -169,8 +169,8 @@ extension IntegrationTests {
                     }
                 }
                 #expect(folders.end() == [])
-                let found = try FactProjector.differences(&connection)
-                #expect(found == FactProjector.Differences(cases: 160))
+                #expect(try FactCheckTests.proof(&connection).left.count == 160)
+                #expect(try FactCheckTests.proof(&connection).isSound)
                 let facts = try connection.execute("facts", "SELECT count(*) FROM fact").integer(0, 0)
                 #expect(Int(facts) == journals.reduce(0) { $0 + $1.count })
             }

@@ -79,7 +79,8 @@ public enum FactProjector {
         return found
     }
 
-    private static func fold(_ rows: QueryResult, _ range: Range<Int>) -> Fold {
+    /// What the rows of one whole journal tell.
+    static func fold(_ rows: QueryResult, _ range: Range<Int>) -> Fold {
         do throws(ReplayError) {
             var entries: [JournalEntry] = []
             for row in range { entries.append(try JournalEntry(rows, row)) }

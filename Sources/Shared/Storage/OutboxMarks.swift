@@ -45,7 +45,8 @@ public struct OutboxMarks: Sendable {
         }
     }
 
-    /// Stores the marks. A complaint that has moved on since is left alone: its new event marks it.
+    /// Stores the marks. A complaint that has moved on since is left alone: its new event marks it. Where it moved on
+    /// before anybody knew that the broker has this event, the event stands in the outbox, and is struck off.
     ///
     /// - Throws: `PostgresError`.
     public func store(_ connection: inout PostgresConnection, at now: Instant) throws(PostgresError) {
@@ -57,7 +58,7 @@ public struct OutboxMarks: Sendable {
             ids.appendUUID(high: id.high, low: id.low)
             expected.append(Int32(versions[id] ?? 0))
         }
-        try connection.execute(
+        let marked = try connection.execute(
             "mark",
             """
             UPDATE complaint c SET next_published_at = $5
@@ -68,5 +69,12 @@ public struct OutboxMarks: Sendable {
                 .array(ids), .array(expected), .uuid(high: first.high, low: first.low),
                 .uuid(high: last.high, low: last.low), .timestamptz(microseconds: now.microseconds),
             ])
+        guard marked.affectedRows < versions.count else { return }
+        try connection.execute(
+            "strike off what moved on",
+            """
+            DELETE FROM outbox o USING unnest($1, $2) AS m (id, version)
+            WHERE o.complaint_id = m.id AND o.version = m.version
+            """, [.array(ids), .array(expected)])
     }
 }

@@ -72,7 +72,9 @@ public struct FigureQuestion: Sendable, Equatable {
     /// What must be counted: what the measures need, and whatever that must sum with.
     public var tallies: [CaseTally] {
         var wanted: [CaseTally] = []
-        func add(_ tallies: [CaseTally]) { wanted += tallies.filter { !wanted.contains($0) } }
+        func add(_ tallies: [CaseTally]) {
+            for tally in tallies where !wanted.contains(tally) { wanted.append(tally) }
+        }
         add(measures.flatMap(\.tallies))
         guard view == .cohort else { return wanted }
         for (whole, parts) in CaseTally.sums where parts.contains(where: wanted.contains) || whole == .cases {

@@ -74,6 +74,8 @@ CREATE TABLE correspondence (
     body_code    text COLLATE "C",
     fingerprint  bigint                           -- of an officer's words: the same in many cases is noticed
 );
+-- Of a submission that was not a complaint but an answer: the words.
+ALTER TABLE submission ADD COLUMN correspondence_id uuid;
 CREATE INDEX correspondence_case ON correspondence (complaint_id, version);
 CREATE INDEX correspondence_waiting ON correspondence (at) WHERE version IS NULL;
 CREATE INDEX correspondence_fingerprint ON correspondence (fingerprint) WHERE fingerprint IS NOT NULL;

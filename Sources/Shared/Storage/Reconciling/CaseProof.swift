@@ -15,6 +15,8 @@ struct CaseProof {
         var hop: Int
         var isSupervised: Bool
         var body: String?
+        var region: String?
+        var category: String?
         var verifyDue: Instant?
         var firstReplyDue: Instant?
         var nextStep: Instant?
@@ -32,14 +34,22 @@ struct CaseProof {
             verifyDue = moment(7)
             firstReplyDue = moment(8)
             nextStep = moment(9)
+            region = rows.optionalText(row, 10)
+            category = rows.optionalText(row, 11)
         }
     }
 
-    /// What a journal tells: how many rows, whether versions run without a gap, and the case.
-    fileprivate struct Told {
-        var rows = 0
-        var hasGap = false
-        var state: Result<CaseState, ReplayError>
+    /// What a journal tells: how many rows, whether versions run without a gap, and the case with its facts.
+    private struct Told {
+        var rows: Int
+        var hasGap: Bool
+        var fold: FactProjector.Fold
+
+        init(_ result: QueryResult, _ range: Range<Int>) {
+            rows = range.count
+            hasGap = zip(range, 1...).contains { Int(result.integer($0, 1)) != $1 }
+            fold = FactProjector.fold(result, range)
+        }
     }
 
     /// Cases gone through so far.
@@ -55,17 +65,11 @@ struct CaseProof {
     private var nextSteps = 0
     /// Rows of the agenda of cases that do not replay: with what to compare them nobody knows.
     private var agendaLeftOut = 0
-    private var pageChecks: [PageCheck]
-    private var pageResults: [(left: Int, right: Int, wrong: Wrongs)]
+    private var facts = FactProof()
 
     /// What a case stores of what its journal tells; raw values name the checks.
     private enum Field: String, CaseIterable {
-        case status, body, hop, kind, supervised, deadlines, agenda
-    }
-
-    init(_ pageChecks: [PageCheck]) {
-        self.pageChecks = pageChecks
-        pageResults = pageChecks.map { _ in (0, 0, Wrongs()) }
+        case status, body, hop, kind, supervised, place, category, deadlines, agenda
     }
 
     /// Goes through all cases, within the caller's transaction.
@@ -79,20 +83,20 @@ struct CaseProof {
                 "page of cases",
                 """
                 SELECT c.id, c.version, c.status::text, c.kind, c.hop, c.supervised, c.body_code, c.verify_due,
-                    c.first_reply_due, a.next_at
+                    c.first_reply_due, a.next_at, c.region_code, c.category_code
                 FROM complaint c LEFT JOIN agenda a ON a.complaint_id = c.id AND a.complaint_id > $1
                 WHERE c.id > $1 ORDER BY c.id LIMIT $2
                 """, [.uuid(high: last.high, low: last.low), .integer(Self.page)])
             let isLast = rows.count < Int(Self.page)
             let end = isLast ? Self.lastID : rows.complaintID(rows.count - 1, 0)
             var told = try journals(after: last, through: end, &connection)
-            var sound: [CaseState] = []
+            var sound: [ComplaintID: [CaseFact]] = [:]
             for row in 0..<rows.count {
                 let id = rows.complaintID(row, 0)
-                if let state = compare(id, StoredCase(rows, row), told.removeValue(forKey: id)) { sound.append(state) }
+                sound[id] = compare(id, StoredCase(rows, row), told.removeValue(forKey: id))
             }
             for id in told.keys.sorted() { withoutPartner.add("\(id) has a journal and no case") }
-            try checkPage(sound, &connection)
+            try facts.compare(sound, &connection)
             guard !isLast else { return }
             last = end
             beat()
@@ -112,19 +116,16 @@ struct CaseProof {
         var row = 0
         while row < rows.count {
             let id = rows.complaintID(row, 0)
-            var one = Told(state: .success(CaseState(id: id)))
-            while row < rows.count, rows.complaintID(row, 0) == id {
-                one.take(rows, row)
-                row += 1
-            }
-            told[id] = one
+            let end = (row..<rows.count).first { rows.complaintID($0, 0) != id } ?? rows.count
+            told[id] = Told(rows, row..<end)
+            row = end
         }
         journals += told.count
         return told
     }
 
-    /// Returns the case when it is as its journal tells.
-    private mutating func compare(_ id: ComplaintID, _ stored: StoredCase, _ told: Told?) -> CaseState? {
+    /// Returns the facts that follow from the journal when it replays.
+    private mutating func compare(_ id: ComplaintID, _ stored: StoredCase, _ told: Told?) -> [CaseFact]? {
         cases += 1
         guard let told else {
             withoutPartner.add("\(id) has no journal")
@@ -140,18 +141,18 @@ struct CaseProof {
             )
             return nil
         }
-        switch told.state {
+        switch told.fold {
         case .failure(let error):
             unreadable.add(error.description)
             return nil
-        case .success(let state):
+        case .success((let state, let facts)):
             replayed += 1
             if stored.nextStep != nil { agendaLeftOut -= 1 }
             if state.nextStepAt != nil { nextSteps += 1 }
             for (field, stored, told) in Self.differences(stored, state) {
                 differing[field, default: Wrongs()].add("\(id): stored \(stored), journal \(told)")
             }
-            return state
+            return facts
         }
     }
 
@@ -166,6 +167,8 @@ struct CaseProof {
         compare(.hop, stored.hop, state.hop)
         compare(.kind, stored.kind, state.kind.rawValue)
         compare(.supervised, stored.isSupervised, state.isSupervised)
+        compare(.place, stored.region, state.region)
+        compare(.category, stored.category, state.category)
         compare(.deadlines, stored.firstReplyDue, state.due(of: .firstReply))
         // Once a body has a case its deadline of verification is history, which older versions left standing.
         if state.status == .belumTerverifikasi || state.due(of: .verify) != nil {
@@ -173,17 +176,6 @@ struct CaseProof {
         }
         compare(.agenda, stored.nextStep, state.nextStepAt)
         return found
-    }
-
-    private mutating func checkPage(
-        _ states: [CaseState], _ connection: inout PostgresConnection
-    ) throws(PostgresError) {
-        for index in pageChecks.indices {
-            let found = try pageChecks[index].compare(states, &connection)
-            pageResults[index].left += found.left
-            pageResults[index].right += found.right
-            for text in found.wrong { pageResults[index].wrong.add(text) }
-        }
     }
 
     /// The checks that follow.
@@ -215,25 +207,6 @@ struct CaseProof {
             check(
                 "replay_agenda", ("rows of the agenda", agenda.rows - agendaLeftOut),
                 ("clocks that will speak", nextSteps), wrong))
-        for (pageCheck, result) in zip(pageChecks, pageResults) {
-            checks.append(
-                check(pageCheck.name, (pageCheck.left, result.left), (pageCheck.right, result.right), result.wrong))
-        }
-        return checks
-    }
-}
-
-extension CaseProof.Told {
-    /// Takes the next row of the journal.
-    mutating func take(_ result: QueryResult, _ row: Int) {
-        rows += 1
-        if Int(result.integer(row, 1)) != rows { hasGap = true }
-        guard !hasGap, case .success(var state) = state else { return }
-        do throws(ReplayError) {
-            try state.apply(try JournalEntry(result, row))
-            self.state = .success(state)
-        } catch {
-            self.state = .failure(error)
-        }
+        return checks + [facts.check]
     }
 }

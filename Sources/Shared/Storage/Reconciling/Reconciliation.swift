@@ -1,35 +1,8 @@
 import Foundation
 public import Postgres
 
-/// A further comparison with what the journals tell, such as tables that figures are made from.
-public struct PageCheck: Sendable {
-    /// Stable name of the check.
-    public var name: String
-    /// What is counted on one side.
-    public var left: String
-    /// And on the other.
-    public var right: String
-    /// Compares a page of cases, all of them as their journals tell, with something that is stored.
-    public var compare:
-        @Sendable (_ page: [CaseState], _ connection: inout PostgresConnection) throws(PostgresError) -> Found
-
-    /// What a page has shown.
-    public typealias Found = (left: Int, right: Int, wrong: [String])
-
-    /// A check.
-    public init(
-        _ name: String, left: String, right: String,
-        compare: @escaping @Sendable ([CaseState], inout PostgresConnection) throws(PostgresError) -> Found
-    ) {
-        self.name = name
-        self.left = left
-        self.right = right
-        self.compare = compare
-    }
-}
-
-/// The proof that nothing is missing and nothing is double: accepted = stored, journals replay to the present, notices in =
-/// out, each from one snapshot.
+/// The proof that nothing is missing and nothing is double: accepted = stored, journals replay to the present and to the facts
+/// that figures are counted from, notices in = out, each from one snapshot.
 public struct Reconciliation: Sendable, Equatable {
     /// The moment of the snapshot, by the store's time.
     public var at: Instant
@@ -50,14 +23,14 @@ public struct Reconciliation: Sendable, Equatable {
     ///
     /// - Parameters:
     ///   - now: the store's time.
-    ///   - pageChecks: further comparisons.
     ///   - beat: called between two pages.
     /// - Throws: `PostgresError`.
     public init(
-        at now: Instant, _ connection: inout PostgresConnection, pageChecks: [PageCheck] = [], beat: () -> Void = {}
+        at now: Instant, _ connection: inout PostgresConnection, beat: () -> Void = {}
     ) throws(PostgresError) {
         let start = ContinuousClock.now
-        var proof = CaseProof(pageChecks)
+        try FactProjector.catchUpWhole(&connection)
+        var proof = CaseProof()
         checks = try connection.transaction { connection throws(PostgresError) in
             try connection.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
             try connection.run("SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL jit = off")

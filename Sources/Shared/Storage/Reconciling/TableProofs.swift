@@ -49,14 +49,16 @@ enum TableProofs {
             name: "submissions", left: "accepted submissions", right: "complaints and answers taken up",
             count: """
                 SELECT (SELECT count(*) FROM submission), (SELECT count(*) FROM complaint) + (SELECT count(*)
-                    FROM correspondence k JOIN submission s ON s.complaint_id = k.id)
+                    FROM correspondence k JOIN submission s ON s.correspondence_id = k.id)
                 """,
             wrong: """
                 SELECT s.complaint_id || ' was accepted and is not stored' FROM submission s
                 WHERE NOT EXISTS (SELECT 1 FROM complaint c WHERE c.id = s.complaint_id)
-                    AND NOT EXISTS (SELECT 1 FROM correspondence k WHERE k.id = s.complaint_id)
+                    OR s.correspondence_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM correspondence k
+                        WHERE k.id = s.correspondence_id AND k.complaint_id = s.complaint_id)
                 UNION ALL SELECT c.id || ' is stored and was never accepted' FROM complaint c
-                WHERE NOT EXISTS (SELECT 1 FROM submission s WHERE s.complaint_id = c.id)
+                WHERE NOT EXISTS (SELECT 1 FROM submission s
+                    WHERE s.complaint_id = c.id AND s.correspondence_id IS NULL)
                 """),
         Proof(
             name: "notices", left: "notices", right: "settled, waiting for their time, or in hand",
