@@ -71,33 +71,37 @@ extension IntegrationTests {
             try Site.with { site in
                 let records = Records(site: site)
                 let connection = try PostgresConnection(to: site.database)
-                func set(_ time: String) throws {
-                    try connection.run(
-                        """
-                        INSERT INTO deployment VALUES ('rehearsal_clock', '\(time)')
-                        ON CONFLICT (name) DO UPDATE SET value = EXCLUDED.value
-                        """)
+                // The night of the proof begins at 02:00 in Jakarta, that of the watch at midnight.
+                let tonight = """
+                    SELECT work FROM nightly_run WHERE night = ((now() - CASE work WHEN 'reconciliation'
+                        THEN interval '2 hours' ELSE interval '0' END) AT TIME ZONE 'Asia/Jakarta')::date ORDER BY work
+                    """
+                func awaitNight() throws {
+                    for _ in 0..<3 { try site.start("ClockWorker") }
+                    let worked = poll(seconds: 40) {
+                        (try? records.texts(tonight)) == ["body_watch", "reconciliation"]
+                    }
+                    let found = try records.texts("SELECT work || ' ' || night FROM nightly_run")
+                    #expect(worked, "\(found)")
+                    try site.awaitWorkers()
+                    try site.stopWorkers()
                 }
-                func nights(_ expected: [String]) throws {
-                    let sql = "SELECT work || ' ' || night FROM nightly_run ORDER BY night, work"
-                    let worked = poll(seconds: 40) { (try? records.texts(sql)) == expected }
-                    let found = try records.texts(sql)
-                    #expect(worked, "\(found), not \(expected)")
-                }
-                // Just after midnight in Jakarta: the watch of the 26th, and the proof of the night before.
-                try set("2026-11-25T17:00:01Z")
-                for _ in 0..<3 { try site.start("ClockWorker") }
-                var expected = ["reconciliation 2026-11-25", "body_watch 2026-11-26"]
-                try nights(expected)
-                try set("2026-11-25T19:00:00Z")
-                expected.append("reconciliation 2026-11-26")
-                try nights(expected)
-                try set("2026-12-03T03:00:00Z")
-                expected += ["body_watch 2026-12-03", "reconciliation 2026-12-03"]
-                try nights(expected)
-                #expect(try records.count("SELECT count(*) FROM reconciliation WHERE ok") == 3)
+                try awaitNight()
+                try awaitNight()
+                #expect(try records.count("SELECT count(*) FROM nightly_run") == 2)
+                try connection.run("UPDATE nightly_run SET night = night - 5")
+                try awaitNight()
+                #expect(try records.count("SELECT count(*) FROM nightly_run") == 4)
+                #expect(try records.count("SELECT count(*) FROM reconciliation WHERE ok") == 2)
                 let last = try lapor(site, ["reconcile", "--last", "--json"])
-                #expect(last.code == 0 && last.output.contains("2026-12-03 10:00:00 WIB"), "\(last.output)")
+                #expect(last.code == 0 && last.output.contains(" WIB"), "\(last.output)")
+                // A rehearsal's nights pass in seconds: nothing is done in them.
+                try connection.run(
+                    "DELETE FROM nightly_run; INSERT INTO deployment VALUES ('rehearsal_clock', '2026-11-25T20:00:00Z')")
+                try site.start("ClockWorker")
+                Thread.sleep(forTimeInterval: 3)
+                try site.stopWorkers()
+                #expect(try records.count("SELECT count(*) FROM nightly_run") == 0)
             }
         }
 

@@ -178,7 +178,7 @@ extension IntegrationTests {
                 }
                 for command in [
                     ["submit"], ["import"], ["track"], ["cases"], ["status"], ["report", "status"],
-                    ["report", "routing"], ["report", "definitions"], ["facts", "check"], ["history", "import"],
+                    ["report", "routing"], ["report", "definitions"], ["history", "import"],
                     ["history", "problems"], ["history", "report"],
                     ["migrate"], ["doctor"], ["body", "show"], ["body", "coaching"], ["reconcile"], ["classify"],
                     ["explain"], ["rules", "try"], ["train"], ["evaluate"],

@@ -24,7 +24,7 @@ struct CaseworkCommand: ParsableCommand {
     @Option(help: "The version of the case that the decision rests on; the command is refused when it has moved on.")
     var expectedVersion: Int?
     @Option(help: "Idempotency key: the same key is the same command. Standard: a new one.")
-    var id = UUID().uuidString.lowercased()
+    var id: String?
     @Option(help: "Seconds to wait for the outcome.")
     var timeout = 30
     @OptionGroup var output: OutputOptions
@@ -38,6 +38,7 @@ struct CaseworkCommand: ParsableCommand {
     }
 
     func run() throws {
+        let id = id ?? UUID().uuidString.lowercased()
         var command = CaseCommand(
             command, key: id, target: .code(try TrackingCode(typed: code).description),
             actor: person.actor(for: command))
@@ -84,19 +85,19 @@ extension EscalationLevel: ExpressibleByArgument {}
 /// Who gives a command.
 struct ActorOptions: ParsableArguments {
     @Option(help: "Name of the account; standard: the user's name.")
-    var actor = NSUserName()
+    var actor: String?
     @Option(help: "In what role; standard: the usual one of the command.")
     var role: CaseRole?
     @Option(help: "Code of the body that the actor acts for: then it must be the case's.")
     var actorBody: String?
 
     func validate() throws {
-        guard 1...100 ~= actor.utf8.count else { throw ValidationError("--actor must have 1 to 100 characters") }
+        guard 1...100 ~= (actor ?? NSUserName()).utf8.count else { throw ValidationError("--actor must have 1 to 100 characters") }
         guard role != .system else { throw ValidationError("--role system is the workers' own") }
     }
 
     func actor(for command: CommandName) -> CaseActor {
-        CaseActor(role ?? command.usualRole, id: actor, body: actorBody)
+        CaseActor(role ?? command.usualRole, id: actor ?? NSUserName(), body: actorBody)
     }
 }
 

@@ -38,11 +38,13 @@ struct AnnounceCommand: ParsableCommand {
 }
 
 /// A stretch of time back from now: a number and a unit.
-struct Age: ExpressibleByArgument {
+struct Age: ExpressibleByArgument, CustomStringConvertible {
     let seconds: Int
 
     /// So many days.
     init(days: Int) { seconds = days * 86_400 }
+
+    var description: String { seconds % 86_400 == 0 ? "\(seconds / 86_400)d" : "\(seconds)s" }
 
     init?(argument: String) {
         let units = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
