@@ -1,5 +1,6 @@
 import Logging
 import Ops
+import Postgres
 import Shared
 
 /// Keeps the night's work going on a thread of its own, so that nothing else waits for it.
@@ -19,7 +20,12 @@ struct NightlyRunner: Sendable {
     /// Runs until asked to stop. A night's work that fails does not make the process unready: it is done later.
     func run() {
         let status = status
-        var work = NightlyWork(url: url) { status.beat() }
+        var work = NightlyWork(url: url) { () throws(PostgresError) in
+            status.beat()
+            guard !status.isStopping else {
+                throw PostgresError(.server(SQLState("57014")), in: "the night's work", "the worker is to stop")
+            }
+        }
         var clock: (now: @Sendable () -> Instant, isRehearsal: Bool)?
         status.setReady(true)
         while !status.isStopping {
@@ -34,6 +40,7 @@ struct NightlyRunner: Sendable {
                 }
                 wait(Self.pause.usual)
             } catch {
+                guard !status.isStopping else { break }
                 world.log(.warning, "the night's work was interrupted, trying again soon", ["reason": "\(error)"])
                 wait(Self.pause.failed)
             }

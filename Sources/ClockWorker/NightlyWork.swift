@@ -30,11 +30,11 @@ struct NightlyWork: ~Copyable {
     /// Seconds between two looks.
     private static let lookSeconds: Int64 = 60
     private let url: String
-    private let beat: () -> Void
+    private let beat: () throws(PostgresError) -> Void
     private var lookedAt: Instant?
 
-    /// - Parameter beat: called between two steps of long work.
-    init(url: String, beat: @escaping () -> Void = {}) {
+    /// - Parameter beat: called between two steps of long work; what it throws ends the work, to be done again.
+    init(url: String, beat: @escaping () throws(PostgresError) -> Void = {}) {
         self.url = url
         self.beat = beat
     }
@@ -51,7 +51,7 @@ struct NightlyWork: ~Copyable {
             // Another copy may have finished between the look and the lock.
             guard try Self.isDue(work, at: now, &connection) else { continue }
             done.append(try run(work, at: now, &connection))
-            beat()
+            try beat()
         }
         lookedAt = now
         return done

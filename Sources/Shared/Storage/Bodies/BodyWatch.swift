@@ -34,16 +34,16 @@ public enum BodyWatch {
     ///
     /// - Parameters:
     ///   - now: the store's time.
-    ///   - beat: called between two batches.
+    ///   - beat: called between two batches; what it throws ends the watch, and the next one finishes it.
     /// - Throws: `PostgresError`; what was done until then stays done, and a further watch does the rest.
     public static func run(
-        at now: Instant, _ connection: inout PostgresConnection, beat: () -> Void = {}
+        at now: Instant, _ connection: inout PostgresConnection, beat: () throws(PostgresError) -> Void = {}
     ) throws(PostgresError) -> Report {
         var report = Report()
         var rules = try ReferenceTables.caseRules(&connection)
-        beat()
+        try beat()
         let standings = try StandingSurvey(at: now, rules, &connection).standings
-        beat()
+        try beat()
         (report.asleep, report.woken) = try connection.transaction { connection throws(PostgresError) in
             let changes = try StandingTable.store(standings, at: now, &connection)
             let isAnotherDay = try officersChanged(by: IndonesianZone.wib.date(at: now), &connection)

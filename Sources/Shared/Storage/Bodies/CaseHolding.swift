@@ -18,7 +18,7 @@ struct CaseHolding {
     ///
     /// - Throws: `PostgresError`.
     func run(
-        at now: Instant, _ report: inout BodyWatch.Report, _ connection: inout PostgresConnection, beat: () -> Void
+        at now: Instant, _ report: inout BodyWatch.Report, _ connection: inout PostgresConnection, beat: () throws(PostgresError) -> Void
     ) throws(PostgresError) {
         guard !rows.isEmpty else { return }
         var last = ComplaintID(high: 0, low: 0)
@@ -35,7 +35,7 @@ struct CaseHolding {
                 report.released += released
             }
             last = end
-            beat()
+            try beat()
         }
     }
 

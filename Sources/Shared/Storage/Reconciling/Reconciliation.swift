@@ -23,10 +23,10 @@ public struct Reconciliation: Sendable, Equatable {
     ///
     /// - Parameters:
     ///   - now: the store's time.
-    ///   - beat: called between two pages.
+    ///   - beat: called between two pages; what it throws ends the comparison.
     /// - Throws: `PostgresError`.
     public init(
-        at now: Instant, _ connection: inout PostgresConnection, beat: () -> Void = {}
+        at now: Instant, _ connection: inout PostgresConnection, beat: () throws(PostgresError) -> Void = {}
     ) throws(PostgresError) {
         let start = ContinuousClock.now
         try FactProjector.catchUpWhole(&connection)

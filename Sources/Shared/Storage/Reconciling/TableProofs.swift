@@ -9,12 +9,12 @@ enum TableProofs {
     ///
     /// - Throws: `PostgresError`.
     static func checks(
-        at now: Instant, _ connection: inout PostgresConnection, beat: () -> Void
+        at now: Instant, _ connection: inout PostgresConnection, beat: () throws(PostgresError) -> Void
     ) throws(PostgresError) -> [ReconciliationCheck] {
         var checks: [ReconciliationCheck] = []
         for proof in proofs {
             checks.append(try read(proof, at: now, &connection))
-            beat()
+            try beat()
         }
         return checks + [try statuses(&connection), try commands(&connection)]
     }
