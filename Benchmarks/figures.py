@@ -100,6 +100,14 @@ def facts(site):
     return site.sql("select md5(string_agg(f::text, '' order by complaint_id, version)) from fact f")
 
 
+def replayed(site, programs):
+    """What the journals say, against cases and facts. These cases have no clocks and no channel: that is not looked at."""
+    run = subprocess.run([f"{programs}/lapor", "reconcile", "--json"], env=site.env, text=True, capture_output=True)
+    checks = [check for check in json.loads(run.stdout)["checks"] if check["name"].startswith(("replay", "facts", "versions"))]
+    assert any(check["name"] == "facts" for check in checks), run.stderr
+    return [check for check in checks if check["name"] not in ("replay_agenda", "replay_deadlines")]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--count", type=int, default=1_000_000, help="cases (1,000,000)")
@@ -120,12 +128,12 @@ def main():
             seconds[name] = round(statistics.median(runs), 3)
             say(f"{name:<28} {seconds[name]:.3f} s")
         before = digest(site), facts(site)
-        replay, found = timed(lambda: json.loads(site.lapor("facts", "check", "--json")))
+        replay, checks = timed(lambda: replayed(site, options.bin))
         rebuild, _ = timed(lambda: site.lapor("facts", "rebuild"))
         print(json.dumps({
             "cases": options.count, "events": int(site.sql("select count(*) from journal")), "rounds": options.rounds,
             "report_seconds": seconds, "fold_seconds": round(folding, 1), "replay_seconds": round(replay, 1),
-            "replay_differences": found["facts"] + found["complaints"] + found["unreadable"],
+            "replay_checks": len(checks), "replay_differences": sum(check["wrong"] for check in checks),
             "rebuild_seconds": round(rebuild, 1), "same_after_rebuild": before == (digest(site), facts(site))}))
     finally:
         site.close()

@@ -97,7 +97,8 @@ extension IntegrationTests {
                 #expect(last.code == 0 && last.output.contains(" WIB"), "\(last.output)")
                 // A rehearsal's nights pass in seconds: nothing is done in them.
                 try connection.run(
-                    "DELETE FROM nightly_run; INSERT INTO deployment VALUES ('rehearsal_clock', '2026-11-25T20:00:00Z')")
+                    "DELETE FROM nightly_run; INSERT INTO deployment VALUES ('rehearsal_clock', '2026-11-25T20:00:00Z')"
+                )
                 try site.start("ClockWorker")
                 Thread.sleep(forTimeInterval: 3)
                 try site.stopWorkers()

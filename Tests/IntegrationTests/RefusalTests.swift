@@ -126,7 +126,8 @@ extension IntegrationTests {
                 try waitFor(5, records)
                 #expect(try events(records).prefix(4) == ["registered", "assigned", "refused", "escalated"])
                 #expect(try ["assigned", "unrouted"].contains(events(records)[4]))
-                let clocks = try records.texts("SELECT (data->'clocks' ? 'ombudsman')::text FROM journal WHERE version = 5")
+                let clocks = try records.texts(
+                    "SELECT (data->'clocks' ? 'ombudsman')::text FROM journal WHERE version = 5")
                 #expect(clocks == ["true"])
             }
         }

@@ -92,7 +92,9 @@ struct ActorOptions: ParsableArguments {
     var actorBody: String?
 
     func validate() throws {
-        guard 1...100 ~= (actor ?? NSUserName()).utf8.count else { throw ValidationError("--actor must have 1 to 100 characters") }
+        guard 1...100 ~= (actor ?? NSUserName()).utf8.count else {
+            throw ValidationError("--actor must have 1 to 100 characters")
+        }
         guard role != .system else { throw ValidationError("--role system is the workers' own") }
     }
 

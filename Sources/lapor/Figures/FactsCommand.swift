@@ -5,7 +5,8 @@ import Shared
 /// `lapor facts`
 struct FactsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "facts", abstract: "The table that figures are counted from; 'lapor reconcile' compares it with the journal.",
+        commandName: "facts",
+        abstract: "The table that figures are counted from; 'lapor reconcile' compares it with the journal.",
         subcommands: [Rebuild.self])
 
     /// `lapor facts rebuild`

@@ -18,7 +18,8 @@ struct CaseHolding {
     ///
     /// - Throws: `PostgresError`.
     func run(
-        at now: Instant, _ report: inout BodyWatch.Report, _ connection: inout PostgresConnection, beat: () throws(PostgresError) -> Void
+        at now: Instant, _ report: inout BodyWatch.Report, _ connection: inout PostgresConnection,
+        beat: () throws(PostgresError) -> Void
     ) throws(PostgresError) {
         guard !rows.isEmpty else { return }
         var last = ComplaintID(high: 0, low: 0)

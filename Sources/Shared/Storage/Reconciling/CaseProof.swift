@@ -75,7 +75,9 @@ struct CaseProof {
     /// Goes through all cases, within the caller's transaction.
     ///
     /// - Throws: `PostgresError`.
-    mutating func run(_ connection: inout PostgresConnection, beat: () throws(PostgresError) -> Void) throws(PostgresError) {
+    mutating func run(_ connection: inout PostgresConnection, beat: () throws(PostgresError) -> Void)
+        throws(PostgresError)
+    {
         var last = ComplaintID(high: 0, low: 0)
         while true {
             // Told twice where to begin, or a merge join reads the agenda from its beginning for each page.
