@@ -11,9 +11,10 @@ struct RoutingKnowledge: Sendable {
     static func read(_ connection: inout PostgresConnection) throws(PostgresError) -> RoutingKnowledge {
         // First: a calendar that comes into force meanwhile must not lend its number to deadlines of the one before.
         let calendar = try ReferenceTables.calendarVersion(&connection)
+        let bodies = try ReferenceTables.bodies(&connection)
         return RoutingKnowledge(
-            router: try ReferenceTables.router(&connection), rules: try ReferenceTables.caseRules(&connection),
-            calendar: calendar)
+            router: try ReferenceTables.router(&connection, bodies: bodies),
+            rules: try ReferenceTables.caseRules(&connection, bodies: bodies), calendar: calendar)
     }
 }
 

@@ -23,10 +23,20 @@ public enum ReferenceTables {
     ///
     /// - Throws: `PostgresError`, also when rules or models that are in force cannot be read: never without them.
     public static func router(_ connection: inout PostgresConnection) throws(PostgresError) -> Router {
+        try router(&connection, bodies: try bodies(&connection))
+    }
+
+    /// The same with bodies that were read before.
+    ///
+    /// - Parameter bodies: what `bodies` has read.
+    /// - Throws: `PostgresError`, also when rules or models that are in force cannot be read: never without them.
+    public static func router(
+        _ connection: inout PostgresConnection, bodies: [Body]
+    ) throws(PostgresError) -> Router {
         let gazetteer = Gazetteer(
             regions: try regions(&connection), aliases: try aliases(&connection), villages: try villages(&connection))
         let bodies = BodyDirectory(
-            bodies: try bodies(&connection), aliases: try bodyAliases(&connection), gazetteer: gazetteer)
+            bodies: bodies, aliases: try bodyAliases(&connection), gazetteer: gazetteer)
         return Router(
             gazetteer: gazetteer, categories: CategoryCatalog(categories: try categories(&connection)),
             keywords: CategoryKeywords(keywords: try keywords(&connection)), bodies: bodies,
@@ -81,8 +91,16 @@ public enum ReferenceTables {
     ///
     /// - Throws: `PostgresError`.
     public static func caseRules(_ connection: inout PostgresConnection) throws(PostgresError) -> CaseRules {
-        CaseRules(
-            clocks: try clocks(&connection), bodies: try bodies(&connection), dormant: try dormant(&connection))
+        try caseRules(&connection, bodies: try bodies(&connection))
+    }
+
+    /// The same with bodies that were read before.
+    ///
+    /// - Throws: `PostgresError`.
+    public static func caseRules(
+        _ connection: inout PostgresConnection, bodies: [Body]
+    ) throws(PostgresError) -> CaseRules {
+        CaseRules(clocks: try clocks(&connection), bodies: bodies, dormant: try dormant(&connection))
     }
 
     /// Bodies that cannot act.
@@ -119,7 +137,10 @@ public enum ReferenceTables {
         return (0..<rows.count).map { (rows.text($0, 0), rows.text($0, 1)) }
     }
 
-    static func bodies(_ connection: inout PostgresConnection) throws(PostgresError) -> [Body] {
+    /// All bodies by code.
+    ///
+    /// - Throws: `PostgresError`.
+    public static func bodies(_ connection: inout PostgresConnection) throws(PostgresError) -> [Body] {
         let rows = try connection.execute(
             "bodies", "SELECT code, parent_code, kind, name, short_name, region_code, duty_code FROM body ORDER BY code"
         )

@@ -54,9 +54,10 @@ CREATE TABLE fact_problem (
 
 CREATE FUNCTION note_facts() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO fact_todo SELECT DISTINCT complaint_id FROM added;
+    INSERT INTO fact_todo SELECT DISTINCT complaint_id FROM added ORDER BY 1;
     RETURN NULL;
 END $$;
 CREATE TRIGGER journal_facts AFTER INSERT ON journal REFERENCING NEW TABLE AS added
     FOR EACH STATEMENT EXECUTE FUNCTION note_facts();
-INSERT INTO fact_todo SELECT DISTINCT complaint_id FROM journal;
+-- In order: cases that are folded together then have their journals side by side.
+INSERT INTO fact_todo SELECT DISTINCT complaint_id FROM journal ORDER BY 1;
