@@ -53,8 +53,10 @@ struct FigureSQL {
     ) -> (name: String, sql: String) {
         let dimensions = grouped ? question.dimensions.map(expression) : []
         let conditions = conditions + [condition].compactMap(\.self)
-        let groups = dimensions.indices.map { String($0 + 1) } + [further].compactMap(\.self)
-        var sql = "SELECT \((dimensions + columns).joined(separator: ", ")) FROM \(source)"
+        let groups = dimensions + [further].compactMap(\.self)
+        // Text is made once for each group, and not for each case.
+        let keys = dimensions.map { "(\($0))::text" }
+        var sql = "SELECT \((keys + columns).joined(separator: ", ")) FROM \(source)"
         if !conditions.isEmpty { sql += " WHERE " + conditions.joined(separator: " AND ") }
         if !groups.isEmpty { sql += " GROUP BY " + groups.joined(separator: ", ") }
         return ("figures \(SQLDigest.of(sql))", sql)
@@ -62,15 +64,15 @@ struct FigureSQL {
 
     private func expression(_ dimension: FigureQuestion.Dimension) -> String {
         switch dimension {
-        case .period where question.period == .day: "\(date)::text"
-        case .period: "date_trunc('\(question.period.rawValue)', \(date)::timestamp)::date::text"
+        case .period where question.period == .day: date
+        case .period: "date_trunc('\(question.period.rawValue)', \(date)::timestamp)::date"
         case .region where question.level == .district: "region_code"
         case .region: "left(region_code, \(question.level.codeLength))"
         case .body: bodyColumn
         case .category: "category_code"
         case .kind: "kind"
         case .channel: "channel"
-        case .status: "status::text"
+        case .status: "status"
         }
     }
 }
