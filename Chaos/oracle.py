@@ -28,12 +28,13 @@ class Oracle:
         senseless = [letter for letter in parked if letter["code"] in ("json_invalid", "not_an_event")]
         innocent = [letter for letter in parked if letter not in senseless and letter["code"] != "field_missing"]
         report = self.site.lapor("report", "--json", check=False)
+        account = self.site.lapor("reconcile", check=False)
         return {
             "I1 lost": sorted(good - stored)[:20],
             "I1 bad ones neither parked nor stored": len(bad) - len(parked_bad),
             "I1 poison not parked": poison - sum(letter["stage"] == "intake" for letter in senseless),
             "I2 complaints doubled": self.site.rows(
-                "SELECT complaint_id, count(*) FROM submission GROUP BY 1 HAVING count(*) > 1"),
+                "SELECT complaint_id, count(*) FROM submission WHERE correspondence_id IS NULL GROUP BY 1 HAVING count(*) > 1"),
             "I2 decisions doubled": self.site.rows(
                 "SELECT complaint_id, count(*) FROM journal WHERE event IN ('assigned', 'unrouted') GROUP BY 1"
                 " HAVING count(*) > 1 LIMIT 20"),
@@ -47,6 +48,7 @@ class Oracle:
             "I4 innocents parked": innocent[:20],
             "I5 report": report.stderr if report.returncode else
             [] if json.loads(report.stdout)["jumlah"] == len(stored) else report.stdout,
+            "I5 account": account.stderr if account.returncode else [],
         }
 
     def _repeated_mails(self):
