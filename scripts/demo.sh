@@ -97,6 +97,8 @@ say 'where all of them stand'
 lapor report
 say 'queues, delays, counts'
 lapor status
+say 'does it all add up?'
+lapor reconcile
 say 'what could not be taken, and why'
 lapor dead list
 say "the journey of $code"

@@ -201,15 +201,7 @@ struct NotifyStage<Store: NotifyStore & ~Copyable>: Stage, ~Copyable {
 extension CaseEventMessage {
     /// Whether the reporter hears of it.
     fileprivate var isToldToReporter: Bool {
-        switch event {
-        case .registered, .refused, .asked, .replied, .closed, .archived, .merged, .transferred, .reopened, .warned:
-            true
-        case .escalated: details.level == .ombudsman
-        case .verified, .assigned, .unrouted, .answered, .added, .counterReplied, .confirmed, .disputed, .rated,
-            .unmerged,
-            .reminded, .overdue, .rescheduled, .held, .released:
-            false
-        }
+        event.isToldToReporter(details.level)
     }
 }
 

@@ -108,6 +108,7 @@ final class RoutedComplaint: Sendable {
         details.zone = place.zone
         details.region = place.region
         details.isSupervised = decision.supervised
+        details.body = decision.bodyCode
         return state.clocks(after: decision.event, details, at: now, legal) ?? state.clocks
     }
 

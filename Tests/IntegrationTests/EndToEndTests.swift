@@ -24,7 +24,7 @@ extension IntegrationTests {
                 let records = Records(site: site)
                 try records.settle(complaints: sample.keys.count)
                 try site.stopWorkers()
-                try site.run("lapor", "facts", "check")
+                try site.run("lapor", "reconcile")
 
                 #expect(try Set(records.texts("SELECT channel || ' ' || external_id FROM submission")) == sample.keys)
                 #expect(try records.texts("SELECT DISTINCT state::text FROM notification") == ["sent"])

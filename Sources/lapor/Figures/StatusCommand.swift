@@ -63,6 +63,15 @@ struct StatusCommand: ParsableCommand {
                 FROM complaint c JOIN journal j ON j.complaint_id = c.id AND j.version = c.version
                 WHERE c.next_published_at IS NULL
             UNION ALL
+            SELECT 'event of casework or clock not announced', count(*), extract(epoch FROM store_now() - min(at))::float8
+                FROM outbox
+            UNION ALL
+            SELECT 'clock that should have spoken', count(*), extract(epoch FROM store_now() - min(next_at))::float8
+                FROM agenda WHERE next_at <= store_now()
+            UNION ALL
+            SELECT 'answer not taken up', count(*), extract(epoch FROM store_now() - min(at))::float8
+                FROM correspondence WHERE version IS NULL
+            UNION ALL
             SELECT 'notice being sent', count(*), extract(epoch FROM now() - min(created_at))::float8
                 FROM notification WHERE state = 'claimed'
             UNION ALL

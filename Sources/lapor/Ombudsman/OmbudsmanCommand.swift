@@ -25,7 +25,7 @@ struct OmbudsmanCommand: ParsableCommand {
         let rows = try database.execute(
             "ripe cases",
             """
-            SELECT DISTINCT complaint_id FROM journal WHERE event = 'escalated' AND data ->> 'level' = 'ombudsman'
+            SELECT DISTINCT complaint_id FROM journal WHERE event = 'escalated' AND data ->> 'clock' = 'ombudsman'
             ORDER BY complaint_id
             """)
         let ids = (0..<rows.count).map { rows.complaintID($0, 0) }

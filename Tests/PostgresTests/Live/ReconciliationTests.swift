@@ -101,6 +101,12 @@ extension Live {
                 """, ["notices_once"]
             ),
             ("UPDATE notification SET version = 3 WHERE state = 'sent'", ["notices_of_events"]),
+            (
+                """
+                INSERT INTO reporter (complaint_id, phone) VALUES (%1, '081200000000'); \
+                UPDATE journal SET at = at - interval '61 minutes' WHERE complaint_id = %1 AND version = 1
+                """, ["notices_told"]
+            ),
             ("UPDATE outbox SET at = at - interval '61 seconds'", ["outbox"]),
             ("UPDATE command SET version = 2 WHERE key = 'k1'", ["commands"]),
             ("UPDATE command SET complaint_id = NULL WHERE key = 'k1'", ["commands"]),

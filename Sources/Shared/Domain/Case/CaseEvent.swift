@@ -80,3 +80,19 @@ public enum CaseEvent: String, Hashable, CaseIterable, Sendable {
         self.init(rawValue: String(routingKey.dropFirst("complaint.".count)))
     }
 }
+
+extension CaseEvent {
+    /// Whether the reporter hears of it.
+    ///
+    /// - Parameter level: where an escalation leads: only the way to the Ombudsman concerns him.
+    public func isToldToReporter(_ level: EscalationLevel?) -> Bool {
+        switch self {
+        case .registered, .refused, .asked, .replied, .closed, .archived, .merged, .transferred, .reopened, .warned:
+            true
+        case .escalated: level == .ombudsman
+        case .verified, .assigned, .unrouted, .answered, .added, .counterReplied, .confirmed, .disputed, .rated,
+            .unmerged, .reminded, .overdue, .rescheduled, .held, .released:
+            false
+        }
+    }
+}

@@ -11,8 +11,7 @@ extension CaseState {
         func kept(_ keep: (DeadlineClock) -> Bool) -> [RunningClock] { clocks.filter { keep($0.clock) } }
         switch event {
         case .assigned:
-            return kept { $0 == .ombudsman }
-                + [start(.firstReply), start(place.caseClass.completion)].compactMap(\.self)
+            return kept { $0 == .ombudsman } + bodysClocks(details.body, at: now, place, legal)
         case .refused, .transferred: return kept { $0 == .ombudsman } + [start(.verify)].compactMap(\.self)
         case .asked: return clocks.map { legal.pause($0, at: now, in: place) } + [start(.answer)].compactMap(\.self)
         case .answered: return resumed(at: now, place, legal)
@@ -42,14 +41,28 @@ extension CaseState {
         return (others + [ombudsman]).compactMap(\.self)
     }
 
-    /// The question is answered: what stood still goes on. Whose business it is must be found again.
+    /// The clocks of a body that gets the case: from the beginning, or, when it had the case before the reporter answered a
+    /// question, with the days that were left.
+    private func bodysClocks(
+        _ body: String?, at now: Instant, _ place: ClockPlace, _ legal: LegalClocks
+    ) -> [RunningClock] {
+        let goesOn = body != nil && body == bodyBeforeAnswer
+        return [.firstReply, place.caseClass.completion].compactMap { clock in
+            let waiting = goesOn ? clocks.first { $0.clock == clock } : nil
+            return waiting.map { legal.resume($0, at: now, in: place) } ?? legal.start(clock, at: now, in: place)
+        }
+    }
+
+    /// The question is answered: what stood still goes on, but for the clocks of a body. Whose business it is must be found
+    /// again first.
     private func resumed(at now: Instant, _ place: ClockPlace, _ legal: LegalClocks) -> [RunningClock] {
         var running = clocks.filter { $0.clock == .verify || $0.clock == .ombudsman }
             .map { legal.resume($0, at: now, in: place) }
+        running += clocks.filter { $0.clock.isBodys }
         if !running.contains(where: { $0.clock == .verify }), let verify = legal.start(.verify, at: now, in: place) {
             running.append(verify)
         }
-        if !running.contains(where: { $0.clock == .ombudsman }), let ombudsman = ombudsmanAgain(place, legal) {
+        if !running.contains(where: { $0.clock == .ombudsman }), let ombudsman = ombudsmanAgain(at: now, place, legal) {
             running.append(ombudsman)
         }
         return running
@@ -69,15 +82,30 @@ extension CaseState {
             case .selesai, .arsip: []
             }
         var started = wanted.compactMap { legal.start($0, at: now, in: place) }
-        if status.isOpen, let ombudsman = ombudsmanAgain(place, legal) {
+        if status.isOpen, let ombudsman = ombudsmanAgain(at: now, place, legal) {
             started.append(status == .tunda ? legal.pause(ombudsman, at: now, in: place) : ombudsman)
         }
         return started
     }
 
-    /// The way to the Ombudsman of a case that had ended; nil when it was shown already.
-    private func ombudsmanAgain(_ place: ClockPlace, _ legal: LegalClocks) -> RunningClock? {
-        ombudsmanAt == nil ? legal.start(.ombudsman, at: submittedAt, in: place) : nil
+    /// The way to the Ombudsman of a case that had ended, longer by the days in which the reporter was asked; nil when it
+    /// was shown already.
+    private func ombudsmanAgain(at now: Instant, _ place: ClockPlace, _ legal: LegalClocks) -> RunningClock? {
+        guard ombudsmanAt == nil, let clock = legal.start(.ombudsman, at: submittedAt, in: place) else { return nil }
+        return legal.extend(clock, by: waitingDays(from: submittedAt, to: now, legal), in: place)
+    }
+
+    /// Working days between two moments in which the case did not wait for its reporter's answer.
+    func actingDays(from start: Instant, to end: Instant, _ legal: LegalClocks) -> Int {
+        max(0, legal.workingDays(from: start, to: end, in: place) - waitingDays(from: start, to: end, legal))
+    }
+
+    private func waitingDays(from start: Instant, to end: Instant, _ legal: LegalClocks) -> Int {
+        let open = askedAt.flatMap { $0 < end ? $0..<end : nil }
+        return (pauses + [open].compactMap(\.self)).reduce(0) { days, pause in
+            let (from, to) = (max(pause.lowerBound, start), min(pause.upperBound, end))
+            return from < to ? days + legal.workingDays(from: from, to: to, in: place) : days
+        }
     }
 
     /// What the clocks demand at `now`: one step, the one that has been due longest. Nil when nothing is due.
@@ -96,8 +124,9 @@ extension CaseState {
         details.step = reached
         details.due = due
         var advanced = legal.advance(clock, to: reached, at: now, in: place)
-        // While the reporter is asked, nobody is pressed to act.
+        // While the reporter is asked, or a body is looked for again, nobody is pressed to act.
         if status == .tunda, clock.clock != .answer { advanced.next = nil }
+        if status == .belumTerverifikasi, clock.clock.isBodys { advanced.next = nil }
         details.clocks = clocks.map { $0.clock == clock.clock ? advanced : $0 }
         return step(of: clock.clock, reached, details, at: now, legal)
     }
@@ -144,4 +173,9 @@ extension CaseState {
         details.clocks = fresh
         return CaseStep(.rescheduled, details)
     }
+}
+
+extension DeadlineClock {
+    /// Whether it measures the body that has the case.
+    fileprivate var isBodys: Bool { hasLadder && self != .verify }
 }

@@ -164,7 +164,7 @@ extension CaseState {
             details.body = command.body
             details.hop = hop + 1
         case .reply where firstReplyDays == nil:
-            details.workingDays = assignedAt.map { rules.clocks.workingDays(from: $0, to: now, in: place) }
+            details.workingDays = assignedAt.map { actingDays(from: $0, to: now, rules.clocks) }
         case .close:
             details.cause = command.actor.role == .reporter ? "reporter" : "officer"
             details.workingDays = completionTime(at: now, rules.clocks)
@@ -181,8 +181,8 @@ extension CaseState {
         }
     }
 
-    /// Working days from the first disposition, or the submission, to `now`.
+    /// Working days from the first disposition, or the submission, to `now`, without those in which the reporter was asked.
     func completionTime(at now: Instant, _ clocks: LegalClocks) -> Int {
-        clocks.workingDays(from: firstAssignedAt ?? submittedAt, to: now, in: place)
+        actingDays(from: firstAssignedAt ?? submittedAt, to: now, clocks)
     }
 }

@@ -78,6 +78,7 @@ extension CaseState {
     private mutating func move(_ entry: JournalEntry, from before: CaseStatus) {
         let details = entry.details
         status = details.status ?? entry.event.status ?? status
+        notePause(entry, from: before)
         switch entry.event {
         case .registered:
             registeredAt = entry.at
@@ -90,7 +91,10 @@ extension CaseState {
             leaveBody(for: nil)
         case .transferred: leaveBody(for: details.body)
         case .asked: questions += 1
-        case .answered: leaveBody(for: desk)
+        case .answered:
+            let asking = body ?? bodyBeforeAnswer
+            leaveBody(for: desk)
+            bodyBeforeAnswer = asking
         case .replied: takeReply(entry)
         case .counterReplied: lastWord = .reporter
         case .closed, .archived:
@@ -102,17 +106,29 @@ extension CaseState {
         case .unmerged: (mergedInto, statusBefore, cause) = (nil, nil, nil)
         case .rated: stars = details.stars
         case .overdue: wasOverdue = true
-        case .escalated: if details.level == .ombudsman { ombudsmanAt = ombudsmanAt ?? entry.at }
+        // A reporter may agree before the time has come: only the clock says that it has.
+        case .escalated: if details.clock == .ombudsman { ombudsmanAt = ombudsmanAt ?? entry.at }
         case .held: heldAt = details.heldAt
         case .released: heldAt = nil
         case .added, .reminded, .warned, .rescheduled: break
         }
     }
 
+    private mutating func notePause(_ entry: JournalEntry, from before: CaseStatus) {
+        if let asked = askedAt, status != .tunda {
+            if asked < entry.at { pauses.append(asked..<entry.at) }
+            askedAt = nil
+        } else if before != .tunda, status == .tunda {
+            askedAt = entry.at
+        }
+    }
+
     private mutating func takeAssignment(_ entry: JournalEntry) {
+        let goesOn = assignedAt != nil && entry.details.body == bodyBeforeAnswer
         (body, desk, heldAt) = (entry.details.body, nil, entry.details.heldAt)
         isBinding = entry.details.isBinding ?? false
-        assignedAt = entry.at
+        bodyBeforeAnswer = nil
+        if !goesOn { assignedAt = entry.at }
         firstAssignedAt = firstAssignedAt ?? entry.at
     }
 
@@ -123,6 +139,7 @@ extension CaseState {
 
     private mutating func leaveBody(for desk: String?) {
         (body, self.desk, heldAt, isBinding) = (nil, desk, nil, false)
+        bodyBeforeAnswer = nil
         lastWord = nil
         cause = nil
     }

@@ -46,7 +46,7 @@ public struct CaseState: Sendable, Equatable {
 
     /// When a coordinator verified it.
     public internal(set) var verifiedAt: Instant?
-    /// When the present body got it.
+    /// When the present body got it, or had it before the reporter answered a question.
     public internal(set) var assignedAt: Instant?
     /// When the first body got it.
     public internal(set) var firstAssignedAt: Instant?
@@ -66,6 +66,12 @@ public struct CaseState: Sendable, Equatable {
     public internal(set) var reopenings = 0
     /// Questions to the reporter.
     public internal(set) var questions = 0
+    /// When he was asked what he has not answered yet.
+    public internal(set) var askedAt: Instant?
+    /// From when to when others waited for his answers.
+    public internal(set) var pauses: [Range<Instant>] = []
+    /// The body that had the case when he answered, until somebody gets it: its time goes on.
+    public internal(set) var bodyBeforeAnswer: String?
     /// Stars, one to five.
     public internal(set) var stars: Int?
     /// Whether a legal deadline was ever missed.
@@ -74,7 +80,7 @@ public struct CaseState: Sendable, Equatable {
     public internal(set) var isPasted = false
     /// Whether the reporter agrees to a hand-over to the Ombudsman.
     public internal(set) var hasConsent = false
-    /// When it became ripe for the Ombudsman, or was handed over.
+    /// When it became ripe for the Ombudsman.
     public internal(set) var ombudsmanAt: Instant?
     /// Clocks that run or are paused.
     public internal(set) var clocks: [RunningClock] = []

@@ -75,6 +75,13 @@ public struct LegalClocks: Hashable, Sendable {
         return run(resumed, in: place)
     }
 
+    /// The clock with more days.
+    func extend(_ clock: RunningClock, by days: Int, in place: ClockPlace) -> RunningClock {
+        var longer = clock
+        longer.days += days
+        return days > 0 ? run(longer, in: place) : clock
+    }
+
     /// The clock by today's calendar: the length of its start's day stays, the days that count may be others.
     public func reschedule(_ clock: RunningClock, in place: ClockPlace) -> RunningClock {
         let isFixed = clock.isPaused || clock.step >= .overdue || clock.days == RunningClock.unknownDays

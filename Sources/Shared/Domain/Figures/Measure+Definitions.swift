@@ -29,9 +29,8 @@ extension Measure {
     static let speed = [
         Measure(
             "tanggapan_pertama_median", "Tanggapan pertama, median", .medianDays(.firstReply),
-            "median hari kerja dari disposisi sampai tanggapan pertama", .workingDays,
-            of: "laporan yang sudah ditanggapi",
-            source: regulation),
+            "median hari kerja dari disposisi sampai tanggapan pertama, tanpa hari menunggu jawaban pelapor",
+            .workingDays, of: "laporan yang sudah ditanggapi", source: regulation),
         Measure(
             "tanggapan_pertama_rata", "Tanggapan pertama, rata-rata", .meanDays(.firstReply),
             "jumlah hari kerja sampai tanggapan pertama / laporan yang sudah ditanggapi", .workingDays,
@@ -42,8 +41,8 @@ extension Measure {
             of: "laporan yang sudah ditanggapi", source: own),
         Measure(
             "penyelesaian_median", "Penyelesaian, median", .medianDays(.completion),
-            "median hari kerja dari disposisi pertama sampai penutupan", .workingDays, of: "laporan selesai",
-            source: regulation),
+            "median hari kerja dari disposisi pertama sampai penutupan, tanpa hari menunggu jawaban pelapor",
+            .workingDays, of: "laporan selesai", source: regulation),
         Measure(
             "penyelesaian_rata", "Penyelesaian, rata-rata", .meanDays(.completion),
             "jumlah hari kerja sampai penutupan / laporan selesai", .workingDays, of: "laporan selesai",

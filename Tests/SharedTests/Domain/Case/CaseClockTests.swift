@@ -88,6 +88,57 @@ import Testing
         #expect(led.state.status == .tunda && led.state.wasOverdue)
     }
 
+    @Test(arguments: [("64/1.03", "2020-03-16", 3), ("64/1.02", "2020-03-17", 2)])
+    func `an answer gives the body that asked no new time, and another body its own`(
+        _ body: String, _ due: String, _ days: Int
+    ) throws {
+        var led = try Self.begin()
+        #expect(Self.due(led, .firstReply) == "2020-03-09")
+        led.now = try Self.instant("2020-03-03T10:00:00+08:00")
+        try led.carryOut(SampleCasework.command(.ask, by: .officer))
+        led.now = try Self.instant("2020-03-10T10:00:00+08:00")
+        try led.carryOut(SampleCasework.command(.answer))
+        #expect(Self.due(led, .firstReply) == nil && led.state.status == .belumTerverifikasi)
+        try led.route(to: body)
+        #expect(Self.due(led, .firstReply) == due, "four of five days were left")
+        led.now = try Self.instant("2020-03-12T10:00:00+08:00")
+        try led.carryOut(SampleCasework.command(.reply))
+        #expect(led.state.firstReplyDays == days, "without the days in which the reporter was asked")
+    }
+
+    @Test func `a missed deadline stays missed when the reporter is asked afterwards`() throws {
+        var led = try Self.begin()
+        let said = try Self.listen(&led, until: "2020-03-11T12:00:00+08:00")
+        #expect(said.last == "03-10 00 overdue first_reply")
+        led.now = try Self.instant("2020-03-11T13:00:00+08:00")
+        try led.carryOut(SampleCasework.command(.ask, by: .officer))
+        led.now = try Self.instant("2020-03-11T14:00:00+08:00")
+        try led.carryOut(SampleCasework.command(.answer))
+        #expect(led.state.isOverdue)
+        try led.route(to: "64/1.03")
+        #expect(led.state.isOverdue && led.state.clocks.first { $0.clock == .firstReply }?.step == .overdue)
+        #expect(try Self.listen(&led, until: "2020-03-13T12:00:00+08:00") == ["03-13 08 escalated first_reply head"])
+    }
+
+    @Test func `the way to the Ombudsman keeps the days of a question when a filed case goes on`() throws {
+        var led = try Self.begin(body: nil)
+        led.now = try Self.instant("2020-03-03T10:00:00+08:00")
+        try led.carryOut(SampleCasework.command(.ask))
+        _ = try Self.listen(&led, until: "2020-04-01T00:00:00+08:00")
+        #expect(led.state.status == .arsip)
+        led.now = try Self.instant("2020-04-06T10:00:00+08:00")
+        try led.carryOut(SampleCasework.command(.answer))
+        #expect(led.state.clocks.first { $0.clock == .ombudsman }?.days == 71, "eleven days until the case was filed")
+    }
+
+    @Test func `a reporter may agree to the Ombudsman before the time; only the clock makes a case ripe`() throws {
+        var led = try Self.begin()
+        try led.carryOut(SampleCasework.command(.escalate, by: .reporter))
+        #expect(led.state.hasConsent && led.state.ombudsmanAt == nil)
+        _ = try Self.listen(&led, until: "2020-06-30T00:00:00+08:00")
+        #expect(led.state.ombudsmanAt != nil)
+    }
+
     @Test func `a question that nobody answers files the case, and a late answer takes it up again`() throws {
         var led = try Self.begin()
         led.now = try Self.instant("2020-03-03T10:00:00+08:00")

@@ -65,7 +65,10 @@ enum CaseInvariants {
             if after.status == .tunda, !clock.isPaused, !isLate, clock.clock != .answer {
                 found.append("\(clock.clock) runs while the reporter is asked")
             }
-            if after.status != .tunda, clock.isPaused { found.append("\(clock.clock) stands still") }
+            // The body that asked goes on where it was, once it has the case again.
+            let waitsForBody = after.bodyBeforeAnswer != nil && (clock.clock == .firstReply || clock.clock.isCompletion)
+            if after.status != .tunda, clock.isPaused, !waitsForBody { found.append("\(clock.clock) stands still") }
+            if waitsForBody, clock.next != nil, clock.step >= .overdue { found.append("\(clock.clock) presses nobody") }
             if clock.clock == .answer, after.status != .tunda { found.append("waits for an answer nobody owes") }
             if clock.clock == .silence, after.status != .proses { found.append("waits for silence") }
         }
