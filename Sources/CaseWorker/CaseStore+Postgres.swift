@@ -42,9 +42,12 @@ struct PostgresCaseStore: CaseStore, ~Copyable {
             try receipts.store(&connection)
             let targets = try CommandTargets(commands, &connection)
             let cases = try CaseTable.lock(targets.all, &connection)
-            var batch = CommandBatch(
-                cases, targets, known: try CommandTable.known(commands.map(\.key), &connection),
-                pasted: try Correspondence.counts(of: commands, &connection), knowledge, at: now)
+            let facts = BatchFacts(
+                known: try CommandTable.known(commands.map(\.key), &connection),
+                pasted: try Correspondence.counts(of: commands, &connection),
+                followers: try targets.followers(of: commands, in: cases, &connection),
+                unreachable: try OpenQuestions.unreachable(targets.askable(by: commands, in: cases), &connection))
+            var batch = CommandBatch(cases, targets, facts, knowledge, at: now)
             let results = commands.map { batch.carryOut($0) }
             try batch.changes.store(&connection, at: now)
             try CommandTable.store(batch.fresh, at: now, &connection)
@@ -91,6 +94,27 @@ struct CommandTargets {
         case .code(let code): ids[code]
         case .id(let id): id
         }
+    }
+
+    /// Who follows the cases that these commands want to follow others.
+    func followers(
+        of commands: [CaseCommand], in cases: [ComplaintID: Result<CaseTable.Locked, ReplayError>],
+        _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [String: Set<ComplaintID>] {
+        try CaseTable.followers(ofCodes: Set(states(.merge, of: commands, cases).map(\.code)), &connection)
+    }
+
+    /// The channels of cases whose reporters these commands ask, and who are known by number or address alone.
+    func askable(
+        by commands: [CaseCommand], in cases: [ComplaintID: Result<CaseTable.Locked, ReplayError>]
+    ) -> [ComplaintID: ReplyChannel] {
+        states(.ask, of: commands, cases).reduce(into: [:]) { $0[$1.id] = ReplyChannel($1.channel) }
+    }
+
+    private func states(
+        _ name: CommandName, of commands: [CaseCommand], _ cases: [ComplaintID: Result<CaseTable.Locked, ReplayError>]
+    ) -> [CaseState] {
+        commands.filter { $0.name == name }.compactMap(id(of:)).compactMap { try? cases[$0]?.get().state }
     }
 
     /// The complaint that a command wants its case to follow.

@@ -8,12 +8,23 @@ struct AppliedCommand {
     var entry: JournalEntry
 }
 
+/// What the store knows of the commands of a batch, beyond the cases.
+struct BatchFacts {
+    /// Commands that had their outcome before, by key.
+    var known: [String: KnownCommand]
+    /// In how many cases the words stand already, by fingerprint.
+    var pasted: [Int64: Int]
+    /// Who follows the cases that are to follow others, by tracking code.
+    var followers: [String: Set<ComplaintID>]
+    /// Cases whose reporters cannot be asked.
+    var unreachable: Set<ComplaintID>
+}
+
 /// Carries out the commands of one transaction in memory, in order; what becomes of the cases is stored afterwards.
 struct CommandBatch {
     private var cases: [ComplaintID: Result<CaseTable.Locked, ReplayError>]
     private let targets: CommandTargets
-    private var outcomes: [String: CommandOutcome]
-    private var pasted: [Int64: Int]
+    private var facts: BatchFacts
     private let knowledge: CaseKnowledge
     private let now: Instant
     /// What happens to the cases.
@@ -25,25 +36,31 @@ struct CommandBatch {
 
     init(
         _ cases: [ComplaintID: Result<CaseTable.Locked, ReplayError>], _ targets: CommandTargets,
-        known: [String: CommandOutcome], pasted: [Int64: Int], _ knowledge: CaseKnowledge, at now: Instant
+        _ facts: BatchFacts, _ knowledge: CaseKnowledge, at now: Instant
     ) {
         self.cases = cases
         self.targets = targets
-        outcomes = known
-        self.pasted = pasted
+        self.facts = facts
         self.knowledge = knowledge
         self.now = now
         changes = CaseChanges(calendar: knowledge.calendar)
     }
 
-    /// Carries out one command; the same key twice is one command.
+    /// Carries out one command; the same key twice is one command, and nothing else may have the key.
     mutating func carryOut(_ command: CaseCommand) -> CommandResult {
-        if let known = outcomes[command.key] { return CommandResult(outcome: known) }
         let id = targets.id(of: command)
+        if let known = facts.known[command.key] {
+            return known.isOf(command, id) ? CommandResult(outcome: known.outcome) : refuseTaken(command, id)
+        }
         let result = decide(command, id.flatMap { cases[$0] })
-        outcomes[command.key] = result.outcome
-        fresh.append((command, result.outcome.version == nil ? nil : id, result.outcome))
+        let complaint = result.outcome.version == nil ? nil : id
+        facts.known[command.key] = KnownCommand(outcome: result.outcome, complaint: complaint)
+        fresh.append((command, complaint, result.outcome))
         return result
+    }
+
+    private func refuseTaken(_ command: CaseCommand, _ id: ComplaintID?) -> CommandResult {
+        refuse(command, id.flatMap { try? cases[$0]?.get().state }, CommandOutcome.keyTaken)
     }
 
     private mutating func decide(
@@ -55,7 +72,10 @@ struct CommandBatch {
         }
         let other = targets.other(of: command).flatMap { cases[$0] }.flatMap { try? $0.get().state }
         do throws(CommandRefusal) {
-            var step = try locked.state.decide(command, at: now, rules: knowledge.rules, other: other)
+            var step = try locked.state.decide(
+                command, at: now, rules: knowledge.rules, other: other,
+                isFollowed: !facts.followers[locked.state.code, default: []].isEmpty,
+                isReachable: !facts.unreachable.contains(locked.state.id))
             step.details.pasted = countPasted(command)
             return try apply(step, of: command, to: locked)
         } catch {
@@ -69,6 +89,7 @@ struct CommandBatch {
         do throws(ReplayError) {
             let (after, entry) = try changes.add(step, to: locked, at: now, actor: command.actor.id)
             cases[after.state.id] = .success(after)
+            noteFollowing(from: locked.state, to: after.state)
             applied.append(
                 AppliedCommand(command: command, before: locked.state, after: after.state, entry: entry))
             let outcome = CommandOutcome(
@@ -78,6 +99,13 @@ struct CommandBatch {
         } catch {
             throw CommandRefusal(.illegalMove, error.reason)
         }
+    }
+
+    /// Later commands of the batch see who follows whom by then.
+    private mutating func noteFollowing(from before: CaseState, to after: CaseState) {
+        guard before.mergedInto != after.mergedInto else { return }
+        if let left = before.mergedInto { facts.followers[left]?.remove(before.id) }
+        if let into = after.mergedInto { facts.followers[into, default: []].insert(after.id) }
     }
 
     private func refuse(_ command: CaseCommand, _ state: CaseState?, _ refusal: CommandRefusal) -> CommandResult {
@@ -90,8 +118,8 @@ struct CommandBatch {
     /// In how many other cases the same words stand, when they are many.
     private mutating func countPasted(_ command: CaseCommand) -> Int? {
         guard let print = command.officersFingerprint else { return nil }
-        let others = pasted[print, default: 0]
-        pasted[print] = others + 1
+        let others = facts.pasted[print, default: 0]
+        facts.pasted[print] = others + 1
         return others + 1 >= PastedWords.cases ? others : nil
     }
 }

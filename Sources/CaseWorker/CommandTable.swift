@@ -1,31 +1,46 @@
 import Postgres
 import Shared
 
+/// A command that has had its outcome.
+struct KnownCommand {
+    /// What its sender was told.
+    var outcome: CommandOutcome
+    /// The case; nil when there was none.
+    var complaint: ComplaintID?
+
+    /// Whether a command with its key is the same one, come again.
+    func isOf(_ command: CaseCommand, _ id: ComplaintID?) -> Bool {
+        outcome.command == command.name && (complaint == nil || complaint == id)
+    }
+}
+
 /// Table `command`: every command once, with what became of it.
 enum CommandTable {
     /// Outcomes of those keys that are known.
     static func known(
         _ keys: [String], _ connection: inout PostgresConnection
-    ) throws(PostgresError) -> [String: CommandOutcome] {
+    ) throws(PostgresError) -> [String: KnownCommand] {
         var column = BinaryArray(.text)
         for key in keys { column.append(key) }
         let rows = try connection.execute(
             "known commands",
             """
-            SELECT k.key, k.command, c.code, k.version, k.status::text, k.refusal, k.reason
+            SELECT k.key, k.command, c.code, k.version, k.status::text, k.refusal, k.reason, k.complaint_id
             FROM command k LEFT JOIN complaint c ON c.id = k.complaint_id WHERE k.key = ANY ($1)
             """, [.array(column)])
-        var outcomes: [String: CommandOutcome] = [:]
+        var known: [String: KnownCommand] = [:]
         for row in 0..<rows.count {
             guard let name = CommandName(rawValue: rows.text(row, 1)) else { continue }
-            outcomes[rows.text(row, 0)] = CommandOutcome(
+            let outcome = CommandOutcome(
                 key: rows.text(row, 0), command: name, code: rows.optionalText(row, 2),
                 version: rows.isNull(row, 3) ? nil : Int(rows.integer(row, 3)),
                 status: rows.optionalText(row, 4).flatMap { CaseStatus(rawValue: $0) },
                 refusal: rows.optionalText(row, 5).flatMap { CommandRefusal.Code(rawValue: $0) }
                     .map { CommandRefusal($0, rows.optionalText(row, 6) ?? "") })
+            known[outcome.key] = KnownCommand(
+                outcome: outcome, complaint: rows.isNull(row, 7) ? nil : rows.complaintID(row, 7))
         }
-        return outcomes
+        return known
     }
 
     /// Stores new outcomes. A key that another worker stores at the same moment makes the whole batch run again: then it

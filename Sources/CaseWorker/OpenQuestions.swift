@@ -16,8 +16,7 @@ enum OpenQuestions {
         guard !asked.isEmpty else { return }
         let addresses = try addresses(of: asked.map(\.after.id), &connection)
         for one in asked {
-            guard let channel = ReplyChannel(one.after.channel), let known = addresses[one.after.id],
-                let address = channel == .email ? known.email : known.phone
+            guard let channel = ReplyChannel(one.after.channel), let address = addresses[one.after.id]?.on(channel)
             else { continue }
             try connection.execute(
                 "ask",
@@ -30,15 +29,32 @@ enum OpenQuestions {
         }
     }
 
+    /// Those of the cases whose reporters left nothing by which they could be asked, or their answers known.
+    static func unreachable(
+        _ channels: [ComplaintID: ReplyChannel], _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> Set<ComplaintID> {
+        guard !channels.isEmpty else { return [] }
+        let addresses = try addresses(of: Array(channels.keys), &connection)
+        return Set(channels.filter { addresses[$0.key]?.on($0.value) == nil }.keys)
+    }
+
+    private struct Addresses {
+        var phone: String?
+        var email: String?
+
+        func on(_ channel: ReplyChannel) -> String? { channel == .email ? email : phone }
+    }
+
     private static func addresses(
         of ids: [ComplaintID], _ connection: inout PostgresConnection
-    ) throws(PostgresError) -> [ComplaintID: (phone: String?, email: String?)] {
+    ) throws(PostgresError) -> [ComplaintID: Addresses] {
         let rows = try connection.execute(
             "addresses", "SELECT complaint_id, phone, email FROM reporter WHERE complaint_id = ANY ($1)",
             [.array(BinaryArray(ids: ids))])
-        var addresses: [ComplaintID: (phone: String?, email: String?)] = [:]
+        var addresses: [ComplaintID: Addresses] = [:]
         for row in 0..<rows.count {
-            addresses[rows.complaintID(row, 0)] = (rows.optionalText(row, 1), rows.optionalText(row, 2))
+            addresses[rows.complaintID(row, 0)] = Addresses(
+                phone: rows.optionalText(row, 1), email: rows.optionalText(row, 2))
         }
         return addresses
     }

@@ -99,6 +99,50 @@ extension IntegrationTests {
             }
         }
 
+        @Test("an id is one command's; whom others follow follows nobody; who left no number is not asked")
+        func refusalsOfTheStore() throws {
+            try Site.with { site in
+                try site.startWorkers()
+                try site.start("CaseWorker")
+                let codes = try cases(10, site)
+                let records = Records(site: site)
+                let unreachable = try #require(
+                    try records.texts(
+                        """
+                        SELECT code FROM complaint c WHERE channel = 'sms' AND NOT EXISTS
+                            (SELECT FROM reporter r WHERE r.complaint_id = c.id AND r.phone IS NOT NULL)
+                        """
+                    ).first)
+                let others = codes.filter { $0 != unreachable }
+                let (first, second, third) = (others[0], others[1], others[2])
+                try site.broker.declareQueue("answers")
+                func refusal(
+                    _ name: CommandName, _ code: String, _ key: String, into: String? = nil
+                ) throws -> CommandRefusal.Code? {
+                    var command = CaseCommand(
+                        name, key: key, target: .code(code), actor: CaseActor(.coordinator, id: "by-\(key)"))
+                    (command.reason, command.text, command.into) = ("uji", "Di mana?", into)
+                    let message = SentCommand(
+                        command: command, correlationID: UUID().uuidString, routingKey: command.routingKey,
+                        body: command.json(at: .now), replyTo: "answers")
+                    try Applications.publish([message], to: site.broker.address, senders: 1)
+                    let replies = try records.replies(to: [message], from: "answers")
+                    return try #require(replies[message.correlationID]?.first).refusal?.code
+                }
+                #expect(try refusal(.merge, first, "1", into: second) == nil)
+                #expect(try refusal(.merge, second, "2", into: third) == .badMerge)
+                #expect(try refusal(.merge, third, "3", into: first) == .badMerge)
+                #expect(try refusal(.merge, third, "1", into: second) == .keyTaken)
+                #expect(try refusal(.escalate, first, "1") == .keyTaken)
+                #expect(try refusal(.merge, first, "1", into: second) == nil, "the first outcome stays")
+                #expect(try refusal(.unmerge, first, "4") == nil)
+                #expect(try refusal(.merge, second, "5", into: third) == nil)
+                #expect(try refusal(.ask, unreachable, "6") == .unreachable)
+                #expect(try records.count("SELECT count(*) FROM command") == 6)
+                #expect(try records.depth("casework.dead") == 0)
+            }
+        }
+
         @Test("what is not allowed is answered to its sender and parks nothing; a sender that is gone blocks nobody")
         func refusals() throws {
             try Site.with { site in

@@ -107,6 +107,8 @@ extension IntegrationTests {
                 #expect(try lapor(["report", "--public", "--measures", "waktu"]).code == 70)
                 #expect(try lapor(["report", "--measures", "laju"]).output.contains("laju"))
                 #expect(try lapor(["report", "--by", "warna"]).code == 64)
+                let whole = try lapor(["report", "--measures", "akhir", "--format", "csv"]).output
+                #expect(whole.split(separator: "\n").count == 2, "\(whole)")
                 try connection.run("UPDATE fact_present SET status = 'tunda' WHERE status = 'belum_terverifikasi'")
                 let refused = try lapor(["report"])
                 #expect(refused.code == 70 && refused.output.contains("not printed"))

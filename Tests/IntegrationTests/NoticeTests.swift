@@ -76,7 +76,7 @@ extension IntegrationTests {
             try act(site, code, "confirm")
             try act(site, code, "rate", "--stars", "2")
             try act(site, code, "reopen", "--reason", "ada temuan baru")
-            try act(site, code, "transfer", "--body", "32.04", "--reason", "jalan kabupaten")
+            try act(site, code, "transfer", "--body", "32.04", "--reason", "jalan kabupaten", "--role", "national")
             try act(site, code, "archive", "--reason", "laporan ganda", "--cause", "duplicate")
             try act(site, code, "reopen", "--reason", "bukan ganda")
             try act(site, code, "merge", "--into", leader, "--reason", "hal yang sama", "--role", "coordinator")

@@ -26,6 +26,7 @@ public final class LaneStatus: Sendable {
     private let stop = Atomic<Bool>(false)
     private let ready = Atomic<Bool>(false)
     private let beatAt = Atomic<Int>(0)
+    private let preparing = Atomic<Bool>(false)
     private let sockets = Mutex<[Int32]>([])
     private let counted = Mutex(Counts())
 
@@ -44,8 +45,16 @@ public final class LaneStatus: Sendable {
 
     /// The lane is getting on.
     public func beat() { beatAt.store(SocketBreaker.monotonicMilliseconds, ordering: .relaxed) }
-    /// Milliseconds since the lane last got on.
-    public var silence: Int { SocketBreaker.monotonicMilliseconds - beatAt.load(ordering: .relaxed) }
+    /// Milliseconds since the lane last got on; 0 while it prepares, for then no socket of the broker is open yet.
+    public var silence: Int {
+        preparing.load(ordering: .acquiring)
+            ? 0 : SocketBreaker.monotonicMilliseconds - beatAt.load(ordering: .relaxed)
+    }
+    /// Whether the lane reads what it needs before it connects: on a busy machine that may take longer than a turn may.
+    public func setPreparing(_ value: Bool) {
+        beat()
+        preparing.store(value, ordering: .releasing)
+    }
 
     /// The counts so far.
     public var counts: Counts { counted.withLock { $0 } }

@@ -75,9 +75,15 @@ public struct LaneRunner<S: Stage & ~Copyable>: Sendable {
         status.setReady(false)
     }
 
+    private func preparedStage() throws -> S {
+        status.setPreparing(true)
+        defer { status.setPreparing(false) }
+        return try makeStage()
+    }
+
     private func serve(_ contract: inout ContractGuard, _ worked: () -> Void) throws {
         try verify()
-        let stage = try makeStage()
+        let stage = try preparedStage()
         let connected = try RabbitBroker(broker, status: status, world: world)
         var lane = Lane(
             broker: connected, stage: stage, limits: limits, parking: parking, events: events, status: status,

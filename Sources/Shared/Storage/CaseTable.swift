@@ -97,6 +97,29 @@ public enum CaseTable {
         return cases
     }
 
+    /// The cases that follow those with these tracking codes. Who has locked a case sees all that will ever follow it before
+    /// he is done.
+    ///
+    /// - Throws: `PostgresError`.
+    public static func followers(
+        ofCodes codes: some Collection<String>, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [String: Set<ComplaintID>] {
+        guard !codes.isEmpty else { return [:] }
+        var column = BinaryArray(.text)
+        for code in codes { column.append(code) }
+        let rows = try connection.execute(
+            "followers",
+            """
+            SELECT m.data ->> 'into', m.complaint_id FROM journal m
+            WHERE m.event = 'merged' AND m.data ->> 'into' = ANY ($1)
+                AND NOT EXISTS (SELECT FROM journal u WHERE u.complaint_id = m.complaint_id AND u.version > m.version
+                    AND u.event = 'unmerged')
+            """, [.array(column)])
+        var followers: [String: Set<ComplaintID>] = [:]
+        for row in 0..<rows.count { followers[rows.text(row, 0), default: []].insert(rows.complaintID(row, 1)) }
+        return followers
+    }
+
     /// The complaints that have these tracking codes; a code that several have belongs to the oldest.
     ///
     /// - Throws: `PostgresError`.

@@ -12,8 +12,12 @@ public struct CaseCommandDecoder: Sendable {
 
     /// What texts may measure, in characters; a message may be as large as a submission.
     public enum Limits {
-        /// Idempotency keys, names of accounts, codes.
+        /// Idempotency keys, codes.
         public static let word = 128
+        /// Names of accounts.
+        public static let account = 100
+        /// Causes.
+        public static let cause = 40
         /// Reasons: they go into messages.
         public static let reason = 500
         /// Questions, answers, replies.
@@ -22,6 +26,25 @@ public struct CaseCommandDecoder: Sendable {
 
     /// A decoder.
     public init() {}
+
+    /// Whether this may be the name of an account, which stands in the journal: no room for a citizen's name and number.
+    public static func isAccount(_ name: String) -> Bool {
+        1...Limits.account ~= name.utf8.count
+            && name.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+                case UInt8(ascii: "0")...UInt8(ascii: "9"): true
+                case UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "@"): true
+                default: false
+                }
+            }
+    }
+
+    /// Whether this may be a cause: a word of figures, no sentence.
+    public static func isCause(_ word: String) -> Bool {
+        1...Limits.cause ~= word.utf8.count
+            && word.utf8.allSatisfy { $0 == UInt8(ascii: "_") || UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 }
+    }
 
     /// The commands of one message.
     ///
@@ -138,12 +161,26 @@ public struct CaseCommandDecoder: Sendable {
     private func actor(_ fields: JSONFields, _ name: CommandName) throws(Rejection) -> CaseActor {
         guard let object = (try? fields.optionalObject("actor")).flatMap(\.self) else {
             let word = try limited(try fields.string("actor"), "actor", Limits.word)
-            return CaseActor(try person(CaseRole(spelled: word) ?? name.usualRole, "actor"), id: word)
+            guard let role = CaseRole(spelled: word) else {
+                return CaseActor(name.usualRole, id: try account(word, "actor"))
+            }
+            // A role's name may have spaces, an account's none.
+            let known = try person(role, "actor")
+            return CaseActor(known, id: Self.isAccount(word) ? word : known.rawValue)
         }
         let role = try object.optionalString("role")
         let known = try person(role.map { CaseRole(spelled: $0) } ?? name.usualRole, "actor.role")
         let id = try object.optionalString("id") ?? known.rawValue
-        return CaseActor(known, id: try limited(id, "actor.id", Limits.word), body: try word(object, "body"))
+        return CaseActor(known, id: try account(id, "actor.id"), body: try word(object, "body"))
+    }
+
+    private func account(_ name: String, _ key: String) throws(Rejection) -> String {
+        let name = try limited(name, key, Limits.account)
+        guard Self.isAccount(name) else {
+            throw Rejection(
+                "field_format", field: key, "\(key) must be an account's name: letters, digits, and . _ - @ only")
+        }
+        return name
     }
 
     /// The workers' own role is nobody else's.
@@ -164,7 +201,7 @@ public struct CaseCommandDecoder: Sendable {
 
     private func readParticulars(_ fields: JSONFields, into command: inout CaseCommand) throws(Rejection) {
         command.body = try word(fields, "body")
-        command.cause = try word(fields, "cause")
+        command.cause = try cause(fields)
         command.category = try word(fields, "category")
         command.isSupervised = try fields.optionalBoolean("supervised")
         command.stars = try fields.optionalInteger("stars")
@@ -188,6 +225,15 @@ public struct CaseCommandDecoder: Sendable {
 
     private func word(_ fields: JSONFields, _ key: String) throws(Rejection) -> String? {
         try fields.optionalString(key).map { value throws(Rejection) in try limited(value, key, Limits.word) }
+    }
+
+    private func cause(_ fields: JSONFields) throws(Rejection) -> String? {
+        guard let value = try fields.optionalString("cause") else { return nil }
+        let word = try limited(value, "cause", Limits.cause)
+        guard Self.isCause(word) else {
+            throw Rejection("field_format", field: "cause", "cause must be a word of small letters and _")
+        }
+        return word
     }
 
     /// Words for people, without what only spoils them.

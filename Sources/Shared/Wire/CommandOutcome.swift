@@ -69,3 +69,16 @@ public struct CommandOutcome: Sendable, Equatable {
             refusal: refusal.map { CommandRefusal($0, reason) })
     }
 }
+
+extension CommandOutcome {
+    /// What the sender of another command under a key that was used is told; the outcome of the first stays.
+    public static let keyTaken = CommandRefusal(
+        .keyTaken, "another command had this id: each command needs its own")
+
+    /// Whether it is of this command, and not of another one that had the same key.
+    public func isOf(_ command: CaseCommand) -> Bool {
+        guard self.command == command.name else { return false }
+        guard let code, case .code(let wanted) = command.target else { return true }
+        return code == wanted
+    }
+}

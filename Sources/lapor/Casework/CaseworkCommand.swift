@@ -92,8 +92,9 @@ struct ActorOptions: ParsableArguments {
     var actorBody: String?
 
     func validate() throws {
-        guard 1...100 ~= (actor ?? NSUserName()).utf8.count else {
-            throw ValidationError("--actor must have 1 to 100 characters")
+        guard CaseCommandDecoder.isAccount(actor ?? NSUserName()) else {
+            throw ValidationError(
+                "--actor must be an account's name: 1 to \(CaseCommandDecoder.Limits.account) letters, digits, . _ - @")
         }
         guard role != .system else { throw ValidationError("--role system is the workers' own") }
     }
@@ -158,6 +159,10 @@ struct ParticularOptions: ParsableArguments {
     var consent: Bool?
 
     func validate() throws {
+        if let cause, !CaseCommandDecoder.isCause(cause) {
+            throw ValidationError(
+                "--cause must be a word of small letters and _, at most \(CaseCommandDecoder.Limits.cause)")
+        }
         if let kind, ReportKind(spelled: kind) == nil {
             throw ValidationError("--kind must be pengaduan, aspirasi or permintaan_informasi")
         }

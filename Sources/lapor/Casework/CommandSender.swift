@@ -30,7 +30,10 @@ enum CommandSender {
         of command: CaseCommand, seconds: Int, _ database: inout PostgresConnection
     ) throws -> CommandOutcome {
         for _ in 0..<max(1, seconds * 1000 / pause) {
-            if let outcome = try outcome(of: command, &database) { return outcome }
+            if let outcome = try outcome(of: command, &database) {
+                guard outcome.isOf(command) else { throw Failure(.badData, CommandOutcome.keyTaken.reason) }
+                return outcome
+            }
             usleep(UInt32(pause * 1000))
         }
         throw Failure(
@@ -44,12 +47,12 @@ enum CommandSender {
         let rows = try database.execute(
             "outcome",
             """
-            SELECT c.code, k.version, k.status::text, k.refusal, k.reason FROM command k
+            SELECT c.code, k.version, k.status::text, k.refusal, k.reason, k.command FROM command k
             LEFT JOIN complaint c ON c.id = k.complaint_id WHERE k.key = $1
             """, [.text(command.key)])
-        guard rows.count == 1 else { return nil }
+        guard rows.count == 1, let name = CommandName(rawValue: rows.text(0, 5)) else { return nil }
         return CommandOutcome(
-            key: command.key, command: command.name, code: rows.optionalText(0, 0),
+            key: command.key, command: name, code: rows.optionalText(0, 0),
             version: rows.isNull(0, 1) ? nil : Int(rows.integer(0, 1)),
             status: rows.optionalText(0, 2).flatMap { CaseStatus(rawValue: $0) },
             refusal: rows.optionalText(0, 3).flatMap { CommandRefusal.Code(rawValue: $0) }

@@ -63,7 +63,9 @@ extension PrintedTable {
     /// Codes and names; shares with numerator and denominator, means with their count. What is withheld is empty, and
     /// `suppressed` says so.
     var csv: String {
-        let lines = [csvHeader] + rows.map { csvLine($0.keys, $0.values) }
+        // Without a dimension the sums are the one row.
+        let body = question.dimensions.isEmpty ? [csvFigures(totals)] : rows.map { csvLine($0.keys, $0.values) }
+        let lines = [csvHeader] + body
         return lines.map(CSVLine.text).joined(separator: "\n")
     }
 

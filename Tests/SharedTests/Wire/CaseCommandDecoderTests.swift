@@ -37,6 +37,26 @@ import Testing
         #expect(parts.map(\.refusal) == [actor.first == "{" ? "field_value actor.role" : "field_value actor"])
     }
 
+    @Test func `an actor is an account, and no citizen's name and number`() throws {
+        for name in ["Budi Santoso", "Budi 0812 spam!!", "budi/x", "bùdi", "a\\nb"] {
+            #expect(decode(plain(actor: #""\#(name)""#)).map(\.refusal) == ["field_format actor"], "\(name)")
+            let object = #"{"role":"coordinator","id":"\#(name)"}"#
+            #expect(decode(plain(actor: object)).map(\.refusal) == ["field_format actor.id"], "\(name)")
+        }
+        let longest = String(repeating: "x", count: CaseCommandDecoder.Limits.account)
+        #expect(try only(plain(actor: #""\#(longest)""#)).actor.id == longest)
+        #expect(decode(plain(actor: #""\#(longest)x""#)).map(\.refusal) == ["field_too_long actor"])
+        #expect(try only(plain(actor: #""Petugas_1.a-b@kota""#)).actor.id == "Petugas_1.a-b@kota")
+        #expect(try only(plain(actor: #""Admin Nasional""#)).actor.id == "national", "what is sent on can be read")
+    }
+
+    @Test(arguments: ["Budi 0812 spam!!", "Spam", "no-answer", "kode1", String(repeating: "a", count: 40) + "b"])
+    func `a cause is a word`(cause: String) throws {
+        let refusal = cause.count > CaseCommandDecoder.Limits.cause ? "field_too_long cause" : "field_format cause"
+        #expect(decode(plain(#""cause":"\#(cause)""#), "case.archive").map(\.refusal) == [refusal])
+        #expect(try only(plain(#""cause":"out_of_scope""#), "case.archive").cause == "out_of_scope")
+    }
+
     @Test func `the command may stand in key, type and body, each the same`() throws {
         #expect(try only(plain(#""command":"verify""#), "").name == .verify)
         #expect(try only(event(type: "id.lapor.case.verify.v1"), "").name == .verify)
@@ -114,11 +134,12 @@ extension CaseCommand {
         let role = CaseRole.allCases.filter { $0 != .system }.randomElement(using: &random) ?? .officer
         var command = CaseCommand(
             name, key: words(), target: Bool.random(using: &random) ? .id(id) : .code(code),
-            actor: CaseActor(role, id: words(), body: some(words())))
+            actor: CaseActor(role, id: some("petugas.2") ?? "Admin_1@kota-b", body: some(words())))
         command.expectedVersion = some(Int.random(in: 0...99, using: &random))
-        for field in [\CaseCommand.reason, \.text, \.decision, \.action, \.further, \.body, \.cause, \.category] {
+        for field in [\CaseCommand.reason, \.text, \.decision, \.action, \.further, \.body, \.category] {
             command[keyPath: field] = some(words())
         }
+        command.cause = some("out_of_scope")
         command.kind = some(ReportKind.allCases.randomElement(using: &random) ?? .aspirasi)
         command.isSupervised = some(Bool.random(using: &random))
         command.stars = some(Int.random(in: -1...9, using: &random))

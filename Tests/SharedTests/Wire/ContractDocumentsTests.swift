@@ -72,6 +72,9 @@ import Testing
     @Test func limits() throws {
         let defs = try part(schema("case-command"), "$defs")
         #expect(try part(defs, "word")["maxLength"] as? Int == CaseCommandDecoder.Limits.word)
+        #expect(try part(defs, "account")["maxLength"] as? Int == CaseCommandDecoder.Limits.account)
+        #expect(
+            try part(defs, "data", "properties", "cause")["maxLength"] as? Int == CaseCommandDecoder.Limits.cause)
         #expect(try part(defs, "text")["maxLength"] as? Int == CaseCommandDecoder.Limits.text)
         #expect(
             try part(defs, "data", "properties", "reason")["maxLength"] as? Int == CaseCommandDecoder.Limits.reason)

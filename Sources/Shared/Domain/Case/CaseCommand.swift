@@ -71,6 +71,8 @@ public struct CommandRefusal: Error, Sendable, Equatable {
     public enum Code: String, CaseIterable, Sendable {
         /// No case has the code.
         case unknownCase = "case_unknown"
+        /// Another command had this key.
+        case keyTaken = "key_taken"
         /// The case has moved on since the sender saw it.
         case versionConflict = "version_conflict"
         /// Not possible in the case's status.
@@ -91,7 +93,7 @@ public struct CommandRefusal: Error, Sendable, Equatable {
         case binding
         /// Misuse of office goes to an inspectorate, never to the unit complained about.
         case supervised
-        /// The case to follow does not exist, is this one, or follows another itself.
+        /// The case to follow does not exist, is this one, is filed, or follows another itself; or others follow this one.
         case badMerge = "bad_merge"
         /// It was rated before.
         case ratedBefore = "rated_before"
@@ -99,6 +101,10 @@ public struct CommandRefusal: Error, Sendable, Equatable {
         case confirmedBefore = "confirmed_before"
         /// The question does not fit an SMS.
         case tooLong = "text_too_long"
+        /// The question has characters that an SMS cannot carry.
+        case notSMS = "text_not_sms"
+        /// The reporter left no number or address on his channel.
+        case unreachable
     }
 
     /// The code.

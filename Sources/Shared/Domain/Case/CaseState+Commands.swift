@@ -15,10 +15,14 @@ public struct CaseStep: Sendable, Equatable {
 extension CaseState {
     /// Decides on a command by the state machine.
     ///
-    /// - Parameter other: the case to follow, for `merge`.
+    /// - Parameters:
+    ///   - other: the case to follow, for `merge`.
+    ///   - isFollowed: whether other cases follow this one.
+    ///   - isReachable: whether a question would reach the reporter, and his answer be known as his.
     /// - Throws: `CommandRefusal`.
     public func decide(
-        _ command: CaseCommand, at now: Instant, rules: CaseRules, other: CaseState? = nil
+        _ command: CaseCommand, at now: Instant, rules: CaseRules, other: CaseState? = nil, isFollowed: Bool = false,
+        isReachable: Bool = true
     ) throws(CommandRefusal) -> CaseStep {
         if let expected = command.expectedVersion, expected != version {
             throw CommandRefusal(.versionConflict, "the case is at version \(version), not \(expected): look again")
@@ -26,6 +30,10 @@ extension CaseState {
         let move = try move(for: command)
         try checkActor(command.actor, rules)
         for need in move.needs { try check(need, of: command, other: other) }
+        if command.name == .merge, isFollowed {
+            throw CommandRefusal(.badMerge, "other cases follow this one: let them follow the other case first")
+        }
+        if command.name == .ask { try checkQuestion(command.text, isReachable) }
         try checkTarget(of: command, rules)
         var details = EventDetails()
         details.role = command.actor.role
@@ -87,8 +95,9 @@ extension CaseState {
                 throw CommandRefusal(.incomplete, "stars must be 1 to 5")
             }
         case .into:
-            guard let other, other.id != id, other.mergedInto == nil else {
-                throw CommandRefusal(.badMerge, "'into' must name another case that follows none itself")
+            guard let other, other.id != id, other.mergedInto == nil, other.status != .arsip else {
+                throw CommandRefusal(
+                    .badMerge, "'into' must name another case that follows none itself and is not filed")
             }
         case .merged:
             guard mergedInto != nil else { throw CommandRefusal(.illegalMove, "the case follows no other") }
@@ -103,8 +112,26 @@ extension CaseState {
         guard let text, !text.isEmpty else { throw CommandRefusal(.incomplete, "'\(name)' is required") }
     }
 
+    /// An SMS is sent whole and as it was written, or not at all.
+    private func checkQuestion(_ text: String?, _ isReachable: Bool) throws(CommandRefusal) {
+        guard isReachable else {
+            throw CommandRefusal(
+                .unreachable, "the report names no number or address on its channel: nobody could be asked")
+        }
+        guard channel == ReplyChannel.sms.rawValue, let text else { return }
+        guard GSM7.isFoldable(text) else {
+            throw CommandRefusal(
+                .notSMS, "the reporter gets the question by SMS: it has characters that an SMS cannot carry")
+        }
+        guard GSM7.septets(GSM7.fold(text)) ?? .max <= Self.longestSMSQuestion else {
+            throw CommandRefusal(
+                .tooLong, "the reporter gets the question by SMS: at most \(Self.longestSMSQuestion) characters")
+        }
+    }
+
     private func checkTarget(of command: CaseCommand, _ rules: CaseRules) throws(CommandRefusal) {
-        if command.name == .refuse, isBinding {
+        let moves: Set<CommandName> = [.refuse, .disposition, .transfer]
+        if isBinding, moves.contains(command.name), command.actor.role != .national {
             throw CommandRefusal(.binding, "the national desk has assigned the case, and its decision binds")
         }
         if command.name == .refuse, body == nil, desk == nil {
@@ -114,10 +141,6 @@ extension CaseState {
         if command.name == .rate, stars != nil { throw CommandRefusal(.ratedBefore, "the case is rated already") }
         if command.name == .confirm, isConfirmed {
             throw CommandRefusal(.confirmedBefore, "the case is confirmed already")
-        }
-        if command.name == .ask, channel == "sms", let text = command.text, text.count > Self.longestSMSQuestion {
-            throw CommandRefusal(
-                .tooLong, "the reporter gets the question by SMS: at most \(Self.longestSMSQuestion) characters")
         }
         guard let target = command.body else { return }
         guard let known = rules.bodies[target] else { throw CommandRefusal(.unknownBody, "there is no body \(target)") }
@@ -134,7 +157,10 @@ extension CaseState {
         }
     }
 
-    /// Characters of a question that reach a reporter by SMS in full.
+    /// Causes that clocks and other commands give: figures count them.
+    private static let earnedCauses: Set = ["no_answer", "silence", "officer", "reporter", "merged"]
+
+    /// Septets of a question that reach a reporter by SMS in full.
     public static let longestSMSQuestion = 80
 
     private func fill(
@@ -168,7 +194,11 @@ extension CaseState {
         case .close:
             details.cause = command.actor.role == .reporter ? "reporter" : "officer"
             details.workingDays = completionTime(at: now, rules.clocks)
-        case .archive: details.cause = command.cause ?? "other"
+        case .archive:
+            guard command.cause.map({ !Self.earnedCauses.contains($0) }) ?? true else {
+                throw CommandRefusal(.notPermitted, "this cause is not given, it follows from what happens")
+            }
+            details.cause = command.cause ?? "other"
         case .rate: details.stars = command.stars
         case .merge: details.into = command.into
         case .escalate:

@@ -19,6 +19,11 @@ public enum GSM7 {
         return count
     }
 
+    /// Whether folding keeps what the text says: no character becomes a "?".
+    public static func isFoldable(_ text: some StringProtocol) -> Bool {
+        text.unicodeScalars.allSatisfy { width(of: $0) > 0 || GSM7Folding.replacement(for: $0) != "?" }
+    }
+
     /// The text with every character outside the alphabet replaced: letters by their base letter, typographic marks by
     /// the plain ones, invisible marks by nothing, anything else by "?".
     public static func fold(_ text: some StringProtocol) -> String {

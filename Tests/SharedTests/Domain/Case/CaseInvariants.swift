@@ -44,6 +44,10 @@ enum CaseInvariants {
                 found.append("held at \(holder) for \(place ?? "nobody")")
             }
         }
+        let moves: Set<CaseEvent> = [.assigned, .transferred, .refused]
+        if before.isBinding, moves.contains(entry.event), entry.details.role != .national {
+            found.append("moved against the national desk's decision")
+        }
         if entry.event == .assigned, after.heldAt != after.body.flatMap(rules.holder) {
             found.append("held at \(after.heldAt ?? "-") for \(after.body ?? "-")")
         }

@@ -6,13 +6,15 @@ import Testing
 @Suite struct CommandRefusalTests {
     private func refusal(
         _ status: CaseStatus, _ name: CommandName, by role: CaseRole? = nil, other: CaseState? = nil,
+        isFollowed: Bool = false, isReachable: Bool = true,
         _ change: (inout CaseCommand, inout LedCase) throws -> Void = { _, _ in }
     ) throws -> CommandRefusal.Code? {
         var led = try CaseMoveTests.led(in: status)
         var command = SampleCasework.command(name, by: role)
         try change(&command, &led)
         do throws(CommandRefusal) {
-            _ = try led.state.decide(command, at: led.now, rules: led.rules, other: other)
+            _ = try led.state.decide(
+                command, at: led.now, rules: led.rules, other: other, isFollowed: isFollowed, isReachable: isReachable)
             return nil
         } catch {
             #expect(!error.reason.isEmpty)
@@ -94,6 +96,42 @@ import Testing
         #expect(try code("64/INSP") == nil)
     }
 
+    @Test(arguments: [CommandName.disposition, .transfer, .refuse])
+    func `what the national desk has assigned nobody below it moves`(name: CommandName) throws {
+        func code(_ role: CaseRole) throws -> CommandRefusal.Code? {
+            try refusal(.belumTerverifikasi, name, by: role) { command, led in
+                try led.carryOut(SampleCasework.command(.disposition, by: .national))
+                command.body = "64/INSP"
+            }
+        }
+        #expect(try code(.coordinator) == .binding)
+        #expect(try code(.national) == nil)
+    }
+
+    @Test(arguments: ["no_answer", "silence", "merged", "officer", "reporter"])
+    func `nobody gives a cause that follows from what happens`(cause: String) throws {
+        func code(_ cause: String?) throws -> CommandRefusal.Code? {
+            try refusal(.belumTerverifikasi, .archive) { command, _ in command.cause = cause }
+        }
+        #expect(try code(cause) == .notPermitted)
+        #expect(try code("spam") == nil)
+        #expect(try code(nil) == nil)
+    }
+
+    @Test func `whom others follow follows nobody, and nobody follows what is filed`() throws {
+        let now = try #require(Instant(rfc3339: "2020-03-02T01:00:00Z"))
+        var leader = try LedCase(number: 2, at: now, body: nil)
+        #expect(try refusal(.proses, .merge, by: .officer, other: leader.state, isFollowed: true) == .badMerge)
+        #expect(try refusal(.proses, .merge, by: .officer, other: leader.state) == nil)
+        try leader.carryOut(SampleCasework.command(.archive))
+        #expect(try refusal(.proses, .merge, by: .officer, other: leader.state) == .badMerge)
+    }
+
+    @Test func `nobody is asked who cannot be reached`() throws {
+        #expect(try refusal(.belumTerverifikasi, .ask, isReachable: false) == .unreachable)
+        #expect(try refusal(.belumTerverifikasi, .verify, isReachable: false) == nil)
+    }
+
     @Test func `a case follows another one that leads`() throws {
         let now = try #require(Instant(rfc3339: "2020-03-02T01:00:00Z"))
         var follower = try LedCase(number: 2, at: now)
@@ -115,11 +153,11 @@ import Testing
     }
 
     @Test func `a question fits an SMS`() throws {
-        func code(_ channel: String) throws -> CommandRefusal.Code? {
+        func code(_ channel: String, _ text: String) throws -> CommandRefusal.Code? {
             let now = try #require(Instant(rfc3339: "2020-03-02T01:00:00Z"))
             let led = try LedCase(at: now, channel: channel)
             var command = SampleCasework.command(.ask)
-            command.text = String(repeating: "a", count: CaseState.longestSMSQuestion + 1)
+            command.text = text
             do throws(CommandRefusal) {
                 _ = try led.state.decide(command, at: now, rules: led.rules)
                 return nil
@@ -127,8 +165,20 @@ import Testing
                 return error.code
             }
         }
-        #expect(try code("sms") == .tooLong)
-        #expect(try code("web") == nil)
+        let limit = CaseState.longestSMSQuestion
+        let long = String(repeating: "a", count: limit + 1)
+        #expect(try code("sms", long) == .tooLong)
+        #expect(try code("web", long) == nil)
+        #expect(try code("sms", String(long.dropLast())) == nil)
+        // Brackets take two septets each, three dots come of one character, an accent none.
+        #expect(try code("sms", String(repeating: "[", count: limit / 2)) == nil)
+        #expect(try code("sms", String(repeating: "[", count: limit / 2 + 1)) == .tooLong)
+        #expect(try code("sms", String(repeating: "…", count: limit / 3 + 1)) == .tooLong)
+        #expect(try code("sms", String(repeating: "e\u{301}", count: limit)) == nil)
+        for text in ["Где это?", "Di mana 📍?", "在哪里"] {
+            #expect(try code("sms", text) == .notSMS)
+            #expect(try code("whatsapp", text) == nil)
+        }
     }
 
     @Test func `nobody is handed to the Ombudsman who does not agree`() throws {

@@ -87,7 +87,8 @@ struct RandomCasework {
         let other = command.into.flatMap { _ in chance(80) ? lives[.random(in: 0..<lives.count, using: &random)] : nil }
         do throws(CommandRefusal) {
             let step = try before.decide(
-                command, at: lives[life].led.now, rules: lives[life].led.rules, other: other?.led.state)
+                command, at: lives[life].led.now, rules: lives[life].led.rules, other: other?.led.state,
+                isFollowed: chance(5), isReachable: !chance(10))
             if let expected = command.expectedVersion, expected != before.version {
                 violations.append("carried out on version \(before.version) instead of \(expected)")
             }
@@ -184,6 +185,8 @@ struct RandomCasework {
         if chance(5) { command.reason = nil }
         if chance(5) { command.text = chance(50) ? nil : String(repeating: "panjang ", count: 20) }
         if chance(5) { command.further = nil }
+        if name == .ask, chance(10) { command.text = "Где это?" }
+        if name == .archive, chance(10) { command.cause = any(["spam", "no_answer"]) }
         command.stars = .random(in: 0...6, using: &random)
         if command.body != nil || chance(20) { command.body = chance(95) ? any(SampleCasework.bodies).code : "NASA" }
         if chance(30) { command.correspondence = ComplaintID(high: UInt64(tally.commands), low: 7) }
