@@ -41,11 +41,19 @@ struct BrokerFaultTests {
             let records = Records(site: site)
             let submitter = try Submitter(site)
             let messages = Submissions(series: "T").mixture(300)
-            // A worker that starts while a queue is missing ends at once, and says so: first let all of them work.
+            // All have started, and what is routed waits for a NotifyWorker that stands still.
             try submitter.submit(Array(messages[..<1]))
             try records.settle(complaints: 1)
+            let notify = try #require(site.programs.first { $0.name == "NotifyWorker" })
+            kill(notify.processID, SIGSTOP)
+            defer { kill(notify.processID, SIGCONT) }
             try submitter.submit(Array(messages[1..<100]))
+            let good = Set(messages[..<100].compactMap(\.key)).count
+            let unmarked = "SELECT count(*) FROM complaint WHERE version < 2 OR next_published_at IS NULL"
+            let routed = try poll(seconds: 30) { try records.complaints() == good && records.count(unmarked) == 0 }
+            try #require(routed, "\(site.logs.suffix(2000))")
             for queue in ["routing", "notify"] { try site.broker.deleteQueue(queue) }
+            kill(notify.processID, SIGCONT)
             for name in ["RoutingWorker", "NotifyWorker"] {
                 let worker = try #require(site.programs.first { $0.name == name })
                 let queue = name == "RoutingWorker" ? "routing" : "notify"

@@ -152,5 +152,48 @@ extension IntegrationTests {
                         == false)
             }
         }
+
+        @Test("history: rows that contradict each other are both shown, marked and not rated; nothing replaces another")
+        func contradictions() throws {
+            try Site.with { site in
+                let header = "periode,kode_kabkota,kabupaten_kota,jumlah,proses,selesai\n"
+                let lapor = { (arguments: [String]) throws -> String in
+                    let program = try site.start("lapor", ["history"] + arguments)
+                    try #require(program.waitForEnd(seconds: 60) == 0)
+                    return program.output
+                }
+                let bring = { (name: String, rows: String) throws -> String in
+                    let file = site.folder.appending(path: name)
+                    try (header + rows).write(to: file, atomically: true, encoding: .utf8)
+                    return try lapor(["import", file.path])
+                }
+                let first = """
+                    2020-01,35.01,Kabupaten Pacitan,10,4,6
+                    2020-01,35.01,Kab. Pacitan,12,5,7
+                    2020-02,35.01,Kabupaten Pacitan,20,10,10
+                    2020-02,35.02,Kabupaten Ponorogo,9,9,
+                    2020-02,99.99,Kabupaten Antah,8,4,4
+                    2020-02,35.03,Kabupaten Ponorogo,7,3,4
+                    2020-03,35.01,PACITAN,30,15,15
+                    2020-03,35.01,Kabupaten Pacitan,30,15,15
+                    """
+                #expect(try bring("satu.csv", first).contains("8 rows, 8 kept, 6 problems"))
+                #expect(try lapor(["report"]).contains("50.00 (10/20)"))
+                let second = "2020-02,35.01,Kabupaten Pacitan,21,10,11\n2020-03,35.01,Kabupaten Pacitan,30,15,15"
+                #expect(try bring("dua.csv", second).contains("2 rows, 2 kept, 1 problems"))
+
+                let problems = try lapor(["problems"])
+                for text in [
+                    "other figures than line 3 of satu.csv", "other figures than line 2 of satu.csv",
+                    "other figures than line 2 of dua.csv", "other figures than line 4 of satu.csv", "selesai is blank",
+                    "no region has code 99.99", "code 35.03 is that of Kabupaten Trenggalek", "the same as line 8",
+                ] { #expect(problems.contains(text), "\(text)") }
+
+                let report = try lapor(["report"])
+                let rated = report.split(separator: "\n").filter { $0.contains("(") }
+                #expect(rated.count == 1 && rated[0].contains("50.00 (15/30)"), "\(report)")
+                #expect(report.components(separatedBy: "bermasalah").count - 1 == 7, "\(report)")
+            }
+        }
     }
 }

@@ -40,6 +40,39 @@ import Testing
         #expect(found.problems.map(\.line) == [3, 4, 5, 6, 7, 8])
     }
 
+    @Test(arguments: [
+        ("2020-13,9,9", "periode is '2020-13'"), ("tahun lalu,9,9", "periode is 'tahun lalu'"),
+        ("2020-02/2020-01,9,9", "periode is '2020-02/2020-01'"), ("2020-Q5,9,9", "periode is '2020-Q5'"),
+        (",9,9", "periode is blank"), ("2020-01,1.000,9", "jumlah is '1.000'"), ("2020-01,,9", "jumlah is blank"),
+        ("2020-01,-1,9", "jumlah is '-1'"), ("2020-01,9,+9", "selesai is '+9'"),
+        ("2020-01,9,9999999999", "selesai is '9999999999'"),
+    ])
+    func `what cannot be read is left out, with its column and value`(_ row: String, _ reason: String) throws {
+        let found = try Self.read("periode,jumlah,selesai\n" + row)
+        #expect(found.figures.isEmpty && found.problems.map(\.line) == [2])
+        #expect(found.problems.first?.reason.hasPrefix(reason) == true)
+    }
+
+    @Test(arguments: ["2020", "2020-07", "2020-Q3", "2020-02-29", "2020-01/2020-09", "2019/2020"])
+    func `times of tables are taken as published`(_ period: String) throws {
+        let found = try Self.read("periode,jumlah,proses,selesai\n\(period),9,4,5")
+        #expect(found.figures.map(\.period) == [period] && found.problems.isEmpty)
+    }
+
+    @Test func `a blank count is no zero`() throws {
+        let found = try Self.read("periode,jumlah,proses,selesai\n2020,9,9,\n2021,9,9,0")
+        #expect(found.problems.map(\.line) == [2] && found.problems[0].reason.contains("selesai is blank"))
+        #expect(throws: FigureError.self) { try found.figures[0].resolution() }
+        #expect(try found.figures[1].resolution().percent == "0.00")
+    }
+
+    @Test func `a row of a region speaks of the region, a row of a body there of the body`() throws {
+        let regions = try Self.read("periode,kode_kabkota,kabupaten_kota,jumlah,selesai\n2020,35.01,Kab. Pacitan,1,1")
+        #expect(regions.figures.map(\.subject) == ["35.01"])
+        let bodies = try Self.read("periode,kode_wilayah,instansi,jumlah,selesai\n2020,35.01,Dinas A,1,1")
+        #expect(bodies.figures.map(\.subject) == ["35.01 Dinas A"])
+    }
+
     @Test func `an export keeps statuses, places and times, and not a word of the texts`() throws {
         let found = try Self.read(
             """
@@ -62,7 +95,8 @@ import Testing
         #expect(!"\(found.cases)".contains("Nama saya") && !"\(found.cases)".contains("Rahasia"))
     }
 
-    @Test(arguments: ["a,b\n1,2", "", "periode,jumlah\n2020,1"]) func `other columns are refused`(_ text: String) {
+    @Test(arguments: ["a,b\n1,2", "", "periode,jumlah\n2020,1", "periode,jumlah,proses,proses\n2020,1,1,1"])
+    func `other columns are refused`(_ text: String) {
         #expect(throws: Failure.self) { try Self.read(text) }
     }
 }

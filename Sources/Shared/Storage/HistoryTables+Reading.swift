@@ -48,33 +48,42 @@ extension HistoryTables {
         return cells
     }
 
-    /// Rows of published tables; of two for the same time and place the one of the newest file.
+    /// Rows of published tables; those that say the same of the same time and place are one, those that contradict
+    /// each other are all there.
     ///
     /// - Throws: `PostgresError`.
     public static func figures(_ connection: inout PostgresConnection) throws(PostgresError) -> [PublishedRow] {
         let rows = try connection.execute(
             "history figures",
             """
-            SELECT line, period, region_code, name, total, p.status, p.count
-            FROM (SELECT DISTINCT ON (period, region_code, name) * FROM history_figure
-                ORDER BY period, region_code, name, file_id DESC, line DESC) f
-            CROSS JOIN LATERAL (SELECT place, part->>'status' AS status, (part->>'count')::bigint AS count
-                FROM jsonb_array_elements(f.parts) WITH ORDINALITY AS e (part, place)) p
-            ORDER BY period, region_code NULLS FIRST, name, p.place
+            SELECT f.file_id, f.line, f.period, f.region_code, f.name, f.subject, f.total,
+                (SELECT string_agg(q.reason, '; ' ORDER BY q.reason) FROM history_problem q
+                    WHERE (q.file_id, q.line) = (f.file_id, f.line)),
+                p.part->>'status', (p.part->>'count')::bigint
+            FROM history_figure f
+            LEFT JOIN LATERAL jsonb_array_elements(f.parts) WITH ORDINALITY AS p (part, place) ON true
+            WHERE NOT EXISTS (SELECT FROM history_figure b WHERE (b.period, b.subject) = (f.period, f.subject)
+                AND (b.file_id, b.line) < (f.file_id, f.line) AND \(saysTheSame("b", "f")))
+            ORDER BY f.period, f.region_code NULLS FIRST, f.name, f.file_id, f.line, p.place
             """)
         var found: [PublishedRow] = []
+        var last: (Int64, Int64)?
         for row in 0..<rows.count {
-            let part = PublishedRow.Part(rows.text(row, 5), Int(rows.integer(row, 6)))
-            let (period, region, name) = (rows.text(row, 1), rows.optionalText(row, 2), rows.text(row, 3))
-            if let last = found.last, last.period == period, last.region == region, last.name == name {
-                found[found.count - 1].parts.append(part)
-                continue
-            }
-            found.append(
-                PublishedRow(
-                    line: Int(rows.integer(row, 0)), period: period, region: region, name: name,
-                    total: Int(rows.integer(row, 4)), parts: [part]))
+            let place = (rows.integer(row, 0), rows.integer(row, 1))
+            if last.map({ $0 != place }) ?? true { found.append(published(rows, row)) }
+            last = place
+            guard let status = rows.optionalText(row, 8) else { continue }
+            found[found.count - 1].parts.append(PublishedRow.Part(status, Int(rows.integer(row, 9))))
         }
+        return found
+    }
+
+    private static func published(_ rows: QueryResult, _ row: Int) -> PublishedRow {
+        var found = PublishedRow(
+            line: Int(rows.integer(row, 1)), period: rows.text(row, 2), region: rows.optionalText(row, 3),
+            name: rows.text(row, 4), total: Int(rows.integer(row, 6)), parts: [])
+        found.subject = rows.text(row, 5)
+        found.flaw = rows.optionalText(row, 7)
         return found
     }
 

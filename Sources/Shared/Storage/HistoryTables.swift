@@ -66,15 +66,17 @@ public struct HistoryFile: Sendable {
 
 /// History: figures of the time before the journal.
 public enum HistoryTables {
-    /// Stores a file, once.
+    /// Stores a file, once, and notes what is wrong with it and what it contradicts.
     ///
     /// - Parameter text: the whole file, by which it is known again.
-    /// - Returns: false when the same file was stored before.
+    /// - Returns: how many problems its rows have; nil when the same file was stored before.
     /// - Throws: `PostgresError`.
     public static func store(
         _ file: HistoryFile, name: String, text: String, at now: Instant, _ connection: inout PostgresConnection
-    ) throws(PostgresError) -> Bool {
-        try connection.transaction { connection throws(PostgresError) in
+    ) throws(PostgresError) -> Int? {
+        try connection.transaction { connection throws(PostgresError) -> Int? in
+            // Two files at once would not see what they contradict in each other.
+            try connection.run("LOCK TABLE history_figure IN SHARE ROW EXCLUSIVE MODE")
             let id = try connection.execute(
                 "note history file",
                 """
@@ -85,12 +87,13 @@ public enum HistoryTables {
                     .text(text.filter { $0 != "\0" }), .text(name), .text(file.kind),
                     .timestamptz(microseconds: now.microseconds), .integer(Int32(file.rows)),
                 ])
-            guard id.count == 1 else { return false }
+            guard id.count == 1 else { return nil }
             let number = Int32(id.integer(0, 0))
             try store(file.cases, number, &connection)
             try store(file.figures, number, &connection)
-            try store(file.problems, number, &connection)
-            return true
+            let elsewhere = try misplaced(file.figures, &connection)
+            try store(file.problems + elsewhere, number, &connection)
+            return try compare(number, &connection)
         }
     }
 
@@ -138,7 +141,7 @@ public enum HistoryTables {
         _ figures: [PublishedRow], _ file: Int32, _ connection: inout PostgresConnection
     ) throws(PostgresError) {
         guard !figures.isEmpty else { return }
-        var rows = CopyRows(columns: 8)
+        var rows = CopyRows(columns: 9)
         for row in figures {
             rows.beginRow()
             rows.append(file)
@@ -146,12 +149,13 @@ public enum HistoryTables {
             rows.append(row.period)
             rows.append(row.region)
             rows.append(row.name)
+            rows.append(row.subject)
             rows.append(Int32(clamping: row.total))
             rows.append(jsonb: json(row.parts))
             rows.append(Int32(clamping: row.difference))
         }
         try connection.copy(
-            into: "history_figure (file_id, line, period, region_code, name, total, parts, difference)", rows)
+            into: "history_figure (file_id, line, period, region_code, name, subject, total, parts, difference)", rows)
     }
 
     /// An array, so that the order of the table stays.

@@ -16,7 +16,9 @@ struct HistoryCommand: ParsableCommand {
             discussion: """
                 Nothing of it becomes a case. Of an export no title and no text is kept. A published table has columns \
                 periode and jumlah, kode_kabkota and kabupaten_kota (or instansi), and one for each status. Rows that do \
-                not add up are kept as published, listed, and left out of every rate. The same file again changes nothing.
+                not add up, that contradict each other or an earlier file, or that stand under another region's code are \
+                kept as published, listed, and left out of every rate; rows that cannot be read are only listed. The same \
+                file again changes nothing.
                 """)
 
         @Argument(help: "The file, CSV.")
@@ -40,14 +42,14 @@ struct HistoryCommand: ParsableCommand {
             let read = try HistoryReading.read(bytes)
             var database = try FigureReader.session(try Connections.databaseURL())
             let name = URL(fileURLWithPath: file).lastPathComponent
-            let isNew = try HistoryTables.store(
+            let problems = try HistoryTables.store(
                 read, name: name, text: String(decoding: bytes, as: UTF8.self), at: .now, &database)
             let result = Result(
                 file: name, kind: read.kind, rows: read.rows, kept: read.cases.count + read.figures.count,
-                problems: read.problems.count, isNew: isNew)
+                problems: problems ?? read.problems.count, isNew: problems != nil)
             try output.print(
                 result,
-                isNew
+                result.isNew
                     ? "\(name): \(result.rows) rows, \(result.kept) kept, \(result.problems) problems"
                         + (result.problems > 0 ? ": see 'lapor history problems'" : "")
                     : "\(name): known already, nothing changed")

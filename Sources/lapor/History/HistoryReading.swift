@@ -66,6 +66,7 @@ enum HistoryReading {
         var file = HistoryFile(kind: "table")
         let statuses = header.filter { !described.contains($0) }
         guard !statuses.isEmpty else { throw Failure(.badData, "the table has no column of a status") }
+        guard Set(header).count == header.count else { throw Failure(.badData, "a column stands twice in the table") }
         while let record = records.next() {
             file.rows += 1
             func note(_ reason: String) { file.problems.append(.init(line: record.line, reason: reason)) }
@@ -74,30 +75,70 @@ enum HistoryReading {
                 continue
             }
             let row = Dictionary(zip(header, fields)) { first, _ in first }.filter { !$0.value.isEmpty }
-            guard let found = publishedRow(row, statuses, line: record.line) else {
-                note("periode is missing, or a number is none: left out")
+            let unread = unreadable(row, statuses)
+            guard unread.isEmpty else {
+                note(unread.joined(separator: ", ") + ": left out")
                 continue
             }
+            let found = publishedRow(row, statuses, line: record.line)
             if let problem = found.problem { note(problem) }
+            for column in ["proses", "selesai"] where statuses.contains(column) && row[column] == nil {
+                note("\(found.name), \(found.period): \(column) is blank, so it has no rates")
+            }
             file.figures.append(found)
         }
         return file
     }
 
-    /// A status without a number is not published for that row; a word in its place is an error.
-    private static func publishedRow(_ row: [String: String], _ statuses: [String], line: Int) -> PublishedRow? {
-        guard let period = row["periode"], let total = row["jumlah"].flatMap({ Int($0) }), total >= 0 else {
-            return nil
+    /// What cannot be read, each with its column and value. A status without a number is not published for that row.
+    private static func unreadable(_ row: [String: String], _ statuses: [String]) -> [String] {
+        var reasons = ["periode", "jumlah"].filter { row[$0] == nil }.map { "\($0) is blank" }
+        if let period = row["periode"], !isPeriod(period) {
+            reasons.append("periode is '\(period)', no time such as 2020, 2020-07 or 2020-01/2020-09")
         }
-        var parts: [PublishedRow.Part] = []
-        for status in statuses {
-            guard let text = row[status] else { continue }
-            guard let count = Int(text), count >= 0 else { return nil }
-            parts.append(.init(status, count))
+        for column in ["jumlah"] + statuses {
+            guard let text = row[column], count(text) == nil else { continue }
+            reasons.append("\(column) is '\(text)', no whole number in digits alone")
         }
-        return PublishedRow(
-            line: line, period: period, region: row["kode_kabkota"] ?? row["kode_wilayah"],
-            name: row["kabupaten_kota"] ?? row["instansi"] ?? row["kode_kabkota"] ?? "-", total: total, parts: parts)
+        return reasons
+    }
+
+    private static func publishedRow(_ row: [String: String], _ statuses: [String], line: Int) -> PublishedRow {
+        let region = row["kode_kabkota"] ?? row["kode_wilayah"]
+        let parts = statuses.compactMap { status in
+            row[status].flatMap(count).map { PublishedRow.Part(status, $0) }
+        }
+        var found = PublishedRow(
+            line: line, period: row["periode"] ?? "", region: region,
+            name: row["kabupaten_kota"] ?? row["instansi"] ?? region ?? "-",
+            total: row["jumlah"].flatMap(count) ?? 0, parts: parts)
+        // Several bodies may stand under one region.
+        if let region, let body = row["instansi"], row["kabupaten_kota"] == nil { found.subject = "\(region) \(body)" }
+        return found
+    }
+
+    private static func count(_ text: String) -> Int? {
+        guard text.utf8.allSatisfy({ 0x30...0x39 ~= $0 }) else { return nil }
+        return Int32(text).map { Int($0) }
+    }
+
+    /// A year, quarter, month or day, or two of a kind with `/` between, the earlier one first.
+    private static func isPeriod(_ text: String) -> Bool {
+        let ends = text.split(separator: "/", omittingEmptySubsequences: false).map { String($0) }
+        let days = ends.compactMap { firstDay($0)?.daysSinceEpoch }
+        return days.count == ends.count && ends.count <= 2 && Set(ends.map(\.utf8.count)).count == 1
+            && days == days.sorted()
+    }
+
+    private static func firstDay(_ text: String) -> CivilDate? {
+        let quarters = ["-Q1": "-01", "-Q2": "-04", "-Q3": "-07", "-Q4": "-10"]
+        switch text.utf8.count {
+        case 4: return CivilDate(iso: "\(text)-01-01")
+        case 7:
+            let end = String(text.suffix(3))
+            return CivilDate(iso: "\(text.dropLast(3))\(quarters[end] ?? end)-01")
+        default: return CivilDate(iso: text)
+        }
     }
 }
 

@@ -6,7 +6,10 @@ extension HistoryCommand {
     struct Report: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Figures of the history: cases of exports by period, and published tables row by row.",
-            discussion: "A row that does not add up has its difference in place of rates.")
+            discussion: """
+                A row that does not add up has its difference in place of rates. Rows that contradict each other are all \
+                there, and neither they nor others that 'lapor history problems' lists have rates.
+                """)
 
         @Option(help: "day, week, month, quarter or year.")
         var period = ReportPeriod.year
@@ -57,7 +60,7 @@ extension HistoryCommand {
                 period: row.period, region: row.region, name: row.name, jumlah: row.total,
                 parts: Dictionary(row.parts.map { ($0.status, $0.count) }, uniquingKeysWith: +),
                 difference: row.difference, persentaseTindakLanjut: (try? row.followUp()).map(Share.init),
-                persentaseSelesai: (try? row.resolution()).map(Share.init), problem: row.problem)
+                persentaseSelesai: (try? row.resolution()).map(Share.init), problem: row.flaw)
         }
 
         private static func text(_ table: FigureTable, _ leftOut: Int, _ rows: [PublishedRow]) throws -> String {
@@ -75,17 +78,17 @@ extension HistoryCommand {
                 ["Periode", "Nama", "Jumlah", "Bagian", "Tindak lanjut", "Selesai"], widest: 80)
             for row in rows {
                 let parts = row.parts.map { "\($0.status) \($0.count)" }.joined(separator: ", ")
-                let rates: [String]
-                do throws(FigureError) {
-                    rates = [
-                        PrintedTable.text(.share(try row.followUp())), PrintedTable.text(.share(try row.resolution())),
-                    ]
-                } catch {
-                    rates = ["selisih \(row.difference)", "tidak dihitung"]
-                }
-                table.add([row.period, row.name, String(row.total), parts] + rates)
+                table.add([row.period, row.name, String(row.total), parts] + rates(row))
             }
             return table
+        }
+
+        private static func rates(_ row: PublishedRow) -> [String] {
+            if row.difference != 0 { return ["selisih \(row.difference)", "tidak dihitung"] }
+            if row.flaw != nil { return ["bermasalah", "tidak dihitung"] }
+            return [try? row.followUp(), try? row.resolution()].map { rate in
+                rate.map { PrintedTable.text(.share($0)) } ?? "-"
+            }
         }
     }
 }

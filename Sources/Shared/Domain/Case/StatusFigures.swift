@@ -6,6 +6,8 @@ public enum FigureError: Error, Sendable, Equatable, CustomStringConvertible {
     case sources(status: CaseStatus, journal: Int, cases: Int)
     /// Journals that cannot be replayed: so many, and of one what is wrong.
     case replay(cases: Int, example: String)
+    /// A published row that something else is wrong with, or that lacks a number: what it is.
+    case row(String)
     /// Measures that cannot stand in one table.
     case measure(String)
 
@@ -19,7 +21,7 @@ public enum FigureError: Error, Sendable, Equatable, CustomStringConvertible {
             "\(status.rawValue): \(journal) by the journal, \(cases) by the cases: not printed"
         case .replay(let cases, let example):
             "\(cases) journals cannot be replayed, so no figure is printed. \(example)"
-        case .measure(let reason): reason
+        case .row(let reason), .measure(let reason): reason
         }
     }
 }

@@ -22,10 +22,14 @@ public struct PublishedRow: Sendable, Equatable {
     public var region: String?
     /// Name of the region or body.
     public var name: String
+    /// Rows of one period and subject speak of the same: the region's code, or the name where there is none.
+    public var subject: String
     /// The total as published.
     public var total: Int
     /// The statuses as published, in the order of the table.
     public var parts: [Part]
+    /// What was found wrong with it when it was stored; nil: nothing.
+    public var flaw: String?
 
     /// A row.
     public init(line: Int, period: String, region: String?, name: String, total: Int, parts: [Part]) {
@@ -33,6 +37,7 @@ public struct PublishedRow: Sendable, Equatable {
         self.period = period
         self.region = region
         self.name = name
+        subject = region ?? name
         self.total = total
         self.parts = parts
     }
@@ -56,19 +61,24 @@ public struct PublishedRow: Sendable, Equatable {
 
     /// Persentase tindak lanjut.
     ///
-    /// - Throws: `FigureError` `sum` when the row does not add up.
+    /// - Throws: `FigureError` `sum` when the row does not add up, `row` when it is flawed or lacks a number.
     public func followUp() throws(FigureError) -> Rate { try share(of: [.proses, .selesai]) }
 
     /// Persentase selesai.
     ///
-    /// - Throws: `FigureError` `sum` when the row does not add up.
+    /// - Throws: `FigureError` `sum` when the row does not add up, `row` when it is flawed or lacks a number.
     public func resolution() throws(FigureError) -> Rate { try share(of: [.selesai]) }
 
     private func share(of statuses: [CaseStatus]) throws(FigureError) -> Rate {
         guard difference == 0 else {
             throw .sum(parts: total + difference, total: total, in: "\(name), \(period)")
         }
+        if let flaw { throw .row(flaw) }
         let words = statuses.map(\.rawValue)
+        // What is not published is not zero.
+        for word in words where !parts.contains(where: { $0.status == word }) {
+            throw .row("\(name), \(period): \(word) is not published")
+        }
         return Rate(parts.filter { words.contains($0.status) }.reduce(0) { $0 + $1.count }, of: total)
     }
 }

@@ -26,20 +26,22 @@ CREATE TABLE history_case (
     regency          text
 );
 
--- Rows of published tables, as published.
+-- Rows of published tables, as published: all of them, also those that contradict each other.
 CREATE TABLE history_figure (
     file_id     integer NOT NULL REFERENCES history_file,
     line        integer NOT NULL,
     period      text COLLATE "C" NOT NULL,
     region_code text COLLATE "C",
     name        text NOT NULL,
+    subject     text COLLATE "C" NOT NULL,            -- rows of one period and subject speak of the same
     total       integer NOT NULL,
     parts       jsonb NOT NULL,                       -- status as published to count
     difference  integer NOT NULL,                     -- sum of the parts less the total
     PRIMARY KEY (file_id, line)
 );
+CREATE INDEX history_figure_subject ON history_figure (period, subject);
 
--- What is wrong with rows: listed, never repaired.
+-- What is wrong with rows: listed, never repaired. A row that stands here has no rate.
 CREATE TABLE history_problem (
     file_id integer NOT NULL REFERENCES history_file,
     line    integer NOT NULL,

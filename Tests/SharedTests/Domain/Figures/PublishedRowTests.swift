@@ -15,6 +15,16 @@ import Testing
         #expect(row.difference == 0 && row.problem == nil && row.furtherStatuses == ["belum"])
     }
 
+    @Test func `what is not published is no zero, and a flawed row has no rate`() throws {
+        var row = Self.row(9, [("proses", 9)])
+        #expect(throws: FigureError.row("Nasional, 2018: selesai is not published")) { try row.resolution() }
+        #expect(throws: FigureError.row("Nasional, 2018: selesai is not published")) { try row.followUp() }
+        row.parts.append(PublishedRow.Part("selesai", 0))
+        #expect(try row.resolution().percent == "0.00")
+        row.flaw = "other figures"
+        #expect(throws: FigureError.row("other figures")) { try row.resolution() }
+    }
+
     @Test func `the national row of 2018 is a thousand short, and has no rate`() {
         let row = Self.row(
             57_171,
