@@ -2,7 +2,9 @@
 ///
 /// Cells of 1 to 4 are withheld. So that they do not follow from what is shown, further cells are: every withheld cell is
 /// a corner of a rectangle of withheld cells that are all above 0. One case more or fewer at each corner, sums among them,
-/// leaves everything shown as it is, so no withheld cell is certain, whatever is subtracted from whatever.
+/// leaves everything shown as it is, and every corner as small or as large as it must be: a withheld cell is known to be
+/// above 0, and may be known to be below the threshold or not. So no withheld cell is certain, whatever is subtracted from
+/// whatever. Where there is no such rectangle, all that is above 0 is withheld.
 public struct SmallCells: Sendable, Equatable {
     /// The smallest count that is shown.
     public static let threshold = 5
@@ -20,7 +22,10 @@ public struct SmallCells: Sendable, Equatable {
         var isSafe = hidden.map { $0.map { _ in false } }
         for row in table.indices {
             for column in table[row].indices where hidden[row][column] && !isSafe[row][column] {
-                let (otherRow, otherColumn) = opposite(row, column, table)
+                guard let (otherRow, otherColumn) = opposite(row, column, table) else {
+                    hidden = table.map { $0.map { $0 > 0 } }
+                    return
+                }
                 for (row, column) in [(row, column), (row, otherColumn), (otherRow, column), (otherRow, otherColumn)] {
                     hidden[row][column] = true
                     isSafe[row][column] = true
@@ -41,21 +46,39 @@ public struct SmallCells: Sendable, Equatable {
         return wide + [sums]
     }
 
-    /// The corner opposite to a withheld cell whose rectangle costs least. There always is one: a cell above 0 has sums
-    /// above 0.
-    private func opposite(_ row: Int, _ column: Int, _ table: [[Int]]) -> (Int, Int) {
-        var best = (rows == row ? 0 : rows, columns == column ? 0 : columns)
+    /// The corner opposite to a withheld cell whose rectangle costs least; nil when none can move.
+    private func opposite(_ row: Int, _ column: Int, _ table: [[Int]]) -> (Int, Int)? {
+        var best: (Int, Int)?
         var least = Int.max
         for other in table.indices where other != row && table[other][column] > 0 {
             let atRow = cost(other, column, table)
             guard atRow < least else { continue }
             for beside in table[other].indices where beside != column {
-                guard table[row][beside] > 0, table[other][beside] > 0 else { continue }
+                guard table[row][beside] > 0, table[other][beside] > 0,
+                    canMove(row, column, other, beside, table)
+                else { continue }
                 let cost = atRow + cost(row, beside, table) + cost(other, beside, table)
                 if cost < least { (least, best) = (cost, (other, beside)) }
             }
         }
         return best
+    }
+
+    /// Whether one case more or fewer at each corner leaves each of them on its side of the threshold. Two cells of a line
+    /// move against each other, a cell and its sum together.
+    private func canMove(_ row: Int, _ column: Int, _ other: Int, _ beside: Int, _ table: [[Int]]) -> Bool {
+        let across = column == columns || beside == columns ? 1 : -1
+        let down = row == rows || other == rows ? 1 : -1
+        let corners = [
+            (table[row][column], 1), (table[row][beside], across), (table[other][column], down),
+            (table[other][beside], across * down),
+        ]
+        return [1, -1].contains { sign in
+            corners.allSatisfy { count, direction in
+                let moved = count + sign * direction
+                return moved > 0 && (moved < Self.threshold) == (count < Self.threshold)
+            }
+        }
     }
 
     /// What is lost when a cell is withheld: its count, and much more for a sum.
