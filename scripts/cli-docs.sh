@@ -11,6 +11,8 @@ page() {
   printf '```\n'
 }
 
+# The backquotes are for Markdown.
+# shellcheck disable=SC2016
 printf '# The command lines\n\nMade by `scripts/cli-docs.sh` from what the programs say of themselves.\n'
 page lapor
 "$bin/lapor" --experimental-dump-help | python3 -c '

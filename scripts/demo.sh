@@ -112,6 +112,7 @@ say 'stopping'
 stop_workers
 complete=true
 if [ -n "$keep" ]; then
+  # shellcheck disable=SC2016
   printf 'Broker and database still run. Addresses:  eval "$(scripts/stack.sh env --name demo)"\n'
   printf 'Messages: %s\nStop and delete:  scripts/stack.sh down --purge --name demo\n' "$LAPOR_OUTBOX_DIR"
 else

@@ -41,6 +41,7 @@ lapor report
 say 'does it all add up?'
 lapor reconcile
 if [ -n "$keep" ]; then
+  # shellcheck disable=SC2016
   printf '\nBroker and database still run. Addresses:  eval "$(scripts/stack.sh env --name rehearsal)"\n'
   printf 'Stop and delete:  scripts/stack.sh down --purge --name rehearsal\n'
 fi
