@@ -19,6 +19,19 @@ import Testing
         #expect(lines.count == 3)
     }
 
+    @Test func `CSV without a dimension has the sums as its one row`() throws {
+        var question = FigureQuestion()
+        let total = ChartTests.cell([9, 0, 20, 30, 0, 0])
+        let table = try FigureTable(question, rows: [], total: total, asOf: Instant(microseconds: 0))
+        let lines = try PrintedTable(table, isPublic: true).csv.split(separator: "\n")
+        #expect(lines.dropFirst() == ["59,9,0,20,30,0,0,50,59,84.75,30,59,50.85,false"])
+        let small = try FigureTable(question, rows: [], total: ChartTests.cell([2, 0, 20, 30, 0, 0]), asOf: table.asOf)
+        #expect(try PrintedTable(small, isPublic: true).withheld == 2, "the two statuses that could be told apart")
+        question.measures = try Measure.named(["jumlah"])
+        let counted = try FigureTable(question, rows: [], total: total, asOf: Instant(microseconds: 0))
+        #expect(try PrintedTable(counted, isPublic: false).csv == "jumlah\n59")
+    }
+
     @Test func `JSON names definitions with their versions`() throws {
         let printed = try PrintedTable(try ChartTests.table([.region], Self.rows), isPublic: false)
         let json = try printed.json()

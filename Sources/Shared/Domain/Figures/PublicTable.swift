@@ -17,8 +17,11 @@ public struct PublicTable: Sendable {
         cells = SmallCells(counted.map { cell in CaseStatus.allCases.map { cell[.status($0)] } })
     }
 
-    /// How many cells are withheld.
-    public var hiddenCells: Int { cells.count }
+    /// How many cells are withheld, of those that are printed: without rows only the sums.
+    public var hiddenCells: Int {
+        guard table.rows.isEmpty else { return cells.count }
+        return (0...cells.columns).count { cells.isHidden(row: cells.rows, column: $0) }
+    }
 
     /// The figures of the row at `index`; nil: withheld.
     public func values(at index: Int) -> [FigureValue?] { shown(table.values(of: table.rows[index]), index) }
