@@ -107,6 +107,10 @@ extension IntegrationTests {
                 #expect(try lapor(["report", "--public", "--measures", "waktu"]).code == 70)
                 #expect(try lapor(["report", "--measures", "laju"]).output.contains("laju"))
                 #expect(try lapor(["report", "--by", "warna"]).code == 64)
+                #expect(try lapor(["report", "--region", "99"]).code == 65)
+                #expect(try lapor(["report", "--body", "NOPE"]).code == 1)
+                #expect(try lapor(["report", "--as-of", "2999-01-01"]).code == 65)
+                #expect(try lapor(["report", "--from", "2026-12-01", "--to", "2026-01-01"]).code == 64)
                 let whole = try lapor(["report", "--measures", "akhir", "--format", "csv"]).output
                 #expect(whole.split(separator: "\n").count == 2, "\(whole)")
                 try connection.run("UPDATE fact_present SET status = 'tunda' WHERE status = 'belum_terverifikasi'")

@@ -23,9 +23,7 @@ public enum FigureReader {
         try FactProjector.catchUpWhole(&connection)
         return try snapshot(&connection) { connection throws in
             let now = try StoreClock.scenarioTime(&connection) ?? .now
-            guard question.asOf ?? now <= now else {
-                throw FigureError.measure("nobody can know how things stand at \(question.asOf ?? now): it is \(now)")
-            }
+            if let moment = question.asOf, moment > now { throw FigureError.future(moment, now: now) }
             return try table(question, now, &connection)
         }
     }

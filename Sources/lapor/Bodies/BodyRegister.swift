@@ -24,13 +24,7 @@ struct BodyRegister: ~Copyable {
     /// The body's name.
     ///
     /// - Throws: `Failure` `notFound`.
-    mutating func name(of code: String) throws -> String {
-        let rows = try database.execute("body name", "SELECT name FROM body WHERE code = $1", [.text(code)])
-        guard rows.count == 1 else {
-            throw Failure(.notFound, "there is no body \(code); 'lapor body list' has the codes")
-        }
-        return rows.text(0, 0)
-    }
+    mutating func name(of code: String) throws -> String { try database.nameOfBody(code) }
 }
 
 /// A body named on the command line, and who says what is said of it.

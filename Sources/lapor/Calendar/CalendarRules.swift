@@ -39,9 +39,7 @@ struct CalendarRules: ParsableCommand {
     ///
     /// - Throws: `PostgresError`, `Failure` `badData`.
     static func check(_ region: String, _ database: inout PostgresConnection) throws {
-        guard !region.isEmpty else { return }
-        let known = try database.execute("region exists", "SELECT FROM region WHERE code = $1", [.text(region)])
-        guard known.count == 1 else { throw Failure(.badData, "there is no region '\(region)'") }
+        if !region.isEmpty { try database.checkRegion(region) }
     }
 }
 

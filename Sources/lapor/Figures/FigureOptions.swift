@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Postgres
 public import Shared
 
 extension FigureQuestion.Dimension: ExpressibleByArgument {}
@@ -28,6 +29,8 @@ struct FigureOptions: ParsableArguments {
     var asOf: String?
     @Option(help: "Figures or groups (status, waktu, tunggakan, akhir, all), joined by commas.")
     var measures: String?
+
+    func validate() throws { try Self.check(from: from, to: to) }
 
     /// What is asked.
     ///
@@ -66,6 +69,11 @@ struct FigureOptions: ParsableArguments {
 
     private static func words(_ text: String) -> [String] { text.split(separator: ",").map(String.init) }
 
+    /// - Throws: `ValidationError` when no day is between them.
+    static func check(from: CivilDate?, to: CivilDate?) throws {
+        if let from, let to, to < from { throw ValidationError("--to must not be before --from") }
+    }
+
     static func date(_ text: String) throws -> CivilDate {
         guard let date = CivilDate(iso: text) else { throw ValidationError("'\(text)' is no date such as 2026-01-31") }
         return date
@@ -77,5 +85,15 @@ struct FigureOptions: ParsableArguments {
             throw ValidationError("--as-of must be a moment such as 2026-12-31T17:00:00Z or a date such as 2026-12-31")
         }
         return Instant(microseconds: IndonesianZone.wib.startOfDay(date.adding(days: 1)).microseconds - 1)
+    }
+}
+
+extension FigureQuestion {
+    /// Checks what it refers to: zeros of a region or body that does not exist would mislead.
+    ///
+    /// - Throws: `PostgresError`, `Failure` `badData` or `notFound`.
+    func check(_ database: inout PostgresConnection) throws {
+        if let region { try database.checkRegion(region) }
+        if let body { _ = try database.nameOfBody(body) }
     }
 }

@@ -28,12 +28,15 @@ struct OpenDataExport: ParsableCommand {
     @Option(help: "The licence: an identifier of the Open Definition, such as CC-BY-4.0.")
     var license = "CC-BY-4.0"
 
+    func validate() throws { try FigureOptions.check(from: from, to: to) }
+
     func run() throws {
         var question = FigureQuestion()
         question.dimensions = [.region, .period]
         (question.level, question.period, question.from, question.to) = (level, period, from, to)
         question.asOf = try asOf.map(FigureOptions.moment)
         var database = try FigureReader.session(try Connections.databaseURL())
+        try question.check(&database)
         let printed = try PrintedTable(try FigureReader.answer(question, &database), isPublic: true)
         let package = DataPackage(printed, license: license)
         let folder = URL(fileURLWithPath: folder)

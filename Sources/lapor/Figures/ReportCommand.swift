@@ -46,6 +46,7 @@ struct StatusReport: ParsableCommand {
     func run() throws {
         let question = try figures.question()
         var database = try FigureReader.session(try Connections.databaseURL())
+        try question.check(&database)
         let table = try FigureReader.answer(question, &database)
         let printed = try PrintedTable(table, isPublic: isPublic)
         try ReportFile(file).write(try bytes(printed))

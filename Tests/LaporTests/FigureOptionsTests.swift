@@ -1,0 +1,23 @@
+import ArgumentParser
+import Shared
+import Testing
+
+@testable import lapor
+
+@Suite struct FigureOptionsTests {
+    /// What a command that fails as `body` does ends with.
+    private static func exitCode(_ body: () throws -> Void) throws -> Int32 {
+        FigureOptions.exitCode(for: try #require(throws: (any Error).self, performing: body)).rawValue
+    }
+
+    @Test func `days that end before they begin are a wrong call`() throws {
+        let reversed = ["--from", "2026-12-01", "--to", "2026-01-01"]
+        #expect(try Self.exitCode { _ = try FigureOptions.parse(reversed) } == 64)
+        #expect(try Self.exitCode { _ = try OpenDataExport.parse(["terbuka"] + reversed) } == 64)
+    }
+
+    @Test func `a time may be one day`() throws {
+        let question = try FigureOptions.parse(["--from", "2026-12-01", "--to", "2026-12-01"]).question()
+        #expect(question.from == CivilDate(iso: "2026-12-01") && question.to == question.from)
+    }
+}
