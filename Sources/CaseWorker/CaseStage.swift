@@ -46,7 +46,7 @@ struct CaseStage<Store: CaseStore & ~Copyable>: Stage, ~Copyable {
     }
 
     mutating func confirmed(_ outbound: [Outbound]) {
-        for message in outbound where message.destination == .events { receipts.add(messageID: message.messageID) }
+        receipts.add(outbound)
     }
 
     mutating func rest() throws(StageFailure) {

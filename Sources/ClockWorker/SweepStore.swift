@@ -10,11 +10,7 @@ struct JournaledEvent: Sendable {
     var data: [UInt8]
 
     /// The message that announces it: the same as the worker's that stored it.
-    var outbound: Outbound {
-        let message = CaseEventMessage.outbound(
-            complaint: complaint, version: version, event: event, time: at, data: data)
-        return Outbound(routingKey: message.routingKey, messageID: message.messageID, json: message.json)
-    }
+    var outbound: Outbound { .event(complaint, version, event, at, data) }
 }
 
 /// The sweeper's table `sweep`; it reads `journal` and marks `complaint`.
@@ -71,7 +67,8 @@ struct SweepStore: ~Copyable {
         }
     }
 
-    /// Complaints registered, refused or answered from `start` to before `end` that nobody has routed, announced or not, oldest first.
+    /// Complaints registered, refused or answered from `start` to before `end` that nobody has routed, announced or not,
+    /// oldest first.
     mutating func unrouted(from start: Instant, to end: Instant, limit: Int) throws(StageFailure) -> [JournaledEvent] {
         try session.read { connection throws(PostgresError) in
             let rows = try connection.execute(

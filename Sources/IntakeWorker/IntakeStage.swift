@@ -83,30 +83,21 @@ struct IntakeStage<Store: IntakeStore & ~Copyable>: Stage, ~Copyable {
     ) -> Verdict {
         switch registration {
         case .answer(let complaint):
-            return .pass(answer(candidate.id, to: complaint, at: candidate.item.receivedAt))
+            return .pass(
+                .answer(correspondence: candidate.id, complaint: complaint, at: candidate.item.receivedAt))
         case .new:
-            return .pass(announce(candidate.id, at: candidate.item.receivedAt, data: candidate.eventData))
+            return .pass(.event(candidate.id, 1, .registered, candidate.item.receivedAt, candidate.eventData))
         case .duplicate(let known):
             if let words = known.answer {
                 // CaseWorker knows it by its key.
-                return redelivered ? .pass(answer(words, to: known.id, at: candidate.item.receivedAt)) : .finish
+                guard redelivered else { return .finish }
+                return .pass(.answer(correspondence: words, complaint: known.id, at: candidate.item.receivedAt))
             }
             // What was stored but perhaps never announced is announced again; the next workers know it by its id.
             let isPublished = known.isPublished || known.version > 1 || marks.contains(known.id, version: 1)
             guard !isPublished || redelivered else { return .finish }
-            return .pass(announce(known.id, at: known.registeredAt, data: known.eventData))
+            return .pass(.event(known.id, 1, .registered, known.registeredAt, known.eventData))
         }
-    }
-
-    /// The command that brings a reporter's words to his case. The words themselves stay where they are kept.
-    private func answer(_ words: ComplaintID, to complaint: ComplaintID, at time: Instant) -> Outbound {
-        .answer(correspondence: words, complaint: complaint, at: time)
-    }
-
-    private func announce(_ id: ComplaintID, at time: Instant, data: [UInt8]) -> Outbound {
-        let message = CaseEventMessage.outbound(
-            complaint: id, version: 1, event: .registered, time: time, data: data)
-        return Outbound(routingKey: message.routingKey, messageID: message.messageID, json: message.json)
     }
 }
 

@@ -63,20 +63,13 @@ struct RoutingStage<Store: RoutingStore & ~Copyable>: Stage, ~Copyable {
         case nil:
             return .reject(Rejection("complaint_unknown", field: "subject", "no complaint has this id"))
         case .routed(let routed):
-            return announce(id, routed.version, routed.event, routed.at, routed.eventData)
+            return .pass(.event(id, routed.version, routed.event, routed.at, routed.eventData))
         case .routedBefore(let step, let isPublished):
             // Stored, but perhaps never announced.
             guard !(isPublished || marks.contains(id, version: step.version)) || redelivered else { return .finish }
-            return announce(id, step.version, step.event, step.at, step.data)
+            return .pass(.event(id, step.version, step.event, step.at, step.data))
         case .movedOn:
             return .finish
         }
-    }
-
-    private func announce(
-        _ id: ComplaintID, _ version: Int, _ event: CaseEvent, _ at: Instant, _ data: [UInt8]
-    ) -> Verdict {
-        let message = CaseEventMessage.outbound(complaint: id, version: version, event: event, time: at, data: data)
-        return .pass(Outbound(routingKey: message.routingKey, messageID: message.messageID, json: message.json))
     }
 }

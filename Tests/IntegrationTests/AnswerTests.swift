@@ -116,6 +116,26 @@ extension IntegrationTests {
             }
         }
 
+        @Test("an answer whose command is lost with its queue is brought to its case by a ClockWorker")
+        func lostCommand() throws {
+            try Site.with { site in
+                let records = Records(site: site)
+                let code = try asked(site)
+                for worker in site.programs where ["CaseWorker", "ClockWorker"].contains(worker.name) {
+                    worker.terminate()
+                    #expect(worker.waitForEnd(seconds: 30) == 0)
+                }
+                try sms(site, "sms-2", Self.answer, from: "0812-7777-1001")
+                #expect(try poll(seconds: 30) { try records.depth("casework") == 1 })
+                try site.broker.purge("casework")
+                try site.start("CaseWorker")
+                try site.start("ClockWorker")
+                try wait(records, code, for: 5)
+                #expect(try events(records, code)[3] == "answered")
+                #expect(try records.count("SELECT count(*) FROM correspondence WHERE version IS NULL") == 0)
+            }
+        }
+
         @Test("who reports something else meanwhile, with a title or from another number, makes a report of its own")
         func ownReports() throws {
             try Site.with { site in

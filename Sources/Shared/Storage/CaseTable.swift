@@ -165,17 +165,6 @@ extension JournalEntry {
     public var outbound: Outbound { .event(complaint, version, event, at, details.json(version: version, at: at)) }
 }
 
-extension Outbound {
-    /// The message for a row of the journal.
-    public static func event(
-        _ complaint: ComplaintID, _ version: Int, _ event: CaseEvent, _ at: Instant, _ data: [UInt8]
-    ) -> Outbound {
-        let message = CaseEventMessage.outbound(
-            complaint: complaint, version: version, event: event, time: at, data: data)
-        return Outbound(routingKey: message.routingKey, messageID: message.messageID, json: message.json)
-    }
-}
-
 extension BinaryArray {
     /// Ids of complaints.
     public init(ids: some Sequence<ComplaintID>) {

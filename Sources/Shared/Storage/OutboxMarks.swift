@@ -33,16 +33,9 @@ public struct OutboxMarks: Sendable {
         if since == nil { since = now }
     }
 
-    /// The same from message ids `<complaint>:<version>`.
+    /// Those of `outbound` that announce rows of the journal; others are left alone.
     public mutating func add(_ outbound: [Outbound], at now: Instant) {
-        for event in outbound {
-            let parts = event.messageID.utf8
-            guard let colon = parts.firstIndex(of: UInt8(ascii: ":")),
-                let id = ComplaintID(event.messageID[..<colon]),
-                let version = Int(event.messageID[event.messageID.index(after: colon)...])
-            else { continue }
-            add(id, version: version, at: now)
-        }
+        for case let row? in outbound.map(\.row) { add(row.complaint, version: row.version, at: now) }
     }
 
     /// Stores the marks. A complaint that has moved on since is left alone: its new event marks it. Where it moved on
@@ -70,11 +63,8 @@ public struct OutboxMarks: Sendable {
                 .uuid(high: last.high, low: last.low), .timestamptz(microseconds: now.microseconds),
             ])
         guard marked.affectedRows < versions.count else { return }
-        try connection.execute(
-            "strike off what moved on",
-            """
-            DELETE FROM outbox o USING unnest($1, $2) AS m (id, version)
-            WHERE o.complaint_id = m.id AND o.version = m.version
-            """, [.array(ids), .array(expected)])
+        var receipts = OutboxReceipts()
+        for id in sorted { receipts.add(id, version: versions[id] ?? 0) }
+        try receipts.store(&connection)
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Shared
@@ -6,6 +7,16 @@ import Testing
     @Test func `a new lane is neither ready nor stopping`() {
         let status = LaneStatus()
         #expect(!status.isReady && !status.isStopping && status.silence < 1_000)
+    }
+
+    @Test func `a lane that prepares is not silent, and counts anew afterwards`() {
+        let status = LaneStatus()
+        status.setPreparing(true)
+        Thread.sleep(forTimeInterval: 0.05)
+        #expect(status.silence == 0)
+        status.setPreparing(false)
+        Thread.sleep(forTimeInterval: 0.05)
+        #expect(status.silence >= 50)
     }
 
     @Test func `a stop stays`() {

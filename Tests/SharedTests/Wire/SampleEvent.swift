@@ -7,9 +7,7 @@ enum SampleEvent {
 
     static func outbound(version: Int, event: CaseEvent = .registered) -> Outbound {
         let data = #"{"version":\#(version),"code":"KVNTRWQHSMPH","channel":"web","kind":"pengaduan"}"#
-        let message = CaseEventMessage.outbound(
-            complaint: complaint, version: version, event: event, time: time, data: Array(data.utf8))
-        return Outbound(routingKey: message.routingKey, messageID: message.messageID, json: message.json)
+        return .event(complaint, version, event, time, Array(data.utf8))
     }
 
     static func json(version: Int) -> String { String(decoding: outbound(version: version).json, as: UTF8.self) }

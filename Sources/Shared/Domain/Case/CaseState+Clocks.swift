@@ -11,7 +11,7 @@ extension CaseState {
         func kept(_ keep: (DeadlineClock) -> Bool) -> [RunningClock] { clocks.filter { keep($0.clock) } }
         switch event {
         case .assigned:
-            return kept { $0 == .ombudsman } + bodysClocks(details.body, at: now, place, legal)
+            return kept { $0 == .ombudsman } + clocksOfBody(details.body, at: now, place, legal)
         case .refused, .transferred: return kept { $0 == .ombudsman } + [start(.verify)].compactMap(\.self)
         case .asked: return clocks.map { legal.pause($0, at: now, in: place) } + [start(.answer)].compactMap(\.self)
         case .answered: return resumed(at: now, place, legal)
@@ -43,7 +43,7 @@ extension CaseState {
 
     /// The clocks of a body that gets the case: from the beginning, or, when it had the case before the reporter answered a
     /// question, with the days that were left.
-    private func bodysClocks(
+    private func clocksOfBody(
         _ body: String?, at now: Instant, _ place: ClockPlace, _ legal: LegalClocks
     ) -> [RunningClock] {
         let goesOn = body != nil && body == bodyBeforeAnswer
@@ -58,7 +58,7 @@ extension CaseState {
     private func resumed(at now: Instant, _ place: ClockPlace, _ legal: LegalClocks) -> [RunningClock] {
         var running = clocks.filter { $0.clock == .verify || $0.clock == .ombudsman }
             .map { legal.resume($0, at: now, in: place) }
-        running += clocks.filter { $0.clock.isBodys }
+        running += clocks.filter { $0.clock.isOfBody }
         if !running.contains(where: { $0.clock == .verify }), let verify = legal.start(.verify, at: now, in: place) {
             running.append(verify)
         }
@@ -126,7 +126,7 @@ extension CaseState {
         var advanced = legal.advance(clock, to: reached, at: now, in: place)
         // While the reporter is asked, or a body is looked for again, nobody is pressed to act.
         if status == .tunda, clock.clock != .answer { advanced.next = nil }
-        if status == .belumTerverifikasi, clock.clock.isBodys { advanced.next = nil }
+        if status == .belumTerverifikasi, clock.clock.isOfBody { advanced.next = nil }
         details.clocks = clocks.map { $0.clock == clock.clock ? advanced : $0 }
         return step(of: clock.clock, reached, details, at: now, legal)
     }
@@ -177,5 +177,5 @@ extension CaseState {
 
 extension DeadlineClock {
     /// Whether it measures the body that has the case.
-    fileprivate var isBodys: Bool { hasLadder && self != .verify }
+    fileprivate var isOfBody: Bool { hasLadder && self != .verify }
 }

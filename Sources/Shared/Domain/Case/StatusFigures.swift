@@ -10,6 +10,8 @@ public enum FigureError: Error, Sendable, Equatable, CustomStringConvertible {
     case row(String)
     /// Measures that cannot stand in one table.
     case measure(String)
+    /// Figures of a moment that is still to come.
+    case future(Instant, now: Instant)
 
     /// What does not fit.
     public var description: String {
@@ -22,6 +24,8 @@ public enum FigureError: Error, Sendable, Equatable, CustomStringConvertible {
         case .replay(let cases, let example):
             "\(cases) journals cannot be replayed, so no figure is printed. \(example)"
         case .row(let reason), .measure(let reason): reason
+        case .future(let moment, let now):
+            "nobody can know how things stand at \(moment.rfc3339): it is \(now.rfc3339)"
         }
     }
 }

@@ -1,0 +1,50 @@
+public import Postgres
+
+/// Rows of the agenda: when the clocks of cases speak next.
+public struct AgendaRows: Sendable {
+    private var ids = BinaryArray(.uuid)
+    private var moments = BinaryArray(.timestamptz)
+    private var silent = BinaryArray(.uuid)
+    private let calendar: Int
+
+    /// Rows of `states`, computed by version `calendar` of the calendar.
+    public init(_ states: [CaseState], calendar: Int) {
+        self.calendar = calendar
+        for state in states { add(state.id, next: state.nextStepAt) }
+    }
+
+    /// A case's next moment; nil: its clocks have nothing more to say.
+    public mutating func add(_ id: ComplaintID, next: Instant?) {
+        if let next {
+            ids.appendUUID(high: id.high, low: id.low)
+            moments.append(next)
+        } else {
+            silent.appendUUID(high: id.high, low: id.low)
+        }
+    }
+
+    /// Stores them.
+    ///
+    /// - Throws: `PostgresError`.
+    public func store(_ connection: inout PostgresConnection) throws(PostgresError) {
+        if ids.count > 0 {
+            try connection.execute(
+                "write agenda",
+                """
+                INSERT INTO agenda SELECT id, next, $3 FROM unnest($1, $2) AS u (id, next) ORDER BY id
+                ON CONFLICT (complaint_id) DO UPDATE SET next_at = EXCLUDED.next_at, calendar = EXCLUDED.calendar
+                """, [.array(ids), .array(moments), .integer(Int32(calendar))])
+        }
+        if silent.count > 0 {
+            try connection.execute(
+                "clear agenda", "DELETE FROM agenda WHERE complaint_id = ANY ($1)", [.array(silent)])
+        }
+    }
+}
+
+extension BinaryArray {
+    /// A moment, or NULL.
+    mutating func append(_ instant: Instant?) {
+        if let instant { appendTimestamp(microseconds: instant.microseconds) } else { appendNull() }
+    }
+}

@@ -1,0 +1,35 @@
+public import Postgres
+
+/// Events of people and clocks that the broker has confirmed and the outbox still holds.
+public struct OutboxReceipts: Sendable {
+    private var ids = BinaryArray(.uuid)
+    private var versions = BinaryArray(.integer)
+
+    /// Nothing confirmed.
+    public init() {}
+
+    /// Whether there is nothing to strike off.
+    public var isEmpty: Bool { ids.count == 0 }
+
+    /// The event that made `version` of `complaint` is confirmed.
+    public mutating func add(_ complaint: ComplaintID, version: Int) {
+        ids.appendUUID(high: complaint.high, low: complaint.low)
+        versions.append(Int32(version))
+    }
+
+    /// Those of `outbound` that announce rows of the journal; others are left alone.
+    public mutating func add(_ outbound: [Outbound]) {
+        for case let row? in outbound.map(\.row) { add(row.complaint, version: row.version) }
+    }
+
+    /// Strikes them off.
+    ///
+    /// - Throws: `PostgresError`.
+    public func store(_ connection: inout PostgresConnection) throws(PostgresError) {
+        guard !isEmpty else { return }
+        try connection.execute(
+            "strike off outbox",
+            "DELETE FROM outbox o USING unnest($1, $2) AS u (id, version) WHERE o.complaint_id = u.id AND o.version = u.version",
+            [.array(ids), .array(versions)])
+    }
+}
