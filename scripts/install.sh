@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # install.sh [--test]: puts what lapor needs on a Debian 12 machine; does nothing, quickly, when all of it is there.
-# --test adds Spin for the model, ShellCheck for the scripts, and the Python packages of the contract tests in a virtual environment below .lapor.
+# --test adds Spin for the model, ShellCheck for the scripts, and the Python packages of the contract tests in a
+# virtual environment below .lapor.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 die() { printf 'install: %s\n' "$*" >&2; exit 1; }
