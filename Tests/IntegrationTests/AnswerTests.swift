@@ -128,9 +128,9 @@ extension IntegrationTests {
                 try sms(site, "sms-2", Self.answer, from: "0812-7777-1001")
                 #expect(try poll(seconds: 30) { try records.depth("casework") == 1 })
                 try site.broker.purge("casework")
-                // A ClockWorker looks for lost commands when it starts and then once in a minute; young ones may be on their way.
                 // A ClockWorker looks for lost commands when it starts and then once a minute; young ones may be on their way.
-                try #require(try poll(seconds: 30) { try records.count(forgotten) == 1 })
+                let lost = "SELECT count(*) FROM correspondence WHERE version IS NULL AND at < now() - interval '6 s'"
+                try #require(try poll(seconds: 30) { try records.count(lost) == 1 })
                 try site.start("CaseWorker")
                 try site.start("ClockWorker")
                 try wait(records, code, for: 5)
