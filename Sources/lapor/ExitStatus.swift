@@ -33,7 +33,7 @@ enum ExitStatus: Int32, CaseIterable {
         case let error as RabbitError: self.init(of: error)
         case let error as PostgresError: self.init(of: error)
         case let error as TopologyError: self.init(of: error)
-        case FigureError.future: self = .badData
+        case FigureError.future, FigureError.measure: self = .badData
         case is FigureError: self = .inconsistent
         case is LearningError, is RuleFileError: self = .badData
         default: return nil
