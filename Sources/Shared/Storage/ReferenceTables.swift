@@ -100,7 +100,9 @@ public enum ReferenceTables {
     public static func caseRules(
         _ connection: inout PostgresConnection, bodies: [Body]
     ) throws(PostgresError) -> CaseRules {
-        CaseRules(clocks: try clocks(&connection), bodies: bodies, dormant: try dormant(&connection))
+        CaseRules(
+            clocks: try clocks(&connection), bodies: bodies, dormant: try dormant(&connection),
+            categories: Set(try categories(&connection).map(\.code)))
     }
 
     /// Bodies that cannot act.

@@ -20,7 +20,7 @@ enum SampleCase {
             Body(code: "32.73/2.15", parentCode: "32.73", kind: .opd, name: "Dinas Perhubungan Kota Bandung"),
             Body(code: "32.04", parentCode: "NASIONAL", kind: .regency, name: "Pemerintah Kabupaten Bandung"),
             Body(code: "32.04/2.15", parentCode: "32.04", kind: .opd, name: "Dinas Perhubungan Kabupaten Bandung"),
-        ])
+        ], categories: ["perhubungan"])
 
     /// A case in `status`, at a desk or with a body as its status demands.
     static func state(_ status: CaseStatus) -> CaseState {

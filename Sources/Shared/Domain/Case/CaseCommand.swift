@@ -85,6 +85,8 @@ public struct CommandRefusal: Error, Sendable, Equatable {
         case incomplete
         /// No body has the code.
         case unknownBody = "body_unknown"
+        /// No category has the code.
+        case unknownCategory = "category_unknown"
         /// The case is there already.
         case sameBody = "same_body"
         /// The body has refused the case before.
@@ -127,12 +129,15 @@ public struct CaseRules: Sendable {
     public var bodies: [String: Body]
     /// Bodies that cannot act: no officer, no valid decree. The body above holds their cases.
     public var dormant: Set<String>
+    /// Codes of all categories.
+    public var categories: Set<String>
 
     /// Rules of the given parts.
-    public init(clocks: LegalClocks, bodies: [Body], dormant: Set<String> = []) {
+    public init(clocks: LegalClocks, bodies: [Body], dormant: Set<String> = [], categories: Set<String> = []) {
         self.clocks = clocks
         self.bodies = Dictionary(bodies.map { ($0.code, $0) }) { first, _ in first }
         self.dormant = dormant
+        self.categories = categories
     }
 
     /// The body above that holds a case for `body`; nil when it can act itself.

@@ -108,6 +108,11 @@ extension CaseState {
         }
     }
 
+    private func known(_ category: String?, _ rules: CaseRules) throws(CommandRefusal) -> String? {
+        guard let category, !rules.categories.contains(category) else { return category }
+        throw CommandRefusal(.unknownCategory, "there is no category \(category)")
+    }
+
     private func require(_ text: String?, _ name: String) throws(CommandRefusal) {
         guard let text, !text.isEmpty else { throw CommandRefusal(.incomplete, "'\(name)' is required") }
     }
@@ -170,14 +175,14 @@ extension CaseState {
         case .verify:
             details.kind = command.kind
             details.isSupervised = command.isSupervised
-            details.category = command.category
+            details.category = try known(command.category, rules)
         case .disposition:
             details.body = command.body
             details.hop = hop + 1
             details.verifyDue = due(of: .verify) ?? rules.clocks.start(.verify, at: submittedAt, in: place)?.due
             details.heldAt = command.body.flatMap(rules.holder)
             details.isBinding = command.actor.role == .national ? true : nil
-            details.category = command.category ?? category
+            details.category = try known(command.category, rules) ?? category
             details.isSupervised = isSupervised
         case .refuse:
             guard let refusing = body ?? desk else {

@@ -61,6 +61,15 @@ import Testing
         }
     }
 
+    @Test func `a category that is given must be there`() throws {
+        for (status, name) in [
+            (CaseStatus.belumTerverifikasi, CommandName.verify), (.belumDitindaklanjuti, .disposition),
+        ] {
+            #expect(try refusal(status, name) { command, _ in command.category = "lenyap" } == .unknownCategory)
+            #expect(try refusal(status, name) { command, _ in command.category = "infrastruktur" } == nil)
+        }
+    }
+
     @Test func `a case goes to a body that there is, where it is not, and that has not refused it`() throws {
         #expect(try refusal(.belumTerverifikasi, .disposition) { command, _ in command.body = "NASA" } == .unknownBody)
         #expect(try refusal(.belumDitindaklanjuti, .refuse) { command, _ in command.body = "NASA" } == .unknownBody)

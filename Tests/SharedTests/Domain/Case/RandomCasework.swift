@@ -192,6 +192,7 @@ struct RandomCasework {
         if chance(30) { command.correspondence = ComplaintID(high: UInt64(tally.commands), low: 7) }
         if name == .verify { command.isSupervised = chance(30) }
         if name == .verify, chance(30) { command.kind = any(ReportKind.allCases) }
+        if name == .verify, chance(30) { command.category = any(["infrastruktur", "infrastruktur", "lenyap"]) }
         if chance(20) { command.level = any([.head, .coordinator, .national, .ombudsman]) }
         if chance(20) { command.consent = chance(70) }
         return command

@@ -32,7 +32,7 @@ enum SampleCasework {
     }
 
     static func rules(_ legal: LegalClocks = legal(), dormant: Set<String> = []) -> CaseRules {
-        CaseRules(clocks: legal, bodies: bodies, dormant: dormant)
+        CaseRules(clocks: legal, bodies: bodies, dormant: dormant, categories: ["infrastruktur"])
     }
 
     /// A command with everything that one may need, so that a test can take away what it is about.
