@@ -13,7 +13,7 @@ final class Notification: Sendable {
     let complaint: ComplaintID
     let version: Int
     let event: CaseEvent
-    /// `reporter`, or `officer:<id>`.
+    /// `reporter`, `officer:<id>`, or `follower:<id of the case that follows>`.
     let recipient: String
     let channel: NotificationChannel
     /// Phone number or address. Personal data: it goes to the provider and nowhere else.
@@ -26,7 +26,7 @@ final class Notification: Sendable {
     var idempotencyKey: String { id.description }
 
     /// Whom to tell in which words.
-    var role: String { recipient == "reporter" ? "reporter" : "officer" }
+    var role: String { String(recipient.prefix { $0 != ":" }) }
 
     init(
         about message: CaseEventMessage, to recipient: String, by channel: NotificationChannel, address: String,

@@ -144,7 +144,8 @@ enum DueRows {
                 COALESCE(o.name, r.name), CASE n.channel WHEN 'sms' THEN COALESCE(o.phone, r.phone)
                     ELSE COALESCE(o.email, r.email) END
             FROM notification n JOIN journal j ON j.complaint_id = n.complaint_id AND j.version = n.version
-            LEFT JOIN reporter r ON n.recipient = 'reporter' AND r.complaint_id = n.complaint_id
+            LEFT JOIN reporter r ON r.complaint_id = CASE WHEN n.recipient = 'reporter' THEN n.complaint_id
+                WHEN n.recipient LIKE 'follower:%' THEN substr(n.recipient, 10)::uuid END
             LEFT JOIN liaison_officer o ON n.recipient = 'officer:' || o.id AND o.active
             WHERE n.id = ANY ($1) AND n.state = $2::text::notification_state
             """, [.array(keys), .text(state)])

@@ -37,7 +37,10 @@ struct NotifyStage<Store: NotifyStore & ~Copyable>: Stage, ~Copyable {
         try store.refreshKnowledge(at: now())
         let reported = items.filter(\.isToldToReporter).map(\.complaint)
         let contacts = try store.contacts(of: reported)
-        let wanted = items.flatMap { notifications(about: $0, contacts[$0.complaint]) }
+        let followers = try store.followers(of: Set(items.filter(\.event.isToldToFollowers).map(\.details.code)))
+        let wanted = items.flatMap {
+            notifications(about: $0, contacts[$0.complaint]) + toFollowers(followers[$0.details.code] ?? [:], about: $0)
+        }
         try sendNew(wanted)
         // A turn that took long already must not take twice as long: a stop and heartbeats wait for its end.
         let moment = now()
@@ -71,6 +74,20 @@ struct NotifyStage<Store: NotifyStore & ~Copyable>: Stage, ~Copyable {
                     name: contact.name ?? "Pelapor"))
         }
         return all
+    }
+
+    /// What the reporters of the cases that follow hear; nobody knows here from which channel they wrote.
+    private func toFollowers(
+        _ contacts: [ComplaintID: ReporterContact], about message: CaseEventMessage
+    ) -> [Notification] {
+        guard message.event.isToldToFollowers else { return [] }
+        return contacts.compactMap { follower, contact in
+            Self.way(to: contact, from: nil).map {
+                Notification(
+                    about: message, to: "follower:\(follower)", by: $0.channel, address: $0.address,
+                    name: contact.name ?? "Pelapor")
+            }
+        }
     }
 
     private func officers(concernedBy message: CaseEventMessage) -> [LiaisonOfficer] {

@@ -56,21 +56,37 @@ struct PostgresNotifyStore: NotifyStore, ~Copyable {
     mutating func contacts(of complaints: [ComplaintID]) throws(StageFailure) -> [ComplaintID: ReporterContact] {
         guard !complaints.isEmpty else { return [:] }
         return try session.read { connection throws(PostgresError) in
-            var ids = BinaryArray(.uuid)
-            for id in complaints { ids.appendUUID(high: id.high, low: id.low) }
-            let rows = try connection.execute(
-                "contacts",
-                """
-                SELECT complaint_id, name, phone, email FROM reporter
-                WHERE complaint_id = ANY ($1) AND (phone IS NOT NULL OR email IS NOT NULL)
-                """, [.array(ids)])
-            var contacts: [ComplaintID: ReporterContact] = [:]
-            for row in 0..<rows.count {
-                contacts[rows.complaintID(row, 0)] = ReporterContact(
-                    name: rows.optionalText(row, 1), phone: rows.optionalText(row, 2), email: rows.optionalText(row, 3))
-            }
-            return contacts
+            try Self.contacts(of: complaints, &connection)
         }
+    }
+
+    mutating func followers(
+        of codes: Set<String>
+    ) throws(StageFailure) -> [String: [ComplaintID: ReporterContact]] {
+        guard !codes.isEmpty else { return [:] }
+        return try session.read { connection throws(PostgresError) in
+            let followers = try CaseTable.followers(ofCodes: codes, &connection)
+            guard !followers.isEmpty else { return [:] }
+            let contacts = try Self.contacts(of: followers.values.flatMap { $0 }, &connection)
+            return followers.mapValues { cases in contacts.filter { cases.contains($0.key) } }
+        }
+    }
+
+    private static func contacts(
+        of complaints: [ComplaintID], _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [ComplaintID: ReporterContact] {
+        let rows = try connection.execute(
+            "contacts",
+            """
+            SELECT complaint_id, name, phone, email FROM reporter
+            WHERE complaint_id = ANY ($1) AND (phone IS NOT NULL OR email IS NOT NULL)
+            """, [.array(BinaryArray(ids: Set(complaints)))])
+        var contacts: [ComplaintID: ReporterContact] = [:]
+        for row in 0..<rows.count {
+            contacts[rows.complaintID(row, 0)] = ReporterContact(
+                name: rows.optionalText(row, 1), phone: rows.optionalText(row, 2), email: rows.optionalText(row, 3))
+        }
+        return contacts
     }
 
     mutating func words(of notifications: [Notification]) throws(StageFailure) -> [ComplaintID: String] {

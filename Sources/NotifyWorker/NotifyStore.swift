@@ -46,6 +46,14 @@ protocol NotifyStore: ~Copyable {
     /// - Throws: `StageFailure`.
     mutating func contacts(of complaints: [ComplaintID]) throws(StageFailure) -> [ComplaintID: ReporterContact]
 
+    /// How to reach the reporters of the cases that follow those with these tracking codes; by code, then by the case that
+    /// follows.
+    ///
+    /// - Throws: `StageFailure`.
+    mutating func followers(
+        of codes: Set<String>
+    ) throws(StageFailure) -> [String: [ComplaintID: ReporterContact]]
+
     /// What officers wrote to the reporter, by notification; it is read when it is sent and kept nowhere else.
     ///
     /// - Throws: `StageFailure`.

@@ -86,6 +86,7 @@ extension IntegrationTests {
             let told = try poll(seconds: 60) {
                 try records.depth("notify") == 0 && records.count("SELECT count(*) FROM notification_claim") == 0
                     && records.count("SELECT count(*) FROM notification WHERE event = 'merged'") == 1
+                    && records.count("SELECT count(*) FROM notification WHERE recipient LIKE 'follower:%'") == 1
             }
             try #require(told, "\(records.site.logs.suffix(2000))")
         }
@@ -99,9 +100,13 @@ extension IntegrationTests {
                 let leader = try submit(site, "Jalan berlubang di Kecamatan Baleendah Kabupaten Bandung", complaints: 1)
                 let code = try submit(site, "Aspal rusak parah di Kecamatan Baleendah Kabupaten Bandung", complaints: 2)
                 try live(site, code, into: leader)
+                try act(site, leader, "reply", "--text", "Kami periksa")
+                try act(
+                    site, leader, "close", "--decision", "A", "--action", "B", "--further", "Kata-kata bagi satu orang")
                 try settle(records)
                 try site.stopWorkers()
                 try checkRecipients(code, records)
+                try checkFollower(of: leader, records)
                 try checkWords(records)
             }
         }
@@ -125,6 +130,19 @@ extension IntegrationTests {
                     == records.count("SELECT count(*) FROM journal WHERE event IN ('assigned', 'unrouted')"))
             #expect(try records.texts("SELECT DISTINCT state::text FROM notification") == ["sent"])
             #expect(try records.outboxIDs().count == records.count("SELECT count(*) FROM notification"))
+        }
+
+        /// Who follows hears that the other case ended, and not what was written to the other reporter.
+        private func checkFollower(of leader: String, _ records: Records) throws {
+            #expect(
+                try records.texts(
+                    """
+                    SELECT n.event FROM notification n JOIN complaint c ON c.id = n.complaint_id
+                    WHERE c.code = '\(leader)' AND n.recipient = 'follower:' || (SELECT id FROM complaint WHERE id <> c.id)
+                    """) == ["closed"])
+            let told = try lines(records).filter { $0.text.contains("tempat laporan Anda digabung") }
+            #expect(told.count == 1 && told.allSatisfy { $0.to == Self.reporter && $0.text.contains(leader) })
+            #expect(try lines(records).count { $0.text.contains("Kata-kata") } == 1)
         }
 
         private func checkWords(_ records: Records) throws {

@@ -147,6 +147,18 @@ struct ClaimTests {
         }
     }
 
+    @Test("what was put off for the reporter of a case that follows goes to that one's address")
+    func follower() throws {
+        try with { url, _ in
+            var store = try store(url)
+            let wanted = [Sample.notification(0), Sample.notification(0, follower: 2)]
+            _ = try store.claim([], later: wanted.map { ($0, .now) }, at: .now)
+            let (_, due) = try store.claimDue(limit: 10, at: Instant.now.advanced(bySeconds: 60))
+            let found = due.compactMap(\.notification).map { "\($0.role) \($0.address)" }
+            #expect(found.sorted() == ["follower warga2@contoh.example", "reporter warga0@contoh.example"])
+        }
+    }
+
     @Test("two that find the same claim: one has it")
     func oneHeir() throws {
         try with { url, look in

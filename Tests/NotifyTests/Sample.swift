@@ -11,7 +11,8 @@ enum Sample {
         ComplaintID.v7(milliseconds: 1_770_081_301_120, random: (UInt64(number), 1))
     }
 
-    static func notification(_ number: Int) -> Notification {
+    /// To the reporter of complaint `number`; or, about that one, to the reporter of a complaint that follows it.
+    static func notification(_ number: Int, follower: Int? = nil) -> Notification {
         // The text is a constant of this file.
         let details = try? CaseEventMessage.Details(json: Array(data.utf8))
         guard let details else { preconditionFailure("the sample's data cannot be read") }
@@ -19,7 +20,8 @@ enum Sample {
             complaint: complaint(number), event: .registered, time: Instant(microseconds: 1_770_081_301_120_000),
             details: details)
         return Notification(
-            about: message, to: "reporter", by: .email, address: "warga\(number)@contoh.example", name: "Pelapor")
+            about: message, to: follower.map { "follower:\(complaint($0))" } ?? "reporter", by: .email,
+            address: "warga\(follower ?? number)@contoh.example", name: "Pelapor")
     }
 
     /// Stores complaint `number` as far as notifying reads it.

@@ -109,8 +109,8 @@ struct CaseFile: Encodable {
         let rows = try database.execute(
             "notices",
             """
-            SELECT n.event, COALESCE(o.name, n.recipient), n.channel, n.state::text, n.attempts, n.created_at, n.settled_at,
-                n.reason
+            SELECT n.event, COALESCE(o.name, split_part(n.recipient, ':', 1)), n.channel, n.state::text, n.attempts,
+                n.created_at, n.settled_at, n.reason
             FROM notification n LEFT JOIN liaison_officer o ON n.recipient = 'officer:' || o.id
             WHERE n.complaint_id = $1 ORDER BY n.version, n.created_at, n.id
             """, [.uuid(high: id.high, low: id.low)])

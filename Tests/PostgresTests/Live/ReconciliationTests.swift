@@ -33,14 +33,22 @@ extension Live {
         }
 
         private func reply(_ seed: CaseSeed, _ connection: inout PostgresConnection) throws {
-            try connection.run("BEGIN")
-            let found = try CaseTable.lock([seed.id(3)], &connection)[seed.id(3)]?.get()
-            let locked = try #require(found)
             var command = CaseCommand(
                 .reply, key: "k1", target: .id(seed.id(3)), actor: CaseActor(.officer, id: "budi"))
             command.text = "Sudah ditangani"
+            try act(command, on: seed.id(3), &connection)
+        }
+
+        private func act(
+            _ command: CaseCommand, on id: ComplaintID, following other: ComplaintID? = nil,
+            _ connection: inout PostgresConnection
+        ) throws {
+            try connection.run("BEGIN")
+            let cases = try CaseTable.lock([id] + [other].compactMap(\.self), &connection)
+            let locked = try #require(try cases[id]?.get())
             let step = try locked.state.decide(
-                command, at: CaseSeed.now, rules: try ReferenceTables.caseRules(&connection))
+                command, at: CaseSeed.now, rules: try ReferenceTables.caseRules(&connection),
+                other: try other.flatMap { cases[$0] }?.get().state)
             var changes = CaseChanges(calendar: 1)
             _ = try changes.add(step, to: locked, at: CaseSeed.now, actor: "budi")
             try changes.store(&connection, at: CaseSeed.now)
@@ -63,6 +71,41 @@ extension Live {
                 #expect(try Reconciliation.last(&connection) == result)
                 let error = Live.error { () throws(PostgresError) in try connection.run("DELETE FROM reconciliation") }
                 #expect(error?.sqlState == SQLState("23001"))
+            }
+        }
+
+        @Test("a reporter whose case follows another, and who did not hear that it ended, is named")
+        func followers() throws {
+            try with { connection, seed in
+                let (follower, leader) = (seed.id(1), seed.id(3))
+                var merge = CaseCommand(
+                    .merge, key: "k3", target: .id(follower), actor: CaseActor(.officer, id: "budi"))
+                (merge.into, merge.reason) = ("CODE3", "hal yang sama")
+                try act(merge, on: follower, following: leader, &connection)
+                var close = CaseCommand(.close, key: "k4", target: .id(leader), actor: CaseActor(.officer, id: "budi"))
+                (close.decision, close.action, close.further) = ("Benar", "Ditambal", "Hubungi dinas")
+                try act(close, on: leader, &connection)
+                try connection.run(
+                    """
+                    ALTER TABLE journal DISABLE TRIGGER USER; DELETE FROM outbox;
+                    UPDATE journal SET at = at - interval '2 hours' WHERE event <> 'closed';
+                    UPDATE journal SET at = at - interval '61 minutes' WHERE event = 'closed';
+                    INSERT INTO reporter (complaint_id, phone) VALUES ('\(follower)', '081200000000');
+                    INSERT INTO notification SELECT gen_random_uuid(), complaint_id, version, event, 'reporter', 'sms', 'sent', 1,
+                        now(), now() FROM journal WHERE complaint_id = '\(follower)' AND event IN ('registered', 'merged')
+                    """)
+                let result = try reconcile(&connection)
+                #expect(result.failed.contains("notices_followers") && !result.failed.contains("notices_told"))
+                let check = try #require(result.checks.first { $0.name == "notices_followers" })
+                #expect(
+                    check.wrong == 1
+                        && check.examples == ["closed of \(leader) version 4 to the reporter of \(follower)"])
+                try connection.run(
+                    """
+                    INSERT INTO notification VALUES
+                        (gen_random_uuid(), '\(leader)', 4, 'closed', 'follower:\(follower)', 'sms', 'sent', 1, now(), now())
+                    """)
+                #expect(try !reconcile(&connection).failed.contains("notices_followers"))
             }
         }
 

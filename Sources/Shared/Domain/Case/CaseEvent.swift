@@ -95,4 +95,7 @@ extension CaseEvent {
             false
         }
     }
+
+    /// Whether the reporters of the cases that follow this one hear of it: how it ended, or that it goes on.
+    public var isToldToFollowers: Bool { [.closed, .archived, .reopened].contains(self) }
 }

@@ -16,9 +16,7 @@ enum TableProofs {
             checks.append(try read(proof, at: now, &connection))
             try beat()
         }
-        return checks + [
-            try told(at: now, &connection), try statuses(&connection), try commands(&connection),
-        ]
+        return try checks + NoticeProofs.checks(at: now, &connection) + [statuses(&connection), commands(&connection)]
     }
 
     /// Rows of the agenda, and those among them that are for no case.
@@ -134,37 +132,6 @@ enum TableProofs {
             proof.name, .init(proof.left, Int(counts.integer(0, 0))), .init(proof.right, Int(counts.integer(0, 1))),
             wrong: wrong.count > 0 ? Int(wrong.integer(0, 1)) : 0, examples: (0..<wrong.count).map { wrong.text($0, 0) }
         )
-    }
-
-    /// Seconds after which the reporter's notice of an event must be there, sent or waiting.
-    static let noticeSeconds: Int64 = 3600
-
-    /// Each event that a reporter with an address must hear of has its notice.
-    private static func told(
-        at now: Instant, _ connection: inout PostgresConnection
-    ) throws(PostgresError) -> ReconciliationCheck {
-        var events = BinaryArray(.text)
-        for event in CaseEvent.allCases where event.isToldToReporter(nil) { events.append(event.rawValue) }
-        let source = """
-            FROM journal j JOIN reporter r ON r.complaint_id = j.complaint_id AND (r.phone IS NOT NULL OR r.email IS NOT NULL)
-            LEFT JOIN (SELECT DISTINCT complaint_id, version FROM notification WHERE recipient = 'reporter') n
-                ON n.complaint_id = j.complaint_id AND n.version = j.version
-            WHERE j.at < $2 AND (j.event = ANY ($1) OR j.event = 'escalated' AND j.data ->> 'level' = 'ombudsman')
-            """
-        let old = now.advanced(bySeconds: -noticeSeconds).microseconds
-        let parameters: [Parameter] = [.array(events), .timestamptz(microseconds: old)]
-        let counts = try connection.execute(
-            "count told", "SELECT count(*), count(n.version) \(source)", parameters)
-        let wrong = try connection.execute(
-            "wrong told",
-            """
-            SELECT j.event || ' of ' || j.complaint_id || ' version ' || j.version \(source) AND n.version IS NULL
-            LIMIT \(ReconciliationCheck.examplesKept)
-            """, parameters)
-        let (due, told) = (Int(counts.integer(0, 0)), Int(counts.integer(0, 1)))
-        return ReconciliationCheck(
-            "notices_told", .init("events that their reporters must hear of", due), .init("with a notice", told),
-            wrong: due - told, examples: (0..<wrong.count).map { wrong.text($0, 0) })
     }
 
     /// The six statuses sum to all cases.
