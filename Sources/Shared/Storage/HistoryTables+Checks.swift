@@ -37,6 +37,30 @@ extension HistoryTables {
         return Int(count.integer(0, 0))
     }
 
+    /// Notes staged cases that another file has with another date, or as ended where they are open again: at both. Nothing
+    /// in an export says when it was made, so an older one may have been imported later.
+    ///
+    /// - Throws: `PostgresError`.
+    static func noteStepsBack(_ file: Int32, _ connection: inout PostgresConnection) throws(PostgresError) {
+        try connection.execute(
+            "note cases that step back",
+            """
+            INSERT INTO history_problem (file_id, line, reason)
+            SELECT v.file_id, v.line, format('%s: %s of %s, and line %s of %s says %s of %s; the file imported last counts',
+                s.id, v.status, v.date, v.other_line, v.other_file, v.other_status, v.other_date)
+            FROM history_staged s JOIN history_case c ON c.external_id = s.id AND c.file_id <> $1
+            JOIN history_file old ON old.id = c.file_id JOIN history_file new ON new.id = $1
+            CROSS JOIN LATERAL (VALUES
+                ($1, s.line, s.status_published, s.submitted_at::date, c.line, old.name, c.status_published, c.submitted_at::date),
+                (c.file_id, c.line, c.status_published, c.submitted_at::date, s.line, new.name, s.status_published,
+                    s.submitted_at::date))
+                AS v (file_id, line, status, date, other_line, other_file, other_status, other_date)
+            WHERE c.submitted_at IS DISTINCT FROM s.submitted_at
+                OR c.status IN ('selesai', 'arsip') AND s.status NOT IN ('selesai', 'arsip')
+            ON CONFLICT DO NOTHING
+            """, [.integer(file)])
+    }
+
     /// Rows under a code that no region has, or that is another region's than the one named.
     ///
     /// - Throws: `PostgresError`.

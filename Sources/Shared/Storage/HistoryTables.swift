@@ -123,6 +123,7 @@ public enum HistoryTables {
                 province text, regency text) ON COMMIT DELETE ROWS
             """)
         try connection.copy(into: "history_staged", rows)
+        try noteStepsBack(file, &connection)
         let columns = [
             "line", "submitted_at", "kind", "category", "institution", "status_published", "status", "cause",
             "province",
