@@ -28,9 +28,11 @@ struct CaseStage<Store: CaseStore & ~Copyable>: Stage, ~Copyable {
 
     mutating func decode(_ delivery: Delivery) -> [Entry<CaseItem>] {
         let properties = delivery.properties
+        // Who may only send commands must not feed the pipeline's other queues with answers.
+        let replyTo = properties.replyTo.flatMap { Topology.queueNames.contains($0) ? nil : $0 }
         return decoder.decode(delivery.body, routingKey: delivery.routingKey).map { part in
             let item = part.content.map {
-                CaseItem(command: $0, replyTo: properties.replyTo, correlationID: properties.correlationID)
+                CaseItem(command: $0, replyTo: replyTo, correlationID: properties.correlationID)
             }
             return Entry(item, index: part.index)
         }

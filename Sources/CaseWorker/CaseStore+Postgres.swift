@@ -46,7 +46,8 @@ struct PostgresCaseStore: CaseStore, ~Copyable {
                 known: try CommandTable.known(commands.map(\.key), &connection),
                 pasted: try Correspondence.counts(of: commands, &connection),
                 followers: try targets.followers(of: commands, in: cases, &connection),
-                unreachable: try OpenQuestions.unreachable(targets.askable(by: commands, in: cases), &connection))
+                ways: try OpenQuestions.ways(targets.asked(by: commands, in: cases), &connection),
+                waiting: try Correspondence.waiting(for: commands, &connection))
             var batch = CommandBatch(cases, targets, facts, knowledge, at: now)
             let results = commands.map { batch.carryOut($0) }
             try batch.changes.store(&connection, at: now)
@@ -104,11 +105,11 @@ struct CommandTargets {
         try CaseTable.followers(ofCodes: Set(states(.merge, of: commands, cases).map(\.code)), &connection)
     }
 
-    /// The channels of cases whose reporters these commands ask, and who are known by number or address alone.
-    func askable(
+    /// The channels of cases whose reporters these commands ask.
+    func asked(
         by commands: [CaseCommand], in cases: [ComplaintID: Result<CaseTable.Locked, ReplayError>]
-    ) -> [ComplaintID: ReplyChannel] {
-        states(.ask, of: commands, cases).reduce(into: [:]) { $0[$1.id] = ReplyChannel($1.channel) }
+    ) -> [ComplaintID: String] {
+        states(.ask, of: commands, cases).reduce(into: [:]) { $0[$1.id] = $1.channel }
     }
 
     private func states(

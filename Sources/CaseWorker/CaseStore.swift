@@ -15,9 +15,9 @@ struct CaseKnowledge: Sendable {
     var calendar: Int
 
     static func read(_ connection: inout PostgresConnection) throws(PostgresError) -> CaseKnowledge {
-        CaseKnowledge(
-            rules: try ReferenceTables.caseRules(&connection),
-            calendar: try ReferenceTables.calendarVersion(&connection))
+        // Before the clocks: what changes in between makes deadlines that are computed once too often, never once too few.
+        let calendar = try ReferenceTables.calendarVersion(&connection)
+        return CaseKnowledge(rules: try ReferenceTables.caseRules(&connection), calendar: calendar)
     }
 }
 

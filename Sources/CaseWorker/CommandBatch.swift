@@ -16,8 +16,10 @@ struct BatchFacts {
     var pasted: [Int64: Int]
     /// Who follows the cases that are to follow others, by tracking code.
     var followers: [String: Set<ComplaintID>]
-    /// Cases whose reporters cannot be asked.
-    var unreachable: Set<ComplaintID>
+    /// How questions get to the reporters of cases that are to be asked.
+    var ways: [ComplaintID: QuestionWay]
+    /// Words of reporters that are kept and not taken up yet, with their cases.
+    var waiting: [ComplaintID: ComplaintID]
 }
 
 /// Carries out the commands of one transaction in memory, in order; what becomes of the cases is stored afterwards.
@@ -70,35 +72,63 @@ struct CommandBatch {
             let reason = found == nil ? "there is no such case" : "the case's journal cannot be read; tell the operator"
             return refuse(command, nil, CommandRefusal(.unknownCase, reason))
         }
-        let other = targets.other(of: command).flatMap { cases[$0] }.flatMap { try? $0.get().state }
         do throws(CommandRefusal) {
-            var step = try locked.state.decide(
-                command, at: now, rules: knowledge.rules, other: other,
-                isFollowed: !facts.followers[locked.state.code, default: []].isEmpty,
-                isReachable: !facts.unreachable.contains(locked.state.id))
+            try checkWords(of: command, for: locked.state)
+            var step = try step(of: command, on: locked.state)
+            var (locked, moved): (CaseTable.Locked, JournalEntry?) = (locked, nil)
+            if let reschedule = locked.state.rescheduled(knowledge.rules.clocks) {
+                // A new calendar counts before what stops or pauses a clock; the version that the sender knew was right.
+                (locked, moved) = try add(reschedule, to: locked, actor: "CaseWorker")
+                var command = command
+                command.expectedVersion = nil
+                step = try self.step(of: command, on: locked.state)
+            }
             step.details.pasted = countPasted(command)
-            return try apply(step, of: command, to: locked)
+            var result = try apply(step, of: command, to: locked)
+            result.events = [moved].compactMap(\.self) + result.events
+            return result
         } catch {
             return refuse(command, locked.state, error)
         }
     }
 
-    private mutating func apply(
-        _ step: CaseStep, of command: CaseCommand, to locked: CaseTable.Locked
-    ) throws(CommandRefusal) -> CommandResult {
+    private func step(of command: CaseCommand, on state: CaseState) throws(CommandRefusal) -> CaseStep {
+        let other = targets.other(of: command).flatMap { cases[$0] }.flatMap { try? $0.get().state }
+        return try state.decide(
+            command, at: now, rules: knowledge.rules, other: other,
+            isFollowed: !facts.followers[state.code, default: []].isEmpty,
+            question: facts.ways[state.id] ?? .unlimited)
+    }
+
+    private mutating func add(
+        _ step: CaseStep, to locked: CaseTable.Locked, actor: String
+    ) throws(CommandRefusal) -> (CaseTable.Locked, JournalEntry) {
         do throws(ReplayError) {
-            let (after, entry) = try changes.add(step, to: locked, at: now, actor: command.actor.id)
+            let (after, entry) = try changes.add(step, to: locked, at: now, actor: actor)
             cases[after.state.id] = .success(after)
-            noteFollowing(from: locked.state, to: after.state)
-            applied.append(
-                AppliedCommand(command: command, before: locked.state, after: after.state, entry: entry))
-            let outcome = CommandOutcome(
-                key: command.key, command: command.name, code: after.state.code, version: after.state.version,
-                status: after.state.status)
-            return CommandResult(outcome: outcome, events: [entry])
+            return (after, entry)
         } catch {
             throw CommandRefusal(.illegalMove, error.reason)
         }
+    }
+
+    /// Words that are said to be kept must be there, of this case, and nobody's before.
+    private func checkWords(of command: CaseCommand, for state: CaseState) throws(CommandRefusal) {
+        guard let kept = command.correspondence, facts.waiting[kept] != state.id else { return }
+        throw CommandRefusal(.incomplete, "'correspondence' names no words for this case that wait to be taken up")
+    }
+
+    private mutating func apply(
+        _ step: CaseStep, of command: CaseCommand, to locked: CaseTable.Locked
+    ) throws(CommandRefusal) -> CommandResult {
+        let (after, entry) = try add(step, to: locked, actor: command.actor.id)
+        if let kept = command.correspondence { facts.waiting[kept] = nil }
+        noteFollowing(from: locked.state, to: after.state)
+        applied.append(AppliedCommand(command: command, before: locked.state, after: after.state, entry: entry))
+        let outcome = CommandOutcome(
+            key: command.key, command: command.name, code: after.state.code, version: after.state.version,
+            status: after.state.status)
+        return CommandResult(outcome: outcome, events: [entry])
     }
 
     /// Later commands of the batch see who follows whom by then.

@@ -22,6 +22,21 @@ enum Correspondence {
         return counts
     }
 
+    /// Those words among what the commands bring that are kept already and wait, with their cases.
+    static func waiting(
+        for commands: [CaseCommand], _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [ComplaintID: ComplaintID] {
+        let kept = commands.compactMap(\.correspondence)
+        guard !kept.isEmpty else { return [:] }
+        let rows = try connection.execute(
+            "waiting words",
+            "SELECT id, complaint_id FROM correspondence WHERE id = ANY ($1) AND version IS NULL",
+            [.array(BinaryArray(ids: Set(kept)))])
+        var waiting: [ComplaintID: ComplaintID] = [:]
+        for row in 0..<rows.count { waiting[rows.complaintID(row, 0)] = rows.complaintID(row, 1) }
+        return waiting
+    }
+
     /// Keeps the words of commands that were carried out; words that are kept already are given their place.
     static func store(
         _ applied: [AppliedCommand], at now: Instant, _ connection: inout PostgresConnection

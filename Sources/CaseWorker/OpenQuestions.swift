@@ -3,60 +3,60 @@ import Shared
 
 /// Table `open_question`: by whom and on what channel an answer is expected, so that intake knows it when it comes.
 enum OpenQuestions {
+    /// A question ends when its case no longer waits for the answer, however many commands of the batch spoke of it.
     static func store(
         _ applied: [AppliedCommand], at now: Instant, key: SipHashKey, _ connection: inout PostgresConnection
     ) throws(PostgresError) {
-        let ended = applied.filter { $0.before.questions > 0 && $0.entry.event != .asked }
-        let asked = applied.filter { $0.asks && ReplyChannel($0.after.channel) != nil }
+        let last = Dictionary(applied.map { ($0.after.id, $0.after) }) { _, later in later }.values
+        let ended = last.filter { $0.questions > 0 && $0.status != .tunda }
         if !ended.isEmpty {
             try connection.execute(
                 "end questions", "DELETE FROM open_question WHERE complaint_id = ANY ($1)",
-                [.array(BinaryArray(ids: ended.map(\.after.id)))])
+                [.array(BinaryArray(ids: ended.map(\.id)))])
         }
-        guard !asked.isEmpty else { return }
-        let addresses = try addresses(of: asked.map(\.after.id), &connection)
-        for one in asked {
-            guard let channel = ReplyChannel(one.after.channel), let address = addresses[one.after.id]?.on(channel)
-            else { continue }
-            try connection.execute(
-                "ask",
-                "INSERT INTO open_question VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
-                [
-                    .text(channel.rawValue), .bigint(channel.hash(of: address, key: key)),
-                    .uuid(high: one.after.id.high, low: one.after.id.low),
-                    .timestamptz(microseconds: now.microseconds),
-                ])
+        let asking = Set(applied.filter(\.asks).map(\.after.id))
+        try ask(last.filter { asking.contains($0.id) && $0.status == .tunda }, at: now, key: key, &connection)
+    }
+
+    private static func ask(
+        _ cases: [CaseState], at now: Instant, key: SipHashKey, _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        guard !cases.isEmpty else { return }
+        let contacts = try contacts(of: cases.map(\.id), &connection)
+        for state in cases {
+            for (channel, address) in contacts[state.id]?.answers(to: state.channel) ?? [:] {
+                try connection.execute(
+                    "ask", "INSERT INTO open_question VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+                    [
+                        .text(channel.rawValue), .bigint(channel.hash(of: address, key: key)),
+                        .uuid(high: state.id.high, low: state.id.low), .timestamptz(microseconds: now.microseconds),
+                    ])
+            }
         }
     }
 
-    /// Those of the cases whose reporters left nothing by which they could be asked, or their answers known.
-    static func unreachable(
-        _ channels: [ComplaintID: ReplyChannel], _ connection: inout PostgresConnection
-    ) throws(PostgresError) -> Set<ComplaintID> {
-        guard !channels.isEmpty else { return [] }
-        let addresses = try addresses(of: Array(channels.keys), &connection)
-        return Set(channels.filter { addresses[$0.key]?.on($0.value) == nil }.keys)
+    /// How questions get to the reporters of these cases, which came by these channels.
+    static func ways(
+        _ channels: [ComplaintID: String], _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [ComplaintID: QuestionWay] {
+        guard !channels.isEmpty else { return [:] }
+        let contacts = try contacts(of: Array(channels.keys), &connection)
+        return Dictionary(
+            uniqueKeysWithValues: channels.map { ($0.key, QuestionWay(from: $0.value, to: contacts[$0.key])) })
     }
 
-    private struct Addresses {
-        var phone: String?
-        var email: String?
-
-        func on(_ channel: ReplyChannel) -> String? { channel == .email ? email : phone }
-    }
-
-    private static func addresses(
+    private static func contacts(
         of ids: [ComplaintID], _ connection: inout PostgresConnection
-    ) throws(PostgresError) -> [ComplaintID: Addresses] {
+    ) throws(PostgresError) -> [ComplaintID: ReporterContact] {
         let rows = try connection.execute(
             "addresses", "SELECT complaint_id, phone, email FROM reporter WHERE complaint_id = ANY ($1)",
             [.array(BinaryArray(ids: ids))])
-        var addresses: [ComplaintID: Addresses] = [:]
+        var contacts: [ComplaintID: ReporterContact] = [:]
         for row in 0..<rows.count {
-            addresses[rows.complaintID(row, 0)] = Addresses(
+            contacts[rows.complaintID(row, 0)] = ReporterContact(
                 phone: rows.optionalText(row, 1), email: rows.optionalText(row, 2))
         }
-        return addresses
+        return contacts
     }
 }
 

@@ -129,7 +129,8 @@ struct AgendaStore: ~Copyable {
     ) throws(PostgresError) -> AgendaRound {
         let cases = try CaseTable.lock(ids, &connection)
         var round = AgendaRound(taken: ids.count)
-        var changes = CaseChanges(calendar: knowledge.calendar)
+        let isRecomputed = task == .reschedule
+        var changes = CaseChanges(calendar: knowledge.calendar, isRecomputed: isRecomputed)
         var unchanged: [CaseState] = []
         for id in ids {
             guard let found = cases[id] else { continue }
@@ -145,7 +146,7 @@ struct AgendaStore: ~Copyable {
             }
         }
         try changes.store(&connection, at: now)
-        try AgendaRows(unchanged, calendar: knowledge.calendar).store(&connection)
+        try AgendaRows(unchanged, calendar: knowledge.calendar, isRecomputed: isRecomputed).store(&connection)
         try putOff(round.misfits, knowledge.calendar, at: now, &connection)
         round.entries = changes.entries
         return round

@@ -1,11 +1,5 @@
 import Shared
 
-/// Ways to reach a person.
-enum NotificationChannel: String, Sendable {
-    case sms
-    case email
-}
-
 /// A message to one person about one event, on its way. An object, because it is passed on often and has many fields.
 final class Notification: Sendable {
     /// Derived from complaint, event, recipient and channel: the same four give the same id, for ever.

@@ -7,6 +7,12 @@ struct LiaisonOfficer: Sendable {
     var name: String
     var email: String?
     var phone: String?
+    /// His first day.
+    var from: CivilDate
+    /// His last day; nil: not known yet.
+    var to: CivilDate?
+
+    func isInOffice(on day: CivilDate) -> Bool { from <= day && to.map { day <= $0 } ?? true }
 }
 
 /// Bodies with their officers, and the texts.
@@ -15,7 +21,6 @@ struct NotifyKnowledge: Sendable {
     private var heads: [String: [LiaisonOfficer]] = [:]
     private var parents: [String: String] = [:]
     private var names: [String: String] = [:]
-    private(set) var officersByID: [Int: LiaisonOfficer] = [:]
     let wording: Wording
 
     static func read(_ connection: inout PostgresConnection) throws(PostgresError) -> NotifyKnowledge {
@@ -28,44 +33,53 @@ struct NotifyKnowledge: Sendable {
         let officers = try connection.execute(
             "officers",
             """
-            SELECT id, body_code, name, email, phone, role FROM liaison_officer
-            WHERE active AND store_now()::date BETWEEN valid_from AND COALESCE(valid_to, 'infinity') ORDER BY id
+            SELECT id, body_code, name, email, phone, role, valid_from - date '1970-01-01',
+                valid_to - date '1970-01-01'
+            FROM liaison_officer WHERE active ORDER BY id
             """)
         for row in 0..<officers.count {
             let officer = LiaisonOfficer(
                 id: Int(officers.integer(row, 0)), name: officers.text(row, 2), email: officers.optionalText(row, 3),
-                phone: officers.optionalText(row, 4))
+                phone: officers.optionalText(row, 4), from: CivilDate(daysSinceEpoch: Int(officers.integer(row, 6))),
+                to: officers.isNull(row, 7) ? nil : CivilDate(daysSinceEpoch: Int(officers.integer(row, 7))))
             let body = officers.text(row, 1)
             if officers.text(row, 5) == "head" {
                 knowledge.heads[body, default: []].append(officer)
             } else {
                 knowledge.officers[body, default: []].append(officer)
             }
-            knowledge.officersByID[officer.id] = officer
         }
         return knowledge
     }
 
     private init(wording: Wording) { self.wording = wording }
 
-    /// The officers of `body`, or of the nearest body above that has some.
-    func officers(of body: String) -> [LiaisonOfficer] {
+    /// The officers of `body` on a day, or of the nearest body above that has some.
+    func officers(of body: String, on today: CivilDate) -> [LiaisonOfficer] {
         var code: String? = body
         while let current = code {
-            if let found = officers[current] { return found }
+            let found = Self.inOffice(officers[current], today)
+            if !found.isEmpty { return found }
             code = parents[current]
         }
         return []
     }
 
     /// Those that a case at `body` is handed up to. A body whose head is not known hands up to the body above.
-    func officers(of body: String, at level: EscalationLevel) -> [LiaisonOfficer] {
+    func officers(of body: String, at level: EscalationLevel, on today: CivilDate) -> [LiaisonOfficer] {
+        let above = parents[body].map { officers(of: $0, on: today) }
         switch level {
-        case .head: heads[body] ?? parents[body].map { officers(of: $0) } ?? []
-        case .coordinator: parents[body].map { officers(of: $0) } ?? officers(of: body)
-        case .national: officers(of: "NASIONAL")
-        case .ombudsman: []
+        case .head:
+            let heads = Self.inOffice(heads[body], today)
+            return heads.isEmpty ? above ?? [] : heads
+        case .coordinator: return above ?? officers(of: body, on: today)
+        case .national: return officers(of: "NASIONAL", on: today)
+        case .ombudsman: return []
         }
+    }
+
+    private static func inOffice(_ officers: [LiaisonOfficer]?, _ today: CivilDate) -> [LiaisonOfficer] {
+        (officers ?? []).filter { $0.isInOffice(on: today) }
     }
 
     /// The body's name.

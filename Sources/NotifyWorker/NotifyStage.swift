@@ -34,7 +34,7 @@ struct NotifyStage<Store: NotifyStore & ~Copyable>: Stage, ~Copyable {
     mutating func handle(_ items: ArraySlice<CaseEventMessage>) throws(StageFailure) -> [Verdict] {
         let started = now()
         try settleLeftovers()
-        try store.refreshKnowledge(at: now())
+        try store.refreshKnowledge()
         let reported = items.filter(\.isToldToReporter).map(\.complaint)
         let contacts = try store.contacts(of: reported)
         let followers = try store.followers(of: Set(items.filter(\.event.isToldToFollowers).map(\.details.code)))
@@ -67,7 +67,7 @@ struct NotifyStage<Store: NotifyStore & ~Copyable>: Stage, ~Copyable {
                 Notification(about: message, to: "officer:\(officer.id)", by: $0.0, address: $0.1, name: officer.name)
             }
         }
-        if message.isToldToReporter, let contact, let way = Self.way(to: contact, from: message.details.channel) {
+        if message.isToldToReporter, let contact, let way = contact.way(from: message.details.channel) {
             all.append(
                 Notification(
                     about: message, to: "reporter", by: way.channel, address: way.address,
@@ -82,7 +82,7 @@ struct NotifyStage<Store: NotifyStore & ~Copyable>: Stage, ~Copyable {
     ) -> [Notification] {
         guard message.event.isToldToFollowers else { return [] }
         return contacts.compactMap { follower, contact in
-            Self.way(to: contact, from: nil).map {
+            contact.way(from: nil).map {
                 Notification(
                     about: message, to: "follower:\(follower)", by: $0.channel, address: $0.address,
                     name: contact.name ?? "Pelapor")
@@ -93,24 +93,17 @@ struct NotifyStage<Store: NotifyStore & ~Copyable>: Stage, ~Copyable {
     private func officers(concernedBy message: CaseEventMessage) -> [LiaisonOfficer] {
         let details = message.details
         guard let body = details.body ?? details.coordinator else { return [] }
+        // Terms of office count by the day in the capital, as in the register.
+        let today = IndonesianZone.wib.date(at: now())
         switch message.event {
         case .assigned, .unrouted, .answered, .added, .counterReplied, .disputed, .transferred, .reminded, .overdue:
-            return store.knowledge.officers(of: details.heldAt ?? body)
-        case .held: return details.heldAt.map { store.knowledge.officers(of: $0) } ?? []
-        case .escalated: return details.level.map { store.knowledge.officers(of: body, at: $0) } ?? []
+            return store.knowledge.officers(of: details.heldAt ?? body, on: today)
+        case .held: return details.heldAt.map { store.knowledge.officers(of: $0, on: today) } ?? []
+        case .escalated: return details.level.map { store.knowledge.officers(of: body, at: $0, on: today) } ?? []
         case .registered, .verified, .refused, .asked, .replied, .closed, .confirmed, .archived, .reopened, .rated,
             .merged, .unmerged, .warned, .rescheduled, .released:
             return []
         }
-    }
-
-    /// Who wrote an SMS gets an SMS; others get e-mail if they gave an address.
-    static func way(
-        to contact: ReporterContact, from channel: String?
-    ) -> (channel: NotificationChannel, address: String)? {
-        if channel == "sms", let phone = contact.phone { return (.sms, phone) }
-        if let email = contact.email { return (.email, email) }
-        return contact.phone.map { (.sms, $0) }
     }
 
     private mutating func sendNew(_ wanted: [Notification]) throws(StageFailure) {
@@ -218,7 +211,7 @@ struct NotifyStage<Store: NotifyStore & ~Copyable>: Stage, ~Copyable {
 extension CaseEventMessage {
     /// Whether the reporter hears of it.
     fileprivate var isToldToReporter: Bool {
-        event.isToldToReporter(details.level)
+        event.isToldToReporter(details.clock)
     }
 }
 

@@ -44,13 +44,13 @@ struct PostgresNotifyStore: NotifyStore, ~Copyable {
         return number
     }
 
-    mutating func refreshKnowledge(at now: Instant) throws(StageFailure) {
-        guard knowledgeRead.advanced(bySeconds: Self.knowledgeSeconds) < now else { return }
+    mutating func refreshKnowledge() throws(StageFailure) {
+        guard knowledgeRead.advanced(bySeconds: Self.knowledgeSeconds) < .now else { return }
         let shared = shared
         knowledge = try session.read { connection throws(PostgresError) in
             try shared.current(&connection, read: NotifyKnowledge.read)
         }
-        knowledgeRead = now
+        knowledgeRead = .now
     }
 
     mutating func contacts(of complaints: [ComplaintID]) throws(StageFailure) -> [ComplaintID: ReporterContact] {

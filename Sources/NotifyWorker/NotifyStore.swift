@@ -1,12 +1,5 @@
 import Shared
 
-/// How to reach a reporter.
-struct ReporterContact: Sendable, Equatable {
-    var name: String?
-    var phone: String?
-    var email: String?
-}
-
 /// Notifications that this worker, and no other, may send now.
 struct Claim: Sendable {
     /// The row that remembers the claim until the outcomes are stored; nil when nothing was claimed.
@@ -39,7 +32,7 @@ protocol NotifyStore: ~Copyable {
     /// Reads the tables again if they changed and the last look was some time ago.
     ///
     /// - Throws: `StageFailure`.
-    mutating func refreshKnowledge(at now: Instant) throws(StageFailure)
+    mutating func refreshKnowledge() throws(StageFailure)
 
     /// How to reach the reporters of these complaints; those without a contact are left out.
     ///

@@ -37,8 +37,8 @@ struct Wording: Sendable {
         let days = try connection.execute(
             "verify days",
             """
-            SELECT working_days FROM deadline_rule WHERE clock = 'verify' AND valid_from <= current_date
-            ORDER BY valid_from DESC LIMIT 1
+            SELECT working_days FROM deadline_rule WHERE clock = 'verify' AND class = '' AND region_code = ''
+                AND store_today() BETWEEN valid_from AND COALESCE(valid_to, 'infinity') ORDER BY valid_from DESC LIMIT 1
             """)
         if days.count == 1 { wording.verifyDays = String(days.integer(0, 0)) }
         for row in 0..<rows.count {

@@ -39,7 +39,7 @@ final class RoutedComplaint: Sendable {
     /// Decides on `complaint` at the moment `now`.
     convenience init(_ complaint: RoutableComplaint, _ knowledge: RoutingKnowledge, now: Instant) {
         let decision = knowledge.router.decide(complaint.facts, refusals: complaint.refusals)
-        self.init(complaint, decision, knowledge, now: now, incident: nil)
+        self.init(complaint, complaint.state.map(decision.keeping) ?? decision, knowledge, now: now, incident: nil)
     }
 
     /// The same, knowing the incident.

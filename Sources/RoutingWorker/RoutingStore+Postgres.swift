@@ -34,7 +34,7 @@ struct PostgresRoutingStore: RoutingStore, ~Copyable {
     mutating func route(
         _ requests: [ComplaintID: Int], marking marks: OutboxMarks, at now: Instant
     ) throws(StageFailure) -> [ComplaintID: RoutingOutcome] {
-        try refreshKnowledge(now)
+        try refreshKnowledge()
         let knowledge = knowledge
         let result = try session.transaction { connection throws(PostgresError) -> [ComplaintID: RoutingOutcome]? in
             try marks.store(&connection, at: now)
@@ -54,13 +54,13 @@ struct PostgresRoutingStore: RoutingStore, ~Copyable {
         return result ?? [:]
     }
 
-    private mutating func refreshKnowledge(_ now: Instant) throws(StageFailure) {
-        guard knowledgeRead.advanced(bySeconds: Self.knowledgeSeconds) < now else { return }
+    private mutating func refreshKnowledge() throws(StageFailure) {
+        guard knowledgeRead.advanced(bySeconds: Self.knowledgeSeconds) < .now else { return }
         let shared = shared
         knowledge = try session.read { connection throws(PostgresError) in
             try shared.current(&connection, read: RoutingKnowledge.read)
         }
-        knowledgeRead = now
+        knowledgeRead = .now
     }
 
     /// Stores the decisions; returns how many complaints were still at the version that was decided on.

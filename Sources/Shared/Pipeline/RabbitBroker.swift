@@ -73,6 +73,9 @@ public struct RabbitBroker: Broker, ~Copyable {
     /// Publishes until all is confirmed. A failed publish never drops the consuming connection, so the deliveries in
     /// hand are not returned and their delivery limit is not used up; what is confirmed is not published again, so that
     /// nothing is parked once for each attempt.
+    ///
+    /// What is not mandatory, an answer to a sender, goes to a queue of somebody else's. When that queue refuses it or does
+    /// not answer, it is given up: no sender may hold a lane.
     public mutating func publish(_ messages: [Publication]) throws(LaneError) -> Bool {
         var backoff = Backoff()
         var left = messages
@@ -93,6 +96,10 @@ public struct RabbitBroker: Broker, ~Copyable {
                 left = producer.notTaken(of: left, publishedAfter: before)
                 world.log(.warning, "publish failed, trying again", ["reason": "\(error)"])
                 try reopenProducer(&backoff)
+                if error.code == .notAccepted || error.code == .timeout, left.allSatisfy({ !$0.isMandatory }) {
+                    world.log(.warning, "answers given up", ["messages": "\(left.count)"])
+                    return true
+                }
             }
         }
     }

@@ -6,10 +6,15 @@ public struct AgendaRows: Sendable {
     private var moments = BinaryArray(.timestamptz)
     private var silent = BinaryArray(.uuid)
     private let calendar: Int
+    private let isRecomputed: Bool
 
-    /// Rows of `states`, computed by version `calendar` of the calendar.
-    public init(_ states: [CaseState], calendar: Int) {
+    /// Rows of `states`, with clocks that were started by version `calendar` of the calendar.
+    ///
+    /// - Parameter isRecomputed: whether all their clocks were computed by it. If not, others may go on that are older: a case
+    ///   that waits to be computed again goes on waiting.
+    public init(_ states: [CaseState], calendar: Int, isRecomputed: Bool = false) {
         self.calendar = calendar
+        self.isRecomputed = isRecomputed
         for state in states { add(state.id, next: state.nextStepAt) }
     }
 
@@ -32,8 +37,9 @@ public struct AgendaRows: Sendable {
                 "write agenda",
                 """
                 INSERT INTO agenda SELECT id, next, $3 FROM unnest($1, $2) AS u (id, next) ORDER BY id
-                ON CONFLICT (complaint_id) DO UPDATE SET next_at = EXCLUDED.next_at, calendar = EXCLUDED.calendar
-                """, [.array(ids), .array(moments), .integer(Int32(calendar))])
+                ON CONFLICT (complaint_id) DO UPDATE SET next_at = EXCLUDED.next_at,
+                    calendar = CASE WHEN $4 THEN EXCLUDED.calendar ELSE least(agenda.calendar, EXCLUDED.calendar) END
+                """, [.array(ids), .array(moments), .integer(Int32(calendar)), .boolean(isRecomputed)])
         }
         if silent.count > 0 {
             try connection.execute(

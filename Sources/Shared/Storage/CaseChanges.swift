@@ -9,11 +9,17 @@ public struct CaseChanges: Sendable {
     /// Events that the broker may not have: the new ones, and older ones that nobody has marked.
     private var unannounced: [(ComplaintID, Int, Instant)] = []
     private let calendar: Int
+    private let isRecomputed: Bool
 
     /// No changes yet.
     ///
-    /// - Parameter calendar: version of the calendar that deadlines are computed by.
-    public init(calendar: Int) { self.calendar = calendar }
+    /// - Parameters:
+    ///   - calendar: version of the calendar that deadlines are computed by.
+    ///   - isRecomputed: whether each change computes all deadlines of its case by it.
+    public init(calendar: Int, isRecomputed: Bool = false) {
+        self.calendar = calendar
+        self.isRecomputed = isRecomputed
+    }
 
     /// Whether there is nothing to store.
     public var isEmpty: Bool { entries.isEmpty }
@@ -53,7 +59,7 @@ public struct CaseChanges: Sendable {
                 data: entry.details.json(version: entry.version, at: entry.at))
         }
         try connection.copy(into: JournalRows.columns, journal.rows)
-        try AgendaRows(sorted, calendar: calendar).store(&connection)
+        try AgendaRows(sorted, calendar: calendar, isRecomputed: isRecomputed).store(&connection)
         try storeOutbox(&connection)
     }
 

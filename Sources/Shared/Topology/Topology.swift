@@ -89,6 +89,9 @@ public struct Topology: Sendable, Equatable {
         ] + stages.map { Binding(exchange: deadExchange, queue: "\($0).dead", key: $0) }
             + retries.map { Binding(exchange: $0.name, queue: $0.name, key: "") })
 
+    /// The names of all its queues.
+    public static let queueNames = Set(lapor.queues.map(\.name))
+
     /// Fixed delays; a message published here with a queue's name as key comes back to that queue alone.
     static let retries = [("5s", 5_000), ("30s", 30_000), ("2m", 120_000), ("10m", 600_000), ("1h", 3_600_000)]
         .map { (name: "lapor.retry.\($0.0)", milliseconds: $0.1) }

@@ -215,7 +215,8 @@ public struct CaseCommandDecoder: Sendable {
             command.kind = known
         }
         if let into = try fields.optionalString("into") { command.into = try code(into, "into") }
-        if let kept = try fields.optionalString("correspondence") {
+        // Only answers come by intake, which keeps their words.
+        if command.name == .answer, let kept = try fields.optionalString("correspondence") {
             guard let id = ComplaintID(kept) else {
                 throw Rejection("field_format", field: "correspondence", "correspondence must be a UUID")
             }

@@ -28,6 +28,8 @@ public struct CaseEventMessage: Sendable, Equatable {
         public var into: String?
         /// Whom it is handed up to (escalated).
         public var level: EscalationLevel?
+        /// The clock that speaks (reminded, overdue, warned, escalated).
+        public var clock: DeadlineClock?
         /// When the clock that speaks is due, RFC 3339 (reminded, overdue, warned).
         public var due: String?
         /// When silence closes the case, RFC 3339 (replied).
@@ -58,6 +60,7 @@ public struct CaseEventMessage: Sendable, Equatable {
             heldAt = try fields.optionalString("held_at")
             into = try fields.optionalString("into")
             level = try fields.optionalWord("level")
+            clock = try fields.optionalWord("clock")
             due = try fields.optionalString("due")
             guard let clocks = try fields.optionalObject("clocks") else { return }
             silenceDue = try clocks.optionalObject("silence")?.optionalString("due")

@@ -101,10 +101,8 @@ extension HandOver {
         reporter = record.isAnonymous ? nil : record.reporter
         report = record.report
         refusedBy = state.refusals.map(name)
-        missedDeadlines = journal.filter { $0.event == .overdue }.map { entry in
-            Missed(
-                clock: entry.details.clock?.rawValue ?? "", due: entry.details.due?.rfc3339 ?? "",
-                notedAt: entry.at.rfc3339)
+        missedDeadlines = state.missed.map {
+            Missed(clock: $0.clock.rawValue, due: $0.due.rfc3339, notedAt: $0.notedAt.rfc3339)
         }
         timeline = journal.map { Step($0, name) }
         correspondence = record.letters

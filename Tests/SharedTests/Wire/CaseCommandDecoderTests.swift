@@ -146,7 +146,7 @@ extension CaseCommand {
         command.into = some(code)
         command.level = some(EscalationLevel.allCases.randomElement(using: &random) ?? .head)
         command.consent = some(Bool.random(using: &random))
-        command.correspondence = some(id)
+        if command.name == .answer { command.correspondence = some(id) }
         return command
     }
 }

@@ -84,12 +84,12 @@ public enum CaseEvent: String, Hashable, CaseIterable, Sendable {
 extension CaseEvent {
     /// Whether the reporter hears of it.
     ///
-    /// - Parameter level: where an escalation leads: only the way to the Ombudsman concerns him.
-    public func isToldToReporter(_ level: EscalationLevel?) -> Bool {
+    /// - Parameter clock: the clock that speaks: of escalations he hears that the way to the Ombudsman is open.
+    public func isToldToReporter(_ clock: DeadlineClock?) -> Bool {
         switch self {
         case .registered, .refused, .asked, .replied, .closed, .archived, .merged, .transferred, .reopened, .warned:
             true
-        case .escalated: level == .ombudsman
+        case .escalated: clock == .ombudsman
         case .verified, .assigned, .unrouted, .answered, .added, .counterReplied, .confirmed, .disputed, .rated,
             .unmerged, .reminded, .overdue, .rescheduled, .held, .released:
             false

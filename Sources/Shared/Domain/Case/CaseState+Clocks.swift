@@ -117,6 +117,7 @@ extension CaseState {
             let clock = ready.min(by: { ($0.next ?? now, $0.clock.rawValue) < ($1.next ?? now, $1.clock.rawValue) }),
             let due = clock.due
         else { return nil }
+        if let late = lateWarning(clock, at: now, legal) { return late }
         let isPast = due < now
         let reached = clock.step == .quiet && isPast ? ClockStep.overdue : clock.step.next ?? .national
         var details = EventDetails()
@@ -129,6 +130,20 @@ extension CaseState {
         if status == .belumTerverifikasi, clock.clock.isOfBody { advanced.next = nil }
         details.clocks = clocks.map { $0.clock == clock.clock ? advanced : $0 }
         return step(of: clock.clock, reached, details, at: now, legal)
+    }
+
+    /// The warning that nobody gave in time, of a clock that closes or files a case by silence: whoever is warned has the days
+    /// of a warning all the same.
+    private func lateWarning(_ clock: RunningClock, at now: Instant, _ legal: LegalClocks) -> CaseStep? {
+        guard clock.clock == .silence || clock.clock == .answer, clock.step == .quiet,
+            clock.due.map({ $0 < now }) ?? false, let warned = legal.warnLate(clock, at: now, in: place)
+        else { return nil }
+        var details = EventDetails()
+        details.clock = clock.clock
+        details.step = warned.step
+        details.due = warned.due
+        details.clocks = clocks.map { $0.clock == clock.clock ? warned : $0 }
+        return step(of: clock.clock, warned.step, details, at: now, legal)
     }
 
     private func step(

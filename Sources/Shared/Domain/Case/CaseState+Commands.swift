@@ -18,11 +18,11 @@ extension CaseState {
     /// - Parameters:
     ///   - other: the case to follow, for `merge`.
     ///   - isFollowed: whether other cases follow this one.
-    ///   - isReachable: whether a question would reach the reporter, and his answer be known as his.
+    ///   - question: how a question gets to the reporter, for `ask`.
     /// - Throws: `CommandRefusal`.
     public func decide(
         _ command: CaseCommand, at now: Instant, rules: CaseRules, other: CaseState? = nil, isFollowed: Bool = false,
-        isReachable: Bool = true
+        question: QuestionWay = .unlimited
     ) throws(CommandRefusal) -> CaseStep {
         if let expected = command.expectedVersion, expected != version {
             throw CommandRefusal(.versionConflict, "the case is at version \(version), not \(expected): look again")
@@ -33,7 +33,7 @@ extension CaseState {
         if command.name == .merge, isFollowed {
             throw CommandRefusal(.badMerge, "other cases follow this one: let them follow the other case first")
         }
-        if command.name == .ask { try checkQuestion(command.text, isReachable) }
+        if command.name == .ask { try checkQuestion(command.text, question) }
         try checkTarget(of: command, rules)
         var details = EventDetails()
         details.role = command.actor.role
@@ -118,12 +118,12 @@ extension CaseState {
     }
 
     /// An SMS is sent whole and as it was written, or not at all.
-    private func checkQuestion(_ text: String?, _ isReachable: Bool) throws(CommandRefusal) {
-        guard isReachable else {
+    private func checkQuestion(_ text: String?, _ way: QuestionWay) throws(CommandRefusal) {
+        guard way != .nowhere else {
             throw CommandRefusal(
                 .unreachable, "the report names no number or address on its channel: nobody could be asked")
         }
-        guard channel == ReplyChannel.sms.rawValue, let text else { return }
+        guard way == .sms, let text else { return }
         guard GSM7.isFoldable(text) else {
             throw CommandRefusal(
                 .notSMS, "the reporter gets the question by SMS: it has characters that an SMS cannot carry")
@@ -207,12 +207,18 @@ extension CaseState {
         case .rate: details.stars = command.stars
         case .merge: details.into = command.into
         case .escalate:
-            details.consent = command.actor.role == .reporter ? command.consent ?? true : nil
-            details.level = command.level ?? (command.actor.role == .reporter ? .ombudsman : .coordinator)
+            let isReporter = command.actor.role == .reporter
+            details.level = command.level ?? (isReporter ? .ombudsman : .coordinator)
+            // Who goes to the Ombudsman agrees; who goes elsewhere has not said so.
+            if isReporter { details.consent = command.consent ?? (details.level == .ombudsman ? true : nil) }
             guard details.level != .ombudsman || details.consent ?? hasConsent else {
                 throw CommandRefusal(.incomplete, "the Ombudsman needs the reporter's consent")
             }
-        case .ask, .answer, .reply, .counterReply, .confirm, .dispute, .reopen, .unmerge: break
+        case .reopen, .unmerge:
+            // Routing had not looked yet when it was filed, and does not look again.
+            let comesBack = status == .arsip && (command.name == .reopen || statusBefore == .belumTerverifikasi)
+            if comesBack, body == nil, desk == nil { details.coordinator = BodyDirectory.nationalDesk }
+        case .ask, .answer, .reply, .counterReply, .confirm, .dispute: break
         }
     }
 

@@ -46,8 +46,20 @@ extension CaseState {
         takeFacts(entry.details)
         move(entry, from: before)
         noteRouting(entry.event)
+        noteMissed(entry)
         if let clocks = entry.details.clocks { self.clocks = clocks }
         version = entry.version
+    }
+
+    /// A deadline is missed when it passes, whether or not a ClockWorker was there to say so: what comes after it was late.
+    private mutating func noteMissed(_ entry: JournalEntry) {
+        // A calendar that comes into force may move a deadline that nobody has acted on yet.
+        guard entry.details.clocks != nil, entry.event != .rescheduled else { return }
+        for clock in clocks where clock.clock.hasLadder {
+            guard let due = clock.due, due < entry.at else { continue }
+            guard !missed.contains(where: { $0.clock == clock.clock && $0.due == due }) else { continue }
+            missed.append(MissedDeadline(clock: clock.clock, due: due, notedAt: entry.at))
+        }
     }
 
     private mutating func noteRouting(_ event: CaseEvent) {
@@ -103,14 +115,15 @@ extension CaseState {
         case .confirmed: isConfirmed = true
         case .disputed, .reopened: takeUpAgain(entry)
         case .merged: (mergedInto, statusBefore, cause) = (details.into, before, "merged")
-        case .unmerged: (mergedInto, statusBefore, cause) = (nil, nil, nil)
+        case .unmerged:
+            (mergedInto, statusBefore, cause) = (nil, nil, nil)
+            desk = desk ?? details.coordinator
         case .rated: stars = details.stars
-        case .overdue: wasOverdue = true
         // A reporter may agree before the time has come: only the clock says that it has.
         case .escalated: if details.clock == .ombudsman { ombudsmanAt = ombudsmanAt ?? entry.at }
         case .held: heldAt = details.heldAt
         case .released: heldAt = nil
-        case .added, .reminded, .warned, .rescheduled: break
+        case .added, .reminded, .overdue, .warned, .rescheduled: break
         }
     }
 
@@ -150,7 +163,7 @@ extension CaseState {
         isConfirmed = false
         cause = nil
         // Who had it last decides where it goes now.
-        if status == .belumTerverifikasi { leaveBody(for: desk ?? body) }
+        if status == .belumTerverifikasi { leaveBody(for: desk ?? body ?? entry.details.coordinator) }
         lastWord = status == .proses ? .reporter : nil
     }
 }

@@ -74,8 +74,8 @@ public struct CaseState: Sendable, Equatable {
     public internal(set) var bodyBeforeAnswer: String?
     /// Stars, one to five.
     public internal(set) var stars: Int?
-    /// Whether a legal deadline was ever missed.
-    public internal(set) var wasOverdue = false
+    /// Legal deadlines of those who must act that passed before they acted, in the order in which that was noted.
+    public internal(set) var missed: [MissedDeadline] = []
     /// Whether the body's own words were pasted into many cases.
     public internal(set) var isPasted = false
     /// Whether the reporter agrees to a hand-over to the Ombudsman.
@@ -87,6 +87,12 @@ public struct CaseState: Sendable, Equatable {
 
     /// A case of which nothing is known yet.
     public init(id: ComplaintID) { self.id = id }
+
+    /// The category, if a coordinator has looked at it.
+    public var verifiedCategory: String? { verifiedAt == nil ? nil : category }
+
+    /// Whether a legal deadline was ever missed.
+    public var wasOverdue: Bool { !missed.isEmpty }
 
     /// Where deadlines see it.
     public var place: ClockPlace {
@@ -101,4 +107,14 @@ public struct CaseState: Sendable, Equatable {
 
     /// Whether a legal deadline of those who must act has passed and the case still waits.
     public var isOverdue: Bool { clocks.contains { $0.clock.hasLadder && $0.step >= .overdue } }
+}
+
+/// A legal deadline that passed before whoever had to act had acted.
+public struct MissedDeadline: Sendable, Equatable {
+    /// Its clock.
+    public let clock: DeadlineClock
+    /// When it passed.
+    public let due: Instant
+    /// When the journal noted it: when the clock spoke, or when the act came that stopped it.
+    public let notedAt: Instant
 }

@@ -103,6 +103,15 @@ public struct LegalClocks: Hashable, Sendable {
         return clock
     }
 
+    /// The clock warned of at `now`, after its deadline has passed unnoticed: it runs out as many days later as a warning
+    /// comes before. Nil when it is so short that it has no warning.
+    func warnLate(_ clock: RunningClock, at now: Instant, in place: ClockPlace) -> RunningClock? {
+        guard let due = clock.due, reminder(of: clock, due, in: place) != nil,
+            let lead = rules.days(for: .reminder, on: place.zone.date(at: due), place: place)
+        else { return nil }
+        return run(RunningClock(clock.clock, from: now, days: lead, due: nil, step: .reminded), in: place)
+    }
+
     private func run(_ clock: RunningClock, in place: ClockPlace) -> RunningClock {
         var clock = clock
         clock.due = calendar(of: place.region).deadline(after: clock.from, workingDays: clock.days, zone: place.zone)

@@ -122,6 +122,18 @@ public struct RoutingDecision: Sendable, Equatable {
     }
 }
 
+extension RoutingDecision {
+    /// The decision on a case that comes back: what a coordinator has found stands, and what was known is not forgotten
+    /// because the reporter's later words do not tell it again.
+    public func keeping(_ state: CaseState) -> RoutingDecision {
+        RoutingDecision(
+            outcome: outcome, regionCode: regionCode ?? state.region,
+            categoryCode: state.verifiedCategory ?? categoryCode ?? state.category,
+            categoryConfidence: categoryConfidence, categorySource: categorySource, reason: reason,
+            placeEvidence: placeEvidence, supervised: supervised, grounds: grounds)
+    }
+}
+
 /// What decided, so that each way of deciding answers for its own mistakes.
 public enum RoutingBasis: String, Sendable, CaseIterable {
     /// Misuse of office, or what may be.

@@ -40,6 +40,7 @@ public enum BodyWatch {
         at now: Instant, _ connection: inout PostgresConnection, beat: () throws(PostgresError) -> Void = {}
     ) throws(PostgresError) -> Report {
         var report = Report()
+        let calendar = try ReferenceTables.calendarVersion(&connection)
         var rules = try ReferenceTables.caseRules(&connection)
         try beat()
         let standings = try StandingSurvey(at: now, rules, &connection).standings
@@ -56,7 +57,7 @@ public enum BodyWatch {
         report.listed = standings.count - report.dormant
         let rows = try StandingTable.rows(&connection)
         rules.dormant = Set(rows.filter(\.value.standing.isDormant).keys)
-        try CaseHolding(rules, rows, calendar: try ReferenceTables.calendarVersion(&connection))
+        try CaseHolding(rules, rows, calendar: calendar)
             .run(at: now, &report, &connection, beat: beat)
         try StandingTable.settle(wokenBefore: now.advanced(bySeconds: -noticeSeconds), &connection)
         return report

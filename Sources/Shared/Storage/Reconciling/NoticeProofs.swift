@@ -52,7 +52,7 @@ enum NoticeProofs {
             FROM journal j JOIN reporter r ON r.complaint_id = j.complaint_id AND (r.phone IS NOT NULL OR r.email IS NOT NULL)
             LEFT JOIN (SELECT DISTINCT complaint_id, version FROM notification WHERE recipient = 'reporter') n
                 ON n.complaint_id = j.complaint_id AND n.version = j.version
-            WHERE j.at < $2 AND (j.event = ANY ($1) OR j.event = 'escalated' AND j.data ->> 'level' = 'ombudsman')
+            WHERE j.at < $2 AND (j.event = ANY ($1) OR j.event = 'escalated' AND j.data ->> 'clock' = 'ombudsman')
             """,
         missing: "j.event || ' of ' || j.complaint_id || ' version ' || j.version")
 

@@ -55,6 +55,50 @@ import Testing
         #expect(led.state.nextStepAt == nil)
     }
 
+    @Test func `a warning that nobody gave in time comes first, and leaves its days`() throws {
+        var led = try Self.begin()
+        led.now = try Self.instant("2020-03-04T15:00:00+08:00")
+        try led.carryOut(SampleCasework.command(.reply))
+        led.now = try Self.instant("2020-04-01T09:00:00+08:00")
+        let said = try led.letClocksSpeak().filter { $0.details.clock == .silence }
+        #expect(said.map(\.event) == [.warned] && Self.due(led, .silence) == "2020-04-03")
+        #expect(led.state.rescheduled(led.rules.clocks) == nil)
+        let later = try Self.listen(&led, until: "2020-12-31T00:00:00+08:00").filter { $0.contains("silence") }
+        #expect(later == ["04-04 00 closed silence"])
+    }
+
+    @Test func `so it is with a question`() throws {
+        var led = try Self.begin(body: nil)
+        try led.carryOut(SampleCasework.command(.ask))
+        led.now = try Self.instant("2020-04-01T09:00:00+08:00")
+        #expect(try led.letClocksSpeak().map(\.event) == [.warned] && led.state.status == .tunda)
+        #expect(try Self.listen(&led, until: "2020-12-31T00:00:00+08:00") == ["04-04 00 archived answer"])
+    }
+
+    @Test func `who acts late was late, though no clock has said so; a new calendar forgives`() throws {
+        var led = try Self.begin()
+        led.now = try Self.instant("2020-03-12T09:00:00+08:00")
+        var forgiven = led
+        try led.carryOut(SampleCasework.command(.reply))
+        #expect(led.state.missed.map(\.clock) == [.firstReply] && led.state.missed.first?.notedAt == led.now)
+        #expect(led.state.wasOverdue && !led.state.isOverdue)
+        forgiven.rules = SampleCasework.rules(
+            SampleCasework.legal(holidays: ["2020-03-04", "2020-03-05", "2020-03-06", "2020-03-09"]))
+        let rescheduled = try #require(forgiven.state.rescheduled(forgiven.rules.clocks))
+        try forgiven.add(rescheduled, actor: "ClockWorker")
+        try forgiven.carryOut(SampleCasework.command(.reply))
+        #expect(!forgiven.state.wasOverdue && led.violations.isEmpty && forgiven.violations.isEmpty)
+    }
+
+    @Test func `a deadline that a clock said was missed is missed once`() throws {
+        var led = try Self.begin()
+        led.now = try Self.instant("2020-03-12T09:00:00+08:00")
+        try led.letClocksSpeak()
+        led.now = try Self.instant("2020-03-13T09:00:00+08:00")
+        try led.carryOut(SampleCasework.command(.reply))
+        #expect(led.state.missed.map(\.clock) == [.firstReply])
+    }
+
     @Test func `each reply starts the silence anew`() throws {
         var led = try Self.begin()
         led.now = try Self.instant("2020-03-04T15:00:00+08:00")

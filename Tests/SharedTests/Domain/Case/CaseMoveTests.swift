@@ -4,6 +4,32 @@ import Testing
 
 /// The state machine, a line for each way through it.
 @Suite struct CaseMoveTests {
+    @Test(arguments: [CommandName.archive, .merge])
+    func `a case that was filed before routing had looked comes back to the national desk`(_ name: CommandName) throws {
+        let now = try #require(Instant(rfc3339: "2020-03-02T01:00:00Z"))
+        var led = try LedCase(at: now, isRouted: false)
+        try led.carryOut(SampleCasework.command(name, by: .coordinator), other: try LedCase(number: 2, at: now).state)
+        #expect(led.state.status == .arsip && led.state.desk == nil)
+        try led.carryOut(SampleCasework.command(name == .archive ? .reopen : .unmerge))
+        #expect(led.state.status == .belumTerverifikasi && led.state.desk == "NASIONAL" && led.violations.isEmpty)
+        #expect(!led.state.awaitsRouting && led.state.due(of: .verify) != nil)
+        try led.carryOut(SampleCasework.command(.disposition))
+        #expect(led.state.body == "64/1.02")
+    }
+
+    @Test func `who goes to the Ombudsman agrees; who goes to a desk has not said so`() throws {
+        func consent(_ level: EscalationLevel?, _ said: Bool? = nil) throws -> Bool {
+            var led = try Self.led(in: .proses)
+            var command = SampleCasework.command(.escalate, by: .reporter)
+            (command.level, command.consent) = (level, said)
+            let entry = try led.carryOut(command)
+            #expect(!entry.event.isToldToReporter(entry.details.clock), "it was he who said it")
+            return led.state.hasConsent
+        }
+        #expect(try consent(nil) && consent(.ombudsman) && consent(.coordinator, true))
+        #expect(try !consent(.coordinator))
+    }
+
     struct Line: Sendable, CustomStringConvertible {
         var from: CaseStatus
         var command: CommandName
@@ -68,8 +94,11 @@ import Testing
         case .tunda: try led.carryOut(SampleCasework.command(.ask))
         case .arsip:
             try led.carryOut(SampleCasework.command(.ask))
-            led.wait(days: 20)
-            try led.letClocksSpeak()
+            // Warned, and then filed.
+            for _ in 0..<2 {
+                led.wait(days: 20)
+                try led.letClocksSpeak()
+            }
         }
         #expect(led.state.status == status)
         return led

@@ -6,7 +6,7 @@ import Testing
 @Suite struct CommandRefusalTests {
     private func refusal(
         _ status: CaseStatus, _ name: CommandName, by role: CaseRole? = nil, other: CaseState? = nil,
-        isFollowed: Bool = false, isReachable: Bool = true,
+        isFollowed: Bool = false, question: QuestionWay = .unlimited,
         _ change: (inout CaseCommand, inout LedCase) throws -> Void = { _, _ in }
     ) throws -> CommandRefusal.Code? {
         var led = try CaseMoveTests.led(in: status)
@@ -14,7 +14,7 @@ import Testing
         try change(&command, &led)
         do throws(CommandRefusal) {
             _ = try led.state.decide(
-                command, at: led.now, rules: led.rules, other: other, isFollowed: isFollowed, isReachable: isReachable)
+                command, at: led.now, rules: led.rules, other: other, isFollowed: isFollowed, question: question)
             return nil
         } catch {
             #expect(!error.reason.isEmpty)
@@ -137,8 +137,8 @@ import Testing
     }
 
     @Test func `nobody is asked who cannot be reached`() throws {
-        #expect(try refusal(.belumTerverifikasi, .ask, isReachable: false) == .unreachable)
-        #expect(try refusal(.belumTerverifikasi, .verify, isReachable: false) == nil)
+        #expect(try refusal(.belumTerverifikasi, .ask, question: .nowhere) == .unreachable)
+        #expect(try refusal(.belumTerverifikasi, .verify, question: .nowhere) == nil)
     }
 
     @Test func `a case follows another one that leads`() throws {
@@ -162,13 +162,15 @@ import Testing
     }
 
     @Test func `a question fits an SMS`() throws {
-        func code(_ channel: String, _ text: String) throws -> CommandRefusal.Code? {
+        func code(_ channel: String, _ text: String, email: String? = nil) throws -> CommandRefusal.Code? {
             let now = try #require(Instant(rfc3339: "2020-03-02T01:00:00Z"))
             let led = try LedCase(at: now, channel: channel)
             var command = SampleCasework.command(.ask)
             command.text = text
             do throws(CommandRefusal) {
-                _ = try led.state.decide(command, at: now, rules: led.rules)
+                _ = try led.state.decide(
+                    command, at: now, rules: led.rules,
+                    question: QuestionWay(from: channel, to: ReporterContact(phone: "+628120000", email: email)))
                 return nil
             } catch {
                 return error.code
@@ -177,7 +179,8 @@ import Testing
         let limit = CaseState.longestSMSQuestion
         let long = String(repeating: "a", count: limit + 1)
         #expect(try code("sms", long) == .tooLong)
-        #expect(try code("web", long) == nil)
+        #expect(try code("web", long, email: "a@contoh.example") == nil)
+        #expect(try code("web", long) == .tooLong, "who left a number alone is asked by SMS, wherever he reported")
         #expect(try code("sms", String(long.dropLast())) == nil)
         // Brackets take two septets each, three dots come of one character, an accent none.
         #expect(try code("sms", String(repeating: "[", count: limit / 2)) == nil)
@@ -186,7 +189,7 @@ import Testing
         #expect(try code("sms", String(repeating: "e\u{301}", count: limit)) == nil)
         for text in ["Где это?", "Di mana 📍?", "在哪里"] {
             #expect(try code("sms", text) == .notSMS)
-            #expect(try code("whatsapp", text) == nil)
+            #expect(try code("whatsapp", text, email: "a@contoh.example") == nil)
         }
     }
 

@@ -88,7 +88,8 @@ struct RandomCasework {
         do throws(CommandRefusal) {
             let step = try before.decide(
                 command, at: lives[life].led.now, rules: lives[life].led.rules, other: other?.led.state,
-                isFollowed: chance(5), isReachable: !chance(10))
+                isFollowed: chance(5),
+                question: chance(10) ? .nowhere : before.channel == "sms" ? .sms : .unlimited)
             if let expected = command.expectedVersion, expected != before.version {
                 violations.append("carried out on version \(before.version) instead of \(expected)")
             }

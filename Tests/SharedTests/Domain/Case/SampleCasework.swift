@@ -60,10 +60,10 @@ struct LedCase {
     var now: Instant
     var rules: CaseRules
 
-    /// A case that routing gave to `body`, or to the desk of `coordinator` when there is none.
+    /// A case that routing gave to `body`, or to the desk of `coordinator` when there is none, if it has looked at all.
     init(
         number: UInt64 = 1, at now: Instant, rules: CaseRules = SampleCasework.rules(), channel: String = "web",
-        kind: ReportKind = .pengaduan, zone: IndonesianZone = .wita, body: String? = "64/1.03"
+        kind: ReportKind = .pengaduan, zone: IndonesianZone = .wita, body: String? = "64/1.03", isRouted: Bool = true
     ) throws {
         state = CaseState(id: ComplaintID(high: number, low: 1))
         self.now = now
@@ -74,7 +74,7 @@ struct LedCase {
         report.kind = kind
         report.zone = .wib
         try add(CaseStep(.registered, report), actor: "IntakeWorker")
-        try route(to: body, zone: zone)
+        if isRouted { try route(to: body, zone: zone) }
     }
 
     /// What RoutingWorker stores.

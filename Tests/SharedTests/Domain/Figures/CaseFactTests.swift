@@ -73,7 +73,7 @@ import Testing
         var cases = RandomCases(seed: 11)
         var seen: Set<CaseEvent> = []
         for _ in 0..<400 {
-            let journal = try cases.journal(steps: 20)
+            let journal = try cases.journal(steps: 40)
             seen.formUnion(journal.map(\.event))
             for fact in try CaseFact.history(of: journal) {
                 var cell = FigureCell()
