@@ -1,6 +1,6 @@
 -- {count} cases, each with a clock that has something to say, as if nobody had looked for some days. Of five cases one waits
--- for verification, one for the first reply (it is ripe for the Ombudsman too), one for the reporter's word, one for his answer,
--- and one has a deadline that is near. Together they have {count} * 6 / 5 steps to take.
+-- for verification, one for the first reply (it is ripe for the Ombudsman too), one for the reporter's word, one for his answer
+-- (he was warned of both), and one has a deadline that is near. Together they have {count} * 6 / 5 steps to take.
 
 CREATE FUNCTION pg_temp.moment(t timestamptz) RETURNS text LANGUAGE sql AS
     $$ SELECT to_char(t AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') $$;
@@ -29,10 +29,10 @@ FROM due_case d CROSS JOIN LATERAL (
             'ombudsman', CASE WHEN sort = 1 THEN pg_temp.clock(60, past, next) ELSE pg_temp.clock(60, far, far) END))
         WHERE sort <> 0
     UNION ALL SELECT 3, 'replied', 'proses', jsonb_build_object('role', 'officer', 'working_days', 2, 'clocks', jsonb_build_object(
-            'silence', pg_temp.clock(10, past, next), 'complete_unsupervised', pg_temp.clock(14, far, far)))
+            'silence', pg_temp.clock(10, past, next) || '{"step": "reminded"}', 'complete_unsupervised', pg_temp.clock(14, far, far)))
         WHERE sort = 2
     UNION ALL SELECT 3, 'asked', 'tunda', jsonb_build_object('role', 'officer', 'clocks', jsonb_build_object(
-            'answer', pg_temp.clock(10, past, next), 'ombudsman', pg_temp.clock(40, NULL, NULL)))
+            'answer', pg_temp.clock(10, past, next) || '{"step": "reminded"}', 'ombudsman', pg_temp.clock(40, NULL, NULL)))
         WHERE sort = 3
 ) AS s (version, event, status, data);
 
