@@ -139,6 +139,77 @@ extension IntegrationTests {
             }
         }
 
+        @Test("a question stays open while the case waits, whatever else is said of it")
+        func escalatedMeanwhile() throws {
+            try Site.with { site in
+                let records = Records(site: site)
+                let code = try asked(site)
+                let escalated = try lapor(site, "case", "escalate", code, "--reason", "mendesak")
+                #expect(escalated.code == 0, "\(escalated.output)")
+                try sms(site, "sms-2", Self.answer, from: "0812-7777-1001")
+                try wait(records, code, for: 6)
+                #expect(
+                    try events(records, code).prefix(5) == ["registered", "unrouted", "asked", "escalated", "answered"])
+                #expect(try records.count("SELECT count(*) FROM open_question") == 0 && records.complaints() == 1)
+            }
+        }
+
+        @Test("who reported by an application and left a number alone is asked by SMS, and his SMS is the answer")
+        func askedByAnotherWay() throws {
+            try Site.with { site in
+                try site.startWorkers()
+                try site.start("CaseWorker")
+                let records = Records(site: site)
+                try site.run(
+                    "lapor", "submit", "--channel", "whatsapp", "--text", "Lampu jalan mati di Kota Samarinda",
+                    "--phone",
+                    "0812-7777-1003")
+                try records.settle(complaints: 1)
+                let code = try #require(try records.texts("SELECT code FROM complaint").first)
+                let long = try lapor(
+                    site, "case", "ask", code, "--text", String(repeating: "Di mana tepatnya? ", count: 9))
+                #expect(long.code != 0 && long.output.contains("at most \(CaseState.longestSMSQuestion)"))
+                let asked = try lapor(site, "case", "ask", code, "--text", Self.question)
+                #expect(asked.code == 0, "\(asked.output)")
+                let channels = "SELECT channel FROM open_question ORDER BY channel"
+                #expect(try records.texts(channels) == ["sms", "whatsapp"])
+                try sms(site, "sms-2", Self.answer, from: "0812-7777-1003")
+                try wait(records, code, for: 5)
+                #expect(try records.texts(channels) == [] && records.complaints() == 1)
+            }
+        }
+
+        @Test("a question that was withdrawn in the same breath waits for nothing")
+        func askedAndMerged() throws {
+            try Site.with { site in
+                try site.startWorkers()
+                let records = Records(site: site)
+                try sms(site, "sms-1", "Lampu jalan mati di Kota Samarinda", from: "0812-7777-1001")
+                try sms(site, "sms-0", "Lampu mati di Kota Samarinda", from: "0812-7777-1002")
+                try records.settle(complaints: 2)
+                let codes = try records.texts(
+                    """
+                    SELECT code FROM complaint c JOIN submission s ON s.complaint_id = c.id ORDER BY s.external_id DESC
+                    """)
+                var ask = CaseCommand(
+                    .ask, key: "ask", target: .code(codes[0]), actor: CaseActor(.coordinator, id: "uji"))
+                ask.text = Self.question
+                var merge = CaseCommand(.merge, key: "merge", target: .code(codes[0]), actor: ask.actor)
+                (merge.into, merge.reason) = (codes[1], "hal yang sama")
+                let sent = [ask, merge].map {
+                    SentCommand(
+                        command: $0, correlationID: $0.key, routingKey: $0.routingKey, body: $0.json(at: .now),
+                        replyTo: nil)
+                }
+                try Applications.publish(sent, to: site.broker.address, senders: 1)
+                #expect(try poll(seconds: 30) { try records.depth("casework") == 2 })
+                try site.start("CaseWorker", [], ["LAPOR_LANES": "1"])
+                try wait(records, codes[0], for: 4)
+                #expect(try events(records, codes[0]) == ["registered", "unrouted", "asked", "merged"])
+                #expect(try records.count("SELECT count(*) FROM open_question") == 0)
+            }
+        }
+
         @Test("who reports something else meanwhile, with a title or from another number, makes a report of its own")
         func ownReports() throws {
             try Site.with { site in

@@ -80,6 +80,42 @@ extension IntegrationTests {
             }
         }
 
+        @Test("a command before the clocks were computed anew counts by the new calendar, and leaves nothing behind")
+        func commandMeanwhile() throws {
+            try Site.with { site in
+                let cases = try cases(1, site)
+                let records = Records(site: site)
+                let decree = try file(site, "date,name,kind\n2025-08-18,Cuti Bersama,cuti_bersama\n")
+                _ = try cases.lapor("calendar", "import", decree)
+                let clock = try site.start("ClockWorker")
+                _ = try cases.lapor("calendar", "apply", "--note", "SKB 3 Menteri")
+                clock.terminate()
+                #expect(clock.waitForEnd(seconds: 30) == 0)
+                // As they were, had no ClockWorker been there.
+                try PostgresConnection(to: site.database).run(
+                    """
+                    ALTER TABLE journal DISABLE TRIGGER USER; DELETE FROM journal WHERE event = 'rescheduled';
+                    ALTER TABLE journal ENABLE TRIGGER USER; UPDATE complaint SET version = 2; DELETE FROM outbox;
+                    UPDATE agenda SET calendar = 1, next_at = now()
+                    """)
+                try site.start("CaseWorker")
+                let id = cases.ids[1]
+                let code = try #require(try records.texts("SELECT code FROM complaint WHERE id = '\(id)'").first)
+                _ = try cases.lapor("case", "reply", code, "--text", "Kami periksa", "--expected-version", "2")
+                #expect(try cases.events(of: id) == ["rescheduled", "replied"])
+                #expect(try records.texts("SELECT calendar::text FROM agenda ORDER BY 1") == ["1", "1", "1"])
+                let due = "SELECT data #>> '{clocks,complete_unsupervised,due}' FROM journal WHERE event = 'replied'"
+                #expect(try records.texts(due) == ["2025-09-02T15:59:59.999999Z"])
+                try site.start("ClockWorker")
+                let settled = try poll(seconds: 30) {
+                    try records.count("SELECT count(*) FROM agenda WHERE calendar = 2") == 3
+                }
+                #expect(settled)
+                #expect(try cases.events(of: id) == ["rescheduled", "replied"])
+                #expect(try records.count("SELECT count(*) FROM journal WHERE event = 'rescheduled'") == 3)
+            }
+        }
+
         @Test("a region's holiday moves its own deadlines alone; what stands still keeps its days")
         func regional() throws {
             try Site.with { site in

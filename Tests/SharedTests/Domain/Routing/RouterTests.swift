@@ -30,6 +30,28 @@ struct RouterTests {
         #expect(target(ReportFacts(text: text)) == expected)
     }
 
+    @Test func `what is known of a case that comes back is not forgotten, and what a coordinator found stands`() throws
+    {
+        let decision = decide(ReportFacts(text: "Puskesmas tutup", category: "Kesehatan"))
+        #expect(decision.regionCode == nil && decision.categoryCode == "kesehatan")
+        func state(isVerified: Bool, category: String?) throws -> CaseState {
+            let now = Instant(microseconds: 0)
+            var led = try LedCase(at: now, isRouted: false)
+            var routed = EventDetails()
+            (routed.coordinator, routed.region, routed.category) = ("64", "64.72", category)
+            try led.add(CaseStep(.unrouted, routed), actor: "RoutingWorker")
+            if isVerified { try led.carryOut(SampleCasework.command(.verify)) }
+            return led.state
+        }
+        let verified = decision.keeping(try state(isVerified: true, category: "infrastruktur"))
+        #expect(verified.regionCode == "64.72" && verified.categoryCode == "infrastruktur")
+        #expect(decision.keeping(try state(isVerified: false, category: "infrastruktur")).categoryCode == "kesehatan")
+        let silent = decide(ReportFacts(text: "Selamat pagi"))
+        #expect(silent.categoryCode == nil)
+        #expect(silent.keeping(try state(isVerified: false, category: "infrastruktur")).categoryCode == "infrastruktur")
+        #expect(silent.outcome == silent.keeping(try state(isVerified: true, category: nil)).outcome)
+    }
+
     @Test func namedAgencyWins() {
         let report = ReportFacts(text: "puskesmas Kab. Bandung", category: "Kesehatan", agency: "Dishub Kota Bandung")
         #expect(target(report) == "32.73/2.15")
