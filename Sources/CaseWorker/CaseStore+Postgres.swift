@@ -47,6 +47,7 @@ struct PostgresCaseStore: CaseStore, ~Copyable {
                 pasted: try Correspondence.counts(of: commands, &connection),
                 followers: try targets.followers(of: commands, in: cases, &connection),
                 ways: try OpenQuestions.ways(targets.asked(by: commands, in: cases), &connection),
+                stale: try AgendaRows.stale(targets.all, calendar: knowledge.calendar, &connection),
                 waiting: try Correspondence.waiting(for: commands, &connection))
             var batch = CommandBatch(cases, targets, facts, knowledge, at: now)
             let results = commands.map { batch.carryOut($0) }

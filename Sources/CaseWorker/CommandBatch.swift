@@ -18,6 +18,8 @@ struct BatchFacts {
     var followers: [String: Set<ComplaintID>]
     /// How questions get to the reporters of cases that are to be asked.
     var ways: [ComplaintID: QuestionWay]
+    /// Cases whose deadlines were computed by an older calendar.
+    var stale: Set<ComplaintID>
     /// Words of reporters that are kept and not taken up yet, with their cases.
     var waiting: [ComplaintID: ComplaintID]
 }
@@ -76,7 +78,9 @@ struct CommandBatch {
             try checkWords(of: command, for: locked.state)
             var step = try step(of: command, on: locked.state)
             var (locked, moved): (CaseTable.Locked, JournalEntry?) = (locked, nil)
-            if let reschedule = locked.state.rescheduled(knowledge.rules.clocks) {
+            if facts.stale.remove(locked.state.id) != nil,
+                let reschedule = locked.state.rescheduled(knowledge.rules.clocks)
+            {
                 // A new calendar counts before what stops or pauses a clock; the version that the sender knew was right.
                 (locked, moved) = try add(reschedule, to: locked, actor: "CaseWorker")
                 var command = command

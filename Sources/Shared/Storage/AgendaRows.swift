@@ -28,6 +28,18 @@ public struct AgendaRows: Sendable {
         }
     }
 
+    /// Those of the cases whose deadlines were computed by a calendar older than version `calendar`.
+    ///
+    /// - Throws: `PostgresError`.
+    public static func stale(
+        _ ids: Set<ComplaintID>, calendar: Int, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> Set<ComplaintID> {
+        let rows = try connection.execute(
+            "stale cases", "SELECT complaint_id FROM agenda WHERE complaint_id = ANY ($1) AND calendar < $2",
+            [.array(BinaryArray(ids: ids)), .integer(Int32(calendar))])
+        return Set((0..<rows.count).map { rows.complaintID($0, 0) })
+    }
+
     /// Stores them.
     ///
     /// - Throws: `PostgresError`.
