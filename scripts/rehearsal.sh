@@ -32,7 +32,7 @@ eval "$environment"
 lapor migrate --rehearsal
 lapor load reference
 lapor load officers examples/officers.csv
-lapor topology apply
+lapor topology apply --rehearsal
 
 say "playing $file"
 lapor play "$file" --logs "$LAPOR_STACK_DIR/log/play"

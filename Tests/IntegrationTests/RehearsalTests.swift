@@ -1,4 +1,5 @@
 import Foundation
+import Rabbit
 import Shared
 import SharedTestKit
 import Testing
@@ -16,10 +17,28 @@ extension IntegrationTests {
             var unexpected: [String]
         }
 
+        /// Makes the virtual host one for rehearsal, as it would have been from the beginning.
+        private func mark(_ site: Site) throws {
+            var connection = try RabbitConnection(to: site.broker.address)
+            try connection.declareExchange(Topology.rehearsalExchange, type: "fanout")
+        }
+
+        @Test("no scenario plays where real complaints pass")
+        func realBroker() throws {
+            try Site.with { site in
+                try site.run("lapor", "migrate", "--rehearsal")
+                let played = try site.start("lapor", ["play", Self.scenario.path])
+                #expect(played.waitForEnd(seconds: 60) == 77 && played.output.contains("--rehearsal"))
+                let marked = try site.start("lapor", ["topology", "apply", "--rehearsal"])
+                #expect(marked.waitForEnd(seconds: 60) == 78 && marked.output.contains("in use"))
+            }
+        }
+
         /// Plays the scenario on a fresh store and hands the store to `look`.
         private func play(_ look: (Site) throws -> Void) throws -> Played {
             try Site.with { site in
                 try site.run("lapor", "migrate", "--rehearsal")
+                try mark(site)
                 let logs = site.folder.appending(path: "play").path
                 let program = try site.start(
                     "lapor", ["play", Self.scenario.path, "--json", "--logs", logs])

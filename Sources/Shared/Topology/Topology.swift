@@ -89,6 +89,9 @@ public struct Topology: Sendable, Equatable {
         ] + stages.map { Binding(exchange: deadExchange, queue: "\($0).dead", key: $0) }
             + retries.map { Binding(exchange: $0.name, queue: $0.name, key: "") })
 
+    /// Marks a virtual host that was made for rehearsal: real complaints never pass there.
+    public static let rehearsalExchange = "lapor.rehearsal"
+
     /// The names of all its queues.
     public static let queueNames = Set(lapor.queues.map(\.name))
 

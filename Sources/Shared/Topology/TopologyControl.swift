@@ -31,6 +31,36 @@ public struct TopologyControl: Sendable {
         }
     }
 
+    /// Marks a virtual host that is not in use yet as one for rehearsal.
+    ///
+    /// - Throws: `TopologyError` `mismatch` when it is in use for real complaints, `RabbitError`.
+    public func markForRehearsal() throws {
+        guard try !isForRehearsal() else { return }
+        guard try !exists(Topology.eventsExchange) else {
+            throw TopologyError.mismatch([
+                "the virtual host is in use for real complaints: a rehearsal needs one of its own"
+            ])
+        }
+        var connection = try RabbitConnection(to: address)
+        try connection.declareExchange(Topology.rehearsalExchange, type: "fanout")
+    }
+
+    /// Whether the virtual host was made for rehearsal.
+    ///
+    /// - Throws: `RabbitError`.
+    public func isForRehearsal() throws(RabbitError) -> Bool { try exists(Topology.rehearsalExchange) }
+
+    private func exists(_ exchange: String) throws(RabbitError) -> Bool {
+        var connection = try RabbitConnection(to: address)
+        do throws(RabbitError) {
+            try connection.checkExchange(exchange)
+            return true
+        } catch {
+            guard error.code == .closedByBroker else { throw error }
+            return false
+        }
+    }
+
     /// Compares everything, policies included.
     ///
     /// - Throws: `TopologyError` `mismatch` naming each difference.

@@ -8,7 +8,8 @@ struct PlayCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "play", abstract: "Plays a scenario through the real queues and workers, by the scenario's clock.",
         discussion: """
-            Only on a store that `lapor migrate --rehearsal` created. Deadlines between two lines fire at their moment; \
+            Only on a store that `lapor migrate --rehearsal` created, and a virtual host of the broker that `lapor topology \
+            apply --rehearsal` made. Deadlines between two lines fire at their moment; \
             the same file gives the same journal, told by its digest. Workers that do not run yet are started for as long \
             as the scenario plays. docs/rehearsal.md has the form of the file.
             """)
@@ -47,10 +48,17 @@ struct PlayCommand: ParsableCommand {
         }
         let scenario = try Scenario(text)
         var store = try RehearsalStore(url: try Connections.databaseURL())
+        let broker = try Connections.broker()
+        guard try TopologyControl(at: broker, management: nil).isForRehearsal() else {
+            throw Failure(
+                .notPermitted,
+                "the broker's virtual host was not made for rehearsal: run 'lapor topology apply --rehearsal' on one of its own"
+            )
+        }
         let workers = try noWorkers ? nil : startWorkers(&store)
         defer { workers?.stop() }
         let end = until.flatMap { Instant(rfc3339: $0) }
-        var player = try ScenarioPlayer(store: store, broker: try Connections.broker())
+        var player = try ScenarioPlayer(store: store, broker: broker)
         try player.play(scenario, until: end)
         let digest = try player.store.journalDigest()
         try report(player.tally, digest)

@@ -11,10 +11,13 @@ struct TopologyCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Sets the policies and declares what is missing. What exists otherwise is named, not changed.")
 
+        @Flag(help: "Mark the virtual host as one for 'lapor play'; it must not be in use.")
+        var rehearsal = false
         @OptionGroup var output: OutputOptions
 
         func run() throws {
             let control = try Connections.topology()
+            if rehearsal { try control.markForRehearsal() }
             try control.apply()
             try TopologyCommand.check(control, output)
         }

@@ -44,6 +44,24 @@ extension Live {
             }
         }
 
+        @Test("a fresh virtual host is made for rehearsal, once and again; one in use is not")
+        func rehearsal() throws {
+            try TestBroker.with { broker in
+                let control = TopologyControl(at: broker.address, management: broker.api)
+                #expect(try control.isForRehearsal() == false)
+                try control.markForRehearsal()
+                try control.apply()
+                try control.markForRehearsal()
+                #expect(try control.isForRehearsal())
+                #expect(differences(control) == [])
+            }
+            try withTopology { _, control in
+                #expect(throws: TopologyError.self) { try control.markForRehearsal() }
+                let isMarked = try control.isForRehearsal()
+                #expect(!isMarked)
+            }
+        }
+
         @Test("damage is named")
         func damage() throws {
             try withTopology { broker, control in
