@@ -16,6 +16,19 @@ import Testing
         #expect(try Self.exitCode { _ = try OpenDataExport.parse(["terbuka"] + reversed) } == 64)
     }
 
+    @Test func `a region is told apart by what is below it, and never by what is wider`() throws {
+        func level(_ arguments: String...) throws -> FigureQuestion.Level {
+            try FigureOptions.parse(["--by", "region"] + arguments).question().level
+        }
+        #expect(try level() == .province)
+        #expect(try level("--region", "64") == .regency)
+        #expect(try level("--region", "64.72") == .district)
+        #expect(try level("--region", "64.72.01") == .district)
+        #expect(try level("--region", "64", "--level", "province") == .province)
+        let wider = ["--by", "region", "--region", "64.72", "--level", "province"]
+        #expect(try Self.exitCode { _ = try FigureOptions.parse(wider) } == 64)
+    }
+
     @Test func `a time may be one day`() throws {
         let question = try FigureOptions.parse(["--from", "2026-12-01", "--to", "2026-12-01"]).question()
         #expect(question.from == CivilDate(iso: "2026-12-01") && question.to == question.from)

@@ -32,6 +32,38 @@ import Testing
         #expect(try PrintedTable(counted, isPublic: false).csv == "jumlah\n59")
     }
 
+    @Test func `a chart shows nothing that the table withholds, whatever figures the table has`() throws {
+        var question = FigureQuestion()
+        question.measures = [.followUp, .resolution]
+        let moment = Instant(microseconds: 1_600_000_000_000_000)
+        let counts = [3, 20, 40, 80, 6, 0]
+        let whole = try FigureTable(question, rows: [], total: ChartTests.cell(counts), asOf: moment)
+        let printed = try PrintedTable(whole, isPublic: true)
+        #expect(printed.totals.allSatisfy { $0 != nil } && printed.withheld == 2)
+        #expect(printed.charts.isEmpty)
+        #expect(try PrintedTable(whole, isPublic: false).charts.count == 1)
+        question.dimensions = [.region]
+        let rows = [("a", counts), ("b", [30, 20, 40, 80, 60, 50]), ("c", [90, 50, 70, 60, 80, 90])].map {
+            FigureTable.Row(keys: [.init(code: $0.0, name: $0.0)], cell: ChartTests.cell($0.1))
+        }
+        var total = FigureCell()
+        for row in rows { total.add(row.cell) }
+        let regions = try PrintedTable(FigureTable(question, rows: rows, total: total, asOf: moment), isPublic: true)
+        #expect(regions.rows[0].values.allSatisfy { $0 != nil } && !regions.rows[0].isWhole && regions.rows[2].isWhole)
+        #expect(regions.charts.allSatisfy { !$0.svg.contains(">a<") && $0.svg.contains(">c<") })
+    }
+
+    @Test func `what alone is counted stands above the figures`() throws {
+        var question = FigureQuestion()
+        (question.region, question.from) = ("64.72", CivilDate(iso: "2020-01-01"))
+        let table = try FigureTable(
+            question, rows: [], total: ChartTests.cell([9, 0, 0, 0, 0, 0]), asOf: Instant(microseconds: 0))
+        let printed = try PrintedTable(table, isPublic: false)
+        #expect(printed.text.hasPrefix("Hanya: Wilayah 64.72, 2020-01-01 sampai kini\n"))
+        #expect(try #require(try printed.summary?.json()).contains(#""region" : "64.72""#))
+        #expect(try printed.json().contains(#""from" : "2020-01-01""#))
+    }
+
     @Test func `JSON names definitions with their versions`() throws {
         let printed = try PrintedTable(try ChartTests.table([.region], Self.rows), isPublic: false)
         let json = try printed.json()

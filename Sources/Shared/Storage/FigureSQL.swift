@@ -19,8 +19,8 @@ struct FigureSQL {
         if let body = question.body {
             require(
                 """
-                \(bodyColumn) IN (WITH RECURSIVE below AS (SELECT code FROM body WHERE code = $
-                    UNION SELECT b.code FROM body b JOIN below u ON b.parent_code = u.code) SELECT code FROM below)
+                \(bodyColumn) IN (WITH RECURSIVE tree AS (\(tree)), below AS (SELECT code FROM body WHERE code = $
+                    UNION SELECT t.code FROM tree t JOIN below u ON t.parent_code = u.code) SELECT code FROM below)
                 """, .text(body))
         }
     }
@@ -30,8 +30,21 @@ struct FigureSQL {
         parameters.append(parameter)
         let numbered = condition.split(separator: "$", omittingEmptySubsequences: false).joined(
             separator: "$\(parameters.count)")
-        conditions.append(numbered.split(separator: "#").joined())
+        conditions.append(numbered.split(separator: "#").joined().replacing(Self.first, with: "$1"))
     }
+
+    /// Bodies with those above them, as they stood at the moment that is asked for: its parameter is the first.
+    private var tree: String {
+        guard question.asOf != nil else { return "SELECT code, parent_code FROM body" }
+        return """
+            SELECT b.code, CASE WHEN p.code IS NULL THEN b.parent_code ELSE p.parent_code END AS parent_code
+            FROM body b LEFT JOIN LATERAL (SELECT m.code, m.parent_code FROM body_parent_before m
+                WHERE m.code = b.code AND m.until > \(Self.first) ORDER BY m.until LIMIT 1) p ON true
+            """
+    }
+
+    /// Stands for the first parameter in a condition of another.
+    private static let first = "{first}"
 
     private var date: String { question.view == .cohort ? "cohort_date" : "event_date" }
     private var bodyColumn: String { question.view == .cohort ? "body_code" : "event_body" }

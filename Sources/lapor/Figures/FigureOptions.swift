@@ -13,7 +13,7 @@ struct FigureOptions: ParsableArguments {
     var by: String?
     @Option(help: "Tell apart by day, week, month, quarter or year.")
     var period: ReportPeriod?
-    @Option(help: "Tell apart by province, regency or district.")
+    @Option(help: "Tell apart by province, regency or district; with --region by what is below it, if not said.")
     var level: FigureQuestion.Level?
     @Option(help: "Only cases in this region, by its Kemendagri code.")
     var region: String?
@@ -30,7 +30,19 @@ struct FigureOptions: ParsableArguments {
     @Option(help: "Figures or groups (status, waktu, tunggakan, akhir, all), joined by commas.")
     var measures: String?
 
-    func validate() throws { try Self.check(from: from, to: to) }
+    func validate() throws {
+        try Self.check(from: from, to: to)
+        // A row of a wider region would have its name, and the figures of this one alone.
+        if let region, let level, level.codeLength < region.utf8.count {
+            throw ValidationError("--level \(level.rawValue) is wider than the region \(region)")
+        }
+    }
+
+    /// How finely regions are told apart within `region` when nobody says so.
+    private static func level(below region: String?) -> FigureQuestion.Level {
+        let length = region?.utf8.count ?? 0
+        return FigureQuestion.Level.allCases.first { $0.codeLength > length } ?? .district
+    }
 
     /// What is asked.
     ///
@@ -40,7 +52,7 @@ struct FigureOptions: ParsableArguments {
         question.view = view
         question.dimensions = try dimensions()
         question.period = period ?? .month
-        question.level = level ?? .province
+        question.level = level ?? Self.level(below: region)
         (question.region, question.body, question.from, question.to) = (region, body, from, to)
         question.asOf = try asOf.map(Self.moment)
         let known = view == .cohort ? Measure.ofCases : Measure.activity
@@ -89,6 +101,17 @@ struct FigureOptions: ParsableArguments {
 }
 
 extension FigureQuestion {
+    /// Which cases alone are counted, for readers.
+    var filters: [String] {
+        var parts: [String] = []
+        if let region { parts.append("Wilayah \(region)") }
+        if let body { parts.append("Instansi \(body)") }
+        if from != nil || to != nil {
+            parts.append("\(from?.description ?? "awal") sampai \(to?.description ?? "kini")")
+        }
+        return parts
+    }
+
     /// Checks what it refers to: zeros of a region or body that does not exist would mislead.
     ///
     /// - Throws: `PostgresError`, `Failure` `badData` or `notFound`.

@@ -22,6 +22,10 @@ extension PrintedTable {
     private struct Report: Encodable {
         var asOf: String
         var view: String
+        var region: String?
+        var body: String?
+        var from: String?
+        var to: String?
         var definitions: [Definition]
         var rows: [Line]
         var total: [String: Figure]
@@ -58,7 +62,8 @@ extension PrintedTable {
     func json() throws -> String {
         try OutputOptions.encode(
             Report(
-                asOf: table.asOf.rfc3339, view: question.view.rawValue,
+                asOf: table.asOf.rfc3339, view: question.view.rawValue, region: question.region, body: question.body,
+                from: question.from?.description, to: question.to?.description,
                 definitions: question.measures.map {
                     Definition(
                         id: $0.id, version: $0.version, formula: $0.formula, unit: $0.unit.rawValue,

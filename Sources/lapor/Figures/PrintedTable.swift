@@ -6,11 +6,15 @@ struct PrintedTable {
     struct Row {
         var keys: [FigureTable.Key]
         var values: [FigureValue?]
+        /// Whether everything may be shown that was counted for it, whatever its own figures are.
+        var isWhole: Bool
     }
 
     let table: FigureTable
     let rows: [Row]
     let totals: [FigureValue?]
+    /// Whether everything may be shown that was counted over all rows.
+    let isTotalWhole: Bool
     /// Cells withheld; nil: the table is not for the public.
     let withheld: Int?
     /// Where all cases stand, when that is all that the table says.
@@ -21,13 +25,17 @@ struct PrintedTable {
         self.table = table
         if isPublic {
             let shown = try PublicTable(table)
-            rows = table.rows.indices.map { Row(keys: table.rows[$0].keys, values: shown.values(at: $0)) }
+            rows = table.rows.indices.map {
+                Row(keys: table.rows[$0].keys, values: shown.values(at: $0), isWhole: shown.isWhole(at: $0))
+            }
             totals = shown.totals
+            isTotalWhole = shown.isTotalWhole
             withheld = shown.hiddenCells
             summary = nil
         } else {
-            rows = table.rows.map { Row(keys: $0.keys, values: table.values(of: $0)) }
+            rows = table.rows.map { Row(keys: $0.keys, values: table.values(of: $0), isWhole: true) }
             totals = table.totals
+            isTotalWhole = true
             withheld = nil
             summary = try StatusSummary(table)
         }
@@ -41,13 +49,17 @@ struct PrintedTable {
 // MARK: - Text
 
 extension PrintedTable {
+    private var scope: String {
+        question.filters.isEmpty ? "" : "Hanya: \(question.filters.joined(separator: ", "))\n\n"
+    }
+
     /// For a terminal.
     var text: String {
         var text = TextTable(question.dimensions.map(\.title) + question.measures.map(\.id))
         for row in rows { text.add(row.keys.map(\.name) + row.values.map(Self.text)) }
         text.add(question.dimensions.indices.map { $0 == 0 ? "jumlah" : "" } + totals.map(Self.text))
         let note = withheld.map { "\n\n\(Self.mark) \($0) sel di bawah 5 atau pelindungnya tidak ditampilkan" } ?? ""
-        return text.text + note
+        return scope + (summary?.text ?? text.text) + note
     }
 
     /// A figure with what it was counted from.

@@ -54,7 +54,7 @@ struct StatusReport: ParsableCommand {
 
     private func bytes(_ printed: PrintedTable) throws -> [UInt8] {
         switch output.json ? .json : format {
-        case .table: Array((printed.summary?.text ?? printed.text).utf8)
+        case .table: Array(printed.text.utf8)
         case .csv: Array((printed.summary?.csv ?? printed.csv).utf8)
         case .json: Array((try printed.summary?.json() ?? printed.json()).utf8)
         case .html: Array(ReportPage(printed).html.utf8)

@@ -44,12 +44,7 @@ struct ReportPage {
     }
 
     private var scope: String {
-        var parts: [String] = []
-        if let region = question.region { parts.append("Wilayah \(region)") }
-        if let body = question.body { parts.append("Instansi \(body)") }
-        if question.from != nil || question.to != nil {
-            parts.append("\(question.from?.description ?? "awal") sampai \(question.to?.description ?? "kini")")
-        }
+        var parts = question.filters
         parts.append("Keadaan pada \(IndonesianZone.wib.time(printed.table.asOf))")
         return parts.joined(separator: " · ")
     }

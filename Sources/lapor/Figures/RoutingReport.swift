@@ -43,10 +43,16 @@ struct RoutingReport: ParsableCommand {
         "model": "COALESCE(a.model, '-')", "kategori": "COALESCE(a.category_code, '-')", "instansi": "a.body_code",
     ]
 
-    /// Somebody else had the case afterwards, and nobody refused.
+    /// A desk gave the case to another body next, and nobody refused. Routing gives it out again after an answer.
     private static let isMoved = """
-        a.refused_at IS NULL AND EXISTS (SELECT 1 FROM assignment l WHERE l.complaint_id = a.complaint_id AND l.hop > a.hop)
+        a.refused_at IS NULL AND EXISTS (SELECT FROM (SELECT l.body_code, l.decided_by FROM assignment l
+            WHERE l.complaint_id = a.complaint_id AND l.hop > a.hop ORDER BY l.hop LIMIT 1) AS n
+            WHERE n.body_code <> a.body_code AND n.decided_by <> 'RoutingWorker')
         """
+
+    func validate() throws {
+        guard limit > 0 else { throw ValidationError("--limit must be at least 1") }
+    }
 
     func run() throws {
         var database = try PostgresConnection(to: try Connections.databaseURL())
@@ -56,12 +62,12 @@ struct RoutingReport: ParsableCommand {
             "totals",
             """
             SELECT count(*), count(refused_at), count(*) FILTER (WHERE \(Self.isMoved)) FROM assignment a
-            WHERE at >= now() - make_interval(secs => $1)
+            WHERE at >= store_now() - make_interval(secs => $1)
             """, period)
         let desk = try database.execute(
             "desk",
             """
-            SELECT count(*) FROM journal WHERE event = 'unrouted' AND at >= now() - make_interval(secs => $1)
+            SELECT count(*) FROM journal WHERE event = 'unrouted' AND at >= store_now() - make_interval(secs => $1)
             """, period)
         var rows: [Row] = []
         for (name, column) in Self.dimensions { rows += try Self.read(name, column, period, &database) }
@@ -81,7 +87,7 @@ struct RoutingReport: ParsableCommand {
             "by \(name)",
             """
             SELECT \(column), count(*), count(a.refused_at), count(*) FILTER (WHERE \(isMoved)) FROM assignment a
-            WHERE a.at >= now() - make_interval(secs => $1) GROUP BY 1 ORDER BY 3 DESC, 2 DESC, 1
+            WHERE a.at >= store_now() - make_interval(secs => $1) GROUP BY 1 ORDER BY 3 DESC, 2 DESC, 1
             """, period)
         return (0..<rows.count).map { row in
             let (assigned, refused) = (Int(rows.integer(row, 1)), Int(rows.integer(row, 2)))

@@ -3,6 +3,7 @@ import Shared
 /// Where all cases stand: the figures of the founding document, without distinction.
 struct StatusSummary {
     let figures: StatusFigures
+    private let question: FigureQuestion
 
     private struct RateRow: Encodable {
         var name: String
@@ -22,6 +23,10 @@ struct StatusSummary {
     }
 
     private struct Report: Encodable {
+        var region: String?
+        var body: String?
+        var from: String?
+        var to: String?
         var status: [String: Int]
         var jumlah: Int
         var rates: [RateRow]
@@ -37,7 +42,9 @@ struct StatusSummary {
     func json() throws -> String {
         let status = Dictionary(uniqueKeysWithValues: figures.counts.map { ($0.key.rawValue, $0.value) })
         return try OutputOptions.encode(
-            Report(status: status, jumlah: figures.total, rates: rates.map(RateRow.init)))
+            Report(
+                region: question.region, body: question.body, from: question.from?.description,
+                to: question.to?.description, status: status, jumlah: figures.total, rates: rates.map(RateRow.init)))
     }
 
     var text: String {
@@ -69,6 +76,7 @@ extension StatusSummary {
         guard question.dimensions.isEmpty, question.view == .cohort, question.measures == Measure.standing else {
             return nil
         }
+        self.question = question
         let counts = CaseStatus.allCases.map { ($0, table.total[.status($0)]) }
         figures = try StatusFigures(Dictionary(uniqueKeysWithValues: counts), total: table.total[.cases])
     }

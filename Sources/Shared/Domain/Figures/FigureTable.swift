@@ -96,12 +96,16 @@ public struct FigureTable: Sendable, Equatable {
     /// The figures over all rows.
     public var totals: [FigureValue] { question.measures.map { $0.value(total, before: nil) } }
 
-    /// What was counted for the same keys in the period before.
+    /// What was counted for the same keys in the period before; nil when one of the two is not there as a whole.
     private func cellBefore(_ row: Row) -> FigureCell? {
         guard let place = question.dimensions.firstIndex(of: .period), let start = CivilDate(iso: row.keys[place].code)
         else { return nil }
+        let before = question.period.previous(before: start)
+        let end = question.period.next(after: start).adding(days: -1)
+        let lastWhole = min(question.to ?? end, IndonesianZone.wib.date(at: asOf).adding(days: -1))
+        guard before >= question.from ?? before, end <= lastWhole else { return nil }
         var keys = row.keys.map(\.code)
-        keys[place] = question.period.previous(before: start).description
+        keys[place] = before.description
         return byKeys[keys]
     }
 }

@@ -53,8 +53,9 @@ extension Measure {
             source: own),
         Measure(
             "persentase_terlambat", "Persentase terlambat", .share([.everOverdue], of: .cases),
-            "laporan yang pernah melewati batas waktu verifikasi, tanggapan atau penyelesaian / jumlah", .percent,
-            of: "jumlah", source: regulation),
+            "laporan yang pernah melewati batas waktu verifikasi, tanggapan atau penyelesaian, walau tak ada jam yang "
+                + "mencatatnya saat itu / jumlah", .percent,
+            of: "jumlah", source: regulation, version: 2),
         Measure(
             "terlambat_sekarang", "Sedang terlambat", .count(.overdue),
             "laporan yang masih menunggu dan sudah melewati batas waktu", .cases, source: regulation),
@@ -80,8 +81,8 @@ extension Measure {
             "jumlah penugasan / jumlah laporan", .bodies, of: "jumlah", source: own),
         Measure(
             "pertumbuhan", "Pertumbuhan", .growth(.cases),
-            "(jumlah - jumlah periode sebelumnya) / jumlah periode sebelumnya", .percent,
-            of: "jumlah periode sebelumnya", source: bulletin),
+            "(jumlah - jumlah periode sebelumnya) / jumlah periode sebelumnya, bila keduanya utuh", .percent,
+            of: "jumlah periode sebelumnya", source: bulletin, version: 2),
     ]
 
     /// How cases end, and what reporters say.

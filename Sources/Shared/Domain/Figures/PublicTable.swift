@@ -29,6 +29,16 @@ public struct PublicTable: Sendable {
     /// The figures over all rows; nil: withheld.
     public var totals: [FigureValue?] { shown(table.totals, cells.rows) }
 
+    /// Whether nothing at all is withheld of the row at `index`: what is made of it needs no protection.
+    public func isWhole(at index: Int) -> Bool { isWholeRow(index) }
+
+    /// The same of the figures over all rows.
+    public var isTotalWhole: Bool { isWholeRow(cells.rows) }
+
+    private func isWholeRow(_ row: Int) -> Bool {
+        (0...cells.columns).allSatisfy { !cells.isHidden(row: row, column: $0) }
+    }
+
     private func shown(_ values: [FigureValue], _ row: Int) -> [FigureValue?] {
         zip(table.question.measures, values).map { measure, value in
             measure.tallies.contains { isHidden($0, row) } ? nil : value

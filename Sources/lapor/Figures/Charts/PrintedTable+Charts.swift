@@ -47,7 +47,7 @@ extension PrintedTable {
     /// Rows of one dimension alone.
     private func rolledUp(_ place: Int) -> [(key: FigureTable.Key, cell: FigureCell)] {
         if withheld != nil {
-            let whole = zip(rows, table.rows).filter { !$0.0.values.contains { $0 == nil } }
+            let whole = zip(rows, table.rows).filter(\.0.isWhole)
             return whole.map { ($0.0.keys[place], $0.1.cell) }
         }
         var cells: [FigureTable.Key: FigureCell] = [:]
@@ -89,7 +89,7 @@ extension PrintedTable {
 
     /// One bar for each status.
     private var standing: Chart? {
-        guard !totals.contains(where: { $0 == nil }) else { return nil }
+        guard isTotalWhole else { return nil }
         let bars = Self.order.map { status in
             StackedChart.Bar(
                 name: status.title,

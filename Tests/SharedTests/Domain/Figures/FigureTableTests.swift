@@ -67,9 +67,30 @@ import Testing
         let rows = [("2025-11-01", 4), ("2025-12-01", 6), ("2026-02-01", 3)].map {
             Self.row($0.0, Self.cell([$0.1, 0, 0, 0, 0, 0]))
         }
-        let table = try FigureTable(question, rows: rows, total: Self.cell([13, 0, 0, 0, 0, 0]), asOf: Self.now)
+        let table = try FigureTable(
+            question, rows: rows, total: Self.cell([13, 0, 0, 0, 0, 0]),
+            asOf: try #require(Instant(rfc3339: "2026-03-10T00:00:00Z")))
         #expect(table.rows.map(\.keys[0].code) == ["2025-11-01", "2025-12-01", "2026-01-01", "2026-02-01"])
         #expect(table.rows.map { table.values(of: $0)[1].text } == ["-", "50.00", "-100.00", "-"])
+    }
+
+    @Test func `growth is of whole periods alone`() throws {
+        func growth(from: String? = nil, to: String? = nil, asOf: String = "2026-06-15T05:00:00Z") throws -> [String] {
+            var question = Self.question([.period])
+            question.measures = try Measure.named(["pertumbuhan"])
+            (question.from, question.to) = (from.flatMap(CivilDate.init(iso:)), to.flatMap(CivilDate.init(iso:)))
+            let rows = [("2026-03-01", 4), ("2026-04-01", 6), ("2026-05-01", 3), ("2026-06-01", 3)].map {
+                Self.row($0.0, Self.cell([$0.1, 0, 0, 0, 0, 0]))
+            }
+            let table = try FigureTable(
+                question, rows: rows, total: Self.cell([16, 0, 0, 0, 0, 0]),
+                asOf: try #require(Instant(rfc3339: asOf)))
+            return table.rows.map { table.values(of: $0)[0].text }
+        }
+        #expect(try growth() == ["-", "50.00", "-50.00", "-"], "June is not over")
+        #expect(try growth(asOf: "2026-06-30T17:00:00Z") == ["-", "50.00", "-50.00", "0.00"])
+        #expect(try growth(from: "2026-03-02") == ["-", "-", "-50.00", "-"])
+        #expect(try growth(from: "2026-03-01", to: "2026-05-30") == ["-", "50.00", "-", "-"])
     }
 
     @Test func `closings apart sum to selesai`() {
