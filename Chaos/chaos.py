@@ -126,7 +126,7 @@ def main():
 def balance(site, gateway, crew, channel, lines, poison):
     if channel.wait(900) != 0:
         say((site.work / "channel.log").read_text()[-500:])
-    accepted = set((site.work / "ledger").read_text().split())
+    accepted = {line.split("\t")[1] for line in (site.work / "ledger").read_text().splitlines()}
     fields = [json.loads(line) for line in lines]
     good = {f"{row['channel']} {row['external_id']}" for row in fields if "text" in row and row["external_id"] in accepted}
     bad = {row["external_id"] for row in fields if "text" not in row and row["external_id"] in accepted}

@@ -78,6 +78,9 @@ extension IntegrationTests {
 
                 let report = try lapor(site, "report", "routing", "--json").output
                 #expect(report.contains(#""refused" : 2"#) && report.contains(#""assigned" : 3"#))
+                #expect(report.contains(#""moved" : 0"#))
+                let wrong = try lapor(site, "report", "routing", "--limit", "-1")
+                #expect(wrong.code == 64)
                 let explained = try lapor(site, "explain", code).output
                 for part in ["32.04/1.03", "Jalan desa", "NASIONAL", "agency@", "aspal"] {
                     #expect(explained.contains(part), "\(part): \(explained)")

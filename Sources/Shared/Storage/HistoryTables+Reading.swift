@@ -1,7 +1,13 @@
 public import Postgres
 
 extension HistoryTables {
-    /// Cases of exports by period of submission (in Jakarta) and status, and how many have neither.
+    /// SQL: a row of `history_case` stands in the list of what is wrong.
+    private static let isListed = """
+        EXISTS (SELECT FROM history_problem p WHERE (p.file_id, p.line) = (history_case.file_id, history_case.line))
+        """
+
+    /// Cases of exports by period of submission (in Jakarta) and status, and how many are left out: without date or status,
+    /// or listed as wrong.
     ///
     /// - Throws: `PostgresError`, `FigureError`.
     public static func cases(
@@ -13,12 +19,13 @@ extension HistoryTables {
             """
             SELECT date_trunc('\(period.rawValue)', submitted_at AT TIME ZONE 'Asia/Jakarta')::date::text,
                 status::text, count(*)
-            FROM history_case WHERE status IS NOT NULL AND submitted_at IS NOT NULL GROUP BY 1, 2
+            FROM history_case WHERE status IS NOT NULL AND submitted_at IS NOT NULL AND NOT \(isListed) GROUP BY 1, 2
             """)
         let total = try connection.execute(
             "history whole",
             """
-            SELECT '', coalesce(CASE WHEN submitted_at IS NOT NULL THEN status::text END, ''), count(*)
+            SELECT '', coalesce(CASE WHEN submitted_at IS NOT NULL AND NOT \(isListed) THEN status::text END, ''),
+                count(*)
             FROM history_case GROUP BY 2
             """)
         try connection.run("COMMIT")

@@ -17,9 +17,11 @@ struct Ledger {
         }
     }
 
-    /// Appends the ids, one a line; they are on disk when it returns.
-    func write(_ ids: [String]) throws {
-        try handle.write(contentsOf: Data(ids.map { $0 + "\n" }.joined().utf8))
+    /// Appends channel and id of each, a line with a tab between; they are on disk when it returns. Channels number by
+    /// themselves, so an id alone says little.
+    func write(_ records: [ImportRecord]) throws {
+        let lines = records.flatMap { record in record.externalIDs.map { "\(record.channel ?? "")\t\($0)\n" } }
+        try handle.write(contentsOf: Data(lines.joined().utf8))
         try handle.synchronize()
     }
 }

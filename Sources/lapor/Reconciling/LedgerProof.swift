@@ -20,7 +20,7 @@ struct LedgerProof {
     /// - Throws: `PostgresError`, or what reading the file throws.
     func check(_ database: inout PostgresConnection) throws -> ReconciliationCheck {
         var (accepted, found, missing) = (0, 0, [String]())
-        let channels = try Self.channels(&database)
+        var line = 0
         var rest = Data()
         var isEnd = false
         while !isEnd {
@@ -29,16 +29,19 @@ struct LedgerProof {
             rest += data
             var lines = rest.split(separator: 0x0A, omittingEmptySubsequences: false)
             rest = isEnd ? Data() : Data(lines.removeLast())
-            let ids = lines.filter { !$0.isEmpty }.map { String(decoding: $0, as: UTF8.self) }
-            for start in stride(from: 0, to: ids.count, by: Self.chunk) {
-                let part = Array(ids[start..<min(start + Self.chunk, ids.count)])
-                let known = try Self.stored(part, channels, &database)
+            let keys = try lines.compactMap { text throws(Failure) -> Key? in
+                line += 1
+                return text.isEmpty ? nil : try Key(String(decoding: text, as: UTF8.self), line: line)
+            }
+            for start in stride(from: 0, to: keys.count, by: Self.chunk) {
+                let part = Array(keys[start..<min(start + Self.chunk, keys.count)])
+                let known = try Self.stored(part, &database)
                 accepted += part.count
-                for id in part {
-                    if known.contains(id) || parked?.externalIDs.contains(id) == true {
+                for key in part {
+                    if known.contains(key) || parked?.externalIDs.contains(key.id) == true {
                         found += 1
                     } else if missing.count < ReconciliationCheck.examplesKept {
-                        missing.append(id)
+                        missing.append("\(key.channel) \(key.id)")
                     }
                 }
             }
@@ -48,22 +51,37 @@ struct LedgerProof {
             wrong: accepted - found, examples: missing)
     }
 
-    /// The key of submissions begins with the channel.
-    private static func channels(_ database: inout PostgresConnection) throws -> BinaryArray {
-        let rows = try database.execute("channels", "SELECT DISTINCT channel FROM submission")
-        var channels = BinaryArray(.text)
-        for row in 0..<rows.count { channels.append(rows.text(row, 0)) }
-        return channels
+    private static func stored(_ keys: [Key], _ database: inout PostgresConnection) throws -> Set<Key> {
+        var channels = BinaryArray(.text), ids = BinaryArray(.text)
+        for key in keys {
+            channels.append(key.channel)
+            ids.append(key.id)
+        }
+        let rows = try database.execute(
+            "stored ids",
+            """
+            SELECT s.channel, s.external_id FROM unnest($1, $2) AS u (channel, id)
+            JOIN submission s ON s.channel = u.channel AND s.external_id = u.id
+            """, [.array(channels), .array(ids)])
+        return Set((0..<rows.count).map { Key(channel: rows.text($0, 0), id: rows.text($0, 1)) })
     }
 
-    private static func stored(
-        _ ids: [String], _ channels: BinaryArray, _ database: inout PostgresConnection
-    ) throws -> Set<String> {
-        var wanted = BinaryArray(.text)
-        for id in ids { wanted.append(id) }
-        let rows = try database.execute(
-            "stored ids", "SELECT external_id FROM submission WHERE channel = ANY ($1) AND external_id = ANY ($2)",
-            [.array(channels), .array(wanted)])
-        return Set((0..<rows.count).map { rows.text($0, 0) })
+    /// A submission as its channel knows it.
+    private struct Key: Hashable {
+        var channel: String
+        var id: String
+
+        init(channel: String, id: String) {
+            self.channel = channel
+            self.id = id
+        }
+
+        init(_ text: String, line: Int) throws(Failure) {
+            let parts = text.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
+            guard parts.count == 2, !parts[1].isEmpty else {
+                throw Failure(.badData, "line \(line) of the ledger must be channel, tab and id")
+            }
+            self.init(channel: String(parts[0]), id: String(parts[1]))
+        }
     }
 }

@@ -18,7 +18,7 @@ struct ReconcileCommand: ParsableCommand {
     var last = false
     @Option(
         help:
-            "A client's ledger, one accepted id a line, as 'lapor import --ledger' writes it: each must be stored or parked."
+            "A client's ledger, channel, tab and accepted id a line, as 'lapor import --ledger' writes it: each must be stored or parked."
     )
     var ledger: String?
     @OptionGroup var output: OutputOptions
@@ -52,8 +52,15 @@ struct ReconcileCommand: ParsableCommand {
         // Parked first: what is put back in between is then stored, and not missing from both.
         let parked = try ParkedSubmissions.read(&database)
         var result = try Reconciliation(at: try StoreClock.of(url)(), &database)
-        if let ledger { result.checks.append(try LedgerProof(ledger, parked).check(&database)) }
+        guard let ledger else {
+            try result.store(&database)
+            return ReconciliationPage(result, parked)
+        }
+        let check = try LedgerProof(ledger, parked).check(&database)
+        // A channel may number by telephone: its ids are shown, and not kept.
+        result.checks.append(check.withoutExamples)
         try result.store(&database)
+        result.checks[result.checks.count - 1] = check
         return ReconciliationPage(result, parked)
     }
 }

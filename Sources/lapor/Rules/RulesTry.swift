@@ -19,6 +19,10 @@ struct RulesTry: ParsableCommand {
     var limit = 20
     @OptionGroup var output: OutputOptions
 
+    func validate() throws {
+        guard limit > 0 else { throw ValidationError("--limit must be at least 1") }
+    }
+
     private struct Move: Encodable {
         var code: String
         var from: String

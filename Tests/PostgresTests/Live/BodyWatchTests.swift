@@ -138,6 +138,23 @@ extension Live {
             }
         }
 
+        @Test("whoever gets an old case has had it since he got it")
+        func oldCase() throws {
+            try CaseSeed.with { seed, connection, _ in
+                try seed.store(0..<1, with: clinic, &connection)
+                let id = seed.id(0)
+                try connection.run(
+                    """
+                    INSERT INTO journal VALUES ('\(id)', 3, 'refused', '\(days(14))', 'budi',
+                        '{"role":"officer","body":"\(clinic)"}'), ('\(id)', 4, 'unrouted', '\(days(14))', 'RoutingWorker',
+                        '{"coordinator":"64.72"}');
+                    UPDATE complaint SET version = 4, status = 'belum_terverifikasi', body_code = '64.72'
+                    """)
+                #expect(try watch(&connection, after: 15).dormant == 0)
+                #expect(try watch(&connection, after: 30).dormant == 1)
+            }
+        }
+
         @Test("what a coordinator does is the work of the desks above, not of the unit")
         func coordinator() throws {
             try CaseSeed.with { seed, connection, _ in

@@ -37,6 +37,9 @@ extension Live {
                         == "desember.csv: X: selesai of 1970-01-01, and line 2 of juni.csv says proses of 1970-01-01; the file imported last counts"
                 )
                 #expect(try connection.run("SELECT status FROM history_case").text(0, 0) == "proses")
+                #expect(try load(export("Y", .selesai), "lain.csv") == 0)
+                let (table, leftOut) = try HistoryTables.cases(by: .year, at: Self.now, &connection)
+                #expect(table.total[.cases] == 1 && table.total[.status(.selesai)] == 1 && leftOut == 1)
             }
         }
     }

@@ -132,11 +132,11 @@ extension CaseState {
         return step(of: clock.clock, reached, details, at: now, legal)
     }
 
-    /// The warning that nobody gave in time, of a clock that closes or files a case by silence: whoever is warned has the days
-    /// of a warning all the same.
+    /// The warning that comes too late, of a clock that closes or files a case by silence: whoever is warned has the days of a
+    /// warning all the same.
     private func lateWarning(_ clock: RunningClock, at now: Instant, _ legal: LegalClocks) -> CaseStep? {
         guard clock.clock == .silence || clock.clock == .answer, clock.step == .quiet,
-            clock.due.map({ $0 < now }) ?? false, let warned = legal.warnLate(clock, at: now, in: place)
+            let warned = legal.warnLate(clock, at: now, in: place)
         else { return nil }
         var details = EventDetails()
         details.clock = clock.clock

@@ -55,11 +55,14 @@ extension CaseState {
     private mutating func noteMissed(_ entry: JournalEntry) {
         // A calendar that comes into force may move a deadline that nobody has acted on yet.
         guard entry.details.clocks != nil, entry.event != .rescheduled else { return }
-        for clock in clocks where clock.clock.hasLadder {
-            guard let due = clock.due, due < entry.at else { continue }
-            guard !missed.contains(where: { $0.clock == clock.clock && $0.due == due }) else { continue }
-            missed.append(MissedDeadline(clock: clock.clock, due: due, notedAt: entry.at))
-        }
+        for clock in clocks where clock.clock.hasLadder { note(clock.clock, clock.due, entry) }
+        // Before routing has looked there are no clocks, and yet the days of verification pass.
+        if clocks.isEmpty, firstAssignedAt == entry.at { note(.verify, entry.details.verifyDue, entry) }
+    }
+
+    private mutating func note(_ clock: DeadlineClock, _ due: Instant?, _ entry: JournalEntry) {
+        guard let due, due < entry.at, !missed.contains(where: { $0.clock == clock && $0.due == due }) else { return }
+        missed.append(MissedDeadline(clock: clock, due: due, notedAt: entry.at))
     }
 
     private mutating func noteRouting(_ event: CaseEvent) {

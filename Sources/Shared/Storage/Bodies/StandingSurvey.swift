@@ -89,8 +89,9 @@ struct StandingSurvey {
         let rows = try connection.execute(
             "waiting cases",
             """
-            SELECT c.body_code, min(COALESCE(a.at, c.received_at)) FROM complaint c
-            LEFT JOIN assignment a ON a.complaint_id = c.id AND a.hop = c.hop AND a.body_code = c.body_code
+            SELECT c.body_code, min(COALESCE((SELECT max(j.at) FROM journal j WHERE j.complaint_id = c.id
+                AND j.event IN ('assigned', 'unrouted', 'transferred', 'refused', 'answered', 'reopened', 'unmerged')),
+                c.received_at)) FROM complaint c
             WHERE c.status IN ('belum_terverifikasi', 'belum_ditindaklanjuti') AND c.body_code IS NOT NULL
             GROUP BY c.body_code
             """)

@@ -37,6 +37,9 @@ public struct ReconciliationCheck: Sendable, Equatable, Codable {
         self.examples = examples
     }
 
+    /// The same without ids.
+    public var withoutExamples: ReconciliationCheck { ReconciliationCheck(name, left, right, wrong: wrong) }
+
     /// The left side without the right.
     public var difference: Int { left.count - right.count }
 

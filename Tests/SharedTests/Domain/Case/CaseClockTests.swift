@@ -67,6 +67,25 @@ import Testing
         #expect(later == ["04-04 00 closed silence"])
     }
 
+    @Test func `a warning shortly before the end leaves its days too`() throws {
+        var led = try Self.begin()
+        led.now = try Self.instant("2020-03-04T15:00:00+08:00")
+        try led.carryOut(SampleCasework.command(.reply))
+        led.now = try Self.instant("2020-03-18T23:00:00+08:00")
+        try led.letClocksSpeak()
+        #expect(led.state.status == .proses && Self.due(led, .silence) == "2020-03-20")
+    }
+
+    @Test func `a verification that routing's absence has delayed was late`() throws {
+        var led = try LedCase(at: try Self.instant("2020-03-02T09:00:00+08:00"), isRouted: false)
+        var prompt = led
+        try prompt.route(to: "64/1.03")
+        #expect(!prompt.state.wasOverdue)
+        led.now = try Self.instant("2020-03-06T09:00:00+08:00")
+        try led.route(to: "64/1.03")
+        #expect(led.state.missed.map(\.clock) == [.verify])
+    }
+
     @Test func `so it is with a question`() throws {
         var led = try Self.begin(body: nil)
         try led.carryOut(SampleCasework.command(.ask))

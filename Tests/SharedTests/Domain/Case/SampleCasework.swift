@@ -98,6 +98,8 @@ struct LedCase {
             ? CaseState.firstClocks(
                 submittedAt: state.submittedAt, assigned: body != nil, at: now, in: place, rules.clocks)
             : state.clocks(after: event, details, at: now, rules.clocks) ?? state.clocks
+        details.verifyDue =
+            state.due(of: .verify) ?? rules.clocks.start(.verify, at: state.submittedAt, in: place)?.due
         try add(CaseStep(event, details), actor: "RoutingWorker")
     }
 
