@@ -18,23 +18,24 @@ import Testing
         #expect(records.map { String(decoding: $0.body, as: UTF8.self) } == [lines[0], lines[2], lines[3]])
         #expect(records.map(\.routingKey) == ["intake.sms", "intake", "intake"])
         #expect(records.map(\.line) == [1, 3, 4])
-        #expect(records.flatMap(\.externalIDs) == ["1"])
+        #expect(records.flatMap(\.keys).map(\.ledgerLine) == ["sms\t1"])
     }
 
     @Test func `CloudEvents are published as such`() throws {
         let event = #"{"specversion":"1.0","data":{"channel":"web","external_id":"7"}}"#
-        let records = try records("\(event)\n[\(event),\(event)]\n")
+        let other = event.replacing("web", with: "sms")
+        let records = try records("\(event)\n[\(event),\(other)]\n")
         #expect(
             records.map(\.contentType) == ["application/cloudevents+json", "application/cloudevents-batch+json"])
         #expect(records.map(\.routingKey) == ["intake.web", "intake"])
-        #expect(records.map(\.externalIDs) == [["7"], ["7", "7"]])
+        #expect(records.map { $0.keys.map(\.ledgerLine) } == [["web\t7"], ["web\t7", "sms\t7"]])
     }
 
     @Test func `rows of the export become JSON; what is none is passed on with its bytes`() throws {
         let records = try records("Tracking ID,Isi Laporan Awal\n1,teks\n2,teks,lebih\n3,lagi\n")
         #expect(records.map(\.isStrange) == [false, true, false])
         #expect(records[1].body == Array("2,teks,lebih".utf8))
-        #expect(records.map(\.externalIDs) == [["1"], [], ["3"]])
+        #expect(records.map { $0.keys.map(\.externalID) } == [["1"], [], ["3"]])
         #expect(records.map(\.line) == [2, 3, 4])
     }
 

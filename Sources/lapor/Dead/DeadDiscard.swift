@@ -29,8 +29,7 @@ struct DeadDiscard: ParsableCommand {
             while let delivery = try queue.next() {
                 let letter = DeadLetter(delivery, stage: stage)
                 guard selection.contains(letter) else { continue }
-                try actions.record(
-                    .discard, letter, reason: reason, externalIDs: MessageHead(of: delivery.body).externalIDs)
+                try actions.record(.discard, letter, reason: reason, keys: MessageHead(of: delivery.body).keys)
                 try queue.remove(delivery)
                 ids.append(letter.id)
             }

@@ -15,22 +15,26 @@ struct ParkedActions: ~Copyable {
 
     /// Writes down what is about to be done; it is stored when this returns.
     ///
-    /// - Parameter externalIDs: the submissions in it, as their channels know them.
+    /// - Parameter keys: the submissions in it, as their channels know them.
     /// - Throws: `PostgresError`.
     mutating func record(
-        _ action: Action, _ letter: DeadLetter, reason: String?, externalIDs: [String] = []
+        _ action: Action, _ letter: DeadLetter, reason: String?, keys: [SubmissionKey] = []
     ) throws(PostgresError) {
-        var ids = BinaryArray(.text)
-        for id in externalIDs { ids.append(id) }
+        var channels = BinaryArray(.text), ids = BinaryArray(.text)
+        for key in keys {
+            channels.append(key.channel)
+            ids.append(key.externalID)
+        }
         try database.execute(
             "record action",
             """
-            INSERT INTO parked_action (action, letter_id, stage, code, parked_at, actor, reason, external_ids)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            INSERT INTO parked_action (action, letter_id, stage, code, parked_at, actor, reason, channels, external_ids)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             """,
             [
                 .text(action.rawValue), .text(letter.id), .text(letter.stage), .text(letter.code),
-                .text(letter.parkedAt), .text(NSUserName()), .text(reason), .array(ids),
+                .text(letter.parkedAt), .text(NSUserName()), .text(reason), .array(channels),
+                .array(ids),
             ])
     }
 }

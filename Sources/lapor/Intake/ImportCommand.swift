@@ -22,7 +22,10 @@ struct ImportCommand: ParsableCommand {
     @Option(help: "Complaints per second; without it as fast as the broker takes them.")
     var rate: Double?
 
-    @Option(help: "Append the external_id of each accepted complaint to this file, flushed to disk before going on.")
+    @Option(
+        help:
+            "Append channel, tab and external_id of each accepted complaint to this file, flushed to disk before going on."
+    )
     var ledger: String?
 
     @Option(help: "Where to note how far it came, for the next run; beside the input when not given.")

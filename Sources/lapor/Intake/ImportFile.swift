@@ -9,8 +9,8 @@ struct ImportRecord {
     var contentType = "application/json"
     /// The channel, when exactly one is named.
     var channel: String?
-    /// The channel's ids of the submissions in it.
-    var externalIDs: [String] = []
+    /// The submissions in it.
+    var keys: [SubmissionKey] = []
     /// The line it begins on, from 1.
     var line: Int
     /// Where the next one begins.
@@ -58,8 +58,8 @@ struct ImportFile {
             // Published all the same: intake parks it with its bytes and the reason.
             return ImportRecord(body: Array(bytes[row.range]), line: row.line, end: end, isStrange: true)
         }
-        return ImportRecord(
-            body: body, channel: submission.channel, externalIDs: [submission.externalId], line: row.line, end: end)
+        let key = SubmissionKey(channel: submission.channel, externalID: submission.externalId)
+        return ImportRecord(body: body, channel: submission.channel, keys: [key], line: row.line, end: end)
     }
 
     private mutating func nextLine() -> ImportRecord? {
@@ -71,8 +71,8 @@ struct ImportFile {
             guard body.contains(where: { $0 > 0x20 }) else { continue }
             let head = MessageHead(of: body)
             return ImportRecord(
-                body: body, contentType: head.contentType, channel: head.channel, externalIDs: head.externalIDs,
-                line: line - 1, end: offset)
+                body: body, contentType: head.contentType, channel: head.channel, keys: head.keys, line: line - 1,
+                end: offset)
         }
         return nil
     }
@@ -83,11 +83,13 @@ struct ImportFile {
 struct MessageHead {
     var contentType = "application/json"
     var channel: String?
-    var externalIDs: [String] = []
+    var keys: [SubmissionKey] = []
 
     private struct Submission: Decodable {
         var channel: String?
         var external_id: String?
+
+        var key: SubmissionKey? { external_id.map { SubmissionKey(channel: channel ?? "", externalID: $0) } }
     }
 
     private struct Event: Decodable {
@@ -101,11 +103,12 @@ struct MessageHead {
         if body.first(where: { $0 > 0x20 }) == UInt8(ascii: "[") {
             contentType = "application/cloudevents-batch+json"
             let events = (try? JSONDecoder().decode([Event].self, from: Data(body))) ?? []
-            externalIDs = events.compactMap { $0.data?.external_id }
+            keys = events.compactMap { $0.data?.key }
         } else if let event = try? JSONDecoder().decode(Event.self, from: Data(body)) {
             if event.specversion != nil { contentType = "application/cloudevents+json" }
             channel = event.channel ?? event.data?.channel
-            externalIDs = [event.external_id ?? event.data?.external_id].compactMap { $0 }
+            let named = Submission(channel: channel, external_id: event.external_id ?? event.data?.external_id)
+            keys = [named.key].compactMap { $0 }
         }
     }
 }

@@ -107,7 +107,7 @@ struct Importer {
                     properties: MessageProperties(contentType: record.contentType), body: body))
         }
         try connection.waitForConfirms(milliseconds: 60_000)
-        try ledger?.write(records)
+        try ledger?.write(records.flatMap(\.keys))
         accepted += records.count
         strangeLines += records.filter(\.isStrange).map(\.line)
     }

@@ -17,11 +17,9 @@ struct Ledger {
         }
     }
 
-    /// Appends channel and id of each, a line with a tab between; they are on disk when it returns. Channels number by
-    /// themselves, so an id alone says little.
-    func write(_ records: [ImportRecord]) throws {
-        let lines = records.flatMap { record in record.externalIDs.map { "\(record.channel ?? "")\t\($0)\n" } }
-        try handle.write(contentsOf: Data(lines.joined().utf8))
+    /// Appends a line for each; they are on disk when it returns.
+    func write(_ keys: [SubmissionKey]) throws {
+        try handle.write(contentsOf: Data(keys.map { $0.ledgerLine + "\n" }.joined().utf8))
         try handle.synchronize()
     }
 }

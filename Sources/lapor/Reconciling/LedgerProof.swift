@@ -29,19 +29,19 @@ struct LedgerProof {
             rest += data
             var lines = rest.split(separator: 0x0A, omittingEmptySubsequences: false)
             rest = isEnd ? Data() : Data(lines.removeLast())
-            let keys = try lines.compactMap { text throws(Failure) -> Key? in
+            let keys = try lines.compactMap { text throws(Failure) -> SubmissionKey? in
                 line += 1
-                return text.isEmpty ? nil : try Key(String(decoding: text, as: UTF8.self), line: line)
+                return text.isEmpty ? nil : try Self.key(String(decoding: text, as: UTF8.self), line)
             }
             for start in stride(from: 0, to: keys.count, by: Self.chunk) {
                 let part = Array(keys[start..<min(start + Self.chunk, keys.count)])
                 let known = try Self.stored(part, &database)
                 accepted += part.count
                 for key in part {
-                    if known.contains(key) || parked?.externalIDs.contains(key.id) == true {
+                    if known.contains(key) || parked?.keys.contains(key) == true {
                         found += 1
                     } else if missing.count < ReconciliationCheck.examplesKept {
-                        missing.append("\(key.channel) \(key.id)")
+                        missing.append("\(key.channel) \(key.externalID)")
                     }
                 }
             }
@@ -51,11 +51,20 @@ struct LedgerProof {
             wrong: accepted - found, examples: missing)
     }
 
-    private static func stored(_ keys: [Key], _ database: inout PostgresConnection) throws -> Set<Key> {
+    private static func key(_ text: String, _ line: Int) throws(Failure) -> SubmissionKey {
+        guard let key = SubmissionKey(ledgerLine: text) else {
+            throw Failure(.badData, "line \(line) of the ledger must be channel, tab and id")
+        }
+        return key
+    }
+
+    private static func stored(
+        _ keys: [SubmissionKey], _ database: inout PostgresConnection
+    ) throws -> Set<SubmissionKey> {
         var channels = BinaryArray(.text), ids = BinaryArray(.text)
         for key in keys {
             channels.append(key.channel)
-            ids.append(key.id)
+            ids.append(key.externalID)
         }
         let rows = try database.execute(
             "stored ids",
@@ -63,25 +72,6 @@ struct LedgerProof {
             SELECT s.channel, s.external_id FROM unnest($1, $2) AS u (channel, id)
             JOIN submission s ON s.channel = u.channel AND s.external_id = u.id
             """, [.array(channels), .array(ids)])
-        return Set((0..<rows.count).map { Key(channel: rows.text($0, 0), id: rows.text($0, 1)) })
-    }
-
-    /// A submission as its channel knows it.
-    private struct Key: Hashable {
-        var channel: String
-        var id: String
-
-        init(channel: String, id: String) {
-            self.channel = channel
-            self.id = id
-        }
-
-        init(_ text: String, line: Int) throws(Failure) {
-            let parts = text.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
-            guard parts.count == 2, !parts[1].isEmpty else {
-                throw Failure(.badData, "line \(line) of the ledger must be channel, tab and id")
-            }
-            self.init(channel: String(parts[0]), id: String(parts[1]))
-        }
+        return Set((0..<rows.count).map { SubmissionKey(channel: rows.text($0, 0), externalID: rows.text($0, 1)) })
     }
 }

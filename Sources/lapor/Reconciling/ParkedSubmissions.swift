@@ -10,8 +10,8 @@ struct ParkedSubmissions: Encodable {
     private(set) var copies = 0
     /// Those that somebody discarded.
     private(set) var discarded = 0
-    /// The channels' ids in them.
-    private(set) var externalIDs: Set<String> = []
+    /// What is in them.
+    private(set) var keys: Set<SubmissionKey> = []
 
     private enum CodingKeys: String, CodingKey {
         case waiting, copies, discarded
@@ -28,7 +28,7 @@ struct ParkedSubmissions: Encodable {
         while let delivery = try queue.next() {
             let isNew = seen.insert(DeadLetter(delivery, stage: "intake").id).inserted
             if isNew { parked.waiting += 1 } else { parked.copies += 1 }
-            parked.externalIDs.formUnion(MessageHead(of: delivery.body).externalIDs)
+            parked.keys.formUnion(MessageHead(of: delivery.body).keys)
         }
         try parked.readDiscarded(&database)
         return parked
@@ -38,13 +38,15 @@ struct ParkedSubmissions: Encodable {
         let rows = try database.execute(
             "discarded submissions",
             """
-            SELECT DISTINCT letter_id, unnest(COALESCE(external_ids, '{NULL}')) FROM parked_action
-            WHERE action = 'discard' AND stage = 'intake'
+            SELECT DISTINCT a.letter_id, k.channel, k.external_id FROM parked_action a
+            LEFT JOIN LATERAL unnest(a.channels, a.external_ids) AS k (channel, external_id) ON true
+            WHERE a.action = 'discard' AND a.stage = 'intake'
             """)
         var letters: Set<String> = []
         for row in 0..<rows.count {
             letters.insert(rows.text(row, 0))
-            if let id = rows.optionalText(row, 1) { externalIDs.insert(id) }
+            guard let channel = rows.optionalText(row, 1), let id = rows.optionalText(row, 2) else { continue }
+            keys.insert(SubmissionKey(channel: channel, externalID: id))
         }
         discarded = letters.count
     }
