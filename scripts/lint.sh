@@ -1,17 +1,22 @@
 #!/usr/bin/env bash
-# lint.sh: Swift format, shell scripts, and no path of somebody's machine in any file. Reports all, then fails.
+# lint.sh [--staged]: Swift format, shell scripts, and no path of somebody's machine in any file. Reports all, then fails.
+# --staged looks at the format of the Swift files that the next commit changes, and of no others: for .githooks/pre-commit.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 failed=0
 
 swift_sources=()
-for path in Sources Tests Benchmarks/Package.swift Benchmarks/Sources Package.swift; do
-  [ ! -e "$path" ] || swift_sources+=("$path")
-done
-swift format lint --strict --parallel --recursive "${swift_sources[@]}" || failed=1
+if [ "${1:-}" = --staged ]; then
+  mapfile -d '' -t swift_sources < <(git diff --cached --name-only --diff-filter=d -z -- '*.swift')
+else
+  swift_sources=(Sources Tests Package.swift)
+fi
+if [ "${#swift_sources[@]}" -gt 0 ]; then
+  swift format lint --strict --parallel --recursive "${swift_sources[@]}" || failed=1
+fi
 
 if command -v shellcheck >/dev/null; then
-  shellcheck scripts/*.sh .ci/run || failed=1
+  shellcheck scripts/*.sh .ci/run .githooks/pre-commit || failed=1
 else
   echo 'lint: shellcheck is not installed; shell scripts not checked'
 fi
