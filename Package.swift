@@ -13,6 +13,9 @@ let strict: [SwiftSetting] = [
 /// Settings above floor 1, where unsafe code has no place.
 let safe = strict + [.strictMemorySafety()]
 
+/// Settings of what is computed often: debug builds optimise it as well.
+let pure = safe + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 let package = Package(
     name: "lapor",
     products: [
@@ -22,7 +25,6 @@ let package = Package(
         .executable(name: "CaseWorker", targets: ["CaseWorker"]),
         .executable(name: "ClockWorker", targets: ["ClockWorker"]),
         .executable(name: "lapor", targets: ["lapor"]),
-        .library(name: "Shared", targets: ["Shared"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -41,17 +43,33 @@ let package = Package(
         .target(name: "Postgres", dependencies: ["CPostgres"], swiftSettings: strict),
         .target(name: "Transfer", dependencies: ["CCurl"], swiftSettings: strict),
 
-        // Floor 2: what all workers share. Its folders are floors of their own.
+        // Pure: no server, no file, no clock. Optimised in debug builds too, so that tests take seconds.
+        .target(name: "Complaints", swiftSettings: pure),
+        .target(name: "Routing", dependencies: ["Complaints"], swiftSettings: pure),
+        .target(
+            name: "Learning", dependencies: ["Complaints", "Routing"], resources: [.copy("Models")],
+            swiftSettings: pure),
+        .target(name: "Figures", dependencies: ["Complaints"], swiftSettings: pure),
+        .target(name: "Contract", dependencies: ["Complaints"], swiftSettings: pure),
+
+        // What every worker shares, and every column.
         .target(
             name: "Shared",
             dependencies: [
-                "Rabbit", "Postgres", "Transfer", .product(name: "Logging", package: "swift-log"),
+                "Complaints", "Contract", "Rabbit", "Transfer", .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
-            resources: [.copy("Storage/Migrations"), .copy("Learning/Models")],
+            swiftSettings: safe),
+        .target(
+            name: "Store",
+            dependencies: [
+                "Complaints", "Contract", "Figures", "Learning", "Postgres", "Routing", "Shared",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            resources: [.copy("Migrations")],
             swiftSettings: safe),
 
-        // Floor 3: what makes a process of it.
+        // What makes a process of a stage.
         .target(
             name: "Ops",
             dependencies: [
@@ -62,45 +80,57 @@ let package = Package(
             ],
             swiftSettings: safe),
 
-        // Floor 4: the programs.
-        .executableTarget(
-            name: "IntakeWorker", dependencies: ["Shared", "Ops", "Rabbit", "Postgres"], swiftSettings: safe),
-        .executableTarget(
-            name: "RoutingWorker", dependencies: ["Shared", "Ops", "Rabbit", "Postgres"], swiftSettings: safe),
-        .executableTarget(
-            name: "NotifyWorker", dependencies: ["Shared", "Ops", "Rabbit", "Postgres", "Transfer"],
-            swiftSettings: safe),
-        .executableTarget(
-            name: "CaseWorker", dependencies: ["Shared", "Ops", "Rabbit", "Postgres"], swiftSettings: safe),
-        .executableTarget(
-            name: "ClockWorker", dependencies: ["Shared", "Ops", "Rabbit", "Postgres"], swiftSettings: safe),
+        // The programs: one stage each, and the operator's command line.
+        worker("IntakeWorker", and: ["Contract"]),
+        worker("RoutingWorker", and: ["Contract", "Routing"]),
+        worker("NotifyWorker", and: ["Contract", "Transfer"]),
+        worker("CaseWorker", and: ["Contract", "Routing"]),
+        worker("ClockWorker", and: ["Routing", .product(name: "Logging", package: "swift-log")]),
         .executableTarget(
             name: "lapor",
             dependencies: [
-                "Shared", "Rabbit", "Postgres",
+                "Complaints", "Contract", "Figures", "Learning", "Postgres", "Rabbit", "Routing", "Shared", "Store",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             resources: [.copy("Reference")],
             swiftSettings: safe),
 
-        // Beside: fakes and the helper that gives each suite its own database and virtual host.
+        // Beside: scripted broker and stage, private servers, a database and a virtual host for each suite.
         .target(
-            name: "SharedTestKit", dependencies: ["Shared", "Rabbit", "Postgres", "Transfer"],
-            path: "Sources/SharedTestKit",
+            name: "TestKit",
+            dependencies: ["Complaints", "Contract", "Postgres", "Rabbit", "Shared", "Store"],
             swiftSettings: safe),
-        .testTarget(name: "TransferTests", dependencies: ["Transfer", "SharedTestKit"], swiftSettings: strict),
-        .testTarget(name: "SharedTests", dependencies: ["Shared", "SharedTestKit", "Rabbit"], swiftSettings: strict),
-        .testTarget(
-            name: "RabbitTests", dependencies: ["Rabbit", "Shared", "SharedTestKit"], swiftSettings: strict),
-        .testTarget(
-            name: "IntegrationTests", dependencies: ["Shared", "SharedTestKit", "Rabbit", "Postgres", "Transfer"],
-            swiftSettings: strict),
-        .testTarget(name: "LaporTests", dependencies: ["lapor", "Rabbit", "Shared"], swiftSettings: strict),
-        .testTarget(
-            name: "NotifyTests", dependencies: ["NotifyWorker", "Postgres", "Shared", "SharedTestKit"],
-            swiftSettings: strict),
-        .testTarget(
-            name: "PostgresTests", dependencies: ["Postgres", "Shared", "SharedTestKit"], swiftSettings: strict),
+        test("RabbitTests", ["Complaints", "Rabbit", "Shared", "TestKit"]),
+        test("PostgresTests", ["Postgres", "TestKit"]),
+        test("TransferTests", ["Shared", "TestKit", "Transfer"]),
+        test("ComplaintsTests", ["Complaints", "Contract", "Figures", "TestKit"]),
+        test("RoutingTests", ["Complaints", "Learning", "Routing", "Store"]),
+        test("LearningTests", ["Complaints", "Learning", "Routing"]),
+        test("FiguresTests", ["Complaints", "Figures", "TestKit"]),
+        test("ContractTests", ["Complaints", "Contract", "Shared", "TestKit"]),
+        test("SharedTests", ["Complaints", "Contract", "Rabbit", "Shared", "TestKit"]),
+        test("StoreTests", ["Complaints", "Contract", "Figures", "Postgres", "Shared", "Store", "TestKit"]),
+        test("NotifyTests", ["Complaints", "Contract", "NotifyWorker", "Postgres", "Shared", "Store", "TestKit"]),
+        test("LaporTests", ["Complaints", "Contract", "Figures", "Rabbit", "Store", "lapor"]),
+        test(
+            "IntegrationTests",
+            [
+                "Complaints", "Contract", "Figures", "Learning", "Postgres", "Rabbit", "Shared", "Store", "TestKit",
+                "Transfer",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )
+
+/// A program that runs one stage.
+func worker(_ name: String, and further: [Target.Dependency] = []) -> Target {
+    .executableTarget(
+        name: name,
+        dependencies: ["Complaints", "Ops", "Postgres", "Rabbit", "Shared", "Store"] + further,
+        swiftSettings: safe)
+}
+
+/// Tests of what they are named after.
+func test(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}

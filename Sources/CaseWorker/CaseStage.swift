@@ -1,5 +1,8 @@
+import Complaints
+import Contract
 import Rabbit
 import Shared
+import Store
 
 /// A command with whoever waits for its outcome.
 struct CaseItem: Sendable {

@@ -1,5 +1,7 @@
+import Complaints
 import Postgres
 import Shared
+import Store
 
 /// Casework's tables: `command`, `correspondence`, `open_question`, `assignment`, and what `CaseChanges` writes.
 struct PostgresCaseStore: CaseStore, ~Copyable {

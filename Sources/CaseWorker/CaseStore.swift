@@ -1,5 +1,8 @@
+import Complaints
+import Contract
 import Postgres
 import Shared
+import Store
 
 /// What a command came to.
 struct CommandResult: Sendable {

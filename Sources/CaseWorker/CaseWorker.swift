@@ -1,5 +1,6 @@
 import Ops
 import Shared
+import Store
 
 /// Carries out what officers, coordinators and reporters want to happen to cases, and tells them what came of it.
 @main

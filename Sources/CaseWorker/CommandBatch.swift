@@ -1,4 +1,7 @@
-import Shared
+import Complaints
+import Contract
+import Routing
+import Store
 
 /// A command that was carried out, with what it did.
 struct AppliedCommand {

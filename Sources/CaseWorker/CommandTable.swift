@@ -1,5 +1,7 @@
+import Complaints
+import Contract
 import Postgres
-import Shared
+import Store
 
 /// A command that has had its outcome.
 struct KnownCommand {

@@ -1,5 +1,6 @@
+import Complaints
 import Postgres
-import Shared
+import Store
 
 /// Table `correspondence`: what officers and reporters write to each other.
 enum Correspondence {

@@ -1,5 +1,5 @@
+import Complaints
 import Postgres
-import Shared
 
 /// Table `assignment`: who had each case, and who refused it. Routing and its report read it.
 enum HopLedger {

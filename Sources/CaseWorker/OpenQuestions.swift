@@ -1,5 +1,6 @@
+import Complaints
 import Postgres
-import Shared
+import Store
 
 /// Table `open_question`: by whom and on what channel an answer is expected, so that intake knows it when it comes.
 enum OpenQuestions {

@@ -1,4 +1,6 @@
+import Complaints
 import Shared
+import Store
 
 /// Lets the clocks of cases speak: stores what they say, announces it, strikes it off the outbox.
 ///

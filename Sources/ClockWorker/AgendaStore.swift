@@ -1,5 +1,7 @@
+import Complaints
 import Postgres
 import Shared
+import Store
 
 /// The legal clocks, and the versions of what they are made from.
 struct ClockKnowledge: Sendable {

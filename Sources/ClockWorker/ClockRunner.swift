@@ -2,6 +2,7 @@ import Logging
 import Ops
 import Rabbit
 import Shared
+import Store
 
 /// Keeps the clock's work going from connection to connection.
 struct ClockRunner: Sendable {

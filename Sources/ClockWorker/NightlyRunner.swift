@@ -1,7 +1,9 @@
+import Complaints
 import Logging
 import Ops
 import Postgres
 import Shared
+import Store
 
 /// Keeps the night's work going on a thread of its own, so that nothing else waits for it.
 struct NightlyRunner: Sendable {

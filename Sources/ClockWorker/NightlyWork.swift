@@ -1,5 +1,6 @@
+import Complaints
 import Postgres
-import Shared
+import Store
 
 /// What is done once a night, however many ClockWorkers run: the watch over bodies and the reconciliation. After a time in
 /// which none ran it is done once, late.

@@ -1,5 +1,8 @@
+import Complaints
 import Postgres
+import Routing
 import Shared
+import Store
 
 /// An event that stands in the journal.
 struct JournaledEvent: Sendable {

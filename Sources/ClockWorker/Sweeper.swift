@@ -1,3 +1,4 @@
+import Complaints
 import Shared
 
 /// Finds events that were stored and never announced, because an alarm held publishers back or a worker died in between,

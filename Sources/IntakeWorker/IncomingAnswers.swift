@@ -1,5 +1,7 @@
+import Complaints
+import Contract
 import Postgres
-import Shared
+import Store
 
 /// Submissions that are answers: on some channels a reporter who was asked something simply writes back, and only his
 /// number or address tells what he means.

@@ -1,5 +1,7 @@
+import Complaints
+import Contract
 import Postgres
-import Shared
+import Store
 
 /// The rows that a batch of new complaints becomes.
 struct IntakeRows {

@@ -1,5 +1,8 @@
+import Complaints
+import Contract
 import Rabbit
 import Shared
+import Store
 
 /// One submission on its way to become a complaint. An object, because it is passed on often and has many fields.
 final class IntakeItem: Sendable {

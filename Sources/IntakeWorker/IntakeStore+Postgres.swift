@@ -1,5 +1,8 @@
+import Complaints
+import Contract
 import Postgres
 import Shared
+import Store
 
 /// Intake's tables: `submission`, `complaint`, `reporter`, `journal`.
 struct PostgresIntakeStore: IntakeStore, ~Copyable {

@@ -1,4 +1,7 @@
+import Complaints
+import Contract
 import Shared
+import Store
 
 /// What identifies a submission: its channel's name and the channel's own id.
 struct SubmissionKey: Hashable, Comparable {

@@ -1,5 +1,6 @@
 import Ops
 import Shared
+import Store
 
 /// Takes submissions in: decodes, validates, normalises, stores each once, and announces it.
 @main

@@ -1,4 +1,4 @@
-import Shared
+import Complaints
 import Transfer
 
 /// Spares a provider that fails: after ten failures in a row nothing is offered to it for half a minute, then one

@@ -1,3 +1,5 @@
+import Complaints
+import Contract
 import Foundation
 import Shared
 

@@ -1,4 +1,4 @@
-import Shared
+import Complaints
 import Transfer
 
 /// E-mail by SMTP. A server does not know idempotency keys, so an attempt without an answer stays unknown.

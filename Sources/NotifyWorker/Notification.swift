@@ -1,4 +1,5 @@
-import Shared
+import Complaints
+import Contract
 
 /// A message to one person about one event, on its way. An object, because it is passed on often and has many fields.
 final class Notification: Sendable {

@@ -1,5 +1,5 @@
+import Complaints
 import Postgres
-import Shared
 
 /// A pejabat penghubung: who answers for a body.
 struct LiaisonOfficer: Sendable {

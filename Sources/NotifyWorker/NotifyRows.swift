@@ -1,5 +1,7 @@
+import Complaints
+import Contract
 import Postgres
-import Shared
+import Store
 
 /// The rows of a batch of new notifications.
 struct NotificationRows {

@@ -1,5 +1,7 @@
+import Complaints
 import Postgres
 import Shared
+import Store
 
 /// Notify's tables: `notification`, `notification_claim`, `notification_due`; it reads `reporter` and `journal`.
 struct PostgresNotifyStore: NotifyStore, ~Copyable {

@@ -1,3 +1,4 @@
+import Complaints
 import Shared
 
 /// Notifications that this worker, and no other, may send now.

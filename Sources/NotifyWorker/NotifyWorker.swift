@@ -1,5 +1,6 @@
 import Ops
 import Shared
+import Store
 
 /// Tells reporters and officers what happened to a complaint, each of them once.
 @main

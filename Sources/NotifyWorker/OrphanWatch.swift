@@ -1,3 +1,5 @@
+import Complaints
+
 /// Tells which claims may be taken over: those whose owner has been gone for as long as it may still be sending.
 ///
 /// Every database session holds an advisory lock of a number of its own, and every claim carries the number of the session

@@ -1,3 +1,4 @@
+import Complaints
 import Shared
 
 /// Which providers carry messages. `SettingKey.notify` lists the variables.

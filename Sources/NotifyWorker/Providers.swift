@@ -1,4 +1,4 @@
-import Shared
+import Complaints
 import Transfer
 
 /// What can be found out about a message whose worker died while sending it.

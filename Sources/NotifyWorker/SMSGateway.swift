@@ -1,4 +1,4 @@
-import Shared
+import Contract
 import Transfer
 
 /// SMS by an HTTP gateway: `POST` of `{"id","to","text"}` with the header `Idempotency-Key`.

@@ -1,5 +1,6 @@
+import Complaints
+import Contract
 import Postgres
-import Shared
 
 /// What people read: subject and text per event, role and channel, from the table `template`.
 struct Wording: Sendable {

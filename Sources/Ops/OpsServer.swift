@@ -1,17 +1,17 @@
 import Hummingbird
-public import Logging
-public import ServiceLifecycle
-public import Shared
+package import Logging
+import ServiceLifecycle
+package import Shared
 
 /// The health pages of a worker: `/health` (the process lives), `/ready` (it gets work done), `/metrics`.
-public struct OpsServer: Service {
+package struct OpsServer: Service {
     private let host: String
     private let port: Int
     private let exposition: Exposition
     private let logger: Logger
 
     /// Pages about `exposition` on `host`:`port`.
-    public init(host: String, port: Int, exposition: Exposition, logger: Logger) {
+    package init(host: String, port: Int, exposition: Exposition, logger: Logger) {
         self.host = host
         self.port = port
         self.exposition = exposition
@@ -19,7 +19,7 @@ public struct OpsServer: Service {
     }
 
     /// Serves until a graceful shutdown.
-    public func run() async throws {
+    package func run() async throws {
         let application = Application(
             router: Self.router(exposition), configuration: .init(address: .hostname(host, port: port)),
             logger: logger)

@@ -1,6 +1,6 @@
 import Logging
 import Rabbit
-public import Shared
+package import Shared
 
 extension WorkerProcess {
     /// A worker that reads a queue: `LAPOR_LANES` lanes of one stage.
@@ -9,7 +9,7 @@ extension WorkerProcess {
     ///   - queue: the queue, which is also the stage's name.
     ///   - prefetch: deliveries that a lane holds unsettled by default.
     ///   - makeStages: makes the function that makes a lane's stage; settings are read once, in the first call.
-    public static func reading<S: Stage & SendableMetatype & ~Copyable>(
+    package static func reading<S: Stage & SendableMetatype & ~Copyable>(
         _ queue: String, name: String, purpose: String, prefetch: Int, furtherSettings: [SettingKey] = [],
         makeStages: @escaping @Sendable (Preparation) throws -> @Sendable () throws -> S
     ) -> WorkerProcess {
@@ -23,7 +23,7 @@ extension WorkerProcess {
 
 extension WorkerProcess.Preparation {
     /// Compares the broker with what must be there.
-    public func topologyControl() throws -> TopologyControl {
+    package func topologyControl() throws -> TopologyControl {
         let management = try settings.managementURL.map {
             try ManagementAPI(url: $0, virtualHost: settings.broker.virtualHost)
         }
@@ -31,7 +31,7 @@ extension WorkerProcess.Preparation {
     }
 
     /// A wrong topology is an operator's matter: the worker does not start. A broker that is away will come back.
-    public func verifyAtStart(_ control: TopologyControl, queue: String) throws {
+    package func verifyAtStart(_ control: TopologyControl, queue: String) throws {
         do {
             try control.verify(queue: queue)
         } catch let error as TopologyError {

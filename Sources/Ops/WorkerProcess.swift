@@ -1,35 +1,35 @@
 import Foundation
 import Logging
 import ServiceLifecycle
-public import Shared
+package import Shared
 
 /// What all worker executables have in common: help, settings, lanes, health pages, signals.
-public struct WorkerProcess: Sendable {
+package struct WorkerProcess: Sendable {
     /// The executable.
-    public var name: String
+    package var name: String
     /// What it does, in a sentence.
-    public var purpose: String
+    package var purpose: String
     /// Name of its work in metrics: a queue's, mostly.
-    public var stage: String
+    package var stage: String
     /// Settings beyond those of every worker.
-    public var furtherSettings: [SettingKey]
+    package var furtherSettings: [SettingKey]
     /// Checks what can be checked before the start, and makes the lanes.
-    public var prepare: @Sendable (Preparation) throws -> [LaneGroup.Member]
+    package var prepare: @Sendable (Preparation) throws -> [LaneGroup.Member]
 
     /// What a worker makes its lanes from.
-    public struct Preparation: Sendable {
+    package struct Preparation: Sendable {
         /// The executable.
-        public var name: String
+        package var name: String
         /// What every worker reads.
-        public var settings: WorkerSettings
+        package var settings: WorkerSettings
         /// For settings of its own.
-        public var environment: Environment
+        package var environment: Environment
         /// Time and log.
-        public var world: LaneWorld
+        package var world: LaneWorld
     }
 
     /// A worker of the given parts.
-    public init(
+    package init(
         name: String, purpose: String, stage: String, furtherSettings: [SettingKey] = [],
         prepare: @escaping @Sendable (Preparation) throws -> [LaneGroup.Member]
     ) {
@@ -42,7 +42,7 @@ public struct WorkerProcess: Sendable {
 
     /// Runs until SIGTERM or SIGINT. Ends the process: 0 after a clean stop, 64 for a wrong call, 78 for settings or a
     /// topology that cannot be worked with (sysexits.h).
-    public func run() async {
+    package func run() async {
         if let argument = CommandLine.arguments.dropFirst().first { answer(argument) }
         let signals = await SignalWatch()
         do {

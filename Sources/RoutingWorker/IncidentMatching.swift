@@ -1,5 +1,7 @@
+import Complaints
 import Postgres
-import Shared
+import Routing
+import Store
 
 /// Finds which complaints of a batch report what an earlier one reported. Its cost depends on the batch, not on how many
 /// complaints there are: four keys each are looked up and added.

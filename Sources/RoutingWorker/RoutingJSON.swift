@@ -1,4 +1,6 @@
-import Shared
+import Complaints
+import Contract
+import Routing
 
 extension JSONText {
     mutating func append(_ decision: RoutingDecision, hop: Int) {

@@ -1,5 +1,8 @@
+import Complaints
+import Contract
 import Postgres
-import Shared
+import Routing
+import Store
 
 /// All that a routing decision rests on besides the complaint itself.
 struct RoutingKnowledge: Sendable {

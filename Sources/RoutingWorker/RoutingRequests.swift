@@ -1,5 +1,7 @@
+import Complaints
 import Postgres
-import Shared
+import Routing
+import Store
 
 /// Complaints that routing is asked for, each with its version when it was asked: finds which of them still wait, and
 /// what became of the others.

@@ -1,5 +1,7 @@
+import Complaints
 import Postgres
-import Shared
+import Routing
+import Store
 
 /// What a batch of decisions writes: columns for one UPDATE, rows for two COPYs.
 struct RoutingRows {

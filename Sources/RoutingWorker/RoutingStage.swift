@@ -1,5 +1,8 @@
+import Complaints
+import Contract
 import Rabbit
 import Shared
+import Store
 
 /// An event that asks for routing.
 struct RoutingItem: Sendable {

@@ -1,5 +1,8 @@
+import Complaints
 import Postgres
+import Routing
 import Shared
+import Store
 
 /// Routing's tables: `complaint`, `assignment`, `journal`.
 struct PostgresRoutingStore: RoutingStore, ~Copyable {

@@ -1,4 +1,7 @@
+import Complaints
+import Routing
 import Shared
+import Store
 
 /// A complaint that waits for routing.
 struct RoutableComplaint: Sendable {

@@ -1,5 +1,6 @@
 import Ops
 import Shared
+import Store
 
 /// Finds the body that must answer each registered complaint, or the desk that must look at it.
 @main

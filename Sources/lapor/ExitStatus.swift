@@ -1,6 +1,10 @@
+import Figures
+import Learning
 import Postgres
 import Rabbit
+import Routing
 import Shared
+import Store
 
 /// What a command ends with; the numbers are those of sysexits.h where it has one.
 enum ExitStatus: Int32, CaseIterable {

@@ -1,5 +1,4 @@
 import Postgres
-import Shared
 
 extension PostgresConnection {
     /// The name of the body that an operator has named by its code.

@@ -1,8 +1,11 @@
+import Complaints
+import Contract
 import Foundation
 import Postgres
 import Rabbit
 import Shared
-import SharedTestKit
+import Store
+import TestKit
 import Testing
 
 extension IntegrationTests {

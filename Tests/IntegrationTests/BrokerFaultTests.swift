@@ -1,6 +1,6 @@
 import Foundation
 import Rabbit
-import SharedTestKit
+import TestKit
 import Testing
 
 /// What can happen to a broker while workers run, on one of its own and beside all other tests.

@@ -1,8 +1,10 @@
+import Complaints
+import Contract
 import Foundation
 import Postgres
 import Rabbit
-import Shared
-import SharedTestKit
+import Store
+import TestKit
 import Testing
 
 extension IntegrationTests {

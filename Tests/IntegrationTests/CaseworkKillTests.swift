@@ -1,6 +1,7 @@
+import Complaints
 import Foundation
 import Shared
-import SharedTestKit
+import TestKit
 import Testing
 
 extension IntegrationTests {

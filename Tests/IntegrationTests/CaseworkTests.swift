@@ -1,7 +1,9 @@
+import Complaints
+import Contract
 import Foundation
 import Rabbit
 import Shared
-import SharedTestKit
+import TestKit
 import Testing
 
 extension IntegrationTests {

@@ -1,7 +1,10 @@
+import Complaints
+import Figures
 import Foundation
 import Postgres
 import Shared
-import SharedTestKit
+import Store
+import TestKit
 import Testing
 
 extension IntegrationTests {

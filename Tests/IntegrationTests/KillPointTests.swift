@@ -1,6 +1,6 @@
 import Foundation
 import Shared
-import SharedTestKit
+import TestKit
 import Testing
 
 extension IntegrationTests {

@@ -1,4 +1,4 @@
-import SharedTestKit
+import TestKit
 import Testing
 
 /// Tests that kill servers, on servers of their own.

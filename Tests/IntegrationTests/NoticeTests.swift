@@ -1,7 +1,7 @@
+import Complaints
 import Foundation
 import Postgres
-import Shared
-import SharedTestKit
+import TestKit
 import Testing
 
 extension IntegrationTests {

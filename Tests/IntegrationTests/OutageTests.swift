@@ -1,5 +1,5 @@
 import Foundation
-import SharedTestKit
+import TestKit
 import Testing
 
 /// Outages that take their time, on servers of their own and beside all other tests.

@@ -1,8 +1,7 @@
 import Foundation
 import Postgres
 import Rabbit
-import Shared
-import SharedTestKit
+import TestKit
 import Testing
 
 extension IntegrationTests {

@@ -1,7 +1,6 @@
 import Foundation
 import Postgres
-import Shared
-import SharedTestKit
+import TestKit
 import Testing
 
 extension IntegrationTests {
@@ -189,7 +188,7 @@ extension IntegrationTests {
         @Test("a model from a file goes live and back; a damaged one is refused")
         func models() throws {
             try Site.with { site in
-                let shipped = TestStack.root.appending(path: "Sources/Shared/Learning/Models/agency.model")
+                let shipped = TestStack.root.appending(path: "Sources/Learning/Models/agency.model")
                 #expect(try lapor(site, ["model", "add", shipped.path]).code == 0)
                 let listed = try lapor(site, ["model", "list"]).output
                 #expect(listed.contains("bawaan") && listed.components(separatedBy: "ya").count == 4, "\(listed)")

@@ -1,7 +1,7 @@
 import Foundation
 import Rabbit
 import Shared
-import SharedTestKit
+import TestKit
 import Testing
 
 extension IntegrationTests {

@@ -1,6 +1,6 @@
 import Foundation
 import Rabbit
-import SharedTestKit
+import TestKit
 import Testing
 
 extension IntegrationTests {

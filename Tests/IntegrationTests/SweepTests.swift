@@ -1,7 +1,7 @@
 import Foundation
 import Postgres
 import Rabbit
-import SharedTestKit
+import TestKit
 import Testing
 
 extension IntegrationTests {

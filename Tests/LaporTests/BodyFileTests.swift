@@ -1,4 +1,4 @@
-import Shared
+import Complaints
 import Testing
 
 @testable import lapor

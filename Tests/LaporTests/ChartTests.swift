@@ -1,6 +1,7 @@
+import Complaints
+import Figures
 import Foundation
 import FoundationXML
-import Shared
 import Testing
 
 @testable import lapor

@@ -1,5 +1,4 @@
 import Rabbit
-import Shared
 import Testing
 
 @testable import lapor

@@ -1,5 +1,6 @@
 import ArgumentParser
-import Shared
+import Complaints
+import Figures
 import Testing
 
 @testable import lapor

@@ -1,5 +1,7 @@
+import Complaints
+import Figures
 import Foundation
-import Shared
+import Store
 import Testing
 
 @testable import lapor

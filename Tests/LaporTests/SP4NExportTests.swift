@@ -1,5 +1,6 @@
+import Complaints
+import Contract
 import Foundation
-import Shared
 import Testing
 
 @testable import lapor

@@ -1,6 +1,8 @@
+import Complaints
 import Postgres
 import Shared
-import SharedTestKit
+import Store
+import TestKit
 import Testing
 
 @testable import NotifyWorker

@@ -1,6 +1,7 @@
+import Complaints
 import Postgres
-import Shared
-import SharedTestKit
+import Store
+import TestKit
 import Testing
 
 @testable import NotifyWorker

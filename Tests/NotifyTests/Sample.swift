@@ -1,5 +1,6 @@
+import Complaints
+import Contract
 import Postgres
-import Shared
 
 @testable import NotifyWorker
 

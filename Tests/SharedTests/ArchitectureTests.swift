@@ -1,18 +1,16 @@
 import Foundation
+import Shared
+import TestKit
 import Testing
 
 /// The floors of the house, kept by reading the source: arrows point down, unsafe code stays on floor 1.
 @Suite struct ArchitectureTests {
     struct File: Sendable, CustomStringConvertible {
-        /// Path below `Sources`, such as `Shared/Wire/Rejection.swift`.
+        /// Path below `Sources`, such as `Contract/Rejection.swift`.
         var path: String
         var lines: [String]
 
-        /// Module, and floor within Shared: `Shared/Wire`, `Rabbit`.
-        var place: String {
-            let parts = path.split(separator: "/")
-            return parts.prefix(parts.first == "Shared" ? 2 : 1).joined(separator: "/")
-        }
+        var module: String { String(path.prefix { $0 != "/" }) }
 
         var description: String { path }
 
@@ -36,40 +34,21 @@ import Testing
         private static let levels: Set<String> = ["public", "package", "internal", "private", "fileprivate"]
     }
 
-    /// What each place may import. A place that is not here may not exist.
-    static let allowed: [String: Set<String>] = [
-        // Floor 1: one C library each.
-        "Rabbit": ["CRabbit", "Glibc"], "Postgres": ["CPostgres", "Glibc"], "Transfer": ["CCurl", "Glibc"],
-        // Floor 2, the floors of Shared.
-        "Shared/Domain": [],
-        "Shared/Learning": ["Dispatch", "Foundation", "Synchronization"],
-        "Shared/Wire": ["Foundation"],
-        "Shared/Topology": ["Foundation", "Rabbit", "Transfer"],
-        "Shared/Pipeline": ["Foundation", "Logging", "Rabbit", "ServiceLifecycle", "Synchronization"],
-        "Shared/Storage": ["Foundation", "Logging", "Postgres", "Synchronization"],
-        "Shared/Settings": ["Foundation", "Rabbit"],
-        "Shared/Telemetry": ["Foundation", "Logging", "Rabbit", "Synchronization"],
-        // Floor 3.
-        "Ops": ["Foundation", "Hummingbird", "Logging", "Rabbit", "ServiceLifecycle", "Shared", "UnixSignals"],
-        // Floor 4: a worker knows no web server and no C.
-        "IntakeWorker": worker, "RoutingWorker": worker, "NotifyWorker": worker.union(["Transfer"]),
-        "CaseWorker": worker,
-        "ClockWorker": worker,
-        "Gateway": worker.union(["Hummingbird", "HTTPTypes", "NIOCore"]),
-        "lapor": [
-            "ArgumentParser", "Foundation", "Logging", "Postgres", "Rabbit", "Shared", "Synchronization", "Transfer",
-        ],
-        // Beside.
-        "SharedTestKit": [
-            "Foundation", "Glibc", "Logging", "Postgres", "Rabbit", "Shared", "Synchronization", "Testing", "Transfer",
-        ],
-    ]
-    private static let worker: Set<String> = [
-        "Foundation", "Logging", "Ops", "Postgres", "Rabbit", "Shared", "Synchronization",
+    /// What each module may import that is neither a module of this package nor a product of another's.
+    static let system: [String: Set<String>] = [
+        "Rabbit": ["Glibc"], "Postgres": ["Glibc"], "Transfer": ["Glibc"],
+        // For exponential and logarithm.
+        "Routing": ["Foundation"],
+        "Learning": ["Dispatch", "Foundation", "Synchronization"], "Contract": ["Foundation"],
+        "Shared": ["Foundation", "Synchronization"], "Store": ["Foundation", "Synchronization"],
+        "Ops": ["Foundation"], "NotifyWorker": ["Foundation"], "lapor": ["Foundation", "Synchronization"],
+        "TestKit": ["Foundation", "Glibc", "Synchronization", "Testing"],
     ]
     /// Where unsafe code may be: floor 1, and the test kit's sockets and threads.
-    private static let unsafePlaces: Set<String> = ["Rabbit", "Postgres", "Transfer", "SharedTestKit"]
+    private static let unsafePlaces: Set<String> = ["Rabbit", "Postgres", "Transfer", "TestKit"]
     private static let systemLibraries: Set<String> = ["CRabbit", "CPostgres", "CCurl"]
+
+    private static let manifest = Result { try Manifest() }
 
     static let files: [File] = {
         let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources").standardized
@@ -82,25 +61,50 @@ import Testing
 
     @Test func `the source was found`() {
         #expect(Self.files.count > 80)
-        let places = Set(Self.files.map(\.place))
-        for place in ["Rabbit", "Shared/Domain", "Shared/Pipeline", "IntakeWorker"] { #expect(places.contains(place)) }
+        let modules = Set(Self.files.map(\.module))
+        for module in ["Rabbit", "Complaints", "Shared", "IntakeWorker"] { #expect(modules.contains(module)) }
     }
 
     @Test(arguments: files) func `imports only what its floor allows`(file: File) throws {
-        let allowed = try #require(Self.allowed[file.place], "\(file.place) has no row in the table")
+        let manifest = try Self.manifest.get()
+        let own = try #require(manifest.modules[file.module], "\(file.module) is not in Package.swift")
+        let allowed = own.union(manifest.products[file.module] ?? []).union(Self.system[file.module] ?? [])
         let further = Set(file.imports).subtracting(allowed)
         #expect(further.isEmpty)
     }
 
+    @Test func `no module may import what it does not`() throws {
+        for (module, names) in try Self.manifest.get().modules {
+            let used = Set(Self.files.filter { $0.module == module }.flatMap(\.imports))
+            guard !used.isEmpty else { continue }
+            #expect(names.subtracting(used).isEmpty, "\(module)")
+        }
+    }
+
+    @Test func `the floors are drawn as they are`() throws {
+        let page = try String(contentsOf: TestStack.root.appending(path: "docs/contributors.md"), encoding: .utf8)
+        let drawn = page.matches(of: /(?m)^ {2}(\w+) +◀ ?(.*)$/).map { match in
+            (String(match.output.1), Set(match.output.2.split(separator: " ").map(String.init)))
+        }
+        let modules = try Self.manifest.get().modules.filter { !$0.key.hasSuffix("Tests") }
+        #expect(Dictionary(drawn) { $1 } == modules)
+        // A line names only modules of lines above it.
+        var above: Set<String> = []
+        for (module, names) in drawn {
+            #expect(names.isSubset(of: above), "\(module) stands above what it imports")
+            above.insert(module)
+        }
+    }
+
     @Test func `each C library is imported by its own module alone`() {
         for library in Self.systemLibraries {
-            let users = Set(Self.files.filter { $0.imports.contains(library) }.map(\.place))
+            let users = Set(Self.files.filter { $0.imports.contains(library) }.map(\.module))
             let own = library == "CCurl" ? "Transfer" : String(library.dropFirst())
             #expect(users == [own])
         }
     }
 
-    @Test(arguments: files.filter { !unsafePlaces.contains($0.place) })
+    @Test(arguments: files.filter { !unsafePlaces.contains($0.module) })
     func `nothing unsafe above floor 1 in the product`(file: File) {
         for line in file.code {
             let words = Set(line.split { !$0.isLetter && $0 != "_" })

@@ -1,4 +1,4 @@
-import SharedTestKit
+import TestKit
 import Testing
 
 @testable import Transfer

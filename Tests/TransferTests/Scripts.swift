@@ -1,5 +1,6 @@
-import SharedTestKit
+import Shared
 import Synchronization
+import TestKit
 
 /// What servers have seen, in order.
 final class Log<Entry: Sendable>: Sendable {

@@ -1,3 +1,4 @@
+import Contract
 import Rabbit
 
 /// What one turn works on: items, where each came from, and the deliveries to acknowledge for them.

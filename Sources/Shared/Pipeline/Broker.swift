@@ -1,8 +1,8 @@
-public import Rabbit
+package import Rabbit
 
 /// The two AMQP connections of a lane, as the lane sees them. Delivery tags live and die with the value:
 /// after a reconnect there is a new broker, so an old tag cannot be acknowledged.
-public protocol Broker: ~Copyable {
+package protocol Broker: ~Copyable {
     /// The next delivery, waiting at most `milliseconds`; nil when none came.
     ///
     /// - Throws: `LaneError` `broker` when the consuming connection is gone or its queue was deleted.
@@ -35,7 +35,7 @@ public protocol Broker: ~Copyable {
 }
 
 /// Why a lane's turn ended early. Nothing was acknowledged, so nothing is lost.
-public enum LaneError: Error, Sendable, Equatable {
+package enum LaneError: Error, Sendable, Equatable {
     /// The consuming connection is of no more use.
     case broker(RabbitError)
     /// The process was asked to stop.

@@ -1,21 +1,21 @@
 /// Notices when too much is bad at once: more than a fifth of a batch, or fifty in a row.
 ///
 /// Then not the messages are at fault but somebody changed the contract, and parking them all would bury it.
-public struct ContractGuard: Sendable, Equatable {
+package struct ContractGuard: Sendable, Equatable {
     /// So many bad ones in a row are no accident.
-    public static let longestStreak = 50
+    package static let longestStreak = 50
     /// Batches smaller than this prove nothing by their share.
-    public static let smallestBatch = 20
+    package static let smallestBatch = 20
     private var streak = 0
 
     /// Nothing seen yet.
-    public init() {}
+    package init() {}
 
     /// Takes note of a batch. Once something is wrong, each further bad one is wrong at once, until a good one is seen.
     ///
     /// - Parameter bad: the items in order; true stands for a bad one.
     /// - Returns: what is wrong, or nil.
-    public mutating func note(_ bad: [Bool]) -> String? {
+    package mutating func note(_ bad: [Bool]) -> String? {
         for isBad in bad {
             streak = isBad ? streak + 1 : 0
             if streak >= Self.longestStreak { return "\(streak) bad messages in a row" }

@@ -1,13 +1,13 @@
-public import Rabbit
+package import Rabbit
 
 /// Packs events into as few messages as the limits allow: one CloudEvents batch per routing key.
-public enum Envelope {
+package enum Envelope {
     /// Most events in one message.
-    public static let maximumCount = 256
+    package static let maximumCount = 256
     /// Most bytes in one message: it fits one AMQP frame.
-    public static let maximumBytes = 120 * 1024
+    package static let maximumBytes = 120 * 1024
     /// What says that a message is a CloudEvents batch.
-    public static let contentType = "application/cloudevents-batch+json"
+    package static let contentType = "application/cloudevents-batch+json"
 
     private struct Open {
         var exchange: String
@@ -35,7 +35,7 @@ public enum Envelope {
     }
 
     /// The messages that carry `events`, in order; those that name no exchange go to `exchange`.
-    public static func pack(_ events: [Outbound], exchange: String) -> [Publication] {
+    package static func pack(_ events: [Outbound], exchange: String) -> [Publication] {
         var open: [Open] = []
         var sealed: [Publication] = []
         for event in events {

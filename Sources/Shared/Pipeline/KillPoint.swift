@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// `LAPOR_KILL_POINT=committed:3` ends the process when it comes to `committed` for the third time. Without the variable
 /// a place costs one comparison.
-public enum KillPoint: String, Sendable, CaseIterable {
+package enum KillPoint: String, Sendable, CaseIterable {
     /// A batch is in hand; nothing is stored.
     case collected
     /// Within a transaction: all is written, and COMMIT not sent.
@@ -33,11 +33,14 @@ public enum KillPoint: String, Sendable, CaseIterable {
         var turn: Int
     }
 
-    private static let armed = ProcessInfo.processInfo.environment[SettingKey.killPoint.name].flatMap(Armed.init)
+    /// The environment variable that arms one.
+    static let variable = "LAPOR_KILL_POINT"
+
+    private static let armed = ProcessInfo.processInfo.environment[variable].flatMap(Armed.init)
     private static let passes = Atomic<Int>(0)
 
     /// Comes by; does not return when this is where the process is to end.
-    public func pass() {
+    package func pass() {
         guard let armed = Self.armed, armed.point == self else { return }
         guard Self.passes.add(1, ordering: .relaxed).newValue == armed.turn else { return }
         kill(getpid(), SIGKILL)

@@ -1,3 +1,4 @@
+import Contract
 import Logging
 
 /// What a failed commit means for the batch (PIPELINE, "what can go wrong").

@@ -1,28 +1,29 @@
+import Contract
 import Rabbit
 
 /// Collect, commit, publish, acknowledge: in that order and no other.
 ///
 /// One thread owns a lane with all its connections. A turn is synchronous; whatever goes wrong in it, nothing that was
 /// not stored and announced has been acknowledged.
-public struct Lane<B: Broker & ~Copyable, S: Stage & ~Copyable>: ~Copyable {
+package struct Lane<B: Broker & ~Copyable, S: Stage & ~Copyable>: ~Copyable {
     /// How much a turn takes on.
-    public struct Limits: Sendable {
+    package struct Limits: Sendable {
         /// Most items in a batch.
-        public var batchSize = 500
+        package var batchSize = 500
         /// Milliseconds to wait for a batch to fill.
-        public var lingerMilliseconds = 0
+        package var lingerMilliseconds = 0
         /// Milliseconds to wait for a first message before resting.
-        public var idleMilliseconds = 1000
+        package var idleMilliseconds = 1000
         /// Suspects tried after each batch of fresh messages.
-        public var suspectsPerTurn = 8
+        package var suspectsPerTurn = 8
         /// The defaults.
-        public init() {}
+        package init() {}
     }
 
     /// Broker and stage, for tests and for the runner.
-    public var broker: B
+    package var broker: B
     /// The stage.
-    public var stage: S
+    package var stage: S
     let limits: Limits
     let parking: Parking
     let events: String
@@ -37,7 +38,7 @@ public struct Lane<B: Broker & ~Copyable, S: Stage & ~Copyable>: ~Copyable {
     /// A lane of `stage` on `broker`.
     ///
     /// - Parameter events: the exchange that events go to.
-    public init(
+    package init(
         broker: consuming B, stage: consuming S, limits: Limits, parking: Parking, events: String,
         status: LaneStatus, world: LaneWorld, contract: ContractGuard = ContractGuard()
     ) {
@@ -54,7 +55,7 @@ public struct Lane<B: Broker & ~Copyable, S: Stage & ~Copyable>: ~Copyable {
     /// One turn; returns how many items were settled.
     ///
     /// - Throws: `LaneError`; the lane is then of no more use.
-    public mutating func turn() throws(LaneError) -> Int {
+    package mutating func turn() throws(LaneError) -> Int {
         status.beat()
         if !heldBack.isEmpty, !broker.isHeldBack { releaseHeldBack() }
         let batch = try collect()

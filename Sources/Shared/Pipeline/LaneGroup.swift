@@ -1,19 +1,19 @@
 import Logging
-public import ServiceLifecycle
+import ServiceLifecycle
 
 /// All lanes of a process as one service, so that a stop reaches them all at once.
-public struct LaneGroup: Service {
+package struct LaneGroup: Service {
     /// A lane that can be run.
-    public struct Member: Sendable {
+    package struct Member: Sendable {
         /// Thread name.
-        public var name: String
+        package var name: String
         /// Shared state of the lane.
-        public var status: LaneStatus
+        package var status: LaneStatus
         /// Runs the lane on the calling thread until it is asked to stop.
-        public var run: @Sendable () -> Void
+        package var run: @Sendable () -> Void
 
         /// A lane with its name.
-        public init(name: String, status: LaneStatus, run: @escaping @Sendable () -> Void) {
+        package init(name: String, status: LaneStatus, run: @escaping @Sendable () -> Void) {
             self.name = name
             self.status = status
             self.run = run
@@ -27,14 +27,14 @@ public struct LaneGroup: Service {
     /// A group of lanes.
     ///
     /// - Parameter silenceLimit: milliseconds without progress after which a lane's sockets are shut down.
-    public init(_ members: [Member], silenceLimit: Int, world: LaneWorld) {
+    package init(_ members: [Member], silenceLimit: Int, world: LaneWorld) {
         self.members = members
         self.silenceLimit = silenceLimit
         self.world = world
     }
 
     /// Runs all lanes until a graceful shutdown; returns when every lane has finished what it had in hand.
-    public func run() async throws {
+    package func run() async throws {
         await withGracefulShutdownHandler {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await watch() }

@@ -3,12 +3,12 @@ import Logging
 import Rabbit
 
 /// A thread for one lane: it opens connections, turns until something breaks, and opens them again.
-public enum LaneThread {
+package enum LaneThread {
     /// Nested headers can be deep, and the library reads them by recursion.
     static let stackSize = 8 << 20
 
     /// Starts `body` on a thread of its own and returns when it has ended.
-    public static func run(named name: String, _ body: @escaping @Sendable () -> Void) async {
+    package static func run(named name: String, _ body: @escaping @Sendable () -> Void) async {
         await withCheckedContinuation { (ended: CheckedContinuation<Void, Never>) in
             let thread = Thread {
                 body()
@@ -22,26 +22,26 @@ public enum LaneThread {
 }
 
 /// Keeps a lane going from connection to connection.
-public struct LaneRunner<S: Stage & ~Copyable>: Sendable {
+package struct LaneRunner<S: Stage & ~Copyable>: Sendable {
     /// How the lane reads its queue.
-    public var broker: RabbitBroker.Configuration
+    package var broker: RabbitBroker.Configuration
     /// How much a turn takes on.
-    public var limits: Lane<RabbitBroker, S>.Limits
+    package var limits: Lane<RabbitBroker, S>.Limits
     /// Where rejected messages go.
-    public var parking: Parking
+    package var parking: Parking
     /// The exchange of events.
-    public var events: String
+    package var events: String
     /// Shared with the watchdog and the health pages.
-    public var status: LaneStatus
+    package var status: LaneStatus
     /// Time and log.
-    public var world: LaneWorld
+    package var world: LaneWorld
     /// Refuses to go on when the broker's topology is not what it must be.
-    public var verify: @Sendable () throws -> Void
+    package var verify: @Sendable () throws -> Void
     /// Makes the stage with its own database session.
-    public var makeStage: @Sendable () throws -> S
+    package var makeStage: @Sendable () throws -> S
 
     /// A runner of the given parts.
-    public init(
+    package init(
         broker: RabbitBroker.Configuration, limits: Lane<RabbitBroker, S>.Limits, parking: Parking, events: String,
         status: LaneStatus, world: LaneWorld, verify: @escaping @Sendable () throws -> Void,
         makeStage: @escaping @Sendable () throws -> S
@@ -57,7 +57,7 @@ public struct LaneRunner<S: Stage & ~Copyable>: Sendable {
     }
 
     /// Runs until asked to stop. What was in hand when a connection broke comes back from the broker.
-    public func run() {
+    package func run() {
         var backoff = Backoff()
         // A new connection does not mend a broken contract.
         var contract = ContractGuard()
@@ -134,7 +134,7 @@ extension Lane where B: ~Copyable, S: ~Copyable {
     /// Finishes what has been delivered already, after a stop was asked for.
     ///
     /// - Throws: `LaneError`; the rest goes back to the queue.
-    public mutating func drain() throws(LaneError) {
+    package mutating func drain() throws(LaneError) {
         try broker.cancel()
         let until = world.milliseconds() + 10_000
         var wanted = true

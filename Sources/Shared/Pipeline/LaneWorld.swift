@@ -1,18 +1,18 @@
-public import Logging
+package import Logging
 
 /// The time, the waits and the log of a lane, so that tests can stand in for them.
-public struct LaneWorld: Sendable {
+package struct LaneWorld: Sendable {
     /// Milliseconds of a clock that only goes forward.
-    public var milliseconds: @Sendable () -> Int
+    package var milliseconds: @Sendable () -> Int
     /// The moment, RFC 3339, for headers.
-    public var timestamp: @Sendable () -> String
+    package var timestamp: @Sendable () -> String
     /// Blocks the lane's thread.
-    public var sleep: @Sendable (_ milliseconds: Int) -> Void
+    package var sleep: @Sendable (_ milliseconds: Int) -> Void
     /// Writes a line; the message is constant, what varies is in the second part.
-    public var log: @Sendable (Logger.Level, String, [String: String]) -> Void
+    package var log: @Sendable (Logger.Level, String, [String: String]) -> Void
 
     /// A world of the given parts.
-    public init(
+    package init(
         milliseconds: @escaping @Sendable () -> Int, timestamp: @escaping @Sendable () -> String,
         sleep: @escaping @Sendable (Int) -> Void,
         log: @escaping @Sendable (Logger.Level, String, [String: String]) -> Void

@@ -1,6 +1,9 @@
+package import Complaints
+import Contract
+
 extension Outbound {
     /// The command that brings words of a reporter, which came by his channel and are kept, to his case.
-    public static func answer(correspondence: ComplaintID, complaint: ComplaintID, at: Instant) -> Outbound {
+    package static func answer(correspondence: ComplaintID, complaint: ComplaintID, at: Instant) -> Outbound {
         var command = CaseCommand(
             .answer, key: "intake:\(correspondence)", target: .id(complaint),
             actor: CaseActor(.reporter, id: CaseRole.reporter.rawValue))

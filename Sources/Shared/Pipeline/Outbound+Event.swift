@@ -1,6 +1,9 @@
+package import Complaints
+import Contract
+
 extension Outbound {
     /// The message for a row of the journal.
-    public static func event(
+    package static func event(
         _ complaint: ComplaintID, _ version: Int, _ event: CaseEvent, _ at: Instant, _ data: [UInt8]
     ) -> Outbound {
         let message = CaseEventMessage.outbound(
@@ -9,7 +12,7 @@ extension Outbound {
     }
 
     /// The row of the journal that it announces, by its message id `<complaint>:<version>`; nil: none.
-    var row: (complaint: ComplaintID, version: Int)? {
+    package var row: (complaint: ComplaintID, version: Int)? {
         let parts = messageID.utf8
         guard let colon = parts.firstIndex(of: UInt8(ascii: ":")), let id = ComplaintID(messageID[..<colon]),
             let version = Int(messageID[messageID.index(after: colon)...])

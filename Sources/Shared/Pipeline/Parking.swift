@@ -1,14 +1,15 @@
-public import Rabbit
+package import Contract
+package import Rabbit
 
 /// How a message that can never succeed is put aside: the original bytes and headers, with the reason beside them.
-public struct Parking: Sendable {
+package struct Parking: Sendable {
     /// The exchange of parked messages.
-    public let exchange: String
+    package let exchange: String
     /// The stage that gave up; also the routing key.
-    public let stage: String
+    package let stage: String
 
     /// Parking for `stage` through `exchange`.
-    public init(exchange: String, stage: String) {
+    package init(exchange: String, stage: String) {
         self.exchange = exchange
         self.stage = stage
     }
@@ -32,7 +33,7 @@ public struct Parking: Sendable {
     /// The message to publish for an entry of `delivery` that was rejected.
     ///
     /// - Parameter at: the moment, RFC 3339.
-    public func park(
+    package func park(
         _ delivery: Delivery, index: Int?, bytes: [UInt8]?, because rejection: Rejection, at: String
     ) -> Publication {
         var properties = delivery.properties

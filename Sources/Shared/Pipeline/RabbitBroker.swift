@@ -1,24 +1,24 @@
 import Logging
-public import Rabbit
+package import Rabbit
 
 /// A lane's two connections to a real broker: one consumes and acknowledges only, so that an alarm that blocks
 /// publishers never blocks its acknowledgements; the other publishes only.
-public struct RabbitBroker: Broker, ~Copyable {
+package struct RabbitBroker: Broker, ~Copyable {
     /// How it connects and what it reads.
-    public struct Configuration: Sendable {
+    package struct Configuration: Sendable {
         /// The broker.
-        public var address: RabbitAddress
+        package var address: RabbitAddress
         /// The queue to read.
-        public var queue: String
+        package var queue: String
         /// Most deliveries that wait unsettled.
-        public var prefetch: Int
+        package var prefetch: Int
         /// Milliseconds that an alarm may hold publishers back before the lane goes on without publishing.
-        public var patience = 30_000
+        package var patience = 30_000
         /// How connections are made.
-        public var options = RabbitConnection.Options()
+        package var options = RabbitConnection.Options()
 
         /// Reads `queue` at `address`.
-        public init(address: RabbitAddress, queue: String, prefetch: Int) {
+        package init(address: RabbitAddress, queue: String, prefetch: Int) {
             self.address = address
             self.queue = queue
             self.prefetch = prefetch
@@ -37,7 +37,7 @@ public struct RabbitBroker: Broker, ~Copyable {
     /// Connects twice and subscribes.
     ///
     /// - Throws: `RabbitError` when the broker is away or the queue is missing.
-    public init(_ configuration: Configuration, status: LaneStatus, world: LaneWorld) throws(RabbitError) {
+    package init(_ configuration: Configuration, status: LaneStatus, world: LaneWorld) throws(RabbitError) {
         var consumer = try RabbitConnection(to: configuration.address, options: configuration.options)
         let producer = try Self.openProducer(configuration)
         let tag = try consumer.consume(configuration.queue, prefetch: configuration.prefetch)
@@ -53,7 +53,7 @@ public struct RabbitBroker: Broker, ~Copyable {
     deinit { status.unwatch() }
 
     /// The next delivery of the queue.
-    public mutating func take(milliseconds: Int) throws(LaneError) -> Delivery? {
+    package mutating func take(milliseconds: Int) throws(LaneError) -> Delivery? {
         do throws(RabbitError) {
             while let event = try consumer.next(milliseconds: milliseconds) {
                 switch event {
@@ -76,7 +76,7 @@ public struct RabbitBroker: Broker, ~Copyable {
     ///
     /// What is not mandatory, an answer to a sender, goes to a queue of somebody else's. When that queue refuses it or does
     /// not answer, it is given up: no sender may hold a lane.
-    public mutating func publish(_ messages: [Publication]) throws(LaneError) -> Bool {
+    package mutating func publish(_ messages: [Publication]) throws(LaneError) -> Bool {
         var backoff = Backoff()
         var left = messages
         while true {
@@ -105,7 +105,7 @@ public struct RabbitBroker: Broker, ~Copyable {
     }
 
     /// Acknowledges on the connection that the tags came from.
-    public mutating func settle(_ tags: [UInt64], multiple: Bool) throws(LaneError) {
+    package mutating func settle(_ tags: [UInt64], multiple: Bool) throws(LaneError) {
         do throws(RabbitError) {
             if multiple, let last = tags.last { return try consumer.acknowledge(last, multiple: true) }
             for tag in tags { try consumer.acknowledge(tag) }
@@ -115,7 +115,7 @@ public struct RabbitBroker: Broker, ~Copyable {
     }
 
     /// Answers heartbeats on both connections and sees alarms.
-    public mutating func pulse() throws(LaneError) {
+    package mutating func pulse() throws(LaneError) {
         do throws(RabbitError) {
             try consumer.keepAlive()
         } catch {
@@ -132,7 +132,7 @@ public struct RabbitBroker: Broker, ~Copyable {
     }
 
     /// Ends the subscription.
-    public mutating func cancel() throws(LaneError) {
+    package mutating func cancel() throws(LaneError) {
         do throws(RabbitError) {
             try consumer.cancel(consumerTag)
         } catch {
@@ -141,7 +141,7 @@ public struct RabbitBroker: Broker, ~Copyable {
     }
 
     /// Whether publishers have been held back for too long.
-    public var isHeldBack: Bool {
+    package var isHeldBack: Bool {
         guard producer.blocked, let blockedAt else { return false }
         return status.isStopping || world.milliseconds() - blockedAt >= configuration.patience
     }

@@ -1,7 +1,8 @@
-public import Rabbit
+package import Contract
+package import Rabbit
 
 /// What one worker does to its messages. A lane owns one; it is used by that lane's thread only.
-public protocol Stage: ~Copyable {
+package protocol Stage: ~Copyable {
     /// One decoded, validated message.
     associatedtype Item: Sendable
 
@@ -33,16 +34,16 @@ public protocol Stage: ~Copyable {
 }
 
 /// One message of a delivery: an item, or the reason why it is none.
-public struct Entry<Item: Sendable>: Sendable {
+package struct Entry<Item: Sendable>: Sendable {
     /// The item, or what is wrong.
-    public var content: Result<Item, Rejection>
+    package var content: Result<Item, Rejection>
     /// Its position when the delivery carried many.
-    public var index: Int?
+    package var index: Int?
     /// Its own bytes when the delivery carried many; nil: they are cut out of the body when they are needed.
-    public var bytes: [UInt8]?
+    package var bytes: [UInt8]?
 
     /// An entry of a delivery.
-    public init(_ content: Result<Item, Rejection>, index: Int? = nil, bytes: [UInt8]? = nil) {
+    package init(_ content: Result<Item, Rejection>, index: Int? = nil, bytes: [UInt8]? = nil) {
         self.content = content
         self.index = index
         self.bytes = bytes
@@ -50,7 +51,7 @@ public struct Entry<Item: Sendable>: Sendable {
 }
 
 /// What a stage decided about one item.
-public enum Verdict: Sendable, Equatable {
+package enum Verdict: Sendable, Equatable {
     /// Stored: publish this, then acknowledge.
     case pass(Outbound)
     /// Stored: publish all of these, then acknowledge.
@@ -62,9 +63,9 @@ public enum Verdict: Sendable, Equatable {
 }
 
 /// One message to publish: a pure function of a committed row.
-public struct Outbound: Sendable, Equatable {
+package struct Outbound: Sendable, Equatable {
     /// Where a message goes.
-    public enum Destination: Sendable, Equatable {
+    package enum Destination: Sendable, Equatable {
         /// To the exchange of events.
         case events
         /// To another exchange.
@@ -74,16 +75,16 @@ public struct Outbound: Sendable, Equatable {
     }
 
     /// Where it goes.
-    public var destination: Destination
+    package var destination: Destination
     /// Its routing key there.
-    public var routingKey: String
+    package var routingKey: String
     /// Its identity, derived from committed data.
-    public var messageID: String
+    package var messageID: String
     /// The CloudEvent as JSON.
-    public var json: [UInt8]
+    package var json: [UInt8]
 
     /// A message for `routingKey`.
-    public init(routingKey: String, messageID: String, json: [UInt8], to destination: Destination = .events) {
+    package init(routingKey: String, messageID: String, json: [UInt8], to destination: Destination = .events) {
         self.destination = destination
         self.routingKey = routingKey
         self.messageID = messageID
@@ -103,7 +104,7 @@ extension Verdict {
 }
 
 /// Why a batch was not stored.
-public enum StageFailure: Error, Sendable, Equatable {
+package enum StageFailure: Error, Sendable, Equatable {
     /// The database cannot work now, or nobody knows whether the commit took effect: hold the batch and run it again.
     case unavailable(String)
     /// Another transaction is in the way: run the batch again.

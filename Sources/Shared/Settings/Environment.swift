@@ -1,12 +1,12 @@
 /// The environment, read with types and with errors that name the variable.
-public struct Environment: Sendable {
+package struct Environment: Sendable {
     private let values: [String: String]
 
     /// An environment of `values`.
-    public init(_ values: [String: String]) { self.values = values }
+    package init(_ values: [String: String]) { self.values = values }
 
     /// The value of `key`; an empty one counts as not set.
-    public func text(_ key: SettingKey) -> String? {
+    package func text(_ key: SettingKey) -> String? {
         guard let value = values[key.name], !value.isEmpty else { return nil }
         return value
     }
@@ -14,7 +14,7 @@ public struct Environment: Sendable {
     /// The value of a key that must be set.
     ///
     /// - Throws: `SettingError`.
-    public func required(_ key: SettingKey) throws(SettingError) -> String {
+    package func required(_ key: SettingKey) throws(SettingError) -> String {
         guard let value = text(key) else { throw SettingError(key: key.name, reason: "is not set. \(key.help)") }
         return value
     }
@@ -22,7 +22,7 @@ public struct Environment: Sendable {
     /// A number in `range`, or `standard`.
     ///
     /// - Throws: `SettingError`.
-    public func number(_ key: SettingKey, in range: ClosedRange<Int>, standard: Int) throws(SettingError) -> Int {
+    package func number(_ key: SettingKey, in range: ClosedRange<Int>, standard: Int) throws(SettingError) -> Int {
         guard let value = text(key) else { return standard }
         guard let number = Int(value), range.contains(number) else {
             throw SettingError(
@@ -34,7 +34,7 @@ public struct Environment: Sendable {
     /// One of `choices`, or `standard`.
     ///
     /// - Throws: `SettingError`.
-    public func choice(_ key: SettingKey, of choices: [String], standard: String) throws(SettingError) -> String {
+    package func choice(_ key: SettingKey, of choices: [String], standard: String) throws(SettingError) -> String {
         guard let value = text(key) else { return standard }
         guard choices.contains(value) else {
             throw SettingError(key: key.name, reason: "must be one of \(choices.joined(separator: ", "))")
@@ -44,18 +44,18 @@ public struct Environment: Sendable {
 }
 
 /// A setting that cannot be used. The value is not repeated: it may be a secret.
-public struct SettingError: Error, Sendable, Equatable, CustomStringConvertible {
+package struct SettingError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The variable.
-    public let key: String
+    package let key: String
     /// What is wrong with it and what it must be.
-    public let reason: String
+    package let reason: String
 
     /// An error of `key`.
-    public init(key: String, reason: String) {
+    package init(key: String, reason: String) {
         self.key = key
         self.reason = reason
     }
 
     /// One line for the terminal.
-    public var description: String { "\(key) \(reason)" }
+    package var description: String { "\(key) \(reason)" }
 }

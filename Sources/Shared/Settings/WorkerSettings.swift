@@ -1,36 +1,36 @@
-public import Rabbit
+package import Rabbit
 
 /// What every worker needs to know. `SettingKey.worker` lists the variables.
-public struct WorkerSettings: Sendable {
+package struct WorkerSettings: Sendable {
     /// The broker.
-    public var broker: RabbitAddress
+    package var broker: RabbitAddress
     /// The database, as libpq reads it. May hold a password: never print it.
-    public var databaseURL: String
+    package var databaseURL: String
     /// The management API, if known.
-    public var managementURL: String?
+    package var managementURL: String?
     /// Lanes of the process.
-    public var lanes: Int
+    package var lanes: Int
     /// Items per transaction.
-    public var batchSize: Int
+    package var batchSize: Int
     /// Milliseconds to wait for a fuller batch.
-    public var batchLinger: Int
+    package var batchLinger: Int
     /// Unsettled deliveries per lane; nil for the worker's own default.
-    public var prefetch: Int?
+    package var prefetch: Int?
     /// Seconds between heartbeats.
-    public var heartbeat: Int
+    package var heartbeat: Int
     /// Seconds that an alarm may hold publishers back before a lane goes on without publishing.
-    public var spillSeconds: Int
+    package var spillSeconds: Int
     /// Port of the health pages, if wanted.
-    public var opsPort: Int?
+    package var opsPort: Int?
     /// Address of the health pages.
-    public var opsHost: String
+    package var opsHost: String
     /// Log level.
-    public var logLevel: String
+    package var logLevel: String
 
     /// Reads the environment.
     ///
     /// - Throws: `SettingError` naming the variable.
-    public init(_ environment: Environment) throws(SettingError) {
+    package init(_ environment: Environment) throws(SettingError) {
         do throws(RabbitError) {
             broker = try RabbitAddress(try Self.url(environment))
         } catch {

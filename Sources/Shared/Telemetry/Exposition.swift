@@ -1,19 +1,19 @@
 /// What a process tells Prometheus: text exposition format 0.0.4.
-public struct Exposition: Sendable {
+package struct Exposition: Sendable {
     private let stage: String
     private let lanes: [LaneStatus]
 
     /// The numbers of the `lanes` of `stage`.
-    public init(stage: String, lanes: [LaneStatus]) {
+    package init(stage: String, lanes: [LaneStatus]) {
         self.stage = stage
         self.lanes = lanes
     }
 
     /// Whether every lane takes and finishes messages.
-    public var isReady: Bool { lanes.allSatisfy(\.isReady) }
+    package var isReady: Bool { lanes.allSatisfy(\.isReady) }
 
     /// The page.
-    public var text: String {
+    package var text: String {
         let counts = lanes.map(\.counts)
         let rows: [(name: String, kind: String, help: String, value: Int)] = [
             ("lapor_items_total", "counter", "Items judged.", counts.reduce(0) { $0 + $1.items }),

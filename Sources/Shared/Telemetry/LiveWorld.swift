@@ -1,10 +1,11 @@
+package import Complaints
 import Foundation
-public import Logging
+package import Logging
 import Rabbit
 
 extension LaneWorld {
     /// The real clock, real waits, and `logger`.
-    public static func live(_ logger: Logger) -> LaneWorld {
+    package static func live(_ logger: Logger) -> LaneWorld {
         LaneWorld(
             milliseconds: { SocketBreaker.monotonicMilliseconds },
             timestamp: { Instant.now.rfc3339 },
@@ -17,7 +18,7 @@ extension LaneWorld {
 
 extension Instant {
     /// This moment, by the system's clock.
-    public static var now: Instant {
+    package static var now: Instant {
         Instant(microseconds: Int64((Date().timeIntervalSince1970 * 1_000_000).rounded()))
     }
 }

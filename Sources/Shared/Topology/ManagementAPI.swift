@@ -2,7 +2,7 @@ import Foundation
 import Transfer
 
 /// RabbitMQ's HTTP management API, as much as the topology needs.
-public struct ManagementAPI: Sendable {
+package struct ManagementAPI: Sendable {
     private let bases: [String]
     private let virtualHost: String
     private let credentials: Credentials?
@@ -11,7 +11,7 @@ public struct ManagementAPI: Sendable {
     /// `http://user:password@host1:port1,host2:port2`) for `virtualHost`.
     ///
     /// - Throws: `TopologyError` `address` when the URL cannot be used.
-    public init(url: String, virtualHost: String) throws(TopologyError) {
+    package init(url: String, virtualHost: String) throws(TopologyError) {
         guard let scheme = url.range(of: "://") else { throw TopologyError.address }
         let authority = url[scheme.upperBound...].prefix { $0 != "/" }
         let login = authority.lastIndex(of: "@").map { authority[...$0] } ?? ""
@@ -35,7 +35,7 @@ public struct ManagementAPI: Sendable {
     /// Reads exchanges, queues with their policies, and bindings.
     ///
     /// - Throws: `TopologyError`.
-    public func state() throws(TopologyError) -> TopologyState {
+    package func state() throws(TopologyError) -> TopologyState {
         var state = TopologyState()
         for exchange in try get([ExchangeRow].self, "exchanges/\(virtualHost)") {
             state.exchanges[exchange.name] = exchange.type
@@ -56,7 +56,7 @@ public struct ManagementAPI: Sendable {
     /// Sets the policy of one queue.
     ///
     /// - Throws: `TopologyError`.
-    public func setPolicy(of queue: Topology.Queue) throws(TopologyError) {
+    package func setPolicy(of queue: Topology.Queue) throws(TopologyError) {
         let pattern = "^" + queue.name.split(separator: ".").joined(separator: "\\.") + "$"
         let policy = PolicyBody(pattern: pattern, definition: queue.policy, priority: 10, applyTo: "queues")
         try put(policy, "policies/\(virtualHost)/\(Self.escape(Self.policyName(queue.name)))")
@@ -93,7 +93,7 @@ public struct ManagementAPI: Sendable {
     ///
     /// - Throws: `TopologyError`: what the last node said.
     @discardableResult
-    public func send(_ method: String, _ path: String, _ body: [UInt8]) throws(TopologyError) -> [UInt8] {
+    package func send(_ method: String, _ path: String, _ body: [UInt8]) throws(TopologyError) -> [UInt8] {
         var left = bases.shuffled()
         while true {
             do throws(TopologyError) {
@@ -125,7 +125,7 @@ public struct ManagementAPI: Sendable {
     }
 
     /// A path segment with everything but unreserved characters escaped.
-    public static func escape(_ segment: String) -> String {
+    package static func escape(_ segment: String) -> String {
         let unreserved = CharacterSet(
             charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~")
         return segment.addingPercentEncoding(withAllowedCharacters: unreserved) ?? segment
@@ -133,7 +133,7 @@ public struct ManagementAPI: Sendable {
 }
 
 /// Why the topology could not be read or changed.
-public enum TopologyError: Error, Sendable, Equatable, CustomStringConvertible {
+package enum TopologyError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The management URL is none.
     case address
     /// Nobody answered.
@@ -144,7 +144,7 @@ public enum TopologyError: Error, Sendable, Equatable, CustomStringConvertible {
     case mismatch([String])
 
     /// What is wrong and what to do.
-    public var description: String {
+    package var description: String {
         switch self {
         case .address: "LAPOR_MANAGEMENT_URL must look like http://user:password@host:15672"
         case .unreachable(let reason): "RabbitMQ's management API does not answer: \(reason)"
@@ -206,7 +206,7 @@ private struct BindingRow: Decodable {
 
 extension Topology.PolicyValue: Codable {
     /// Reads a number or a word.
-    public init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let value = try decoder.singleValueContainer()
         if let number = try? value.decode(Int.self) {
             self = .number(number)
@@ -216,7 +216,7 @@ extension Topology.PolicyValue: Codable {
     }
 
     /// Writes the number or the word.
-    public func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         var value = encoder.singleValueContainer()
         switch self {
         case .text(let text): try value.encode(text)

@@ -1,32 +1,32 @@
 /// The exchanges, queues, bindings and policies that the pipeline stands on.
 ///
 /// A value: `TopologyControl` puts it into effect, and every worker compares it with what it finds before it starts.
-public struct Topology: Sendable, Equatable {
+package struct Topology: Sendable, Equatable {
     /// A durable exchange.
-    public struct Exchange: Sendable, Equatable {
+    package struct Exchange: Sendable, Equatable {
         /// Its name.
-        public var name: String
+        package var name: String
         /// `topic`, `direct` or `fanout`.
-        public var type: String
+        package var type: String
     }
 
     /// A durable quorum queue.
-    public struct Queue: Sendable, Equatable {
+    package struct Queue: Sendable, Equatable {
         /// Its name.
-        public var name: String
+        package var name: String
         /// What its policy says; `x-queue-type` is the only declare argument.
-        public var policy: [String: PolicyValue]
+        package var policy: [String: PolicyValue]
     }
 
     /// A value of a policy.
-    public enum PolicyValue: Sendable, Equatable, CustomStringConvertible {
+    package enum PolicyValue: Sendable, Equatable, CustomStringConvertible {
         /// A word.
         case text(String)
         /// A number.
         case number(Int)
 
         /// The value in words.
-        public var description: String {
+        package var description: String {
             switch self {
             case .text(let text): text
             case .number(let number): String(number)
@@ -35,33 +35,33 @@ public struct Topology: Sendable, Equatable {
     }
 
     /// Messages of `exchange` with a key that matches go to `queue`.
-    public struct Binding: Sendable, Equatable, Hashable {
+    package struct Binding: Sendable, Equatable, Hashable {
         /// From.
-        public var exchange: String
+        package var exchange: String
         /// To.
-        public var queue: String
+        package var queue: String
         /// Routing key or pattern.
-        public var key: String
+        package var key: String
     }
 
     /// Everything of one kind.
-    public var exchanges: [Exchange]
+    package var exchanges: [Exchange]
     /// Everything of one kind.
-    public var queues: [Queue]
+    package var queues: [Queue]
     /// Everything of one kind.
-    public var bindings: [Binding]
+    package var bindings: [Binding]
 
     /// Where channels publish, key `intake.<channel>`.
-    public static let intakeExchange = "lapor.intake"
+    package static let intakeExchange = "lapor.intake"
     /// Where workers announce what happened, key `complaint.<event>`.
-    public static let eventsExchange = "lapor.events"
+    package static let eventsExchange = "lapor.events"
     /// Where officers send commands, key `case.<command>`.
-    public static let caseworkExchange = "lapor.casework"
+    package static let caseworkExchange = "lapor.casework"
     /// Where parked messages go, with the stage as key.
-    public static let deadExchange = "lapor.dead"
+    package static let deadExchange = "lapor.dead"
 
     /// The stages that have a work queue and, beside it, a queue of parked messages.
-    public static let stages = ["intake", "routing", "notify", "casework"]
+    package static let stages = ["intake", "routing", "notify", "casework"]
 
     /// Deliveries of one message before it is parked as one that kills workers.
     static let deliveryLimit = 50
@@ -73,7 +73,7 @@ public struct Topology: Sendable, Equatable {
     static let deadQueueBytes = 1 << 30
 
     /// What the product needs.
-    public static let lapor = Topology(
+    package static let lapor = Topology(
         exchanges: [
             Exchange(name: intakeExchange, type: "topic"), Exchange(name: eventsExchange, type: "topic"),
             Exchange(name: caseworkExchange, type: "topic"), Exchange(name: deadExchange, type: "direct"),
@@ -90,10 +90,10 @@ public struct Topology: Sendable, Equatable {
             + retries.map { Binding(exchange: $0.name, queue: $0.name, key: "") })
 
     /// Marks a virtual host that was made for rehearsal: real complaints never pass there.
-    public static let rehearsalExchange = "lapor.rehearsal"
+    package static let rehearsalExchange = "lapor.rehearsal"
 
     /// The names of all its queues.
-    public static let queueNames = Set(lapor.queues.map(\.name))
+    package static let queueNames = Set(lapor.queues.map(\.name))
 
     /// Fixed delays; a message published here with a queue's name as key comes back to that queue alone.
     static let retries = [("5s", 5_000), ("30s", 30_000), ("2m", 120_000), ("10m", 600_000), ("1h", 3_600_000)]

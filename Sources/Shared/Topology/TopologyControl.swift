@@ -1,13 +1,13 @@
-public import Rabbit
+package import Rabbit
 
 /// Puts the topology into effect and compares it with what is there.
-public struct TopologyControl: Sendable {
+package struct TopologyControl: Sendable {
     private let topology: Topology
     private let address: RabbitAddress
     private let management: ManagementAPI?
 
     /// Control over `topology` at `address`; policies need the management API.
-    public init(_ topology: Topology = .lapor, at address: RabbitAddress, management: ManagementAPI?) {
+    package init(_ topology: Topology = .lapor, at address: RabbitAddress, management: ManagementAPI?) {
         self.topology = topology
         self.address = address
         self.management = management
@@ -17,7 +17,7 @@ public struct TopologyControl: Sendable {
     /// otherwise is refused by the broker and named.
     ///
     /// - Throws: `TopologyError` or `RabbitError`.
-    public func apply() throws {
+    package func apply() throws {
         guard let management else { throw TopologyError.address }
         // Policies first: no message may ever lie in a queue without its limits.
         for queue in topology.queues { try management.setPolicy(of: queue) }
@@ -34,7 +34,7 @@ public struct TopologyControl: Sendable {
     /// Marks a virtual host that is not in use yet as one for rehearsal.
     ///
     /// - Throws: `TopologyError` `mismatch` when it is in use for real complaints, `RabbitError`.
-    public func markForRehearsal() throws {
+    package func markForRehearsal() throws {
         guard try !isForRehearsal() else { return }
         guard try !exists(Topology.eventsExchange) else {
             throw TopologyError.mismatch([
@@ -48,7 +48,7 @@ public struct TopologyControl: Sendable {
     /// Whether the virtual host was made for rehearsal.
     ///
     /// - Throws: `RabbitError`.
-    public func isForRehearsal() throws(RabbitError) -> Bool { try exists(Topology.rehearsalExchange) }
+    package func isForRehearsal() throws(RabbitError) -> Bool { try exists(Topology.rehearsalExchange) }
 
     private func exists(_ exchange: String) throws(RabbitError) -> Bool {
         var connection = try RabbitConnection(to: address)
@@ -64,7 +64,7 @@ public struct TopologyControl: Sendable {
     /// Compares everything, policies included.
     ///
     /// - Throws: `TopologyError` `mismatch` naming each difference.
-    public func check() throws {
+    package func check() throws {
         guard let management else { throw TopologyError.address }
         let differences = topology.differences(from: try management.state())
         guard differences.isEmpty else { throw TopologyError.mismatch(differences) }
@@ -74,7 +74,7 @@ public struct TopologyControl: Sendable {
     /// its exchanges and their types are there.
     ///
     /// - Throws: `TopologyError` `mismatch`, or `RabbitError` when the broker is away.
-    public func verify(queue: String) throws {
+    package func verify(queue: String) throws {
         if management != nil { return try check() }
         do throws(RabbitError) {
             try verifyByAMQP(queue)

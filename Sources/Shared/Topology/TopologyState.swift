@@ -1,23 +1,23 @@
 /// What a broker has, as its management API tells.
-public struct TopologyState: Sendable, Equatable {
+package struct TopologyState: Sendable, Equatable {
     /// Exchange name to type.
-    public var exchanges: [String: String] = [:]
+    package var exchanges: [String: String] = [:]
     /// Queue name to what is known of it.
-    public var queues: [String: Queue] = [:]
+    package var queues: [String: Queue] = [:]
     /// Bindings between named exchanges and queues.
-    public var bindings: Set<Topology.Binding> = []
+    package var bindings: Set<Topology.Binding> = []
 
     /// A queue that exists.
-    public struct Queue: Sendable, Equatable {
+    package struct Queue: Sendable, Equatable {
         /// `quorum` or another type.
-        public var type: String
+        package var type: String
         /// Whether it survives the broker's restart.
-        public var durable: Bool
+        package var durable: Bool
         /// The policy in effect, empty when none is.
-        public var policy: [String: Topology.PolicyValue]
+        package var policy: [String: Topology.PolicyValue]
 
         /// A queue with its properties.
-        public init(type: String, durable: Bool, policy: [String: Topology.PolicyValue]) {
+        package init(type: String, durable: Bool, policy: [String: Topology.PolicyValue]) {
             self.type = type
             self.durable = durable
             self.policy = policy
@@ -25,7 +25,7 @@ public struct TopologyState: Sendable, Equatable {
     }
 
     /// Nothing.
-    public init() {}
+    package init() {}
 }
 
 extension Topology {
@@ -33,7 +33,7 @@ extension Topology {
     ///
     /// Bindings that are not ours and further exchanges and queues are nobody's business, except bindings that would
     /// bring a work queue messages it does not expect.
-    public func differences(from state: TopologyState) -> [String] {
+    package func differences(from state: TopologyState) -> [String] {
         exchanges.compactMap { difference(of: $0, state) } + queues.flatMap { differences(of: $0, state) }
             + bindings.filter { !state.bindings.contains($0) }.map {
                 "queue \($0.queue) is not bound to \($0.exchange) with key '\($0.key)'"

@@ -1,5 +1,5 @@
+import Complaints
 import Foundation
-import Shared
 
 /// A CSV file of bodies, read as a whole: what is wrong with each line is known before anything is changed.
 enum BodyFile {

@@ -1,7 +1,8 @@
 import ArgumentParser
+import Complaints
 import Foundation
 import Postgres
-import Shared
+import Store
 
 /// A database session to look up and change bodies, by the store's own day.
 struct BodyRegister: ~Copyable {

@@ -1,6 +1,8 @@
 import ArgumentParser
+import Complaints
 import Postgres
-import Shared
+import Routing
+import Store
 
 /// `lapor body show`
 struct BodyShow: ParsableCommand {

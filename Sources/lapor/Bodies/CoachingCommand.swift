@@ -1,5 +1,4 @@
 import ArgumentParser
-import Shared
 
 /// `lapor body coaching`
 struct CoachingCommand: ParsableCommand {

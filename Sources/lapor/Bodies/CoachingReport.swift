@@ -1,5 +1,6 @@
+import Complaints
 import Postgres
-import Shared
+import Store
 
 /// Bodies that lag, by province.
 struct CoachingReport {

@@ -1,7 +1,7 @@
 import ArgumentParser
+import Complaints
 import Foundation
 import Postgres
-import Shared
 
 /// `lapor body decree`
 struct DecreeCommand: ParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
+import Complaints
 import Postgres
-import Shared
+import Store
 
 /// `lapor body officer`
 struct OfficerCommand: ParsableCommand {

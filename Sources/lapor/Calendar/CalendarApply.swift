@@ -1,7 +1,9 @@
 import ArgumentParser
+import Complaints
 import Foundation
 import Postgres
 import Shared
+import Store
 
 /// `lapor calendar apply`
 struct CalendarApply: ParsableCommand {

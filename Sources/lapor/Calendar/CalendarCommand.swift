@@ -1,7 +1,8 @@
 import ArgumentParser
+import Complaints
 import Foundation
 import Postgres
-import Shared
+import Store
 
 /// `lapor calendar`
 struct CalendarCommand: ParsableCommand {

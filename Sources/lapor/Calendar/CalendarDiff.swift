@@ -1,6 +1,7 @@
 import ArgumentParser
+import Complaints
 import Postgres
-import Shared
+import Store
 
 /// `lapor calendar diff`
 struct CalendarDiff: ParsableCommand {

@@ -1,4 +1,4 @@
-import Shared
+import Complaints
 
 /// A CSV file of holidays: date,name,kind and, if wanted, region_code.
 struct CalendarFile {

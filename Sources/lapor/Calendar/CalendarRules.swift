@@ -1,7 +1,9 @@
 import ArgumentParser
+import Complaints
 import Foundation
 import Postgres
 import Shared
+import Store
 
 /// `lapor calendar rules`
 struct CalendarRules: ParsableCommand {

@@ -1,4 +1,4 @@
-import Shared
+import Complaints
 
 extension CaseFile {
     /// The case on a terminal: its facts, its way, and where the messages about it went.

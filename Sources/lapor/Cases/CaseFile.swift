@@ -1,5 +1,7 @@
+import Complaints
+import Contract
 import Postgres
-import Shared
+import Store
 
 /// One case as its operators see it: where it stands and how it came there. The citizen's words and name stay where
 /// they are.

@@ -1,8 +1,9 @@
-public import ArgumentParser
+import ArgumentParser
+import Complaints
+import Contract
 import Foundation
 import Postgres
 import Rabbit
-public import Shared
 
 /// `lapor case`
 struct CaseworkCommand: ParsableCommand {

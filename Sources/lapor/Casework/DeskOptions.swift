@@ -1,6 +1,6 @@
 import ArgumentParser
+import Complaints
 import Foundation
-import Shared
 
 /// What every decision at a desk names.
 struct DeskOptions: ParsableArguments {

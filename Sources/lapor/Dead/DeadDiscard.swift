@@ -1,6 +1,5 @@
 import ArgumentParser
 import Rabbit
-import Shared
 
 /// `lapor dead discard`
 struct DeadDiscard: ParsableCommand {

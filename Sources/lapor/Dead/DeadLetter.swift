@@ -1,5 +1,5 @@
+import Complaints
 import Rabbit
-import Shared
 
 /// A parked message: what was given up, by whom, and why.
 struct DeadLetter: Encodable {

@@ -1,5 +1,4 @@
 import Rabbit
-import Shared
 
 /// A queue of parked messages, looked through from its beginning. What is not removed stays: the broker puts it back
 /// when the connection closes.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Complaints
 import Foundation
 import Rabbit
 import Shared

@@ -1,6 +1,5 @@
 import Foundation
 import Postgres
-import Shared
 
 /// The record of what people did to parked messages.
 struct ParkedActions: ~Copyable {

@@ -1,5 +1,7 @@
+import Complaints
 import Postgres
 import Shared
+import Store
 
 /// What the doctor looks at in the database: whether it is safe, and whether work is getting done.
 enum DatabaseExam {

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Shared
 
 /// `lapor doctor`
 struct DoctorCommand: ParsableCommand {

@@ -1,6 +1,9 @@
 import ArgumentParser
+import Complaints
 import Postgres
+import Routing
 import Shared
+import Store
 
 /// `lapor classify`
 struct ClassifyCommand: ParsableCommand {

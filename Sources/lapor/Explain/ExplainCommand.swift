@@ -1,6 +1,6 @@
 import ArgumentParser
+import Complaints
 import Postgres
-import Shared
 
 /// `lapor explain`
 struct ExplainCommand: ParsableCommand {

@@ -1,5 +1,5 @@
 import Foundation
-import Shared
+import Routing
 
 /// What a decision was found with, as stored beside it.
 struct Explanation: Codable {

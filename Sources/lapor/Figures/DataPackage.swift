@@ -1,5 +1,6 @@
+import Complaints
+import Figures
 import Foundation
-import Shared
 
 /// Open data with its description, as Frictionless Data Package (version 1) asks.
 struct DataPackage {

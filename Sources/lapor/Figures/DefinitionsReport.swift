@@ -1,5 +1,5 @@
 import ArgumentParser
-import Shared
+import Figures
 
 /// `lapor report definitions`
 struct DefinitionsReport: ParsableCommand {

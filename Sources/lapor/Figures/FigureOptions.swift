@@ -1,6 +1,7 @@
-public import ArgumentParser
+import ArgumentParser
+import Complaints
+import Figures
 import Postgres
-public import Shared
 
 extension FigureQuestion.Dimension: ExpressibleByArgument {}
 extension FigureQuestion.Level: ExpressibleByArgument {}

@@ -1,6 +1,8 @@
 import ArgumentParser
+import Complaints
+import Figures
 import Foundation
-import Shared
+import Store
 
 /// `lapor report export`
 struct OpenDataExport: ParsableCommand {

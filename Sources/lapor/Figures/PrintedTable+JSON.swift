@@ -1,4 +1,5 @@
-import Shared
+import Complaints
+import Figures
 
 extension PrintedTable {
     private struct Definition: Encodable {

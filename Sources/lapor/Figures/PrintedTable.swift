@@ -1,4 +1,4 @@
-import Shared
+import Figures
 
 /// A table of figures on its way to a reader: everything, or what the public may see.
 struct PrintedTable {

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Postgres
-import Shared
+import Store
 
 /// `lapor report`
 struct ReportCommand: ParsableCommand {

@@ -1,4 +1,5 @@
-import Shared
+import Complaints
+import Figures
 
 /// A report as one HTML file that needs nothing else: charts, table, definitions.
 struct ReportPage {

@@ -1,7 +1,7 @@
 import ArgumentParser
+import Figures
 import Foundation
 import Postgres
-import Shared
 
 /// `lapor report routing`
 struct RoutingReport: ParsableCommand {

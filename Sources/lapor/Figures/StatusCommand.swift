@@ -2,6 +2,7 @@ import ArgumentParser
 import Postgres
 import Rabbit
 import Shared
+import Store
 
 /// `lapor status`
 struct StatusCommand: ParsableCommand {

@@ -1,4 +1,5 @@
-import Shared
+import Complaints
+import Figures
 
 /// Where all cases stand: the figures of the founding document, without distinction.
 struct StatusSummary {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Postgres
 import Shared
+import Store
 
 /// `lapor history`
 struct HistoryCommand: ParsableCommand {

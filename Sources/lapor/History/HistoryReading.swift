@@ -1,5 +1,7 @@
+import Complaints
+import Figures
 import Foundation
-import Shared
+import Store
 
 /// Reads files of history: official exports of cases, or published tables.
 enum HistoryReading {

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Figures
 import Shared
+import Store
 
 extension HistoryCommand {
     /// `lapor history report`

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Postgres
-import Shared
 
 /// `lapor announce`
 struct AnnounceCommand: ParsableCommand {

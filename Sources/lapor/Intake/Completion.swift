@@ -1,7 +1,7 @@
+import Complaints
 import Foundation
 import Postgres
 import Rabbit
-import Shared
 
 /// Waits until nothing is on its way any more.
 struct Completion {

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import Shared
 
 /// `lapor import`
 struct ImportCommand: ParsableCommand {

@@ -1,5 +1,5 @@
+import Contract
 import Foundation
-import Shared
 
 /// One complaint, or what stands in its place, to be published as it is.
 struct ImportRecord {

@@ -1,5 +1,5 @@
+import Complaints
 import Foundation
-import Shared
 
 /// How far an import came, in a file beside its input: the next run goes on from there.
 ///

@@ -1,8 +1,12 @@
 import ArgumentParser
+import Complaints
+import Contract
 import Foundation
 import Postgres
 import Rabbit
+import Routing
 import Shared
+import Store
 
 /// `lapor submit`
 struct SubmitCommand: ParsableCommand {

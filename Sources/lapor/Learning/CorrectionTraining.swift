@@ -1,6 +1,9 @@
+import Complaints
 import Foundation
+import Learning
 import Postgres
-import Shared
+import Routing
+import Store
 
 /// Learns from what people at bodies and desks made of routing's decisions, and lets the better model go live.
 struct CorrectionTraining {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
-import Shared
+import Learning
+import Routing
 
 /// `lapor evaluate`
 struct EvaluateCommand: ParsableCommand {

@@ -1,5 +1,5 @@
 import Foundation
-import Shared
+import Learning
 
 /// An evaluation as it is printed.
 struct EvaluationFigures: Encodable {

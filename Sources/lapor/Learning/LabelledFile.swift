@@ -1,5 +1,6 @@
 import Foundation
-import Shared
+import Learning
+import Routing
 
 /// A CSV file of texts with their classes.
 struct LabelledFile {

@@ -1,7 +1,11 @@
 import ArgumentParser
+import Complaints
+import Figures
 import Foundation
+import Learning
 import Postgres
-import Shared
+import Routing
+import Store
 
 /// `lapor model`
 struct ModelCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import Foundation
-import Shared
+import Learning
+import Routing
 
 /// The classifiers that a command can be given.
 enum NamedModel {

@@ -1,7 +1,8 @@
 import ArgumentParser
 import Foundation
+import Learning
 import Postgres
-import Shared
+import Routing
 
 /// `lapor train`
 struct TrainCommand: ParsableCommand {

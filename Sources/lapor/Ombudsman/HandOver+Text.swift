@@ -1,4 +1,4 @@
-import Shared
+import Complaints
 
 extension HandOver {
     /// The file as people read it.

@@ -1,4 +1,5 @@
-import Shared
+import Complaints
+import Contract
 
 /// What the Ombudsman gets about a case: its facts, its way, the deadlines that were missed, and what was written. It holds
 /// the citizen's words, so it exists with his consent alone; who he is stands in it unless he reported anonymously.

@@ -1,5 +1,5 @@
+import Complaints
 import Postgres
-import Shared
 
 /// What a hand-over needs besides the journal: the citizen's words, and names.
 struct HandOverRecord {

@@ -1,6 +1,6 @@
 import Foundation
 import Postgres
-import Shared
+import Store
 
 /// Compares a client's ledger with what is stored and what is parked.
 struct LedgerProof {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 import Postgres
-import Shared
+import Store
 
 /// `lapor reconcile`
 struct ReconcileCommand: ParsableCommand {

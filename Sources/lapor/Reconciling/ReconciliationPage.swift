@@ -1,5 +1,6 @@
+import Complaints
 import Postgres
-import Shared
+import Store
 
 /// A reconciliation as it is printed.
 struct ReconciliationPage: Encodable {

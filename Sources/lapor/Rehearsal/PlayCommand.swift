@@ -1,6 +1,8 @@
 import ArgumentParser
+import Complaints
 import Foundation
 import Rabbit
+import Routing
 import Shared
 
 /// `lapor play`

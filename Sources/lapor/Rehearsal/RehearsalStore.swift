@@ -1,6 +1,8 @@
+import Complaints
+import Contract
 import Foundation
 import Postgres
-import Shared
+import Store
 
 /// A store that was created for rehearsal, as a scenario's player sees it.
 struct RehearsalStore: ~Copyable {

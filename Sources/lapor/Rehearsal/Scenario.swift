@@ -1,5 +1,6 @@
+import Complaints
+import Contract
 import Foundation
-import Shared
 
 /// A scenario: what citizens and officers do, and when. One JSON object per line:
 ///

@@ -1,4 +1,7 @@
+import Complaints
+import Contract
 import Rabbit
+import Routing
 import Shared
 
 /// Plays a scenario line by line: sets the store's time, lets clocks speak at their moments, publishes, and goes on when

@@ -1,7 +1,9 @@
 import ArgumentParser
+import Complaints
 import Foundation
 import Postgres
-import Shared
+import Routing
+import Store
 
 /// `lapor rules`
 struct RulesCommand: ParsableCommand {

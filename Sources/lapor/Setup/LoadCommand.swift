@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import Shared
+import Store
 
 /// `lapor load`
 struct LoadCommand: ParsableCommand {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Shared
+import Store
 
 /// `lapor migrate`
 struct MigrateCommand: ParsableCommand {

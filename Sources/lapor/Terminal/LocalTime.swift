@@ -1,4 +1,4 @@
-import Shared
+import Complaints
 
 extension IndonesianZone {
     /// `2026-11-24 10:16:27 WIB`

@@ -1,8 +1,8 @@
+import Contract
 import Foundation
 import Postgres
 import Rabbit
-import Shared
-import SharedTestKit
+import TestKit
 import Testing
 
 /// Cases whose clocks have something to say, made at once; and what must be true when they have said it.

@@ -1,6 +1,6 @@
 import Foundation
-import SharedTestKit
 import Synchronization
+import TestKit
 
 /// An SMS gateway that answers as its script says: the n-th request for a number gets the n-th answer, then 200.
 /// An answer of 0 is none: the gateway stays silent.

@@ -1,5 +1,5 @@
-import SharedTestKit
 import Synchronization
+import TestKit
 
 /// An SMTP server that treats each recipient as its address says: `nanti…` is put off once (451), `tolak…` is refused
 /// (550), `diam…` gets no answer after the message, everybody else is served.

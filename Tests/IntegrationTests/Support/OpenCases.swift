@@ -1,7 +1,9 @@
+import Complaints
+import Contract
 import Foundation
 import Postgres
-import Shared
-import SharedTestKit
+import Store
+import TestKit
 import Testing
 
 /// Cases that bodies in all three zones have got at one moment of a scenario, with clocks as routing computes them.

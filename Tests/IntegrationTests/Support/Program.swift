@@ -1,6 +1,6 @@
 import Foundation
 import Glibc
-import SharedTestKit
+import TestKit
 import Testing
 
 /// A built program that runs as a process of its own.

@@ -1,5 +1,5 @@
 import Rabbit
-import SharedTestKit
+import TestKit
 
 /// Sites whose NotifyWorker talks to a mail server and an SMS gateway.
 enum ProviderSite {

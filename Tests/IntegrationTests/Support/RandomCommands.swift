@@ -1,4 +1,7 @@
+import Complaints
+import Contract
 import Foundation
+import Learning
 import Rabbit
 import Shared
 

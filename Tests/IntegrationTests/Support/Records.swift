@@ -2,7 +2,7 @@ import Foundation
 import Postgres
 import Rabbit
 import Shared
-import SharedTestKit
+import TestKit
 import Testing
 
 /// What a site's database, queues and outbox hold.

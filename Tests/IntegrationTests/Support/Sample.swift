@@ -1,5 +1,5 @@
 import Foundation
-import SharedTestKit
+import TestKit
 import Testing
 
 /// The project's own complaints, `examples/complaints.jsonl`, and what its table says must be parked of them.

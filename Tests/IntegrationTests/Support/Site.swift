@@ -2,7 +2,7 @@ import Foundation
 import Postgres
 import Rabbit
 import Shared
-import SharedTestKit
+import TestKit
 import Testing
 
 /// A broker's virtual host and a database, both empty but set up, with a folder for logs and outboxes, for one test.

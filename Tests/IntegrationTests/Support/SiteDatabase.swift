@@ -1,7 +1,7 @@
 import Foundation
-import Shared
-import SharedTestKit
+import Store
 import Synchronization
+import TestKit
 
 /// Databases with schema and reference data: made once per server, copied for each test.
 enum SiteDatabase {

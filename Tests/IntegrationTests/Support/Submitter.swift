@@ -1,8 +1,7 @@
 import Foundation
 import Glibc
 import Rabbit
-import Shared
-import SharedTestKit
+import TestKit
 import Testing
 
 /// A channel's side: publishes until the broker has confirmed, and writes down what was accepted before it counts.

@@ -1,6 +1,6 @@
 import Foundation
 import Postgres
-import SharedTestKit
+import TestKit
 import Testing
 
 extension Live {
@@ -9,7 +9,9 @@ extension Live {
         private func error(_ url: String, seconds: Int = 2) -> PostgresError? {
             var options = PostgresConnection.Options()
             options.connectSeconds = seconds
-            return Live.error { () throws(PostgresError) in _ = try PostgresConnection(to: url, options: options) }
+            return TestDatabase.error { () throws(PostgresError) in
+                _ = try PostgresConnection(to: url, options: options)
+            }
         }
 
         private func hosts(_ list: String) throws -> String {
@@ -67,11 +69,14 @@ extension Live {
                 let second = try PostgresConnection(to: url, options: options)
                 proxy.freeze()
                 let took = milliseconds {
-                    #expect(Live.error { () throws(PostgresError) in try first.run("SELECT 1") }?.code == .timeout)
+                    #expect(
+                        TestDatabase.error { () throws(PostgresError) in try first.run("SELECT 1") }?.code == .timeout)
                 }
                 #expect((900..<3000).contains(took))
                 proxy.drop()
-                #expect(Live.error { () throws(PostgresError) in try second.run("SELECT 1") }?.code == .connectionLost)
+                #expect(
+                    TestDatabase.error { () throws(PostgresError) in try second.run("SELECT 1") }?.code
+                        == .connectionLost)
             }
         }
 
@@ -86,7 +91,8 @@ extension Live {
                 } else {
                     let connection = try PostgresConnection(to: good)
                     if number % 4 == 1 {
-                        #expect(Live.error { () throws(PostgresError) in try connection.run("nonsense") } != nil)
+                        #expect(
+                            TestDatabase.error { () throws(PostgresError) in try connection.run("nonsense") } != nil)
                     }
                 }
             }

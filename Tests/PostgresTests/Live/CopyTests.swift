@@ -1,5 +1,5 @@
 import Postgres
-import SharedTestKit
+import TestKit
 import Testing
 
 extension Live {
@@ -7,7 +7,7 @@ extension Live {
     struct CopyTests {
         @Test("binary rows of every type, JSON and enumerations too")
         func binary() throws {
-            try Live.session { connection, _ in
+            try TestDatabase.session { connection, _ in
                 try connection.run(
                     """
                     SET timezone = 'UTC';
@@ -45,7 +45,7 @@ extension Live {
 
         @Test("CSV with quotes, line breaks and empty fields")
         func csv() throws {
-            try Live.session { connection, _ in
+            try TestDatabase.session { connection, _ in
                 try connection.run("CREATE TABLE t (a text, b text, c integer)")
                 try connection.copy(into: "t (a, b, c)", csv: Array("a,b,c\n\"x, \"\"y\"\"\nz\",,3\né🌋,\"\",\n".utf8))
                 let found = try connection.run("SELECT a, b, c::text FROM t ORDER BY c")
@@ -57,7 +57,7 @@ extension Live {
 
         @Test("a refused COPY stores nothing and leaves the session usable")
         func refused() throws {
-            try Live.session { connection, _ in
+            try TestDatabase.session { connection, _ in
                 try connection.run("CREATE TABLE t (id integer PRIMARY KEY CHECK (id < 100000))")
                 var rows = CopyRows(columns: 1)
                 // Large, and wrong at the end: the server refuses what was sent long ago.
@@ -66,14 +66,15 @@ extension Live {
                     rows.append(Int32(number))
                 }
                 #expect(
-                    Live.error { () throws(PostgresError) in try connection.copy(into: "t", rows) }?.sqlState
+                    TestDatabase.error { () throws(PostgresError) in try connection.copy(into: "t", rows) }?.sqlState
                         == SQLState("23514"))
                 #expect(
-                    Live.error { () throws(PostgresError) in try connection.copy(into: "none", rows) }?.sqlState
+                    TestDatabase.error { () throws(PostgresError) in try connection.copy(into: "none", rows) }?.sqlState
                         == SQLState("42P01"))
                 let broken = Array("id\nx\n".utf8) + [UInt8](repeating: 0x31, count: 4_000_000)
                 #expect(
-                    Live.error { () throws(PostgresError) in try connection.copy(into: "t", csv: broken) }?.sqlState
+                    TestDatabase.error { () throws(PostgresError) in try connection.copy(into: "t", csv: broken) }?
+                        .sqlState
                         == SQLState("22P02"))
                 #expect(try connection.run("SELECT count(*)::text FROM t").text(0, 0) == "0")
                 var good = CopyRows(columns: 1)

@@ -1,6 +1,6 @@
 import Foundation
 import Postgres
-import SharedTestKit
+import TestKit
 import Testing
 
 extension Live {
@@ -20,7 +20,7 @@ extension Live {
                 ("23P01", "INSERT INTO t (excluded) VALUES ($1), ($1)"),
             ])
         func secrets(_ state: String, _ sql: String) throws {
-            try Live.session { connection, _ in
+            try TestDatabase.session { connection, _ in
                 try connection.run(
                     """
                     CREATE TYPE mood AS ENUM ('a');
@@ -29,7 +29,7 @@ extension Live {
                         EXCLUDE USING btree (excluded WITH =))
                     """)
                 let failure = try #require(
-                    Live.error { () throws(PostgresError) in
+                    TestDatabase.error { () throws(PostgresError) in
                         try connection.execute("store", sql, [.text(Self.secret)])
                     })
                 #expect(failure.sqlState == SQLState(state))
@@ -41,8 +41,8 @@ extension Live {
 
         @Test("a text with NUL is bad data")
         func nul() throws {
-            try Live.session { connection, _ in
-                let failure = Live.error { () throws(PostgresError) in
+            try TestDatabase.session { connection, _ in
+                let failure = TestDatabase.error { () throws(PostgresError) in
                     try connection.execute("nul", "SELECT $1", [.text("a\0b")])
                 }
                 #expect(failure?.sqlState.map { SQLStateClass.badData ~= $0 } == true)
@@ -51,13 +51,13 @@ extension Live {
 
         @Test("COMMIT that is answered ROLLBACK is not committed")
         func notCommitted() throws {
-            try Live.session { connection, _ in
+            try TestDatabase.session { connection, _ in
                 try connection.run("CREATE TABLE t (id integer)")
-                let failure = Live.error { () throws(PostgresError) in
+                let failure = TestDatabase.error { () throws(PostgresError) in
                     try connection.transaction { connection throws(PostgresError) in
                         try connection.run("INSERT INTO t VALUES (1)")
                         // A body that swallows an error.
-                        _ = Live.error { () throws(PostgresError) in try connection.run("SELECT 1/0") }
+                        _ = TestDatabase.error { () throws(PostgresError) in try connection.run("SELECT 1/0") }
                     }
                 }
                 #expect(failure?.code == .notCommitted)
@@ -67,9 +67,9 @@ extension Live {
 
         @Test("an error in a transaction rolls it back")
         func rollback() throws {
-            try Live.session { connection, _ in
+            try TestDatabase.session { connection, _ in
                 try connection.run("CREATE TABLE t (id integer PRIMARY KEY)")
-                let failure = Live.error { () throws(PostgresError) in
+                let failure = TestDatabase.error { () throws(PostgresError) in
                     try connection.transaction { connection throws(PostgresError) in
                         try connection.run("INSERT INTO t VALUES (1)")
                         try connection.run("INSERT INTO t VALUES (1)")
@@ -85,9 +85,9 @@ extension Live {
 
         @Test("a deferred constraint that fails in COMMIT rolls back")
         func deferred() throws {
-            try Live.session { connection, _ in
+            try TestDatabase.session { connection, _ in
                 try connection.run("CREATE TABLE t (id integer UNIQUE DEFERRABLE INITIALLY DEFERRED)")
-                let failure = Live.error { () throws(PostgresError) in
+                let failure = TestDatabase.error { () throws(PostgresError) in
                     try connection.transaction { connection throws(PostgresError) in
                         _ = try connection.run("INSERT INTO t VALUES (1), (1)")
                     }
@@ -99,12 +99,13 @@ extension Live {
 
         @Test("a statement's deadline ends it")
         func deadline() throws {
-            try Live.session {
+            try TestDatabase.session {
                 $0.statementSeconds = 1
             } _: { connection, _ in
                 let took = milliseconds {
                     #expect(
-                        Live.error { () throws(PostgresError) in try connection.run("SELECT pg_sleep(20)") }?.code
+                        TestDatabase.error { () throws(PostgresError) in try connection.run("SELECT pg_sleep(20)") }?
+                            .code
                             == .timeout)
                 }
                 #expect((900..<3000).contains(took))
@@ -113,15 +114,17 @@ extension Live {
 
         @Test("a backend that is killed is unavailable, and a new session works")
         func terminated() throws {
-            try Live.session { connection, url in
+            try TestDatabase.session { connection, url in
                 let pid = try connection.run("SELECT pg_backend_pid()::text").text(0, 0)
                 let other = try PostgresConnection(to: url)
                 try other.run("SELECT pg_terminate_backend(\(pid), 5000)")
-                let failure = try #require(Live.error { () throws(PostgresError) in try connection.run("SELECT 1") })
+                let failure = try #require(
+                    TestDatabase.error { () throws(PostgresError) in try connection.run("SELECT 1") })
                 #expect(failure.isRetriable)
                 #expect(failure.code == .connectionLost || failure.code == .server(SQLState("57P01")))
                 #expect(
-                    Live.error { () throws(PostgresError) in try connection.run("SELECT 1") }?.code == .connectionLost)
+                    TestDatabase.error { () throws(PostgresError) in try connection.run("SELECT 1") }?.code
+                        == .connectionLost)
             }
         }
     }

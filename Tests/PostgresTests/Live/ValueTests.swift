@@ -1,5 +1,5 @@
 import Postgres
-import SharedTestKit
+import TestKit
 import Testing
 
 extension Live {
@@ -12,7 +12,7 @@ extension Live {
             var array = BinaryArray(element)
             fill(&array)
             var rows: [String?] = []
-            try Live.session { connection, _ in
+            try TestDatabase.session { connection, _ in
                 try connection.run("SET timezone = 'UTC'")
                 let result = try connection.execute(
                     "q", "SELECT v::text, pg_typeof(v)::text FROM unnest($1) WITH ORDINALITY AS t (v, n) ORDER BY n",
@@ -105,7 +105,7 @@ extension Live {
 
         @Test("single parameters and columns read what was written")
         func singles() throws {
-            try Live.session { connection, _ in
+            try TestDatabase.session { connection, _ in
                 let rows = try connection.execute(
                     "one",
                     """
@@ -127,7 +127,7 @@ extension Live {
 
         @Test("a statement is prepared once and takes new values")
         func prepared() throws {
-            try Live.session { connection, _ in
+            try TestDatabase.session { connection, _ in
                 for number in 0..<3 {
                     #expect(
                         try connection.execute("sum", "SELECT $1 + 1", [.bigint(Int64(number))]).integer(0, 0) == Int64(
@@ -141,7 +141,7 @@ extension Live {
 
         @Test("10,000 rows of long text go through one array")
         func large() throws {
-            try Live.session { connection, _ in
+            try TestDatabase.session { connection, _ in
                 var array = BinaryArray(.text)
                 for _ in 0..<10_000 { array.append(String(repeating: "é", count: 500)) }
                 let result = try connection.execute("sum", "SELECT sum(length(v)) FROM unnest($1) v", [.array(array)])

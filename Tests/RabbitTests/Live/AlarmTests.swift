@@ -1,6 +1,5 @@
 import Rabbit
-import Shared
-import SharedTestKit
+import TestKit
 import Testing
 
 extension Live {

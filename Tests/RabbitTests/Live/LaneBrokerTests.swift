@@ -1,8 +1,8 @@
 import Foundation
 import Rabbit
 import Shared
-import SharedTestKit
 import Synchronization
+import TestKit
 import Testing
 
 extension Live {

@@ -1,7 +1,7 @@
 import Foundation
 import Rabbit
 import Shared
-import SharedTestKit
+import TestKit
 import Testing
 
 /// Everything here talks to a real broker; without one it is skipped.

@@ -1,6 +1,6 @@
 import Rabbit
 import Shared
-import SharedTestKit
+import TestKit
 import Testing
 
 extension Live {

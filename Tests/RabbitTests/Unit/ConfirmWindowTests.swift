@@ -1,3 +1,4 @@
+import Complaints
 import Testing
 
 @testable import Rabbit
@@ -22,7 +23,7 @@ import Testing
     private static let routes = ["a", "b", "c"].map { Route(exchange: "x", key: $0) }
 
     @Test(arguments: 1...60) func `agrees with a naive model`(seed: Int) {
-        var random = SplitMix(state: UInt64(seed))
+        var random = SeededGenerator(seed: UInt64(seed))
         var window = ConfirmWindow()
         var naive = Naive()
         for _ in 0..<400 {
@@ -110,18 +111,5 @@ import Testing
         window.confirm(2, multiple: true)
         #expect(window.outstanding == 0 && window.returned == [wrong])
         #expect(!window.isTaken(1, by: wrong) && window.isTaken(2, by: right))
-    }
-}
-
-/// A small generator that is the same everywhere.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-        return z ^ z >> 31
     }
 }

@@ -1,6 +1,8 @@
+import Complaints
 import Rabbit
 import Testing
 
+@testable import Contract
 @testable import Shared
 
 @Suite struct EnvelopeTests {
@@ -67,7 +69,7 @@ import Testing
     }
 
     @Test func `random loads keep every event, in the order of its key`() {
-        var random = DecoderFuzzTests.Random(state: 3)
+        var random = SeededGenerator(seed: 3)
         for _ in 0..<30 {
             let events = (0..<Int.random(in: 1...900, using: &random)).map {
                 event("k\(Int.random(in: 0..<3, using: &random))", $0, bytes: Int.random(in: 8...2_000, using: &random))

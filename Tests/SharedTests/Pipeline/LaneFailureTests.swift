@@ -1,7 +1,8 @@
 import Rabbit
-import SharedTestKit
+import TestKit
 import Testing
 
+@testable import Contract
 @testable import Shared
 
 /// What each kind of failure means for the batch in hand.

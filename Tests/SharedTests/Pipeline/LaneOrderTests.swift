@@ -1,7 +1,8 @@
 import Rabbit
-import SharedTestKit
+import TestKit
 import Testing
 
+@testable import Contract
 @testable import Shared
 
 /// The order of effects: store, publish, acknowledge, and nothing after a step that failed.

@@ -1,8 +1,9 @@
 import Rabbit
-import SharedTestKit
+import Shared
+import TestKit
 import Testing
 
-@testable import Shared
+@testable import Contract
 
 /// What a lane does while an alarm holds publishers back.
 @Suite struct LaneSpillTests {

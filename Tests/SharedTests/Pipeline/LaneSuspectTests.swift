@@ -1,8 +1,9 @@
 import Rabbit
-import SharedTestKit
+import Shared
+import TestKit
 import Testing
 
-@testable import Shared
+@testable import Contract
 
 /// Messages that came back may have killed a worker: one at a time, item by item, after everything else.
 @Suite struct LaneSuspectTests {

@@ -1,5 +1,5 @@
 import Rabbit
-import SharedTestKit
+import TestKit
 
 @testable import Shared
 

@@ -1,6 +1,7 @@
 import Rabbit
 import Testing
 
+@testable import Contract
 @testable import Shared
 
 @Suite struct ParkingTests {

@@ -1,4 +1,5 @@
-import Shared
+import Complaints
+import Figures
 
 /// A chart that is ready to be shown.
 struct Chart {

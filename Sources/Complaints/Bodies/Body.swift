@@ -1,0 +1,90 @@
+/// What kind of body answers.
+package enum BodyKind: String, Sendable, CaseIterable {
+    /// Admin Nasional, the national desk.
+    case national
+    /// Kementerian.
+    case ministry
+    /// Lembaga.
+    case agency
+    /// BUMN, and regional companies listed beside them.
+    case soe
+    /// Pemerintah provinsi, its Admin Koordinator.
+    case province
+    /// Pemerintah kabupaten.
+    case regency
+    /// Pemerintah kota.
+    case city
+    /// Organisasi perangkat daerah: dinas, badan, kecamatan.
+    case opd
+    /// Inspektorat: examines misuse of office.
+    case inspectorate
+
+    /// Whether it coordinates a region rather than answering itself.
+    package var isGovernment: Bool { self == .province || self == .regency || self == .city }
+    /// Whether it answers for the whole nation.
+    package var isNational: Bool { self == .ministry || self == .agency || self == .soe }
+}
+
+/// A body connected to SP4N-LAPOR!.
+package struct Body: Sendable, Equatable {
+    /// Code of the national desk.
+    package static let nationalDesk = "NASIONAL"
+
+    /// `NASIONAL`, a short name in capitals, a region code (its government), `region/duty` or `region/INSP`.
+    package let code: String
+    /// The body above it; nil for the national desk.
+    package let parentCode: String?
+    /// Its kind.
+    package let kind: BodyKind
+    /// Full name.
+    package let name: String
+    /// Common short name.
+    package let shortName: String?
+    /// Region it answers for; nil for national bodies.
+    package let regionCode: String?
+    /// Bidang urusan it performs.
+    package let dutyCode: String?
+
+    /// Makes a body from one row of the `body` table.
+    package init(
+        code: String, parentCode: String?, kind: BodyKind, name: String, shortName: String? = nil,
+        regionCode: String? = nil, dutyCode: String? = nil
+    ) {
+        self.code = code
+        self.parentCode = parentCode
+        self.kind = kind
+        self.name = name
+        self.shortName = shortName
+        self.regionCode = regionCode
+        self.dutyCode = dutyCode
+    }
+}
+
+/// Another name under which citizens know a body or the performer of a duty: one row of `body_alias`.
+package struct BodyAlias: Sendable, Equatable {
+    /// What an alias stands for.
+    package enum Kind: String, Sendable, CaseIterable {
+        /// A bidang urusan; the region decides the body.
+        case duty
+        /// The Inspektorat of a region.
+        case inspectorate
+        /// The government of a region.
+        case government
+        /// One body.
+        case body
+    }
+
+    /// What it stands for.
+    package let kind: Kind
+    /// Duty or body code; ignored for the other kinds.
+    package let target: String
+    /// The words.
+    package let alias: String
+
+    /// Makes an alias.
+    package init(kind: Kind, target: String, alias: String) {
+        self.kind = kind
+        self.target = target
+        self.alias = alias
+    }
+}

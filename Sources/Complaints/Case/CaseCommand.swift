@@ -1,0 +1,160 @@
+/// A command of casework: what somebody wants to happen to a case.
+package struct CaseCommand: Sendable, Equatable {
+    /// Which case is meant.
+    package enum Target: Sendable, Hashable {
+        /// By its tracking code.
+        case code(String)
+        /// By its id.
+        case id(ComplaintID)
+    }
+
+    /// Idempotency key: the same key is the same command, however often it comes.
+    package var key: String
+    /// What is wanted.
+    package var name: CommandName
+    /// The case.
+    package var target: Target
+    /// Who wants it.
+    package var actor: CaseActor
+    /// The version that the sender has seen; nil: whatever it is.
+    package var expectedVersion: Int?
+    /// Why. Reporter and officers read it.
+    package var reason: String?
+    /// Words for the other side: question, answer, reply.
+    package var text: String?
+    /// What was decided (close).
+    package var decision: String?
+    /// What was done (close).
+    package var action: String?
+    /// How to go further (close).
+    package var further: String?
+    /// Code of the body that the case goes to (disposition, transfer), or whose business it is (refuse).
+    package var body: String?
+    /// Why it is archived, as a code.
+    package var cause: String?
+    /// What it is after verification.
+    package var kind: ReportKind?
+    /// Whether it is berkadar pengawasan after verification.
+    package var isSupervised: Bool?
+    /// Code of its category after verification.
+    package var category: String?
+    /// Stars (rate).
+    package var stars: Int?
+    /// Tracking code of the case to follow (merge).
+    package var into: String?
+    /// Whom to hand it up to (escalate).
+    package var level: EscalationLevel?
+    /// Whether the reporter agrees to a hand-over to the Ombudsman (escalate).
+    package var consent: Bool?
+    /// Where the text is kept already (answers that came in by a channel).
+    package var correspondence: ComplaintID?
+
+    /// A command without its particulars.
+    package init(_ name: CommandName, key: String, target: Target, actor: CaseActor) {
+        self.name = name
+        self.key = key
+        self.target = target
+        self.actor = actor
+    }
+
+    /// What is kept of it for the other side to read; nil when it has no words.
+    package var words: String? {
+        let closing = [("Keputusan", decision), ("Tindakan", action), ("Langkah lanjutan", further)]
+            .compactMap { label, text in text.map { "\(label): \($0)" } }
+        return closing.isEmpty ? text : (closing + [text].compactMap(\.self)).joined(separator: "\n")
+    }
+}
+
+/// Why a command was not carried out. The case is unchanged; the sender is told.
+package struct CommandRefusal: Error, Sendable, Equatable {
+    /// Stable, for programs.
+    package enum Code: String, CaseIterable, Sendable {
+        /// No case has the code.
+        case unknownCase = "case_unknown"
+        /// Another command had this key.
+        case keyTaken = "key_taken"
+        /// The case has moved on since the sender saw it.
+        case versionConflict = "version_conflict"
+        /// Not possible in the case's status.
+        case illegalMove = "illegal_move"
+        /// Not for this role.
+        case notPermitted = "not_permitted"
+        /// The case is with another body.
+        case notYours = "not_yours"
+        /// Something must be said along with it.
+        case incomplete
+        /// No body has the code.
+        case unknownBody = "body_unknown"
+        /// No category has the code.
+        case unknownCategory = "category_unknown"
+        /// The case is there already.
+        case sameBody = "same_body"
+        /// The body has refused the case before.
+        case refusedBefore = "refused_before"
+        /// The national desk has decided.
+        case binding
+        /// Misuse of office goes to an inspectorate, never to the unit complained about.
+        case supervised
+        /// The case to follow does not exist, is this one, is filed, or follows another itself; or others follow this one.
+        case badMerge = "bad_merge"
+        /// It was rated before.
+        case ratedBefore = "rated_before"
+        /// It was confirmed before.
+        case confirmedBefore = "confirmed_before"
+        /// The question does not fit an SMS.
+        case tooLong = "text_too_long"
+        /// The question has characters that an SMS cannot carry.
+        case notSMS = "text_not_sms"
+        /// The reporter left no number or address on his channel.
+        case unreachable
+    }
+
+    /// The code.
+    package let code: Code
+    /// A sentence: what is wrong and what to do.
+    package let reason: String
+
+    /// A refusal.
+    package init(_ code: Code, _ reason: String) {
+        self.code = code
+        self.reason = reason
+    }
+}
+
+/// What decisions about cases rest on besides the cases themselves.
+package struct CaseRules: Sendable {
+    /// The legal clocks.
+    package var clocks: LegalClocks
+    /// All bodies by code.
+    package var bodies: [String: Body]
+    /// Bodies that cannot act: no officer, no valid decree. The body above holds their cases.
+    package var dormant: Set<String>
+    /// Codes of all categories.
+    package var categories: Set<String>
+
+    /// Rules of the given parts.
+    package init(clocks: LegalClocks, bodies: [Body], dormant: Set<String> = [], categories: Set<String> = []) {
+        self.clocks = clocks
+        self.bodies = Dictionary(bodies.map { ($0.code, $0) }) { first, _ in first }
+        self.dormant = dormant
+        self.categories = categories
+    }
+
+    /// The body above that holds a case for `body`; nil when it can act itself.
+    package func holder(for body: String) -> String? {
+        guard dormant.contains(body) else { return nil }
+        var code = bodies[body]?.parentCode
+        while let current = code, dormant.contains(current) { code = bodies[current]?.parentCode }
+        return code
+    }
+
+    /// Whether `upper` is `body` or stands above it.
+    package func isAbove(_ upper: String, _ body: String) -> Bool {
+        var code: String? = body
+        while let current = code {
+            if current == upper { return true }
+            code = bodies[current]?.parentCode
+        }
+        return false
+    }
+}

@@ -1,0 +1,101 @@
+/// What happened to a case, as told to the other parts of the pipeline; raw values are the journal's words.
+package enum CaseEvent: String, Hashable, CaseIterable, Sendable {
+    /// Stored for the first time.
+    case registered
+    /// A coordinator has looked at it (verifikasi); who must answer is still open.
+    case verified
+    /// Given to a body (disposisi).
+    case assigned
+    /// No body found by rule; the coordinator (Admin Koordinator) decides.
+    case unrouted
+    /// The body says that it is not its business (bukan wewenang).
+    case refused
+    /// Moved to the desk of another coordinator or body.
+    case transferred
+    /// Something is missing; the reporter is asked one question (tunda).
+    case asked
+    /// The reporter has answered the question.
+    case answered
+    /// The reporter has sent further words by his channel, to a question that was answered already.
+    case added
+    /// The body has replied (tindak lanjut).
+    case replied
+    /// The reporter has replied to the body.
+    case counterReplied = "counter_replied"
+    /// Closed by the officer, the reporter, or ten working days of silence.
+    case closed
+    /// The reporter confirms that a closed case is settled.
+    case confirmed
+    /// The reporter objects to the closing.
+    case disputed
+    /// Filed without treatment, with a reason; counted, never deleted.
+    case archived
+    /// An officer or coordinator takes up again what was closed or filed.
+    case reopened
+    /// Handed up: to the head of the body, the coordinator, the national desk, or the Ombudsman.
+    case escalated
+    /// The reporter has rated how a closed case was handled.
+    case rated
+    /// Filed because another case is about the same.
+    case merged
+    /// Taken out of another case again.
+    case unmerged
+    /// A deadline is near; whoever must act was reminded.
+    case reminded
+    /// A deadline has passed.
+    case overdue
+    /// The reporter was told that silence will close or file the case.
+    case warned
+    /// The calendar or a rule changed, and with it open deadlines.
+    case rescheduled
+    /// The body cannot act (no officer, no valid decree); the body above holds the case for it.
+    case held
+    /// The body can act again.
+    case released
+
+    /// The name of the event in messages and their routing: `complaint.registered`.
+    package var routingKey: String { "complaint." + rawValue }
+
+    /// Where a case stands after the event; nil when it stays where it is or the event itself says where it goes.
+    package var status: CaseStatus? {
+        switch self {
+        case .registered, .unrouted, .refused, .transferred, .answered: .belumTerverifikasi
+        case .assigned: .belumDitindaklanjuti
+        case .asked: .tunda
+        case .replied, .counterReplied, .disputed: .proses
+        case .closed: .selesai
+        case .archived, .merged: .arsip
+        case .verified, .added, .confirmed, .reopened, .escalated, .rated, .unmerged, .reminded, .overdue, .warned,
+            .rescheduled, .held, .released:
+            nil
+        }
+    }
+
+    /// Whether a body must be found now.
+    package var asksForRouting: Bool { self == .registered || self == .refused || self == .answered }
+
+    /// The event of a routing key; nil for keys of other events.
+    package init?(routingKey: some StringProtocol) {
+        guard routingKey.hasPrefix("complaint.") else { return nil }
+        self.init(rawValue: String(routingKey.dropFirst("complaint.".count)))
+    }
+}
+
+extension CaseEvent {
+    /// Whether the reporter hears of it.
+    ///
+    /// - Parameter clock: the clock that speaks: of escalations he hears that the way to the Ombudsman is open.
+    package func isToldToReporter(_ clock: DeadlineClock?) -> Bool {
+        switch self {
+        case .registered, .refused, .asked, .replied, .closed, .archived, .merged, .transferred, .reopened, .warned:
+            true
+        case .escalated: clock == .ombudsman
+        case .verified, .assigned, .unrouted, .answered, .added, .counterReplied, .confirmed, .disputed, .rated,
+            .unmerged, .reminded, .overdue, .rescheduled, .held, .released:
+            false
+        }
+    }
+
+    /// Whether the reporters of the cases that follow this one hear of it: how it ended, or that it goes on.
+    package var isToldToFollowers: Bool { [.closed, .archived, .reopened].contains(self) }
+}

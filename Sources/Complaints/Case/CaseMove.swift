@@ -1,0 +1,116 @@
+/// A row of the state machine: who may do what where, and where it leads.
+package struct CaseMove: Sendable {
+    /// Where a case goes.
+    package enum Destination: Sendable, Equatable {
+        /// To this status.
+        case to(CaseStatus)
+        /// It stays where it is.
+        case same
+        /// Back to where it was before it was merged.
+        case before
+    }
+
+    /// The command.
+    package let command: CommandName
+    /// Where the case must be.
+    package let from: Set<CaseStatus>
+    /// Who may give it.
+    package let roles: Set<CaseRole>
+    /// What the journal calls it.
+    package let event: CaseEvent
+    /// Where the case is afterwards.
+    package let destination: Destination
+    /// What the command must bring along.
+    package let needs: [CommandNeed]
+
+    /// The state machine of a case (PermenPANRB 62/2018; the reporter's rights to answer, object and rate with it).
+    package static let table: [CaseMove] = [
+        .init(.verify, [.belumTerverifikasi], by: desks, .verified, .same),
+        .init(
+            .disposition, [.belumTerverifikasi, .belumDitindaklanjuti], by: desks, .assigned,
+            .to(.belumDitindaklanjuti), needs: [.body, .reason]),
+        .init(
+            .refuse, [.belumTerverifikasi, .belumDitindaklanjuti], by: desks.union([.officer]), .refused,
+            .to(.belumTerverifikasi), needs: [.reason]),
+        .init(
+            .transfer, [.belumTerverifikasi, .belumDitindaklanjuti, .proses], by: desks, .transferred,
+            .to(.belumTerverifikasi), needs: [.body, .reason]),
+        .init(
+            .ask, [.belumTerverifikasi, .belumDitindaklanjuti], by: desks.union([.officer]), .asked, .to(.tunda),
+            needs: [.text]),
+        .init(.answer, [.tunda], by: [.reporter], .answered, .to(.belumTerverifikasi), needs: [.text]),
+        .init(.answer, [.arsip], by: [.reporter], .answered, .to(.belumTerverifikasi), needs: [.text, .unanswered]),
+        .init(.answer, Set(CaseStatus.allCases), by: [.reporter], .added, .same, needs: [.kept]),
+        .init(
+            .reply, [.belumDitindaklanjuti, .proses], by: desks.union([.officer]), .replied, .to(.proses),
+            needs: [.text]),
+        .init(.counterReply, [.proses], by: [.reporter], .counterReplied, .to(.proses), needs: [.text]),
+        .init(.close, [.proses], by: desks.union([.officer]), .closed, .to(.selesai), needs: [.closing]),
+        .init(.close, [.proses], by: [.reporter], .closed, .to(.selesai)),
+        .init(.confirm, [.selesai], by: [.reporter], .confirmed, .same),
+        .init(.dispute, [.selesai], by: [.reporter], .disputed, .to(.proses), needs: [.reason]),
+        .init(.rate, [.selesai], by: [.reporter], .rated, .same, needs: [.stars]),
+        .init(.archive, [.belumTerverifikasi], by: desks, .archived, .to(.arsip), needs: [.reason]),
+        .init(.reopen, [.selesai], by: desks.union([.officer]), .reopened, .to(.proses), needs: [.reason]),
+        .init(.reopen, [.arsip], by: desks, .reopened, .to(.belumTerverifikasi), needs: [.reason, .unmerged]),
+        .init(.escalate, open, by: desks.union([.officer]), .escalated, .same, needs: [.reason]),
+        .init(.escalate, open, by: [.reporter], .escalated, .same),
+        .init(.merge, open, by: desks.union([.officer]), .merged, .to(.arsip), needs: [.into, .reason]),
+        .init(.unmerge, [.arsip], by: desks, .unmerged, .before, needs: [.reason, .merged]),
+    ]
+
+    private static let desks: Set<CaseRole> = [.coordinator, .national]
+    private static let open = Set(CaseStatus.allCases.filter(\.isOpen))
+
+    private init(
+        _ command: CommandName, _ from: Set<CaseStatus>, by roles: Set<CaseRole>, _ event: CaseEvent,
+        _ destination: Destination, needs: [CommandNeed] = []
+    ) {
+        self.command = command
+        self.from = from
+        self.roles = roles
+        self.event = event
+        self.destination = destination
+        self.needs = needs
+    }
+
+    /// What workers do by themselves, and from where: routing, clocks, the watch over dormant bodies.
+    package static let automatic: [CaseEvent: Set<CaseStatus>] = [
+        .assigned: [.belumTerverifikasi], .unrouted: [.belumTerverifikasi],
+        .reminded: [.belumTerverifikasi, .belumDitindaklanjuti, .proses],
+        // A deadline may have passed just before a question stopped the others.
+        .overdue: open, .escalated: open,
+        .warned: [.proses, .tunda], .closed: [.proses], .archived: [.tunda], .rescheduled: open,
+        .held: open, .released: open,
+    ]
+
+    /// Whether the state machine has a way by `event` out of `status`; what replay checks.
+    package static func allows(_ event: CaseEvent, from status: CaseStatus) -> Bool {
+        automatic[event]?.contains(status) == true
+            || table.contains { $0.event == event && $0.from.contains(status) }
+    }
+}
+
+/// What a command must bring along, or the case must have, beyond the right status and role.
+package enum CommandNeed: String, Sendable {
+    /// Why.
+    case reason
+    /// Words for the other side.
+    case text
+    /// Words that came by the reporter's channel and are kept: they are never refused.
+    case kept
+    /// The body that it goes to.
+    case body
+    /// Decision, what was done, and how to go further.
+    case closing
+    /// One to five.
+    case stars
+    /// The case that it follows.
+    case into
+    /// It was filed because nobody answered the question.
+    case unanswered
+    /// It follows another case.
+    case merged
+    /// It follows no other case.
+    case unmerged
+}

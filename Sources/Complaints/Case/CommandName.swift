@@ -1,0 +1,46 @@
+/// What people may do with a case; raw values are the last part of the routing key `case.<command>`.
+package enum CommandName: String, Hashable, CaseIterable, Sendable {
+    /// Verifikasi: the report is complete; kind and classification may be refined.
+    case verify
+    /// Disposisi: a body must answer.
+    case disposition
+    /// Bukan wewenang: not our authority.
+    case refuse
+    /// Tunda: one question to the reporter over his own channel.
+    case ask
+    /// The reporter's answer to the question.
+    case answer
+    /// Tindak lanjut: the body replies.
+    case reply
+    /// Tanggapan pelapor: the reporter replies to the body.
+    case counterReply = "counter_reply"
+    /// Tutup: decision, what was done, how to go further.
+    case close
+    /// The reporter confirms that the case is settled.
+    case confirm
+    /// The reporter objects to the closing.
+    case dispute
+    /// Arsipkan: spam, duplicate, out of scope.
+    case archive
+    /// To the desk of another coordinator or body.
+    case transfer
+    /// Takes up again what was closed or filed.
+    case reopen
+    /// Hands the case up, or consents to hand it to the Ombudsman.
+    case escalate
+    /// One to five stars, from the reporter alone.
+    case rate
+    /// Another case is about the same: this one follows it.
+    case merge
+    /// Takes a case out of another again.
+    case unmerge
+
+    /// Who gives the command when its sender names a person and no role.
+    package var usualRole: CaseRole {
+        switch self {
+        case .answer, .counterReply, .confirm, .dispute, .rate: .reporter
+        case .reply, .close, .refuse: .officer
+        case .verify, .disposition, .ask, .archive, .transfer, .reopen, .escalate, .merge, .unmerge: .coordinator
+        }
+    }
+}

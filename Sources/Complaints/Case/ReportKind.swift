@@ -1,0 +1,40 @@
+/// What the citizen says a report is (PermenPANRB 62/2018, kept by 5/2025). Terms as the officials' screens show them.
+package enum ReportKind: String, Hashable, CaseIterable, Sendable {
+    /// A complaint about a public service.
+    case pengaduan
+    /// A wish; kritik (criticism) and saran (suggestion) count as this.
+    case aspirasi
+    /// A request for information.
+    case permintaanInformasi = "permintaan_informasi"
+
+    /// A kind as channels spell it: any case, words joined by spaces, hyphens or underscores
+    /// ("Permintaan Informasi"); kritik and saran are aspirasi. nil for anything else.
+    package init?(spelled text: some StringProtocol) {
+        if let exact = Self(rawValue: String(text)) {  // what nearly every channel sends; spares the folding
+            self = exact
+            return
+        }
+        switch Self.key(text) {
+        case "pengaduan": self = .pengaduan
+        case "aspirasi", "kritik", "saran": self = .aspirasi
+        case "permintaan_informasi": self = .permintaanInformasi
+        default: return nil
+        }
+    }
+
+    private static func key(_ text: some StringProtocol) -> String {
+        let words = text.lowercased().split { $0 == " " || $0 == "-" || $0 == "_" }
+        return words.joined(separator: "_")
+    }
+}
+
+extension CaseClass {
+    /// The class of a report.
+    package init(_ kind: ReportKind, isSupervised: Bool) {
+        switch kind {
+        case .pengaduan: self = isSupervised ? .supervised : .unsupervised
+        case .aspirasi: self = .aspiration
+        case .permintaanInformasi: self = .information
+        }
+    }
+}

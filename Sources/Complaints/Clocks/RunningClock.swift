@@ -1,0 +1,94 @@
+/// How far the warnings of a clock have come.
+package enum ClockStep: Int, Hashable, CaseIterable, Sendable, Comparable {
+    /// Nothing was said yet.
+    case quiet = 0
+    /// Whoever must act was reminded, or the reporter warned.
+    case reminded
+    /// The deadline has passed.
+    case overdue
+    /// The head of the body was told.
+    case head
+    /// The coordinator was told.
+    case coordinator
+    /// The national desk was told.
+    case national
+
+    /// The step after this one; nil at the top.
+    package var next: ClockStep? { ClockStep(rawValue: rawValue + 1) }
+
+    /// Lower.
+    package static func < (left: ClockStep, right: ClockStep) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// A legal clock that runs on a case, or is paused.
+package struct RunningClock: Hashable, Sendable {
+    /// Which.
+    package var clock: DeadlineClock
+    /// When it was started, or resumed.
+    package var from: Instant
+    /// Working days that it runs from there; when it is paused, those that are left.
+    package var days: Int
+    /// When it runs out; nil while it is paused.
+    package var due: Instant?
+    /// How far its warnings have come.
+    package var step: ClockStep
+    /// When its next step is due; nil when there is none, or it is paused.
+    package var next: Instant?
+
+    /// A clock of the given parts.
+    package init(
+        _ clock: DeadlineClock, from: Instant, days: Int, due: Instant?, step: ClockStep = .quiet, next: Instant? = nil
+    ) {
+        self.clock = clock
+        self.from = from
+        self.days = days
+        self.due = due
+        self.step = step
+        self.next = next
+    }
+
+    /// Days of a clock of which only the deadline is known: it cannot be computed again.
+    package static let unknownDays = -1
+
+    /// Whether it stands still.
+    package var isPaused: Bool { due == nil }
+}
+
+/// Where a case is and what it is about, as far as deadlines depend on it.
+package struct ClockPlace: Hashable, Sendable {
+    /// Its legal time.
+    package var zone: IndonesianZone
+    /// Kemendagri code of its region, if known.
+    package var region: String?
+    /// Its class.
+    package var caseClass: CaseClass
+
+    /// A place.
+    package init(zone: IndonesianZone, region: String?, caseClass: CaseClass) {
+        self.zone = zone
+        self.region = region
+        self.caseClass = caseClass
+    }
+}
+
+/// The classes that deadlines tell apart; raw values stand in the table of deadlines.
+package enum CaseClass: String, Hashable, CaseIterable, Sendable {
+    /// Pengaduan berkadar pengawasan: misuse of office, needs an examination.
+    case supervised = "pengaduan_berkadar_pengawasan"
+    /// Pengaduan tidak berkadar pengawasan.
+    case unsupervised = "pengaduan_tidak_berkadar_pengawasan"
+    /// Aspirasi, kritik and saran with it.
+    case aspiration = "aspirasi"
+    /// Permintaan informasi.
+    case information = "permintaan_informasi"
+
+    /// The clock of its completion.
+    package var completion: DeadlineClock {
+        switch self {
+        case .supervised: .completeSupervised
+        case .unsupervised: .completeUnsupervised
+        case .aspiration: .completeAspiration
+        case .information: .completeInformation
+        }
+    }
+}

@@ -1,0 +1,13 @@
+/// FNV-1a of 64 bits (Fowler, Noll, Vo): a quick hash against chance, not against forgery.
+package enum FNV1a {
+    /// The hash of nothing.
+    @inlinable package static var seed: UInt64 { 0xcbf2_9ce4_8422_2325 }
+
+    /// The hash of what `hash` is of, followed by `byte`.
+    @inlinable
+    @inline(__always)
+    package static func step(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+
+    /// The hash of `bytes`.
+    package static func hash(of bytes: some Sequence<UInt8>) -> UInt64 { bytes.reduce(seed, step) }
+}

@@ -1,0 +1,88 @@
+/// Why a text is not a template.
+package enum MessageTemplateError: Error, Hashable, Sendable {
+    /// A placeholder that is not among the allowed names, or has none ("{}").
+    case unknownPlaceholder(String)
+    /// An opening brace that is never closed; what follows it.
+    case unclosedBrace(String)
+    /// A closing brace without an opening one; what precedes it.
+    case unopenedBrace(String)
+}
+
+/// A text with named gaps: "Laporan {code} diteruskan ke {body}". Braces cannot be written in the text itself.
+package struct MessageTemplate: Hashable, Sendable {
+    /// A piece of a template.
+    package enum Part: Hashable, Sendable {
+        /// Text as it is.
+        case text(String)
+        /// The place of a named value.
+        case placeholder(String)
+    }
+
+    /// The pieces in order.
+    package let parts: [Part]
+
+    /// A template whose placeholders are all among `allowed`.
+    package init(parsing text: String, allowed: Set<String>) throws(MessageTemplateError) {
+        var parts: [Part] = []
+        var rest = text[...]
+        while let open = rest.firstIndex(of: "{") {
+            try Self.appendText(rest[..<open], to: &parts)
+            rest = rest[rest.index(after: open)...]
+            guard let close = rest.firstIndex(of: "}") else { throw .unclosedBrace(String(rest)) }
+            let name = String(rest[..<close])
+            if name.contains("{") { throw .unclosedBrace(name) }
+            guard allowed.contains(name) else { throw .unknownPlaceholder(name) }
+            parts.append(.placeholder(name))
+            rest = rest[rest.index(after: close)...]
+        }
+        try Self.appendText(rest, to: &parts)
+        self.parts = parts
+    }
+
+    /// The names of the placeholders that occur.
+    package var placeholders: Set<String> {
+        var names: Set<String> = []
+        for case .placeholder(let name) in parts { names.insert(name) }
+        return names
+    }
+
+    /// The text with values in place of their names; "-" where a value is missing, as on official forms.
+    package func render(_ values: [String: String]) -> String {
+        render { values[$0] ?? Self.missing }
+    }
+
+    /// The most septets of GSM-7 the text can take when each value takes at most its limit; nil when a placeholder has
+    /// no limit or the fixed text is not encodable.
+    package func maxSeptets(limits: [String: Int]) -> Int? {
+        var sum = 0
+        for part in parts {
+            let most =
+                switch part {
+                case .text(let text): GSM7.septets(text)
+                case .placeholder(let name): limits[name].map { max(0, $0) }
+                }
+            guard let most else { return nil }
+            let (total, overflow) = sum.addingReportingOverflow(most)
+            sum = overflow ? .max : total
+        }
+        return sum
+    }
+
+    static let missing = "-"
+
+    func render(_ value: (String) -> String) -> String {
+        var text = ""
+        for part in parts {
+            switch part {
+            case .text(let piece): text += piece
+            case .placeholder(let name): text += value(name)
+            }
+        }
+        return text
+    }
+
+    private static func appendText(_ text: Substring, to parts: inout [Part]) throws(MessageTemplateError) {
+        if let close = text.firstIndex(of: "}") { throw .unopenedBrace(String(text[..<close])) }
+        if !text.isEmpty { parts.append(.text(String(text))) }
+    }
+}

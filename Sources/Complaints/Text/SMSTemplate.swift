@@ -1,0 +1,40 @@
+/// Why a template cannot promise to fit one SMS.
+package enum SMSTemplateError: Error, Hashable, Sendable {
+    /// The fixed text has a character outside GSM-7.
+    case notGSM7(String)
+    /// A placeholder without a limit.
+    case missingLimit(String)
+    /// The worst case takes so many septets, more than 160.
+    case tooLong(septets: Int)
+}
+
+/// A template that always fits one SMS segment: proven for the worst case when it is made, kept by clipping values.
+package struct SMSTemplate: Hashable, Sendable {
+    /// The text with its gaps.
+    package let template: MessageTemplate
+    /// The most septets each value may take; what is longer is cut.
+    package let limits: [String: Int]
+
+    /// A template with a limit in septets for each of its placeholders; refused when its worst case exceeds a segment.
+    package init(_ template: MessageTemplate, limits: [String: Int]) throws(SMSTemplateError) {
+        for part in template.parts {
+            switch part {
+            case .text(let text) where !GSM7.isEncodable(text): throw .notGSM7(text)
+            case .placeholder(let name) where limits[name] == nil: throw .missingLimit(name)
+            default: continue
+            }
+        }
+        let septets = template.maxSeptets(limits: limits) ?? .max
+        guard septets <= GSM7.segment else { throw .tooLong(septets: septets) }
+        self.template = template
+        self.limits = limits
+    }
+
+    /// The message, at most 160 septets: values folded to GSM-7 and cut to their limits; "-" where one is missing.
+    package func render(_ values: [String: String]) -> String {
+        template.render { name in
+            let value = GSM7.fold(values[name] ?? MessageTemplate.missing)
+            return GSM7.clip(value, toSeptets: limits[name] ?? 0)
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package import Complaints
+
+/// A submission that keeps the intake contract, normalised: what IntakeWorker stores.
+package struct AcceptedSubmission: Sendable, Equatable {
+    /// Who reports; kept apart from the case.
+    package struct Identity: Sendable, Equatable {
+        /// Name as given.
+        package var name: String?
+        /// E.164.
+        package var phone: String?
+        /// Address as given.
+        package var email: String?
+        /// Unknown fields of `reporter`, a JSON object.
+        package var extras: [UInt8]?
+    }
+
+    /// Channel name.
+    package var channel: String
+    /// The channel's own identity of the submission.
+    package var externalID: String
+    /// Body, cleaned.
+    package var text: String
+    /// Title, cleaned.
+    package var title: String?
+    /// What the citizen picked.
+    package var kind: ReportKind
+    /// Identity hidden from agency and public (anonim).
+    package var anonymous: Bool
+    /// Whole report hidden from the public (rahasia).
+    package var confidential: Bool
+    /// Nil when nothing of it was given.
+    package var identity: Identity?
+    /// Place in words.
+    package var locationText: String?
+    /// Kemendagri code as given.
+    package var regionCode: String?
+    /// Degrees north.
+    package var latitude: Double?
+    /// Degrees east.
+    package var longitude: Double?
+    /// Day of the incident.
+    package var incidentDate: CivilDate?
+    /// Category as given.
+    package var category: String?
+    /// Agency as given.
+    package var agency: String?
+    /// A JSON array of the attachments.
+    package var attachments: [UInt8]?
+    /// Unknown fields, a JSON object.
+    package var extras: [UInt8]?
+    /// When the citizen submitted it, if the channel says so.
+    package var submittedAt: Instant?
+}

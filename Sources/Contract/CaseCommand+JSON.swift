@@ -1,0 +1,53 @@
+package import Complaints
+
+extension CaseCommand {
+    /// The routing key on `lapor.casework`.
+    package var routingKey: String { "case.\(name.rawValue)" }
+
+    /// The command as a CloudEvent.
+    package func json(at: Instant) -> [UInt8] {
+        var json = JSONObject(capacity: 512)
+        json.add("specversion", "1.0")
+        json.add("id", key)
+        json.add("source", "lapor")
+        json.add("type", "id.lapor.\(routingKey).v1")
+        json.add("time", at)
+        json.add("datacontenttype", "application/json")
+        json.add("data", json: data)
+        return json.bytes
+    }
+
+    private var data: [UInt8] {
+        var data = JSONObject(capacity: 384)
+        switch target {
+        case .code(let code): data.add("case", code)
+        case .id(let id): data.add("case", id)
+        }
+        var person = JSONObject(capacity: 96)
+        person.add("role", actor.role.rawValue)
+        person.add("id", actor.id)
+        person.add("body", actor.body)
+        data.add("actor", json: person.bytes)
+        data.add("expected_version", expectedVersion)
+        data.add("reason", reason)
+        data.add("text", text)
+        data.add("decision", decision)
+        data.add("action", action)
+        data.add("further", further)
+        addParticulars(to: &data)
+        return data.bytes
+    }
+
+    private func addParticulars(to data: inout JSONObject) {
+        data.add("body", body)
+        data.add("cause", cause)
+        data.add("kind", kind?.rawValue)
+        data.add("supervised", isSupervised)
+        data.add("category", category)
+        data.add("stars", stars)
+        data.add("into", into)
+        data.add("level", level?.rawValue)
+        data.add("consent", consent)
+        data.add("correspondence", correspondence)
+    }
+}

@@ -1,0 +1,180 @@
+package import Complaints
+
+/// An event of a case on the wire: a CloudEvent whose data is the journal's.
+///
+/// It carries codes and words of ours only: no name, phone, e-mail, NIK nor the citizen's text.
+package struct CaseEventMessage: Sendable, Equatable {
+    /// What of the data the workers read; everything beyond is for others.
+    package struct Details: Sendable, Equatable {
+        /// Version of the complaint after the event.
+        package var version: Int
+        /// Tracking code.
+        package var code: String
+        /// Channel it came from (registered, refused).
+        package var channel: String?
+        /// Body that must answer (assigned), or that refused (refused).
+        package var body: String?
+        /// Desk that must verify (unrouted).
+        package var coordinator: String?
+        /// Why, in words (assigned, unrouted, refused).
+        package var reason: String?
+        /// Zone of the region, such as `Asia/Makassar` (assigned, unrouted).
+        package var zone: String?
+        /// RFC 3339.
+        package var verifyDue: String?
+        /// RFC 3339.
+        package var firstReplyDue: String?
+        /// Body above that holds the case, because `body` cannot act.
+        package var heldAt: String?
+        /// Case that this one follows (merged).
+        package var into: String?
+        /// Whom it is handed up to (escalated).
+        package var level: EscalationLevel?
+        /// The clock that speaks (reminded, overdue, warned, escalated).
+        package var clock: DeadlineClock?
+        /// When the clock that speaks is due, RFC 3339 (reminded, overdue, warned).
+        package var due: String?
+        /// When silence closes the case, RFC 3339 (replied).
+        package var silenceDue: String?
+        /// Until when the question may be answered, RFC 3339 (asked).
+        package var answerDue: String?
+
+        /// Reads the data of an event, a JSON object.
+        ///
+        /// - Throws: `Rejection` naming the field.
+        package init(json: [UInt8]) throws(Rejection) {
+            guard let fields = JSONFields(json, in: json.indices) else {
+                throw Rejection("field_type", field: "data", "data must be a JSON object")
+            }
+            try self.init(fields)
+        }
+
+        init(_ fields: JSONFields) throws(Rejection) {
+            version = try fields.integer("version")
+            code = try fields.string("code")
+            channel = try fields.optionalString("channel")
+            body = try fields.optionalString("body")
+            coordinator = try fields.optionalString("coordinator")
+            reason = try fields.optionalString("reason")
+            zone = try fields.optionalString("zone")
+            verifyDue = try fields.optionalString("verify_due")
+            firstReplyDue = try fields.optionalString("first_reply_due")
+            heldAt = try fields.optionalString("held_at")
+            into = try fields.optionalString("into")
+            level = try fields.optionalWord("level")
+            clock = try fields.optionalWord("clock")
+            due = try fields.optionalString("due")
+            guard let clocks = try fields.optionalObject("clocks") else { return }
+            silenceDue = try clocks.optionalObject("silence")?.optionalString("due")
+            answerDue = try clocks.optionalObject("answer")?.optionalString("due")
+        }
+    }
+
+    /// The complaint.
+    package var complaint: ComplaintID
+    /// What happened.
+    package var event: CaseEvent
+    /// When.
+    package var time: Instant
+    /// The facts that the next worker needs.
+    package var details: Details
+
+    /// An event with its facts.
+    package init(complaint: ComplaintID, event: CaseEvent, time: Instant, details: Details) {
+        self.complaint = complaint
+        self.event = event
+        self.time = time
+        self.details = details
+    }
+
+    /// The message for a journal row.
+    ///
+    /// - Parameter data: the row's data, a JSON object.
+    package static func outbound(
+        complaint: ComplaintID, version: Int, event: CaseEvent, time: Instant, data: [UInt8]
+    ) -> (routingKey: String, messageID: String, json: [UInt8]) {
+        var json = JSONText(capacity: 320 + data.count)
+        json.raw(#"{"specversion":"1.0","id":""#)
+        let id = "\(complaint):\(version)"
+        json.raw(Array(id.utf8))
+        json.raw(#"","source":"lapor","type":"id.lapor."#)
+        json.raw(Array(event.routingKey.utf8))
+        json.raw(#".v1","subject":"#)
+        json.quoted { complaint.append(to: &$0) }
+        json.raw(#","time":"#)
+        json.quoted { time.appendRFC3339(to: &$0) }
+        json.raw(#","datacontenttype":"application/json","data":"#)
+        json.raw(data)
+        json.raw("}")
+        return (event.routingKey, id, json.bytes)
+    }
+}
+
+/// Reads events, single or in batches.
+package struct CaseEventDecoder: Sendable {
+    /// One event of a message: what it is, or what is wrong with it.
+    package struct Part: Sendable {
+        /// The event, or the violation.
+        package var content: Result<CaseEventMessage, Rejection>
+        /// Position in a batch.
+        package var index: Int?
+    }
+
+    /// A decoder.
+    package init() {}
+
+    /// The events of one message.
+    package func decode(_ body: [UInt8]) -> [Part] {
+        guard (try? UTF8Span(validating: body.span)) != nil else {
+            return [Part(content: .failure(Rejection("encoding_not_utf8", "the body must be valid UTF-8")))]
+        }
+        guard let elements = JSONSlices.elements(of: body) else { return [Part(content: read(body, in: body.indices))] }
+        guard !elements.isEmpty else {
+            return [Part(content: .failure(Rejection("batch_empty", "a batch must hold at least one event")))]
+        }
+        return elements.enumerated().map { index, range in Part(content: read(body, in: range), index: index) }
+    }
+
+    /// The bytes of one event of a batch.
+    package static func slice(_ index: Int, of body: [UInt8]) -> [UInt8]? {
+        guard let elements = JSONSlices.elements(of: body), elements.indices.contains(index) else { return nil }
+        return Array(body[elements[index]])
+    }
+
+    private func read(_ json: [UInt8], in range: Range<Int>) -> Result<CaseEventMessage, Rejection> {
+        do throws(Rejection) {
+            return .success(try event(json, in: range))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func event(_ json: [UInt8], in range: Range<Int>) throws(Rejection) -> CaseEventMessage {
+        guard let fields = JSONFields(json, in: range) else {
+            guard JSONGrammar.accepts(Array(json[range])) else { throw .invalidJSON }
+            throw Rejection("not_an_object", "an event must be a JSON object")
+        }
+        guard let event = CaseEvent(eventType: try fields.string("type")) else {
+            throw Rejection("cloudevent_type_unknown", field: "type", "no event of this type is known here")
+        }
+        guard let complaint = ComplaintID(try fields.string("subject")) else {
+            throw Rejection("cloudevent_invalid", field: "subject", "subject must be a UUID")
+        }
+        guard let time = Instant(rfc3339: try fields.string("time")) else {
+            throw Rejection("cloudevent_invalid", field: "time", "time must be RFC 3339")
+        }
+        guard let data = fields.range("data").flatMap({ JSONFields(json, in: $0) }) else {
+            throw Rejection("field_missing", field: "data", "data is required, as a JSON object")
+        }
+        return CaseEventMessage(
+            complaint: complaint, event: event, time: time, details: try CaseEventMessage.Details(data))
+    }
+}
+
+extension CaseEvent {
+    /// The event that a CloudEvents type names, such as `id.lapor.complaint.assigned.v1`.
+    init?(eventType: String) {
+        guard eventType.hasPrefix("id.lapor."), eventType.hasSuffix(".v1") else { return nil }
+        self.init(routingKey: eventType.dropFirst("id.lapor.".count).dropLast(".v1".count))
+    }
+}

@@ -1,0 +1,201 @@
+package import Complaints
+
+extension EventDetails {
+    /// The journal's data: a JSON object.
+    ///
+    /// - Parameter at: when the event happened; clocks that start then do not repeat it.
+    package func json(version: Int, at: Instant) -> [UInt8] {
+        var json = JSONObject(capacity: 512)
+        json.add("version", version)
+        addReport(to: &json)
+        addPlace(to: &json)
+        json.add("role", role?.rawValue)
+        json.add("reason", reason)
+        json.add("cause", cause)
+        json.add("consent", consent)
+        json.add("stars", stars)
+        json.add("pasted", pasted)
+        json.add("clock", clock?.rawValue)
+        json.add("step", step?.word)
+        json.add("due", due)
+        json.add("level", level?.rawValue)
+        json.add("working_days", workingDays)
+        addAssignment(to: &json)
+        json.add("moves", json: moves.map(Self.json))
+        json.add("clocks", json: clocks.map { Self.json($0, at: at) })
+        return json.bytes
+    }
+
+    private func addReport(to json: inout JSONObject) {
+        json.add("code", code)
+        json.add("channel", channel)
+        json.add("kind", kind?.rawValue)
+        json.add("submitted_at", submittedAt)
+        json.add("region", region)
+        json.add("category", category)
+        json.add("zone", zone?.name)
+        json.add("supervised", isSupervised)
+        json.add("urgent", isUrgent)
+    }
+
+    private func addPlace(to json: inout JSONObject) {
+        json.add("status", status?.rawValue)
+        json.add("hop", hop)
+        json.add("body", body)
+        json.add("coordinator", coordinator)
+        json.add("held_at", heldAt)
+        json.add("suggested", suggested)
+        json.add("binding", isBinding)
+        json.add("into", into)
+    }
+
+    /// What every `assigned` says since version 1 of the contract; people are sure.
+    private func addAssignment(to json: inout JSONObject) {
+        guard let verifyDue else { return }
+        json.add("confidence", 1)
+        json.add("verify_due", verifyDue)
+        json.add("first_reply_due", clocks?.first { $0.clock == .firstReply }?.due)
+    }
+
+    /// `{"first_reply":{"days":5,"due":…,"next":…},…}`; `from` is left out when it is the event's own moment, `step` when
+    /// nothing was said yet.
+    package static func json(_ clocks: [RunningClock], at: Instant) -> [UInt8] {
+        var object = JSONObject(capacity: 320)
+        for clock in clocks {
+            var json = JSONObject(capacity: 128)
+            json.add("from", clock.from == at ? nil : clock.from)
+            json.add("days", clock.days)
+            json.add("due", clock.due)
+            json.add("next", clock.next)
+            json.add("step", clock.step == .quiet ? nil : clock.step.word)
+            object.add(clock.clock.rawValue, json: json.bytes)
+        }
+        return object.bytes
+    }
+
+    private static func json(_ moves: [Move]) -> [UInt8] {
+        var bytes: [UInt8] = [UInt8(ascii: "[")]
+        for (index, move) in moves.enumerated() {
+            if index > 0 { bytes.append(UInt8(ascii: ",")) }
+            var json = JSONObject(capacity: 128)
+            json.add("clock", move.clock.rawValue)
+            json.add("before", move.before)
+            json.add("after", move.after)
+            bytes += json.bytes
+        }
+        return bytes + [UInt8(ascii: "]")]
+    }
+
+    /// Reads the journal's data.
+    ///
+    /// - Throws: `Rejection` naming the field.
+    package init(json: [UInt8], at: Instant) throws(Rejection) {
+        guard let fields = JSONFields(json, in: json.indices) else {
+            throw Rejection("field_type", field: "data", "data must be a JSON object")
+        }
+        self.init()
+        try readReport(fields)
+        try readPlace(fields)
+        role = try fields.optionalWord("role")
+        reason = try fields.optionalString("reason")
+        cause = try fields.optionalString("cause")
+        consent = try fields.optionalBoolean("consent")
+        stars = try fields.optionalInteger("stars")
+        pasted = try fields.optionalInteger("pasted")
+        clock = try fields.optionalWord("clock")
+        step = try fields.optionalString("step").flatMap { ClockStep(word: $0) }
+        due = try fields.optionalInstant("due")
+        verifyDue = try fields.optionalInstant("verify_due")
+        level = try fields.optionalWord("level")
+        workingDays = try fields.optionalInteger("working_days")
+        clocks = try Self.clocks(fields, at: at)
+        for object in try fields.objects("moves") {
+            if let move = try Self.move(object) { moves = (moves ?? []) + [move] }
+        }
+    }
+
+    private mutating func readReport(_ fields: JSONFields) throws(Rejection) {
+        code = try fields.optionalString("code")
+        channel = try fields.optionalString("channel")
+        kind = try fields.optionalWord("kind")
+        submittedAt = try fields.optionalInstant("submitted_at")
+        region = try fields.optionalString("region")
+        category = try fields.optionalString("category")
+        zone = try fields.optionalString("zone").flatMap { IndonesianZone(name: $0) }
+        isSupervised = try fields.optionalBoolean("supervised")
+        isUrgent = try fields.optionalBoolean("urgent")
+    }
+
+    private mutating func readPlace(_ fields: JSONFields) throws(Rejection) {
+        status = try fields.optionalWord("status")
+        hop = try fields.optionalInteger("hop")
+        body = try fields.optionalString("body")
+        coordinator = try fields.optionalString("coordinator")
+        heldAt = try fields.optionalString("held_at")
+        suggested = try fields.optionalString("suggested")
+        isBinding = try fields.optionalBoolean("binding")
+        into = try fields.optionalString("into")
+    }
+
+    private static func move(_ fields: JSONFields) throws(Rejection) -> Move? {
+        let clock: DeadlineClock? = try fields.optionalWord("clock")
+        guard let clock, let before = try fields.optionalInstant("before"),
+            let after = try fields.optionalInstant("after")
+        else { return nil }
+        return Move(clock: clock, before: before, after: after)
+    }
+
+    private static func clocks(_ fields: JSONFields, at: Instant) throws(Rejection) -> [RunningClock]? {
+        guard let object = try fields.optionalObject("clocks") else { return try olderClocks(fields, at: at) }
+        var clocks: [RunningClock] = []
+        for name in object.names {
+            guard let clock = DeadlineClock(rawValue: name), let parts = try object.optionalObject(name) else {
+                continue
+            }
+            clocks.append(
+                RunningClock(
+                    clock, from: try parts.optionalInstant("from") ?? at, days: try parts.integer("days"),
+                    due: try parts.optionalInstant("due"),
+                    step: try parts.optionalString("step").flatMap { ClockStep(word: $0) } ?? .quiet,
+                    next: try parts.optionalInstant("next")))
+        }
+        return clocks
+    }
+
+    /// Events from before clocks were journaled name deadlines only: these run out, without a reminder.
+    private static func olderClocks(_ fields: JSONFields, at: Instant) throws(Rejection) -> [RunningClock]? {
+        guard try fields.optionalString("reason") != nil || fields.range("confidence") != nil else { return nil }
+        let due: [(DeadlineClock, Instant?)] = [
+            (.firstReply, try fields.optionalInstant("first_reply_due")),
+            (.verify, fields.range("first_reply_due") == nil ? try fields.optionalInstant("verify_due") : nil),
+        ]
+        let clocks = due.compactMap { clock, due in
+            due.map {
+                RunningClock(
+                    clock, from: at, days: RunningClock.unknownDays, due: $0, step: .reminded,
+                    next: Instant(microseconds: $0.microseconds + 1))
+            }
+        }
+        return clocks.isEmpty ? nil : clocks
+    }
+}
+
+extension ClockStep {
+    /// The step in journal and messages.
+    package var word: String {
+        switch self {
+        case .quiet: "quiet"
+        case .reminded: "reminded"
+        case .overdue: "overdue"
+        case .head: "head"
+        case .coordinator: "coordinator"
+        case .national: "national"
+        }
+    }
+
+    /// The step of a word; nil for others.
+    package init?(word: String) {
+        guard let step = Self.allCases.first(where: { $0.word == word }) else { return nil }
+        self = step
+    }
+}

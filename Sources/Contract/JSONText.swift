@@ -1,0 +1,67 @@
+/// Appends JSON to bytes: the little that events need, without building a tree first.
+package struct JSONText: Sendable {
+    /// The bytes so far.
+    package private(set) var bytes: [UInt8] = []
+
+    /// Nothing yet.
+    package init(capacity: Int = 256) { bytes.reserveCapacity(capacity) }
+
+    /// Text that is JSON already.
+    package mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+    /// Bytes that are JSON already.
+    package mutating func raw(_ json: [UInt8]) { bytes.append(contentsOf: json) }
+
+    /// A value that appends its own plain ASCII, between quotes.
+    package mutating func quoted(_ append: (inout [UInt8]) -> Void) {
+        bytes.append(UInt8(ascii: "\""))
+        append(&bytes)
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// A number.
+    package mutating func number(_ value: Int) { bytes.append(contentsOf: String(value).utf8) }
+
+    /// A number from 0 to 1, to two decimals.
+    package mutating func number(hundredths value: Double) {
+        let hundredths = Int((min(max(value, 0), 1) * 100).rounded())
+        bytes.append(contentsOf: "\(hundredths / 100).\(hundredths % 100 / 10)\(hundredths % 10)".utf8)
+    }
+
+    /// A string, escaped.
+    package mutating func string(_ text: String) {
+        bytes.append(UInt8(ascii: "\""))
+        if Self.needsEscape(text) { appendEscaped(text) } else { bytes.append(contentsOf: text.utf8) }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func needsEscape(_ text: String) -> Bool {
+        let source = text.utf8Span.span
+        for index in source.indices {
+            let byte = source[index]
+            if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return true }
+        }
+        return false
+    }
+
+    private mutating func appendEscaped(_ text: String) {
+        let source = text.utf8Span.span
+        for index in source.indices {
+            let byte = source[index]
+            switch byte {
+            case 0x0A: bytes.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "n")])
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+                bytes.append(UInt8(ascii: "\\"))
+                bytes.append(byte)
+            case 0..<0x20:
+                bytes.append(contentsOf: "\\u00".utf8)
+                bytes.append(Self.digits[Int(byte >> 4)])
+                bytes.append(Self.digits[Int(byte & 15)])
+            default:
+                bytes.append(byte)
+            }
+        }
+    }
+
+    private static let digits = Array("0123456789abcdef".utf8)
+}

@@ -1,0 +1,16 @@
+/// Why a message can never succeed. Stable code, sentence for people; never the value itself.
+package struct Rejection: Error, Sendable, Equatable {
+    /// Stable, for programs: `field_missing`.
+    package var code: String
+    /// The field at fault, such as `reporter.phone`.
+    package var field: String?
+    /// A sentence: what is wrong and what to do.
+    package var reason: String
+
+    /// A rejection with its code and sentence.
+    package init(_ code: String, field: String? = nil, _ reason: String) {
+        self.code = code
+        self.field = field
+        self.reason = reason
+    }
+}

@@ -1,0 +1,66 @@
+/// The checks that all texts share.
+extension SubmissionCheck {
+    /// A text that must be there, as it is.
+    func required(_ value: String, _ field: String, _ limit: Int) throws(Rejection) -> String {
+        guard !value.isEmpty else { throw Rejection("field_empty", field: field, "\(field) must not be empty") }
+        try checkNUL(value, field)
+        try checkLength(value, field, limit)
+        return value
+    }
+
+    /// A text that must say something after cleaning.
+    func cleaned(_ value: String, _ field: String, _ limit: Int) throws(Rejection) -> String {
+        guard let text = try cleanedIfPresent(value, field, limit) else {
+            throw Rejection("field_empty", field: field, "\(field) must say something besides markup and white space")
+        }
+        return text
+    }
+
+    /// A text that may be missing; nothing but white space counts as missing.
+    func cleanedIfPresent(_ value: String?, _ field: String, _ limit: Int) throws(Rejection) -> String? {
+        guard let value else { return nil }
+        try checkNUL(value, field)
+        try checkLength(value, field, limit)
+        let text = TextCleaning.clean(value)
+        return text.isEmpty ? nil : text
+    }
+
+    /// U+0000 cannot be stored and means nothing.
+    func checkNUL(_ value: String, _ field: String) throws(Rejection) {
+        guard !value.hasNUL else {
+            throw Rejection("field_nul", field: field, "\(field) must not contain the character U+0000")
+        }
+    }
+
+    /// Unicode scalar values are counted, as JSON Schema's `maxLength` does.
+    func checkLength(_ value: String, _ field: String, _ limit: Int) throws(Rejection) {
+        guard value.utf8.count > limit else { return }
+        guard value.unicodeScalars.count <= limit else {
+            throw Rejection("field_too_long", field: field, "\(field) must be at most \(limit) characters")
+        }
+    }
+}
+
+extension String {
+    /// Whether the character U+0000 is in it.
+    fileprivate var hasNUL: Bool {
+        let bytes = utf8Span.span
+        for index in bytes.indices where bytes[index] == 0 { return true }
+        return false
+    }
+}
+
+/// Channel names: `^[a-z0-9][a-z0-9._-]{0,31}$`.
+package enum ChannelName {
+    /// Whether `name` is one.
+    package static func isValid(_ name: String) -> Bool {
+        guard (1...32).contains(name.utf8.count), let first = name.utf8.first, isAlphanumeric(first) else {
+            return false
+        }
+        return name.utf8.allSatisfy { isAlphanumeric($0) || [0x2E, 0x5F, 0x2D].contains($0) }
+    }
+
+    private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+        (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte)
+    }
+}

@@ -1,0 +1,31 @@
+/// The limits of the intake contract, version 1 (`docs/integrators.md`). Lengths are in Unicode scalar values.
+package enum SubmissionLimits {
+    /// Bytes of a message.
+    package static let bodyBytes = 262_144
+    /// Submissions in one message.
+    package static let batchItems = 256
+    /// `external_id`
+    package static let externalID = 200
+    /// `title`
+    package static let title = 300
+    /// `text`
+    package static let text = 16_000
+    /// `category`
+    package static let category = 200
+    /// `agency`
+    package static let agency = 200
+    /// `reporter.name`
+    package static let name = 200
+    /// `reporter.email`
+    package static let email = 254
+    /// `location.text`
+    package static let location = 1_000
+    /// `attachments`
+    package static let attachments = 20
+    /// `attachments[].url`
+    package static let attachmentURL = 2_000
+    /// `attachments[].name`
+    package static let attachmentName = 255
+    /// `attachments[].media_type`
+    package static let attachmentMediaType = 127
+}

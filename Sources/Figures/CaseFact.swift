@@ -1,0 +1,142 @@
+package import Complaints
+
+/// A case's measures as they stood from one event of its journal to the next: what every figure is counted from.
+package struct CaseFact: Sendable, Equatable {
+    /// The complaint.
+    package var complaint: ComplaintID
+    /// Its version.
+    package var version: Int
+    /// Since when this held.
+    package var from: Instant
+    /// Until when, that moment not included; nil: it still holds.
+    package var until: Instant?
+    /// What happened at `from`.
+    package var event: CaseEvent
+    /// The day of submission where the case is.
+    package var cohortDate: CivilDate
+    /// The day of the event where the case is.
+    package var eventDate: CivilDate
+    /// Kemendagri code of the place.
+    package var region: String?
+    /// Who must act, or acted last: the body that holds the case, the body that has it, or the desk.
+    package var body: String?
+    /// Whom the event is about: who replied, who refused, who got it.
+    package var eventBody: String?
+    /// Whether a coordinator must act, not the body itself.
+    package var isAtDesk = false
+    /// Code of the category.
+    package var category: String?
+    /// What the report is.
+    package var kind: ReportKind
+    /// Berkadar pengawasan.
+    package var isSupervised = false
+    /// Channel it came by.
+    package var channel: String
+    /// Where it stands.
+    package var status: CaseStatus
+    /// Why it was closed or filed.
+    package var cause: String?
+    /// Bodies that have had it.
+    package var hops = 0
+    /// Times a body refused it.
+    package var refusals = 0
+    /// Working days until the first reply.
+    package var firstReplyDays: Int?
+    /// Working days until the last closing.
+    package var completionDays: Int?
+    /// Whether a legal deadline was ever missed.
+    package var wasOverdue = false
+    /// Whether a legal deadline has passed and the case still waits.
+    package var isOverdue = false
+    /// Times it was taken up again.
+    package var reopenings = 0
+    /// Objections of the reporter.
+    package var disputes = 0
+    /// Whether the reporter has confirmed the closing.
+    package var isConfirmed = false
+    /// Stars given by the reporter.
+    package var stars: Int?
+    /// Whether it follows another case.
+    package var isMerged = false
+    /// Whether it was answered with words pasted into many cases.
+    package var isPasted = false
+    /// Questions to the reporter.
+    package var questions = 0
+
+    /// The measures of a case of which nothing more has been counted.
+    package init(
+        _ complaint: ComplaintID, version: Int, from: Instant, event: CaseEvent, cohortDate: CivilDate,
+        eventDate: CivilDate, kind: ReportKind, channel: String, status: CaseStatus
+    ) {
+        self.complaint = complaint
+        self.version = version
+        self.from = from
+        self.event = event
+        self.cohortDate = cohortDate
+        self.eventDate = eventDate
+        self.kind = kind
+        self.channel = channel
+        self.status = status
+    }
+}
+
+extension CaseFact {
+    /// The measures of `state`, which `entry` has led to.
+    ///
+    /// - Parameter from: the moment of the entry, or of a later one before it: clocks of machines differ.
+    package init(_ state: CaseState, after entry: JournalEntry, from: Instant) {
+        complaint = state.id
+        version = state.version
+        self.from = from
+        event = entry.event
+        cohortDate = state.zone.date(at: state.submittedAt)
+        eventDate = state.zone.date(at: entry.at)
+        region = state.region
+        body = state.heldAt ?? state.body ?? state.desk
+        eventBody = entry.details.body ?? entry.details.coordinator ?? body
+        isAtDesk = state.body == nil || state.heldAt != nil
+        category = state.category
+        kind = state.kind
+        isSupervised = state.isSupervised
+        channel = state.channel
+        status = state.status
+        cause = state.status.isOpen ? nil : state.cause
+        hops = state.hop
+        refusals = state.refusals.count
+        firstReplyDays = state.firstReplyDays
+        completionDays = state.status == .selesai ? state.completionDays : nil
+        wasOverdue = state.wasOverdue
+        isOverdue = state.isOverdue
+        reopenings = state.reopenings
+        disputes = state.disputes
+        isConfirmed = state.isConfirmed
+        stars = state.stars
+        isMerged = state.mergedInto != nil
+        isPasted = state.isPasted
+        questions = state.questions
+    }
+
+    /// All that a journal tells, version by version, the present last.
+    ///
+    /// - Parameter entries: all rows of one complaint, oldest first; at least one.
+    /// - Throws: `ReplayError`.
+    package static func history(of entries: some Collection<JournalEntry>) throws(ReplayError) -> [CaseFact] {
+        try fold(entries).facts
+    }
+
+    /// The same, and the case as it stands.
+    package static func fold(
+        _ entries: some Collection<JournalEntry>
+    ) throws(ReplayError) -> (state: CaseState, facts: [CaseFact]) {
+        var state = CaseState(id: entries.first?.complaint ?? ComplaintID(high: 0, low: 0))
+        var facts: [CaseFact] = []
+        facts.reserveCapacity(entries.count)
+        for entry in entries {
+            try state.apply(entry)
+            let from = max(entry.at, facts.last?.from ?? entry.at)
+            if !facts.isEmpty { facts[facts.count - 1].until = from }
+            facts.append(CaseFact(state, after: entry, from: from))
+        }
+        return (state, facts)
+    }
+}

@@ -1,0 +1,95 @@
+package import Complaints
+
+/// What somebody wants to know: which figures, of which cases, told apart by what, as of when.
+package struct FigureQuestion: Sendable, Equatable {
+    /// What is counted.
+    package enum View: String, Sendable, CaseIterable {
+        /// Cases by the day of their submission, as they stand.
+        case cohort
+        /// What happened in a time, whenever the case was submitted.
+        case activity
+    }
+
+    /// What figures are told apart by.
+    package enum Dimension: String, Sendable, CaseIterable {
+        /// Day, week, month, quarter or year.
+        case period
+        /// Region, at a level.
+        case region
+        /// Body.
+        case body
+        /// Category.
+        case category
+        /// Kind of report.
+        case kind
+        /// Channel.
+        case channel
+        /// Status.
+        case status
+    }
+
+    /// How finely regions are told apart.
+    package enum Level: String, Sendable, CaseIterable {
+        /// Provinsi.
+        case province
+        /// Kabupaten, kota.
+        case regency
+        /// Kecamatan.
+        case district
+
+        /// Length of a Kemendagri code of this level.
+        package var codeLength: Int {
+            switch self {
+            case .province: 2
+            case .regency: 5
+            case .district: 8
+            }
+        }
+    }
+
+    /// What is counted.
+    package var view = View.cohort
+    /// What rows are told apart by, the first first.
+    package var dimensions: [Dimension] = []
+    /// Which periods.
+    package var period = ReportPeriod.month
+    /// Which regions.
+    package var level = Level.province
+    /// Kemendagri code: only cases there or below.
+    package var region: String?
+    /// Code of a body: only cases with it or a body below it.
+    package var body: String?
+    /// The first day.
+    package var from: CivilDate?
+    /// The last day.
+    package var to: CivilDate?
+    /// As things were known at this moment; nil: now.
+    package var asOf: Instant?
+    /// The figures.
+    package var measures = Measure.standing
+
+    /// All cases, as they stand now.
+    package init() {}
+
+    /// What must be counted: what the measures need, and whatever that must sum with.
+    package var tallies: [CaseTally] {
+        var wanted: [CaseTally] = []
+        func add(_ tallies: [CaseTally]) {
+            for tally in tallies where !wanted.contains(tally) { wanted.append(tally) }
+        }
+        add(measures.flatMap(\.tallies))
+        guard view == .cohort else { return wanted }
+        for (whole, parts) in CaseTally.sums where parts.contains(where: wanted.contains) || whole == .cases {
+            add([whole] + parts)
+        }
+        return wanted
+    }
+
+    /// Whether it is about all cases as they stand now, without distinction.
+    package var isWholePresent: Bool {
+        view == .cohort && dimensions.isEmpty && asOf == nil && region == nil && body == nil && from == nil && to == nil
+    }
+
+    /// Which working days must be counted.
+    package var times: [WorkingTime] { WorkingTime.allCases.filter { time in measures.contains { $0.time == time } } }
+}

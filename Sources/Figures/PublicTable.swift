@@ -1,0 +1,56 @@
+import Complaints
+
+/// A table of figures as it may be shown to everybody.
+package struct PublicTable: Sendable {
+    /// The figures.
+    package let table: FigureTable
+    private let cells: SmallCells
+
+    /// What of `table` may be shown.
+    ///
+    /// - Throws: `FigureError` `measure` when it has figures that cannot be protected yet.
+    package init(_ table: FigureTable) throws(FigureError) {
+        guard table.question.measures.allSatisfy(Measure.standing.contains) else {
+            throw .measure(
+                "only the figures of group 'status' can be published: others are not protected by suppression")
+        }
+        self.table = table
+        let counted = table.rows.isEmpty ? [table.total] : table.rows.map(\.cell)
+        cells = SmallCells(counted.map { cell in CaseStatus.allCases.map { cell[.status($0)] } })
+    }
+
+    /// How many cells are withheld, of those that are printed: without rows only the sums.
+    package var hiddenCells: Int {
+        guard table.rows.isEmpty else { return cells.count }
+        return (0...cells.columns).count { cells.isHidden(row: cells.rows, column: $0) }
+    }
+
+    /// The figures of the row at `index`; nil: withheld.
+    package func values(at index: Int) -> [FigureValue?] { shown(table.values(of: table.rows[index]), index) }
+
+    /// The figures over all rows; nil: withheld.
+    package var totals: [FigureValue?] { shown(table.totals, cells.rows) }
+
+    /// Whether nothing at all is withheld of the row at `index`: what is made of it needs no protection.
+    package func isWhole(at index: Int) -> Bool { isWholeRow(index) }
+
+    /// The same of the figures over all rows.
+    package var isTotalWhole: Bool { isWholeRow(cells.rows) }
+
+    private func isWholeRow(_ row: Int) -> Bool {
+        (0...cells.columns).allSatisfy { !cells.isHidden(row: row, column: $0) }
+    }
+
+    private func shown(_ values: [FigureValue], _ row: Int) -> [FigureValue?] {
+        zip(table.question.measures, values).map { measure, value in
+            measure.tallies.contains { isHidden($0, row) } ? nil : value
+        }
+    }
+
+    private func isHidden(_ tally: CaseTally, _ row: Int) -> Bool {
+        guard case .status(let status) = tally, let column = CaseStatus.allCases.firstIndex(of: status) else {
+            return cells.isHidden(row: row, column: cells.columns)
+        }
+        return cells.isHidden(row: row, column: column)
+    }
+}

@@ -1,0 +1,170 @@
+import Complaints
+
+/// Everything read from one complaint before anything is decided.
+struct Findings {
+    /// Kinds that ask or wish and accuse nobody.
+    private static let harmlessKinds = ["permintaan informasi", "aspirasi"]
+    private static let longestReason = 500
+
+    let agency: Body?
+    let saluted: Body?
+    let category: Category?
+    let categoryConfidence: Double
+    let misuse: [String]
+    /// Words that may speak of misuse; nil when none do.
+    let suspicion: String?
+    /// Whether the Inspektorat itself is accused, rather than written to.
+    let accusesInspectorate: Bool
+    let isDeclaredMisuse: Bool
+    let region: Region?
+    let placeConfidence: Double
+    let isRegionGiven: Bool
+    let coordinator: String?
+    let place: PlaceAnswer
+    private let categorySource: CategorySource
+    /// What keywords alone say, with its confidence.
+    let keyword: (category: Category, confidence: Double)?
+    /// The citizen's or channel's own category, if anybody answers it.
+    let givenCategory: Category?
+    /// What the models say; nil without models.
+    let reading: TextReading?
+    /// The rule of the operator's rule set that holds, if one does.
+    let rule: RoutingRule?
+    private var grounds = RoutingGrounds()
+    private let notes: [String]
+
+    init(_ report: ReportFacts, _ router: Router) {
+        let text = report.title.map { $0 + "\n" + report.text } ?? report.text
+        let folded = FoldedText(text)
+        place = router.gazetteer.resolve(
+            PlaceQuestion(
+                regionCode: report.regionCode, locationText: report.locationText, text: text, agency: report.agency,
+                homeRegion: router.homeRegions[report.channel]),
+            folded: folded)
+        let near = place.region?.code
+        let agency = report.agency.flatMap { $0.isEmpty ? nil : router.bodies.named($0, near: near) }
+        saluted = agency == nil ? router.bodies.saluted(in: folded, near: near) : nil
+        self.agency = agency
+        let isAgencyUnknown = agency == nil && report.agency?.isEmpty == false
+        notes = isAgencyUnknown ? ["Instansi tujuan yang ditulis tidak dikenal."] : []
+
+        let kindWords = Findings.words(ofKind: report.kind)
+        isDeclaredMisuse = kindWords.hasSuffix("berkadar pengawasan") && !kindWords.contains("tidak")
+        let isHarmless = Findings.harmlessKinds.contains(kindWords)
+        misuse = isHarmless ? [] : router.supervision.evidence(in: folded)
+        suspicion = isHarmless || !misuse.isEmpty ? nil : router.suspicion.evidence(in: folded)
+        accusesInspectorate = !isHarmless && router.supervision.accusesInspectorate(in: folded)
+
+        let words = Findings.categoryWords(report, folded, router)
+        (keyword, givenCategory) = (words.keyword, words.given)
+        let reading = router.reader?.read(title: report.title, text: report.text)
+        self.reading = reading
+        (category, categoryConfidence, categorySource) = Findings.category(words, reading, router)
+
+        // A government named as the agency tells where, when the words did not.
+        let seat = agency.flatMap { $0.kind.isGovernment ? $0.regionCode : nil }
+        isRegionGiven = place.evidence.first?.hasPrefix("kode ") == true && place.confidence == 1 || seat != nil
+        region = place.region ?? seat.flatMap(router.gazetteer.region(code:))
+        placeConfidence = place.region == nil && seat != nil ? 0.9 : place.confidence
+        coordinator = router.bodies.coordinator(regionCode: region?.code)?.code
+
+        rule = router.rules.first(
+            for: RoutingRule.Case(report, folded, category: category?.code, kind: kindWords, region: region))
+        grounds.rulesVersion = router.rules.version
+        grounds.models = router.reader?.versions ?? []
+        grounds.reading = reading ?? TextReading()
+        grounds.keywords = words.evidence
+        grounds.dangers = isHarmless ? [] : router.urgency.dangers(in: folded)
+        grounds.threats = router.urgency.threats(in: folded)
+    }
+
+    /// The kind as plain words; nearly always it is one of three spellings.
+    private static func words(ofKind kind: String) -> String {
+        switch kind {
+        case "pengaduan", "aspirasi": return kind
+        case "permintaan_informasi": return "permintaan informasi"
+        default:
+            let folded = FoldedText(kind)
+            return folded.words(folded.tokens.indices)
+        }
+    }
+
+    private struct CategoryWords {
+        var given: Category?
+        var keyword: (category: Category, confidence: Double)?
+        var evidence: [String]
+    }
+
+    private static func categoryWords(_ report: ReportFacts, _ text: FoldedText, _ router: Router) -> CategoryWords {
+        let guess = router.keywords.classify(text)
+        let category = guess.flatMap { router.categories.category(code: $0.code) }
+        let given = report.category.flatMap(router.categories.named)
+        return CategoryWords(
+            given: given?.isAnswered == true ? given : nil, keyword: category.map { ($0, guess?.confidence ?? 0) },
+            evidence: guess?.evidence ?? [])
+    }
+
+    /// The category given, else the model's, else that of the keywords; made finer by keywords that agree.
+    private static func category(
+        _ words: CategoryWords, _ reading: TextReading?, _ router: Router
+    ) -> (Category?, Double, CategorySource) {
+        let sure = words.keyword.flatMap { $0.confidence >= router.thresholds.category ? $0 : nil }
+        func finer(than category: Category) -> Category {
+            guard let sure, sure.category.code.hasPrefix(category.code + ".") else { return category }
+            return sure.category
+        }
+        if let given = words.given {
+            let own = finer(than: given)
+            return (own, own == given ? 1 : sure?.confidence ?? 1, .given)
+        }
+        if let top = reading?.category.first, top.probability >= router.categoryThreshold,
+            let named = router.categories.named(top.label), named.isAnswered
+        {
+            return (finer(than: named), top.probability, .model)
+        }
+        return (words.keyword?.category, words.keyword?.confidence ?? 0, .keywords)
+    }
+
+    func decision(
+        assigned body: Body, _ confidence: Double, _ why: String, rule: String? = nil
+    ) -> RoutingDecision {
+        decision(.assigned(bodyCode: body.code, confidence: confidence), why, rule: rule)
+    }
+
+    /// Leaves the complaint to `coordinator`; without one to the national desk.
+    func decision(unrouted coordinator: String?, _ why: String, rule: String? = nil) -> RoutingDecision {
+        decision(.unrouted(coordinatorBodyCode: coordinator ?? Body.nationalDesk, why: why), why, rule: rule)
+    }
+
+    private func decision(_ outcome: RoutingDecision.Outcome, _ why: String, rule: String?) -> RoutingDecision {
+        var grounds = grounds
+        grounds.rule = rule
+        return RoutingDecision(
+            outcome: outcome, regionCode: region?.code, categoryCode: category?.code,
+            categoryConfidence: categoryConfidence, categorySource: categorySource,
+            reason: reason(why), placeEvidence: place.evidence, supervised: !misuse.isEmpty || isDeclaredMisuse,
+            grounds: grounds)
+    }
+
+    /// "Kategori Kesehatan (puskesmas). Lokasi Kabupaten Bandung: “kab bandung” (teks). Urusan ini dijalankan …"
+    private func reason(_ why: String) -> String {
+        var parts = grounds.isUrgent ? ["MENDESAK.", why] : [why]
+        if !misuse.isEmpty { parts.append("Kata kunci pengawasan: \(misuse.joined(separator: ", ")).") }
+        if let suspicion { parts.append("Kata kunci: \(suspicion).") }
+        if let category {
+            let isByKeywords = category == keyword?.category
+            let basis = isByKeywords ? " (\(grounds.keywords.joined(separator: ", ")))" : ""
+            parts.append("Kategori \(category.name)\(categorySource == .given ? " dari pelapor" : "")\(basis).")
+        }
+        if let region {
+            let basis = place.evidence.isEmpty ? "" : ": " + place.evidence.joined(separator: ", ")
+            parts.append("Lokasi \(region.title)\(basis).")
+        }
+        if !place.ambiguous.isEmpty {
+            parts.append("Lokasi masih antara kode \(place.ambiguous.prefix(4).joined(separator: " dan ")).")
+        }
+        if !grounds.threats.isEmpty { parts.append("Pelapor takut akan pembalasan: lindungi identitasnya.") }
+        let reason = (parts + notes).joined(separator: " ")
+        return reason.utf8.count <= Findings.longestReason ? reason : String(reason.prefix(Findings.longestReason))
+    }
+}

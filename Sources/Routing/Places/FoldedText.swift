@@ -1,0 +1,89 @@
+import Complaints
+
+/// A text folded once and read by every matcher: ASCII lower case, HTML tags and punctuation taken out, tokens hashed.
+///
+/// `<br>` and entities separate tokens; Latin letters with marks lose them; every other non-ASCII character separates.
+/// Glued sentences ("malamSaya") are split where lower case is followed by a capital and lower case again.
+package struct FoldedText: Sendable {
+    /// What stands between a token and the one before it.
+    package enum Gap: UInt8, Sendable, Comparable {
+        /// Space, stop, colon, hyphen, slash or apostrophe: a name may run across it.
+        case soft
+        /// Comma or bracket: a list goes on.
+        case comma
+        /// Line break, bar, semicolon, exclamation or question mark: another statement begins.
+        case hard
+
+        /// Weaker separators come first.
+        package static func < (left: Gap, right: Gap) -> Bool { left.rawValue < right.rawValue }
+    }
+
+    /// One word: its half-open byte range in `bytes`, its hash, and the strongest separator before it.
+    package struct Token: Sendable {
+        /// First byte.
+        package let start: Int32
+        /// One past the last byte.
+        package let end: Int32
+        /// FNV-1a of the folded bytes.
+        package let hash: UInt64
+        /// Strongest separator since the token before.
+        package let gap: Gap
+        /// Whether a bar (`|`) stands directly before: the structured tails of relaying applications use it.
+        package let afterBar: Bool
+    }
+
+    /// Folded bytes of all tokens, without separators.
+    package let bytes: [UInt8]
+    /// The tokens in order.
+    package let tokens: [Token]
+
+    /// Folds `string`; linear in its UTF-8 length.
+    package init(_ string: String) {
+        var folder = Folder(capacity: string.utf8.count)
+        for byte in string.utf8 { folder.take(byte) }
+        folder.finish()
+        bytes = folder.bytes
+        tokens = folder.tokens
+    }
+
+    /// The tokens of `range` alone, over the same bytes.
+    func part(_ range: Range<Int>) -> FoldedText { FoldedText(bytes: bytes, tokens: Array(tokens[range])) }
+
+    private init(bytes: [UInt8], tokens: [Token]) {
+        self.bytes = bytes
+        self.tokens = tokens
+    }
+
+    /// The word at `index`, for evidence shown to officers.
+    package func word(_ index: Int) -> String { words(index..<index + 1) }
+
+    /// The words of `range`, joined by one space.
+    package func words(_ range: Range<Int>) -> String {
+        range.map { String(decoding: bytes[Int(tokens[$0].start)..<Int(tokens[$0].end)], as: UTF8.self) }
+            .joined(separator: " ")
+    }
+
+    /// Hash of token `index` and the next one written as one word ("bojong soang" → "bojongsoang").
+    func gluedHash(at index: Int) -> UInt64 {
+        var hash = tokens[index].hash
+        let next = tokens[index + 1]
+        for position in Int(next.start)..<Int(next.end) { hash = FNV1a.step(hash, bytes[position]) }
+        return hash
+    }
+}
+
+/// Hashes of words and of word sequences.
+enum TokenHash {
+    /// Hash of a sequence already hashed to `sequence`, followed by the word `next`.
+    @inline(__always)
+    static func append(_ sequence: UInt64, _ next: UInt64) -> UInt64 {
+        ((sequence ^ (sequence >> 29)) &* 0x9e37_79b9_7f4a_7c15) ^ next
+    }
+
+    static func word(_ word: String) -> UInt64 { FNV1a.hash(of: word.utf8) }
+
+    static func sequence(of tokens: [FoldedText.Token]) -> UInt64? {
+        guard let first = tokens.first else { return nil }
+        return tokens.dropFirst().reduce(first.hash) { append($0, $1.hash) }
+    }
+}

@@ -1,0 +1,103 @@
+import Complaints
+
+/// Reads place names with one wrong, missing, additional or swapped letter ("Semarnag", "Baleendh").
+///
+/// Each name is found under all spellings of it that lack one letter, so that a look takes as many steps as a word has
+/// letters, however many names there are (Garbe, Symmetric Delete, 2012); what is found is then compared letter by letter.
+struct Misspellings: Sendable {
+    /// Shorter names are one letter from too many words.
+    private static let shortest = 6
+
+    private let names: [[UInt8]]
+    private let regions: [[Int32]]
+    private let spellings: [UInt64: [Int32]]
+
+    /// Learns the one-word names of `regions`.
+    init(_ regions: [Region]) {
+        var numbers: [UInt64: Int] = [:]
+        var names: [[UInt8]] = []
+        var owners: [[Int32]] = []
+        var spellings: [UInt64: [Int32]] = [:]
+        for (position, region) in regions.enumerated() {
+            let name = FoldedText(region.coreName)
+            guard name.tokens.count == 1, name.bytes.count >= Self.shortest else { continue }
+            let own = Int32(truncatingIfNeeded: position)
+            if let number = numbers[name.tokens[0].hash] {
+                owners[number].append(own)
+                continue
+            }
+            let number = names.count
+            numbers[name.tokens[0].hash] = number
+            names.append(name.bytes)
+            owners.append([own])
+            for hash in Self.hashes(name.bytes) {
+                spellings[hash, default: []].append(Int32(truncatingIfNeeded: number))
+            }
+        }
+        self.names = names
+        self.regions = owners
+        self.spellings = spellings
+    }
+
+    /// The regions that token `index` of `text` is a misspelt name of, if it can only be one name of those that `fits`.
+    func regions(
+        in text: FoldedText, at index: Int, shortest: Int = Misspellings.shortest, fits: (Int32) -> Bool
+    ) -> [Int32] {
+        let token = text.tokens[index]
+        let word = Array(text.bytes[Int(token.start)..<Int(token.end)])
+        guard word.count >= Self.shortest, !Self.everyday.contains(token.hash) else { return [] }
+        var found: [Int32] = []
+        for hash in Self.hashes(word) {
+            for number in spellings[hash] ?? [] where !found.contains(number) {
+                let name = names[Int(number)]
+                guard name.count >= shortest, Self.isOneEdit(word, name) else { continue }
+                if regions[Int(number)].contains(where: fits) { found.append(number) }
+            }
+        }
+        return found.count == 1 ? regions[Int(found[0])].filter(fits) : []
+    }
+
+    /// A word's own hash and those of its spellings that lack one letter.
+    private static func hashes(_ word: [UInt8]) -> [UInt64] {
+        var hashes = [word.reduce(FNV1a.seed, FNV1a.step)]
+        for left in word.indices where left == 0 || word[left] != word[left - 1] {
+            var hash = FNV1a.seed
+            for index in word.indices where index != left { hash = FNV1a.step(hash, word[index]) }
+            hashes.append(hash)
+        }
+        return hashes
+    }
+
+    /// Whether one letter more, less, other or swapped with its neighbour makes one of the other.
+    static func isOneEdit(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+        guard left != right, abs(left.count - right.count) <= 1 else { return false }
+        var first = 0
+        while first < min(left.count, right.count), left[first] == right[first] { first += 1 }
+        let (a, b) = (left.dropFirst(first), right.dropFirst(first))
+        if left.count < right.count { return a.elementsEqual(b.dropFirst()) }
+        if left.count > right.count { return a.dropFirst().elementsEqual(b) }
+        if a.dropFirst().elementsEqual(b.dropFirst()) { return true }
+        let swapped = zip(a.prefix(2), b.prefix(2).reversed()).allSatisfy { $0 == $1 }
+        return a.count > 1 && swapped && a.dropFirst(2).elementsEqual(b.dropFirst(2))
+    }
+
+    /// Everyday words that are one letter from a place's name.
+    private static let everyday = Set(
+        """
+        alasan angkat angkatan antara arahkan armada asalan balasan bandara bangga bangsa banjir banteng bantuan \
+        banyak barang belakang belakangan beliau berani berhak berisi berkas berubah betapa bidang bilang blangko \
+        bohong bolong bongkar booking cabang cerita dadang dampak datang dibawa disaat disitu dugaan gabung gambar \
+        ganggu gedung gelombang genangan gerbang gorong gunung halaman hancur hingga jantung jarang kadang kalangan \
+        kalimat kampung kandang karang karena karung kasian kawasan kebanyakan kedepan keliling kelola kemana \
+        kenapa kencang kendala kendali kendati keramaian kering kerjaan kerumunan kesana kunjung kunjungan kurang \
+        lalang lambat lancar langka langkah lapangan larang layang lelang lembaga lobang lubang magang mantan \
+        melawan meluas memang membawa menarik mendukung mengganti menuju mereka minuman muncul mundur mungkin \
+        nampak negeri numpang paling pamong panduan pangan panggil pangkat pantas parade pasang patroli pegang \
+        pelabuhan pelanggaran pelayan pelayanan pemegang penawaran pengaduan pengajuan perangkat perbatasan \
+        pertanahan pertek petani pintar potong preman pulang puluhan punggung rangka rendah ringan ruangan saluran \
+        sambil samping sarana sasaran satuan sayang sayuran sebarang seberang sedang segera sekarang selaku selalu \
+        selama selang semacam seorang sering setahun simpan singkat stempel sumbangan tahanan tambah tambahan \
+        tambal tampung tangan tangga tanggal tanggung tanyakan taruna tenaga tenang tentang terang terasa terima \
+        ternak tukang tulang tumbang tunggal tunjangan warung wisata
+        """.split { " \n".contains($0) }.map { TokenHash.word(String($0)) })
+}

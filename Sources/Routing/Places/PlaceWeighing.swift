@@ -1,0 +1,283 @@
+extension Gazetteer {
+    /// Finds the place of a complaint; a valid given code wins over all words.
+    package func resolve(_ question: PlaceQuestion) -> PlaceAnswer {
+        resolve(question, folded: FoldedText(question.text))
+    }
+
+    /// The same with `question.text` already folded, so that other matchers can share the work.
+    package func resolve(_ question: PlaceQuestion, folded: FoldedText) -> PlaceAnswer {
+        var evidence: [String] = []
+        if let code = question.regionCode, !code.isEmpty {
+            if let given = index(code: code) { return within(given, question, folded) }
+            evidence.append("kode wilayah tidak dikenal")
+        }
+        return weigh(question, folded, evidence, inside: nil)
+    }
+
+    /// A region given by code is certain; words may name a district inside it.
+    private func within(_ given: Int32, _ question: PlaceQuestion, _ folded: FoldedText) -> PlaceAnswer {
+        let code = regions[Int(given)].code
+        let certain = answer(given, confidence: 1, evidence: ["kode " + code])
+        guard regions[Int(given)].level == .regency || regions[Int(given)].level == .city else { return certain }
+        let read = weigh(question, folded, [], inside: given)
+        guard let region = read.region, region.level == .district, region.code.hasPrefix(code + ".") else {
+            return certain
+        }
+        return answer(index(code: region.code), confidence: 1, evidence: ["kode " + code] + read.evidence)
+    }
+
+    /// What the words come to, inside a region that is certain if one is.
+    private func weigh(
+        _ question: PlaceQuestion, _ folded: FoldedText, _ evidence: [String], inside given: Int32?
+    ) -> PlaceAnswer {
+        let texts: [(PlaceSource, FoldedText)] = [
+            (.location, FoldedText(question.locationText ?? "")), (.agency, FoldedText(question.agency ?? "")),
+            (.text, folded),
+        ]
+        let found = texts.flatMap { source, text in
+            mentions(in: text, source: source).map { (mention: $0, text: text) }
+        }
+        guard !found.isEmpty else { return answer(nil, confidence: 0, evidence: evidence) }
+        let home = given ?? question.homeRegion.flatMap(index)
+        var weighing = PlaceWeighing(
+            gazetteer: self, mentions: found.map(\.mention), home: home, isHomeCertain: given != nil)
+        let verdict = weighing.decide()
+        var quoted: [String] = []
+        for position in verdict.support {
+            let text = found[position].text
+            let mention = weighing.mentions[position]
+            let name = mention.isVillage ? ", desa/kelurahan di \(regions[Int(mention.candidates[0])].title)" : ""
+            let quote = "“\(text.words(mention.range))” (\(mention.source.label)\(name))"
+            if !quoted.contains(quote), quoted.count < 4 { quoted.append(quote) }
+        }
+        let confidence = verdict.region == nil ? 0 : verdict.confidence
+        return answer(
+            verdict.region, confidence: confidence, evidence: evidence + quoted,
+            ambiguous: verdict.ambiguous.map { regions[Int($0)].code })
+    }
+
+    private func answer(
+        _ region: Int32?, confidence: Double, evidence: [String], ambiguous: [String] = []
+    ) -> PlaceAnswer {
+        let own = region.map(Int.init)
+        let regency = own.map { Int(regencyOf[$0]) } ?? -1
+        return PlaceAnswer(
+            region: own.map { regions[$0] }, regency: regency < 0 ? nil : regions[regency],
+            province: own.map { regions[Int(provinceOf[$0])] }, confidence: confidence, evidence: evidence,
+            ambiguous: ambiguous)
+    }
+}
+
+/// Settles what the mentions of one complaint mean together.
+struct PlaceWeighing {
+    /// What the mentions come to, by index of region and mention.
+    struct Verdict {
+        var region: Int32?
+        var confidence = 0.0
+        var support: [Int] = []
+        var ambiguous: [Int32] = []
+    }
+
+    /// A place must outweigh the next by this factor.
+    private static let margin = 1.3
+
+    let gazetteer: Gazetteer
+    private(set) var mentions: [PlaceMention]
+    /// The region that the channel serves, or the one that is certain.
+    let home: Int32?
+    let isHomeCertain: Bool
+
+    init(gazetteer: Gazetteer, mentions: [PlaceMention], home: Int32? = nil, isHomeCertain: Bool = false) {
+        self.gazetteer = gazetteer
+        self.mentions = mentions
+        self.home = home
+        self.isHomeCertain = isHomeCertain
+    }
+
+    mutating func decide() -> Verdict {
+        keepSupportedWeakOnes()
+        let unsettled = settle()
+        var regencies = Tally()
+        var provinces = Tally()
+        for mention in mentions {
+            guard mention.candidates.count == 1, let only = mention.candidates.first else { continue }
+            let regency = gazetteer.regencyOf[Int(only)]
+            if regency >= 0 { regencies.add(regency, mention.weight) }
+            provinces.add(gazetteer.provinceOf[Int(only)], mention.weight)
+        }
+        let (first, second) = regencies.leaders()
+        if let first, first.score >= (second?.score ?? 0) * PlaceWeighing.margin {
+            let share = first.score / (first.score + (second?.score ?? 0))
+            return verdict(in: first.key, share: share)
+        }
+        var contested = unsettled
+        if let first, let second { contested += [first.key, second.key] }
+        return provinceVerdict(provinces, contested: contested)
+    }
+
+    /// Drops weak mentions that no strong one supports, and the candidates that it does not support.
+    private mutating func keepSupportedWeakOnes() {
+        let strong =
+            mentions.filter { !$0.isWeak }.flatMap(\.candidates) + (isHomeCertain ? home.map { [$0] } ?? [] : [])
+        for position in mentions.indices where mentions[position].isWeak {
+            if mentions[position].isVillage {
+                mentions[position].candidates = districts(ofVillage: mentions[position], strong)
+                continue
+            }
+            mentions[position].candidates = mentions[position].candidates.filter { candidate in
+                strong.contains { supports($0, candidate) }
+            }
+        }
+    }
+
+    /// The districts that a village may lie in: those named, else those in a regency named, else the only one in a
+    /// province named or in the channel's home, else the only one of the nation.
+    private func districts(ofVillage mention: PlaceMention, _ strong: [Int32]) -> [Int32] {
+        let named = mention.candidates.filter(strong.contains)
+        if !named.isEmpty { return named }
+        let near = mention.candidates.filter { candidate in strong.contains { supports($0, candidate) } }
+        if !near.isEmpty { return near }
+        let places = strong.isEmpty ? home.map { [$0] } ?? [] : strong
+        let inside = mention.candidates.filter { candidate in
+            places.contains { place in
+                place == gazetteer.provinceOf[Int(candidate)] || place == gazetteer.regencyOf[Int(candidate)]
+            }
+        }
+        if inside.count == 1 { return inside }
+        return strong.isEmpty && mention.candidates.count == 1 ? mention.candidates : []
+    }
+
+    /// Whether `strong`, a region read with certainty, makes `weak` believable: one lies in the other.
+    private func supports(_ strong: Int32, _ weak: Int32) -> Bool {
+        let level = gazetteer.regions[Int(weak)].level
+        if level == .district { return gazetteer.regencyOf[Int(strong)] == gazetteer.regencyOf[Int(weak)] }
+        let strongLevel = gazetteer.regions[Int(strong)].level
+        if strongLevel == .province { return gazetteer.provinceOf[Int(weak)] == strong }
+        return gazetteer.regencyOf[Int(strong)] == weak
+    }
+
+    /// Lets mentions with several candidates be decided by the others; returns the candidates left undecided.
+    private mutating func settle() -> [Int32] {
+        var regencies = Tally()
+        var provinces = Tally()
+        for mention in mentions {
+            let (inside, above) = spread(mention)
+            for regency in inside { regencies.add(regency, mention.weight / Double(inside.count)) }
+            for province in above { provinces.add(province, mention.weight / Double(above.count)) }
+        }
+        addHome(to: &regencies, &provinces)
+        var undecided: [Int32] = []
+        for position in mentions.indices where mentions[position].candidates.count > 1 {
+            let mention = mentions[position]
+            let (inside, _) = spread(mention)
+            let own = mention.weight / Double(max(inside.count, 1))
+            var best = Tally()
+            for candidate in mention.candidates {
+                let regency = gazetteer.regencyOf[Int(candidate)]
+                let near = regency < 0 ? 0 : 2 * (regencies.score(of: regency) - own)
+                best.add(candidate, near + provinces.score(of: gazetteer.provinceOf[Int(candidate)]))
+            }
+            let (first, second) = best.leaders()
+            if let first, first.score > (second?.score ?? 0) + 1e-9 {
+                mentions[position].candidates = [first.key]
+            } else {
+                undecided += widen(position)
+            }
+        }
+        return undecided
+    }
+
+    /// The channel's home speaks last and lowest: it decides only between what the words leave equal.
+    private func addHome(to regencies: inout Tally, _ provinces: inout Tally) {
+        guard let home else { return }
+        let regency = gazetteer.regencyOf[Int(home)]
+        if regency >= 0 { regencies.add(regency, 0.1) }
+        provinces.add(gazetteer.provinceOf[Int(home)], 0.1)
+    }
+
+    /// Reads an undecided mention as the province its candidates share; returns the candidates if that loses any.
+    private mutating func widen(_ position: Int) -> [Int32] {
+        let candidates = mentions[position].candidates
+        let (_, above) = spread(mentions[position])
+        mentions[position].candidates = above.count == 1 ? above : []
+        return above.count == 1 && candidates.contains(above[0]) ? [] : candidates
+    }
+
+    /// The distinct regencies and provinces a mention may mean.
+    private func spread(_ mention: PlaceMention) -> (regencies: [Int32], provinces: [Int32]) {
+        var inside: [Int32] = []
+        var above: [Int32] = []
+        for candidate in mention.candidates {
+            let regency = gazetteer.regencyOf[Int(candidate)]
+            let province = gazetteer.provinceOf[Int(candidate)]
+            if regency >= 0, !inside.contains(regency) { inside.append(regency) }
+            if !above.contains(province) { above.append(province) }
+        }
+        return (inside, above)
+    }
+
+    /// The regency won: narrow to its district if exactly one is named.
+    private func verdict(in regency: Int32, share: Double) -> Verdict {
+        var districts = Tally()
+        var result = Verdict(region: regency)
+        var strength = 0.0
+        for (position, mention) in mentions.enumerated() where mention.candidates.count == 1 {
+            let only = mention.candidates[0]
+            guard gazetteer.regencyOf[Int(only)] == regency else { continue }
+            result.support.append(position)
+            strength = max(strength, mention.strength)
+            if only != regency { districts.add(only, mention.weight) }
+        }
+        let (first, second) = districts.leaders()
+        if let first, first.score >= (second?.score ?? 0) * 1.5 { result.region = first.key }
+        result.confidence = strength * share
+        return result
+    }
+
+    /// No regency won: the province, if one is clear.
+    private func provinceVerdict(_ provinces: Tally, contested: [Int32]) -> Verdict {
+        var result = Verdict()
+        for region in contested where !result.ambiguous.contains(region) && result.ambiguous.count < 8 {
+            result.ambiguous.append(region)
+        }
+        let (first, second) = provinces.leaders()
+        guard let first, first.score >= (second?.score ?? 0) * PlaceWeighing.margin else { return result }
+        result.region = first.key
+        for (position, mention) in mentions.enumerated() where mention.candidates.count == 1 {
+            guard gazetteer.provinceOf[Int(mention.candidates[0])] == first.key else { continue }
+            result.support.append(position)
+            result.confidence = max(result.confidence, mention.strength)
+        }
+        result.confidence *= first.score / (first.score + (second?.score ?? 0))
+        return result
+    }
+}
+
+/// A few scores by index, small enough that a line is faster than a hash table.
+struct Tally {
+    private var entries: [(key: Int32, score: Double)] = []
+
+    mutating func add(_ key: Int32, _ score: Double) {
+        if let position = entries.firstIndex(where: { $0.key == key }) {
+            entries[position].score += score
+        } else {
+            entries.append((key, score))
+        }
+    }
+
+    func score(of key: Int32) -> Double { entries.first { $0.key == key }?.score ?? 0 }
+
+    /// The highest and the second highest; of equals the one added first leads.
+    func leaders() -> (first: (key: Int32, score: Double)?, second: (key: Int32, score: Double)?) {
+        var first: (key: Int32, score: Double)?
+        var second: (key: Int32, score: Double)?
+        for entry in entries {
+            if entry.score > first?.score ?? -1 {
+                (first, second) = (entry, first)
+            } else if entry.score > second?.score ?? -1 {
+                second = entry
+            }
+        }
+        return (first, second)
+    }
+}

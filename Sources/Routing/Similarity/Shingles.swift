@@ -1,0 +1,49 @@
+/// The sets of three neighbouring words of a text, hashed: what two texts have of these in common tells how alike they
+/// are, wherever words were added or left out (Broder, On the Resemblance and Containment of Documents, 1997).
+package struct Shingles: Sendable {
+    /// Sorted, each once.
+    let hashes: [UInt64]
+
+    /// Shorter texts say too little to be alike.
+    private static let leastWords = 6
+
+    /// The shingles of a complaint; empty when it is too short to be compared.
+    package init(title: String?, text: String) {
+        let folded = FoldedText(title.map { $0 + "\n" + text } ?? text)
+        let words = folded.tokens.map { Self.word($0, of: folded) }
+        guard words.count >= Self.leastWords else {
+            hashes = []
+            return
+        }
+        let all = (0...words.count - 3).map { start in
+            words[start + 1...start + 2].reduce(words[start], TokenHash.append)
+        }
+        hashes = Set(all).sorted()
+    }
+
+    /// A word's hash; all numbers are one word, so that dates and house numbers do not tell reports of one thing apart.
+    private static func word(_ token: FoldedText.Token, of text: FoldedText) -> UInt64 {
+        text.bytes[Int(token.start)] < 0x3A ? 0x30 : token.hash
+    }
+
+    /// Whether there is nothing to compare.
+    package var isEmpty: Bool { hashes.isEmpty }
+
+    /// The share of shingles that both have, of those that either has, 0…1 (Jaccard).
+    package func similarity(to other: Shingles) -> Double {
+        var (left, right, common) = (0, 0, 0)
+        while left < hashes.count, right < other.hashes.count {
+            if hashes[left] == other.hashes[right] {
+                common += 1
+                left += 1
+                right += 1
+            } else if hashes[left] < other.hashes[right] {
+                left += 1
+            } else {
+                right += 1
+            }
+        }
+        let either = hashes.count + other.hashes.count - common
+        return either == 0 ? 0 : Double(common) / Double(either)
+    }
+}

@@ -1,0 +1,177 @@
+package import Complaints
+import Contract
+package import Postgres
+package import Shared
+
+/// Cases as their journals tell them.
+package enum CaseTable {
+    /// A case that this transaction may change.
+    package struct Locked: Sendable {
+        /// The case.
+        package var state: CaseState
+        /// Whether the event of its present version is known to be with the broker.
+        package var isPublished: Bool
+    }
+
+    /// Locks cases and reads them. Locking goes by id, so that two workers with the same cases wait instead of blocking
+    /// each other.
+    ///
+    /// - Returns: those that exist; a journal that cannot be replayed is a failure of that case alone.
+    /// - Throws: `PostgresError`.
+    package static func lock(
+        _ ids: some Collection<ComplaintID>, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [ComplaintID: Result<Locked, ReplayError>] {
+        let sorted = Set(ids).sorted()
+        guard let first = sorted.first, let last = sorted.last else { return [:] }
+        let rows = try connection.execute(
+            "lock cases",
+            """
+            SELECT id, next_published_at IS NOT NULL FROM complaint WHERE id = ANY ($1) AND id BETWEEN $2 AND $3
+            ORDER BY id FOR UPDATE
+            """,
+            [
+                .array(BinaryArray(ids: sorted)), .uuid(high: first.high, low: first.low),
+                .uuid(high: last.high, low: last.low),
+            ])
+        var published: [ComplaintID: Bool] = [:]
+        for row in 0..<rows.count { published[rows.complaintID(row, 0)] = rows.boolean(row, 1) }
+        // A second statement sees what others committed while this one waited for their locks.
+        let states = try read(published.keys, &connection)
+        return states.reduce(into: [:]) { found, pair in
+            found[pair.key] = pair.value.map { Locked(state: $0, isPublished: published[pair.key] ?? false) }
+        }
+    }
+
+    /// Reads cases without locking them.
+    ///
+    /// - Throws: `PostgresError`.
+    package static func read(
+        _ ids: some Collection<ComplaintID>, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [ComplaintID: Result<CaseState, ReplayError>] {
+        try journals(of: ids, &connection).map(replay) ?? [:]
+    }
+
+    /// The journals of cases, by complaint and version; nil when no case was asked for.
+    ///
+    /// - Throws: `PostgresError`.
+    static func journals(
+        of ids: some Collection<ComplaintID>, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> QueryResult? {
+        let sorted = Set(ids).sorted()
+        guard let first = sorted.first, let last = sorted.last else { return nil }
+        return try connection.execute(
+            "journals of cases",
+            """
+            SELECT complaint_id, version, event, at, actor, data::text FROM journal
+            WHERE complaint_id = ANY ($1) AND complaint_id BETWEEN $2 AND $3 ORDER BY complaint_id, version
+            """,
+            [
+                .array(BinaryArray(ids: sorted)), .uuid(high: first.high, low: first.low),
+                .uuid(high: last.high, low: last.low),
+            ])
+    }
+
+    /// The journal of one case, oldest row first.
+    ///
+    /// - Throws: `PostgresError`, or `ReplayError` when a row cannot be read.
+    package static func journal(of id: ComplaintID, _ connection: inout PostgresConnection) throws -> [JournalEntry] {
+        let rows = try connection.execute(
+            "journal of a case",
+            """
+            SELECT complaint_id, version, event, at, actor, data::text FROM journal WHERE complaint_id = $1
+            ORDER BY version
+            """, [.uuid(high: id.high, low: id.low)])
+        return try (0..<rows.count).map { try JournalEntry(rows, $0) }
+    }
+
+    /// Replays journal rows of whole cases, in the order of complaint and version: columns as `read` selects them.
+    package static func replay(_ rows: QueryResult) -> [ComplaintID: Result<CaseState, ReplayError>] {
+        var cases: [ComplaintID: Result<CaseState, ReplayError>] = [:]
+        for row in 0..<rows.count {
+            let id = rows.complaintID(row, 0)
+            guard case .success(var state) = cases[id] ?? .success(CaseState(id: id)) else { continue }
+            do throws(ReplayError) {
+                try state.apply(try JournalEntry(rows, row))
+                cases[id] = .success(state)
+            } catch {
+                cases[id] = .failure(error)
+            }
+        }
+        return cases
+    }
+
+    /// The cases that follow those with these tracking codes. Who has locked a case sees all that will ever follow it before
+    /// he is done.
+    ///
+    /// - Throws: `PostgresError`.
+    package static func followers(
+        ofCodes codes: some Collection<String>, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [String: Set<ComplaintID>] {
+        guard !codes.isEmpty else { return [:] }
+        var column = BinaryArray(.text)
+        for code in codes { column.append(code) }
+        let rows = try connection.execute(
+            "followers",
+            """
+            SELECT m.data ->> 'into', m.complaint_id FROM journal m
+            WHERE m.event = 'merged' AND m.data ->> 'into' = ANY ($1)
+                AND NOT EXISTS (SELECT FROM journal u WHERE u.complaint_id = m.complaint_id AND u.version > m.version
+                    AND u.event = 'unmerged')
+            """, [.array(column)])
+        var followers: [String: Set<ComplaintID>] = [:]
+        for row in 0..<rows.count { followers[rows.text(row, 0), default: []].insert(rows.complaintID(row, 1)) }
+        return followers
+    }
+
+    /// The complaints that have these tracking codes; a code that several have belongs to the oldest.
+    ///
+    /// - Throws: `PostgresError`.
+    package static func ids(
+        ofCodes codes: some Collection<String>, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [String: ComplaintID] {
+        guard !codes.isEmpty else { return [:] }
+        var column = BinaryArray(.text)
+        for code in codes { column.append(code) }
+        let rows = try connection.execute(
+            "ids of codes", "SELECT code, id FROM complaint WHERE code = ANY ($1) ORDER BY id DESC", [.array(column)])
+        var ids: [String: ComplaintID] = [:]
+        for row in 0..<rows.count { ids[rows.text(row, 0)] = rows.complaintID(row, 1) }
+        return ids
+    }
+}
+
+extension JournalEntry {
+    /// A row of the journal: complaint, version, event, at, actor, data as text.
+    ///
+    /// - Throws: `ReplayError` when it cannot be read.
+    package init(_ rows: QueryResult, _ row: Int) throws(ReplayError) {
+        let complaint = rows.complaintID(row, 0)
+        let version = Int(rows.integer(row, 1))
+        func unreadable(_ reason: String) -> ReplayError {
+            ReplayError(complaint: complaint, version: version, reason: reason)
+        }
+        guard let event = CaseEvent(rawValue: rows.text(row, 2)) else {
+            throw unreadable("this program does not know the event '\(rows.text(row, 2))'")
+        }
+        let at = Instant(microseconds: rows.microseconds(row, 3))
+        do throws(Rejection) {
+            let details = try EventDetails(json: Array(rows.text(row, 5).utf8), at: at)
+            self.init(
+                complaint: complaint, version: version, event: event, at: at, actor: rows.text(row, 4),
+                details: details)
+        } catch {
+            throw unreadable("\(error.field ?? "data"): \(error.reason)")
+        }
+    }
+
+    /// The message that announces it.
+    package var outbound: Outbound { .event(complaint, version, event, at, details.json(version: version, at: at)) }
+}
+
+extension BinaryArray {
+    /// Ids of complaints.
+    package init(ids: some Sequence<ComplaintID>) {
+        self.init(.uuid)
+        for id in ids { appendUUID(high: id.high, low: id.low) }
+    }
+}

@@ -1,0 +1,89 @@
+package import Complaints
+package import Postgres
+package import Shared
+
+/// A lane's database session and how to get a new one. Confined to the lane's thread.
+package struct DatabaseSession: ~Copyable {
+    private let url: String
+    private let name: String
+    private var connection: PostgresConnection
+    private var checkedAt = Instant(microseconds: 0)
+    /// Seconds between two looks of an idle lane whether the database is still there.
+    private static let checkSeconds: Int64 = 5
+
+    /// Opens a session for `name`.
+    ///
+    /// - Throws: `StageFailure` `unavailable`.
+    package init(url: String, name: String) throws(StageFailure) {
+        self.url = url
+        self.name = name
+        connection = try Self.open(url, name)
+    }
+
+    /// Opens a new session in place of the old one.
+    ///
+    /// - Throws: `StageFailure` `unavailable`.
+    package mutating func reopen() throws(StageFailure) {
+        connection = try Self.open(url, name)
+    }
+
+    /// Looks whether the database is still there, now and then: an idle lane must not call itself ready without it.
+    ///
+    /// - Throws: `StageFailure` `unavailable`.
+    package mutating func check(at now: Instant) throws(StageFailure) {
+        guard checkedAt.advanced(bySeconds: Self.checkSeconds) <= now else { return }
+        checkedAt = now
+        _ = try read { connection throws(PostgresError) in try connection.run("SELECT 1") }
+    }
+
+    /// Runs `body` in one transaction.
+    ///
+    /// - Throws: `StageFailure`.
+    package mutating func transaction<Result>(
+        _ body: (inout PostgresConnection) throws(PostgresError) -> Result
+    ) throws(StageFailure) -> Result {
+        do throws(PostgresError) {
+            return try connection.transaction { connection throws(PostgresError) in
+                let result = try body(&connection)
+                KillPoint.storing.pass()
+                return result
+            }
+        } catch {
+            throw StageFailure(error)
+        }
+    }
+
+    /// Runs `body` without a transaction of its own: single reads.
+    ///
+    /// - Throws: `StageFailure`.
+    package mutating func read<Result>(
+        _ body: (inout PostgresConnection) throws(PostgresError) -> Result
+    ) throws(StageFailure) -> Result {
+        do throws(PostgresError) {
+            return try body(&connection)
+        } catch {
+            throw StageFailure(error)
+        }
+    }
+
+    private static func open(_ url: String, _ name: String) throws(StageFailure) -> PostgresConnection {
+        do throws(PostgresError) {
+            var options = PostgresConnection.Options()
+            options.applicationName = name
+            let connection = try PostgresConnection(to: url, options: options)
+            // A generic plan cached while tables are small would scan them whole ever after. The session of a machine
+            // that vanished must end soon, and free what it holds: the server notices in 25 s instead of two hours, and that of a process that
+            // is stopped in a minute.
+            try connection.run(
+                """
+                SET plan_cache_mode = force_custom_plan; SET jit = off; SET timezone = 'UTC'; \
+                SET statement_timeout = '9s'; SET lock_timeout = '5s'; SET idle_in_transaction_session_timeout = '30s'; \
+                SET idle_session_timeout = '60s'; \
+                SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3
+                """)
+            return connection
+        } catch {
+            throw .unavailable(error.description)
+        }
+    }
+}

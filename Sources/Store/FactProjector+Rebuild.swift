@@ -1,0 +1,32 @@
+import Complaints
+package import Postgres
+
+extension FactProjector {
+    /// Makes all facts anew.
+    ///
+    /// - Parameter progress: told how many cases were folded, now and then.
+    /// - Throws: `PostgresError`.
+    package static func rebuild(
+        _ connection: inout PostgresConnection, progress: (Int) -> Void = { _ in }
+    ) throws(PostgresError) {
+        var done = 0
+        var last = ComplaintID(high: 0, low: 0)
+        while true {
+            let page = try connection.execute(
+                "page of complaints", "SELECT id FROM complaint WHERE id > $1 ORDER BY id LIMIT $2",
+                [.uuid(high: last.high, low: last.low), .bigint(Int64(batch))])
+            guard page.count > 0 else { break }
+            let ids = (0..<page.count).map { page.complaintID($0, 0) }
+            try connection.transaction { connection throws(PostgresError) in
+                try connection.execute(
+                    "forget facts", "DELETE FROM fact WHERE complaint_id = ANY ($1)",
+                    [.array(BinaryArray(ids: ids))])
+                try project(ids, &connection)
+            }
+            done += ids.count
+            progress(done)
+            last = ids[ids.count - 1]
+        }
+        try catchUpWhole(&connection)
+    }
+}

@@ -1,0 +1,57 @@
+import Complaints
+import Figures
+import Postgres
+
+/// The names of codes that stand in a table of figures.
+struct FigureNames {
+    private let question: FigureQuestion
+    private var names: [FigureQuestion.Dimension: [String: String]] = [:]
+
+    init(
+        _ question: FigureQuestion, _ codes: some Collection<[String]>, _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        self.question = question
+        for (place, dimension) in question.dimensions.enumerated() {
+            guard let table = Self.tables[dimension] else { continue }
+            var wanted = BinaryArray(.text)
+            for code in Set(codes.map { $0[place] }) { wanted.append(code) }
+            let rows = try connection.execute(
+                "names of \(table)", "SELECT code, name FROM \(table) WHERE code = ANY ($1)", [.array(wanted)])
+            for row in 0..<rows.count { names[dimension, default: [:]][rows.text(row, 0)] = rows.text(row, 1) }
+        }
+    }
+
+    private static let tables: [FigureQuestion.Dimension: String] = [
+        .region: "region", .body: "body", .category: "category",
+    ]
+
+    /// The keys of a row.
+    func keys(_ codes: [String]) -> [FigureTable.Key] {
+        zip(question.dimensions, codes).map { FigureTable.Key(code: $1, name: name(of: $1, $0)) }
+    }
+
+    private func name(of code: String, _ dimension: FigureQuestion.Dimension) -> String {
+        guard !code.isEmpty else { return "Tidak diketahui" }
+        switch dimension {
+        case .period: return CivilDate(iso: code).map(question.period.label) ?? code
+        case .region:
+            let name = names[.region]?[code] ?? code
+            return code.count < question.level.codeLength ? "\(name) (tanpa rincian)" : name
+        case .body, .category: return names[dimension]?[code] ?? code
+        case .status: return CaseStatus(rawValue: code)?.title ?? code
+        case .kind: return ReportKind(rawValue: code)?.title ?? code
+        case .channel: return code
+        }
+    }
+}
+
+extension ReportKind {
+    /// Its name on pages.
+    package var title: String {
+        switch self {
+        case .pengaduan: "Pengaduan"
+        case .aspirasi: "Aspirasi"
+        case .permintaanInformasi: "Permintaan informasi"
+        }
+    }
+}

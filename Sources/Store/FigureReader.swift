@@ -1,0 +1,122 @@
+import Complaints
+package import Figures
+package import Postgres
+import Shared
+
+/// Answers questions about figures from the table of facts.
+package enum FigureReader {
+    /// A session fit for reports: long statements, plans for the tables as they are.
+    ///
+    /// - Throws: `PostgresError`.
+    package static func session(_ url: String) throws(PostgresError) -> PostgresConnection {
+        var options = PostgresConnection.Options()
+        options.statementSeconds = 600
+        options.applicationName = "lapor figures"
+        let connection = try PostgresConnection(to: url, options: options)
+        try connection.run("SET plan_cache_mode = force_custom_plan; SET jit = off; SET timezone = 'UTC'")
+        return connection
+    }
+
+    /// The table that answers `question`. Folds first what the journal has and the facts have not.
+    ///
+    /// - Throws: `PostgresError`, `FigureError`.
+    package static func answer(
+        _ question: FigureQuestion, _ connection: inout PostgresConnection
+    ) throws -> FigureTable {
+        try FactProjector.catchUpWhole(&connection)
+        return try snapshot(&connection) { connection throws in
+            let now = try StoreClock.scenarioTime(&connection) ?? .now
+            if let moment = question.asOf, moment > now { throw FigureError.future(moment, now: now) }
+            return try table(question, now, &connection)
+        }
+    }
+
+    /// Runs `body` on one snapshot, after a look whether there are journals that cannot be replayed.
+    ///
+    /// - Throws: what `body` throws, `PostgresError`, `FigureError`.
+    package static func snapshot<Result>(
+        _ connection: inout PostgresConnection, _ body: (inout PostgresConnection) throws -> Result
+    ) throws -> Result {
+        try connection.run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        do {
+            let problems = try connection.execute(
+                "problems of facts",
+                "SELECT count(*), min(complaint_id::text || ', version ' || version || ': ' || reason) FROM fact_problem"
+            )
+            if problems.integer(0, 0) > 0 {
+                throw FigureError.replay(cases: Int(problems.integer(0, 0)), example: problems.text(0, 1))
+            }
+            let result = try body(&connection)
+            try connection.run("COMMIT")
+            return result
+        } catch {
+            _ = try? connection.run("ROLLBACK")
+            throw error
+        }
+    }
+
+    private static func table(
+        _ question: FigureQuestion, _ now: Instant, _ connection: inout PostgresConnection
+    ) throws -> FigureTable {
+        let sql = FigureSQL(question)
+        var cells = try read(sql, grouped: true, &connection)
+        let total = try read(sql, grouped: false, &connection)[[]] ?? FigureCell()
+        if question.dimensions.isEmpty { cells = [:] }
+        let names = try FigureNames(question, cells.keys, &connection)
+        let rows = cells.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { codes, cell in
+            FigureTable.Row(keys: names.keys(codes), cell: cell)
+        }
+        let table = try FigureTable(question, rows: rows, total: total, asOf: question.asOf ?? now)
+        if question.isWholePresent { try compareWithCases(&connection) }
+        return table
+    }
+
+    /// Cases and facts must agree on where every case stands, but for cases that moved on this very moment.
+    private static func compareWithCases(_ connection: inout PostgresConnection) throws {
+        let rows = try connection.execute(
+            "compare facts with cases",
+            """
+            SELECT status::text, sum(facts)::bigint, sum(cases)::bigint FROM (
+                SELECT status, 1 AS facts, 0 AS cases FROM fact_present f
+                WHERE NOT EXISTS (SELECT 1 FROM fact_todo t WHERE t.complaint_id = f.complaint_id)
+                UNION ALL SELECT status, 0, 1 FROM complaint c
+                WHERE NOT EXISTS (SELECT 1 FROM fact_todo t WHERE t.complaint_id = c.id)) AS both_
+            GROUP BY status
+            """)
+        for row in 0..<rows.count {
+            let (facts, cases) = (Int(rows.integer(row, 1)), Int(rows.integer(row, 2)))
+            guard facts != cases, let status = CaseStatus(rawValue: rows.text(row, 0)) else { continue }
+            throw FigureError.sources(status: status, journal: facts, cases: cases)
+        }
+    }
+
+    /// What was counted, by the codes of the dimensions.
+    private static func read(
+        _ sql: FigureSQL, grouped: Bool, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [[String]: FigureCell] {
+        let width = grouped ? sql.question.dimensions.count : 0
+        var cells: [[String]: FigureCell] = [:]
+        let counts = sql.counts(grouped: grouped)
+        let rows = try connection.execute(counts.name, counts.sql, sql.parameters)
+        for row in 0..<rows.count {
+            var cell = FigureCell()
+            for (column, tally) in sql.question.tallies.enumerated() {
+                cell[tally] = Int(rows.integer(row, width + column))
+            }
+            cells[codes(rows, row, width)] = cell
+        }
+        for time in sql.question.times {
+            let days = sql.days(time, grouped: grouped)
+            let rows = try connection.execute(days.name, days.sql, sql.parameters)
+            for row in 0..<rows.count {
+                cells[codes(rows, row, width), default: FigureCell()][time].add(
+                    Int(rows.integer(row, width)), Int(rows.integer(row, width + 1)))
+            }
+        }
+        return cells
+    }
+
+    private static func codes(_ rows: QueryResult, _ row: Int, _ width: Int) -> [String] {
+        (0..<width).map { rows.optionalText(row, $0) ?? "" }
+    }
+}

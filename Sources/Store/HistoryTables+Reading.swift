@@ -1,0 +1,118 @@
+package import Complaints
+package import Figures
+package import Postgres
+
+extension HistoryTables {
+    /// SQL: a row of `history_case` stands in the list of what is wrong.
+    private static let isListed = """
+        EXISTS (SELECT FROM history_problem p WHERE (p.file_id, p.line) = (history_case.file_id, history_case.line))
+        """
+
+    /// Cases of exports by period of submission (in Jakarta) and status, and how many are left out: without date or status,
+    /// or listed as wrong.
+    ///
+    /// - Throws: `PostgresError`, `FigureError`.
+    package static func cases(
+        by period: ReportPeriod, at now: Instant, _ connection: inout PostgresConnection
+    ) throws -> (table: FigureTable, leftOut: Int) {
+        try connection.run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        let rows = try connection.execute(
+            "history by \(period.rawValue)",
+            """
+            SELECT date_trunc('\(period.rawValue)', submitted_at AT TIME ZONE 'Asia/Jakarta')::date::text,
+                status::text, count(*)
+            FROM history_case WHERE status IS NOT NULL AND submitted_at IS NOT NULL AND NOT \(isListed) GROUP BY 1, 2
+            """)
+        let total = try connection.execute(
+            "history whole",
+            """
+            SELECT '', coalesce(CASE WHEN submitted_at IS NOT NULL AND NOT \(isListed) THEN status::text END, ''),
+                count(*)
+            FROM history_case GROUP BY 2
+            """)
+        try connection.run("COMMIT")
+        var question = FigureQuestion()
+        question.dimensions = [.period]
+        question.period = period
+        let cells = Self.cells(rows)
+        let whole = Self.cells(total)
+        let table = try FigureTable(
+            question,
+            rows: cells.sorted { $0.key < $1.key }.map { code, cell in
+                let name = CivilDate(iso: code).map(period.label) ?? code
+                return FigureTable.Row(keys: [FigureTable.Key(code: code, name: name)], cell: cell)
+            }, total: whole[""] ?? FigureCell(), asOf: now)
+        let leftOut = (0..<total.count).first { total.text($0, 1).isEmpty }.map { Int(total.integer($0, 2)) } ?? 0
+        return (table, leftOut)
+    }
+
+    private static func cells(_ rows: QueryResult) -> [String: FigureCell] {
+        var cells: [String: FigureCell] = [:]
+        for row in 0..<rows.count {
+            guard let status = CaseStatus(rawValue: rows.text(row, 1)) else { continue }
+            let count = Int(rows.integer(row, 2))
+            cells[rows.text(row, 0), default: FigureCell()][.status(status)] += count
+            cells[rows.text(row, 0), default: FigureCell()][.cases] += count
+        }
+        return cells
+    }
+
+    /// Rows of published tables; those that say the same of the same time and place are one, those that contradict
+    /// each other are all there.
+    ///
+    /// - Throws: `PostgresError`.
+    package static func figures(_ connection: inout PostgresConnection) throws(PostgresError) -> [PublishedRow] {
+        let rows = try connection.execute(
+            "history figures",
+            """
+            SELECT f.file_id, f.line, f.period, f.region_code, f.name, f.subject, f.total,
+                (SELECT string_agg(q.reason, '; ' ORDER BY q.reason) FROM history_problem q
+                    WHERE (q.file_id, q.line) = (f.file_id, f.line)),
+                p.part->>'status', (p.part->>'count')::bigint
+            FROM history_figure f
+            LEFT JOIN LATERAL jsonb_array_elements(f.parts) WITH ORDINALITY AS p (part, place) ON true
+            WHERE NOT EXISTS (SELECT FROM history_figure b WHERE (b.period, b.subject) = (f.period, f.subject)
+                AND (b.file_id, b.line) < (f.file_id, f.line) AND \(saysTheSame("b", "f")))
+            ORDER BY f.period, f.region_code NULLS FIRST, f.name, f.file_id, f.line, p.place
+            """)
+        var found: [PublishedRow] = []
+        var last: (Int64, Int64)?
+        for row in 0..<rows.count {
+            let place = (rows.integer(row, 0), rows.integer(row, 1))
+            if last.map({ $0 != place }) ?? true { found.append(published(rows, row)) }
+            last = place
+            guard let status = rows.optionalText(row, 8) else { continue }
+            found[found.count - 1].parts.append(PublishedRow.Part(status, Int(rows.integer(row, 9))))
+        }
+        return found
+    }
+
+    private static func published(_ rows: QueryResult, _ row: Int) -> PublishedRow {
+        var found = PublishedRow(
+            line: Int(rows.integer(row, 1)), period: rows.text(row, 2), region: rows.optionalText(row, 3),
+            name: rows.text(row, 4), total: Int(rows.integer(row, 6)), parts: [])
+        found.subject = rows.text(row, 5)
+        found.flaw = rows.optionalText(row, 7)
+        return found
+    }
+
+    /// What is wrong with rows, by file and line.
+    ///
+    /// - Throws: `PostgresError`.
+    package static func problems(
+        _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [(file: String, problem: HistoryFile.Problem)] {
+        let rows = try connection.execute(
+            "history problems",
+            """
+            SELECT f.name, p.line, p.reason FROM history_problem p JOIN history_file f ON f.id = p.file_id
+            ORDER BY f.id, p.line, p.reason
+            """)
+        return (0..<rows.count).map { row in
+            (
+                rows.text(row, 0),
+                HistoryFile.Problem(line: Int(rows.integer(row, 1)), reason: rows.text(row, 2))
+            )
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package import Complaints
+import Contract
+package import Figures
+package import Postgres
+
+/// A case of an official export, without a word of its texts.
+package struct HistoryCase: Sendable, Equatable {
+    /// The export's number.
+    package var id: String
+    /// The line of the file.
+    package var line: Int
+    /// When it was submitted.
+    package var submittedAt: Instant?
+    /// What kind of report.
+    package var kind: ReportKind?
+    /// The category as published.
+    package var category: String?
+    /// The institution as published.
+    package var institution: String?
+    /// The status as published.
+    package var publishedStatus: String
+    /// Which of the six that is.
+    package var status: CaseStatus?
+    /// What closed it.
+    package var cause: String?
+    /// Province as published.
+    package var province: String?
+    /// Regency or city as published.
+    package var regency: String?
+
+    /// A case.
+    package init(id: String, line: Int, publishedStatus: String) {
+        self.id = id
+        self.line = line
+        self.publishedStatus = publishedStatus
+    }
+}
+
+/// What a file of history holds.
+package struct HistoryFile: Sendable {
+    /// Something wrong with a row.
+    package struct Problem: Sendable, Equatable {
+        /// The line.
+        package var line: Int
+        /// What is wrong.
+        package var reason: String
+
+        /// A problem.
+        package init(line: Int, reason: String) {
+            self.line = line
+            self.reason = reason
+        }
+    }
+
+    /// The rows that it has, whether they could be kept or not.
+    package var rows = 0
+    /// Cases of an export.
+    package var cases: [HistoryCase] = []
+    /// Rows of a published table.
+    package var figures: [PublishedRow] = []
+    /// What is wrong.
+    package var problems: [Problem] = []
+    /// `cases` or `table`.
+    package var kind: String
+
+    /// An empty file.
+    package init(kind: String) { self.kind = kind }
+}
+
+/// History: figures of the time before the journal.
+package enum HistoryTables {
+    /// Stores a file, once, and notes what is wrong with it and what it contradicts.
+    ///
+    /// - Parameter text: the whole file, by which it is known again.
+    /// - Returns: how many problems its rows have; nil when the same file was stored before.
+    /// - Throws: `PostgresError`.
+    package static func store(
+        _ file: HistoryFile, name: String, text: String, at now: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> Int? {
+        try connection.transaction { connection throws(PostgresError) -> Int? in
+            // Two files at once would not see what they contradict in each other.
+            try connection.run("LOCK TABLE history_figure IN SHARE ROW EXCLUSIVE MODE")
+            let id = try connection.execute(
+                "note history file",
+                """
+                INSERT INTO history_file (digest, name, kind, imported_at, rows)
+                VALUES (encode(sha256(convert_to($1, 'UTF8')), 'hex'), $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING id
+                """,
+                [
+                    .text(text.filter { $0 != "\0" }), .text(name), .text(file.kind),
+                    .timestamptz(microseconds: now.microseconds), .integer(Int32(file.rows)),
+                ])
+            guard id.count == 1 else { return nil }
+            let number = Int32(id.integer(0, 0))
+            try store(file.cases, number, &connection)
+            try store(file.figures, number, &connection)
+            let elsewhere = try misplaced(file.figures, &connection)
+            try store(file.problems + elsewhere, number, &connection)
+            return try compare(number, &connection)
+        }
+    }
+
+    private static func store(
+        _ cases: [HistoryCase], _ file: Int32, _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        guard !cases.isEmpty else { return }
+        var rows = CopyRows(columns: 11)
+        for row in cases {
+            rows.beginRow()
+            rows.append(row.id)
+            rows.append(Int32(row.line))
+            if let at = row.submittedAt {
+                rows.appendTimestamp(microseconds: at.microseconds)
+            } else {
+                rows.appendNull()
+            }
+            for text in [row.kind?.rawValue, row.category, row.institution, row.publishedStatus, row.status?.rawValue] {
+                rows.append(text)
+            }
+            for text in [row.cause, row.province, row.regency] { rows.append(text) }
+        }
+        try connection.run(
+            """
+            CREATE TEMPORARY TABLE IF NOT EXISTS history_staged (id text, line integer, submitted_at timestamptz,
+                kind text, category text, institution text, status_published text, status case_status, cause text,
+                province text, regency text) ON COMMIT DELETE ROWS
+            """)
+        try connection.copy(into: "history_staged", rows)
+        try noteStepsBack(file, &connection)
+        let columns = [
+            "line", "submitted_at", "kind", "category", "institution", "status_published", "status", "cause",
+            "province",
+            "regency",
+        ].joined(separator: ", ")
+        try connection.execute(
+            "store history cases",
+            """
+            INSERT INTO history_case (external_id, file_id, \(columns)) SELECT id, $1, \(columns) FROM history_staged
+            ORDER BY id ON CONFLICT (external_id) DO UPDATE SET (file_id, \(columns)) = (EXCLUDED.file_id,
+                \(columns.split(separator: ", ").map { "EXCLUDED.\($0)" }.joined(separator: ", ")))
+            """, [.integer(file)])
+    }
+
+    private static func store(
+        _ figures: [PublishedRow], _ file: Int32, _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        guard !figures.isEmpty else { return }
+        var rows = CopyRows(columns: 9)
+        for row in figures {
+            rows.beginRow()
+            rows.append(file)
+            rows.append(Int32(row.line))
+            rows.append(row.period)
+            rows.append(row.region)
+            rows.append(row.name)
+            rows.append(row.subject)
+            rows.append(Int32(clamping: row.total))
+            rows.append(jsonb: json(row.parts))
+            rows.append(Int32(clamping: row.difference))
+        }
+        try connection.copy(
+            into: "history_figure (file_id, line, period, region_code, name, subject, total, parts, difference)", rows)
+    }
+
+    /// An array, so that the order of the table stays.
+    private static func json(_ parts: [PublishedRow.Part]) -> [UInt8] {
+        let objects = parts.map { part -> [UInt8] in
+            var object = JSONObject(capacity: 64)
+            object.add("status", part.status)
+            object.add("count", part.count)
+            return object.bytes
+        }
+        return [UInt8(ascii: "[")] + objects.joined(separator: [UInt8(ascii: ",")]) + [UInt8(ascii: "]")]
+    }
+
+    private static func store(
+        _ problems: [HistoryFile.Problem], _ file: Int32, _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        var rows = CopyRows(columns: 3)
+        for problem in problems {
+            rows.beginRow()
+            rows.append(file)
+            rows.append(Int32(problem.line))
+            rows.append(problem.reason)
+        }
+        try connection.copy(into: "history_problem (file_id, line, reason)", rows)
+    }
+}

@@ -1,0 +1,53 @@
+package import Complaints
+package import Postgres
+package import Shared
+
+/// Rows of the event journal, for `COPY`.
+package struct JournalRows: Sendable {
+    /// Table and columns.
+    package static let columns = "journal (complaint_id, version, event, at, actor, data)"
+    /// The rows so far.
+    package private(set) var rows = CopyRows(columns: 6)
+
+    /// No rows.
+    package init() {}
+
+    /// What happened to a complaint.
+    ///
+    /// - Parameter data: a JSON object; it is also what the event's message carries.
+    package mutating func add(
+        _ complaint: ComplaintID, version: Int, event: CaseEvent, at time: Instant, actor: String, data: [UInt8]
+    ) {
+        rows.beginRow()
+        rows.appendUUID(high: complaint.high, low: complaint.low)
+        rows.append(Int32(version))
+        rows.append(event.rawValue)
+        rows.appendTimestamp(microseconds: time.microseconds)
+        rows.append(actor)
+        rows.append(jsonb: data)
+    }
+}
+
+extension QueryResult {
+    /// A complaint's id.
+    package func complaintID(_ row: Int, _ column: Int) -> ComplaintID {
+        let halves = uuid(row, column)
+        return ComplaintID(high: halves.high, low: halves.low)
+    }
+}
+
+extension DatabaseSession {
+    /// The installation's key for ids and tracking codes.
+    ///
+    /// - Throws: `StageFailure` `drift` when the database was not migrated.
+    package mutating func codeKey() throws(StageFailure) -> SipHashKey {
+        let hexadecimal = try read { connection throws(PostgresError) in
+            let rows = try connection.execute("code key", "SELECT value FROM deployment WHERE name = 'code_key'")
+            return rows.count == 1 ? rows.text(0, 0) : ""
+        }
+        guard let key = SipHashKey(hex: hexadecimal) else {
+            throw .drift("table deployment has no code_key of 32 hexadecimal digits; run 'lapor migrate'")
+        }
+        return key
+    }
+}

@@ -1,0 +1,120 @@
+import Foundation
+import Postgres
+
+/// Applies the numbered SQL files that the program ships: each once, in order, under a lock, never changed afterwards.
+package struct Migrator: Sendable {
+    /// One SQL file.
+    package struct Migration: Sendable, Equatable {
+        /// Its number, from the file's name.
+        package var version: Int
+        /// The file's name.
+        package var name: String
+        /// Its text.
+        package var sql: String
+
+        /// A migration; tests make their own.
+        package init(version: Int, name: String, sql: String) {
+            self.version = version
+            self.name = name
+            self.sql = sql
+        }
+    }
+
+    private let migrations: [Migration]
+
+    /// A migrator of `migrations`, in the order of their numbers.
+    package init(_ migrations: [Migration]) { self.migrations = migrations.sorted { $0.version < $1.version } }
+
+    /// A migrator of the files that the program ships.
+    ///
+    /// - Throws: when they cannot be read.
+    package init() throws {
+        let folder = Bundle.module.bundleURL.appendingPathComponent("Migrations")
+        let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+        self.init(
+            try files.filter { $0.pathExtension == "sql" }.map { file in
+                let name = file.lastPathComponent
+                guard let version = Int(name.prefix { $0 != "_" }) else { throw MigrationError.badName(name) }
+                return Migration(version: version, name: name, sql: try String(contentsOf: file, encoding: .utf8))
+            })
+    }
+
+    /// Names of all migrations, in order.
+    package var names: [String] { migrations.map(\.name) }
+
+    /// Applies what is missing; returns the names of what was applied.
+    ///
+    /// - Throws: `MigrationError` when an applied file was edited or is gone, `PostgresError`.
+    package func apply(to url: String) throws -> [String] {
+        var options = PostgresConnection.Options()
+        options.statementSeconds = 600
+        var connection = try PostgresConnection(to: url, options: options)
+        try connection.run("SELECT pg_advisory_lock(hashtext('lapor migrate'))")
+        try connection.run(
+            """
+            CREATE TABLE IF NOT EXISTS schema_migration (
+                version integer PRIMARY KEY, name text NOT NULL, checksum text NOT NULL,
+                applied_at timestamptz NOT NULL DEFAULT now())
+            """)
+        let applied = try verifyApplied(&connection)
+        var names: [String] = []
+        for migration in migrations where !applied.contains(migration.version) {
+            try apply(migration, &connection)
+            names.append(migration.name)
+        }
+        return names
+    }
+
+    private func verifyApplied(_ connection: inout PostgresConnection) throws -> Set<Int> {
+        let rows = try connection.execute("applied", "SELECT version, name, checksum FROM schema_migration")
+        var versions: Set<Int> = []
+        for row in 0..<rows.count {
+            let version = Int(rows.integer(row, 0))
+            guard let ours = migrations.first(where: { $0.version == version }) else {
+                throw MigrationError.unknown(rows.text(row, 1))
+            }
+            guard try checksum(of: ours, &connection) == rows.text(row, 2) else {
+                throw MigrationError.edited(ours.name)
+            }
+            versions.insert(version)
+        }
+        return versions
+    }
+
+    private func apply(_ migration: Migration, _ connection: inout PostgresConnection) throws {
+        let checksum = try checksum(of: migration, &connection)
+        try connection.transaction { connection throws(PostgresError) in
+            try connection.run(migration.sql)
+            try connection.execute(
+                "note migration", "INSERT INTO schema_migration (version, name, checksum) VALUES ($1, $2, $3)",
+                [.integer(Int32(migration.version)), .text(migration.name), .text(checksum)])
+        }
+    }
+
+    /// SHA-256, computed by the server: it is there anyway.
+    private func checksum(of migration: Migration, _ connection: inout PostgresConnection) throws -> String {
+        let rows = try connection.execute(
+            "checksum", "SELECT encode(sha256(convert_to($1, 'UTF8')), 'hex')", [.text(migration.sql)])
+        return rows.text(0, 0)
+    }
+}
+
+/// Why the database cannot be brought up to date.
+package enum MigrationError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// A file whose name does not begin with a number.
+    case badName(String)
+    /// A file that was applied and has another text now.
+    case edited(String)
+    /// Something that was applied and that this program does not have.
+    case unknown(String)
+
+    /// What is wrong and what to do.
+    package var description: String {
+        switch self {
+        case .badName(let name): "migration \(name) must be named NNNN_what.sql"
+        case .edited(let name):
+            "migration \(name) was edited after it had been applied; undo the edit and add a new migration instead"
+        case .unknown(let name): "the database has migration \(name), which this program does not know; use a newer one"
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package import Complaints
+import Foundation
+import Learning
+package import Postgres
+package import Routing
+import Shared
+
+/// Models that were learned here, in the table `model`.
+package enum ModelTable {
+    /// A model without its weights.
+    package struct Entry: Sendable {
+        /// Its number.
+        package var id: Int
+        /// Such as `agency`.
+        package var name: String
+        /// Checksum of its file, shortened.
+        package var version: String
+        /// When it was learned.
+        package var at: Instant
+        /// By whom.
+        package var actor: String
+        /// Whether it is the one that routing reads with.
+        package var isLive: Bool
+        /// JSON: how it and the one before fared on held-back corrections.
+        package var figures: String
+    }
+
+    /// All models, newest first.
+    ///
+    /// - Throws: `PostgresError`.
+    package static func all(_ connection: inout PostgresConnection) throws(PostgresError) -> [Entry] {
+        let rows = try connection.execute(
+            "models", "SELECT id, name, version, at, actor, live, figures::text FROM model ORDER BY id DESC")
+        return (0..<rows.count).map { row in
+            Entry(
+                id: Int(rows.integer(row, 0)), name: rows.text(row, 1), version: rows.text(row, 2),
+                at: Instant(microseconds: rows.microseconds(row, 3)), actor: rows.text(row, 4),
+                isLive: rows.boolean(row, 5), figures: rows.text(row, 6))
+        }
+    }
+
+    /// The models that routing reads with: the shipped ones, and the live ones in their place.
+    ///
+    /// - Throws: `PostgresError`, also when one is damaged.
+    package static func models(_ connection: inout PostgresConnection) throws(PostgresError) -> RoutingModels {
+        let rows = try connection.execute("live models", "SELECT encode(bytes, 'base64') FROM model WHERE live")
+        do throws(LearningError) {
+            var live: [TextClassifier] = []
+            for row in 0..<rows.count {
+                let bytes = Data(base64Encoded: rows.text(row, 0), options: .ignoreUnknownCharacters)
+                live.append(try TextClassifier(file: Array(bytes ?? Data())))
+            }
+            return try RoutingModels(replacing: live)
+        } catch {
+            throw PostgresError(.server(SQLState("XX000")), in: "models", error.description)
+        }
+    }
+
+    /// Keeps a model and makes it the live one; running workers read it within half a minute.
+    ///
+    /// - Throws: `PostgresError`.
+    package static func goLive(
+        _ model: TextClassifier, actor: String, figures: String, _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        try connection.transaction { connection throws(PostgresError) in
+            try connection.execute("retire", "UPDATE model SET live = false WHERE name = $1", [.text(model.name)])
+            try connection.execute(
+                "keep model",
+                """
+                INSERT INTO model (name, version, actor, figures, bytes, live)
+                VALUES ($1, $2, $3, $4::json, decode($5, 'base64'), true)
+                """,
+                [
+                    .text(model.name), .text(model.version), .text(actor), .text(figures),
+                    .text(Data(model.file).base64EncodedString()),
+                ])
+            try ReferenceTables.announceChange(&connection)
+        }
+    }
+
+    /// Makes a model of before the live one, or the shipped one when `id` is nil.
+    ///
+    /// - Returns: whether there is such a model.
+    /// - Throws: `PostgresError`.
+    package static func use(
+        _ id: Int?, named name: String, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> Bool {
+        try connection.transaction { connection throws(PostgresError) in
+            let known = try connection.execute(
+                "known", "SELECT 1 FROM model WHERE id = $1 AND name = $2", [.integer(Int32(id ?? 0)), .text(name)]
+            ).count
+            guard id == nil || known == 1 else { return false }
+            try connection.execute("retire", "UPDATE model SET live = false WHERE name = $1", [.text(name)])
+            try connection.execute("use", "UPDATE model SET live = true WHERE id = $1", [.integer(Int32(id ?? 0))])
+            try ReferenceTables.announceChange(&connection)
+            return true
+        }
+    }
+}

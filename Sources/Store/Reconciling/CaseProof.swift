@@ -1,0 +1,216 @@
+import Complaints
+import Figures
+import Postgres
+
+/// Replays every journal, page by page in the order of ids, and compares with the cases as they are stored. It holds one
+/// page at a time, however many cases there are.
+struct CaseProof {
+    /// Cases read together.
+    static let page: Int32 = 2_000
+    private static let lastID = ComplaintID(high: .max, low: .max)
+
+    /// What is stored of a case besides its journal.
+    private struct StoredCase {
+        var version: Int
+        var status: String
+        var kind: String
+        var hop: Int
+        var isSupervised: Bool
+        var body: String?
+        var region: String?
+        var category: String?
+        var verifyDue: Instant?
+        var firstReplyDue: Instant?
+        var nextStep: Instant?
+
+        init(_ rows: QueryResult, _ row: Int) {
+            func moment(_ column: Int) -> Instant? {
+                rows.isNull(row, column) ? nil : Instant(microseconds: rows.microseconds(row, column))
+            }
+            version = Int(rows.integer(row, 1))
+            status = rows.text(row, 2)
+            kind = rows.text(row, 3)
+            hop = Int(rows.integer(row, 4))
+            isSupervised = rows.boolean(row, 5)
+            body = rows.optionalText(row, 6)
+            verifyDue = moment(7)
+            firstReplyDue = moment(8)
+            nextStep = moment(9)
+            region = rows.optionalText(row, 10)
+            category = rows.optionalText(row, 11)
+        }
+    }
+
+    /// What a journal tells: how many rows, whether versions run without a gap, and the case with its facts.
+    private struct Told {
+        var rows: Int
+        var hasGap: Bool
+        var fold: FactProjector.Fold
+
+        init(_ result: QueryResult, _ range: Range<Int>) {
+            rows = range.count
+            hasGap = zip(range, 1...).contains { Int(result.integer($0, 1)) != $1 }
+            fold = FactProjector.fold(result, range)
+        }
+    }
+
+    /// Cases gone through so far.
+    private(set) var cases = 0
+    private var journals = 0
+    private var journalRows = 0
+    private var versions = 0
+    private var replayed = 0
+    private var withoutPartner = Wrongs()
+    private var gaps = Wrongs()
+    private var unreadable = Wrongs()
+    private var differing: [Field: Wrongs] = [:]
+    private var nextSteps = 0
+    /// Rows of the agenda of cases that do not replay: with what to compare them nobody knows.
+    private var agendaLeftOut = 0
+    private var facts = FactProof()
+
+    /// What a case stores of what its journal tells; raw values name the checks.
+    private enum Field: String, CaseIterable {
+        case status, body, hop, kind, supervised, place, category, deadlines, agenda
+    }
+
+    /// Goes through all cases, within the caller's transaction.
+    ///
+    /// - Throws: `PostgresError`.
+    mutating func run(_ connection: inout PostgresConnection, beat: () throws(PostgresError) -> Void)
+        throws(PostgresError)
+    {
+        var last = ComplaintID(high: 0, low: 0)
+        while true {
+            // Told twice where to begin, or a merge join reads the agenda from its beginning for each page.
+            let rows = try connection.execute(
+                "page of cases",
+                """
+                SELECT c.id, c.version, c.status::text, c.kind, c.hop, c.supervised, c.body_code, c.verify_due,
+                    c.first_reply_due, a.next_at, c.region_code, c.category_code
+                FROM complaint c LEFT JOIN agenda a ON a.complaint_id = c.id AND a.complaint_id > $1
+                WHERE c.id > $1 ORDER BY c.id LIMIT $2
+                """, [.uuid(high: last.high, low: last.low), .integer(Self.page)])
+            let isLast = rows.count < Int(Self.page)
+            let end = isLast ? Self.lastID : rows.complaintID(rows.count - 1, 0)
+            var told = try journals(after: last, through: end, &connection)
+            var sound: [ComplaintID: [CaseFact]] = [:]
+            for row in 0..<rows.count {
+                let id = rows.complaintID(row, 0)
+                sound[id] = compare(id, StoredCase(rows, row), told.removeValue(forKey: id))
+            }
+            for id in told.keys.sorted() { withoutPartner.add("\(id) has a journal and no case") }
+            try facts.compare(sound, &connection)
+            guard !isLast else { return }
+            last = end
+            try beat()
+        }
+    }
+
+    private mutating func journals(
+        after start: ComplaintID, through end: ComplaintID, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [ComplaintID: Told] {
+        let rows = try connection.execute(
+            "page of journals",
+            """
+            SELECT complaint_id, version, event, at, actor, data::text FROM journal
+            WHERE complaint_id > $1 AND complaint_id <= $2 ORDER BY complaint_id, version
+            """, [.uuid(high: start.high, low: start.low), .uuid(high: end.high, low: end.low)])
+        var told: [ComplaintID: Told] = [:]
+        var row = 0
+        while row < rows.count {
+            let id = rows.complaintID(row, 0)
+            let end = (row..<rows.count).first { rows.complaintID($0, 0) != id } ?? rows.count
+            told[id] = Told(rows, row..<end)
+            row = end
+        }
+        journals += told.count
+        return told
+    }
+
+    /// Returns the facts that follow from the journal when it replays.
+    private mutating func compare(_ id: ComplaintID, _ stored: StoredCase, _ told: Told?) -> [CaseFact]? {
+        cases += 1
+        guard let told else {
+            withoutPartner.add("\(id) has no journal")
+            if stored.nextStep != nil { agendaLeftOut += 1 }
+            return nil
+        }
+        versions += stored.version
+        journalRows += told.rows
+        if stored.nextStep != nil { agendaLeftOut += 1 }
+        guard !told.hasGap, told.rows == stored.version else {
+            gaps.add(
+                "\(id) is at version \(stored.version) and has \(told.rows) rows" + (told.hasGap ? ", one missing" : "")
+            )
+            return nil
+        }
+        switch told.fold {
+        case .failure(let error):
+            unreadable.add(error.description)
+            return nil
+        case .success((let state, let facts)):
+            replayed += 1
+            if stored.nextStep != nil { agendaLeftOut -= 1 }
+            if state.nextStepAt != nil { nextSteps += 1 }
+            for (field, stored, told) in Self.differences(stored, state) {
+                differing[field, default: Wrongs()].add("\(id): stored \(stored), journal \(told)")
+            }
+            return facts
+        }
+    }
+
+    private static func differences(_ stored: StoredCase, _ state: CaseState) -> [(Field, String, String)] {
+        var found: [(Field, String, String)] = []
+        func compare<Value: Equatable>(_ field: Field, _ left: Value?, _ right: Value?) {
+            guard left != right else { return }
+            found.append((field, left.map { "\($0)" } ?? "none", right.map { "\($0)" } ?? "none"))
+        }
+        compare(.status, stored.status, state.status.rawValue)
+        compare(.body, stored.body, state.body ?? state.desk)
+        compare(.hop, stored.hop, state.hop)
+        compare(.kind, stored.kind, state.kind.rawValue)
+        compare(.supervised, stored.isSupervised, state.isSupervised)
+        compare(.place, stored.region, state.region)
+        compare(.category, stored.category, state.category)
+        compare(.deadlines, stored.firstReplyDue, state.due(of: .firstReply))
+        // Once a body has a case its deadline of verification is history, which older versions left standing.
+        if state.status == .belumTerverifikasi || state.due(of: .verify) != nil {
+            compare(.deadlines, stored.verifyDue, state.due(of: .verify))
+        }
+        compare(.agenda, stored.nextStep, state.nextStepAt)
+        return found
+    }
+
+    /// The checks that follow.
+    ///
+    /// - Parameter agenda: its rows, counted by themselves, and those that are for no case.
+    func checks(agenda: (rows: Int, strays: [ComplaintID])) -> [ReconciliationCheck] {
+        func check(
+            _ name: String, _ left: (String, Int), _ right: (String, Int), _ wrong: Wrongs
+        ) -> ReconciliationCheck {
+            ReconciliationCheck(
+                name, .init(left.0, left.1), .init(right.0, right.1), wrong: wrong.count, examples: wrong.examples)
+        }
+        var checks = [
+            check("journals", ("cases", cases), ("journals", journals), withoutPartner),
+            check("versions", ("versions of cases", versions), ("rows of the journal", journalRows), gaps),
+            check(
+                "replay", ("whole journals", replayed + unreadable.count), ("that replay", replayed), unreadable),
+        ]
+        for field in Field.allCases where field != .agenda {
+            let wrong = differing[field] ?? Wrongs()
+            checks.append(
+                check(
+                    "replay_\(field.rawValue)", ("cases replayed", replayed),
+                    ("as their journal tells", replayed - wrong.count), wrong))
+        }
+        var wrong = differing[.agenda] ?? Wrongs()
+        for id in agenda.strays { wrong.add("\(id) is on the agenda and no case") }
+        checks.append(
+            check(
+                "replay_agenda", ("rows of the agenda", agenda.rows - agendaLeftOut),
+                ("clocks that will speak", nextSteps), wrong))
+        return checks + [facts.check]
+    }
+}

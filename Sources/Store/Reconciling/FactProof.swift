@@ -1,0 +1,60 @@
+import Complaints
+import Figures
+import Postgres
+
+/// Compares the facts that figures are counted from with what the journals tell.
+struct FactProof {
+    private var told = 0
+    private var equal = 0
+    private var wrong = Wrongs()
+
+    /// Compares a page of cases, within the caller's snapshot. Cases with journal rows that are still to be folded are left
+    /// to the projector.
+    ///
+    /// - Parameter cases: what each journal tells.
+    /// - Throws: `PostgresError`.
+    mutating func compare(
+        _ cases: [ComplaintID: [CaseFact]], _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        let waiting = try connection.execute(
+            "facts to do among", "SELECT DISTINCT complaint_id FROM fact_todo WHERE complaint_id = ANY ($1)",
+            [.array(BinaryArray(ids: cases.keys.sorted()))])
+        let unfolded = Set((0..<waiting.count).map { waiting.complaintID($0, 0) })
+        let stored = try Self.facts(of: cases.keys.sorted(), &connection)
+        for (id, facts) in cases where !unfolded.contains(id) {
+            told += 1
+            if stored[id] == facts { equal += 1 } else { wrong.add("\(id) has other facts than its journal tells") }
+        }
+    }
+
+    /// The check that follows.
+    var check: ReconciliationCheck {
+        ReconciliationCheck(
+            "facts", .init("cases folded", told), .init("whose facts are what their journal tells", equal),
+            wrong: wrong.count, examples: wrong.examples)
+    }
+
+    private static func facts(
+        of ids: [ComplaintID], _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [ComplaintID: [CaseFact]] {
+        let columns = FactRows.columns.map { column in
+            switch column {
+            case "to_at": "nullif(to_at, 'infinity')"
+            case "status": "status::text"
+            default: column
+            }
+        }
+        let rows = try connection.execute(
+            "facts to compare",
+            """
+            SELECT \(columns.joined(separator: ", ")) FROM fact WHERE complaint_id = ANY ($1)
+            ORDER BY complaint_id, version
+            """, [.array(BinaryArray(ids: ids))])
+        var facts: [ComplaintID: [CaseFact]] = [:]
+        for row in 0..<rows.count {
+            guard let fact = CaseFact(rows, row) else { continue }
+            facts[fact.complaint, default: []].append(fact)
+        }
+        return facts
+    }
+}

@@ -1,0 +1,76 @@
+import Complaints
+import Postgres
+
+/// Whether those who must hear of something have heard of it.
+enum NoticeProofs {
+    /// Seconds after which the notice of an event must be there, sent or waiting.
+    static let noticeSeconds: Int64 = 3600
+
+    /// All of them, within the caller's transaction.
+    ///
+    /// - Throws: `PostgresError`.
+    static func checks(
+        at now: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [ReconciliationCheck] {
+        [try reporters.check(at: now, &connection), try followers.check(at: now, &connection)]
+    }
+
+    /// What must be told, and the notices of it.
+    private struct Proof {
+        var name: String
+        var left: String
+        /// The events.
+        var events: [CaseEvent]
+        /// `FROM` and `WHERE`: `j` is the journal's row, `n` the notice; `$1` the events, `$2` the youngest that count.
+        var source: String
+        /// A text for one that is missing.
+        var missing: String
+
+        func check(
+            at now: Instant, _ connection: inout PostgresConnection
+        ) throws(PostgresError) -> ReconciliationCheck {
+            var words = BinaryArray(.text)
+            for event in events { words.append(event.rawValue) }
+            let old = now.advanced(bySeconds: -noticeSeconds).microseconds
+            let parameters: [Parameter] = [.array(words), .timestamptz(microseconds: old)]
+            let counts = try connection.execute(
+                "count \(name)", "SELECT count(*), count(n.version) \(source)", parameters)
+            let kept = ReconciliationCheck.examplesKept
+            let wrong = try connection.execute(
+                "wrong \(name)", "SELECT \(missing) \(source) AND n.version IS NULL LIMIT \(kept)", parameters)
+            let (due, told) = (Int(counts.integer(0, 0)), Int(counts.integer(0, 1)))
+            return ReconciliationCheck(
+                name, .init(left, due), .init("with a notice", told), wrong: due - told,
+                examples: (0..<wrong.count).map { wrong.text($0, 0) })
+        }
+    }
+
+    /// Each event that a reporter with an address must hear of has its notice.
+    private static let reporters = Proof(
+        name: "notices_told", left: "events that their reporters must hear of",
+        events: CaseEvent.allCases.filter { $0.isToldToReporter(nil) },
+        source: """
+            FROM journal j JOIN reporter r ON r.complaint_id = j.complaint_id AND (r.phone IS NOT NULL OR r.email IS NOT NULL)
+            LEFT JOIN (SELECT DISTINCT complaint_id, version FROM notification WHERE recipient = 'reporter') n
+                ON n.complaint_id = j.complaint_id AND n.version = j.version
+            WHERE j.at < $2 AND (j.event = ANY ($1) OR j.event = 'escalated' AND j.data ->> 'clock' = 'ombudsman')
+            """,
+        missing: "j.event || ' of ' || j.complaint_id || ' version ' || j.version")
+
+    /// How a case ended is told to the reporters of those that followed it then and still do.
+    private static let followers = Proof(
+        name: "notices_followers", left: "ends that reporters of following cases must hear of",
+        events: CaseEvent.allCases.filter(\.isToldToFollowers),
+        source: """
+            FROM journal m JOIN reporter r ON r.complaint_id = m.complaint_id AND (r.phone IS NOT NULL OR r.email IS NOT NULL)
+            JOIN complaint c ON c.code = m.data ->> 'into'
+            JOIN journal j ON j.complaint_id = c.id AND j.event = ANY ($1) AND j.at > m.at AND j.at < $2
+            LEFT JOIN (SELECT DISTINCT complaint_id, version, recipient FROM notification WHERE recipient LIKE 'follower:%') n
+                ON n.complaint_id = j.complaint_id AND n.version = j.version AND n.recipient = 'follower:' || m.complaint_id
+            WHERE m.event = 'merged' AND NOT EXISTS (SELECT FROM journal u
+                WHERE u.complaint_id = m.complaint_id AND u.version > m.version AND u.event = 'unmerged')
+            """,
+        missing: """
+            j.event || ' of ' || j.complaint_id || ' version ' || j.version || ' to the reporter of ' || m.complaint_id
+            """)
+}

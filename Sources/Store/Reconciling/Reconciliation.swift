@@ -1,0 +1,87 @@
+package import Complaints
+import Foundation
+package import Postgres
+
+/// The proof that nothing is missing and nothing is double: accepted = stored, journals replay to the present and to the facts
+/// that figures are counted from, notices in = out, each from one snapshot.
+package struct Reconciliation: Sendable, Equatable {
+    /// The moment of the snapshot, by the store's time.
+    package var at: Instant
+    /// Cases that were replayed and compared.
+    package var cases: Int
+    /// Milliseconds that it took.
+    package var milliseconds: Int
+    /// Each thing that was compared.
+    package var checks: [ReconciliationCheck]
+
+    /// Whether everything adds up.
+    package var isSound: Bool { checks.allSatisfy(\.isSound) }
+
+    /// Names of what does not.
+    package var failed: [String] { checks.filter { !$0.isSound }.map(\.name) }
+
+    /// Compares everything, in one snapshot, page by page.
+    ///
+    /// - Parameters:
+    ///   - now: the store's time.
+    ///   - beat: called between two pages; what it throws ends the comparison.
+    /// - Throws: `PostgresError`.
+    package init(
+        at now: Instant, _ connection: inout PostgresConnection, beat: () throws(PostgresError) -> Void = {}
+    ) throws(PostgresError) {
+        let start = ContinuousClock.now
+        try FactProjector.catchUpWhole(&connection)
+        var proof = CaseProof()
+        checks = try connection.transaction { connection throws(PostgresError) in
+            try connection.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            try connection.run("SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL jit = off")
+            let tables = try TableProofs.checks(at: now, &connection, beat: beat)
+            let agenda = try TableProofs.agenda(&connection)
+            try proof.run(&connection, beat: beat)
+            return tables + proof.checks(agenda: agenda)
+        }
+        at = now
+        cases = proof.cases
+        milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))
+    }
+
+    private init(at: Instant, cases: Int, milliseconds: Int, checks: [ReconciliationCheck]) {
+        self.at = at
+        self.cases = cases
+        self.milliseconds = milliseconds
+        self.checks = checks
+    }
+
+    /// Keeps the result.
+    ///
+    /// - Throws: `PostgresError`.
+    package func store(_ connection: inout PostgresConnection) throws(PostgresError) {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let json = (try? encoder.encode(checks)).map { String(decoding: $0, as: UTF8.self) } ?? "[]"
+        try connection.execute(
+            "keep reconciliation",
+            "INSERT INTO reconciliation (at, ok, cases, took_ms, checks) VALUES ($1, $2, $3, $4, $5::text::jsonb)",
+            [
+                .timestamptz(microseconds: at.microseconds), .boolean(isSound), .bigint(Int64(cases)),
+                .integer(Int32(clamping: milliseconds)), .text(json),
+            ])
+    }
+
+    /// What stands in place of a result that this program cannot read: nothing is proven by it.
+    private static let unreadable = ReconciliationCheck("unreadable", .init("results", 1), .init("that can be read", 0))
+
+    /// The last result that was kept; nil: none yet.
+    ///
+    /// - Throws: `PostgresError`.
+    package static func last(_ connection: inout PostgresConnection) throws(PostgresError) -> Reconciliation? {
+        let rows = try connection.execute(
+            "last reconciliation",
+            "SELECT at, cases, took_ms, checks::text FROM reconciliation ORDER BY id DESC LIMIT 1")
+        guard rows.count == 1 else { return nil }
+        let checks = try? JSONDecoder().decode([ReconciliationCheck].self, from: Data(rows.text(0, 3).utf8))
+        return Reconciliation(
+            at: Instant(microseconds: rows.microseconds(0, 0)), cases: Int(rows.integer(0, 1)),
+            milliseconds: Int(rows.integer(0, 2)), checks: checks ?? [unreadable])
+    }
+}

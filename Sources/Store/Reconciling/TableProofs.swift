@@ -1,0 +1,180 @@
+import Complaints
+import Postgres
+
+/// What can be compared table by table.
+enum TableProofs {
+    /// Seconds after which an event of people or clocks must be with the broker.
+    static let outboxSeconds: Int64 = 60
+
+    /// All of them, within the caller's transaction.
+    ///
+    /// - Throws: `PostgresError`.
+    static func checks(
+        at now: Instant, _ connection: inout PostgresConnection, beat: () throws(PostgresError) -> Void
+    ) throws(PostgresError) -> [ReconciliationCheck] {
+        var checks: [ReconciliationCheck] = []
+        for proof in proofs {
+            checks.append(try read(proof, at: now, &connection))
+            try beat()
+        }
+        return try checks + NoticeProofs.checks(at: now, &connection) + [statuses(&connection), commands(&connection)]
+    }
+
+    /// Rows of the agenda, and those among them that are for no case.
+    ///
+    /// - Throws: `PostgresError`.
+    static func agenda(
+        _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> (rows: Int, strays: [ComplaintID]) {
+        let rows = try connection.execute("agenda rows", "SELECT count(*) FROM agenda")
+        let strays = try connection.execute(
+            "agenda strays",
+            "SELECT complaint_id FROM agenda a WHERE NOT EXISTS (SELECT 1 FROM complaint c WHERE c.id = a.complaint_id)"
+        )
+        return (Int(rows.integer(0, 0)), (0..<strays.count).map { strays.complaintID($0, 0) })
+    }
+
+    /// A statement that counts both sides, and another that names what does not fit.
+    private struct Proof {
+        var name: String
+        var left: String
+        var right: String
+        /// Two numbers.
+        var count: String
+        /// Texts, one for each wrong; `$1` is the present.
+        var wrong: String
+    }
+
+    private static let proofs = [
+        Proof(
+            name: "submissions", left: "accepted submissions", right: "complaints and answers taken up",
+            count: """
+                SELECT (SELECT count(*) FROM submission), (SELECT count(*) FROM complaint) + (SELECT count(*)
+                    FROM correspondence k JOIN submission s ON s.correspondence_id = k.id)
+                """,
+            wrong: """
+                SELECT s.complaint_id || ' was accepted and is not stored' FROM submission s
+                WHERE NOT EXISTS (SELECT 1 FROM complaint c WHERE c.id = s.complaint_id)
+                    OR s.correspondence_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM correspondence k
+                        WHERE k.id = s.correspondence_id AND k.complaint_id = s.complaint_id)
+                UNION ALL SELECT c.id || ' is stored and was never accepted' FROM complaint c
+                WHERE NOT EXISTS (SELECT 1 FROM submission s
+                    WHERE s.complaint_id = c.id AND s.correspondence_id IS NULL)
+                """),
+        Proof(
+            name: "notices", left: "notices", right: "settled, waiting for their time, or in hand",
+            count: """
+                SELECT count(*), count(*) FILTER (WHERE
+                    CASE WHEN n.state = 'queued' THEN d.notification_id IS NOT NULL
+                        WHEN n.state = 'claimed' THEN k.id IS NOT NULL ELSE n.settled_at IS NOT NULL END)
+                FROM notification n LEFT JOIN notification_due d ON d.notification_id = n.id
+                LEFT JOIN (SELECT DISTINCT unnest(ids) AS id FROM notification_claim) k ON k.id = n.id
+                """,
+            wrong: """
+                SELECT n.id || ' is ' || n.state || ' and nobody will send it' FROM notification n
+                WHERE (n.state = 'queued'
+                        AND NOT EXISTS (SELECT 1 FROM notification_due d WHERE d.notification_id = n.id))
+                    OR (n.state = 'claimed' AND n.id NOT IN (SELECT unnest(ids) FROM notification_claim))
+                    OR (n.state NOT IN ('queued', 'claimed') AND n.settled_at IS NULL)
+                """),
+        Proof(
+            name: "notices_in_hand", left: "notices that are due or claimed", right: "that wait or are being sent",
+            count: """
+                WITH hand AS (SELECT notification_id AS id, 'queued' AS state FROM notification_due
+                    UNION ALL SELECT unnest(ids), 'claimed' FROM notification_claim)
+                SELECT count(*), count(n.id) FROM hand h LEFT JOIN notification n ON n.id = h.id AND n.state::text = h.state
+                """,
+            wrong: """
+                WITH hand AS (SELECT notification_id AS id, 'queued' AS state FROM notification_due
+                    UNION ALL SELECT unnest(ids), 'claimed' FROM notification_claim)
+                SELECT h.id || ' should be ' || h.state FROM hand h
+                WHERE NOT EXISTS (SELECT 1 FROM notification n WHERE n.id = h.id AND n.state::text = h.state)
+                """),
+        Proof(
+            name: "notices_once", left: "notices", right: "by case, event, recipient and channel",
+            count: """
+                SELECT COALESCE(sum(n), 0)::bigint, count(*) FROM (SELECT count(*) AS n FROM notification
+                    GROUP BY complaint_id, version, event, recipient, channel) AS groups
+                """,
+            wrong: """
+                SELECT complaint_id || ' ' || event || ' to ' || recipient || ' by ' || channel || ' ' || count(*) || ' times'
+                FROM notification GROUP BY complaint_id, version, event, recipient, channel HAVING count(*) > 1
+                """),
+        Proof(
+            name: "notices_of_events", left: "notices", right: "about an event of the journal",
+            count: """
+                SELECT count(*), count(j.event) FROM notification n
+                LEFT JOIN journal j ON j.complaint_id = n.complaint_id AND j.version = n.version AND j.event = n.event
+                """,
+            wrong: """
+                SELECT n.id || ' tells of ' || n.event || ' of ' || n.complaint_id FROM notification n
+                WHERE NOT EXISTS (SELECT 1 FROM journal j
+                    WHERE j.complaint_id = n.complaint_id AND j.version = n.version AND j.event = n.event)
+                """),
+        Proof(
+            name: "outbox", left: "events to be announced", right: "that wait for less than a minute",
+            count: "SELECT count(*), count(*) FILTER (WHERE at >= $1) FROM outbox",
+            wrong: """
+                SELECT complaint_id || ' version ' || version || ' waits since ' || at FROM outbox WHERE at < $1 ORDER BY at
+                """),
+    ]
+
+    private static func read(
+        _ proof: Proof, at now: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> ReconciliationCheck {
+        let limit = now.advanced(bySeconds: -outboxSeconds)
+        let moment: [Parameter] = proof.name == "outbox" ? [.timestamptz(microseconds: limit.microseconds)] : []
+        let counts = try connection.execute("count \(proof.name)", proof.count, moment)
+        let kept = ReconciliationCheck.examplesKept
+        let wrong = try connection.execute(
+            "wrong \(proof.name)",
+            "SELECT text, count(*) OVER () FROM (\(proof.wrong)) AS wrong (text) LIMIT \(kept)", moment)
+        return ReconciliationCheck(
+            proof.name, .init(proof.left, Int(counts.integer(0, 0))), .init(proof.right, Int(counts.integer(0, 1))),
+            wrong: wrong.count > 0 ? Int(wrong.integer(0, 1)) : 0, examples: (0..<wrong.count).map { wrong.text($0, 0) }
+        )
+    }
+
+    /// The six statuses sum to all cases.
+    private static func statuses(_ connection: inout PostgresConnection) throws(PostgresError) -> ReconciliationCheck {
+        let rows = try connection.execute(
+            "statuses", "SELECT status::text, count(*) FROM complaint GROUP BY status ORDER BY status")
+        let total = try connection.execute("all cases", "SELECT count(*) FROM complaint").integer(0, 0)
+        var sum = 0
+        var unknown = Wrongs()
+        for row in 0..<rows.count {
+            sum += Int(rows.integer(row, 1))
+            if CaseStatus(rawValue: rows.text(row, 0)) == nil { unknown.add("status \(rows.text(row, 0))") }
+        }
+        return ReconciliationCheck(
+            "statuses", .init("cases by status", sum), .init("cases", Int(total)), wrong: unknown.count,
+            examples: unknown.examples)
+    }
+
+    /// Each command that was carried out made the event that the state machine names.
+    private static func commands(_ connection: inout PostgresConnection) throws(PostgresError) -> ReconciliationCheck {
+        var commands = BinaryArray(.text), events = BinaryArray(.text)
+        for move in Set(CaseMove.table.map { [$0.command.rawValue, $0.event.rawValue] }) {
+            commands.append(move[0])
+            events.append(move[1])
+        }
+        let source = """
+            FROM command k LEFT JOIN journal j ON j.complaint_id = k.complaint_id AND j.version = k.version
+                AND (k.command, j.event) IN (SELECT * FROM unnest($1, $2))
+            WHERE k.refusal IS NULL
+            """
+        let counts = try connection.execute(
+            "count commands", "SELECT count(*), count(j.event) \(source)", [.array(commands), .array(events)])
+        let wrong = try connection.execute(
+            "wrong commands",
+            """
+            SELECT k.command || ' of ' || COALESCE(k.complaint_id::text, 'no case') || ' version '
+                || COALESCE(k.version::text, 'unknown') \(source) AND j.event IS NULL
+            ORDER BY k.at LIMIT \(ReconciliationCheck.examplesKept)
+            """, [.array(commands), .array(events)])
+        let (done, told) = (Int(counts.integer(0, 0)), Int(counts.integer(0, 1)))
+        return ReconciliationCheck(
+            "commands", .init("commands carried out", done), .init("with their event", told), wrong: done - told,
+            examples: (0..<wrong.count).map { wrong.text($0, 0) })
+    }
+}

@@ -1,0 +1,69 @@
+package import Complaints
+package import Postgres
+import Routing
+
+/// Sets of routing rules, in the table `rule_set`.
+package enum RuleTable {
+    /// A set as it was applied.
+    package struct Applied: Sendable {
+        /// Its number.
+        package var version: Int
+        /// When.
+        package var at: Instant
+        /// By whom.
+        package var actor: String
+        /// As it was written.
+        package var text: String
+    }
+
+    /// The newest set, or nil before the first.
+    ///
+    /// - Throws: `PostgresError`.
+    package static func newest(_ connection: inout PostgresConnection) throws(PostgresError) -> Applied? {
+        try all(&connection, limit: 1).first
+    }
+
+    /// The newest sets, newest first.
+    ///
+    /// - Throws: `PostgresError`.
+    package static func all(
+        _ connection: inout PostgresConnection, limit: Int
+    ) throws(PostgresError) -> [Applied] {
+        let rows = try connection.execute(
+            "rule sets", "SELECT version, at, actor, text FROM rule_set ORDER BY version DESC LIMIT $1",
+            [.bigint(Int64(limit))])
+        return (0..<rows.count).map { row in
+            Applied(
+                version: Int(rows.integer(row, 0)), at: Instant(microseconds: rows.microseconds(row, 1)),
+                actor: rows.text(row, 2), text: rows.text(row, 3))
+        }
+    }
+
+    /// The rules in force.
+    ///
+    /// - Throws: `PostgresError`, also when this program cannot read them: a rule is never left out silently.
+    static func inForce(_ connection: inout PostgresConnection) throws(PostgresError) -> RuleBook {
+        guard let newest = try newest(&connection) else { return RuleBook() }
+        do throws(RuleFileError) {
+            return try RuleFile(newest.text).book(version: newest.version)
+        } catch {
+            throw PostgresError(.server(SQLState("XX000")), in: "rule set \(newest.version)", error.description)
+        }
+    }
+
+    /// Puts a set in force; running workers read it within half a minute.
+    ///
+    /// - Returns: its version.
+    /// - Throws: `PostgresError`.
+    package static func apply(
+        _ text: String, actor: String, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> Int {
+        try connection.transaction { connection throws(PostgresError) in
+            let rows = try connection.execute(
+                "apply rules", "INSERT INTO rule_set (actor, text) VALUES ($1, $2) RETURNING version",
+                [.text(actor), .text(text)])
+            try ReferenceTables.announceChange(&connection)
+            return Int(rows.integer(0, 0))
+        }
+    }
+}

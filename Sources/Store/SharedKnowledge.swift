@@ -1,0 +1,30 @@
+package import Postgres
+import Synchronization
+
+/// What a process has read from the reference tables, shared by its lanes and read again when they changed.
+package final class SharedKnowledge<Value: Sendable>: Sendable {
+    private struct Known {
+        var version: Int
+        var value: Value
+    }
+
+    private let known = Mutex<Known?>(nil)
+
+    /// Nothing read yet.
+    package init() {}
+
+    /// The value for the version that the database has now.
+    ///
+    /// - Parameter read: reads it anew.
+    /// - Throws: `PostgresError`.
+    package func current(
+        _ connection: inout PostgresConnection,
+        read: (inout PostgresConnection) throws(PostgresError) -> Value
+    ) throws(PostgresError) -> Value {
+        let version = try ReferenceTables.version(&connection)
+        if let known = known.withLock({ $0 }), known.version == version { return known.value }
+        let value = try read(&connection)
+        known.withLock { $0 = Known(version: version, value: value) }
+        return value
+    }
+}

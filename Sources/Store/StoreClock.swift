@@ -1,0 +1,79 @@
+package import Complaints
+package import Postgres
+package import Shared
+import Synchronization
+
+/// The time by which a store lives: the machine's, or, in a store created for rehearsal, the scenario's.
+///
+/// A store says itself which of the two it is, so no worker can live by another time than its neighbours.
+package enum StoreClock {
+    /// The name of the setting that makes a store one for rehearsal, and holds the scenario's time, RFC 3339.
+    package static let setting = "rehearsal_clock"
+
+    /// The time of the store at `url`.
+    ///
+    /// - Throws: `StageFailure` `unavailable`, or `drift` when the database was not migrated.
+    package static func of(_ url: String) throws(StageFailure) -> @Sendable () -> Instant {
+        try opened(at: url).now
+    }
+
+    /// The time of the store at `url`, and whether it is a scenario's.
+    ///
+    /// - Throws: `StageFailure` `unavailable`, or `drift` when the database was not migrated.
+    package static func opened(
+        at url: String
+    ) throws(StageFailure) -> (now: @Sendable () -> Instant, isRehearsal: Bool) {
+        do throws(PostgresError) {
+            var connection = try PostgresConnection(to: url)
+            guard let start = try scenarioTime(&connection) else { return ({ Instant.now }, false) }
+            let clock = ScenarioClock(connection, at: start)
+            return ({ clock.now() }, true)
+        } catch {
+            throw StageFailure(error)
+        }
+    }
+
+    /// The scenario's time; nil when the store is not for rehearsal.
+    ///
+    /// - Throws: `PostgresError`.
+    package static func scenarioTime(_ connection: inout PostgresConnection) throws(PostgresError) -> Instant? {
+        let rows = try connection.execute(
+            "scenario time", "SELECT value FROM deployment WHERE name = 'rehearsal_clock'")
+        return rows.count == 1 ? Instant(rfc3339: rows.text(0, 0)) : nil
+    }
+
+    /// Sets the scenario's time.
+    ///
+    /// - Throws: `PostgresError`, also when the store is not for rehearsal.
+    package static func setScenarioTime(
+        _ time: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        let changed = try connection.execute(
+            "set scenario time", "UPDATE deployment SET value = $1 WHERE name = 'rehearsal_clock'",
+            [.text(time.rfc3339)]
+        ).affectedRows
+        guard changed == 1 else {
+            throw PostgresError(.server(SQLState("55000")), in: "rehearsal", "this store was not created for rehearsal")
+        }
+    }
+}
+
+/// Asks the store for the scenario's time whenever somebody wants to know it. When the store does not answer, time stands
+/// still.
+private final class ScenarioClock: Sendable {
+    private let connection: Mutex<PostgresConnection>
+    private let last: Mutex<Instant>
+
+    init(_ connection: consuming sending PostgresConnection, at start: Instant) {
+        self.connection = Mutex(connection)
+        last = Mutex(start)
+    }
+
+    func now() -> Instant {
+        let asked = connection.withLock { connection in (try? StoreClock.scenarioTime(&connection)) ?? nil }
+        return last.withLock { last in
+            if let asked { last = asked }
+            return last
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package import Rabbit
+package import Shared
+
+/// A virtual host of its own for one test, and what tests do to a broker behind its users' back.
+package struct TestBroker: Sendable {
+    /// The virtual host's address.
+    package let address: RabbitAddress
+    /// The management API's URL.
+    package let management: String
+    /// The management API, bound to the virtual host.
+    package let api: ManagementAPI
+
+    var path: String { ManagementAPI.escape(address.virtualHost) }
+
+    /// Runs `body` with a fresh virtual host, which is deleted afterwards.
+    ///
+    /// - Parameter own: a stack that no other test uses; nil: the one that all share.
+    /// - Throws: what `body` throws, or `TopologyError` when the virtual host cannot be made.
+    package static func with<Result>(
+        on own: TestStack? = nil, _ body: (TestBroker) throws -> Result
+    ) throws -> Result {
+        if let own {
+            let broker = try TestBroker(own)
+            defer { broker.remove() }
+            return try body(broker)
+        }
+        BrokerGate.shared.enter()
+        defer { BrokerGate.shared.leave() }
+        let broker = try TestBroker(TestStack.required())
+        defer { broker.remove() }
+        return try body(broker)
+    }
+
+    /// The same for a `body` that suspends.
+    ///
+    /// - Throws: what `body` throws, or `TopologyError` when the virtual host cannot be made.
+    package static func with<Result>(_ body: (TestBroker) async throws -> Result) async throws -> Result {
+        BrokerGate.shared.enter()
+        defer { BrokerGate.shared.leave() }
+        let broker = try TestBroker(TestStack.required())
+        defer { broker.remove() }
+        return try await body(broker)
+    }
+
+    /// The same when `body` disturbs the whole node, such as by an alarm: no other test has a virtual host meanwhile.
+    ///
+    /// - Throws: what `body` throws, or `TopologyError` when the virtual host cannot be made.
+    package static func alone<Result>(_ body: (TestBroker, TestStack) throws -> Result) throws -> Result {
+        BrokerGate.shared.enterAlone()
+        defer { BrokerGate.shared.leaveAlone() }
+        let stack = try TestStack.required()
+        let broker = try TestBroker(stack)
+        defer { broker.remove() }
+        return try body(broker, stack)
+    }
+
+    private init(_ stack: TestStack) throws {
+        var address = stack.broker
+        address.virtualHost = TestStack.freshName()
+        self.address = address
+        management = stack.management
+        api = try ManagementAPI(url: stack.management, virtualHost: address.virtualHost)
+        try api.send("PUT", "vhosts/\(path)", [])
+        try setPermissions()
+    }
+
+    private func remove() { _ = try? api.send("DELETE", "vhosts/\(path)", []) }
+
+    /// What the account may configure, write and read: regular expressions; by default everything.
+    ///
+    /// - Throws: `TopologyError`.
+    package func setPermissions(configure: String = ".*", write: String = ".*", read: String = ".*") throws {
+        let body = #"{"configure":"\#(configure)","write":"\#(write)","read":"\#(read)"}"#
+        try api.send("PUT", "permissions/\(path)/\(ManagementAPI.escape(address.user))", Array(body.utf8))
+    }
+
+    /// Sets a policy for the queue called `queue`.
+    ///
+    /// - Parameter definition: a JSON object.
+    /// - Throws: `TopologyError`.
+    package func setPolicy(_ name: String, of queue: String, _ definition: String) throws {
+        let body = #"{"pattern":"^\#(queue)$","definition":\#(definition),"priority":20,"apply-to":"queues"}"#
+        try api.send("PUT", "policies/\(path)/\(name)", Array(body.utf8))
+    }
+
+    /// Deletes a policy.
+    ///
+    /// - Throws: `TopologyError`.
+    package func deletePolicy(_ name: String) throws { try api.send("DELETE", "policies/\(path)/\(name)", []) }
+
+    /// Deletes a binding.
+    ///
+    /// - Throws: `TopologyError`.
+    package func deleteBinding(of queue: String, to exchange: String, key: String) throws {
+        try api.send("DELETE", "bindings/\(path)/e/\(exchange)/q/\(queue)/\(ManagementAPI.escape(key))", [])
+    }
+
+    /// Opens a connection, with options a test may change.
+    ///
+    /// - Throws: `RabbitError`.
+    package func connect(
+        _ change: (inout RabbitConnection.Options) -> Void = { _ in }
+    ) throws(RabbitError) -> RabbitConnection {
+        var options = RabbitConnection.Options()
+        change(&options)
+        return try RabbitConnection(to: address, options: options)
+    }
+}

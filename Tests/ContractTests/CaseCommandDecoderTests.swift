@@ -1,0 +1,153 @@
+import TestKit
+import Testing
+
+@testable import Complaints
+@testable import Contract
+
+@Suite struct CaseCommandDecoderTests {
+    private func decode(_ body: String, _ key: String = "case.verify") -> [CaseCommandDecoder.Part] {
+        CaseCommandDecoder().decode(Array(body.utf8), routingKey: key)
+    }
+
+    private func only(_ body: String, _ key: String = "case.verify") throws -> CaseCommand {
+        let parts = decode(body, key)
+        try #require(parts.count == 1)
+        return try parts[0].content.get()
+    }
+
+    private func plain(_ more: String = "", actor: String = #""admin-3273""#) -> String {
+        #"{"id":"k","case":"KVNT-RWQH-SMPH","actor":\#(actor)\#(more.isEmpty ? "" : ",")\#(more)}"#
+    }
+
+    private func event(type: String, version: String = "1.0") -> String {
+        #"{"specversion":"\#(version)","id":"k","source":"s","type":"\#(type)","data":\#(plain())}"#
+    }
+
+    @Test func `who names no role acts in the usual one`() throws {
+        #expect(try only(plain()).actor == CaseActor(.coordinator, id: "admin-3273"))
+        #expect(try only(plain(), "case.reply").actor == CaseActor(.officer, id: "admin-3273"))
+        #expect(try only(plain(actor: #""Admin Nasional""#)).actor.role == .national)
+        #expect(
+            try only(plain(actor: #"{"id":"x","body":"32.73"}"#)).actor
+                == CaseActor(.coordinator, id: "x", body: "32.73"))
+    }
+
+    @Test(arguments: [#""system""#, #""System""#, #"{"role":"system"}"#, #"{"role":"clerk"}"#])
+    func `the workers' role is nobody else's`(actor: String) {
+        let parts = decode(plain(actor: actor))
+        #expect(parts.map(\.refusal) == [actor.first == "{" ? "field_value actor.role" : "field_value actor"])
+    }
+
+    @Test func `an actor is an account, and no citizen's name and number`() throws {
+        for name in ["Budi Santoso", "Budi 0812 spam!!", "budi/x", "bùdi", "a\\nb"] {
+            #expect(decode(plain(actor: #""\#(name)""#)).map(\.refusal) == ["field_format actor"], "\(name)")
+            let object = #"{"role":"coordinator","id":"\#(name)"}"#
+            #expect(decode(plain(actor: object)).map(\.refusal) == ["field_format actor.id"], "\(name)")
+        }
+        let longest = String(repeating: "x", count: CaseCommandDecoder.Limits.account)
+        #expect(try only(plain(actor: #""\#(longest)""#)).actor.id == longest)
+        #expect(decode(plain(actor: #""\#(longest)x""#)).map(\.refusal) == ["field_too_long actor"])
+        #expect(try only(plain(actor: #""Petugas_1.a-b@kota""#)).actor.id == "Petugas_1.a-b@kota")
+        #expect(try only(plain(actor: #""Admin Nasional""#)).actor.id == "national", "what is sent on can be read")
+    }
+
+    @Test(arguments: ["Budi 0812 spam!!", "Spam", "no-answer", "kode1", String(repeating: "a", count: 40) + "b"])
+    func `a cause is a word`(cause: String) throws {
+        let refusal = cause.count > CaseCommandDecoder.Limits.cause ? "field_too_long cause" : "field_format cause"
+        #expect(decode(plain(#""cause":"\#(cause)""#), "case.archive").map(\.refusal) == [refusal])
+        #expect(try only(plain(#""cause":"out_of_scope""#), "case.archive").cause == "out_of_scope")
+    }
+
+    @Test func `the command may stand in key, type and body, each the same`() throws {
+        #expect(try only(plain(#""command":"verify""#), "").name == .verify)
+        #expect(try only(event(type: "id.lapor.case.verify.v1"), "").name == .verify)
+        #expect(try only(event(type: "id.lapor.case.verify.v1")).key == "k")
+        #expect(decode(plain(#""command":"reply""#)).map(\.refusal) == ["command_mismatch command"])
+        #expect(decode(event(type: "id.lapor.case.reply.v1")).map(\.refusal) == ["command_mismatch command"])
+        #expect(decode(plain(), "").map(\.refusal) == ["field_missing command"])
+        #expect(decode(plain(), "case.erase").map(\.refusal) == ["command_unknown command"])
+    }
+
+    @Test(arguments: ["verify", "id.lapor.case.verify.v2", "id.lapor.case.verify.v1.v2", "id.lapor.submission.v1", ""])
+    func `a type of another contract is not guessed at`(type: String) {
+        #expect(decode(event(type: type)).map(\.refusal) == ["cloudevent_type_unknown type"])
+    }
+
+    @Test func `another version of CloudEvents is not guessed at`() {
+        let body = event(type: "id.lapor.case.verify.v1", version: "2.0")
+        #expect(decode(body).map(\.refusal) == ["cloudevent_invalid specversion"])
+    }
+
+    @Test func `texts are measured in code points and trimmed`() throws {
+        let limit = CaseCommandDecoder.Limits.reason
+        let long = String(repeating: "é", count: limit)
+        #expect(try only(plain(#""reason":"  \#(long)\n""#)).reason == long)
+        #expect(decode(plain(#""reason":"\#(long)é""#)).map(\.refusal) == ["field_too_long reason"])
+        #expect(try only(plain(#""reason":" \t ""#)).reason == nil)
+        #expect(decode(plain(#""reason":"a\u0000""#)).map(\.refusal) == ["field_nul reason"])
+        #expect(decode(plain(#""body":"""#)).map(\.refusal) == ["field_empty body"])
+    }
+
+    @Test func `a message may be as large as a submission, a batch as long`() {
+        let room = SubmissionLimits.bodyBytes - plain(#""later":"""#).utf8.count
+        let largest = plain(#""later":"\#(String(repeating: "x", count: room))""#)
+        #expect(decode(largest).map(\.refusal) == [nil])
+        #expect(decode(largest + " ").map(\.refusal) == ["body_too_large"])
+        let many = [String](repeating: plain(), count: SubmissionLimits.batchItems)
+        #expect(decode("[\(many.joined(separator: ","))]").filter { $0.refusal == nil }.count == many.count)
+        #expect(decode("[\((many + [plain()]).joined(separator: ","))]").map(\.refusal) == ["batch_too_large"])
+    }
+
+    @Test func `a bad command leaves its neighbours alone`() {
+        let parts = decode("[\(plain()), 42, {}, \(plain())]")
+        #expect(parts.map(\.refusal) == [nil, "not_an_object", "field_missing id", nil])
+        #expect(parts.map(\.index) == [0, 1, 2, 3])
+    }
+
+    @Test(arguments: 1...500) func `a command that is written and read is the same`(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        let command = CaseCommand.random(&random)
+        let parts = CaseCommandDecoder().decode(command.json(at: SampleCase.now), routingKey: command.routingKey)
+        try #require(parts.count == 1)
+        #expect(try parts[0].content.get() == command)
+    }
+}
+
+extension CaseCommandDecoder.Part {
+    /// `code field`, or nil when accepted.
+    var refusal: String? {
+        guard case .failure(let rejection) = content else { return nil }
+        return rejection.field.map { "\(rejection.code) \($0)" } ?? rejection.code
+    }
+}
+
+extension CaseCommand {
+    /// Any command, with any of what commands may say.
+    static func random(_ random: inout SeededGenerator) -> CaseCommand {
+        func some<Value>(_ value: Value) -> Value? { Bool.random(using: &random) ? value : nil }
+        func words() -> String {
+            let pool = ["jalan", "rusak", "\"", "\\", "é", "👩‍🚒", "\n", "{}", "\u{1}", "Yth."]
+            return "a" + (0..<6).compactMap { _ in pool.randomElement(using: &random) }.joined(separator: " ") + "z"
+        }
+        let id = ComplaintID(high: random.next(), low: random.next())
+        let code = TrackingCode(id: id, key: SipHashKey(k0: 1, k1: 2)).description
+        let name = CommandName.allCases.randomElement(using: &random) ?? .verify
+        let role = CaseRole.allCases.filter { $0 != .system }.randomElement(using: &random) ?? .officer
+        var command = CaseCommand(
+            name, key: words(), target: Bool.random(using: &random) ? .id(id) : .code(code),
+            actor: CaseActor(role, id: some("petugas.2") ?? "Admin_1@kota-b", body: some(words())))
+        command.expectedVersion = some(Int.random(in: 0...99, using: &random))
+        for field in [\CaseCommand.reason, \.text, \.decision, \.action, \.further, \.body, \.category] {
+            command[keyPath: field] = some(words())
+        }
+        command.cause = some("out_of_scope")
+        command.kind = some(ReportKind.allCases.randomElement(using: &random) ?? .aspirasi)
+        command.isSupervised = some(Bool.random(using: &random))
+        command.stars = some(Int.random(in: -1...9, using: &random))
+        command.into = some(code)
+        command.level = some(EscalationLevel.allCases.randomElement(using: &random) ?? .head)
+        command.consent = some(Bool.random(using: &random))
+        if command.name == .answer { command.correspondence = some(id) }
+        return command
+    }
+}

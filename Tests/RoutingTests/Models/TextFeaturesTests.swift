@@ -1,0 +1,60 @@
+import Testing
+
+@testable import Routing
+
+@Suite struct TextFeaturesTests {
+    private func buckets(_ text: String) -> Set<UInt32> {
+        Set(TextFeatures(of: LearningText(text), in: FeatureSpace()).counts.map(\.bucket))
+    }
+
+    @Test func `no number of a person becomes a feature`() {
+        let first = buckets("NIK 3204051234567890, telepon 0812-3456-7890, jalan rusak")
+        #expect(first == buckets("NIK 3174091122334455, telepon 0899-1111-2222, jalan rusak"))
+        #expect(first == buckets("NIK 99, telepon 00-11-22, jalan rusak"))
+    }
+
+    @Test(
+        "what is written otherwise is read alike",
+        arguments: [
+            ("pelapor", "pelap0r"), ("TOLOOONG", "toloong"), ("selamat malam Saya", "selamat malamSaya"),
+            ("jalan rusak", "<p>Jalan&nbsp;RUSAK</p>"), ("café rusak", "cafe rusak"),
+        ])
+    func alike(left: String, right: String) { #expect(buckets(left) == buckets(right)) }
+
+    @Test func `a number says that there is one`() {
+        #expect(buckets("rt 5") != buckets("rt"))
+        #expect(buckets("pukul 10") != buckets("pukul sepuluh"))
+    }
+
+    @Test func `a relay tail is not learned from`() {
+        let tail =
+            "Lokasi Kejadian KABUPATEN X | KECAMATAN Y | KELURAHAN Z | jalan raya Kewenangan Pemerintah KABUPATEN X"
+        #expect(buckets("sampah tidak diambil. \(tail)") == buckets("sampah tidak diambil."))
+        #expect(buckets("lokasi kejadian di pasar | sampah") != buckets(""))
+    }
+
+    @Test func `title and text are told apart`() {
+        #expect(buckets("sampah\nmenumpuk") != buckets("sampah menumpuk"))
+        #expect(LearningText("satu baris").title.tokens.isEmpty)
+    }
+
+    @Test func `counts come in order, each bucket once`() {
+        let features = TextFeatures(of: LearningText("jalan jalan jalan rusak"), in: FeatureSpace(bits: 12))
+        #expect(Set(features.counts.map(\.bucket)).count == features.counts.count)
+        #expect(features.counts.contains { $0.count == 3 })
+    }
+
+    @Test func `a table that is full ends its searches`() {
+        var table = BucketTable<Int>(atMost: 10, empty: 0)
+        for bucket in 0..<UInt32(2000) { table.change(bucket) { $0 += 1 } }
+        #expect(table[0] == 1)
+        #expect(table[1_000_000] == nil)
+        #expect(table.entries.count == 255)
+    }
+
+    @Test func `long texts are cut, empty ones have nothing`() {
+        let long = String(repeating: "jalan rusak parah ", count: 2000)
+        #expect(LearningText(title: long, body: long).whole.bytes.count <= 2 * LearningText.longest)
+        #expect(TextFeatures(of: LearningText(""), in: FeatureSpace()).counts.isEmpty)
+    }
+}

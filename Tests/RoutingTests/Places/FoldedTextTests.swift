@@ -1,0 +1,49 @@
+import Testing
+
+@testable import Routing
+
+@Suite("Folding a text")
+struct FoldedTextTests {
+    private func words(_ text: String) -> [String] {
+        let folded = FoldedText(text)
+        return folded.tokens.indices.map(folded.word)
+    }
+
+    @Test(
+        "tokens",
+        arguments: [
+            ("", []), (" .,| ", []), ("Jl. RAYA no.5", ["jl", "raya", "no", "5"]),
+            ("mati malamSaya lapor", ["mati", "malam", "saya", "lapor"]), ("KemenPANRB", ["kemenpanrb"]),
+            ("rusak<br>parah<br/>sekali", ["rusak", "parah", "sekali"]), ("a&nbsp;b &amp; c", ["a", "b", "c"]),
+            ("umur < 5 tahun", ["umur", "5", "tahun"]), ("Café “Rumah”…ok", ["cafe", "rumah", "ok"]),
+            ("jalan\u{00A0}rusak 😀!", ["jalan", "rusak"]), ("p4gn e-KTP", ["p4gn", "e", "ktp"]),
+        ] as [(String, [String])])
+    func tokens(text: String, expected: [String]) {
+        #expect(words(text) == expected)
+    }
+
+    @Test func gapsAndBars() {
+        let tokens = FoldedText("Kab. Bandung, Jabar|Soreang\nok").tokens
+        #expect(tokens.map(\.gap) == [.soft, .soft, .comma, .hard, .hard])
+        #expect(tokens.map(\.afterBar) == [false, false, false, true, false])
+    }
+
+    @Test func equalWordsHashEqually() {
+        #expect(FoldedText("BANDUNG").tokens[0].hash == FoldedText("bandung").tokens[0].hash)
+        #expect(FoldedText("malamSaya").tokens[0].hash == FoldedText("malam").tokens[0].hash)
+        #expect(FoldedText("Bojong Soang").gluedHash(at: 0) == FoldedText("bojongsoang").tokens[0].hash)
+    }
+
+    @Test func longestPhraseWinsAndStopsAtSeparators() {
+        let table = PhraseTable([(FoldedText("bandung"), 1), (FoldedText("bandung barat"), 2)])
+        let near = FoldedText("Bandung Barat")
+        let far = FoldedText("Bandung, Barat")
+        #expect(table.longest(in: near, at: 0).map { table.groups[$0.group] } == [2])
+        #expect(table.longest(in: far, at: 0).map { table.groups[$0.group] } == [1])
+        #expect(table.longest(in: near, at: 1) == nil)
+    }
+}
+
+extension PhraseTable.Match: Equatable {
+    static func == (left: Self, right: Self) -> Bool { left.group == right.group && left.end == right.end }
+}

@@ -1,0 +1,6 @@
+import TestKit
+import Testing
+
+/// Everything here talks to a real database; without one it is skipped.
+@Suite("Live store", .stack, .ownThread, .timeLimit(.minutes(2)))
+enum Live {}

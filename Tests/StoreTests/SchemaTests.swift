@@ -1,0 +1,115 @@
+import Complaints
+import Foundation
+import Postgres
+import Shared
+import Store
+import TestKit
+import Testing
+
+extension Live {
+    @Suite("Schema", .serialized)
+    struct SchemaTests {
+        private func migrated(_ body: (inout PostgresConnection) throws -> Void) throws {
+            let folder = TestStack.root.appending(path: "Sources/Store/Migrations")
+            let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+                .filter { $0.pathExtension == "sql" }.sorted { $0.lastPathComponent < $1.lastPathComponent }
+            try #require(files.count >= 2)
+            try TestDatabase.session { connection, _ in
+                for file in files { try connection.run(String(contentsOf: file, encoding: .utf8)) }
+                try body(&connection)
+            }
+        }
+
+        private func number(_ connection: borrowing PostgresConnection, _ sql: String) throws -> Int {
+            Int(try connection.run("SELECT (\(sql))::text").text(0, 0)) ?? -1
+        }
+
+        @Test("the partitions can be asked for again, and more of them")
+        func partitions() throws {
+            try migrated { connection throws in
+                let made =
+                    "ensure_partitions((now() - interval '2 months')::date, (now() + interval '14 months')::date)"
+                #expect(try number(connection, made) == 0)
+                #expect(try number(connection, "ensure_partitions('2031-11-15', '2032-02-01')") == 3)
+                #expect(try number(connection, "ensure_partitions('2031-11-30', '2032-02-01')") == 0)
+                #expect(try number(connection, "ensure_partitions('2032-01-01', '2032-01-01')") == 0)
+            }
+        }
+
+        @Test(
+            "a month begins with the first id of its first millisecond",
+            arguments: [("1970-01-01", 0), ("2026-01-01", 1_767_225_600_000), ("2028-03-01", 1_835_481_600_000)])
+        func monthFloor(_ month: String, _ milliseconds: Int64) throws {
+            try migrated { connection throws in
+                let row = try connection.execute("floor", "SELECT month_floor('\(month)')")
+                let floor = row.complaintID(0, 0)
+                let first = ComplaintID.lowerBound(milliseconds: milliseconds)
+                #expect(floor <= first)
+                #expect(floor.milliseconds == first.milliseconds)
+                let last = ComplaintID.v7(milliseconds: milliseconds - 1, random: (.max, .max))
+                if milliseconds > 0 { #expect(last < floor) }
+            }
+        }
+
+        @Test("ids go to the month of their time, to the millisecond; the rest has a place too")
+        func places() throws {
+            try migrated { connection throws in
+                try connection.run("SELECT ensure_partitions('2031-01-01', '2031-03-01')")
+                let begin = Int64(
+                    try number(connection, "extract(epoch FROM timestamptz '2031-02-01 00:00+00')::bigint * 1000"))
+                for (id, table) in [
+                    (ComplaintID.v7(milliseconds: begin - 1, random: (.max, .max)), "journal_2031_01"),
+                    (ComplaintID.lowerBound(milliseconds: begin), "journal_2031_02"),
+                    (ComplaintID(high: 0x1111_1111_1111_4111, low: 0x8111_1111_1111_1111), "journal_other"),
+                ] {
+                    try connection.run("INSERT INTO journal VALUES ('\(id)', 1, 'registered', now(), 'test', '{}')")
+                    let found = try connection.run(
+                        "SELECT tableoid::regclass::text FROM journal WHERE complaint_id = '\(id)'")
+                    #expect(found.text(0, 0) == table)
+                }
+            }
+        }
+
+        @Test("the journal cannot be changed", arguments: ["UPDATE journal SET actor = 'x'", "DELETE FROM journal"])
+        func appendOnly(_ sql: String) throws {
+            try migrated { connection throws in
+                try connection.run(
+                    "INSERT INTO journal VALUES (gen_random_uuid(), 1, 'registered', now(), 'test', '{}')")
+                #expect(
+                    TestDatabase.error { () throws(PostgresError) in try connection.run(sql) }?.sqlState
+                        == SQLState("23001"))
+                #expect(try number(connection, "SELECT count(*) FROM journal") == 1)
+            }
+        }
+
+        @Test("marking a complaint updates it in place")
+        func hotUpdates() throws {
+            try migrated { connection throws in
+                try connection.run(
+                    """
+                    INSERT INTO complaint (id, code, version, status, kind, channel, anonymous, confidential,
+                        submitted_at, received_at, text)
+                    SELECT overlay(gen_random_uuid()::text placing
+                            substr(month_floor(date_trunc('month', now())::date)::text, 1, 13) from 1 for 13)::uuid,
+                        n::text, 1, 'belum_terverifikasi', 'pengaduan', 'web', false, false, now(), now(),
+                        repeat('x', 400)
+                    FROM generate_series(1, 500) n
+                    """)
+                var marks = OutboxMarks()
+                let ids = try connection.execute("ids", "SELECT id FROM complaint")
+                for row in 0..<ids.count { marks.add(ids.complaintID(row, 0), version: 1, at: .now) }
+                try marks.store(&connection, at: Instant.now)
+                try connection.run("SELECT pg_stat_force_next_flush()")
+                #expect(try number(connection, "SELECT count(*) FROM complaint WHERE next_published_at IS NULL") == 0)
+                let counts = try connection.run(
+                    """
+                    SELECT sum(n_tup_upd)::text, sum(n_tup_hot_upd)::text FROM pg_stat_user_tables
+                    WHERE relname LIKE 'complaint\\_%'
+                    """)
+                let (updated, inPlace) = (Int(counts.text(0, 0)) ?? 0, Int(counts.text(0, 1)) ?? 0)
+                #expect(updated == 500)
+                #expect(inPlace >= updated * 9 / 10)
+            }
+        }
+    }
+}
