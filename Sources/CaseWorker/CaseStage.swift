@@ -54,7 +54,7 @@ struct CaseStage<Store: CaseStore & ~Copyable>: Stage, ~Copyable {
         receipts.add(outbound)
     }
 
-    mutating func rest() throws(StageFailure) {
+    mutating func idle() throws(StageFailure) {
         guard !receipts.isEmpty else { return try store.check(at: .now) }
         try store.strikeOff(receipts)
         receipts = OutboxReceipts()

@@ -13,7 +13,7 @@ struct PostgresCaseStore: CaseStore, ~Copyable {
     private var knowledge: CaseKnowledge
     private var knowledgeRead: Instant
 
-    /// - Throws: `StageFailure` `unavailable`, or `drift` when the database was not migrated.
+    /// - Throws: `StageFailure` `unavailable`, or `fault` when the database was not migrated.
     init(url: String, knowledge shared: SharedKnowledge<CaseKnowledge>) throws(StageFailure) {
         var session = try DatabaseSession(url: url, name: "CaseWorker")
         let knowledge = try session.read { connection throws(PostgresError) in

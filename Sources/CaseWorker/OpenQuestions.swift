@@ -62,7 +62,7 @@ enum OpenQuestions {
 }
 
 extension AppliedCommand {
-    /// Whether its reporter owes an answer from now on: he was asked, or his case no longer follows another.
+    /// Whether its reporter owes an answer from now on: they were asked, or their case no longer follows another.
     fileprivate var asks: Bool {
         after.status == .tunda && (entry.event == .asked || entry.event == .unmerged)
     }

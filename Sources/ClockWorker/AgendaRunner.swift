@@ -38,7 +38,7 @@ struct AgendaRunner: ~Copyable {
     mutating func turn(at now: Instant, publish: ([Outbound]) throws -> Bool) throws -> Turn {
         let outlook = try store.outlook()
         guard let task = task(outlook, at: now) else {
-            try rest()
+            try idle()
             return Turn()
         }
         last = task
@@ -59,7 +59,7 @@ struct AgendaRunner: ~Copyable {
     }
 
     /// Strikes off what the broker has confirmed.
-    mutating func rest() throws(StageFailure) {
+    mutating func idle() throws(StageFailure) {
         try store.strikeOff(receipts)
         receipts = OutboxReceipts()
     }

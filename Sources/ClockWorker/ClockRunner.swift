@@ -64,7 +64,7 @@ struct ClockRunner: Sendable {
             status.beat()
             if !turn.hasMore { try wait(pause) { try publisher.pulse() } }
         }
-        try agenda.rest()
+        try agenda.idle()
     }
 
     private func report(_ turn: AgendaRunner.Turn) {

@@ -4,7 +4,6 @@ package import Complaints
 package struct AcceptedSubmission: Sendable, Equatable {
     /// Who reports; kept apart from the case.
     package struct Identity: Sendable, Equatable {
-        /// Name as given.
         package var name: String?
         /// E.164.
         package var phone: String?
@@ -40,9 +39,7 @@ package struct AcceptedSubmission: Sendable, Equatable {
     package var longitude: Double?
     /// Day of the incident.
     package var incidentDate: CivilDate?
-    /// Category as given.
     package var category: String?
-    /// Agency as given.
     package var agency: String?
     /// A JSON array of the attachments.
     package var attachments: [UInt8]?

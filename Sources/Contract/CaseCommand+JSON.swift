@@ -42,7 +42,7 @@ extension CaseCommand {
         data.add("body", body)
         data.add("cause", cause)
         data.add("kind", kind?.rawValue)
-        data.add("supervised", isSupervised)
+        data.add("supervised", isMisconduct)
         data.add("category", category)
         data.add("stars", stars)
         data.add("into", into)

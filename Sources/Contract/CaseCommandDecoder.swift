@@ -25,7 +25,6 @@ package struct CaseCommandDecoder: Sendable {
         package static let text = 10_000
     }
 
-    /// A decoder.
     package init() {}
 
     /// Whether this may be the name of an account, which stands in the journal: no room for a citizen's name and number.
@@ -204,7 +203,7 @@ package struct CaseCommandDecoder: Sendable {
         command.body = try word(fields, "body")
         command.cause = try cause(fields)
         command.category = try word(fields, "category")
-        command.isSupervised = try fields.optionalBoolean("supervised")
+        command.isMisconduct = try fields.optionalBoolean("supervised")
         command.stars = try fields.optionalInteger("stars")
         command.consent = try fields.optionalBoolean("consent")
         command.level = try fields.optionalWord("level")

@@ -70,7 +70,6 @@ package struct CaseEventMessage: Sendable, Equatable {
         }
     }
 
-    /// The complaint.
     package var complaint: ComplaintID
     /// What happened.
     package var event: CaseEvent
@@ -120,7 +119,6 @@ package struct CaseEventDecoder: Sendable {
         package var index: Int?
     }
 
-    /// A decoder.
     package init() {}
 
     /// The events of one message.

@@ -4,7 +4,6 @@ package import Complaints
 package struct CommandOutcome: Sendable, Equatable {
     /// The command's idempotency key.
     package var key: String
-    /// The command.
     package var command: CommandName
     /// Tracking code of the case; nil when there is none.
     package var code: String?
@@ -15,7 +14,6 @@ package struct CommandOutcome: Sendable, Equatable {
     /// Why it was refused; nil: it was carried out.
     package var refusal: CommandRefusal?
 
-    /// An outcome.
     package init(
         key: String, command: CommandName, code: String?, version: Int?, status: CaseStatus?,
         refusal: CommandRefusal? = nil

@@ -34,7 +34,7 @@ extension EventDetails {
         json.add("region", region)
         json.add("category", category)
         json.add("zone", zone?.name)
-        json.add("supervised", isSupervised)
+        json.add("supervised", isMisconduct)
         json.add("urgent", isUrgent)
     }
 
@@ -122,7 +122,7 @@ extension EventDetails {
         region = try fields.optionalString("region")
         category = try fields.optionalString("category")
         zone = try fields.optionalString("zone").flatMap { IndonesianZone(name: $0) }
-        isSupervised = try fields.optionalBoolean("supervised")
+        isMisconduct = try fields.optionalBoolean("supervised")
         isUrgent = try fields.optionalBoolean("urgent")
     }
 

@@ -152,7 +152,6 @@ package struct JSONFields {
         return fields
     }
 
-    /// The members' names.
     package var names: [String] { members.map { JSONSlices.name(json[$0.key]) } }
 
     private func matches(_ range: Range<Int>, _ key: String) -> Bool {

@@ -21,7 +21,6 @@ package struct JSONObject: Sendable {
         isEmpty = false
     }
 
-    /// A string.
     package mutating func add(_ key: String, _ value: String?) {
         guard let value else { return }
         begin(key)
@@ -49,7 +48,6 @@ package struct JSONObject: Sendable {
         text.quoted { value.appendRFC3339(to: &$0) }
     }
 
-    /// An id.
     package mutating func add(_ key: String, _ value: ComplaintID?) {
         guard let value else { return }
         begin(key)

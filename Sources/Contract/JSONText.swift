@@ -19,7 +19,6 @@ package struct JSONText: Sendable {
         bytes.append(UInt8(ascii: "\""))
     }
 
-    /// A number.
     package mutating func number(_ value: Int) { bytes.append(contentsOf: String(value).utf8) }
 
     /// A number from 0 to 1, to two decimals.

@@ -4,15 +4,10 @@ package enum SubmissionLimits {
     package static let bodyBytes = 262_144
     /// Submissions in one message.
     package static let batchItems = 256
-    /// `external_id`
     package static let externalID = 200
-    /// `title`
     package static let title = 300
-    /// `text`
     package static let text = 16_000
-    /// `category`
     package static let category = 200
-    /// `agency`
     package static let agency = 200
     /// `reporter.name`
     package static let name = 200
@@ -20,12 +15,8 @@ package enum SubmissionLimits {
     package static let email = 254
     /// `location.text`
     package static let location = 1_000
-    /// `attachments`
     package static let attachments = 20
-    /// `attachments[].url`
     package static let attachmentURL = 2_000
-    /// `attachments[].name`
     package static let attachmentName = 255
-    /// `attachments[].media_type`
     package static let attachmentMediaType = 127
 }

@@ -2,9 +2,7 @@ package import Complaints
 
 /// A case's measures as they stood from one event of its journal to the next: what every figure is counted from.
 package struct CaseFact: Sendable, Equatable {
-    /// The complaint.
     package var complaint: ComplaintID
-    /// Its version.
     package var version: Int
     /// Since when this held.
     package var from: Instant
@@ -26,10 +24,9 @@ package struct CaseFact: Sendable, Equatable {
     package var isAtDesk = false
     /// Code of the category.
     package var category: String?
-    /// What the report is.
     package var kind: ReportKind
     /// Berkadar pengawasan.
-    package var isSupervised = false
+    package var isMisconduct = false
     /// Channel it came by.
     package var channel: String
     /// Where it stands.
@@ -97,7 +94,7 @@ extension CaseFact {
         isAtDesk = state.body == nil || state.heldAt != nil
         category = state.category
         kind = state.kind
-        isSupervised = state.isSupervised
+        isMisconduct = state.isMisconduct
         channel = state.channel
         status = state.status
         cause = state.status.isOpen ? nil : state.cause

@@ -2,7 +2,6 @@ package import Complaints
 
 /// What is counted or summed over cases. Measures are made of these and of nothing else.
 package enum CaseTally: Hashable, Sendable {
-    /// All cases.
     case cases
     /// Cases in a status.
     case status(CaseStatus)
@@ -41,11 +40,8 @@ package enum CaseTally: Hashable, Sendable {
     /// Events of a name; in figures of activity only.
     case event(CaseEvent)
 
-    /// What closed a case.
     package enum Closing: String, Hashable, CaseIterable, Sendable {
-        /// The officer.
         case officer
-        /// The reporter.
         case reporter
         /// Ten working days without a reply.
         case silence

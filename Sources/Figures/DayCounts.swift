@@ -1,6 +1,5 @@
 /// How many cases took how many working days.
 package struct DayCounts: Sendable, Equatable {
-    /// Days to cases.
     package private(set) var cases: [Int: Int] = [:]
 
     /// No cases.

@@ -16,15 +16,11 @@ package struct FigureQuestion: Sendable, Equatable {
         case period
         /// Region, at a level.
         case region
-        /// Body.
         case body
-        /// Category.
         case category
         /// Kind of report.
         case kind
-        /// Channel.
         case channel
-        /// Status.
         case status
     }
 
@@ -51,7 +47,6 @@ package struct FigureQuestion: Sendable, Equatable {
     package var view = View.cohort
     /// What rows are told apart by, the first first.
     package var dimensions: [Dimension] = []
-    /// Which periods.
     package var period = ReportPeriod.month
     /// Which regions.
     package var level = Level.province

@@ -6,7 +6,6 @@ package struct FigureTable: Sendable, Equatable {
     package struct Key: Hashable, Sendable {
         /// Its code; empty: unknown.
         package var code: String
-        /// Its name.
         package var name: String
 
         /// A value.
@@ -16,7 +15,6 @@ package struct FigureTable: Sendable, Equatable {
         }
     }
 
-    /// One row.
     package struct Row: Sendable, Equatable {
         /// Its keys, one for each dimension.
         package var keys: [Key]

@@ -6,15 +6,12 @@ extension Measure {
     private static let regulation = "PermenPANRB 62/2018"
     private static let own = "lapor"
 
-    /// Jumlah.
     package static let total = Measure(
         "jumlah", "Jumlah laporan", .count(.cases), "semua laporan", .cases, source: bulletin)
-    /// Persentase tindak lanjut.
     package static let followUp = Measure(
         "persentase_tindak_lanjut", "Persentase tindak lanjut",
         .share([.status(.proses), .status(.selesai)], of: .cases), "(proses + selesai) / jumlah", .percent,
         of: "jumlah", source: bulletin)
-    /// Persentase selesai.
     package static let resolution = Measure(
         "persentase_selesai", "Persentase selesai", .share([.status(.selesai)], of: .cases), "selesai / jumlah",
         .percent, of: "jumlah", source: bulletin)
@@ -139,7 +136,6 @@ extension Measure {
 
     /// All that can be said about cases.
     package static let ofCases = standing + speed + backlog + endings
-    /// All.
     package static let all = ofCases + activity
     /// Measures by the names of their groups.
     package static let groups: [(name: String, measures: [Measure])] = [

@@ -8,9 +8,7 @@ package struct Measure: Sendable, Equatable {
         case share([CaseTally], of: CaseTally)
         /// A sum per case.
         case mean(CaseTally, of: CaseTally)
-        /// The mean of working days.
         case meanDays(WorkingTime)
-        /// The median of working days.
         case medianDays(WorkingTime)
         /// The working days that so many percent did not exceed.
         case quantileDays(WorkingTime, Int)
@@ -20,17 +18,13 @@ package struct Measure: Sendable, Equatable {
 
     /// In what a figure is expressed.
     package enum Unit: String, Sendable {
-        /// Laporan.
         case cases = "laporan"
         /// Kejadian in the journal.
         case events = "kejadian"
         /// Persen, two decimals.
         case percent = "persen"
-        /// Hari kerja.
         case workingDays = "hari kerja"
-        /// Instansi per laporan.
         case bodies = "instansi per laporan"
-        /// Penolakan.
         case refusals = "penolakan"
         /// Bintang, one to five.
         case stars = "bintang"
@@ -44,7 +38,6 @@ package struct Measure: Sendable, Equatable {
     package let title: String
     /// The formula, in the terms of the statuses.
     package let formula: String
-    /// Its unit.
     package let unit: Unit
     /// What it is a share or mean of; empty for counts.
     package let denominator: String

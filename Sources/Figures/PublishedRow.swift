@@ -9,7 +9,6 @@ package struct PublishedRow: Sendable, Equatable {
         /// Cases in it.
         package var count: Int
 
-        /// A part.
         package init(_ status: String, _ count: Int) {
             self.status = status
             self.count = count
@@ -26,14 +25,12 @@ package struct PublishedRow: Sendable, Equatable {
     package var name: String
     /// Rows of one period and subject speak of the same: the region's code, or the name where there is none.
     package var subject: String
-    /// The total as published.
     package var total: Int
     /// The statuses as published, in the order of the table.
     package var parts: [Part]
     /// What was found wrong with it when it was stored; nil: nothing.
     package var flaw: String?
 
-    /// A row.
     package init(line: Int, period: String, region: String?, name: String, total: Int, parts: [Part]) {
         self.line = line
         self.period = period

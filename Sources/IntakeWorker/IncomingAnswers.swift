@@ -3,8 +3,8 @@ import Contract
 import Postgres
 import Store
 
-/// Submissions that are answers: on some channels a reporter who was asked something simply writes back, and only his
-/// number or address tells what he means.
+/// Submissions that are answers: on some channels a reporter who was asked something simply writes back, and only their
+/// number or address tells what they mean.
 enum IncomingAnswers {
     /// The case that each of these candidates answers; those that are reports of their own are left out.
     ///

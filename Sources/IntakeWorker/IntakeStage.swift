@@ -73,7 +73,7 @@ struct IntakeStage<Store: IntakeStore & ~Copyable>: Stage, ~Copyable {
         marks.add(outbound, at: now())
     }
 
-    mutating func rest() throws(StageFailure) {
+    mutating func idle() throws(StageFailure) {
         guard !marks.isEmpty else { return try store.check(at: now()) }
         try store.mark(marks)
         marks = OutboxMarks()

@@ -9,7 +9,7 @@ struct PostgresIntakeStore: IntakeStore, ~Copyable {
     let codeKey: SipHashKey
     private var session: DatabaseSession
 
-    /// - Throws: `StageFailure` `unavailable`, or `drift` when the database was not migrated.
+    /// - Throws: `StageFailure` `unavailable`, or `fault` when the database was not migrated.
     init(url: String) throws(StageFailure) {
         var session = try DatabaseSession(url: url, name: "IntakeWorker")
         codeKey = try session.codeKey()

@@ -69,7 +69,6 @@ enum Registration {
     case answer(to: ComplaintID)
     /// It was not known and is stored now.
     case new
-    /// It is known.
     case duplicate(KnownComplaint)
 }
 

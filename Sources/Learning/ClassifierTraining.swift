@@ -3,7 +3,6 @@ package import Routing
 
 /// A labelled text to learn from.
 package struct LabelledText: Sendable {
-    /// The text.
     package var text: LearningText
     /// Its class.
     package var label: String

@@ -16,7 +16,6 @@ package struct Evaluation: Sendable {
     package struct ClassFigures: Sendable {
         /// The class.
         package var label: String
-        /// Texts that are in it.
         package var texts: Int
         /// Share of the texts said to be in it that are.
         package var precision: Double

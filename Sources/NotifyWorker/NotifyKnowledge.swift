@@ -7,9 +7,9 @@ struct LiaisonOfficer: Sendable {
     var name: String
     var email: String?
     var phone: String?
-    /// His first day.
+    /// Their first day.
     var from: CivilDate
-    /// His last day; nil: not known yet.
+    /// Their last day; nil: not known yet.
     var to: CivilDate?
 
     func isInOffice(on day: CivilDate) -> Bool { from <= day && to.map { day <= $0 } ?? true }

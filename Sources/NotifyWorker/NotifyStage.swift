@@ -52,7 +52,7 @@ struct NotifyStage<Store: NotifyStore & ~Copyable>: Stage, ~Copyable {
 
     mutating func confirmed(_ outbound: [Outbound]) {}
 
-    mutating func rest() throws(StageFailure) {
+    mutating func idle() throws(StageFailure) {
         try settleLeftovers()
         try sendDue()
     }

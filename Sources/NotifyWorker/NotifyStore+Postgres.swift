@@ -16,7 +16,7 @@ struct PostgresNotifyStore: NotifyStore, ~Copyable {
     private var watch: OrphanWatch
 
     /// - Parameter patience: how long the owner of a claim must have been gone before it is taken over.
-    /// - Throws: `StageFailure` `unavailable`, or `drift` when the database was not migrated.
+    /// - Throws: `StageFailure` `unavailable`, or `fault` when the database was not migrated.
     init(
         url: String, knowledge shared: SharedKnowledge<NotifyKnowledge>, patience: Duration
     ) throws(StageFailure) {

@@ -20,14 +20,14 @@ struct ProviderSettings: Sendable {
         smtpURL = environment.text(.smtpURL)
         smtpUser = environment.text(.smtpUser)
         smtpPassword = environment.text(.smtpPassword)
-        requiresTLS = try environment.choice(.smtpTLS, of: ["required", "off"], standard: "required") == "required"
+        requiresTLS = try environment.choice(.smtpTLS, of: ["required", "off"], default: "required") == "required"
         mailFrom = environment.text(.mailFrom) ?? "lapor@localhost.localdomain"
         guard EmailAddress(mailFrom) != nil else {
             throw SettingError(key: SettingKey.mailFrom.name, reason: "must be an e-mail address")
         }
         smsURL = environment.text(.smsURL)
         smsToken = environment.text(.smsToken)
-        smsIsIdempotent = try environment.choice(.smsIdempotent, of: ["true", "false"], standard: "false") == "true"
+        smsIsIdempotent = try environment.choice(.smsIdempotent, of: ["true", "false"], default: "false") == "true"
         guard let hours = SendingHours(environment.text(.smsHours) ?? "8-20") else {
             throw SettingError(key: SettingKey.smsHours.name, reason: "must be two hours from 0 to 24, such as 8-20")
         }

@@ -10,7 +10,7 @@ package struct OpsServer: Service {
     private let exposition: Exposition
     private let logger: Logger
 
-    /// Pages about `exposition` on `host`:`port`.
+    /// State about `exposition` on `host`:`port`.
     package init(host: String, port: Int, exposition: Exposition, logger: Logger) {
         self.host = host
         self.port = port

@@ -28,7 +28,6 @@ package struct WorkerProcess: Sendable {
         package var world: LaneWorld
     }
 
-    /// A worker of the given parts.
     package init(
         name: String, purpose: String, stage: String, furtherSettings: [SettingKey] = [],
         prepare: @escaping @Sendable (Preparation) throws -> [LaneGroup.Member]

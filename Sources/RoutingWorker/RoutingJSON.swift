@@ -22,7 +22,7 @@ extension JSONText {
         }
         raw(#","confidence":"#)
         number(hundredths: decision.confidence)
-        raw(decision.supervised ? #","supervised":true,"reason":"# : #","supervised":false,"reason":"#)
+        raw(decision.isMisconduct ? #","supervised":true,"reason":"# : #","supervised":false,"reason":"#)
         string(decision.reason)
         raw(#","urgent":"#)
         raw(decision.grounds.isUrgent ? "true" : "false")

@@ -62,7 +62,7 @@ final class RoutedComplaint: Sendable {
             .flatMap { IndonesianZone(name: $0.zone) } ?? .wib
         let place = ClockPlace(
             zone: zone, region: decision.regionCode,
-            caseClass: CaseClass(complaint.kind, isSupervised: decision.supervised))
+            caseClass: CaseClass(complaint.kind, isMisconduct: decision.isMisconduct))
         let clocks = Self.clocks(complaint, decision, at: now, in: place, knowledge.rules.clocks)
         self.complaint = complaint
         self.decision = decision
@@ -110,7 +110,7 @@ final class RoutedComplaint: Sendable {
         var details = EventDetails()
         details.zone = place.zone
         details.region = place.region
-        details.isSupervised = decision.supervised
+        details.isMisconduct = decision.isMisconduct
         details.body = decision.bodyCode
         return state.clocks(after: decision.event, details, at: now, legal) ?? state.clocks
     }

@@ -121,7 +121,7 @@ struct RoutingRequests {
             case .success(let state):
                 waiting[index].state = state
                 // What a coordinator found to be misuse of office stays it: no unit may get it because its words are tame.
-                if state.isSupervised { waiting[index].facts.kind = "pengaduan berkadar pengawasan" }
+                if state.isMisconduct { waiting[index].facts.kind = "pengaduan berkadar pengawasan" }
                 if let verified = state.verifiedCategory { waiting[index].facts.category = verified }
             case .failure(let error): throw PostgresError(.server(SQLState("XX000")), in: "replay", "\(error)")
             case nil: break

@@ -53,7 +53,7 @@ struct RoutingRows {
         Self.append(step.verifyDue, to: &verifyDue)
         Self.append(step.firstReplyDue, to: &firstReplyDue)
         hops.append(Int16(step.hop))
-        supervised.append(step.decision.supervised)
+        supervised.append(step.decision.isMisconduct)
         urgent.append(step.decision.grounds.isUrgent)
         regions.append(step.decision.regionCode)
         categories.append(step.decision.categoryCode)

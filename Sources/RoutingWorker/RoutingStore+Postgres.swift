@@ -13,7 +13,7 @@ struct PostgresRoutingStore: RoutingStore, ~Copyable {
     private var knowledge: RoutingKnowledge
     private var knowledgeRead: Instant
 
-    /// - Throws: `StageFailure` `unavailable`, or `drift` when the database was not migrated.
+    /// - Throws: `StageFailure` `unavailable`, or `fault` when the database was not migrated.
     init(url: String, knowledge shared: SharedKnowledge<RoutingKnowledge>) throws(StageFailure) {
         var session = try DatabaseSession(url: url, name: "RoutingWorker")
         knowledge = try session.read { connection throws(PostgresError) in

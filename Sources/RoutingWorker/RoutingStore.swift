@@ -31,7 +31,6 @@ struct IncidentMatch: Sendable, Equatable {
     var similarity: Double
 }
 
-/// A step that the journal has.
 struct JournaledStep: Sendable {
     var version: Int
     var event: CaseEvent

@@ -6,7 +6,6 @@ import Shared
 package enum CalendarTable {
     /// A calendar that came into force.
     package struct Version: Sendable {
-        /// Its number.
         package var number: Int
         /// When.
         package var at: Instant

@@ -75,7 +75,7 @@ package struct CaseChanges: Sendable {
             bodies.append(state.body ?? state.desk)
             hops.append(Int16(clamping: state.hop))
             kinds.append(state.kind.rawValue)
-            supervised.append(state.isSupervised)
+            supervised.append(state.isMisconduct)
             categories.append(state.category)
             verifyDue.append(state.due(of: .verify))
             replyDue.append(state.due(of: .firstReply))

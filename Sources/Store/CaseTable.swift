@@ -7,7 +7,6 @@ package import Shared
 package enum CaseTable {
     /// A case that this transaction may change.
     package struct Locked: Sendable {
-        /// The case.
         package var state: CaseState
         /// Whether the event of its present version is known to be with the broker.
         package var isPublished: Bool
@@ -101,7 +100,7 @@ package enum CaseTable {
     }
 
     /// The cases that follow those with these tracking codes. Who has locked a case sees all that will ever follow it before
-    /// he is done.
+    /// they are done.
     ///
     /// - Throws: `PostgresError`.
     package static func followers(
@@ -169,7 +168,6 @@ extension JournalEntry {
 }
 
 extension BinaryArray {
-    /// Ids of complaints.
     package init(ids: some Sequence<ComplaintID>) {
         self.init(.uuid)
         for id in ids { appendUUID(high: id.high, low: id.low) }

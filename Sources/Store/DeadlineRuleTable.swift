@@ -11,9 +11,7 @@ package enum DeadlineRuleTable {
         case inference = "I"
     }
 
-    /// A row.
     package struct Row: Hashable, Sendable {
-        /// The rule.
         package var rule: DeadlineRule
         /// Where it comes from.
         package var source: Source

@@ -12,7 +12,7 @@ package enum FactProjector {
 
     /// Folds the cases of up to `limit` rows of the queue that nobody else has in hand.
     ///
-    /// - Parameter waits: whether to wait for those that somebody else has in hand, instead of leaving them to him.
+    /// - Parameter waits: whether to wait for those that somebody else has in hand, instead of leaving them to whoever has.
     /// - Returns: how many rows were taken; 0: there is nothing to do.
     /// - Throws: `PostgresError`.
     @discardableResult

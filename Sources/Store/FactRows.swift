@@ -32,7 +32,7 @@ struct FactRows {
         rows.append(fact.status.rawValue)
         addNumbers(fact)
         for flag in [
-            fact.isAtDesk, fact.isSupervised, fact.wasOverdue, fact.isOverdue, fact.isConfirmed, fact.isPasted,
+            fact.isAtDesk, fact.isMisconduct, fact.wasOverdue, fact.isOverdue, fact.isConfirmed, fact.isPasted,
             fact.isMerged,
         ] { rows.append(flag) }
         rows.append(fact.event.rawValue)
@@ -71,7 +71,7 @@ extension CaseFact {
         eventBody = rows.optionalText(row, 28)
         isAtDesk = rows.boolean(row, 15)
         category = rows.optionalText(row, 29)
-        isSupervised = rows.boolean(row, 16)
+        isMisconduct = rows.boolean(row, 16)
         cause = rows.optionalText(row, 25)
         hops = number(7) ?? 0
         refusals = number(8) ?? 0

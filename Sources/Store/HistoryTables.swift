@@ -11,13 +11,11 @@ package struct HistoryCase: Sendable, Equatable {
     package var line: Int
     /// When it was submitted.
     package var submittedAt: Instant?
-    /// What kind of report.
     package var kind: ReportKind?
     /// The category as published.
     package var category: String?
     /// The institution as published.
     package var institution: String?
-    /// The status as published.
     package var publishedStatus: String
     /// Which of the six that is.
     package var status: CaseStatus?
@@ -28,7 +26,6 @@ package struct HistoryCase: Sendable, Equatable {
     /// Regency or city as published.
     package var regency: String?
 
-    /// A case.
     package init(id: String, line: Int, publishedStatus: String) {
         self.id = id
         self.line = line
@@ -40,7 +37,6 @@ package struct HistoryCase: Sendable, Equatable {
 package struct HistoryFile: Sendable {
     /// Something wrong with a row.
     package struct Problem: Sendable, Equatable {
-        /// The line.
         package var line: Int
         /// What is wrong.
         package var reason: String

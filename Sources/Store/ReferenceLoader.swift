@@ -9,7 +9,6 @@ package struct ReferenceLoader: ~Copyable {
         /// The columns that identify a row.
         package var key: [String]
 
-        /// A table with its key.
         package init(_ table: String, key: [String]) {
             self.table = table
             self.key = key

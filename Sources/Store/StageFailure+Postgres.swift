@@ -14,8 +14,8 @@ extension StageFailure {
         case .contention: self = .contention(error.description)
         case .badData:
             self = .badData(Rejection("storage_refused", "the database cannot store it: SQLSTATE \(state)"))
-        case .schemaMissing: self = .drift("\(error.description); run 'lapor migrate'")
-        default: self = .drift(error.description)
+        case .schemaMissing: self = .fault("\(error.description); run 'lapor migrate'")
+        default: self = .fault(error.description)
         }
     }
 }

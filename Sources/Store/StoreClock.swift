@@ -12,14 +12,14 @@ package enum StoreClock {
 
     /// The time of the store at `url`.
     ///
-    /// - Throws: `StageFailure` `unavailable`, or `drift` when the database was not migrated.
+    /// - Throws: `StageFailure` `unavailable`, or `fault` when the database was not migrated.
     package static func of(_ url: String) throws(StageFailure) -> @Sendable () -> Instant {
         try opened(at: url).now
     }
 
     /// The time of the store at `url`, and whether it is a scenario's.
     ///
-    /// - Throws: `StageFailure` `unavailable`, or `drift` when the database was not migrated.
+    /// - Throws: `StageFailure` `unavailable`, or `fault` when the database was not migrated.
     package static func opened(
         at url: String
     ) throws(StageFailure) -> (now: @Sendable () -> Instant, isRehearsal: Bool) {

@@ -56,7 +56,6 @@ package struct ContractExample: Decodable, Sendable, CustomStringConvertible {
     private var file: String?
     private var make: [Part]?
 
-    /// Its name.
     package var description: String { name }
 
     enum CodingKeys: String, CodingKey {
@@ -74,7 +73,6 @@ package struct ContractExample: Decodable, Sendable, CustomStringConvertible {
         return (make ?? []).flatMap(\.bytes)
     }
 
-    /// The folder of the examples.
     package static let folder = TestStack.root.appending(path: "docs/examples")
     /// Submissions, in the order in which they must be published; none when the list cannot be read, which a test of its
     /// own notices.

@@ -61,7 +61,6 @@ package struct SeenRequest: Sendable {
     package let head: [String]
     /// The body, as long as `Content-Length` says.
     package let body: [UInt8]
-    /// The request line.
     package var line: String { head.first ?? "" }
 
     /// The value of the header `name`, however it is written; nil when there is none.

@@ -8,12 +8,11 @@ package struct RandomCases {
     /// The day on which the first case may be submitted.
     private let start = Instant(microseconds: 1_735_660_800_000_000)  // 2024-12-31 16:00 UTC
 
-    /// Cases of `seed`.
     package init(seed: UInt64) {
         random = SeededGenerator(seed: seed)
         let days: [DeadlineClock: Int] = [
             .verify: 3, .firstReply: 5, .silence: 10, .answer: 10, .completeInformation: 5, .completeAspiration: 5,
-            .completeUnsupervised: 14, .completeSupervised: 60, .ombudsman: 60, .reminder: 2, .escalateHead: 1,
+            .completeOrdinary: 14, .completeMisconduct: 60, .ombudsman: 60, .reminder: 2, .escalateHead: 1,
             .escalateCoordinator: 3, .escalateNational: 5,
         ]
         let valid = CivilDate(daysSinceEpoch: 0)
@@ -71,17 +70,17 @@ package struct RandomCases {
         var details = EventDetails()
         details.region = Bool.random(using: &random) ? region : region + ".01"
         details.zone = zone
-        details.isSupervised = Int.random(in: 0..<6, using: &random) == 0
+        details.isMisconduct = Int.random(in: 0..<6, using: &random) == 0
         details.category = ["jalan", "air"].randomElement(using: &random)
         let isAssigned = Int.random(in: 0..<4, using: &random) > 0
         if isAssigned {
             details.hop = 1
-            details.body = region + (details.isSupervised == true ? "/INSP" : "/1.03")
+            details.body = region + (details.isMisconduct == true ? "/INSP" : "/1.03")
             details.heldAt = details.body.flatMap(rules.holder)
         } else {
             details.coordinator = region
         }
-        let caseClass = CaseClass(life.state.kind, isSupervised: details.isSupervised == true)
+        let caseClass = CaseClass(life.state.kind, isMisconduct: details.isMisconduct == true)
         details.clocks = CaseState.firstClocks(
             submittedAt: life.state.submittedAt, assigned: isAssigned, at: life.now,
             in: ClockPlace(zone: zone, region: details.region, caseClass: caseClass), rules.clocks)

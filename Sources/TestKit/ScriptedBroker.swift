@@ -4,7 +4,7 @@ package import Shared
 /// A broker that delivers what a test wrote down and writes down what the lane did.
 package struct ScriptedBroker: Broker, ~Copyable {
     /// What happened, in order: `publish 2`, `settle 1 2 3`, `settle up to 3`, `cancel`.
-    package let diary: Diary
+    package let diary: CallLog
     /// What `pulse` fails with, from now on.
     package var pulseFailure: LaneError?
     /// Whether an alarm holds publishers back.
@@ -12,7 +12,7 @@ package struct ScriptedBroker: Broker, ~Copyable {
     private var deliveries: ArraySlice<Delivery>
 
     /// A broker that delivers `deliveries`, once.
-    package init(_ deliveries: [Delivery], diary: Diary) {
+    package init(_ deliveries: [Delivery], diary: CallLog) {
         self.deliveries = deliveries[...]
         self.diary = diary
     }

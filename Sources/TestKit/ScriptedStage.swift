@@ -10,11 +10,11 @@ import Synchronization
 package struct ScriptedStage: Stage, ~Copyable {
     /// Whether many bad items mean a broken contract.
     package let inputIsOurs: Bool
-    private let diary: Diary
+    private let diary: CallLog
     private let script: StageScript
 
     /// A stage that judges as `script` says and writes into `diary`.
-    package init(_ script: StageScript, diary: Diary, inputIsOurs: Bool = false) {
+    package init(_ script: StageScript, diary: CallLog, inputIsOurs: Bool = false) {
         self.script = script
         self.diary = diary
         self.inputIsOurs = inputIsOurs
@@ -47,7 +47,7 @@ package struct ScriptedStage: Stage, ~Copyable {
     }
 
     /// Fails as the script wants.
-    package mutating func rest() throws(StageFailure) { try step("rest") }
+    package mutating func idle() throws(StageFailure) { try step("rest") }
 
     /// Fails as the script wants.
     package mutating func reopen() throws(StageFailure) { try step("reopen") }
@@ -73,42 +73,42 @@ package final class StageScript: Sendable {
         var times: Int
     }
 
-    private struct Pages {
+    private struct State {
         var failing: [Failing] = []
         var stored: [String] = []
         var verdicts: [String: Verdict] = [:]
     }
 
-    private let pages = Mutex(Pages())
+    private let state = Mutex(State())
 
     /// Everything passes.
     package init() {}
 
     /// All items that were stored, again when they were stored again.
-    package var stored: [String] { pages.withLock { $0.stored } }
+    package var stored: [String] { state.withLock { $0.stored } }
 
     /// Batches that hold `word` fail `times` times; `rest` and `reopen` are words as well.
     package func fail(_ word: String, with failure: StageFailure, times: Int = 1) {
-        pages.withLock { $0.failing.append(Failing(word: word, failure: failure, times: times)) }
+        state.withLock { $0.failing.append(Failing(word: word, failure: failure, times: times)) }
     }
 
     /// The item `word` is judged so, rather than passed on with the key `k`.
-    package func judge(_ word: String, _ verdict: Verdict) { pages.withLock { $0.verdicts[word] = verdict } }
+    package func judge(_ word: String, _ verdict: Verdict) { state.withLock { $0.verdicts[word] = verdict } }
 
-    func store(_ words: [String]) { pages.withLock { $0.stored += words } }
+    func store(_ words: [String]) { state.withLock { $0.stored += words } }
 
     func verdict(on word: String) -> Verdict {
         let standard = Verdict.pass(Outbound(routingKey: "k", messageID: word, json: Array("\"\(word)\"".utf8)))
-        return pages.withLock { $0.verdicts[word] ?? standard }
+        return state.withLock { $0.verdicts[word] ?? standard }
     }
 
     func failure(of words: [String]) -> StageFailure? {
-        pages.withLock { pages in
+        state.withLock { state in
             guard
-                let index = pages.failing.firstIndex(where: { $0.times > 0 && words.contains($0.word) })
+                let index = state.failing.firstIndex(where: { $0.times > 0 && words.contains($0.word) })
             else { return nil }
-            pages.failing[index].times -= 1
-            return pages.failing[index].failure
+            state.failing[index].times -= 1
+            return state.failing[index].failure
         }
     }
 }
@@ -120,7 +120,7 @@ extension StageFailure {
         case .unavailable: "unavailable"
         case .contention: "contention"
         case .badData: "bad data"
-        case .drift: "drift"
+        case .fault: "drift"
         }
     }
 }

@@ -38,7 +38,7 @@ package enum StoredJournals {
                 """,
                 [
                     .uuid(high: state.id.high, low: state.id.low), .integer(Int32(state.version)),
-                    .text(state.status.rawValue), .text(state.kind.rawValue), .boolean(state.isSupervised),
+                    .text(state.status.rawValue), .text(state.kind.rawValue), .boolean(state.isMisconduct),
                     .integer(Int32(state.hop)), .text(state.body ?? state.desk), .text(state.category),
                     .text(state.region),
                 ])
@@ -68,7 +68,7 @@ package enum StoredJournals {
         rows.appendTimestamp(microseconds: state.submittedAt.microseconds)
         rows.appendTimestamp(microseconds: state.registeredAt.microseconds)
         rows.append(Int16(state.hop))
-        rows.append(state.isSupervised)
+        rows.append(state.isMisconduct)
         for text in [state.region, state.category, state.body ?? state.desk] { rows.append(text) }
         rows.append("isi")
         rows.appendTimestamp(microseconds: state.registeredAt.microseconds)

@@ -9,7 +9,7 @@ extension TestBroker {
 
     /// The connections to this virtual host by the broker's names, oldest first, as soon as there are `count`.
     ///
-    /// The management pages lag, so this waits, but not longer than 10 s.
+    /// The management state lag, so this waits, but not longer than 10 s.
     /// - Throws: `TopologyError`.
     package func connections(_ count: Int) throws -> [String] {
         var rows: [Row] = []

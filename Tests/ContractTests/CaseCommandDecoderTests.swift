@@ -142,7 +142,7 @@ extension CaseCommand {
         }
         command.cause = some("out_of_scope")
         command.kind = some(ReportKind.allCases.randomElement(using: &random) ?? .aspirasi)
-        command.isSupervised = some(Bool.random(using: &random))
+        command.isMisconduct = some(Bool.random(using: &random))
         command.stars = some(Int.random(in: -1...9, using: &random))
         command.into = some(code)
         command.level = some(EscalationLevel.allCases.randomElement(using: &random) ?? .head)

@@ -11,7 +11,7 @@ enum SampleCase {
         clocks: LegalClocks(
             holidays: [],
             rules: DeadlineRules(
-                [DeadlineClock.verify, .firstReply, .silence, .answer, .completeUnsupervised, .ombudsman].map {
+                [DeadlineClock.verify, .firstReply, .silence, .answer, .completeOrdinary, .ombudsman].map {
                     DeadlineRule(clock: $0, workingDays: 5, validFrom: CivilDate.distantPast)
                 })),
         bodies: [

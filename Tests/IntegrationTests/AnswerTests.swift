@@ -9,7 +9,7 @@ import TestKit
 import Testing
 
 extension IntegrationTests {
-    /// Ask, do not delete: a question over the reporter's own channel, and what he writes back.
+    /// Ask, do not delete: a question over the reporter's own channel, and what they write back.
     @Suite("Questions and answers")
     struct AnswerTests {
         private static let question = "Di jalan dan nomor berapa tepatnya?"
@@ -157,7 +157,7 @@ extension IntegrationTests {
             }
         }
 
-        @Test("who reported by an application and left a number alone is asked by SMS, and his SMS is the answer")
+        @Test("who reported by an application and left a number alone is asked by SMS, and their SMS is the answer")
         func askedByAnotherWay() throws {
             try Site.with { site in
                 try site.startWorkers()

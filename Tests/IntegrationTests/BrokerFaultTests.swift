@@ -4,7 +4,7 @@ import TestKit
 import Testing
 
 /// What can happen to a broker while workers run, on one of its own and beside all other tests.
-@Suite("Faults of the broker", .serialized, .stack, .ownStack, .ownThread)
+@Suite("Faults of the broker", .serialized, .stack, .privateServers, .dedicatedThread)
 struct BrokerFaultTests {
     @Test("events that no queue is bound for are kept by their worker, not given back until they count as deadly")
     func unroutable() throws {

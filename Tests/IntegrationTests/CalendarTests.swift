@@ -150,7 +150,7 @@ extension IntegrationTests {
                 _ = try cases.lapor("calendar", "import", decree)
                 try site.start("ClockWorker")
                 _ = try cases.lapor("calendar", "apply", "--note", "Keputusan Gubernur")
-                // One case of the region runs, the other waits for its reporter: his own deadline moves.
+                // One case of the region runs, the other waits for its reporter: their own deadline moves.
                 #expect(
                     try records.texts(Self.moves) == [
                         "64.72 first_reply 2025-08-19T15:59:59.999999Z 2025-08-20T15:59:59.999999Z"

@@ -3,7 +3,7 @@ import Testing
 
 /// Tests that kill servers, on servers of their own.
 extension IntegrationTests {
-    @Suite("Kills", .serialized, .ownStack)
+    @Suite("Kills", .serialized, .privateServers)
     struct KillTests {
         @Test("kill -9 of every worker, of the broker and of the database, in the middle of 5,000 submissions")
         func killEverything() throws {

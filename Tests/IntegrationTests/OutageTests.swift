@@ -3,7 +3,7 @@ import TestKit
 import Testing
 
 /// Outages that take their time, on servers of their own and beside all other tests.
-@Suite("Outages", .serialized, .stack, .ownStack, .ownThread)
+@Suite("Outages", .serialized, .stack, .privateServers, .dedicatedThread)
 struct OutageTests {
     @Test(
         "a database that is away for 60 s holds submissions up; nothing is parked, and work resumes alone within 10 s")

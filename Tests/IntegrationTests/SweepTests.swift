@@ -89,7 +89,7 @@ extension IntegrationTests {
         }
     }
 
-    @Suite("Alarms of the broker", .serialized, .ownStack)
+    @Suite("Alarms of the broker", .serialized, .privateServers)
     struct AlarmTests {
         @Test(
             "while an alarm holds publishers back, what is queued is stored and routed; afterwards nothing is missing")

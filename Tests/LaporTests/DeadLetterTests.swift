@@ -46,16 +46,16 @@ import Testing
         ("surel budi.contoh@example.org", "surel b***"),
         ("2budi@example.org", "2b***"), ("RT 03/07 no 12, 5.000 rupiah", "RT 03/07 no 12, 5.000 rupiah"),
         ("+6281200000001", "+628***"), ("2026-02-02 jam 07.40", "2026-02-02 jam 07.40"), ("a\u{1B}[2Jb", "a·[2Jb"),
-    ]) func masking(_ text: String, _ expected: String) { #expect(Masking.mask(text) == expected) }
+    ]) func masking(_ text: String, _ expected: String) { #expect(FieldMask.mask(text) == expected) }
 
     @Test func `personal fields of JSON are masked wherever they stand`() {
         let json = #"{"data":{"reporter":{"name":"Siti Contoh","phone":"08120000"}},"text":"lampu mati"}"#
-        let text = MaskedText(Array(json.utf8)).text
+        let text = TextMask(Array(json.utf8)).text
         #expect(!text.contains("Siti") && !text.contains("0812") && text.contains("lampu mati"))
     }
 
     @Test func `what is no JSON is shown as text, and long content is cut`() {
-        #expect(MaskedText(Array("{rusak".utf8)).text == "{rusak")
-        #expect(MaskedText([UInt8](repeating: 0x61, count: 9000)).text.count < 4100)
+        #expect(TextMask(Array("{rusak".utf8)).text == "{rusak")
+        #expect(TextMask([UInt8](repeating: 0x61, count: 9000)).text.count < 4100)
     }
 }

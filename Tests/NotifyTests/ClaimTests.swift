@@ -8,7 +8,7 @@ import Testing
 @testable import NotifyWorker
 
 /// Who may send what, whoever dies, loses the database or comes too late.
-@Suite("Claims", .stack, .ownThread, .timeLimit(.minutes(1)))
+@Suite("Claims", .stack, .dedicatedThread, .timeLimit(.minutes(1)))
 struct ClaimTests {
     private static let patience = Duration.seconds(18)
     private let start = ContinuousClock.now

@@ -6,7 +6,7 @@ import Testing
 
 @testable import NotifyWorker
 
-@Suite("Officers", .stack, .ownThread, .timeLimit(.minutes(1)))
+@Suite("Officers", .stack, .dedicatedThread, .timeLimit(.minutes(1)))
 struct OfficerTests {
     @Test("who answers for a body is who is in office on that day, however long ago the register was read")
     func terms() throws {

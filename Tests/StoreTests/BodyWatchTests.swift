@@ -139,7 +139,7 @@ extension Live {
             }
         }
 
-        @Test("whoever gets an old case has had it since he got it")
+        @Test("whoever gets an old case has had it since they got it")
         func oldCase() throws {
             try CaseSeed.with { seed, connection, _ in
                 try seed.store(0..<1, with: clinic, &connection)

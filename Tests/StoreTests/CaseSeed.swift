@@ -96,7 +96,7 @@ struct CaseSeed {
         assigned.region = "64.72"
         assigned.clocks = CaseState.firstClocks(
             submittedAt: moment, assigned: true, at: moment,
-            in: ClockPlace(zone: .wita, region: "64.72", caseClass: .unsupervised), clocks)
+            in: ClockPlace(zone: .wita, region: "64.72", caseClass: .ordinary), clocks)
         return [(.registered, registered), (.assigned, assigned)]
     }
 

@@ -34,7 +34,6 @@ package struct Body: Sendable, Equatable {
     package let code: String
     /// The body above it; nil for the national desk.
     package let parentCode: String?
-    /// Its kind.
     package let kind: BodyKind
     /// Full name.
     package let name: String
@@ -70,7 +69,6 @@ package struct BodyAlias: Sendable, Equatable {
         case inspectorate
         /// The government of a region.
         case government
-        /// One body.
         case body
     }
 
@@ -81,7 +79,6 @@ package struct BodyAlias: Sendable, Equatable {
     /// The words.
     package let alias: String
 
-    /// Makes an alias.
     package init(kind: Kind, target: String, alias: String) {
         self.kind = kind
         self.target = target

@@ -8,7 +8,6 @@ package struct BodyStanding: Sendable, Equatable {
     /// Nothing is wrong.
     package static let sound = BodyStanding(isDormant: false, reasons: [])
 
-    /// A standing of the given parts.
     package init(isDormant: Bool, reasons: [StandingReason]) {
         self.isDormant = isDormant
         self.reasons = reasons

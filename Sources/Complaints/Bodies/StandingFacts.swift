@@ -13,7 +13,6 @@ package struct StandingFacts: Sendable, Equatable {
     /// Full working days for which cases have waited while the body did nothing; nil: no case waits.
     package var idleDays: Int?
 
-    /// Facts of the given parts.
     package init(
         hasParent: Bool = true, isGovernment: Bool = false, terms: [OfficerTerm] = [], decrees: [Decree] = [],
         failedNotices: Int = 0, idleDays: Int? = nil
@@ -42,7 +41,6 @@ package struct OfficerTerm: Hashable, Sendable {
     /// Last day; nil: until further notice.
     package var to: CivilDate?
 
-    /// A term.
     package init(from: CivilDate, to: CivilDate? = nil) {
         self.from = from
         self.to = to
@@ -54,7 +52,6 @@ package struct OfficerTerm: Hashable, Sendable {
 
 /// SK Tim Pengelola: the decree that names who runs a body's complaint desk.
 package struct Decree: Hashable, Sendable {
-    /// Its number.
     package var number: String
     /// The day it was issued, its first in force.
     package var issued: CivilDate

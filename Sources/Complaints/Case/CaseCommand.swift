@@ -4,7 +4,6 @@ package struct CaseCommand: Sendable, Equatable {
     package enum Target: Sendable, Hashable {
         /// By its tracking code.
         case code(String)
-        /// By its id.
         case id(ComplaintID)
     }
 
@@ -12,7 +11,6 @@ package struct CaseCommand: Sendable, Equatable {
     package var key: String
     /// What is wanted.
     package var name: CommandName
-    /// The case.
     package var target: Target
     /// Who wants it.
     package var actor: CaseActor
@@ -35,7 +33,7 @@ package struct CaseCommand: Sendable, Equatable {
     /// What it is after verification.
     package var kind: ReportKind?
     /// Whether it is berkadar pengawasan after verification.
-    package var isSupervised: Bool?
+    package var isMisconduct: Bool?
     /// Code of its category after verification.
     package var category: String?
     /// Stars (rate).
@@ -94,7 +92,7 @@ package struct CommandRefusal: Error, Sendable, Equatable {
         /// The national desk has decided.
         case binding
         /// Misuse of office goes to an inspectorate, never to the unit complained about.
-        case supervised
+        case misconduct = "supervised"
         /// The case to follow does not exist, is this one, is filed, or follows another itself; or others follow this one.
         case badMerge = "bad_merge"
         /// It was rated before.
@@ -105,16 +103,14 @@ package struct CommandRefusal: Error, Sendable, Equatable {
         case tooLong = "text_too_long"
         /// The question has characters that an SMS cannot carry.
         case notSMS = "text_not_sms"
-        /// The reporter left no number or address on his channel.
+        /// The reporter left no number or address on their channel.
         case unreachable
     }
 
-    /// The code.
     package let code: Code
     /// A sentence: what is wrong and what to do.
     package let reason: String
 
-    /// A refusal.
     package init(_ code: Code, _ reason: String) {
         self.code = code
         self.reason = reason
@@ -123,7 +119,6 @@ package struct CommandRefusal: Error, Sendable, Equatable {
 
 /// What decisions about cases rest on besides the cases themselves.
 package struct CaseRules: Sendable {
-    /// The legal clocks.
     package var clocks: LegalClocks
     /// All bodies by code.
     package var bodies: [String: Body]
@@ -132,7 +127,6 @@ package struct CaseRules: Sendable {
     /// Codes of all categories.
     package var categories: Set<String>
 
-    /// Rules of the given parts.
     package init(clocks: LegalClocks, bodies: [Body], dormant: Set<String> = [], categories: Set<String> = []) {
         self.clocks = clocks
         self.bodies = Dictionary(bodies.map { ($0.code, $0) }) { first, _ in first }

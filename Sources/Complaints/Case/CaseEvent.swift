@@ -16,7 +16,7 @@ package enum CaseEvent: String, Hashable, CaseIterable, Sendable {
     case asked
     /// The reporter has answered the question.
     case answered
-    /// The reporter has sent further words by his channel, to a question that was answered already.
+    /// The reporter has sent further words by their channel, to a question that was answered already.
     case added
     /// The body has replied (tindak lanjut).
     case replied
@@ -84,7 +84,7 @@ package enum CaseEvent: String, Hashable, CaseIterable, Sendable {
 extension CaseEvent {
     /// Whether the reporter hears of it.
     ///
-    /// - Parameter clock: the clock that speaks: of escalations he hears that the way to the Ombudsman is open.
+    /// - Parameter clock: the clock that speaks: of escalations they hear that the way to the Ombudsman is open.
     package func isToldToReporter(_ clock: DeadlineClock?) -> Bool {
         switch self {
         case .registered, .refused, .asked, .replied, .closed, .archived, .merged, .transferred, .reopened, .warned:

@@ -10,7 +10,6 @@ package struct CaseMove: Sendable {
         case before
     }
 
-    /// The command.
     package let command: CommandName
     /// Where the case must be.
     package let from: Set<CaseStatus>

@@ -26,14 +26,12 @@ package enum CaseRole: String, Hashable, CaseIterable, Sendable {
 
 /// Who gives a command.
 package struct CaseActor: Hashable, Sendable {
-    /// In what role.
     package var role: CaseRole
     /// Name of the account, for the journal; never a citizen's.
     package var id: String
     /// Code of the body that it acts for, if the sender says so: then it must be the case's.
     package var body: String?
 
-    /// An actor.
     package init(_ role: CaseRole, id: String, body: String? = nil) {
         self.role = role
         self.id = id

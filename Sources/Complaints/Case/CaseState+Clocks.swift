@@ -6,7 +6,7 @@ extension CaseState {
         var place = place
         if let zone = details.zone { place.zone = zone }
         if let region = details.region { place.region = region }
-        place.caseClass = CaseClass(details.kind ?? kind, isSupervised: details.isSupervised ?? isSupervised)
+        place.caseClass = CaseClass(details.kind ?? kind, isMisconduct: details.isMisconduct ?? isMisconduct)
         func start(_ clock: DeadlineClock) -> RunningClock? { legal.start(clock, at: now, in: place) }
         func kept(_ keep: (DeadlineClock) -> Bool) -> [RunningClock] { clocks.filter { keep($0.clock) } }
         switch event {
@@ -160,7 +160,7 @@ extension CaseState {
             details.cause = "no_answer"
             details.clocks = []
             return CaseStep(.archived, details)
-        // Whoever waits for the body must not be told that he keeps silent.
+        // Whoever waits for the body must not be told that they keep silent.
         case (.silence, _) where lastWord == .reporter: return CaseStep(.reminded, details)
         case (.silence, _), (.answer, _): return CaseStep(.warned, details)
         case (.ombudsman, _):

@@ -5,7 +5,6 @@ package struct CaseStep: Sendable, Equatable {
     /// What it says.
     package var details: EventDetails
 
-    /// A step.
     package init(_ event: CaseEvent, _ details: EventDetails = EventDetails()) {
         self.event = event
         self.details = details
@@ -69,8 +68,8 @@ extension CaseState {
             && (!move.needs.contains(.unanswered) || cause == "no_answer")
     }
 
-    /// An officer acts for the body that has the case, a coordinator for one above it. Who names no body is trusted: his
-    /// application knows him.
+    /// An officer acts for the body that has the case, a coordinator for one above it. Who names no body is trusted: their
+    /// application knows them.
     private func checkActor(_ actor: CaseActor, _ rules: CaseRules) throws(CommandRefusal) {
         guard let own = actor.body, actor.role == .officer || actor.role == .coordinator else { return }
         let places = [body, desk, heldAt].compactMap(\.self)
@@ -157,8 +156,8 @@ extension CaseState {
             throw CommandRefusal(
                 .refusedBefore, "\(target) has refused this case: it never goes back; only the national desk may")
         }
-        if isSupervised, known.kind == .opd {
-            throw CommandRefusal(.supervised, "misuse of office is examined by an inspectorate, never by a unit itself")
+        if isMisconduct, known.kind == .opd {
+            throw CommandRefusal(.misconduct, "misuse of office is examined by an inspectorate, never by a unit itself")
         }
     }
 
@@ -174,7 +173,7 @@ extension CaseState {
         switch command.name {
         case .verify:
             details.kind = command.kind
-            details.isSupervised = command.isSupervised
+            details.isMisconduct = command.isMisconduct
             details.category = try known(command.category, rules)
         case .disposition:
             details.body = command.body
@@ -183,7 +182,7 @@ extension CaseState {
             details.heldAt = command.body.flatMap(rules.holder)
             details.isBinding = command.actor.role == .national ? true : nil
             details.category = try known(command.category, rules) ?? category
-            details.isSupervised = isSupervised
+            details.isMisconduct = isMisconduct
         case .refuse:
             guard let refusing = body ?? desk else {
                 throw CommandRefusal(.illegalMove, "no desk has the case yet: routing is looking for one")

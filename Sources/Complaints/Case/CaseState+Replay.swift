@@ -1,6 +1,5 @@
 /// A journal that no sequence of legal moves can have written.
 package struct ReplayError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// The complaint.
     package let complaint: ComplaintID
     /// The version that does not fit.
     package let version: Int
@@ -98,7 +97,7 @@ extension CaseState {
         region = details.region ?? region
         category = details.category ?? category
         zone = details.zone ?? zone
-        isSupervised = details.isSupervised ?? isSupervised
+        isMisconduct = details.isMisconduct ?? isMisconduct
         hop = details.hop ?? hop
         hasConsent = details.consent ?? hasConsent
         if details.pasted != nil { isPasted = true }

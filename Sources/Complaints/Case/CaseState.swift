@@ -1,6 +1,5 @@
 /// A case as its journal tells it.
 package struct CaseState: Sendable, Equatable {
-    /// The complaint.
     package let id: ComplaintID
     /// Events so far.
     package internal(set) var version = 0
@@ -21,7 +20,7 @@ package struct CaseState: Sendable, Equatable {
     /// Legal time of the place; western until the place is known.
     package internal(set) var zone = IndonesianZone.wib
     /// Berkadar pengawasan.
-    package internal(set) var isSupervised = false
+    package internal(set) var isMisconduct = false
 
     /// Where it stands.
     package internal(set) var status = CaseStatus.belumTerverifikasi
@@ -66,11 +65,11 @@ package struct CaseState: Sendable, Equatable {
     package internal(set) var reopenings = 0
     /// Questions to the reporter.
     package internal(set) var questions = 0
-    /// When he was asked what he has not answered yet.
+    /// When they were asked what they have not answered yet.
     package internal(set) var askedAt: Instant?
-    /// From when to when others waited for his answers.
+    /// From when to when others waited for their answers.
     package internal(set) var pauses: [Range<Instant>] = []
-    /// The body that had the case when he answered, until somebody gets it: its time goes on.
+    /// The body that had the case when they answered, until somebody gets it: its time goes on.
     package internal(set) var bodyBeforeAnswer: String?
     /// Stars, one to five.
     package internal(set) var stars: Int?
@@ -96,7 +95,7 @@ package struct CaseState: Sendable, Equatable {
 
     /// Where deadlines see it.
     package var place: ClockPlace {
-        ClockPlace(zone: zone, region: region, caseClass: CaseClass(kind, isSupervised: isSupervised))
+        ClockPlace(zone: zone, region: region, caseClass: CaseClass(kind, isMisconduct: isMisconduct))
     }
 
     /// When its clocks speak next; nil: never, as things are.
@@ -111,7 +110,6 @@ package struct CaseState: Sendable, Equatable {
 
 /// A legal deadline that passed before whoever had to act had acted.
 package struct MissedDeadline: Sendable, Equatable {
-    /// Its clock.
     package let clock: DeadlineClock
     /// When it passed.
     package let due: Instant

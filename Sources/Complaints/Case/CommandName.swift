@@ -6,7 +6,7 @@ package enum CommandName: String, Hashable, CaseIterable, Sendable {
     case disposition
     /// Bukan wewenang: not our authority.
     case refuse
-    /// Tunda: one question to the reporter over his own channel.
+    /// Tunda: one question to the reporter over their own channel.
     case ask
     /// The reporter's answer to the question.
     case answer

@@ -5,7 +5,6 @@
 package struct EventDetails: Sendable, Equatable {
     /// A deadline that moved because calendar or rules changed.
     package struct Move: Sendable, Equatable {
-        /// The clock.
         package var clock: DeadlineClock
         /// When it was due.
         package var before: Instant
@@ -40,7 +39,7 @@ package struct EventDetails: Sendable, Equatable {
     /// Legal time of the place.
     package var zone: IndonesianZone?
     /// Berkadar pengawasan.
-    package var isSupervised: Bool?
+    package var isMisconduct: Bool?
     /// Danger to life.
     package var isUrgent: Bool?
 
@@ -84,7 +83,6 @@ package struct EventDetails: Sendable, Equatable {
     package var clocks: [RunningClock]?
     /// The clock that speaks.
     package var clock: DeadlineClock?
-    /// Which of its steps.
     package var step: ClockStep?
     /// When it is, or was, due.
     package var due: Instant?
@@ -112,7 +110,6 @@ package enum EscalationLevel: String, Hashable, CaseIterable, Sendable {
 
 /// A row of the journal.
 package struct JournalEntry: Sendable, Equatable {
-    /// The complaint.
     package var complaint: ComplaintID
     /// Its version after the event.
     package var version: Int

@@ -29,10 +29,9 @@ package enum ReportKind: String, Hashable, CaseIterable, Sendable {
 }
 
 extension CaseClass {
-    /// The class of a report.
-    package init(_ kind: ReportKind, isSupervised: Bool) {
+    package init(_ kind: ReportKind, isMisconduct: Bool) {
         switch kind {
-        case .pengaduan: self = isSupervised ? .supervised : .unsupervised
+        case .pengaduan: self = isMisconduct ? .misconduct : .ordinary
         case .aspirasi: self = .aspiration
         case .permintaanInformasi: self = .information
         }

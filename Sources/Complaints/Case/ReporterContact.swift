@@ -6,29 +6,28 @@ package enum NotificationChannel: String, Sendable {
 
 /// How to reach a reporter. Personal data.
 package struct ReporterContact: Sendable, Equatable {
-    /// What he is called.
+    /// What they are called.
     package var name: String?
-    /// His number, as `PhoneNumber` writes it.
+    /// Their number, as `PhoneNumber` writes it.
     package var phone: String?
-    /// His address.
+    /// Their address.
     package var email: String?
 
-    /// A contact of the given parts.
     package init(name: String? = nil, phone: String?, email: String?) {
         self.name = name
         self.phone = phone
         self.email = email
     }
 
-    /// The way by which he is told: who wrote an SMS gets an SMS, others get e-mail if they gave an address.
+    /// The way by which they are told: who wrote an SMS gets an SMS, others get e-mail if they gave an address.
     package func way(from channel: String?) -> (channel: NotificationChannel, address: String)? {
         if channel == NotificationChannel.sms.rawValue, let phone { return (.sms, phone) }
         if let email { return (.email, email) }
         return phone.map { (.sms, $0) }
     }
 
-    /// Where his answer to a question may come from, each with the address that it is known by: the channel of his report,
-    /// and the way on which he was asked.
+    /// Where their answer to a question may come from, each with the address that it is known by: the channel of their report,
+    /// and the way on which they were asked.
     package func answers(to channel: String) -> [ReplyChannel: String] {
         var answers: [ReplyChannel: String] = [:]
         if let own = ReplyChannel(channel) { answers[own] = own == .email ? email : phone }
@@ -41,9 +40,9 @@ package struct ReporterContact: Sendable, Equatable {
 package enum QuestionWay: Sendable, Equatable {
     /// By SMS: it must fit one.
     case sms
-    /// By e-mail, or by the application that he reported with.
+    /// By e-mail, or by the application that they reported with.
     case unlimited
-    /// Not at all: he left no number or address, and his channel has no other way.
+    /// Not at all: they left no number or address, and their channel has no other way.
     case nowhere
 
     /// How a question gets to who reported on `channel` and left `contact`.

@@ -13,9 +13,9 @@ package enum DeadlineClock: String, Hashable, CaseIterable, Sendable {
     /// From disposition to the end of an aspirasi.
     case completeAspiration = "complete_aspiration"
     /// From disposition to the end of a pengaduan tidak berkadar pengawasan (no examination needed).
-    case completeUnsupervised = "complete_unsupervised"
+    case completeOrdinary = "complete_unsupervised"
     /// From disposition to the end of a pengaduan berkadar pengawasan (misuse of office: the Inspektorat examines).
-    case completeSupervised = "complete_supervised"
+    case completeMisconduct = "complete_supervised"
     /// From submission until the reporter may be referred to the Ombudsman.
     case ombudsman
     /// How long before a deadline whoever must act is reminded, and the reporter warned.
@@ -30,7 +30,7 @@ package enum DeadlineClock: String, Hashable, CaseIterable, Sendable {
     /// Whether it is the clock of a case's completion.
     package var isCompletion: Bool {
         switch self {
-        case .completeInformation, .completeAspiration, .completeUnsupervised, .completeSupervised: true
+        case .completeInformation, .completeAspiration, .completeOrdinary, .completeMisconduct: true
         default: false
         }
     }
@@ -41,7 +41,6 @@ package enum DeadlineClock: String, Hashable, CaseIterable, Sendable {
 
 /// How long a clock runs, from a day on: one row of the table of deadlines.
 package struct DeadlineRule: Hashable, Sendable {
-    /// The clock.
     package let clock: DeadlineClock
     /// Its length in working days.
     package let workingDays: Int

@@ -140,7 +140,7 @@ package struct LegalClocks: Hashable, Sendable {
         return opening(calendar(of: place.region).date(subtracting: lead, before: dueDay), place)
     }
 
-    /// Each step of the ladder counts from the one before, as it was taken: whoever was told late has his days all the same.
+    /// Each step of the ladder counts from the one before, as it was taken: whoever was told late has their days all the same.
     private func ladder(
         _ term: DeadlineClock, _ clock: RunningClock, _ now: Instant, _ place: ClockPlace
     ) -> Instant? {

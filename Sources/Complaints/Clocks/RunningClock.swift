@@ -22,7 +22,6 @@ package enum ClockStep: Int, Hashable, CaseIterable, Sendable, Comparable {
 
 /// A legal clock that runs on a case, or is paused.
 package struct RunningClock: Hashable, Sendable {
-    /// Which.
     package var clock: DeadlineClock
     /// When it was started, or resumed.
     package var from: Instant
@@ -35,7 +34,6 @@ package struct RunningClock: Hashable, Sendable {
     /// When its next step is due; nil when there is none, or it is paused.
     package var next: Instant?
 
-    /// A clock of the given parts.
     package init(
         _ clock: DeadlineClock, from: Instant, days: Int, due: Instant?, step: ClockStep = .quiet, next: Instant? = nil
     ) {
@@ -60,10 +58,8 @@ package struct ClockPlace: Hashable, Sendable {
     package var zone: IndonesianZone
     /// Kemendagri code of its region, if known.
     package var region: String?
-    /// Its class.
     package var caseClass: CaseClass
 
-    /// A place.
     package init(zone: IndonesianZone, region: String?, caseClass: CaseClass) {
         self.zone = zone
         self.region = region
@@ -74,19 +70,16 @@ package struct ClockPlace: Hashable, Sendable {
 /// The classes that deadlines tell apart; raw values stand in the table of deadlines.
 package enum CaseClass: String, Hashable, CaseIterable, Sendable {
     /// Pengaduan berkadar pengawasan: misuse of office, needs an examination.
-    case supervised = "pengaduan_berkadar_pengawasan"
-    /// Pengaduan tidak berkadar pengawasan.
-    case unsupervised = "pengaduan_tidak_berkadar_pengawasan"
+    case misconduct = "pengaduan_berkadar_pengawasan"
+    case ordinary = "pengaduan_tidak_berkadar_pengawasan"
     /// Aspirasi, kritik and saran with it.
     case aspiration = "aspirasi"
-    /// Permintaan informasi.
     case information = "permintaan_informasi"
 
-    /// The clock of its completion.
     package var completion: DeadlineClock {
         switch self {
-        case .supervised: .completeSupervised
-        case .unsupervised: .completeUnsupervised
+        case .misconduct: .completeMisconduct
+        case .ordinary: .completeOrdinary
         case .aspiration: .completeAspiration
         case .information: .completeInformation
         }

@@ -12,7 +12,6 @@ package enum MessageTemplateError: Error, Hashable, Sendable {
 package struct MessageTemplate: Hashable, Sendable {
     /// A piece of a template.
     package enum Part: Hashable, Sendable {
-        /// Text as it is.
         case text(String)
         /// The place of a named value.
         case placeholder(String)

@@ -4,7 +4,6 @@ package struct Holiday: Hashable, Sendable {
     package enum Kind: String, Hashable, CaseIterable, Sendable {
         /// Hari libur nasional, or a holiday of a region.
         case nationalHoliday = "libur_nasional"
-        /// Cuti bersama: joint leave.
         case jointLeave = "cuti_bersama"
     }
 
@@ -17,7 +16,6 @@ package struct Holiday: Hashable, Sendable {
     /// Kemendagri code of the region that has it; empty: the nation.
     package let region: String
 
-    /// A holiday of the given parts.
     package init(date: CivilDate, name: String, kind: Kind, region: String = "") {
         self.date = date
         self.name = name
@@ -36,12 +34,10 @@ extension Holiday: Comparable {
 
 /// A calendar that was proposed: what a file says.
 package struct CalendarDraft: Hashable, Sendable {
-    /// Its days.
     package let days: [Holiday]
     /// Whether it is the whole calendar of the years and regions that it names, so that what it does not list is removed.
     package let isWhole: Bool
 
-    /// A draft.
     package init(days: [Holiday], isWhole: Bool) {
         self.days = days
         self.isWhole = isWhole

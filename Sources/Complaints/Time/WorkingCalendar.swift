@@ -10,7 +10,6 @@ package struct WorkingCalendar: Hashable, Sendable {
         self.holidays = Set(holidays.map(\.daysSinceEpoch))
     }
 
-    /// The calendar with further holidays.
     package func adding(holidays further: some Sequence<CivilDate>) -> WorkingCalendar {
         WorkingCalendar(days: holidays.union(further.map(\.daysSinceEpoch)))
     }

@@ -51,9 +51,9 @@ struct Findings {
         let kindWords = Findings.words(ofKind: report.kind)
         isDeclaredMisuse = kindWords.hasSuffix("berkadar pengawasan") && !kindWords.contains("tidak")
         let isHarmless = Findings.harmlessKinds.contains(kindWords)
-        misuse = isHarmless ? [] : router.supervision.evidence(in: folded)
+        misuse = isHarmless ? [] : router.misconduct.evidence(in: folded)
         suspicion = isHarmless || !misuse.isEmpty ? nil : router.suspicion.evidence(in: folded)
-        accusesInspectorate = !isHarmless && router.supervision.accusesInspectorate(in: folded)
+        accusesInspectorate = !isHarmless && router.misconduct.accusesInspectorate(in: folded)
 
         let words = Findings.categoryWords(report, folded, router)
         (keyword, givenCategory) = (words.keyword, words.given)
@@ -142,7 +142,7 @@ struct Findings {
         return RoutingDecision(
             outcome: outcome, regionCode: region?.code, categoryCode: category?.code,
             categoryConfidence: categoryConfidence, categorySource: categorySource,
-            reason: reason(why), placeEvidence: place.evidence, supervised: !misuse.isEmpty || isDeclaredMisuse,
+            reason: reason(why), placeEvidence: place.evidence, isMisconduct: !misuse.isEmpty || isDeclaredMisuse,
             grounds: grounds)
     }
 

@@ -19,7 +19,7 @@ package struct Router: Sendable {
     /// Regions that channels serve, by channel.
     let homeRegions: [String: String]
     let thresholds: RoutingThresholds
-    let supervision: SupervisionRules
+    let misconduct: MisconductRules
     let suspicion: SuspicionRules
     let urgency: UrgencyRules
     /// Least probability of an agency family, and of a category, for the precision that the rules ask for.
@@ -31,7 +31,7 @@ package struct Router: Sendable {
         gazetteer: Gazetteer, categories: CategoryCatalog, keywords: CategoryKeywords, bodies: BodyDirectory,
         families: AgencyFamilies = AgencyFamilies(), reader: (any TextReader)? = nil, rules: RuleBook = RuleBook(),
         homeRegions: [String: String] = [:],
-        thresholds: RoutingThresholds = RoutingThresholds(), supervision: SupervisionRules = .standard,
+        thresholds: RoutingThresholds = RoutingThresholds(), misconduct: MisconductRules = .standard,
         suspicion: SuspicionRules = .standard, urgency: UrgencyRules = .standard
     ) {
         self.gazetteer = gazetteer
@@ -43,7 +43,7 @@ package struct Router: Sendable {
         self.rules = rules
         self.homeRegions = homeRegions
         self.thresholds = thresholds
-        self.supervision = supervision
+        self.misconduct = misconduct
         self.suspicion = suspicion
         self.urgency = urgency
         agencyThreshold = reader?.agencyThreshold(precision: rules.precision.agency) ?? 1
@@ -54,7 +54,7 @@ package struct Router: Sendable {
     package func with(rules: RuleBook) -> Router {
         Router(
             gazetteer: gazetteer, categories: categories, keywords: keywords, bodies: bodies, families: families,
-            reader: reader, rules: rules, homeRegions: homeRegions, thresholds: thresholds, supervision: supervision,
+            reader: reader, rules: rules, homeRegions: homeRegions, thresholds: thresholds, misconduct: misconduct,
             suspicion: suspicion,
             urgency: urgency)
     }
@@ -77,8 +77,8 @@ package struct Router: Sendable {
     }
 
     private func decide(_ findings: Findings) -> RoutingDecision {
-        if !findings.misuse.isEmpty || findings.isDeclaredMisuse { return supervised(findings).by(.supervision) }
-        if findings.suspicion != nil { return suspected(findings).by(.supervision) }
+        if !findings.misuse.isEmpty || findings.isDeclaredMisuse { return examined(findings).by(.misconduct) }
+        if findings.suspicion != nil { return suspected(findings).by(.misconduct) }
         if let rule = findings.rule { return byRule(rule, findings).by(.rule) }
         if let agency = findings.agency, !agency.kind.isGovernment, agency.kind != .national {
             return findings.decision(

@@ -21,7 +21,6 @@ package struct ReportFacts: Sendable {
     /// When it was submitted; rules with dates or hours need it.
     package var at: Instant?
 
-    /// Gathers the facts.
     package init(
         title: String? = nil, text: String, kind: String = "pengaduan", locationText: String? = nil,
         regionCode: String? = nil, category: String? = nil, agency: String? = nil, channel: String = "web",
@@ -46,7 +45,6 @@ package struct Refusal: Sendable, Equatable {
     /// Whom it named instead, if anybody.
     package var suggestedBodyCode: String?
 
-    /// A refusal.
     package init(bodyCode: String, suggestedBodyCode: String? = nil) {
         self.bodyCode = bodyCode
         self.suggestedBodyCode = suggestedBodyCode
@@ -57,7 +55,6 @@ package struct Refusal: Sendable, Equatable {
 package enum CategorySource: String, Sendable, CaseIterable {
     /// The citizen's or channel's.
     case given
-    /// By keywords.
     case keywords
     /// The category model's.
     case model
@@ -70,7 +67,6 @@ package struct RoutingThresholds: Sendable, Equatable {
     /// Least confidence in a place.
     package var place: Double
 
-    /// Makes thresholds.
     package init(category: Double = 0.5, place: Double = 0.5) {
         self.category = category
         self.place = place
@@ -102,14 +98,13 @@ package struct RoutingDecision: Sendable, Equatable {
     /// What the region rests on.
     package let placeEvidence: [String]
     /// Berkadar pengawasan: examined by an Inspektorat, never answered by the unit complained about.
-    package let supervised: Bool
+    package let isMisconduct: Bool
     /// What it was found with.
     package private(set) var grounds: RoutingGrounds
 
-    /// Makes a decision.
     package init(
         outcome: Outcome, regionCode: String?, categoryCode: String?, categoryConfidence: Double,
-        categorySource: CategorySource, reason: String, placeEvidence: [String], supervised: Bool,
+        categorySource: CategorySource, reason: String, placeEvidence: [String], isMisconduct: Bool,
         grounds: RoutingGrounds = RoutingGrounds()
     ) {
         self.outcome = outcome
@@ -119,7 +114,7 @@ package struct RoutingDecision: Sendable, Equatable {
         self.categorySource = categorySource
         self.reason = reason
         self.placeEvidence = placeEvidence
-        self.supervised = supervised
+        self.isMisconduct = isMisconduct
         self.grounds = grounds
     }
 }
@@ -132,14 +127,14 @@ extension RoutingDecision {
             outcome: outcome, regionCode: regionCode ?? state.region,
             categoryCode: state.verifiedCategory ?? categoryCode ?? state.category,
             categoryConfidence: categoryConfidence, categorySource: categorySource, reason: reason,
-            placeEvidence: placeEvidence, supervised: supervised, grounds: grounds)
+            placeEvidence: placeEvidence, isMisconduct: isMisconduct, grounds: grounds)
     }
 }
 
 /// What decided, so that each way of deciding answers for its own mistakes.
 package enum RoutingBasis: String, Sendable, CaseIterable {
     /// Misuse of office, or what may be.
-    case supervision
+    case misconduct = "supervision"
     /// A rule of the operator's rule set.
     case rule
     /// The agency that the reporter named.

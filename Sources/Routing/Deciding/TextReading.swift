@@ -1,11 +1,9 @@
 /// A class that a text may belong to.
 package struct ClassCandidate: Sendable, Equatable {
-    /// The class.
     package var label: String
     /// Its probability, 0…1, calibrated: of ten with 0.8, eight are right.
     package var probability: Double
 
-    /// A class with its probability.
     package init(label: String, probability: Double) {
         self.label = label
         self.probability = probability

@@ -51,7 +51,6 @@ package struct LearningText: Sendable {
         self.init(title: end.map { String(text[..<$0]) }, body: end.map { String(text[$0...]) } ?? text)
     }
 
-    /// A title and a body.
     package init(title: String?, body: String) {
         let head = String((title ?? "").prefix(Self.longest))
         self.title = FoldedText(head)

@@ -16,7 +16,6 @@ package struct Region: Sendable, Equatable {
     package let code: String
     /// Code of the region it lies in; nil for a province.
     package let parentCode: String?
-    /// Its level.
     package let level: RegionLevel
     /// Name as in the code list: "Jawa Barat", "Kabupaten Bandung", "Baleendah".
     package let name: String

@@ -23,14 +23,12 @@ package struct Category: Sendable, Equatable {
 
 /// What a classifier makes of a text.
 package struct CategoryGuess: Sendable, Equatable {
-    /// Code of the category.
     package let code: String
     /// 0…1, comparable between texts.
     package let confidence: Double
     /// The words it rests on, for officers.
     package let evidence: [String]
 
-    /// Makes a guess.
     package init(code: String, confidence: Double, evidence: [String]) {
         self.code = code
         self.confidence = confidence

@@ -4,7 +4,6 @@ package import Complaints
 package struct RoutingRule: Sendable {
     /// Where a complaint goes by a rule.
     package enum Action: Sendable, Equatable {
-        /// To one body.
         case body(String)
         /// To the unit that performs this duty where the complaint belongs.
         case duty(String)
@@ -54,7 +53,6 @@ package struct RoutingRule: Sendable {
     private let words: PhraseTable
     private let without: PhraseTable
 
-    /// A rule.
     package init(
         name: String, conditions: Conditions, action: Action, validFrom: CivilDate? = nil, validTo: CivilDate? = nil,
         why: String? = nil

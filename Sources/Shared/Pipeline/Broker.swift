@@ -41,7 +41,7 @@ package enum LaneError: Error, Sendable, Equatable {
     /// The process was asked to stop.
     case stopped
     /// The schema or the program is wrong.
-    case drift(String)
+    case fault(String)
     /// Too many messages of our own making are bad.
     case contractBroken(String)
 }

@@ -1,7 +1,7 @@
 import Contract
 import Logging
 
-/// What a failed commit means for the batch (PIPELINE, "what can go wrong").
+/// What a failed commit means for the batch.
 extension Lane where B: ~Copyable, S: ~Copyable {
     /// Times a batch is tried again when other transactions are in the way, before it is halved.
     static var contentionRetries: Int { 3 }
@@ -21,7 +21,7 @@ extension Lane where B: ~Copyable, S: ~Copyable {
             } catch {
                 switch error {
                 case .contention(let reason) where items.count == 1 && retries >= Self.loneRetries:
-                    throw .drift("the same row is always in the way: \(reason)")
+                    throw .fault("the same row is always in the way: \(reason)")
                 case .contention where retries < Self.contentionRetries || items.count == 1:
                     retries += 1
                     try wait(Int.random(in: 5...50) * retries)
@@ -29,7 +29,7 @@ extension Lane where B: ~Copyable, S: ~Copyable {
                     return [.reject(rejection)]
                 case .contention, .badData:
                     return try judgeHalves(items)
-                case .unavailable, .drift:
+                case .unavailable, .fault:
                     try recover(from: error)
                 }
             }
@@ -47,8 +47,8 @@ extension Lane where B: ~Copyable, S: ~Copyable {
         switch failure {
         case .unavailable(let reason): try hold(reason)
         case .contention: return
-        case .badData(let rejection): throw .drift("outside a batch: \(rejection.reason)")
-        case .drift(let reason): throw .drift(reason)
+        case .badData(let rejection): throw .fault("outside a batch: \(rejection.reason)")
+        case .fault(let reason): throw .fault(reason)
         }
     }
 

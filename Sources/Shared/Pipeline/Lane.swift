@@ -22,7 +22,6 @@ package struct Lane<B: Broker & ~Copyable, S: Stage & ~Copyable>: ~Copyable {
 
     /// Broker and stage, for tests and for the runner.
     package var broker: B
-    /// The stage.
     package var stage: S
     let limits: Limits
     let parking: Parking
@@ -62,7 +61,7 @@ package struct Lane<B: Broker & ~Copyable, S: Stage & ~Copyable>: ~Copyable {
         var settled = batch.size
         if !batch.deliveries.isEmpty { try settle(batch) }
         settled += try trySuspects(upTo: settled > 0 ? limits.suspectsPerTurn : .max)
-        if settled == 0 { try rest() }
+        if settled == 0 { try idle() }
         return settled
     }
 
@@ -141,10 +140,10 @@ package struct Lane<B: Broker & ~Copyable, S: Stage & ~Copyable>: ~Copyable {
         if let complaint = contract.note(flags) { throw .contractBroken(complaint) }
     }
 
-    private mutating func rest() throws(LaneError) {
+    private mutating func idle() throws(LaneError) {
         try broker.pulse()
         do throws(StageFailure) {
-            try stage.rest()
+            try stage.idle()
             status.setReady(true)
         } catch {
             try recover(from: error)

@@ -12,7 +12,6 @@ package struct LaneGroup: Service {
         /// Runs the lane on the calling thread until it is asked to stop.
         package var run: @Sendable () -> Void
 
-        /// A lane with its name.
         package init(name: String, status: LaneStatus, run: @escaping @Sendable () -> Void) {
             self.name = name
             self.status = status

@@ -3,7 +3,6 @@ import Synchronization
 
 /// What the rest of the process may know of a lane, and the flag that asks it to stop. Shared between threads.
 package final class LaneStatus: Sendable {
-    /// What a lane counts.
     package struct Counts: Sendable {
         /// Items judged.
         package var items = 0

@@ -40,7 +40,6 @@ package struct LaneRunner<S: Stage & ~Copyable>: Sendable {
     /// Makes the stage with its own database session.
     package var makeStage: @Sendable () throws -> S
 
-    /// A runner of the given parts.
     package init(
         broker: RabbitBroker.Configuration, limits: Lane<RabbitBroker, S>.Limits, parking: Parking, events: String,
         status: LaneStatus, world: LaneWorld, verify: @escaping @Sendable () throws -> Void,
@@ -108,9 +107,9 @@ package struct LaneRunner<S: Stage & ~Copyable>: Sendable {
 
     private func isOurFault(_ error: any Error) -> Bool {
         // A stage that cannot even be made says so in words of its own.
-        if case .drift? = error as? StageFailure { return true }
+        if case .fault? = error as? StageFailure { return true }
         switch error as? LaneError {
-        case .drift, .contractBroken: return true
+        case .fault, .contractBroken: return true
         default: return false
         }
     }
@@ -173,7 +172,7 @@ extension Lane where B: ~Copyable, S: ~Copyable {
     /// is delivered again, and recognised.
     mutating func storeMarks() {
         do throws(StageFailure) {
-            try stage.rest()
+            try stage.idle()
         } catch {
             world.log(.warning, "marks not stored", ["reason": "\(error)"])
         }

@@ -11,7 +11,6 @@ package struct LaneWorld: Sendable {
     /// Writes a line; the message is constant, what varies is in the second part.
     package var log: @Sendable (Logger.Level, String, [String: String]) -> Void
 
-    /// A world of the given parts.
     package init(
         milliseconds: @escaping @Sendable () -> Int, timestamp: @escaping @Sendable () -> String,
         sleep: @escaping @Sendable (Int) -> Void,

@@ -2,7 +2,7 @@ package import Complaints
 import Contract
 
 extension Outbound {
-    /// The command that brings words of a reporter, which came by his channel and are kept, to his case.
+    /// The command that brings words of a reporter, which came by their channel and are kept, to their case.
     package static func answer(correspondence: ComplaintID, complaint: ComplaintID, at: Instant) -> Outbound {
         var command = CaseCommand(
             .answer, key: "intake:\(correspondence)", target: .id(complaint),

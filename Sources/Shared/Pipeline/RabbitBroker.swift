@@ -6,7 +6,6 @@ package import Rabbit
 package struct RabbitBroker: Broker, ~Copyable {
     /// How it connects and what it reads.
     package struct Configuration: Sendable {
-        /// The broker.
         package var address: RabbitAddress
         /// The queue to read.
         package var queue: String

@@ -25,7 +25,7 @@ package protocol Stage: ~Copyable {
     /// There is nothing to do: store outstanding marks, look after what is due.
     ///
     /// - Throws: `StageFailure`; what was not stored stays outstanding.
-    mutating func rest() throws(StageFailure)
+    mutating func idle() throws(StageFailure)
 
     /// Opens a new database session.
     ///
@@ -70,7 +70,7 @@ package struct Outbound: Sendable, Equatable {
         case events
         /// To another exchange.
         case exchange(String)
-        /// Back to the sender of a command, who may have gone: the routing key is his queue.
+        /// Back to the sender of a command, who may have gone: the routing key is their queue.
         case sender(correlationID: String?)
     }
 
@@ -83,7 +83,6 @@ package struct Outbound: Sendable, Equatable {
     /// The CloudEvent as JSON.
     package var json: [UInt8]
 
-    /// A message for `routingKey`.
     package init(routingKey: String, messageID: String, json: [UInt8], to destination: Destination = .events) {
         self.destination = destination
         self.routingKey = routingKey
@@ -112,5 +111,5 @@ package enum StageFailure: Error, Sendable, Equatable {
     /// One of the items cannot be stored: find it by halving.
     case badData(Rejection)
     /// The schema or the program is wrong: stop, park nothing.
-    case drift(String)
+    case fault(String)
 }

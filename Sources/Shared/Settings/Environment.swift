@@ -2,7 +2,6 @@
 package struct Environment: Sendable {
     private let values: [String: String]
 
-    /// An environment of `values`.
     package init(_ values: [String: String]) { self.values = values }
 
     /// The value of `key`; an empty one counts as not set.
@@ -19,11 +18,13 @@ package struct Environment: Sendable {
         return value
     }
 
-    /// A number in `range`, or `standard`.
+    /// A number in `range`, or `fallback`.
     ///
     /// - Throws: `SettingError`.
-    package func number(_ key: SettingKey, in range: ClosedRange<Int>, standard: Int) throws(SettingError) -> Int {
-        guard let value = text(key) else { return standard }
+    package func number(_ key: SettingKey, in range: ClosedRange<Int>, default fallback: Int) throws(SettingError)
+        -> Int
+    {
+        guard let value = text(key) else { return fallback }
         guard let number = Int(value), range.contains(number) else {
             throw SettingError(
                 key: key.name, reason: "must be a number from \(range.lowerBound) to \(range.upperBound)")
@@ -31,11 +32,13 @@ package struct Environment: Sendable {
         return number
     }
 
-    /// One of `choices`, or `standard`.
+    /// One of `choices`, or `fallback`.
     ///
     /// - Throws: `SettingError`.
-    package func choice(_ key: SettingKey, of choices: [String], standard: String) throws(SettingError) -> String {
-        guard let value = text(key) else { return standard }
+    package func choice(_ key: SettingKey, of choices: [String], default fallback: String) throws(SettingError)
+        -> String
+    {
+        guard let value = text(key) else { return fallback }
         guard choices.contains(value) else {
             throw SettingError(key: key.name, reason: "must be one of \(choices.joined(separator: ", "))")
         }
@@ -50,7 +53,6 @@ package struct SettingError: Error, Sendable, Equatable, CustomStringConvertible
     /// What is wrong with it and what it must be.
     package let reason: String
 
-    /// An error of `key`.
     package init(key: String, reason: String) {
         self.key = key
         self.reason = reason

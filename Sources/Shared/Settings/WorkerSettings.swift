@@ -2,7 +2,6 @@ package import Rabbit
 
 /// What every worker needs to know. `SettingKey.worker` lists the variables.
 package struct WorkerSettings: Sendable {
-    /// The broker.
     package var broker: RabbitAddress
     /// The database, as libpq reads it. May hold a password: never print it.
     package var databaseURL: String
@@ -24,7 +23,6 @@ package struct WorkerSettings: Sendable {
     package var opsPort: Int?
     /// Address of the health pages.
     package var opsHost: String
-    /// Log level.
     package var logLevel: String
 
     /// Reads the environment.
@@ -38,23 +36,23 @@ package struct WorkerSettings: Sendable {
         }
         databaseURL = try environment.required(.databaseURL)
         managementURL = environment.text(.managementURL)
-        lanes = try environment.number(.lanes, in: 1...64, standard: 1)
-        batchSize = try environment.number(.batchSize, in: 1...5000, standard: 500)
-        batchLinger = try environment.number(.batchLinger, in: 0...1000, standard: 0)
+        lanes = try environment.number(.lanes, in: 1...64, default: 1)
+        batchSize = try environment.number(.batchSize, in: 1...5000, default: 500)
+        batchLinger = try environment.number(.batchLinger, in: 0...1000, default: 0)
         prefetch =
             environment.text(.prefetch) == nil
-            ? nil : try environment.number(.prefetch, in: 1...65_535, standard: 1)
-        heartbeat = try environment.number(.heartbeat, in: 1...600, standard: 15)
-        spillSeconds = try environment.number(.spill, in: 0...3600, standard: 30)
+            ? nil : try environment.number(.prefetch, in: 1...65_535, default: 1)
+        heartbeat = try environment.number(.heartbeat, in: 1...600, default: 15)
+        spillSeconds = try environment.number(.spill, in: 0...3600, default: 30)
         if let place = environment.text(.killPoint), KillPoint.Armed(place) == nil {
             throw SettingError(
                 key: SettingKey.killPoint.name, reason: "must be a place, or a place, a colon and a turn")
         }
         opsPort =
-            environment.text(.opsPort) == nil ? nil : try environment.number(.opsPort, in: 0...65_535, standard: 0)
+            environment.text(.opsPort) == nil ? nil : try environment.number(.opsPort, in: 0...65_535, default: 0)
         opsHost = environment.text(.opsHost) ?? "127.0.0.1"
         logLevel = try environment.choice(
-            .logLevel, of: ["trace", "debug", "info", "notice", "warning", "error", "critical"], standard: "info")
+            .logLevel, of: ["trace", "debug", "info", "notice", "warning", "error", "critical"], default: "info")
     }
 
     private static func url(_ environment: Environment) throws(RabbitError) -> String {

@@ -4,7 +4,6 @@
 package struct Topology: Sendable, Equatable {
     /// A durable exchange.
     package struct Exchange: Sendable, Equatable {
-        /// Its name.
         package var name: String
         /// `topic`, `direct` or `fanout`.
         package var type: String
@@ -12,17 +11,14 @@ package struct Topology: Sendable, Equatable {
 
     /// A durable quorum queue.
     package struct Queue: Sendable, Equatable {
-        /// Its name.
         package var name: String
         /// What its policy says; `x-queue-type` is the only declare argument.
         package var policy: [String: PolicyValue]
     }
 
-    /// A value of a policy.
     package enum PolicyValue: Sendable, Equatable, CustomStringConvertible {
         /// A word.
         case text(String)
-        /// A number.
         case number(Int)
 
         /// The value in words.
@@ -36,9 +32,7 @@ package struct Topology: Sendable, Equatable {
 
     /// Messages of `exchange` with a key that matches go to `queue`.
     package struct Binding: Sendable, Equatable, Hashable {
-        /// From.
         package var exchange: String
-        /// To.
         package var queue: String
         /// Routing key or pattern.
         package var key: String
@@ -92,7 +86,6 @@ package struct Topology: Sendable, Equatable {
     /// Marks a virtual host that was made for rehearsal: real complaints never pass there.
     package static let rehearsalExchange = "lapor.rehearsal"
 
-    /// The names of all its queues.
     package static let queueNames = Set(lapor.queues.map(\.name))
 
     /// Fixed delays; a message published here with a queue's name as key comes back to that queue alone.

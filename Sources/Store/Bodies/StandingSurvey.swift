@@ -10,7 +10,6 @@ struct StandingSurvey {
     private var facts: [String: StandingFacts] = [:]
     private var keepsDecrees = false
 
-    /// - Throws: `PostgresError`.
     init(at now: Instant, _ rules: CaseRules, _ connection: inout PostgresConnection) throws(PostgresError) {
         self.now = now
         self.rules = rules

@@ -15,7 +15,7 @@ struct CaseProof {
         var status: String
         var kind: String
         var hop: Int
-        var isSupervised: Bool
+        var isMisconduct: Bool
         var body: String?
         var region: String?
         var category: String?
@@ -31,7 +31,7 @@ struct CaseProof {
             status = rows.text(row, 2)
             kind = rows.text(row, 3)
             hop = Int(rows.integer(row, 4))
-            isSupervised = rows.boolean(row, 5)
+            isMisconduct = rows.boolean(row, 5)
             body = rows.optionalText(row, 6)
             verifyDue = moment(7)
             firstReplyDue = moment(8)
@@ -170,7 +170,7 @@ struct CaseProof {
         compare(.body, stored.body, state.body ?? state.desk)
         compare(.hop, stored.hop, state.hop)
         compare(.kind, stored.kind, state.kind.rawValue)
-        compare(.supervised, stored.isSupervised, state.isSupervised)
+        compare(.supervised, stored.isMisconduct, state.isMisconduct)
         compare(.place, stored.region, state.region)
         compare(.category, stored.category, state.category)
         compare(.deadlines, stored.firstReplyDue, state.due(of: .firstReply))

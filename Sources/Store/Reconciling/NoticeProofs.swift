@@ -19,7 +19,6 @@ enum NoticeProofs {
     private struct Proof {
         var name: String
         var left: String
-        /// The events.
         var events: [CaseEvent]
         /// `FROM` and `WHERE`: `j` is the journal's row, `n` the notice; `$1` the events, `$2` the youngest that count.
         var source: String

@@ -16,7 +16,6 @@ package struct ReconciliationCheck: Sendable, Equatable, Codable {
 
     /// Stable, for programs.
     package var name: String
-    /// One side.
     package var left: Side
     /// The other; it must be as many.
     package var right: Side
@@ -25,10 +24,8 @@ package struct ReconciliationCheck: Sendable, Equatable, Codable {
     /// Ids of a few of them, with what is wrong; no personal data.
     package var examples: [String]
 
-    /// Examples that are kept of each check.
     package static let examplesKept = 5
 
-    /// A check.
     package init(_ name: String, _ left: Side, _ right: Side, wrong: Int = 0, examples: [String] = []) {
         self.name = name
         self.left = left

@@ -160,6 +160,5 @@ package struct RuleFileError: Error, Sendable, Equatable, CustomStringConvertibl
     /// What is wrong with it.
     package let reason: String
 
-    /// Line and reason.
     package var description: String { "line \(line): \(reason). No rule was changed." }
 }

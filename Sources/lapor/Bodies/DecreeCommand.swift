@@ -33,11 +33,11 @@ struct DecreeCommand: ParsableCommand {
         var number: String
         @Option(help: "The day it was issued.", transform: CivilDate.typed)
         var date: CivilDate
-        @Option(help: "Last day in force; standard: until further notice.", transform: CivilDate.typed)
+        @Option(help: "Last day in force; default: until further notice.", transform: CivilDate.typed)
         var until: CivilDate?
         @Option(help: "Name of the file, or where it is kept.")
         var document: String?
-        @Option(help: "Who records it; standard: the user's name.")
+        @Option(help: "Who records it; default: the user's name.")
         var actor = NSUserName()
 
         func validate() throws {
@@ -75,7 +75,7 @@ struct DecreeCommand: ParsableCommand {
         @OptionGroup var options: BodyOptions
         @Option(help: "Its number.")
         var number: String
-        @Option(help: "Last day in force; standard: today.", transform: CivilDate.typed)
+        @Option(help: "Last day in force; default: today.", transform: CivilDate.typed)
         var on: CivilDate?
         @Option(help: "Why.")
         var reason: String
@@ -107,7 +107,7 @@ struct DecreeCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Lists decrees, of one body or of all, past ones too.")
 
-        @Argument(help: "Code of the body; standard: all.")
+        @Argument(help: "Code of the body; default: all.")
         var body: String?
         @OptionGroup var output: OutputOptions
 

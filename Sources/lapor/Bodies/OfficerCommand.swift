@@ -40,9 +40,9 @@ struct OfficerCommand: ParsableCommand {
         @OptionGroup var contact: ContactOptions
         @Option(help: "officer: pejabat penghubung; head: kepala instansi, who is told when deadlines are missed.")
         var role = Role.officer
-        @Option(help: "First day; standard: today.", transform: CivilDate.typed)
+        @Option(help: "First day; default: today.", transform: CivilDate.typed)
         var from: CivilDate?
-        @Option(help: "Last day; standard: until further notice.", transform: CivilDate.typed)
+        @Option(help: "Last day; default: until further notice.", transform: CivilDate.typed)
         var to: CivilDate?
 
         func run() throws {
@@ -123,7 +123,7 @@ struct OfficerCommand: ParsableCommand {
         @OptionGroup var options: BodyOptions
         @Option(help: "Number of the officer, as 'lapor body officer list' shows it.")
         var id: Int
-        @Option(help: "Last day; standard: yesterday, so that nobody is told any more.", transform: CivilDate.typed)
+        @Option(help: "Last day; default: yesterday, so that nobody is told any more.", transform: CivilDate.typed)
         var on: CivilDate?
 
         func run() throws {

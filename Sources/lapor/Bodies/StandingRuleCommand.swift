@@ -58,7 +58,7 @@ struct StandingRuleCommand: ParsableCommand {
         var appliesTo = StandingRule.Scope.registered.rawValue
         @Option(help: "From how many working days, or failed notices, on.")
         var threshold = 0
-        @Option(help: "First day; standard: today.", transform: CivilDate.typed)
+        @Option(help: "First day; default: today.", transform: CivilDate.typed)
         var from: CivilDate?
         @OptionGroup var output: OutputOptions
 

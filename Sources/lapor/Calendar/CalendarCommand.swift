@@ -22,7 +22,7 @@ struct CalendarCommand: ParsableCommand {
 
 /// Who changes the calendar, and why.
 struct DecreeOptions: ParsableArguments {
-    @Option(help: "Who puts it in force; standard: the user's name.")
+    @Option(help: "Who puts it in force; default: the user's name.")
     var actor = NSUserName()
     @Option(help: "Why: number and date of the decree.")
     var note: String

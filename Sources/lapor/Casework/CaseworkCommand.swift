@@ -85,9 +85,9 @@ extension EscalationLevel: ExpressibleByArgument {}
 
 /// Who gives a command.
 struct ActorOptions: ParsableArguments {
-    @Option(help: "Name of the account; standard: the user's name.")
+    @Option(help: "Name of the account; default: the user's name.")
     var actor: String?
-    @Option(help: "In what role; standard: the usual one of the command.")
+    @Option(help: "In what role; default: the usual one of the command.")
     var role: CaseRole?
     @Option(help: "Code of the body that the actor acts for: then it must be the case's.")
     var actorBody: String?
@@ -173,7 +173,7 @@ struct ParticularOptions: ParsableArguments {
         command.body = body
         command.cause = cause
         command.kind = kind.flatMap { ReportKind(spelled: $0) }
-        command.isSupervised = supervised
+        command.isMisconduct = supervised
         command.category = category
         command.stars = stars
         command.into = try into.map { try TrackingCode(typed: $0).description }

@@ -6,7 +6,7 @@ import Foundation
 struct DeskOptions: ParsableArguments {
     @Argument(help: "Tracking code; small letters, spaces and hyphens are understood.")
     var code: String
-    @Option(help: "Who decides; standard: the user's name.")
+    @Option(help: "Who decides; default: the user's name.")
     var actor = NSUserName()
     @Option(help: "Why. Reporter and officers read it: no personal data.")
     var reason: String

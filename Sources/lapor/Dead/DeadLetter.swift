@@ -37,7 +37,7 @@ struct DeadLetter: Encodable {
         routingKey = text("routing-key") ?? delivery.routingKey
         contentType = delivery.properties.contentType
         bytes = delivery.body.count
-        replays = Int(headers[Replay.header]?.integer ?? 0)
+        replays = Int(headers[ParkedReplay.header]?.integer ?? 0)
     }
 
     /// The first entry of `x-death`, which the broker writes when it parks a message itself.

@@ -25,7 +25,7 @@ struct DeadReplay: ParsableCommand {
     }
 
     func run() throws {
-        var replay = try Replay()
+        var replay = try ParkedReplay()
         var ids: [String] = []
         for stage in selection.stages {
             var queue = try DeadQueue(stage: stage)

@@ -30,7 +30,7 @@ struct DeadShow: ParsableCommand {
         }
         if raw { return FileHandle.standardOutput.write(Data(delivery.body)) }
         let shown = Shown(
-            letter: letter, headers: Self.headers(delivery), content: MaskedText(delivery.body).text)
+            letter: letter, headers: Self.headers(delivery), content: TextMask(delivery.body).text)
         try output.print(shown, text(of: shown))
     }
 
@@ -46,7 +46,7 @@ struct DeadShow: ParsableCommand {
     }
 
     private static func headers(_ delivery: Delivery) -> [String: String] {
-        delivery.properties.headers.mapValues { Masking.mask($0.readable) }
+        delivery.properties.headers.mapValues { FieldMask.mask($0.readable) }
     }
 
     private func text(of shown: Shown) -> String {

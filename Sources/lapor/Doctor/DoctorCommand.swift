@@ -12,7 +12,7 @@ struct DoctorCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let findings = BrokerExam.findings() + DatabaseExam.findings()
+        let findings = BrokerChecks.findings() + DatabaseExam.findings()
         try output.print(findings, Self.text(of: findings))
         let errors = findings.count { $0.severity == .error }
         if errors > 0 { throw Failure(.unwell, "\(errors) of \(findings.count) findings need somebody at once") }

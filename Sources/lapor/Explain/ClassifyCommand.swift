@@ -51,7 +51,7 @@ struct ClassifyCommand: ParsableCommand {
         let result = Result(
             body: decision.bodyCode, name: router.bodies.body(code: decision.bodyCode)?.name,
             assigned: decision.event == .assigned, confidence: (decision.confidence * 100).rounded() / 100,
-            category: decision.categoryCode, region: decision.regionCode, supervised: decision.supervised,
+            category: decision.categoryCode, region: decision.regionCode, supervised: decision.isMisconduct,
             reason: decision.reason, why: Explanation(decision))
         let step = result.assigned ? "Disposisi" : "Meja koordinator"
         try output.print(

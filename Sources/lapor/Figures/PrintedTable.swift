@@ -20,7 +20,6 @@ struct PrintedTable {
     /// Where all cases stand, when that is all that the table says.
     let summary: StatusSummary?
 
-    /// - Throws: `FigureError`.
     init(_ table: FigureTable, isPublic: Bool) throws(FigureError) {
         self.table = table
         if isPublic {

@@ -10,7 +10,7 @@ struct IncidentCommand: ParsableCommand {
         commandName: "incident", abstract: "Reports of the same: lists incidents, shows their cases, undoes links.",
         discussion: """
             Complaints with nearly the same text about the same place within \(IncidentRule.days) days are linked to the \
-            first of them. Each citizen keeps his own case and code.
+            first of them. Each citizen keeps their own case and code.
             """,
         subcommands: [IncidentList.self, IncidentShow.self, IncidentUnlink.self])
 }

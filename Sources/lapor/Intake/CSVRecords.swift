@@ -1,6 +1,5 @@
 /// The records of a CSV text (RFC 4180; `;` instead of `,` is understood when the header uses it).
 struct CSVRecords {
-    /// One record.
     struct Record: Equatable {
         /// Its fields; nil when it is not UTF-8 or its quotes do not match.
         var fields: [String]?

@@ -9,7 +9,6 @@ struct ImportRecord {
     var contentType = "application/json"
     /// The channel, when exactly one is named.
     var channel: String?
-    /// The submissions in it.
     var keys: [SubmissionKey] = []
     /// The line it begins on, from 1.
     var line: Int

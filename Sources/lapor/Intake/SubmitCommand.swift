@@ -131,7 +131,7 @@ struct SubmitCommand: ParsableCommand {
             return try session.codeKey()
         } catch {
             switch error {
-            case .drift(let reason): throw Failure(.configuration, reason)
+            case .fault(let reason): throw Failure(.configuration, reason)
             case .unavailable(let reason), .contention(let reason): throw Failure(.unavailable, reason)
             case .badData(let rejection): throw Failure(.inconsistent, rejection.reason)
             }

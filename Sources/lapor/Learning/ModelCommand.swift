@@ -97,7 +97,7 @@ struct ModelAdd: ParsableCommand {
 
     @Argument(help: "The file, made by lapor train --name \(RoutingModels.names.joined(separator: ", --name ")).")
     var file: String
-    @Option(help: "Who adds it; standard: the user's name.")
+    @Option(help: "Who adds it; default: the user's name.")
     var actor = NSUserName()
     @OptionGroup var output: OutputOptions
 

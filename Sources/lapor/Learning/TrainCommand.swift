@@ -26,7 +26,7 @@ struct TrainCommand: ParsableCommand {
     var group: String?
     @Option(name: .customLong("out"), help: "File for the classifier.")
     var destination: String?
-    @Option(help: "Name of the classifier; standard: the file's name.")
+    @Option(help: "Name of the classifier; default: the file's name.")
     var name: String?
     @Option(help: "A classifier learned elsewhere to start from: a file, or the name of a shipped one.")
     var base: String?

@@ -2,9 +2,9 @@ import Complaints
 import Contract
 
 /// What the Ombudsman gets about a case: its facts, its way, the deadlines that were missed, and what was written. It holds
-/// the citizen's words, so it exists with his consent alone; who he is stands in it unless he reported anonymously.
+/// the citizen's words, so it exists with their consent alone; who they are stands in it unless they reported anonymously.
 struct HandOver: Encodable {
-    /// The citizen, as he has named himself.
+    /// The citizen, as they have named themselves.
     struct Reporter: Encodable {
         var name: String?
         var phone: String?
@@ -72,7 +72,7 @@ struct HandOver: Encodable {
         guard state.hasConsent else {
             return Failure(
                 .notPermitted,
-                "the reporter of \(code) has not agreed to a hand-over; he does so with the command escalate")
+                "the reporter of \(code) has not agreed to a hand-over; they do so with the command escalate")
         }
         guard state.ombudsmanAt != nil else {
             return Failure(.notYet, "\(code) is not ripe for the Ombudsman: its working days are not over")
@@ -89,7 +89,7 @@ extension HandOver {
         complaintId = state.id.description
         status = state.status.rawValue
         kind = state.kind.rawValue
-        supervised = state.isSupervised
+        supervised = state.isMisconduct
         channel = state.channel
         region = record.region
         body = (state.body ?? state.desk).map(name)

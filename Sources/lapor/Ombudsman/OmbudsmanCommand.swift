@@ -88,7 +88,7 @@ struct OmbudsmanList: ParsableCommand {
 struct OmbudsmanShow: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Shows the file about one case.",
-        discussion: "It holds the citizen's words and, unless the report is anonymous, his name: mind who looks.")
+        discussion: "It holds the citizen's words and, unless the report is anonymous, their name: mind who looks.")
 
     @Argument(help: "Tracking code; small letters, spaces and hyphens are understood.")
     var code: String

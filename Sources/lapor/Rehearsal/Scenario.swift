@@ -10,7 +10,6 @@ import Foundation
 ///
 /// A line with a time alone lets the time pass until then. Lines that begin with `#` are remarks.
 struct Scenario {
-    /// One line.
     struct Line {
         var number: Int
         var at: Instant

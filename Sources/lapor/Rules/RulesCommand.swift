@@ -38,7 +38,7 @@ struct RulesApply: ParsableCommand {
 
     @Argument(help: "The file.")
     var file: String
-    @Option(help: "Who applies them; standard: the user's name.")
+    @Option(help: "Who applies them; default: the user's name.")
     var actor = NSUserName()
     @OptionGroup var output: OutputOptions
 

@@ -6,12 +6,12 @@ import Testing
 @Suite struct CaseClockTests {
     private static func instant(_ text: String) throws -> Instant { try #require(Instant(rfc3339: text)) }
 
-    private static func begin(body: String? = "64/1.03") throws -> LedCase {
-        try LedCase(at: try instant("2020-03-02T09:00:00+08:00"), body: body)
+    private static func begin(body: String? = "64/1.03") throws -> RoutedCaseBuilder {
+        try RoutedCaseBuilder(at: try instant("2020-03-02T09:00:00+08:00"), body: body)
     }
 
     /// What the clocks say until `end`, each at its own moment: `03-05 08:00 reminded first_reply`.
-    private static func listen(_ led: inout LedCase, until end: String) throws -> [String] {
+    private static func listen(_ led: inout RoutedCaseBuilder, until end: String) throws -> [String] {
         let end = try instant(end)
         var said: [String] = []
         while let next = led.state.nextStepAt, next <= end {
@@ -28,7 +28,7 @@ import Testing
         return said
     }
 
-    private static func due(_ led: LedCase, _ clock: DeadlineClock) -> String? {
+    private static func due(_ led: RoutedCaseBuilder, _ clock: DeadlineClock) -> String? {
         led.state.due(of: clock).map { IndonesianZone.wita.date(at: $0).description }
     }
 
@@ -77,7 +77,7 @@ import Testing
     }
 
     @Test func `a verification that routing's absence has delayed was late`() throws {
-        var led = try LedCase(at: try Self.instant("2020-03-02T09:00:00+08:00"), isRouted: false)
+        var led = try RoutedCaseBuilder(at: try Self.instant("2020-03-02T09:00:00+08:00"), isRouted: false)
         var prompt = led
         try prompt.route(to: "64/1.03")
         #expect(!prompt.state.wasOverdue)
@@ -249,7 +249,7 @@ import Testing
         var led = try Self.begin()
         led.now = try Self.instant("2020-07-01T09:00:00+08:00")
         let said = try led.letClocksSpeak()
-        #expect(said.map(\.details.clock) == [.firstReply, .completeUnsupervised, .ombudsman])
+        #expect(said.map(\.details.clock) == [.firstReply, .completeOrdinary, .ombudsman])
         #expect(said.map(\.event) == [.overdue, .overdue, .escalated])
         #expect(
             said.compactMap(\.details.due).map(\.microseconds) == said.compactMap(\.details.due?.microseconds).sorted())
@@ -263,9 +263,9 @@ import Testing
         let step = try #require(led.state.rescheduled(legal))
         led.rules.clocks = legal
         try led.add(step, actor: "ClockWorker")
-        #expect(step.details.moves?.map(\.clock) == [.completeUnsupervised, .ombudsman])
+        #expect(step.details.moves?.map(\.clock) == [.completeOrdinary, .ombudsman])
         #expect(Self.due(led, .firstReply) == "2020-03-09")
-        #expect(Self.due(led, .completeUnsupervised) == "2020-03-24")
+        #expect(Self.due(led, .completeOrdinary) == "2020-03-24")
         #expect(led.state.rescheduled(legal) == nil)
         #expect(led.violations.isEmpty, "\(led.violations)")
     }

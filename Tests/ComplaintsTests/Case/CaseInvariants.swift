@@ -51,7 +51,7 @@ enum CaseInvariants {
         if entry.event == .assigned, after.heldAt != after.body.flatMap(rules.holder) {
             found.append("held at \(after.heldAt ?? "-") for \(after.body ?? "-")")
         }
-        if entry.event == .assigned, let body = after.body, after.isSupervised, entry.details.role != nil,
+        if entry.event == .assigned, let body = after.body, after.isMisconduct, entry.details.role != nil,
             rules.bodies[body]?.kind == .opd
         {
             found.append("misuse of office goes to the unit itself")

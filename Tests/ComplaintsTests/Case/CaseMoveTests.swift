@@ -7,8 +7,9 @@ import Testing
     @Test(arguments: [CommandName.archive, .merge])
     func `a case that was filed before routing had looked comes back to the national desk`(_ name: CommandName) throws {
         let now = try #require(Instant(rfc3339: "2020-03-02T01:00:00Z"))
-        var led = try LedCase(at: now, isRouted: false)
-        try led.carryOut(SampleCasework.command(name, by: .coordinator), other: try LedCase(number: 2, at: now).state)
+        var led = try RoutedCaseBuilder(at: now, isRouted: false)
+        try led.carryOut(
+            SampleCasework.command(name, by: .coordinator), other: try RoutedCaseBuilder(number: 2, at: now).state)
         #expect(led.state.status == .arsip && led.state.desk == nil)
         try led.carryOut(SampleCasework.command(name == .archive ? .reopen : .unmerge))
         #expect(led.state.status == .belumTerverifikasi && led.state.desk == "NASIONAL" && led.violations.isEmpty)
@@ -23,7 +24,7 @@ import Testing
             var command = SampleCasework.command(.escalate, by: .reporter)
             (command.level, command.consent) = (level, said)
             let entry = try led.carryOut(command)
-            #expect(!entry.event.isToldToReporter(entry.details.clock), "it was he who said it")
+            #expect(!entry.event.isToldToReporter(entry.details.clock), "it was they who said it")
             return led.state.hasConsent
         }
         #expect(try consent(nil) && consent(.ombudsman) && consent(.coordinator, true))
@@ -82,9 +83,9 @@ import Testing
     ]
 
     /// A case in `status`: in arsip because nobody answered a question.
-    static func led(in status: CaseStatus) throws -> LedCase {
+    static func led(in status: CaseStatus) throws -> RoutedCaseBuilder {
         let start = try #require(Instant(rfc3339: "2020-03-02T01:00:00Z"))
-        var led = try LedCase(at: start, body: status == .belumTerverifikasi ? nil : "64/1.03")
+        var led = try RoutedCaseBuilder(at: start, body: status == .belumTerverifikasi ? nil : "64/1.03")
         switch status {
         case .belumTerverifikasi, .belumDitindaklanjuti: break
         case .proses: try led.carryOut(SampleCasework.command(.reply))
@@ -106,7 +107,7 @@ import Testing
 
     @Test(arguments: lines) func `a legal move`(line: Line) throws {
         var led = try Self.led(in: line.from)
-        let other = try LedCase(number: 2, at: led.now).state
+        let other = try RoutedCaseBuilder(number: 2, at: led.now).state
         let entry = try led.carryOut(SampleCasework.command(line.command, by: line.role), other: other)
         #expect(entry.event == line.event && led.state.status == line.to)
         #expect(entry.details.role == line.role && entry.actor == "uji")
@@ -116,7 +117,7 @@ import Testing
     @Test(arguments: [CaseStatus.belumTerverifikasi, .belumDitindaklanjuti, .proses, .tunda])
     func `a case that followed another goes back to where it was`(status: CaseStatus) throws {
         var led = try Self.led(in: status)
-        let other = try LedCase(number: 2, at: led.now).state
+        let other = try RoutedCaseBuilder(number: 2, at: led.now).state
         try led.carryOut(SampleCasework.command(.merge, by: .coordinator), other: other)
         try led.carryOut(SampleCasework.command(.unmerge))
         #expect(led.state.status == status && led.state.mergedInto == nil)
@@ -150,7 +151,7 @@ import Testing
         command: CommandName, status: CaseStatus
     ) throws {
         let led = try Self.led(in: status)
-        let other = try LedCase(number: 2, at: led.now).state
+        let other = try RoutedCaseBuilder(number: 2, at: led.now).state
         let possible = LegalArrows.all.filter { $0.from == status && $0.event == Self.events[command] }
         for role in CaseRole.allCases where role != .system && !possible.contains(where: { $0.by == role }) {
             let given = SampleCasework.command(command, by: role)

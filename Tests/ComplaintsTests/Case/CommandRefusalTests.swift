@@ -7,7 +7,7 @@ import Testing
     private func refusal(
         _ status: CaseStatus, _ name: CommandName, by role: CaseRole? = nil, other: CaseState? = nil,
         isFollowed: Bool = false, question: QuestionWay = .unlimited,
-        _ change: (inout CaseCommand, inout LedCase) throws -> Void = { _, _ in }
+        _ change: (inout CaseCommand, inout RoutedCaseBuilder) throws -> Void = { _, _ in }
     ) throws -> CommandRefusal.Code? {
         var led = try CaseMoveTests.led(in: status)
         var command = SampleCasework.command(name, by: role)
@@ -96,12 +96,12 @@ import Testing
         func code(_ body: String) throws -> CommandRefusal.Code? {
             try refusal(.belumTerverifikasi, .disposition) { command, led in
                 var verify = SampleCasework.command(.verify)
-                verify.isSupervised = true
+                verify.isMisconduct = true
                 try led.carryOut(verify)
                 command.body = body
             }
         }
-        #expect(try code("64/1.03") == .supervised)
+        #expect(try code("64/1.03") == .misconduct)
         #expect(try code("64/INSP") == nil)
     }
 
@@ -129,7 +129,7 @@ import Testing
 
     @Test func `whom others follow follows nobody, and nobody follows what is filed`() throws {
         let now = try #require(Instant(rfc3339: "2020-03-02T01:00:00Z"))
-        var leader = try LedCase(number: 2, at: now, body: nil)
+        var leader = try RoutedCaseBuilder(number: 2, at: now, body: nil)
         #expect(try refusal(.proses, .merge, by: .officer, other: leader.state, isFollowed: true) == .badMerge)
         #expect(try refusal(.proses, .merge, by: .officer, other: leader.state) == nil)
         try leader.carryOut(SampleCasework.command(.archive))
@@ -143,11 +143,11 @@ import Testing
 
     @Test func `a case follows another one that leads`() throws {
         let now = try #require(Instant(rfc3339: "2020-03-02T01:00:00Z"))
-        var follower = try LedCase(number: 2, at: now)
+        var follower = try RoutedCaseBuilder(number: 2, at: now)
         #expect(try refusal(.proses, .merge, by: .officer) == .badMerge)
         #expect(try refusal(.proses, .merge, by: .officer, other: follower.state) == nil)
         try follower.carryOut(
-            SampleCasework.command(.merge, by: .officer), other: try LedCase(number: 3, at: now).state)
+            SampleCasework.command(.merge, by: .officer), other: try RoutedCaseBuilder(number: 3, at: now).state)
         #expect(try refusal(.proses, .merge, by: .officer, other: follower.state) == .badMerge)
         #expect(try refusal(.proses, .merge, by: .officer, other: CaseMoveTests.led(in: .proses).state) == .badMerge)
         #expect(try refusal(.arsip, .unmerge) == .illegalMove)
@@ -164,7 +164,7 @@ import Testing
     @Test func `a question fits an SMS`() throws {
         func code(_ channel: String, _ text: String, email: String? = nil) throws -> CommandRefusal.Code? {
             let now = try #require(Instant(rfc3339: "2020-03-02T01:00:00Z"))
-            let led = try LedCase(at: now, channel: channel)
+            let led = try RoutedCaseBuilder(at: now, channel: channel)
             var command = SampleCasework.command(.ask)
             command.text = text
             do throws(CommandRefusal) {
@@ -180,7 +180,7 @@ import Testing
         let long = String(repeating: "a", count: limit + 1)
         #expect(try code("sms", long) == .tooLong)
         #expect(try code("web", long, email: "a@contoh.example") == nil)
-        #expect(try code("web", long) == .tooLong, "who left a number alone is asked by SMS, wherever he reported")
+        #expect(try code("web", long) == .tooLong, "who left a number alone is asked by SMS, wherever they reported")
         #expect(try code("sms", String(long.dropLast())) == nil)
         // Brackets take two septets each, three dots come of one character, an accent none.
         #expect(try code("sms", String(repeating: "[", count: limit / 2)) == nil)

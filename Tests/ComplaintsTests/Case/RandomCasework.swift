@@ -17,7 +17,7 @@ struct RandomCasework {
     }
 
     private struct Life {
-        var led: LedCase
+        var led: RoutedCaseBuilder
         /// The versions that three people have seen.
         var seen = [0, 0, 0]
         var calendar = 0
@@ -49,7 +49,7 @@ struct RandomCasework {
 
     private mutating func begin(_ number: UInt64) throws {
         let start = try #require(Instant(rfc3339: "2020-01-06T01:00:00Z"))
-        let led = try LedCase(
+        let led = try RoutedCaseBuilder(
             number: number, at: start.advanced(bySeconds: .random(in: 0..<8_000_000, using: &random)),
             rules: SampleCasework.rules(calendars[0], dormant: chance(30) ? ["64/1.03", "64.72"] : []),
             channel: chance(50) ? "sms" : "web", kind: any(ReportKind.allCases), zone: any(IndonesianZone.allCases),
@@ -158,7 +158,7 @@ struct RandomCasework {
     }
 
     private mutating func change(
-        _ life: Int, _ body: (inout LedCase) throws -> [JournalEntry]
+        _ life: Int, _ body: (inout RoutedCaseBuilder) throws -> [JournalEntry]
     ) rethrows -> [JournalEntry] {
         let before = lives[life].led.state.status
         let entries = try body(&lives[life].led)
@@ -191,7 +191,7 @@ struct RandomCasework {
         command.stars = .random(in: 0...6, using: &random)
         if command.body != nil || chance(20) { command.body = chance(95) ? any(SampleCasework.bodies).code : "NASA" }
         if chance(30) { command.correspondence = ComplaintID(high: UInt64(tally.commands), low: 7) }
-        if name == .verify { command.isSupervised = chance(30) }
+        if name == .verify { command.isMisconduct = chance(30) }
         if name == .verify, chance(30) { command.kind = any(ReportKind.allCases) }
         if name == .verify, chance(30) { command.category = any(["infrastruktur", "infrastruktur", "lenyap"]) }
         if chance(20) { command.level = any([.head, .coordinator, .national, .ombudsman]) }

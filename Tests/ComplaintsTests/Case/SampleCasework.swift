@@ -20,7 +20,7 @@ enum SampleCasework {
     /// The lengths that the product ships.
     static let lengths: [(DeadlineClock, Int)] = [
         (.verify, 3), (.firstReply, 5), (.silence, 10), (.answer, 10), (.completeInformation, 5),
-        (.completeAspiration, 5), (.completeUnsupervised, 14), (.completeSupervised, 60), (.ombudsman, 60),
+        (.completeAspiration, 5), (.completeOrdinary, 14), (.completeMisconduct, 60), (.ombudsman, 60),
         (.reminder, 2), (.escalateHead, 2), (.escalateCoordinator, 2), (.escalateNational, 3),
     ]
 
@@ -54,7 +54,7 @@ enum SampleCasework {
 
 /// A case that a test leads through its life, with its journal. What is added is read again from the journal's JSON, so
 /// each test also is one of that.
-struct LedCase {
+struct RoutedCaseBuilder {
     private(set) var state: CaseState
     private(set) var journal: [JournalEntry] = []
     private(set) var violations: [String] = []
@@ -83,7 +83,7 @@ struct LedCase {
         var details = EventDetails()
         details.region = "64.72"
         details.zone = zone
-        details.isSupervised = supervised
+        details.isMisconduct = supervised
         details.reason = "dinas"
         if let body {
             details.body = body
@@ -93,7 +93,7 @@ struct LedCase {
             details.coordinator = "64"
         }
         let event: CaseEvent = body == nil ? .unrouted : .assigned
-        let place = ClockPlace(zone: zone, region: "64.72", caseClass: CaseClass(state.kind, isSupervised: supervised))
+        let place = ClockPlace(zone: zone, region: "64.72", caseClass: CaseClass(state.kind, isMisconduct: supervised))
         details.clocks =
             state.version == 1
             ? CaseState.firstClocks(

@@ -6,7 +6,7 @@ import Testing
     /// The lengths that come with the program.
     static let lengths: [DeadlineClock: Int] = [
         .verify: 3, .firstReply: 5, .silence: 10, .answer: 10, .completeInformation: 5, .completeAspiration: 5,
-        .completeUnsupervised: 14, .completeSupervised: 60, .ombudsman: 60, .reminder: 2, .escalateHead: 2,
+        .completeOrdinary: 14, .completeMisconduct: 60, .ombudsman: 60, .reminder: 2, .escalateHead: 2,
         .escalateCoordinator: 2, .escalateNational: 3,
     ]
     /// Places with holidays of their own; those of a province hold in its regencies.
@@ -54,7 +54,7 @@ import Testing
         var numbers = SeededGenerator(seed: 1945)
         for region in regions {
             let slow = try Self.slow(name, region)
-            let place = ClockPlace(zone: zone, region: region, caseClass: .unsupervised)
+            let place = ClockPlace(zone: zone, region: region, caseClass: .ordinary)
             for _ in 0..<500 {
                 let start = random(&numbers)
                 for (clock, days) in Self.lengths {
@@ -75,7 +75,7 @@ import Testing
         var numbers = SeededGenerator(seed: 1708)
         for region in regions {
             let slow = try Self.slow(name, region)
-            let place = ClockPlace(zone: zone, region: region, caseClass: .unsupervised)
+            let place = ClockPlace(zone: zone, region: region, caseClass: .ordinary)
             for _ in 0..<1_500 {
                 let start = random(&numbers)
                 let clock: DeadlineClock = Bool.random(using: &numbers) ? .verify : .ombudsman
@@ -105,7 +105,7 @@ import Testing
         ]
         for region in regions {
             let slow = try Self.slow(name, region)
-            let place = ClockPlace(zone: zone, region: region, caseClass: .unsupervised)
+            let place = ClockPlace(zone: zone, region: region, caseClass: .ordinary)
             for _ in 0..<500 {
                 var running = try #require(Self.legal.start(.firstReply, at: random(&numbers), in: place))
                 var now = try #require(running.due)
@@ -123,7 +123,7 @@ import Testing
     }
 
     @Test func `a clock that is overdue is not paused, and what has run out is not computed again`() throws {
-        let place = ClockPlace(zone: .wib, region: nil, caseClass: .unsupervised)
+        let place = ClockPlace(zone: .wib, region: nil, caseClass: .ordinary)
         let start = try #require(Instant(rfc3339: "2025-08-11T10:00:00+07:00"))
         let running = try #require(Self.legal.start(.firstReply, at: start, in: place))
         let due = try #require(running.due)

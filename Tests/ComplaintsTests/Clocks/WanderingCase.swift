@@ -35,14 +35,14 @@ struct WanderingCase {
         let isAssigned = Bool.random(using: &numbers)
         details.zone = IndonesianZone.allCases.randomElement(using: &numbers)
         details.region = ["64", "51.71", "91.05", "32"].randomElement(using: &numbers)
-        details.isSupervised = Bool.random(using: &numbers)
+        details.isMisconduct = Bool.random(using: &numbers)
         details.body = isAssigned ? "64/INSP" : nil
         details.coordinator = isAssigned ? nil : "64"
         details.hop = state.hop + 1
         let event: CaseEvent = isAssigned ? .assigned : .unrouted
         let place = ClockPlace(
             zone: details.zone ?? .wib, region: details.region,
-            caseClass: CaseClass(state.kind, isSupervised: details.isSupervised ?? false))
+            caseClass: CaseClass(state.kind, isMisconduct: details.isMisconduct ?? false))
         details.clocks =
             state.version == 1
             ? CaseState.firstClocks(

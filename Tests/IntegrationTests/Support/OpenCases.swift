@@ -62,7 +62,7 @@ struct OpenCases {
         details = EventDetails()
         (details.code, details.region, details.zone) = (code, place.region, place.zone)
         (details.body, details.hop) = (place.region, 1)
-        let there = ClockPlace(zone: place.zone, region: place.region, caseClass: .unsupervised)
+        let there = ClockPlace(zone: place.zone, region: place.region, caseClass: .ordinary)
         details.clocks = CaseState.firstClocks(submittedAt: start, assigned: true, at: start, in: there, legal)
         steps.append(CaseStep(.assigned, details))
         for step in steps {

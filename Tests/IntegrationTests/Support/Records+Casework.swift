@@ -66,7 +66,7 @@ extension Records {
             #expect((state.body ?? state.desk) == rows.optionalText(row, 3), sourceLocation: location)
             #expect(state.hop == Int(rows.integer(row, 4)), sourceLocation: location)
             #expect(state.kind.rawValue == rows.text(row, 5), sourceLocation: location)
-            #expect(state.isSupervised == rows.boolean(row, 6), sourceLocation: location)
+            #expect(state.isMisconduct == rows.boolean(row, 6), sourceLocation: location)
         }
         let agenda = try texts("SELECT complaint_id::text || ' ' || extract(epoch FROM next_at) FROM agenda")
         let waiting = cases.values.compactMap { try? $0.get() }.filter { $0.nextStepAt != nil }

@@ -2,5 +2,5 @@ import TestKit
 import Testing
 
 /// Everything here talks to a real database; without one it is skipped.
-@Suite("Live database", .stack, .ownThread, .timeLimit(.minutes(2)))
+@Suite("Live database", .stack, .dedicatedThread, .timeLimit(.minutes(2)))
 enum Live {}

@@ -99,7 +99,7 @@ struct RouterTests {
     func misuse(text: String, agency: String?, expected: String) {
         let report = ReportFacts(text: text, agency: agency)
         #expect(target(report) == expected)
-        #expect(decide(report).supervised)
+        #expect(decide(report).isMisconduct)
     }
 
     @Test(
@@ -126,9 +126,9 @@ struct RouterTests {
         #expect(target(ReportFacts(text: text)) == "32.04/1.02")
     }
 
-    @Test func onlyAccusationsAreSupervised() {
+    @Test func onlyAccusationsAreMisconduct() {
         let question = ReportFacts(text: "Info puskesmas bebas korupsi, Kab. Bandung", kind: "permintaan_informasi")
-        #expect(!decide(question).supervised)
+        #expect(!decide(question).isMisconduct)
         #expect(target(question) == "32.04/1.02")
         let declared = ReportFacts(text: "di Kab. Bandung", kind: "Pengaduan Berkadar Pengawasan")
         #expect(target(declared) == "32.04/INSP")
@@ -136,7 +136,7 @@ struct RouterTests {
         #expect(target(plain) == "32.04/2.15")
         #expect(
             !decide(ReportFacts(text: "pegawai ramah. " + String(repeating: "kata ", count: 20) + "minta uang"))
-                .supervised)
+                .isMisconduct)
     }
 
     @Test func reasonExplainsWithoutTheCitizensWords() {

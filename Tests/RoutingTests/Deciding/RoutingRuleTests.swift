@@ -61,7 +61,7 @@ import Testing
         #expect(router.decide(named).bodyCode == "PLN")
         let misuse = ReportFacts(text: "pungli di puskesmas Kab. Bandung")
         #expect(router.decide(misuse).bodyCode == "32.04/INSP")
-        #expect(router.decide(misuse).grounds.basis == .supervision)
+        #expect(router.decide(misuse).grounds.basis == .misconduct)
     }
 
     @Test(

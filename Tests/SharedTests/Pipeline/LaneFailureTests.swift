@@ -122,18 +122,18 @@ import Testing
 
     @Test func `drift stops the lane and parks nothing`() {
         var test = LaneUnderTest([Delivery(1, "a"), Delivery(2, "unreadable")])
-        test.script.fail("a", with: .drift("42P01"))
-        #expect(test.turn() == .drift("42P01"))
+        test.script.fail("a", with: .fault("42P01"))
+        #expect(test.turn() == .fault("42P01"))
         #expect(test.diary.entries == ["handle 1: drift"])
         #expect(test.diary.published.isEmpty)
     }
 
-    @Test(arguments: [StageFailure.drift("42"), .badData(refused)]) func `so does a rest that cannot work`(
+    @Test(arguments: [StageFailure.fault("42"), .badData(refused)]) func `so does a rest that cannot work`(
         failure: StageFailure
     ) {
         var test = LaneUnderTest([])
         test.script.fail("rest", with: failure)
-        guard case .drift = test.turn() else {
+        guard case .fault = test.turn() else {
             Issue.record("no drift")
             return
         }
@@ -142,8 +142,8 @@ import Testing
     @Test func `drift found while reopening stops the lane`() {
         var test = LaneUnderTest([Delivery(1, "a")])
         test.script.fail("a", with: .unavailable("gone"))
-        test.script.fail("reopen", with: .drift("not migrated"))
-        #expect(test.turn() == .drift("not migrated"))
+        test.script.fail("reopen", with: .fault("not migrated"))
+        #expect(test.turn() == .fault("not migrated"))
         #expect(test.diary.published.isEmpty)
     }
 

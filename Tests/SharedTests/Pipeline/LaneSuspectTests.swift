@@ -42,8 +42,8 @@ import Testing
 
     @Test func `an item that fails leaves its envelope unacknowledged`() {
         var test = LaneUnderTest([Delivery(1, "x y z", returned: 1)])
-        test.script.fail("y", with: .drift("ours"))
-        #expect(test.turn() == .drift("ours"))
+        test.script.fail("y", with: .fault("ours"))
+        #expect(test.turn() == .fault("ours"))
         #expect(!test.diary.entries.contains { $0.hasPrefix("settle") })
     }
 
@@ -87,8 +87,8 @@ import Testing
         // Both are returned by each crash, so that the difference stays: the innocent one would reach the limit first.
         let first = (1...100).map { _ in
             var test = LaneUnderTest([Delivery(1, "killer", returned: 3), Delivery(2, "innocent", returned: 4)])
-            test.script.fail("killer", with: .drift("ends the process"))
-            #expect(test.turn() == .drift("ends the process"))
+            test.script.fail("killer", with: .fault("ends the process"))
+            #expect(test.turn() == .fault("ends the process"))
             return test.script.stored.contains("innocent")
         }
         #expect(first.contains(true))
@@ -97,8 +97,8 @@ import Testing
     @Test(arguments: [(1, "x y"), (2, "z"), (3, "x y"), (4, "z")] as [(Int64, String)])
     func `a killer holds up neither the items before it nor those after it`(attempt: Int64, stored: String) {
         var test = LaneUnderTest([Delivery(1, "x y killer z", returned: attempt)])
-        test.script.fail("killer", with: .drift("ends the process"))
-        #expect(test.turn() == .drift("ends the process"))
+        test.script.fail("killer", with: .fault("ends the process"))
+        #expect(test.turn() == .fault("ends the process"))
         #expect(test.script.stored.joined(separator: " ") == stored)
     }
 

@@ -5,10 +5,10 @@ import TestKit
 
 /// A lane with a scripted broker and stage, and everything that a test may want to look at.
 struct LaneUnderTest: ~Copyable {
-    let diary = Diary()
+    let diary = CallLog()
     let script = StageScript()
     let status = LaneStatus()
-    let world: ScriptedWorld
+    let world: ManualWorld
     var lane: Lane<ScriptedBroker, ScriptedStage>
 
     init(
@@ -16,7 +16,7 @@ struct LaneUnderTest: ~Copyable {
         onSleep: @escaping @Sendable (LaneStatus, Int) -> Void = { _, _ in }
     ) {
         let status = status
-        world = ScriptedWorld { onSleep(status, $0) }
+        world = ManualWorld { onSleep(status, $0) }
         var limits = Lane<ScriptedBroker, ScriptedStage>.Limits()
         limits.batchSize = batchSize
         lane = Lane(

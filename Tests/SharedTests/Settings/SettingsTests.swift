@@ -17,11 +17,11 @@ import Testing
         #expect(settings.broker.host == "mq" && settings.broker.port == 1234 && settings.broker.virtualHost == "v")
         #expect(settings.databaseURL == "postgresql://u:rahasia@db/lapor")
         #expect(
-            "\(settings.lanes)" == SettingKey.lanes.standard && "\(settings.batchSize)" == SettingKey.batchSize.standard
+            "\(settings.lanes)" == SettingKey.lanes.fallback && "\(settings.batchSize)" == SettingKey.batchSize.fallback
         )
-        #expect("\(settings.batchLinger)" == SettingKey.batchLinger.standard)
-        #expect("\(settings.heartbeat)" == SettingKey.heartbeat.standard)
-        #expect(settings.opsHost == SettingKey.opsHost.standard && settings.logLevel == SettingKey.logLevel.standard)
+        #expect("\(settings.batchLinger)" == SettingKey.batchLinger.fallback)
+        #expect("\(settings.heartbeat)" == SettingKey.heartbeat.fallback)
+        #expect(settings.opsHost == SettingKey.opsHost.fallback && settings.logLevel == SettingKey.logLevel.fallback)
         #expect(settings.managementURL == nil && settings.prefetch == nil && settings.opsPort == nil)
     }
 
@@ -94,7 +94,7 @@ import Testing
         let help = SettingKey.helpText(keys)
         for key in keys {
             #expect(key.name.hasPrefix("LAPOR_") && !key.help.isEmpty)
-            #expect(help.contains("  \(key.name)\n      \(key.help) (default: \(key.standard))"))
+            #expect(help.contains("  \(key.name)\n      \(key.help) (default: \(key.fallback))"))
         }
     }
 }

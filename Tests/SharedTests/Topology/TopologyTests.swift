@@ -2,7 +2,7 @@ import Testing
 
 @testable import Shared
 
-/// The facts that PIPELINE's promises rest on.
+/// What the promises of the lane rest on.
 @Suite struct TopologyTests {
     private let topology = Topology.lapor
 

@@ -1,5 +1,5 @@
 /// Recognises complaints about misuse of office (berkadar pengawasan), which need an examination by the Inspektorat.
-package struct SupervisionRules: Sendable {
+package struct MisconductRules: Sendable {
     private let phrases: PhraseTable
     private let officials: PhraseTable
     private let demands: PhraseTable
@@ -19,7 +19,7 @@ package struct SupervisionRules: Sendable {
     }
 
     /// The phrases in common use.
-    package static let standard = SupervisionRules(
+    package static let standard = MisconductRules(
         phrases: """
             pungli, pungutan liar, pungutan tidak resmi, pungutan ilegal, korupsi, dikorupsi, korup, koruptor, tipikor, suap, \
             disuap, menyuap, penyuapan, sogok, menyogok, disogok, sogokan, gratifikasi, uang pelicin, uang semir, \
@@ -66,7 +66,7 @@ package struct SupervisionRules: Sendable {
             if let match = officials.longest(in: text, at: index) { official = index..<match.end }
             if let match = demands.longest(in: text, at: index) { demand = index..<match.end }
             guard let who = official, let what = demand else { continue }
-            guard abs(who.lowerBound - what.lowerBound) <= SupervisionRules.reach else { continue }
+            guard abs(who.lowerBound - what.lowerBound) <= MisconductRules.reach else { continue }
             found.append(text.words(who) + " … " + text.words(what))
             (official, demand) = (nil, nil)
         }

@@ -25,7 +25,7 @@ final class ThreadExecutor: TaskExecutor {
 }
 
 /// Runs each test of a suite on a thread of its own.
-package struct OwnThread: SuiteTrait, TestTrait, TestScoping {
+package struct DedicatedThread: SuiteTrait, TestTrait, TestScoping {
     /// Whether tests inside have it too.
     package var isRecursive: Bool { true }
 
@@ -39,7 +39,7 @@ package struct OwnThread: SuiteTrait, TestTrait, TestScoping {
     }
 }
 
-extension Trait where Self == OwnThread {
+extension Trait where Self == DedicatedThread {
     /// Each test has a thread of its own, with a lane's stack.
-    package static var ownThread: OwnThread { OwnThread() }
+    package static var dedicatedThread: DedicatedThread { DedicatedThread() }
 }

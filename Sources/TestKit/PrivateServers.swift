@@ -2,7 +2,7 @@ import Foundation
 package import Testing
 
 extension TestStack {
-    /// The stack that the running suite has for itself, see `Trait.ownStack`.
+    /// The stack that the running suite has for itself, see `Trait.privateServers`.
     @TaskLocal package static var own: TestStack?
 
     /// Starts both servers in a fresh folder.
@@ -35,7 +35,7 @@ extension TestStack {
 }
 
 /// Gives a suite a stack of its own, from before its first test to after its last.
-package struct WithOwnStack: SuiteTrait, TestScoping {
+package struct PrivateServers: SuiteTrait, TestScoping {
     /// The suite has one, not each test.
     package var isRecursive: Bool { false }
 
@@ -50,7 +50,7 @@ package struct WithOwnStack: SuiteTrait, TestScoping {
     }
 }
 
-extension Trait where Self == WithOwnStack {
+extension Trait where Self == PrivateServers {
     /// The suite may kill its broker and its database: `TestStack.own`.
-    package static var ownStack: WithOwnStack { WithOwnStack() }
+    package static var privateServers: PrivateServers { PrivateServers() }
 }

@@ -19,7 +19,7 @@ extension Router {
     }
 
     /// Misuse of office: to the Inspektorat of the government concerned, never to the unit complained about.
-    func supervised(_ findings: Findings) -> RoutingDecision {
+    func examined(_ findings: Findings) -> RoutingDecision {
         let accused = findings.agency ?? findings.saluted ?? nationalBody(findings)
         if let accused, accused.kind == .inspectorate {
             guard findings.accusesInspectorate else {

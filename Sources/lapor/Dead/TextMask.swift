@@ -1,7 +1,7 @@
 import Foundation
 
 /// A message's bytes as something that may be read on a terminal: personal data masked, long content cut.
-struct MaskedText {
+struct TextMask {
     private static let shown = 4000
     private static let personalFields: Set<String> = ["name", "phone", "email", "nik", "nama", "telepon", "alamat"]
 
@@ -17,7 +17,7 @@ struct MaskedText {
         {
             text = String(decoding: data, as: UTF8.self)
         } else {
-            text = Masking.mask(String(decoding: bytes.prefix(4 * Self.shown), as: UTF8.self))
+            text = FieldMask.mask(String(decoding: bytes.prefix(4 * Self.shown), as: UTF8.self))
         }
         let rest = text.count - Self.shown
         self.text = rest > 0 ? text.prefix(Self.shown) + "… (\(rest) more characters; --raw has all)" : text
@@ -29,7 +29,7 @@ struct MaskedText {
             return Dictionary(uniqueKeysWithValues: object.map { ($0, masked($1, field: $0.lowercased())) })
         case let list as [Any]: return list.map { masked($0, field: field) }
         case let text as String:
-            return personalFields.contains(field) && !text.isEmpty ? "\(text.prefix(1))***" : Masking.mask(text)
+            return personalFields.contains(field) && !text.isEmpty ? "\(text.prefix(1))***" : FieldMask.mask(text)
         default: return personalFields.contains(field) ? "***" : value
         }
     }

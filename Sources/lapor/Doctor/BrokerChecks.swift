@@ -3,7 +3,7 @@ import Rabbit
 import Shared
 
 /// What the doctor looks at in the broker.
-enum BrokerExam {
+enum BrokerChecks {
     /// The oldest version whose quorum queues do all that the topology asks for.
     private static let oldestVersion = [3, 10]
 

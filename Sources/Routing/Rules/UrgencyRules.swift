@@ -1,4 +1,4 @@
-/// Notices what cannot wait, because a life is in danger, and who needs protection, because he fears revenge.
+/// Notices what cannot wait, because a life is in danger, and who needs protection, because they fear revenge.
 ///
 /// There are no labelled texts to learn this from, so it is read from phrases; a miss costs time, a false alarm a glance.
 package struct UrgencyRules: Sendable {

@@ -1,14 +1,13 @@
 /// Masks what may be personal in free text, in one pass: telephone and identity numbers (nine digits and more, single
 /// blanks, dots and hyphens between them), e-mail addresses. Control characters become visible dots.
-struct Masking {
+struct FieldMask {
     private static let longestOpenNumber = 8
     private let source: [Unicode.Scalar]
     private var masked = String.UnicodeScalarView()
     private var position = 0
 
-    /// `text`, masked.
     static func mask(_ text: String) -> String {
-        var masking = Masking(source: Array(text.unicodeScalars))
+        var masking = FieldMask(source: Array(text.unicodeScalars))
         while masking.position < masking.source.count { masking.step() }
         return String(masking.masked)
     }

@@ -3,7 +3,7 @@ import Rabbit
 import Shared
 
 /// Puts parked messages back where they came from.
-struct Replay: ~Copyable {
+struct ParkedReplay: ~Copyable {
     /// How often a message has been put back, in a header that it keeps.
     static let header = "x-lapor-replays"
     private static let patience = 30_000
