@@ -57,7 +57,7 @@ enum CommandTable {
         var reasons = BinaryArray(.text)
         for (command, complaint, outcome) in fresh.sorted(by: { $0.command.key < $1.command.key }) {
             keys.append(command.key)
-            if let complaint { ids.appendUUID(high: complaint.high, low: complaint.low) } else { ids.appendNull() }
+            if let complaint { ids.append(complaint) } else { ids.appendNull() }
             names.append(command.name.rawValue)
             actors.append("\(command.actor.role.rawValue):\(command.actor.id)")
             if let version = outcome.version { versions.append(Int32(version)) } else { versions.appendNull() }
@@ -76,11 +76,11 @@ enum CommandTable {
             """,
             [
                 .array(keys), .array(ids), .array(names), .array(actors), .array(versions), .array(statuses),
-                .array(refusals), .array(reasons), .timestamptz(microseconds: now.microseconds),
+                .array(refusals), .array(reasons), .instant(now),
             ]
         ).affectedRows
         guard stored == fresh.count else {
-            throw PostgresError(.server(SQLState("40001")), in: "store commands", "another worker has one of them")
+            throw PostgresError(.abandoned(.conflict), in: "store commands", "another worker has one of them")
         }
     }
 }

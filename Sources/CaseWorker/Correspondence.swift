@@ -52,8 +52,8 @@ enum Correspondence {
                 "place correspondence",
                 "UPDATE correspondence SET version = $2 WHERE id = $1 AND complaint_id = $3",
                 [
-                    .uuid(high: kept.high, low: kept.low), .integer(Int32(one.entry.version)),
-                    .uuid(high: one.after.id.high, low: one.after.id.low),
+                    .id(kept), .integer(Int32(one.entry.version)),
+                    .id(one.after.id),
                 ])
         }
     }
@@ -66,10 +66,10 @@ enum Correspondence {
             guard let words = one.command.words else { continue }
             let id = one.correspondenceID
             rows.beginRow()
-            rows.appendUUID(high: id.high, low: id.low)
-            rows.appendUUID(high: one.after.id.high, low: one.after.id.low)
+            rows.append(id)
+            rows.append(one.after.id)
             rows.append(Int32(one.entry.version))
-            rows.appendTimestamp(microseconds: now.microseconds)
+            rows.append(now)
             rows.append(one.command.actor.role.rawValue)
             rows.append(words)
             rows.append(one.after.body ?? one.after.desk)

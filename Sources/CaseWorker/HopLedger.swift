@@ -1,5 +1,6 @@
 import Complaints
 import Postgres
+import Store
 
 /// Table `assignment`: who had each case, and who refused it. Routing and its report read it.
 enum HopLedger {
@@ -30,9 +31,9 @@ enum HopLedger {
             VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, 'officer')
             """,
             [
-                .uuid(high: one.after.id.high, low: one.after.id.low), .integer(Int32(details.hop ?? one.after.hop)),
+                .id(one.after.id), .integer(Int32(details.hop ?? one.after.hop)),
                 .text(details.body ?? "-"), .text(one.after.category), .text(details.reason ?? "-"),
-                .timestamptz(microseconds: now.microseconds), .text(one.entry.actor),
+                .instant(now), .text(one.entry.actor),
                 .boolean(details.isBinding ?? false),
             ])
     }
@@ -47,8 +48,8 @@ enum HopLedger {
             WHERE complaint_id = $1 AND hop = $2
             """,
             [
-                .uuid(high: one.after.id.high, low: one.after.id.low), .integer(Int32(one.after.hop)),
-                .timestamptz(microseconds: now.microseconds), .text(one.entry.actor),
+                .id(one.after.id), .integer(Int32(one.after.hop)),
+                .instant(now), .text(one.entry.actor),
                 .text(one.entry.details.reason ?? "-"), .text(one.entry.details.suggested),
             ])
     }

@@ -30,7 +30,7 @@ enum OpenQuestions {
                     "ask", "INSERT INTO open_question VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
                     [
                         .text(channel.rawValue), .bigint(channel.hash(of: address, key: key)),
-                        .uuid(high: state.id.high, low: state.id.low), .timestamptz(microseconds: now.microseconds),
+                        .id(state.id), .instant(now),
                     ])
             }
         }

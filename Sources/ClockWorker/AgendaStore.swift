@@ -111,7 +111,7 @@ struct AgendaStore: ~Copyable {
                     WHERE a.calendar = $1 AND a.next_at <= $2 ORDER BY a.next_at LIMIT $3 FOR UPDATE SKIP LOCKED
                     """,
                     [
-                        .integer(Int32(calendar)), .timestamptz(microseconds: now.microseconds),
+                        .integer(Int32(calendar)), .instant(now),
                         .bigint(Int64(batch)),
                     ])
             case .reschedule:

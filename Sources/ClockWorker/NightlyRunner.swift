@@ -25,7 +25,7 @@ struct NightlyRunner: Sendable {
         var work = NightlyWork(url: url) { () throws(PostgresError) in
             status.beat()
             guard !status.isStopping else {
-                throw PostgresError(.server(SQLState("57014")), in: "the night's work", "the worker is to stop")
+                throw PostgresError(.abandoned(.stopped), in: "the night's work", "the worker is to stop")
             }
         }
         var clock: (now: @Sendable () -> Instant, isRehearsal: Bool)?

@@ -115,7 +115,7 @@ struct NightlyWork: ~Copyable {
             "note night", "INSERT INTO nightly_run VALUES ($1, $2::text::date, $3)",
             [
                 .text(work.rawValue), .text(work.night(at: now).description),
-                .timestamptz(microseconds: now.microseconds),
+                .instant(now),
             ])
     }
 }

@@ -88,7 +88,7 @@ struct SweepStore: ~Copyable {
 
     private static func range(_ start: Instant, _ end: Instant, _ limit: Int) -> [Parameter] {
         [
-            .timestamptz(microseconds: start.microseconds), .timestamptz(microseconds: end.microseconds),
+            .instant(start), .instant(end),
             .bigint(Int64(limit)),
         ]
     }
@@ -132,7 +132,7 @@ struct SweepStore: ~Copyable {
         _ = try session.transaction { connection throws(PostgresError) in
             try connection.execute(
                 "fulfilled", "UPDATE sweep SET again_from = $2 WHERE again_from = $1",
-                [.timestamptz(microseconds: start.microseconds), .timestamptz(microseconds: moment.microseconds)])
+                [.instant(start), .instant(moment)])
         }
     }
 
@@ -146,7 +146,7 @@ struct SweepStore: ~Copyable {
                     SELECT complaint_id, version FROM outbox WHERE at < $1 ORDER BY complaint_id, version LIMIT $2) o
                 JOIN journal j ON j.complaint_id = o.complaint_id AND j.version = o.version
                 ORDER BY j.complaint_id, j.version
-                """, [.timestamptz(microseconds: end.microseconds), .bigint(Int64(limit))])
+                """, [.instant(end), .bigint(Int64(limit))])
             return Self.events(rows)
         }
     }
@@ -159,7 +159,7 @@ struct SweepStore: ~Copyable {
                 """
                 SELECT id, complaint_id, at FROM correspondence k WHERE version IS NULL AND at < $1
                     AND NOT EXISTS (SELECT 1 FROM command c WHERE c.key = 'intake:' || k.id::text) ORDER BY at LIMIT $2
-                """, [.timestamptz(microseconds: end.microseconds), .bigint(Int64(limit))])
+                """, [.instant(end), .bigint(Int64(limit))])
             return (0..<rows.count).map { row in
                 .answer(
                     correspondence: rows.complaintID(row, 0), complaint: rows.complaintID(row, 1),
@@ -191,7 +191,7 @@ struct SweepStore: ~Copyable {
                 "SELECT ensure_partitions((now() - interval '2 months')::date, (now() + interval '14 months')::date)")
             try connection.execute(
                 "old fingerprints", "DELETE FROM fingerprint WHERE at < $2 - make_interval(days => $1 + 1)",
-                [.integer(Int32(IncidentRule.days)), .timestamptz(microseconds: now.microseconds)])
+                [.integer(Int32(IncidentRule.days)), .instant(now)])
         }
     }
 
@@ -201,8 +201,8 @@ struct SweepStore: ~Copyable {
             try connection.execute(
                 "advance", "UPDATE sweep SET looked_to = $1, settled_to = $2",
                 [
-                    .timestamptz(microseconds: lookedTo.microseconds),
-                    .timestamptz(microseconds: settledTo.microseconds),
+                    .instant(lookedTo),
+                    .instant(settledTo),
                 ])
         }
     }

@@ -46,9 +46,9 @@ enum IncomingAnswers {
         for candidate in candidates {
             guard let complaint = answers[candidate.id] else { continue }
             rows.beginRow()
-            rows.appendUUID(high: candidate.id.high, low: candidate.id.low)
-            rows.appendUUID(high: complaint.high, low: complaint.low)
-            rows.appendTimestamp(microseconds: candidate.item.receivedAt.microseconds)
+            rows.append(candidate.id)
+            rows.append(complaint)
+            rows.append(candidate.item.receivedAt)
             rows.append(CaseRole.reporter.rawValue)
             rows.append(candidate.item.submission.text)
         }

@@ -27,7 +27,7 @@ struct IntakeRows {
     private mutating func addComplaint(_ candidate: Candidate) {
         let submission = candidate.item.submission
         complaints.beginRow()
-        complaints.appendUUID(high: candidate.id.high, low: candidate.id.low)
+        complaints.append(candidate.id)
         complaints.append(candidate.code.description)
         complaints.append(Int32(1))
         complaints.append(CaseStatus.belumTerverifikasi.rawValue)
@@ -35,8 +35,8 @@ struct IntakeRows {
         complaints.append(submission.channel)
         complaints.append(submission.anonymous)
         complaints.append(submission.confidential)
-        complaints.appendTimestamp(microseconds: candidate.submittedAt.microseconds)
-        complaints.appendTimestamp(microseconds: candidate.item.receivedAt.microseconds)
+        complaints.append(candidate.submittedAt)
+        complaints.append(candidate.item.receivedAt)
         complaints.append(submission.title)
         complaints.append(submission.text)
         complaints.append(submission.locationText)
@@ -56,7 +56,7 @@ struct IntakeRows {
 
     private mutating func addReporter(_ id: ComplaintID, _ identity: AcceptedSubmission.Identity) {
         reporters.beginRow()
-        reporters.appendUUID(high: id.high, low: id.low)
+        reporters.append(id)
         reporters.append(identity.name)
         reporters.append(identity.phone)
         reporters.append(identity.email)

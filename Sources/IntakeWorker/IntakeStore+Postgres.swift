@@ -44,7 +44,7 @@ struct PostgresIntakeStore: IntakeStore, ~Copyable {
                 // Announcing what is stored nowhere would lose it.
                 guard let complaint = known[candidate.key] else {
                     throw PostgresError(
-                        .server(SQLState("XX000")), in: "find known", "a submission is known but its complaint is not")
+                        .abandoned(.fault), in: "find known", "a submission is known but its complaint is not")
                 }
                 return .duplicate(complaint)
             }
@@ -63,7 +63,7 @@ struct PostgresIntakeStore: IntakeStore, ~Copyable {
             channels.append(candidate.item.submission.channel)
             externalIDs.append(candidate.item.submission.externalID)
             let id = answers[candidate.id] ?? candidate.id
-            ids.appendUUID(high: id.high, low: id.low)
+            ids.append(id)
         }
         let rows = try connection.execute(
             "claim submissions",

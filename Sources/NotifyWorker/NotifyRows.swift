@@ -12,15 +12,15 @@ struct NotificationRows {
     init(_ notifications: [Notification], state: String, attempts: Int, at now: Instant) {
         for notification in notifications {
             rows.beginRow()
-            rows.appendUUID(high: notification.id.high, low: notification.id.low)
-            rows.appendUUID(high: notification.complaint.high, low: notification.complaint.low)
+            rows.append(notification.id)
+            rows.append(notification.complaint)
             rows.append(Int32(notification.version))
             rows.append(notification.event.rawValue)
             rows.append(notification.recipient)
             rows.append(notification.channel.rawValue)
             rows.append(state)
             rows.append(Int16(attempts))
-            rows.appendTimestamp(microseconds: now.microseconds)
+            rows.append(now)
         }
     }
 }
@@ -67,14 +67,14 @@ struct AttemptRows {
     }
 
     private mutating func addDue(_ notification: ComplaintID, _ microseconds: Int64) {
-        due.appendUUID(high: notification.high, low: notification.low)
+        due.append(notification)
         dueAt.appendTimestamp(microseconds: microseconds)
     }
 
     private mutating func addState(_ state: String, _ reason: String?, _ at: Instant?) {
         states.append(state)
         reasons.append(reason)
-        if let at { settled.appendTimestamp(microseconds: at.microseconds) } else { settled.appendNull() }
+        if let at { settled.append(at) } else { settled.appendNull() }
     }
 
     /// Exponential backoff with jitter, in microseconds: about 10 s, 20 s, 40 s … at most an hour.
@@ -93,7 +93,7 @@ struct AttemptRows {
                 """
                 UPDATE notification SET state = 'sent', reason = NULL, settled_at = $2
                 WHERE id = ANY ($1) AND state = 'claimed' AND id BETWEEN $3 AND $4
-                """, [.array(sent.ids), .timestamptz(microseconds: now.microseconds)] + bounds)
+                """, [.array(sent.ids), .instant(now)] + bounds)
         }
         guard let bounds = others.bounds else { return }
         try connection.execute(
@@ -118,7 +118,7 @@ private struct IDColumn {
     private var largest: ComplaintID?
 
     mutating func append(_ id: ComplaintID) {
-        ids.appendUUID(high: id.high, low: id.low)
+        ids.append(id)
         smallest = min(smallest ?? id, id)
         largest = max(largest ?? id, id)
     }
@@ -127,7 +127,7 @@ private struct IDColumn {
     var bounds: [Parameter]? {
         guard let smallest, let largest else { return nil }
         return [
-            .uuid(high: smallest.high, low: smallest.low), .uuid(high: largest.high, low: largest.low),
+            .id(smallest), .id(largest),
         ]
     }
 }
@@ -138,7 +138,7 @@ enum DueRows {
         _ ids: Set<ComplaintID>, state: String, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [DueNotification] {
         var keys = BinaryArray(.uuid)
-        for id in ids { keys.appendUUID(high: id.high, low: id.low) }
+        for id in ids { keys.append(id) }
         let rows = try connection.execute(
             "read due",
             """

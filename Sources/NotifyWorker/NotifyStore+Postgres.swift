@@ -133,7 +133,7 @@ struct PostgresNotifyStore: NotifyStore, ~Copyable {
         let isAnyDue = try session.read { connection throws(PostgresError) in
             try connection.execute(
                 "any due", "SELECT 1 FROM notification_due WHERE due_at <= $1 LIMIT 1",
-                [.timestamptz(microseconds: now.microseconds)]
+                [.instant(now)]
             ).count > 0
         }
         guard isAnyDue else { return (Claim(id: nil, ids: []), []) }
@@ -146,11 +146,11 @@ struct PostgresNotifyStore: NotifyStore, ~Copyable {
                     SELECT notification_id FROM notification_due WHERE due_at <= $1
                     ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED)
                 RETURNING notification_id
-                """, [.timestamptz(microseconds: now.microseconds), .bigint(Int64(limit))])
+                """, [.instant(now), .bigint(Int64(limit))])
             let ids = Set((0..<rows.count).map { rows.complaintID($0, 0) })
             let due = try DueRows.read(ids, state: "queued", &connection)
             var keys = BinaryArray(.uuid)
-            for id in ids { keys.appendUUID(high: id.high, low: id.low) }
+            for id in ids { keys.append(id) }
             try connection.execute(
                 "claim due",
                 """
@@ -206,12 +206,12 @@ struct PostgresNotifyStore: NotifyStore, ~Copyable {
         let sorted = notifications.sorted { $0.id < $1.id }
         guard let first = sorted.first, let last = sorted.last else { return [] }
         var keys = BinaryArray(.uuid)
-        for notification in sorted { keys.appendUUID(high: notification.id.high, low: notification.id.low) }
+        for notification in sorted { keys.append(notification.id) }
         let rows = try connection.execute(
             "known notifications", "SELECT id FROM notification WHERE id = ANY ($1) AND id BETWEEN $2 AND $3",
             [
-                .array(keys), .uuid(high: first.id.high, low: first.id.low),
-                .uuid(high: last.id.high, low: last.id.low),
+                .array(keys), .id(first.id),
+                .id(last.id),
             ])
         let known = Set((0..<rows.count).map { rows.complaintID($0, 0) })
         let fresh = known.isEmpty ? sorted : sorted.filter { !known.contains($0.id) }
@@ -225,7 +225,7 @@ struct PostgresNotifyStore: NotifyStore, ~Copyable {
     ) throws(PostgresError) -> Int64? {
         guard !ids.isEmpty else { return nil }
         var keys = BinaryArray(.uuid)
-        for id in ids { keys.appendUUID(high: id.high, low: id.low) }
+        for id in ids { keys.append(id) }
         let rows = try connection.execute(
             "remember claim", "INSERT INTO notification_claim (owner, ids) VALUES ($1, $2) RETURNING id",
             [.bigint(owner), .array(keys)])
@@ -239,8 +239,8 @@ struct PostgresNotifyStore: NotifyStore, ~Copyable {
         var rows = CopyRows(columns: 2)
         for (id, moment) in notifications {
             rows.beginRow()
-            rows.appendUUID(high: id.high, low: id.low)
-            rows.appendTimestamp(microseconds: moment.microseconds)
+            rows.append(id)
+            rows.append(moment)
         }
         try connection.copy(into: "notification_due (notification_id, due_at)", rows)
     }

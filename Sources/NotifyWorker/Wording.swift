@@ -48,7 +48,7 @@ struct Wording: Sendable {
                 try wording.add(key, subject: rows.text(row, 3), body: rows.text(row, 4))
             } catch {
                 throw PostgresError(
-                    .server(SQLState("XX000")), in: "template \(key.event) \(key.role) \(key.channel)", "\(error)")
+                    .abandoned(.fault), in: "template \(key.event) \(key.role) \(key.channel)", "\(error)")
             }
         }
         return wording

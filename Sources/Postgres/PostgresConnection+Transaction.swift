@@ -13,8 +13,11 @@ extension PostgresConnection {
         do throws(PostgresError) {
             result = try body(&self)
         } catch {
-            // A server that refused a statement still listens; one that is gone has rolled back by itself.
-            if case .server = error.code { _ = try? run("ROLLBACK") }
+            switch error.code {
+            case .server, .abandoned: _ = try? run("ROLLBACK")
+            // A server that is gone has rolled back by itself.
+            case .cannotConnect, .connectionLost, .timeout, .notCommitted: break
+            }
             throw error
         }
         let tag = try run("COMMIT").commandTag

@@ -12,6 +12,18 @@ public struct PostgresError: Error, Sendable, Equatable, CustomStringConvertible
         case notCommitted
         /// The server refused the statement.
         case server(SQLState)
+        /// The body of a transaction gave up, and wants nothing of it stored.
+        case abandoned(Abandonment)
+    }
+
+    /// Why the body of a transaction gave up.
+    public enum Abandonment: Sendable, Equatable {
+        /// Another transaction was faster: the same again may succeed.
+        case conflict
+        /// It is to stop.
+        case stopped
+        /// What is stored contradicts itself, or cannot be read by this program.
+        case fault
     }
 
     /// What kind of failure.
@@ -39,12 +51,16 @@ public struct PostgresError: Error, Sendable, Equatable, CustomStringConvertible
         switch code {
         case .cannotConnect, .connectionLost, .timeout, .notCommitted: true
         case .server(let state): SQLStateClass.unavailable ~= state || SQLStateClass.contention ~= state
+        case .abandoned(let reason): reason != .fault
         }
     }
 
     /// One line for a log.
     public var description: String {
-        guard let state = sqlState else { return "PostgreSQL, \(operation): \(reason)" }
-        return "PostgreSQL, \(operation): \(reason) [SQLSTATE \(state)]"
+        switch code {
+        case .server(let state): "PostgreSQL, \(operation): \(reason) [SQLSTATE \(state)]"
+        case .abandoned: "\(operation): \(reason)"
+        case .cannotConnect, .connectionLost, .timeout, .notCommitted: "PostgreSQL, \(operation): \(reason)"
+        }
     }
 }

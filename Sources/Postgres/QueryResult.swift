@@ -2,7 +2,7 @@ import CPostgres
 
 /// The rows of one answered statement, in binary format. Confined to the thread of its connection.
 public final class QueryResult {
-    private let result: OpaquePointer
+    let result: OpaquePointer
 
     init(_ result: OpaquePointer) { self.result = result }
 

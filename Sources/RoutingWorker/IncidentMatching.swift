@@ -76,8 +76,8 @@ struct IncidentMatching {
             """,
             [
                 .array(keys), .array(BinaryArray(ids: sorted.map(\.value))),
-                .timestamptz(microseconds: now.microseconds),
-                .timestamptz(microseconds: oldest.microseconds),
+                .instant(now),
+                .instant(oldest),
             ])
         let rows = try connection.execute(
             "fingerprints", "SELECT key, incident_id FROM fingerprint WHERE key = ANY ($1)", [.array(keys)])
@@ -97,8 +97,8 @@ struct IncidentMatching {
             "texts of incidents",
             "SELECT id, title, text FROM complaint WHERE id = ANY ($1) AND id BETWEEN $2 AND $3",
             [
-                .array(BinaryArray(ids: others)), .uuid(high: first.high, low: first.low),
-                .uuid(high: last.high, low: last.low),
+                .array(BinaryArray(ids: others)), .id(first),
+                .id(last),
             ])
         for row in 0..<rows.count {
             texts[rows.complaintID(row, 0)] = Shingles(title: rows.optionalText(row, 1), text: rows.text(row, 2))

@@ -28,8 +28,8 @@ struct RoutingRequests {
             FROM complaint WHERE id = ANY ($1) AND id BETWEEN $2 AND $3
             """,
             [
-                .array(BinaryArray(ids: ids)), .uuid(high: first.high, low: first.low),
-                .uuid(high: last.high, low: last.low),
+                .array(BinaryArray(ids: ids)), .id(first),
+                .id(last),
             ])
         var waiting: [RoutableComplaint] = []
         var outcomes: [ComplaintID: RoutingOutcome] = [:]
@@ -123,7 +123,7 @@ struct RoutingRequests {
                 // What a coordinator found to be misuse of office stays it: no unit may get it because its words are tame.
                 if state.isMisconduct { waiting[index].facts.kind = "pengaduan berkadar pengawasan" }
                 if let verified = state.verifiedCategory { waiting[index].facts.category = verified }
-            case .failure(let error): throw PostgresError(.server(SQLState("XX000")), in: "replay", "\(error)")
+            case .failure(let error): throw PostgresError(.abandoned(.fault), in: "replay", "\(error)")
             case nil: break
             }
         }

@@ -42,12 +42,12 @@ struct RoutingRows {
         [
             .array(ids), .array(versions), .array(statuses), .array(verifyDue), .array(firstReplyDue), .array(hops),
             .array(supervised), .array(urgent), .array(regions), .array(categories), .array(bodies),
-            .uuid(high: first.high, low: first.low), .uuid(high: last.high, low: last.low),
+            .id(first), .id(last),
         ]
     }
 
     private mutating func add(_ step: RoutedComplaint) {
-        ids.appendUUID(high: step.complaint.id.high, low: step.complaint.id.low)
+        ids.append(step.complaint.id)
         versions.append(Int32(step.version))
         statuses.append(step.status.rawValue)
         Self.append(step.verifyDue, to: &verifyDue)
@@ -61,7 +61,7 @@ struct RoutingRows {
         agenda.add(step.complaint.id, next: step.nextStepAt)
         if step.event == .assigned { addAssignment(step) }
         explanations.beginRow()
-        explanations.appendUUID(high: step.complaint.id.high, low: step.complaint.id.low)
+        explanations.append(step.complaint.id)
         explanations.append(Int32(step.version))
         explanations.append(utf8: step.explanation)
         if let incident = step.incident, step.complaint.version == 1 { addLink(step, incident) }
@@ -72,13 +72,13 @@ struct RoutingRows {
 
     private mutating func addAssignment(_ step: RoutedComplaint) {
         assignments.beginRow()
-        assignments.appendUUID(high: step.complaint.id.high, low: step.complaint.id.low)
+        assignments.append(step.complaint.id)
         assignments.append(Int16(step.hop))
         assignments.append(step.decision.bodyCode)
         assignments.append(step.decision.categoryCode)
         assignments.append(Float(step.decision.confidence))
         assignments.append(step.decision.reason)
-        assignments.appendTimestamp(microseconds: step.at.microseconds)
+        assignments.append(step.at)
         let basis = step.decision.grounds.basis
         assignments.append(basis?.rawValue)
         assignments.append(step.decision.grounds.rule.map { "\($0)@\(step.decision.grounds.rulesVersion)" })
@@ -87,13 +87,13 @@ struct RoutingRows {
 
     private mutating func addLink(_ step: RoutedComplaint, _ incident: IncidentMatch) {
         links.beginRow()
-        links.appendUUID(high: step.complaint.id.high, low: step.complaint.id.low)
-        links.appendUUID(high: incident.id.high, low: incident.id.low)
+        links.append(step.complaint.id)
+        links.append(incident.id)
         links.append(Float(incident.similarity))
-        links.appendTimestamp(microseconds: step.at.microseconds)
+        links.append(step.at)
     }
 
     private static func append(_ instant: Instant?, to column: inout BinaryArray) {
-        if let instant { column.appendTimestamp(microseconds: instant.microseconds) } else { column.appendNull() }
+        if let instant { column.append(instant) } else { column.appendNull() }
     }
 }

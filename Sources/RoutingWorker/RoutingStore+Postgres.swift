@@ -49,7 +49,7 @@ struct PostgresRoutingStore: RoutingStore, ~Copyable {
             }
             guard try Self.store(routed, calendar: knowledge.calendar, &connection) == routed.count else {
                 // Somebody else moved one of them between our read and our write.
-                throw PostgresError(.server(SQLState("40001")), in: "route", "complaint moved on meanwhile")
+                throw PostgresError(.abandoned(.conflict), in: "route", "complaint moved on meanwhile")
             }
             for step in routed { outcomes[step.complaint.id] = .routed(step) }
             return outcomes

@@ -22,10 +22,10 @@ package struct AgendaRows: Sendable {
     /// A case's next moment; nil: its clocks have nothing more to say.
     package mutating func add(_ id: ComplaintID, next: Instant?) {
         if let next {
-            ids.appendUUID(high: id.high, low: id.low)
+            ids.append(id)
             moments.append(next)
         } else {
-            silent.appendUUID(high: id.high, low: id.low)
+            silent.append(id)
         }
     }
 
@@ -58,12 +58,5 @@ package struct AgendaRows: Sendable {
             try connection.execute(
                 "clear agenda", "DELETE FROM agenda WHERE complaint_id = ANY ($1)", [.array(silent)])
         }
-    }
-}
-
-extension BinaryArray {
-    /// A moment, or NULL.
-    mutating func append(_ instant: Instant?) {
-        if let instant { appendTimestamp(microseconds: instant.microseconds) } else { appendNull() }
     }
 }

@@ -93,7 +93,7 @@ package enum CalendarTable {
             "new calendar",
             """
             INSERT INTO calendar_version SELECT max(version) + 1, $1, $2, $3 FROM calendar_version RETURNING version
-            """, [.timestamptz(microseconds: now.microseconds), .text(actor), .text(note)]
+            """, [.instant(now), .text(actor), .text(note)]
         ).integer(0, 0)
         var rows = CopyRows(columns: 6)
         for (days, isAdded) in [(change.removed, false), (change.added, true)] {

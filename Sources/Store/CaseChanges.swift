@@ -69,7 +69,7 @@ package struct CaseChanges: Sendable {
         var supervised = BinaryArray(.boolean), categories = BinaryArray(.text)
         var verifyDue = BinaryArray(.timestamptz), replyDue = BinaryArray(.timestamptz)
         for state in sorted {
-            ids.appendUUID(high: state.id.high, low: state.id.low)
+            ids.append(state.id)
             versions.append(Int32(state.version))
             statuses.append(state.status.rawValue)
             bodies.append(state.body ?? state.desk)
@@ -94,15 +94,15 @@ package struct CaseChanges: Sendable {
             [
                 .array(ids), .array(versions), .array(statuses), .array(bodies), .array(hops), .array(kinds),
                 .array(supervised), .array(categories), .array(verifyDue), .array(replyDue),
-                .uuid(high: first.high, low: first.low), .uuid(high: last.high, low: last.low),
-                .timestamptz(microseconds: now.microseconds),
+                .id(first), .id(last),
+                .instant(now),
             ])
     }
 
     private func storeOutbox(_ connection: inout PostgresConnection) throws(PostgresError) {
         var ids = BinaryArray(.uuid), versions = BinaryArray(.integer), at = BinaryArray(.timestamptz)
         for (id, version, moment) in unannounced {
-            ids.appendUUID(high: id.high, low: id.low)
+            ids.append(id)
             versions.append(Int32(version))
             at.append(moment)
         }

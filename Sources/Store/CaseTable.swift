@@ -29,8 +29,8 @@ package enum CaseTable {
             ORDER BY id FOR UPDATE
             """,
             [
-                .array(BinaryArray(ids: sorted)), .uuid(high: first.high, low: first.low),
-                .uuid(high: last.high, low: last.low),
+                .array(BinaryArray(ids: sorted)), .id(first),
+                .id(last),
             ])
         var published: [ComplaintID: Bool] = [:]
         for row in 0..<rows.count { published[rows.complaintID(row, 0)] = rows.boolean(row, 1) }
@@ -65,8 +65,8 @@ package enum CaseTable {
             WHERE complaint_id = ANY ($1) AND complaint_id BETWEEN $2 AND $3 ORDER BY complaint_id, version
             """,
             [
-                .array(BinaryArray(ids: sorted)), .uuid(high: first.high, low: first.low),
-                .uuid(high: last.high, low: last.low),
+                .array(BinaryArray(ids: sorted)), .id(first),
+                .id(last),
             ])
     }
 
@@ -79,7 +79,7 @@ package enum CaseTable {
             """
             SELECT complaint_id, version, event, at, actor, data::text FROM journal WHERE complaint_id = $1
             ORDER BY version
-            """, [.uuid(high: id.high, low: id.low)])
+            """, [.id(id)])
         return try (0..<rows.count).map { try JournalEntry(rows, $0) }
     }
 
@@ -165,11 +165,4 @@ extension JournalEntry {
 
     /// The message that announces it.
     package var outbound: Outbound { .event(complaint, version, event, at, details.json(version: version, at: at)) }
-}
-
-extension BinaryArray {
-    package init(ids: some Sequence<ComplaintID>) {
-        self.init(.uuid)
-        for id in ids { appendUUID(high: id.high, low: id.low) }
-    }
 }

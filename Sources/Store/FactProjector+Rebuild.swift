@@ -14,7 +14,7 @@ extension FactProjector {
         while true {
             let page = try connection.execute(
                 "page of complaints", "SELECT id FROM complaint WHERE id > $1 ORDER BY id LIMIT $2",
-                [.uuid(high: last.high, low: last.low), .bigint(Int64(batch))])
+                [.id(last), .bigint(Int64(batch))])
             guard page.count > 0 else { break }
             let ids = (0..<page.count).map { page.complaintID($0, 0) }
             try connection.transaction { connection throws(PostgresError) in

@@ -139,7 +139,7 @@ package enum FactProjector {
                 SET version = EXCLUDED.version, reason = EXCLUDED.reason
                 """,
                 [
-                    .uuid(high: problem.complaint.high, low: problem.complaint.low),
+                    .id(problem.complaint),
                     .integer(Int32(clamping: problem.version)), .text(problem.reason),
                 ])
         }

@@ -19,10 +19,10 @@ struct FactRows {
 
     mutating func add(_ fact: CaseFact) {
         rows.beginRow()
-        rows.appendUUID(high: fact.complaint.high, low: fact.complaint.low)
-        rows.appendTimestamp(microseconds: fact.from.microseconds)
+        rows.append(fact.complaint)
+        rows.append(fact.from)
         if let until = fact.until {
-            rows.appendTimestamp(microseconds: until.microseconds)
+            rows.append(until)
         } else {
             rows.append(Self.infinity)
         }

@@ -11,7 +11,7 @@ struct FigureSQL {
     init(_ question: FigureQuestion) {
         self.question = question
         if let asOf = question.asOf {
-            let moment = Parameter.timestamptz(microseconds: asOf.microseconds)
+            let moment = Parameter.instant(asOf)
             let isActivity = question.view == .activity
             require(isActivity ? "from_at <= $" : "from_at <= $# AND to_at > $", moment)
         }

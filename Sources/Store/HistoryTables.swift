@@ -84,7 +84,7 @@ package enum HistoryTables {
                 """,
                 [
                     .text(text.filter { $0 != "\0" }), .text(name), .text(file.kind),
-                    .timestamptz(microseconds: now.microseconds), .integer(Int32(file.rows)),
+                    .instant(now), .integer(Int32(file.rows)),
                 ])
             guard id.count == 1 else { return nil }
             let number = Int32(id.integer(0, 0))
@@ -106,7 +106,7 @@ package enum HistoryTables {
             rows.append(row.id)
             rows.append(Int32(row.line))
             if let at = row.submittedAt {
-                rows.appendTimestamp(microseconds: at.microseconds)
+                rows.append(at)
             } else {
                 rows.appendNull()
             }

@@ -19,20 +19,12 @@ package struct JournalRows: Sendable {
         _ complaint: ComplaintID, version: Int, event: CaseEvent, at time: Instant, actor: String, data: [UInt8]
     ) {
         rows.beginRow()
-        rows.appendUUID(high: complaint.high, low: complaint.low)
+        rows.append(complaint)
         rows.append(Int32(version))
         rows.append(event.rawValue)
-        rows.appendTimestamp(microseconds: time.microseconds)
+        rows.append(time)
         rows.append(actor)
         rows.append(jsonb: data)
-    }
-}
-
-extension QueryResult {
-    /// A complaint's id.
-    package func complaintID(_ row: Int, _ column: Int) -> ComplaintID {
-        let halves = uuid(row, column)
-        return ComplaintID(high: halves.high, low: halves.low)
     }
 }
 

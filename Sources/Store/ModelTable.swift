@@ -52,7 +52,7 @@ package enum ModelTable {
             }
             return try RoutingModels(replacing: live)
         } catch {
-            throw PostgresError(.server(SQLState("XX000")), in: "models", error.description)
+            throw PostgresError(.abandoned(.fault), in: "models", error.description)
         }
     }
 

@@ -50,7 +50,7 @@ package struct OutboxMarks: Sendable {
         var ids = BinaryArray(.uuid)
         var expected = BinaryArray(.integer)
         for id in sorted {
-            ids.appendUUID(high: id.high, low: id.low)
+            ids.append(id)
             expected.append(Int32(versions[id] ?? 0))
         }
         let marked = try connection.execute(
@@ -61,8 +61,8 @@ package struct OutboxMarks: Sendable {
             WHERE c.id = m.id AND c.version = m.version AND c.id BETWEEN $3 AND $4
             """,
             [
-                .array(ids), .array(expected), .uuid(high: first.high, low: first.low),
-                .uuid(high: last.high, low: last.low), .timestamptz(microseconds: now.microseconds),
+                .array(ids), .array(expected), .id(first),
+                .id(last), .instant(now),
             ])
         guard marked.affectedRows < versions.count else { return }
         var receipts = OutboxReceipts()

@@ -15,7 +15,7 @@ package struct OutboxReceipts: Sendable {
 
     /// The event that made `version` of `complaint` is confirmed.
     package mutating func add(_ complaint: ComplaintID, version: Int) {
-        ids.appendUUID(high: complaint.high, low: complaint.low)
+        ids.append(complaint)
         versions.append(Int32(version))
     }
 

@@ -47,7 +47,7 @@ package enum RuleTable {
         do throws(RuleFileError) {
             return try RuleFile(newest.text).book(version: newest.version)
         } catch {
-            throw PostgresError(.server(SQLState("XX000")), in: "rule set \(newest.version)", error.description)
+            throw PostgresError(.abandoned(.fault), in: "rule set \(newest.version)", error.description)
         }
     }
 

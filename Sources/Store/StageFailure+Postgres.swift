@@ -5,10 +5,16 @@ import Shared
 extension StageFailure {
     /// What a database error means for the batch in hand.
     package init(_ error: PostgresError) {
-        guard let state = error.sqlState else {
+        switch error.code {
+        case .cannotConnect, .connectionLost, .timeout, .notCommitted, .abandoned(.stopped):
             self = .unavailable(error.description)
-            return
+        case .abandoned(.conflict): self = .contention(error.description)
+        case .abandoned(.fault): self = .fault(error.description)
+        case .server(let state): self.init(state, error)
         }
+    }
+
+    private init(_ state: SQLState, _ error: PostgresError) {
         switch state {
         case .unavailable: self = .unavailable(error.description)
         case .contention: self = .contention(error.description)

@@ -53,7 +53,7 @@ package enum StoreClock {
             [.text(time.rfc3339)]
         ).affectedRows
         guard changed == 1 else {
-            throw PostgresError(.server(SQLState("55000")), in: "rehearsal", "this store was not created for rehearsal")
+            throw PostgresError(.abandoned(.fault), in: "rehearsal", "this store was not created for rehearsal")
         }
     }
 }

@@ -37,7 +37,7 @@ package enum StoredJournals {
                     body_code = $7, category_code = $8, region_code = $9 WHERE id = $1
                 """,
                 [
-                    .uuid(high: state.id.high, low: state.id.low), .integer(Int32(state.version)),
+                    .id(state.id), .integer(Int32(state.version)),
                     .text(state.status.rawValue), .text(state.kind.rawValue), .boolean(state.isMisconduct),
                     .integer(Int32(state.hop)), .text(state.body ?? state.desk), .text(state.category),
                     .text(state.region),
@@ -60,17 +60,17 @@ package enum StoredJournals {
 
     private static func add(_ state: CaseState, to rows: inout CopyRows) {
         rows.beginRow()
-        rows.appendUUID(high: state.id.high, low: state.id.low)
+        rows.append(state.id)
         rows.append(state.code)
         rows.append(Int32(state.version))
         for text in [state.status.rawValue, state.kind.rawValue, state.channel] { rows.append(text) }
         for flag in [false, false] { rows.append(flag) }
-        rows.appendTimestamp(microseconds: state.submittedAt.microseconds)
-        rows.appendTimestamp(microseconds: state.registeredAt.microseconds)
+        rows.append(state.submittedAt)
+        rows.append(state.registeredAt)
         rows.append(Int16(state.hop))
         rows.append(state.isMisconduct)
         for text in [state.region, state.category, state.body ?? state.desk] { rows.append(text) }
         rows.append("isi")
-        rows.appendTimestamp(microseconds: state.registeredAt.microseconds)
+        rows.append(state.registeredAt)
     }
 }

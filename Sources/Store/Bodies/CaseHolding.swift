@@ -52,7 +52,7 @@ struct CaseHolding {
             """
             SELECT id FROM complaint WHERE id > $1 AND body_code = ANY ($2) AND status NOT IN ('selesai', 'arsip')
             ORDER BY id LIMIT $3
-            """, [.uuid(high: last.high, low: last.low), .array(codes), .integer(Self.batch)])
+            """, [.id(last), .array(codes), .integer(Self.batch)])
         return (0..<found.count).map { found.complaintID($0, 0) }
     }
 
@@ -79,7 +79,7 @@ struct CaseHolding {
             do throws(ReplayError) {
                 _ = try changes.add(step, to: locked, at: now, actor: "ClockWorker")
             } catch {
-                throw PostgresError(.server(SQLState("XX000")), in: "hold", error.description)
+                throw PostgresError(.abandoned(.fault), in: "hold", error.description)
             }
         }
         try changes.store(&connection, at: now)

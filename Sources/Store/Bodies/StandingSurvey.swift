@@ -114,7 +114,7 @@ struct StandingSurvey {
             """
             SELECT data->>'role', data->>'body', max(at) FROM journal
             WHERE at >= $1 AND data->>'role' IN ('officer', 'coordinator', 'national') AND data ? 'body' GROUP BY 1, 2
-            """, [.timestamptz(microseconds: start.microseconds)])
+            """, [.instant(start)])
         var worked: [String: Instant] = [:]
         for row in 0..<rows.count {
             let at = Instant(microseconds: rows.microseconds(row, 2))

@@ -95,7 +95,7 @@ package enum StandingTable {
     static func settle(wokenBefore moment: Instant, _ connection: inout PostgresConnection) throws(PostgresError) {
         try connection.execute(
             "settle woken", "UPDATE body_standing SET woke_at = NULL WHERE woke_at < $1",
-            [.timestamptz(microseconds: moment.microseconds)])
+            [.instant(moment)])
         try connection.execute(
             "forget sound", "DELETE FROM body_standing WHERE NOT dormant AND reasons = '{}' AND woke_at IS NULL")
     }
@@ -137,7 +137,7 @@ private struct StandingChanges {
             """,
             [
                 .array(codes), .array(dormant), .array(reasons), .array(since), .array(wokeAt),
-                .timestamptz(microseconds: now.microseconds),
+                .instant(now),
             ])
     }
 }

@@ -90,7 +90,7 @@ struct CaseProof {
                     c.first_reply_due, a.next_at, c.region_code, c.category_code
                 FROM complaint c LEFT JOIN agenda a ON a.complaint_id = c.id AND a.complaint_id > $1
                 WHERE c.id > $1 ORDER BY c.id LIMIT $2
-                """, [.uuid(high: last.high, low: last.low), .integer(Self.page)])
+                """, [.id(last), .integer(Self.page)])
             let isLast = rows.count < Int(Self.page)
             let end = isLast ? Self.lastID : rows.complaintID(rows.count - 1, 0)
             var told = try journals(after: last, through: end, &connection)
@@ -115,7 +115,7 @@ struct CaseProof {
             """
             SELECT complaint_id, version, event, at, actor, data::text FROM journal
             WHERE complaint_id > $1 AND complaint_id <= $2 ORDER BY complaint_id, version
-            """, [.uuid(high: start.high, low: start.low), .uuid(high: end.high, low: end.low)])
+            """, [.id(start), .id(end)])
         var told: [ComplaintID: Told] = [:]
         var row = 0
         while row < rows.count {

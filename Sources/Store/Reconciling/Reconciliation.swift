@@ -63,7 +63,7 @@ package struct Reconciliation: Sendable, Equatable {
             "keep reconciliation",
             "INSERT INTO reconciliation (at, ok, cases, took_ms, checks) VALUES ($1, $2, $3, $4, $5::text::jsonb)",
             [
-                .timestamptz(microseconds: at.microseconds), .boolean(isSound), .bigint(Int64(cases)),
+                .instant(at), .boolean(isSound), .bigint(Int64(cases)),
                 .integer(Int32(clamping: milliseconds)), .text(json),
             ])
     }

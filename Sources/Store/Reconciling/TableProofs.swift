@@ -123,7 +123,7 @@ enum TableProofs {
         _ proof: Proof, at now: Instant, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> ReconciliationCheck {
         let limit = now.advanced(bySeconds: -outboxSeconds)
-        let moment: [Parameter] = proof.name == "outbox" ? [.timestamptz(microseconds: limit.microseconds)] : []
+        let moment: [Parameter] = proof.name == "outbox" ? [.instant(limit)] : []
         let counts = try connection.execute("count \(proof.name)", proof.count, moment)
         let kept = ReconciliationCheck.examplesKept
         let wrong = try connection.execute(

@@ -71,7 +71,7 @@ struct CoachingReport {
             """
             SELECT body_code, count(*), count(*) FILTER (WHERE COALESCE(first_reply_due, verify_due) < $1) FROM complaint
             WHERE status NOT IN ('selesai', 'arsip') AND body_code IS NOT NULL GROUP BY body_code
-            """, [.timestamptz(microseconds: register.now.microseconds)])
+            """, [.instant(register.now)])
         for row in 0..<rows.count {
             let load = Load(open: Int(rows.integer(row, 1)), overdue: Int(rows.integer(row, 2)))
             own[rows.text(row, 0)] = load

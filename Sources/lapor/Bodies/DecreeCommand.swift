@@ -2,6 +2,7 @@ import ArgumentParser
 import Complaints
 import Foundation
 import Postgres
+import Store
 
 /// `lapor body decree`
 struct DecreeCommand: ParsableCommand {
@@ -58,7 +59,7 @@ struct DecreeCommand: ParsableCommand {
                 """,
                 [
                     .text(options.body), .text(number), .day(date), .day(until), .text(document),
-                    .timestamptz(microseconds: register.now.microseconds), .text(actor),
+                    .instant(register.now), .text(actor),
                 ]
             ).affectedRows
             guard added == 1 else { throw Failure(.badData, "\(options.body) has a decree \(number) already") }

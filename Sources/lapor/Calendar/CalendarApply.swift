@@ -109,7 +109,7 @@ struct RecomputeOptions: ParsableArguments {
             """
             SELECT m ->> 'clock', count(*) FROM journal, jsonb_array_elements(data -> 'moves') m
             WHERE at >= $1 AND event = 'rescheduled' GROUP BY 1
-            """, [.timestamptz(microseconds: moment.microseconds)])
+            """, [.instant(moment)])
         return Dictionary(uniqueKeysWithValues: (0..<rows.count).map { (rows.text($0, 0), Int(rows.integer($0, 1))) })
     }
 }

@@ -71,7 +71,7 @@ struct MovedDeadlines: Encodable {
             let rows = try database.execute(
                 "next open cases",
                 "SELECT complaint_id FROM agenda WHERE complaint_id > $1 ORDER BY complaint_id LIMIT 1000",
-                [.uuid(high: last.high, low: last.low)])
+                [.id(last)])
             guard rows.count > 0 else { break }
             let ids = (0..<rows.count).map { rows.complaintID($0, 0) }
             last = ids.last ?? last

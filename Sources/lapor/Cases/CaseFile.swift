@@ -97,7 +97,7 @@ struct CaseFile: Encodable {
         let rows = try database.execute(
             "history",
             "SELECT version, event, at, actor, data->>'reason' FROM journal WHERE complaint_id = $1 ORDER BY version",
-            [.uuid(high: id.high, low: id.low)])
+            [.id(id)])
         return (0..<rows.count).map { row in
             Step(
                 version: Int(rows.integer(row, 0)), event: rows.text(row, 1), at: rows.rfc3339(row, 2) ?? "",
@@ -115,7 +115,7 @@ struct CaseFile: Encodable {
                 n.created_at, n.settled_at, n.reason
             FROM notification n LEFT JOIN liaison_officer o ON n.recipient = 'officer:' || o.id
             WHERE n.complaint_id = $1 ORDER BY n.version, n.created_at, n.id
-            """, [.uuid(high: id.high, low: id.low)])
+            """, [.id(id)])
         return (0..<rows.count).map { row in
             Notice(
                 event: rows.text(row, 0), recipient: rows.text(row, 1), channel: rows.text(row, 2),

@@ -1,5 +1,6 @@
 import Complaints
 import Postgres
+import Store
 
 /// What a hand-over needs besides the journal: the citizen's words, and names.
 struct HandOverRecord {
@@ -17,7 +18,7 @@ struct HandOverRecord {
     ) throws(PostgresError) -> HandOverRecord {
         var record = HandOverRecord()
         record.bodyNames = bodyNames
-        let key = Parameter.uuid(high: id.high, low: id.low)
+        let key = Parameter.id(id)
         let rows = try database.execute(
             "hand-over",
             """

@@ -47,7 +47,7 @@ struct RehearsalStore: ~Copyable {
     mutating func nextDeadline(upTo end: Instant) throws -> Instant? {
         let rows = try database.execute(
             "next deadline", "SELECT min(next_at) FROM agenda WHERE next_at <= $1",
-            [.timestamptz(microseconds: end.microseconds)])
+            [.instant(end)])
         return rows.isNull(0, 0) ? nil : Instant(microseconds: rows.microseconds(0, 0))
     }
 
@@ -58,7 +58,7 @@ struct RehearsalStore: ~Copyable {
         try wait("ClockWorker has not done what is due at \(time.rfc3339)") { database throws(PostgresError) in
             try database.execute(
                 "due now", "SELECT EXISTS (SELECT 1 FROM agenda WHERE next_at <= $1)",
-                [.timestamptz(microseconds: time.microseconds)]
+                [.instant(time)]
             ).boolean(0, 0) ? nil : true
         }
     }
@@ -87,7 +87,7 @@ struct RehearsalStore: ~Copyable {
                 SELECT c.code FROM complaint c JOIN journal j ON j.complaint_id = c.id AND j.version = c.version
                 WHERE c.id = $1 AND j.event NOT IN ('registered', 'refused', 'answered')
                     AND NOT EXISTS (SELECT 1 FROM correspondence k WHERE k.complaint_id = c.id AND k.version IS NULL)
-                """, [.uuid(high: id.high, low: id.low)])
+                """, [.id(id)])
             return rows.count == 1 ? rows.text(0, 0) : nil
         }
     }

@@ -33,8 +33,8 @@ struct OpenCases {
             try connection.execute(
                 "a case", Self.insert,
                 [
-                    .uuid(high: id.high, low: id.low), .text(code), .text(place.region),
-                    .timestamptz(microseconds: start.microseconds),
+                    .id(id), .text(code), .text(place.region),
+                    .instant(start),
                 ])
             agenda.add(id, next: state.nextStepAt)
             ids.append(id)

@@ -1,0 +1,76 @@
+package import Complaints
+package import Postgres
+package import Shared
+
+/// What a stage's lane has of the database: a session, and what was read from the reference tables, read again when they
+/// change. Confined to the lane's thread.
+package struct StageSession<Knowledge: Sendable>: ~Copyable {
+    /// Reads the knowledge anew.
+    package typealias Reader = @Sendable (inout PostgresConnection) throws(PostgresError) -> Knowledge
+
+    /// Seconds between two looks whether the reference tables changed.
+    private static var knowledgeSeconds: Int64 { 30 }
+    /// What was read last.
+    package private(set) var knowledge: Knowledge
+    /// The installation's key for ids and tracking codes.
+    package let codeKey: SipHashKey
+    private var session: DatabaseSession
+    private let shared: SharedKnowledge<Knowledge>
+    private let read: Reader
+    private var readAt: Instant
+
+    /// Opens a session for `name`.
+    ///
+    /// - Parameters:
+    ///   - shared: what the lanes of the process know together.
+    ///   - now: the moment of the store's clock.
+    /// - Throws: `StageFailure` `unavailable`, or `fault` when the database was not migrated.
+    package init(
+        url: String, name: String, knowledge shared: SharedKnowledge<Knowledge>, at now: Instant,
+        read: @escaping Reader
+    ) throws(StageFailure) {
+        var session = try DatabaseSession(url: url, name: name)
+        let key = try session.codeKey()
+        let known = try session.read { connection throws(PostgresError) in try shared.current(&connection, read: read) }
+        codeKey = key
+        knowledge = known
+        readAt = now
+        self.session = session
+        self.shared = shared
+        self.read = read
+    }
+
+    /// Looks now and then whether the reference tables changed.
+    ///
+    /// - Throws: `StageFailure`.
+    package mutating func refresh(at now: Instant) throws(StageFailure) {
+        guard readAt.advanced(bySeconds: Self.knowledgeSeconds) < now else { return }
+        let (shared, read) = (shared, read)
+        knowledge = try session.read { connection throws(PostgresError) in try shared.current(&connection, read: read) }
+        readAt = now
+    }
+
+    /// Opens a new session in place of the old one.
+    ///
+    /// - Throws: `StageFailure` `unavailable`.
+    package mutating func reopen() throws(StageFailure) { try session.reopen() }
+
+    /// Looks now and then whether the database is still there.
+    ///
+    /// - Throws: `StageFailure` `unavailable`.
+    package mutating func check(at now: Instant) throws(StageFailure) { try session.check(at: now) }
+
+    /// Runs `body` in one transaction.
+    ///
+    /// - Throws: `StageFailure`.
+    package mutating func transaction<Result>(
+        _ body: (inout PostgresConnection) throws(PostgresError) -> Result
+    ) throws(StageFailure) -> Result { try session.transaction(body) }
+
+    /// Runs `body` without a transaction of its own: single reads.
+    ///
+    /// - Throws: `StageFailure`.
+    package mutating func read<Result>(
+        _ body: (inout PostgresConnection) throws(PostgresError) -> Result
+    ) throws(StageFailure) -> Result { try session.read(body) }
+}
