@@ -5,8 +5,10 @@ RUN apt-get update \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /source
 COPY Package.swift ./
+COPY Plugins Plugins
 COPY Sources Sources
 COPY Tests Tests
+ARG LAPOR_COMMIT=unknown
 RUN swift build -c release --static-swift-stdlib \
     && mkdir -p /staging \
     && cd "$(swift build -c release --static-swift-stdlib --show-bin-path)" \
@@ -23,6 +25,7 @@ RUN apt-get update \
     && useradd --system --uid 10001 --home-dir /var/lib/lapor --create-home --shell /usr/sbin/nologin lapor \
     && install -d -o lapor -g lapor /var/lib/lapor/outbox
 COPY --from=build /staging/ /usr/local/lib/lapor/
+COPY LICENSE NOTICE /usr/local/lib/lapor/
 ENV PATH=/usr/local/lib/lapor:/usr/local/bin:/usr/bin:/bin
 USER lapor
 WORKDIR /var/lib/lapor

@@ -69,11 +69,15 @@ let package = Package(
             resources: [.copy("Migrations")],
             swiftSettings: safe),
 
+        // Which release and commit this is.
+        .plugin(name: "StampCommit", capability: .buildTool()),
+        .target(name: "Version", swiftSettings: safe, plugins: ["StampCommit"]),
+
         // What makes a process of a stage.
         .target(
             name: "Ops",
             dependencies: [
-                "Shared", "Rabbit", .product(name: "Hummingbird", package: "hummingbird"),
+                "Shared", "Rabbit", "Version", .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -90,7 +94,7 @@ let package = Package(
             name: "lapor",
             dependencies: [
                 "Complaints", "Contract", "Figures", "Learning", "Postgres", "Rabbit", "Routing", "Shared", "Store",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Version", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             resources: [.copy("Reference")],
             swiftSettings: safe),

@@ -2,6 +2,7 @@ import Foundation
 import Logging
 import ServiceLifecycle
 package import Shared
+import Version
 
 /// What all worker executables have in common: help, settings, lanes, health pages, signals.
 package struct WorkerProcess: Sendable {
@@ -59,17 +60,20 @@ package struct WorkerProcess: Sendable {
     }
 
     private func answer(_ argument: String) -> Never {
-        guard argument == "--help" || argument == "-h" else {
+        switch argument {
+        case "--version": print("\(name) \(Version.text)")
+        case "--help", "-h":
+            print(
+                """
+                \(name): \(purpose)
+
+                It takes no arguments but --help and --version. Settings come from the environment:
+                \(SettingKey.helpText(SettingKey.worker + furtherSettings))
+                """)
+        default:
             complain("\(name): unknown argument; try --help")
             exit(64)
         }
-        print(
-            """
-            \(name): \(purpose)
-
-            It takes no arguments. Settings come from the environment:
-            \(SettingKey.helpText(SettingKey.worker + furtherSettings))
-            """)
         exit(0)
     }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Shared
+import Version
 
 /// The operator's command line.
 @main
@@ -15,6 +16,7 @@ struct Lapor: ParsableCommand {
             Results go to standard output, as JSON with --json; progress and errors to standard error.
             \(ExitStatus.helpText)
             """,
+        version: "lapor \(Version.text)",
         groupedSubcommands: [
             CommandGroup(
                 name: "Setting up",

@@ -23,6 +23,15 @@ extension IntegrationTests {
             }
         }
 
+        @Test("--version names release and commit", arguments: Site.workers + ["lapor"])
+        func version(program: String) throws {
+            try Site.with { site in
+                let program = try site.start(program, ["--version"])
+                #expect(program.waitForEnd(seconds: 10) == 0)
+                #expect(program.output.contains(/^\w+ \d+\.\d+\.\d+ \([0-9a-z]+\)\n$/))
+            }
+        }
+
         @Test("--help lists every setting", arguments: Site.workers)
         func help(worker: String) throws {
             try Site.with { site in

@@ -1,0 +1,7 @@
+/// Which lapor this is.
+package enum Version {
+    /// The release, as in `CHANGELOG.md`.
+    package static let number = "0.5.0"
+    /// Release and commit: `0.5.0 (a12fd26d7)`.
+    package static let text = "\(number) (\(Commit.name))"
+}
