@@ -4,7 +4,7 @@ import Shared
 /// A connection that publishes events and waits for their confirms. Confined to its thread.
 struct EventPublisher: ~Copyable {
     private let status: LaneStatus
-    private let patience: Int
+    private let heartbeat: Int
     private var connection: RabbitConnection
 
     /// - Throws: `RabbitError` when the broker is away.
@@ -17,7 +17,7 @@ struct EventPublisher: ~Copyable {
         status.watch([connection.socket])
         self.connection = connection
         self.status = status
-        patience = settings.heartbeat * 2000
+        heartbeat = settings.heartbeat
     }
 
     deinit { status.unwatch() }
@@ -35,14 +35,10 @@ struct EventPublisher: ~Copyable {
             try connection.publish(message)
             KillPoint.publishing.pass()
         }
-        var left = patience
-        while try !isConfirmed(within: 500) {
+        var wait = ConfirmWait(heartbeat: heartbeat)
+        while try !wait.isOver(&connection) {
             status.beat()
             if connection.blocked || status.isStopping { return false }
-            left -= 500
-            if left <= 0 {
-                throw RabbitError(.timeout, in: "confirm", "\(connection.unconfirmed) publishes unanswered")
-            }
         }
         connection.releaseBuffers()
         return true
@@ -54,16 +50,6 @@ struct EventPublisher: ~Copyable {
     mutating func pulse() throws(RabbitError) {
         while let event = try connection.next() {
             if case .closed(_, let text) = event { throw RabbitError(.closedByBroker, in: "read", text) }
-        }
-    }
-
-    private mutating func isConfirmed(within milliseconds: Int) throws(RabbitError) -> Bool {
-        do throws(RabbitError) {
-            try connection.waitForConfirms(milliseconds: milliseconds)
-            return true
-        } catch {
-            guard error.code == .timeout else { throw error }
-            return false
         }
     }
 }

@@ -3,14 +3,14 @@ import Glibc
 
 /// The non-blocking half: everything waits on the socket with a deadline.
 extension PostgresConnection {
-    var deadline: Int { MonotonicClock.milliseconds + options.statementSeconds * 1000 }
+    var deadline: ContinuousClock.Instant { .now + .seconds(options.statementSeconds) }
 
     func send(_ operation: String, _ body: (OpaquePointer) -> Int32) throws(PostgresError) {
         guard body(handle) == 1 else { throw broken(operation) }
         try flush(operation, deadline: deadline)
     }
 
-    func flush(_ operation: String, deadline: Int) throws(PostgresError) {
+    func flush(_ operation: String, deadline: ContinuousClock.Instant) throws(PostgresError) {
         while true {
             let status = PQflush(handle)
             if status == 0 { return }
@@ -73,14 +73,14 @@ extension PostgresConnection {
         return PostgresError(.server(state), in: operation, (["data refused"] + places).joined(separator: ", "))
     }
 
-    private func wait(for events: Int16, _ operation: String, deadline: Int) throws(PostgresError) {
+    private func wait(for events: Int16, _ operation: String, deadline: ContinuousClock.Instant) throws(PostgresError) {
         var entry = pollfd(fd: PQsocket(handle), events: events, revents: 0)
         while true {
-            let left = deadline - MonotonicClock.milliseconds
+            let left = Int32((ContinuousClock.now.duration(to: deadline) / .milliseconds(1)).rounded(.up))
             guard left > 0 else {
                 throw PostgresError(.timeout, in: operation, "no answer within \(options.statementSeconds) s")
             }
-            let ready = poll(&entry, 1, Int32(left))
+            let ready = poll(&entry, 1, left)
             if ready > 0 { return }
             if ready < 0, errno != EINTR { throw broken(operation) }
         }
@@ -90,14 +90,4 @@ extension PostgresConnection {
 extension SQLStateClass {
     /// Errors whose message quotes the value.
     static let valuesInMessage = SQLStateClass(prefixes: ["22", "23"])
-}
-
-/// Time that only goes forward, for deadlines of waits.
-enum MonotonicClock {
-    /// Milliseconds since some fixed moment.
-    static var milliseconds: Int {
-        var now = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &now)
-        return now.tv_sec * 1000 + now.tv_nsec / 1_000_000
-    }
 }

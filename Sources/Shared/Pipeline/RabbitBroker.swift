@@ -174,26 +174,12 @@ package struct RabbitBroker: Broker, ~Copyable {
 
     /// Waits for all confirms; false when an alarm, which the broker tells only those who publish, holds them back.
     private mutating func waitForConfirms() throws(RabbitError) -> Bool {
-        var left = configuration.options.heartbeatSeconds * 2000
-        while true {
-            if try isConfirmed(within: 500) { return true }
+        var wait = ConfirmWait(heartbeat: configuration.options.heartbeatSeconds)
+        while try !wait.isOver(&producer) {
             guard try waitWhileBlocked() else { return false }
-            left -= 500
-            guard left > 0 else {
-                throw RabbitError(.timeout, in: "confirm", "\(producer.unconfirmed) publishes unanswered")
-            }
             try consumer.keepAlive()
         }
-    }
-
-    private mutating func isConfirmed(within milliseconds: Int) throws(RabbitError) -> Bool {
-        do throws(RabbitError) {
-            try producer.waitForConfirms(milliseconds: milliseconds)
-            return true
-        } catch {
-            guard error.code == .timeout else { throw error }
-            return false
-        }
+        return true
     }
 
     private mutating func reopenProducer(_ backoff: inout Backoff) throws(LaneError) {
