@@ -1,5 +1,6 @@
 import Complaints
 import Contract
+import Postgres
 import Rabbit
 import Shared
 import Store
@@ -16,16 +17,17 @@ struct CaseItem: Sendable {
 /// Carries out commands: by the state machine, each once.
 ///
 /// What the state machine does not allow is an answer to the sender, not a parked message: the message is sound.
-struct CaseStage<Store: CaseStore & ~Copyable>: Stage, ~Copyable {
+struct CaseStage: Stage, ~Copyable {
     /// Commands come from other people's applications.
     let inputIsOurs = false
     private let decoder = CaseCommandDecoder()
     private let now: @Sendable () -> Instant
-    private var store: Store
+    private var session: StageSession<CaseKnowledge>
+    /// Confirmed, and still in the outbox.
     private var receipts = OutboxReceipts()
 
-    init(store: consuming Store, now: @escaping @Sendable () -> Instant) {
-        self.store = store
+    init(_ session: consuming StageSession<CaseKnowledge>, now: @escaping @Sendable () -> Instant) {
+        self.session = session
         self.now = now
     }
 
@@ -43,8 +45,8 @@ struct CaseStage<Store: CaseStore & ~Copyable>: Stage, ~Copyable {
 
     mutating func handle(_ items: ArraySlice<CaseItem>) throws(StageFailure) -> [Verdict] {
         let now = now()
-        let results = try store.carryOut(items.map(\.command), strikingOff: receipts, at: now)
-        receipts = OutboxReceipts()
+        try session.refresh(at: now)
+        let results = try carryOut(items.map(\.command), at: now)
         return zip(items, results).map { item, result in
             .passAll(result.events.map(\.outbound) + [answer(to: item, result.outcome, at: now)].compactMap(\.self))
         }
@@ -55,12 +57,35 @@ struct CaseStage<Store: CaseStore & ~Copyable>: Stage, ~Copyable {
     }
 
     mutating func idle() throws(StageFailure) {
-        guard !receipts.isEmpty else { return try store.check(at: .now) }
-        try store.strikeOff(receipts)
+        guard !receipts.isEmpty else { return try session.check(at: now()) }
+        let confirmed = receipts
+        try session.transaction { connection throws(PostgresError) in try confirmed.store(&connection) }
         receipts = OutboxReceipts()
     }
 
-    mutating func reopen() throws(StageFailure) { try store.reopen() }
+    mutating func reopen() throws(StageFailure) { try session.reopen() }
+
+    /// Those on one case in order; one result per command. Cases are locked before anything is decided about them.
+    private mutating func carryOut(_ commands: [CaseCommand], at now: Instant) throws(StageFailure) -> [CommandResult] {
+        let (knowledge, key, confirmed) = (session.knowledge, session.codeKey, receipts)
+        let results = try session.transaction { connection throws(PostgresError) in
+            try confirmed.store(&connection)
+            let facts = try BatchFacts(locking: commands, calendar: knowledge.calendar, &connection)
+
+            var batch = CommandBatch(facts, knowledge, at: now)
+            let results = commands.map { batch.carryOut($0) }
+
+            try batch.changes.store(&connection, at: now)
+            try CommandTable.store(batch.new, at: now, &connection)
+            try Correspondence.store(batch.applied, at: now, &connection)
+            try HopLedger.store(batch.applied, at: now, &connection)
+            try OpenQuestions.end(batch.endedQuestions, &connection)
+            try OpenQuestions.ask(batch.askedCases, at: now, key: key, &connection)
+            return results
+        }
+        receipts = OutboxReceipts()
+        return results
+    }
 
     private func answer(to item: CaseItem, _ outcome: CommandOutcome, at now: Instant) -> Outbound? {
         item.replyTo.map {

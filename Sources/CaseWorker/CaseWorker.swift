@@ -5,18 +5,20 @@ import Store
 /// Carries out what officers, coordinators and reporters want to happen to cases, and tells them what came of it.
 @main
 struct CaseWorker {
-    static func main() async {
-        await WorkerProcess.reading(
-            "casework", name: "CaseWorker",
-            purpose: "carries out commands on cases by the state machine, each once, and answers their senders",
-            prefetch: 256
-        ) { preparation in
-            let url = preparation.settings.databaseURL
-            let knowledge = SharedKnowledge<CaseKnowledge>()
-            return {
-                let store = try PostgresCaseStore(url: url, knowledge: knowledge)
-                return CaseStage(store: store, now: try StoreClock.of(url))
-            }
-        }.run()
+    static let process = WorkerProcess.reading(
+        "casework", name: "CaseWorker",
+        purpose: "carries out commands on cases by the state machine, each once, and answers their senders",
+        prefetch: 256
+    ) { preparation in
+        let url = preparation.settings.databaseURL
+        let knowledge = SharedKnowledge<CaseKnowledge>()
+        return {
+            let now = try StoreClock.of(url)
+            return CaseStage(
+                try StageSession(
+                    url: url, name: "CaseWorker", knowledge: knowledge, at: now(), read: CaseKnowledge.read), now: now)
+        }
     }
+
+    static func main() async { await process.run() }
 }

@@ -1,4 +1,5 @@
 import Complaints
+import Postgres
 import Shared
 import Store
 
@@ -22,60 +23,90 @@ struct AgendaRunner: ~Copyable {
         var hasMore = false
     }
 
-    private var store: AgendaStore
+    /// Cases per transaction.
+    private static let batch = 500
+    /// Seconds until a case whose journal cannot be continued is looked at again.
+    private static let patience: Int64 = 3600
+    private var session: DatabaseSession
     private var knowledge: ClockKnowledge?
     /// What the last turn was about.
     private var last: AgendaTask?
     /// Confirmed, and still in the outbox.
     private var receipts = OutboxReceipts()
 
-    init(store: consuming AgendaStore) { self.store = store }
+    /// - Throws: `StageFailure` `unavailable`.
+    init(url: String) throws(StageFailure) { session = try DatabaseSession(url: url, name: "ClockWorker") }
 
     /// One turn: at most one batch of cases.
     ///
     /// - Parameter publish: returns whether the broker has confirmed all; what it has not stays in the outbox.
     /// - Throws: `StageFailure`, and what `publish` throws.
     mutating func turn(at now: Instant, publish: ([Outbound]) throws -> Bool) throws -> Turn {
-        let outlook = try store.outlook()
-        guard let task = task(outlook, at: now) else {
+        let outlook = try session.read(AgendaTable.outlook)
+        guard let task = AgendaTask.next(outlook, after: last, at: now) else {
             try idle()
             return Turn()
         }
         last = task
-        let round = try store.round(task, try knowledge(outlook), at: now, strikingOff: receipts)
-        receipts = OutboxReceipts()
+        let round = try round(task, try knowledge(outlook), at: now)
+        let entries = round.changes.entries
         var turn = Turn(misfits: round.misfits, hasMore: round.taken > 0)
         switch task {
-        case .fire: turn.steps = round.entries.count
-        case .reschedule: turn.moved = round.entries.count
+        case .fire: turn.steps = entries.count
+        case .reschedule: turn.moved = entries.count
         }
-        guard !round.entries.isEmpty else { return turn }
+        guard !entries.isEmpty else { return turn }
         KillPoint.committed.pass()
-        guard try publish(round.entries.map(\.outbound)) else { return turn }
+        guard try publish(entries.map(\.outbound)) else { return turn }
         KillPoint.confirmed.pass()
-        for entry in round.entries { receipts.add(entry.complaint, version: entry.version) }
-        turn.announced = round.entries.count
+        for entry in entries { receipts.add(entry.complaint, version: entry.version) }
+        turn.announced = entries.count
         return turn
     }
 
     /// Strikes off what the broker has confirmed.
     mutating func idle() throws(StageFailure) {
-        try store.strikeOff(receipts)
+        guard !receipts.isEmpty else { return }
+        let confirmed = receipts
+        try session.transaction { connection throws(PostgresError) in try confirmed.store(&connection) }
         receipts = OutboxReceipts()
     }
 
-    /// While a new calendar is worked in, which may take a while, what is due takes turns with it.
-    private func task(_ outlook: AgendaStore.Outlook, at now: Instant) -> AgendaTask? {
-        let isDue = outlook.next.map { $0 <= now } ?? false
-        guard let oldest = outlook.oldestCalendar, oldest < outlook.calendar else { return isDue ? .fire : nil }
-        return isDue && last == .reschedule ? .fire : .reschedule
+    /// Takes cases that no other copy has in hand, and each of them one step further.
+    private mutating func round(
+        _ task: AgendaTask, _ knowledge: ClockKnowledge, at now: Instant
+    ) throws(StageFailure) -> AgendaRound {
+        let (calendar, confirmed) = (knowledge.calendar, receipts)
+        let round = try session.transaction { connection throws(PostgresError) in
+            try confirmed.store(&connection)
+            let ids =
+                switch task {
+                case .fire: try AgendaTable.lockDue(calendar: calendar, at: now, limit: Self.batch, &connection)
+                case .reschedule: try AgendaTable.lockStale(calendar: calendar, limit: Self.batch, &connection)
+                }
+            KillPoint.collected.pass()
+            let cases = try CaseTable.lock(ids, &connection)
+
+            var round = AgendaRound(task, knowledge, at: now)
+            for found in ids.compactMap({ cases[$0] }) { round.advance(found) }
+
+            try round.changes.store(&connection, at: now)
+            try AgendaRows(round.unchanged, calendar: calendar, isRecomputed: task == .reschedule).store(&connection)
+            try AgendaTable.putOff(
+                round.misfits.map(\.complaint), until: now.advanced(bySeconds: Self.patience), calendar: calendar,
+                &connection)
+            return round
+        }
+        receipts = OutboxReceipts()
+        return round
     }
 
-    private mutating func knowledge(_ outlook: AgendaStore.Outlook) throws(StageFailure) -> ClockKnowledge {
+    private mutating func knowledge(_ outlook: AgendaTable.Outlook) throws(StageFailure) -> ClockKnowledge {
         if let knowledge, knowledge.calendar == outlook.calendar, knowledge.reference == outlook.reference {
             return knowledge
         }
-        let fresh = try store.knowledge(outlook)
+        let fresh = ClockKnowledge(
+            calendar: outlook.calendar, reference: outlook.reference, legal: try session.read(ReferenceTables.clocks))
         knowledge = fresh
         return fresh
     }

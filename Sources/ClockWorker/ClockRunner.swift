@@ -47,7 +47,7 @@ struct ClockRunner: Sendable {
         try verify()
         let store = try StoreClock.opened(at: settings.databaseURL)
         var sweeper = Sweeper(store: try SweepStore(url: settings.databaseURL), isRehearsal: store.isRehearsal)
-        var agenda = AgendaRunner(store: try AgendaStore(url: settings.databaseURL))
+        var agenda = try AgendaRunner(url: settings.databaseURL)
         var publisher = try EventPublisher(settings, name: name, status: status)
         let pause = store.isRehearsal ? Self.rehearsalPause : Self.pause
         var sweptAt: Int?

@@ -5,22 +5,22 @@ import Shared
 /// new deadlines of a changed calendar; announcing what was stored and never announced.
 @main
 struct ClockWorker {
-    static func main() async {
-        await WorkerProcess(
-            name: "ClockWorker",
-            purpose: "lets the clocks of cases speak; announces what was stored and never announced",
-            stage: "clock"
-        ) { preparation in
-            let control = try preparation.topologyControl()
-            try preparation.verifyAtStart(control, queue: "routing")
-            let status = LaneStatus()
-            let runner = ClockRunner(preparation, status: status) { try control.verify(queue: "routing") }
-            let night = LaneStatus()
-            let nightly = NightlyRunner(preparation, status: night)
-            return [
-                LaneGroup.Member(name: "clock", status: status, run: runner.run),
-                LaneGroup.Member(name: "night", status: night, run: nightly.run),
-            ]
-        }.run()
+    static let process = WorkerProcess(
+        name: "ClockWorker",
+        purpose: "lets the clocks of cases speak; announces what was stored and never announced",
+        stage: "clock"
+    ) { preparation in
+        let control = try preparation.topologyControl()
+        try preparation.verifyAtStart(control, queue: "routing")
+        let status = LaneStatus()
+        let runner = ClockRunner(preparation, status: status) { try control.verify(queue: "routing") }
+        let night = LaneStatus()
+        let nightly = NightlyRunner(preparation, status: night)
+        return [
+            LaneGroup.Member(name: "clock", status: status, run: runner.run),
+            LaneGroup.Member(name: "night", status: night, run: nightly.run),
+        ]
     }
+
+    static func main() async { await process.run() }
 }

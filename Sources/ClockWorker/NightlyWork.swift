@@ -26,8 +26,6 @@ struct NightlyWork: ~Copyable {
         var summary: String
     }
 
-    /// Held by the copy that works; the database forgets it when the session ends.
-    private static let lock: Int64 = 0x6c61_706f_7202
     /// Seconds between two looks.
     private static let lookSeconds: Int64 = 60
     private let url: String
@@ -45,10 +43,10 @@ struct NightlyWork: ~Copyable {
     /// - Throws: `PostgresError`; the work is then still to be done.
     mutating func runIfDue(at now: Instant) throws(PostgresError) -> [Done] {
         if let last = lookedAt, last <= now, now < last.advanced(bySeconds: Self.lookSeconds) { return [] }
-        var connection = try Self.session(url)
+        var connection = try NightlyRuns.session(url)
         var done: [Done] = []
         for work in Work.allCases where try Self.isDue(work, at: now, &connection) {
-            guard try Self.isMyTurn(&connection) else { break }
+            guard try NightlyRuns.isMyTurn(&connection) else { break }
             // Another copy may have finished between the look and the lock.
             guard try Self.isDue(work, at: now, &connection) else { continue }
             done.append(try run(work, at: now, &connection))
@@ -82,40 +80,15 @@ struct NightlyWork: ~Copyable {
         }
     }
 
-    private static func session(_ url: String) throws(PostgresError) -> PostgresConnection {
-        var options = PostgresConnection.Options()
-        options.applicationName = "ClockWorker"
-        options.statementSeconds = 3600
-        let connection = try PostgresConnection(to: url, options: options)
-        try connection.run(
-            """
-            SET timezone = 'UTC'; SET lock_timeout = '10s'; SET plan_cache_mode = force_custom_plan; \
-            SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3
-            """)
-        return connection
-    }
-
-    private static func isMyTurn(_ connection: inout PostgresConnection) throws(PostgresError) -> Bool {
-        try connection.execute("my night", "SELECT pg_try_advisory_lock($1)", [.bigint(lock)]).boolean(0, 0)
-    }
-
     private static func isDue(
         _ work: Work, at now: Instant, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> Bool {
-        let rows = try connection.execute(
-            "nights", "SELECT 1 FROM nightly_run WHERE work = $1 AND night >= $2::text::date",
-            [.text(work.rawValue), .text(work.night(at: now).description)])
-        return rows.count == 0
+        try NightlyRuns.isOpen(work.rawValue, of: work.night(at: now), &connection)
     }
 
     private static func note(
         _ work: Work, at now: Instant, _ connection: inout PostgresConnection
     ) throws(PostgresError) {
-        try connection.execute(
-            "note night", "INSERT INTO nightly_run VALUES ($1, $2::text::date, $3)",
-            [
-                .text(work.rawValue), .text(work.night(at: now).description),
-                .instant(now),
-            ])
+        try NightlyRuns.add(work.rawValue, of: work.night(at: now), at: now, &connection)
     }
 }

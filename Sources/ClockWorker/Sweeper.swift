@@ -1,5 +1,6 @@
 import Complaints
 import Shared
+import Store
 
 /// Finds events that were stored and never announced, because an alarm held publishers back or a worker died in between,
 /// and announces them.

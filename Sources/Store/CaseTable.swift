@@ -10,6 +10,11 @@ package enum CaseTable {
         package var state: CaseState
         /// Whether the event of its present version is known to be with the broker.
         package var isPublished: Bool
+
+        package init(state: CaseState, isPublished: Bool) {
+            self.state = state
+            self.isPublished = isPublished
+        }
     }
 
     /// Locks cases and reads them. Locking goes by id, so that two workers with the same cases wait instead of blocking
@@ -25,15 +30,11 @@ package enum CaseTable {
         let rows = try connection.execute(
             "lock cases",
             """
-            SELECT id, next_published_at IS NOT NULL FROM complaint WHERE id = ANY ($1) AND id BETWEEN $2 AND $3
-            ORDER BY id FOR UPDATE
-            """,
-            [
-                .array(BinaryArray(ids: sorted)), .id(first),
-                .id(last),
-            ])
+            SELECT id, next_published_at IS NOT NULL AS published FROM complaint
+            WHERE id = ANY ($1) AND id BETWEEN $2 AND $3 ORDER BY id FOR UPDATE
+            """, [.array(BinaryArray(ids: sorted)), .id(first), .id(last)])
         var published: [ComplaintID: Bool] = [:]
-        for row in 0..<rows.count { published[rows.complaintID(row, 0)] = rows.boolean(row, 1) }
+        for row in rows { published[row.complaintID("id")] = row.boolean("published") }
         // A second statement sees what others committed while this one waited for their locks.
         let states = try read(published.keys, &connection)
         return states.reduce(into: [:]) { found, pair in
@@ -61,13 +62,9 @@ package enum CaseTable {
         return try connection.execute(
             "journals of cases",
             """
-            SELECT complaint_id, version, event, at, actor, data::text FROM journal
+            SELECT complaint_id, version, event, at, actor, data::text AS data FROM journal
             WHERE complaint_id = ANY ($1) AND complaint_id BETWEEN $2 AND $3 ORDER BY complaint_id, version
-            """,
-            [
-                .array(BinaryArray(ids: sorted)), .id(first),
-                .id(last),
-            ])
+            """, [.array(BinaryArray(ids: sorted)), .id(first), .id(last)])
     }
 
     /// The journal of one case, oldest row first.
@@ -77,20 +74,20 @@ package enum CaseTable {
         let rows = try connection.execute(
             "journal of a case",
             """
-            SELECT complaint_id, version, event, at, actor, data::text FROM journal WHERE complaint_id = $1
+            SELECT complaint_id, version, event, at, actor, data::text AS data FROM journal WHERE complaint_id = $1
             ORDER BY version
             """, [.id(id)])
-        return try (0..<rows.count).map { try JournalEntry(rows, $0) }
+        return try rows.map { try JournalEntry($0) }
     }
 
     /// Replays journal rows of whole cases, in the order of complaint and version: columns as `read` selects them.
     package static func replay(_ rows: QueryResult) -> [ComplaintID: Result<CaseState, ReplayError>] {
         var cases: [ComplaintID: Result<CaseState, ReplayError>] = [:]
-        for row in 0..<rows.count {
-            let id = rows.complaintID(row, 0)
+        for row in rows {
+            let id = row.complaintID("complaint_id")
             guard case .success(var state) = cases[id] ?? .success(CaseState(id: id)) else { continue }
             do throws(ReplayError) {
-                try state.apply(try JournalEntry(rows, row))
+                try state.apply(try JournalEntry(row))
                 cases[id] = .success(state)
             } catch {
                 cases[id] = .failure(error)
@@ -112,13 +109,13 @@ package enum CaseTable {
         let rows = try connection.execute(
             "followers",
             """
-            SELECT m.data ->> 'into', m.complaint_id FROM journal m
+            SELECT m.data ->> 'into' AS leader, m.complaint_id FROM journal m
             WHERE m.event = 'merged' AND m.data ->> 'into' = ANY ($1)
                 AND NOT EXISTS (SELECT FROM journal u WHERE u.complaint_id = m.complaint_id AND u.version > m.version
                     AND u.event = 'unmerged')
             """, [.array(column)])
         var followers: [String: Set<ComplaintID>] = [:]
-        for row in 0..<rows.count { followers[rows.text(row, 0), default: []].insert(rows.complaintID(row, 1)) }
+        for row in rows { followers[row.text("leader"), default: []].insert(row.complaintID("complaint_id")) }
         return followers
     }
 
@@ -134,30 +131,28 @@ package enum CaseTable {
         let rows = try connection.execute(
             "ids of codes", "SELECT code, id FROM complaint WHERE code = ANY ($1) ORDER BY id DESC", [.array(column)])
         var ids: [String: ComplaintID] = [:]
-        for row in 0..<rows.count { ids[rows.text(row, 0)] = rows.complaintID(row, 1) }
+        for row in rows { ids[row.text("code")] = row.complaintID("id") }
         return ids
     }
 }
 
 extension JournalEntry {
-    /// A row of the journal: complaint, version, event, at, actor, data as text.
+    /// A row of the journal, its data as text.
     ///
     /// - Throws: `ReplayError` when it cannot be read.
-    package init(_ rows: QueryResult, _ row: Int) throws(ReplayError) {
-        let complaint = rows.complaintID(row, 0)
-        let version = Int(rows.integer(row, 1))
+    package init(_ row: Row) throws(ReplayError) {
+        let (complaint, version) = (row.complaintID("complaint_id"), row.integer("version"))
         func unreadable(_ reason: String) -> ReplayError {
             ReplayError(complaint: complaint, version: version, reason: reason)
         }
-        guard let event = CaseEvent(rawValue: rows.text(row, 2)) else {
-            throw unreadable("this program does not know the event '\(rows.text(row, 2))'")
+        guard let event = CaseEvent(rawValue: row.text("event")) else {
+            throw unreadable("this program does not know the event '\(row.text("event"))'")
         }
-        let at = Instant(microseconds: rows.microseconds(row, 3))
+        let at = row.instant("at")
         do throws(Rejection) {
-            let details = try EventDetails(json: Array(rows.text(row, 5).utf8), at: at)
             self.init(
-                complaint: complaint, version: version, event: event, at: at, actor: rows.text(row, 4),
-                details: details)
+                complaint: complaint, version: version, event: event, at: at, actor: row.text("actor"),
+                details: try EventDetails(json: Array(row.text("data").utf8), at: at))
         } catch {
             throw unreadable("\(error.field ?? "data"): \(error.reason)")
         }

@@ -85,7 +85,7 @@ package enum FactProjector {
     static func fold(_ rows: QueryResult, _ range: Range<Int>) -> Fold {
         do throws(ReplayError) {
             var entries: [JournalEntry] = []
-            for row in range { entries.append(try JournalEntry(rows, row)) }
+            for row in range { entries.append(try JournalEntry(rows[row])) }
             return .success(try CaseFact.fold(entries))
         } catch {
             return .failure(error)

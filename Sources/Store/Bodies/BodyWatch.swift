@@ -74,7 +74,7 @@ package enum BodyWatch {
             WITH last AS (SELECT value::date AS day FROM deployment WHERE name = 'bodies_watched_on')
             SELECT EXISTS (SELECT 1 FROM liaison_officer o, last WHERE last.day < $1::text::date AND (
                 o.valid_from > last.day AND o.valid_from <= $1::text::date
-                OR o.valid_to >= last.day AND o.valid_to < $1::text::date))
+                OR o.valid_to >= last.day AND o.valid_to < $1::text::date)) AS changed
             """, [.text(today.description)])
         try connection.execute(
             "note watch",
@@ -82,6 +82,6 @@ package enum BodyWatch {
             INSERT INTO deployment VALUES ('bodies_watched_on', $1)
             ON CONFLICT (name) DO UPDATE SET value = EXCLUDED.value
             """, [.text(today.description)])
-        return rows.boolean(0, 0)
+        return rows[0].boolean("changed")
     }
 }

@@ -47,13 +47,13 @@ struct CaseHolding {
     ) throws(PostgresError) -> [ComplaintID] {
         var codes = BinaryArray(.text)
         for code in rows.keys.sorted() { codes.append(code) }
-        let found = try connection.execute(
+        return try connection.execute(
             "open cases of bodies",
             """
             SELECT id FROM complaint WHERE id > $1 AND body_code = ANY ($2) AND status NOT IN ('selesai', 'arsip')
             ORDER BY id LIMIT $3
-            """, [.id(last), .array(codes), .integer(Self.batch)])
-        return (0..<found.count).map { found.complaintID($0, 0) }
+            """, [.id(last), .array(codes), .integer(Self.batch)]
+        ).map { $0.complaintID("id") }
     }
 
     /// Those that are not where they belong, looked at without locks: nearly all are.
@@ -87,15 +87,7 @@ struct CaseHolding {
         return (held, changes.entries.count - held)
     }
 
-    /// What brings a case to where it belongs; nil when it is there.
     private func step(for state: CaseState) -> CaseStep? {
-        guard state.status.isOpen, let place = state.body ?? state.desk else { return nil }
-        let holder = rules.holder(for: place)
-        guard holder != state.heldAt else { return nil }
-        var details = EventDetails()
-        details.heldAt = holder
-        guard holder != nil else { return CaseStep(.released, details) }
-        details.reason = rows[place]?.standing.reasons.map(\.officialText).joined(separator: ", ")
-        return CaseStep(.held, details)
+        state.holdingStep(rules) { rows[$0]?.standing.reasons.map(\.officialText).joined(separator: ", ") }
     }
 }

@@ -113,7 +113,7 @@ struct CaseProof {
         let rows = try connection.execute(
             "page of journals",
             """
-            SELECT complaint_id, version, event, at, actor, data::text FROM journal
+            SELECT complaint_id, version, event, at, actor, data::text AS data FROM journal
             WHERE complaint_id > $1 AND complaint_id <= $2 ORDER BY complaint_id, version
             """, [.id(start), .id(end)])
         var told: [ComplaintID: Told] = [:]

@@ -4,6 +4,7 @@ import Foundation
 import Postgres
 import Rabbit
 import Shared
+import Store
 
 /// Publishes commands, and looks what came of them.
 enum CommandSender {
@@ -32,7 +33,7 @@ enum CommandSender {
         of command: CaseCommand, seconds: Int, _ database: inout PostgresConnection
     ) throws -> CommandOutcome {
         for _ in 0..<max(1, seconds * 1000 / pause) {
-            if let outcome = try outcome(of: command, &database) {
+            if let outcome = try CommandTable.outcomes(of: [command.key], &database)[command.key]?.outcome {
                 guard outcome.isOf(command) else { throw Failure(.badData, CommandOutcome.keyTaken.reason) }
                 return outcome
             }
@@ -41,23 +42,5 @@ enum CommandSender {
         throw Failure(
             .notYet, "no outcome within \(seconds) s; it is queued: send it again with --id \(command.key) to ask again"
         )
-    }
-
-    private static func outcome(
-        of command: CaseCommand, _ database: inout PostgresConnection
-    ) throws(PostgresError) -> CommandOutcome? {
-        let rows = try database.execute(
-            "outcome",
-            """
-            SELECT c.code, k.version, k.status::text, k.refusal, k.reason, k.command FROM command k
-            LEFT JOIN complaint c ON c.id = k.complaint_id WHERE k.key = $1
-            """, [.text(command.key)])
-        guard rows.count == 1, let name = CommandName(rawValue: rows.text(0, 5)) else { return nil }
-        return CommandOutcome(
-            key: command.key, command: name, code: rows.optionalText(0, 0),
-            version: rows.isNull(0, 1) ? nil : Int(rows.integer(0, 1)),
-            status: rows.optionalText(0, 2).flatMap { CaseStatus(rawValue: $0) },
-            refusal: rows.optionalText(0, 3).flatMap { CommandRefusal.Code(rawValue: $0) }
-                .map { CommandRefusal($0, rows.optionalText(0, 4) ?? "") })
     }
 }

@@ -1,63 +1,65 @@
-import Complaints
-import Contract
-import Postgres
-import Store
+package import Complaints
+package import Contract
+package import Postgres
 
 /// A command that has had its outcome.
-struct KnownCommand {
+package struct KnownCommand: Sendable {
     /// What its sender was told.
-    var outcome: CommandOutcome
+    package var outcome: CommandOutcome
     /// The case; nil when there was none.
-    var complaint: ComplaintID?
+    package var complaint: ComplaintID?
+
+    package init(_ outcome: CommandOutcome, about complaint: ComplaintID?) {
+        self.outcome = outcome
+        self.complaint = complaint
+    }
 
     /// Whether a command with its key is the same one, come again.
-    func isOf(_ command: CaseCommand, _ id: ComplaintID?) -> Bool {
+    package func isOf(_ command: CaseCommand, _ id: ComplaintID?) -> Bool {
         outcome.command == command.name && (complaint == nil || complaint == id)
     }
 }
 
 /// Table `command`: every command once, with what became of it.
-enum CommandTable {
-    /// Outcomes of those keys that are known.
-    static func known(
-        _ keys: [String], _ connection: inout PostgresConnection
+package enum CommandTable {
+    /// A command that nobody had seen before.
+    package typealias New = (command: CaseCommand, known: KnownCommand)
+
+    /// The outcomes of those keys that are known.
+    ///
+    /// - Throws: `PostgresError`.
+    package static func outcomes(
+        of keys: [String], _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [String: KnownCommand] {
         var column = BinaryArray(.text)
         for key in keys { column.append(key) }
         let rows = try connection.execute(
             "known commands",
             """
-            SELECT k.key, k.command, c.code, k.version, k.status::text, k.refusal, k.reason, k.complaint_id
+            SELECT k.key, k.command, c.code, k.version, k.status::text AS status, k.refusal, k.reason, k.complaint_id
             FROM command k LEFT JOIN complaint c ON c.id = k.complaint_id WHERE k.key = ANY ($1)
             """, [.array(column)])
-        var known: [String: KnownCommand] = [:]
-        for row in 0..<rows.count {
-            guard let name = CommandName(rawValue: rows.text(row, 1)) else { continue }
-            let outcome = CommandOutcome(
-                key: rows.text(row, 0), command: name, code: rows.optionalText(row, 2),
-                version: rows.isNull(row, 3) ? nil : Int(rows.integer(row, 3)),
-                status: rows.optionalText(row, 4).flatMap { CaseStatus(rawValue: $0) },
-                refusal: rows.optionalText(row, 5).flatMap { CommandRefusal.Code(rawValue: $0) }
-                    .map { CommandRefusal($0, rows.optionalText(row, 6) ?? "") })
-            known[outcome.key] = KnownCommand(
-                outcome: outcome, complaint: rows.isNull(row, 7) ? nil : rows.complaintID(row, 7))
+        return rows.reduce(into: [:]) { known, row in
+            guard let outcome = CommandOutcome(row) else { return }
+            known[outcome.key] = KnownCommand(outcome, about: row.optionalComplaintID("complaint_id"))
         }
-        return known
     }
 
     /// Stores new outcomes. A key that another worker stores at the same moment makes the whole batch run again: then it
     /// is known.
-    static func store(
-        _ fresh: [(command: CaseCommand, complaint: ComplaintID?, outcome: CommandOutcome)], at now: Instant,
-        _ connection: inout PostgresConnection
+    ///
+    /// - Throws: `PostgresError`.
+    package static func store(
+        _ new: [New], at now: Instant, _ connection: inout PostgresConnection
     ) throws(PostgresError) {
-        guard !fresh.isEmpty else { return }
+        guard !new.isEmpty else { return }
         var keys = BinaryArray(.text), ids = BinaryArray(.uuid), names = BinaryArray(.text), actors = BinaryArray(.text)
         var versions = BinaryArray(.integer), statuses = BinaryArray(.text), refusals = BinaryArray(.text)
         var reasons = BinaryArray(.text)
-        for (command, complaint, outcome) in fresh.sorted(by: { $0.command.key < $1.command.key }) {
+        for (command, known) in new.sorted(by: { $0.command.key < $1.command.key }) {
+            let outcome = known.outcome
             keys.append(command.key)
-            if let complaint { ids.append(complaint) } else { ids.appendNull() }
+            ids.append(known.complaint)
             names.append(command.name.rawValue)
             actors.append("\(command.actor.role.rawValue):\(command.actor.id)")
             if let version = outcome.version { versions.append(Int32(version)) } else { versions.appendNull() }
@@ -79,8 +81,21 @@ enum CommandTable {
                 .array(refusals), .array(reasons), .instant(now),
             ]
         ).affectedRows
-        guard stored == fresh.count else {
+        guard stored == new.count else {
             throw PostgresError(.abandoned(.conflict), in: "store commands", "another worker has one of them")
         }
+    }
+}
+
+extension CommandOutcome {
+    /// Nil for a command that this program does not know.
+    fileprivate init?(_ row: Row) {
+        guard let name = CommandName(rawValue: row.text("command")) else { return nil }
+        self.init(
+            key: row.text("key"), command: name, code: row.optionalText("code"),
+            version: row.optionalInteger("version"),
+            status: row.optionalText("status").flatMap { CaseStatus(rawValue: $0) },
+            refusal: row.optionalText("refusal").flatMap { CommandRefusal.Code(rawValue: $0) }
+                .map { CommandRefusal($0, row.optionalText("reason") ?? "") })
     }
 }

@@ -1,0 +1,16 @@
+import Complaints
+import Postgres
+import Store
+
+/// All that decisions about cases rest on besides the cases.
+struct CaseKnowledge: Sendable {
+    var rules: CaseRules
+    /// Version of the calendar.
+    var calendar: Int
+
+    static func read(_ connection: inout PostgresConnection) throws(PostgresError) -> CaseKnowledge {
+        // Before the clocks: what changes in between makes deadlines that are computed once too often, never once too few.
+        let calendar = try ReferenceTables.calendarVersion(&connection)
+        return CaseKnowledge(rules: try ReferenceTables.caseRules(&connection), calendar: calendar)
+    }
+}

@@ -1,0 +1,55 @@
+package import Complaints
+package import Postgres
+
+/// Table `nightly_run`: which night's work was done.
+package enum NightlyRuns {
+    /// Held by the copy that works; the database forgets it when the session ends.
+    private static let lock: Int64 = 0x6c61_706f_7202
+
+    /// A session for statements that may take an hour.
+    ///
+    /// - Throws: `PostgresError`.
+    package static func session(_ url: String) throws(PostgresError) -> PostgresConnection {
+        var options = PostgresConnection.Options()
+        options.applicationName = "ClockWorker"
+        options.statementSeconds = 3600
+        let connection = try PostgresConnection(to: url, options: options)
+        try connection.run(
+            """
+            SET timezone = 'UTC'; SET lock_timeout = '10s'; SET plan_cache_mode = force_custom_plan; \
+            SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3
+            """)
+        return connection
+    }
+
+    /// Whether this session is the one that works.
+    ///
+    /// - Throws: `PostgresError`.
+    package static func isMyTurn(_ connection: inout PostgresConnection) throws(PostgresError) -> Bool {
+        try connection.execute("my night", "SELECT pg_try_advisory_lock($1) AS mine", [.bigint(lock)])[0]
+            .boolean("mine")
+    }
+
+    /// Whether nobody has done `work` of that night, or of a later one.
+    ///
+    /// - Throws: `PostgresError`.
+    package static func isOpen(
+        _ work: String, of night: CivilDate, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> Bool {
+        try connection.execute(
+            "nights", "SELECT 1 FROM nightly_run WHERE work = $1 AND night >= $2::text::date",
+            [.text(work), .text(night.description)]
+        ).isEmpty
+    }
+
+    /// The work was done at `now`.
+    ///
+    /// - Throws: `PostgresError`.
+    package static func add(
+        _ work: String, of night: CivilDate, at now: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        try connection.execute(
+            "note night", "INSERT INTO nightly_run VALUES ($1, $2::text::date, $3)",
+            [.text(work), .text(night.description), .instant(now)])
+    }
+}
