@@ -4,87 +4,15 @@ package import Complaints
 ///
 /// It carries codes and words of ours only: no name, phone, e-mail, NIK nor the citizen's text.
 package struct CaseEventMessage: Sendable, Equatable {
-    /// What of the data the workers read; everything beyond is for others.
-    package struct Details: Sendable, Equatable {
-        /// Version of the complaint after the event.
-        package var version: Int
-        /// Tracking code.
-        package var code: String
-        /// Channel it came from (registered, refused).
-        package var channel: String?
-        /// Body that must answer (assigned), or that refused (refused).
-        package var body: String?
-        /// Desk that must verify (unrouted).
-        package var coordinator: String?
-        /// Why, in words (assigned, unrouted, refused).
-        package var reason: String?
-        /// Zone of the region, such as `Asia/Makassar` (assigned, unrouted).
-        package var zone: String?
-        /// RFC 3339.
-        package var verifyDue: String?
-        /// RFC 3339.
-        package var firstReplyDue: String?
-        /// Body above that holds the case, because `body` cannot act.
-        package var heldAt: String?
-        /// Case that this one follows (merged).
-        package var into: String?
-        /// Whom it is handed up to (escalated).
-        package var level: EscalationLevel?
-        /// The clock that speaks (reminded, overdue, warned, escalated).
-        package var clock: DeadlineClock?
-        /// When the clock that speaks is due, RFC 3339 (reminded, overdue, warned).
-        package var due: String?
-        /// When silence closes the case, RFC 3339 (replied).
-        package var silenceDue: String?
-        /// Until when the question may be answered, RFC 3339 (asked).
-        package var answerDue: String?
-
-        /// Reads the data of an event, a JSON object.
-        ///
-        /// - Throws: `Rejection` naming the field.
-        package init(json: [UInt8]) throws(Rejection) {
-            guard let fields = JSONFields(json, in: json.indices) else {
-                throw Rejection("field_type", field: "data", "data must be a JSON object")
-            }
-            try self.init(fields)
-        }
-
-        init(_ fields: JSONFields) throws(Rejection) {
-            version = try fields.integer("version")
-            code = try fields.string("code")
-            channel = try fields.optionalString("channel")
-            body = try fields.optionalString("body")
-            coordinator = try fields.optionalString("coordinator")
-            reason = try fields.optionalString("reason")
-            zone = try fields.optionalString("zone")
-            verifyDue = try fields.optionalString("verify_due")
-            firstReplyDue = try fields.optionalString("first_reply_due")
-            heldAt = try fields.optionalString("held_at")
-            into = try fields.optionalString("into")
-            level = try fields.optionalWord("level")
-            clock = try fields.optionalWord("clock")
-            due = try fields.optionalString("due")
-            guard let clocks = try fields.optionalObject("clocks") else { return }
-            silenceDue = try clocks.optionalObject("silence")?.optionalString("due")
-            answerDue = try clocks.optionalObject("answer")?.optionalString("due")
-        }
-    }
-
     package var complaint: ComplaintID
+    /// Version of the complaint after the event.
+    package var version: Int
     /// What happened.
     package var event: CaseEvent
     /// When.
     package var time: Instant
-    /// The facts that the next worker needs.
-    package var details: Details
-
-    /// An event with its facts.
-    package init(complaint: ComplaintID, event: CaseEvent, time: Instant, details: Details) {
-        self.complaint = complaint
-        self.event = event
-        self.time = time
-        self.details = details
-    }
+    /// What it says.
+    package var details: EventDetails
 
     /// The message for a journal row.
     ///
@@ -164,8 +92,13 @@ package struct CaseEventDecoder: Sendable {
         guard let data = fields.range("data").flatMap({ JSONFields(json, in: $0) }) else {
             throw Rejection("field_missing", field: "data", "data is required, as a JSON object")
         }
+        let version = try data.integer("version")
+        guard data.range("code") != nil else {
+            throw Rejection("field_missing", field: "code", "code is required")
+        }
         return CaseEventMessage(
-            complaint: complaint, event: event, time: time, details: try CaseEventMessage.Details(data))
+            complaint: complaint, version: version, event: event, time: time,
+            details: try EventDetails(data, at: time))
     }
 }
 

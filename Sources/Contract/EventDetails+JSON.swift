@@ -93,6 +93,10 @@ extension EventDetails {
         guard let fields = JSONFields(json, in: json.indices) else {
             throw Rejection("field_type", field: "data", "data must be a JSON object")
         }
+        try self.init(fields, at: at)
+    }
+
+    init(_ fields: JSONFields, at: Instant) throws(Rejection) {
         self.init()
         try readReport(fields)
         try readPlace(fields)

@@ -2,6 +2,7 @@ import Complaints
 import Contract
 import Foundation
 import Shared
+import Store
 
 /// Messages as lines of files: what a channel without a provider gets. Each line is one JSON object and ends with a line
 /// feed; what has none was cut off by the end of its writer and is no message. Every lane writes files of its own,
@@ -24,7 +25,7 @@ struct FileOutbox: Sendable {
     }
 
     /// Appends the messages, all of a channel in one write; one outcome per message, in order.
-    func send(_ messages: [(Notification, Wording.Message)], at now: Instant) -> [AttemptOutcome] {
+    func send(_ messages: [(Notice, Wording.Message)], at now: Instant) -> [AttemptOutcome] {
         guard !messages.isEmpty else { return [] }
         var failed: [NotificationChannel: String] = [:]
         for channel in Set(messages.map(\.0.channel)) {
@@ -79,7 +80,7 @@ struct FileOutbox: Sendable {
     }
 
     private static func append(
-        _ notification: Notification, _ message: Wording.Message, at now: Instant, to json: inout JSONText
+        _ notification: Notice, _ message: Wording.Message, at now: Instant, to json: inout JSONText
     ) {
         json.raw(#"{"id":"#)
         json.string(notification.idempotencyKey)

@@ -1,4 +1,5 @@
 import Complaints
+import Store
 import Transfer
 
 /// E-mail by SMTP. A server does not know idempotency keys, so an attempt without an answer stays unknown.
@@ -16,7 +17,7 @@ struct MailProvider: Sendable {
     }
 
     func request(
-        _ notification: Notification, _ message: Wording.Message, at now: Instant
+        _ notification: Notice, _ message: Wording.Message, at now: Instant
     ) -> Result<TransferRequest, RequestFault> {
         do throws(MailMessageError) {
             let mail = try MailMessage(

@@ -1,28 +1,34 @@
 import Complaints
 import Contract
+import Postgres
 import Rabbit
 import Shared
+import Store
 
 /// Claims each notification in one commit, sends what it claimed, and stores all outcomes in another. Only then are the
 /// events acknowledged; from the claim on, the database and not the queue remembers what is still to be done.
-struct NotifyStage<Store: NotifyStore & ~Copyable>: Stage, ~Copyable {
+struct NotifyStage: Stage, ~Copyable {
     /// Seconds between two looks for notifications that are due while events keep coming.
-    static var dueSeconds: Int64 { 2 }
+    private static let dueSeconds: Int64 = 2
     let inputIsOurs = true
     private let decoder = CaseEventDecoder()
     private let hours: SendingHours
     private let now: @Sendable () -> Instant
-    private var store: Store
+    private var session: StageSession<NotifyKnowledge>
+    private var claims: Claims
     private var providers: Providers
     /// Outcomes that could not be stored yet. Losing them would make a sent message unknown.
     private var unsettled: [(claim: Int64, attempts: [Attempt])] = []
     private var dueAt: Instant
 
+    /// - Throws: `StageFailure` `unavailable`.
     init(
-        store: consuming Store, providers: consuming Providers, hours: SendingHours,
+        _ session: consuming StageSession<NotifyKnowledge>, providers: consuming Providers, hours: SendingHours,
         now: @escaping @Sendable () -> Instant
-    ) {
-        self.store = store
+    ) throws(StageFailure) {
+        var session = session
+        claims = try Claims(patience: providers.longestSending, in: &session)
+        self.session = session
         self.providers = providers
         self.hours = hours
         self.now = now
@@ -36,14 +42,9 @@ struct NotifyStage<Store: NotifyStore & ~Copyable>: Stage, ~Copyable {
     mutating func handle(_ items: ArraySlice<CaseEventMessage>) throws(StageFailure) -> [Verdict] {
         let started = now()
         try settleLeftovers()
-        try store.refreshKnowledge()
-        let reported = items.filter(\.isToldToReporter).map(\.complaint)
-        let contacts = try store.contacts(of: reported)
-        let followers = try store.followers(of: Set(items.filter(\.event.isToldToFollowers).map(\.details.code)))
-        let wanted = items.flatMap {
-            notifications(about: $0, contacts[$0.complaint]) + toFollowers(followers[$0.details.code] ?? [:], about: $0)
-        }
-        try sendNew(wanted)
+        try session.refresh(at: started)
+        let recipients = try recipients(of: items)
+        try sendNew(items.flatMap(recipients.notifications(about:)))
         // A turn that took long already must not take twice as long: a stop and heartbeats wait for its end.
         let moment = now()
         if dueAt <= moment, moment < started.advanced(bySeconds: Self.dueSeconds) { try sendDue() }
@@ -57,95 +58,62 @@ struct NotifyStage<Store: NotifyStore & ~Copyable>: Stage, ~Copyable {
         try sendDue()
     }
 
-    mutating func reopen() throws(StageFailure) { try store.reopen() }
-
-    /// Who must hear of an event, and how.
-    private func notifications(about message: CaseEventMessage, _ contact: ReporterContact?) -> [Notification] {
-        var all = officers(concernedBy: message).compactMap { officer -> Notification? in
-            let way =
-                officer.email.map { (NotificationChannel.email, $0) }
-                ?? officer.phone.map { (NotificationChannel.sms, $0) }
-            return way.map {
-                Notification(about: message, to: "officer:\(officer.id)", by: $0.0, address: $0.1, name: officer.name)
-            }
-        }
-        if message.isToldToReporter, let contact, let way = contact.way(from: message.details.channel) {
-            all.append(
-                Notification(
-                    about: message, to: "reporter", by: way.channel, address: way.address,
-                    name: contact.name ?? "Pelapor"))
-        }
-        return all
+    mutating func reopen() throws(StageFailure) {
+        try session.reopen()
+        try claims.renew(in: &session)
     }
 
-    /// What the reporters of the cases that follow hear; nobody knows here from which channel they wrote.
-    private func toFollowers(
-        _ contacts: [ComplaintID: ReporterContact], about message: CaseEventMessage
-    ) -> [Notification] {
-        guard message.event.isToldToFollowers else { return [] }
-        return contacts.compactMap { follower, contact in
-            contact.way(from: nil).map {
-                Notification(
-                    about: message, to: "follower:\(follower)", by: $0.channel, address: $0.address,
-                    name: contact.name ?? "Pelapor")
-            }
+    /// Those whom the events may concern.
+    private mutating func recipients(of items: ArraySlice<CaseEventMessage>) throws(StageFailure) -> Recipients {
+        var recipients = Recipients(knowledge: session.knowledge, today: IndonesianZone.wib.date(at: now()))
+        let told = items.filter(\.isToldToReporter).map(\.complaint)
+        let codes = Set(items.filter(\.event.isToldToFollowers).compactMap(\.details.code))
+        guard !told.isEmpty || !codes.isEmpty else { return recipients }
+        (recipients.reporters, recipients.followers) = try session.read { connection throws(PostgresError) in
+            let followers = try CaseTable.followers(ofCodes: codes, &connection)
+            let contacts = try ReporterContacts.of(followers.values.flatMap { $0 }, &connection)
+            return (
+                try ReporterContacts.of(told, &connection),
+                followers.mapValues { cases in contacts.filter { cases.contains($0.key) } }
+            )
         }
+        return recipients
     }
 
-    private func officers(concernedBy message: CaseEventMessage) -> [LiaisonOfficer] {
-        let details = message.details
-        guard let body = details.body ?? details.coordinator else { return [] }
-        // Terms of office count by the day in the capital, as in the register.
-        let today = IndonesianZone.wib.date(at: now())
-        switch message.event {
-        case .assigned, .unrouted, .answered, .added, .counterReplied, .disputed, .transferred, .reminded, .overdue:
-            return store.knowledge.officers(of: details.heldAt ?? body, on: today)
-        case .held: return details.heldAt.map { store.knowledge.officers(of: $0, on: today) } ?? []
-        case .escalated: return details.level.map { store.knowledge.officers(of: body, at: $0, on: today) } ?? []
-        case .registered, .verified, .refused, .asked, .replied, .closed, .confirmed, .archived, .reopened, .rated,
-            .merged, .unmerged, .warned, .rescheduled, .released:
-            return []
-        }
-    }
-
-    private mutating func sendNew(_ wanted: [Notification]) throws(StageFailure) {
+    private mutating func sendNew(_ wanted: [Notice]) throws(StageFailure) {
         guard !wanted.isEmpty else { return }
         let now = now()
         var seen: Set<ComplaintID> = []
-        var ready: [Notification] = []
-        var later: [(Notification, Instant)] = []
+        var ready: [Notice] = []
+        var later: [(Notice, Instant)] = []
         for notification in wanted where seen.insert(notification.id).inserted {
             let opening = opening(for: notification, at: now)
             if opening > now { later.append((notification, opening)) } else { ready.append(notification) }
         }
         let asked = ContinuousClock.now
-        let claim = try store.claim(ready, later: later, at: now)
+        let claim = try claims.add(ready, later: later, at: now, in: &session)
         try send(ready.filter { claim.ids.contains($0.id) }.map { ($0, 1) }, of: claim, asked: asked)
     }
 
-    private func opening(for notification: Notification, at now: Instant) -> Instant {
+    private func opening(for notification: Notice, at now: Instant) -> Instant {
         guard notification.channel == .sms else { return now }
-        return hours.opening(at: now, zone: notification.details.zone.flatMap { IndonesianZone(name: $0) } ?? .wib)
+        return hours.opening(at: now, zone: notification.details.zone ?? .wib)
     }
 
     /// Sends what was claimed and settles the claim, together with `known`, the outcomes of the rest of it.
     ///
     /// - Parameter asked: the moment before the claim was asked for.
     private mutating func send(
-        _ claimed: [(Notification, attempt: Int)], of claim: Claim, asked: ContinuousClock.Instant,
+        _ claimed: [(Notice, attempt: Int)], of claim: Claim, asked: ContinuousClock.Instant,
         besides known: [Attempt] = []
     ) throws(StageFailure) {
         guard let id = claim.id else { return }
         KillPoint.claimed.pass()
-        let words = try store.words(of: claimed.map(\.0).filter(\.carriesWords))
-        let knowledge = store.knowledge
+        let words = try words(of: claimed.map(\.0))
+        let knowledge = session.knowledge
         let outcomes = providers.send(
             claimed.map { notification, _ in
-                let body = (notification.details.body ?? notification.details.coordinator).map(knowledge.name(of:))
-                return (
-                    notification,
-                    knowledge.wording.render(notification, body: body ?? "-", words: words[notification.id])
-                )
+                (notification, knowledge.message(for: notification, words: words[notification.id]))
             }, until: asked + SendingTime.offering, at: now())
         KillPoint.answered.pass()
         let attempts = zip(claimed, outcomes).map {
@@ -155,9 +123,20 @@ struct NotifyStage<Store: NotifyStore & ~Copyable>: Stage, ~Copyable {
         try settleLeftovers()
     }
 
+    /// What officers wrote to the reporter, by notification; it is read when it is sent and kept nowhere else.
+    private mutating func words(of notifications: [Notice]) throws(StageFailure) -> [ComplaintID: String] {
+        let carriers = notifications.filter(\.carriesWords)
+        guard !carriers.isEmpty else { return [:] }
+        let words = try session.read { connection throws(PostgresError) in
+            try Correspondence.words(in: Set(carriers.map(\.complaint)), &connection)
+        }
+        return carriers.reduce(into: [:]) { $0[$1.id] = words[$1.complaint]?[$1.version] }
+    }
+
     private mutating func settleLeftovers() throws(StageFailure) {
         while let first = unsettled.first {
-            try store.settle(first.claim, first.attempts, at: now())
+            let now = now()
+            try claims.settle(first.claim, first.attempts.map { $0.settlement(at: now) }, at: now, in: &session)
             unsettled.removeFirst()
         }
     }
@@ -166,7 +145,7 @@ struct NotifyStage<Store: NotifyStore & ~Copyable>: Stage, ~Copyable {
     private mutating func sendDue() throws(StageFailure) {
         dueAt = now().advanced(bySeconds: Self.dueSeconds)
         let asked = ContinuousClock.now
-        let (claim, due) = try store.claimDue(limit: 200, at: now())
+        let (claim, due) = try claims.takeDue(limit: 200, at: now(), in: &session)
         let gone = due.filter { $0.notification == nil }.map {
             Attempt(notification: $0.id, outcome: .failed("the recipient has no address any more"), number: $0.attempts)
         }
@@ -179,7 +158,7 @@ struct NotifyStage<Store: NotifyStore & ~Copyable>: Stage, ~Copyable {
     /// Ends what one dead worker left behind; false when there is nothing of the kind.
     private mutating func finishOne() throws(StageFailure) -> Bool {
         let asked = ContinuousClock.now
-        guard let (claim, left) = try store.takeOver(at: asked) else { return false }
+        guard let (claim, left) = try claims.takeOver(at: asked, in: &session) else { return false }
         try finish(left, of: claim, asked: asked)
         return true
     }
@@ -187,7 +166,7 @@ struct NotifyStage<Store: NotifyStore & ~Copyable>: Stage, ~Copyable {
     /// What a dead worker may or may not have sent: the provider is asked, or asked again if that is harmless;
     /// otherwise the honest answer is that nobody knows.
     private mutating func finish(
-        _ left: [DueNotification], of claim: Claim, asked: ContinuousClock.Instant
+        _ left: [DueNotice], of claim: Claim, asked: ContinuousClock.Instant
     ) throws(StageFailure) {
         var known = left.filter { $0.notification == nil }.map {
             Attempt(
@@ -195,7 +174,7 @@ struct NotifyStage<Store: NotifyStore & ~Copyable>: Stage, ~Copyable {
                 number: $0.attempts)
         }
         let interrupted = left.compactMap { due in due.notification.map { ($0, attempts: due.attempts) } }
-        var repeatable: [(Notification, attempt: Int)] = []
+        var repeatable: [(Notice, attempt: Int)] = []
         for ((notification, attempts), trace) in zip(interrupted, providers.traces(of: interrupted.map(\.0))) {
             func end(_ outcome: AttemptOutcome) -> Attempt {
                 Attempt(notification: notification.id, outcome: outcome, number: attempts)
@@ -210,14 +189,7 @@ struct NotifyStage<Store: NotifyStore & ~Copyable>: Stage, ~Copyable {
     }
 }
 
-extension CaseEventMessage {
-    /// Whether the reporter hears of it.
-    fileprivate var isToldToReporter: Bool {
-        event.isToldToReporter(details.clock)
-    }
-}
-
-extension Notification {
+extension Notice {
     /// Whether the reporter is told what an officer wrote.
-    var carriesWords: Bool { role == "reporter" && [.asked, .replied, .closed].contains(event) }
+    fileprivate var carriesWords: Bool { role == "reporter" && [.asked, .replied, .closed].contains(event) }
 }

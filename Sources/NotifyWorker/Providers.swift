@@ -1,4 +1,5 @@
 import Complaints
+import Store
 import Transfer
 
 /// What can be found out about a message whose worker died while sending it.
@@ -42,7 +43,7 @@ struct Providers: ~Copyable {
     ///
     /// - Parameter end: nothing is offered from then on.
     mutating func send(
-        _ messages: [(Notification, Wording.Message?)], until end: ContinuousClock.Instant, at now: Instant
+        _ messages: [(Notice, Wording.Message?)], until end: ContinuousClock.Instant, at now: Instant
     ) -> [AttemptOutcome] {
         var outcomes = [AttemptOutcome](
             repeating: .failed("no template for this event, role and channel"), count: messages.count)
@@ -50,7 +51,7 @@ struct Providers: ~Copyable {
         let byMail = rendered.filter { mail != nil && messages[$0].0.channel == .email }
         let bySMS = rendered.filter { sms != nil && messages[$0].0.channel == .sms }
         let toFile = rendered.filter { (messages[$0].0.channel == .email ? mail == nil : sms == nil) }
-        func pick(_ positions: [Int]) -> [(Notification, Wording.Message)] {
+        func pick(_ positions: [Int]) -> [(Notice, Wording.Message)] {
             positions.compactMap { position in messages[position].1.map { (messages[position].0, $0) } }
         }
         let hasTime = { ContinuousClock.now < end }
@@ -76,7 +77,7 @@ struct Providers: ~Copyable {
     }
 
     /// What can be found out about interrupted attempts, in order.
-    func traces(of notifications: [Notification]) -> [Trace] {
+    func traces(of notifications: [Notice]) -> [Trace] {
         let recorded = outbox.recorded(among: Set(notifications.map(\.idempotencyKey)))
         return notifications.map { notification in
             switch notification.channel {

@@ -1,4 +1,5 @@
 import Contract
+import Store
 import Transfer
 
 /// SMS by an HTTP gateway: `POST` of `{"id","to","text"}` with the header `Idempotency-Key`.
@@ -14,7 +15,7 @@ struct SMSGateway: Sendable {
         isIdempotent = settings.smsIsIdempotent
     }
 
-    func request(_ notification: Notification, _ message: Wording.Message) -> TransferRequest {
+    func request(_ notification: Notice, _ message: Wording.Message) -> TransferRequest {
         var json = JSONText()
         json.raw(#"{"id":"#)
         json.string(notification.idempotencyKey)

@@ -1,6 +1,5 @@
 import Complaints
-import Contract
-import Postgres
+import Store
 
 /// What people read: subject and text per event, role and channel, from the table `template`.
 struct Wording: Sendable {
@@ -28,30 +27,22 @@ struct Wording: Sendable {
     ]
 
     private var texts: [Key: Text] = [:]
-    private var verifyDays = "-"
+    private let verifyDays: String
 
-    /// Reads and checks all templates: one that could exceed an SMS segment, or names an unknown placeholder, stops the
-    /// worker before anybody gets half a message.
-    static func read(_ connection: inout PostgresConnection) throws(PostgresError) -> Wording {
-        let rows = try connection.execute("templates", "SELECT event, role, channel, subject, body FROM template")
-        var wording = Wording()
-        let days = try connection.execute(
-            "verify days",
-            """
-            SELECT working_days FROM deadline_rule WHERE clock = 'verify' AND class = '' AND region_code = ''
-                AND store_today() BETWEEN valid_from AND COALESCE(valid_to, 'infinity') ORDER BY valid_from DESC LIMIT 1
-            """)
-        if days.count == 1 { wording.verifyDays = String(days.integer(0, 0)) }
-        for row in 0..<rows.count {
-            let key = Key(event: rows.text(row, 0), role: rows.text(row, 1), channel: rows.text(row, 2))
+    /// Checks all templates: one that could exceed an SMS segment, or names an unknown placeholder, stops the worker before
+    /// anybody gets half a message.
+    ///
+    /// - Throws: `WordingFault`.
+    init(_ rows: [TemplateTable.Row], verifyDays: Int?) throws(WordingFault) {
+        self.verifyDays = verifyDays.map(String.init) ?? "-"
+        for row in rows {
             do {
-                try wording.add(key, subject: rows.text(row, 3), body: rows.text(row, 4))
+                try add(
+                    Key(event: row.event, role: row.role, channel: row.channel), subject: row.subject, body: row.body)
             } catch {
-                throw PostgresError(
-                    .abandoned(.fault), in: "template \(key.event) \(key.role) \(key.channel)", "\(error)")
+                throw WordingFault(template: "\(row.event) \(row.role) \(row.channel)", reason: "\(error)")
             }
         }
-        return wording
     }
 
     private mutating func add(_ key: Key, subject: String, body: String) throws {
@@ -64,23 +55,22 @@ struct Wording: Sendable {
     }
 
     /// The message, or nil when there is no text for this event, role and channel.
-    func render(_ notification: Notification, body: String, words: String? = nil) -> Message? {
+    func render(_ notification: Notice, body: String, words: String? = nil) -> Message? {
         let key = Key(
             event: notification.event.rawValue, role: notification.role, channel: notification.channel.rawValue)
         guard let text = texts[key] else { return nil }
         let isShort = notification.channel == .sms
-        let zone = notification.details.zone.flatMap { IndonesianZone(name: $0) } ?? .wib
-        func date(_ text: String?) -> String {
-            guard let instant = text.flatMap({ Instant(rfc3339: $0) }) else { return "-" }
-            return IndonesianDate.text(zone.date(at: instant), short: isShort)
+        let details = notification.details
+        let zone = details.zone ?? .wib
+        func date(_ moment: Instant?) -> String {
+            moment.map { IndonesianDate.text(zone.date(at: $0), short: isShort) } ?? "-"
         }
+        func due(_ clock: DeadlineClock) -> String { date(details.clocks?.first { $0.clock == clock }?.due) }
         let values = [
-            "code": notification.details.code, "name": notification.name, "body": body,
-            "reason": notification.details.reason ?? "-", "verify_days": verifyDays,
-            "verify_due": date(notification.details.verifyDue),
-            "first_reply_due": date(notification.details.firstReplyDue), "due": date(notification.details.due),
-            "silence_due": date(notification.details.silenceDue), "answer_due": date(notification.details.answerDue),
-            "into": notification.details.into ?? "-", "text": words ?? "-",
+            "code": details.code ?? "-", "name": notification.name, "body": body, "reason": details.reason ?? "-",
+            "verify_days": verifyDays, "verify_due": date(details.verifyDue), "first_reply_due": due(.firstReply),
+            "due": date(details.due), "silence_due": due(.silence), "answer_due": due(.answer),
+            "into": details.into ?? "-", "text": words ?? "-",
         ]
         switch text {
         case .sms(let template): return Message(subject: "", text: template.render(values))
@@ -88,6 +78,13 @@ struct Wording: Sendable {
             return Message(subject: subject.render(values), text: body.render(values))
         }
     }
+}
+
+/// A template that cannot be used.
+struct WordingFault: Error, Sendable {
+    /// Event, role and channel.
+    var template: String
+    var reason: String
 }
 
 /// Dates as Indonesians write them.

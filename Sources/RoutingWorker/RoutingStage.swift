@@ -34,7 +34,7 @@ struct RoutingStage<Store: RoutingStore & ~Copyable>: Stage, ~Copyable {
     mutating func handle(_ items: ArraySlice<RoutingItem>) throws(StageFailure) -> [Verdict] {
         var requests: [ComplaintID: Int] = [:]
         for message in items.lazy.map(\.message) where message.event.asksForRouting {
-            requests[message.complaint] = max(requests[message.complaint] ?? 0, message.details.version)
+            requests[message.complaint] = max(requests[message.complaint] ?? 0, message.version)
         }
         let now = now()
         let due = marks.isDue(at: now) ? marks : OutboxMarks()

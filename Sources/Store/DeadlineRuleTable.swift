@@ -33,15 +33,29 @@ package enum DeadlineRuleTable {
             SELECT clock, working_days, valid_from, valid_to, class, region_code, source FROM deadline_rule
             ORDER BY clock, class, region_code, valid_from
             """)
-        return (0..<rows.count).compactMap { row in
-            guard let clock = DeadlineClock(rawValue: rows.text(row, 0)) else { return nil }
+        return rows.compactMap { row in
+            guard let clock = DeadlineClock(rawValue: row.text("clock")) else { return nil }
             let rule = DeadlineRule(
-                clock: clock, workingDays: Int(rows.integer(row, 1)),
-                validFrom: CivilDate(daysSinceEpoch: rows.days(row, 2)),
-                validTo: rows.isNull(row, 3) ? nil : CivilDate(daysSinceEpoch: rows.days(row, 3)),
-                caseClass: CaseClass(rawValue: rows.text(row, 4)), region: rows.text(row, 5))
-            return Row(rule, source: Source(rawValue: rows.text(row, 6)) ?? .inference)
+                clock: clock, workingDays: row.integer("working_days"), validFrom: row.date("valid_from"),
+                validTo: row.optionalDate("valid_to"), caseClass: CaseClass(rawValue: row.text("class")),
+                region: row.text("region_code"))
+            return Row(rule, source: Source(rawValue: row.text("source")) ?? .inference)
         }
+    }
+
+    /// The length of a clock today, where nothing more special is said.
+    ///
+    /// - Throws: `PostgresError`.
+    package static func workingDays(
+        of clock: DeadlineClock, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> Int? {
+        try connection.execute(
+            "length of a clock",
+            """
+            SELECT working_days FROM deadline_rule WHERE clock = $1 AND class = '' AND region_code = ''
+                AND store_today() BETWEEN valid_from AND COALESCE(valid_to, 'infinity') ORDER BY valid_from DESC LIMIT 1
+            """, [.text(clock.rawValue)]
+        ).first?.integer("working_days")
     }
 
     /// Adds rules, each in the place of one for the same clock, class, region and first day, and gives the calendar a new

@@ -1,0 +1,92 @@
+package import Complaints
+
+/// A message to one person about one event, on its way. An object, because it is passed on often and has many fields.
+package final class Notice: Sendable {
+    /// Derived from complaint, event, recipient and channel: the same four give the same id, for ever.
+    package let id: ComplaintID
+    package let complaint: ComplaintID
+    package let version: Int
+    package let event: CaseEvent
+    /// `reporter`, `officer:<id>`, or `follower:<id of the case that follows>`.
+    package let recipient: String
+    package let channel: NotificationChannel
+    /// Phone number or address. Personal data: it goes to the provider and nowhere else.
+    package let address: String
+    /// What the person is called.
+    package let name: String
+    /// What the event says.
+    package let details: EventDetails
+
+    /// The key under which a provider knows it: safe to repeat.
+    package var idempotencyKey: String { id.description }
+
+    /// Whom to tell in which words.
+    package var role: String { String(recipient.prefix { $0 != ":" }) }
+
+    /// - Parameter name: nil: a reporter who gave none.
+    package init(
+        about complaint: ComplaintID, version: Int, _ event: CaseEvent, _ details: EventDetails, to recipient: String,
+        by channel: NotificationChannel, address: String, name: String?
+    ) {
+        self.complaint = complaint
+        self.version = version
+        self.event = event
+        self.recipient = recipient
+        self.channel = channel
+        self.address = address
+        self.name = name ?? "Pelapor"
+        self.details = details
+        id = Self.id(complaint: complaint, event: event, version: version, recipient: recipient, channel: channel)
+    }
+
+    /// The complaint's own first half keeps notifications of one time together in the index; the second half is a hash
+    /// of the four. The key only spreads, it hides nothing.
+    ///
+    /// What can happen more than once has its version in the hash; the first round is without it, as it always was.
+    private static func id(
+        complaint: ComplaintID, event: CaseEvent, version: Int, recipient: String, channel: NotificationChannel
+    ) -> ComplaintID {
+        var hash = SipHash(key: SipHashKey(k0: complaint.high, k1: complaint.low))
+        for byte in "\(event.rawValue) \(recipient) \(channel.rawValue)\(version > 2 ? " \(version)" : "")".utf8 {
+            hash.append(byte)
+        }
+        return ComplaintID(high: complaint.high, low: hash.finalized())
+    }
+}
+
+/// Where a notification stands after an attempt; raw values are the words of `notification_state`.
+package enum NotificationState: String, Sendable {
+    case queued, claimed, sent, failed, unknown
+}
+
+/// What becomes of a notification after an attempt.
+package struct Settlement: Sendable, Equatable {
+    package var notification: ComplaintID
+    package var state: NotificationState
+    /// Why it was not sent.
+    package var reason: String?
+    /// Attempts so far.
+    package var attempts: Int
+    /// When it is tried again; nil: never.
+    package var dueAt: Instant?
+
+    package init(
+        _ notification: ComplaintID, _ state: NotificationState, reason: String? = nil, attempts: Int,
+        dueAt: Instant? = nil
+    ) {
+        self.notification = notification
+        self.state = state
+        self.reason = reason
+        self.attempts = attempts
+        self.dueAt = dueAt
+    }
+}
+
+/// A notification that was interrupted or put off, as the database has it.
+package struct DueNotice: Sendable {
+    /// Nil when the recipient has no address any more.
+    package var notification: Notice?
+    package var id: ComplaintID
+    /// Attempts so far.
+    package var attempts: Int
+}

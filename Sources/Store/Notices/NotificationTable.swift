@@ -1,0 +1,140 @@
+package import Complaints
+import Contract
+package import Postgres
+
+/// Table `notification`: every message to a person once, with what became of it.
+package enum NotificationTable {
+    /// Inserts what nobody knows yet; returns its ids. Looking first and copying costs half of what `ON CONFLICT` does; when
+    /// another worker inserts one of them in between, the whole batch is tried again.
+    ///
+    /// - Throws: `PostgresError`.
+    package static func insert(
+        _ notifications: [Notice], _ state: NotificationState, attempts: Int, at now: Instant,
+        _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> Set<ComplaintID> {
+        let sorted = notifications.sorted { $0.id < $1.id }
+        guard let first = sorted.first, let last = sorted.last else { return [] }
+        let rows = try connection.execute(
+            "known notifications", "SELECT id FROM notification WHERE id = ANY ($1) AND id BETWEEN $2 AND $3",
+            [.array(BinaryArray(ids: sorted.lazy.map(\.id))), .id(first.id), .id(last.id)])
+        let known = Set(rows.map { $0.complaintID("id") })
+        let fresh = known.isEmpty ? sorted : sorted.filter { !known.contains($0.id) }
+        try connection.copy(
+            into: "notification (id, complaint_id, version, event, recipient, channel, state, attempts, created_at)",
+            copyRows(fresh, state, attempts: attempts, at: now))
+        return Set(fresh.map(\.id))
+    }
+
+    private static func copyRows(
+        _ notifications: [Notice], _ state: NotificationState, attempts: Int, at now: Instant
+    ) -> CopyRows {
+        var rows = CopyRows(columns: 9)
+        for notification in notifications {
+            rows.beginRow()
+            rows.append(notification.id)
+            rows.append(notification.complaint)
+            rows.append(Int32(notification.version))
+            rows.append(notification.event.rawValue)
+            rows.append(notification.recipient)
+            rows.append(notification.channel.rawValue)
+            rows.append(state.rawValue)
+            rows.append(Int16(attempts))
+            rows.append(now)
+        }
+        return rows
+    }
+
+    /// Claims those that are queued: a further attempt begins.
+    ///
+    /// - Throws: `PostgresError`.
+    package static func claim(
+        _ ids: Set<ComplaintID>, _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        try connection.execute(
+            "claim due",
+            """
+            UPDATE notification SET state = 'claimed', attempts = attempts + 1
+            WHERE id = ANY ($1) AND state = 'queued'
+            """, [.array(BinaryArray(ids: ids))])
+    }
+
+    /// Stores what became of claimed notifications.
+    ///
+    /// Nearly all are sent, and these need no values of their own.
+    /// - Throws: `PostgresError`.
+    package static func settle(
+        _ settlements: [Settlement], at now: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        let sent = settlements.filter { $0.state == .sent }.map(\.notification)
+        if let first = sent.min(), let last = sent.max() {
+            try connection.execute(
+                "settle sent",
+                """
+                UPDATE notification SET state = 'sent', reason = NULL, settled_at = $2
+                WHERE id = ANY ($1) AND state = 'claimed' AND id BETWEEN $3 AND $4
+                """, [.array(BinaryArray(ids: sent)), .instant(now), .id(first), .id(last)])
+        }
+        let others = settlements.filter { $0.state != .sent }
+        let ids = others.map(\.notification)
+        guard let first = ids.min(), let last = ids.max() else { return }
+        var states = BinaryArray(.text), reasons = BinaryArray(.text), settled = BinaryArray(.timestamptz)
+        var attempts = BinaryArray(.smallint)
+        for settlement in others {
+            states.append(settlement.state.rawValue)
+            reasons.append(settlement.reason)
+            settled.append(settlement.state == .queued ? nil : now)
+            attempts.append(Int16(settlement.attempts))
+        }
+        try connection.execute(
+            "settle others",
+            """
+            UPDATE notification n
+            SET state = u.state::notification_state, reason = u.reason, settled_at = u.settled_at,
+                attempts = u.attempts
+            FROM unnest($1, $2, $3, $4, $5) AS u (id, state, reason, settled_at, attempts)
+            WHERE n.id = u.id AND n.state = 'claimed' AND n.id BETWEEN $6 AND $7
+            """,
+            [
+                .array(BinaryArray(ids: ids)), .array(states), .array(reasons), .array(settled), .array(attempts),
+                .id(first), .id(last),
+            ])
+    }
+
+    /// Notifications that were put off or interrupted, with all that is needed to send them.
+    ///
+    /// - Throws: `PostgresError`.
+    package static func due(
+        _ ids: Set<ComplaintID>, _ state: NotificationState, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [DueNotice] {
+        try connection.execute(
+            "read due",
+            """
+            SELECT n.id, n.complaint_id, n.version, n.event, n.recipient, n.channel, n.attempts, j.at,
+                j.data::text AS data, COALESCE(o.name, r.name) AS name,
+                CASE n.channel WHEN 'sms' THEN COALESCE(o.phone, r.phone) ELSE COALESCE(o.email, r.email) END AS address
+            FROM notification n JOIN journal j ON j.complaint_id = n.complaint_id AND j.version = n.version
+            LEFT JOIN reporter r ON r.complaint_id = CASE WHEN n.recipient = 'reporter' THEN n.complaint_id
+                WHEN n.recipient LIKE 'follower:%' THEN substr(n.recipient, 10)::uuid END
+            LEFT JOIN liaison_officer o ON n.recipient = 'officer:' || o.id AND o.active
+            WHERE n.id = ANY ($1) AND n.state = $2::text::notification_state
+            """, [.array(BinaryArray(ids: ids)), .text(state.rawValue)]
+        ).map { row in
+            DueNotice(
+                notification: Notice(row), id: row.complaintID("id"), attempts: row.integer("attempts"))
+        }
+    }
+}
+
+extension Notice {
+    /// Nil when the recipient has no address any more.
+    fileprivate convenience init?(_ row: Row) {
+        guard let event = CaseEvent(rawValue: row.text("event")),
+            let channel = NotificationChannel(rawValue: row.text("channel")),
+            let address = row.optionalText("address"),
+            let details = try? EventDetails(json: Array(row.text("data").utf8), at: row.instant("at"))
+        else { return nil }
+        self.init(
+            about: row.complaintID("complaint_id"), version: row.integer("version"), event, details,
+            to: row.text("recipient"), by: channel, address: address, name: row.optionalText("name"))
+    }
+}
