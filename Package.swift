@@ -89,7 +89,7 @@ let package = Package(
         worker("RoutingWorker", and: ["Contract", "Routing"]),
         worker("NotifyWorker", and: ["Contract", "Transfer"]),
         worker("CaseWorker", and: ["Contract", "Routing"]),
-        worker("ClockWorker", and: ["Routing", .product(name: "Logging", package: "swift-log")]),
+        worker("ClockWorker", and: [.product(name: "Logging", package: "swift-log")]),
         .executableTarget(
             name: "lapor",
             dependencies: [
@@ -114,7 +114,12 @@ let package = Package(
         test("ContractTests", ["Complaints", "Contract", "Shared", "TestKit"]),
         test("SharedTests", ["Complaints", "Contract", "Rabbit", "Shared", "TestKit"]),
         test("StoreTests", ["Complaints", "Contract", "Figures", "Postgres", "Shared", "Store", "TestKit"]),
-        test("NotifyTests", ["Complaints", "Contract", "NotifyWorker", "Postgres", "Shared", "Store", "TestKit"]),
+        test(
+            "WorkerTests",
+            [
+                "CaseWorker", "ClockWorker", "Complaints", "Contract", "NotifyWorker", "Postgres", "Routing", "Shared",
+                "Store", "TestKit",
+            ]),
         test("LaporTests", ["Complaints", "Contract", "Figures", "Rabbit", "Store", "lapor"]),
         test(
             "IntegrationTests",

@@ -3,7 +3,8 @@ package import Complaints
 /// Lives of cases that follow the state machine and are otherwise left to chance: the same for the same seed.
 package struct RandomCases {
     private var random: SeededGenerator
-    private let rules: CaseRules
+    /// What its cases are led by.
+    package let rules: CaseRules
     private var number = 0
     /// The day on which the first case may be submitted.
     private let start = Instant(microseconds: 1_735_660_800_000_000)  // 2024-12-31 16:00 UTC

@@ -23,7 +23,7 @@ import Testing
         #expect(message.complaint == SampleEvent.complaint)
         #expect(message.event == event && message.time == SampleEvent.time)
         #expect(
-            message.details.version == 3 && message.details.code == "KVNTRWQHSMPH" && message.details.channel == "web")
+            message.version == 3 && message.details.code == "KVNTRWQHSMPH" && message.details.channel == "web")
     }
 
     @Test func `the envelope has the attributes of the contract`() throws {

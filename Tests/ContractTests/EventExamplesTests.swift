@@ -56,7 +56,7 @@ import Testing
         let data = try #require(event["data"] as? [String: Any])
         let bytes = [UInt8](try JSONSerialization.data(withJSONObject: data))
         let details = try EventDetails(json: bytes, at: message.time)
-        let written = details.json(version: message.details.version, at: message.time)
+        let written = details.json(version: message.version, at: message.time)
         let again = try #require(try JSONSerialization.jsonObject(with: Data(written)) as? [String: Any])
         let isRouting = data["role"] == nil && (message.event == .assigned || message.event == .unrouted)
         func compared(_ object: [String: Any]) -> NSDictionary {
@@ -65,7 +65,7 @@ import Testing
         }
         #expect(compared(again) == compared(data))
         let outbound = Outbound.event(
-            message.complaint, message.details.version, message.event, message.time, written)
+            message.complaint, message.version, message.event, message.time, written)
         #expect(event["id"] as? String == outbound.messageID)
     }
 

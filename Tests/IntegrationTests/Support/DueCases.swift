@@ -61,7 +61,7 @@ struct DueCases {
     func checkAnnounced(_ location: SourceLocation = #_sourceLocation) throws -> Int {
         let decoder = CaseEventDecoder()
         let announced = try records.take("notify").flatMap { decoder.decode($0.body) }
-            .compactMap { try? $0.content.get() }.map { "\($0.complaint):\($0.details.version)" }
+            .compactMap { try? $0.content.get() }.map { "\($0.complaint):\($0.version)" }
         let stored = try records.texts("SELECT complaint_id || ':' || version \(Self.spoken)")
         let missing = Set(stored).subtracting(announced)
         #expect(missing.isEmpty, "\(missing.count) of \(stored.count) were never announced", sourceLocation: location)

@@ -18,19 +18,49 @@ struct ClaimTests {
         try TestDatabase.with { url in
             _ = try Migrator().apply(to: url)
             let connection = try PostgresConnection(to: url)
-            for number in 0..<3 { try Sample.store(number, connection) }
+            for number in 0..<3 { try SampleNotice.store(number, connection) }
             try body(url) { sql in try connection.run("SELECT (\(sql))::text").text(0, 0) }
         }
     }
 
-    private func store(_ url: String, patience: Duration = Self.patience) throws -> PostgresNotifyStore {
-        try PostgresNotifyStore(url: url, knowledge: SharedKnowledge(), patience: patience)
+    /// A lane's session with its claims.
+    private struct Lane: ~Copyable {
+        private var session: StageSession<NotifyKnowledge>
+        private var claims: Claims
+
+        init(_ url: String, patience: Duration = ClaimTests.patience) throws {
+            var session = try StageSession(
+                url: url, name: "test", knowledge: SharedKnowledge(), at: .now, read: NotifyKnowledge.read)
+            claims = try Claims(patience: patience, in: &session)
+            self.session = session
+        }
+
+        mutating func add(_ ready: [Notice], later: [(Notice, Instant)] = []) throws -> Claim {
+            try claims.add(ready, later: later, at: .now, in: &session)
+        }
+
+        mutating func takeDue(after seconds: Int64) throws -> (Claim, [DueNotice]) {
+            try claims.takeDue(limit: 10, at: Instant.now.advanced(bySeconds: seconds), in: &session)
+        }
+
+        mutating func takeOver(at moment: ContinuousClock.Instant) throws -> (Claim, [DueNotice])? {
+            try claims.takeOver(at: moment, in: &session)
+        }
+
+        mutating func settle(_ claim: Int64, _ attempts: [Attempt]) throws {
+            try claims.settle(claim, attempts.map { $0.settlement(at: .now) }, at: .now, in: &session)
+        }
+
+        mutating func reopen() throws {
+            try session.reopen()
+            try claims.renew(in: &session)
+        }
     }
 
-    private let all = (0..<3).map { Sample.notification($0) }
+    private let all = (0..<3).map { SampleNotice.notification($0) }
 
-    private func claimAll(_ store: inout PostgresNotifyStore) throws -> (claim: Int64, ids: Set<ComplaintID>) {
-        let claim = try store.claim(all, later: [], at: .now)
+    private func claimAll(_ lane: inout Lane) throws -> (claim: Int64, ids: Set<ComplaintID>) {
+        let claim = try lane.add(all)
         return (try #require(claim.id), claim.ids)
     }
 
@@ -61,9 +91,9 @@ struct ClaimTests {
     @Test("a claim stays with its session however slow that is, and is taken over when it has been gone for a while")
     func ownership() throws {
         try with { url, look in
-            var second = try store(url)
+            var second = try Lane(url)
             do {
-                var first = try store(url)
+                var first = try Lane(url)
                 #expect(try claimAll(&first).ids == Set(all.map(\.id)))
                 for seconds in [0, 60, 3600] { #expect(try second.takeOver(at: start + .seconds(seconds)) == nil) }
             }
@@ -74,7 +104,7 @@ struct ClaimTests {
             let (claim, left) = try #require(try second.takeOver(at: dead + Self.patience))
             #expect(claim.ids == Set(all.map(\.id)))
             #expect(Set(left.compactMap(\.notification?.id)) == claim.ids && left.allSatisfy { $0.attempts == 1 })
-            try second.settle(try #require(claim.id), attempts(.unknown("?")), at: .now)
+            try second.settle(try #require(claim.id), attempts(.unknown("?")))
             #expect(try look(Self.states) == "unknown 1, unknown 1, unknown 1")
             #expect(try look(Self.claims) == "0")
         }
@@ -83,15 +113,15 @@ struct ClaimTests {
     @Test("who lost the database and comes back before the others' patience ends settles what it sent")
     func cutOff() throws {
         try with { url, look in
-            var first = try store(url)
-            var second = try store(url)
+            var first = try Lane(url)
+            var second = try Lane(url)
             let claim = try claimAll(&first).claim
             try endOwner(look)
             #expect(try second.takeOver(at: start) == nil)
-            #expect(throws: StageFailure.self) { try first.settle(claim, attempts(.sent), at: .now) }
+            #expect(throws: StageFailure.self) { try first.settle(claim, attempts(.sent)) }
             try first.reopen()
             #expect(try second.takeOver(at: start + Self.patience - .milliseconds(1)) == nil)
-            try first.settle(claim, attempts(.sent), at: .now)
+            try first.settle(claim, attempts(.sent))
             #expect(try second.takeOver(at: start + Self.patience) == nil)
             #expect(try look(Self.states) == "sent 1, sent 1, sent 1")
         }
@@ -100,18 +130,18 @@ struct ClaimTests {
     @Test("who comes back later changes nothing of what another has taken over")
     func tooLate() throws {
         try with { url, look in
-            var first = try store(url)
-            var second = try store(url, patience: .zero)
+            var first = try Lane(url)
+            var second = try Lane(url, patience: .zero)
             let claim = try claimAll(&first).claim
             try endOwner(look)
             let (taken, _) = try #require(try second.takeOver(at: start))
-            #expect(throws: StageFailure.self) { try first.settle(claim, attempts(.retry("451")), at: .now) }
+            #expect(throws: StageFailure.self) { try first.settle(claim, attempts(.retry("451"))) }
             try first.reopen()
-            try first.settle(claim, attempts(.retry("451")), at: .now)
+            try first.settle(claim, attempts(.retry("451")))
             #expect(try look(Self.states) == "claimed 1, claimed 1, claimed 1")
             #expect(try look(Self.due) == "0")
-            try second.settle(try #require(taken.id), attempts(.sent), at: .now)
-            try first.settle(claim, attempts(.failed("550")), at: .now)
+            try second.settle(try #require(taken.id), attempts(.sent))
+            try first.settle(claim, attempts(.failed("550")))
             #expect(try look(Self.states) == "sent 1, sent 1, sent 1")
         }
     }
@@ -119,18 +149,18 @@ struct ClaimTests {
     @Test("outcomes are stored once: told again, when the answer to the first COMMIT was lost, they undo nothing")
     func toldTwice() throws {
         try with { url, look in
-            var first = try store(url)
-            var second = try store(url)
+            var first = try Lane(url)
+            var second = try Lane(url)
             let claim = try claimAll(&first).claim
-            try first.settle(claim, attempts(.retry("451")), at: .now)
+            try first.settle(claim, attempts(.retry("451")))
             #expect(try look(Self.due) == "3")
             // The second attempt is under way, with another worker.
-            let (again, due) = try second.claimDue(limit: 10, at: Instant.now.advanced(bySeconds: 60))
+            let (again, due) = try second.takeDue(after: 60)
             #expect(due.map(\.attempts) == [1, 1, 1])
-            try first.settle(claim, attempts(.retry("451")), at: .now)
+            try first.settle(claim, attempts(.retry("451")))
             #expect(try look(Self.states) == "claimed 2, claimed 2, claimed 2")
             #expect(try look(Self.due) == "0")
-            try second.settle(try #require(again.id), attempts(.sent, number: 2), at: .now)
+            try second.settle(try #require(again.id), attempts(.sent, number: 2))
             #expect(try look(Self.states) == "sent 2, sent 2, sent 2")
         }
     }
@@ -138,13 +168,13 @@ struct ClaimTests {
     @Test("a claim that nobody knows of, because the answer to its COMMIT was lost, is found by its own maker too")
     func unknownCommit() throws {
         try with { url, look in
-            var first = try store(url, patience: .zero)
+            var first = try Lane(url, patience: .zero)
             _ = try claimAll(&first)
             try endOwner(look)
             #expect(throws: StageFailure.self) { try first.takeOver(at: start) }
             try first.reopen()
             // The event is handled again: everything is known, nothing is claimed twice.
-            #expect(try first.claim(all, later: [], at: .now).ids == [])
+            #expect(try first.add(all).ids == [])
             #expect(try first.takeOver(at: start)?.1.count == 3)
         }
     }
@@ -152,10 +182,10 @@ struct ClaimTests {
     @Test("what was put off for the reporter of a case that follows goes to that one's address")
     func follower() throws {
         try with { url, _ in
-            var store = try store(url)
-            let wanted = [Sample.notification(0), Sample.notification(0, follower: 2)]
-            _ = try store.claim([], later: wanted.map { ($0, .now) }, at: .now)
-            let (_, due) = try store.claimDue(limit: 10, at: Instant.now.advanced(bySeconds: 60))
+            var lane = try Lane(url)
+            let wanted = [SampleNotice.notification(0), SampleNotice.notification(0, follower: 2)]
+            _ = try lane.add([], later: wanted.map { ($0, .now) })
+            let (_, due) = try lane.takeDue(after: 60)
             let found = due.compactMap(\.notification).map { "\($0.role) \($0.address)" }
             #expect(found.sorted() == ["follower warga2@contoh.example", "reporter warga0@contoh.example"])
         }
@@ -165,12 +195,12 @@ struct ClaimTests {
     func oneHeir() throws {
         try with { url, look in
             do {
-                var first = try store(url)
+                var first = try Lane(url)
                 _ = try claimAll(&first)
             }
             try awaitOrphan(look)
-            var second = try store(url, patience: .zero)
-            var third = try store(url, patience: .zero)
+            var second = try Lane(url, patience: .zero)
+            var third = try Lane(url, patience: .zero)
             #expect(try second.takeOver(at: start) != nil)
             #expect(try third.takeOver(at: start) == nil)
             #expect(try look(Self.claims) == "1")

@@ -1,5 +1,6 @@
 import Foundation
 import Shared
+import Store
 import Testing
 
 @testable import NotifyWorker
@@ -15,7 +16,7 @@ import Testing
 
     @Test func `what is in the outbox is known to every worker that uses it`() throws {
         try with { outbox in
-            let notifications = (0..<3).map { Sample.notification($0) }
+            let notifications = (0..<3).map { SampleNotice.notification($0) }
             let message = Wording.Message(subject: "", text: "kutip \" dan\nbaris")
             #expect(outbox.send(notifications[..<2].map { ($0, message) }, at: .now) == [.sent, .sent])
             let keys = notifications.map(\.idempotencyKey)
@@ -27,7 +28,7 @@ import Testing
 
     @Test func `a line that was cut off is no message`() throws {
         try with { outbox in
-            let notifications = (0..<2).map { Sample.notification($0) }
+            let notifications = (0..<2).map { SampleNotice.notification($0) }
             _ = outbox.send(notifications.map { ($0, Wording.Message(subject: "", text: "isi")) }, at: .now)
             let file = try #require(
                 FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil).first)

@@ -1,11 +1,9 @@
 import Complaints
-import Contract
 import Postgres
-
-@testable import NotifyWorker
+import Store
 
 /// Complaints whose reporters are told that they arrived.
-enum Sample {
+enum SampleNotice {
     static let data = #"{"version":1,"code":"KVNTRWQHSMPH","channel":"web"}"#
 
     static func complaint(_ number: Int) -> ComplaintID {
@@ -13,15 +11,12 @@ enum Sample {
     }
 
     /// To the reporter of complaint `number`; or, about that one, to the reporter of a complaint that follows it.
-    static func notification(_ number: Int, follower: Int? = nil) -> Notification {
-        // The text is a constant of this file.
-        let details = try? CaseEventMessage.Details(json: Array(data.utf8))
-        guard let details else { preconditionFailure("the sample's data cannot be read") }
-        let message = CaseEventMessage(
-            complaint: complaint(number), event: .registered, time: Instant(microseconds: 1_770_081_301_120_000),
-            details: details)
-        return Notification(
-            about: message, to: follower.map { "follower:\(complaint($0))" } ?? "reporter", by: .email,
+    static func notification(_ number: Int, follower: Int? = nil) -> Notice {
+        var details = EventDetails()
+        (details.code, details.channel) = ("KVNTRWQHSMPH", "web")
+        return Notice(
+            about: complaint(number), version: 1, .registered, details,
+            to: follower.map { "follower:\(complaint($0))" } ?? "reporter", by: .email,
             address: "warga\(follower ?? number)@contoh.example", name: "Pelapor")
     }
 

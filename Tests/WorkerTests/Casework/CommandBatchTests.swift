@@ -1,0 +1,160 @@
+import Complaints
+import Contract
+import Store
+import Testing
+
+@testable import CaseWorker
+
+/// What the commands of one transaction come to, by what is known of their cases.
+@Suite struct CommandBatchTests {
+    private let now = SampleCases.start.advanced(bySeconds: 86_400)
+
+    /// Three cases of one office.
+    private func facts(channel: String = "web") throws -> BatchFacts {
+        var facts = BatchFacts()
+        for number in 1...3 as ClosedRange<UInt64> {
+            facts.codes[SampleCases.code(number)] = SampleCases.id(number)
+            facts.cases[SampleCases.id(number)] = SampleCases.locked(
+                try SampleCases.assigned(number, channel: channel))
+        }
+        return facts
+    }
+
+    private func command(_ name: CommandName, _ number: UInt64 = 1, key: String) -> CaseCommand {
+        var command = CaseCommand(
+            name, key: key, target: .code(SampleCases.code(number)), actor: CaseActor(name.usualRole, id: "uji"))
+        (command.reason, command.text) = ("alasan", "Perbaikan jalan dimulai hari Senin pekan depan oleh dinas.")
+        (command.decision, command.action, command.further) = ("benar", "diperbaiki", "ajukan keberatan")
+        return command
+    }
+
+    private func carryOut(
+        _ commands: [CaseCommand], _ facts: BatchFacts, calendar: Int = 1
+    ) -> (batch: CommandBatch, results: [CommandResult]) {
+        let knowledge = CaseKnowledge(rules: SampleCases.rules, calendar: calendar)
+        var batch = CommandBatch(facts, knowledge, at: now)
+        let results = commands.map { batch.carryOut($0) }
+        return (batch, results)
+    }
+
+    private func refusals(_ results: [CommandResult]) -> [CommandRefusal.Code?] { results.map(\.outcome.refusal?.code) }
+
+    @Test func `the same key twice is one command, and nothing else may have the key`() throws {
+        let reply = command(.reply, key: "a")
+        let (batch, results) = carryOut(
+            [reply, reply, command(.reply, 2, key: "a"), command(.close, key: "a")], try facts())
+        #expect(refusals(results) == [nil, nil, .keyTaken, .keyTaken])
+        #expect(results[0].outcome == results[1].outcome && results[0].outcome.version == 3)
+        #expect(results.map(\.events.count) == [1, 0, 0, 0])
+        #expect(batch.new.map(\.command.key) == ["a"] && batch.changes.entries.count == 1)
+    }
+
+    @Test func `a command that had its outcome before is answered again and does nothing`() throws {
+        let outcome = CommandOutcome(key: "a", command: .reply, code: SampleCases.code(1), version: 3, status: .proses)
+        var facts = try facts()
+        facts.outcomes["a"] = KnownCommand(outcome, about: SampleCases.id(1))
+        let (batch, results) = carryOut([command(.reply, key: "a"), command(.reply, 2, key: "a")], facts)
+        #expect(results[0].outcome == outcome && refusals(results) == [nil, .keyTaken])
+        #expect(batch.new.isEmpty && batch.applied.isEmpty && batch.changes.isEmpty)
+    }
+
+    @Test func `two commands on one case see each other, in order`() throws {
+        var (reply, close, late) = (
+            command(.reply, key: "a"), command(.close, key: "b"), command(.escalate, key: "c")
+        )
+        reply.expectedVersion = 2
+        close.expectedVersion = 3
+        late.expectedVersion = 3
+        let (batch, results) = carryOut([reply, close, late], try facts())
+        #expect(refusals(results) == [nil, nil, .versionConflict])
+        #expect(results.flatMap(\.events).map(\.event) == [.replied, .closed])
+        #expect(batch.changes.entries.map(\.version) == [3, 4])
+        #expect(batch.applied.map(\.after.status) == [.proses, .selesai])
+        #expect(batch.new.count == 3)
+    }
+
+    @Test func `a case that is not there or cannot be read is nobody's`() throws {
+        var facts = try facts()
+        facts.cases[SampleCases.id(2)] = .failure(ReplayError(complaint: SampleCases.id(2), version: 2, reason: "x"))
+        let (batch, results) = carryOut([command(.reply, 9, key: "a"), command(.reply, 2, key: "b")], facts)
+        #expect(refusals(results) == [.unknownCase, .unknownCase])
+        #expect(results[0].outcome.refusal?.reason != results[1].outcome.refusal?.reason)
+        #expect(batch.new.allSatisfy { $0.known.complaint == nil } && batch.changes.isEmpty)
+    }
+
+    @Test func `who is followed follows nobody, and later commands know who follows whom by then`() throws {
+        func merge(_ number: UInt64, into other: UInt64, key: String) -> CaseCommand {
+            var command = command(.merge, number, key: key)
+            command.into = SampleCases.code(other)
+            return command
+        }
+        let commands = [
+            merge(1, into: 2, key: "a"), merge(2, into: 3, key: "b"), command(.unmerge, 1, key: "c"),
+            merge(2, into: 3, key: "d"), merge(3, into: 2, key: "e"),
+        ]
+        #expect(refusals(carryOut(commands, try facts()).results) == [nil, .badMerge, nil, nil, .badMerge])
+        var known = try facts()
+        known.followers[SampleCases.code(2)] = [SampleCases.id(7)]
+        #expect(refusals(carryOut([merge(2, into: 3, key: "a")], known).results) == [.badMerge])
+    }
+
+    @Test func `the fifth case with the same words is told, those before are not`() throws {
+        var facts = try facts()
+        let replies = [command(.reply, 1, key: "a"), command(.reply, 2, key: "b"), command(.reply, 3, key: "c")]
+        facts.pastedCounts[try #require(replies[0].officersFingerprint)] = 3
+        let entries = carryOut(replies, facts).batch.changes.entries
+        #expect(entries.map(\.details.pasted) == [nil, 4, 5])
+    }
+
+    @Test func `words that are kept are taken up once, and only by their own case`() throws {
+        let words = SampleCases.id(99)
+        func answer(_ number: UInt64, key: String) -> CaseCommand {
+            var command = command(.answer, number, key: key)
+            (command.text, command.correspondence) = (nil, words)
+            return command
+        }
+        var facts = try facts()
+        facts.keptWords[words] = SampleCases.id(1)
+        let (batch, results) = carryOut([answer(2, key: "a"), answer(1, key: "b"), answer(1, key: "c")], facts)
+        #expect(refusals(results) == [.incomplete, nil, .incomplete])
+        #expect(batch.changes.entries.map(\.event) == [.added])
+    }
+
+    @Test func `a question is open when its case waits for the answer at the end of the batch`() throws {
+        let asked = carryOut([command(.ask, key: "a")], try facts()).batch
+        #expect(asked.askedCases.map(\.id) == [SampleCases.id(1)] && asked.endedQuestions.isEmpty)
+        let answered = carryOut([command(.ask, key: "a"), command(.answer, key: "b")], try facts()).batch
+        #expect(answered.askedCases.isEmpty && answered.endedQuestions == [SampleCases.id(1)])
+        let replied = carryOut([command(.reply, key: "a")], try facts()).batch
+        #expect(replied.askedCases.isEmpty && replied.endedQuestions.isEmpty)
+    }
+
+    @Test func `a question that cannot reach the reporter is refused`() throws {
+        var facts = try facts(channel: "sms")
+        facts.questionWays = [SampleCases.id(1): .sms, SampleCases.id(2): .nowhere]
+        var long = command(.ask, 1, key: "a")
+        long.text = String(repeating: "panjang ", count: 20)
+        let commands = [long, command(.ask, 2, key: "b"), command(.ask, 1, key: "c")]
+        #expect(refusals(carryOut(commands, facts).results) == [.tooLong, .unreachable, nil])
+    }
+
+    @Test func `a new calendar counts before a command does, and spares the sender's version`() throws {
+        var facts = try facts()
+        let state = try #require(facts.state(SampleCases.id(1)))
+        var moved = EventDetails()
+        moved.clocks = state.clocks.map { clock in
+            var clock = clock
+            clock.due = clock.due?.advanced(bySeconds: 86_400)
+            return clock
+        }
+        let older = try state.taking(CaseStep(.rescheduled, moved), at: now, actor: "ClockWorker").0
+        facts.cases[SampleCases.id(1)] = SampleCases.locked(older)
+        facts.staleCases = [SampleCases.id(1)]
+        var reply = command(.reply, key: "a")
+        reply.expectedVersion = older.version
+        let (batch, results) = carryOut([reply], facts)
+        #expect(results[0].events.map(\.event) == [.rescheduled, .replied])
+        #expect(results[0].outcome.version == older.version + 2)
+        #expect(batch.applied.map(\.entry.event) == [.replied])
+    }
+}

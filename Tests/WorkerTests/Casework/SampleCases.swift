@@ -1,0 +1,38 @@
+import Complaints
+import Store
+import TestKit
+
+/// Cases as routing leaves them, and the rules by which they are led.
+enum SampleCases {
+    static let start = Instant(microseconds: 1_770_087_600_000_000)  // Tuesday 2026-02-03 10:00 WIB
+    static let office = "32.73/1.03"
+    static let rules: CaseRules = {
+        var rules = RandomCases(seed: 1).rules
+        rules.dormant = []
+        return rules
+    }()
+
+    static func id(_ number: UInt64) -> ComplaintID { ComplaintID(high: number, low: 1) }
+
+    static func code(_ number: UInt64) -> String { "KASUS\(number)" }
+
+    /// Assigned to the office.
+    static func assigned(_ number: UInt64, channel: String = "web", heldAt: String? = nil) throws -> CaseState {
+        var report = EventDetails()
+        (report.code, report.channel, report.kind) = (code(number), channel, .pengaduan)
+        let registered = try CaseState(id: id(number)).taking(
+            CaseStep(.registered, report), at: start, actor: "IntakeWorker")
+        var routed = EventDetails()
+        (routed.body, routed.hop, routed.zone, routed.heldAt) = (office, 1, .wib, heldAt)
+        routed.clocks = CaseState.firstClocks(
+            submittedAt: start, assigned: true, at: start,
+            in: ClockPlace(zone: .wib, region: "32.73", caseClass: CaseClass(.pengaduan, isMisconduct: false)),
+            rules.clocks)
+        return try registered.0.taking(CaseStep(.assigned, routed), at: start, actor: "RoutingWorker").0
+    }
+
+    /// As a transaction has locked it.
+    static func locked(_ state: CaseState) -> Result<CaseTable.Locked, ReplayError> {
+        .success(CaseTable.Locked(state: state, isPublished: true))
+    }
+}
