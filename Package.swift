@@ -122,7 +122,7 @@ let package = Package(
             ]),
         test("LaporTests", ["Complaints", "Contract", "Figures", "Rabbit", "Store", "lapor"]),
         test(
-            "IntegrationTests",
+            "SystemTests",
             [
                 "Complaints", "Contract", "Figures", "Learning", "Postgres", "Rabbit", "Shared", "Store", "TestKit",
                 "Transfer",

@@ -34,7 +34,11 @@ package struct DedicatedThread: SuiteTrait, TestTrait, TestScoping {
         for test: Test, testCase: Test.Case?, performing function: @concurrent @Sendable () async throws -> Void
     ) async throws {
         let executor = ThreadExecutor()
-        defer { executor.end() }
+        let start = ContinuousClock.now
+        defer {
+            TestTimes.note(test, since: start)
+            executor.end()
+        }
         try await withTaskExecutorPreference(executor) { try await function() }
     }
 }

@@ -19,14 +19,7 @@ package struct TestBroker: Sendable {
     package static func with<Result>(
         on own: TestStack? = nil, _ body: (TestBroker) throws -> Result
     ) throws -> Result {
-        if let own {
-            let broker = try TestBroker(own)
-            defer { broker.remove() }
-            return try body(broker)
-        }
-        BrokerGate.shared.enter()
-        defer { BrokerGate.shared.leave() }
-        let broker = try TestBroker(TestStack.required())
+        let broker = try TestBroker(own ?? TestStack.required())
         defer { broker.remove() }
         return try body(broker)
     }
@@ -35,23 +28,9 @@ package struct TestBroker: Sendable {
     ///
     /// - Throws: what `body` throws, or `TopologyError` when the virtual host cannot be made.
     package static func with<Result>(_ body: (TestBroker) async throws -> Result) async throws -> Result {
-        BrokerGate.shared.enter()
-        defer { BrokerGate.shared.leave() }
         let broker = try TestBroker(TestStack.required())
         defer { broker.remove() }
         return try await body(broker)
-    }
-
-    /// The same when `body` disturbs the whole node, such as by an alarm: no other test has a virtual host meanwhile.
-    ///
-    /// - Throws: what `body` throws, or `TopologyError` when the virtual host cannot be made.
-    package static func alone<Result>(_ body: (TestBroker, TestStack) throws -> Result) throws -> Result {
-        BrokerGate.shared.enterAlone()
-        defer { BrokerGate.shared.leaveAlone() }
-        let stack = try TestStack.required()
-        let broker = try TestBroker(stack)
-        defer { broker.remove() }
-        return try body(broker, stack)
     }
 
     private init(_ stack: TestStack) throws {

@@ -3,11 +3,12 @@ import TestKit
 import Testing
 
 extension Live {
-    @Suite("Alarms", .serialized, .enabled(if: TestStack.current?.name != nil, "needs scripts/stack.sh"))
+    @Suite("Alarms", .serialized, .privateServers)
     struct AlarmTests {
         @Test("an alarm holds publishers back and is seen; the consuming connection still acknowledges")
         func memoryAlarm() throws {
-            try TestBroker.alone { broker, stack in
+            let stack = try #require(TestStack.own)
+            try TestBroker.with(on: stack) { broker in
                 try broker.declareQueue("q")
                 try broker.publish(to: "q", [1])
                 var consumer = try broker.connect()

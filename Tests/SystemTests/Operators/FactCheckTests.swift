@@ -1,0 +1,206 @@
+import Complaints
+import Figures
+import Foundation
+import Postgres
+import Shared
+import Store
+import TestKit
+import Testing
+
+extension SystemTests {
+    @Suite("Facts against the journal")
+    struct FactCheckTests {
+        @Test("folding everything anew gives the same rows and the same reports to the digit")
+        func rebuild() throws {
+            try FactTests.store { connection, _ throws in
+                try StoredJournals.insert(try FactTests.journals(300, seed: 12), &connection)
+                var question = FigureQuestion()
+                question.dimensions = [.region, .period]
+                question.measures = Measure.ofCases
+                let before = try FigureReader.answer(question, &connection)
+                let rows = try Self.rows(&connection)
+                var told = 0
+                try FactProjector.rebuild(&connection) { told = $0 }
+                #expect(told == 300)
+                #expect(try Self.rows(&connection) == rows)
+                let after = try FigureReader.answer(question, &connection)
+                #expect(after.rows == before.rows && after.total == before.total)
+            }
+        }
+
+        /// The whole table, as text.
+        private static func rows(_ connection: inout PostgresConnection) throws -> String {
+            try connection.execute(
+                "all facts", "SELECT string_agg(f::text, E'\\n' ORDER BY complaint_id, version) FROM fact f"
+            ).text(0, 0)
+        }
+
+        /// What a reconciliation says of the facts.
+        static func proof(_ connection: inout PostgresConnection) throws -> ReconciliationCheck {
+            let checks = try Reconciliation(at: Instant.now, &connection).checks
+            return try #require(checks.first { $0.name == "facts" })
+        }
+
+        @Test("what somebody changed behind the journal's back is found")
+        func differences() throws {
+            try FactTests.store { connection, _ throws in
+                try StoredJournals.insert(try FactTests.journals(60, seed: 13), &connection)
+                #expect(try Self.proof(&connection).isSound && Self.proof(&connection).left.count == 60)
+                try connection.run(
+                    """
+                    UPDATE fact_present SET hops = hops + 1
+                        WHERE complaint_id IN (SELECT complaint_id FROM fact_present ORDER BY 1 LIMIT 2);
+                    DELETE FROM fact_past WHERE complaint_id = (SELECT complaint_id FROM fact_past ORDER BY 1 DESC LIMIT 1)
+                    """)
+                let found = try Self.proof(&connection)
+                #expect(found.left.count == 60 && found.wrong == 3 && found.examples.count == 3)
+                try FactProjector.rebuild(&connection)
+                #expect(try Self.proof(&connection).isSound)
+            }
+        }
+
+        @Test("a journal that cannot be replayed stops every figure, and says which")
+        func unreadable() throws {
+            try FactTests.store { connection, _ throws in
+                let journals = try FactTests.journals(20, seed: 14)
+                try StoredJournals.insert(journals, &connection)
+                let id = try #require(journals.first { $0.count > 2 }?[0].complaint)
+                _ = try FigureReader.answer(FigureQuestion(), &connection)
+                try connection.run(
+                    "INSERT INTO journal VALUES ('\(id)', 90, 'replied', now(), 'test', '{\"version\":90}')")
+                let error = #expect(throws: FigureError.self) {
+                    try FigureReader.answer(FigureQuestion(), &connection)
+                }
+                #expect(error?.description.contains("\(id), version 90") == true)
+                #expect(try Self.proof(&connection).left.count == 19)
+            }
+        }
+
+        @Test("programs: figures by period and region, the public's, open data; a refusal has exit code 70")
+        func programs() throws {
+            try Site.with { site in
+                var connection = try FigureReader.session(site.database)
+                let journals = try FactTests.journals(200, seed: 15)
+                try StoredJournals.insert(journals, &connection)
+                let lapor = { (arguments: [String]) throws -> (code: Int32, output: String) in
+                    let program = try site.start("lapor", arguments)
+                    return (try #require(program.waitForEnd(seconds: 60)), program.output)
+                }
+                let csv = try lapor(["report", "--level", "province", "--period", "year", "--format", "csv"])
+                #expect(csv.code == 0)
+                let lines = csv.output.split(separator: "\n").map {
+                    $0.split(separator: ",", omittingEmptySubsequences: false)
+                }
+                #expect(lines[0].prefix(4) == ["region", "region_name", "period", "jumlah"])
+                #expect(lines.dropFirst().compactMap { Int($0[3]) }.reduce(0, +) == 200)
+                #expect(lines.contains { $0[1] == "Kalimantan Timur" })
+
+                let folder = site.folder.appending(path: "terbuka")
+                #expect(try lapor(["report", "export", folder.path, "--period", "year"]).code == 0)
+                let open = try String(contentsOf: folder.appending(path: "laporan.csv"), encoding: .utf8)
+                for line in open.split(separator: "\n").dropFirst() {
+                    let counts = line.split(separator: ",", omittingEmptySubsequences: false)[3...9].compactMap {
+                        Int($0)
+                    }
+                    #expect(counts.allSatisfy { $0 == 0 || $0 >= 5 }, "\(line)")
+                }
+                let png = site.folder.appending(path: "bulan.png")
+                #expect(try lapor(["report", "--period", "month", "--format", "png", "--output", png.path]).code == 0)
+                #expect(try Data(contentsOf: png).starts(with: [0x89, 0x50, 0x4E, 0x47]))
+                #expect(try lapor(["report", "--public", "--measures", "waktu"]).code == 65)
+                #expect(try lapor(["report", "--measures", "laju"]).output.contains("laju"))
+                #expect(try lapor(["report", "--by", "warna"]).code == 64)
+                #expect(try lapor(["report", "--region", "99"]).code == 65)
+                #expect(try lapor(["report", "--body", "NOPE"]).code == 1)
+                #expect(try lapor(["report", "--as-of", "2999-01-01"]).code == 65)
+                #expect(try lapor(["report", "--from", "2026-12-01", "--to", "2026-01-01"]).code == 64)
+                let whole = try lapor(["report", "--measures", "akhir", "--format", "csv"]).output
+                #expect(whole.split(separator: "\n").count == 2, "\(whole)")
+                try connection.run("UPDATE fact_present SET status = 'tunda' WHERE status = 'belum_terverifikasi'")
+                let refused = try lapor(["report"])
+                #expect(refused.code == 70 && refused.output.contains("not printed"))
+                let reconciled = try lapor(["reconcile"])
+                #expect(reconciled.code == 70 && reconciled.output.contains("facts"))
+                #expect(try lapor(["facts", "rebuild"]).code == 0)
+                #expect(try lapor(["report"]).code == 0)
+            }
+        }
+
+        @Test("history: published tables and exports, listed where they do not add up; the same file twice is once")
+        func history() throws {
+            try Site.with { site in
+                let lapor = { (arguments: String...) throws -> (code: Int32, output: String) in
+                    let program = try site.start("lapor", arguments)
+                    return (try #require(program.waitForEnd(seconds: 60)), program.output)
+                }
+                let published = TestStack.root.appending(path: "examples/published.csv").path
+                #expect(try lapor("history", "import", published).output.contains("4 rows, 4 kept, 1 problems"))
+                #expect(try lapor("history", "import", published).output.contains("nothing changed"))
+                let export = site.folder.appending(path: "ekspor.csv")
+                try """
+                Tracking ID,Tanggal Laporan Masuk,Waktu Laporan Masuk,Isi Laporan Awal,Status Laporan
+                1,31 Dec 2023,18:00:00,kata rahasia,Ditutup oleh Sistem
+                2,1 Jan 2024,00:00:00,kata rahasia,Belum Terverifikasi
+                3,1 Jan 2024,00:00:00,kata rahasia,Dihapus
+                """.write(to: export, atomically: true, encoding: .utf8)
+                #expect(try lapor("history", "import", export.path).code == 0)
+                let problems = try lapor("history", "problems").output
+                #expect(problems.contains("sum to 56171 of 57171, difference -1000"))
+                #expect(problems.contains("disposisi, dihapus") && problems.contains("none of the six"))
+                let report = try lapor("history", "report").output
+                for text in [
+                    "93.22 (55/59)", "89.83 (53/59)", "81.11 (670/826)", "77.97 (644/826)", "41.40 (89/215)",
+                    "35.81 (77/215)", "selisih -1000", "2 laporan, 1 tidak dihitung", "50.00 (1/2)",
+                ] { #expect(report.contains(text), "\(text)") }
+                let records = Records(site: site)
+                #expect(try records.count("SELECT count(*) FROM complaint") == 0)
+                #expect(
+                    try records.texts("SELECT string_agg(c::text, '') FROM history_case c")[0].contains("rahasia")
+                        == false)
+            }
+        }
+
+        @Test("history: rows that contradict each other are both shown, marked and not rated; nothing replaces another")
+        func contradictions() throws {
+            try Site.with { site in
+                let header = "periode,kode_kabkota,kabupaten_kota,jumlah,proses,selesai\n"
+                let lapor = { (arguments: [String]) throws -> String in
+                    let program = try site.start("lapor", ["history"] + arguments)
+                    try #require(program.waitForEnd(seconds: 60) == 0)
+                    return program.output
+                }
+                let bring = { (name: String, rows: String) throws -> String in
+                    let file = site.folder.appending(path: name)
+                    try (header + rows).write(to: file, atomically: true, encoding: .utf8)
+                    return try lapor(["import", file.path])
+                }
+                let first = """
+                    2020-01,35.01,Kabupaten Pacitan,10,4,6
+                    2020-01,35.01,Kab. Pacitan,12,5,7
+                    2020-02,35.01,Kabupaten Pacitan,20,10,10
+                    2020-02,35.02,Kabupaten Ponorogo,9,9,
+                    2020-02,99.99,Kabupaten Antah,8,4,4
+                    2020-02,35.03,Kabupaten Ponorogo,7,3,4
+                    2020-03,35.01,PACITAN,30,15,15
+                    2020-03,35.01,Kabupaten Pacitan,30,15,15
+                    """
+                #expect(try bring("satu.csv", first).contains("8 rows, 8 kept, 6 problems"))
+                #expect(try lapor(["report"]).contains("50.00 (10/20)"))
+                let second = "2020-02,35.01,Kabupaten Pacitan,21,10,11\n2020-03,35.01,Kabupaten Pacitan,30,15,15"
+                #expect(try bring("dua.csv", second).contains("2 rows, 2 kept, 1 problems"))
+
+                let problems = try lapor(["problems"])
+                for text in [
+                    "other figures than line 3 of satu.csv", "other figures than line 2 of satu.csv",
+                    "other figures than line 2 of dua.csv", "other figures than line 4 of satu.csv", "selesai is blank",
+                    "no region has code 99.99", "code 35.03 is that of Kabupaten Trenggalek", "the same as line 8",
+                ] { #expect(problems.contains(text), "\(text)") }
+
+                let report = try lapor(["report"])
+                let rated = report.split(separator: "\n").filter { $0.contains("(") }
+                #expect(rated.count == 1 && rated[0].contains("50.00 (15/30)"), "\(report)")
+                #expect(report.components(separatedBy: "bermasalah").count - 1 == 7, "\(report)")
+            }
+        }
+    }
+}

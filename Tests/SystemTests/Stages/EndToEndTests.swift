@@ -1,0 +1,69 @@
+import Foundation
+import Rabbit
+import Shared
+import TestKit
+import Testing
+
+extension SystemTests {
+    @Suite("End to end")
+    struct EndToEndTests {
+        private func spy(_ site: Site) throws {
+            var connection = try site.broker.connect()
+            try connection.declareQueue("spy", arguments: ["x-queue-type": .text("quorum")])
+            try connection.bind("spy", to: Topology.eventsExchange, key: "#")
+        }
+
+        @Test("each example is stored once, routed, acknowledged and notified; who reported stays in one table")
+        func examplesGoThrough() throws {
+            try Site.with(villages: .ofTheNation) { site in
+                try spy(site)
+                try site.startWorkers()
+                let sample = try Sample()
+                let progress = site.folder.appending(path: "import.progress").path
+                try site.run("lapor", "import", "--progress", progress, Sample.file.path)
+                let records = Records(site: site)
+                try records.settle(complaints: sample.keys.count)
+                try site.stopWorkers()
+                try site.run("lapor", "reconcile")
+
+                #expect(try Set(records.texts("SELECT channel || ' ' || external_id FROM submission")) == sample.keys)
+                #expect(try records.texts("SELECT DISTINCT state::text FROM notification") == ["sent"])
+                #expect(
+                    try records.count("SELECT count(*) FROM complaint WHERE body_code IS NULL AND version < 2") == 0)
+                #expect(try records.count("SELECT count(DISTINCT code) FROM complaint") == sample.keys.count)
+                #expect(try parked(records) == sample.parked)
+                for queue in ["intake", "routing", "notify", "routing.dead", "notify.dead"] {
+                    #expect(try records.depth(queue) == 0, "\(queue)")
+                }
+                try staysPrivate(sample.secrets, records)
+            }
+        }
+
+        private func parked(_ records: Records) throws -> [String] {
+            try records.take("intake.dead").map { delivery in
+                let headers = delivery.properties.headers
+                return Sample.label(
+                    item: headers["x-lapor-item"]?.integer, code: headers["x-lapor-code"]?.text,
+                    field: headers["x-lapor-field"]?.text)
+            }.sorted()
+        }
+
+        private func staysPrivate(_ secrets: [String], _ records: Records) throws {
+            let spied = try records.take("spy")
+            #expect(!spied.isEmpty)
+            let places = [
+                "events": spied.map { String(decoding: $0.body, as: UTF8.self) + "\($0.properties)" }.joined(),
+                "logs": records.site.logs,
+                "journal": try records.texts("SELECT string_agg(journal::text, '') FROM journal").joined(),
+                "assignment": try records.texts("SELECT string_agg(assignment::text, '') FROM assignment").joined(),
+                "notification": try records.texts("SELECT string_agg(notification::text, '') FROM notification")
+                    .joined(),
+            ]
+            for (place, text) in places {
+                #expect(!text.isEmpty, "\(place)")
+                for secret in Set(secrets) { #expect(!text.contains(secret), "\(place) tells '\(secret)'") }
+                #expect(text.firstMatch(of: #/[^0-9a-f-][0-9]{16}[^0-9]/#) == nil, "\(place) tells a NIK")
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import Foundation
+import Postgres
+import Rabbit
+import TestKit
+import Testing
+
+extension SystemTests {
+    @Suite("Providers that fail")
+    struct ProviderTests {
+        @Test(
+            "451 and 503 are tried again, 550 is final, no answer after the message is unknown: each sent once at most")
+        func failures() throws {
+            let gateway = FakeGateway { number, attempt in number.hasSuffix("503") && attempt == 1 ? 503 : 200 }
+            let mail = FakeMailServer()
+            try ProviderSite.with(gateway, mail) { site, records in
+                let contacts = [
+                    "nanti@contoh.example", "tolak@contoh.example", "diam@contoh.example", "baik@contoh.example",
+                    "0812-0000-0503", "0812-0000-0200",
+                ]
+                let messages = contacts.enumerated().map { ProviderSite.submission($0, $1) }
+                try Submitter(site).submit(messages)
+                try records.settle(complaints: contacts.count, seconds: 90)
+                let ends = try contacts.indices.map { try records.outcome($0) }
+                let expectedEnds = ["sent 2", "failed 1", "unknown 1", "sent 1", "sent 2", "sent 1"]
+                for (end, expected) in zip(ends, expectedEnds) { #expect(end.hasPrefix(expected)) }
+                #expect(ends[1].contains("550"))
+                try site.stopWorkers()
+                let expected = [1, 0, 1, 1]
+                for (contact, count) in zip(contacts, expected) {
+                    #expect(mail.received(contact) == count, "\(contact)")
+                }
+                let retried = gateway.requests(to: "+628120000" + "0503")
+                #expect(retried.count == 2 && Set(retried.map(\.key)).count == 1)
+                #expect(gateway.requests.count == 3)
+            }
+        }
+
+        @Test("an SMS that is ready in the quiet hours waits for the opening hour of the recipient's zone")
+        func quietHours() throws {
+            let now = Int(Date().timeIntervalSince1970) / 3600
+            // Six hours ahead of Jakarta: outside in all three zones.
+            let opening = (now + 7 + 6) % 24
+            let gateway = FakeGateway { _, _ in 200 }
+            try ProviderSite.with(gateway, FakeMailServer(), ["LAPOR_SMS_HOURS": "\(opening)-\(opening + 1)"]) {
+                site, records in
+                try Submitter(site).submit([ProviderSite.submission(0, "0812-0000-0002")])
+                let queued = try poll(seconds: 20) { try records.outcome(0).hasPrefix("queued 0") }
+                try #require(queued)
+                #expect(gateway.requests.count == 0)
+                let due = try records.texts(
+                    "SELECT to_char(due_at AT TIME ZONE 'Asia/Jakarta', 'HH24:MI:SS') FROM notification_due")
+                #expect(due == ["\(opening < 10 ? "0" : "")\(opening):00:00"])
+                // The hour has come.
+                try PostgresConnection(to: site.database).run("UPDATE notification_due SET due_at = now()")
+                try records.settle(complaints: 1, seconds: 20)
+                #expect(gateway.requests.count == 1)
+                try site.stopWorkers()
+            }
+        }
+
+        @Test("a provider that answers nobody delays the others' messages, but not the stop")
+        func silentProvider() throws {
+            let gateway = FakeGateway { _, _ in 0 }
+            try ProviderSite.with(gateway, FakeMailServer()) { site, records in
+                let messages = (0..<200).map { ProviderSite.submission($0, "0812-0000-\(1000 + $0)") }
+                try Submitter(site).submit(messages)
+                try #require(poll(seconds: 20) { gateway.requests.count > 0 })
+                try site.stopWorkers()
+                #expect(!site.logs.contains("makes no progress"))
+                let sentTwice = Dictionary(grouping: gateway.requests, by: \.number).filter { $1.count > 1 }
+                #expect(sentTwice.isEmpty)
+            }
+        }
+    }
+}

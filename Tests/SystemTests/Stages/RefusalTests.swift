@@ -1,0 +1,169 @@
+import Foundation
+import Postgres
+import TestKit
+import Testing
+
+extension SystemTests {
+    @Suite("What becomes of a refusal")
+    struct RefusalTests {
+        private func lapor(_ site: Site, _ arguments: String...) throws -> (code: Int32?, output: String) {
+            let program = try site.start("lapor", arguments)
+            let code = program.waitForEnd(seconds: 90)
+            return (code, program.output)
+        }
+
+        /// One complaint that the models route for sure; its code.
+        private func submit(_ site: Site, _ text: String) throws -> String {
+            try site.run("lapor", "submit", "--text", text, "--name", "Tuti Contoh", "--email", "tuti@example.org")
+            let records = Records(site: site)
+            try records.settle(complaints: 1)
+            return try #require(try records.texts("SELECT code FROM complaint").first)
+        }
+
+        private func events(_ records: Records) throws -> [String] {
+            try records.texts("SELECT event FROM journal ORDER BY version")
+        }
+
+        private func waitFor(_ count: Int, _ records: Records) throws {
+            let come = poll(seconds: 60) { (try? events(records).count) == count }
+            let found = try events(records)
+            try #require(come, "\(found) \(records.site.logs.suffix(2000))")
+        }
+
+        @Test("never back to who refused; the second refusal goes to the national desk, whose word binds")
+        func refusals() throws {
+            try Site.with { site in
+                try site.startWorkers()
+                try site.start("CaseWorker")
+                try site.start("ClockWorker")
+                let text = "Aspal jalan rusak berlubang parah di Kecamatan Baleendah Kabupaten Bandung"
+                let code = try submit(site, text)
+                let records = Records(site: site)
+                #expect(try records.texts("SELECT body_code FROM complaint") == ["32.04/1.03"])
+
+                let first = try lapor(site, "case", "refuse", code, "--reason", "Jalan desa", "--body", "32.04.32/7.01")
+                #expect(first.code == 0, "\(first.output)")
+                try waitFor(4, records)
+                #expect(try events(records) == ["registered", "assigned", "refused", "assigned"])
+                #expect(try records.texts("SELECT body_code FROM complaint") == ["32.04.32/7.01"])
+                let again = try lapor(
+                    site, "case", "disposition", code, "--body", "32.04/1.03", "--reason", "coba lagi")
+                #expect(again.code == 65 && again.output.contains("refused this case"))
+
+                #expect(try lapor(site, "case", "refuse", code, "--reason", "Jalan kabupaten").code == 0)
+                try waitFor(6, records)
+                #expect(try records.texts("SELECT body_code FROM complaint") == ["NASIONAL"])
+                #expect(try records.count("SELECT count(*) FROM assignment WHERE refused_at IS NOT NULL") == 2)
+
+                let bound = try lapor(
+                    site, "case", "disposition", code, "--body", "32.04/1.03", "--reason", "Jalan kabupaten", "--role",
+                    "national")
+                #expect(bound.code == 0)
+                let refused = try lapor(site, "case", "refuse", code, "--reason", "tidak mau")
+                #expect(refused.code == 65 && refused.output.contains("binds"))
+                try waitFor(7, records)
+                #expect(try records.texts("SELECT status::text FROM complaint") == ["belum_ditindaklanjuti"])
+                #expect(try records.count("SELECT count(*) FROM complaint WHERE first_reply_due IS NULL") == 0)
+
+                // The reporter hears of both refusals, and of nothing twice.
+                let told = poll(seconds: 30) {
+                    (try? records.count(
+                        "SELECT count(*) FROM notification WHERE event = 'refused' AND state = 'sent'")) == 2
+                }
+                #expect(told)
+                let mails = try records.outboxLines().filter { $0.contains("diteruskan ke instansi lain") }
+                #expect(mails.count == 2)
+                #expect(mails.contains { $0.contains("Jalan desa") })
+
+                let report = try lapor(site, "report", "routing", "--json").output
+                #expect(report.contains(#""refused" : 2"#) && report.contains(#""assigned" : 3"#))
+                #expect(report.contains(#""moved" : 0"#))
+                // A desk takes it from there, and gives it to another.
+                for (command, body) in [("transfer", "32.04"), ("disposition", "32.04/2.15")] {
+                    let given = try lapor(
+                        site, "case", command, code, "--body", body, "--reason", "Rambu", "--role", "national")
+                    #expect(given.code == 0, "\(given.output)")
+                }
+                let moved = try lapor(site, "report", "routing", "--json").output
+                #expect(moved.contains(#""moved" : 1"#) && moved.contains(#""assigned" : 4"#), "\(moved)")
+                let wrong = try lapor(site, "report", "routing", "--limit", "-1")
+                #expect(wrong.code == 64)
+                let explained = try lapor(site, "explain", code).output
+                for part in ["32.04/1.03", "Jalan desa", "NASIONAL", "agency@", "aspal"] {
+                    #expect(explained.contains(part), "\(part): \(explained)")
+                }
+                try site.stopWorkers()
+                for queue in ["routing", "notify", "casework", "routing.dead", "notify.dead", "casework.dead"] {
+                    #expect(try records.depth(queue) == 0, "\(queue)")
+                }
+            }
+        }
+
+        @Test("a refusal that comes twice is routed once, whoever dies in between")
+        func refusalTwice() throws {
+            try Site.with { site in
+                try site.startWorkers()
+                try site.start("CaseWorker")
+                let code = try submit(site, "Puskesmas tutup terus, dokter tidak ada, Kabupaten Bandung")
+                let records = Records(site: site)
+                let first = try #require(try records.texts("SELECT body_code FROM complaint").first)
+                #expect(try lapor(site, "case", "refuse", code, "--reason", "Bukan kami").code == 0)
+                try site.start("ClockWorker")
+                try waitFor(4, records)
+                // As if it had never been announced, and the answer lost.
+                try site.forgetMarks()
+                let swept = poll(seconds: 30) {
+                    (try? records.count("SELECT count(*) FROM complaint WHERE next_published_at IS NULL")) == 0
+                }
+                #expect(swept)
+                #expect(try events(records).count == 4)
+                #expect(try records.count("SELECT count(*) FROM complaint WHERE body_code = '\(first)'") == 0)
+            }
+        }
+
+        @Test("what happens to a case while routing is away does not keep it from being routed")
+        func routedLate() throws {
+            try Site.with { site in
+                let routing = try site.startWorkers()[1]
+                try site.start("CaseWorker")
+                let code = try submit(site, "Puskesmas tutup terus, dokter tidak ada, Kabupaten Bandung")
+                let records = Records(site: site)
+                try routing.kill()
+                for command in ["refuse", "escalate"] {
+                    #expect(try lapor(site, "case", command, code, "--reason", "mendesak").code == 0)
+                }
+                try site.start("RoutingWorker")
+                try waitFor(5, records)
+                #expect(try events(records).prefix(4) == ["registered", "assigned", "refused", "escalated"])
+                #expect(try ["assigned", "unrouted"].contains(events(records)[4]))
+                let clocks = try records.texts(
+                    "SELECT (data->'clocks' ? 'ombudsman')::text FROM journal WHERE version = 5")
+                #expect(clocks == ["true"])
+            }
+        }
+
+        @Test("what cannot be refused or assigned is said, and changes nothing")
+        func problems() throws {
+            try Site.with { site in
+                try site.startWorkers()
+                try site.start("CaseWorker")
+                let code = try submit(site, "Puskesmas tutup terus, dokter tidak ada, Kabupaten Bandung")
+                let records = Records(site: site)
+                let body = try #require(try records.texts("SELECT body_code FROM complaint").first)
+                let cases: [(arguments: [String], code: Int32, says: String)] = [
+                    (["refuse", code, "--reason", ""], 64, "--reason"),
+                    (["refuse", code, "--reason", "x", "--body", "NASA"], 65, "NASA"),
+                    (["refuse", "BBBB-BBBB-BBBB", "--reason", "x"], 1, "no such case"),
+                    (["disposition", code, "--body", "NASA", "--reason", "x"], 65, "NASA"),
+                    (["disposition", code, "--body", body, "--reason", "x"], 65, "already"),
+                ]
+                for (arguments, status, says) in cases {
+                    let program = try site.start("lapor", ["case"] + arguments)
+                    #expect(program.waitForEnd(seconds: 60) == status, "\(arguments)")
+                    #expect(program.output.contains(says), "\(arguments): \(program.output)")
+                }
+                #expect(try events(records) == ["registered", "assigned"])
+            }
+        }
+    }
+}
