@@ -4,7 +4,7 @@ BENCH_FLAGS ?=
 export SWIFT_BUILD_FLAGS
 
 .DEFAULT_GOAL := help
-.PHONY: help demo rehearsal test unit model bench bench-incidents bench-figures chaos clocks alarm cluster lint up down clean
+.PHONY: help demo rehearsal test proof unit model bench bench-incidents bench-figures chaos clocks alarm cluster lint up down clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -15,8 +15,11 @@ demo: ## install what is missing, build, start everything, send complaints throu
 rehearsal: ## a scenario through the real workers in a store of its own, then its figures; FILE=examples/rehearsals/kaltim-2020.jsonl KEEP=1
 	@scripts/rehearsal.sh
 
-test: ## every test, on a private broker and database
+test: ## lint and every test, on a private broker and database
 	@scripts/test.sh
+
+proof: ## the same tests, those that repeat themselves with many more rounds
+	@LAPOR_LONG_TESTS=1 scripts/test.sh
 
 unit: ## the tests that need neither broker nor database
 	env -u LAPOR_AMQP_URL -u LAPOR_DATABASE_URL -u LAPOR_MANAGEMENT_URL swift test --disable-xctest $(SWIFT_BUILD_FLAGS)
