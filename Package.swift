@@ -84,6 +84,15 @@ let package = Package(
             ],
             swiftSettings: safe),
 
+        // What the operator's commands do.
+        .target(
+            name: "Operator",
+            dependencies: [
+                "Complaints", "Contract", "Figures", "Learning", "Postgres", "Rabbit", "Routing", "Shared", "Store",
+            ],
+            resources: [.copy("Reference")],
+            swiftSettings: safe),
+
         // The programs: one stage each, and the operator's command line.
         worker("IntakeWorker", and: ["Contract"]),
         worker("RoutingWorker", and: ["Contract", "Routing"]),
@@ -93,10 +102,9 @@ let package = Package(
         .executableTarget(
             name: "lapor",
             dependencies: [
-                "Complaints", "Contract", "Figures", "Learning", "Postgres", "Rabbit", "Routing", "Shared", "Store",
-                "Version", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Complaints", "Contract", "Figures", "Learning", "Operator", "Postgres", "Rabbit", "Routing", "Shared",
+                "Store", "Version", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            resources: [.copy("Reference")],
             swiftSettings: safe),
 
         // Beside: scripted broker and stage, private servers, a database and a virtual host for each suite.
@@ -120,7 +128,8 @@ let package = Package(
                 "CaseWorker", "ClockWorker", "Complaints", "Contract", "NotifyWorker", "Postgres", "Routing", "Shared",
                 "Store", "TestKit",
             ]),
-        test("LaporTests", ["Complaints", "Contract", "Figures", "Rabbit", "Store", "lapor"]),
+        test("OperatorTests", ["Complaints", "Contract", "Figures", "Operator", "Rabbit", "Store"]),
+        test("LaporTests", ["Complaints", "Figures", "lapor"]),
         test(
             "SystemTests",
             [

@@ -26,7 +26,7 @@ NAMES = ["Siti", "Budi", "Agus", "Dewi", "Rina", "Joko", "Putri", "Ahmad", "Waya
 
 
 def regions():
-    path = pathlib.Path(__file__).parent.parent / "Sources/lapor/Reference/region.csv"
+    path = pathlib.Path(__file__).parent.parent / "Sources/Operator/Reference/region.csv"
     rows = list(csv.DictReader(path.open(encoding="utf-8")))
     names = {row["code"]: row["name"] for row in rows}
     return [(row["name"], names[row["parent_code"]], row["code"]) for row in rows if row["level"] == "district"]

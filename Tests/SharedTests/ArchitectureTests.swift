@@ -41,7 +41,8 @@ import Testing
         "Routing": ["Foundation"],
         "Learning": ["Dispatch", "Foundation", "Synchronization"], "Contract": ["Foundation"],
         "Shared": ["Foundation", "Synchronization"], "Store": ["Foundation", "Synchronization"],
-        "Ops": ["Foundation"], "NotifyWorker": ["Foundation"], "lapor": ["Foundation", "Synchronization"],
+        "Ops": ["Foundation"], "NotifyWorker": ["Foundation"], "Operator": ["Foundation", "Synchronization"],
+        "lapor": ["Foundation"],
         "TestKit": ["Foundation", "Glibc", "Synchronization", "Testing"],
     ]
     /// Where unsafe code may be: floor 1, and the test kit's sockets and threads.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Complaints
+import Operator
 import Postgres
 
 /// `lapor body list`

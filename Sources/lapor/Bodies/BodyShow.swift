@@ -1,5 +1,6 @@
 import ArgumentParser
 import Complaints
+import Operator
 import Postgres
 import Routing
 import Store
@@ -20,24 +21,13 @@ struct BodyShow: ParsableCommand {
         var region: String?
         var duty: String?
         var aliases: [String]
-        var officers: [Officer]
-        var decrees: [DecreeCommand.Row]
+        var officers: [Officers.Row]
+        var decrees: [Decrees.Row]
         var openCases: Int
         var dormant: Bool
         var reasons: [String]
         var since: String?
         var heldAt: String?
-    }
-
-    struct Officer: Encodable {
-        var id: Int
-        var name: String
-        var role: String
-        var email: String?
-        var phone: String?
-        var from: String
-        var to: String?
-        var answers: Bool
     }
 
     func run() throws {
@@ -64,8 +54,8 @@ struct BodyShow: ParsableCommand {
             code: options.body, name: rows.text(0, 0), shortName: rows.optionalText(0, 1), kind: rows.text(0, 2),
             parent: rows.optionalText(0, 3), region: rows.optionalText(0, 4), duty: rows.optionalText(0, 5),
             aliases: rows.text(0, 7).split(separator: "|").map(String.init),
-            officers: try OfficerCommand.officers(of: options.body, &register),
-            decrees: try DecreeCommand.decrees(of: options.body, &register), openCases: Int(rows.integer(0, 6)),
+            officers: try Officers.officers(of: options.body, &register),
+            decrees: try Decrees.decrees(of: options.body, &register), openCases: Int(rows.integer(0, 6)),
             dormant: standing?.standing.isDormant ?? false, reasons: standing?.standing.reasons.map(\.rawValue) ?? [],
             since: standing.map { IndonesianZone.wib.day($0.since) }, heldAt: rules.holder(for: options.body))
     }
@@ -81,8 +71,8 @@ struct BodyShow: ParsableCommand {
         line("Duty", file.duty)
         line("Open cases", String(file.openCases))
         line("Standing", standing(file))
-        return lines.joined(separator: "\n") + "\n\nOfficers\n" + OfficerCommand.text(of: file.officers)
-            + "\n\nSK Tim Pengelola\n" + DecreeCommand.text(of: file.decrees)
+        return lines.joined(separator: "\n") + "\n\nOfficers\n" + Officers.text(of: file.officers)
+            + "\n\nSK Tim Pengelola\n" + Decrees.text(of: file.decrees)
     }
 
     private static func standing(_ file: File) -> String {

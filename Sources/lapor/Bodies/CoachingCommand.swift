@@ -1,4 +1,5 @@
 import ArgumentParser
+import Operator
 
 /// `lapor body coaching`
 struct CoachingCommand: ParsableCommand {
@@ -35,7 +36,7 @@ struct CoachingCommand: ParsableCommand {
         }.joined(separator: "\n\n")
     }
 
-    private static func text(_ decree: DecreeCommand.Row) -> String {
+    private static func text(_ decree: Decrees.Row) -> String {
         "\(decree.number), \(decree.issued)" + (decree.until.map { " s.d. \($0)" } ?? "")
     }
 }

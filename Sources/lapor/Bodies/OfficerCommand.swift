@@ -1,5 +1,6 @@
 import ArgumentParser
 import Complaints
+import Operator
 import Postgres
 import Store
 
@@ -65,7 +66,7 @@ struct OfficerCommand: ParsableCommand {
                 try ReferenceTables.announceChange(&database)
             }
             try Changed(body: options.body, changed: "\(role.rawValue) from \(from)").print(options.output)
-            if let decree = try DecreeCommand.outdated(options.body, &register) {
+            if let decree = try Decrees.outdated(options.body, &register) {
                 Terminal.complain("SK \(decree.number) of \(decree.issued) is older: it must be renewed")
             }
         }
@@ -80,7 +81,7 @@ struct OfficerCommand: ParsableCommand {
                     AND ($4::text IS NULL OR valid_from <= $4::text::date)
                 """, [.text(options.body), .text(name), .day(from), .day(to)])
             guard rows.count == 0 else {
-                let since = CivilDate(rows, 0, 0)?.description ?? ""
+                let since = CivilDate(daysSinceEpoch: rows.days(0, 0))
                 throw Failure(
                     .badData,
                     "that name is in office at \(options.body) since \(since); end that term first, or use 'officer contact'"
@@ -146,7 +147,7 @@ struct OfficerCommand: ParsableCommand {
                 throw Failure(.notFound, "\(options.body) has no officer \(id) whose term goes beyond \(last)")
             }
             try Changed(body: options.body, changed: "officer \(id) until \(last)").print(options.output)
-            if let decree = try DecreeCommand.outdated(options.body, &register) {
+            if let decree = try Decrees.outdated(options.body, &register) {
                 Terminal.complain("SK \(decree.number) of \(decree.issued) is older: it must be renewed")
             }
         }
@@ -160,38 +161,8 @@ struct OfficerCommand: ParsableCommand {
         func run() throws {
             var register = try BodyRegister()
             _ = try register.name(of: options.body)
-            let officers = try OfficerCommand.officers(of: options.body, &register)
-            try options.output.print(officers, OfficerCommand.text(of: officers))
+            let officers = try Officers.officers(of: options.body, &register)
+            try options.output.print(officers, Officers.text(of: officers))
         }
-    }
-
-    /// All of a body, those who answer today first.
-    static func officers(of body: String, _ register: inout BodyRegister) throws -> [BodyShow.Officer] {
-        let rows = try register.database.execute(
-            "officers of body",
-            """
-            SELECT o.id, o.name, o.role, o.email, o.phone, o.valid_from, o.valid_to, v.id IS NOT NULL
-            FROM liaison_officer o LEFT JOIN valid_officer v ON v.id = o.id WHERE o.body_code = $1
-            ORDER BY v.id IS NULL, o.valid_from DESC, o.id
-            """, [.text(body)])
-        return (0..<rows.count).map { row in
-            BodyShow.Officer(
-                id: Int(rows.integer(row, 0)), name: rows.text(row, 1), role: rows.text(row, 2),
-                email: rows.optionalText(row, 3), phone: rows.optionalText(row, 4),
-                from: CivilDate(rows, row, 5)?.description ?? "", to: CivilDate(rows, row, 6)?.description,
-                answers: rows.boolean(row, 7))
-        }
-    }
-
-    static func text(of officers: [BodyShow.Officer]) -> String {
-        guard !officers.isEmpty else { return "None of its own: the body above answers." }
-        var table = TextTable(["Id", "Name", "Role", "E-mail", "Phone", "From", "To", "Answers today"])
-        for officer in officers {
-            table.add([
-                String(officer.id), officer.name, officer.role, officer.email ?? "-", officer.phone ?? "-",
-                officer.from, officer.to ?? "-", officer.answers ? "yes" : "no",
-            ])
-        }
-        return table.text
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Complaints
 import Foundation
+import Operator
 import Postgres
 import Store
 

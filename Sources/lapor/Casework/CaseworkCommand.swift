@@ -2,6 +2,7 @@ import ArgumentParser
 import Complaints
 import Contract
 import Foundation
+import Operator
 import Postgres
 import Rabbit
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Operator
 
 /// `lapor dead replay`
 struct DeadReplay: ParsableCommand {

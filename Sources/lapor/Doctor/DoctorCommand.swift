@@ -1,4 +1,5 @@
 import ArgumentParser
+import Operator
 
 /// `lapor doctor`
 struct DoctorCommand: ParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Complaints
 import Figures
+import Operator
 import Postgres
 
 extension FigureQuestion.Dimension: ExpressibleByArgument {}
@@ -98,26 +99,5 @@ struct FigureOptions: ParsableArguments {
             throw ValidationError("--as-of must be a moment such as 2026-12-31T17:00:00Z or a date such as 2026-12-31")
         }
         return Instant(microseconds: IndonesianZone.wib.startOfDay(date.adding(days: 1)).microseconds - 1)
-    }
-}
-
-extension FigureQuestion {
-    /// Which cases alone are counted, for readers.
-    var filters: [String] {
-        var parts: [String] = []
-        if let region { parts.append("Wilayah \(region)") }
-        if let body { parts.append("Instansi \(body)") }
-        if from != nil || to != nil {
-            parts.append("\(from?.description ?? "awal") sampai \(to?.description ?? "kini")")
-        }
-        return parts
-    }
-
-    /// Checks what it refers to: zeros of a region or body that does not exist would mislead.
-    ///
-    /// - Throws: `PostgresError`, `Failure` `badData` or `notFound`.
-    func check(_ database: inout PostgresConnection) throws {
-        if let region { try database.checkRegion(region) }
-        if let body { _ = try database.nameOfBody(body) }
     }
 }

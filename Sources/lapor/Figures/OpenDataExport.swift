@@ -2,6 +2,7 @@ import ArgumentParser
 import Complaints
 import Figures
 import Foundation
+import Operator
 import Store
 
 /// `lapor report export`

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Figures
 import Foundation
+import Operator
 import Postgres
 
 /// `lapor report routing`

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Figures
+import Operator
 import Shared
 import Store
 

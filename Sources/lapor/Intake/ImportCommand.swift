@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Operator
 
 /// `lapor import`
 struct ImportCommand: ParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Learning
+import Operator
 import Routing
 
 /// `lapor evaluate`

@@ -3,6 +3,7 @@ import Complaints
 import Figures
 import Foundation
 import Learning
+import Operator
 import Postgres
 import Routing
 import Store

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Complaints
 import Foundation
+import Operator
 import Postgres
 import Store
 
@@ -139,7 +140,7 @@ struct OmbudsmanExport: ParsableCommand {
                 continue
             }
             let file = try OmbudsmanCommand.handOver(state.id, bodyNames: names, &database)
-            try Self.write(try OutputOptions.encode(file) + "\n", directory.appending(path: "\(state.code).json"))
+            try Self.write(try JSONResult.encode(file) + "\n", directory.appending(path: "\(state.code).json"))
             try Self.write(file.text, directory.appending(path: "\(state.code).txt"))
             result.exported.append(file.code)
         }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Operator
 import Postgres
 import Store
 

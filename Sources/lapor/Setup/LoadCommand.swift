@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Operator
 import Store
 
 /// `lapor load`
@@ -15,9 +16,8 @@ struct LoadCommand: ParsableCommand {
         @OptionGroup var output: OutputOptions
 
         func run() throws {
-            let folder = Bundle.module.bundleURL.appendingPathComponent("Reference")
             let files = try ReferenceLoader.Source.reference.map { source in
-                (source, try LoadCommand.read(folder.appendingPathComponent("\(source.table).csv")))
+                (source, try LoadCommand.read(ReferenceFolder.url.appendingPathComponent("\(source.table).csv")))
             }
             try LoadCommand.load(files, output)
         }

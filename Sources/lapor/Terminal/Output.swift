@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import Operator
 
 /// How a command prints its result: for people, or as JSON.
 struct OutputOptions: ParsableArguments {
@@ -8,14 +8,6 @@ struct OutputOptions: ParsableArguments {
 
     /// Prints `result`, or the text that says the same.
     func print(_ result: some Encodable, _ text: @autoclosure () -> String) throws {
-        Swift.print(json ? try Self.encode(result) : text())
-    }
-
-    /// Keys in snake case and in order, so that the same result is always the same bytes.
-    static func encode(_ result: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        return String(decoding: try encoder.encode(result), as: UTF8.self)
+        Swift.print(json ? try JSONResult.encode(result) : text())
     }
 }

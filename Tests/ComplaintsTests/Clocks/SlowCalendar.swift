@@ -33,7 +33,7 @@ struct SlowCalendar {
     private let isWorking: [Bool]
 
     static let holidays: [Holiday] = {
-        let file = TestStack.root.appending(path: "Sources/lapor/Reference/holiday.csv")
+        let file = TestStack.root.appending(path: "Sources/Operator/Reference/holiday.csv")
         let lines = (try? String(contentsOf: file, encoding: .utf8))?.split(separator: "\n").dropFirst() ?? []
         return lines.compactMap { line in
             let fields = line.split(separator: ",", omittingEmptySubsequences: false)

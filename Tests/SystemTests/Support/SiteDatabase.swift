@@ -37,7 +37,7 @@ enum SiteDatabase {
         let url = try TestDatabase.create(on: template.server)
         _ = try Migrator().apply(to: url)
         var loader = try ReferenceLoader(url: url)
-        let folder = TestStack.root.appending(path: "Sources/lapor/Reference")
+        let folder = TestStack.root.appending(path: "Sources/Operator/Reference")
         _ = try loader.load(
             try ReferenceLoader.Source.reference.map { source in
                 let rows = try bytes(folder.appending(path: "\(source.table).csv"))

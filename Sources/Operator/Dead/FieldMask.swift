@@ -1,0 +1,67 @@
+/// Masks what may be personal in free text, in one pass: telephone and identity numbers (nine digits and more, single
+/// blanks, dots and hyphens between them), e-mail addresses. Control characters become visible dots.
+package struct FieldMask {
+    private static let longestOpenNumber = 8
+    private let source: [Unicode.Scalar]
+    private var masked = String.UnicodeScalarView()
+    private var position = 0
+
+    package static func mask(_ text: String) -> String {
+        var masking = FieldMask(source: Array(text.unicodeScalars))
+        while masking.position < masking.source.count { masking.step() }
+        return String(masking.masked)
+    }
+
+    private init(source: [Unicode.Scalar]) { self.source = source }
+
+    private mutating func step() {
+        let scalar = source[position]
+        if Self.isDigit(scalar) {
+            let end = endOfNumber()
+            let digits = source[position..<end].count(where: Self.isDigit)
+            append(end, hidden: digits > Self.longestOpenNumber ? 3 : nil)
+        } else if Self.isWord(scalar) {
+            let end = endOfWord()
+            append(end, hidden: source[position..<end].contains("@") ? 1 : nil)
+        } else {
+            masked.append(Self.isControl(scalar) ? "·" : scalar)
+            position += 1
+        }
+    }
+
+    /// Appends the source up to `end`; when it is to be hidden, only so many first characters.
+    private mutating func append(_ end: Int, hidden: Int?) {
+        masked.append(contentsOf: source[position..<min(end, position + (hidden ?? .max / 2))])
+        if hidden != nil { masked.append(contentsOf: "***".unicodeScalars) }
+        position = end
+    }
+
+    private func endOfNumber() -> Int {
+        var end = position + 1
+        while end < source.count {
+            if Self.isDigit(source[end]) {
+                end += 1
+            } else if end + 1 < source.count, " .-\u{A0}".unicodeScalars.contains(source[end]),
+                Self.isDigit(source[end + 1])
+            {
+                end += 2
+            } else {
+                break
+            }
+        }
+        return end
+    }
+
+    private func endOfWord() -> Int {
+        source[position...].firstIndex { !Self.isWord($0) && !Self.isDigit($0) && $0 != "." && $0 != "-" && $0 != "+" }
+            ?? source.count
+    }
+
+    private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { scalar.value >= 0x30 && scalar.value <= 0x39 }
+    private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.isAlphabetic || scalar == "@" || scalar == "_"
+    }
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
+    }
+}

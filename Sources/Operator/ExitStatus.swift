@@ -1,0 +1,99 @@
+import Figures
+import Learning
+import Postgres
+import Rabbit
+import Routing
+import Shared
+import Store
+
+/// What a command ends with; the numbers are those of sysexits.h where it has one.
+package enum ExitStatus: Int32, CaseIterable {
+    /// What was asked for is not there.
+    case notFound = 1
+    /// The doctor found something that needs somebody at once.
+    case unwell = 2
+    /// The input is not what it must be.
+    case badData = 65
+    /// A file cannot be read.
+    case noInput = 66
+    /// Broker or database does not answer.
+    case unavailable = 69
+    /// Figures that do not add up, or an answer that nobody expects.
+    case inconsistent = 70
+    /// A file cannot be written.
+    case cannotWrite = 73
+    /// Not done in the time it should take.
+    case notYet = 75
+    /// Not without somebody's consent.
+    case notPermitted = 77
+    /// Settings, topology or schema that cannot be worked with.
+    case configuration = 78
+
+    /// The status of an error that a command ended with; nil for what the argument parser knows itself.
+    package init?(of error: any Error) {
+        switch error {
+        case let failure as Failure: self = failure.status
+        case is SettingError, is MigrationError: self = .configuration
+        case let error as RabbitError: self.init(of: error)
+        case let error as PostgresError: self.init(of: error)
+        case let error as TopologyError: self.init(of: error)
+        case FigureError.future, FigureError.measure: self = .badData
+        case is FigureError: self = .inconsistent
+        case is LearningError, is RuleFileError: self = .badData
+        default: return nil
+        }
+    }
+
+    private init(of error: RabbitError) {
+        self = error.code == .badAddress || error.code == .closedByBroker ? .configuration : .unavailable
+    }
+
+    private init(of error: PostgresError) {
+        switch error.sqlState {
+        case .some(.schemaMissing): self = .configuration
+        case .some(.badData): self = .badData
+        default: self = error.isRetriable ? .unavailable : .inconsistent
+        }
+    }
+
+    private init(of error: TopologyError) {
+        switch error {
+        case .unreachable: self = .unavailable
+        case .address, .answer, .mismatch: self = .configuration
+        }
+    }
+
+    private var meaning: String {
+        switch self {
+        case .notFound: "not there"
+        case .unwell: "the doctor found something"
+        case .badData: "bad input"
+        case .noInput: "a file cannot be read"
+        case .unavailable: "broker or database does not answer"
+        case .inconsistent: "figures that do not add up"
+        case .cannotWrite: "a file cannot be written"
+        case .notYet: "not done in time"
+        case .notPermitted: "not without consent"
+        case .configuration: "settings, topology or schema"
+        }
+    }
+
+    /// A sentence for the help page.
+    package static var helpText: String {
+        "Exit codes: 0 done, "
+            + (allCases.map { ($0.rawValue, $0.meaning) } + [(64, "wrong call")]).sorted { $0.0 < $1.0 }
+            .map { "\($0.0) \($0.1)" }.joined(separator: ", ") + "."
+    }
+}
+
+/// Why a command could not do what was asked.
+package struct Failure: Error, CustomStringConvertible {
+    let status: ExitStatus
+    /// What was wrong, where, and what to do.
+    package let description: String
+
+    package init(_ status: ExitStatus, _ description: String) {
+        self.status = status
+        self.description = description
+    }
+}

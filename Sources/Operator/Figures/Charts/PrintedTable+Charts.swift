@@ -1,0 +1,125 @@
+import Complaints
+import Figures
+
+/// A chart that is ready to be shown.
+package struct Chart {
+    package let svg: String
+}
+
+extension PrintedTable {
+    private static let colors: [CaseStatus: String] = [
+        .selesai: "#12766f", .proses: "#e0a526", .belumDitindaklanjuti: "#d1495b", .belumTerverifikasi: "#7d8aa0",
+        .tunda: "#5aa9d6", .arsip: "#4a5160",
+    ]
+    private static let followUpColor = "#b0711a"
+    /// What is done first: the eye compares it along the axis.
+    private static let order: [CaseStatus] = [
+        .selesai, .proses, .belumDitindaklanjuti, .belumTerverifikasi, .tunda, .arsip,
+    ]
+
+    /// The chart that shows most of the table.
+    ///
+    /// - Throws: `Failure` when there is nothing that a chart can show.
+    package func chart() throws(Failure) -> Chart {
+        guard let chart = charts.first else {
+            throw Failure(.badData, "there is nothing to draw: choose other figures, or table, csv or json")
+        }
+        return chart
+    }
+
+    /// A chart for each dimension, and one of the rates along time.
+    var charts: [Chart] {
+        guard hasStatuses else { return singles }
+        guard !question.dimensions.isEmpty else { return [standing].compactMap(\.self) }
+        // Sums over rows of which some are withheld would give them away.
+        if withheld != nil, question.dimensions.count > 1 { return [] }
+        return question.dimensions.indices.flatMap { place in
+            let rows = rolledUp(place)
+            let isTime = question.dimensions[place] == .period
+            return [composition(rows, question.dimensions[place])] + (isTime ? [rates(rows)] : [])
+        }
+    }
+
+    private var hasStatuses: Bool {
+        question.view == .cohort && CaseStatus.allCases.allSatisfy { question.tallies.contains(.status($0)) }
+            && question.measures.contains(Measure.followUp)
+    }
+
+    /// Rows of one dimension alone.
+    private func rolledUp(_ place: Int) -> [(key: FigureTable.Key, cell: FigureCell)] {
+        if withheld != nil {
+            let whole = zip(rows, table.rows).filter(\.0.isWhole)
+            return whole.map { ($0.0.keys[place], $0.1.cell) }
+        }
+        var cells: [FigureTable.Key: FigureCell] = [:]
+        for row in table.rows { cells[row.keys[place], default: FigureCell()].add(row.cell) }
+        return cells.sorted { $0.key.code < $1.key.code }.map { ($0.key, $0.value) }
+    }
+
+    private var parts: [StackedChart.Part] {
+        Self.order.map { StackedChart.Part(name: $0.title, color: Self.colors[$0] ?? "#888888") }
+    }
+
+    private func composition(
+        _ rows: [(key: FigureTable.Key, cell: FigureCell)], _ dimension: FigureQuestion.Dimension
+    ) -> Chart {
+        let bars = rows.map { key, cell in
+            StackedChart.Bar(
+                name: key.name, counts: Self.order.map { cell[.status($0)] },
+                note: "\(Self.percent(Measure.resolution, cell)) selesai")
+        }
+        let chart = StackedChart(title: "Laporan menurut \(dimension.title.lowercased())", parts: parts, bars: bars)
+        return Chart(svg: dimension == .period ? chart.columns : chart.rows)
+    }
+
+    private func rates(_ rows: [(key: FigureTable.Key, cell: FigureCell)]) -> Chart {
+        func line(_ measure: Measure, _ color: String, isDashed: Bool) -> LineChart.Line {
+            LineChart.Line(
+                name: measure.title, color: color, isDashed: isDashed,
+                values: rows.map { Self.hundredths(measure, $0.cell) })
+        }
+        return Chart(
+            svg: LineChart(
+                title: "Persentase tindak lanjut dan persentase selesai", names: rows.map(\.key.name),
+                lines: [
+                    line(.followUp, Self.followUpColor, isDashed: true),
+                    line(.resolution, Self.colors[.selesai] ?? "", isDashed: false),
+                ]
+            ).svg)
+    }
+
+    /// One bar for each status.
+    private var standing: Chart? {
+        guard isTotalWhole else { return nil }
+        let bars = Self.order.map { status in
+            StackedChart.Bar(
+                name: status.title,
+                counts: Self.order.map { $0 == status ? table.total[.status(status)] : 0 },
+                note: IndonesianNumber.percent(
+                    hundredths: Rate(table.total[.status(status)], of: table.total[.cases]).hundredths))
+        }
+        return Chart(svg: StackedChart(title: "Laporan menurut status", parts: parts, bars: bars).rows)
+    }
+
+    /// Figures that are no statuses: a bar for each that is counted, over all rows.
+    private var singles: [Chart] {
+        let counts = zip(question.measures, totals).compactMap { measure, value -> StackedChart.Bar? in
+            guard case .count(let count)? = value, count > 0 else { return nil }
+            return StackedChart.Bar(name: measure.title, counts: [count])
+        }
+        guard !counts.isEmpty else { return [] }
+        let title = question.view == .activity ? "Kejadian" : "Laporan"
+        return [
+            Chart(svg: StackedChart(title: title, parts: [.init(name: title, color: "#2f6f9f")], bars: counts).rows)
+        ]
+    }
+
+    static func hundredths(_ measure: Measure, _ cell: FigureCell) -> Int? {
+        guard case .share(let rate) = measure.value(cell, before: nil) else { return nil }
+        return rate.hundredths
+    }
+
+    private static func percent(_ measure: Measure, _ cell: FigureCell) -> String {
+        IndonesianNumber.percent(hundredths: hundredths(measure, cell))
+    }
+}

@@ -1,0 +1,136 @@
+package import Figures
+
+/// A table of figures on its way to a reader: everything, or what the public may see.
+package struct PrintedTable {
+    /// One row; a figure that is nil is withheld.
+    package struct Row {
+        var keys: [FigureTable.Key]
+        var values: [FigureValue?]
+        /// Whether everything may be shown that was counted for it, whatever its own figures are.
+        var isWhole: Bool
+    }
+
+    let table: FigureTable
+    package let rows: [Row]
+    let totals: [FigureValue?]
+    /// Whether everything may be shown that was counted over all rows.
+    let isTotalWhole: Bool
+    /// Cells withheld; nil: the table is not for the public.
+    package let withheld: Int?
+    /// Where all cases stand, when that is all that the table says.
+    package let summary: StatusSummary?
+
+    package init(_ table: FigureTable, isPublic: Bool) throws(FigureError) {
+        self.table = table
+        if isPublic {
+            let shown = try PublicTable(table)
+            rows = table.rows.indices.map {
+                Row(keys: table.rows[$0].keys, values: shown.values(at: $0), isWhole: shown.isWhole(at: $0))
+            }
+            totals = shown.totals
+            isTotalWhole = shown.isTotalWhole
+            withheld = shown.hiddenCells
+            summary = nil
+        } else {
+            rows = table.rows.map { Row(keys: $0.keys, values: table.values(of: $0), isWhole: true) }
+            totals = table.totals
+            isTotalWhole = true
+            withheld = nil
+            summary = try StatusSummary(table)
+        }
+    }
+
+    var question: FigureQuestion { table.question }
+    /// What stands in place of a cell that is withheld.
+    static let mark = "<5*"
+}
+
+// MARK: - Text
+
+extension PrintedTable {
+    private var scope: String {
+        question.filters.isEmpty ? "" : "Hanya: \(question.filters.joined(separator: ", "))\n\n"
+    }
+
+    /// For a terminal.
+    package var text: String {
+        var text = TextTable(question.dimensions.map(\.title) + question.measures.map(\.id))
+        for row in rows { text.add(row.keys.map(\.name) + row.values.map(Self.text)) }
+        text.add(question.dimensions.indices.map { $0 == 0 ? "jumlah" : "" } + totals.map(Self.text))
+        let note = withheld.map { "\n\n\(Self.mark) \($0) sel di bawah 5 atau pelindungnya tidak ditampilkan" } ?? ""
+        return scope + (summary?.text ?? text.text) + note
+    }
+
+    /// A figure with what it was counted from.
+    package static func text(_ value: FigureValue?) -> String {
+        switch value {
+        case .none: mark
+        case .count(let count): String(count)
+        case .share(let rate): rate.denominator == 0 ? "-" : "\(rate.percent) (\(rate.numerator)/\(rate.denominator))"
+        case .mean(let mean, let count): count == 0 ? "-" : "\(Rounding.text(hundredths: mean)) (n=\(count))"
+        }
+    }
+
+    /// Codes and names; shares with numerator and denominator, means with their count. What is withheld is empty, and
+    /// `suppressed` says so.
+    package var csv: String {
+        // Without a dimension the sums are the one row.
+        let body = question.dimensions.isEmpty ? [csvFigures(totals)] : rows.map { csvLine($0.keys, $0.values) }
+        let lines = [csvHeader] + body
+        return lines.map(CSVLine.text).joined(separator: "\n")
+    }
+
+    /// The sums, in the columns of the figures.
+    var csvTotals: [String] { csvFigures(totals) }
+
+    private var csvHeader: [String] {
+        let keys = question.dimensions.flatMap { $0.hasNames ? [$0.rawValue, "\($0.rawValue)_name"] : [$0.rawValue] }
+        let figures = question.measures.flatMap { measure in
+            switch measure.rule {
+            case .count: [measure.id]
+            case .share, .growth: ["\(measure.id)_numerator", "\(measure.id)_denominator", measure.id]
+            case .mean, .meanDays, .medianDays, .quantileDays: [measure.id, "\(measure.id)_count"]
+            }
+        }
+        return keys + figures + (withheld == nil ? [] : ["suppressed"])
+    }
+
+    private func csvLine(_ keys: [FigureTable.Key], _ values: [FigureValue?]) -> [String] {
+        let codes = zip(question.dimensions, keys).flatMap { $0.hasNames ? [$1.code, $1.name] : [$1.code] }
+        return codes + csvFigures(values)
+    }
+
+    private func csvFigures(_ values: [FigureValue?]) -> [String] {
+        let figures = zip(question.measures, values).flatMap { measure, value -> [String] in
+            switch (measure.rule, value) {
+            case (_, .count(let count)): [String(count)]
+            case (_, .share(let rate)):
+                rate.denominator == 0
+                    ? ["", "0", ""] : [String(rate.numerator), String(rate.denominator), rate.percent]
+            case (_, .mean(let mean, let count)): [mean.map { Rounding.text(hundredths: $0) } ?? "", String(count)]
+            case (.count, .none): [""]
+            case (.share, .none), (.growth, .none): ["", "", ""]
+            case (_, .none): ["", ""]
+            }
+        }
+        return figures + (withheld == nil ? [] : [values.contains { $0 == nil } ? "true" : "false"])
+    }
+}
+
+extension FigureQuestion.Dimension {
+    /// Its name on pages.
+    var title: String {
+        switch self {
+        case .period: "Periode"
+        case .region: "Wilayah"
+        case .body: "Instansi"
+        case .category: "Kategori"
+        case .kind: "Jenis"
+        case .channel: "Kanal"
+        case .status: "Status"
+        }
+    }
+
+    /// Whether its codes are no names.
+    var hasNames: Bool { self == .region || self == .body || self == .category }
+}

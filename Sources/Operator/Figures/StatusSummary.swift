@@ -1,0 +1,84 @@
+import Complaints
+import Figures
+
+/// Where all cases stand: the figures of the founding document, without distinction.
+package struct StatusSummary {
+    let figures: StatusFigures
+    private let question: FigureQuestion
+
+    private struct RateRow: Encodable {
+        var name: String
+        var formula: String
+        var numerator: Int
+        var denominator: Int
+        /// Percent to two decimals; null of nothing.
+        var percent: Double?
+
+        init(_ name: String, _ formula: String, _ rate: Rate) {
+            self.name = name
+            self.formula = formula
+            numerator = rate.numerator
+            denominator = rate.denominator
+            percent = rate.hundredths.map { Double($0) / 100 }
+        }
+    }
+
+    private struct Report: Encodable {
+        var region: String?
+        var body: String?
+        var from: String?
+        var to: String?
+        var status: [String: Int]
+        var jumlah: Int
+        var rates: [RateRow]
+    }
+
+    private var rates: [(name: String, formula: String, rate: Rate)] {
+        [
+            (Measure.followUp.id, Measure.followUp.formula, figures.followUp),
+            (Measure.resolution.id, Measure.resolution.formula, figures.resolution),
+        ]
+    }
+
+    package func json() throws -> String {
+        let status = Dictionary(uniqueKeysWithValues: figures.counts.map { ($0.key.rawValue, $0.value) })
+        return try JSONResult.encode(
+            Report(
+                region: question.region, body: question.body, from: question.from?.description,
+                to: question.to?.description, status: status, jumlah: figures.total, rates: rates.map(RateRow.init)))
+    }
+
+    var text: String {
+        var counts = TextTable(["Status", "Jumlah"])
+        for status in CaseStatus.allCases { counts.add([status.rawValue, String(figures.count(status))]) }
+        counts.add(["jumlah", String(figures.total)])
+        var shares = TextTable(["Ukuran", "Rumus", "Hitungan", "Persen"])
+        for (name, formula, rate) in rates {
+            let name = name.split(separator: "_").joined(separator: " ")
+            shares.add([name, formula, "\(rate.numerator) / \(rate.denominator)", rate.percent])
+        }
+        return "\(counts.text)\n\n\(shares.text)"
+    }
+
+    /// One row per figure; the rates carry numerator and denominator.
+    package var csv: String {
+        let counts = CaseStatus.allCases.map { "\($0.rawValue),\(figures.count($0)),\(figures.total)," }
+        let shares = rates.map { "\($0.name),\($0.rate.numerator),\($0.rate.denominator),\($0.rate.percent)" }
+        return
+            (["figure,numerator,denominator,percent"] + counts + ["jumlah,\(figures.total),\(figures.total),"] + shares)
+            .joined(separator: "\n")
+    }
+}
+
+extension StatusSummary {
+    /// The summary of a table; nil when it tells cases apart or has other figures.
+    init?(_ table: FigureTable) throws(FigureError) {
+        let question = table.question
+        guard question.dimensions.isEmpty, question.view == .cohort, question.measures == Measure.standing else {
+            return nil
+        }
+        self.question = question
+        let counts = CaseStatus.allCases.map { ($0, table.total[.status($0)]) }
+        figures = try StatusFigures(Dictionary(uniqueKeysWithValues: counts), total: table.total[.cases])
+    }
+}

@@ -1,0 +1,68 @@
+import Complaints
+import Foundation
+import Postgres
+import Rabbit
+
+/// Waits until nothing is on its way any more.
+package struct Completion {
+    private static let patience = Duration.seconds(120)
+    private static let quiet = Duration.seconds(1)
+    private let broker: RabbitAddress
+    private let databaseURL: String
+
+    package init() throws {
+        broker = try Connections.broker()
+        databaseURL = try Connections.databaseURL()
+    }
+
+    /// What is on its way.
+    private struct Left {
+        var parts: [(count: Int, what: String)]
+
+        var count: Int { parts.reduce(0) { $0 + $1.count } }
+        var text: String {
+            let some = parts.filter { $0.count > 0 }
+            return some.isEmpty ? "nothing on its way" : some.map { "\($0.count) \($0.what)" }.joined(separator: ", ")
+        }
+    }
+
+    /// - Throws: `Failure` `notYet` when nothing moves for two minutes, saying what is left.
+    package func wait() throws {
+        var bar = ProgressBar("wait")
+        defer { bar.end() }
+        var most = 0
+        var least = Int.max
+        var moved = ContinuousClock.now
+        var quietSince: ContinuousClock.Instant?
+        while true {
+            let left = try left()
+            most = max(most, left.count)
+            bar.show(most == 0 ? 1 : 1 - Double(left.count) / Double(most), left.text)
+            if left.count < least { (least, moved) = (left.count, .now) }
+            quietSince = left.count == 0 ? quietSince ?? .now : nil
+            if let quietSince, ContinuousClock.now - quietSince >= Self.quiet { return }
+            if left.count > 0, ContinuousClock.now - moved > Self.patience {
+                throw Failure(.notYet, "nothing has moved for two minutes: \(left.text). Are all workers running?")
+            }
+            Thread.sleep(forTimeInterval: 0.2)
+        }
+    }
+
+    private func left() throws -> Left {
+        var connection = try RabbitConnection(to: broker)
+        var parts: [(Int, String)] = []
+        for queue in ["intake", "routing", "notify"] {
+            parts.append((try connection.messageCount(of: queue), "in queue \(queue)"))
+        }
+        var database = try PostgresConnection(to: databaseURL)
+        let rows = try database.execute(
+            "left",
+            """
+            SELECT (SELECT count(*) FROM complaint WHERE version = 1),
+                (SELECT count(*) FROM notification WHERE state = 'claimed')
+            """)
+        parts.append((Int(rows.integer(0, 0)), "being routed"))
+        parts.append((Int(rows.integer(0, 1)), "notices being sent"))
+        return Left(parts: parts)
+    }
+}

@@ -1,0 +1,25 @@
+import Foundation
+
+/// A file of what was accepted, on disk before anything is built on it.
+package struct Ledger {
+    private let handle: FileHandle
+
+    /// - Throws: `Failure` when the file cannot be written.
+    package init(_ path: String) throws(Failure) {
+        if !FileManager.default.fileExists(atPath: path) {
+            _ = FileManager.default.createFile(atPath: path, contents: nil)
+        }
+        do {
+            handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+            try handle.seekToEnd()
+        } catch {
+            throw Failure(.cannotWrite, "cannot write the ledger \(path)")
+        }
+    }
+
+    /// Appends a line for each; they are on disk when it returns.
+    func write(_ keys: [SubmissionKey]) throws {
+        try handle.write(contentsOf: Data(keys.map { $0.ledgerLine + "\n" }.joined().utf8))
+        try handle.synchronize()
+    }
+}

@@ -1,0 +1,168 @@
+import Complaints
+import Foundation
+import Learning
+package import Postgres
+import Routing
+import Store
+
+/// Learns from what people at bodies and desks made of routing's decisions, and lets the better model go live.
+package struct CorrectionTraining {
+    /// How two models fare on the same texts, which neither has learned from.
+    package struct Comparison: Encodable {
+        package var texts: Int
+        package var before: Double
+        package var after: Double
+        /// Texts that only the new model has right, and only the old one.
+        package var mended: Int
+        package var broken: Int
+    }
+
+    package struct Outcome: Encodable {
+        package var learnedFrom: Int
+        package var before: String
+        package var after: String
+        /// Cases that people moved to another body.
+        package var corrections: Comparison
+        /// Cases that stayed where routing had sent them.
+        package var confirmations: Comparison
+        package var live: Bool
+    }
+
+    private struct Example {
+        var text: LabelledText
+        var isCorrection: Bool
+    }
+
+    /// Standard deviations by which the new model must be better: so far chance brings one of twenty.
+    private static let certainty = 1.645
+    /// One group in so many is held back.
+    private static let folds = 4
+    /// Confirmed cases per correction, so that mistakes are not all that is learned from.
+    private static let confirmedPerCorrection = 4
+
+    let seconds: Int
+    let seed: UInt64
+    let actor: String
+    /// Compares only.
+    let isTrial: Bool
+
+    package init(seconds: Int, seed: UInt64, actor: String, isTrial: Bool) {
+        self.seconds = seconds
+        self.seed = seed
+        self.actor = actor
+        self.isTrial = isTrial
+    }
+
+    /// - Throws: `LearningError` when there is too little to learn from, `PostgresError`.
+    package func run(_ database: inout PostgresConnection) throws -> Outcome {
+        let router = try ReferenceTables.router(&database)
+        let old = try ModelTable.models(&database).agency
+        let examples = try read(router, &database)
+        let corrections = examples.count(where: \.isCorrection)
+        guard corrections >= 40 else {
+            throw LearningError(
+                "there are \(corrections) corrections in that time; at least 40 are needed to hold some back and learn")
+        }
+        let held = heldBack(examples)
+        let taught = examples.indices.filter { !held.contains($0) }.map { examples[$0].text }
+        let new = try ClassifierTraining(seed: seed).train(taught, name: old.name, base: old).classifier
+        let judged = held.map { examples[$0] }
+        let outcome = Outcome(
+            learnedFrom: taught.count, before: old.version, after: new.version,
+            corrections: Self.compare(old, new, judged.filter(\.isCorrection)),
+            confirmations: Self.compare(old, new, judged.filter { !$0.isCorrection }), live: false)
+        let drawn = Double(max(examples.count - corrections, 1))
+        let weight = max(1, Double(try confirmed(&database)) / drawn)
+        guard !isTrial, Self.isBetter(outcome, confirmedWeight: weight) else { return outcome }
+        var live = outcome
+        live.live = true
+        try ModelTable.goLive(new, actor: actor, figures: try JSONResult.encode(live), &database)
+        return live
+    }
+
+    /// Whether the new model mends more than it breaks, beyond chance (a sign test, as McNemar's). Confirmed cases count for
+    /// those of their kind that were not drawn; on the corrected ones alone it must be better too.
+    private static func isBetter(_ outcome: Outcome, confirmedWeight weight: Double) -> Bool {
+        let (corrected, confirmed) = (outcome.corrections, outcome.confirmations)
+        let gain =
+            Double(corrected.mended - corrected.broken) + Double(confirmed.mended - confirmed.broken) * weight
+        let variance =
+            Double(corrected.mended + corrected.broken)
+            + Double(confirmed.mended + confirmed.broken) * weight * weight
+        return corrected.mended > corrected.broken && gain > certainty * variance.squareRoot()
+    }
+
+    /// Positions of the examples that neither model may learn from; incidents stay together.
+    private func heldBack(_ examples: [Example]) -> Set<Int> {
+        let groups = Set(examples.map(\.text.group)).sorted()
+        var random = SeededGenerator(seed: seed)
+        let chosen = Set(groups.shuffled(using: &random).prefix(groups.count / Self.folds))
+        return Set(examples.indices.filter { chosen.contains(examples[$0].text.group) })
+    }
+
+    private static func compare(_ old: TextClassifier, _ new: TextClassifier, _ examples: [Example]) -> Comparison {
+        var (oldRight, newRight, mended, broken) = (0, 0, 0, 0)
+        for example in examples {
+            let before = old.best(example.text.text) == example.text.label
+            let after = new.best(example.text.text) == example.text.label
+            oldRight += before ? 1 : 0
+            newRight += after ? 1 : 0
+            mended += after && !before ? 1 : 0
+            broken += before && !after ? 1 : 0
+        }
+        let count = Double(max(examples.count, 1))
+        func share(_ right: Int) -> Double { (Double(right) / count * 10_000).rounded() / 10_000 }
+        return Comparison(
+            texts: examples.count, before: share(oldRight), after: share(newRight), mended: mended, broken: broken)
+    }
+
+    /// Cases that people moved, and cases that nobody refused, with the family of the body that has them now.
+    private func read(_ router: Router, _ database: inout PostgresConnection) throws(PostgresError) -> [Example] {
+        let moved = "(a.decided_by <> 'RoutingWorker' OR a.hop > 1)"
+        let corrected = try examples(where: moved, limit: 100_000, isCorrection: true, router, &database)
+        let limit = corrected.count * Self.confirmedPerCorrection
+        return corrected
+            + (try examples(where: "NOT \(moved)", limit: limit, isCorrection: false, router, &database))
+    }
+
+    /// How many cases nobody moved in that time.
+    private func confirmed(_ database: inout PostgresConnection) throws(PostgresError) -> Int {
+        let rows = try database.execute(
+            "confirmed",
+            """
+            SELECT count(*) FROM assignment a
+            JOIN complaint c ON c.id = a.complaint_id AND c.hop = a.hop AND c.body_code = a.body_code
+            WHERE a.at >= now() - make_interval(secs => $1) AND a.refused_at IS NULL AND NOT c.supervised
+                AND a.decided_by = 'RoutingWorker' AND a.hop = 1
+            """, [.bigint(Int64(seconds))])
+        return Int(rows.integer(0, 0))
+    }
+
+    private func examples(
+        where condition: String, limit: Int, isCorrection: Bool, _ router: Router,
+        _ database: inout PostgresConnection
+    ) throws(PostgresError) -> [Example] {
+        let rows = try database.execute(
+            isCorrection ? "corrections" : "confirmations",
+            """
+            SELECT c.title, c.text, a.body_code, COALESCE(l.incident_id, c.id)::text
+            FROM assignment a JOIN complaint c ON c.id = a.complaint_id AND c.hop = a.hop AND c.body_code = a.body_code
+            LEFT JOIN incident_link l ON l.complaint_id = c.id AND l.undone_at IS NULL
+            WHERE a.at >= now() - make_interval(secs => $1) AND a.refused_at IS NULL AND NOT c.supervised AND \(condition)
+            ORDER BY a.at DESC, a.complaint_id LIMIT $2
+            """, [.bigint(Int64(seconds)), .bigint(Int64(limit))])
+        return (0..<rows.count).compactMap { row in
+            guard let family = router.family(ofBody: rows.text(row, 2)) else { return nil }
+            let text = LearningText(title: rows.optionalText(row, 0), body: rows.text(row, 1))
+            return Example(
+                text: LabelledText(text, label: family, group: rows.text(row, 3)), isCorrection: isCorrection)
+        }
+    }
+}
+
+extension TextClassifier {
+    /// The likeliest class.
+    fileprivate func best(_ text: LearningText) -> String? {
+        candidates(for: TextFeatures(of: text, in: space), count: 1).first?.label
+    }
+}

@@ -1,0 +1,101 @@
+import Foundation
+package import Learning
+
+/// An evaluation as it is printed.
+package struct EvaluationFigures: Encodable {
+    struct ClassRow: Encodable {
+        var label: String
+        var texts: Int
+        var precision: Double
+        var recall: Double
+        var f1: Double
+        var takenFor: [Confusion]
+    }
+
+    struct Confusion: Encodable {
+        var label: String
+        var texts: Int
+    }
+
+    var texts: Int
+    var accuracy: Double
+    var macroF1: Double
+    var weightedF1: Double
+    var top3: Double
+    var ece: Double
+    var accuracyAt80: Double
+    var coverageAt90: Double
+    var microsecondsPerText: Double?
+    /// From, to: in which 95 of 100 samples like this one would be.
+    var intervals: [String: [Double]]
+    var classes: [ClassRow]
+
+    private enum CodingKeys: String, CodingKey {
+        case texts, accuracy, ece, intervals, classes, top3
+        case macroF1 = "macro_f1"
+        case weightedF1 = "weighted_f1"
+        case accuracyAt80 = "accuracy_at_80"
+        case coverageAt90 = "coverage_at_90"
+        case microsecondsPerText = "microseconds_per_text"
+    }
+
+    package init(_ evaluation: Evaluation, microseconds: Double? = nil) {
+        let figures: KeyValuePairs = [
+            "accuracy": evaluation.accuracy, "macro_f1": evaluation.macroF1, "weighted_f1": evaluation.weightedF1,
+            "top3": evaluation.top3, "ece": evaluation.calibrationError, "accuracy_at_80": evaluation.accuracyAt80,
+            "coverage_at_90": evaluation.coverageAt90,
+        ]
+        let values = Dictionary(uniqueKeysWithValues: figures.map { ($0.key, $0.value.value) })
+        texts = evaluation.texts
+        accuracy = values["accuracy"] ?? 0
+        macroF1 = values["macro_f1"] ?? 0
+        weightedF1 = values["weighted_f1"] ?? 0
+        top3 = values["top3"] ?? 0
+        ece = values["ece"] ?? 0
+        accuracyAt80 = values["accuracy_at_80"] ?? 0
+        coverageAt90 = values["coverage_at_90"] ?? 0
+        microsecondsPerText = microseconds
+        intervals = Dictionary(
+            uniqueKeysWithValues: figures.map {
+                ($0.key, [$0.value.interval.lowerBound, $0.value.interval.upperBound])
+            })
+        classes = evaluation.classes.map { row in
+            ClassRow(
+                label: row.label, texts: row.texts, precision: row.precision, recall: row.recall, f1: row.f1,
+                takenFor: row.confusions.map { Confusion(label: $0.label, texts: $0.texts) })
+        }
+    }
+
+    /// The figures for a terminal.
+    package var table: String {
+        var table = TextTable(["figure", "value", "95 %"])
+        func row(_ title: String, _ key: String, _ value: Double) {
+            let interval = (intervals[key] ?? []).map(Self.percent).joined(separator: " – ")
+            table.add([title, Self.percent(value), interval])
+        }
+        row("accuracy", "accuracy", accuracy)
+        row("macro F1", "macro_f1", macroF1)
+        row("weighted F1", "weighted_f1", weightedF1)
+        row("among the three likeliest", "top3", top3)
+        row("calibration error", "ece", ece)
+        row("accuracy of the surest 80 %", "accuracy_at_80", accuracyAt80)
+        row("coverage at 90 % accuracy", "coverage_at_90", coverageAt90)
+        if let microsecondsPerText { table.add(["µs per text", String(format: "%.1f", microsecondsPerText), ""]) }
+        return "\(texts) texts\n" + table.text
+    }
+
+    /// Each class for a terminal.
+    package var classTable: String {
+        var table = TextTable(["class", "texts", "precision", "recall", "F1", "taken for"], widest: 60)
+        for row in classes {
+            let confusions = row.takenFor.prefix(3).map { "\($0.label) \($0.texts)" }.joined(separator: ", ")
+            table.add([
+                row.label, String(row.texts), Self.percent(row.precision), Self.percent(row.recall),
+                Self.percent(row.f1), confusions,
+            ])
+        }
+        return table.text
+    }
+
+    private static func percent(_ value: Double) -> String { String(format: "%.1f", value * 100) }
+}

@@ -1,0 +1,19 @@
+import Foundation
+import Learning
+package import Routing
+
+/// The classifiers that a command can be given.
+package enum NamedModel {
+    /// The shipped classifier of this name, or the one in this file.
+    ///
+    /// - Throws: `LearningError`.
+    package static func classifier(_ name: String) throws -> TextClassifier {
+        guard !RoutingModels.names.contains(name) else { return try RoutingModels.shipped(name) }
+        guard let data = FileManager.default.contents(atPath: name) else {
+            throw LearningError(
+                "there is no model \(name), neither as a file nor shipped; shipped are "
+                    + RoutingModels.names.joined(separator: ", "))
+        }
+        return try TextClassifier(file: Array(data))
+    }
+}

@@ -1,0 +1,125 @@
+package import Complaints
+import Contract
+
+/// What the Ombudsman gets about a case: its facts, its way, the deadlines that were missed, and what was written. It holds
+/// the citizen's words, so it exists with their consent alone; who they are stands in it unless they reported anonymously.
+package struct HandOver: Encodable {
+    /// The citizen, as they have named themselves.
+    struct Reporter: Encodable {
+        var name: String?
+        var phone: String?
+        var email: String?
+    }
+
+    /// The citizen's report.
+    struct Report: Encodable {
+        var title: String?
+        var text: String
+        var location: String?
+        var incidentDate: String?
+    }
+
+    /// A row of the journal.
+    struct Step: Encodable {
+        var at: String
+        var event: String
+        var actor: String
+        var body: String?
+        var reason: String?
+        var detail: String?
+    }
+
+    /// A legal deadline that was missed.
+    struct Missed: Encodable {
+        var clock: String
+        var due: String
+        var notedAt: String
+    }
+
+    /// What one side wrote to the other.
+    struct Letter: Encodable {
+        var at: String
+        var role: String
+        var body: String?
+        var text: String
+    }
+
+    package var code: String
+    var complaintId: String
+    var status: String
+    var kind: String
+    var supervised: Bool
+    var channel: String
+    var region: String?
+    var body: String?
+    var zone: String
+    var submittedAt: String
+    var ripeAt: String
+    var consentAt: String?
+    var anonymous: Bool
+    var confidential: Bool
+    /// Absent when the report is anonymous.
+    var reporter: Reporter?
+    var report: Report
+    var refusedBy: [String]
+    var missedDeadlines: [Missed]
+    var timeline: [Step]
+    var correspondence: [Letter]
+
+    /// Whether a case may be handed over, in words for people; nil when it may.
+    package static func obstacle(_ state: CaseState) -> Failure? {
+        let code = TrackingCode(state.code)?.grouped ?? state.code
+        guard state.hasConsent else {
+            return Failure(
+                .notPermitted,
+                "the reporter of \(code) has not agreed to a hand-over; they do so with the command escalate")
+        }
+        guard state.ombudsmanAt != nil else {
+            return Failure(.notYet, "\(code) is not ripe for the Ombudsman: its working days are not over")
+        }
+        return nil
+    }
+}
+
+extension HandOver {
+    /// The facts and the way of a case as its journal tells them.
+    package init(_ state: CaseState, _ journal: [JournalEntry], _ record: HandOverRecord) {
+        let name = { (code: String) in record.bodyNames[code] ?? code }
+        code = TrackingCode(state.code)?.grouped ?? state.code
+        complaintId = state.id.description
+        status = state.status.rawValue
+        kind = state.kind.rawValue
+        supervised = state.isMisconduct
+        channel = state.channel
+        region = record.region
+        body = (state.body ?? state.desk).map(name)
+        zone = state.zone.name
+        submittedAt = state.submittedAt.rfc3339
+        ripeAt = state.ombudsmanAt?.rfc3339 ?? ""
+        consentAt = journal.last { $0.details.consent == true }?.at.rfc3339
+        anonymous = record.isAnonymous
+        confidential = record.isConfidential
+        reporter = record.isAnonymous ? nil : record.reporter
+        report = record.report
+        refusedBy = state.refusals.map(name)
+        missedDeadlines = state.missed.map {
+            Missed(clock: $0.clock.rawValue, due: $0.due.rfc3339, notedAt: $0.notedAt.rfc3339)
+        }
+        timeline = journal.map { Step($0, name) }
+        correspondence = record.letters
+    }
+}
+
+extension HandOver.Step {
+    fileprivate init(_ entry: JournalEntry, _ name: (String) -> String) {
+        let details = entry.details
+        let facts: [(String, String?)] = [
+            ("tenggat", details.clock?.rawValue), ("langkah", details.step?.word), ("kepada", details.level?.rawValue),
+            ("sebab", details.cause), ("hari kerja", details.workingDays.map(String.init)),
+        ]
+        let detail = facts.compactMap { label, value in value.map { "\(label) \($0)" } }.joined(separator: ", ")
+        self.init(
+            at: entry.at.rfc3339, event: entry.event.rawValue, actor: entry.actor, body: details.body.map(name),
+            reason: details.reason, detail: detail.isEmpty ? nil : detail)
+    }
+}

@@ -1,0 +1,77 @@
+import Foundation
+package import Postgres
+package import Store
+
+/// Compares a client's ledger with what is stored and what is parked.
+package struct LedgerProof {
+    private static let chunk = 10_000
+    private let file: FileHandle
+    private let parked: ParkedSubmissions?
+
+    /// - Throws: `Failure` `noInput`.
+    package init(_ path: String, _ parked: ParkedSubmissions?) throws(Failure) {
+        guard let file = FileHandle(forReadingAtPath: path) else { throw Failure(.noInput, "cannot read \(path)") }
+        self.file = file
+        self.parked = parked
+    }
+
+    /// Each id of the ledger is stored, parked or discarded.
+    ///
+    /// - Throws: `PostgresError`, or what reading the file throws.
+    package func check(_ database: inout PostgresConnection) throws -> ReconciliationCheck {
+        var (accepted, found, missing) = (0, 0, [String]())
+        var line = 0
+        var rest = Data()
+        var isEnd = false
+        while !isEnd {
+            let data = try file.read(upToCount: 1 << 20) ?? Data()
+            isEnd = data.isEmpty
+            rest += data
+            var lines = rest.split(separator: 0x0A, omittingEmptySubsequences: false)
+            rest = isEnd ? Data() : Data(lines.removeLast())
+            let keys = try lines.compactMap { text throws(Failure) -> SubmissionKey? in
+                line += 1
+                return text.isEmpty ? nil : try Self.key(String(decoding: text, as: UTF8.self), line)
+            }
+            for start in stride(from: 0, to: keys.count, by: Self.chunk) {
+                let part = Array(keys[start..<min(start + Self.chunk, keys.count)])
+                let known = try Self.stored(part, &database)
+                accepted += part.count
+                for key in part {
+                    if known.contains(key) || parked?.keys.contains(key) == true {
+                        found += 1
+                    } else if missing.count < ReconciliationCheck.examplesKept {
+                        missing.append("\(key.channel) \(key.externalID)")
+                    }
+                }
+            }
+        }
+        return ReconciliationCheck(
+            "ledger", .init("ids in the ledger", accepted), .init("stored, parked or discarded", found),
+            wrong: accepted - found, examples: missing)
+    }
+
+    private static func key(_ text: String, _ line: Int) throws(Failure) -> SubmissionKey {
+        guard let key = SubmissionKey(ledgerLine: text) else {
+            throw Failure(.badData, "line \(line) of the ledger must be channel, tab and id")
+        }
+        return key
+    }
+
+    private static func stored(
+        _ keys: [SubmissionKey], _ database: inout PostgresConnection
+    ) throws -> Set<SubmissionKey> {
+        var channels = BinaryArray(.text), ids = BinaryArray(.text)
+        for key in keys {
+            channels.append(key.channel)
+            ids.append(key.externalID)
+        }
+        let rows = try database.execute(
+            "stored ids",
+            """
+            SELECT s.channel, s.external_id FROM unnest($1, $2) AS u (channel, id)
+            JOIN submission s ON s.channel = u.channel AND s.external_id = u.id
+            """, [.array(channels), .array(ids)])
+        return Set((0..<rows.count).map { SubmissionKey(channel: rows.text($0, 0), externalID: rows.text($0, 1)) })
+    }
+}

@@ -1,0 +1,162 @@
+import Complaints
+import Contract
+import Foundation
+
+/// A scenario: what citizens and officers do, and when. One JSON object per line:
+///
+///     {"at":"2020-03-02T09:00:00+08:00","as":"a1","submit":{"text":"…","location":{"region_code":"64.72"}}}
+///     {"at":"2020-03-05T10:00:00+08:00","case":"a1","command":"reply","actor":"opd","text":"…"}
+///     {"at":"2020-12-31T23:59:59+08:00"}
+///
+/// A line with a time alone lets the time pass until then. Lines that begin with `#` are remarks.
+package struct Scenario {
+    struct Line {
+        var number: Int
+        var at: Instant
+        var act: Act
+    }
+
+    /// What happens.
+    enum Act {
+        /// A submission in the form of the intake contract, under a name that later lines use.
+        case submit(name: String, channel: String, externalID: String, body: [UInt8])
+        /// A command on the case of that name.
+        case command(CommandLineAct)
+        /// Nothing: time passes.
+        case pass
+    }
+
+    /// A command before its cases are known.
+    struct CommandLineAct {
+        var name: CommandName
+        var caseName: String
+        /// The members of the command, as they stand in the line.
+        var members: [String: Any]
+        /// The refusal that the line is written to meet.
+        var expected: CommandRefusal.Code?
+    }
+
+    let lines: [Line]
+
+    /// Reads a scenario.
+    ///
+    /// - Throws: `Failure` `badData` naming the line.
+    package init(_ text: String) throws {
+        var lines: [Line] = []
+        var names: Set<String> = []
+        for (index, text) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
+            guard !trimmed.isEmpty, !trimmed.hasPrefix("#") else { continue }
+            let line = try ScenarioLine(trimmed, number: index + 1)
+            if let last = lines.last?.at, line.at < last { throw line.wrong("its time is before the line above") }
+            lines.append(Line(number: index + 1, at: line.at, act: try line.act(known: &names)))
+        }
+        self.lines = lines
+    }
+}
+
+/// One line while it is read.
+private struct ScenarioLine {
+    let number: Int
+    let at: Instant
+    private let members: [String: Any]
+
+    init(_ text: String, number: Int) throws {
+        self.number = number
+        guard let members = (try? JSONSerialization.jsonObject(with: Data(text.utf8))) as? [String: Any] else {
+            throw Self.wrong(number, "it is not a JSON object")
+        }
+        guard let at = (members["at"] as? String).flatMap({ Instant(rfc3339: $0) }) else {
+            throw Self.wrong(number, "'at' must be RFC 3339 with an offset")
+        }
+        self.members = members
+        self.at = at
+    }
+
+    func wrong(_ reason: String) -> Failure { Self.wrong(number, reason) }
+
+    private static func wrong(_ number: Int, _ reason: String) -> Failure {
+        Failure(.badData, "line \(number) of the scenario: \(reason)")
+    }
+
+    func act(known names: inout Set<String>) throws -> Scenario.Act {
+        if let submission = members["submit"] as? [String: Any] { return try submit(submission, &names) }
+        guard members["command"] != nil || members["case"] != nil else {
+            guard members.count == 1 else { throw wrong("it has neither 'submit' nor 'command'") }
+            return .pass
+        }
+        return try command(names)
+    }
+
+    private func submit(_ given: [String: Any], _ names: inout Set<String>) throws -> Scenario.Act {
+        let name = members["as"] as? String ?? "line-\(number)"
+        guard names.insert(name).inserted else { throw wrong("there is a case '\(name)' already") }
+        var submission = given
+        let channel = given["channel"] as? String ?? "web"
+        let externalID = given["external_id"] as? String ?? name
+        submission["channel"] = channel
+        submission["external_id"] = externalID
+        if submission["submitted_at"] == nil { submission["submitted_at"] = at.rfc3339 }
+        let body = try json(submission)
+        let parts = SubmissionDecoder().decode(
+            body, contentType: "application/json", contentEncoding: nil,
+            check: SubmissionCheck(now: at, routedChannel: nil))
+        if case .failure(let rejection)? = parts.first?.content {
+            throw wrong("\(rejection.reason) [\(rejection.code)]")
+        }
+        return .submit(name: name, channel: channel, externalID: externalID, body: body)
+    }
+
+    private func command(_ names: Set<String>) throws -> Scenario.Act {
+        guard let word = members["command"] as? String, let name = CommandName(rawValue: word) else {
+            let known = CommandName.allCases.map(\.rawValue).joined(separator: ", ")
+            throw wrong("'command' must be one of \(known)")
+        }
+        guard let caseName = members["case"] as? String, names.contains(caseName) else {
+            throw wrong("'case' must name a case of a line above")
+        }
+        if let into = members["into"] as? String, !names.contains(into) {
+            throw wrong("'into' must name a case of a line above")
+        }
+        var expected: CommandRefusal.Code?
+        if let word = members["expect"] as? String {
+            guard let code = CommandRefusal.Code(rawValue: word) else {
+                let known = CommandRefusal.Code.allCases.map(\.rawValue).joined(separator: ", ")
+                throw wrong("'expect' must be one of \(known)")
+            }
+            expected = code
+        }
+        var rest = members
+        for key in ["at", "case", "command", "expect"] { rest[key] = nil }
+        return .command(
+            Scenario.CommandLineAct(name: name, caseName: caseName, members: rest, expected: expected))
+    }
+
+    private func json(_ object: [String: Any]) throws -> [UInt8] {
+        guard let data = try? JSONSerialization.data(withJSONObject: object, options: [.sortedKeys]) else {
+            throw wrong("it cannot be written as JSON")
+        }
+        return Array(data)
+    }
+}
+
+extension Scenario.CommandLineAct {
+    /// The command, now that the cases' codes are known.
+    ///
+    /// - Throws: `Failure` `badData` naming the line.
+    func command(line: Int, codes: [String: String]) throws -> CaseCommand {
+        var object = members
+        object["id"] = "play:\(line)"
+        object["case"] = codes[caseName]
+        if let into = members["into"] as? String { object["into"] = codes[into] }
+        if object["actor"] == nil { object["actor"] = name.usualRole.rawValue }
+        let data = try JSONSerialization.data(withJSONObject: object, options: [.sortedKeys])
+        let parts = CaseCommandDecoder().decode(Array(data), routingKey: "case.\(name.rawValue)")
+        switch parts.first?.content {
+        case .success(let command): return command
+        case .failure(let rejection):
+            throw Failure(.badData, "line \(line) of the scenario: \(rejection.reason) [\(rejection.code)]")
+        case nil: throw Failure(.badData, "line \(line) of the scenario: there is no command")
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package import Complaints
+import Contract
+package import Rabbit
+import Routing
+import Shared
+
+/// Plays a scenario line by line: sets the store's time, lets clocks speak at their moments, publishes, and goes on when
+/// the pipeline has come to rest.
+package struct ScenarioPlayer: ~Copyable {
+    /// What happened.
+    package struct Tally {
+        package var lines = 0
+        package var commands = 0
+        /// Moments at which clocks spoke.
+        package var deadlines = 0
+        /// Tracking codes by the scenario's names.
+        package var codes: [String: String] = [:]
+        /// Commands that came to something else than the scenario expects.
+        package var unexpected: [String] = []
+    }
+
+    package var store: RehearsalStore
+    package private(set) var tally = Tally()
+    private var connection: RabbitConnection
+
+    /// - Throws: `RabbitError`.
+    package init(store: consuming RehearsalStore, broker: RabbitAddress) throws {
+        var connection = try RabbitConnection(to: broker)
+        try connection.selectConfirms()
+        self.connection = connection
+        self.store = store
+    }
+
+    /// Plays all lines, and lets time pass until `end`.
+    ///
+    /// - Throws: `Failure` and the errors of broker and database.
+    package mutating func play(_ scenario: Scenario, until end: Instant?) throws {
+        for line in scenario.lines {
+            try advance(to: line.at, line: line.number)
+            try play(line)
+            tally.lines += 1
+        }
+        if let end { try advance(to: end, line: nil) }
+    }
+
+    /// Deadlines fire in order, each at its own moment. What a line does at the very moment of a deadline comes after it.
+    private mutating func advance(to time: Instant, line: Int?) throws {
+        let now = try store.time()
+        guard now <= time else {
+            let place = line.map { "line \($0) of the scenario" } ?? "--until"
+            throw Failure(.badData, "\(place) lies before the store's time \(now.rfc3339): use a fresh store")
+        }
+        while let moment = try store.nextDeadline(upTo: time) {
+            try store.setTime(moment)
+            try store.waitForClocks(at: moment)
+            tally.deadlines += 1
+        }
+        try store.setTime(time)
+    }
+
+    private mutating func play(_ line: Scenario.Line) throws {
+        switch line.act {
+        case .pass: break
+        case .submit(let name, let channel, let externalID, let body):
+            try publish(Topology.intakeExchange, "intake.\(channel)", "application/json", body)
+            tally.codes[name] = try store.waitForSubmission(channel: channel, externalID: externalID)
+        case .command(let act):
+            let command = try act.command(line: line.number, codes: tally.codes)
+            try publish(
+                Topology.caseworkExchange, command.routingKey, "application/cloudevents+json", command.json(at: line.at)
+            )
+            let outcome = try store.waitForOutcome(of: command)
+            tally.commands += 1
+            note(outcome, of: act, line: line.number)
+        }
+    }
+
+    private mutating func note(_ outcome: CommandOutcome, of act: Scenario.CommandLineAct, line: Int) {
+        guard outcome.refusal?.code != act.expected else { return }
+        let came = outcome.refusal.map { "refused: \($0.reason) (\($0.code.rawValue))" } ?? "carried out"
+        let expected = act.expected.map { ", and \($0.rawValue) was expected" } ?? ""
+        tally.unexpected.append("line \(line): \(act.name.rawValue) on '\(act.caseName)' was \(came)\(expected)")
+    }
+
+    private mutating func publish(_ exchange: String, _ key: String, _ contentType: String, _ body: [UInt8]) throws {
+        try connection.publish(
+            Publication(
+                exchange: exchange, routingKey: key, properties: MessageProperties(contentType: contentType), body: body
+            ))
+        try connection.waitForConfirms(milliseconds: 30_000)
+    }
+}

@@ -1,0 +1,21 @@
+package import Complaints
+
+extension IndonesianZone {
+    /// `2026-11-24 10:16:27 WIB`
+    func time(_ instant: Instant) -> String {
+        let local = instant.advanced(bySeconds: Int64(offsetSeconds)).rfc3339
+        return "\(local.prefix(10)) \(local.dropFirst(11).prefix(8)) \(rawValue.uppercased())"
+    }
+
+    /// `2026-11-24`; `-` for none.
+    package func day(_ instant: Instant?) -> String {
+        instant.map { "\(time($0).prefix(10))" } ?? "-"
+    }
+}
+
+extension Instant {
+    /// A moment as AMQP writes it; what lies beyond the year 9999 is the end of it.
+    package init(unixSeconds: UInt64) {
+        self.init(microseconds: Int64(min(unixSeconds, 253_402_300_799)) * 1_000_000)
+    }
+}

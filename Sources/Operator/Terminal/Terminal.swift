@@ -1,0 +1,41 @@
+import Foundation
+
+/// Standard error: where people look while standard output goes to the next program.
+package enum Terminal {
+    /// Whether somebody watches.
+    static let isWatched = isatty(STDERR_FILENO) == 1
+
+    /// One line about what went wrong or was noticed.
+    package static func complain(_ text: String) { write(text + "\n") }
+
+    static func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+}
+
+/// How far a long command is: a bar that moves on a terminal, a line each tenth elsewhere.
+package struct ProgressBar {
+    private static let width = 30
+    private let name: String
+    private var tenths = -1
+    private var lastText = ""
+
+    package init(_ name: String) { self.name = name }
+
+    /// Shows that `fraction` (0 to 1) is done; `text` says what of it.
+    package mutating func show(_ fraction: Double, _ text: String) {
+        let fraction = min(max(fraction, 0), 1)
+        if Terminal.isWatched {
+            let filled = Int(fraction * Double(Self.width))
+            let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: Self.width - filled)
+            Terminal.write("\r\u{1B}[K\(name.padded(to: 10)) \(bar) \(Int(fraction * 100)) %  \(text)")
+        } else if Int(fraction * 10) > tenths, text != lastText {
+            tenths = Int(fraction * 10)
+            lastText = text
+            Terminal.complain("\(name.padded(to: 10)) \(Int(fraction * 100)) %  \(text)")
+        }
+    }
+
+    /// Leaves the bar as it stands and begins a new line.
+    package func end() {
+        if Terminal.isWatched { Terminal.write("\n") }
+    }
+}

@@ -1,0 +1,61 @@
+import Rabbit
+import Testing
+
+@testable import Operator
+
+@Suite struct DeadLetterTests {
+    @Test func `headers say who gave up and why`() {
+        let headers: [String: FieldValue] = [
+            "x-lapor-stage": .text("intake"), "x-lapor-code": .text("field_missing"), "x-lapor-field": .text("text"),
+            "x-lapor-reason": .text("text is required"), "x-lapor-routing-key": .text("intake.web"),
+        ]
+        let letter = DeadLetter(
+            Delivery(tag: 1, properties: MessageProperties(headers: headers), body: [0x7B]), stage: "intake")
+        #expect(letter.code == "field_missing")
+        #expect(letter.field == "text")
+        #expect(letter.routingKey == "intake.web")
+        #expect(letter.id.count == 12)
+    }
+
+    @Test func `what the broker parked is understood`() {
+        let death: [String: FieldValue] = [
+            "reason": .text("delivery_limit"), "time": .timestamp(.max), "exchange": .text("lapor.events"),
+        ]
+        let letter = DeadLetter(
+            Delivery(tag: 1, properties: MessageProperties(headers: ["x-death": .array([.table(death)])])),
+            stage: "routing")
+        #expect(letter.code == "delivery_limit")
+        #expect(letter.exchange == "lapor.events")
+        #expect(letter.parkedAt?.hasPrefix("9999") == true)
+    }
+
+    @Test func `the same message has the same name, another one another`() {
+        func id(_ body: [UInt8], _ stage: String, at time: String) -> String {
+            let headers = ["x-lapor-at": FieldValue.text(time)]
+            return DeadLetter(
+                Delivery(tag: 1, properties: MessageProperties(headers: headers), body: body), stage: stage
+            ).id
+        }
+        #expect(id([1], "intake", at: "a") == id([1], "intake", at: "b"))
+        #expect(id([1], "intake", at: "a") != id([2], "intake", at: "a"))
+        #expect(id([1], "intake", at: "a") != id([1], "notify", at: "a"))
+    }
+
+    @Test(arguments: [
+        ("hubungi 0812-3456-7890 ya", "hubungi 081*** ya"), ("NIK 3204123456780001.", "NIK 320***."),
+        ("surel budi.contoh@example.org", "surel b***"),
+        ("2budi@example.org", "2b***"), ("RT 03/07 no 12, 5.000 rupiah", "RT 03/07 no 12, 5.000 rupiah"),
+        ("+6281200000001", "+628***"), ("2026-02-02 jam 07.40", "2026-02-02 jam 07.40"), ("a\u{1B}[2Jb", "a·[2Jb"),
+    ]) func masking(_ text: String, _ expected: String) { #expect(FieldMask.mask(text) == expected) }
+
+    @Test func `personal fields of JSON are masked wherever they stand`() {
+        let json = #"{"data":{"reporter":{"name":"Siti Contoh","phone":"08120000"}},"text":"lampu mati"}"#
+        let text = TextMask(Array(json.utf8)).text
+        #expect(!text.contains("Siti") && !text.contains("0812") && text.contains("lampu mati"))
+    }
+
+    @Test func `what is no JSON is shown as text, and long content is cut`() {
+        #expect(TextMask(Array("{rusak".utf8)).text == "{rusak")
+        #expect(TextMask([UInt8](repeating: 0x61, count: 9000)).text.count < 4100)
+    }
+}
