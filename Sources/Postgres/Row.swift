@@ -24,6 +24,14 @@ public struct Row {
     /// A number, or nil for NULL.
     public func optionalInteger(_ name: StaticString) -> Int? { isNull(name) ? nil : integer(name) }
 
+    /// A number of a column whose name the program has made.
+    public func integer(named name: String) -> Int { Int(result.integer(index, result.column(named: name))) }
+
+    /// A text of such a column, or nil for NULL.
+    public func optionalText(named name: String) -> String? {
+        result.optionalText(index, result.column(named: name))
+    }
+
     /// A `boolean`.
     public func boolean(_ name: StaticString) -> Bool { result.boolean(index, result.column(name)) }
 
@@ -57,8 +65,14 @@ extension QueryResult: RandomAccessCollection {
 
     /// Where the statement selects `name`.
     func column(_ name: StaticString) -> Int {
-        let wanted = UnsafeRawPointer(name.utf8Start).assumingMemoryBound(to: CChar.self)
+        column(UnsafeRawPointer(name.utf8Start).assumingMemoryBound(to: CChar.self))
+    }
+
+    /// Where it selects a column whose name the program has made.
+    func column(named name: String) -> Int { name.withCString { column($0) } }
+
+    private func column(_ wanted: UnsafePointer<CChar>) -> Int {
         for column in 0..<PQnfields(result) where strcmp(PQfname(result, column), wanted) == 0 { return Int(column) }
-        preconditionFailure("the statement selects no column \(name)")
+        preconditionFailure("the statement selects no column \(String(cString: wanted))")
     }
 }

@@ -18,28 +18,23 @@ package enum CalendarTable {
     }
 
     /// The holidays in force, in order.
-    ///
-    /// - Throws: `PostgresError`.
     package static func inForce(_ connection: inout PostgresConnection) throws(PostgresError) -> [Holiday] {
-        days(
-            try connection.execute(
-                "calendar in force", "SELECT date, name, kind, region_code FROM holiday ORDER BY 1, 4, 2"))
+        try connection.execute(
+            "calendar in force", "SELECT date, name, kind, region_code FROM holiday ORDER BY 1, 4, 2"
+        ).compactMap(day)
     }
 
     /// The draft, or nil.
-    ///
-    /// - Throws: `PostgresError`.
     package static func draft(_ connection: inout PostgresConnection) throws(PostgresError) -> CalendarDraft? {
-        let whole = try connection.execute("draft kind", "SELECT whole FROM calendar_draft")
-        guard whole.count == 1 else { return nil }
+        guard let whole = try connection.execute("draft kind", "SELECT whole FROM calendar_draft").first else {
+            return nil
+        }
         let rows = try connection.execute(
             "draft days", "SELECT date, name, kind, region_code FROM calendar_draft_day ORDER BY 1, 4, 2")
-        return CalendarDraft(days: days(rows), isWhole: whole.boolean(0, 0))
+        return CalendarDraft(days: rows.compactMap(day), isWhole: whole.boolean("whole"))
     }
 
     /// Keeps a draft in the place of the one before.
-    ///
-    /// - Throws: `PostgresError`.
     package static func stage(
         _ draft: CalendarDraft, _ connection: inout PostgresConnection
     ) throws(PostgresError) {
@@ -54,7 +49,6 @@ package enum CalendarTable {
     /// Puts the draft in force. Workers follow within half a minute; ClockWorker computes open deadlines again.
     ///
     /// - Returns: the version with its change; nil when the draft changes nothing, or there is none.
-    /// - Throws: `PostgresError`.
     package static func apply(
         actor: String, note: String, at now: Instant, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> Version? {
@@ -72,13 +66,12 @@ package enum CalendarTable {
     }
 
     /// Notes that loading reference data has changed the calendar `before`, if it has and open deadlines rest on it.
-    ///
-    /// - Throws: `PostgresError`.
     static func recordLoad(
         after before: [Holiday], _ connection: inout PostgresConnection
     ) throws(PostgresError) {
         let change = CalendarChange(from: before, to: try inForce(&connection))
-        let isUsed = try connection.execute("agenda is used", "SELECT EXISTS (SELECT FROM agenda)").boolean(0, 0)
+        let isUsed = try connection.execute("agenda is used", "SELECT EXISTS (SELECT FROM agenda) AS used")[0].boolean(
+            "used")
         guard !change.isEmpty, isUsed else { return }
         let now = try StoreClock.scenarioTime(&connection) ?? .now
         _ = try record(change, actor: "lapor load", note: "reference data", at: now, &connection)
@@ -94,7 +87,7 @@ package enum CalendarTable {
             """
             INSERT INTO calendar_version SELECT max(version) + 1, $1, $2, $3 FROM calendar_version RETURNING version
             """, [.instant(now), .text(actor), .text(note)]
-        ).integer(0, 0)
+        )[0].integer("version")
         var rows = CopyRows(columns: 6)
         for (days, isAdded) in [(change.removed, false), (change.added, true)] {
             for day in days {
@@ -106,46 +99,40 @@ package enum CalendarTable {
         }
         try connection.copy(into: "calendar_change (version, added, \(columns))", rows)
         try ReferenceTables.announceChange(&connection)
-        return Version(number: Int(number), at: now, actor: actor, note: note, change: change)
+        return Version(number: number, at: now, actor: actor, note: note, change: change)
     }
 
     /// All versions, newest first.
-    ///
-    /// - Throws: `PostgresError`.
     package static func history(_ connection: inout PostgresConnection) throws(PostgresError) -> [Version] {
         let changes = try connection.execute(
             "calendar changes",
             "SELECT date, name, kind, region_code, version, added FROM calendar_change ORDER BY 5, 1, 4, 2")
         var added: [Int: [Holiday]] = [:]
         var removed: [Int: [Holiday]] = [:]
-        for row in 0..<changes.count {
-            guard let day = day(changes, row) else { continue }
-            let version = Int(changes.integer(row, 4))
-            if changes.boolean(row, 5) {
+        for row in changes {
+            guard let day = day(row) else { continue }
+            let version = row.integer("version")
+            if row.boolean("added") {
                 added[version, default: []].append(day)
             } else {
                 removed[version, default: []].append(day)
             }
         }
-        let rows = try connection.execute(
-            "calendar versions", "SELECT version, at, actor, note FROM calendar_version ORDER BY version DESC")
-        return (0..<rows.count).map { row in
-            let number = Int(rows.integer(row, 0))
+        return try connection.execute(
+            "calendar versions", "SELECT version, at, actor, note FROM calendar_version ORDER BY version DESC"
+        ).map { row in
+            let number = row.integer("version")
             return Version(
-                number: number, at: Instant(microseconds: rows.microseconds(row, 1)), actor: rows.text(row, 2),
-                note: rows.text(row, 3), change: CalendarChange(from: removed[number] ?? [], to: added[number] ?? []))
+                number: number, at: row.instant("at"), actor: row.text("actor"), note: row.text("note"),
+                change: CalendarChange(from: removed[number] ?? [], to: added[number] ?? []))
         }
     }
 
     private static let columns = "date, name, kind, region_code"
 
-    private static func days(_ rows: QueryResult) -> [Holiday] { (0..<rows.count).compactMap { day(rows, $0) } }
-
-    private static func day(_ rows: QueryResult, _ row: Int) -> Holiday? {
-        Holiday.Kind(rawValue: rows.text(row, 2)).map {
-            Holiday(
-                date: CivilDate(daysSinceEpoch: rows.days(row, 0)), name: rows.text(row, 1), kind: $0,
-                region: rows.text(row, 3))
+    private static func day(_ row: Row) -> Holiday? {
+        Holiday.Kind(rawValue: row.text("kind")).map {
+            Holiday(date: row.date("date"), name: row.text("name"), kind: $0, region: row.text("region_code"))
         }
     }
 

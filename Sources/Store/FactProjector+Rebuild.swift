@@ -5,7 +5,6 @@ extension FactProjector {
     /// Makes all facts anew.
     ///
     /// - Parameter progress: told how many cases were folded, now and then.
-    /// - Throws: `PostgresError`.
     package static func rebuild(
         _ connection: inout PostgresConnection, progress: (Int) -> Void = { _ in }
     ) throws(PostgresError) {
@@ -16,7 +15,7 @@ extension FactProjector {
                 "page of complaints", "SELECT id FROM complaint WHERE id > $1 ORDER BY id LIMIT $2",
                 [.id(last), .bigint(Int64(batch))])
             guard page.count > 0 else { break }
-            let ids = (0..<page.count).map { page.complaintID($0, 0) }
+            let ids = page.map { $0.complaintID("id") }
             try connection.transaction { connection throws(PostgresError) in
                 try connection.execute(
                     "forget facts", "DELETE FROM fact WHERE complaint_id = ANY ($1)",

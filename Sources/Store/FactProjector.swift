@@ -14,7 +14,6 @@ package enum FactProjector {
     ///
     /// - Parameter waits: whether to wait for those that somebody else has in hand, instead of leaving them to whoever has.
     /// - Returns: how many rows were taken; 0: there is nothing to do.
-    /// - Throws: `PostgresError`.
     @discardableResult
     package static func catchUp(
         limit: Int = batch, waits: Bool = false, _ connection: inout PostgresConnection
@@ -24,7 +23,7 @@ package enum FactProjector {
                 waits
                 ? try connection.execute("take facts to do, waiting", take(""), [.bigint(Int64(limit))])
                 : try connection.execute("take facts to do", take("SKIP LOCKED"), [.bigint(Int64(limit))])
-            try project((0..<rows.count).map { rows.complaintID($0, 0) }, &connection)
+            try project(rows.map { $0.complaintID("complaint_id") }, &connection)
             return rows.count
         }
     }
@@ -37,8 +36,6 @@ package enum FactProjector {
     }
 
     /// Folds everything that was in the journal when it was called.
-    ///
-    /// - Throws: `PostgresError`.
     package static func catchUpWhole(_ connection: inout PostgresConnection) throws(PostgresError) {
         while try catchUp(&connection) > 0 {}
         // What others had in hand meanwhile.
@@ -73,8 +70,8 @@ package enum FactProjector {
         var found: [(ComplaintID, Fold)] = []
         var row = 0
         while row < rows.count {
-            let id = rows.complaintID(row, 0)
-            let end = (row..<rows.count).first { rows.complaintID($0, 0) != id } ?? rows.count
+            let id = rows[row].complaintID("complaint_id")
+            let end = (row..<rows.count).first { rows[$0].complaintID("complaint_id") != id } ?? rows.count
             found.append((id, fold(rows, row..<end)))
             row = end
         }
@@ -95,12 +92,10 @@ package enum FactProjector {
     private static func presentVersions(
         of ids: Set<ComplaintID>, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [ComplaintID: Int] {
-        let rows = try connection.execute(
+        try connection.execute(
             "versions of facts", "SELECT complaint_id, version FROM fact_present WHERE complaint_id = ANY ($1)",
-            [.array(BinaryArray(ids: ids.sorted()))])
-        var versions: [ComplaintID: Int] = [:]
-        for row in 0..<rows.count { versions[rows.complaintID(row, 0)] = Int(rows.integer(row, 1)) }
-        return versions
+            [.array(BinaryArray(ids: ids.sorted()))]
+        ).reduce(into: [:]) { $0[$1.complaintID("complaint_id")] = $1.integer("version") }
     }
 
     private static func store(_ rows: FactRows, _ connection: inout PostgresConnection) throws(PostgresError) {

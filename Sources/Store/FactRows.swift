@@ -55,36 +55,34 @@ struct FactRows {
 extension CaseFact {
     /// A row: columns as `FactRows` has them, `to_at` NULL for the present, statuses as text. Nil when it has words that
     /// this program does not know.
-    init?(_ rows: QueryResult, _ row: Int) {
-        guard let event = CaseEvent(rawValue: rows.text(row, 22)), let kind = ReportKind(rawValue: rows.text(row, 23)),
-            let status = CaseStatus(rawValue: rows.text(row, 6))
+    init?(_ row: Row) {
+        guard let event = CaseEvent(rawValue: row.text("event")), let kind = ReportKind(rawValue: row.text("kind")),
+            let status = CaseStatus(rawValue: row.text("status"))
         else { return nil }
-        func number(_ column: Int) -> Int? { rows.isNull(row, column) ? nil : Int(rows.integer(row, column)) }
         self.init(
-            rows.complaintID(row, 0), version: number(3) ?? 0, from: Instant(microseconds: rows.microseconds(row, 1)),
-            event: event, cohortDate: CivilDate(daysSinceEpoch: rows.days(row, 4)),
-            eventDate: CivilDate(daysSinceEpoch: rows.days(row, 5)), kind: kind, channel: rows.text(row, 24),
-            status: status)
-        until = rows.isNull(row, 2) ? nil : Instant(microseconds: rows.microseconds(row, 2))
-        region = rows.optionalText(row, 26)
-        body = rows.optionalText(row, 27)
-        eventBody = rows.optionalText(row, 28)
-        isAtDesk = rows.boolean(row, 15)
-        category = rows.optionalText(row, 29)
-        isMisconduct = rows.boolean(row, 16)
-        cause = rows.optionalText(row, 25)
-        hops = number(7) ?? 0
-        refusals = number(8) ?? 0
-        firstReplyDays = number(12)
-        completionDays = number(13)
-        wasOverdue = rows.boolean(row, 17)
-        isOverdue = rows.boolean(row, 18)
-        reopenings = number(9) ?? 0
-        disputes = number(10) ?? 0
-        isConfirmed = rows.boolean(row, 19)
-        stars = number(14)
-        isMerged = rows.boolean(row, 21)
-        isPasted = rows.boolean(row, 20)
-        questions = number(11) ?? 0
+            row.complaintID("complaint_id"), version: row.integer("version"), from: row.instant("from_at"),
+            event: event, cohortDate: row.date("cohort_date"), eventDate: row.date("event_date"), kind: kind,
+            channel: row.text("channel"), status: status)
+        until = row.optionalInstant("to_at")
+        region = row.optionalText("region_code")
+        body = row.optionalText("body_code")
+        eventBody = row.optionalText("event_body")
+        isAtDesk = row.boolean("at_desk")
+        category = row.optionalText("category_code")
+        isMisconduct = row.boolean("supervised")
+        cause = row.optionalText("cause")
+        hops = row.optionalInteger("hops") ?? 0
+        refusals = row.optionalInteger("refusals") ?? 0
+        firstReplyDays = row.optionalInteger("first_reply_days")
+        completionDays = row.optionalInteger("completion_days")
+        wasOverdue = row.boolean("was_overdue")
+        isOverdue = row.boolean("is_overdue")
+        reopenings = row.optionalInteger("reopenings") ?? 0
+        disputes = row.optionalInteger("disputes") ?? 0
+        isConfirmed = row.boolean("confirmed")
+        stars = row.optionalInteger("stars")
+        isMerged = row.boolean("merged")
+        isPasted = row.boolean("pasted")
+        questions = row.optionalInteger("questions") ?? 0
     }
 }

@@ -17,7 +17,7 @@ struct FigureNames {
             for code in Set(codes.map { $0[place] }) { wanted.append(code) }
             let rows = try connection.execute(
                 "names of \(table)", "SELECT code, name FROM \(table) WHERE code = ANY ($1)", [.array(wanted)])
-            for row in 0..<rows.count { names[dimension, default: [:]][rows.text(row, 0)] = rows.text(row, 1) }
+            for row in rows { names[dimension, default: [:]][row.text("code")] = row.text("name") }
         }
     }
 

@@ -6,8 +6,6 @@ import Shared
 /// Answers questions about figures from the table of facts.
 package enum FigureReader {
     /// A session fit for reports: long statements, plans for the tables as they are.
-    ///
-    /// - Throws: `PostgresError`.
     package static func session(_ url: String) throws(PostgresError) -> PostgresConnection {
         var options = PostgresConnection.Options()
         options.statementSeconds = 600
@@ -41,10 +39,12 @@ package enum FigureReader {
         do {
             let problems = try connection.execute(
                 "problems of facts",
-                "SELECT count(*), min(complaint_id::text || ', version ' || version || ': ' || reason) FROM fact_problem"
-            )
-            if problems.integer(0, 0) > 0 {
-                throw FigureError.replay(cases: Int(problems.integer(0, 0)), example: problems.text(0, 1))
+                """
+                SELECT count(*) AS cases, min(complaint_id::text || ', version ' || version || ': ' || reason) AS example
+                FROM fact_problem
+                """)[0]
+            if problems.integer("cases") > 0 {
+                throw FigureError.replay(cases: problems.integer("cases"), example: problems.text("example"))
             }
             let result = try body(&connection)
             try connection.run("COMMIT")
@@ -76,16 +76,16 @@ package enum FigureReader {
         let rows = try connection.execute(
             "compare facts with cases",
             """
-            SELECT status::text, sum(facts)::bigint, sum(cases)::bigint FROM (
+            SELECT status::text AS status, sum(facts)::bigint AS facts, sum(cases)::bigint AS cases FROM (
                 SELECT status, 1 AS facts, 0 AS cases FROM fact_present f
                 WHERE NOT EXISTS (SELECT 1 FROM fact_todo t WHERE t.complaint_id = f.complaint_id)
                 UNION ALL SELECT status, 0, 1 FROM complaint c
                 WHERE NOT EXISTS (SELECT 1 FROM fact_todo t WHERE t.complaint_id = c.id)) AS both_
             GROUP BY status
             """)
-        for row in 0..<rows.count {
-            let (facts, cases) = (Int(rows.integer(row, 1)), Int(rows.integer(row, 2)))
-            guard facts != cases, let status = CaseStatus(rawValue: rows.text(row, 0)) else { continue }
+        for row in rows {
+            let (facts, cases) = (row.integer("facts"), row.integer("cases"))
+            guard facts != cases, let status = CaseStatus(rawValue: row.text("status")) else { continue }
             throw FigureError.sources(status: status, journal: facts, cases: cases)
         }
     }
@@ -97,26 +97,23 @@ package enum FigureReader {
         let width = grouped ? sql.question.dimensions.count : 0
         var cells: [[String]: FigureCell] = [:]
         let counts = sql.counts(grouped: grouped)
-        let rows = try connection.execute(counts.name, counts.sql, sql.parameters)
-        for row in 0..<rows.count {
+        for row in try connection.execute(counts.name, counts.sql, sql.parameters) {
             var cell = FigureCell()
-            for (column, tally) in sql.question.tallies.enumerated() {
-                cell[tally] = Int(rows.integer(row, width + column))
+            for (place, tally) in sql.question.tallies.enumerated() {
+                cell[tally] = row.integer(named: FigureSQL.tally(place))
             }
-            cells[codes(rows, row, width)] = cell
+            cells[codes(row, width)] = cell
         }
         for time in sql.question.times {
             let days = sql.days(time, grouped: grouped)
-            let rows = try connection.execute(days.name, days.sql, sql.parameters)
-            for row in 0..<rows.count {
-                cells[codes(rows, row, width), default: FigureCell()][time].add(
-                    Int(rows.integer(row, width)), Int(rows.integer(row, width + 1)))
+            for row in try connection.execute(days.name, days.sql, sql.parameters) {
+                cells[codes(row, width), default: FigureCell()][time].add(row.integer("days"), row.integer("cases"))
             }
         }
         return cells
     }
 
-    private static func codes(_ rows: QueryResult, _ row: Int, _ width: Int) -> [String] {
-        (0..<width).map { rows.optionalText(row, $0) ?? "" }
+    private static func codes(_ row: Row, _ width: Int) -> [String] {
+        (0..<width).map { row.optionalText(named: FigureSQL.key($0)) ?? "" }
     }
 }

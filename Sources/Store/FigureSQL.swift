@@ -10,57 +10,64 @@ struct FigureSQL {
 
     init(_ question: FigureQuestion) {
         self.question = question
-        if let asOf = question.asOf {
-            let moment = Parameter.instant(asOf)
-            let isActivity = question.view == .activity
-            require(isActivity ? "from_at <= $" : "from_at <= $# AND to_at > $", moment)
+        let moment = question.asOf.map { bind(.instant($0)) }
+        if let moment {
+            conditions.append("from_at <= \(moment)")
+            if question.view == .cohort { conditions.append("to_at > \(moment)") }
         }
-        if let from = question.from { require("\(date) >= $::date", .text(from.description)) }
-        if let to = question.to { require("\(date) <= $::date", .text(to.description)) }
-        if let region = question.region { require("(region_code = $# OR region_code LIKE $ || '.%')", .text(region)) }
+        if let from = question.from { conditions.append("\(date) >= \(bind(.text(from.description)))::date") }
+        if let to = question.to { conditions.append("\(date) <= \(bind(.text(to.description)))::date") }
+        if let region = question.region {
+            let code = bind(.text(region))
+            conditions.append("(region_code = \(code) OR region_code LIKE \(code) || '.%')")
+        }
         if let body = question.body {
-            require(
-                """
-                \(bodyColumn) IN (WITH RECURSIVE tree AS (\(tree)), below AS (SELECT code FROM body WHERE code = $
-                    UNION SELECT t.code FROM tree t JOIN below u ON t.parent_code = u.code) SELECT code FROM below)
-                """, .text(body))
+            conditions.append("\(bodyColumn) IN (\(Self.bodies(below: bind(.text(body)), at: moment)))")
         }
     }
 
-    /// `$` in `condition` stands for `parameter`; `$#` too, when it is needed twice.
-    private mutating func require(_ condition: String, _ parameter: Parameter) {
+    /// Adds a parameter; how the statement refers to it.
+    private mutating func bind(_ parameter: Parameter) -> String {
         parameters.append(parameter)
-        let numbered = condition.split(separator: "$", omittingEmptySubsequences: false).joined(
-            separator: "$\(parameters.count)")
-        conditions.append(numbered.split(separator: "#").joined().replacing(Self.first, with: "$1"))
+        return "$\(parameters.count)"
     }
 
-    /// Bodies with those above them, as they stood at the moment that is asked for: its parameter is the first.
-    private var tree: String {
-        guard question.asOf != nil else { return "SELECT code, parent_code FROM body" }
+    /// Codes of a body and those below it, as they stood at a moment; nil: as they stand. Both are references to parameters.
+    private static func bodies(below code: String, at moment: String?) -> String {
+        let tree =
+            moment.map {
+                """
+                SELECT b.code, CASE WHEN p.code IS NULL THEN b.parent_code ELSE p.parent_code END AS parent_code
+                FROM body b LEFT JOIN LATERAL (SELECT m.code, m.parent_code FROM body_parent_before m
+                    WHERE m.code = b.code AND m.until > \($0) ORDER BY m.until LIMIT 1) p ON true
+                """
+            } ?? "SELECT code, parent_code FROM body"
         return """
-            SELECT b.code, CASE WHEN p.code IS NULL THEN b.parent_code ELSE p.parent_code END AS parent_code
-            FROM body b LEFT JOIN LATERAL (SELECT m.code, m.parent_code FROM body_parent_before m
-                WHERE m.code = b.code AND m.until > \(Self.first) ORDER BY m.until LIMIT 1) p ON true
+            WITH RECURSIVE tree AS (\(tree)), below AS (SELECT code FROM body WHERE code = \(code)
+                UNION SELECT t.code FROM tree t JOIN below u ON t.parent_code = u.code) SELECT code FROM below
             """
     }
-
-    /// Stands for the first parameter in a condition of another.
-    private static let first = "{first}"
 
     private var date: String { question.view == .cohort ? "cohort_date" : "event_date" }
     private var bodyColumn: String { question.view == .cohort ? "body_code" : "event_body" }
     private var source: String { question.view == .cohort && question.asOf == nil ? "fact_present" : "fact" }
 
+    /// Names of columns: dimensions and tallies, by their places in the question.
+    static func key(_ place: Int) -> String { "key_\(place)" }
+    static func tally(_ place: Int) -> String { "tally_\(place)" }
+
     /// The statement whose rows are the dimensions and the tallies.
     func counts(grouped: Bool) -> (name: String, sql: String) {
-        statement(question.tallies.map(\.sql), grouped: grouped, condition: nil, further: nil)
+        let tallies = question.tallies.enumerated().map { "\($1.sql) AS \(Self.tally($0))" }
+        return statement(tallies, grouped: grouped, condition: nil, further: nil)
     }
 
-    /// The statement whose rows are the dimensions, working days, and cases that took them.
+    /// The statement whose rows are the dimensions, working `days`, and `cases` that took them.
     func days(_ time: WorkingTime, grouped: Bool) -> (name: String, sql: String) {
         let column = time.rawValue + "_days"
-        return statement([column, "count(*)"], grouped: grouped, condition: "\(column) IS NOT NULL", further: column)
+        return statement(
+            ["\(column) AS days", "count(*) AS cases"], grouped: grouped, condition: "\(column) IS NOT NULL",
+            further: column)
     }
 
     private func statement(
@@ -70,7 +77,7 @@ struct FigureSQL {
         let conditions = conditions + [condition].compactMap(\.self)
         let groups = dimensions + [further].compactMap(\.self)
         // Text is made once for each group, and not for each case.
-        let keys = dimensions.map { "(\($0))::text" }
+        let keys = dimensions.enumerated().map { "(\($1))::text AS \(Self.key($0))" }
         var sql = "SELECT \((keys + columns).joined(separator: ", ")) FROM \(source)"
         if !conditions.isEmpty { sql += " WHERE " + conditions.joined(separator: " AND ") }
         if !groups.isEmpty { sql += " GROUP BY " + groups.joined(separator: ", ") }

@@ -11,7 +11,6 @@ extension HistoryTables {
     /// Notes rows of a file that contradict others, at both, and rows that stand in it twice.
     ///
     /// - Returns: how many problems the file's rows have.
-    /// - Throws: `PostgresError`.
     static func compare(_ file: Int32, _ connection: inout PostgresConnection) throws(PostgresError) -> Int {
         try connection.execute(
             "note contradictions",
@@ -34,15 +33,14 @@ extension HistoryTables {
             WHERE a.file_id = $1 AND b.file_id = $1 AND b.line < a.line AND \(saysTheSame("a", "b"))
             GROUP BY a.file_id, a.line
             """, [.integer(file)])
-        let count = try connection.execute(
-            "count history problems", "SELECT count(*) FROM history_problem WHERE file_id = $1", [.integer(file)])
-        return Int(count.integer(0, 0))
+        return try connection.execute(
+            "count history problems", "SELECT count(*) AS problems FROM history_problem WHERE file_id = $1",
+            [.integer(file)]
+        )[0].integer("problems")
     }
 
     /// Notes staged cases that another file has with another date, or as ended where they are open again: at both. Nothing
     /// in an export says when it was made, so an older one may have been imported later.
-    ///
-    /// - Throws: `PostgresError`.
     static func noteStepsBack(_ file: Int32, _ connection: inout PostgresConnection) throws(PostgresError) {
         try connection.execute(
             "note cases that step back",
@@ -64,8 +62,6 @@ extension HistoryTables {
     }
 
     /// Rows under a code that no region has, or that is another region's than the one named.
-    ///
-    /// - Throws: `PostgresError`.
     static func misplaced(
         _ figures: [PublishedRow], _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [HistoryFile.Problem] {
@@ -78,7 +74,7 @@ extension HistoryTables {
             UNION ALL SELECT region_code, alias FROM alias WHERE region_code = ANY($1)
             """, [.array(codes)])
         var names: [String: [String]] = [:]
-        for row in 0..<rows.count { names[rows.text(row, 0), default: []].append(rows.text(row, 1)) }
+        for row in rows { names[row.text("code"), default: []].append(row.text("name")) }
         return figures.compactMap { row in
             misplacement(row, names).map { reason in
                 HistoryFile.Problem(line: row.line, reason: "\(row.name), \(row.period): \(reason)")

@@ -19,15 +19,15 @@ extension HistoryTables {
         let rows = try connection.execute(
             "history by \(period.rawValue)",
             """
-            SELECT date_trunc('\(period.rawValue)', submitted_at AT TIME ZONE 'Asia/Jakarta')::date::text,
-                status::text, count(*)
+            SELECT date_trunc('\(period.rawValue)', submitted_at AT TIME ZONE 'Asia/Jakarta')::date::text AS period,
+                status::text AS status, count(*) AS cases
             FROM history_case WHERE status IS NOT NULL AND submitted_at IS NOT NULL AND NOT \(isListed) GROUP BY 1, 2
             """)
         let total = try connection.execute(
             "history whole",
             """
-            SELECT '', coalesce(CASE WHEN submitted_at IS NOT NULL AND NOT \(isListed) THEN status::text END, ''),
-                count(*)
+            SELECT '' AS period, coalesce(CASE WHEN submitted_at IS NOT NULL AND NOT \(isListed) THEN status::text END, '')
+                AS status, count(*) AS cases
             FROM history_case GROUP BY 2
             """)
         try connection.run("COMMIT")
@@ -42,33 +42,31 @@ extension HistoryTables {
                 let name = CivilDate(iso: code).map(period.label) ?? code
                 return FigureTable.Row(keys: [FigureTable.Key(code: code, name: name)], cell: cell)
             }, total: whole[""] ?? FigureCell(), asOf: now)
-        let leftOut = (0..<total.count).first { total.text($0, 1).isEmpty }.map { Int(total.integer($0, 2)) } ?? 0
+        let leftOut = total.first { $0.text("status").isEmpty }?.integer("cases") ?? 0
         return (table, leftOut)
     }
 
     private static func cells(_ rows: QueryResult) -> [String: FigureCell] {
         var cells: [String: FigureCell] = [:]
-        for row in 0..<rows.count {
-            guard let status = CaseStatus(rawValue: rows.text(row, 1)) else { continue }
-            let count = Int(rows.integer(row, 2))
-            cells[rows.text(row, 0), default: FigureCell()][.status(status)] += count
-            cells[rows.text(row, 0), default: FigureCell()][.cases] += count
+        for row in rows {
+            guard let status = CaseStatus(rawValue: row.text("status")) else { continue }
+            let (period, count) = (row.text("period"), row.integer("cases"))
+            cells[period, default: FigureCell()][.status(status)] += count
+            cells[period, default: FigureCell()][.cases] += count
         }
         return cells
     }
 
     /// Rows of published tables; those that say the same of the same time and place are one, those that contradict
     /// each other are all there.
-    ///
-    /// - Throws: `PostgresError`.
     package static func figures(_ connection: inout PostgresConnection) throws(PostgresError) -> [PublishedRow] {
         let rows = try connection.execute(
             "history figures",
             """
             SELECT f.file_id, f.line, f.period, f.region_code, f.name, f.subject, f.total,
                 (SELECT string_agg(q.reason, '; ' ORDER BY q.reason) FROM history_problem q
-                    WHERE (q.file_id, q.line) = (f.file_id, f.line)),
-                p.part->>'status', (p.part->>'count')::bigint
+                    WHERE (q.file_id, q.line) = (f.file_id, f.line)) AS flaw,
+                p.part->>'status' AS part, (p.part->>'count')::bigint AS count
             FROM history_figure f
             LEFT JOIN LATERAL jsonb_array_elements(f.parts) WITH ORDINALITY AS p (part, place) ON true
             WHERE NOT EXISTS (SELECT FROM history_figure b WHERE (b.period, b.subject) = (f.period, f.subject)
@@ -76,43 +74,36 @@ extension HistoryTables {
             ORDER BY f.period, f.region_code NULLS FIRST, f.name, f.file_id, f.line, p.place
             """)
         var found: [PublishedRow] = []
-        var last: (Int64, Int64)?
-        for row in 0..<rows.count {
-            let place = (rows.integer(row, 0), rows.integer(row, 1))
-            if last.map({ $0 != place }) ?? true { found.append(published(rows, row)) }
+        var last: (Int, Int)?
+        for row in rows {
+            let place = (row.integer("file_id"), row.integer("line"))
+            if last.map({ $0 != place }) ?? true { found.append(published(row)) }
             last = place
-            guard let status = rows.optionalText(row, 8) else { continue }
-            found[found.count - 1].parts.append(PublishedRow.Part(status, Int(rows.integer(row, 9))))
+            guard let status = row.optionalText("part") else { continue }
+            found[found.count - 1].parts.append(PublishedRow.Part(status, row.integer("count")))
         }
         return found
     }
 
-    private static func published(_ rows: QueryResult, _ row: Int) -> PublishedRow {
+    private static func published(_ row: Row) -> PublishedRow {
         var found = PublishedRow(
-            line: Int(rows.integer(row, 1)), period: rows.text(row, 2), region: rows.optionalText(row, 3),
-            name: rows.text(row, 4), total: Int(rows.integer(row, 6)), parts: [])
-        found.subject = rows.text(row, 5)
-        found.flaw = rows.optionalText(row, 7)
+            line: row.integer("line"), period: row.text("period"), region: row.optionalText("region_code"),
+            name: row.text("name"), total: row.integer("total"), parts: [])
+        found.subject = row.text("subject")
+        found.flaw = row.optionalText("flaw")
         return found
     }
 
     /// What is wrong with rows, by file and line.
-    ///
-    /// - Throws: `PostgresError`.
     package static func problems(
         _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [(file: String, problem: HistoryFile.Problem)] {
-        let rows = try connection.execute(
+        try connection.execute(
             "history problems",
             """
             SELECT f.name, p.line, p.reason FROM history_problem p JOIN history_file f ON f.id = p.file_id
             ORDER BY f.id, p.line, p.reason
-            """)
-        return (0..<rows.count).map { row in
-            (
-                rows.text(row, 0),
-                HistoryFile.Problem(line: Int(rows.integer(row, 1)), reason: rows.text(row, 2))
-            )
-        }
+            """
+        ).map { ($0.text("name"), HistoryFile.Problem(line: $0.integer("line"), reason: $0.text("reason"))) }
     }
 }

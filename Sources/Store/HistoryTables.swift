@@ -69,7 +69,6 @@ package enum HistoryTables {
     ///
     /// - Parameter text: the whole file, by which it is known again.
     /// - Returns: how many problems its rows have; nil when the same file was stored before.
-    /// - Throws: `PostgresError`.
     package static func store(
         _ file: HistoryFile, name: String, text: String, at now: Instant, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> Int? {
@@ -86,8 +85,7 @@ package enum HistoryTables {
                     .text(text.filter { $0 != "\0" }), .text(name), .text(file.kind),
                     .instant(now), .integer(Int32(file.rows)),
                 ])
-            guard id.count == 1 else { return nil }
-            let number = Int32(id.integer(0, 0))
+            guard let number = id.first.map({ Int32($0.integer("id")) }) else { return nil }
             try store(file.cases, number, &connection)
             try store(file.figures, number, &connection)
             let elsewhere = try misplaced(file.figures, &connection)

@@ -34,8 +34,7 @@ extension DatabaseSession {
     /// - Throws: `StageFailure` `fault` when the database was not migrated.
     package mutating func codeKey() throws(StageFailure) -> SipHashKey {
         let hexadecimal = try read { connection throws(PostgresError) in
-            let rows = try connection.execute("code key", "SELECT value FROM deployment WHERE name = 'code_key'")
-            return rows.count == 1 ? rows.text(0, 0) : ""
+            try DeploymentTable.value(of: .codeKey, &connection) ?? ""
         }
         guard let key = SipHashKey(hex: hexadecimal) else {
             throw .fault("table deployment has no code_key of 32 hexadecimal digits; run 'lapor migrate'")

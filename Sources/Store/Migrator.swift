@@ -1,5 +1,5 @@
 import Foundation
-import Postgres
+package import Postgres
 
 /// Applies the numbered SQL files that the program ships: each once, in order, under a lock, never changed afterwards.
 package struct Migrator: Sendable {
@@ -42,13 +42,20 @@ package struct Migrator: Sendable {
     /// Names of all migrations, in order.
     package var names: [String] { migrations.map(\.name) }
 
+    /// Names of those that a database has, in order; nil when nothing was ever migrated.
+    package static func applied(_ connection: inout PostgresConnection) throws(PostgresError) -> [String]? {
+        let isThere = try connection.execute(
+            "any schema", "SELECT to_regclass('schema_migration') IS NOT NULL AS there")[0].boolean("there")
+        guard isThere else { return nil }
+        return try connection.execute("names of applied", "SELECT name FROM schema_migration ORDER BY version")
+            .map { $0.text("name") }
+    }
+
     /// Applies what is missing; returns the names of what was applied.
     ///
     /// - Throws: `MigrationError` when an applied file was edited or is gone, `PostgresError`.
     package func apply(to url: String) throws -> [String] {
-        var options = PostgresConnection.Options()
-        options.statementSeconds = 600
-        var connection = try PostgresConnection(to: url, options: options)
+        var connection = try PostgresConnection(at: url, seconds: 600)
         try connection.run("SELECT pg_advisory_lock(hashtext('lapor migrate'))")
         try connection.run(
             """
@@ -68,12 +75,12 @@ package struct Migrator: Sendable {
     private func verifyApplied(_ connection: inout PostgresConnection) throws -> Set<Int> {
         let rows = try connection.execute("applied", "SELECT version, name, checksum FROM schema_migration")
         var versions: Set<Int> = []
-        for row in 0..<rows.count {
-            let version = Int(rows.integer(row, 0))
+        for row in rows {
+            let version = row.integer("version")
             guard let ours = migrations.first(where: { $0.version == version }) else {
-                throw MigrationError.unknown(rows.text(row, 1))
+                throw MigrationError.unknown(row.text("name"))
             }
-            guard try checksum(of: ours, &connection) == rows.text(row, 2) else {
+            guard try checksum(of: ours, &connection) == row.text("checksum") else {
                 throw MigrationError.edited(ours.name)
             }
             versions.insert(version)
@@ -93,9 +100,9 @@ package struct Migrator: Sendable {
 
     /// SHA-256, computed by the server: it is there anyway.
     private func checksum(of migration: Migration, _ connection: inout PostgresConnection) throws -> String {
-        let rows = try connection.execute(
-            "checksum", "SELECT encode(sha256(convert_to($1, 'UTF8')), 'hex')", [.text(migration.sql)])
-        return rows.text(0, 0)
+        try connection.execute(
+            "checksum", "SELECT encode(sha256(convert_to($1, 'UTF8')), 'hex') AS checksum", [.text(migration.sql)]
+        )[0].text("checksum")
     }
 }
 

@@ -26,16 +26,13 @@ package enum ModelTable {
     }
 
     /// All models, newest first.
-    ///
-    /// - Throws: `PostgresError`.
     package static func all(_ connection: inout PostgresConnection) throws(PostgresError) -> [Entry] {
-        let rows = try connection.execute(
-            "models", "SELECT id, name, version, at, actor, live, figures::text FROM model ORDER BY id DESC")
-        return (0..<rows.count).map { row in
+        try connection.execute(
+            "models", "SELECT id, name, version, at, actor, live, figures::text AS figures FROM model ORDER BY id DESC"
+        ).map { row in
             Entry(
-                id: Int(rows.integer(row, 0)), name: rows.text(row, 1), version: rows.text(row, 2),
-                at: Instant(microseconds: rows.microseconds(row, 3)), actor: rows.text(row, 4),
-                isLive: rows.boolean(row, 5), figures: rows.text(row, 6))
+                id: row.integer("id"), name: row.text("name"), version: row.text("version"), at: row.instant("at"),
+                actor: row.text("actor"), isLive: row.boolean("live"), figures: row.text("figures"))
         }
     }
 
@@ -43,11 +40,12 @@ package enum ModelTable {
     ///
     /// - Throws: `PostgresError`, also when one is damaged.
     package static func models(_ connection: inout PostgresConnection) throws(PostgresError) -> RoutingModels {
-        let rows = try connection.execute("live models", "SELECT encode(bytes, 'base64') FROM model WHERE live")
+        let rows = try connection.execute(
+            "live models", "SELECT encode(bytes, 'base64') AS bytes FROM model WHERE live")
         do throws(LearningError) {
             var live: [TextClassifier] = []
-            for row in 0..<rows.count {
-                let bytes = Data(base64Encoded: rows.text(row, 0), options: .ignoreUnknownCharacters)
+            for row in rows {
+                let bytes = Data(base64Encoded: row.text("bytes"), options: .ignoreUnknownCharacters)
                 live.append(try TextClassifier(file: Array(bytes ?? Data())))
             }
             return try RoutingModels(replacing: live)
@@ -57,8 +55,6 @@ package enum ModelTable {
     }
 
     /// Keeps a model and makes it the live one; running workers read it within half a minute.
-    ///
-    /// - Throws: `PostgresError`.
     package static func goLive(
         _ model: TextClassifier, actor: String, figures: String, _ connection: inout PostgresConnection
     ) throws(PostgresError) {
@@ -81,7 +77,6 @@ package enum ModelTable {
     /// Makes a model of before the live one, or the shipped one when `id` is nil.
     ///
     /// - Returns: whether there is such a model.
-    /// - Throws: `PostgresError`.
     package static func use(
         _ id: Int?, named name: String, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> Bool {

@@ -34,12 +34,8 @@ package struct ReferenceLoader: ~Copyable {
     private var connection: PostgresConnection
 
     /// A loader for the database at `url`.
-    ///
-    /// - Throws: `PostgresError`.
     package init(url: String) throws {
-        var options = PostgresConnection.Options()
-        options.statementSeconds = 120
-        connection = try PostgresConnection(to: url, options: options)
+        connection = try PostgresConnection(at: url, seconds: 120)
     }
 
     /// Loads all files in one transaction and lets running workers know.

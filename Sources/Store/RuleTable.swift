@@ -17,25 +17,21 @@ package enum RuleTable {
     }
 
     /// The newest set, or nil before the first.
-    ///
-    /// - Throws: `PostgresError`.
     package static func newest(_ connection: inout PostgresConnection) throws(PostgresError) -> Applied? {
         try all(&connection, limit: 1).first
     }
 
     /// The newest sets, newest first.
-    ///
-    /// - Throws: `PostgresError`.
     package static func all(
         _ connection: inout PostgresConnection, limit: Int
     ) throws(PostgresError) -> [Applied] {
-        let rows = try connection.execute(
+        try connection.execute(
             "rule sets", "SELECT version, at, actor, text FROM rule_set ORDER BY version DESC LIMIT $1",
-            [.bigint(Int64(limit))])
-        return (0..<rows.count).map { row in
+            [.bigint(Int64(limit))]
+        ).map { row in
             Applied(
-                version: Int(rows.integer(row, 0)), at: Instant(microseconds: rows.microseconds(row, 1)),
-                actor: rows.text(row, 2), text: rows.text(row, 3))
+                version: row.integer("version"), at: row.instant("at"), actor: row.text("actor"),
+                text: row.text("text"))
         }
     }
 
@@ -54,7 +50,6 @@ package enum RuleTable {
     /// Puts a set in force; running workers read it within half a minute.
     ///
     /// - Returns: its version.
-    /// - Throws: `PostgresError`.
     package static func apply(
         _ text: String, actor: String, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> Int {
@@ -63,7 +58,7 @@ package enum RuleTable {
                 "apply rules", "INSERT INTO rule_set (actor, text) VALUES ($1, $2) RETURNING version",
                 [.text(actor), .text(text)])
             try ReferenceTables.announceChange(&connection)
-            return Int(rows.integer(0, 0))
+            return rows[0].integer("version")
         }
     }
 }

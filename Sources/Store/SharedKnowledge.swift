@@ -16,7 +16,6 @@ package final class SharedKnowledge<Value: Sendable>: Sendable {
     /// The value for the version that the database has now.
     ///
     /// - Parameter read: reads it anew.
-    /// - Throws: `PostgresError`.
     package func current(
         _ connection: inout PostgresConnection,
         read: (inout PostgresConnection) throws(PostgresError) -> Value

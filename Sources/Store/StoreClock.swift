@@ -7,9 +7,6 @@ import Synchronization
 ///
 /// A store says itself which of the two it is, so no worker can live by another time than its neighbours.
 package enum StoreClock {
-    /// The name of the setting that makes a store one for rehearsal, and holds the scenario's time, RFC 3339.
-    package static let setting = "rehearsal_clock"
-
     /// The time of the store at `url`.
     ///
     /// - Throws: `StageFailure` `unavailable`, or `fault` when the database was not migrated.
@@ -34,12 +31,8 @@ package enum StoreClock {
     }
 
     /// The scenario's time; nil when the store is not for rehearsal.
-    ///
-    /// - Throws: `PostgresError`.
     package static func scenarioTime(_ connection: inout PostgresConnection) throws(PostgresError) -> Instant? {
-        let rows = try connection.execute(
-            "scenario time", "SELECT value FROM deployment WHERE name = 'rehearsal_clock'")
-        return rows.count == 1 ? Instant(rfc3339: rows.text(0, 0)) : nil
+        try DeploymentTable.value(of: .rehearsalClock, &connection).flatMap { Instant(rfc3339: $0) }
     }
 
     /// Sets the scenario's time.
@@ -48,13 +41,10 @@ package enum StoreClock {
     package static func setScenarioTime(
         _ time: Instant, _ connection: inout PostgresConnection
     ) throws(PostgresError) {
-        let changed = try connection.execute(
-            "set scenario time", "UPDATE deployment SET value = $1 WHERE name = 'rehearsal_clock'",
-            [.text(time.rfc3339)]
-        ).affectedRows
-        guard changed == 1 else {
+        guard try scenarioTime(&connection) != nil else {
             throw PostgresError(.abandoned(.fault), in: "rehearsal", "this store was not created for rehearsal")
         }
+        try DeploymentTable.set(.rehearsalClock, to: time.rfc3339, &connection)
     }
 }
 

@@ -124,5 +124,5 @@ struct CaseSeed {
 
 extension PostgresConnection {
     /// The one value of a query, as text.
-    func look(_ sql: String) throws -> String { try run("SELECT (\(sql))::text").text(0, 0) }
+    func look(_ sql: String) throws -> String { try run("SELECT (\(sql))::text AS value")[0].text("value") }
 }

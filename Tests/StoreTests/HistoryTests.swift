@@ -32,13 +32,13 @@ extension Live {
                 let problems = try connection.run(
                     "SELECT f.name, p.reason FROM history_problem p JOIN history_file f ON f.id = p.file_id ORDER BY 1, 2"
                 )
-                let texts = (0..<problems.count).map { problems.text($0, 0) + ": " + problems.text($0, 1) }
+                let texts = problems.map { $0.text("name") + ": " + $0.text("reason") }
                 #expect(texts.count == 4)
                 #expect(
                     texts.first
                         == "desember.csv: X: selesai of 1970-01-01, and line 2 of juni.csv says proses of 1970-01-01; the file imported last counts"
                 )
-                #expect(try connection.run("SELECT status FROM history_case").text(0, 0) == "proses")
+                #expect(try connection.run("SELECT status FROM history_case")[0].text("status") == "proses")
                 #expect(try load(export("Y", .selesai), "lain.csv") == 0)
                 let (table, leftOut) = try HistoryTables.cases(by: .year, at: Self.now, &connection)
                 #expect(table.total[.cases] == 1 && table.total[.status(.selesai)] == 1 && leftOut == 1)

@@ -21,7 +21,7 @@ extension Live {
         }
 
         private func number(_ connection: borrowing PostgresConnection, _ sql: String) throws -> Int {
-            Int(try connection.run("SELECT (\(sql))::text").text(0, 0)) ?? -1
+            Int(try connection.run("SELECT (\(sql))::text AS value")[0].text("value")) ?? -1
         }
 
         @Test("the partitions can be asked for again, and more of them")
@@ -41,8 +41,8 @@ extension Live {
             arguments: [("1970-01-01", 0), ("2026-01-01", 1_767_225_600_000), ("2028-03-01", 1_835_481_600_000)])
         func monthFloor(_ month: String, _ milliseconds: Int64) throws {
             try migrated { connection throws in
-                let row = try connection.execute("floor", "SELECT month_floor('\(month)')")
-                let floor = row.complaintID(0, 0)
+                let rows = try connection.execute("floor", "SELECT month_floor('\(month)') AS floor")
+                let floor = rows[0].complaintID("floor")
                 let first = ComplaintID.lowerBound(milliseconds: milliseconds)
                 #expect(floor <= first)
                 #expect(floor.milliseconds == first.milliseconds)
@@ -64,8 +64,8 @@ extension Live {
                 ] {
                     try connection.run("INSERT INTO journal VALUES ('\(id)', 1, 'registered', now(), 'test', '{}')")
                     let found = try connection.run(
-                        "SELECT tableoid::regclass::text FROM journal WHERE complaint_id = '\(id)'")
-                    #expect(found.text(0, 0) == table)
+                        "SELECT tableoid::regclass::text AS place FROM journal WHERE complaint_id = '\(id)'")
+                    #expect(found[0].text("place") == table)
                 }
             }
         }
@@ -97,16 +97,16 @@ extension Live {
                     """)
                 var marks = OutboxMarks()
                 let ids = try connection.execute("ids", "SELECT id FROM complaint")
-                for row in 0..<ids.count { marks.add(ids.complaintID(row, 0), version: 1, at: .now) }
+                for row in ids { marks.add(row.complaintID("id"), version: 1, at: .now) }
                 try marks.store(&connection, at: Instant.now)
                 try connection.run("SELECT pg_stat_force_next_flush()")
                 #expect(try number(connection, "SELECT count(*) FROM complaint WHERE next_published_at IS NULL") == 0)
                 let counts = try connection.run(
                     """
-                    SELECT sum(n_tup_upd)::text, sum(n_tup_hot_upd)::text FROM pg_stat_user_tables
+                    SELECT sum(n_tup_upd)::text AS updated, sum(n_tup_hot_upd)::text AS in_place FROM pg_stat_user_tables
                     WHERE relname LIKE 'complaint\\_%'
                     """)
-                let (updated, inPlace) = (Int(counts.text(0, 0)) ?? 0, Int(counts.text(0, 1)) ?? 0)
+                let (updated, inPlace) = (Int(counts[0].text("updated")) ?? 0, Int(counts[0].text("in_place")) ?? 0)
                 #expect(updated == 500)
                 #expect(inPlace >= updated * 9 / 10)
             }

@@ -68,20 +68,14 @@ package enum BodyWatch {
     private static func officersChanged(
         by today: CivilDate, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> Bool {
-        let rows = try connection.execute(
+        let last = try DeploymentTable.value(of: .bodiesWatchedOn, &connection)
+        try DeploymentTable.set(.bodiesWatchedOn, to: today.description, &connection)
+        return try connection.execute(
             "officers that changed",
             """
-            WITH last AS (SELECT value::date AS day FROM deployment WHERE name = 'bodies_watched_on')
-            SELECT EXISTS (SELECT 1 FROM liaison_officer o, last WHERE last.day < $1::text::date AND (
-                o.valid_from > last.day AND o.valid_from <= $1::text::date
-                OR o.valid_to >= last.day AND o.valid_to < $1::text::date)) AS changed
-            """, [.text(today.description)])
-        try connection.execute(
-            "note watch",
-            """
-            INSERT INTO deployment VALUES ('bodies_watched_on', $1)
-            ON CONFLICT (name) DO UPDATE SET value = EXCLUDED.value
-            """, [.text(today.description)])
-        return rows[0].boolean("changed")
+            SELECT EXISTS (SELECT FROM liaison_officer WHERE valid_from > $1::text::date AND valid_from <= $2::text::date
+                OR valid_to >= $1::text::date AND valid_to < $2::text::date) AS changed
+            """, [.text(last), .text(today.description)]
+        )[0].boolean("changed")
     }
 }

@@ -43,20 +43,20 @@ struct StandingSurvey {
             "officer terms",
             """
             SELECT body_code, valid_from, CASE WHEN active THEN valid_to
-                ELSE least(COALESCE(valid_to, valid_from), $1::text::date - 1) END
+                ELSE least(COALESCE(valid_to, valid_from), $1::text::date - 1) END AS valid_to
             FROM liaison_officer WHERE role = 'officer' AND valid_from <= $1::text::date ORDER BY id
             """, [.text(today.description)])
-        for row in 0..<rows.count {
-            let to = rows.isNull(row, 2) ? nil : CivilDate(daysSinceEpoch: rows.days(row, 2))
-            facts[rows.text(row, 0)]?.terms.append(
-                OfficerTerm(from: CivilDate(daysSinceEpoch: rows.days(row, 1)), to: to))
+        for row in rows {
+            facts[row.text("body_code")]?.terms.append(
+                OfficerTerm(from: row.date("valid_from"), to: row.optionalDate("valid_to")))
         }
     }
 
     private mutating func readDecrees(_ connection: inout PostgresConnection) throws(PostgresError) {
-        for (body, decree) in try StandingTable.decrees(&connection) {
+        // Oldest first: of two that were issued on one day the first counts.
+        for recorded in try DecreeTable.recorded(for: nil, &connection).reversed() {
             keepsDecrees = true
-            facts[body]?.decrees.append(decree)
+            facts[recorded.body]?.decrees.append(recorded.decree)
         }
     }
 
@@ -75,12 +75,12 @@ struct StandingSurvey {
                 LEFT JOIN arrived a ON a.officer = n.officer
                 WHERE n.state = 'failed'
                     AND n.settled_at > COALESCE(greatest(a.at, o.contact_since), '-infinity') GROUP BY n.officer)
-            SELECT o.body_code, min(COALESCE(f.number, 0)) FROM liaison_officer o LEFT JOIN failed f ON f.officer = o.id
+            SELECT o.body_code, min(COALESCE(f.number, 0)) AS failed FROM liaison_officer o LEFT JOIN failed f ON f.officer = o.id
             WHERE o.active AND o.role = 'officer' AND o.valid_from <= $1::text::date
                 AND (o.valid_to IS NULL OR o.valid_to >= $1::text::date)
             GROUP BY o.body_code HAVING min(COALESCE(f.number, 0)) > 0
             """, [.text(today.description)])
-        for row in 0..<rows.count { facts[rows.text(row, 0)]?.failedNotices = Int(rows.integer(row, 1)) }
+        for row in rows { facts[row.text("body_code")]?.failedNotices = row.integer("failed") }
     }
 
     private mutating func readWork(_ connection: inout PostgresConnection) throws(PostgresError) {
@@ -91,14 +91,13 @@ struct StandingSurvey {
             """
             SELECT c.body_code, min(COALESCE((SELECT max(j.at) FROM journal j WHERE j.complaint_id = c.id
                 AND j.event IN ('assigned', 'unrouted', 'transferred', 'refused', 'answered', 'reopened', 'unmerged')),
-                c.received_at)) FROM complaint c
+                c.received_at)) AS since FROM complaint c
             WHERE c.status IN ('belum_terverifikasi', 'belum_ditindaklanjuti') AND c.body_code IS NOT NULL
             GROUP BY c.body_code
             """)
         let yesterday = today.adding(days: -1)
-        for row in 0..<rows.count {
-            let code = rows.text(row, 0)
-            let waitingSince = Instant(microseconds: rows.microseconds(row, 1))
+        for row in rows {
+            let (code, waitingSince) = (row.text("body_code"), row.instant("since"))
             let idleSince = IndonesianZone.wib.date(at: max(waitingSince, worked[code] ?? waitingSince))
             let calendar = rules.clocks.calendar(of: rules.bodies[code]?.regionCode)
             facts[code]?.idleDays = max(0, calendar.workingDays(from: idleSince, to: yesterday))
@@ -112,14 +111,13 @@ struct StandingSurvey {
         let rows = try connection.execute(
             "casework",
             """
-            SELECT data->>'role', data->>'body', max(at) FROM journal
+            SELECT data->>'role' AS role, data->>'body' AS body, max(at) AS at FROM journal
             WHERE at >= $1 AND data->>'role' IN ('officer', 'coordinator', 'national') AND data ? 'body' GROUP BY 1, 2
             """, [.instant(start)])
         var worked: [String: Instant] = [:]
-        for row in 0..<rows.count {
-            let at = Instant(microseconds: rows.microseconds(row, 2))
-            let isOfficer = rows.text(row, 0) == "officer"
-            for code in isOfficer ? [rows.text(row, 1)] : desks(above: rows.text(row, 1)) {
+        for row in rows {
+            let (at, body) = (row.instant("at"), row.text("body"))
+            for code in row.text("role") == "officer" ? [body] : desks(above: body) {
                 worked[code] = max(worked[code] ?? at, at)
             }
         }

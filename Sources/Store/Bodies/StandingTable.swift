@@ -1,7 +1,7 @@
 package import Complaints
 package import Postgres
 
-/// Tables `body_standing`, `standing_rule` and `decree`.
+/// Tables `body_standing` and `standing_rule`.
 package enum StandingTable {
     /// A row of `body_standing`.
     package struct Row: Sendable, Equatable {
@@ -14,25 +14,21 @@ package enum StandingTable {
     }
 
     /// All bodies that lag, cannot act, or woke a moment ago.
-    ///
-    /// - Throws: `PostgresError`.
     package static func rows(_ connection: inout PostgresConnection) throws(PostgresError) -> [String: Row] {
         let rows = try connection.execute(
-            "standings", "SELECT body_code, dormant, array_to_string(reasons, ','), since, woke_at FROM body_standing")
+            "standings",
+            "SELECT body_code, dormant, array_to_string(reasons, ',') AS reasons, since, woke_at FROM body_standing")
         var found: [String: Row] = [:]
-        for row in 0..<rows.count {
-            let reasons = rows.text(row, 2).split(separator: ",").compactMap { StandingReason(rawValue: String($0)) }
-            found[rows.text(row, 0)] = Row(
-                standing: BodyStanding(isDormant: rows.boolean(row, 1), reasons: reasons),
-                since: Instant(microseconds: rows.microseconds(row, 3)),
-                wokeAt: rows.isNull(row, 4) ? nil : Instant(microseconds: rows.microseconds(row, 4)))
+        for row in rows {
+            let reasons = row.text("reasons").split(separator: ",").compactMap { StandingReason(rawValue: String($0)) }
+            found[row.text("body_code")] = Row(
+                standing: BodyStanding(isDormant: row.boolean("dormant"), reasons: reasons),
+                since: row.instant("since"), wokeAt: row.optionalInstant("woke_at"))
         }
         return found
     }
 
     /// The rules, of all days.
-    ///
-    /// - Throws: `PostgresError`.
     package static func rules(_ connection: inout PostgresConnection) throws(PostgresError) -> [StandingRule] {
         let rows = try connection.execute(
             "standing rules",
@@ -40,41 +36,37 @@ package enum StandingTable {
             SELECT reason, applies_to, effect, threshold, valid_from, valid_to FROM standing_rule
             ORDER BY reason, applies_to, valid_from
             """)
-        return (0..<rows.count).compactMap { row in
-            guard let reason = StandingReason(rawValue: rows.text(row, 0)),
-                let scope = StandingRule.Scope(rawValue: rows.text(row, 1)),
-                let effect = StandingEffect(rawValue: rows.text(row, 2))
+        return rows.compactMap { row in
+            guard let reason = StandingReason(rawValue: row.text("reason")),
+                let scope = StandingRule.Scope(rawValue: row.text("applies_to")),
+                let effect = StandingEffect(rawValue: row.text("effect"))
             else { return nil }
             return StandingRule(
-                reason, scope, effect, threshold: Int(rows.integer(row, 3)),
-                validFrom: CivilDate(daysSinceEpoch: rows.days(row, 4)),
-                validTo: rows.isNull(row, 5) ? nil : CivilDate(daysSinceEpoch: rows.days(row, 5)))
+                reason, scope, effect, threshold: row.integer("threshold"), validFrom: row.date("valid_from"),
+                validTo: row.optionalDate("valid_to"))
         }
     }
 
-    /// All decrees with their bodies.
-    ///
-    /// - Throws: `PostgresError`.
-    package static func decrees(
-        _ connection: inout PostgresConnection
-    ) throws(PostgresError) -> [(body: String, decree: Decree)] {
-        let rows = try connection.execute(
-            "decrees",
-            "SELECT body_code, number, issued, least(valid_until, ended) FROM decree ORDER BY body_code, issued, id")
-        return (0..<rows.count).map { row in
-            (
-                rows.text(row, 0),
-                Decree(
-                    rows.text(row, 1), issued: CivilDate(daysSinceEpoch: rows.days(row, 2)),
-                    until: rows.isNull(row, 3) ? nil : CivilDate(daysSinceEpoch: rows.days(row, 3)))
-            )
-        }
+    /// Sets a rule from its first day on; the older one stays on record.
+    package static func set(
+        _ rule: StandingRule, _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        try connection.execute(
+            "set standing rule",
+            """
+            INSERT INTO standing_rule (reason, applies_to, effect, threshold, valid_from, source)
+            VALUES ($1, $2, $3, $4, $5::text::date, 'I') ON CONFLICT (reason, applies_to, valid_from)
+            DO UPDATE SET effect = EXCLUDED.effect, threshold = EXCLUDED.threshold, valid_to = NULL
+            """,
+            [
+                .text(rule.reason.rawValue), .text(rule.scope.rawValue), .text(rule.effect.rawValue),
+                .integer(Int32(rule.threshold)), .day(rule.validFrom),
+            ])
     }
 
     /// Stores how all bodies stand now; those not named in `standings` are sound.
     ///
     /// - Returns: how many fell asleep and how many woke.
-    /// - Throws: `PostgresError`.
     static func store(
         _ standings: [String: BodyStanding], at now: Instant, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> (asleep: Int, woken: Int) {
@@ -90,8 +82,6 @@ package enum StandingTable {
     }
 
     /// The cases of those that woke before `moment` have been looked through since: of them no trace need stay.
-    ///
-    /// - Throws: `PostgresError`.
     static func settle(wokenBefore moment: Instant, _ connection: inout PostgresConnection) throws(PostgresError) {
         try connection.execute(
             "settle woken", "UPDATE body_standing SET woke_at = NULL WHERE woke_at < $1",

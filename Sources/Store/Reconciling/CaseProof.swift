@@ -23,21 +23,18 @@ struct CaseProof {
         var firstReplyDue: Instant?
         var nextStep: Instant?
 
-        init(_ rows: QueryResult, _ row: Int) {
-            func moment(_ column: Int) -> Instant? {
-                rows.isNull(row, column) ? nil : Instant(microseconds: rows.microseconds(row, column))
-            }
-            version = Int(rows.integer(row, 1))
-            status = rows.text(row, 2)
-            kind = rows.text(row, 3)
-            hop = Int(rows.integer(row, 4))
-            isMisconduct = rows.boolean(row, 5)
-            body = rows.optionalText(row, 6)
-            verifyDue = moment(7)
-            firstReplyDue = moment(8)
-            nextStep = moment(9)
-            region = rows.optionalText(row, 10)
-            category = rows.optionalText(row, 11)
+        init(_ row: Row) {
+            version = row.integer("version")
+            status = row.text("status")
+            kind = row.text("kind")
+            hop = row.integer("hop")
+            isMisconduct = row.boolean("supervised")
+            body = row.optionalText("body_code")
+            verifyDue = row.optionalInstant("verify_due")
+            firstReplyDue = row.optionalInstant("first_reply_due")
+            nextStep = row.optionalInstant("next_at")
+            region = row.optionalText("region_code")
+            category = row.optionalText("category_code")
         }
     }
 
@@ -49,7 +46,7 @@ struct CaseProof {
 
         init(_ result: QueryResult, _ range: Range<Int>) {
             rows = range.count
-            hasGap = zip(range, 1...).contains { Int(result.integer($0, 1)) != $1 }
+            hasGap = zip(range, 1...).contains { result[$0].integer("version") != $1 }
             fold = FactProjector.fold(result, range)
         }
     }
@@ -75,8 +72,6 @@ struct CaseProof {
     }
 
     /// Goes through all cases, within the caller's transaction.
-    ///
-    /// - Throws: `PostgresError`.
     mutating func run(_ connection: inout PostgresConnection, beat: () throws(PostgresError) -> Void)
         throws(PostgresError)
     {
@@ -86,18 +81,18 @@ struct CaseProof {
             let rows = try connection.execute(
                 "page of cases",
                 """
-                SELECT c.id, c.version, c.status::text, c.kind, c.hop, c.supervised, c.body_code, c.verify_due,
+                SELECT c.id, c.version, c.status::text AS status, c.kind, c.hop, c.supervised, c.body_code, c.verify_due,
                     c.first_reply_due, a.next_at, c.region_code, c.category_code
                 FROM complaint c LEFT JOIN agenda a ON a.complaint_id = c.id AND a.complaint_id > $1
                 WHERE c.id > $1 ORDER BY c.id LIMIT $2
                 """, [.id(last), .integer(Self.page)])
             let isLast = rows.count < Int(Self.page)
-            let end = isLast ? Self.lastID : rows.complaintID(rows.count - 1, 0)
+            let end = isLast ? Self.lastID : rows[rows.count - 1].complaintID("id")
             var told = try journals(after: last, through: end, &connection)
             var sound: [ComplaintID: [CaseFact]] = [:]
-            for row in 0..<rows.count {
-                let id = rows.complaintID(row, 0)
-                sound[id] = compare(id, StoredCase(rows, row), told.removeValue(forKey: id))
+            for row in rows {
+                let id = row.complaintID("id")
+                sound[id] = compare(id, StoredCase(row), told.removeValue(forKey: id))
             }
             for id in told.keys.sorted() { withoutPartner.add("\(id) has a journal and no case") }
             try facts.compare(sound, &connection)
@@ -119,8 +114,8 @@ struct CaseProof {
         var told: [ComplaintID: Told] = [:]
         var row = 0
         while row < rows.count {
-            let id = rows.complaintID(row, 0)
-            let end = (row..<rows.count).first { rows.complaintID($0, 0) != id } ?? rows.count
+            let id = rows[row].complaintID("complaint_id")
+            let end = (row..<rows.count).first { rows[$0].complaintID("complaint_id") != id } ?? rows.count
             told[id] = Told(rows, row..<end)
             row = end
         }

@@ -12,14 +12,13 @@ struct FactProof {
     /// to the projector.
     ///
     /// - Parameter cases: what each journal tells.
-    /// - Throws: `PostgresError`.
     mutating func compare(
         _ cases: [ComplaintID: [CaseFact]], _ connection: inout PostgresConnection
     ) throws(PostgresError) {
         let waiting = try connection.execute(
             "facts to do among", "SELECT DISTINCT complaint_id FROM fact_todo WHERE complaint_id = ANY ($1)",
             [.array(BinaryArray(ids: cases.keys.sorted()))])
-        let unfolded = Set((0..<waiting.count).map { waiting.complaintID($0, 0) })
+        let unfolded = Set(waiting.map { $0.complaintID("complaint_id") })
         let stored = try Self.facts(of: cases.keys.sorted(), &connection)
         for (id, facts) in cases where !unfolded.contains(id) {
             told += 1
@@ -39,8 +38,8 @@ struct FactProof {
     ) throws(PostgresError) -> [ComplaintID: [CaseFact]] {
         let columns = FactRows.columns.map { column in
             switch column {
-            case "to_at": "nullif(to_at, 'infinity')"
-            case "status": "status::text"
+            case "to_at": "nullif(to_at, 'infinity') AS to_at"
+            case "status": "status::text AS status"
             default: column
             }
         }
@@ -51,8 +50,8 @@ struct FactProof {
             ORDER BY complaint_id, version
             """, [.array(BinaryArray(ids: ids))])
         var facts: [ComplaintID: [CaseFact]] = [:]
-        for row in 0..<rows.count {
-            guard let fact = CaseFact(rows, row) else { continue }
+        for row in rows {
+            guard let fact = CaseFact(row) else { continue }
             facts[fact.complaint, default: []].append(fact)
         }
         return facts

@@ -7,8 +7,6 @@ enum NoticeProofs {
     static let noticeSeconds: Int64 = 3600
 
     /// All of them, within the caller's transaction.
-    ///
-    /// - Throws: `PostgresError`.
     static func checks(
         at now: Instant, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [ReconciliationCheck] {
@@ -30,17 +28,17 @@ enum NoticeProofs {
         ) throws(PostgresError) -> ReconciliationCheck {
             var words = BinaryArray(.text)
             for event in events { words.append(event.rawValue) }
-            let old = now.advanced(bySeconds: -noticeSeconds).microseconds
-            let parameters: [Parameter] = [.array(words), .timestamptz(microseconds: old)]
+            let parameters: [Parameter] = [.array(words), .instant(now.advanced(bySeconds: -noticeSeconds))]
             let counts = try connection.execute(
-                "count \(name)", "SELECT count(*), count(n.version) \(source)", parameters)
+                "count \(name)", "SELECT count(*) AS due, count(n.version) AS told \(source)", parameters)[0]
             let kept = ReconciliationCheck.examplesKept
             let wrong = try connection.execute(
-                "wrong \(name)", "SELECT \(missing) \(source) AND n.version IS NULL LIMIT \(kept)", parameters)
-            let (due, told) = (Int(counts.integer(0, 0)), Int(counts.integer(0, 1)))
+                "wrong \(name)", "SELECT \(missing) AS missing \(source) AND n.version IS NULL LIMIT \(kept)",
+                parameters)
+            let (due, told) = (counts.integer("due"), counts.integer("told"))
             return ReconciliationCheck(
                 name, .init(left, due), .init("with a notice", told), wrong: due - told,
-                examples: (0..<wrong.count).map { wrong.text($0, 0) })
+                examples: wrong.map { $0.text("missing") })
         }
     }
 

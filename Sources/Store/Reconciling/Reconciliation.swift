@@ -25,7 +25,6 @@ package struct Reconciliation: Sendable, Equatable {
     /// - Parameters:
     ///   - now: the store's time.
     ///   - beat: called between two pages; what it throws ends the comparison.
-    /// - Throws: `PostgresError`.
     package init(
         at now: Instant, _ connection: inout PostgresConnection, beat: () throws(PostgresError) -> Void = {}
     ) throws(PostgresError) {
@@ -53,8 +52,6 @@ package struct Reconciliation: Sendable, Equatable {
     }
 
     /// Keeps the result.
-    ///
-    /// - Throws: `PostgresError`.
     package func store(_ connection: inout PostgresConnection) throws(PostgresError) {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -72,16 +69,14 @@ package struct Reconciliation: Sendable, Equatable {
     private static let unreadable = ReconciliationCheck("unreadable", .init("results", 1), .init("that can be read", 0))
 
     /// The last result that was kept; nil: none yet.
-    ///
-    /// - Throws: `PostgresError`.
     package static func last(_ connection: inout PostgresConnection) throws(PostgresError) -> Reconciliation? {
         let rows = try connection.execute(
             "last reconciliation",
-            "SELECT at, cases, took_ms, checks::text FROM reconciliation ORDER BY id DESC LIMIT 1")
-        guard rows.count == 1 else { return nil }
-        let checks = try? JSONDecoder().decode([ReconciliationCheck].self, from: Data(rows.text(0, 3).utf8))
+            "SELECT at, cases, took_ms, checks::text AS checks FROM reconciliation ORDER BY id DESC LIMIT 1")
+        guard let row = rows.first else { return nil }
+        let checks = try? JSONDecoder().decode([ReconciliationCheck].self, from: Data(row.text("checks").utf8))
         return Reconciliation(
-            at: Instant(microseconds: rows.microseconds(0, 0)), cases: Int(rows.integer(0, 1)),
-            milliseconds: Int(rows.integer(0, 2)), checks: checks ?? [unreadable])
+            at: row.instant("at"), cases: row.integer("cases"), milliseconds: row.integer("took_ms"),
+            checks: checks ?? [unreadable])
     }
 }

@@ -7,8 +7,6 @@ enum TableProofs {
     static let outboxSeconds: Int64 = 60
 
     /// All of them, within the caller's transaction.
-    ///
-    /// - Throws: `PostgresError`.
     static func checks(
         at now: Instant, _ connection: inout PostgresConnection, beat: () throws(PostgresError) -> Void
     ) throws(PostgresError) -> [ReconciliationCheck] {
@@ -21,17 +19,15 @@ enum TableProofs {
     }
 
     /// Rows of the agenda, and those among them that are for no case.
-    ///
-    /// - Throws: `PostgresError`.
     static func agenda(
         _ connection: inout PostgresConnection
     ) throws(PostgresError) -> (rows: Int, strays: [ComplaintID]) {
-        let rows = try connection.execute("agenda rows", "SELECT count(*) FROM agenda")
+        let rows = try AgendaTable.count(&connection)
         let strays = try connection.execute(
             "agenda strays",
             "SELECT complaint_id FROM agenda a WHERE NOT EXISTS (SELECT 1 FROM complaint c WHERE c.id = a.complaint_id)"
         )
-        return (Int(rows.integer(0, 0)), (0..<strays.count).map { strays.complaintID($0, 0) })
+        return (rows, strays.map { $0.complaintID("complaint_id") })
     }
 
     /// A statement that counts both sides, and another that names what does not fit.
@@ -39,7 +35,7 @@ enum TableProofs {
         var name: String
         var left: String
         var right: String
-        /// Two numbers.
+        /// Two numbers, `one` and `other`.
         var count: String
         /// Texts, one for each wrong; `$1` is the present.
         var wrong: String
@@ -49,8 +45,8 @@ enum TableProofs {
         Proof(
             name: "submissions", left: "accepted submissions", right: "complaints and answers taken up",
             count: """
-                SELECT (SELECT count(*) FROM submission), (SELECT count(*) FROM complaint) + (SELECT count(*)
-                    FROM correspondence k JOIN submission s ON s.correspondence_id = k.id)
+                SELECT (SELECT count(*) FROM submission) AS one, (SELECT count(*) FROM complaint) + (SELECT count(*)
+                    FROM correspondence k JOIN submission s ON s.correspondence_id = k.id) AS other
                 """,
             wrong: """
                 SELECT s.complaint_id || ' was accepted and is not stored' FROM submission s
@@ -64,9 +60,9 @@ enum TableProofs {
         Proof(
             name: "notices", left: "notices", right: "settled, waiting for their time, or in hand",
             count: """
-                SELECT count(*), count(*) FILTER (WHERE
+                SELECT count(*) AS one, count(*) FILTER (WHERE
                     CASE WHEN n.state = 'queued' THEN d.notification_id IS NOT NULL
-                        WHEN n.state = 'claimed' THEN k.id IS NOT NULL ELSE n.settled_at IS NOT NULL END)
+                        WHEN n.state = 'claimed' THEN k.id IS NOT NULL ELSE n.settled_at IS NOT NULL END) AS other
                 FROM notification n LEFT JOIN notification_due d ON d.notification_id = n.id
                 LEFT JOIN (SELECT DISTINCT unnest(ids) AS id FROM notification_claim) k ON k.id = n.id
                 """,
@@ -82,7 +78,7 @@ enum TableProofs {
             count: """
                 WITH hand AS (SELECT notification_id AS id, 'queued' AS state FROM notification_due
                     UNION ALL SELECT unnest(ids), 'claimed' FROM notification_claim)
-                SELECT count(*), count(n.id) FROM hand h LEFT JOIN notification n ON n.id = h.id AND n.state::text = h.state
+                SELECT count(*) AS one, count(n.id) AS other FROM hand h LEFT JOIN notification n ON n.id = h.id AND n.state::text = h.state
                 """,
             wrong: """
                 WITH hand AS (SELECT notification_id AS id, 'queued' AS state FROM notification_due
@@ -93,7 +89,7 @@ enum TableProofs {
         Proof(
             name: "notices_once", left: "notices", right: "by case, event, recipient and channel",
             count: """
-                SELECT COALESCE(sum(n), 0)::bigint, count(*) FROM (SELECT count(*) AS n FROM notification
+                SELECT COALESCE(sum(n), 0)::bigint AS one, count(*) AS other FROM (SELECT count(*) AS n FROM notification
                     GROUP BY complaint_id, version, event, recipient, channel) AS groups
                 """,
             wrong: """
@@ -103,7 +99,7 @@ enum TableProofs {
         Proof(
             name: "notices_of_events", left: "notices", right: "about an event of the journal",
             count: """
-                SELECT count(*), count(j.event) FROM notification n
+                SELECT count(*) AS one, count(j.event) AS other FROM notification n
                 LEFT JOIN journal j ON j.complaint_id = n.complaint_id AND j.version = n.version AND j.event = n.event
                 """,
             wrong: """
@@ -113,7 +109,7 @@ enum TableProofs {
                 """),
         Proof(
             name: "outbox", left: "events to be announced", right: "that wait for less than a minute",
-            count: "SELECT count(*), count(*) FILTER (WHERE at >= $1) FROM outbox",
+            count: "SELECT count(*) AS one, count(*) FILTER (WHERE at >= $1) AS other FROM outbox",
             wrong: """
                 SELECT complaint_id || ' version ' || version || ' waits since ' || at FROM outbox WHERE at < $1 ORDER BY at
                 """),
@@ -124,30 +120,31 @@ enum TableProofs {
     ) throws(PostgresError) -> ReconciliationCheck {
         let limit = now.advanced(bySeconds: -outboxSeconds)
         let moment: [Parameter] = proof.name == "outbox" ? [.instant(limit)] : []
-        let counts = try connection.execute("count \(proof.name)", proof.count, moment)
+        let counts = try connection.execute("count \(proof.name)", proof.count, moment)[0]
         let kept = ReconciliationCheck.examplesKept
         let wrong = try connection.execute(
             "wrong \(proof.name)",
-            "SELECT text, count(*) OVER () FROM (\(proof.wrong)) AS wrong (text) LIMIT \(kept)", moment)
+            "SELECT text, count(*) OVER () AS number FROM (\(proof.wrong)) AS wrong (text) LIMIT \(kept)", moment)
         return ReconciliationCheck(
-            proof.name, .init(proof.left, Int(counts.integer(0, 0))), .init(proof.right, Int(counts.integer(0, 1))),
-            wrong: wrong.count > 0 ? Int(wrong.integer(0, 1)) : 0, examples: (0..<wrong.count).map { wrong.text($0, 0) }
-        )
+            proof.name, .init(proof.left, counts.integer("one")), .init(proof.right, counts.integer("other")),
+            wrong: wrong.first?.integer("number") ?? 0, examples: wrong.map { $0.text("text") })
     }
 
     /// The six statuses sum to all cases.
     private static func statuses(_ connection: inout PostgresConnection) throws(PostgresError) -> ReconciliationCheck {
         let rows = try connection.execute(
-            "statuses", "SELECT status::text, count(*) FROM complaint GROUP BY status ORDER BY status")
-        let total = try connection.execute("all cases", "SELECT count(*) FROM complaint").integer(0, 0)
+            "statuses",
+            "SELECT status::text AS status, count(*) AS cases FROM complaint GROUP BY complaint.status ORDER BY complaint.status"
+        )
+        let total = try CaseTable.count(&connection)
         var sum = 0
         var unknown = Wrongs()
-        for row in 0..<rows.count {
-            sum += Int(rows.integer(row, 1))
-            if CaseStatus(rawValue: rows.text(row, 0)) == nil { unknown.add("status \(rows.text(row, 0))") }
+        for row in rows {
+            sum += row.integer("cases")
+            if CaseStatus(rawValue: row.text("status")) == nil { unknown.add("status \(row.text("status"))") }
         }
         return ReconciliationCheck(
-            "statuses", .init("cases by status", sum), .init("cases", Int(total)), wrong: unknown.count,
+            "statuses", .init("cases by status", sum), .init("cases", total), wrong: unknown.count,
             examples: unknown.examples)
     }
 
@@ -164,17 +161,18 @@ enum TableProofs {
             WHERE k.refusal IS NULL
             """
         let counts = try connection.execute(
-            "count commands", "SELECT count(*), count(j.event) \(source)", [.array(commands), .array(events)])
+            "count commands", "SELECT count(*) AS done, count(j.event) AS told \(source)",
+            [.array(commands), .array(events)])[0]
         let wrong = try connection.execute(
             "wrong commands",
             """
             SELECT k.command || ' of ' || COALESCE(k.complaint_id::text, 'no case') || ' version '
-                || COALESCE(k.version::text, 'unknown') \(source) AND j.event IS NULL
+                || COALESCE(k.version::text, 'unknown') AS missing \(source) AND j.event IS NULL
             ORDER BY k.at LIMIT \(ReconciliationCheck.examplesKept)
             """, [.array(commands), .array(events)])
-        let (done, told) = (Int(counts.integer(0, 0)), Int(counts.integer(0, 1)))
+        let (done, told) = (counts.integer("done"), counts.integer("told"))
         return ReconciliationCheck(
             "commands", .init("commands carried out", done), .init("with their event", told), wrong: done - told,
-            examples: (0..<wrong.count).map { wrong.text($0, 0) })
+            examples: wrong.map { $0.text("missing") })
     }
 }

@@ -31,8 +31,8 @@ extension SystemTests {
         /// The whole table, as text.
         private static func rows(_ connection: inout PostgresConnection) throws -> String {
             try connection.execute(
-                "all facts", "SELECT string_agg(f::text, E'\\n' ORDER BY complaint_id, version) FROM fact f"
-            ).text(0, 0)
+                "all facts", "SELECT string_agg(f::text, E'\\n' ORDER BY complaint_id, version) AS facts FROM fact f"
+            )[0].text("facts")
         }
 
         /// What a reconciliation says of the facts.

@@ -173,7 +173,7 @@ extension SystemTests {
                 #expect(folders.end() == [])
                 #expect(try FactCheckTests.proof(&connection).left.count == 160)
                 #expect(try FactCheckTests.proof(&connection).isSound)
-                let facts = try connection.execute("facts", "SELECT count(*) FROM fact").integer(0, 0)
+                let facts = try connection.execute("facts", "SELECT count(*) AS facts FROM fact")[0].integer("facts")
                 #expect(Int(facts) == journals.reduce(0) { $0 + $1.count })
             }
         }

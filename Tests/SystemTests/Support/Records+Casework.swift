@@ -57,16 +57,17 @@ extension Records {
     private func balanceReplay(_ location: SourceLocation) throws {
         var connection = try PostgresConnection(to: site.database)
         let rows = try connection.execute(
-            "rows of cases", "SELECT id, version, status::text, body_code, hop, kind, supervised FROM complaint")
-        let cases = try CaseTable.read((0..<rows.count).map { rows.complaintID($0, 0) }, &connection)
-        for row in 0..<rows.count {
-            let state = try #require(cases[rows.complaintID(row, 0)], sourceLocation: location).get()
-            #expect(state.version == Int(rows.integer(row, 1)), sourceLocation: location)
-            #expect(state.status.rawValue == rows.text(row, 2), sourceLocation: location)
-            #expect((state.body ?? state.desk) == rows.optionalText(row, 3), sourceLocation: location)
-            #expect(state.hop == Int(rows.integer(row, 4)), sourceLocation: location)
-            #expect(state.kind.rawValue == rows.text(row, 5), sourceLocation: location)
-            #expect(state.isMisconduct == rows.boolean(row, 6), sourceLocation: location)
+            "rows of cases",
+            "SELECT id, version, status::text AS status, body_code, hop, kind, supervised FROM complaint")
+        let cases = try CaseTable.read(rows.map { $0.complaintID("id") }, &connection)
+        for row in rows {
+            let state = try #require(cases[row.complaintID("id")], sourceLocation: location).get()
+            #expect(state.version == row.integer("version"), sourceLocation: location)
+            #expect(state.status.rawValue == row.text("status"), sourceLocation: location)
+            #expect((state.body ?? state.desk) == row.optionalText("body_code"), sourceLocation: location)
+            #expect(state.hop == row.integer("hop"), sourceLocation: location)
+            #expect(state.kind.rawValue == row.text("kind"), sourceLocation: location)
+            #expect(state.isMisconduct == row.boolean("supervised"), sourceLocation: location)
         }
         let agenda = try texts("SELECT complaint_id::text || ' ' || extract(epoch FROM next_at) FROM agenda")
         let waiting = cases.values.compactMap { try? $0.get() }.filter { $0.nextStepAt != nil }

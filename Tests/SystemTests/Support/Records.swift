@@ -9,10 +9,9 @@ import Testing
 struct Records {
     let site: Site
 
-    /// The first column of all rows, as text.
+    /// The one column of all rows, a text.
     func texts(_ sql: String) throws -> [String] {
-        let rows = try site.look(sql)
-        return (0..<rows.count).map { rows.text($0, 0) }
+        try site.look("SELECT value FROM (\(sql)) AS look (value)").map { $0.text("value") }
     }
 
     func count(_ sql: String) throws -> Int { Int(try texts("SELECT (\(sql))::text").first ?? "") ?? -1 }

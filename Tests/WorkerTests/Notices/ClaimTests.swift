@@ -19,7 +19,7 @@ struct ClaimTests {
             _ = try Migrator().apply(to: url)
             let connection = try PostgresConnection(to: url)
             for number in 0..<3 { try SampleNotice.store(number, connection) }
-            try body(url) { sql in try connection.run("SELECT (\(sql))::text").text(0, 0) }
+            try body(url) { sql in try connection.run("SELECT (\(sql))::text AS value")[0].text("value") }
         }
     }
 

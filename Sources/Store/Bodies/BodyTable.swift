@@ -1,0 +1,137 @@
+package import Complaints
+package import Postgres
+
+/// Table `body`, as operators list and change it.
+package enum BodyTable {
+    /// A body in a list.
+    package struct Listed: Sendable, Encodable {
+        package var code: String
+        package var parent: String?
+        package var kind: String
+        package var name: String
+        package var region: String?
+        /// Those who answer today.
+        package var officers: Int
+        package var dormant: Bool
+        package var reasons: [String]
+    }
+
+    /// Which bodies are listed; nil does not narrow.
+    package struct Filter: Sendable {
+        /// The region and all below it.
+        package var region: String?
+        package var kind: String?
+        /// Directly below this body.
+        package var parent: String?
+        package var isDormant: Bool
+        package var limit: Int
+
+        package init(region: String?, kind: String?, parent: String?, isDormant: Bool, limit: Int) {
+            (self.region, self.kind, self.parent) = (region, kind, parent)
+            (self.isDormant, self.limit) = (isDormant, limit)
+        }
+    }
+
+    /// By code.
+    package static func list(
+        _ filter: Filter, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [Listed] {
+        try connection.execute(
+            "list bodies",
+            """
+            SELECT b.code, b.parent_code, b.kind, b.name, b.region_code, (SELECT count(*) FROM valid_officer o
+                WHERE o.body_code = b.code) AS officers, COALESCE(s.dormant, false) AS dormant,
+                COALESCE(array_to_string(s.reasons, ','), '') AS reasons
+            FROM body b LEFT JOIN body_standing s ON s.body_code = b.code
+            WHERE ($1::text IS NULL OR b.region_code = $1 OR starts_with(b.region_code, $1 || '.'))
+                AND ($2::text IS NULL OR b.kind = $2) AND ($3::text IS NULL OR b.parent_code = $3)
+                AND (NOT $4 OR s.dormant) ORDER BY b.code LIMIT $5
+            """,
+            [
+                .text(filter.region), .text(filter.kind), .text(filter.parent), .boolean(filter.isDormant),
+                .bigint(Int64(filter.limit)),
+            ]
+        ).map { row in
+            Listed(
+                code: row.text("code"), parent: row.optionalText("parent_code"), kind: row.text("kind"),
+                name: row.text("name"), region: row.optionalText("region_code"), officers: row.integer("officers"),
+                dormant: row.boolean("dormant"),
+                reasons: row.text("reasons").split(separator: ",").map(String.init))
+        }
+    }
+
+    /// What is known of one body.
+    package struct Facts: Sendable {
+        package var name: String
+        package var shortName: String?
+        package var kind: String
+        package var parent: String?
+        package var region: String?
+        /// Name of its duty.
+        package var duty: String?
+        package var aliases: [String]
+        package var openCases: Int
+    }
+
+    package static func facts(
+        _ code: String, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> Facts? {
+        try connection.execute(
+            "show body",
+            """
+            SELECT b.name, b.short_name, b.kind, b.parent_code, b.region_code, d.name AS duty,
+                (SELECT count(*) FROM complaint c
+                    WHERE c.body_code = b.code AND c.status NOT IN ('selesai', 'arsip')) AS open_cases,
+                COALESCE((SELECT string_agg(alias, '|' ORDER BY alias) FROM body_alias a
+                    WHERE a.kind = 'body' AND a.target_code = b.code), '') AS aliases
+            FROM body b LEFT JOIN duty d ON d.code = b.duty_code WHERE b.code = $1
+            """, [.text(code)]
+        ).first.map { row in
+            Facts(
+                name: row.text("name"), shortName: row.optionalText("short_name"), kind: row.text("kind"),
+                parent: row.optionalText("parent_code"), region: row.optionalText("region_code"),
+                duty: row.optionalText("duty"), aliases: row.text("aliases").split(separator: "|").map(String.init),
+                openCases: row.integer("open_cases"))
+        }
+    }
+
+    /// The body's name; nil when there is none of that code.
+    package static func name(
+        of code: String, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> String? {
+        try connection.execute("body name", "SELECT name FROM body WHERE code = $1", [.text(code)]).first?.text("name")
+    }
+
+    /// Names of all bodies by code.
+    package static func names(_ connection: inout PostgresConnection) throws(PostgresError) -> [String: String] {
+        try connection.execute("names of bodies", "SELECT code, name FROM body")
+            .reduce(into: [:]) { $0[$1.text("code")] = $1.text("name") }
+    }
+
+    /// Adds bodies, or changes those that are there, all or none.
+    package static func store(
+        _ bodies: [Body], _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        guard !bodies.isEmpty else { return }
+        var columns = [BinaryArray](repeating: BinaryArray(.text), count: 7)
+        for body in bodies {
+            let values = [
+                body.code, body.parentCode, body.kind.rawValue, body.name, body.shortName, body.regionCode,
+                body.dutyCode,
+            ]
+            for (index, value) in values.enumerated() { columns[index].append(value) }
+        }
+        // References are looked at when the statement ends, so that a body may come before the one above it.
+        try connection.transaction { connection throws(PostgresError) in
+            try connection.execute(
+                "import bodies",
+                """
+                INSERT INTO body (code, parent_code, kind, name, short_name, region_code, duty_code)
+                SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (code) DO UPDATE SET
+                    parent_code = EXCLUDED.parent_code, kind = EXCLUDED.kind, name = EXCLUDED.name,
+                    short_name = EXCLUDED.short_name, region_code = EXCLUDED.region_code, duty_code = EXCLUDED.duty_code
+                """, columns.map { .array($0) })
+            try ReferenceTables.announceChange(&connection)
+        }
+    }
+}

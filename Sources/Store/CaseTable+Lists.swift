@@ -1,0 +1,118 @@
+package import Complaints
+package import Postgres
+
+// Cases as operators look at them, with the names of what they refer to.
+
+extension CaseTable {
+    /// A case in a list.
+    package struct Listed: Sendable, Encodable {
+        package var code: String
+        package var channel: String
+        package var status: String
+        package var category: String?
+        package var body: String?
+        /// The next deadline: a day where the case is.
+        package var due: String?
+    }
+
+    /// The latest cases, newest first.
+    package static func latest(
+        _ limit: Int, status: String?, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [Listed] {
+        try connection.execute(
+            "cases",
+            """
+            SELECT c.code, c.channel, c.status::text AS status, k.name AS category, b.name AS body,
+                to_char(COALESCE(c.first_reply_due, c.verify_due, a.next_at) AT TIME ZONE COALESCE(r.zone, 'Asia/Jakarta'),
+                    'YYYY-MM-DD') AS due
+            FROM complaint c LEFT JOIN category k ON k.code = c.category_code LEFT JOIN body b ON b.code = c.body_code
+            LEFT JOIN region r ON r.code = c.region_code LEFT JOIN agenda a ON a.complaint_id = c.id
+            WHERE $2 IS NULL OR c.status = $2::case_status
+            ORDER BY c.received_at DESC, c.id DESC LIMIT $1
+            """, [.bigint(Int64(limit)), .text(status)]
+        ).map { row in
+            Listed(
+                code: row.text("code"), channel: row.text("channel"), status: row.text("status"),
+                category: row.optionalText("category"), body: row.optionalText("body"), due: row.optionalText("due"))
+        }
+    }
+
+    /// What is stored of a case besides its journal.
+    package struct Facts: Sendable {
+        package var id: ComplaintID
+        package var status: String
+        package var kind: String
+        package var channel: String
+        package var isAnonymous: Bool
+        package var isConfidential: Bool
+        package var category: String?
+        package var body: String?
+        package var region: String?
+        /// Name of the zone, such as `Asia/Jakarta`.
+        package var zone: String
+        package var hops: Int
+        package var submittedAt: Instant
+        package var receivedAt: Instant
+        package var verifyDue: Instant?
+        package var firstReplyDue: Instant?
+    }
+
+    /// The cases with the code: one, in all likelihood, or none.
+    package static func facts(
+        ofCode code: TrackingCode, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [Facts] {
+        try connection.execute(
+            "case",
+            """
+            SELECT c.id, c.status::text AS status, c.kind, c.channel, c.anonymous, c.confidential, k.name AS category,
+                b.name AS body, r.name AS region, COALESCE(r.zone, 'Asia/Jakarta') AS zone, c.hop, c.submitted_at,
+                c.received_at, c.verify_due, c.first_reply_due
+            FROM complaint c LEFT JOIN category k ON k.code = c.category_code LEFT JOIN body b ON b.code = c.body_code
+            LEFT JOIN region r ON r.code = c.region_code
+            WHERE c.code = $1
+            """, [.text(code.description)]
+        ).map { row in
+            Facts(
+                id: row.complaintID("id"), status: row.text("status"), kind: row.text("kind"),
+                channel: row.text("channel"), isAnonymous: row.boolean("anonymous"),
+                isConfidential: row.boolean("confidential"), category: row.optionalText("category"),
+                body: row.optionalText("body"), region: row.optionalText("region"), zone: row.text("zone"),
+                hops: row.integer("hop"), submittedAt: row.instant("submitted_at"),
+                receivedAt: row.instant("received_at"), verifyDue: row.optionalInstant("verify_due"),
+                firstReplyDue: row.optionalInstant("first_reply_due"))
+        }
+    }
+
+    /// How many there are.
+    package static func count(_ connection: inout PostgresConnection) throws(PostgresError) -> Int {
+        try connection.execute("count cases", "SELECT count(*) AS cases FROM complaint")[0].integer("cases")
+    }
+
+    /// How many open cases each body has, and how many of them are past their first deadline.
+    package static func loads(
+        at now: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [(body: String, open: Int, overdue: Int)] {
+        try connection.execute(
+            "loads",
+            """
+            SELECT body_code, count(*) AS open,
+                count(*) FILTER (WHERE COALESCE(first_reply_due, verify_due) < $1) AS overdue FROM complaint
+            WHERE status NOT IN ('selesai', 'arsip') AND body_code IS NOT NULL GROUP BY body_code
+            """, [.instant(now)]
+        ).map { ($0.text("body_code"), $0.integer("open"), $0.integer("overdue")) }
+    }
+
+    /// The tracking code of a case that no routing is due for, with no words of its reporter waiting; nil until then.
+    package static func codeAtRest(
+        _ id: ComplaintID, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> String? {
+        try connection.execute(
+            "routed",
+            """
+            SELECT c.code FROM complaint c JOIN journal j ON j.complaint_id = c.id AND j.version = c.version
+            WHERE c.id = $1 AND j.event NOT IN ('registered', 'refused', 'answered')
+                AND NOT EXISTS (SELECT 1 FROM correspondence k WHERE k.complaint_id = c.id AND k.version IS NULL)
+            """, [.id(id)]
+        ).first?.text("code")
+    }
+}

@@ -1,0 +1,49 @@
+import Complaints
+package import Postgres
+
+/// Table `deployment`: what an installation is and knows of itself, by name.
+package enum DeploymentTable {
+    /// What stands in it.
+    enum Setting: String {
+        /// Ids and tracking codes are made with it: 32 hexadecimal digits.
+        case codeKey = "code_key"
+        /// A store for rehearsal has it: the scenario's time, RFC 3339.
+        case rehearsalClock = "rehearsal_clock"
+        /// Grows with every change of the reference tables.
+        case referenceVersion = "reference_version"
+        /// The last day on which all bodies were looked at.
+        case bodiesWatchedOn = "bodies_watched_on"
+    }
+
+    static func value(
+        of setting: Setting, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> String? {
+        try connection.execute("deployment", "SELECT value FROM deployment WHERE name = $1", [.text(setting.rawValue)])
+            .first?.text("value")
+    }
+
+    /// Sets what may be there or not.
+    static func set(
+        _ setting: Setting, to value: String, _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        try connection.execute(
+            "set deployment",
+            "INSERT INTO deployment VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = EXCLUDED.value",
+            [.text(setting.rawValue), .text(value)])
+    }
+
+    /// Adds one to a number.
+    static func count(_ setting: Setting, _ connection: inout PostgresConnection) throws(PostgresError) {
+        try connection.execute(
+            "count deployment", "UPDATE deployment SET value = (value::bigint + 1)::text WHERE name = $1",
+            [.text(setting.rawValue)])
+    }
+
+    /// Makes a store one for rehearsal: it lives by the scenario's time, and its ids and codes are always the same.
+    package static func makeRehearsal(_ connection: inout PostgresConnection) throws(PostgresError) {
+        try connection.transaction { connection throws(PostgresError) in
+            try set(.rehearsalClock, to: "1970-01-01T00:00:00Z", &connection)
+            try set(.codeKey, to: String(repeating: "0", count: 32), &connection)
+        }
+    }
+}

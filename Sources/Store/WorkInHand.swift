@@ -1,0 +1,102 @@
+package import Postgres
+
+/// What should soon be done and is not yet, told apart by whose work it is.
+package enum WorkInHand {
+    /// Work that waits; raw values stand in the statements.
+    package enum Kind: String, Sendable, CaseIterable {
+        case unrouted, unmarked, unannounced, silent, untaken, sending, later, overdue
+    }
+
+    /// How much of it there is, and since when the oldest waits.
+    package struct Lag: Sendable {
+        package var kind: Kind
+        package var count: Int
+        package var oldestSeconds: Double?
+    }
+
+    /// All of it, in the order of the kinds.
+    package static func lags(_ connection: inout PostgresConnection) throws(PostgresError) -> [Lag] {
+        try connection.execute(
+            "lags",
+            """
+            SELECT 'unrouted' AS kind, count(*) AS count,
+                extract(epoch FROM now() - min(COALESCE(a.refused_at, c.received_at)))::float8 AS oldest
+                FROM complaint c LEFT JOIN assignment a ON a.complaint_id = c.id AND a.hop = c.hop
+                WHERE c.body_code IS NULL
+            UNION ALL
+            SELECT 'unmarked', count(*), extract(epoch FROM now() - min(j.at))::float8
+                FROM complaint c JOIN journal j ON j.complaint_id = c.id AND j.version = c.version
+                WHERE c.next_published_at IS NULL
+            UNION ALL
+            SELECT 'unannounced', count(*), extract(epoch FROM store_now() - min(at))::float8 FROM outbox
+            UNION ALL
+            SELECT 'silent', count(*), extract(epoch FROM store_now() - min(next_at))::float8
+                FROM agenda WHERE next_at <= store_now()
+            UNION ALL
+            SELECT 'untaken', count(*), extract(epoch FROM store_now() - min(at))::float8
+                FROM correspondence WHERE version IS NULL
+            UNION ALL
+            SELECT 'sending', count(*), extract(epoch FROM now() - min(created_at))::float8
+                FROM notification WHERE state = 'claimed'
+            UNION ALL
+            SELECT 'later', count(*), extract(epoch FROM now() - min(n.created_at))::float8
+                FROM notification_due d JOIN notification n ON n.id = d.notification_id
+            UNION ALL
+            SELECT 'overdue', count(*), extract(epoch FROM now() - min(due_at))::float8
+                FROM notification_due WHERE due_at < now()
+            """
+        ).compactMap { row in
+            Kind(rawValue: row.text("kind")).map {
+                Lag(
+                    kind: $0, count: row.integer("count"),
+                    oldestSeconds: row.isNull("oldest") ? nil : row.double("oldest"))
+            }
+        }
+    }
+
+    /// What a fault may be behind; raw values stand in the statement.
+    package enum Fault: String, Sendable, CaseIterable {
+        case unrouted, unannounced, abandoned, overdue, partitions
+    }
+
+    /// How much has waited longer than it should, in the order of the faults.
+    package static func faults(
+        _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [(fault: Fault, count: Int)] {
+        try connection.execute(
+            "work",
+            """
+            SELECT 'unrouted' AS fault, count(*) AS count
+                FROM complaint c LEFT JOIN assignment a ON a.complaint_id = c.id AND a.hop = c.hop
+                WHERE c.body_code IS NULL AND COALESCE(a.refused_at, c.received_at) < now() - interval '1 minute'
+            UNION ALL
+            SELECT 'unannounced', count(*)
+                FROM complaint c JOIN journal j ON j.complaint_id = c.id AND j.version = c.version
+                WHERE c.next_published_at IS NULL AND j.at < now() - interval '1 minute'
+            UNION ALL
+            SELECT 'abandoned', count(*)
+                FROM notification WHERE state = 'claimed' AND created_at < now() - interval '2 minutes'
+                AND id IN (SELECT unnest(ids) FROM notification_claim)
+            UNION ALL
+            SELECT 'overdue', count(*) FROM notification_due WHERE due_at < now() - interval '1 minute'
+            UNION ALL
+            SELECT 'partitions', count(*)
+                FROM generate_series(now(), now() + interval '1 month', interval '1 month') AS month
+                WHERE to_regclass('complaint_' || to_char(month, 'YYYY_MM')) IS NULL
+            """
+        ).compactMap { row in Fault(rawValue: row.text("fault")).map { ($0, row.integer("count")) } }
+    }
+
+    /// Complaints that are to be routed, and notices that are being sent.
+    package static func onTheWay(
+        _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> (complaints: Int, notices: Int) {
+        let row = try connection.execute(
+            "left",
+            """
+            SELECT (SELECT count(*) FROM complaint WHERE version = 1) AS complaints,
+                (SELECT count(*) FROM notification WHERE state = 'claimed') AS notices
+            """)[0]
+        return (row.integer("complaints"), row.integer("notices"))
+    }
+}
