@@ -88,7 +88,7 @@ let package = Package(
         .target(
             name: "Operator",
             dependencies: [
-                "Complaints", "Contract", "Figures", "Learning", "Postgres", "Rabbit", "Routing", "Shared", "Store",
+                "Complaints", "Contract", "Figures", "Learning", "Rabbit", "Routing", "Shared", "Store",
             ],
             resources: [.copy("Reference")],
             swiftSettings: safe),
@@ -102,8 +102,8 @@ let package = Package(
         .executableTarget(
             name: "lapor",
             dependencies: [
-                "Complaints", "Contract", "Figures", "Learning", "Operator", "Postgres", "Rabbit", "Routing", "Shared",
-                "Store", "Version", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Complaints", "Contract", "Figures", "Operator", "Routing", "Shared", "Version",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: safe),
 

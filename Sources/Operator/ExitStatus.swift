@@ -1,6 +1,5 @@
 import Figures
 import Learning
-import Postgres
 import Rabbit
 import Routing
 import Shared
@@ -35,12 +34,13 @@ package enum ExitStatus: Int32, CaseIterable {
         case let failure as Failure: self = failure.status
         case is SettingError, is MigrationError: self = .configuration
         case let error as RabbitError: self.init(of: error)
-        case let error as PostgresError: self.init(of: error)
         case let error as TopologyError: self.init(of: error)
         case FigureError.future, FigureError.measure: self = .badData
         case is FigureError: self = .inconsistent
         case is LearningError, is RuleFileError: self = .badData
-        default: return nil
+        default:
+            guard let fault = DatabaseFault(error) else { return nil }
+            self.init(of: fault)
         }
     }
 
@@ -48,11 +48,12 @@ package enum ExitStatus: Int32, CaseIterable {
         self = error.code == .badAddress || error.code == .closedByBroker ? .configuration : .unavailable
     }
 
-    private init(of error: PostgresError) {
-        switch error.sqlState {
-        case .some(.schemaMissing): self = .configuration
-        case .some(.badData): self = .badData
-        default: self = error.isRetriable ? .unavailable : .inconsistent
+    private init(of fault: DatabaseFault) {
+        switch fault {
+        case .unavailable: self = .unavailable
+        case .schema: self = .configuration
+        case .badData: self = .badData
+        case .inconsistent: self = .inconsistent
         }
     }
 

@@ -1,13 +1,13 @@
-package import Complaints
+import Complaints
 import Foundation
 
 /// A CSV file of bodies, read as a whole: what is wrong with each line is known before anything is changed.
-package enum BodyFile {
+enum BodyFile {
     /// The columns that are known.
-    package static let columns = ["code", "parent_code", "kind", "name", "short_name", "region_code", "duty_code"]
+    static let columns = ["code", "parent_code", "kind", "name", "short_name", "region_code", "duty_code"]
 
     /// What lines may refer to.
-    package struct Known {
+    struct Known {
         /// Bodies, each with the one above it.
         var parents: [String: String?]
         var regions: Set<String>
@@ -15,7 +15,7 @@ package enum BodyFile {
     }
 
     /// The bodies of the file, and what is wrong, line by line.
-    package static func read(_ bytes: [UInt8], known: Known) -> (bodies: [Body], faults: [String]) {
+    static func read(_ bytes: [UInt8], known: Known) -> (bodies: [Body], faults: [String]) {
         var records = CSVRecords(bytes)
         guard let header = records.next()?.fields?.map({ $0.trimmingCharacters(in: .whitespaces) }) else {
             return ([], ["line 1: there is no header"])

@@ -1,41 +1,31 @@
-package import Complaints
-import Foundation
-package import Postgres
+import Complaints
 import Store
 
-/// A database session to look up and change bodies, by the store's own day.
-package struct BodyRegister: ~Copyable {
-    package var database: PostgresConnection
-    package let now: Instant
+/// A session to look up and change bodies, by the store's own day.
+struct BodyRegister: ~Copyable {
+    var database: Database
+    let now: Instant
     /// Today, in western time.
-    package let today: CivilDate
+    let today: CivilDate
 
-    /// - Throws: `SettingError`, `PostgresError`.
-    package init() throws {
-        let url = try Connections.databaseURL()
-        var options = PostgresConnection.Options()
-        options.statementSeconds = 300
-        let now = try StoreClock.of(url)()
-        database = try PostgresConnection(to: url, options: options)
+    /// - Throws: `SettingError`, and the errors of the database.
+    init() throws {
+        let now = try StoreClock.of(try Connections.databaseURL())()
+        database = try Connections.database(seconds: 300)
         self.now = now
         today = IndonesianZone.wib.date(at: now)
     }
 
-    /// The body's name.
+    /// Checks that there is a body of that code.
     ///
     /// - Throws: `Failure` `notFound`.
-    package mutating func name(of code: String) throws -> String { try database.nameOfBody(code) }
+    mutating func check(_ code: String) throws { try database.checkBody(code) }
 }
 
-extension CivilDate {
-    /// A day in a column; nil for NULL.
-    init?(_ rows: QueryResult, _ row: Int, _ column: Int) {
-        guard !rows.isNull(row, column) else { return nil }
-        self.init(daysSinceEpoch: rows.days(row, column))
-    }
-}
+/// What a change of a body has led to.
+package struct BodyChange: CommandResult {
+    var body: String
+    var changed: String
 
-extension Parameter {
-    /// A day, for `$n::text::date`.
-    package static func day(_ date: CivilDate?) -> Parameter { .text(date?.description) }
+    package var text: String { "\(body): \(changed)" }
 }

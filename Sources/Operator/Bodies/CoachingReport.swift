@@ -1,37 +1,36 @@
 import Complaints
-import Postgres
 import Store
 
-/// Bodies that lag, by province.
-package struct CoachingReport {
-    package struct Lagging: Encodable {
-        package var code: String
-        package var name: String
+/// Pembinaan: bodies that lag, by province. Standings are those of the last watch.
+package struct CoachingReport: ListResult {
+    struct Lagging: Encodable {
+        var code: String
+        var name: String
         var kind: String
-        package var dormant: Bool
+        var dormant: Bool
         /// The body that holds its cases.
         var heldAt: String?
         var reasons: [String]
-        package var since: String?
+        var since: String?
         var officers: Int
         /// Open cases; of a government those of its units too.
-        package var open: Int
+        var open: Int
         /// Of these, those whose first deadline has passed.
-        package var overdue: Int
-        package var decree: Decrees.Row?
+        var overdue: Int
+        var decree: DecreeList.Row?
 
         /// The reasons as officials read them.
-        package var text: String {
+        var text: String {
             let texts = reasons.compactMap { StandingReason(rawValue: $0)?.officialText }
             return texts.isEmpty ? "laporan terlambat" : texts.joined(separator: ", ")
         }
     }
 
-    package struct Group: Encodable {
+    package struct Row: Encodable {
         /// Region code of the province; empty for national bodies.
-        package var province: String
-        package var name: String
-        package var bodies: [Lagging]
+        var province: String
+        var name: String
+        var bodies: [Lagging]
     }
 
     private struct Load {
@@ -43,40 +42,31 @@ package struct CoachingReport {
     private let standings: [String: StandingTable.Row]
     private var own: [String: Load] = [:]
     private var total: [String: Load] = [:]
-    private var officers: [String: Int] = [:]
-    private var decrees: [String: Decrees.Row] = [:]
-    private var provinces: [String: String] = [:]
+    private let officers: [String: Int]
+    private var decrees: [String: DecreeList.Row] = [:]
+    private let provinces: [String: String]
 
-    package init(_ register: inout BodyRegister) throws {
+    package private(set) var rows: [Row] = []
+
+    /// - Parameter province: only this one; the first two digits of its region code.
+    package init(province: String?) throws {
+        var register = try BodyRegister()
         rules = try ReferenceTables.caseRules(&register.database)
         standings = try StandingTable.rows(&register.database).filter { !$0.value.standing.reasons.isEmpty }
-        try readLoads(&register)
-        let counts = try register.database.execute(
-            "officers today", "SELECT body_code, count(*) FROM valid_officer GROUP BY body_code")
-        for row in 0..<counts.count { officers[counts.text(row, 0)] = Int(counts.integer(row, 1)) }
-        for decree in try Decrees.decrees(of: nil, &register) {
+        officers = try OfficerTable.counts(&register.database)
+        provinces = try RegionTable.provinces(&register.database)
+        for (body, open, overdue) in try CaseTable.loads(at: register.now, &register.database) {
+            let load = Load(open: open, overdue: overdue)
+            own[body] = load
+            add(load, to: body)
+        }
+        for decree in try DecreeList(of: nil, &register).rows {
             // The one in force, or else the newest.
             if decrees[decree.body] == nil || decree.inForce && decrees[decree.body]?.inForce == false {
                 decrees[decree.body] = decree
             }
         }
-        let names = try register.database.execute(
-            "provinces", "SELECT code, name FROM region WHERE level = 'province'")
-        for row in 0..<names.count { provinces[names.text(row, 0)] = names.text(row, 1) }
-    }
-
-    private mutating func readLoads(_ register: inout BodyRegister) throws {
-        let rows = try register.database.execute(
-            "loads",
-            """
-            SELECT body_code, count(*), count(*) FILTER (WHERE COALESCE(first_reply_due, verify_due) < $1) FROM complaint
-            WHERE status NOT IN ('selesai', 'arsip') AND body_code IS NOT NULL GROUP BY body_code
-            """, [.instant(register.now)])
-        for row in 0..<rows.count {
-            let load = Load(open: Int(rows.integer(row, 1)), overdue: Int(rows.integer(row, 2)))
-            own[rows.text(row, 0)] = load
-            add(load, to: rows.text(row, 0))
-        }
+        rows = groups.filter { province == nil || $0.province == province }
     }
 
     /// Adds to the body and to the government that it belongs to.
@@ -90,7 +80,7 @@ package struct CoachingReport {
     }
 
     /// National bodies first, then the provinces by code; governments before their units.
-    package var groups: [Group] {
+    private var groups: [Row] {
         let lateGovernments = total.filter { code, load in
             let kind = rules.bodies[code]?.kind
             return load.overdue > 0 && (kind == .regency || kind == .city)
@@ -100,7 +90,7 @@ package struct CoachingReport {
         let byProvince = Dictionary(grouping: lagging) { String($0.regionCode?.prefix(2) ?? "") }
         return byProvince.keys.sorted().map { province in
             let name = province.isEmpty ? "Nasional" : provinces[province] ?? province
-            return Group(province: province, name: name, bodies: (byProvince[province] ?? []).map(self.lagging))
+            return Row(province: province, name: name, bodies: (byProvince[province] ?? []).map(self.lagging))
         }
     }
 
@@ -112,5 +102,24 @@ package struct CoachingReport {
             heldAt: rules.holder(for: body.code), reasons: row?.standing.reasons.map(\.rawValue) ?? [],
             since: row.map { IndonesianZone.wib.day($0.since) }, officers: officers[body.code] ?? 0, open: load.open,
             overdue: load.overdue, decree: decrees[body.code])
+    }
+
+    package var text: String {
+        guard !rows.isEmpty else { return "No body lags." }
+        return rows.map { group in
+            var table = TextTable(
+                ["Instansi", "Sebab", "Sejak", "Terbuka", "Terlambat", "SK Tim Pengelola"], widest: 60)
+            for body in group.bodies {
+                table.add([
+                    "\(body.name) (\(body.code))", (body.dormant ? "DORMAN: " : "") + body.text, body.since ?? "-",
+                    String(body.open), String(body.overdue), body.decree.map(Self.text) ?? "-",
+                ])
+            }
+            return "\(group.name): \(group.bodies.count)\n\(table.text)"
+        }.joined(separator: "\n\n")
+    }
+
+    private static func text(_ decree: DecreeList.Row) -> String {
+        "\(decree.number), \(decree.issued)" + (decree.until.map { " s.d. \($0)" } ?? "")
     }
 }

@@ -1,13 +1,13 @@
-package import Complaints
+import Complaints
 
 /// A CSV file of holidays: date,name,kind and, if wanted, region_code.
-package struct CalendarFile {
+struct CalendarFile {
     /// Its days, in the order of the file.
-    package let days: [Holiday]
+    let days: [Holiday]
 
     /// - Parameter regions: codes of all regions.
     /// - Throws: `Failure` `badData` with line and reason.
-    package init(_ bytes: [UInt8], regions: Set<String>) throws(Failure) {
+    init(_ bytes: [UInt8], regions: Set<String>) throws(Failure) {
         let columns = ["date", "name", "kind"]
         let table = try CSVTable(bytes, required: columns, optional: ["region_code"])
         var days: [Holiday] = []
@@ -37,22 +37,22 @@ package struct CalendarFile {
 }
 
 /// A CSV text with a header, read by column names.
-package struct CSVTable {
+struct CSVTable {
     /// A record with its line.
-    package struct Row {
+    struct Row {
         fileprivate var fields: [String: String]
         fileprivate var line: Int
 
         /// A column's text without spaces around it; empty when the file does not have the column.
-        package subscript(_ column: String) -> String { fields[column] ?? "" }
+        subscript(_ column: String) -> String { fields[column] ?? "" }
 
         /// What is wrong with it.
-        package func failure(_ reason: String) -> Failure { Failure(.badData, "line \(line): \(reason)") }
+        func failure(_ reason: String) -> Failure { Failure(.badData, "line \(line): \(reason)") }
 
         /// A day.
         ///
         /// - Throws: `Failure` `badData`.
-        package func date(_ column: String) throws(Failure) -> CivilDate {
+        func date(_ column: String) throws(Failure) -> CivilDate {
             guard let date = CivilDate(iso: self[column]) else {
                 throw failure("\(column) must be a day such as 2025-08-18, not '\(self[column])'")
             }
@@ -61,10 +61,10 @@ package struct CSVTable {
     }
 
     /// Its records, at least one.
-    package let rows: [Row]
+    let rows: [Row]
 
     /// - Throws: `Failure` `badData` with line and reason.
-    package init(_ bytes: [UInt8], required: [String], optional: [String]) throws(Failure) {
+    init(_ bytes: [UInt8], required: [String], optional: [String]) throws(Failure) {
         var records = CSVRecords(bytes)
         guard let header = records.next()?.fields?.map(Self.trimmed) else {
             throw Failure(.badData, "the file is empty; its first line must be \(required.joined(separator: ","))")

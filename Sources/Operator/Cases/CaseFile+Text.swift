@@ -1,4 +1,5 @@
 import Complaints
+import Store
 
 extension CaseFile {
     /// The case on a terminal: its facts, its way, and where the messages about it went.
@@ -33,7 +34,7 @@ extension CaseFile {
     private var clockTable: TextTable {
         var table = TextTable(["Jam", "Sampai", "Tahap", "Berikutnya"])
         for clock in clocks {
-            let end = clock.daysLeft.map { "berhenti, sisa \($0) hari kerja" } ?? day(clock.due)
+            let end = clock.daysLeft.map { "berhenti, sisa \($0) hari kerja" } ?? localZone.day(clock.due)
             table.add([clock.clock, end, clock.step, clock.next.map(local) ?? "-"])
         }
         return table
@@ -51,11 +52,9 @@ extension CaseFile {
         return table
     }
 
-    private func local(_ moment: String) -> String { Instant(rfc3339: moment).map(localZone.time) ?? moment }
-    private func day(_ moment: String?) -> String { localZone.day(moment.flatMap { Instant(rfc3339: $0) }) }
+    private func local(_ moment: Instant) -> String { localZone.time(moment) }
 
-    private static func after(_ start: String, _ end: String) -> String {
-        guard let start = Instant(rfc3339: start), let end = Instant(rfc3339: end) else { return "-" }
+    private static func after(_ start: Instant, _ end: Instant) -> String {
         let milliseconds = (end.microseconds - start.microseconds) / 1000
         return milliseconds < 10_000 ? "\(milliseconds) ms" : "\(milliseconds / 1000) s"
     }

@@ -1,10 +1,10 @@
-package import Complaints
+import Complaints
 
 extension TrackingCode {
     /// A code as people type it.
     ///
     /// - Throws: `Failure` `badData` with what is wrong.
-    package init(typed text: String) throws(Failure) {
+    init(typed text: String) throws(Failure) {
         do throws(TrackingCodeError) {
             self = try TrackingCode(parsing: text)
         } catch {
@@ -16,4 +16,7 @@ extension TrackingCode {
             }
         }
     }
+
+    /// A stored code as people read it.
+    static func grouped(_ code: String) -> String { TrackingCode(code)?.grouped ?? code }
 }

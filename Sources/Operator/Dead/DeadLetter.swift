@@ -1,29 +1,29 @@
 import Complaints
-package import Rabbit
+import Rabbit
 
 /// A parked message: what was given up, by whom, and why.
 package struct DeadLetter: Encodable {
     /// Twelve hexadecimal digits made from its bytes: the same wherever and whenever it is looked at.
-    package var id: String
-    package var stage: String
+    var id: String
+    var stage: String
     /// Stable code of the reason; `delivery_limit` when the broker parked it.
-    package var code: String
-    package var field: String?
-    package var reason: String
-    package var parkedAt: String?
-    package var exchange: String
-    package var routingKey: String
-    package var contentType: String?
-    package var bytes: Int
+    var code: String
+    var field: String?
+    var reason: String
+    var parkedAt: String?
+    var exchange: String
+    var routingKey: String
+    var contentType: String?
+    var bytes: Int
     /// How many of the same are there: a crash between parking and acknowledging parks a message again.
-    package var copies = 1
+    var copies = 1
     /// How often it was put back and parked again.
-    package var replays: Int
+    var replays: Int
     /// Whether the broker parked it after too many deliveries: it may end the worker that takes it.
-    package var isSuspect: Bool { code == "delivery_limit" }
+    var isSuspect: Bool { code == "delivery_limit" }
 
     /// Reads the headers of a message in the parking queue of `stage`.
-    package init(_ delivery: Delivery, stage: String) {
+    init(_ delivery: Delivery, stage: String) {
         let headers = delivery.properties.headers
         func text(_ name: String) -> String? { headers["x-lapor-\(name)"]?.text }
         let death = Self.death(headers)

@@ -1,20 +1,21 @@
-package import Rabbit
+import Rabbit
 
 /// A queue of parked messages, looked through from its beginning. What is not removed stays: the broker puts it back
 /// when the connection closes.
-package struct DeadQueue: ~Copyable {
-    private let name: String
+struct DeadQueue: ~Copyable {
+    let stage: String
+    private var name: String { "\(stage).dead" }
     private var connection: RabbitConnection
     private var left: Int
 
     /// - Throws: `RabbitError`; `SettingError` without a broker's address.
-    package init(stage: String) throws {
+    init(stage: String) throws {
         let name = "\(stage).dead"
         var connection = try RabbitConnection(to: try Connections.broker())
         // What comes while one looks is for the next look: a replayed message that is parked again must not come round.
         let left = try connection.messageCount(of: name)
         if left > 0 { _ = try connection.consume(name, prefetch: min(left, 65_535)) }
-        self.name = name
+        self.stage = stage
         self.left = left
         self.connection = connection
     }
@@ -22,7 +23,7 @@ package struct DeadQueue: ~Copyable {
     /// The next message; nil when all have been seen.
     ///
     /// - Throws: `RabbitError`.
-    package mutating func next() throws(RabbitError) -> Delivery? {
+    mutating func next() throws(RabbitError) -> Delivery? {
         guard left > 0 else { return nil }
         left -= 1
         // Somebody else may have taken one meanwhile: then there is no more to wait for.
@@ -41,5 +42,5 @@ package struct DeadQueue: ~Copyable {
     /// Removes a message for good.
     ///
     /// - Throws: `RabbitError`.
-    package mutating func remove(_ delivery: Delivery) throws(RabbitError) { try connection.acknowledge(delivery.tag) }
+    mutating func remove(_ delivery: Delivery) throws(RabbitError) { try connection.acknowledge(delivery.tag) }
 }

@@ -1,12 +1,12 @@
 /// Masks what may be personal in free text, in one pass: telephone and identity numbers (nine digits and more, single
 /// blanks, dots and hyphens between them), e-mail addresses. Control characters become visible dots.
-package struct FieldMask {
+struct FieldMask {
     private static let longestOpenNumber = 8
     private let source: [Unicode.Scalar]
     private var masked = String.UnicodeScalarView()
     private var position = 0
 
-    package static func mask(_ text: String) -> String {
+    static func mask(_ text: String) -> String {
         var masking = FieldMask(source: Array(text.unicodeScalars))
         while masking.position < masking.source.count { masking.step() }
         return String(masking.masked)

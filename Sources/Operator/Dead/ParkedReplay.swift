@@ -1,19 +1,19 @@
 import Foundation
-package import Rabbit
+import Rabbit
 import Shared
+import Store
 
 /// Puts parked messages back where they came from.
-package struct ParkedReplay: ~Copyable {
+struct ParkedReplay: ~Copyable {
     /// How often a message has been put back, in a header that it keeps.
     static let header = "x-lapor-replays"
     private static let patience = 30_000
     private var connection: RabbitConnection
     private var actions: ParkedActions
 
-    /// - Throws: `RabbitError`, `PostgresError`, `SettingError`.
-    package init() throws {
-        var connection = try RabbitConnection(to: try Connections.broker())
-        try connection.selectConfirms()
+    /// - Throws: `SettingError`, and the errors of broker and database.
+    init() throws {
+        let connection = try Connections.publisher()
         actions = try ParkedActions()
         self.connection = connection
     }
@@ -36,8 +36,8 @@ package struct ParkedReplay: ~Copyable {
 
     /// Puts one back: recorded, published and confirmed when this returns.
     ///
-    /// - Throws: `RabbitError`, `PostgresError`.
-    package mutating func putBack(_ delivery: Delivery, _ letter: DeadLetter) throws {
+    /// - Throws: the errors of broker and database.
+    mutating func putBack(_ delivery: Delivery, _ letter: DeadLetter) throws {
         try actions.record(.replay, letter, reason: nil)
         try connection.publish(Self.publication(delivery, letter))
         try connection.waitForConfirms(milliseconds: Self.patience)
@@ -47,7 +47,7 @@ package struct ParkedReplay: ~Copyable {
     /// of its kind.
     ///
     /// - Throws: `RabbitError`; `Failure` `notYet` when nobody takes it.
-    package mutating func waitUntilTaken(_ stage: String) throws {
+    mutating func waitUntilTaken(_ stage: String) throws {
         for _ in 0..<Self.patience / 200 {
             Thread.sleep(forTimeInterval: 0.2)
             if try connection.messageCount(of: stage) == 0 { return Thread.sleep(forTimeInterval: 0.5) }

@@ -1,14 +1,14 @@
 import Foundation
 
 /// A message's bytes as something that may be read on a terminal: personal data masked, long content cut.
-package struct TextMask {
+struct TextMask {
     private static let shown = 4000
     private static let personalFields: Set<String> = ["name", "phone", "email", "nik", "nama", "telepon", "alamat"]
 
-    package let text: String
+    let text: String
 
     /// The masked form of `bytes`; JSON is indented, other bytes are read as UTF-8.
-    package init(_ bytes: [UInt8]) {
+    init(_ bytes: [UInt8]) {
         let text: String
         if let value = try? JSONSerialization.jsonObject(with: Data(bytes)),
             let data = try? JSONSerialization.data(

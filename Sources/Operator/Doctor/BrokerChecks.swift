@@ -3,11 +3,11 @@ import Rabbit
 import Shared
 
 /// What the doctor looks at in the broker.
-package enum BrokerChecks {
+enum BrokerChecks {
     /// The oldest version whose quorum queues do all that the topology asks for.
     private static let oldestVersion = [3, 10]
 
-    package static func findings() -> [Finding] {
+    static func findings() -> [Finding] {
         do {
             let connection = try RabbitConnection(to: try Connections.broker())
             return [.good("broker", "answers")] + management() + queues(connection)

@@ -1,9 +1,9 @@
 /// One thing that the doctor looked at.
 package struct Finding: Encodable, Equatable {
-    package enum Severity: String, Encodable, Comparable {
+    enum Severity: String, Encodable, Comparable {
         case good, note, warning, error
 
-        package static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
+        static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
 
         private var rank: Int {
             switch self {
@@ -15,13 +15,13 @@ package struct Finding: Encodable, Equatable {
         }
     }
 
-    package var severity: Severity
+    var severity: Severity
     /// What was looked at.
-    package var subject: String
+    var subject: String
     /// What was found.
-    package var finding: String
+    var finding: String
     /// What to do about it; nil when nothing need be done.
-    package var advice: String?
+    var advice: String?
 
     static func good(_ subject: String, _ finding: String) -> Finding {
         Finding(severity: .good, subject: subject, finding: finding)

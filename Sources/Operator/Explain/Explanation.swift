@@ -1,8 +1,8 @@
 import Foundation
-package import Routing
+import Routing
 
 /// What a decision was found with, as stored beside it.
-package struct Explanation: Codable {
+struct Explanation: Codable {
     struct Candidate: Codable {
         var label: String
         var probability: Double
@@ -22,14 +22,14 @@ package struct Explanation: Codable {
     var threats: [String]?
 
     /// Reads what RoutingWorker has stored.
-    package init(json: String) throws {
+    init(json: String) throws {
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase
         self = try decoder.decode(Explanation.self, from: Data(json.utf8))
     }
 
     /// What a decision made here was found with.
-    package init(_ decision: RoutingDecision) {
+    init(_ decision: RoutingDecision) {
         let grounds = decision.grounds
         rulesVersion = grounds.rulesVersion
         basis = grounds.basis?.rawValue
@@ -46,7 +46,7 @@ package struct Explanation: Codable {
     }
 
     /// For a terminal.
-    package var text: String {
+    var text: String {
         var table = TextTable(["Dasar", "Isi"], widest: 100)
         func row(_ name: String, _ texts: [String]?) {
             guard let texts, !texts.isEmpty else { return }

@@ -3,17 +3,17 @@ import Figures
 import Foundation
 
 /// Open data with its description, as Frictionless Data Package (version 1) asks.
-package struct DataPackage {
+struct DataPackage {
     private let printed: PrintedTable
     private let license: String
 
-    package init(_ printed: PrintedTable, license: String) {
+    init(_ printed: PrintedTable, license: String) {
         self.printed = printed
         self.license = license
     }
 
     /// Names and texts of the files.
-    package var files: [(name: String, text: String)] {
+    var files: [(name: String, text: String)] {
         get throws {
             [
                 ("laporan.csv", printed.csv), ("laporan.json", try printed.json()), ("jumlah.csv", sums),

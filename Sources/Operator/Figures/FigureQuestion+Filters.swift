@@ -1,6 +1,6 @@
 import Complaints
-package import Figures
-package import Postgres
+import Figures
+import Store
 
 extension FigureQuestion {
     /// Which cases alone are counted, for readers.
@@ -16,9 +16,9 @@ extension FigureQuestion {
 
     /// Checks what it refers to: zeros of a region or body that does not exist would mislead.
     ///
-    /// - Throws: `PostgresError`, `Failure` `badData` or `notFound`.
-    package func check(_ database: inout PostgresConnection) throws {
+    /// - Throws: `Failure` `badData` or `notFound`, and the errors of the database.
+    func check(_ database: inout Database) throws {
         if let region { try database.checkRegion(region) }
-        if let body { _ = try database.nameOfBody(body) }
+        if let body { try database.checkBody(body) }
     }
 }

@@ -60,7 +60,7 @@ extension PrintedTable {
         }
     }
 
-    package func json() throws -> String {
+    func json() throws -> String {
         try JSONResult.encode(
             Report(
                 asOf: table.asOf.rfc3339, view: question.view.rawValue, region: question.region, body: question.body,

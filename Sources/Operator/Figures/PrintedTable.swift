@@ -1,9 +1,9 @@
-package import Figures
+import Figures
 
 /// A table of figures on its way to a reader: everything, or what the public may see.
-package struct PrintedTable {
+struct PrintedTable {
     /// One row; a figure that is nil is withheld.
-    package struct Row {
+    struct Row {
         var keys: [FigureTable.Key]
         var values: [FigureValue?]
         /// Whether everything may be shown that was counted for it, whatever its own figures are.
@@ -11,16 +11,16 @@ package struct PrintedTable {
     }
 
     let table: FigureTable
-    package let rows: [Row]
+    let rows: [Row]
     let totals: [FigureValue?]
     /// Whether everything may be shown that was counted over all rows.
     let isTotalWhole: Bool
     /// Cells withheld; nil: the table is not for the public.
-    package let withheld: Int?
+    let withheld: Int?
     /// Where all cases stand, when that is all that the table says.
-    package let summary: StatusSummary?
+    let summary: StatusSummary?
 
-    package init(_ table: FigureTable, isPublic: Bool) throws(FigureError) {
+    init(_ table: FigureTable, isPublic: Bool) throws(FigureError) {
         self.table = table
         if isPublic {
             let shown = try PublicTable(table)
@@ -53,7 +53,7 @@ extension PrintedTable {
     }
 
     /// For a terminal.
-    package var text: String {
+    var text: String {
         var text = TextTable(question.dimensions.map(\.title) + question.measures.map(\.id))
         for row in rows { text.add(row.keys.map(\.name) + row.values.map(Self.text)) }
         text.add(question.dimensions.indices.map { $0 == 0 ? "jumlah" : "" } + totals.map(Self.text))
@@ -62,7 +62,7 @@ extension PrintedTable {
     }
 
     /// A figure with what it was counted from.
-    package static func text(_ value: FigureValue?) -> String {
+    static func text(_ value: FigureValue?) -> String {
         switch value {
         case .none: mark
         case .count(let count): String(count)
@@ -73,7 +73,7 @@ extension PrintedTable {
 
     /// Codes and names; shares with numerator and denominator, means with their count. What is withheld is empty, and
     /// `suppressed` says so.
-    package var csv: String {
+    var csv: String {
         // Without a dimension the sums are the one row.
         let body = question.dimensions.isEmpty ? [csvFigures(totals)] : rows.map { csvLine($0.keys, $0.values) }
         let lines = [csvHeader] + body

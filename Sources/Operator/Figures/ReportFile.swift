@@ -1,13 +1,13 @@
 import Foundation
 
 /// Where a report goes: standard output, or a file that is either whole or not there.
-package struct ReportFile {
+struct ReportFile {
     private let path: String?
 
-    package init(_ path: String?) { self.path = path }
+    init(_ path: String?) { self.path = path }
 
     /// - Throws: `Failure` `cannotWrite`.
-    package func write(_ bytes: [UInt8]) throws(Failure) {
+    func write(_ bytes: [UInt8]) throws(Failure) {
         guard let path else {
             FileHandle.standardOutput.write(Data(bytes + (bytes.last == 0x0A ? [] : [0x0A])))
             return
@@ -21,9 +21,9 @@ package struct ReportFile {
 }
 
 /// Drawings for programs that know no SVG.
-package enum PNGDrawing {
+enum PNGDrawing {
     /// - Throws: `Failure` when the converter is not there.
-    package static func bytes(of svg: String) throws -> [UInt8] {
+    static func bytes(of svg: String) throws -> [UInt8] {
         let source = FileManager.default.temporaryDirectory.appending(path: "lapor-\(UUID().uuidString).svg")
         defer { try? FileManager.default.removeItem(at: source) }
         try Data(svg.utf8).write(to: source)

@@ -2,12 +2,12 @@ import Complaints
 import Figures
 
 /// A report as one HTML file that needs nothing else: charts, table, definitions.
-package struct ReportPage {
+struct ReportPage {
     private let printed: PrintedTable
 
-    package init(_ printed: PrintedTable) { self.printed = printed }
+    init(_ printed: PrintedTable) { self.printed = printed }
 
-    package var html: String {
+    var html: String {
         """
         <!DOCTYPE html>
         <html lang="id">

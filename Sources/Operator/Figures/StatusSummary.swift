@@ -2,7 +2,7 @@ import Complaints
 import Figures
 
 /// Where all cases stand: the figures of the founding document, without distinction.
-package struct StatusSummary {
+struct StatusSummary {
     let figures: StatusFigures
     private let question: FigureQuestion
 
@@ -40,7 +40,7 @@ package struct StatusSummary {
         ]
     }
 
-    package func json() throws -> String {
+    func json() throws -> String {
         let status = Dictionary(uniqueKeysWithValues: figures.counts.map { ($0.key.rawValue, $0.value) })
         return try JSONResult.encode(
             Report(
@@ -61,7 +61,7 @@ package struct StatusSummary {
     }
 
     /// One row per figure; the rates carry numerator and denominator.
-    package var csv: String {
+    var csv: String {
         let counts = CaseStatus.allCases.map { "\($0.rawValue),\(figures.count($0)),\(figures.total)," }
         let shares = rates.map { "\($0.name),\($0.rate.numerator),\($0.rate.denominator),\($0.rate.percent)" }
         return

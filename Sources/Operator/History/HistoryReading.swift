@@ -1,12 +1,12 @@
 import Complaints
 import Figures
 import Foundation
-package import Store
+import Store
 
 /// Reads files of history: official exports of cases, or published tables.
-package enum HistoryReading {
+enum HistoryReading {
     /// - Throws: `Failure` when the columns are those of neither.
-    package static func read(_ bytes: [UInt8]) throws(Failure) -> HistoryFile {
+    static func read(_ bytes: [UInt8]) throws(Failure) -> HistoryFile {
         var records = CSVRecords(bytes)
         let header = (records.next()?.fields ?? []).map { $0.trimmingCharacters(in: .whitespaces) }
         if header.contains("Tracking ID") { return cases(&records, header) }

@@ -1,19 +1,14 @@
-import Complaints
 import Foundation
-import Postgres
 import Rabbit
+import Store
 
 /// Waits until nothing is on its way any more.
-package struct Completion {
+struct Completion {
     private static let patience = Duration.seconds(120)
     private static let quiet = Duration.seconds(1)
     private let broker: RabbitAddress
-    private let databaseURL: String
 
-    package init() throws {
-        broker = try Connections.broker()
-        databaseURL = try Connections.databaseURL()
-    }
+    init() throws { broker = try Connections.broker() }
 
     /// What is on its way.
     private struct Left {
@@ -27,7 +22,7 @@ package struct Completion {
     }
 
     /// - Throws: `Failure` `notYet` when nothing moves for two minutes, saying what is left.
-    package func wait() throws {
+    func wait() throws {
         var bar = ProgressBar("wait")
         defer { bar.end() }
         var most = 0
@@ -54,15 +49,10 @@ package struct Completion {
         for queue in ["intake", "routing", "notify"] {
             parts.append((try connection.messageCount(of: queue), "in queue \(queue)"))
         }
-        var database = try PostgresConnection(to: databaseURL)
-        let rows = try database.execute(
-            "left",
-            """
-            SELECT (SELECT count(*) FROM complaint WHERE version = 1),
-                (SELECT count(*) FROM notification WHERE state = 'claimed')
-            """)
-        parts.append((Int(rows.integer(0, 0)), "being routed"))
-        parts.append((Int(rows.integer(0, 1)), "notices being sent"))
+        var database = try Connections.database()
+        let (complaints, notices) = try WorkInHand.onTheWay(&database)
+        parts.append((complaints, "being routed"))
+        parts.append((notices, "notices being sent"))
         return Left(parts: parts)
     }
 }

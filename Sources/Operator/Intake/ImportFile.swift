@@ -25,7 +25,7 @@ struct ImportRecord {
 }
 
 /// A file of complaints: JSON lines, or CSV in the columns of the official export.
-package struct ImportFile {
+struct ImportFile {
     /// Where the records are.
     let bytes: [UInt8]
     private var csv: (records: CSVRecords, export: SP4NExport)?
@@ -35,7 +35,7 @@ package struct ImportFile {
     /// A file of `bytes`. What begins like JSON is JSON lines, everything else CSV.
     ///
     /// - Throws: `Failure` when it is CSV without the columns that are needed.
-    package init(_ bytes: [UInt8]) throws(Failure) {
+    init(_ bytes: [UInt8]) throws(Failure) {
         self.bytes = bytes
         guard let first = bytes.first(where: { $0 > 0x20 }), first != UInt8(ascii: "{"), first != UInt8(ascii: "[")
         else { return }
@@ -45,7 +45,7 @@ package struct ImportFile {
     }
 
     /// Whether it is CSV.
-    package var isCSV: Bool { csv != nil }
+    var isCSV: Bool { csv != nil }
 
     /// The next record; nil at the end.
     mutating func next() -> ImportRecord? { isCSV ? nextRow() : nextLine() }
@@ -79,10 +79,10 @@ package struct ImportFile {
 
 /// What of a message is needed to publish it. One that is not understood is published all the same: judging it is
 /// intake's business.
-package struct MessageHead {
+struct MessageHead {
     var contentType = "application/json"
     var channel: String?
-    package var keys: [SubmissionKey] = []
+    var keys: [SubmissionKey] = []
 
     private struct Submission: Decodable {
         var channel: String?
@@ -98,7 +98,7 @@ package struct MessageHead {
         var data: Submission?
     }
 
-    package init(of body: [UInt8]) {
+    init(of body: [UInt8]) {
         if body.first(where: { $0 > 0x20 }) == UInt8(ascii: "[") {
             contentType = "application/cloudevents-batch+json"
             let events = (try? JSONDecoder().decode([Event].self, from: Data(body))) ?? []

@@ -4,7 +4,7 @@ import Foundation
 /// How far an import came, in a file beside its input: the next run goes on from there.
 ///
 /// It is written at most twice a second. After a crash some complaints are published again, which intake notices.
-package struct ImportProgress {
+struct ImportProgress {
     private struct State: Codable {
         var fingerprint: String
         var end: Int
@@ -17,7 +17,7 @@ package struct ImportProgress {
     private var lastSave = ContinuousClock.now
 
     /// Progress in the file at `path` with an input of `bytes`, noted each `pause` at most.
-    package init(_ path: String, input bytes: [UInt8], pause: Duration = .milliseconds(500)) {
+    init(_ path: String, input bytes: [UInt8], pause: Duration = .milliseconds(500)) {
         self.pause = pause
         file = URL(fileURLWithPath: path)
         // Not a secret: it only tells whether the input is still the same.

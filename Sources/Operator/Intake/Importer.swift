@@ -26,13 +26,13 @@ package struct Pace {
 }
 
 /// Publishes the records of a file, window by window, each confirmed before the next begins.
-package struct Importer {
+struct Importer {
     /// Records that the broker has confirmed in this run.
-    package private(set) var accepted = 0
+    private(set) var accepted = 0
     /// Records that an earlier run had published.
-    package private(set) var resumedAfter = 0
+    private(set) var resumedAfter = 0
     /// Where rows stand that are none of the export.
-    package private(set) var strangeLines: [Int] = []
+    private(set) var strangeLines: [Int] = []
     private var input: ImportFile
     private let pace: Pace
     private let ledger: Ledger?
@@ -40,7 +40,7 @@ package struct Importer {
     private let start = ContinuousClock.now
     private let startedAt = Instant.now
 
-    package init(input: ImportFile, pace: Pace, ledger: Ledger?, progress: ImportProgress?) {
+    init(input: ImportFile, pace: Pace, ledger: Ledger?, progress: ImportProgress?) {
         self.input = input
         self.pace = pace
         self.ledger = ledger
@@ -50,7 +50,7 @@ package struct Importer {
     /// Publishes everything that an earlier run has not.
     ///
     /// - Throws: `RabbitError`, `SettingError`, `Failure`. What was confirmed until then stays published.
-    package mutating func run() throws {
+    mutating func run() throws {
         let address = try Connections.broker()
         var connection = try Self.connect(address)
         let earlier = progress?.last()

@@ -1,11 +1,11 @@
 import Foundation
 
 /// A file of what was accepted, on disk before anything is built on it.
-package struct Ledger {
+struct Ledger {
     private let handle: FileHandle
 
     /// - Throws: `Failure` when the file cannot be written.
-    package init(_ path: String) throws(Failure) {
+    init(_ path: String) throws(Failure) {
         if !FileManager.default.fileExists(atPath: path) {
             _ = FileManager.default.createFile(atPath: path, contents: nil)
         }

@@ -2,11 +2,11 @@
 ///
 /// What a column says in a form that the contract does not know is passed on as it stands: intake parks it with the
 /// reason, and nothing is lost on the way.
-package struct SP4NExport {
+struct SP4NExport {
     /// Columns without which a row is no complaint.
-    package static let required = ["Tracking ID", "Isi Laporan Awal"]
+    static let required = ["Tracking ID", "Isi Laporan Awal"]
     /// All columns, in the export's order.
-    package static let columns = [
+    static let columns = [
         "Tracking ID", "Tanggal Laporan Masuk", "Waktu Laporan Masuk", "Klasifikasi Laporan", "ID Kategori", "Kategori",
         "Judul Laporan", "Isi Laporan Awal", "Isi Laporan Akhir", "Tipe Laporan (Anonim/Rahasia)", "Sumber Laporan",
         "Instansi Induk", "ID Instansi Terdisposisi", "Instansi Terdisposisi", "Status Laporan", "Alasan Tunda/Arsip",

@@ -1,5 +1,5 @@
 /// A submission as its channel knows it. Channels number by themselves, so an id alone says little.
-package struct SubmissionKey: Hashable {
+struct SubmissionKey: Hashable {
     /// Empty when the message names none: such a message is parked.
     var channel: String
     var externalID: String

@@ -1,31 +1,50 @@
 import Complaints
 import Foundation
 import Learning
-package import Postgres
 import Routing
 import Store
 
 /// Learns from what people at bodies and desks made of routing's decisions, and lets the better model go live.
 package struct CorrectionTraining {
     /// How two models fare on the same texts, which neither has learned from.
-    package struct Comparison: Encodable {
-        package var texts: Int
-        package var before: Double
-        package var after: Double
+    struct Comparison: Encodable {
+        var texts: Int
+        var before: Double
+        var after: Double
         /// Texts that only the new model has right, and only the old one.
-        package var mended: Int
-        package var broken: Int
+        var mended: Int
+        var broken: Int
     }
 
-    package struct Outcome: Encodable {
-        package var learnedFrom: Int
-        package var before: String
-        package var after: String
+    package struct Outcome: CommandResult {
+        var learnedFrom: Int
+        var before: String
+        var after: String
         /// Cases that people moved to another body.
-        package var corrections: Comparison
+        var corrections: Comparison
         /// Cases that stayed where routing had sent them.
-        package var confirmations: Comparison
-        package var live: Bool
+        var confirmations: Comparison
+        var live: Bool
+        fileprivate let isTrial: Bool
+
+        private enum CodingKeys: String, CodingKey {
+            case learnedFrom, before, after, corrections, confirmations, live
+        }
+
+        package var text: String {
+            var table = TextTable(["Cases", "Count", before, after, "Mended", "Broken"])
+            for (name, figures) in [("corrected", corrections), ("confirmed", confirmations)] {
+                table.add([
+                    name, String(figures.texts), String(format: "%.1f %%", figures.before * 100),
+                    String(format: "%.1f %%", figures.after * 100), String(figures.mended), String(figures.broken),
+                ])
+            }
+            let verdict =
+                live
+                ? "The new model is live; workers follow within 30 seconds. Back: lapor model use agency."
+                : "Nothing was changed\(isTrial ? " (--dry-run)" : ": the new model is not better")."
+            return "learned from \(learnedFrom) cases; held back:\n\(table.text)\n\(verdict)"
+        }
     }
 
     private struct Example {
@@ -53,8 +72,9 @@ package struct CorrectionTraining {
         self.isTrial = isTrial
     }
 
-    /// - Throws: `LearningError` when there is too little to learn from, `PostgresError`.
-    package func run(_ database: inout PostgresConnection) throws -> Outcome {
+    /// - Throws: `LearningError` when there is too little to learn from, and the errors of the database.
+    package func run() throws -> Outcome {
+        var database = try Connections.database()
         let router = try ReferenceTables.router(&database)
         let old = try ModelTable.models(&database).agency
         let examples = try read(router, &database)
@@ -70,9 +90,9 @@ package struct CorrectionTraining {
         let outcome = Outcome(
             learnedFrom: taught.count, before: old.version, after: new.version,
             corrections: Self.compare(old, new, judged.filter(\.isCorrection)),
-            confirmations: Self.compare(old, new, judged.filter { !$0.isCorrection }), live: false)
+            confirmations: Self.compare(old, new, judged.filter { !$0.isCorrection }), live: false, isTrial: isTrial)
         let drawn = Double(max(examples.count - corrections, 1))
-        let weight = max(1, Double(try confirmed(&database)) / drawn)
+        let weight = max(1, Double(try Corrections.confirmed(seconds: seconds, &database)) / drawn)
         guard !isTrial, Self.isBetter(outcome, confirmedWeight: weight) else { return outcome }
         var live = outcome
         live.live = true
@@ -117,46 +137,18 @@ package struct CorrectionTraining {
     }
 
     /// Cases that people moved, and cases that nobody refused, with the family of the body that has them now.
-    private func read(_ router: Router, _ database: inout PostgresConnection) throws(PostgresError) -> [Example] {
-        let moved = "(a.decided_by <> 'RoutingWorker' OR a.hop > 1)"
-        let corrected = try examples(where: moved, limit: 100_000, isCorrection: true, router, &database)
-        let limit = corrected.count * Self.confirmedPerCorrection
-        return corrected
-            + (try examples(where: "NOT \(moved)", limit: limit, isCorrection: false, router, &database))
-    }
-
-    /// How many cases nobody moved in that time.
-    private func confirmed(_ database: inout PostgresConnection) throws(PostgresError) -> Int {
-        let rows = try database.execute(
-            "confirmed",
-            """
-            SELECT count(*) FROM assignment a
-            JOIN complaint c ON c.id = a.complaint_id AND c.hop = a.hop AND c.body_code = a.body_code
-            WHERE a.at >= now() - make_interval(secs => $1) AND a.refused_at IS NULL AND NOT c.supervised
-                AND a.decided_by = 'RoutingWorker' AND a.hop = 1
-            """, [.bigint(Int64(seconds))])
-        return Int(rows.integer(0, 0))
-    }
-
-    private func examples(
-        where condition: String, limit: Int, isCorrection: Bool, _ router: Router,
-        _ database: inout PostgresConnection
-    ) throws(PostgresError) -> [Example] {
-        let rows = try database.execute(
-            isCorrection ? "corrections" : "confirmations",
-            """
-            SELECT c.title, c.text, a.body_code, COALESCE(l.incident_id, c.id)::text
-            FROM assignment a JOIN complaint c ON c.id = a.complaint_id AND c.hop = a.hop AND c.body_code = a.body_code
-            LEFT JOIN incident_link l ON l.complaint_id = c.id AND l.undone_at IS NULL
-            WHERE a.at >= now() - make_interval(secs => $1) AND a.refused_at IS NULL AND NOT c.supervised AND \(condition)
-            ORDER BY a.at DESC, a.complaint_id LIMIT $2
-            """, [.bigint(Int64(seconds)), .bigint(Int64(limit))])
-        return (0..<rows.count).compactMap { row in
-            guard let family = router.family(ofBody: rows.text(row, 2)) else { return nil }
-            let text = LearningText(title: rows.optionalText(row, 0), body: rows.text(row, 1))
-            return Example(
-                text: LabelledText(text, label: family, group: rows.text(row, 3)), isCorrection: isCorrection)
+    private func read(_ router: Router, _ database: inout Database) throws -> [Example] {
+        func examples(moved: Bool, limit: Int) throws -> [Example] {
+            try Corrections.lessons(moved: moved, seconds: seconds, limit: limit, &database).compactMap { lesson in
+                router.family(ofBody: lesson.body).map { family in
+                    let text = LearningText(title: lesson.title, body: lesson.text)
+                    return Example(
+                        text: LabelledText(text, label: family, group: lesson.incident), isCorrection: moved)
+                }
+            }
         }
+        let corrected = try examples(moved: true, limit: 100_000)
+        return corrected + (try examples(moved: false, limit: corrected.count * Self.confirmedPerCorrection))
     }
 }
 

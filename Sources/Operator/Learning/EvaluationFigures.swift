@@ -1,8 +1,9 @@
 import Foundation
-package import Learning
+import Learning
+import Routing
 
 /// An evaluation as it is printed.
-package struct EvaluationFigures: Encodable {
+package struct EvaluationFigures: CommandResult {
     struct ClassRow: Encodable {
         var label: String
         var texts: Int
@@ -39,7 +40,25 @@ package struct EvaluationFigures: Encodable {
         case microsecondsPerText = "microseconds_per_text"
     }
 
-    package init(_ evaluation: Evaluation, microseconds: Double? = nil) {
+    /// Measures a classifier on a file of texts with known classes.
+    ///
+    /// - Throws: `LearningError`.
+    package init(of model: String, on file: String, text: String, label: String) throws {
+        let classifier = try NamedModel.classifier(model)
+        let rows = try LabelledFile(file, text: text, label: label, group: nil).rows
+        _ = rows.first.map { classifier.probabilities(of: LearningText($0.text)) }
+        var probabilities: [[Float]] = []
+        probabilities.reserveCapacity(rows.count)
+        let duration = ContinuousClock().measure {
+            for row in rows { probabilities.append(classifier.probabilities(of: LearningText(row.text))) }
+        }
+        let evaluation = Evaluation(labels: classifier.labels, truth: rows.map(\.label), probabilities: probabilities)
+        self.init(evaluation, microseconds: duration / .microseconds(1) / Double(rows.count))
+    }
+
+    package var text: String { table + "\n\n" + classTable }
+
+    init(_ evaluation: Evaluation, microseconds: Double? = nil) {
         let figures: KeyValuePairs = [
             "accuracy": evaluation.accuracy, "macro_f1": evaluation.macroF1, "weighted_f1": evaluation.weightedF1,
             "top3": evaluation.top3, "ece": evaluation.calibrationError, "accuracy_at_80": evaluation.accuracyAt80,
@@ -67,7 +86,7 @@ package struct EvaluationFigures: Encodable {
     }
 
     /// The figures for a terminal.
-    package var table: String {
+    var table: String {
         var table = TextTable(["figure", "value", "95 %"])
         func row(_ title: String, _ key: String, _ value: Double) {
             let interval = (intervals[key] ?? []).map(Self.percent).joined(separator: " – ")
@@ -85,7 +104,7 @@ package struct EvaluationFigures: Encodable {
     }
 
     /// Each class for a terminal.
-    package var classTable: String {
+    var classTable: String {
         var table = TextTable(["class", "texts", "precision", "recall", "F1", "taken for"], widest: 60)
         for row in classes {
             let confusions = row.takenFor.prefix(3).map { "\($0.label) \($0.texts)" }.joined(separator: ", ")

@@ -3,22 +3,22 @@ import Learning
 import Routing
 
 /// A CSV file of texts with their classes.
-package struct LabelledFile {
+struct LabelledFile {
     /// What is read of each record.
-    package struct Row {
-        package var text: String
-        package var label: String
-        package var group: String
+    struct Row {
+        var text: String
+        var label: String
+        var group: String
     }
 
-    package private(set) var rows: [Row] = []
+    private(set) var rows: [Row] = []
     /// Records without a class or that cannot be read.
-    package private(set) var leftOut = 0
+    private(set) var leftOut = 0
 
     /// Reads `path`; without a column of groups, each text is a group of its own, the same texts together.
     ///
     /// - Throws: `LearningError` naming file, column or line.
-    package init(_ path: String, text: String, label: String, group: String?) throws {
+    init(_ path: String, text: String, label: String, group: String?) throws {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw LearningError("\(path) cannot be read")
         }

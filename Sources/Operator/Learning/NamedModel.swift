@@ -1,13 +1,13 @@
 import Foundation
 import Learning
-package import Routing
+import Routing
 
 /// The classifiers that a command can be given.
-package enum NamedModel {
+enum NamedModel {
     /// The shipped classifier of this name, or the one in this file.
     ///
     /// - Throws: `LearningError`.
-    package static func classifier(_ name: String) throws -> TextClassifier {
+    static func classifier(_ name: String) throws -> TextClassifier {
         guard !RoutingModels.names.contains(name) else { return try RoutingModels.shipped(name) }
         guard let data = FileManager.default.contents(atPath: name) else {
             throw LearningError(
@@ -16,4 +16,9 @@ package enum NamedModel {
         }
         return try TextClassifier(file: Array(data))
     }
+}
+
+/// The models that come with the program.
+package enum ShippedModels {
+    package static var names: [String] { RoutingModels.names }
 }

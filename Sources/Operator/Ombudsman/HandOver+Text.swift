@@ -1,4 +1,5 @@
 import Complaints
+import Store
 
 extension HandOver {
     /// The file as people read it.
@@ -22,7 +23,7 @@ extension HandOver {
             ("Nomor", code), ("Jenis", kind + (supervised ? " berkadar pengawasan" : "")), ("Status", status),
             ("Kanal", channel), ("Pelapor", identity), ("Sifat", confidential ? "rahasia" : nil),
             ("Wilayah", region), ("Lokasi", report.location), ("Tanggal kejadian", report.incidentDate),
-            ("Instansi", body), ("Dikirim", local(submittedAt)), ("Batas terlewati", local(ripeAt)),
+            ("Instansi", body), ("Dikirim", local(submittedAt)), ("Batas terlewati", ripeAt.map(local)),
             ("Persetujuan", consentAt.map(local)),
             ("Menolak", refusedBy.isEmpty ? nil : refusedBy.joined(separator: "; ")),
         ]
@@ -48,8 +49,5 @@ extension HandOver {
         return letters.isEmpty ? "tidak ada" : letters.joined(separator: "\n\n")
     }
 
-    private func local(_ moment: String) -> String {
-        let zone = IndonesianZone(name: zone) ?? .wib
-        return Instant(rfc3339: moment).map(zone.time) ?? "-"
-    }
+    private func local(_ moment: Instant) -> String { (IndonesianZone(name: zone) ?? .wib).time(moment) }
 }

@@ -1,16 +1,10 @@
-package import Complaints
+import Complaints
 import Contract
+import Store
 
 /// What the Ombudsman gets about a case: its facts, its way, the deadlines that were missed, and what was written. It holds
 /// the citizen's words, so it exists with their consent alone; who they are stands in it unless they reported anonymously.
-package struct HandOver: Encodable {
-    /// The citizen, as they have named themselves.
-    struct Reporter: Encodable {
-        var name: String?
-        var phone: String?
-        var email: String?
-    }
-
+package struct HandOver: CommandResult {
     /// The citizen's report.
     struct Report: Encodable {
         var title: String?
@@ -21,7 +15,7 @@ package struct HandOver: Encodable {
 
     /// A row of the journal.
     struct Step: Encodable {
-        var at: String
+        var at: Instant
         var event: String
         var actor: String
         var body: String?
@@ -32,19 +26,11 @@ package struct HandOver: Encodable {
     /// A legal deadline that was missed.
     struct Missed: Encodable {
         var clock: String
-        var due: String
-        var notedAt: String
+        var due: Instant
+        var notedAt: Instant
     }
 
-    /// What one side wrote to the other.
-    struct Letter: Encodable {
-        var at: String
-        var role: String
-        var body: String?
-        var text: String
-    }
-
-    package var code: String
+    var code: String
     var complaintId: String
     var status: String
     var kind: String
@@ -53,22 +39,22 @@ package struct HandOver: Encodable {
     var region: String?
     var body: String?
     var zone: String
-    var submittedAt: String
-    var ripeAt: String
-    var consentAt: String?
+    var submittedAt: Instant
+    var ripeAt: Instant?
+    var consentAt: Instant?
     var anonymous: Bool
     var confidential: Bool
     /// Absent when the report is anonymous.
-    var reporter: Reporter?
+    var reporter: HandOverTables.Reporter?
     var report: Report
     var refusedBy: [String]
     var missedDeadlines: [Missed]
     var timeline: [Step]
-    var correspondence: [Letter]
+    var correspondence: [HandOverTables.Letter]
 
     /// Whether a case may be handed over, in words for people; nil when it may.
-    package static func obstacle(_ state: CaseState) -> Failure? {
-        let code = TrackingCode(state.code)?.grouped ?? state.code
+    static func obstacle(_ state: CaseState) -> Failure? {
+        let code = TrackingCode.grouped(state.code)
         guard state.hasConsent else {
             return Failure(
                 .notPermitted,
@@ -82,10 +68,33 @@ package struct HandOver: Encodable {
 }
 
 extension HandOver {
+    /// Seconds that one statement may take: some go over the whole journal.
+    static let seconds = 300
+
+    /// The file about a case.
+    ///
+    /// - Parameter text: the tracking code as it was typed.
+    /// - Throws: `Failure` without consent or before the time, and the errors of the database.
+    package init(of text: String) throws {
+        let code = try TrackingCode(typed: text)
+        var database = try Connections.database(seconds: Self.seconds)
+        guard let id = try CaseTable.ids(ofCodes: [code.description], &database)[code.description] else {
+            throw Failure(.notFound, "there is no case \(code.grouped)")
+        }
+        try self.init(of: id, bodyNames: try BodyTable.names(&database), &database)
+    }
+
+    init(of id: ComplaintID, bodyNames: [String: String], _ database: inout Database) throws {
+        let journal = try CaseTable.journal(of: id, &database)
+        let state = try CaseState(replaying: journal)
+        if let obstacle = Self.obstacle(state) { throw obstacle }
+        self.init(state, journal, try HandOverRecord(of: id, bodyNames: bodyNames, &database))
+    }
+
     /// The facts and the way of a case as its journal tells them.
-    package init(_ state: CaseState, _ journal: [JournalEntry], _ record: HandOverRecord) {
+    private init(_ state: CaseState, _ journal: [JournalEntry], _ record: HandOverRecord) {
         let name = { (code: String) in record.bodyNames[code] ?? code }
-        code = TrackingCode(state.code)?.grouped ?? state.code
+        code = TrackingCode.grouped(state.code)
         complaintId = state.id.description
         status = state.status.rawValue
         kind = state.kind.rawValue
@@ -94,16 +103,16 @@ extension HandOver {
         region = record.region
         body = (state.body ?? state.desk).map(name)
         zone = state.zone.name
-        submittedAt = state.submittedAt.rfc3339
-        ripeAt = state.ombudsmanAt?.rfc3339 ?? ""
-        consentAt = journal.last { $0.details.consent == true }?.at.rfc3339
+        submittedAt = state.submittedAt
+        ripeAt = state.ombudsmanAt
+        consentAt = journal.last { $0.details.consent == true }?.at
         anonymous = record.isAnonymous
         confidential = record.isConfidential
         reporter = record.isAnonymous ? nil : record.reporter
         report = record.report
         refusedBy = state.refusals.map(name)
         missedDeadlines = state.missed.map {
-            Missed(clock: $0.clock.rawValue, due: $0.due.rfc3339, notedAt: $0.notedAt.rfc3339)
+            Missed(clock: $0.clock.rawValue, due: $0.due, notedAt: $0.notedAt)
         }
         timeline = journal.map { Step($0, name) }
         correspondence = record.letters
@@ -119,7 +128,7 @@ extension HandOver.Step {
         ]
         let detail = facts.compactMap { label, value in value.map { "\(label) \($0)" } }.joined(separator: ", ")
         self.init(
-            at: entry.at.rfc3339, event: entry.event.rawValue, actor: entry.actor, body: details.body.map(name),
+            at: entry.at, event: entry.event.rawValue, actor: entry.actor, body: details.body.map(name),
             reason: details.reason, detail: detail.isEmpty ? nil : detail)
     }
 }

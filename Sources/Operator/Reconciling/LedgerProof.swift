@@ -1,15 +1,14 @@
 import Foundation
-package import Postgres
-package import Store
+import Store
 
 /// Compares a client's ledger with what is stored and what is parked.
-package struct LedgerProof {
+struct LedgerProof {
     private static let chunk = 10_000
     private let file: FileHandle
     private let parked: ParkedSubmissions?
 
     /// - Throws: `Failure` `noInput`.
-    package init(_ path: String, _ parked: ParkedSubmissions?) throws(Failure) {
+    init(_ path: String, _ parked: ParkedSubmissions?) throws(Failure) {
         guard let file = FileHandle(forReadingAtPath: path) else { throw Failure(.noInput, "cannot read \(path)") }
         self.file = file
         self.parked = parked
@@ -17,8 +16,8 @@ package struct LedgerProof {
 
     /// Each id of the ledger is stored, parked or discarded.
     ///
-    /// - Throws: `PostgresError`, or what reading the file throws.
-    package func check(_ database: inout PostgresConnection) throws -> ReconciliationCheck {
+    /// - Throws: the errors of the database, or what reading the file throws.
+    func check(_ database: inout Database) throws -> ReconciliationCheck {
         var (accepted, found, missing) = (0, 0, [String]())
         var line = 0
         var rest = Data()
@@ -35,7 +34,9 @@ package struct LedgerProof {
             }
             for start in stride(from: 0, to: keys.count, by: Self.chunk) {
                 let part = Array(keys[start..<min(start + Self.chunk, keys.count)])
-                let known = try Self.stored(part, &database)
+                let known = Set(
+                    try SubmissionTable.stored(part.map { ($0.channel, $0.externalID) }, &database)
+                        .map(SubmissionKey.init(channel:externalID:)))
                 accepted += part.count
                 for key in part {
                     if known.contains(key) || parked?.keys.contains(key) == true {
@@ -56,22 +57,5 @@ package struct LedgerProof {
             throw Failure(.badData, "line \(line) of the ledger must be channel, tab and id")
         }
         return key
-    }
-
-    private static func stored(
-        _ keys: [SubmissionKey], _ database: inout PostgresConnection
-    ) throws -> Set<SubmissionKey> {
-        var channels = BinaryArray(.text), ids = BinaryArray(.text)
-        for key in keys {
-            channels.append(key.channel)
-            ids.append(key.externalID)
-        }
-        let rows = try database.execute(
-            "stored ids",
-            """
-            SELECT s.channel, s.external_id FROM unnest($1, $2) AS u (channel, id)
-            JOIN submission s ON s.channel = u.channel AND s.external_id = u.id
-            """, [.array(channels), .array(ids)])
-        return Set((0..<rows.count).map { SubmissionKey(channel: rows.text($0, 0), externalID: rows.text($0, 1)) })
     }
 }

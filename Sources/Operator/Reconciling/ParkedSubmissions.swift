@@ -1,9 +1,9 @@
-package import Postgres
 import Rabbit
 import Shared
+import Store
 
 /// Submissions that were accepted and could not be stored: those that are parked, and those that somebody discarded.
-package struct ParkedSubmissions: Encodable {
+struct ParkedSubmissions: Encodable {
     /// Parked messages of intake, each once.
     private(set) var waiting = 0
     /// Further copies of these: a worker that dies after parking parks again.
@@ -19,8 +19,8 @@ package struct ParkedSubmissions: Encodable {
 
     /// Looks through the queue of parked submissions and the record of what was discarded; nil without a broker's address.
     ///
-    /// - Throws: `RabbitError`, `SettingError`, `PostgresError`.
-    package static func read(_ database: inout PostgresConnection) throws -> ParkedSubmissions? {
+    /// - Throws: `RabbitError`, `SettingError`, and the errors of the database.
+    static func read(_ database: inout Database) throws -> ParkedSubmissions? {
         guard Connections.environment.text(.amqpURL) != nil else { return nil }
         var parked = ParkedSubmissions()
         var seen: Set<String> = []
@@ -30,25 +30,10 @@ package struct ParkedSubmissions: Encodable {
             if isNew { parked.waiting += 1 } else { parked.copies += 1 }
             parked.keys.formUnion(MessageHead(of: delivery.body).keys)
         }
-        try parked.readDiscarded(&database)
+        let discarded = try ParkedActionTable.discardedSubmissions(&database)
+        parked.discarded = discarded.letters
+        parked.keys.formUnion(discarded.keys.map(SubmissionKey.init(channel:externalID:)))
         return parked
-    }
-
-    private mutating func readDiscarded(_ database: inout PostgresConnection) throws(PostgresError) {
-        let rows = try database.execute(
-            "discarded submissions",
-            """
-            SELECT DISTINCT a.letter_id, k.channel, k.external_id FROM parked_action a
-            LEFT JOIN LATERAL unnest(a.channels, a.external_ids) AS k (channel, external_id) ON true
-            WHERE a.action = 'discard' AND a.stage = 'intake'
-            """)
-        var letters: Set<String> = []
-        for row in 0..<rows.count {
-            letters.insert(rows.text(row, 0))
-            guard let channel = rows.optionalText(row, 1), let id = rows.optionalText(row, 2) else { continue }
-            keys.insert(SubmissionKey(channel: channel, externalID: id))
-        }
-        discarded = letters.count
     }
 
     /// In a line.

@@ -1,9 +1,8 @@
 import Complaints
-import Postgres
-package import Store
+import Store
 
 /// A reconciliation as it is printed.
-package struct ReconciliationPage: Encodable {
+package struct ReconciliationPage: CommandResult {
     struct Check: Encodable {
         var name: String
         var left: ReconciliationCheck.Side
@@ -25,15 +24,54 @@ package struct ReconciliationPage: Encodable {
     }
 
     var at: String
-    package var ok: Bool
+    var ok: Bool
     var cases: Int
     var tookMs: Int
-    package var failed: [String]
+    var failed: [String]
     /// Nil when no broker was asked.
     var parked: ParkedSubmissions?
     var checks: [Check]
 
-    package init(_ result: Reconciliation, _ parked: ParkedSubmissions? = nil) {
+    /// What was found last.
+    ///
+    /// - Throws: `Failure` `notFound`, and the errors of the database.
+    package static func last() throws -> ReconciliationPage {
+        var database = try Connections.database(seconds: seconds)
+        guard let kept = try Reconciliation.last(&database) else {
+            throw Failure(.notFound, "nothing was reconciled yet; 'lapor reconcile' does it now")
+        }
+        return ReconciliationPage(kept)
+    }
+
+    /// Compares everything, and keeps the result.
+    ///
+    /// - Parameter ledger: a client's, each of whose ids must be stored or parked.
+    /// - Throws: `Failure`, and the errors of broker and database.
+    package static func now(ledger: String?) throws -> ReconciliationPage {
+        var database = try Connections.database(seconds: seconds)
+        // Parked first: what is put back in between is then stored, and not missing from both.
+        let parked = try ParkedSubmissions.read(&database)
+        var result = try Reconciliation(at: try StoreClock.of(try Connections.databaseURL())(), &database)
+        guard let ledger else {
+            try result.store(&database)
+            return ReconciliationPage(result, parked)
+        }
+        let check = try LedgerProof(ledger, parked).check(&database)
+        // A channel may number by telephone: its ids are shown, and not kept.
+        result.checks.append(check.withoutExamples)
+        try result.store(&database)
+        result.checks[result.checks.count - 1] = check
+        return ReconciliationPage(result, parked)
+    }
+
+    private static let seconds = 3600
+
+    /// Why the command fails; nil when everything adds up.
+    package var failure: Failure? {
+        ok ? nil : Failure(.inconsistent, "does not add up: " + failed.joined(separator: ", "))
+    }
+
+    private init(_ result: Reconciliation, _ parked: ParkedSubmissions? = nil) {
         at = IndonesianZone.wib.time(result.at)
         ok = result.isSound
         cases = result.cases
@@ -60,18 +98,18 @@ package struct ReconciliationPage: Encodable {
 }
 
 /// What was found last, in a line: for `lapor status`.
-package struct LastReconciliation: Encodable {
+struct LastReconciliation: Encodable {
     var at: String
     var ok: Bool
     var failed: [String]
 
-    package init(_ result: Reconciliation) {
+    init(_ result: Reconciliation) {
         at = IndonesianZone.wib.time(result.at)
         ok = result.isSound
         failed = result.failed
     }
 
-    package var text: String {
+    var text: String {
         "Reconciled \(at): " + (ok ? "everything adds up" : "DOES NOT ADD UP: " + failed.joined(separator: ", "))
     }
 }

@@ -1,15 +1,15 @@
-package import Foundation
+import Foundation
 import Synchronization
 
 /// The workers that a rehearsal starts because nobody else has: those that stand beside this program.
-package final class RehearsalWorkers {
+final class RehearsalWorkers {
     static let names = ["IntakeWorker", "RoutingWorker", "NotifyWorker", "CaseWorker", "ClockWorker"]
     private var processes: [Process] = []
 
     /// Starts those of `names` that are not among `running`.
     ///
     /// - Throws: `Failure` `configuration` when a program is missing.
-    package init(besides running: Set<String>, logs: URL) throws {
+    init(besides running: Set<String>, logs: URL) throws {
         let folder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
         try FileManager.default.createDirectory(at: logs, withIntermediateDirectories: true)
         var environment = ProcessInfo.processInfo.environment
@@ -34,10 +34,10 @@ package final class RehearsalWorkers {
     }
 
     /// How many were started.
-    package var count: Int { processes.count }
+    var count: Int { processes.count }
 
     /// Stops them in order and waits for their end.
-    package func stop() {
+    func stop() {
         for process in processes { process.terminate() }
         for process in processes { process.waitUntilExit() }
         processes = []

@@ -9,7 +9,7 @@ import Foundation
 ///     {"at":"2020-12-31T23:59:59+08:00"}
 ///
 /// A line with a time alone lets the time pass until then. Lines that begin with `#` are remarks.
-package struct Scenario {
+struct Scenario {
     struct Line {
         var number: Int
         var at: Instant
@@ -41,7 +41,7 @@ package struct Scenario {
     /// Reads a scenario.
     ///
     /// - Throws: `Failure` `badData` naming the line.
-    package init(_ text: String) throws {
+    init(_ text: String) throws {
         var lines: [Line] = []
         var names: Set<String> = []
         for (index, text) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {

@@ -1,40 +1,38 @@
-package import Complaints
+import Complaints
 import Contract
-package import Rabbit
+import Rabbit
 import Routing
 import Shared
 
 /// Plays a scenario line by line: sets the store's time, lets clocks speak at their moments, publishes, and goes on when
 /// the pipeline has come to rest.
-package struct ScenarioPlayer: ~Copyable {
+struct ScenarioPlayer: ~Copyable {
     /// What happened.
-    package struct Tally {
-        package var lines = 0
-        package var commands = 0
+    struct Tally {
+        var lines = 0
+        var commands = 0
         /// Moments at which clocks spoke.
-        package var deadlines = 0
+        var deadlines = 0
         /// Tracking codes by the scenario's names.
-        package var codes: [String: String] = [:]
+        var codes: [String: String] = [:]
         /// Commands that came to something else than the scenario expects.
-        package var unexpected: [String] = []
+        var unexpected: [String] = []
     }
 
-    package var store: RehearsalStore
-    package private(set) var tally = Tally()
+    var store: RehearsalStore
+    private(set) var tally = Tally()
     private var connection: RabbitConnection
 
-    /// - Throws: `RabbitError`.
-    package init(store: consuming RehearsalStore, broker: RabbitAddress) throws {
-        var connection = try RabbitConnection(to: broker)
-        try connection.selectConfirms()
-        self.connection = connection
+    /// - Throws: `SettingError`, `RabbitError`.
+    init(store: consuming RehearsalStore) throws {
+        connection = try Connections.publisher()
         self.store = store
     }
 
     /// Plays all lines, and lets time pass until `end`.
     ///
     /// - Throws: `Failure` and the errors of broker and database.
-    package mutating func play(_ scenario: Scenario, until end: Instant?) throws {
+    mutating func play(_ scenario: Scenario, until end: Instant?) throws {
         for line in scenario.lines {
             try advance(to: line.at, line: line.number)
             try play(line)

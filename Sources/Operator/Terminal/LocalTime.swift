@@ -1,4 +1,4 @@
-package import Complaints
+import Complaints
 
 extension IndonesianZone {
     /// `2026-11-24 10:16:27 WIB`
@@ -8,14 +8,14 @@ extension IndonesianZone {
     }
 
     /// `2026-11-24`; `-` for none.
-    package func day(_ instant: Instant?) -> String {
+    func day(_ instant: Instant?) -> String {
         instant.map { "\(time($0).prefix(10))" } ?? "-"
     }
 }
 
 extension Instant {
     /// A moment as AMQP writes it; what lies beyond the year 9999 is the end of it.
-    package init(unixSeconds: UInt64) {
+    init(unixSeconds: UInt64) {
         self.init(microseconds: Int64(min(unixSeconds, 253_402_300_799)) * 1_000_000)
     }
 }

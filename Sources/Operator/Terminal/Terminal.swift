@@ -12,16 +12,16 @@ package enum Terminal {
 }
 
 /// How far a long command is: a bar that moves on a terminal, a line each tenth elsewhere.
-package struct ProgressBar {
+struct ProgressBar {
     private static let width = 30
     private let name: String
     private var tenths = -1
     private var lastText = ""
 
-    package init(_ name: String) { self.name = name }
+    init(_ name: String) { self.name = name }
 
     /// Shows that `fraction` (0 to 1) is done; `text` says what of it.
-    package mutating func show(_ fraction: Double, _ text: String) {
+    mutating func show(_ fraction: Double, _ text: String) {
         let fraction = min(max(fraction, 0), 1)
         if Terminal.isWatched {
             let filled = Int(fraction * Double(Self.width))
@@ -35,7 +35,7 @@ package struct ProgressBar {
     }
 
     /// Leaves the bar as it stands and begins a new line.
-    package func end() {
+    func end() {
         if Terminal.isWatched { Terminal.write("\n") }
     }
 }

@@ -1,19 +1,19 @@
 /// A table for a terminal: columns as wide as they must be, long texts cut.
-package struct TextTable {
+struct TextTable {
     private let widest: Int
     private var rows: [[String]]
 
     /// A table with `header`; no column becomes wider than `widest`.
-    package init(_ header: [String], widest: Int = 44) {
+    init(_ header: [String], widest: Int = 44) {
         self.widest = widest
         rows = [header]
     }
 
-    package mutating func add(_ row: [String]) {
+    mutating func add(_ row: [String]) {
         rows.append(row.map { $0.count > widest ? String($0.prefix(widest - 1)) + "…" : $0 })
     }
 
-    package var text: String {
+    var text: String {
         let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
         func line(_ row: [String]) -> String {
             var text = zip(row, widths).map { $0.padded(to: $1) }.joined(separator: "  ")
@@ -27,5 +27,5 @@ package struct TextTable {
 
 extension String {
     /// The text with spaces up to `width`.
-    package func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
+    func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Operator
 
 /// `lapor body`
 struct BodyCommand: ParsableCommand {

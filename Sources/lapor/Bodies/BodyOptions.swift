@@ -9,16 +9,6 @@ struct BodyOptions: ParsableArguments {
     @OptionGroup var output: OutputOptions
 }
 
-/// What a change has led to, for people and programs.
-struct Changed: Encodable {
-    var body: String
-    var changed: String
-
-    func print(_ output: OutputOptions) throws {
-        try output.print(self, "\(body): \(changed)")
-    }
-}
-
 extension CivilDate {
     /// A day as it is typed on the command line.
     ///

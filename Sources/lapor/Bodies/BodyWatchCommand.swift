@@ -1,7 +1,5 @@
 import ArgumentParser
 import Operator
-import Postgres
-import Store
 
 /// `lapor body watch`
 struct BodyWatchCommand: ParsableCommand {
@@ -11,15 +9,5 @@ struct BodyWatchCommand: ParsableCommand {
 
     @OptionGroup var output: OutputOptions
 
-    func run() throws {
-        var register = try BodyRegister()
-        let now = register.now
-        let report = try BodyWatch.run(at: now, &register.database)
-        try output.print(
-            report,
-            """
-            dormant \(report.dormant) (fell asleep \(report.asleep), woke \(report.woken)), listed \(report.listed)
-            cases held \(report.held), released \(report.released), unreadable \(report.unreadable)
-            """)
-    }
+    func run() throws { try output.print(try BodyWatchReport()) }
 }

@@ -15,28 +15,5 @@ struct CoachingCommand: ParsableCommand {
     var province: String?
     @OptionGroup var output: OutputOptions
 
-    func run() throws {
-        var register = try BodyRegister()
-        let report = try CoachingReport(&register).groups.filter { province == nil || $0.province == province }
-        try output.print(report, Self.text(of: report))
-    }
-
-    private static func text(of report: [CoachingReport.Group]) -> String {
-        guard !report.isEmpty else { return "No body lags." }
-        return report.map { group in
-            var table = TextTable(
-                ["Instansi", "Sebab", "Sejak", "Terbuka", "Terlambat", "SK Tim Pengelola"], widest: 60)
-            for body in group.bodies {
-                table.add([
-                    "\(body.name) (\(body.code))", (body.dormant ? "DORMAN: " : "") + body.text, body.since ?? "-",
-                    String(body.open), String(body.overdue), body.decree.map(text) ?? "-",
-                ])
-            }
-            return "\(group.name): \(group.bodies.count)\n\(table.text)"
-        }.joined(separator: "\n\n")
-    }
-
-    private static func text(_ decree: Decrees.Row) -> String {
-        "\(decree.number), \(decree.issued)" + (decree.until.map { " s.d. \($0)" } ?? "")
-    }
+    func run() throws { try output.print(try CoachingReport(province: province)) }
 }

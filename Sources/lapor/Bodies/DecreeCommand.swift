@@ -2,8 +2,6 @@ import ArgumentParser
 import Complaints
 import Foundation
 import Operator
-import Postgres
-import Store
 
 /// `lapor body decree`
 struct DecreeCommand: ParsableCommand {
@@ -38,24 +36,9 @@ struct DecreeCommand: ParsableCommand {
         }
 
         func run() throws {
-            var register = try BodyRegister()
-            _ = try register.name(of: options.body)
-            let added = try register.database.execute(
-                "add decree",
-                """
-                INSERT INTO decree (body_code, number, issued, valid_until, document, recorded_at, recorded_by)
-                VALUES ($1, $2, $3::text::date, $4::text::date, $5, $6, $7) ON CONFLICT DO NOTHING
-                """,
-                [
-                    .text(options.body), .text(number), .day(date), .day(until), .text(document),
-                    .instant(register.now), .text(actor),
-                ]
-            ).affectedRows
-            guard added == 1 else { throw Failure(.badData, "\(options.body) has a decree \(number) already") }
-            try Changed(body: options.body, changed: "SK \(number) of \(date)").print(options.output)
-            if try Decrees.outdated(options.body, &register) != nil {
-                Terminal.complain("an officer has changed since \(date): the decree must be renewed")
-            }
+            try options.output.print(
+                try DecreeChange.add(
+                    to: options.body, number: number, issued: date, until: until, document: document, actor: actor))
         }
     }
 
@@ -75,21 +58,7 @@ struct DecreeCommand: ParsableCommand {
         }
 
         func run() throws {
-            var register = try BodyRegister()
-            let last = on ?? register.today
-            let ended = try register.database.execute(
-                "end decree",
-                """
-                UPDATE decree SET ended = $3::text::date, end_reason = $4
-                WHERE body_code = $1 AND number = $2 AND ended IS NULL AND issued <= $3::text::date
-                """, [.text(options.body), .text(number), .day(last), .text(reason)]
-            ).affectedRows
-            guard ended == 1 else {
-                throw Failure(
-                    .notFound, "\(options.body) has no decree \(number) that was issued by \(last) and not ended before"
-                )
-            }
-            try Changed(body: options.body, changed: "SK \(number) until \(last)").print(options.output)
+            try options.output.print(try DecreeChange.end(number, of: options.body, on: on, reason: reason))
         }
     }
 
@@ -101,11 +70,6 @@ struct DecreeCommand: ParsableCommand {
         var body: String?
         @OptionGroup var output: OutputOptions
 
-        func run() throws {
-            var register = try BodyRegister()
-            if let body { _ = try register.name(of: body) }
-            let decrees = try Decrees.decrees(of: body, &register)
-            try output.print(decrees, Decrees.text(of: decrees))
-        }
+        func run() throws { try output.print(try DecreeList(of: body)) }
     }
 }

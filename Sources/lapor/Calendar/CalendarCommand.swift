@@ -1,9 +1,6 @@
 import ArgumentParser
-import Complaints
 import Foundation
 import Operator
-import Postgres
-import Store
 
 /// `lapor calendar`
 struct CalendarCommand: ParsableCommand {
@@ -34,43 +31,6 @@ struct DecreeOptions: ParsableArguments {
     }
 }
 
-/// A day of the calendar, as results show it.
-struct HolidayRow: Encodable {
-    var date: String
-    var name: String
-    var kind: String
-    var regionCode: String?
-
-    init(_ day: Holiday) {
-        date = day.date.description
-        name = day.name
-        kind = day.kind.rawValue
-        regionCode = day.region.isEmpty ? nil : day.region
-    }
-
-    var cells: [String] { [date, regionCode ?? "nasional", kind, name] }
-    static let titles = ["Tanggal", "Wilayah", "Jenis", "Nama"]
-}
-
-/// What a calendar changes, as results show it.
-struct ChangeRows: Encodable {
-    var added: [HolidayRow]
-    var removed: [HolidayRow]
-
-    init(_ change: CalendarChange) {
-        added = change.added.map(HolidayRow.init)
-        removed = change.removed.map(HolidayRow.init)
-    }
-
-    var text: String {
-        guard !added.isEmpty || !removed.isEmpty else { return "no day changes" }
-        var table = TextTable([""] + HolidayRow.titles)
-        for row in removed { table.add(["-"] + row.cells) }
-        for row in added { table.add(["+"] + row.cells) }
-        return table.text
-    }
-}
-
 /// `lapor calendar import`
 struct CalendarImport: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -87,26 +47,7 @@ struct CalendarImport: ParsableCommand {
     var whole = false
     @OptionGroup var output: OutputOptions
 
-    private struct Result: Encodable {
-        var days: Int
-        var whole: Bool
-        var change: ChangeRows
-    }
-
-    func run() throws {
-        guard let data = FileManager.default.contents(atPath: file) else {
-            throw Failure(.noInput, "cannot read \(file)")
-        }
-        var database = try PostgresConnection(to: try Connections.databaseURL())
-        let codes = try database.execute("region codes", "SELECT code FROM region")
-        let regions = Set((0..<codes.count).map { codes.text($0, 0) })
-        let draft = CalendarDraft(days: try CalendarFile(Array(data), regions: regions).days, isWhole: whole)
-        try CalendarTable.stage(draft, &database)
-        let change = ChangeRows(CalendarChange(draft, in: try CalendarTable.inForce(&database)))
-        try output.print(
-            Result(days: draft.days.count, whole: whole, change: change),
-            "draft of \(draft.days.count) days; against the calendar in force:\n\(change.text)")
-    }
+    func run() throws { try output.print(try StagedCalendar(file, whole: whole)) }
 }
 
 /// `lapor calendar show`
@@ -118,18 +59,7 @@ struct CalendarShow: ParsableCommand {
     var year: Int?
     @OptionGroup var output: OutputOptions
 
-    func run() throws {
-        var database = try PostgresConnection(to: try Connections.databaseURL())
-        let days = try CalendarTable.inForce(&database).filter { year == nil || $0.date.year == year }
-        guard !days.isEmpty else {
-            throw Failure(
-                .notFound, "the calendar has no day\(year.map { " of \($0)" } ?? ""); run 'lapor load reference'")
-        }
-        var table = TextTable(HolidayRow.titles)
-        let rows = days.map(HolidayRow.init)
-        for row in rows { table.add(row.cells) }
-        try output.print(rows, table.text)
-    }
+    func run() throws { try output.print(try HolidayList(year: year)) }
 }
 
 /// `lapor calendar history`
@@ -140,24 +70,5 @@ struct CalendarHistory: ParsableCommand {
 
     @OptionGroup var output: OutputOptions
 
-    private struct Row: Encodable {
-        var version: Int
-        var at: String
-        var actor: String
-        var note: String
-        var change: ChangeRows
-    }
-
-    func run() throws {
-        var database = try PostgresConnection(to: try Connections.databaseURL())
-        let rows = try CalendarTable.history(&database).map {
-            Row(
-                version: $0.number, at: $0.at.rfc3339, actor: $0.actor, note: $0.note, change: ChangeRows($0.change))
-        }
-        let text = rows.map { row in
-            let title = "\(row.version)  \(row.at)  \(row.actor): \(row.note)"
-            return row.change.added.isEmpty && row.change.removed.isEmpty ? title : "\(title)\n\(row.change.text)"
-        }
-        try output.print(rows, text.joined(separator: "\n\n"))
-    }
+    func run() throws { try output.print(try CalendarVersions()) }
 }

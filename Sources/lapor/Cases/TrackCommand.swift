@@ -1,7 +1,5 @@
 import ArgumentParser
-import Complaints
 import Operator
-import Postgres
 
 /// `lapor track`
 struct TrackCommand: ParsableCommand {
@@ -15,10 +13,6 @@ struct TrackCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let code = try TrackingCode(typed: code)
-        var database = try PostgresConnection(to: try Connections.databaseURL())
-        let files = try CaseFile.read(code, &database)
-        guard !files.isEmpty else { throw Failure(.notFound, "there is no case \(code.grouped)") }
-        for file in files { try output.print(file, file.text) }
+        for file in try CaseFile.read(code) { try output.print(file) }
     }
 }

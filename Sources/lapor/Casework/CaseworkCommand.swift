@@ -3,15 +3,13 @@ import Complaints
 import Contract
 import Foundation
 import Operator
-import Postgres
-import Rabbit
 
 /// `lapor case`
 struct CaseworkCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "case", abstract: "Sends a command on a case and waits for what comes of it.",
         discussion: """
-            \(moves)
+            \(SentCommand.moves)
 
             What the state machine does not allow is refused with a reason and exit code 65; the case is unchanged.
             """)
@@ -31,52 +29,12 @@ struct CaseworkCommand: ParsableCommand {
     var timeout = 30
     @OptionGroup var output: OutputOptions
 
-    private struct Result: Encodable {
-        var id: String
-        var command: String
-        var code: String?
-        var version: Int?
-        var status: String?
-    }
-
     func run() throws {
-        let id = id ?? UUID().uuidString.lowercased()
-        var command = CaseCommand(
-            command, key: id, target: .code(try TrackingCode(typed: code).description),
-            actor: person.actor(for: command))
+        var command = try CaseCommand(command, key: id, on: code, actor: person.actor(for: command))
         command.expectedVersion = expectedVersion
         words.fill(&command)
         try particulars.fill(&command)
-        var database = try PostgresConnection(to: try Connections.databaseURL())
-        try CommandSender.send(command)
-        let outcome = try CommandSender.waitForOutcome(of: command, seconds: timeout, &database)
-        if let refusal = outcome.refusal {
-            throw Failure(
-                refusal.code == .unknownCase ? .notFound : .badData, "\(refusal.reason) (\(refusal.code.rawValue))")
-        }
-        let grouped = outcome.code.flatMap { TrackingCode($0)?.grouped }
-        try output.print(
-            Result(
-                id: id, command: command.name.rawValue, code: grouped, version: outcome.version,
-                status: outcome.status?.rawValue),
-            "\(grouped ?? code): \(outcome.status?.rawValue ?? "-"), version \(outcome.version ?? 0)")
-    }
-
-    /// The state machine, a line for each row.
-    private static var moves: String {
-        CaseMove.table.map { move in
-            let from = CaseStatus.allCases.filter { move.from.contains($0) }.map(\.rawValue)
-            let roles = CaseRole.allCases.filter { move.roles.contains($0) }.map(\.rawValue)
-            let needs = move.needs.isEmpty ? "" : "; needs \(move.needs.map(\.rawValue).joined(separator: ", "))"
-            let to =
-                switch move.destination {
-                case .to(let status): " → \(status.rawValue)"
-                case .same: ""
-                case .before: " → as before"
-                }
-            return
-                "\(move.command.rawValue): \(from.joined(separator: " | "))\(to) (\(roles.joined(separator: ", "))\(needs))"
-        }.joined(separator: "\n")
+        try output.print(try SentCommand(command, seconds: timeout))
     }
 }
 
@@ -177,7 +135,7 @@ struct ParticularOptions: ParsableArguments {
         command.isMisconduct = supervised
         command.category = category
         command.stars = stars
-        command.into = try into.map { try TrackingCode(typed: $0).description }
+        try command.follow(into)
         command.level = level
         command.consent = consent
     }

@@ -1,7 +1,5 @@
 import ArgumentParser
-import Complaints
 import Foundation
-import Operator
 
 /// What every decision at a desk names.
 struct DeskOptions: ParsableArguments {

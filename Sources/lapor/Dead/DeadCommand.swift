@@ -1,5 +1,4 @@
 import ArgumentParser
-import Operator
 import Shared
 
 /// `lapor dead`

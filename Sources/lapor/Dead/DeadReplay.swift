@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Operator
 
 /// `lapor dead replay`
@@ -16,34 +15,9 @@ struct DeadReplay: ParsableCommand {
     var rate = 100.0
     @OptionGroup var output: OutputOptions
 
-    private struct Result: Encodable {
-        var replayed: Int
-        var ids: [String]
-    }
-
     func validate() throws {
         guard rate > 0 else { throw ValidationError("--rate must be above 0") }
     }
 
-    func run() throws {
-        var replay = try ParkedReplay()
-        var ids: [String] = []
-        for stage in selection.stages {
-            var queue = try DeadQueue(stage: stage)
-            while let delivery = try queue.next() {
-                let letter = DeadLetter(delivery, stage: stage)
-                guard selection.contains(letter) else { continue }
-                try replay.putBack(delivery, letter)
-                try queue.remove(delivery)
-                ids.append(letter.id)
-                if letter.isSuspect {
-                    try replay.waitUntilTaken(stage)
-                } else {
-                    Thread.sleep(forTimeInterval: 1 / rate)
-                }
-            }
-        }
-        guard !ids.isEmpty else { throw Failure(.notFound, "no parked message is meant by that") }
-        try output.print(Result(replayed: ids.count, ids: ids), "put back \(ids.count)")
-    }
+    func run() throws { try output.print(try ReplayedMessages(selection.choice, rate: rate)) }
 }

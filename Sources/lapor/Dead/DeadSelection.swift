@@ -20,9 +20,6 @@ struct DeadSelection: ParsableArguments {
         guard !ids.isEmpty || code != nil || all else { throw ValidationError("name ids, a --code, or --all") }
     }
 
-    var stages: [String] { stage.map { [$0] } ?? Topology.stages }
-
-    func contains(_ letter: DeadLetter) -> Bool {
-        (ids.isEmpty || ids.contains { letter.id.hasPrefix($0.lowercased()) }) && (code == nil || letter.code == code)
-    }
+    /// What is meant.
+    var choice: ParkedChoice { ParkedChoice(ids: ids, stages: stage.map { [$0] } ?? Topology.stages, code: code) }
 }

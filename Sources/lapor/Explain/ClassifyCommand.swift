@@ -1,10 +1,8 @@
 import ArgumentParser
 import Complaints
 import Operator
-import Postgres
 import Routing
 import Shared
-import Store
 
 /// `lapor classify`
 struct ClassifyCommand: ParsableCommand {
@@ -30,38 +28,11 @@ struct ClassifyCommand: ParsableCommand {
     var kind = "pengaduan"
     @OptionGroup var output: OutputOptions
 
-    private struct Result: Encodable {
-        var body: String
-        var name: String?
-        var assigned: Bool
-        var confidence: Double
-        var category: String?
-        var region: String?
-        var supervised: Bool
-        var reason: String
-        var why: Explanation
-    }
-
     func run() throws {
-        var database = try PostgresConnection(to: try Connections.databaseURL())
-        let router = try ReferenceTables.router(&database)
-        let decision = router.decide(
-            ReportFacts(
-                title: title, text: text, kind: kind, locationText: location, regionCode: region, category: category,
-                agency: agency, channel: channel, at: .now))
-        let result = Result(
-            body: decision.bodyCode, name: router.bodies.body(code: decision.bodyCode)?.name,
-            assigned: decision.event == .assigned, confidence: (decision.confidence * 100).rounded() / 100,
-            category: decision.categoryCode, region: decision.regionCode, supervised: decision.isMisconduct,
-            reason: decision.reason, why: Explanation(decision))
-        let step = result.assigned ? "Disposisi" : "Meja koordinator"
         try output.print(
-            result,
-            """
-            \(step): \(result.name ?? result.body) (\(result.body))
-            \(result.reason)
-
-            \(result.why.text)
-            """)
+            try Classification(
+                of: ReportFacts(
+                    title: title, text: text, kind: kind, locationText: location, regionCode: region,
+                    category: category, agency: agency, channel: channel, at: .now)))
     }
 }

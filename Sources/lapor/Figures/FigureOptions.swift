@@ -2,7 +2,6 @@ import ArgumentParser
 import Complaints
 import Figures
 import Operator
-import Postgres
 
 extension FigureQuestion.Dimension: ExpressibleByArgument {}
 extension FigureQuestion.Level: ExpressibleByArgument {}

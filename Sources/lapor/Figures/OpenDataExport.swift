@@ -1,9 +1,7 @@
 import ArgumentParser
 import Complaints
 import Figures
-import Foundation
 import Operator
-import Store
 
 /// `lapor report export`
 struct OpenDataExport: ParsableCommand {
@@ -38,19 +36,6 @@ struct OpenDataExport: ParsableCommand {
         question.dimensions = [.region, .period]
         (question.level, question.period, question.from, question.to) = (level, period, from, to)
         question.asOf = try asOf.map(FigureOptions.moment)
-        var database = try FigureReader.session(try Connections.databaseURL())
-        try question.check(&database)
-        let printed = try PrintedTable(try FigureReader.answer(question, &database), isPublic: true)
-        let package = DataPackage(printed, license: license)
-        let folder = URL(fileURLWithPath: folder)
-        do {
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        } catch {
-            throw Failure(.cannotWrite, "\(folder.path) cannot be made: \(error.localizedDescription)")
-        }
-        for (name, text) in try package.files {
-            try ReportFile(folder.appending(path: name).path).write(Array((text + "\n").utf8))
-        }
-        print("\(folder.path): \(printed.rows.count) rows, \(printed.withheld ?? 0) cells withheld")
+        print(try OpenData(question, to: folder, license: license).text)
     }
 }

@@ -1,7 +1,5 @@
 import ArgumentParser
 import Operator
-import Postgres
-import Store
 
 /// `lapor report`
 struct ReportCommand: ParsableCommand {
@@ -26,15 +24,10 @@ struct StatusReport: ParsableCommand {
             With --as-of the figures are those that stood at that moment: last year's report gives last year's numbers.
             """)
 
-    /// How figures are written.
-    enum Format: String, ExpressibleByArgument, CaseIterable {
-        case table, csv, json, html, svg, png
-    }
-
     @OptionGroup var figures: FigureOptions
 
     @Option(help: "table, csv, json, html (a page with charts), svg or png (the chart alone).")
-    var format = Format.table
+    var format = FigureReport.Format.table
 
     @Option(name: .customLong("output"), help: "The file to write to instead of standard output.")
     var file: String?
@@ -45,22 +38,8 @@ struct StatusReport: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let question = try figures.question()
-        var database = try FigureReader.session(try Connections.databaseURL())
-        try question.check(&database)
-        let table = try FigureReader.answer(question, &database)
-        let printed = try PrintedTable(table, isPublic: isPublic)
-        try ReportFile(file).write(try bytes(printed))
-    }
-
-    private func bytes(_ printed: PrintedTable) throws -> [UInt8] {
-        switch output.json ? .json : format {
-        case .table: Array(printed.text.utf8)
-        case .csv: Array((printed.summary?.csv ?? printed.csv).utf8)
-        case .json: Array((try printed.summary?.json() ?? printed.json()).utf8)
-        case .html: Array(ReportPage(printed).html.utf8)
-        case .svg: Array(try printed.chart().svg.utf8)
-        case .png: try PNGDrawing.bytes(of: try printed.chart().svg)
-        }
+        try FigureReport(try figures.question(), isPublic: isPublic).write(as: output.json ? .json : format, to: file)
     }
 }
+
+extension FigureReport.Format: ExpressibleByArgument {}

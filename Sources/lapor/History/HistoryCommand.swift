@@ -1,9 +1,5 @@
 import ArgumentParser
-import Foundation
 import Operator
-import Postgres
-import Shared
-import Store
 
 /// `lapor history`
 struct HistoryCommand: ParsableCommand {
@@ -27,35 +23,7 @@ struct HistoryCommand: ParsableCommand {
         var file: String
         @OptionGroup var output: OutputOptions
 
-        private struct Result: Encodable {
-            var file: String
-            var kind: String
-            var rows: Int
-            var kept: Int
-            var problems: Int
-            var isNew: Bool
-        }
-
-        func run() throws {
-            guard let data = FileManager.default.contents(atPath: file) else {
-                throw Failure(.noInput, "\(file) cannot be read")
-            }
-            let bytes = Array(data)
-            let read = try HistoryReading.read(bytes)
-            var database = try FigureReader.session(try Connections.databaseURL())
-            let name = URL(fileURLWithPath: file).lastPathComponent
-            let problems = try HistoryTables.store(
-                read, name: name, text: String(decoding: bytes, as: UTF8.self), at: .now, &database)
-            let result = Result(
-                file: name, kind: read.kind, rows: read.rows, kept: read.cases.count + read.figures.count,
-                problems: problems ?? read.problems.count, isNew: problems != nil)
-            try output.print(
-                result,
-                result.isNew
-                    ? "\(name): \(result.rows) rows, \(result.kept) kept, \(result.problems) problems"
-                        + (result.problems > 0 ? ": see 'lapor history problems'" : "")
-                    : "\(name): known already, nothing changed")
-        }
+        func run() throws { try output.print(try HistoryImport(file)) }
     }
 
     /// `lapor history problems`
@@ -65,20 +33,6 @@ struct HistoryCommand: ParsableCommand {
 
         @OptionGroup var output: OutputOptions
 
-        private struct Row: Encodable {
-            var file: String
-            var line: Int
-            var reason: String
-        }
-
-        func run() throws {
-            var database = try FigureReader.session(try Connections.databaseURL())
-            let rows = try HistoryTables.problems(&database).map {
-                Row(file: $0.file, line: $0.problem.line, reason: $0.problem.reason)
-            }
-            var table = TextTable(["Berkas", "Baris", "Masalah"], widest: 160)
-            for row in rows { table.add([row.file, String(row.line), row.reason]) }
-            try output.print(rows, table.text)
-        }
+        func run() throws { try output.print(try HistoryProblems()) }
     }
 }

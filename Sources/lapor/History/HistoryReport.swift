@@ -1,8 +1,6 @@
 import ArgumentParser
 import Figures
 import Operator
-import Shared
-import Store
 
 extension HistoryCommand {
     /// `lapor history report`
@@ -18,80 +16,6 @@ extension HistoryCommand {
         var period = ReportPeriod.year
         @OptionGroup var output: OutputOptions
 
-        private struct Share: Encodable {
-            var numerator: Int
-            var denominator: Int
-            var percent: Double?
-
-            init(_ rate: Rate) {
-                numerator = rate.numerator
-                denominator = rate.denominator
-                percent = rate.hundredths.map { Double($0) / 100 }
-            }
-        }
-
-        private struct Line: Encodable {
-            var period: String
-            var region: String?
-            var name: String
-            var jumlah: Int
-            var parts: [String: Int]
-            var difference: Int
-            var persentaseTindakLanjut: Share?
-            var persentaseSelesai: Share?
-            var problem: String?
-        }
-
-        private struct Result: Encodable {
-            var published: [Line]
-            var cases: Int
-            var casesLeftOut: Int
-        }
-
-        func run() throws {
-            var database = try FigureReader.session(try Connections.databaseURL())
-            let (table, leftOut) = try HistoryTables.cases(by: period, at: .now, &database)
-            let rows = try HistoryTables.figures(&database)
-            let result = Result(
-                published: rows.map(Self.line), cases: table.total[.cases], casesLeftOut: leftOut)
-            let text = try Self.text(table, leftOut, rows)
-            try output.print(result, text)
-        }
-
-        private static func line(_ row: PublishedRow) -> Line {
-            Line(
-                period: row.period, region: row.region, name: row.name, jumlah: row.total,
-                parts: Dictionary(row.parts.map { ($0.status, $0.count) }, uniquingKeysWith: +),
-                difference: row.difference, persentaseTindakLanjut: (try? row.followUp()).map(Share.init),
-                persentaseSelesai: (try? row.resolution()).map(Share.init), problem: row.flaw)
-        }
-
-        private static func text(_ table: FigureTable, _ leftOut: Int, _ rows: [PublishedRow]) throws -> String {
-            var parts: [String] = []
-            if table.total[.cases] + leftOut > 0 {
-                parts.append("Ekspor: \(table.total[.cases]) laporan, \(leftOut) tidak dihitung")
-                parts.append(try PrintedTable(table, isPublic: false).text)
-            }
-            if !rows.isEmpty { parts.append(published(rows).text) }
-            return parts.isEmpty ? "no history" : parts.joined(separator: "\n\n")
-        }
-
-        private static func published(_ rows: [PublishedRow]) -> TextTable {
-            var table = TextTable(
-                ["Periode", "Nama", "Jumlah", "Bagian", "Tindak lanjut", "Selesai"], widest: 80)
-            for row in rows {
-                let parts = row.parts.map { "\($0.status) \($0.count)" }.joined(separator: ", ")
-                table.add([row.period, row.name, String(row.total), parts] + rates(row))
-            }
-            return table
-        }
-
-        private static func rates(_ row: PublishedRow) -> [String] {
-            if row.difference != 0 { return ["selisih \(row.difference)", "tidak dihitung"] }
-            if row.flaw != nil { return ["bermasalah", "tidak dihitung"] }
-            return [try? row.followUp(), try? row.resolution()].map { rate in
-                rate.map { PrintedTable.text(.share($0)) } ?? "-"
-            }
-        }
+        func run() throws { try output.print(try HistoryFigures(by: period)) }
     }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Operator
-import Postgres
 
 /// `lapor announce`
 struct AnnounceCommand: ParsableCommand {
@@ -17,24 +16,7 @@ struct AnnounceCommand: ParsableCommand {
     var since: Age
     @OptionGroup var output: OutputOptions
 
-    private struct Result: Encodable {
-        var events: Int
-    }
-
-    func run() throws {
-        var connection = try PostgresConnection(to: Connections.databaseURL())
-        let rows = try connection.execute(
-            "announce again",
-            """
-            WITH asked AS (
-                UPDATE sweep SET again_to = now(), again_from = least(
-                    CASE WHEN again_from < again_to THEN again_from END, now() - make_interval(secs => $1))
-                RETURNING again_from, again_to)
-            SELECT count(j.at) FROM asked LEFT JOIN journal j ON j.at >= again_from AND j.at < again_to
-            """, [.bigint(Int64(since.seconds))])
-        let events = Int(rows.integer(0, 0))
-        try output.print(Result(events: events), "\(events) events are to be announced again; ClockWorker does it.")
-    }
+    func run() throws { try output.print(try Announcement(since: since)) }
 }
 
 extension Age: ExpressibleByArgument {}

@@ -1,56 +1,22 @@
 import ArgumentParser
-import Complaints
-import Figures
 import Foundation
-import Learning
 import Operator
-import Postgres
-import Routing
-import Store
 
 /// `lapor model`
 struct ModelCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "model", abstract: "Models that routing reads with: lists them, goes back to another.",
-        subcommands: [ModelList.self, ModelAdd.self, ModelUse.self])
+        subcommands: [ModelListCommand.self, ModelAdd.self, ModelUse.self])
 }
 
 /// `lapor model list`
-struct ModelList: ParsableCommand {
+struct ModelListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "Lists the shipped models and those learned here.")
 
     @OptionGroup var output: OutputOptions
 
-    private struct Row: Encodable {
-        /// Null for shipped ones.
-        var id: Int?
-        var name: String
-        var version: String
-        var at: String?
-        var actor: String?
-        var live: Bool
-    }
-
-    func run() throws {
-        var database = try PostgresConnection(to: try Connections.databaseURL())
-        let own = try ModelTable.all(&database)
-        var rows = try RoutingModels.names.map { name in
-            let isLive = !own.contains { $0.name == name && $0.isLive }
-            return Row(id: nil, name: name, version: try RoutingModels.shipped(name).version, live: isLive)
-        }
-        rows += own.map {
-            Row(id: $0.id, name: $0.name, version: $0.version, at: $0.at.rfc3339, actor: $0.actor, live: $0.isLive)
-        }
-        var table = TextTable(["Id", "Model", "Versi", "Sejak", "Oleh", "Dipakai"])
-        for row in rows {
-            table.add([
-                row.id.map(String.init) ?? "bawaan", row.name, row.version, row.at ?? "-", row.actor ?? "-",
-                row.live ? "ya" : "",
-            ])
-        }
-        try output.print(rows, table.text)
-    }
+    func run() throws { try output.print(try ModelList()) }
 }
 
 /// `lapor model use`
@@ -59,32 +25,19 @@ struct ModelUse: ParsableCommand {
         commandName: "use", abstract: "Lets routing read with an earlier model, or with the shipped one.",
         discussion: "Workers follow within 30 seconds.")
 
-    @Argument(help: "Name of the model: \(RoutingModels.names.joined(separator: ", ")).")
+    @Argument(help: "Name of the model: \(ShippedModels.names.joined(separator: ", ")).")
     var name: String
     @Option(help: "Id of a model learned here; left out: the shipped one.")
     var id: Int?
     @OptionGroup var output: OutputOptions
 
-    private struct Result: Encodable {
-        var name: String
-        var id: Int?
-    }
-
     func validate() throws {
-        guard RoutingModels.names.contains(name) else {
-            throw ValidationError("NAME must be one of \(RoutingModels.names.joined(separator: ", "))")
+        guard ShippedModels.names.contains(name) else {
+            throw ValidationError("NAME must be one of \(ShippedModels.names.joined(separator: ", "))")
         }
     }
 
-    func run() throws {
-        var database = try PostgresConnection(to: try Connections.databaseURL())
-        guard try ModelTable.use(id, named: name, &database) else {
-            throw Failure(.notFound, "there is no model \(name) with id \(id ?? 0); see lapor model list")
-        }
-        try output.print(
-            Result(name: name, id: id), "routing reads \(name) with \(id.map { "model \($0)" } ?? "the shipped model")."
-        )
-    }
+    func run() throws { try output.print(try ChosenModel(id, named: name)) }
 }
 
 /// `lapor model add`
@@ -96,29 +49,11 @@ struct ModelAdd: ParsableCommand {
             Workers follow within 30 seconds.
             """)
 
-    @Argument(help: "The file, made by lapor train --name \(RoutingModels.names.joined(separator: ", --name ")).")
+    @Argument(help: "The file, made by lapor train --name \(ShippedModels.names.joined(separator: ", --name ")).")
     var file: String
     @Option(help: "Who adds it; default: the user's name.")
     var actor = NSUserName()
     @OptionGroup var output: OutputOptions
 
-    private struct Result: Encodable {
-        var name: String
-        var version: String
-    }
-
-    func run() throws {
-        let model = try NamedModel.classifier(file)
-        guard RoutingModels.names.contains(model.name) else {
-            throw Failure(
-                .badData,
-                "the model is called \(model.name); routing reads \(RoutingModels.names.joined(separator: ", "))")
-        }
-        // Fails when it does not fit the others.
-        _ = try RoutingModels(replacing: [model])
-        var database = try PostgresConnection(to: try Connections.databaseURL())
-        try ModelTable.goLive(model, actor: actor, figures: "{}", &database)
-        try output.print(
-            Result(name: model.name, version: model.version), "routing reads \(model.name) with \(model.version).")
-    }
+    func run() throws { try output.print(try AddedModel(file, actor: actor)) }
 }

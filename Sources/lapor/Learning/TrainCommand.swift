@@ -1,9 +1,6 @@
 import ArgumentParser
 import Foundation
-import Learning
 import Operator
-import Postgres
-import Routing
 
 /// `lapor train`
 struct TrainCommand: ParsableCommand {
@@ -41,15 +38,6 @@ struct TrainCommand: ParsableCommand {
     var bits = 17
     @OptionGroup var output: OutputOptions
 
-    private struct Result: Encodable {
-        var name: String
-        var version: String
-        var texts: Int
-        var leftOut: Int
-        var bytes: Int
-        var figures: EvaluationFigures
-    }
-
     func validate() throws {
         guard 12...22 ~= bits else { throw ValidationError("--bits must be 12 to 22") }
         guard (since == nil) != files.isEmpty else { throw ValidationError("give either files or --since") }
@@ -59,49 +47,16 @@ struct TrainCommand: ParsableCommand {
     }
 
     func run() throws {
-        if let since { return try learnFromCorrections(since) }
+        if let since {
+            let training = CorrectionTraining(
+                seconds: since.seconds, seed: seed, actor: NSUserName(), isTrial: dryRun)
+            return try output.print(try training.run())
+        }
         guard let text, let label, let destination else { return }
-        let files = try files.map { try LabelledFile($0, text: text, label: label, group: group) }
-        let texts = files.flatMap(\.rows).map { LabelledText(LearningText($0.text), label: $0.label, group: $0.group) }
-        Terminal.complain("learning from \(texts.count) texts …")
-        let name = name ?? URL(filePath: destination).deletingPathExtension().lastPathComponent
-        let result = try ClassifierTraining(space: FeatureSpace(bits: bits), seed: seed).train(
-            texts, name: name, base: try base.map(NamedModel.classifier))
-        let bytes = result.classifier.file
-        do {
-            try Data(bytes).write(to: URL(filePath: destination), options: .atomic)
-        } catch {
-            throw LearningError("\(destination) cannot be written: \(error.localizedDescription)")
-        }
-        let figures = EvaluationFigures(result.validation)
         try output.print(
-            Result(
-                name: name, version: result.classifier.version, texts: texts.count,
-                leftOut: files.reduce(0) { $0 + $1.leftOut }, bytes: bytes.count, figures: figures),
-            """
-            \(name) \(result.classifier.version): \(result.classifier.labels.count) classes, \(texts.count) texts, \
-            \(bytes.count) bytes
-            Cross-validated:
-            \(figures.table)
-            """)
-    }
-
-    private func learnFromCorrections(_ since: Age) throws {
-        var database = try PostgresConnection(to: try Connections.databaseURL())
-        let training = CorrectionTraining(seconds: since.seconds, seed: seed, actor: NSUserName(), isTrial: dryRun)
-        let outcome = try training.run(&database)
-        var table = TextTable(["Cases", "Count", "\(outcome.before)", "\(outcome.after)", "Mended", "Broken"])
-        for (name, figures) in [("corrected", outcome.corrections), ("confirmed", outcome.confirmations)] {
-            table.add([
-                name, String(figures.texts), String(format: "%.1f %%", figures.before * 100),
-                String(format: "%.1f %%", figures.after * 100), String(figures.mended), String(figures.broken),
-            ])
-        }
-        let verdict =
-            outcome.live
-            ? "The new model is live; workers follow within 30 seconds. Back: lapor model use agency."
-            : "Nothing was changed\(dryRun ? " (--dry-run)" : ": the new model is not better")."
-        try output.print(
-            outcome, "learned from \(outcome.learnedFrom) cases; held back:\n\(table.text)\n\(verdict)")
+            try TrainedModel(
+                .init(
+                    files: files, columns: (text, label, group), destination: destination, name: name, base: base,
+                    seed: seed, bits: bits)))
     }
 }

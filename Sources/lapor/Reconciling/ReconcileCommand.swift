@@ -1,8 +1,5 @@
 import ArgumentParser
-import Foundation
 import Operator
-import Postgres
-import Store
 
 /// `lapor reconcile`
 struct ReconcileCommand: ParsableCommand {
@@ -31,37 +28,8 @@ struct ReconcileCommand: ParsableCommand {
     }
 
     func run() throws {
-        let url = try Connections.databaseURL()
-        var options = PostgresConnection.Options()
-        options.statementSeconds = 3600
-        var database = try PostgresConnection(to: url, options: options)
-        let page = last ? try kept(&database) : try compare(url, &database)
-        try output.print(page, page.text)
-        guard page.ok else {
-            throw Failure(.inconsistent, "does not add up: " + page.failed.joined(separator: ", "))
-        }
-    }
-
-    private func kept(_ database: inout PostgresConnection) throws -> ReconciliationPage {
-        guard let kept = try Reconciliation.last(&database) else {
-            throw Failure(.notFound, "nothing was reconciled yet; 'lapor reconcile' does it now")
-        }
-        return ReconciliationPage(kept)
-    }
-
-    private func compare(_ url: String, _ database: inout PostgresConnection) throws -> ReconciliationPage {
-        // Parked first: what is put back in between is then stored, and not missing from both.
-        let parked = try ParkedSubmissions.read(&database)
-        var result = try Reconciliation(at: try StoreClock.of(url)(), &database)
-        guard let ledger else {
-            try result.store(&database)
-            return ReconciliationPage(result, parked)
-        }
-        let check = try LedgerProof(ledger, parked).check(&database)
-        // A channel may number by telephone: its ids are shown, and not kept.
-        result.checks.append(check.withoutExamples)
-        try result.store(&database)
-        result.checks[result.checks.count - 1] = check
-        return ReconciliationPage(result, parked)
+        let page = last ? try ReconciliationPage.last() : try ReconciliationPage.now(ledger: ledger)
+        try output.print(page)
+        if let failure = page.failure { throw failure }
     }
 }

@@ -1,10 +1,6 @@
 import ArgumentParser
-import Complaints
 import Foundation
 import Operator
-import Postgres
-import Routing
-import Store
 
 /// `lapor rules`
 struct RulesCommand: ParsableCommand {
@@ -15,19 +11,6 @@ struct RulesCommand: ParsableCommand {
             has all members and examples.
             """,
         subcommands: [RulesApply.self, RulesTry.self, RulesList.self])
-
-    /// Reads and checks a file of rules.
-    ///
-    /// - Throws: `RuleFileError` with line and reason, `Failure` when it cannot be read.
-    static func read(_ path: String, for router: Router) throws -> (text: String, file: RuleFile) {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw Failure(.noInput, "cannot read \(path)")
-        }
-        guard let text = String(data: data, encoding: .utf8) else { throw Failure(.badData, "\(path) is not UTF-8") }
-        let file = try RuleFile(text)
-        try file.check(against: router)
-        return (text, file)
-    }
 }
 
 /// `lapor rules apply`
@@ -43,19 +26,7 @@ struct RulesApply: ParsableCommand {
     var actor = NSUserName()
     @OptionGroup var output: OutputOptions
 
-    private struct Result: Encodable {
-        var version: Int
-        var rules: Int
-    }
-
-    func run() throws {
-        var database = try PostgresConnection(to: try Connections.databaseURL())
-        let (text, rules) = try RulesCommand.read(file, for: try ReferenceTables.router(&database))
-        let version = try RuleTable.apply(text, actor: actor, &database)
-        try output.print(
-            Result(version: version, rules: rules.rules.count),
-            "set \(version) with \(rules.rules.count) rules is in force")
-    }
+    func run() throws { try output.print(try AppliedRules(file, actor: actor)) }
 }
 
 /// `lapor rules list`
@@ -65,24 +36,5 @@ struct RulesList: ParsableCommand {
 
     @OptionGroup var output: OutputOptions
 
-    private struct Row: Encodable {
-        var version: Int
-        var at: String
-        var actor: String
-        var rules: Int
-        var text: String?
-    }
-
-    func run() throws {
-        var database = try PostgresConnection(to: try Connections.databaseURL())
-        let rows = try RuleTable.all(&database, limit: 20).enumerated().map { index, set in
-            Row(
-                version: set.version, at: set.at.rfc3339, actor: set.actor, rules: try RuleFile(set.text).rules.count,
-                text: index == 0 ? set.text : nil)
-        }
-        var table = TextTable(["Set", "Sejak", "Oleh", "Aturan"])
-        for row in rows { table.add([String(row.version), row.at, row.actor, String(row.rules)]) }
-        let text = rows.first?.text ?? "# no rules: models and keywords decide"
-        try output.print(rows, rows.isEmpty ? text : "\(table.text)\n\n\(text)")
-    }
+    func run() throws { try output.print(try RuleSetList()) }
 }

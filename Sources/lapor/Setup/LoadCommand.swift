@@ -1,7 +1,5 @@
 import ArgumentParser
-import Foundation
 import Operator
-import Store
 
 /// `lapor load`
 struct LoadCommand: ParsableCommand {
@@ -15,12 +13,7 @@ struct LoadCommand: ParsableCommand {
 
         @OptionGroup var output: OutputOptions
 
-        func run() throws {
-            let files = try ReferenceLoader.Source.reference.map { source in
-                (source, try LoadCommand.read(ReferenceFolder.url.appendingPathComponent("\(source.table).csv")))
-            }
-            try LoadCommand.load(files, output)
-        }
+        func run() throws { try output.print(try LoadedTables.reference()) }
     }
 
     struct Officers: ParsableCommand {
@@ -32,10 +25,7 @@ struct LoadCommand: ParsableCommand {
 
         @OptionGroup var output: OutputOptions
 
-        func run() throws {
-            let csv = try LoadCommand.read(URL(fileURLWithPath: file))
-            try LoadCommand.load([(ReferenceLoader.Source.officers, csv)], output)
-        }
+        func run() throws { try output.print(try LoadedTables.officers(file)) }
     }
 
     struct Channels: ParsableCommand {
@@ -48,30 +38,6 @@ struct LoadCommand: ParsableCommand {
 
         @OptionGroup var output: OutputOptions
 
-        func run() throws {
-            let csv = try LoadCommand.read(URL(fileURLWithPath: file))
-            try LoadCommand.load([(ReferenceLoader.Source.channelRegions, csv)], output)
-        }
-    }
-
-    private static func read(_ file: URL) throws(Failure) -> [UInt8] {
-        do {
-            return Array(try Data(contentsOf: file))
-        } catch {
-            throw Failure(.noInput, "cannot read \(file.path)")
-        }
-    }
-
-    private struct Loaded: Encodable {
-        var table: String
-        var rows: Int
-    }
-
-    private static func load(
-        _ files: [(source: ReferenceLoader.Source, csv: [UInt8])], _ output: OutputOptions
-    ) throws {
-        var loader = try ReferenceLoader(url: try Connections.databaseURL())
-        let loaded = try loader.load(files).map { Loaded(table: $0.table, rows: $0.rows) }
-        try output.print(loaded, loaded.map { "\($0.table): \($0.rows) rows" }.joined(separator: "\n"))
+        func run() throws { try output.print(try LoadedTables.channels(file)) }
     }
 }

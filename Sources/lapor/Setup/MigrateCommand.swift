@@ -1,6 +1,5 @@
 import ArgumentParser
 import Operator
-import Store
 
 /// `lapor migrate`
 struct MigrateCommand: ParsableCommand {
@@ -16,16 +15,5 @@ struct MigrateCommand: ParsableCommand {
 
     @OptionGroup var output: OutputOptions
 
-    private struct Result: Encodable {
-        var applied: [String]
-    }
-
-    func run() throws {
-        let url = try Connections.databaseURL()
-        let applied = try Migrator().apply(to: url)
-        if rehearsal { try RehearsalStore.create(url: url) }
-        try output.print(
-            Result(applied: applied),
-            applied.isEmpty ? "The schema is up to date." : applied.map { "applied \($0)" }.joined(separator: "\n"))
-    }
+    func run() throws { try output.print(try AppliedMigrations(isRehearsal: rehearsal)) }
 }

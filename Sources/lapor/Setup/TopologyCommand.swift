@@ -1,6 +1,5 @@
 import ArgumentParser
 import Operator
-import Shared
 
 /// `lapor topology`
 struct TopologyCommand: ParsableCommand {
@@ -16,12 +15,7 @@ struct TopologyCommand: ParsableCommand {
         var rehearsal = false
         @OptionGroup var output: OutputOptions
 
-        func run() throws {
-            let control = try Connections.topology()
-            if rehearsal { try control.markForRehearsal() }
-            try control.apply()
-            try TopologyCommand.check(control, output)
-        }
+        func run() throws { try TopologyCommand.print(try TopologyCheck.apply(isRehearsal: rehearsal), output) }
     }
 
     struct Check: ParsableCommand {
@@ -30,22 +24,11 @@ struct TopologyCommand: ParsableCommand {
 
         @OptionGroup var output: OutputOptions
 
-        func run() throws {
-            try TopologyCommand.check(try Connections.topology(), output)
-        }
+        func run() throws { try TopologyCommand.print(try TopologyCheck.now(), output) }
     }
 
-    private struct Result: Encodable {
-        var differences: [String]
-    }
-
-    private static func check(_ control: TopologyControl, _ output: OutputOptions) throws {
-        do {
-            try control.check()
-            try output.print(Result(differences: []), "The topology is as it must be.")
-        } catch TopologyError.mismatch(let differences) {
-            if output.json { try output.print(Result(differences: differences), "") }
-            throw TopologyError.mismatch(differences)
-        }
+    private static func print(_ check: TopologyCheck, _ output: OutputOptions) throws {
+        if output.json || check.failure == nil { try output.print(check) }
+        if let failure = check.failure { throw failure }
     }
 }

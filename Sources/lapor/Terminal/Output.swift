@@ -6,8 +6,7 @@ struct OutputOptions: ParsableArguments {
     @Flag(help: "Print the result as JSON.")
     var json = false
 
-    /// Prints `result`, or the text that says the same.
-    func print(_ result: some Encodable, _ text: @autoclosure () -> String) throws {
-        Swift.print(json ? try JSONResult.encode(result) : text())
+    func print(_ result: some CommandResult) throws {
+        Swift.print(json ? try JSONResult.encode(result) : result.text)
     }
 }

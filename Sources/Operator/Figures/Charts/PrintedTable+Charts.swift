@@ -2,8 +2,8 @@ import Complaints
 import Figures
 
 /// A chart that is ready to be shown.
-package struct Chart {
-    package let svg: String
+struct Chart {
+    let svg: String
 }
 
 extension PrintedTable {
@@ -20,7 +20,7 @@ extension PrintedTable {
     /// The chart that shows most of the table.
     ///
     /// - Throws: `Failure` when there is nothing that a chart can show.
-    package func chart() throws(Failure) -> Chart {
+    func chart() throws(Failure) -> Chart {
         guard let chart = charts.first else {
             throw Failure(.badData, "there is nothing to draw: choose other figures, or table, csv or json")
         }

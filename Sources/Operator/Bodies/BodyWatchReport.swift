@@ -1,0 +1,21 @@
+import Store
+
+/// What a look at all bodies has found, and which cases it moved.
+package struct BodyWatchReport: CommandResult {
+    private let report: BodyWatch.Report
+
+    /// Looks now.
+    package init() throws {
+        var register = try BodyRegister()
+        report = try BodyWatch.run(at: register.now, &register.database)
+    }
+
+    package func encode(to encoder: any Encoder) throws { try report.encode(to: encoder) }
+
+    package var text: String {
+        """
+        dormant \(report.dormant) (fell asleep \(report.asleep), woke \(report.woken)), listed \(report.listed)
+        cases held \(report.held), released \(report.released), unreadable \(report.unreadable)
+        """
+    }
+}

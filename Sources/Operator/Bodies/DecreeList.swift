@@ -1,0 +1,97 @@
+package import Complaints
+import Store
+
+/// SK Tim Pengelola of a body or of all, the newest of each first.
+package struct DecreeList: ListResult {
+    package struct Row: Encodable {
+        var body: String
+        var number: String
+        var issued: String
+        /// Last day in force.
+        var until: String?
+        var document: String?
+        var endReason: String?
+        var inForce: Bool
+        var outdated: Bool
+    }
+
+    package let rows: [Row]
+
+    init(rows: [Row]) { self.rows = rows }
+
+    /// - Parameter body: nil for all.
+    /// - Throws: `Failure` `notFound`, and the errors of the database.
+    package init(of body: String?) throws {
+        var register = try BodyRegister()
+        if let body { try register.check(body) }
+        try self.init(of: body, &register)
+    }
+
+    init(of body: String?, _ register: inout BodyRegister) throws {
+        let terms = try OfficerTable.terms(of: body, &register.database)
+        let today = register.today
+        rows = try DecreeTable.recorded(for: body, &register.database).map { recorded in
+            let decree = recorded.decree
+            let isInForce = decree.isInForce(on: today)
+            return Row(
+                body: recorded.body, number: decree.number, issued: decree.issued.description,
+                until: decree.until?.description, document: recorded.document, endReason: recorded.endReason,
+                inForce: isInForce,
+                outdated: isInForce && decree.isOutdated(by: terms[recorded.body] ?? [], on: today))
+        }
+    }
+
+    /// Says so when an officer of `body` has changed since the decree in force was issued.
+    static func remind(of body: String, _ register: inout BodyRegister) throws {
+        guard let decree = try DecreeList(of: body, &register).rows.first(where: \.inForce), decree.outdated else {
+            return
+        }
+        Terminal.complain("SK \(decree.number) of \(decree.issued) is older than an officer's term: it must be renewed")
+    }
+
+    package var text: String {
+        guard !rows.isEmpty else { return "None recorded." }
+        var table = TextTable(["Body", "Number", "Issued", "Until", "In force", "Remark"])
+        for decree in rows {
+            let remark =
+                decree.outdated ? "must be renewed: officers changed" : decree.endReason ?? decree.document ?? "-"
+            table.add([
+                decree.body, decree.number, decree.issued, decree.until ?? "-", decree.inForce ? "yes" : "no", remark,
+            ])
+        }
+        return table.text
+    }
+}
+
+/// Decrees that come, and that end before their time.
+package enum DecreeChange {
+    /// Records one.
+    ///
+    /// - Throws: `Failure`, and the errors of the database.
+    package static func add(
+        to body: String, number: String, issued: CivilDate, until: CivilDate?, document: String?, actor: String
+    ) throws -> BodyChange {
+        var register = try BodyRegister()
+        try register.check(body)
+        let decree = Decree(number, issued: issued, until: until)
+        let new = DecreeTable.Recorded(body: body, decree: decree, document: document)
+        guard try DecreeTable.add(new, at: register.now, by: actor, &register.database) else {
+            throw Failure(.badData, "\(body) has a decree \(number) already")
+        }
+        try DecreeList.remind(of: body, &register)
+        return BodyChange(body: body, changed: "SK \(number) of \(issued)")
+    }
+
+    /// Ends one; today, when no last day is said. It stays on record.
+    ///
+    /// - Throws: `Failure` `notFound`, and the errors of the database.
+    package static func end(_ number: String, of body: String, on last: CivilDate?, reason: String) throws -> BodyChange
+    {
+        var register = try BodyRegister()
+        let last = last ?? register.today
+        guard try DecreeTable.end(number, of: body, on: last, reason: reason, &register.database) else {
+            throw Failure(.notFound, "\(body) has no decree \(number) that was issued by \(last) and not ended before")
+        }
+        return BodyChange(body: body, changed: "SK \(number) until \(last)")
+    }
+}

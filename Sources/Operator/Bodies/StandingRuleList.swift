@@ -1,0 +1,67 @@
+package import Complaints
+import Store
+
+/// What makes a body dormant, and what only puts it into the coaching report; past rules too.
+package struct StandingRuleList: ListResult {
+    package struct Row: Encodable {
+        var reason: String
+        var appliesTo: String
+        var effect: String
+        var threshold: Int
+        var validFrom: String
+        var validTo: String?
+        var inForce: Bool
+    }
+
+    package let rows: [Row]
+
+    package init() throws {
+        var register = try BodyRegister()
+        let rules = try StandingTable.rules(&register.database)
+        let inForce = StandingRules(rules, on: register.today).inForce
+        rows = rules.map { rule in
+            Row(
+                reason: rule.reason.rawValue, appliesTo: rule.scope.rawValue, effect: rule.effect.rawValue,
+                threshold: rule.threshold, validFrom: rule.validFrom.description,
+                validTo: rule.validTo?.description, inForce: inForce.contains(rule))
+        }
+    }
+
+    package var text: String {
+        var table = TextTable(["Reason", "For", "Effect", "From", "Valid from", "Valid to", "In force"])
+        for row in rows {
+            table.add([
+                row.reason, row.appliesTo, row.effect, String(row.threshold), row.validFrom, row.validTo ?? "-",
+                row.inForce ? "yes" : "no",
+            ])
+        }
+        return table.text
+    }
+}
+
+/// A rule that was set; the older one stays on record.
+package struct StandingRuleChange: CommandResult {
+    private let scope: StandingRule.Scope
+    var reason: String
+    var effect: String
+    var from: String
+
+    private enum CodingKeys: String, CodingKey {
+        case reason, effect, from
+    }
+
+    /// Sets a rule from a day on; today, when no day is said.
+    package init(
+        _ reason: StandingReason, _ effect: StandingEffect, for scope: StandingRule.Scope, threshold: Int,
+        from: CivilDate?
+    ) throws {
+        var register = try BodyRegister()
+        let from = from ?? register.today
+        let rule = StandingRule(reason, scope, effect, threshold: threshold, validFrom: from, validTo: nil)
+        try StandingTable.set(rule, &register.database)
+        self.scope = scope
+        (self.reason, self.effect, self.from) = (reason.rawValue, effect.rawValue, from.description)
+    }
+
+    package var text: String { "\(reason) of \(scope.rawValue) bodies: \(effect) from \(from) on" }
+}

@@ -1,0 +1,80 @@
+package import Complaints
+import Shared
+import Store
+
+/// Rules that were put in force.
+package struct AddedDeadlineRules: CommandResult {
+    var version: Int?
+    var rules: [DeadlineRuleRow]
+
+    /// Adds one rule.
+    ///
+    /// - Parameter isInferred: whether it is the installation's own decision, not a regulation's.
+    /// - Throws: `Failure` `badData`, and the errors of the database.
+    package init(_ rule: DeadlineRule, isInferred: Bool, actor: String, note: String) throws {
+        var database = try Connections.database()
+        if !rule.region.isEmpty { try database.checkRegion(rule.region) }
+        let row = DeadlineRuleTable.Row(rule, source: isInferred ? .inference : .regulation)
+        try self.init([row], actor: actor, note: note, &database)
+    }
+
+    /// Adds the rules of a CSV file: all lines, or none.
+    ///
+    /// - Throws: `Failure` with line and reason, and the errors of the database.
+    package init(file: String, actor: String, note: String) throws {
+        let bytes = try InputFile.read(file)
+        var database = try Connections.database()
+        let table = try CSVTable(
+            bytes, required: ["clock", "working_days", "valid_from", "source"],
+            optional: ["valid_to", "class", "region_code"])
+        var rows: [DeadlineRuleTable.Row] = []
+        for line in table.rows {
+            let row = try Self.row(line)
+            let region = row.rule.region
+            guard try region.isEmpty || RegionTable.contains(region, &database) else {
+                throw line.failure("there is no region '\(region)'")
+            }
+            rows.append(row)
+        }
+        try self.init(rows, actor: actor, note: note, &database)
+    }
+
+    private init(
+        _ rows: [DeadlineRuleTable.Row], actor: String, note: String, _ database: inout Database
+    ) throws {
+        let now = try StoreClock.scenarioTime(&database) ?? .now
+        version = try DeadlineRuleTable.add(rows, actor: actor, note: note, at: now, &database)
+        rules = rows.map(DeadlineRuleRow.init)
+        for row in rows where row.rule.validFrom < IndonesianZone.wib.date(at: now) {
+            Terminal.complain(
+                "\(row.rule.clock.rawValue) holds from \(row.rule.validFrom): clocks that started since then keep their length"
+            )
+        }
+    }
+
+    package var text: String {
+        version.map { "calendar \($0) is in force\n\(DeadlineRuleRow.table(rules))" } ?? "all were there already"
+    }
+
+    private static func row(_ line: CSVTable.Row) throws(Failure) -> DeadlineRuleTable.Row {
+        guard let clock = DeadlineClock(rawValue: line["clock"]) else {
+            throw line.failure("there is no clock '\(line["clock"])'")
+        }
+        guard let days = Int(line["working_days"]), 1...1000 ~= days else {
+            throw line.failure("working_days must be 1 to 1000")
+        }
+        guard let source = DeadlineRuleTable.Source(rawValue: line["source"]) else {
+            throw line.failure("source must be S or I")
+        }
+        let from = try line.date("valid_from")
+        let to = line["valid_to"].isEmpty ? nil : try line.date("valid_to")
+        if let to, to < from { throw line.failure("valid_to must not be before valid_from") }
+        let name = line["class"]
+        let caseClass = CaseClass(rawValue: name)
+        guard name.isEmpty || caseClass != nil else { throw line.failure("there is no class '\(name)'") }
+        let rule = DeadlineRule(
+            clock: clock, workingDays: days, validFrom: from, validTo: to, caseClass: caseClass,
+            region: line["region_code"])
+        return DeadlineRuleTable.Row(rule, source: source)
+    }
+}

@@ -1,0 +1,101 @@
+package import Complaints
+import Contract
+import Foundation
+import Rabbit
+import Shared
+import Store
+
+/// A command on a case, and what came of it.
+package struct SentCommand: CommandResult {
+    var id: String
+    var command: String
+    var code: String?
+    var version: Int?
+    var status: String?
+
+    /// Sends it and waits for what comes of it.
+    ///
+    /// - Throws: `Failure` `badData` or `notFound` when it is refused, `notYet`, and the errors of broker and database.
+    package init(_ command: CaseCommand, seconds: Int) throws {
+        var database = try Connections.database()
+        var connection = try Connections.publisher()
+        try connection.publish(
+            Publication(
+                exchange: Topology.caseworkExchange, routingKey: command.routingKey,
+                properties: MessageProperties(contentType: "application/cloudevents+json", messageID: command.key),
+                body: command.json(at: .now)))
+        try connection.waitForConfirms(milliseconds: 10_000)
+        let outcome = try CommandWait.outcome(of: command, seconds: seconds, &database)
+        if let refusal = outcome.refusal {
+            throw Failure(
+                refusal.code == .unknownCase ? .notFound : .badData, "\(refusal.reason) (\(refusal.code.rawValue))")
+        }
+        id = command.key
+        self.command = command.name.rawValue
+        code = outcome.code.map(TrackingCode.grouped)
+        version = outcome.version
+        status = outcome.status?.rawValue
+    }
+
+    package var text: String { "\(code ?? "-"): \(status ?? "-"), version \(version ?? 0)" }
+
+    /// The state machine, a line for each row.
+    package static var moves: String {
+        CaseMove.table.map { move in
+            let from = CaseStatus.allCases.filter { move.from.contains($0) }.map(\.rawValue)
+            let roles = CaseRole.allCases.filter { move.roles.contains($0) }.map(\.rawValue)
+            let needs = move.needs.isEmpty ? "" : "; needs \(move.needs.map(\.rawValue).joined(separator: ", "))"
+            let to =
+                switch move.destination {
+                case .to(let status): " → \(status.rawValue)"
+                case .same: ""
+                case .before: " → as before"
+                }
+            return
+                "\(move.command.rawValue): \(from.joined(separator: " | "))\(to) (\(roles.joined(separator: ", "))\(needs))"
+        }.joined(separator: "\n")
+    }
+}
+
+extension CaseCommand {
+    /// A command on the case whose tracking code was typed.
+    ///
+    /// - Parameter key: the same key is the same command; nil: a new one.
+    /// - Throws: `Failure` `badData` when there can be no such code.
+    package init(_ name: CommandName, key: String?, on typed: String, actor: CaseActor) throws {
+        self.init(
+            name, key: key ?? UUID().uuidString.lowercased(), target: .code(try TrackingCode(typed: typed).description),
+            actor: actor)
+    }
+
+    /// The case to follow, by its tracking code as it was typed.
+    ///
+    /// - Throws: `Failure` `badData`.
+    package mutating func follow(_ typed: String?) throws {
+        into = try typed.map { try TrackingCode(typed: $0).description }
+    }
+}
+
+/// Looks what came of commands.
+enum CommandWait {
+    /// Milliseconds between two looks.
+    private static let pause = 20
+
+    /// Waits until CaseWorker has stored the outcome.
+    ///
+    /// - Throws: `Failure` `notYet`, and the errors of the database.
+    static func outcome(
+        of command: CaseCommand, seconds: Int, _ database: inout Database
+    ) throws -> CommandOutcome {
+        for _ in 0..<max(1, seconds * 1000 / pause) {
+            if let outcome = try CommandTable.outcomes(of: [command.key], &database)[command.key]?.outcome {
+                guard outcome.isOf(command) else { throw Failure(.badData, CommandOutcome.keyTaken.reason) }
+                return outcome
+            }
+            usleep(UInt32(pause * 1000))
+        }
+        throw Failure(
+            .notYet, "no outcome within \(seconds) s; it is queued: send it again with --id \(command.key) to ask again"
+        )
+    }
+}

@@ -1,0 +1,82 @@
+import Rabbit
+import Shared
+import Store
+
+/// Queues, delays and counts: whether the pipeline gets its work done.
+package struct PipelineStatus: CommandResult {
+    struct Queue: Encodable {
+        var name: String
+        var waiting: Int
+        var consumers: Int
+        var parked: Int
+    }
+
+    /// Something that should soon be done, and since when the oldest of it waits.
+    struct Lag: Encodable {
+        var name: String
+        var count: Int
+        var oldestSeconds: Double?
+    }
+
+    var queues: [Queue]
+    var lags: [Lag]
+    var complaints: Int
+    var notifications: [String: Int]
+    /// Nil when nothing was compared yet.
+    var reconciled: LastReconciliation?
+
+    /// - Throws: `SettingError`, `RabbitError`, and the errors of the database.
+    package init() throws {
+        var connection = try RabbitConnection(to: try Connections.broker())
+        queues = try Topology.stages.map { try Queue($0, &connection) }
+        var database = try Connections.database()
+        lags = try WorkInHand.lags(&database).map {
+            Lag(
+                name: $0.kind.name, count: $0.count, oldestSeconds: $0.oldestSeconds.map { ($0 * 10).rounded() / 10 })
+        }
+        complaints = try CaseTable.count(&database)
+        notifications = try NotificationTable.counts(&database)
+        reconciled = try Reconciliation.last(&database).map(LastReconciliation.init)
+    }
+
+    package var text: String {
+        var queues = TextTable(["Queue", "Waiting", "Consumers", "Parked"])
+        for queue in self.queues {
+            queues.add([queue.name, String(queue.waiting), String(queue.consumers), String(queue.parked)])
+        }
+        var lags = TextTable(["To be done", "Count", "Oldest"])
+        for lag in self.lags { lags.add([lag.name, String(lag.count), lag.oldestSeconds.map { "\($0) s" } ?? "-"]) }
+        var counts = TextTable(["Stored", "Count"])
+        counts.add(["complaints", String(complaints)])
+        for (state, count) in notifications.sorted(by: { $0.key < $1.key }) {
+            counts.add(["notices \(state)", String(count)])
+        }
+        let tables = [queues, lags, counts].map(\.text).joined(separator: "\n\n")
+        return tables + "\n\n" + (reconciled?.text ?? "Not reconciled yet: a ClockWorker does it at night")
+    }
+}
+
+extension PipelineStatus.Queue {
+    fileprivate init(_ stage: String, _ connection: inout RabbitConnection) throws(RabbitError) {
+        let depth = try connection.depth(of: stage)
+        self.init(
+            name: stage, waiting: depth.ready, consumers: depth.consumers,
+            parked: try connection.messageCount(of: "\(stage).dead"))
+    }
+}
+
+extension WorkInHand.Kind {
+    /// What waits, for people.
+    fileprivate var name: String {
+        switch self {
+        case .unrouted: "not routed"
+        case .unmarked: "event not marked as published"
+        case .unannounced: "event of casework or clock not announced"
+        case .silent: "clock that should have spoken"
+        case .untaken: "answer not taken up"
+        case .sending: "notice being sent"
+        case .later: "notice to be sent later"
+        case .overdue: "notice overdue"
+        }
+    }
+}

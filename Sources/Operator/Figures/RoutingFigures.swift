@@ -1,0 +1,65 @@
+import Figures
+import FoundationEssentials
+import Store
+
+/// Assignments and how many were refused, by what decided them.
+package struct RoutingFigures: CommandResult {
+    struct Row: Encodable {
+        var by: String
+        var value: String
+        var assigned: Int
+        var refused: Int
+        /// By a desk, without a refusal.
+        var moved: Int
+        /// Percent to two decimals; null of nothing.
+        var misrouted: Double?
+    }
+
+    var assigned: Int
+    var refused: Int
+    var moved: Int
+    var desk: Int
+    var rows: [Row]
+    private let limit: Int
+
+    private enum CodingKeys: String, CodingKey {
+        case assigned, refused, moved, desk, rows
+    }
+
+    /// Counts those of that time.
+    ///
+    /// - Parameter limit: most rows per table of the page.
+    /// - Throws: `FigureError` when a table does not sum to the totals, and the errors of the database.
+    package init(since: Age, limit: Int) throws {
+        var database = try Connections.database()
+        let figures = try AssignmentFigures(seconds: since.seconds, &database)
+        (assigned, refused) = (figures.total.assigned, figures.total.refused)
+        (moved, desk) = (figures.total.moved, figures.desk)
+        rows = figures.rows.map { by, value, count in
+            Row(
+                by: by.rawValue, value: value, assigned: count.assigned, refused: count.refused, moved: count.moved,
+                misrouted: Rate(count.refused + count.moved, of: count.assigned).hundredths.map { Double($0) / 100 })
+        }
+        self.limit = limit
+    }
+
+    package var text: String {
+        let rate = Rate(refused + moved, of: assigned)
+        var parts = [
+            """
+            disposisi \(assigned), ditolak \(refused), dialihkan \(moved), salah alamat \(rate.percent) %, ke meja \(desk)
+            """
+        ]
+        for dimension in AssignmentFigures.Dimension.allCases {
+            var table = TextTable([dimension.rawValue.capitalized, "Disposisi", "Ditolak", "Dialihkan", "Persen"])
+            for row in rows.filter({ $0.by == dimension.rawValue }).prefix(limit) {
+                table.add([
+                    row.value, String(row.assigned), String(row.refused), String(row.moved),
+                    Rate(row.refused + row.moved, of: row.assigned).percent,
+                ])
+            }
+            parts.append(table.text)
+        }
+        return parts.joined(separator: "\n\n")
+    }
+}

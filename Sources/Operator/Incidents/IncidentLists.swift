@@ -1,0 +1,75 @@
+import Complaints
+package import Store
+
+/// Incidents, the largest first.
+package struct IncidentList: ListResult {
+    package let rows: [IncidentLinks.Listed]
+
+    package init(limit: Int) throws {
+        var database = try Connections.database()
+        rows = try IncidentLinks.list(limit, &database).map {
+            var row = $0
+            row.first = TrackingCode.grouped(row.first)
+            return row
+        }
+    }
+
+    package var text: String {
+        var table = TextTable(["Laporan pertama", "Laporan", "Wilayah", "Instansi", "Terakhir"])
+        for row in rows {
+            table.add([
+                row.first, String(row.cases), row.region ?? "-", row.body ?? "-", row.latest.rfc3339,
+            ])
+        }
+        return table.text
+    }
+}
+
+/// All cases of the incident that a case belongs to.
+package struct IncidentReports: ListResult {
+    package let rows: [IncidentLinks.Report]
+
+    /// - Parameter text: the tracking code of any of them, as it was typed.
+    /// - Throws: `Failure`, and the errors of the database.
+    package init(with text: String) throws {
+        let code = try TrackingCode(typed: text)
+        var database = try Connections.database()
+        rows = try IncidentLinks.reports(with: code, &database).map {
+            var row = $0
+            row.code = TrackingCode.grouped(row.code)
+            return row
+        }
+        guard !rows.isEmpty else { throw Failure(.notFound, "there is no case \(code.grouped)") }
+    }
+
+    package var text: String {
+        var table = TextTable(["Nomor", "Diterima", "Status", "Instansi", "Kemiripan", "Dilepas oleh"])
+        for row in rows {
+            table.add([
+                row.code, row.receivedAt.rfc3339, row.status, row.body ?? "-",
+                "\(Int((row.similarity * 100).rounded())) %", row.undoneBy ?? "-",
+            ])
+        }
+        return table.text
+    }
+}
+
+/// A case that was taken out of its incident.
+package struct UnlinkedCase: CommandResult {
+    var code: String
+    var unlinked = true
+
+    /// Undoes the link; it stays on record who did.
+    ///
+    /// - Throws: `Failure`, and the errors of the database.
+    package init(_ text: String, actor: String, reason: String) throws {
+        let code = try TrackingCode(typed: text)
+        var database = try Connections.database()
+        guard try IncidentLinks.undo(code, actor: actor, reason: reason, &database) else {
+            throw Failure(.notFound, "\(code.grouped) is linked to no incident")
+        }
+        self.code = code.grouped
+    }
+
+    package var text: String { "\(code) stands by itself again." }
+}

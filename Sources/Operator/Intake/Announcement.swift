@@ -1,0 +1,14 @@
+import Store
+
+/// What is to be announced to the workers again.
+package struct Announcement: CommandResult {
+    var events: Int
+
+    /// Has ClockWorker announce everything that happened in that time.
+    package init(since: Age) throws {
+        var database = try Connections.database()
+        events = try SweepStore.announceAgain(seconds: since.seconds, &database)
+    }
+
+    package var text: String { "\(events) events are to be announced again; ClockWorker does it." }
+}

@@ -1,0 +1,75 @@
+import Complaints
+import Contract
+import Foundation
+import Rabbit
+import Shared
+import Store
+
+/// A complaint that the broker has confirmed.
+package struct PublishedSubmission: CommandResult {
+    var code: String
+    var complaintId: String
+    var channel: String
+    var externalId: String
+    var submittedAt: String
+
+    /// Checks and publishes it.
+    ///
+    /// - Throws: `Failure` `badData` with what intake would say, and the errors of broker and database.
+    package init(_ submission: NewSubmission) throws {
+        let body = try submission.json()
+        let accepted = try Self.check(body)
+        guard let moment = accepted.submittedAt else { throw Failure(.badData, "submitted_at is missing") }
+        let key = try Self.codeKey()
+        let id = ComplaintID.derived(
+            channel: accepted.channel, externalID: accepted.externalID, milliseconds: moment.milliseconds, key: key)
+        var connection = try Connections.publisher()
+        try connection.publish(
+            Publication(
+                exchange: Topology.intakeExchange, routingKey: "intake.\(accepted.channel)",
+                properties: MessageProperties(contentType: "application/json"), body: body))
+        try connection.waitForConfirms(milliseconds: 30_000)
+        code = TrackingCode(id: id, key: key).grouped
+        complaintId = id.description
+        (channel, externalId, submittedAt) = (accepted.channel, accepted.externalID, moment.rfc3339)
+    }
+
+    package var text: String { code }
+
+    /// What a reporter or clerk types.
+    ///
+    /// - Throws: `Failure` `badData` when it is not UTF-8.
+    package static func typedText() throws(Failure) -> String {
+        if isatty(STDIN_FILENO) == 1 { Terminal.complain("the text, then an end of file (Ctrl-D):") }
+        guard let text = String(data: FileHandle.standardInput.readDataToEndOfFile(), encoding: .utf8) else {
+            throw Failure(.badData, "standard input is not UTF-8")
+        }
+        return text
+    }
+
+    /// What intake would say of it.
+    private static func check(_ body: [UInt8]) throws(Failure) -> AcceptedSubmission {
+        let parts = SubmissionDecoder().decode(
+            body, contentType: "application/json", contentEncoding: nil,
+            check: SubmissionCheck(now: .now, routedChannel: nil))
+        switch parts.first?.content {
+        case .success(let submission): return submission
+        case .failure(let rejection): throw Failure(.badData, "\(rejection.reason) [\(rejection.code)]")
+        case nil: throw Failure(.badData, "nothing was submitted")
+        }
+    }
+
+    private static func codeKey() throws -> SipHashKey {
+        let url = try Connections.databaseURL()
+        do throws(StageFailure) {
+            var session = try DatabaseSession(url: url, name: "lapor submit")
+            return try session.codeKey()
+        } catch {
+            switch error {
+            case .fault(let reason): throw Failure(.configuration, reason)
+            case .unavailable(let reason), .contention(let reason): throw Failure(.unavailable, reason)
+            case .badData(let rejection): throw Failure(.inconsistent, rejection.reason)
+            }
+        }
+    }
+}

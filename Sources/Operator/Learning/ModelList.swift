@@ -1,0 +1,86 @@
+import Complaints
+import Learning
+import Routing
+import Store
+
+/// The shipped models and those learned here.
+package struct ModelList: ListResult {
+    package struct Row: Encodable {
+        /// Null for shipped ones.
+        var id: Int?
+        var name: String
+        var version: String
+        var at: String?
+        var actor: String?
+        var live: Bool
+    }
+
+    package let rows: [Row]
+
+    package init() throws {
+        var database = try Connections.database()
+        let own = try ModelTable.all(&database)
+        let shipped = try RoutingModels.names.map { name in
+            let isLive = !own.contains { $0.name == name && $0.isLive }
+            return Row(id: nil, name: name, version: try RoutingModels.shipped(name).version, live: isLive)
+        }
+        rows =
+            shipped
+            + own.map {
+                Row(id: $0.id, name: $0.name, version: $0.version, at: $0.at.rfc3339, actor: $0.actor, live: $0.isLive)
+            }
+    }
+
+    package var text: String {
+        var table = TextTable(["Id", "Model", "Versi", "Sejak", "Oleh", "Dipakai"])
+        for row in rows {
+            table.add([
+                row.id.map(String.init) ?? "bawaan", row.name, row.version, row.at ?? "-", row.actor ?? "-",
+                row.live ? "ya" : "",
+            ])
+        }
+        return table.text
+    }
+}
+
+/// A model that routing reads with from now on.
+package struct ChosenModel: CommandResult {
+    var name: String
+    var id: Int?
+
+    /// Goes back to an earlier model; nil: to the shipped one.
+    ///
+    /// - Throws: `Failure` `notFound`, and the errors of the database.
+    package init(_ id: Int?, named name: String) throws {
+        var database = try Connections.database()
+        guard try ModelTable.use(id, named: name, &database) else {
+            throw Failure(.notFound, "there is no model \(name) with id \(id ?? 0); see lapor model list")
+        }
+        (self.name, self.id) = (name, id)
+    }
+
+    package var text: String { "routing reads \(name) with \(id.map { "model \($0)" } ?? "the shipped model")." }
+}
+
+/// A model from a file that has taken the place of its namesake.
+package struct AddedModel: CommandResult {
+    var name: String
+    var version: String
+
+    /// - Throws: `LearningError`, `Failure` `badData` when it is none that routing reads with, and the errors of the database.
+    package init(_ file: String, actor: String) throws {
+        let model = try NamedModel.classifier(file)
+        guard RoutingModels.names.contains(model.name) else {
+            throw Failure(
+                .badData,
+                "the model is called \(model.name); routing reads \(RoutingModels.names.joined(separator: ", "))")
+        }
+        // Fails when it does not fit the others.
+        _ = try RoutingModels(replacing: [model])
+        var database = try Connections.database()
+        try ModelTable.goLive(model, actor: actor, figures: "{}", &database)
+        (name, version) = (model.name, model.version)
+    }
+
+    package var text: String { "routing reads \(name) with \(version)." }
+}

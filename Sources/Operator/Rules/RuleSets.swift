@@ -1,0 +1,61 @@
+import Complaints
+import Foundation
+import Routing
+import Store
+
+/// A set of rules that was put in force.
+package struct AppliedRules: CommandResult {
+    var version: Int
+    var rules: Int
+
+    /// Puts the rules of `file` in force, in the place of those before.
+    ///
+    /// - Throws: `RuleFileError` with line and reason, `Failure`, and the errors of the database.
+    package init(_ file: String, actor: String) throws {
+        var database = try Connections.database()
+        let (text, read) = try Self.read(file, for: try ReferenceTables.router(&database))
+        version = try RuleTable.apply(text, actor: actor, &database)
+        rules = read.rules.count
+    }
+
+    package var text: String { "set \(version) with \(rules) rules is in force" }
+
+    /// Reads and checks a file of rules.
+    static func read(_ path: String, for router: Router) throws -> (text: String, file: RuleFile) {
+        guard let text = String(validating: try InputFile.read(path), as: UTF8.self) else {
+            throw Failure(.badData, "\(path) is not UTF-8")
+        }
+        let file = try RuleFile(text)
+        try file.check(against: router)
+        return (text, file)
+    }
+}
+
+/// The rules in force as they were written, and the sets before.
+package struct RuleSetList: ListResult {
+    package struct Row: Encodable {
+        var version: Int
+        var at: String
+        var actor: String
+        var rules: Int
+        var text: String?
+    }
+
+    package let rows: [Row]
+
+    package init() throws {
+        var database = try Connections.database()
+        rows = try RuleTable.all(&database, limit: 20).enumerated().map { index, set in
+            Row(
+                version: set.version, at: set.at.rfc3339, actor: set.actor, rules: try RuleFile(set.text).rules.count,
+                text: index == 0 ? set.text : nil)
+        }
+    }
+
+    package var text: String {
+        guard let newest = rows.first?.text else { return "# no rules: models and keywords decide" }
+        var table = TextTable(["Set", "Sejak", "Oleh", "Aturan"])
+        for row in rows { table.add([String(row.version), row.at, row.actor, String(row.rules)]) }
+        return "\(table.text)\n\n\(newest)"
+    }
+}

@@ -1,0 +1,17 @@
+import Store
+
+/// The schema, brought up to date.
+package struct AppliedMigrations: CommandResult {
+    var applied: [String]
+
+    /// - Parameter isRehearsal: whether to make an empty store one that lives by the time of scenarios, for good.
+    /// - Throws: `MigrationError`, `Failure`, and the errors of the database.
+    package init(isRehearsal: Bool) throws {
+        applied = try Migrator().apply(to: try Connections.databaseURL())
+        if isRehearsal { try RehearsalStore.create() }
+    }
+
+    package var text: String {
+        applied.isEmpty ? "The schema is up to date." : applied.map { "applied \($0)" }.joined(separator: "\n")
+    }
+}
