@@ -1,0 +1,48 @@
+import Foundation
+import Testing
+
+/// Where SQL stands: statements in module Store, and each table written in one place.
+@Suite struct SQLPlacesTests {
+    typealias File = ArchitectureTests.File
+
+    /// Modules that may speak SQL: the tables', libpq's face, and what sets databases up for tests.
+    private static let speakers: Set<String> = ["Store", "Postgres", "TestKit"]
+    /// Tables that several files write, and why.
+    private static let shared: [String: String] = [
+        "body": "ReferenceLoader adds what the law says every region has; BodyTable what an operator brings",
+        "complaint": "each stage takes a case a step further; OutboxMarks notes that the broker has its event",
+        "correspondence": "intake keeps a reporter's words, casework an officer's, and notes what was taken up",
+        "fingerprint": "routing keeps them; the sweep forgets the old ones",
+        "incident_link": "routing links; an operator undoes",
+        "outbox": "CaseChanges puts events in, OutboxReceipts strikes them off",
+        "submission": "intake claims keys; what comes as an answer is noted beside its words",
+    ]
+
+    @Test(arguments: ArchitectureTests.files.filter { !speakers.contains($0.module) })
+    func `no SQL outside the store`(file: File) {
+        let statement = /\bSELECT\b.*\bFROM\b|\bINSERT INTO \w|\bDELETE FROM \w|\bUPDATE \w+( \w+)? SET\b/
+        for line in file.code { #expect(line.firstMatch(of: statement) == nil, "\(line)") }
+    }
+
+    @Test func `each table is written in one place`() {
+        let writers = Self.writers
+        #expect(writers.count > 40)
+        for (table, places) in writers where places.count > 1 {
+            #expect(Self.shared[table] != nil, "\(table): \(places.sorted())")
+        }
+        for table in Self.shared.keys { #expect(writers[table]?.count ?? 0 > 1, "\(table) has one place now") }
+    }
+
+    /// Files that write each table; `Type+Part.swift` is the place of `Type.swift`.
+    private static var writers: [String: Set<Substring>] {
+        let write =
+            /\bINSERT INTO ([a-z_]+)|\bDELETE FROM ([a-z_]+)|\bUPDATE ([a-z_]+)(?: \w+)?\s+SET|into: "([a-z_]+)|= "([a-z_]+) \([a-z_, ]+\)"/
+        return ArchitectureTests.files.filter { $0.module != "TestKit" }.reduce(into: [:]) { writers, file in
+            let place = file.path.dropLast(".swift".count).prefix { $0 != "+" }
+            for match in file.code.joined(separator: "\n").matches(of: write) {
+                let names = [match.output.1, match.output.2, match.output.3, match.output.4, match.output.5]
+                for case let table?? in names { writers[String(table), default: []].insert(place) }
+            }
+        }
+    }
+}
