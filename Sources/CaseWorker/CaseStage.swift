@@ -35,11 +35,8 @@ struct CaseStage: Stage, ~Copyable {
         let properties = delivery.properties
         // Who may only send commands must not feed the pipeline's other queues with answers.
         let replyTo = properties.replyTo.flatMap { Topology.queueNames.contains($0) ? nil : $0 }
-        return decoder.decode(delivery.body, routingKey: delivery.routingKey).map { part in
-            let item = part.content.map {
-                CaseItem(command: $0, replyTo: replyTo, correlationID: properties.correlationID)
-            }
-            return Entry(item, index: part.index)
+        return decoder.decode(delivery.body, routingKey: delivery.routingKey).map { entry in
+            entry.map { CaseItem(command: $0, replyTo: replyTo, correlationID: properties.correlationID) }
         }
     }
 

@@ -3,14 +3,6 @@ import Foundation
 
 /// Reads commands of casework: a plain JSON object, a CloudEvent, or a batch of them.
 package struct CaseCommandDecoder: Sendable {
-    /// One command of a message: what it is, or what is wrong with it.
-    package struct Part: Sendable {
-        /// The command, or the violation.
-        package var content: Result<CaseCommand, Rejection>
-        /// Position in a batch.
-        package var index: Int?
-    }
-
     /// What texts may measure, in characters; a message may be as large as a submission.
     package enum Limits {
         /// Idempotency keys, codes.
@@ -49,14 +41,14 @@ package struct CaseCommandDecoder: Sendable {
     /// The commands of one message.
     ///
     /// - Parameter routingKey: `case.<command>`; the command may also stand in the message, and must then be the same.
-    package func decode(_ body: [UInt8], routingKey: String) -> [Part] {
+    package func decode(_ body: [UInt8], routingKey: String) -> [Entry<CaseCommand>] {
         do throws(Rejection) {
             guard let elements = try elements(of: body) else {
-                return [Part(content: read(body, in: body.indices, routingKey))]
+                return [Entry(read(body, in: body.indices, routingKey))]
             }
-            return elements.enumerated().map { Part(content: read(body, in: $1, routingKey), index: $0) }
+            return elements.enumerated().map { Entry(read(body, in: $1, routingKey), index: $0) }
         } catch {
-            return [Part(content: .failure(error))]
+            return [Entry(.failure(error))]
         }
     }
 

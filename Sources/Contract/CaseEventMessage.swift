@@ -39,26 +39,18 @@ package struct CaseEventMessage: Sendable, Equatable {
 
 /// Reads events, single or in batches.
 package struct CaseEventDecoder: Sendable {
-    /// One event of a message: what it is, or what is wrong with it.
-    package struct Part: Sendable {
-        /// The event, or the violation.
-        package var content: Result<CaseEventMessage, Rejection>
-        /// Position in a batch.
-        package var index: Int?
-    }
-
     package init() {}
 
     /// The events of one message.
-    package func decode(_ body: [UInt8]) -> [Part] {
+    package func decode(_ body: [UInt8]) -> [Entry<CaseEventMessage>] {
         guard (try? UTF8Span(validating: body.span)) != nil else {
-            return [Part(content: .failure(Rejection("encoding_not_utf8", "the body must be valid UTF-8")))]
+            return [Entry(.failure(Rejection("encoding_not_utf8", "the body must be valid UTF-8")))]
         }
-        guard let elements = JSONSlices.elements(of: body) else { return [Part(content: read(body, in: body.indices))] }
+        guard let elements = JSONSlices.elements(of: body) else { return [Entry(read(body, in: body.indices))] }
         guard !elements.isEmpty else {
-            return [Part(content: .failure(Rejection("batch_empty", "a batch must hold at least one event")))]
+            return [Entry(.failure(Rejection("batch_empty", "a batch must hold at least one event")))]
         }
-        return elements.enumerated().map { index, range in Part(content: read(body, in: range), index: index) }
+        return elements.enumerated().map { index, range in Entry(read(body, in: range), index: index) }
     }
 
     /// The bytes of one event of a batch.

@@ -1,52 +1,73 @@
-/// A submission as a channel sends it: the plain JSON object of the intake contract, decoded but not yet judged.
-package struct Submission: Decodable, Sendable, Equatable {
+import Foundation
+
+/// A submission as a channel sends it: the plain JSON object of the intake contract, before anybody has judged it.
+package struct Submission: Codable, Sendable, Equatable {
     /// Who reports.
-    package struct Reporter: Decodable, Sendable, Equatable {
-        var name: String?
-        var phone: String?
-        var email: String?
-        var anonymous: Bool?
-        var confidential: Bool?
+    package struct Reporter: Codable, Sendable, Equatable {
+        package var name: String?
+        package var phone: String?
+        package var email: String?
+        package var anonymous: Bool?
+        package var confidential: Bool?
+
+        package init(
+            name: String? = nil, phone: String? = nil, email: String? = nil, anonymous: Bool, confidential: Bool
+        ) {
+            self.name = name
+            self.phone = phone
+            self.email = email
+            self.anonymous = anonymous
+            self.confidential = confidential
+        }
     }
 
     /// Where it happened.
-    package struct Location: Decodable, Sendable, Equatable {
-        var text: String?
-        var regionCode: String?
-        var lat: Double?
-        var lon: Double?
+    package struct Location: Codable, Sendable, Equatable {
+        package var text: String?
+        package var regionCode: String?
+        package var lat: Double?
+        package var lon: Double?
 
         enum CodingKeys: String, CodingKey, CaseIterable {
             case text, lat, lon
             case regionCode = "region_code"
         }
+
+        package init(text: String?, regionCode: String? = nil, lat: Double? = nil, lon: Double? = nil) {
+            self.text = text
+            self.regionCode = regionCode
+            self.lat = lat
+            self.lon = lon
+        }
     }
 
     /// A file that belongs to the report, kept elsewhere.
-    package struct Attachment: Decodable, Sendable, Equatable {
-        var url: String
-        var name: String?
-        var mediaType: String?
-        var size: Int64?
+    package struct Attachment: Codable, Sendable, Equatable {
+        package var url: String
+        package var name: String?
+        package var mediaType: String?
+        package var size: Int64?
 
         enum CodingKeys: String, CodingKey, CaseIterable {
             case url, name, size
             case mediaType = "media_type"
         }
+
+        package init(url: String) { self.url = url }
     }
 
-    var channel: String
-    var externalID: String
-    var text: String
-    var title: String?
-    var kind: String?
-    var category: String?
-    var reporter: Reporter?
-    var location: Location?
-    var incidentDate: String?
-    var agency: String?
-    var attachments: [Attachment]?
-    var submittedAt: String?
+    package var channel: String
+    package var externalID: String
+    package var text: String
+    package var title: String?
+    package var kind: String?
+    package var category: String?
+    package var reporter: Reporter?
+    package var location: Location?
+    package var incidentDate: String?
+    package var agency: String?
+    package var attachments: [Attachment]?
+    package var submittedAt: String?
 
     enum CodingKeys: String, CodingKey, CaseIterable {
         case channel, text, title, kind, category, reporter, location, agency, attachments
@@ -54,13 +75,29 @@ package struct Submission: Decodable, Sendable, Equatable {
         case incidentDate = "incident_date"
         case submittedAt = "submitted_at"
     }
-}
 
-/// Any key of a JSON object.
-struct AnyKey: CodingKey {
-    var stringValue: String
-    var intValue: Int? { nil }
+    package init(channel: String, externalID: String, text: String) {
+        self.channel = channel
+        self.externalID = externalID
+        self.text = text
+    }
 
-    init(stringValue: String) { self.stringValue = stringValue }
-    init?(intValue: Int) { nil }
+    /// The bytes to publish.
+    ///
+    /// - Parameter further: fields that the contract does not name; they are kept with the case as they come.
+    package func json(with further: [String: [String: String]] = [:]) throws -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return Array(try encoder.encode(Extended(submission: self, further: further)))
+    }
+
+    private struct Extended: Encodable {
+        let submission: Submission
+        let further: [String: [String: String]]
+
+        func encode(to encoder: any Encoder) throws {
+            try submission.encode(to: encoder)
+            try further.encode(to: encoder)
+        }
+    }
 }

@@ -2,16 +2,6 @@ import Foundation
 
 /// Reads intake messages of all three forms: plain JSON, CloudEvents structured JSON, CloudEvents batch JSON.
 package struct SubmissionDecoder: Sendable {
-    /// One submission of a message: what it is, or what is wrong with it.
-    package struct Part: Sendable {
-        /// The submission, or the violation.
-        package var content: Result<AcceptedSubmission, Rejection>
-        /// Position in a batch; nil for a message that is one submission.
-        package var index: Int?
-        /// Its own bytes in a batch.
-        package var bytes: [UInt8]?
-    }
-
     /// The CloudEvents type of a submission.
     package static let eventType = "id.lapor.submission.v1"
 
@@ -23,17 +13,17 @@ package struct SubmissionDecoder: Sendable {
     /// The submissions of one message.
     package func decode(
         _ body: [UInt8], contentType: String?, contentEncoding: String?, check: SubmissionCheck
-    ) -> [Part] {
+    ) -> [Entry<AcceptedSubmission>] {
         do throws(Rejection) {
             let form = try form(of: contentType)
             try inspect(body, contentEncoding)
             switch form {
-            case .plain: return [Part(content: accept(body, check))]
-            case .event: return [Part(content: acceptEvent(body, check))]
+            case .plain: return [Entry(accept(body, check))]
+            case .event: return [Entry(acceptEvent(body, check))]
             case .batch: return try decodeBatch(body, check)
             }
         } catch {
-            return [Part(content: .failure(error))]
+            return [Entry(.failure(error))]
         }
     }
 
@@ -67,7 +57,8 @@ package struct SubmissionDecoder: Sendable {
         }
     }
 
-    private func decodeBatch(_ body: [UInt8], _ check: SubmissionCheck) throws(Rejection) -> [Part] {
+    private func decodeBatch(_ body: [UInt8], _ check: SubmissionCheck) throws(Rejection) -> [Entry<AcceptedSubmission>]
+    {
         guard let elements = JSONSlices.elements(of: body) else {
             guard JSONGrammar.accepts(body) else { throw Rejection.invalidJSON }
             throw Rejection("batch_not_an_array", "a CloudEvents batch must be a JSON array")
@@ -78,7 +69,7 @@ package struct SubmissionDecoder: Sendable {
         }
         return elements.enumerated().map { index, range in
             let bytes = Array(body[range])
-            return Part(content: acceptEvent(bytes, check), index: index, bytes: bytes)
+            return Entry(acceptEvent(bytes, check), index: index, bytes: bytes)
         }
     }
 

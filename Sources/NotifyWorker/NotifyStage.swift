@@ -36,7 +36,7 @@ struct NotifyStage: Stage, ~Copyable {
     }
 
     mutating func decode(_ delivery: Delivery) -> [Entry<CaseEventMessage>] {
-        decoder.decode(delivery.body).map { Entry($0.content, index: $0.index) }
+        decoder.decode(delivery.body)
     }
 
     mutating func handle(_ items: ArraySlice<CaseEventMessage>) throws(StageFailure) -> [Verdict] {

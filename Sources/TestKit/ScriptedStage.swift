@@ -1,4 +1,4 @@
-import Contract
+package import Contract
 package import Rabbit
 package import Shared
 import Synchronization

@@ -5,7 +5,7 @@ import Testing
 @testable import Contract
 
 @Suite struct CaseCommandDecoderTests {
-    private func decode(_ body: String, _ key: String = "case.verify") -> [CaseCommandDecoder.Part] {
+    private func decode(_ body: String, _ key: String = "case.verify") -> [Entry<CaseCommand>] {
         CaseCommandDecoder().decode(Array(body.utf8), routingKey: key)
     }
 
@@ -113,7 +113,7 @@ import Testing
     }
 }
 
-extension CaseCommandDecoder.Part {
+extension Entry<CaseCommand> {
     /// `code field`, or nil when accepted.
     var refusal: String? {
         guard case .failure(let rejection) = content else { return nil }

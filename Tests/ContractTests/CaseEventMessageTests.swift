@@ -8,7 +8,7 @@ import Testing
 @Suite struct CaseEventMessageTests {
     private let decoder = CaseEventDecoder()
 
-    private func refusal(_ part: CaseEventDecoder.Part) -> String? {
+    private func refusal(_ part: Entry<CaseEventMessage>) -> String? {
         guard case .failure(let rejection) = part.content else { return nil }
         return rejection.field.map { "\(rejection.code) \($0)" } ?? rejection.code
     }

@@ -57,7 +57,7 @@ import Testing
         }
     }
 
-    private static func words(_ parts: [SubmissionDecoder.Part]) -> [String] {
+    private static func words(_ parts: [Entry<AcceptedSubmission>]) -> [String] {
         parts.map { "\($0.content) \($0.index ?? -1) \($0.bytes ?? [])" }
     }
 }

@@ -5,10 +5,10 @@ import TestKit
 
 extension ContractExample {
     /// What the decoder makes of it.
-    func decoded() throws -> [SubmissionDecoder.Part] { decode(try body()) }
+    func decoded() throws -> [Entry<AcceptedSubmission>] { decode(try body()) }
 
     /// What the decoder makes of other bytes that are published in the same way.
-    func decode(_ body: [UInt8]) -> [SubmissionDecoder.Part] {
+    func decode(_ body: [UInt8]) -> [Entry<AcceptedSubmission>] {
         let channel = routingKey.hasPrefix("intake.") ? String(routingKey.dropFirst("intake.".count)) : nil
         return SubmissionDecoder().decode(
             body, contentType: contentType, contentEncoding: contentEncoding,

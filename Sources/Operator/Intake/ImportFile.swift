@@ -53,11 +53,12 @@ struct ImportFile {
     private mutating func nextRow() -> ImportRecord? {
         guard let row = csv?.records.next(), let export = csv?.export else { return nil }
         let end = row.range.upperBound
-        guard let submission = row.fields.flatMap(export.submission), let body = try? submission.json() else {
+        guard let exported = row.fields.flatMap(export.submission), let body = try? exported.json() else {
             // Published all the same: intake parks it with its bytes and the reason.
             return ImportRecord(body: Array(bytes[row.range]), line: row.line, end: end, isStrange: true)
         }
-        let key = SubmissionKey(channel: submission.channel, externalID: submission.externalId)
+        let submission = exported.submission
+        let key = SubmissionKey(channel: submission.channel, externalID: submission.externalID)
         return ImportRecord(body: body, channel: submission.channel, keys: [key], line: row.line, end: end)
     }
 

@@ -1,3 +1,4 @@
+import Contract
 import Foundation
 
 /// A file of what was accepted, on disk before anything is built on it.
@@ -22,4 +23,16 @@ struct Ledger {
         try handle.write(contentsOf: Data(keys.map { $0.ledgerLine + "\n" }.joined().utf8))
         try handle.synchronize()
     }
+}
+
+extension SubmissionKey {
+    /// From a line of a ledger, without its end; nil when it is not channel, tab and id.
+    init?(ledgerLine: String) {
+        let parts = ledgerLine.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[1].isEmpty else { return nil }
+        self.init(channel: String(parts[0]), externalID: String(parts[1]))
+    }
+
+    /// How it stands in a ledger, without the line's end.
+    var ledgerLine: String { "\(channel)\t\(externalID)" }
 }

@@ -1,3 +1,15 @@
+import Contract
+
+/// A row of the official export as the intake contract has it.
+struct SP4NSubmission {
+    var submission: Submission
+    /// Columns that the contract has no field for; kept with the case as they came.
+    var kept: [String: String]
+
+    /// The bytes to publish.
+    func json() throws -> [UInt8] { try submission.json(with: kept.isEmpty ? [:] : ["sp4n": kept]) }
+}
+
 /// The official SP4N-LAPOR! export: which column becomes which field of the intake contract.
 ///
 /// What a column says in a form that the contract does not know is passed on as it stands: intake parks it with the
@@ -35,27 +47,26 @@ struct SP4NExport {
     }
 
     /// The submission of a row; nil when it has more or fewer fields than the header.
-    func submission(_ fields: [String]) -> NewSubmission? {
+    func submission(_ fields: [String]) -> SP4NSubmission? {
         guard fields.count == header.count else { return nil }
         let row = Dictionary(zip(header, fields)) { first, _ in first }.filter { !$0.value.isEmpty }
         let flags = row["Tipe Laporan (Anonim/Rahasia)"]?.lowercased() ?? ""
-        var submission = NewSubmission(
-            channel: Self.channel(row["Sumber Laporan"]), externalId: row["Tracking ID"] ?? "",
+        var submission = Submission(
+            channel: Self.channel(row["Sumber Laporan"]), externalID: row["Tracking ID"] ?? "",
             text: row["Isi Laporan Awal"] ?? "")
         submission.title = row["Judul Laporan"]
         submission.kind = row["Klasifikasi Laporan"].map(Self.kind)
         submission.category = row["Kategori"]
         submission.agency = row["Instansi Terdisposisi"] ?? row["Instansi Induk"]
-        submission.reporter = NewSubmission.Reporter(
+        submission.reporter = Submission.Reporter(
             anonymous: flags.contains("anonim"), confidential: flags.contains("rahasia"))
         let places = ["Kelurahan", "Kecamatan", "Kota/Kabupaten", "Provinsi"].compactMap { column in
             row[column].map { Self.place($0, column) }
         }
-        if !places.isEmpty { submission.location = NewSubmission.Location(text: places.joined(separator: ", ")) }
+        if !places.isEmpty { submission.location = Submission.Location(text: places.joined(separator: ", ")) }
         submission.submittedAt = Self.moment(row["Tanggal Laporan Masuk"], row["Waktu Laporan Masuk"])
         let kept = row.filter { Self.kept.contains($0.key) || !Self.columns.contains($0.key) }
-        submission.sp4n = kept.isEmpty ? nil : kept
-        return submission
+        return SP4NSubmission(submission: submission, kept: kept)
     }
 
     /// `Pengaduan Berkadar Pengawasan` is what the agency made of a pengaduan; the citizen's kind is its first word.

@@ -1,3 +1,4 @@
+import Contract
 import Rabbit
 import Shared
 import Store

@@ -61,9 +61,9 @@ struct SubmitCommand: ParsableCommand {
 
     func run() throws { try output.print(try PublishedSubmission(try submission())) }
 
-    private func submission() throws -> NewSubmission {
-        var submission = NewSubmission(
-            channel: channel, externalId: externalID ?? UUID().uuidString.lowercased(),
+    private func submission() throws -> Submission {
+        var submission = Submission(
+            channel: channel, externalID: externalID ?? UUID().uuidString.lowercased(),
             text: try text ?? PublishedSubmission.typedText())
         submission.title = title
         submission.kind = kind
@@ -71,10 +71,10 @@ struct SubmitCommand: ParsableCommand {
         submission.agency = agency
         submission.incidentDate = incidentDate
         submission.submittedAt = submittedAt ?? Instant.now.rfc3339
-        submission.reporter = NewSubmission.Reporter(
+        submission.reporter = Submission.Reporter(
             name: name, phone: phone, email: email, anonymous: anonymous, confidential: confidential)
-        submission.location = NewSubmission.Location(text: location, regionCode: region, lat: lat, lon: lon)
-        submission.attachments = attachment.isEmpty ? nil : attachment.map { NewSubmission.Attachment(url: $0) }
+        submission.location = Submission.Location(text: location, regionCode: region, lat: lat, lon: lon)
+        submission.attachments = attachment.isEmpty ? nil : attachment.map { Submission.Attachment(url: $0) }
         return submission
     }
 }
