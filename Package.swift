@@ -125,8 +125,8 @@ let package = Package(
         test(
             "WorkerTests",
             [
-                "CaseWorker", "ClockWorker", "Complaints", "Contract", "NotifyWorker", "Postgres", "Routing", "Shared",
-                "Store", "TestKit",
+                "CaseWorker", "ClockWorker", "Complaints", "Contract", "IntakeWorker", "NotifyWorker", "Postgres",
+                "Routing", "RoutingWorker", "Shared", "Store", "TestKit",
             ]),
         test("OperatorTests", ["Complaints", "Contract", "Figures", "Operator", "Rabbit", "Store"]),
         test("LaporTests", ["Complaints", "Figures", "lapor"]),

@@ -21,8 +21,8 @@ extension EventDetails {
         json.add("level", level?.rawValue)
         json.add("working_days", workingDays)
         addAssignment(to: &json)
-        json.add("moves", json: moves.map(Self.json))
-        json.add("clocks", json: clocks.map { Self.json($0, at: at) })
+        if let moves { Self.add(moves, to: &json) }
+        if let clocks { Self.add(clocks, at: at, to: &json) }
         return json.bytes
     }
 
@@ -51,39 +51,46 @@ extension EventDetails {
 
     /// What every `assigned` says since version 1 of the contract; people are sure.
     private func addAssignment(to json: inout JSONObject) {
-        guard let verifyDue else { return }
-        json.add("confidence", 1)
+        guard verifyDue != nil || finding != nil else { return }
+        if let finding { Self.add(finding, to: &json) } else { json.add("confidence", 1) }
         json.add("verify_due", verifyDue)
         json.add("first_reply_due", clocks?.first { $0.clock == .firstReply }?.due)
     }
 
-    /// `{"first_reply":{"days":5,"due":…,"next":…},…}`; `from` is left out when it is the event's own moment, `step` when
-    /// nothing was said yet.
-    package static func json(_ clocks: [RunningClock], at: Instant) -> [UInt8] {
-        var object = JSONObject(capacity: 320)
-        for clock in clocks {
-            var json = JSONObject(capacity: 128)
-            json.add("from", clock.from == at ? nil : clock.from)
-            json.add("days", clock.days)
-            json.add("due", clock.due)
-            json.add("next", clock.next)
-            json.add("step", clock.step == .quiet ? nil : clock.step.word)
-            object.add(clock.clock.rawValue, json: json.bytes)
+    private static func add(_ finding: Finding, to json: inout JSONObject) {
+        json.add("confidence", hundredths: finding.confidence)
+        json.add("incident", finding.incident)
+        guard let why = finding.why else { return }
+        json.add("why") { json in
+            json.add("basis", why.basis)
+            json.add("rule", why.rule)
+            json.add("model", why.model)
+            json.add("candidates", why.candidates)
         }
-        return object.bytes
     }
 
-    private static func json(_ moves: [Move]) -> [UInt8] {
-        var bytes: [UInt8] = [UInt8(ascii: "[")]
-        for (index, move) in moves.enumerated() {
-            if index > 0 { bytes.append(UInt8(ascii: ",")) }
-            var json = JSONObject(capacity: 128)
+    /// `{"first_reply":{"days":5,"due":…,"next":…},…}`; `from` is left out when it is the event's own moment, `step` when
+    /// nothing was said yet.
+    private static func add(_ clocks: [RunningClock], at: Instant, to json: inout JSONObject) {
+        json.add("clocks") { json in
+            for clock in clocks {
+                json.add(clock.clock.rawValue) { json in
+                    json.add("from", clock.from == at ? nil : clock.from)
+                    json.add("days", clock.days)
+                    json.add("due", clock.due)
+                    json.add("next", clock.next)
+                    json.add("step", clock.step == .quiet ? nil : clock.step.word)
+                }
+            }
+        }
+    }
+
+    private static func add(_ moves: [Move], to json: inout JSONObject) {
+        json.add("moves", moves) { json, move in
             json.add("clock", move.clock.rawValue)
             json.add("before", move.before)
             json.add("after", move.after)
-            bytes += json.bytes
         }
-        return bytes + [UInt8(ascii: "]")]
     }
 
     /// Reads the journal's data.
@@ -112,6 +119,7 @@ extension EventDetails {
         verifyDue = try fields.optionalInstant("verify_due")
         level = try fields.optionalWord("level")
         workingDays = try fields.optionalInteger("working_days")
+        finding = try Self.finding(fields)
         clocks = try Self.clocks(fields, at: at)
         for object in try fields.objects("moves") {
             if let move = try Self.move(object) { moves = (moves ?? []) + [move] }
@@ -139,6 +147,22 @@ extension EventDetails {
         suggested = try fields.optionalString("suggested")
         isBinding = try fields.optionalBoolean("binding")
         into = try fields.optionalString("into")
+    }
+
+    private static func finding(_ fields: JSONFields) throws(Rejection) -> Finding? {
+        guard let confidence = try fields.optionalNumber("confidence") else { return nil }
+        let incident = try fields.optionalString("incident").flatMap { ComplaintID($0) }
+        guard let object = try fields.optionalObject("why") else {
+            return confidence < 1 || incident != nil ? Finding(confidence: confidence, incident: incident) : nil
+        }
+        let candidates = try object.objects("candidates").map { candidate throws(Rejection) in
+            ClassCandidate(
+                label: try candidate.string("label"), probability: try candidate.optionalNumber("probability") ?? 0)
+        }
+        let why = Why(
+            basis: try object.optionalString("basis"), rule: try object.optionalString("rule"),
+            model: try object.optionalString("model"), candidates: candidates)
+        return Finding(confidence: confidence, why: why, incident: incident)
     }
 
     private static func move(_ fields: JSONFields) throws(Rejection) -> Move? {

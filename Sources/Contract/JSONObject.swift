@@ -54,6 +54,58 @@ package struct JSONObject: Sendable {
         text.quoted { value.append(to: &$0) }
     }
 
+    /// A number from 0 to 1, to two decimals.
+    package mutating func add(_ key: String, hundredths value: Double) {
+        begin(key)
+        text.number(hundredths: value)
+    }
+
+    package mutating func add(_ key: String, _ values: [String]) {
+        begin(key)
+        text.raw("[")
+        for (index, value) in values.enumerated() {
+            if index > 0 { text.raw(",") }
+            text.string(value)
+        }
+        text.raw("]")
+    }
+
+    /// An object, whose members `write` adds.
+    package mutating func add(_ key: String, object write: (inout JSONObject) -> Void) {
+        begin(key)
+        nest(write)
+    }
+
+    /// An array of objects, one for each of `elements`, whose members `write` adds.
+    package mutating func add<Element>(
+        _ key: String, _ elements: [Element], object write: (inout JSONObject, Element) -> Void
+    ) {
+        begin(key)
+        text.raw("[")
+        for (index, element) in elements.enumerated() {
+            if index > 0 { text.raw(",") }
+            nest { write(&$0, element) }
+        }
+        text.raw("]")
+    }
+
+    /// `[{"label":"SOSIAL","probability":0.81},…]`
+    package mutating func add(_ key: String, _ candidates: [ClassCandidate]) {
+        add(key, candidates) { json, candidate in
+            json.add("label", candidate.label)
+            json.add("probability", hundredths: candidate.probability)
+        }
+    }
+
+    /// Writes in place: an object of its own for each would cost more than what stands in it.
+    private mutating func nest(_ write: (inout JSONObject) -> Void) {
+        text.raw("{")
+        isEmpty = true
+        write(&self)
+        text.raw("}")
+        isEmpty = false
+    }
+
     /// A value that is JSON already.
     package mutating func add(_ key: String, json: [UInt8]?) {
         guard let json else { return }

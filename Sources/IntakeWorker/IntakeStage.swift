@@ -1,5 +1,6 @@
 import Complaints
 import Contract
+import Postgres
 import Rabbit
 import Shared
 import Store
@@ -20,53 +21,44 @@ final class IntakeItem: Sendable {
     }
 }
 
-/// Decides what becomes of each submission: a new complaint, or nothing because it is known.
-struct IntakeStage<Store: IntakeStore & ~Copyable>: Stage, ~Copyable {
+/// Decides what becomes of each submission: a new complaint, an answer, or nothing because it is known.
+struct IntakeStage: Stage, ~Copyable {
     let inputIsOurs = false
     private let decoder = SubmissionDecoder()
+    private let decider: IntakeDecider
     private let now: @Sendable () -> Instant
-    private var store: Store
+    private var session: DatabaseSession
     private var marks = OutboxMarks()
 
-    init(store: consuming Store, now: @escaping @Sendable () -> Instant) {
-        self.store = store
+    /// - Throws: `StageFailure` `unavailable`, or `fault` when the database was not migrated.
+    init(_ session: consuming DatabaseSession, now: @escaping @Sendable () -> Instant) throws(StageFailure) {
+        var session = session
+        decider = IntakeDecider(key: try session.codeKey())
+        self.session = session
         self.now = now
     }
 
     mutating func decode(_ delivery: Delivery) -> [Entry<IntakeItem>] {
         let now = now()
         let check = SubmissionCheck(now: now, routedChannel: delivery.routedChannel)
-        let parts = decoder.decode(
+        let entries = decoder.decode(
             delivery.body, contentType: delivery.properties.contentType,
             contentEncoding: delivery.properties.contentEncoding, check: check)
-        return parts.map { part in
-            let item = part.content.map {
-                IntakeItem(submission: $0, receivedAt: now, redelivered: delivery.redelivered)
-            }
-            return Entry(item, index: part.index, bytes: part.bytes)
+        return entries.map { entry in
+            entry.map { IntakeItem(submission: $0, receivedAt: now, redelivered: delivery.redelivered) }
         }
     }
 
     mutating func handle(_ items: ArraySlice<IntakeItem>) throws(StageFailure) -> [Verdict] {
-        var firstOfKey: [SubmissionKey: Int] = [:]
-        var candidates: [Candidate] = []
-        let positions = items.map { item in
-            let key = SubmissionKey(item.submission)
-            if let position = firstOfKey[key] { return position }
-            firstOfKey[key] = candidates.count
-            candidates.append(Candidate(item, key: store.codeKey))
-            return candidates.count - 1
-        }
-        let due = marks.isDue(at: now()) ? marks : OutboxMarks()
-        let registrations = try store.register(candidates, marking: due)
+        let now = now()
+        let (complaints, positions) = decider.complaints(items)
+        let answers = try answers(complaints)
+        let due = marks.isDue(at: now) ? marks : OutboxMarks()
+        let registrations = try store(complaints, answers, marking: due, at: now)
+        let verdicts = decider.verdicts(
+            on: items, positions: positions, complaints, registrations, marks: marks)
         if !due.isEmpty { marks = OutboxMarks() }
-        var isAnnounced = [Bool](repeating: false, count: candidates.count)
-        return zip(items, positions).map { item, position in
-            // The same submission twice in one batch is announced once.
-            if isAnnounced[position] { return .finish }
-            isAnnounced[position] = true
-            return verdict(on: registrations[position], candidates[position], redelivered: item.redelivered)
-        }
+        return verdicts
     }
 
     mutating func confirmed(_ outbound: [Outbound]) {
@@ -74,32 +66,48 @@ struct IntakeStage<Store: IntakeStore & ~Copyable>: Stage, ~Copyable {
     }
 
     mutating func idle() throws(StageFailure) {
-        guard !marks.isEmpty else { return try store.check(at: now()) }
-        try store.mark(marks)
-        marks = OutboxMarks()
+        let now = now()
+        guard !marks.isEmpty else { return try session.check(at: now) }
+        let marks = marks
+        try session.transaction { connection throws(PostgresError) in try marks.store(&connection, at: now) }
+        self.marks = OutboxMarks()
     }
 
-    mutating func reopen() throws(StageFailure) { try store.reopen() }
+    mutating func reopen() throws(StageFailure) { try session.reopen() }
 
-    private func verdict(
-        on registration: Registration, _ candidate: Candidate, redelivered: Bool
-    ) -> Verdict {
-        switch registration {
-        case .answer(let complaint):
-            return .pass(
-                .answer(correspondence: candidate.id, complaint: complaint, at: candidate.item.receivedAt))
-        case .new:
-            return .pass(.event(candidate.id, 1, .registered, candidate.item.receivedAt, candidate.eventData))
-        case .duplicate(let known):
-            if let words = known.answer {
-                // CaseWorker knows it by its key.
-                guard redelivered else { return .finish }
-                return .pass(.answer(correspondence: words, complaint: known.id, at: candidate.item.receivedAt))
+    /// The case that each of these answers, by its id; those that are reports of their own are left out.
+    private mutating func answers(
+        _ complaints: [NewComplaint]
+    ) throws(StageFailure) -> [ComplaintID: ComplaintID] {
+        let decider = decider
+        let senders = complaints.compactMap { complaint in
+            decider.sender(of: complaint.submission).map { (complaint.id, $0) }
+        }
+        guard !senders.isEmpty else { return [:] }
+        let questions = try session.read { connection throws(PostgresError) in
+            try IncomingAnswers.questions(to: senders.map(\.1), &connection)
+        }
+        return Dictionary(senders.compactMap { id, sender in questions[sender.hash].map { (id, $0) } }) { $1 }
+    }
+
+    /// Stores what is not known, each with identity and journal row, and the marks, in one transaction.
+    private mutating func store(
+        _ complaints: [NewComplaint], _ answers: [ComplaintID: ComplaintID], marking due: OutboxMarks, at now: Instant
+    ) throws(StageFailure) -> [Registration] {
+        try session.transaction { connection throws(PostgresError) in
+            try due.store(&connection, at: now)
+            let claimed = try SubmissionTable.claim(complaints, answering: answers, &connection)
+            let new = complaints.filter { claimed.contains($0.submission.key) }
+            let messages = try IntakeRows(new.filter { answers[$0.id] == nil }).store(&connection)
+            try IncomingAnswers.store(new, answers, &connection)
+            let others = claimed.count < complaints.count
+            let known = try SubmissionTable.known(
+                others ? complaints.filter { !claimed.contains($0.submission.key) } : [], &connection)
+            return complaints.compactMap { complaint in
+                known[complaint.submission.key].map(Registration.duplicate)
+                    ?? messages[complaint.id].map(Registration.new)
+                    ?? answers[complaint.id].map(Registration.answer)
             }
-            // What was stored but perhaps never announced is announced again; the next workers know it by its id.
-            let isPublished = known.isPublished || known.version > 1 || marks.contains(known.id, version: 1)
-            guard !isPublished || redelivered else { return .finish }
-            return .pass(.event(known.id, 1, .registered, known.registeredAt, known.eventData))
         }
     }
 }

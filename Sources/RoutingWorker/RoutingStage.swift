@@ -1,6 +1,8 @@
 import Complaints
 import Contract
+import Postgres
 import Rabbit
+import Routing
 import Shared
 import Store
 
@@ -11,42 +13,37 @@ struct RoutingItem: Sendable {
     var redelivered: Bool
 }
 
-/// Decides who must answer each registered complaint.
-struct RoutingStage<Store: RoutingStore & ~Copyable>: Stage, ~Copyable {
+/// Decides who must answer each registered complaint, and each that comes back.
+struct RoutingStage: Stage, ~Copyable {
     let inputIsOurs = true
     private let decoder = CaseEventDecoder()
     private let now: @Sendable () -> Instant
-    private var store: Store
+    private var session: StageSession<RoutingKnowledge>
     private var marks = OutboxMarks()
 
-    init(store: consuming Store, now: @escaping @Sendable () -> Instant) {
-        self.store = store
+    init(_ session: consuming StageSession<RoutingKnowledge>, now: @escaping @Sendable () -> Instant) {
+        self.session = session
         self.now = now
     }
 
     mutating func decode(_ delivery: Delivery) -> [Entry<RoutingItem>] {
-        decoder.decode(delivery.body).map { part in
-            let item = part.content.map { RoutingItem(message: $0, redelivered: delivery.redelivered) }
-            return Entry(item, index: part.index)
+        decoder.decode(delivery.body).map { entry in
+            entry.map { RoutingItem(message: $0, redelivered: delivery.redelivered) }
         }
     }
 
     mutating func handle(_ items: ArraySlice<RoutingItem>) throws(StageFailure) -> [Verdict] {
-        var requests: [ComplaintID: Int] = [:]
-        for message in items.lazy.map(\.message) where message.event.asksForRouting {
-            requests[message.complaint] = max(requests[message.complaint] ?? 0, message.version)
-        }
         let now = now()
+        try session.refresh(at: now)
+        let requests = RoutingRequests(RoutingVerdicts.requests(items))
+        let found = try session.read { connection throws(PostgresError) in try requests.read(&connection) }
+        let decider = RoutingDecider(knowledge: session.knowledge)
+        let routed = found.filter(\.waits).map { decider.decide($0, at: now) }
         let due = marks.isDue(at: now) ? marks : OutboxMarks()
-        let found = try store.route(requests, marking: due, at: now)
+        let messages = try store(routed, decider.matching(of: routed), marking: due, at: now)
+        let verdicts = RoutingVerdicts(found, announcing: messages, marks: marks).of(items)
         if !due.isEmpty { marks = OutboxMarks() }
-        var announced: Set<ComplaintID> = []
-        return items.map { item in
-            guard item.message.event.asksForRouting else { return .finish }
-            let id = item.message.complaint
-            guard announced.insert(id).inserted else { return .finish }
-            return verdict(on: found[id], id, redelivered: item.redelivered)
-        }
+        return verdicts
     }
 
     mutating func confirmed(_ outbound: [Outbound]) {
@@ -54,25 +51,32 @@ struct RoutingStage<Store: RoutingStore & ~Copyable>: Stage, ~Copyable {
     }
 
     mutating func idle() throws(StageFailure) {
-        guard !marks.isEmpty else { return try store.check(at: now()) }
-        try store.mark(marks)
-        marks = OutboxMarks()
+        let now = now()
+        guard !marks.isEmpty else { return try session.check(at: now) }
+        let marks = marks
+        try session.transaction { connection throws(PostgresError) in try marks.store(&connection, at: now) }
+        self.marks = OutboxMarks()
     }
 
-    mutating func reopen() throws(StageFailure) { try store.reopen() }
+    mutating func reopen() throws(StageFailure) { try session.reopen() }
 
-    private func verdict(on outcome: RoutingOutcome?, _ id: ComplaintID, redelivered: Bool) -> Verdict {
-        switch outcome {
-        case nil:
-            return .reject(Rejection("complaint_unknown", field: "subject", "no complaint has this id"))
-        case .routed(let routed):
-            return .pass(.event(id, routed.version, routed.event, routed.at, routed.eventData))
-        case .routedBefore(let step, let isPublished):
-            // Stored, but perhaps never announced.
-            guard !(isPublished || marks.contains(id, version: step.version)) || redelivered else { return .finish }
-            return .pass(.event(id, step.version, step.event, step.at, step.data))
-        case .movedOn:
-            return .finish
+    /// Stores decisions and marks in one transaction. What an earlier complaint reported is known only there: two workers
+    /// with reports of the same thing wait for each other's keys.
+    ///
+    /// - Returns: the message that announces each decision.
+    private mutating func store(
+        _ routed: [RoutedComplaint], _ matching: IncidentMatching, marking due: OutboxMarks, at now: Instant
+    ) throws(StageFailure) -> [ComplaintID: Outbound] {
+        guard !(routed.isEmpty && due.isEmpty) else { return [:] }
+        let calendar = session.knowledge.calendar
+        return try session.transaction { connection throws(PostgresError) in
+            try due.store(&connection, at: now)
+            let owners = try IncidentTable.claim(matching.keys, at: now, &connection)
+            let earlier = try IncidentTable.read(
+                matching.candidates(owners), knowing: matching.texts, &connection)
+            let incidents = matching.matches(owners, earlier)
+            let linked = routed.map { step in incidents[step.complaint.id].map(step.reporting) ?? step }
+            return try RoutingRows(linked, calendar: calendar).store(&connection)
         }
     }
 }

@@ -51,11 +51,7 @@ package struct CaseChanges: Sendable {
         let sorted = states.values.sorted { $0.id < $1.id }
         try update(sorted, &connection, at: now)
         var journal = JournalRows()
-        for entry in entries {
-            journal.add(
-                entry.complaint, version: entry.version, event: entry.event, at: entry.at, actor: entry.actor,
-                data: entry.details.json(version: entry.version, at: entry.at))
-        }
+        for entry in entries { journal.add(entry) }
         try connection.copy(into: JournalRows.columns, journal.rows)
         try AgendaRows(sorted, calendar: calendar, isRecomputed: isRecomputed).store(&connection)
         try storeOutbox(&connection)

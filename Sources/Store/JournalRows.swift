@@ -1,4 +1,5 @@
 package import Complaints
+import Contract
 package import Postgres
 package import Shared
 
@@ -14,17 +15,18 @@ package struct JournalRows: Sendable {
 
     /// What happened to a complaint.
     ///
-    /// - Parameter data: a JSON object; it is also what the event's message carries.
-    package mutating func add(
-        _ complaint: ComplaintID, version: Int, event: CaseEvent, at time: Instant, actor: String, data: [UInt8]
-    ) {
+    /// - Returns: the row's data, which is what the event's message carries.
+    @discardableResult
+    package mutating func add(_ entry: JournalEntry) -> [UInt8] {
+        let data = entry.details.json(version: entry.version, at: entry.at)
         rows.beginRow()
-        rows.append(complaint)
-        rows.append(Int32(version))
-        rows.append(event.rawValue)
-        rows.append(time)
-        rows.append(actor)
+        rows.append(entry.complaint)
+        rows.append(Int32(entry.version))
+        rows.append(entry.event.rawValue)
+        rows.append(entry.at)
+        rows.append(entry.actor)
         rows.append(jsonb: data)
+        return data
     }
 }
 

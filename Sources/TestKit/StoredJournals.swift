@@ -50,11 +50,7 @@ package enum StoredJournals {
         _ entries: [JournalEntry], _ connection: inout PostgresConnection
     ) throws(PostgresError) {
         var rows = JournalRows()
-        for entry in entries {
-            rows.add(
-                entry.complaint, version: entry.version, event: entry.event, at: entry.at, actor: entry.actor,
-                data: entry.details.json(version: entry.version, at: entry.at))
-        }
+        for entry in entries { rows.add(entry) }
         try connection.copy(into: JournalRows.columns, rows.rows)
     }
 

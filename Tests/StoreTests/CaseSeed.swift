@@ -67,13 +67,11 @@ struct CaseSeed {
         for number in numbers {
             var state = CaseState(id: id(number))
             for (event, details) in events(number, body, at: moment) {
-                try state.apply(
-                    JournalEntry(
-                        complaint: state.id, version: state.version + 1, event: event, at: moment, actor: "test",
-                        details: details))
-                journal.add(
-                    state.id, version: state.version, event: event, at: moment, actor: "test",
-                    data: details.json(version: state.version, at: moment))
+                let entry = JournalEntry(
+                    complaint: state.id, version: state.version + 1, event: event, at: moment, actor: "test",
+                    details: details)
+                try state.apply(entry)
+                journal.add(entry)
             }
             states.append(state)
         }

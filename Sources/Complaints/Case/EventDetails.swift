@@ -19,6 +19,40 @@ package struct EventDetails: Sendable, Equatable {
         }
     }
 
+    /// How sure routing is of what it decided, and why.
+    package struct Finding: Sendable, Equatable {
+        /// 0…1; written to two decimals.
+        package var confidence: Double
+        package var why: Why?
+        /// First complaint of the incident that this one reports once more.
+        package var incident: ComplaintID?
+
+        package init(confidence: Double, why: Why? = nil, incident: ComplaintID? = nil) {
+            self.confidence = confidence
+            self.why = why
+            self.incident = incident
+        }
+    }
+
+    /// Why in short: rule, model and candidates; none of the citizen's words.
+    package struct Why: Sendable, Equatable {
+        /// What decided, as routing names it.
+        package var basis: String?
+        /// The rule that decided, with the version of the rules: `puskesmas@3`.
+        package var rule: String?
+        /// The model that read the text, with its version.
+        package var model: String?
+        /// Agency families, the likeliest first.
+        package var candidates: [ClassCandidate]
+
+        package init(basis: String?, rule: String?, model: String?, candidates: [ClassCandidate]) {
+            self.basis = basis
+            self.rule = rule
+            self.model = model
+            self.candidates = candidates
+        }
+    }
+
     /// Nothing.
     package init() {}
 
@@ -90,10 +124,24 @@ package struct EventDetails: Sendable, Equatable {
     package var level: EscalationLevel?
     /// Until when it had to be verified (assigned).
     package var verifyDue: Instant?
+    /// What routing found (assigned, unrouted); nil where people decided, who are sure.
+    package var finding: Finding?
     /// Working days taken: until the first reply, or the closing.
     package var workingDays: Int?
     /// Deadlines that moved.
     package var moves: [Move]?
+}
+
+/// A class that a text may belong to.
+package struct ClassCandidate: Sendable, Equatable {
+    package var label: String
+    /// Its probability, 0…1, calibrated: of ten with 0.8, eight are right.
+    package var probability: Double
+
+    package init(label: String, probability: Double) {
+        self.label = label
+        self.probability = probability
+    }
 }
 
 /// Whom a case is handed up to; raw values are the contract's words.

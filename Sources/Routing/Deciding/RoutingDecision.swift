@@ -171,6 +171,9 @@ package struct RoutingGrounds: Sendable, Equatable {
     /// Nothing yet.
     package init() {}
 
+    /// The rule that decided, with the version of the rules: `puskesmas@3`.
+    package var versionedRule: String? { rule.map { "\($0)@\(rulesVersion)" } }
+
     /// Whether it cannot wait.
     package var isUrgent: Bool { !dangers.isEmpty }
 }

@@ -1,14 +1,4 @@
-/// A class that a text may belong to.
-package struct ClassCandidate: Sendable, Equatable {
-    package var label: String
-    /// Its probability, 0…1, calibrated: of ten with 0.8, eight are right.
-    package var probability: Double
-
-    package init(label: String, probability: Double) {
-        self.label = label
-        self.probability = probability
-    }
-}
+package import Complaints
 
 /// What trained models make of a text. The likeliest stands first everywhere.
 package struct TextReading: Sendable, Equatable {

@@ -1,3 +1,5 @@
+import Complaints
+
 /// The models that routing reads with: agency family, top category and klasifikasi, all of one space, so that the
 /// features of a text are found once.
 package struct RoutingModels: TextReader {

@@ -1,3 +1,5 @@
+package import Complaints
+
 /// Tells which of some classes a text belongs to, how sure it is, and by which words.
 ///
 /// A linear model over hashed features; weights of one byte. Safe to share.

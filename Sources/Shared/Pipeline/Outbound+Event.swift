@@ -11,6 +11,11 @@ extension Outbound {
         return Outbound(routingKey: message.routingKey, messageID: message.messageID, json: message.json)
     }
 
+    /// The message for a row of the journal that was written with `data`.
+    package static func event(_ entry: JournalEntry, data: [UInt8]) -> Outbound {
+        event(entry.complaint, entry.version, entry.event, entry.at, data)
+    }
+
     /// The row of the journal that it announces, by its message id `<complaint>:<version>`; nil: none.
     package var row: (complaint: ComplaintID, version: Int)? {
         let parts = messageID.utf8

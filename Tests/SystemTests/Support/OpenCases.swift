@@ -66,13 +66,11 @@ struct OpenCases {
         details.clocks = CaseState.firstClocks(submittedAt: start, assigned: true, at: start, in: there, legal)
         steps.append(CaseStep(.assigned, details))
         for step in steps {
-            let version = state.version + 1
             let entry = JournalEntry(
-                complaint: id, version: version, event: step.event, at: start, actor: "test", details: step.details)
+                complaint: id, version: state.version + 1, event: step.event, at: start, actor: "test",
+                details: step.details)
             try state.apply(entry)
-            rows.add(
-                id, version: version, event: step.event, at: start, actor: "test",
-                data: step.details.json(version: version, at: start))
+            rows.add(entry)
         }
         return state
     }

@@ -1,0 +1,98 @@
+import Complaints
+import Contract
+import Shared
+import Store
+
+/// What became of a submission.
+enum Registration {
+    /// It answers a question on a case; it is kept there.
+    case answer(to: ComplaintID)
+    /// It was not known and is stored now; the message announces it.
+    case new(Outbound)
+    case duplicate(KnownComplaint)
+}
+
+/// What intake makes of submissions. Pure: the same submissions and findings give the same complaints and verdicts.
+struct IntakeDecider: Sendable {
+    /// The installation's key for ids and tracking codes.
+    let key: SipHashKey
+
+    /// The complaint that a submission becomes if it is new.
+    func complaint(_ item: IntakeItem) -> NewComplaint {
+        let submission = item.submission
+        let submittedAt = submission.submittedAt ?? item.receivedAt
+        let id = ComplaintID.derived(
+            channel: submission.channel, externalID: submission.externalID, milliseconds: submittedAt.milliseconds,
+            key: key)
+        let code = TrackingCode(id: id, key: key)
+        var details = EventDetails()
+        details.code = code.description
+        details.channel = submission.channel
+        details.kind = submission.kind
+        // A channel's clock that runs ahead must not lengthen a legal term.
+        if submittedAt < item.receivedAt { details.submittedAt = submittedAt }
+        let entry = JournalEntry(
+            complaint: id, version: 1, event: .registered, at: item.receivedAt, actor: "IntakeWorker", details: details)
+        return NewComplaint(id: id, code: code, submission: submission, submittedAt: submittedAt, entry: entry)
+    }
+
+    /// Each submission once, and where each item's is.
+    func complaints(_ items: ArraySlice<IntakeItem>) -> ([NewComplaint], positions: [Int]) {
+        var firstOfKey: [SubmissionKey: Int] = [:]
+        var complaints: [NewComplaint] = []
+        let positions = items.map { item in
+            if let position = firstOfKey[item.submission.key] { return position }
+            firstOfKey[item.submission.key] = complaints.count
+            complaints.append(complaint(item))
+            return complaints.count - 1
+        }
+        return (complaints, positions)
+    }
+
+    /// By whom a submission would be known if it answered a question; nil where answers come otherwise, and for reports
+    /// with a title, which nobody writes who answers.
+    func sender(of submission: AcceptedSubmission) -> IncomingAnswers.Sender? {
+        guard let channel = ReplyChannel(submission.channel), submission.title == nil || channel == .email,
+            let address = channel == .email ? submission.identity?.email : submission.identity?.phone
+        else { return nil }
+        return IncomingAnswers.Sender(channel: channel, hash: channel.hash(of: address, key: key))
+    }
+
+    /// A verdict for each item; the same submission twice in one batch is announced once.
+    ///
+    /// - Parameter marks: events that the broker has confirmed and the database may not know of yet.
+    func verdicts(
+        on items: ArraySlice<IntakeItem>, positions: [Int], _ complaints: [NewComplaint],
+        _ registrations: [Registration], marks: OutboxMarks
+    ) -> [Verdict] {
+        var isAnnounced = [Bool](repeating: false, count: complaints.count)
+        return zip(items, positions).map { item, position in
+            guard !isAnnounced[position] else { return .finish }
+            isAnnounced[position] = true
+            return verdict(
+                on: registrations[position], complaints[position], redelivered: item.redelivered, marks: marks)
+        }
+    }
+
+    private func verdict(
+        on registration: Registration, _ complaint: NewComplaint, redelivered: Bool, marks: OutboxMarks
+    ) -> Verdict {
+        switch registration {
+        case .answer(let answered):
+            return .pass(.answer(correspondence: complaint.id, complaint: answered, at: complaint.entry.at))
+        case .new(let message):
+            return .pass(message)
+        case .duplicate(let known):
+            if let words = known.answer {
+                // CaseWorker knows it by its key.
+                guard redelivered else { return .finish }
+                return .pass(
+                    .answer(correspondence: words, complaint: known.entry.complaint, at: complaint.entry.at))
+            }
+            // What was stored but perhaps never announced is announced again; the next workers know it by its id.
+            let isPublished =
+                known.isPublished || known.version > 1 || marks.contains(known.entry.complaint, version: 1)
+            return isPublished && !redelivered ? .finish : .pass(known.entry.outbound)
+        }
+    }
+}

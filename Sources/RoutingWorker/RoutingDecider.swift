@@ -1,0 +1,105 @@
+import Complaints
+import Routing
+import Store
+
+/// Decides where complaints go and starts their clocks. Pure: the same complaints, knowledge and moment give the same
+/// decisions.
+struct RoutingDecider {
+    let knowledge: RoutingKnowledge
+
+    func decide(_ complaint: RoutableComplaint, at now: Instant) -> RoutedComplaint {
+        let found = knowledge.router.decide(facts(of: complaint), refusals: complaint.refusals)
+        let decision = complaint.state.map(found.keeping) ?? found
+        // A transfer is a hop that no decision of the ledger tells of.
+        let hops = max(complaint.hops, complaint.state?.hop ?? 0)
+        let hop = decision.event == .assigned ? hops + 1 : hops
+        let place = place(of: complaint, decision)
+        let clocks = clocks(of: complaint, decision, at: now, in: place)
+        var details = details(of: decision, hop: hop)
+        details.code = complaint.code
+        details.zone = place.zone
+        details.clocks = clocks
+        details.verifyDue = verifyDue(of: complaint, clocks, in: place)
+        let entry = JournalEntry(
+            complaint: complaint.id, version: complaint.version + 1, event: decision.event, at: now,
+            actor: "RoutingWorker", details: details)
+        return RoutedComplaint(complaint, decision, hop: hop, clocks: clocks, entry: entry)
+    }
+
+    /// What may be compared with earlier reports. A complaint that comes back is linked already.
+    func matching(of routed: [RoutedComplaint]) -> IncidentMatching {
+        IncidentMatching(
+            routed.filter { $0.complaint.version == 1 }.map { step in
+                let region = step.decision.regionCode.map { knowledge.router.gazetteer.regency(of: $0)?.code ?? $0 }
+                return IncidentMatching.Report(
+                    id: step.complaint.id, title: step.complaint.report.title, text: step.complaint.report.text,
+                    region: region)
+            })
+    }
+
+    /// What the reporter sent, what they answered to questions, and what a coordinator has found.
+    private func facts(of complaint: RoutableComplaint) -> ReportFacts {
+        var facts = complaint.report
+        for answer in complaint.answers { facts.text += "\n" + answer }
+        // What a coordinator found to be misuse of office stays it: no unit may get it because its words are tame.
+        if complaint.state?.isMisconduct == true { facts.kind = "pengaduan berkadar pengawasan" }
+        if let verified = complaint.state?.verifiedCategory { facts.category = verified }
+        return facts
+    }
+
+    private func place(of complaint: RoutableComplaint, _ decision: RoutingDecision) -> ClockPlace {
+        let region = decision.regionCode.flatMap { knowledge.router.gazetteer.region(code: $0) }
+        return ClockPlace(
+            zone: region.flatMap { IndonesianZone(name: $0.zone) } ?? .wib, region: decision.regionCode,
+            caseClass: CaseClass(complaint.kind, isMisconduct: decision.isMisconduct))
+    }
+
+    /// A complaint that comes here for the first time has its clocks counted from its submission; one that comes back
+    /// keeps those that run.
+    private func clocks(
+        of complaint: RoutableComplaint, _ decision: RoutingDecision, at now: Instant, in place: ClockPlace
+    ) -> [RunningClock] {
+        let legal = knowledge.rules.clocks
+        guard let state = complaint.state, !state.clocks.isEmpty else {
+            return CaseState.firstClocks(
+                submittedAt: complaint.startedAt, assigned: decision.event == .assigned, at: now, in: place, legal)
+        }
+        var details = EventDetails()
+        details.zone = place.zone
+        details.region = place.region
+        details.isMisconduct = decision.isMisconduct
+        details.body = decision.bodyCode
+        return state.clocks(after: decision.event, details, at: now, legal) ?? state.clocks
+    }
+
+    private func verifyDue(
+        of complaint: RoutableComplaint, _ clocks: [RunningClock], in place: ClockPlace
+    ) -> Instant? {
+        clocks.first { $0.clock == .verify }?.due ?? complaint.state?.due(of: .verify)
+            ?? knowledge.rules.clocks.start(.verify, at: complaint.startedAt, in: place)?.due
+    }
+
+    /// What the journal says of a decision, without the citizen's words.
+    private func details(of decision: RoutingDecision, hop: Int) -> EventDetails {
+        let grounds = decision.grounds
+        var details = EventDetails()
+        if decision.event == .assigned {
+            details.hop = hop
+            details.body = decision.bodyCode
+            details.heldAt = knowledge.rules.holder(for: decision.bodyCode)
+        } else {
+            details.coordinator = decision.bodyCode
+        }
+        details.region = decision.regionCode
+        details.category = decision.categoryCode
+        details.isMisconduct = decision.isMisconduct
+        details.isUrgent = grounds.isUrgent
+        details.reason = decision.reason
+        details.finding = EventDetails.Finding(
+            confidence: decision.confidence,
+            why: EventDetails.Why(
+                basis: grounds.basis?.rawValue, rule: grounds.versionedRule, model: grounds.models.first,
+                candidates: grounds.reading.agency))
+        return details
+    }
+}

@@ -1,0 +1,54 @@
+import Complaints
+import Contract
+import Routing
+import Shared
+import Store
+
+/// What becomes of each event that asked for routing, once the decisions are stored. Pure.
+struct RoutingVerdicts {
+    private let found: [ComplaintID: RoutableComplaint]
+    private let messages: [ComplaintID: Outbound]
+    private let marks: OutboxMarks
+
+    /// - Parameters:
+    ///   - found: the complaints that exist.
+    ///   - messages: those of the decisions that were made now.
+    ///   - marks: events that the broker has confirmed and the database may not know of yet.
+    init(_ found: [RoutableComplaint], announcing messages: [ComplaintID: Outbound], marks: OutboxMarks) {
+        self.found = Dictionary(found.map { ($0.id, $0) }) { first, _ in first }
+        self.messages = messages
+        self.marks = marks
+    }
+
+    /// The complaints that `items` ask routing for, each with its newest version of which they tell.
+    static func requests(_ items: ArraySlice<RoutingItem>) -> [ComplaintID: Int] {
+        var requests: [ComplaintID: Int] = [:]
+        for message in items.lazy.map(\.message) where message.event.asksForRouting {
+            requests[message.complaint] = max(requests[message.complaint] ?? 0, message.version)
+        }
+        return requests
+    }
+
+    /// A verdict for each of `items`; one complaint is announced once.
+    func of(_ items: ArraySlice<RoutingItem>) -> [Verdict] {
+        var announced: Set<ComplaintID> = []
+        return items.map { item in
+            guard item.message.event.asksForRouting, announced.insert(item.message.complaint).inserted else {
+                return .finish
+            }
+            return verdict(on: item.message.complaint, redelivered: item.redelivered)
+        }
+    }
+
+    private func verdict(on id: ComplaintID, redelivered: Bool) -> Verdict {
+        guard let complaint = found[id] else {
+            return .reject(Rejection("complaint_unknown", field: "subject", "no complaint has this id"))
+        }
+        if let message = messages[id] { return .pass(message) }
+        // Others have taken it further.
+        guard let step = complaint.decidedBefore else { return .finish }
+        // Stored, but perhaps never announced.
+        let isPublished = complaint.isPublished || marks.contains(id, version: step.version)
+        return isPublished && !redelivered ? .finish : .pass(step.outbound)
+    }
+}

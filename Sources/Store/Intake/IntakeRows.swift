@@ -1,0 +1,87 @@
+package import Complaints
+import Contract
+package import Postgres
+package import Shared
+
+/// The rows that a batch of new complaints becomes.
+package struct IntakeRows: Sendable {
+    private var complaints = CopyRows(columns: 21)
+    private var reporters = CopyRows(columns: 5)
+    private var journal = JournalRows()
+    private var messages: [ComplaintID: Outbound] = [:]
+
+    /// Rows of `complaints`.
+    package init(_ complaints: [NewComplaint]) {
+        for complaint in complaints { add(complaint) }
+    }
+
+    /// Stores complaints, identities and journal.
+    ///
+    /// - Returns: the message that announces each complaint.
+    /// - Throws: `PostgresError`.
+    package func store(_ connection: inout PostgresConnection) throws(PostgresError) -> [ComplaintID: Outbound] {
+        guard complaints.count > 0 else { return [:] }
+        try connection.copy(
+            into: """
+                complaint (id, code, version, status, kind, channel, anonymous, confidential, submitted_at, received_at, \
+                title, text, location_text, region_hint, lat, lon, incident_date, category_hint, agency_hint, \
+                attachments, extras)
+                """, complaints)
+        if reporters.count > 0 {
+            try connection.copy(into: "reporter (complaint_id, name, phone, email, extras)", reporters)
+        }
+        try connection.copy(into: JournalRows.columns, journal.rows)
+        return messages
+    }
+
+    private mutating func add(_ complaint: NewComplaint) {
+        addComplaint(complaint)
+        if let identity = complaint.submission.identity { addReporter(complaint.id, identity) }
+        messages[complaint.id] = .event(complaint.entry, data: journal.add(complaint.entry))
+    }
+
+    private mutating func addComplaint(_ complaint: NewComplaint) {
+        let submission = complaint.submission
+        complaints.beginRow()
+        complaints.append(complaint.id)
+        complaints.append(complaint.code.description)
+        complaints.append(Int32(complaint.entry.version))
+        complaints.append(CaseStatus.belumTerverifikasi.rawValue)
+        complaints.append(submission.kind.rawValue)
+        complaints.append(submission.channel)
+        complaints.append(submission.anonymous)
+        complaints.append(submission.confidential)
+        complaints.append(complaint.submittedAt)
+        complaints.append(complaint.entry.at)
+        complaints.append(submission.title)
+        complaints.append(submission.text)
+        complaints.append(submission.locationText)
+        complaints.append(submission.regionCode)
+        if let latitude = submission.latitude { complaints.append(latitude) } else { complaints.appendNull() }
+        if let longitude = submission.longitude { complaints.append(longitude) } else { complaints.appendNull() }
+        if let date = submission.incidentDate {
+            complaints.appendDate(days: date.daysSinceEpoch)
+        } else {
+            complaints.appendNull()
+        }
+        complaints.append(submission.category)
+        complaints.append(submission.agency)
+        complaints.append(optional: submission.attachments)
+        complaints.append(optional: submission.extras)
+    }
+
+    private mutating func addReporter(_ id: ComplaintID, _ identity: AcceptedSubmission.Identity) {
+        reporters.beginRow()
+        reporters.append(id)
+        reporters.append(identity.name)
+        reporters.append(identity.phone)
+        reporters.append(identity.email)
+        reporters.append(optional: identity.extras)
+    }
+}
+
+extension CopyRows {
+    fileprivate mutating func append(optional json: [UInt8]?) {
+        if let json { append(utf8: json) } else { appendNull() }
+    }
+}

@@ -1,0 +1,41 @@
+package import Complaints
+package import Contract
+
+/// A submission with the id, the tracking code and the first row of the journal that its complaint will have. An object,
+/// because it is passed on often and has many fields.
+package final class NewComplaint: Sendable {
+    package let id: ComplaintID
+    package let code: TrackingCode
+    package let submission: AcceptedSubmission
+    package let submittedAt: Instant
+    /// The row `registered`; it tells when the complaint was received.
+    package let entry: JournalEntry
+
+    package init(
+        id: ComplaintID, code: TrackingCode, submission: AcceptedSubmission, submittedAt: Instant, entry: JournalEntry
+    ) {
+        self.id = id
+        self.code = code
+        self.submission = submission
+        self.submittedAt = submittedAt
+        self.entry = entry
+    }
+}
+
+/// A complaint that was stored before.
+package struct KnownComplaint: Sendable {
+    /// The row `registered`.
+    package var entry: JournalEntry
+    /// Where the words are kept, when the submission was not the complaint itself but an answer to a question on it.
+    package var answer: ComplaintID?
+    package var version: Int
+    /// Whether the event of its present version is known to be with the broker.
+    package var isPublished: Bool
+
+    package init(entry: JournalEntry, answer: ComplaintID? = nil, version: Int, isPublished: Bool) {
+        self.entry = entry
+        self.answer = answer
+        self.version = version
+        self.isPublished = isPublished
+    }
+}

@@ -1,0 +1,83 @@
+package import Complaints
+package import Contract
+package import Postgres
+
+/// The submissions that were ever taken in, by channel and the channel's own id, and what each became.
+package enum SubmissionTable {
+    /// Claims the keys that nobody has claimed.
+    ///
+    /// - Parameter answers: the complaint that each answers, by its id; those that are reports of their own are left out.
+    /// - Returns: those keys.
+    /// - Throws: `PostgresError`.
+    package static func claim(
+        _ complaints: [NewComplaint], answering answers: [ComplaintID: ComplaintID],
+        _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> Set<SubmissionKey> {
+        // In order, so that two workers with the same keys wait for each other instead of blocking each other.
+        let sorted = complaints.sorted { $0.submission.key < $1.submission.key }
+        let rows = try connection.execute(
+            "claim submissions",
+            """
+            INSERT INTO submission (channel, external_id, complaint_id)
+            SELECT * FROM unnest($1, $2, $3) ON CONFLICT DO NOTHING RETURNING channel, external_id
+            """, keys(of: sorted) + [.array(BinaryArray(ids: sorted.map { answers[$0.id] ?? $0.id }))])
+        return Set(rows.map { SubmissionKey(channel: $0.text("channel"), externalID: $0.text("external_id")) })
+    }
+
+    /// What is known of submissions whose keys were claimed before. A second statement, because what another
+    /// transaction has just committed is visible only to the next one.
+    ///
+    /// - Throws: `PostgresError`; a fault when one of them is stored nowhere: announcing it would lose it.
+    package static func known(
+        _ complaints: [NewComplaint], _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [SubmissionKey: KnownComplaint] {
+        guard !complaints.isEmpty else { return [:] }
+        let rows = try connection.execute(
+            "find known",
+            """
+            SELECT k.position, j.complaint_id, j.version, j.event, j.at, j.actor, j.data::text AS data,
+                c.version AS present_version, c.next_published_at IS NOT NULL AS published, s.correspondence_id
+            FROM unnest($1, $2) WITH ORDINALITY AS k (channel, external_id, position)
+            JOIN submission s ON s.channel = k.channel AND s.external_id = k.external_id
+            JOIN complaint c ON c.id = s.complaint_id
+            JOIN journal j ON j.complaint_id = s.complaint_id AND j.version = 1
+            """, keys(of: complaints))
+        var known: [SubmissionKey: KnownComplaint] = [:]
+        for row in rows {
+            do throws(ReplayError) {
+                known[complaints[row.integer("position") - 1].submission.key] = KnownComplaint(
+                    entry: try JournalEntry(row), answer: row.optionalComplaintID("correspondence_id"),
+                    version: row.integer("present_version"), isPublished: row.boolean("published"))
+            } catch {
+                throw PostgresError(.abandoned(.fault), in: "find known", "\(error)")
+            }
+        }
+        guard known.count == complaints.count else {
+            throw PostgresError(
+                .abandoned(.fault), in: "find known", "a submission is known but its complaint is not")
+        }
+        return known
+    }
+
+    /// Notes where the words of `answers` are kept: what comes again is known by its submission, and leads to the same
+    /// words.
+    ///
+    /// - Throws: `PostgresError`.
+    static func link(_ answers: [NewComplaint], _ connection: inout PostgresConnection) throws(PostgresError) {
+        try connection.execute(
+            "link answers",
+            """
+            UPDATE submission s SET correspondence_id = u.id FROM unnest($1, $2, $3) AS u (channel, external_id, id)
+            WHERE s.channel = u.channel AND s.external_id = u.external_id
+            """, keys(of: answers) + [.array(BinaryArray(ids: answers.map(\.id)))])
+    }
+
+    private static func keys(of complaints: [NewComplaint]) -> [Parameter] {
+        var channels = BinaryArray(.text), externalIDs = BinaryArray(.text)
+        for complaint in complaints {
+            channels.append(complaint.submission.channel)
+            externalIDs.append(complaint.submission.externalID)
+        }
+        return [.array(channels), .array(externalIDs)]
+    }
+}

@@ -1,0 +1,80 @@
+package import Complaints
+package import Postgres
+package import Routing
+
+/// Incidents: the keys by which reports of the same are found, and which complaint reports what an earlier one reported.
+package enum IncidentTable {
+    /// Adds the keys that are new or too old.
+    ///
+    /// - Parameter keys: in order, each with the report that has it.
+    /// - Returns: whose each key is.
+    /// - Throws: `PostgresError`.
+    package static func claim(
+        _ keys: [(key: Int64, report: ComplaintID)], at now: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [Int64: ComplaintID] {
+        guard !keys.isEmpty else { return [:] }
+        var column = BinaryArray(.bigint)
+        for (key, _) in keys { column.append(key) }
+        let oldest = now.advanced(bySeconds: -Int64(IncidentRule.days * 86_400))
+        try connection.execute(
+            "add fingerprints",
+            """
+            INSERT INTO fingerprint (key, incident_id, at)
+            SELECT key, id, $3 FROM unnest($1, $2) AS u (key, id)
+            ON CONFLICT (key) DO UPDATE SET incident_id = EXCLUDED.incident_id, at = EXCLUDED.at
+                WHERE fingerprint.at < $4
+            """,
+            [.array(column), .array(BinaryArray(ids: keys.map(\.report))), .instant(now), .instant(oldest)])
+        let rows = try connection.execute(
+            "fingerprints", "SELECT key, incident_id FROM fingerprint WHERE key = ANY ($1)", [.array(column)])
+        var owners: [Int64: ComplaintID] = [:]
+        for row in rows { owners[Int64(row.integer("key"))] = row.complaintID("incident_id") }
+        return owners
+    }
+
+    /// What is known of `candidates`.
+    ///
+    /// - Parameter texts: those that need not be read.
+    /// - Throws: `PostgresError`.
+    package static func read(
+        _ candidates: [ComplaintID], knowing texts: [ComplaintID: Shingles], _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> IncidentMatching.Earlier {
+        guard !candidates.isEmpty else { return IncidentMatching.Earlier() }
+        var earlier = IncidentMatching.Earlier(texts: texts)
+        let others = candidates.filter { texts[$0] == nil }
+        if let first = others.first, let last = others.last {
+            let rows = try connection.execute(
+                "texts of incidents",
+                "SELECT id, title, text FROM complaint WHERE id = ANY ($1) AND id BETWEEN $2 AND $3",
+                [.array(BinaryArray(ids: others)), .id(first), .id(last)])
+            for row in rows {
+                earlier.texts[row.complaintID("id")] = Shingles(
+                    title: row.optionalText("title"), text: row.text("text"))
+            }
+        }
+        let rows = try connection.execute(
+            "incidents of complaints",
+            "SELECT complaint_id, incident_id FROM incident_link WHERE complaint_id = ANY ($1) AND undone_at IS NULL",
+            [.array(BinaryArray(ids: candidates))])
+        for row in rows { earlier.roots[row.complaintID("complaint_id")] = row.complaintID("incident_id") }
+        return earlier
+    }
+
+    /// Stores which of `routed` report what an earlier one reported. Only first reports are linked: what comes back from a
+    /// refusal is linked already.
+    ///
+    /// - Throws: `PostgresError`.
+    static func link(_ routed: [RoutedComplaint], _ connection: inout PostgresConnection) throws(PostgresError) {
+        var links = CopyRows(columns: 4)
+        for step in routed {
+            guard let incident = step.incident else { continue }
+            links.beginRow()
+            links.append(step.complaint.id)
+            links.append(incident.id)
+            links.append(Float(incident.similarity))
+            links.append(step.entry.at)
+        }
+        guard links.count > 0 else { return }
+        try connection.copy(into: "incident_link (complaint_id, incident_id, similarity, at)", links)
+    }
+}

@@ -1,0 +1,124 @@
+package import Complaints
+package import Postgres
+package import Routing
+
+/// Complaints that routing is asked for, each with its version when it was asked.
+package struct RoutingRequests {
+    private let requests: [ComplaintID: Int]
+    private let ids: [ComplaintID]
+
+    package init(_ requests: [ComplaintID: Int]) {
+        self.requests = requests
+        ids = requests.keys.sorted()
+    }
+
+    /// Reads what a decision needs of those that exist.
+    ///
+    /// - Throws: `PostgresError`.
+    package func read(_ connection: inout PostgresConnection) throws(PostgresError) -> [RoutableComplaint] {
+        guard let first = ids.first, let last = ids.last else { return [] }
+        // The bounds let the planner leave all other months' partitions out.
+        let rows = try connection.execute(
+            "find routable",
+            """
+            SELECT id, code, version, next_published_at IS NOT NULL AS published, title, text, kind, location_text,
+                region_hint, category_hint, agency_hint, channel, submitted_at, received_at
+            FROM complaint WHERE id = ANY ($1) AND id BETWEEN $2 AND $3
+            """, [.array(BinaryArray(ids: ids)), .id(first), .id(last)])
+        var found = rows.map { RoutableComplaint($0, requested: requests[$0.complaintID("id")] ?? 0) }
+        try addStates(to: &found, &connection)
+        try addSteps(to: &found, &connection)
+        let returned = found.filter { $0.waits && $0.version > 1 }.map(\.id)
+        if !returned.isEmpty {
+            try addLedger(of: returned, to: &found, &connection)
+            try addAnswers(of: returned, to: &found, &connection)
+        }
+        return found
+    }
+
+    /// Where those stand that come back or have moved on: their clocks go on.
+    private func addStates(
+        to found: inout [RoutableComplaint], _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        let states = try CaseTable.read(found.filter { $0.version > 1 || $0.hasMoved }.map(\.id), &connection)
+        guard !states.isEmpty else { return }
+        for index in found.indices {
+            switch states[found[index].id] {
+            case .success(let state): found[index].state = state
+            // Of what has moved on, only those wait whose journal says so.
+            case .failure(let error) where found[index].waits:
+                throw PostgresError(.abandoned(.fault), in: "replay", "\(error)")
+            case .failure, nil: break
+            }
+        }
+    }
+
+    /// What was decided on those that have been decided on before, and have not moved since.
+    private func addSteps(
+        to found: inout [RoutableComplaint], _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        let decided = found.filter { !$0.waits && $0.version == $0.requested + 1 }.map(\.id)
+        guard !decided.isEmpty else { return }
+        let rows = try connection.execute(
+            "find steps",
+            """
+            SELECT complaint_id, version, event, at, actor, data::text AS data FROM journal
+            WHERE complaint_id = ANY ($1) AND version > 1
+            """, [.array(BinaryArray(ids: decided))])
+        for row in rows {
+            guard let index = found.firstIndex(where: { $0.id == row.complaintID("complaint_id") }),
+                row.integer("version") == found[index].version
+            else { continue }
+            // A row that this program does not know was written by a newer one, which answers for it.
+            found[index].step = try? JournalEntry(row)
+        }
+    }
+
+    /// Who had them before, and who of these refused.
+    private func addLedger(
+        of ids: [ComplaintID], to found: inout [RoutableComplaint], _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        let rows = try connection.execute(
+            "hop ledger",
+            """
+            SELECT complaint_id, hop, body_code, suggested, refused_at IS NOT NULL AS refused FROM assignment
+            WHERE complaint_id = ANY ($1) ORDER BY hop
+            """, [.array(BinaryArray(ids: ids))])
+        for row in rows {
+            guard let index = found.firstIndex(where: { $0.id == row.complaintID("complaint_id") }) else { continue }
+            found[index].hops = max(found[index].hops, row.integer("hop"))
+            guard row.boolean("refused") else { continue }
+            found[index].refusals.append(
+                Refusal(bodyCode: row.text("body_code"), suggestedBodyCode: row.optionalText("suggested")))
+        }
+    }
+
+    private func addAnswers(
+        of ids: [ComplaintID], to found: inout [RoutableComplaint], _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        let rows = try connection.execute(
+            "answers",
+            "SELECT complaint_id, text FROM correspondence WHERE complaint_id = ANY ($1) AND role = 'reporter' ORDER BY at",
+            [.array(BinaryArray(ids: ids))])
+        for row in rows {
+            guard let index = found.firstIndex(where: { $0.id == row.complaintID("complaint_id") }) else { continue }
+            found[index].answers.append(row.text("text"))
+        }
+    }
+}
+
+extension RoutableComplaint {
+    fileprivate init(_ row: Row, requested: Int) {
+        let submittedAt = row.instant("submitted_at")
+        self.init(
+            id: row.complaintID("id"), code: row.text("code"), version: row.integer("version"), requested: requested,
+            isPublished: row.boolean("published"),
+            report: ReportFacts(
+                title: row.optionalText("title"), text: row.text("text"), kind: row.text("kind"),
+                locationText: row.optionalText("location_text"), regionCode: row.optionalText("region_hint"),
+                category: row.optionalText("category_hint"), agency: row.optionalText("agency_hint"),
+                channel: row.text("channel"), at: submittedAt),
+            kind: ReportKind(rawValue: row.text("kind")) ?? .pengaduan, submittedAt: submittedAt,
+            receivedAt: row.instant("received_at"))
+    }
+}

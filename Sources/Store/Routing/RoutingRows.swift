@@ -1,0 +1,133 @@
+package import Complaints
+import Contract
+package import Postgres
+package import Routing
+package import Shared
+
+/// What a batch of decisions writes: columns for one UPDATE, rows for COPYs.
+package struct RoutingRows: Sendable {
+    private let routed: [RoutedComplaint]
+    private let calendar: Int
+
+    /// Rows for `routed`, whose deadlines were computed by version `calendar` of the calendar.
+    package init(_ routed: [RoutedComplaint], calendar: Int) {
+        self.routed = routed
+        self.calendar = calendar
+    }
+
+    /// Stores complaints, assignments, reasons, incidents, journal and agenda.
+    ///
+    /// - Returns: the message that announces each decision.
+    /// - Throws: `PostgresError`; a conflict when somebody else moved one of them since it was read.
+    package func store(_ connection: inout PostgresConnection) throws(PostgresError) -> [ComplaintID: Outbound] {
+        guard !routed.isEmpty else { return [:] }
+        try update(&connection)
+        try connection.copy(
+            into:
+                "assignment (complaint_id, hop, body_code, category_code, confidence, reason, at, basis, rule, model)",
+            assignments)
+        try connection.copy(into: "explanation (complaint_id, version, data)", explanations)
+        try IncidentTable.link(routed, &connection)
+        var journal = JournalRows()
+        var messages: [ComplaintID: Outbound] = [:]
+        for step in routed { messages[step.complaint.id] = .event(step.entry, data: journal.add(step.entry)) }
+        try connection.copy(into: JournalRows.columns, journal.rows)
+        var agenda = AgendaRows([], calendar: calendar)
+        for step in routed { agenda.add(step.complaint.id, next: step.nextStepAt) }
+        try agenda.store(&connection)
+        return messages
+    }
+
+    private func update(_ connection: inout PostgresConnection) throws(PostgresError) {
+        var ids = BinaryArray(.uuid), versions = BinaryArray(.integer), statuses = BinaryArray(.text)
+        var verifyDue = BinaryArray(.timestamptz), replyDue = BinaryArray(.timestamptz), hops = BinaryArray(.smallint)
+        var misconduct = BinaryArray(.boolean), urgent = BinaryArray(.boolean), regions = BinaryArray(.text)
+        var categories = BinaryArray(.text), bodies = BinaryArray(.text)
+        for step in routed {
+            ids.append(step.complaint.id)
+            versions.append(Int32(step.entry.version))
+            statuses.append(step.status.rawValue)
+            verifyDue.append(step.due(of: .verify))
+            replyDue.append(step.due(of: .firstReply))
+            hops.append(Int16(step.hop))
+            misconduct.append(step.decision.isMisconduct)
+            urgent.append(step.decision.grounds.isUrgent)
+            regions.append(step.decision.regionCode)
+            categories.append(step.decision.categoryCode)
+            bodies.append(step.decision.bodyCode)
+        }
+        let all = routed.map(\.complaint.id)
+        guard let first = all.min(), let last = all.max() else { return }
+        let moved = try connection.execute(
+            "route",
+            """
+            UPDATE complaint c SET version = u.version, status = u.status::case_status, verify_due = u.verify_due,
+                first_reply_due = u.first_reply_due, hop = u.hop, supervised = u.supervised, urgent = u.urgent,
+                region_code = u.region, category_code = u.category, body_code = u.body, next_published_at = NULL
+            FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                AS u (id, version, status, verify_due, first_reply_due, hop, supervised, urgent, region, category, body)
+            WHERE c.id = u.id AND c.version = u.version - 1 AND c.id BETWEEN $12 AND $13
+            """,
+            [
+                .array(ids), .array(versions), .array(statuses), .array(verifyDue), .array(replyDue), .array(hops),
+                .array(misconduct), .array(urgent), .array(regions), .array(categories), .array(bodies), .id(first),
+                .id(last),
+            ]
+        ).affectedRows
+        guard moved == routed.count else {
+            throw PostgresError(.abandoned(.conflict), in: "route", "complaint moved on meanwhile")
+        }
+    }
+
+    private var assignments: CopyRows {
+        var rows = CopyRows(columns: 10)
+        for step in routed where step.decision.event == .assigned {
+            let grounds = step.decision.grounds
+            rows.beginRow()
+            rows.append(step.complaint.id)
+            rows.append(Int16(step.hop))
+            rows.append(step.decision.bodyCode)
+            rows.append(step.decision.categoryCode)
+            rows.append(Float(step.decision.confidence))
+            rows.append(step.decision.reason)
+            rows.append(step.entry.at)
+            rows.append(grounds.basis?.rawValue)
+            rows.append(grounds.versionedRule)
+            rows.append(grounds.basis == .model ? grounds.models.first : nil)
+        }
+        return rows
+    }
+
+    private var explanations: CopyRows {
+        var rows = CopyRows(columns: 3)
+        for step in routed {
+            rows.beginRow()
+            rows.append(step.complaint.id)
+            rows.append(Int32(step.entry.version))
+            rows.append(utf8: step.decision.explanation)
+        }
+        return rows
+    }
+}
+
+extension RoutingDecision {
+    /// Everything it was found with, as a JSON object.
+    fileprivate var explanation: [UInt8] {
+        var json = JSONObject(capacity: 640)
+        json.add("rules_version", grounds.rulesVersion)
+        json.add("basis", grounds.basis?.rawValue)
+        json.add("rule", grounds.rule)
+        for (key, texts) in [
+            ("models", grounds.models), ("words", grounds.reading.words), ("keywords", grounds.keywords),
+            ("places", placeEvidence), ("dangers", grounds.dangers), ("threats", grounds.threats),
+        ] where !texts.isEmpty {
+            json.add(key, texts)
+        }
+        for (key, candidates) in [
+            ("agency", grounds.reading.agency), ("category", grounds.reading.category), ("kind", grounds.reading.kind),
+        ] where !candidates.isEmpty {
+            json.add(key, candidates)
+        }
+        return json.bytes
+    }
+}

@@ -1,0 +1,101 @@
+import Complaints
+import Shared
+import Store
+import Testing
+
+@testable import Contract
+@testable import IntakeWorker
+
+/// What intake makes of submissions, without a server.
+@Suite struct IntakeDeciderTests {
+    private static let received = Instant(microseconds: 1_770_081_301_120_000)
+    private let decider = IntakeDecider(key: SipHashKey(k0: 1, k1: 2))
+
+    private func item(
+        _ externalID: String, on channel: String = "web", submitted seconds: Int64? = nil, redelivered: Bool = false
+    ) -> IntakeItem {
+        let submission = AcceptedSubmission(
+            channel: channel, externalID: externalID, text: "Lampu jalan mati", kind: .pengaduan, anonymous: false,
+            confidential: false, submittedAt: seconds.map { Self.received.advanced(bySeconds: $0) })
+        return IntakeItem(submission: submission, receivedAt: Self.received, redelivered: redelivered)
+    }
+
+    private func verdicts(
+        _ items: [IntakeItem], _ registration: (NewComplaint) -> Registration, marks: OutboxMarks = OutboxMarks()
+    ) -> [Verdict] {
+        let (complaints, positions) = decider.complaints(items[...])
+        return decider.verdicts(
+            on: items[...], positions: positions, complaints, complaints.map(registration), marks: marks)
+    }
+
+    private func known(
+        _ complaint: NewComplaint, answer: ComplaintID? = nil, version: Int = 1, isPublished: Bool = false
+    ) -> Registration {
+        .duplicate(
+            KnownComplaint(entry: complaint.entry, answer: answer, version: version, isPublished: isPublished))
+    }
+
+    @Test func `a submission becomes the same complaint whenever it comes`() {
+        let first = decider.complaint(item("1", submitted: -60))
+        let again = decider.complaint(item("1", submitted: -60, redelivered: true))
+        #expect(first.id == again.id && first.code == TrackingCode(id: first.id, key: decider.key))
+        #expect(first.id != decider.complaint(item("2", submitted: -60)).id)
+        #expect(first.entry.complaint == first.id && first.entry.version == 1 && first.entry.event == .registered)
+        #expect(first.entry.details.code == first.code.description && first.entry.details.channel == "web")
+    }
+
+    @Test func `a channel's clock that runs ahead lengthens no term`() {
+        let late = decider.complaint(item("1", submitted: -60))
+        #expect(late.entry.details.submittedAt == late.submittedAt)
+        let ahead = decider.complaint(item("1", submitted: 60))
+        #expect(ahead.entry.details.submittedAt == nil && ahead.submittedAt > Self.received)
+        #expect(decider.complaint(item("1")).entry.details.submittedAt == nil)
+    }
+
+    @Test func `what is new is announced, once in a batch`() {
+        let message = Outbound(routingKey: "k", messageID: "m", json: [])
+        let items = [item("1"), item("2"), item("1")]
+        #expect(verdicts(items) { _ in .new(message) } == [.pass(message), .pass(message), .finish])
+    }
+
+    @Test func `what is known is announced again only when its event may be missing`() {
+        let complaint = decider.complaint(item("1"))
+        let again = [Verdict.pass(complaint.entry.outbound)]
+        #expect(verdicts([item("1")]) { known($0) } == again)
+        #expect(verdicts([item("1")]) { known($0, isPublished: true) } == [.finish])
+        #expect(verdicts([item("1")]) { known($0, version: 2) } == [.finish])
+        #expect(verdicts([item("1", redelivered: true)]) { known($0, isPublished: true) } == again)
+        var marks = OutboxMarks()
+        marks.add(complaint.id, version: 1, at: Self.received)
+        #expect(verdicts([item("1")], { known($0) }, marks: marks) == [.finish])
+    }
+
+    @Test func `an answer goes to its case, and again only when it was delivered before`() {
+        let (asked, words) = (ComplaintID(high: 1, low: 1), ComplaintID(high: 2, low: 2))
+        let complaint = decider.complaint(item("1", on: "sms"))
+        #expect(
+            verdicts([item("1", on: "sms")]) { _ in .answer(to: asked) } == [
+                .pass(.answer(correspondence: complaint.id, complaint: asked, at: Self.received))
+            ])
+        #expect(verdicts([item("1", on: "sms")]) { known($0, answer: words) } == [.finish])
+        #expect(
+            verdicts([item("1", on: "sms", redelivered: true)]) { known($0, answer: words) } == [
+                .pass(.answer(correspondence: words, complaint: complaint.id, at: Self.received))
+            ])
+    }
+
+    @Test(arguments: [
+        ("sms", false, true), ("sms", true, false), ("whatsapp", false, true), ("email", true, true),
+        ("web", false, false),
+    ]) func `who may have answered`(_ channel: String, hasTitle: Bool, isKnown: Bool) {
+        var submission = item("1", on: channel).submission
+        if hasTitle { submission.title = "Jawaban" }
+        #expect(decider.sender(of: submission) == nil, "nobody is known without number or address")
+        submission.identity = AcceptedSubmission.Identity(phone: "+6281234567890", email: "Warga@contoh.example")
+        let sender = decider.sender(of: submission)
+        #expect((sender != nil) == isKnown)
+        #expect(sender.map(\.channel.rawValue) == (isKnown ? channel : nil))
+        submission.identity?.email = "warga@contoh.example"
+        #expect(decider.sender(of: submission) == sender, "capitals are no other address")
+    }
+}
