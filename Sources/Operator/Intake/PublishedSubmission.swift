@@ -1,5 +1,5 @@
 import Complaints
-import Contract
+package import Contract
 import Foundation
 import Rabbit
 import Shared
@@ -16,7 +16,7 @@ package struct PublishedSubmission: CommandResult {
     /// Checks and publishes it.
     ///
     /// - Throws: `Failure` `badData` with what intake would say, and the errors of broker and database.
-    package init(_ submission: NewSubmission) throws {
+    package init(_ submission: Submission) throws {
         let body = try submission.json()
         let accepted = try Self.check(body)
         guard let moment = accepted.submittedAt else { throw Failure(.badData, "submitted_at is missing") }

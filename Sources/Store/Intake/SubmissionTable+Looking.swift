@@ -1,8 +1,8 @@
 package import Complaints
 package import Postgres
 
-/// Table `submission`, as operators ask it: what was accepted, by channel and the channel's own id.
-package enum SubmissionTable {
+/// As operators ask it.
+extension SubmissionTable {
     /// Those of the pairs that were accepted and stored.
     package static func stored(
         _ keys: [(channel: String, externalID: String)], _ connection: inout PostgresConnection
