@@ -51,11 +51,11 @@ struct IntakeDecider: Sendable {
 
     /// By whom a submission would be known if it answered a question; nil where answers come otherwise, and for reports
     /// with a title, which nobody writes who answers.
-    func sender(of submission: AcceptedSubmission) -> IncomingAnswers.Sender? {
+    func sender(of submission: AcceptedSubmission) -> OpenQuestions.Sender? {
         guard let channel = ReplyChannel(submission.channel), submission.title == nil || channel == .email,
             let address = channel == .email ? submission.identity?.email : submission.identity?.phone
         else { return nil }
-        return IncomingAnswers.Sender(channel: channel, hash: channel.hash(of: address, key: key))
+        return OpenQuestions.Sender(channel: channel, hash: channel.hash(of: address, key: key))
     }
 
     /// A verdict for each item; the same submission twice in one batch is announced once.

@@ -85,7 +85,7 @@ struct IntakeStage: Stage, ~Copyable {
         }
         guard !senders.isEmpty else { return [:] }
         let questions = try session.read { connection throws(PostgresError) in
-            try IncomingAnswers.questions(to: senders.map(\.1), &connection)
+            try OpenQuestions.questions(to: senders.map(\.1), &connection)
         }
         return Dictionary(senders.compactMap { id, sender in questions[sender.hash].map { (id, $0) } }) { $1 }
     }
@@ -99,7 +99,7 @@ struct IntakeStage: Stage, ~Copyable {
             let claimed = try SubmissionTable.claim(complaints, answering: answers, &connection)
             let new = complaints.filter { claimed.contains($0.submission.key) }
             let messages = try IntakeRows(new.filter { answers[$0.id] == nil }).store(&connection)
-            try IncomingAnswers.store(new, answers, &connection)
+            try Correspondence.keep(new, answering: answers, &connection)
             let others = claimed.count < complaints.count
             let known = try SubmissionTable.known(
                 others ? complaints.filter { !claimed.contains($0.submission.key) } : [], &connection)

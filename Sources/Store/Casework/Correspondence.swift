@@ -1,4 +1,5 @@
 package import Complaints
+import Contract
 package import Postgres
 import Routing
 
@@ -55,6 +56,41 @@ package enum Correspondence {
         return rows.reduce(into: [:]) {
             $0[$1.complaintID("complaint_id"), default: [:]][$1.integer("version")] = $1.text("text")
         }
+    }
+
+    /// Keeps what came by a channel with the cases that it answers; CaseWorker takes them up.
+    ///
+    /// - Parameter answers: the complaint that each answers, by its id.
+    /// - Throws: `PostgresError`.
+    package static func keep(
+        _ complaints: [NewComplaint], answering answers: [ComplaintID: ComplaintID],
+        _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        let words = complaints.filter { answers[$0.id] != nil }
+        guard !words.isEmpty else { return }
+        var rows = CopyRows(columns: 5)
+        for word in words {
+            rows.beginRow()
+            rows.append(word.id)
+            rows.append(answers[word.id])
+            rows.append(word.entry.at)
+            rows.append(CaseRole.reporter.rawValue)
+            rows.append(word.submission.text)
+        }
+        try connection.copy(into: "correspondence (id, complaint_id, at, role, text)", rows)
+        try SubmissionTable.link(words, &connection)
+    }
+
+    /// What reporters wrote in these cases, oldest first.
+    ///
+    /// - Throws: `PostgresError`.
+    static func ofReporters(
+        in complaints: [ComplaintID], _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> QueryResult {
+        try connection.execute(
+            "answers",
+            "SELECT complaint_id, text FROM correspondence WHERE complaint_id = ANY ($1) AND role = 'reporter' ORDER BY at",
+            [.array(BinaryArray(ids: complaints))])
     }
 
     /// Keeps the words of commands that were carried out; words that are kept already are given their place.

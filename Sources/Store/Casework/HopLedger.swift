@@ -1,5 +1,6 @@
 package import Complaints
 package import Postgres
+import Routing
 
 /// Table `assignment`: who had each case, and who refused it. Routing and its report read it.
 package enum HopLedger {
@@ -11,6 +12,30 @@ package enum HopLedger {
             if command.opensHop { try open(command, at: now, &connection) }
             if command.entry.event == .refused { try refuse(command, at: now, &connection) }
         }
+    }
+
+    /// The hops that routing opens.
+    ///
+    /// - Throws: `PostgresError`.
+    static func open(_ routed: [RoutedComplaint], _ connection: inout PostgresConnection) throws(PostgresError) {
+        var rows = CopyRows(columns: 10)
+        for step in routed where step.decision.event == .assigned {
+            let grounds = step.decision.grounds
+            rows.beginRow()
+            rows.append(step.complaint.id)
+            rows.append(Int16(step.hop))
+            rows.append(step.decision.bodyCode)
+            rows.append(step.decision.categoryCode)
+            rows.append(Float(step.decision.confidence))
+            rows.append(step.decision.reason)
+            rows.append(step.entry.at)
+            rows.append(grounds.basis?.rawValue)
+            rows.append(grounds.versionedRule)
+            rows.append(grounds.basis == .model ? grounds.models.first : nil)
+        }
+        try connection.copy(
+            into: "assignment (complaint_id, hop, body_code, category_code, confidence, reason, at, basis, rule, model)",
+            rows)
     }
 
     private static func open(

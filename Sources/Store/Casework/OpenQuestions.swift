@@ -3,6 +3,43 @@ package import Postgres
 
 /// Table `open_question`: by whom and on what channel an answer is expected, so that intake knows it when it comes.
 package enum OpenQuestions {
+    /// By whom an answer is known.
+    package struct Sender: Sendable, Hashable {
+        package var channel: ReplyChannel
+        /// Of number or address.
+        package var hash: Int64
+
+        package init(channel: ReplyChannel, hash: Int64) {
+            self.channel = channel
+            self.hash = hash
+        }
+    }
+
+    /// The cases with open questions to these senders. Questions are few, so nearly always one look into a small table is
+    /// all it costs.
+    ///
+    /// - Throws: `PostgresError`.
+    package static func questions(
+        to senders: [Sender], _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [Int64: ComplaintID] {
+        var channels = BinaryArray(.text), hashes = BinaryArray(.bigint)
+        for sender in senders {
+            channels.append(sender.channel.rawValue)
+            hashes.append(sender.hash)
+        }
+        let rows = try connection.execute(
+            "open questions",
+            """
+            SELECT DISTINCT ON (q.address) q.address, q.complaint_id
+            FROM unnest($1, $2) AS u (channel, address)
+            JOIN open_question q ON q.channel = u.channel AND q.address = u.address
+            ORDER BY q.address, q.asked_at DESC
+            """, [.array(channels), .array(hashes)])
+        var questions: [Int64: ComplaintID] = [:]
+        for row in rows { questions[Int64(row.integer("address"))] = row.complaintID("complaint_id") }
+        return questions
+    }
+
     /// Nobody expects an answer to the questions of these cases any more.
     ///
     /// - Throws: `PostgresError`.

@@ -96,11 +96,7 @@ package struct RoutingRequests {
     private func addAnswers(
         of ids: [ComplaintID], to found: inout [RoutableComplaint], _ connection: inout PostgresConnection
     ) throws(PostgresError) {
-        let rows = try connection.execute(
-            "answers",
-            "SELECT complaint_id, text FROM correspondence WHERE complaint_id = ANY ($1) AND role = 'reporter' ORDER BY at",
-            [.array(BinaryArray(ids: ids))])
-        for row in rows {
+        for row in try Correspondence.ofReporters(in: ids, &connection) {
             guard let index = found.firstIndex(where: { $0.id == row.complaintID("complaint_id") }) else { continue }
             found[index].answers.append(row.text("text"))
         }

@@ -22,10 +22,7 @@ package struct RoutingRows: Sendable {
     package func store(_ connection: inout PostgresConnection) throws(PostgresError) -> [ComplaintID: Outbound] {
         guard !routed.isEmpty else { return [:] }
         try update(&connection)
-        try connection.copy(
-            into:
-                "assignment (complaint_id, hop, body_code, category_code, confidence, reason, at, basis, rule, model)",
-            assignments)
+        try HopLedger.open(routed, &connection)
         try connection.copy(into: "explanation (complaint_id, version, data)", explanations)
         try IncidentTable.link(routed, &connection)
         var journal = JournalRows()
@@ -77,25 +74,6 @@ package struct RoutingRows: Sendable {
         guard moved == routed.count else {
             throw PostgresError(.abandoned(.conflict), in: "route", "complaint moved on meanwhile")
         }
-    }
-
-    private var assignments: CopyRows {
-        var rows = CopyRows(columns: 10)
-        for step in routed where step.decision.event == .assigned {
-            let grounds = step.decision.grounds
-            rows.beginRow()
-            rows.append(step.complaint.id)
-            rows.append(Int16(step.hop))
-            rows.append(step.decision.bodyCode)
-            rows.append(step.decision.categoryCode)
-            rows.append(Float(step.decision.confidence))
-            rows.append(step.decision.reason)
-            rows.append(step.entry.at)
-            rows.append(grounds.basis?.rawValue)
-            rows.append(grounds.versionedRule)
-            rows.append(grounds.basis == .model ? grounds.models.first : nil)
-        }
-        return rows
     }
 
     private var explanations: CopyRows {
