@@ -1,3 +1,4 @@
+import Complaints
 import Foundation
 import Postgres
 import Rabbit
@@ -114,12 +115,14 @@ final class Site {
 extension Site {
     /// The rows that a SELECT finds, in the session of the last look or, when the server has ended that, in a new one.
     func look(_ sql: String) throws -> QueryResult {
-        if var kept = session.take(), let rows = try? kept.execute("look", sql) {
+        // A session knows a statement by its name.
+        let name = "look " + String(FNV1a.hash(of: sql.utf8), radix: 36)
+        if var kept = session.take(), let rows = try? kept.execute(name, sql) {
             session = consume kept
             return rows
         }
         var fresh = try PostgresConnection(to: database)
-        let rows = try fresh.execute("look", sql)
+        let rows = try fresh.execute(name, sql)
         session = consume fresh
         return rows
     }
