@@ -1,5 +1,5 @@
 import Figures
-import FoundationEssentials
+import Foundation
 import Store
 
 /// Assignments and how many were refused, by what decided them.
