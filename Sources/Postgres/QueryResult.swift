@@ -18,18 +18,18 @@ public final class QueryResult {
     public var affectedRows: Int { Int(String(cString: PQcmdTuples(result))) ?? 0 }
 
     /// Whether the value is NULL.
-    public func isNull(_ row: Int, _ column: Int) -> Bool { PQgetisnull(result, Int32(row), Int32(column)) != 0 }
+    func isNull(_ row: Int, _ column: Int) -> Bool { PQgetisnull(result, Int32(row), Int32(column)) != 0 }
 
     /// A `text` or anything sent as text.
-    public func text(_ row: Int, _ column: Int) -> String { String(decoding: bytes(row, column), as: UTF8.self) }
+    func text(_ row: Int, _ column: Int) -> String { String(decoding: bytes(row, column), as: UTF8.self) }
 
     /// A text, or nil for NULL.
-    public func optionalText(_ row: Int, _ column: Int) -> String? {
+    func optionalText(_ row: Int, _ column: Int) -> String? {
         isNull(row, column) ? nil : text(row, column)
     }
 
     /// A `smallint`, `integer` or `bigint`.
-    public func integer(_ row: Int, _ column: Int) -> Int64 {
+    func integer(_ row: Int, _ column: Int) -> Int64 {
         let value = bytes(row, column)
         var number = Int64(Int8(bitPattern: value.first ?? 0) < 0 ? -1 : 0)
         for byte in value { number = number << 8 | Int64(byte) }
@@ -37,28 +37,28 @@ public final class QueryResult {
     }
 
     /// A `boolean`.
-    public func boolean(_ row: Int, _ column: Int) -> Bool { bytes(row, column).first == 1 }
+    func boolean(_ row: Int, _ column: Int) -> Bool { bytes(row, column).first == 1 }
 
     /// A `double precision`.
-    public func double(_ row: Int, _ column: Int) -> Double {
+    func double(_ row: Int, _ column: Int) -> Double {
         Double(bitPattern: UInt64(bitPattern: integer(row, column)))
     }
 
     /// A `real`.
-    public func float(_ row: Int, _ column: Int) -> Float {
+    func float(_ row: Int, _ column: Int) -> Float {
         Float(bitPattern: UInt32(truncatingIfNeeded: integer(row, column)))
     }
 
     /// A `timestamptz`, in microseconds since 1970.
-    public func microseconds(_ row: Int, _ column: Int) -> Int64 {
+    func microseconds(_ row: Int, _ column: Int) -> Int64 {
         integer(row, column) + postgresEpochMicroseconds
     }
 
     /// A `date`, in days since 1970.
-    public func days(_ row: Int, _ column: Int) -> Int { Int(integer(row, column)) + Int(postgresEpochDays) }
+    func days(_ row: Int, _ column: Int) -> Int { Int(integer(row, column)) + Int(postgresEpochDays) }
 
     /// A `uuid` as its two halves.
-    public func uuid(_ row: Int, _ column: Int) -> (high: UInt64, low: UInt64) {
+    func uuid(_ row: Int, _ column: Int) -> (high: UInt64, low: UInt64) {
         let value = bytes(row, column)
         func half(_ offset: Int) -> UInt64 {
             value.dropFirst(offset).prefix(8).reduce(0) { $0 << 8 | UInt64($1) }

@@ -1,3 +1,4 @@
+package import Contract
 package import Postgres
 
 /// Table `parked_action`: what people did to parked messages.
@@ -13,10 +14,10 @@ package enum ParkedActionTable {
         package var code: String
         package var parkedAt: String?
         /// The submissions in it, as their channels know them.
-        package var keys: [(channel: String, externalID: String)]
+        package var keys: [SubmissionKey]
 
         package init(
-            id: String, stage: String, code: String, parkedAt: String?, keys: [(channel: String, externalID: String)]
+            id: String, stage: String, code: String, parkedAt: String?, keys: [SubmissionKey]
         ) {
             (self.id, self.stage, self.code, self.parkedAt, self.keys) = (id, stage, code, parkedAt, keys)
         }
@@ -46,7 +47,7 @@ package enum ParkedActionTable {
     /// Submissions that were discarded: how many messages, and what was in them.
     package static func discardedSubmissions(
         _ connection: inout PostgresConnection
-    ) throws(PostgresError) -> (letters: Int, keys: [(channel: String, externalID: String)]) {
+    ) throws(PostgresError) -> (letters: Int, keys: [SubmissionKey]) {
         let rows = try connection.execute(
             "discarded submissions",
             """
@@ -54,11 +55,11 @@ package enum ParkedActionTable {
             LEFT JOIN LATERAL unnest(a.channels, a.external_ids) AS k (channel, external_id) ON true
             WHERE a.action = 'discard' AND a.stage = 'intake'
             """)
-        let keys = rows.compactMap { row -> (String, String)? in
+        let keys = rows.compactMap { row -> SubmissionKey? in
             guard let channel = row.optionalText("channel"), let id = row.optionalText("external_id") else {
                 return nil
             }
-            return (channel, id)
+            return SubmissionKey(channel: channel, externalID: id)
         }
         return (Set(rows.map { $0.text("letter_id") }).count, keys)
     }

@@ -47,11 +47,3 @@ extension Row {
     /// A day, or nil for NULL.
     package func optionalDate(_ name: StaticString) -> CivilDate? { isNull(name) ? nil : date(name) }
 }
-
-extension QueryResult {
-    /// A complaint's id.
-    package func complaintID(_ row: Int, _ column: Int) -> ComplaintID {
-        let halves = uuid(row, column)
-        return ComplaintID(high: halves.high, low: halves.low)
-    }
-}

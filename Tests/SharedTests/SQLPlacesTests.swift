@@ -11,11 +11,8 @@ import Testing
     private static let shared: [String: String] = [
         "body": "ReferenceLoader adds what the law says every region has; BodyTable what an operator brings",
         "complaint": "each stage takes a case a step further; OutboxMarks notes that the broker has its event",
-        "correspondence": "intake keeps a reporter's words, casework an officer's, and notes what was taken up",
         "fingerprint": "routing keeps them; the sweep forgets the old ones",
-        "incident_link": "routing links; an operator undoes",
         "outbox": "CaseChanges puts events in, OutboxReceipts strikes them off",
-        "submission": "intake claims keys; what comes as an answer is noted beside its words",
     ]
 
     @Test(arguments: ArchitectureTests.files.filter { !speakers.contains($0.module) })

@@ -16,8 +16,7 @@ struct ParkedActions: ~Copyable {
         _ action: ParkedActionTable.Action, _ letter: DeadLetter, reason: String?, keys: [SubmissionKey] = []
     ) throws {
         let named = ParkedActionTable.Letter(
-            id: letter.id, stage: letter.stage, code: letter.code, parkedAt: letter.parkedAt,
-            keys: keys.map { ($0.channel, $0.externalID) })
+            id: letter.id, stage: letter.stage, code: letter.code, parkedAt: letter.parkedAt, keys: keys)
         try ParkedActionTable.record(action, named, actor: NSUserName(), reason: reason, &database)
     }
 }

@@ -32,7 +32,7 @@ package struct RoutingHistory: CommandResult {
         }
         guard !decisions.isEmpty else { throw Failure(.notFound, "there is no decision about a case \(code.grouped)") }
         self.code = code.grouped
-        incident = try IncidentLinks.first(of: code, &database).map(TrackingCode.grouped)
+        incident = try IncidentTable.first(of: code, &database).map(TrackingCode.grouped)
     }
 
     package var text: String {

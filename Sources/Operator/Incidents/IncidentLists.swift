@@ -3,11 +3,11 @@ package import Store
 
 /// Incidents, the largest first.
 package struct IncidentList: ListResult {
-    package let rows: [IncidentLinks.Listed]
+    package let rows: [IncidentTable.Listed]
 
     package init(limit: Int) throws {
         var database = try Connections.database()
-        rows = try IncidentLinks.list(limit, &database).map {
+        rows = try IncidentTable.list(limit, &database).map {
             var row = $0
             row.first = TrackingCode.grouped(row.first)
             return row
@@ -27,14 +27,14 @@ package struct IncidentList: ListResult {
 
 /// All cases of the incident that a case belongs to.
 package struct IncidentReports: ListResult {
-    package let rows: [IncidentLinks.Report]
+    package let rows: [IncidentTable.Report]
 
     /// - Parameter text: the tracking code of any of them, as it was typed.
     /// - Throws: `Failure`, and the errors of the database.
     package init(with text: String) throws {
         let code = try TrackingCode(typed: text)
         var database = try Connections.database()
-        rows = try IncidentLinks.reports(with: code, &database).map {
+        rows = try IncidentTable.reports(with: code, &database).map {
             var row = $0
             row.code = TrackingCode.grouped(row.code)
             return row
@@ -65,7 +65,7 @@ package struct UnlinkedCase: CommandResult {
     package init(_ text: String, actor: String, reason: String) throws {
         let code = try TrackingCode(typed: text)
         var database = try Connections.database()
-        guard try IncidentLinks.undo(code, actor: actor, reason: reason, &database) else {
+        guard try IncidentTable.undo(code, actor: actor, reason: reason, &database) else {
             throw Failure(.notFound, "\(code.grouped) is linked to no incident")
         }
         self.code = code.grouped

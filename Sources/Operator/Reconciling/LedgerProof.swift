@@ -35,9 +35,7 @@ struct LedgerProof {
             }
             for start in stride(from: 0, to: keys.count, by: Self.chunk) {
                 let part = Array(keys[start..<min(start + Self.chunk, keys.count)])
-                let known = Set(
-                    try SubmissionTable.stored(part.map { ($0.channel, $0.externalID) }, &database)
-                        .map(SubmissionKey.init(channel:externalID:)))
+                let known = try SubmissionTable.stored(part, &database)
                 accepted += part.count
                 for key in part {
                     if known.contains(key) || parked?.keys.contains(key) == true {

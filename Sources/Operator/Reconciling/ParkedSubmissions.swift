@@ -33,7 +33,7 @@ struct ParkedSubmissions: Encodable {
         }
         let discarded = try ParkedActionTable.discardedSubmissions(&database)
         parked.discarded = discarded.letters
-        parked.keys.formUnion(discarded.keys.map(SubmissionKey.init(channel:externalID:)))
+        parked.keys.formUnion(discarded.keys)
         return parked
     }
 

@@ -55,7 +55,7 @@ struct RehearsalStore: ~Copyable {
     /// - Throws: `Failure` `notYet`, and the errors of the database.
     mutating func waitForSubmission(channel: String, externalID: String) throws -> String {
         let id = try wait("\(channel) \(externalID) is not stored") { database in
-            try SubmissionTable.complaint(of: channel, externalID, &database)
+            try SubmissionTable.complaint(of: SubmissionKey(channel: channel, externalID: externalID), &database)
         }
         return try waitForRouting(of: id)
     }

@@ -1,33 +1,35 @@
 package import Complaints
+package import Contract
 package import Postgres
 
-/// As operators ask it.
+// What was accepted, as operators look at it.
+
 extension SubmissionTable {
-    /// Those of the pairs that were accepted and stored.
+    /// Those of the keys that were accepted and stored.
     package static func stored(
-        _ keys: [(channel: String, externalID: String)], _ connection: inout PostgresConnection
-    ) throws(PostgresError) -> [(channel: String, externalID: String)] {
+        _ keys: [SubmissionKey], _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> Set<SubmissionKey> {
         var channels = BinaryArray(.text), ids = BinaryArray(.text)
         for key in keys {
             channels.append(key.channel)
             ids.append(key.externalID)
         }
-        return try connection.execute(
+        let rows = try connection.execute(
             "stored ids",
             """
             SELECT s.channel, s.external_id FROM unnest($1, $2) AS u (channel, id)
             JOIN submission s ON s.channel = u.channel AND s.external_id = u.id
-            """, [.array(channels), .array(ids)]
-        ).map { ($0.text("channel"), $0.text("external_id")) }
+            """, [.array(channels), .array(ids)])
+        return Set(rows.map { SubmissionKey(channel: $0.text("channel"), externalID: $0.text("external_id")) })
     }
 
     /// The case that a submission became, or became words on.
     package static func complaint(
-        of channel: String, _ externalID: String, _ connection: inout PostgresConnection
+        of key: SubmissionKey, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> ComplaintID? {
         try connection.execute(
             "stored", "SELECT complaint_id FROM submission WHERE channel = $1 AND external_id = $2",
-            [.text(channel), .text(externalID)]
+            [.text(key.channel), .text(key.externalID)]
         ).first?.complaintID("complaint_id")
     }
 

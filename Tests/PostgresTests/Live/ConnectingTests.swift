@@ -1,7 +1,8 @@
 import Foundation
-import Postgres
 import TestKit
 import Testing
+
+@testable import Postgres
 
 extension Live {
     @Suite("Sessions", .serialized)

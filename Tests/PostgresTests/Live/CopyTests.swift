@@ -1,6 +1,7 @@
-import Postgres
 import TestKit
 import Testing
+
+@testable import Postgres
 
 extension Live {
     @Suite("COPY", .serialized)

@@ -1,8 +1,9 @@
 package import Complaints
 package import Postgres
 
-/// Reports of the same, in the table `incident_link`.
-package enum IncidentLinks {
+// Reports of the same, as operators look at them.
+
+extension IncidentTable {
     /// An incident in a list.
     package struct Listed: Sendable, Encodable {
         /// Code of the first report.
