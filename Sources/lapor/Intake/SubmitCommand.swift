@@ -1,5 +1,6 @@
 import ArgumentParser
 import Complaints
+import Contract
 import Foundation
 import Operator
 import Shared
