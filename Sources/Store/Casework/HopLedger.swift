@@ -34,8 +34,9 @@ package enum HopLedger {
             rows.append(grounds.basis == .model ? grounds.models.first : nil)
         }
         try connection.copy(
-            into: "assignment (complaint_id, hop, body_code, category_code, confidence, reason, at, basis, rule, model)",
-            rows)
+            into: """
+                assignment (complaint_id, hop, body_code, category_code, confidence, reason, at, basis, rule, model)
+                """, rows)
     }
 
     private static func open(
