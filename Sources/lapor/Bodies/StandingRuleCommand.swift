@@ -21,11 +21,11 @@ struct StandingRuleCommand: ParsableCommand {
             abstract: "Sets a rule from a day on; the older one stays on record.",
             discussion: "hold: the body above holds the cases; list: in the coaching report; none: it does not matter.")
 
-        @Argument(help: "\(StandingReason.allCases.map(\.rawValue).joined(separator: ", ")).")
+        @Argument(help: "What is wrong with a body.")
         var reason: StandingReason
-        @Argument(help: "Its effect: \(StandingEffect.allCases.map(\.rawValue).joined(separator: ", ")).")
+        @Argument(help: "Its effect.")
         var effect: StandingEffect
-        @Option(help: "For whom: \(StandingRule.Scope.allCases.map(\.rawValue).joined(separator: ", ")).")
+        @Option(help: "For whom.")
         var appliesTo = StandingRule.Scope.registered
         @Option(help: "From how many working days, or failed notices, on.")
         var threshold = 0

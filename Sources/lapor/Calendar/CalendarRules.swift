@@ -28,8 +28,7 @@ struct RulesAdd: ParsableCommand {
         commandName: "add",
         abstract: "Adds one rule, in the place of one for the same clock, class, region and first day.")
 
-    @Argument(
-        help: "The clock: \(DeadlineClock.allCases.map(\.rawValue).joined(separator: ", ")).")
+    @Argument(help: "The clock.")
     var clock: DeadlineClock
     @Argument(help: "Its length in working days.")
     var days: Int
@@ -39,7 +38,7 @@ struct RulesAdd: ParsableCommand {
     var to: CivilDate?
     @Option(
         name: .customLong("class"),
-        help: "Only for this class: \(CaseClass.allCases.map(\.rawValue).joined(separator: ", ")).")
+        help: "Only for this class.")
     var caseClass: CaseClass?
     @Option(help: "Kemendagri code of the region that it is for, with all below.")
     var region = ""
