@@ -52,7 +52,7 @@ scripts/stack.sh up --name demo
 environment=$(scripts/stack.sh env --name demo)
 eval "$environment"
 logs=$LAPOR_STACK_DIR/log
-export LAPOR_OUTBOX_DIR=$LAPOR_STACK_DIR/outbox LAPOR_SMS_HOURS=0-24
+export LAPOR_OUTBOX_DIR=$LAPOR_STACK_DIR/outbox LAPOR_SMS_HOURS=0-24 LAPOR_LANG=${LAPOR_LANG:-en}
 mkdir -p "$LAPOR_OUTBOX_DIR" "$logs"
 
 say 'tables, reference data, queues'

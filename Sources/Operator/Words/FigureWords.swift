@@ -7,8 +7,9 @@ package enum FigureWords {
     package static func region(_ code: String) -> Phrase { Phrase(id: "Wilayah \(code)", en: "Region \(code)") }
     package static func body(_ code: String) -> Phrase { Phrase(id: "Instansi \(code)", en: "Body \(code)") }
     package static func days(from start: String?, to end: String?) -> Phrase {
-        Phrase(
-            id: "\(start ?? "awal") sampai \(end ?? "kini")", en: "\(start ?? "the beginning") to \(end ?? "now")")
+        let first = start.map { Phrase(same: $0) } ?? Phrase(id: "awal", en: "the beginning")
+        let last = end.map { Phrase(same: $0) } ?? Phrase(id: "kini", en: "now")
+        return Phrase(id: "\(first.id) sampai \(last.id)", en: "\(first.en) to \(last.en)")
     }
     package static func withheld(_ mark: String, _ cells: Int) -> Phrase {
         Phrase(

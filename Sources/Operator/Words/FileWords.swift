@@ -86,7 +86,7 @@ package enum FileWords {
         Phrase(id: "tahun \(year) tidak mungkin dimaksud", en: "the year \(year) cannot be meant")
     }
     package static let nameLength = Phrase(
-        id: "name harus 1 sampai 100 karakter", en: "name must have 1 to 100 characters")
+        id: "'name' harus 1 sampai 100 karakter", en: "'name' must have 1 to 100 characters")
     package static func noClock(_ name: String) -> Phrase {
         Phrase(id: "tidak ada tenggat '\(name)'", en: "there is no clock '\(name)'")
     }

@@ -48,15 +48,13 @@ package enum RehearsalWords {
         Phrase(id: "ditolak: \(reason) (\(code))", en: "refused: \(reason) (\(code))")
     }
     package static let carriedOut = Phrase(id: "dilaksanakan", en: "carried out")
-    package static func outcome(_ line: Int, _ command: String, _ name: String, _ came: Phrase, expected: String?)
-        -> Phrase
-    {
-        let (id, en) = (
-            "baris \(line): \(command) atas '\(name)' \(came.id)",
-            "line \(line): \(command) on '\(name)' was \(came.en)"
-        )
-        guard let expected else { return Phrase(id: id, en: en) }
-        return Phrase(id: "\(id), seharusnya \(expected)", en: "\(en), and \(expected) was expected")
+    package static func outcome(_ line: Int, _ command: String, on name: String, _ came: Phrase) -> Phrase {
+        Phrase(
+            id: "baris \(line): \(command) atas '\(name)' \(came.id)",
+            en: "line \(line): \(command) on '\(name)' was \(came.en)")
+    }
+    package static func expected(_ code: String, not outcome: Phrase) -> Phrase {
+        Phrase(id: "\(outcome.id), seharusnya \(code)", en: "\(outcome.en), and \(code) was expected")
     }
     package static func unexpected(_ lines: [String]) -> Phrase {
         let lines = lines.joined(separator: "\n")

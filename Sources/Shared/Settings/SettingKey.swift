@@ -24,6 +24,9 @@ package struct SettingKey: Sendable, Hashable {
         help:
             "RabbitMQ's management API: http://user:password@host:15672, or all nodes. With it a worker checks policies too"
     )
+    package static let language = SettingKey(
+        name: "LAPOR_LANG", default: "id in an Indonesian locale, else en",
+        help: "Language of what lapor prints: id or en. JSON, CSV and these pages do not change with it")
     package static let lanes = SettingKey(
         name: "LAPOR_LANES", default: "1", help: "Lanes of this process: threads with three connections each (1-64)")
     package static let batchSize = SettingKey(

@@ -11,8 +11,8 @@ final class Site {
     let broker: TestBroker
     let database: String
     let folder: URL
-    /// Settings of every worker beyond the addresses.
-    var settings = ["LAPOR_SMS_HOURS": "0-24", "LAPOR_LOG_LEVEL": "debug"]
+    /// Settings of every program beyond the addresses.
+    var settings = ["LAPOR_SMS_HOURS": "0-24", "LAPOR_LOG_LEVEL": "debug", "LAPOR_LANG": "en"]
     private(set) var programs: [Program] = []
     /// For looks, of which a waiting test takes twenty a second: opening one costs more than a hundred looks.
     private var session: PostgresConnection?

@@ -1,0 +1,88 @@
+import Foundation
+import Operator
+import Testing
+
+/// Everything that `lapor` says stands in the catalogue, in both languages.
+@Suite struct CatalogueTests {
+    struct File: Sendable, CustomTestStringConvertible {
+        /// Path below `Sources`.
+        var path: String
+        var literals: [SourceLiterals.Literal]
+
+        var isCatalogue: Bool { path.hasPrefix("Operator/Words/") }
+        var testDescription: String { path }
+    }
+
+    private static let files: [File] = {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources").standardized
+        let paths = FileManager.default.enumerator(atPath: root.path)?.compactMap { $0 as? String } ?? []
+        return paths.filter { $0.hasSuffix(".swift") && ($0.hasPrefix("Operator/") || $0.hasPrefix("lapor/")) }
+            .sorted().compactMap { path in
+                guard let text = try? String(contentsOf: root.appending(path: path), encoding: .utf8) else {
+                    return nil
+                }
+                return File(path: path, literals: SourceLiterals(text).literals)
+            }
+    }()
+
+    /// Terms of the law and the statistics, names and signs: the same in both languages.
+    private static let terms: Set<String> = [
+        "--until", "95 %", "Disposisi", "F1", "Jumlah", "Model", "SK Tim Pengelola", "Status", "Tindak lanjut",
+        "broker",
+        "jumlah", "model",
+    ]
+    /// Calls whose words are help, which is English, or go to the server.
+    private static let elsewhere: Set<String> = [
+        "Argument", "CommandConfiguration", "CommandGroup", "Flag", "Option", "ValidationError", "execute", "run",
+    ]
+    /// Documents for others, in Indonesian, and what is stored: written once, in one language.
+    private static let documents = [
+        "Operator/Figures/Charts/", "Operator/Figures/DataPackage.swift", "Operator/Figures/DefinitionsPage.swift",
+        "Operator/Figures/ReportPage.swift", "Operator/History/HistoryReading.swift",
+        "Operator/Intake/SP4NExport.swift", "Operator/Ombudsman/HandOver", "Operator/Dead/DeadLetter.swift",
+    ]
+
+    @Test func `the sources are found`() {
+        #expect(Self.files.count(where: \.isCatalogue) > 15 && Self.files.count > 80)
+    }
+
+    @Test(arguments: files.filter(\.isCatalogue)) func `each phrase is there in both languages`(file: File) {
+        // Joined literals count as one.
+        var phrases: [(id: [SourceLiterals.Literal], en: [SourceLiterals.Literal])] = []
+        for literal in file.literals where literal.call == "Phrase" {
+            switch literal.label {
+            case "id" where phrases.last?.en.isEmpty ?? false: phrases[phrases.count - 1].id.append(literal)
+            case "id": phrases.append(([literal], []))
+            case "en": phrases[phrases.count - 1].en.append(literal)
+            default:
+                let isTerm = Self.terms.contains(literal.text) || !literal.text.contains(where: \.isLetter)
+                #expect(isTerm, "'\(literal.text)' is no known term")
+            }
+        }
+        for phrase in phrases {
+            let (id, en) = (phrase.id.map(\.text).joined(), phrase.en.map(\.text).joined())
+            let (idFilled, enFilled) = (phrase.id.flatMap(\.interpolations), phrase.en.flatMap(\.interpolations))
+            #expect(id != en || idFilled != enFilled, "\(id)")
+            #expect(id.contains { !$0.isWhitespace } && en.contains { !$0.isWhitespace })
+            #expect(idFilled.map { $0.replacing(".id", with: ".en") }.sorted() == enFilled.sorted(), "\(id)")
+            #expect(MarkerWords.foreign(id, in: .id).isEmpty, "\(id)")
+            #expect(MarkerWords.foreign(en, in: .en).isEmpty, "\(en)")
+        }
+    }
+
+    @Test(arguments: files.filter { file in !file.isCatalogue && !documents.contains { file.path.hasPrefix($0) } })
+    func `no sentence stands outside the catalogue`(file: File) {
+        for literal in file.literals where !Self.elsewhere.contains(literal.call) {
+            let isSentence = literal.text.contains(#/[[:alpha:]]{2} +[[:alpha:]]{2}/#)
+            #expect(!isSentence, "line \(literal.line): \(literal.text)")
+        }
+    }
+
+    @Test func `literals are found with their calls`() {
+        let found = SourceLiterals(#"f(a: "x \(g("y")) z", [b: "w"]) // "no""#).literals
+        #expect(found.map(\.text) == ["y", "x   z", "w"])
+        #expect(found.map(\.call) == ["g", "f", "f"])
+        #expect(found.map(\.label) == ["", "a", "b"])
+        #expect(found[1].interpolations == [#"g("y")"#])
+    }
+}
