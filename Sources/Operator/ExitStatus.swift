@@ -91,10 +91,12 @@ package enum ExitStatus: Int32, CaseIterable {
 package struct Failure: Error, CustomStringConvertible {
     let status: ExitStatus
     /// What was wrong, where, and what to do.
-    package let description: String
+    package let phrase: Phrase
 
-    package init(_ status: ExitStatus, _ description: String) {
+    package init(_ status: ExitStatus, _ phrase: Phrase) {
         self.status = status
-        self.description = description
+        self.phrase = phrase
     }
+
+    package var description: String { phrase.text }
 }

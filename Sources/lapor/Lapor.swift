@@ -11,8 +11,8 @@ struct Lapor: ParsableCommand {
         commandName: "lapor",
         abstract: "Operates the complaint pipeline.",
         discussion: """
-            Addresses come from the environment:
-            \(SettingKey.helpText([.amqpURL, .databaseURL, .managementURL]))
+            Addresses and language come from the environment:
+            \(SettingKey.helpText([.amqpURL, .databaseURL, .managementURL, .language]))
 
             Results go to standard output, as JSON with --json; progress and errors to standard error.
             \(ExitStatus.helpText)
@@ -49,10 +49,11 @@ struct Lapor: ParsableCommand {
     static func main() {
         do {
             var command = try parseAsRoot()
+            _ = try Language(of: ProcessInfo.processInfo.environment)
             try command.run()
         } catch {
             guard let status = ExitStatus(of: error) else { exit(withError: error) }
-            Terminal.complain("lapor: \(error)")
+            Terminal.complain(Phrase(same: "lapor: \(error)"))
             Foundation.exit(status.rawValue)
         }
     }

@@ -60,7 +60,8 @@ import Testing
         let table = try FigureTable(
             question, rows: [], total: ChartTests.cell([9, 0, 0, 0, 0, 0]), asOf: Instant(microseconds: 0))
         let printed = try PrintedTable(table, isPublic: false)
-        #expect(printed.text.hasPrefix("Hanya: Wilayah 64.72, 2020-01-01 sampai kini\n"))
+        let english = Language.$current.withValue(.en) { printed.text }
+        #expect(english.hasPrefix("Only: Region 64.72, 2020-01-01 to now\n"))
         #expect(try #require(try printed.summary?.json()).contains(#""region" : "64.72""#))
         #expect(try printed.json().contains(#""from" : "2020-01-01""#))
     }

@@ -9,17 +9,17 @@ package struct BodyListing: ListResult {
         var register = try BodyRegister()
         let filter = BodyTable.Filter(region: region, kind: kind, parent: parent, isDormant: dormant, limit: limit)
         rows = try BodyTable.list(filter, &register.database)
-        if rows.count == limit { Terminal.complain("there may be more: --limit is \(limit)") }
+        if rows.count == limit { Terminal.complain(CommonWords.mayBeMore(limit)) }
     }
 
     package var text: String {
-        guard !rows.isEmpty else { return "No body is meant by that." }
-        var table = TextTable(["Code", "Above", "Kind", "Name", "Officers", "Standing"], widest: 60)
+        guard !rows.isEmpty else { return BodyWords.noneMeant.text }
+        var table = TextTable(
+            [Heading.code, Heading.above, Heading.kind, Heading.name, Heading.officers, Heading.standing], widest: 60)
         for row in rows {
-            let standing = row.dormant ? "dormant: " : row.reasons.isEmpty ? "-" : "lags: "
             table.add([
                 row.code, row.parent ?? "-", row.kind, row.name, String(row.officers),
-                standing + row.reasons.joined(separator: ", "),
+                BodyWords.standing(dormant: row.dormant, row.reasons).text,
             ])
         }
         return table.text

@@ -24,7 +24,9 @@ package struct BodyPage: CommandResult {
     package init(of body: String) throws {
         var register = try BodyRegister()
         try register.check(body)
-        guard let facts = try BodyTable.facts(body, &register.database) else { throw Failure(.notFound, body) }
+        guard let facts = try BodyTable.facts(body, &register.database) else {
+            throw Failure(.notFound, CommonWords.noBody(body))
+        }
         let standing = try StandingTable.rows(&register.database)[body]
         code = body
         (name, shortName, kind) = (facts.name, facts.shortName, facts.kind)
@@ -40,22 +42,22 @@ package struct BodyPage: CommandResult {
 
     package var text: String {
         var lines = ["\(name) (\(code))"]
-        func line(_ label: String, _ text: String?) { lines.append("  \(label.padded(to: 12)) \(text ?? "-")") }
-        line("Kind", kind)
-        line("Short name", shortName)
-        line("Also called", aliases.isEmpty ? nil : aliases.joined(separator: ", "))
-        line("Above", parent)
-        line("Region", region)
-        line("Duty", duty)
-        line("Open cases", String(openCases))
-        line("Standing", standing)
-        return lines.joined(separator: "\n") + "\n\nOfficers\n" + OfficerList(rows: officers).text
-            + "\n\nSK Tim Pengelola\n" + DecreeList(rows: decrees).text
+        func line(_ label: Phrase, _ text: String?) { lines.append("  \(label.padded(to: 15)) \(text ?? "-")") }
+        line(Heading.kind, kind)
+        line(Heading.shortName, shortName)
+        line(Heading.aliases, aliases.isEmpty ? nil : aliases.joined(separator: ", "))
+        line(Heading.above, parent)
+        line(Heading.region, region)
+        line(Heading.duty, duty)
+        line(Heading.openCases, String(openCases))
+        line(Heading.standing, standing.text)
+        return lines.joined(separator: "\n") + "\n\n\(BodyWords.officers)\n" + OfficerList(rows: officers).text
+            + "\n\n\(Heading.decree)\n" + DecreeList(rows: decrees).text
     }
 
-    private var standing: String {
-        let why = reasons.joined(separator: ", ") + (since.map { " since \($0)" } ?? "")
-        if dormant { return "dormant, cases held at \(heldAt ?? "-"): \(why)" }
-        return reasons.isEmpty ? "can act" : "can act, lags: \(why)"
+    private var standing: Phrase {
+        let why = BodyWords.reasons(reasons, since: since)
+        if dormant { return BodyWords.dormant(heldAt: heldAt ?? "-", why) }
+        return reasons.isEmpty ? BodyWords.canAct : BodyWords.lags(why)
     }
 }

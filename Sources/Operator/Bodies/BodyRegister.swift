@@ -25,7 +25,7 @@ struct BodyRegister: ~Copyable {
 /// What a change of a body has led to.
 package struct BodyChange: CommandResult {
     var body: String
-    var changed: String
+    var changed: Phrase
 
     package var text: String { "\(body): \(changed)" }
 }

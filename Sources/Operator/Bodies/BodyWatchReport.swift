@@ -13,9 +13,10 @@ package struct BodyWatchReport: CommandResult {
     package func encode(to encoder: any Encoder) throws { try report.encode(to: encoder) }
 
     package var text: String {
-        """
-        dormant \(report.dormant) (fell asleep \(report.asleep), woke \(report.woken)), listed \(report.listed)
-        cases held \(report.held), released \(report.released), unreadable \(report.unreadable)
-        """
+        [
+            BodyWords.watched(
+                dormant: report.dormant, asleep: report.asleep, woken: report.woken, listed: report.listed),
+            BodyWords.casesHeld(report.held, released: report.released, unreadable: report.unreadable),
+        ].map(\.text).joined(separator: "\n")
     }
 }

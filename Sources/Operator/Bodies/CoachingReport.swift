@@ -19,11 +19,8 @@ package struct CoachingReport: ListResult {
         var overdue: Int
         var decree: DecreeList.Row?
 
-        /// The reasons as officials read them.
-        var text: String {
-            let texts = reasons.compactMap { StandingReason(rawValue: $0)?.officialText }
-            return texts.isEmpty ? "laporan terlambat" : texts.joined(separator: ", ")
-        }
+        /// Why it lags, for readers.
+        var why: Phrase { BodyWords.why(reasons.compactMap { StandingReason(rawValue: $0) }, dormant: dormant) }
     }
 
     package struct Row: Encodable {
@@ -105,21 +102,20 @@ package struct CoachingReport: ListResult {
     }
 
     package var text: String {
-        guard !rows.isEmpty else { return "No body lags." }
+        guard !rows.isEmpty else { return BodyWords.nobodyLags.text }
         return rows.map { group in
             var table = TextTable(
-                ["Instansi", "Sebab", "Sejak", "Terbuka", "Terlambat", "SK Tim Pengelola"], widest: 60)
+                [Heading.body, Heading.reason, Heading.since, Heading.open, Heading.overdue, Heading.decree], widest: 60
+            )
             for body in group.bodies {
                 table.add([
-                    "\(body.name) (\(body.code))", (body.dormant ? "DORMAN: " : "") + body.text, body.since ?? "-",
-                    String(body.open), String(body.overdue), body.decree.map(Self.text) ?? "-",
+                    "\(body.name) (\(body.code))", body.why.text, body.since ?? "-",
+                    String(body.open), String(body.overdue),
+                    body.decree.map { BodyWords.decree($0.number, issued: $0.issued, until: $0.until).text } ?? "-",
                 ])
             }
-            return "\(group.name): \(group.bodies.count)\n\(table.text)"
+            let name = group.province.isEmpty ? BodyWords.nation.text : group.name
+            return "\(name): \(group.bodies.count)\n\(table.text)"
         }.joined(separator: "\n\n")
-    }
-
-    private static func text(_ decree: DecreeList.Row) -> String {
-        "\(decree.number), \(decree.issued)" + (decree.until.map { " s.d. \($0)" } ?? "")
     }
 }

@@ -46,17 +46,19 @@ package struct DecreeList: ListResult {
         guard let decree = try DecreeList(of: body, &register).rows.first(where: \.inForce), decree.outdated else {
             return
         }
-        Terminal.complain("SK \(decree.number) of \(decree.issued) is older than an officer's term: it must be renewed")
+        Terminal.complain(BodyWords.decreeOlder(decree.number, decree.issued))
     }
 
     package var text: String {
-        guard !rows.isEmpty else { return "None recorded." }
-        var table = TextTable(["Body", "Number", "Issued", "Until", "In force", "Remark"])
+        guard !rows.isEmpty else { return BodyWords.noDecrees.text }
+        var table = TextTable(
+            [Heading.body, Heading.number, Heading.issued, Heading.until, Heading.inForce, Heading.remark])
         for decree in rows {
             let remark =
-                decree.outdated ? "must be renewed: officers changed" : decree.endReason ?? decree.document ?? "-"
+                decree.outdated ? BodyWords.mustBeRenewed.text : decree.endReason ?? decree.document ?? "-"
             table.add([
-                decree.body, decree.number, decree.issued, decree.until ?? "-", decree.inForce ? "yes" : "no", remark,
+                decree.body, decree.number, decree.issued, decree.until ?? "-", CommonWords.answer(decree.inForce),
+                remark,
             ])
         }
         return table.text
@@ -76,10 +78,10 @@ package enum DecreeChange {
         let decree = Decree(number, issued: issued, until: until)
         let new = DecreeTable.Recorded(body: body, decree: decree, document: document)
         guard try DecreeTable.add(new, at: register.now, by: actor, &register.database) else {
-            throw Failure(.badData, "\(body) has a decree \(number) already")
+            throw Failure(.badData, BodyWords.hasDecree(body, number))
         }
         try DecreeList.remind(of: body, &register)
-        return BodyChange(body: body, changed: "SK \(number) of \(issued)")
+        return BodyChange(body: body, changed: BodyWords.decree(number, of: issued))
     }
 
     /// Ends one; today, when no last day is said. It stays on record.
@@ -90,8 +92,8 @@ package enum DecreeChange {
         var register = try BodyRegister()
         let last = last ?? register.today
         guard try DecreeTable.end(number, of: body, on: last, reason: reason, &register.database) else {
-            throw Failure(.notFound, "\(body) has no decree \(number) that was issued by \(last) and not ended before")
+            throw Failure(.notFound, BodyWords.noDecree(body, number, issuedBy: last))
         }
-        return BodyChange(body: body, changed: "SK \(number) until \(last)")
+        return BodyChange(body: body, changed: BodyWords.decree(number, until: last))
     }
 }

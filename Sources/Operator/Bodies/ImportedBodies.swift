@@ -23,8 +23,8 @@ package struct ImportedBodies: CommandResult {
             duties: try RegionTable.duties(&register.database))
         let (bodies, faults) = BodyFile.read(bytes, known: references)
         guard faults.isEmpty else {
-            faults.forEach { Terminal.complain("\(file): \($0)") }
-            throw Failure(.badData, "\(faults.count) faults in \(file); nothing was changed")
+            faults.forEach { Terminal.complain(Phrase(same: "\(file): \($0)")) }
+            throw Failure(.badData, FileWords.faults(faults.count, file))
         }
         let different = bodies.filter { known[$0.code] != $0 }
         try BodyTable.store(different, &register.database)
@@ -33,5 +33,5 @@ package struct ImportedBodies: CommandResult {
         unchanged = bodies.count - different.count
     }
 
-    package var text: String { "added \(added), changed \(changed), unchanged \(unchanged)" }
+    package var text: String { BodyWords.imported(added: added, changed: changed, unchanged: unchanged).text }
 }

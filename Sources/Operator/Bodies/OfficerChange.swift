@@ -12,18 +12,16 @@ package enum OfficerChange {
         var register = try BodyRegister()
         try register.check(body)
         let first = from ?? register.today
-        if let to, to < first { throw Failure(.badData, "--to \(to) is before --from \(first)") }
+        if let to, to < first { throw Failure(.badData, BodyWords.endBeforeStart(to, first)) }
         let new = OfficerTable.New(
             name: name, role: role, email: email, phone: international(phone), from: first, to: to)
         // Nobody holds the same office twice at once.
         if let since = try OfficerTable.sameName(as: new, of: body, &register.database) {
-            throw Failure(
-                .badData,
-                "that name is in office at \(body) since \(since); end that term first, or use 'officer contact'")
+            throw Failure(.badData, BodyWords.inOffice(at: body, since: since))
         }
         try OfficerTable.add(new, to: body, &register.database)
         try DecreeList.remind(of: body, &register)
-        return BodyChange(body: body, changed: "\(role) from \(first)")
+        return BodyChange(body: body, changed: BodyWords.officer(role, from: first))
     }
 
     /// Puts addresses right.
@@ -33,8 +31,8 @@ package enum OfficerChange {
         var register = try BodyRegister()
         guard
             try OfficerTable.change(id, of: body, email: email, phone: international(phone), &register.database)
-        else { throw Failure(.notFound, "\(body) has no officer \(id)") }
-        return BodyChange(body: body, changed: "addresses of officer \(id)")
+        else { throw Failure(.notFound, BodyWords.noOfficer(body, id)) }
+        return BodyChange(body: body, changed: BodyWords.contact(of: id))
     }
 
     /// Somebody leaves office; yesterday, when no last day is said.
@@ -44,10 +42,10 @@ package enum OfficerChange {
         var register = try BodyRegister()
         let last = last ?? register.today.adding(days: -1)
         guard try OfficerTable.end(id, of: body, on: last, &register.database) else {
-            throw Failure(.notFound, "\(body) has no officer \(id) whose term goes beyond \(last)")
+            throw Failure(.notFound, BodyWords.noTerm(body, id, beyond: last))
         }
         try DecreeList.remind(of: body, &register)
-        return BodyChange(body: body, changed: "officer \(id) until \(last)")
+        return BodyChange(body: body, changed: BodyWords.officer(id, until: last))
     }
 
     private static func international(_ phone: String?) -> String? {

@@ -19,12 +19,15 @@ package struct OfficerList: ListResult {
     }
 
     package var text: String {
-        guard !rows.isEmpty else { return "None of its own: the body above answers." }
-        var table = TextTable(["Id", "Name", "Role", "E-mail", "Phone", "From", "To", "Answers today"])
+        guard !rows.isEmpty else { return BodyWords.noOfficers.text }
+        var table = TextTable([
+            Heading.id, Heading.name, Heading.role, Heading.email, Heading.phone, Heading.from, Heading.until,
+            Heading.answersToday,
+        ])
         for officer in rows {
             table.add([
                 String(officer.id), officer.name, officer.role, officer.email ?? "-", officer.phone ?? "-",
-                officer.from.description, officer.to?.description ?? "-", officer.answers ? "yes" : "no",
+                officer.from.description, officer.to?.description ?? "-", CommonWords.answer(officer.answers),
             ])
         }
         return table.text

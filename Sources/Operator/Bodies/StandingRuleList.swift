@@ -28,11 +28,14 @@ package struct StandingRuleList: ListResult {
     }
 
     package var text: String {
-        var table = TextTable(["Reason", "For", "Effect", "From", "Valid from", "Valid to", "In force"])
+        var table = TextTable([
+            Heading.reason, Heading.appliesTo, Heading.effect, Heading.threshold, Heading.validFrom, Heading.validTo,
+            Heading.inForce,
+        ])
         for row in rows {
             table.add([
                 row.reason, row.appliesTo, row.effect, String(row.threshold), row.validFrom, row.validTo ?? "-",
-                row.inForce ? "yes" : "no",
+                CommonWords.answer(row.inForce),
             ])
         }
         return table.text
@@ -63,5 +66,5 @@ package struct StandingRuleChange: CommandResult {
         (self.reason, self.effect, self.from) = (reason.rawValue, effect.rawValue, from.description)
     }
 
-    package var text: String { "\(reason) of \(scope.rawValue) bodies: \(effect) from \(from) on" }
+    package var text: String { BodyWords.rule(reason, scope.rawValue, effect, from: from).text }
 }

@@ -32,7 +32,7 @@ package struct AddedDeadlineRules: CommandResult {
             let row = try Self.row(line)
             let region = row.rule.region
             guard try region.isEmpty || RegionTable.contains(region, &database) else {
-                throw line.failure("there is no region '\(region)'")
+                throw line.failure(CommonWords.noRegion(region))
             }
             rows.append(row)
         }
@@ -47,31 +47,30 @@ package struct AddedDeadlineRules: CommandResult {
         rules = rows.map(DeadlineRuleRow.init)
         for row in rows where row.rule.validFrom < IndonesianZone.wib.date(at: now) {
             Terminal.complain(
-                "\(row.rule.clock.rawValue) holds from \(row.rule.validFrom): clocks that started since then keep their length"
-            )
+                CalendarWords.keepLength(row.rule.clock.rawValue, from: row.rule.validFrom.description))
         }
     }
 
     package var text: String {
-        version.map { "calendar \($0) is in force\n\(DeadlineRuleRow.table(rules))" } ?? "all were there already"
+        version.map { "\(CalendarWords.inForce($0))\n\(DeadlineRuleRow.table(rules))" } ?? CalendarWords.allThere.text
     }
 
     private static func row(_ line: CSVTable.Row) throws(Failure) -> DeadlineRuleTable.Row {
         guard let clock = DeadlineClock(rawValue: line["clock"]) else {
-            throw line.failure("there is no clock '\(line["clock"])'")
+            throw line.failure(FileWords.noClock(line["clock"]))
         }
         guard let days = Int(line["working_days"]), 1...1000 ~= days else {
-            throw line.failure("working_days must be 1 to 1000")
+            throw line.failure(FileWords.workingDays)
         }
         guard let source = DeadlineRuleTable.Source(rawValue: line["source"]) else {
-            throw line.failure("source must be S or I")
+            throw line.failure(FileWords.source)
         }
         let from = try line.date("valid_from")
         let to = line["valid_to"].isEmpty ? nil : try line.date("valid_to")
-        if let to, to < from { throw line.failure("valid_to must not be before valid_from") }
+        if let to, to < from { throw line.failure(FileWords.endBeforeStart) }
         let name = line["class"]
         let caseClass = CaseClass(rawValue: name)
-        guard name.isEmpty || caseClass != nil else { throw line.failure("there is no class '\(name)'") }
+        guard name.isEmpty || caseClass != nil else { throw line.failure(FileWords.noClass(name)) }
         let rule = DeadlineRule(
             clock: clock, workingDays: days, validFrom: from, validTo: to, caseClass: caseClass,
             region: line["region_code"])

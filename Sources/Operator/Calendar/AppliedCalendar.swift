@@ -27,8 +27,9 @@ package struct AppliedCalendar: CommandResult {
     }
 
     package var text: String {
-        guard let version else { return "the calendar in force says the same already; nothing is changed" }
-        return "calendar \(version) is in force\n\(change.text)\n\n\(recomputed?.text ?? "not waited for ClockWorker")"
+        guard let version else { return CalendarWords.sameAlready.text }
+        let outcome = recomputed?.phrase ?? CalendarWords.notWaited
+        return "\(CalendarWords.inForce(version))\n\(change.text)\n\n\(outcome)"
     }
 
     /// Waits until no case has deadlines of an older calendar.
@@ -39,18 +40,16 @@ package struct AppliedCalendar: CommandResult {
     ) throws -> Recomputed {
         let total = try AgendaTable.stale(before: version, &database)
         var left = total
-        var progress = ProgressBar("deadlines")
+        var progress = ProgressBar(CalendarWords.deadlines)
         let end = ContinuousClock.now + .seconds(seconds)
         while left > 0 {
             guard ContinuousClock.now < end else {
-                throw Failure(
-                    .notYet,
-                    "calendar \(version) is in force, but \(left) cases are still to be computed again: is a ClockWorker running?"
-                )
+                throw Failure(.notYet, CalendarWords.stillLeft(version, left))
             }
             Thread.sleep(forTimeInterval: 0.2)
             left = try AgendaTable.stale(before: version, &database)
-            progress.show(Double(total - left) / Double(max(total, 1)), "\(max(total - left, 0)) of \(total) cases")
+            progress.show(
+                Double(total - left) / Double(max(total, 1)), CommonWords.progress(max(total - left, 0), of: total))
         }
         if total > 0 { progress.end() }
         return Recomputed(cases: total, moved: try JournalTable.deadlinesMoved(since: moment, &database))
@@ -64,9 +63,8 @@ struct Recomputed: Encodable {
     /// Deadlines that moved, by clock.
     var moved: [String: Int]
 
-    var text: String {
+    var phrase: Phrase {
         let parts = moved.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
-        return
-            "\(cases) cases computed again; deadlines moved: \(parts.isEmpty ? "none" : parts.joined(separator: ", "))"
+        return CalendarWords.recomputed(cases, moved: parts.joined(separator: ", "))
     }
 }

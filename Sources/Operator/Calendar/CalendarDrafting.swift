@@ -21,7 +21,7 @@ package struct StagedCalendar: CommandResult {
         change = ChangeRows(CalendarChange(draft, in: try CalendarTable.inForce(&database)))
     }
 
-    package var text: String { "draft of \(days) days; against the calendar in force:\n\(change.text)" }
+    package var text: String { "\(CalendarWords.draft(days))\n\(change.text)" }
 }
 
 /// The draft against the calendar in force, and which open deadlines would move.
@@ -51,7 +51,7 @@ extension CalendarTable {
     /// - Throws: `Failure` `notFound`, and the errors of the database.
     static func draftInHand(_ database: inout Database) throws -> CalendarDraft {
         guard let draft = try draft(&database) else {
-            throw Failure(.notFound, "there is no draft; run 'lapor calendar import FILE'")
+            throw Failure(.notFound, CalendarWords.noDraft)
         }
         return draft
     }

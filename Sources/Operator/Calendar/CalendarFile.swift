@@ -15,7 +15,7 @@ struct CalendarFile {
         for row in table.rows {
             let day = try Self.day(row, regions)
             guard seen.insert([day.date.description, day.name, day.region]).inserted else {
-                throw row.failure("\(day.date) \(day.name) stands in the file twice")
+                throw row.failure(FileWords.twice("\(day.date) \(day.name)"))
             }
             days.append(day)
         }
@@ -24,14 +24,14 @@ struct CalendarFile {
 
     private static func day(_ row: CSVTable.Row, _ regions: Set<String>) throws(Failure) -> Holiday {
         let date = try row.date("date")
-        guard 2000...2100 ~= date.year else { throw row.failure("the year \(date.year) cannot be meant") }
+        guard 2000...2100 ~= date.year else { throw row.failure(FileWords.year(date.year)) }
         let name = row["name"]
-        guard 1...100 ~= name.utf8.count else { throw row.failure("name must have 1 to 100 characters") }
+        guard 1...100 ~= name.utf8.count else { throw row.failure(FileWords.nameLength) }
         guard let kind = Holiday.Kind(rawValue: row["kind"]) else {
-            throw row.failure("kind must be libur_nasional or cuti_bersama, not '\(row["kind"])'")
+            throw row.failure(FileWords.holidayKind(not: row["kind"]))
         }
         let region = row["region_code"]
-        guard region.isEmpty || regions.contains(region) else { throw row.failure("there is no region '\(region)'") }
+        guard region.isEmpty || regions.contains(region) else { throw row.failure(CommonWords.noRegion(region)) }
         return Holiday(date: date, name: name, kind: kind, region: region)
     }
 }
@@ -47,14 +47,14 @@ struct CSVTable {
         subscript(_ column: String) -> String { fields[column] ?? "" }
 
         /// What is wrong with it.
-        func failure(_ reason: String) -> Failure { Failure(.badData, "line \(line): \(reason)") }
+        func failure(_ reason: Phrase) -> Failure { Failure(.badData, CommonWords.line(line, reason)) }
 
         /// A day.
         ///
         /// - Throws: `Failure` `badData`.
         func date(_ column: String) throws(Failure) -> CivilDate {
             guard let date = CivilDate(iso: self[column]) else {
-                throw failure("\(column) must be a day such as 2025-08-18, not '\(self[column])'")
+                throw failure(FileWords.notDay(column, self[column]))
             }
             return date
         }
@@ -67,23 +67,23 @@ struct CSVTable {
     init(_ bytes: [UInt8], required: [String], optional: [String]) throws(Failure) {
         var records = CSVRecords(bytes)
         guard let header = records.next()?.fields?.map(Self.trimmed) else {
-            throw Failure(.badData, "the file is empty; its first line must be \(required.joined(separator: ","))")
+            throw Failure(.badData, FileWords.empty(required.joined(separator: ",")))
         }
         for column in required where !header.contains(column) {
-            throw Failure(.badData, "line 1: the column \(column) is missing")
+            throw Failure(.badData, CommonWords.line(1, FileWords.columnMissing(column)))
         }
         for column in header where !(required + optional).contains(column) {
-            throw Failure(.badData, "line 1: the column '\(column)' is not known here")
+            throw Failure(.badData, CommonWords.line(1, FileWords.columnUnknown(column)))
         }
         var rows: [Row] = []
         while let record = records.next() {
             guard let fields = record.fields, fields.count == header.count else {
-                throw Failure(.badData, "line \(record.line): it must have \(header.count) fields")
+                throw Failure(.badData, CommonWords.line(record.line, FileWords.mustHave(header.count)))
             }
             let pairs = zip(header, fields.map(Self.trimmed))
             rows.append(Row(fields: Dictionary(pairs) { first, _ in first }, line: record.line))
         }
-        guard !rows.isEmpty else { throw Failure(.badData, "the file has no line below its header") }
+        guard !rows.isEmpty else { throw Failure(.badData, FileWords.noLines) }
         self.rows = rows
     }
 

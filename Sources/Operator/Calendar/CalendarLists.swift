@@ -11,8 +11,7 @@ package struct HolidayList: ListResult {
         var database = try Connections.database()
         rows = try CalendarTable.inForce(&database).filter { year == nil || $0.date.year == year }.map(HolidayRow.init)
         guard !rows.isEmpty else {
-            throw Failure(
-                .notFound, "the calendar has no day\(year.map { " of \($0)" } ?? ""); run 'lapor load reference'")
+            throw Failure(.notFound, CalendarWords.noDays(of: year))
         }
     }
 
@@ -45,7 +44,7 @@ package struct CalendarVersions: ListResult {
 
     package var text: String {
         rows.map { row in
-            let title = "\(row.version)  \(row.at)  \(row.actor): \(row.note)"
+            let title = "\(row.version)  \(IndonesianZone.wib.time(rfc3339: row.at))  \(row.actor): \(row.note)"
             return row.change.added.isEmpty && row.change.removed.isEmpty ? title : "\(title)\n\(row.change.text)"
         }.joined(separator: "\n\n")
     }

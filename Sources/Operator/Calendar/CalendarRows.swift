@@ -14,8 +14,8 @@ package struct HolidayRow: Encodable {
         regionCode = day.region.isEmpty ? nil : day.region
     }
 
-    var cells: [String] { [date, regionCode ?? "nasional", kind, name] }
-    static let titles = ["Tanggal", "Wilayah", "Jenis", "Nama"]
+    var cells: [String] { [date, regionCode ?? CalendarWords.nation.text, kind, name] }
+    static let titles = [Heading.date, Heading.region, Heading.kind, Heading.name]
 }
 
 /// What a calendar changes, as results show it.
@@ -29,8 +29,8 @@ struct ChangeRows: Encodable {
     }
 
     var text: String {
-        guard !added.isEmpty || !removed.isEmpty else { return "no day changes" }
-        var table = TextTable([""] + HolidayRow.titles)
+        guard !added.isEmpty || !removed.isEmpty else { return CalendarWords.noDayChanges.text }
+        var table = TextTable([Phrase(same: "")] + HolidayRow.titles)
         for row in removed { table.add(["-"] + row.cells) }
         for row in added { table.add(["+"] + row.cells) }
         return table.text

@@ -22,11 +22,15 @@ package struct DeadlineRuleRow: Encodable {
     }
 
     static func table(_ rows: [DeadlineRuleRow]) -> String {
-        var table = TextTable(["Tenggat", "Hari kerja", "Berlaku dari", "Sampai", "Jenis", "Wilayah", "Dasar"])
+        var table = TextTable([
+            Heading.clock, Heading.workingDays, Heading.validFrom, Heading.validTo, Heading.caseClass, Heading.region,
+            Heading.source,
+        ])
         for row in rows {
             table.add([
-                row.clock, String(row.workingDays), row.validFrom, row.validTo ?? "-", row.caseClass ?? "semua",
-                row.regionCode ?? "nasional", row.source,
+                row.clock, String(row.workingDays), row.validFrom, row.validTo ?? "-",
+                row.caseClass ?? CalendarWords.allClasses.text,
+                row.regionCode ?? CalendarWords.nation.text, row.source,
             ])
         }
         return table.text

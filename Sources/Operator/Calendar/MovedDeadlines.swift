@@ -27,12 +27,12 @@ struct MovedDeadlines: Encodable {
     init(under legal: LegalClocks, sample limit: Int, _ database: inout Database) throws {
         var last = ComplaintID(high: 0, low: 0)
         let total = try AgendaTable.count(&database)
-        var progress = ProgressBar("deadlines")
+        var progress = ProgressBar(CalendarWords.deadlines)
         while case let ids = try AgendaTable.page(after: last, &database), let end = ids.last {
             last = end
             let states = try CaseTable.read(ids, &database)
             for id in ids { if let state = states[id] { add(state, legal, limit) } }
-            if total > 1000 { progress.show(Double(cases) / Double(total), "\(cases) of \(total) cases") }
+            if total > 1000 { progress.show(Double(cases) / Double(total), CommonWords.progress(cases, of: total)) }
         }
         if total > 1000 { progress.end() }
     }
@@ -54,12 +54,12 @@ struct MovedDeadlines: Encodable {
     }
 
     var text: String {
-        var counts = TextTable(["Tenggat", "Bergeser"])
+        var counts = TextTable([Heading.clock, Heading.movedDeadlines])
         for (clock, count) in clocks.sorted(by: { $0.key < $1.key }) { counts.add([clock, String(count)]) }
-        var examples = TextTable(["Nomor", "Tenggat", "Semula", "Menjadi"])
+        var examples = TextTable([Heading.caseNumber, Heading.clock, Heading.old, Heading.new])
         for example in sample { examples.add([example.code, example.clock, example.before, example.after]) }
-        let broken = unreadable > 0 ? "\n\(unreadable) cases have a journal that cannot be read" : ""
-        guard !clocks.isEmpty else { return "no deadline of \(cases) open cases moves\(broken)" }
-        return "deadlines that move, of \(cases) open cases\n\(counts.text)\n\n\(examples.text)\(broken)"
+        let broken = unreadable > 0 ? "\n\(CalendarWords.unreadable(unreadable))" : ""
+        guard !clocks.isEmpty else { return "\(CalendarWords.noneMoves(of: cases))\(broken)" }
+        return "\(CalendarWords.move(of: cases))\n\(counts.text)\n\n\(examples.text)\(broken)"
     }
 }

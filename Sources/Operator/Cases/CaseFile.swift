@@ -47,7 +47,7 @@ package struct CaseFile: CommandResult {
         let code = try TrackingCode(typed: text)
         var database = try Connections.database()
         let found = try CaseTable.facts(ofCode: code, &database)
-        guard !found.isEmpty else { throw Failure(.notFound, "there is no case \(code.grouped)") }
+        guard !found.isEmpty else { throw Failure(.notFound, CommonWords.noCase(code.grouped)) }
         return try found.map { try CaseFile($0, code, &database) }
     }
 

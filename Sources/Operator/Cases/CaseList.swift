@@ -16,7 +16,9 @@ package struct CaseList: ListResult {
     }
 
     package var text: String {
-        var table = TextTable(["Nomor", "Kanal", "Status", "Kategori", "Instansi", "Tenggat"])
+        var table = TextTable([
+            Heading.caseNumber, Heading.channel, Heading.status, Heading.category, Heading.body, Heading.due,
+        ])
         for row in rows {
             table.add([row.code, row.channel, row.status, row.category ?? "-", row.body ?? "-", row.due ?? "-"])
         }

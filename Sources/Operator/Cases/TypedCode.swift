@@ -9,10 +9,10 @@ extension TrackingCode {
             self = try TrackingCode(parsing: text)
         } catch {
             switch error {
-            case .length(let count): throw Failure(.badData, "a tracking code has 12 letters, this has \(count)")
-            case .letter(let letter): throw Failure(.badData, "'\(letter)' does not occur in tracking codes")
+            case .length(let count): throw Failure(.badData, CommonWords.codeLength(count))
+            case .letter(let letter): throw Failure(.badData, CommonWords.codeLetter(letter))
             case .checkLetter:
-                throw Failure(.badData, "the tracking code has a typing error: its check letter does not fit")
+                throw Failure(.badData, CommonWords.codeCheck)
             }
         }
     }

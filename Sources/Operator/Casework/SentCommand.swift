@@ -28,7 +28,8 @@ package struct SentCommand: CommandResult {
         let outcome = try CommandWait.outcome(of: command, seconds: seconds, &database)
         if let refusal = outcome.refusal {
             throw Failure(
-                refusal.code == .unknownCase ? .notFound : .badData, "\(refusal.reason) (\(refusal.code.rawValue))")
+                refusal.code == .unknownCase ? .notFound : .badData,
+                Phrase(same: "\(refusal.reason) (\(refusal.code.rawValue))"))
         }
         id = command.key
         self.command = command.name.rawValue
@@ -37,7 +38,7 @@ package struct SentCommand: CommandResult {
         status = outcome.status?.rawValue
     }
 
-    package var text: String { "\(code ?? "-"): \(status ?? "-"), version \(version ?? 0)" }
+    package var text: String { CaseWords.outcome(code ?? "-", status ?? "-", version: version ?? 0).text }
 
     /// The state machine, a line for each row.
     package static var moves: String {
@@ -89,13 +90,13 @@ enum CommandWait {
     ) throws -> CommandOutcome {
         for _ in 0..<max(1, seconds * 1000 / pause) {
             if let outcome = try CommandTable.outcomes(of: [command.key], &database)[command.key]?.outcome {
-                guard outcome.isOf(command) else { throw Failure(.badData, CommandOutcome.keyTaken.reason) }
+                guard outcome.isOf(command) else {
+                    throw Failure(.badData, Phrase(same: CommandOutcome.keyTaken.reason))
+                }
                 return outcome
             }
             usleep(UInt32(pause * 1000))
         }
-        throw Failure(
-            .notYet, "no outcome within \(seconds) s; it is queued: send it again with --id \(command.key) to ask again"
-        )
+        throw Failure(.notYet, CaseWords.noOutcome(within: seconds, command.key))
     }
 }

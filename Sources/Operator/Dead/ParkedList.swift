@@ -29,11 +29,15 @@ package struct ParkedList: ListResult {
     }
 
     package var text: String {
-        guard !rows.isEmpty else { return "Nothing is parked." }
-        var table = TextTable(["Id", "Stage", "Parked at", "Code", "Field", "Key", "Bytes", "Copies", "Replays"])
+        guard !rows.isEmpty else { return ParkedWords.nothing.text }
+        var table = TextTable([
+            Heading.id, Heading.stage, Heading.parkedAt, Heading.code, Heading.field, Heading.key, Heading.bytes,
+            Heading.copies, Heading.replays,
+        ])
         for letter in rows {
             table.add([
-                letter.id, letter.stage, ParkedGroups.short(letter.parkedAt), letter.code, letter.field ?? "-",
+                letter.id, letter.stage, IndonesianZone.wib.time(rfc3339: letter.parkedAt), letter.code,
+                letter.field ?? "-",
                 letter.routingKey,
                 String(letter.bytes), String(letter.copies), String(letter.replays),
             ])
@@ -69,16 +73,19 @@ package struct ParkedGroups: ListResult {
     }
 
     package var text: String {
-        guard !rows.isEmpty else { return "Nothing is parked." }
-        var table = TextTable(["Stage", "Code", "Field", "Messages", "Oldest", "Newest", "Reason"], widest: 60)
+        guard !rows.isEmpty else { return ParkedWords.nothing.text }
+        var table = TextTable(
+            [
+                Heading.stage, Heading.code, Heading.field, Heading.messages, Heading.oldest, Heading.newest,
+                Heading.reason,
+            ], widest: 60)
         for group in rows {
             table.add([
-                group.stage, group.code, group.field ?? "-", String(group.messages), Self.short(group.oldest),
-                Self.short(group.newest), group.reason,
+                group.stage, group.code, group.field ?? "-", String(group.messages),
+                IndonesianZone.wib.time(rfc3339: group.oldest),
+                IndonesianZone.wib.time(rfc3339: group.newest), group.reason,
             ])
         }
         return table.text
     }
-
-    static func short(_ moment: String?) -> String { moment.map { String($0.prefix(19)) } ?? "-" }
 }

@@ -20,7 +20,7 @@ package struct ParkedMessage: CommandResult {
     /// - Throws: `Failure` `notFound`, `SettingError`, `RabbitError`.
     package init(_ id: String, stages: [String]) throws {
         guard let (delivery, letter) = try Self.find(id.lowercased(), stages) else {
-            throw Failure(.notFound, "no parked message has an id that begins with \(id)")
+            throw Failure(.notFound, ParkedWords.noneBegins(with: id))
         }
         self.letter = letter
         headers = delivery.properties.headers.mapValues { FieldMask.mask($0.readable) }
@@ -41,14 +41,15 @@ package struct ParkedMessage: CommandResult {
 
     package var text: String {
         let facts = [
-            ("Id", letter.id), ("Stage", letter.stage), ("Code", letter.code), ("Field", letter.field ?? "-"),
-            ("Reason", letter.reason), ("Parked at", letter.parkedAt ?? "-"),
-            ("Published to", "\(letter.exchange), key \(letter.routingKey)"),
-            ("Content type", letter.contentType ?? "-"), ("Bytes", String(letter.bytes)),
+            (Heading.id, letter.id), (Heading.stage, letter.stage), (Heading.code, letter.code),
+            (Heading.field, letter.field ?? "-"),
+            (Heading.reason, letter.reason), (Heading.parkedAt, IndonesianZone.wib.time(rfc3339: letter.parkedAt)),
+            (Heading.publishedTo, ParkedWords.published(letter.exchange, key: letter.routingKey).text),
+            (Heading.contentType, letter.contentType ?? "-"), (Heading.bytes, String(letter.bytes)),
         ]
         let headers = self.headers.sorted { $0.key < $1.key }.map { "  \($0.key): \($0.value)" }
-        return facts.map { $0.padded(to: 14) + $1 }.joined(separator: "\n")
-            + "\n\nHeaders\n\(headers.joined(separator: "\n"))\n\nContent, masked\n\(content)"
+        return facts.map { $0.padded(to: 17) + $1 }.joined(separator: "\n")
+            + "\n\n\(ParkedWords.headers)\n\(headers.joined(separator: "\n"))\n\n\(ParkedWords.content)\n\(content)"
     }
 }
 

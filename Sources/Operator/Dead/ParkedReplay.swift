@@ -52,6 +52,6 @@ struct ParkedReplay: ~Copyable {
             Thread.sleep(forTimeInterval: 0.2)
             if try connection.messageCount(of: stage) == 0 { return Thread.sleep(forTimeInterval: 0.5) }
         }
-        throw Failure(.notYet, "queue \(stage) is not taken up; is its worker running? The rest stays parked")
+        throw Failure(.notYet, ParkedWords.notTakenUp(stage))
     }
 }

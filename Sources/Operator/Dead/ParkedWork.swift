@@ -34,7 +34,7 @@ package struct ParkedChoice {
                 ids.append(letter.id)
             }
         }
-        guard !ids.isEmpty else { throw Failure(.notFound, "no parked message is meant by that") }
+        guard !ids.isEmpty else { throw Failure(.notFound, ParkedWords.noneMeant) }
         return ids
     }
 }
@@ -56,7 +56,7 @@ package struct DiscardedMessages: CommandResult {
         discarded = ids.count
     }
 
-    package var text: String { "discarded \(discarded)" }
+    package var text: String { ParkedWords.discarded(discarded).text }
 }
 
 /// Parked messages that were put back to the queue that gave them up.
@@ -80,5 +80,5 @@ package struct ReplayedMessages: CommandResult {
         replayed = ids.count
     }
 
-    package var text: String { "put back \(replayed)" }
+    package var text: String { ParkedWords.putBack(replayed).text }
 }

@@ -20,7 +20,7 @@ struct TextMask {
             text = FieldMask.mask(String(decoding: bytes.prefix(4 * Self.shown), as: UTF8.self))
         }
         let rest = text.count - Self.shown
-        self.text = rest > 0 ? text.prefix(Self.shown) + "… (\(rest) more characters; --raw has all)" : text
+        self.text = rest > 0 ? text.prefix(Self.shown) + "… \(ParkedWords.cut(rest))" : text
     }
 
     private static func masked(_ value: Any, field: String = "") -> Any {

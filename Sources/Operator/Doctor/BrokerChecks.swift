@@ -10,10 +10,10 @@ enum BrokerChecks {
     static func findings() -> [Finding] {
         do {
             let connection = try RabbitConnection(to: try Connections.broker())
-            return [.good("broker", "answers")] + management() + queues(connection)
+            return [.good(DoctorWords.broker, DoctorWords.answers)] + management() + queues(connection)
         } catch {
             return [
-                .bad(.error, "broker", "\(error)", do: "start it, or set LAPOR_AMQP_URL; nothing is accepted meanwhile")
+                .bad(.error, DoctorWords.broker, Phrase(same: "\(error)"), do: DoctorWords.startBroker)
             ]
         }
     }
@@ -23,8 +23,7 @@ enum BrokerChecks {
         guard let url = environment.text(.managementURL) else {
             return [
                 .bad(
-                    .note, "broker", "version, alarms and policies were not examined",
-                    do: "set LAPOR_MANAGEMENT_URL")
+                    .note, DoctorWords.broker, DoctorWords.notExamined, do: DoctorWords.setManagement)
             ]
         }
         do {
@@ -33,7 +32,7 @@ enum BrokerChecks {
             return [try version(api)] + alarms(api) + topology()
         } catch {
             return [
-                .bad(.warning, "management API", "\(error)", do: "check LAPOR_MANAGEMENT_URL and the account's tag")
+                .bad(.warning, DoctorWords.management, Phrase(same: "\(error)"), do: DoctorWords.checkManagement)
             ]
         }
     }
@@ -47,20 +46,20 @@ enum BrokerChecks {
         let version = try JSONDecoder().decode(Overview.self, from: Data(body)).rabbitmq_version
         let numbers = version.split(separator: ".").prefix(2).map { Int($0) ?? 0 }
         guard !numbers.lexicographicallyPrecedes(oldestVersion) else {
-            return .bad(.error, "broker", "RabbitMQ \(version) is too old", do: "run 3.10 or later")
+            return .bad(
+                .error, DoctorWords.broker, DoctorWords.tooOld("RabbitMQ \(version)"), do: DoctorWords.atLeast("3.10"))
         }
-        return .good("broker", "RabbitMQ \(version)")
+        return .good(DoctorWords.broker, Phrase(same: "RabbitMQ \(version)"))
     }
 
     private static func alarms(_ api: ManagementAPI) -> [Finding] {
         do {
             try api.send("GET", "health/checks/alarms", [])
-            return [.good("broker", "no memory or disk alarm")]
+            return [.good(DoctorWords.broker, DoctorWords.noAlarm)]
         } catch {
             return [
                 .bad(
-                    .error, "broker", "a memory or disk alarm holds publishers back: channels cannot submit",
-                    do: "free memory or disk on the broker's machine; what is stored is announced afterwards")
+                    .error, DoctorWords.broker, DoctorWords.alarm, do: DoctorWords.freeMemory)
             ]
         }
     }
@@ -68,11 +67,13 @@ enum BrokerChecks {
     private static func topology() -> [Finding] {
         do {
             try Connections.topology().check()
-            return [.good("topology", "exchanges, queues, bindings and policies are as they must be")]
+            return [.good(DoctorWords.topology, DoctorWords.topologyGood)]
         } catch TopologyError.mismatch(let differences) {
-            return differences.map { .bad(.error, "topology", $0, do: "run 'lapor topology apply'") }
+            return differences.map {
+                .bad(.error, DoctorWords.topology, Phrase(same: $0), do: DoctorWords.applyTopology)
+            }
         } catch {
-            return [.bad(.warning, "topology", "\(error)", do: "look at it again when the management API answers")]
+            return [.bad(.warning, DoctorWords.topology, Phrase(same: "\(error)"), do: DoctorWords.lookAgain)]
         }
     }
 
@@ -81,7 +82,7 @@ enum BrokerChecks {
             return try work(&connection)
         } catch {
             // The connection is closed after a queue was not found: the others are not looked at.
-            return [.bad(.error, "queues", "\(error)", do: "run 'lapor topology apply'")]
+            return [.bad(.error, DoctorWords.queues, Phrase(same: "\(error)"), do: DoctorWords.applyTopology)]
         }
     }
 
@@ -93,16 +94,17 @@ enum BrokerChecks {
             if depth.ready > 0, depth.consumers == 0 {
                 findings.append(
                     .bad(
-                        .error, "queue \(stage)", "\(depth.ready) messages wait and nobody reads them",
-                        do: "start its worker"))
+                        .error, DoctorWords.queue(stage), DoctorWords.nobodyReads(depth.ready),
+                        do: DoctorWords.startWorker))
             } else {
-                findings.append(.good("queue \(stage)", "\(depth.ready) wait, \(depth.consumers) consumers"))
+                findings.append(
+                    .good(DoctorWords.queue(stage), DoctorWords.depth(depth.ready, consumers: depth.consumers)))
             }
             if parked > 0 {
                 findings.append(
                     .bad(
-                        .warning, "queue \(stage).dead", "\(parked) messages are parked",
-                        do: "see why: lapor dead list --stage \(stage)"))
+                        .warning, DoctorWords.queue("\(stage).dead"), DoctorWords.parked(parked),
+                        do: DoctorWords.seeWhy(stage)))
             }
         }
         return findings

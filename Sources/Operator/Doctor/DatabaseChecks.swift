@@ -13,13 +13,13 @@ enum DatabaseChecks {
             var database = try Connections.database()
             let safety = try settings(&database) + [clock(&database)]
             guard let schema = try schema(&database) else {
-                return safety + [.bad(.error, "schema", "there are no tables", do: "run 'lapor migrate'")]
+                return safety + [.bad(.error, DoctorWords.schema, DoctorWords.noTables, do: DoctorWords.migrate)]
             }
             return safety + [schema]
                 + (schema.severity == .good ? try work(&database) + [reconciliation(&database)] : [])
         } catch {
             return [
-                .bad(.error, "database", "\(error)", do: "start it, or set LAPOR_DATABASE_URL; queues fill meanwhile")
+                .bad(.error, DoctorWords.database, Phrase(same: "\(error)"), do: DoctorWords.startDatabase)
             ]
         }
     }
@@ -28,10 +28,11 @@ enum DatabaseChecks {
 
     private static func settings(_ database: inout Database) throws -> [Finding] {
         let settings = try DatabaseHealth.settings(&database)
+        let server = "PostgreSQL \(settings.version)"
         var findings = [
             settings.versionNumber < oldestVersion
-                ? .bad(.error, "database", "PostgreSQL \(settings.version) is too old", do: "run 15 or later")
-                : Finding.good("database", "PostgreSQL \(settings.version)")
+                ? .bad(.error, DoctorWords.database, DoctorWords.tooOld(server), do: DoctorWords.atLeast("15"))
+                : Finding.good(DoctorWords.database, Phrase(same: server))
         ]
         let values = [
             ("fsync", settings.fsync), ("synchronous_commit", settings.synchronousCommit),
@@ -41,15 +42,14 @@ enum DatabaseChecks {
             findings.append(
                 value == "off" || value == "local" && name == "synchronous_commit"
                     ? .bad(
-                        .error, "database", "\(name) is \(value): a crash loses complaints that were accepted",
-                        do: "ALTER SYSTEM SET \(name) = on; SELECT pg_reload_conf()")
-                    : .good("database", "\(name) is \(value)"))
+                        .error, DoctorWords.database, DoctorWords.losing(name, value),
+                        do: Phrase(same: "ALTER SYSTEM SET \(name) = on; SELECT pg_reload_conf()"))
+                    : .good(DoctorWords.database, DoctorWords.setting(name, value)))
         }
         if settings.standbys.isEmpty {
             findings.append(
                 .bad(
-                    .note, "database", "there is no synchronous standby: losing this machine loses complaints",
-                    do: "see 'Durability' in docs/operators.md"))
+                    .note, DoctorWords.database, DoctorWords.noStandby, do: DoctorWords.seeDurability))
         }
         return findings
     }
@@ -60,10 +60,10 @@ enum DatabaseChecks {
         let after = Instant.now
         let middle = (before.microseconds + after.microseconds) / 2
         let seconds = Double(there.microseconds - middle) / 1e6
-        let text = "the database's differs from this machine's by \((seconds * 1000).rounded() / 1000) s"
-        if abs(seconds) < skew.warning { return .good("clock", text) }
+        let skewed = DoctorWords.skew((seconds * 1000).rounded() / 1000)
+        if abs(seconds) < skew.warning { return .good(DoctorWords.clock, skewed) }
         return .bad(
-            abs(seconds) < skew.error ? .warning : .error, "clock", text, do: "run a time service (NTP) on all machines"
+            abs(seconds) < skew.error ? .warning : .error, DoctorWords.clock, skewed, do: DoctorWords.timeService
         )
     }
 
@@ -74,16 +74,18 @@ enum DatabaseChecks {
         let missing = Set(migrator.names).subtracting(applied)
         guard missing.isEmpty else {
             let names = missing.sorted().joined(separator: ", ")
-            return .bad(.error, "schema", "not applied: \(names)", do: "run 'lapor migrate'")
+            return .bad(.error, DoctorWords.schema, DoctorWords.notApplied(names), do: DoctorWords.migrate)
         }
-        return .good("schema", "up to date (\(applied.count) migrations)")
+        return .good(DoctorWords.schema, DoctorWords.upToDate(applied.count))
     }
 
     // MARK: Work
 
     private static func work(_ database: inout Database) throws -> [Finding] {
         try WorkInHand.faults(&database).map { fault, count in
-            count == 0 ? .good(fault.subject, "none") : .bad(.error, fault.subject, String(count), do: fault.advice)
+            count == 0
+                ? .good(fault.subject, CommonWords.none)
+                : .bad(.error, fault.subject, Phrase(same: String(count)), do: fault.advice)
         }
     }
 
@@ -92,40 +94,21 @@ enum DatabaseChecks {
 
     private static func reconciliation(_ database: inout Database) throws -> Finding {
         guard let last = try Reconciliation.last(&database) else {
-            return .bad(.note, "reconciliation", "none yet", do: "a ClockWorker does it at night; or 'lapor reconcile'")
-        }
-        let brief = LastReconciliation(last)
-        guard brief.ok else {
             return .bad(
-                .error, "reconciliation", "\(brief.at): does not add up: \(brief.failed.joined(separator: ", "))",
-                do: "see what: lapor reconcile --last; and whether it still is so: lapor reconcile")
+                .note, ReconciliationWords.subject, ReconciliationWords.doctorNone, do: ReconciliationWords.doItAtNight)
+        }
+        let time = IndonesianZone.wib.time(last.at)
+        guard last.isSound else {
+            return .bad(
+                .error, ReconciliationWords.subject, ReconciliationWords.unsound(at: time, last.failed),
+                do: ReconciliationWords.seeWhat)
         }
         let now = try StoreClock.scenarioTime(&database) ?? .now
         guard last.at.advanced(bySeconds: reconciliationHours * 3600) > now else {
-            return .bad(.warning, "reconciliation", "the last was at \(brief.at)", do: "is a ClockWorker running?")
+            return .bad(
+                .warning, ReconciliationWords.subject, ReconciliationWords.last(at: time),
+                do: ReconciliationWords.isClockWorkerRunning)
         }
-        return .good("reconciliation", "\(brief.at): everything adds up")
-    }
-}
-
-extension WorkInHand.Fault {
-    fileprivate var subject: String {
-        switch self {
-        case .unrouted: "complaints that were not routed"
-        case .unannounced: "events that were not announced"
-        case .abandoned: "notices claimed by a worker that is gone"
-        case .overdue: "notices that are overdue"
-        case .partitions: "months without a partition"
-        }
-    }
-
-    fileprivate var advice: String {
-        switch self {
-        case .unrouted: "look at RoutingWorker's log and at queue routing"
-        case .unannounced: "is a ClockWorker running? It announces them"
-        case .abandoned: "is a NotifyWorker running? It takes them over"
-        case .overdue: "is a NotifyWorker running? Look at its log"
-        case .partitions: "is a ClockWorker running? It makes them"
-        }
+        return .good(ReconciliationWords.subject, ReconciliationWords.sound(at: time))
     }
 }

@@ -10,7 +10,7 @@ package struct Examination: ListResult {
         let severities: [Finding.Severity] = [.error, .warning, .note, .good]
         return severities.flatMap { severity in
             rows.filter { $0.severity == severity }.map { finding in
-                "\(severity.rawValue.padded(to: 8)) \(finding.subject): \(finding.finding)"
+                "\(DoctorWords.severity(severity).padded(to: 8)) \(finding.subject): \(finding.finding)"
                     + (finding.advice.map { "\n         -> \($0)" } ?? "")
             }
         }.joined(separator: "\n")
@@ -20,6 +20,6 @@ package struct Examination: ListResult {
     package var failure: Failure? {
         let errors = rows.count { $0.severity == .error }
         return errors > 0
-            ? Failure(.unwell, "\(errors) of \(rows.count) findings need somebody at once") : nil
+            ? Failure(.unwell, DoctorWords.atOnce(errors, of: rows.count)) : nil
     }
 }

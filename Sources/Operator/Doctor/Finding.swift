@@ -17,17 +17,17 @@ package struct Finding: Encodable, Equatable {
 
     var severity: Severity
     /// What was looked at.
-    var subject: String
+    var subject: Phrase
     /// What was found.
-    var finding: String
+    var finding: Phrase
     /// What to do about it; nil when nothing need be done.
-    var advice: String?
+    var advice: Phrase?
 
-    static func good(_ subject: String, _ finding: String) -> Finding {
+    static func good(_ subject: Phrase, _ finding: Phrase) -> Finding {
         Finding(severity: .good, subject: subject, finding: finding)
     }
 
-    static func bad(_ severity: Severity, _ subject: String, _ finding: String, do advice: String) -> Finding {
+    static func bad(_ severity: Severity, _ subject: Phrase, _ finding: Phrase, do advice: Phrase) -> Finding {
         Finding(severity: severity, subject: subject, finding: finding, advice: advice)
     }
 }

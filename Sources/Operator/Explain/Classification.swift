@@ -32,7 +32,7 @@ package struct Classification: CommandResult {
 
     package var text: String {
         """
-        \(assigned ? "Disposisi" : "Meja koordinator"): \(name ?? body) (\(body))
+        \(RoutingWords.assigned(assigned, name ?? body, body))
         \(reason)
 
         \(why.text)

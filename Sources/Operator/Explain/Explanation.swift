@@ -48,25 +48,25 @@ struct Explanation: Codable {
 
     /// For a terminal.
     var text: String {
-        var table = TextTable(["Dasar", "Isi"], widest: 100)
-        func row(_ name: String, _ texts: [String]?) {
+        var table = TextTable([Heading.basis, Heading.content], widest: 100)
+        func row(_ name: Phrase, _ texts: [String]?) {
             guard let texts, !texts.isEmpty else { return }
-            table.add([name, texts.joined(separator: ", ")])
+            table.add([name.text, texts.joined(separator: ", ")])
         }
-        func row(_ name: String, _ candidates: [Candidate]?) {
+        func row(_ name: Phrase, _ candidates: [Candidate]?) {
             row(name, candidates.map { $0.map { "\($0.label) \(Int(($0.probability * 100).rounded())) %" } })
         }
-        row("Diputus oleh", basis.map { [$0] })
-        row("Aturan", rule.map { ["\($0) (set \(rulesVersion))"] })
-        row("Instansi menurut model", agency)
-        row("Kata yang menentukan", words)
-        row("Kategori menurut model", category)
-        row("Kata kunci kategori", keywords)
-        row("Klasifikasi (saran)", kind)
-        row("Lokasi", places)
-        row("Bahaya", dangers)
-        row("Takut pembalasan", threats)
-        row("Model", models)
+        row(RoutingWords.decidedBy, basis.map { [$0] })
+        row(Heading.rule, rule.map { [RoutingWords.rule($0, set: rulesVersion).text] })
+        row(RoutingWords.agency, agency)
+        row(RoutingWords.words, words)
+        row(RoutingWords.category, category)
+        row(RoutingWords.keywords, keywords)
+        row(RoutingWords.kind, kind)
+        row(RoutingWords.place, places)
+        row(RoutingWords.dangers, dangers)
+        row(RoutingWords.threats, threats)
+        row(RoutingWords.model, models)
         return table.text
     }
 }

@@ -30,16 +30,16 @@ package struct RoutingHistory: CommandResult {
                 body: decision.body.map { code in decision.bodyName.map { "\($0) (\(code))" } ?? code },
                 reason: decision.step.reason, why: try decision.explanation.map(Explanation.init(json:)))
         }
-        guard !decisions.isEmpty else { throw Failure(.notFound, "there is no decision about a case \(code.grouped)") }
+        guard !decisions.isEmpty else { throw Failure(.notFound, RoutingWords.noDecision(code.grouped)) }
         self.code = code.grouped
         incident = try IncidentTable.first(of: code, &database).map(TrackingCode.grouped)
     }
 
     package var text: String {
-        var parts = [code]
-        if let incident { parts[0] += ", kejadian yang sama dengan \(incident)" }
+        var parts = [incident.map { RoutingWords.sameAs($0, code).text } ?? code]
         for decision in decisions {
-            let head = "\(decision.version)  \(decision.at)  \(decision.event)  \(decision.actor)"
+            let time = IndonesianZone.wib.time(decision.at)
+            let head = "\(decision.version)  \(time)  \(decision.event)  \(decision.actor)"
             let body = [decision.body, decision.reason].compactMap { $0 }.joined(separator: "\n")
             parts.append([head, body, decision.why?.text].compactMap { $0 }.joined(separator: "\n"))
         }

@@ -21,7 +21,8 @@ package struct DefinitionList: ListResult {
     package init() {}
 
     package var text: String {
-        var table = TextTable(["Ukuran", "Versi", "Rumus", "Satuan", "Penyebut"], widest: 70)
+        var table = TextTable(
+            [Heading.figure, Heading.version, Heading.formula, Heading.unit, Heading.denominator], widest: 70)
         for row in rows { table.add([row.id, String(row.version), row.formula, row.unit, row.denominator]) }
         return table.text
     }

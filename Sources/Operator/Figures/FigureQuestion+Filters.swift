@@ -4,12 +4,12 @@ import Store
 
 extension FigureQuestion {
     /// Which cases alone are counted, for readers.
-    var filters: [String] {
-        var parts: [String] = []
-        if let region { parts.append("Wilayah \(region)") }
-        if let body { parts.append("Instansi \(body)") }
+    var filters: [Phrase] {
+        var parts: [Phrase] = []
+        if let region { parts.append(FigureWords.region(region)) }
+        if let body { parts.append(FigureWords.body(body)) }
         if from != nil || to != nil {
-            parts.append("\(from?.description ?? "awal") sampai \(to?.description ?? "kini")")
+            parts.append(FigureWords.days(from: from?.description, to: to?.description))
         }
         return parts
     }

@@ -19,7 +19,7 @@ package struct OpenData: CommandResult {
         do {
             try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         } catch {
-            throw Failure(.cannotWrite, "\(url.path) cannot be made: \(error.localizedDescription)")
+            throw Failure(.cannotWrite, CommonWords.cannotMake(url.path))
         }
         for (name, text) in try DataPackage(printed, license: license).files {
             try ReportFile(url.appending(path: name).path).write(Array((text + "\n").utf8))
@@ -29,5 +29,5 @@ package struct OpenData: CommandResult {
         withheld = printed.withheld ?? 0
     }
 
-    package var text: String { "\(folder): \(rows) rows, \(withheld) cells withheld" }
+    package var text: String { FigureWords.published(folder, rows: rows, withheld: withheld).text }
 }

@@ -13,7 +13,7 @@ package struct PipelineStatus: CommandResult {
 
     /// Something that should soon be done, and since when the oldest of it waits.
     struct Lag: Encodable {
-        var name: String
+        var name: Phrase
         var count: Int
         var oldestSeconds: Double?
     }
@@ -40,19 +40,21 @@ package struct PipelineStatus: CommandResult {
     }
 
     package var text: String {
-        var queues = TextTable(["Queue", "Waiting", "Consumers", "Parked"])
+        var queues = TextTable([Heading.queue, Heading.waiting, Heading.consumers, Heading.parked])
         for queue in self.queues {
             queues.add([queue.name, String(queue.waiting), String(queue.consumers), String(queue.parked)])
         }
-        var lags = TextTable(["To be done", "Count", "Oldest"])
-        for lag in self.lags { lags.add([lag.name, String(lag.count), lag.oldestSeconds.map { "\($0) s" } ?? "-"]) }
-        var counts = TextTable(["Stored", "Count"])
-        counts.add(["complaints", String(complaints)])
+        var lags = TextTable([Heading.toBeDone, Heading.count, Heading.oldest])
+        for lag in self.lags {
+            lags.add([lag.name.text, String(lag.count), lag.oldestSeconds.map { "\($0) s" } ?? "-"])
+        }
+        var counts = TextTable([Heading.stored, Heading.count])
+        counts.add([WorkWords.complaints.text, String(complaints)])
         for (state, count) in notifications.sorted(by: { $0.key < $1.key }) {
-            counts.add(["notices \(state)", String(count)])
+            counts.add([WorkWords.notices(state).text, String(count)])
         }
         let tables = [queues, lags, counts].map(\.text).joined(separator: "\n\n")
-        return tables + "\n\n" + (reconciled?.text ?? "Not reconciled yet: a ClockWorker does it at night")
+        return "\(tables)\n\n\(reconciled?.phrase ?? WorkWords.noneYet)"
     }
 }
 
@@ -62,21 +64,5 @@ extension PipelineStatus.Queue {
         self.init(
             name: stage, waiting: depth.ready, consumers: depth.consumers,
             parked: try connection.messageCount(of: "\(stage).dead"))
-    }
-}
-
-extension WorkInHand.Kind {
-    /// What waits, for people.
-    fileprivate var name: String {
-        switch self {
-        case .unrouted: "not routed"
-        case .unmarked: "event not marked as published"
-        case .unannounced: "event of casework or clock not announced"
-        case .silent: "clock that should have spoken"
-        case .untaken: "answer not taken up"
-        case .sending: "notice being sent"
-        case .later: "notice to be sent later"
-        case .overdue: "notice overdue"
-        }
     }
 }

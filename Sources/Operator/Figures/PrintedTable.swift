@@ -49,15 +49,16 @@ struct PrintedTable {
 
 extension PrintedTable {
     private var scope: String {
-        question.filters.isEmpty ? "" : "Hanya: \(question.filters.joined(separator: ", "))\n\n"
+        let filters = question.filters.map(\.text)
+        return filters.isEmpty ? "" : "\(FigureWords.only(filters.joined(separator: ", ")))\n\n"
     }
 
     /// For a terminal.
     var text: String {
-        var text = TextTable(question.dimensions.map(\.title) + question.measures.map(\.id))
+        var text = TextTable(question.dimensions.map(\.title) + question.measures.map { Phrase(same: $0.id) })
         for row in rows { text.add(row.keys.map(\.name) + row.values.map(Self.text)) }
-        text.add(question.dimensions.indices.map { $0 == 0 ? "jumlah" : "" } + totals.map(Self.text))
-        let note = withheld.map { "\n\n\(Self.mark) \($0) sel di bawah 5 atau pelindungnya tidak ditampilkan" } ?? ""
+        text.add(question.dimensions.indices.map { $0 == 0 ? FigureWords.total.text : "" } + totals.map(Self.text))
+        let note = withheld.map { "\n\n\(FigureWords.withheld(Self.mark, $0))" } ?? ""
         return scope + (summary?.text ?? text.text) + note
     }
 
@@ -119,15 +120,15 @@ extension PrintedTable {
 
 extension FigureQuestion.Dimension {
     /// Its name on pages.
-    var title: String {
+    var title: Phrase {
         switch self {
-        case .period: "Periode"
-        case .region: "Wilayah"
-        case .body: "Instansi"
-        case .category: "Kategori"
-        case .kind: "Jenis"
-        case .channel: "Kanal"
-        case .status: "Status"
+        case .period: Heading.period
+        case .region: Heading.region
+        case .body: Heading.body
+        case .category: Heading.category
+        case .kind: Heading.kind
+        case .channel: Heading.channel
+        case .status: Heading.status
         }
     }
 

@@ -8,13 +8,13 @@ package struct RebuiltFacts: CommandResult {
     package init() throws {
         var database = try Connections.figures()
         let total = try CaseTable.count(&database)
-        var bar = ProgressBar("facts")
+        var bar = ProgressBar(FigureWords.facts)
         try FactProjector.rebuild(&database) { done in
-            bar.show(Double(done) / Double(max(1, total)), "\(done) of \(total) cases")
+            bar.show(Double(done) / Double(max(1, total)), CommonWords.progress(done, of: total))
         }
         bar.end()
         cases = total
     }
 
-    package var text: String { "\(cases) cases folded" }
+    package var text: String { FigureWords.folded(cases).text }
 }

@@ -15,7 +15,7 @@ struct ReportFile {
         do {
             try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
         } catch {
-            throw Failure(.cannotWrite, "\(path) cannot be written: \(error.localizedDescription)")
+            throw Failure(.cannotWrite, CommonWords.cannotWrite(path))
         }
     }
 }
@@ -36,7 +36,7 @@ enum PNGDrawing {
         let bytes = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         guard process.terminationStatus == 0, !bytes.isEmpty else {
-            throw Failure(.configuration, "PNG needs rsvg-convert: apt-get install librsvg2-bin")
+            throw Failure(.configuration, FigureWords.needsConverter)
         }
         return Array(bytes)
     }

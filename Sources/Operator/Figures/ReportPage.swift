@@ -41,11 +41,11 @@ struct ReportPage {
     private var heading: String {
         let subject = question.view == .cohort ? "Laporan masyarakat" : "Kegiatan penanganan laporan"
         guard !question.dimensions.isEmpty else { return subject }
-        return subject + " menurut " + question.dimensions.map { $0.title.lowercased() }.joined(separator: " dan ")
+        return subject + " menurut " + question.dimensions.map { $0.title.id.lowercased() }.joined(separator: " dan ")
     }
 
     private var scope: String {
-        var parts = question.filters
+        var parts = question.filters.map(\.id)
         parts.append("Keadaan pada \(IndonesianZone.wib.time(printed.table.asOf))")
         return parts.joined(separator: " · ")
     }
@@ -73,7 +73,7 @@ struct ReportPage {
 
     private var table: String {
         let heads =
-            question.dimensions.map { "<th scope=\"col\">\($0.title)</th>" }
+            question.dimensions.map { "<th scope=\"col\">\($0.title.id)</th>" }
             + question.measures.map { "<th scope=\"col\" class=\"n\">\(Self.escaped($0.title))</th>" }
         let rows = printed.rows.map { row in
             let keys = row.keys.map { "<th scope=\"row\">\(Self.escaped($0.name))</th>" }

@@ -46,12 +46,13 @@ package struct RoutingFigures: CommandResult {
     package var text: String {
         let rate = Rate(refused + moved, of: assigned)
         var parts = [
-            """
-            disposisi \(assigned), ditolak \(refused), dialihkan \(moved), salah alamat \(rate.percent) %, ke meja \(desk)
-            """
+            RoutingWords.totals(assigned, refused: refused, moved: moved, wrong: rate.percent, desk: desk).text
         ]
         for dimension in AssignmentFigures.Dimension.allCases {
-            var table = TextTable([dimension.rawValue.capitalized, "Disposisi", "Ditolak", "Dialihkan", "Persen"])
+            var table = TextTable([
+                RoutingWords.dimension(dimension.rawValue), RoutingWords.disposition, Heading.refused, Heading.moved,
+                Heading.percent,
+            ])
             for row in rows.filter({ $0.by == dimension.rawValue }).prefix(limit) {
                 table.add([
                     row.value, String(row.assigned), String(row.refused), String(row.moved),

@@ -49,10 +49,10 @@ struct StatusSummary {
     }
 
     var text: String {
-        var counts = TextTable(["Status", "Jumlah"])
+        var counts = TextTable([Heading.status, Heading.total])
         for status in CaseStatus.allCases { counts.add([status.rawValue, String(figures.count(status))]) }
-        counts.add(["jumlah", String(figures.total)])
-        var shares = TextTable(["Ukuran", "Rumus", "Hitungan", "Persen"])
+        counts.add([FigureWords.total.text, String(figures.total)])
+        var shares = TextTable([Heading.figure, Heading.formula, Heading.calculation, Heading.percent])
         for (name, formula, rate) in rates {
             let name = name.split(separator: "_").joined(separator: " ")
             shares.add([name, formula, "\(rate.numerator) / \(rate.denominator)", rate.percent])

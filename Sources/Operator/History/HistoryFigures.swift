@@ -59,16 +59,18 @@ package struct HistoryFigures: CommandResult {
     private static func page(_ table: FigureTable, _ leftOut: Int, _ rows: [PublishedRow]) throws -> String {
         var parts: [String] = []
         if table.total[.cases] + leftOut > 0 {
-            parts.append("Ekspor: \(table.total[.cases]) laporan, \(leftOut) tidak dihitung")
+            parts.append(FigureWords.export(table.total[.cases], leftOut: leftOut).text)
             parts.append(try PrintedTable(table, isPublic: false).text)
         }
         if !rows.isEmpty { parts.append(published(rows).text) }
-        return parts.isEmpty ? "no history" : parts.joined(separator: "\n\n")
+        return parts.isEmpty ? FigureWords.noHistory.text : parts.joined(separator: "\n\n")
     }
 
     private static func published(_ rows: [PublishedRow]) -> TextTable {
         var table = TextTable(
-            ["Periode", "Nama", "Jumlah", "Bagian", "Tindak lanjut", "Selesai"], widest: 80)
+            [
+                Heading.period, Heading.name, Heading.total, Heading.parts, Heading.followUp, Heading.resolution,
+            ], widest: 80)
         for row in rows {
             let parts = row.parts.map { "\($0.status) \($0.count)" }.joined(separator: ", ")
             table.add([row.period, row.name, String(row.total), parts] + rates(row))
@@ -77,8 +79,8 @@ package struct HistoryFigures: CommandResult {
     }
 
     private static func rates(_ row: PublishedRow) -> [String] {
-        if row.difference != 0 { return ["selisih \(row.difference)", "tidak dihitung"] }
-        if row.flaw != nil { return ["bermasalah", "tidak dihitung"] }
+        if row.difference != 0 { return [FigureWords.difference(row.difference), FigureWords.notRated].map(\.text) }
+        if row.flaw != nil { return [FigureWords.faulty, FigureWords.notRated].map(\.text) }
         return [try? row.followUp(), try? row.resolution()].map { rate in
             rate.map { PrintedTable.text(.share($0)) } ?? "-"
         }

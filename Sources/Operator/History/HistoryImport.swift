@@ -27,9 +27,8 @@ package struct HistoryImport: CommandResult {
     }
 
     package var text: String {
-        guard isNew else { return "\(file): known already, nothing changed" }
-        return "\(file): \(rows) rows, \(kept) kept, \(problems) problems"
-            + (problems > 0 ? ": see 'lapor history problems'" : "")
+        guard isNew else { return FigureWords.known(file).text }
+        return FigureWords.imported(file, rows: rows, kept: kept, problems: problems).text
     }
 }
 
@@ -51,7 +50,7 @@ package struct HistoryProblems: ListResult {
     }
 
     package var text: String {
-        var table = TextTable(["Berkas", "Baris", "Masalah"], widest: 160)
+        var table = TextTable([Heading.file, Heading.line, Heading.problem], widest: 160)
         for row in rows { table.add([row.file, String(row.line), row.reason]) }
         return table.text
     }

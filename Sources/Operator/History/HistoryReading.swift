@@ -11,10 +11,7 @@ enum HistoryReading {
         let header = (records.next()?.fields ?? []).map { $0.trimmingCharacters(in: .whitespaces) }
         if header.contains("Tracking ID") { return cases(&records, header) }
         if header.contains("periode"), header.contains("jumlah") { return try table(&records, header) }
-        throw Failure(
-            .badData,
-            "the columns are neither those of the SP4N-LAPOR! export ('Tracking ID', …) nor those of a published table "
-                + "('periode', 'jumlah', …)")
+        throw Failure(.badData, FigureWords.neither)
     }
 
     private static func cases(_ records: inout CSVRecords, _ header: [String]) -> HistoryFile {
@@ -67,8 +64,8 @@ enum HistoryReading {
     private static func table(_ records: inout CSVRecords, _ header: [String]) throws(Failure) -> HistoryFile {
         var file = HistoryFile(kind: "table")
         let statuses = header.filter { !described.contains($0) }
-        guard !statuses.isEmpty else { throw Failure(.badData, "the table has no column of a status") }
-        guard Set(header).count == header.count else { throw Failure(.badData, "a column stands twice in the table") }
+        guard !statuses.isEmpty else { throw Failure(.badData, FigureWords.noStatus) }
+        guard Set(header).count == header.count else { throw Failure(.badData, FigureWords.columnTwice) }
         while let record = records.next() {
             file.rows += 1
             func note(_ reason: String) { file.problems.append(.init(line: record.line, reason: reason)) }

@@ -15,10 +15,12 @@ package struct IncidentList: ListResult {
     }
 
     package var text: String {
-        var table = TextTable(["Laporan pertama", "Laporan", "Wilayah", "Instansi", "Terakhir"])
+        var table = TextTable([
+            Heading.firstCase, Heading.cases, Heading.region, Heading.body, Heading.latest,
+        ])
         for row in rows {
             table.add([
-                row.first, String(row.cases), row.region ?? "-", row.body ?? "-", row.latest.rfc3339,
+                row.first, String(row.cases), row.region ?? "-", row.body ?? "-", IndonesianZone.wib.time(row.latest),
             ])
         }
         return table.text
@@ -39,14 +41,16 @@ package struct IncidentReports: ListResult {
             row.code = TrackingCode.grouped(row.code)
             return row
         }
-        guard !rows.isEmpty else { throw Failure(.notFound, "there is no case \(code.grouped)") }
+        guard !rows.isEmpty else { throw Failure(.notFound, CommonWords.noCase(code.grouped)) }
     }
 
     package var text: String {
-        var table = TextTable(["Nomor", "Diterima", "Status", "Instansi", "Kemiripan", "Dilepas oleh"])
+        var table = TextTable([
+            Heading.caseNumber, Heading.received, Heading.status, Heading.body, Heading.similarity, Heading.undoneBy,
+        ])
         for row in rows {
             table.add([
-                row.code, row.receivedAt.rfc3339, row.status, row.body ?? "-",
+                row.code, IndonesianZone.wib.time(row.receivedAt), row.status, row.body ?? "-",
                 "\(Int((row.similarity * 100).rounded())) %", row.undoneBy ?? "-",
             ])
         }
@@ -66,10 +70,10 @@ package struct UnlinkedCase: CommandResult {
         let code = try TrackingCode(typed: text)
         var database = try Connections.database()
         guard try IncidentTable.undo(code, actor: actor, reason: reason, &database) else {
-            throw Failure(.notFound, "\(code.grouped) is linked to no incident")
+            throw Failure(.notFound, RoutingWords.notLinked(code.grouped))
         }
         self.code = code.grouped
     }
 
-    package var text: String { "\(code) stands by itself again." }
+    package var text: String { RoutingWords.unlinked(code).text }
 }

@@ -10,5 +10,5 @@ package struct Announcement: CommandResult {
         events = try SweepStore.announceAgain(seconds: since.seconds, &database)
     }
 
-    package var text: String { "\(events) events are to be announced again; ClockWorker does it." }
+    package var text: String { IntakeWords.announced(events).text }
 }

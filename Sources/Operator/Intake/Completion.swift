@@ -12,18 +12,21 @@ struct Completion {
 
     /// What is on its way.
     private struct Left {
-        var parts: [(count: Int, what: String)]
+        var parts: [(count: Int, what: Phrase)]
 
         var count: Int { parts.reduce(0) { $0 + $1.count } }
-        var text: String {
+        var phrase: Phrase {
             let some = parts.filter { $0.count > 0 }
-            return some.isEmpty ? "nothing on its way" : some.map { "\($0.count) \($0.what)" }.joined(separator: ", ")
+            guard !some.isEmpty else { return IntakeWords.nothing }
+            return Phrase(
+                id: some.map { "\($0.count) \($0.what.id)" }.joined(separator: ", "),
+                en: some.map { "\($0.count) \($0.what.en)" }.joined(separator: ", "))
         }
     }
 
     /// - Throws: `Failure` `notYet` when nothing moves for two minutes, saying what is left.
     func wait() throws {
-        var bar = ProgressBar("wait")
+        var bar = ProgressBar(IntakeWords.waiting)
         defer { bar.end() }
         var most = 0
         var least = Int.max
@@ -32,12 +35,12 @@ struct Completion {
         while true {
             let left = try left()
             most = max(most, left.count)
-            bar.show(most == 0 ? 1 : 1 - Double(left.count) / Double(most), left.text)
+            bar.show(most == 0 ? 1 : 1 - Double(left.count) / Double(most), left.phrase)
             if left.count < least { (least, moved) = (left.count, .now) }
             quietSince = left.count == 0 ? quietSince ?? .now : nil
             if let quietSince, ContinuousClock.now - quietSince >= Self.quiet { return }
             if left.count > 0, ContinuousClock.now - moved > Self.patience {
-                throw Failure(.notYet, "nothing has moved for two minutes: \(left.text). Are all workers running?")
+                throw Failure(.notYet, IntakeWords.stuck(left.phrase))
             }
             Thread.sleep(forTimeInterval: 0.2)
         }
@@ -45,14 +48,14 @@ struct Completion {
 
     private func left() throws -> Left {
         var connection = try RabbitConnection(to: broker)
-        var parts: [(Int, String)] = []
+        var parts: [(Int, Phrase)] = []
         for queue in ["intake", "routing", "notify"] {
-            parts.append((try connection.messageCount(of: queue), "in queue \(queue)"))
+            parts.append((try connection.messageCount(of: queue), IntakeWords.inQueue(queue)))
         }
         var database = try Connections.database()
         let (complaints, notices) = try WorkInHand.onTheWay(&database)
-        parts.append((complaints, "being routed"))
-        parts.append((notices, "notices being sent"))
+        parts.append((complaints, IntakeWords.beingRouted))
+        parts.append((notices, IntakeWords.beingSent))
         return Left(parts: parts)
     }
 }

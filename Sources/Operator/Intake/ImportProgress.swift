@@ -42,7 +42,7 @@ struct ImportProgress {
             let data = try JSONEncoder().encode(State(fingerprint: fingerprint, end: end, accepted: accepted))
             try data.write(to: file, options: .atomic)
         } catch {
-            throw Failure(.cannotWrite, "cannot write \(file.path); name another file with --progress")
+            throw Failure(.cannotWrite, IntakeWords.noteElsewhere(file.path))
         }
     }
 

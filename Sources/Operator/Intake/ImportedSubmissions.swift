@@ -33,7 +33,7 @@ package struct ImportedSubmissions: CommandResult {
             file == "-" ? Array(FileHandle.standardInput.readDataToEndOfFile()) : try InputFile.read(file)
         let input = try ImportFile(bytes)
         guard !plan.pace.stamp || !input.isCSV else {
-            throw Failure(.badData, "--stamp is for JSON lines; this is CSV")
+            throw Failure(.badData, IntakeWords.stampNeedsLines)
         }
         let place = plan.progress ?? (file == "-" ? nil : file + ".progress")
         var importer = Importer(
@@ -49,8 +49,7 @@ package struct ImportedSubmissions: CommandResult {
     }
 
     package var text: String {
-        let resumed = resumedAfter > 0 ? ", after \(resumedAfter) in an earlier run" : ""
-        return "accepted \(accepted) submissions in \(String(format: "%.2f", seconds)) s\(resumed)"
+        IntakeWords.accepted(accepted, in: String(format: "%.2f", seconds), after: resumedAfter).text
     }
 
     /// Why the command failed all the same, when rows could not be read.
@@ -58,9 +57,6 @@ package struct ImportedSubmissions: CommandResult {
         guard !unreadableLines.isEmpty else { return nil }
         let some = unreadableLines.prefix(10).map(String.init).joined(separator: ", ")
         let more = unreadableLines.count > 10 ? ", …" : ""
-        return Failure(
-            .badData,
-            "\(unreadableLines.count) rows are not rows of the export (line \(some)\(more)); they are parked in intake.dead"
-        )
+        return Failure(.badData, IntakeWords.strange(unreadableLines.count, lines: some + more))
     }
 }

@@ -55,14 +55,14 @@ struct Importer {
         var connection = try Self.connect(address)
         let earlier = progress?.last()
         resumedAfter = earlier?.accepted ?? 0
-        if resumedAfter > 0 { Terminal.complain("going on after \(resumedAfter) that are published already") }
-        var bar = ProgressBar("import")
+        if resumedAfter > 0 { Terminal.complain(IntakeWords.goingOn(after: resumedAfter)) }
+        var bar = ProgressBar(IntakeWords.importing)
         var records = nextChunk(after: earlier?.end ?? 0)
         while !records.isEmpty {
             try publishPatiently(records, &connection, address)
             let end = records.last?.end ?? 0
             try progress?.save(end: end, accepted: resumedAfter + accepted)
-            bar.show(Double(end) / Double(max(1, input.bytes.count)), "\(accepted) accepted")
+            bar.show(Double(end) / Double(max(1, input.bytes.count)), IntakeWords.accepted(accepted))
             records = nextChunk(after: 0)
         }
         bar.end()

@@ -14,7 +14,7 @@ struct Ledger {
             handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
             try handle.seekToEnd()
         } catch {
-            throw Failure(.cannotWrite, "cannot write the ledger \(path)")
+            throw Failure(.cannotWrite, CommonWords.cannotWrite(path))
         }
     }
 

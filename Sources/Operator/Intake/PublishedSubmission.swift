@@ -19,7 +19,7 @@ package struct PublishedSubmission: CommandResult {
     package init(_ submission: Submission) throws {
         let body = try submission.json()
         let accepted = try Self.check(body)
-        guard let moment = accepted.submittedAt else { throw Failure(.badData, "submitted_at is missing") }
+        guard let moment = accepted.submittedAt else { throw Failure(.badData, IntakeWords.noMoment) }
         let key = try Self.codeKey()
         let id = ComplaintID.derived(
             channel: accepted.channel, externalID: accepted.externalID, milliseconds: moment.milliseconds, key: key)
@@ -40,9 +40,9 @@ package struct PublishedSubmission: CommandResult {
     ///
     /// - Throws: `Failure` `badData` when it is not UTF-8.
     package static func typedText() throws(Failure) -> String {
-        if isatty(STDIN_FILENO) == 1 { Terminal.complain("the text, then an end of file (Ctrl-D):") }
+        if isatty(STDIN_FILENO) == 1 { Terminal.complain(IntakeWords.typeText) }
         guard let text = String(data: FileHandle.standardInput.readDataToEndOfFile(), encoding: .utf8) else {
-            throw Failure(.badData, "standard input is not UTF-8")
+            throw Failure(.badData, IntakeWords.inputNotUTF8)
         }
         return text
     }
@@ -54,8 +54,8 @@ package struct PublishedSubmission: CommandResult {
             check: SubmissionCheck(now: .now, routedChannel: nil))
         switch parts.first?.content {
         case .success(let submission): return submission
-        case .failure(let rejection): throw Failure(.badData, "\(rejection.reason) [\(rejection.code)]")
-        case nil: throw Failure(.badData, "nothing was submitted")
+        case .failure(let rejection): throw Failure(.badData, Phrase(same: "\(rejection.reason) [\(rejection.code)]"))
+        case nil: throw Failure(.badData, IntakeWords.noSubmission)
         }
     }
 
@@ -66,9 +66,9 @@ package struct PublishedSubmission: CommandResult {
             return try session.codeKey()
         } catch {
             switch error {
-            case .fault(let reason): throw Failure(.configuration, reason)
-            case .unavailable(let reason), .contention(let reason): throw Failure(.unavailable, reason)
-            case .badData(let rejection): throw Failure(.inconsistent, rejection.reason)
+            case .fault(let reason): throw Failure(.configuration, Phrase(same: reason))
+            case .unavailable(let reason), .contention(let reason): throw Failure(.unavailable, Phrase(same: reason))
+            case .badData(let rejection): throw Failure(.inconsistent, Phrase(same: rejection.reason))
             }
         }
     }

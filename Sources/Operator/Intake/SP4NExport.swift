@@ -40,8 +40,8 @@ struct SP4NExport {
         guard missing.isEmpty else {
             throw Failure(
                 .badData,
-                "the CSV file has no column '\(missing.joined(separator: "', '"))'; "
-                    + "it must have those of the SP4N-LAPOR! export: \(Self.columns.joined(separator: ", "))")
+                IntakeWords.missingColumns(
+                    missing.joined(separator: "', '"), known: Self.columns.joined(separator: ", ")))
         }
         self.header = header
     }

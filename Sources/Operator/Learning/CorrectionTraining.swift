@@ -32,18 +32,20 @@ package struct CorrectionTraining {
         }
 
         package var text: String {
-            var table = TextTable(["Cases", "Count", before, after, "Mended", "Broken"])
-            for (name, figures) in [("corrected", corrections), ("confirmed", confirmations)] {
+            var table = TextTable([
+                Heading.cases, Heading.count, Phrase(same: before), Phrase(same: after), Heading.mended, Heading.broken,
+            ])
+            for (name, figures) in [
+                (LearningWords.corrected, corrections), (LearningWords.confirmed, confirmations),
+            ] {
                 table.add([
-                    name, String(figures.texts), String(format: "%.1f %%", figures.before * 100),
+                    name.text, String(figures.texts), String(format: "%.1f %%", figures.before * 100),
                     String(format: "%.1f %%", figures.after * 100), String(figures.mended), String(figures.broken),
                 ])
             }
             let verdict =
-                live
-                ? "The new model is live; workers follow within 30 seconds. Back: lapor model use agency."
-                : "Nothing was changed\(isTrial ? " (--dry-run)" : ": the new model is not better")."
-            return "learned from \(learnedFrom) cases; held back:\n\(table.text)\n\(verdict)"
+                live ? LearningWords.isLive : isTrial ? LearningWords.dryRun : LearningWords.notBetter
+            return "\(LearningWords.learned(from: learnedFrom))\n\(table.text)\n\(verdict)"
         }
     }
 
@@ -80,8 +82,7 @@ package struct CorrectionTraining {
         let examples = try read(router, &database)
         let corrections = examples.count(where: \.isCorrection)
         guard corrections >= 40 else {
-            throw LearningError(
-                "there are \(corrections) corrections in that time; at least 40 are needed to hold some back and learn")
+            throw Failure(.badData, LearningWords.tooFew(corrections))
         }
         let held = heldBack(examples)
         let taught = examples.indices.filter { !held.contains($0) }.map { examples[$0].text }

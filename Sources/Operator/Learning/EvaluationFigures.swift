@@ -87,25 +87,31 @@ package struct EvaluationFigures: CommandResult {
 
     /// The figures for a terminal.
     var table: String {
-        var table = TextTable(["figure", "value", "95 %"])
-        func row(_ title: String, _ key: String, _ value: Double) {
+        var table = TextTable([Heading.figure, Heading.value, Heading.interval])
+        func row(_ title: Phrase, _ key: String, _ value: Double) {
             let interval = (intervals[key] ?? []).map(Self.percent).joined(separator: " – ")
-            table.add([title, Self.percent(value), interval])
+            table.add([title.text, Self.percent(value), interval])
         }
-        row("accuracy", "accuracy", accuracy)
-        row("macro F1", "macro_f1", macroF1)
-        row("weighted F1", "weighted_f1", weightedF1)
-        row("among the three likeliest", "top3", top3)
-        row("calibration error", "ece", ece)
-        row("accuracy of the surest 80 %", "accuracy_at_80", accuracyAt80)
-        row("coverage at 90 % accuracy", "coverage_at_90", coverageAt90)
-        if let microsecondsPerText { table.add(["µs per text", String(format: "%.1f", microsecondsPerText), ""]) }
-        return "\(texts) texts\n" + table.text
+        row(LearningWords.accuracy, "accuracy", accuracy)
+        row(LearningWords.macroF1, "macro_f1", macroF1)
+        row(LearningWords.weightedF1, "weighted_f1", weightedF1)
+        row(LearningWords.top3, "top3", top3)
+        row(LearningWords.calibration, "ece", ece)
+        row(LearningWords.accuracyAt80, "accuracy_at_80", accuracyAt80)
+        row(LearningWords.coverageAt90, "coverage_at_90", coverageAt90)
+        if let microsecondsPerText {
+            table.add([LearningWords.duration.text, String(format: "%.1f", microsecondsPerText), ""])
+        }
+        return "\(LearningWords.texts(texts))\n\(table.text)"
     }
 
     /// Each class for a terminal.
     var classTable: String {
-        var table = TextTable(["class", "texts", "precision", "recall", "F1", "taken for"], widest: 60)
+        var table = TextTable(
+            [
+                Heading.label, Heading.texts, LearningWords.precision, LearningWords.recall, LearningWords.f1,
+                Heading.takenFor,
+            ], widest: 60)
         for row in classes {
             let confusions = row.takenFor.prefix(3).map { "\($0.label) \($0.texts)" }.joined(separator: ", ")
             table.add([

@@ -20,13 +20,13 @@ struct LabelledFile {
     /// - Throws: `LearningError` naming file, column or line.
     init(_ path: String, text: String, label: String, group: String?) throws {
         guard let data = FileManager.default.contents(atPath: path) else {
-            throw LearningError("\(path) cannot be read")
+            throw Failure(.noInput, CommonWords.cannotRead(path))
         }
         var records = CSVRecords(Array(data))
-        guard let header = records.next()?.fields else { throw LearningError("\(path) has no header") }
+        guard let header = records.next()?.fields else { throw Failure(.badData, LearningWords.noHeader(path)) }
         func position(_ column: String) throws -> Int {
             guard let position = header.firstIndex(of: column) else {
-                throw LearningError("\(path) has no column \(column); it has \(header.joined(separator: ", "))")
+                throw Failure(.badData, LearningWords.noColumn(path, column, known: header.joined(separator: ", ")))
             }
             return position
         }
@@ -39,6 +39,6 @@ struct LabelledFile {
             let key = groupAt.map { fields[$0] } ?? ""
             rows.append(Row(text: fields[textAt], label: fields[labelAt], group: key.isEmpty ? fields[textAt] : key))
         }
-        guard !rows.isEmpty else { throw LearningError("\(path) has no record with a text and a class") }
+        guard !rows.isEmpty else { throw Failure(.badData, LearningWords.noRecord(path)) }
     }
 }

@@ -32,11 +32,14 @@ package struct ModelList: ListResult {
     }
 
     package var text: String {
-        var table = TextTable(["Id", "Model", "Versi", "Sejak", "Oleh", "Dipakai"])
+        var table = TextTable([
+            Heading.id, RoutingWords.model, Heading.version, Heading.since, Heading.actor, Heading.used,
+        ])
         for row in rows {
             table.add([
-                row.id.map(String.init) ?? "bawaan", row.name, row.version, row.at ?? "-", row.actor ?? "-",
-                row.live ? "ya" : "",
+                row.id.map(String.init) ?? LearningWords.shipped.text, row.name, row.version,
+                IndonesianZone.wib.time(rfc3339: row.at), row.actor ?? "-",
+                row.live ? CommonWords.yes.text : "",
             ])
         }
         return table.text
@@ -54,12 +57,12 @@ package struct ChosenModel: CommandResult {
     package init(_ id: Int?, named name: String) throws {
         var database = try Connections.database()
         guard try ModelTable.use(id, named: name, &database) else {
-            throw Failure(.notFound, "there is no model \(name) with id \(id ?? 0); see lapor model list")
+            throw Failure(.notFound, LearningWords.noModel(name, id ?? 0))
         }
         (self.name, self.id) = (name, id)
     }
 
-    package var text: String { "routing reads \(name) with \(id.map { "model \($0)" } ?? "the shipped model")." }
+    package var text: String { LearningWords.reads(name, with: id).text }
 }
 
 /// A model from a file that has taken the place of its namesake.
@@ -73,7 +76,7 @@ package struct AddedModel: CommandResult {
         guard RoutingModels.names.contains(model.name) else {
             throw Failure(
                 .badData,
-                "the model is called \(model.name); routing reads \(RoutingModels.names.joined(separator: ", "))")
+                LearningWords.otherName(model.name, known: RoutingModels.names.joined(separator: ", ")))
         }
         // Fails when it does not fit the others.
         _ = try RoutingModels(replacing: [model])
@@ -82,5 +85,5 @@ package struct AddedModel: CommandResult {
         (name, version) = (model.name, model.version)
     }
 
-    package var text: String { "routing reads \(name) with \(version)." }
+    package var text: String { LearningWords.reads(name, version: version).text }
 }

@@ -10,9 +10,8 @@ enum NamedModel {
     static func classifier(_ name: String) throws -> TextClassifier {
         guard !RoutingModels.names.contains(name) else { return try RoutingModels.shipped(name) }
         guard let data = FileManager.default.contents(atPath: name) else {
-            throw LearningError(
-                "there is no model \(name), neither as a file nor shipped; shipped are "
-                    + RoutingModels.names.joined(separator: ", "))
+            throw Failure(
+                .badData, LearningWords.notShipped(name, known: RoutingModels.names.joined(separator: ", ")))
         }
         return try TextClassifier(file: Array(data))
     }

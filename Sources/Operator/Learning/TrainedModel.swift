@@ -45,7 +45,7 @@ package struct TrainedModel: CommandResult {
             try LabelledFile($0, text: columns.text, label: columns.label, group: columns.group)
         }
         let texts = files.flatMap(\.rows).map { LabelledText(LearningText($0.text), label: $0.label, group: $0.group) }
-        Terminal.complain("learning from \(texts.count) texts …")
+        Terminal.complain(LearningWords.learning(from: texts.count))
         name = lesson.name ?? URL(filePath: lesson.destination).deletingPathExtension().lastPathComponent
         let trained = try ClassifierTraining(space: FeatureSpace(bits: lesson.bits), seed: lesson.seed).train(
             texts, name: name, base: try lesson.base.map(NamedModel.classifier))
@@ -53,7 +53,7 @@ package struct TrainedModel: CommandResult {
         do {
             try Data(file).write(to: URL(filePath: lesson.destination), options: .atomic)
         } catch {
-            throw LearningError("\(lesson.destination) cannot be written: \(error.localizedDescription)")
+            throw Failure(.cannotWrite, CommonWords.cannotWrite(lesson.destination))
         }
         version = trained.classifier.version
         self.texts = texts.count
@@ -65,8 +65,8 @@ package struct TrainedModel: CommandResult {
 
     package var text: String {
         """
-        \(name) \(version): \(classes) classes, \(texts) texts, \(bytes) bytes
-        Cross-validated:
+        \(LearningWords.trained(name, version, classes: classes, texts: texts, bytes: bytes))
+        \(LearningWords.crossValidated)
         \(figures.table)
         """
     }

@@ -56,12 +56,10 @@ package struct HandOver: CommandResult {
     static func obstacle(_ state: CaseState) -> Failure? {
         let code = TrackingCode.grouped(state.code)
         guard state.hasConsent else {
-            return Failure(
-                .notPermitted,
-                "the reporter of \(code) has not agreed to a hand-over; they do so with the command escalate")
+            return Failure(.notPermitted, OmbudsmanWords.noConsent(code))
         }
         guard state.ombudsmanAt != nil else {
-            return Failure(.notYet, "\(code) is not ripe for the Ombudsman: its working days are not over")
+            return Failure(.notYet, OmbudsmanWords.notRipe(code))
         }
         return nil
     }
@@ -79,7 +77,7 @@ extension HandOver {
         let code = try TrackingCode(typed: text)
         var database = try Connections.database(seconds: Self.seconds)
         guard let id = try CaseTable.ids(ofCodes: [code.description], &database)[code.description] else {
-            throw Failure(.notFound, "there is no case \(code.grouped)")
+            throw Failure(.notFound, CommonWords.noCase(code.grouped))
         }
         try self.init(of: id, bodyNames: try BodyTable.names(&database), &database)
     }

@@ -31,9 +31,12 @@ package struct RipeCases: ListResult {
     }
 
     package var text: String {
-        var table = TextTable(["Nomor", "Status", "Instansi", "Sejak", "Persetujuan"])
+        var table = TextTable([
+            Heading.caseNumber, Heading.status, Heading.body, Heading.since, Heading.agreed,
+        ])
         for row in rows {
-            table.add([row.code, row.status, row.body ?? "-", row.since, row.consent ? "ya" : "belum"])
+            let consent = row.consent ? CommonWords.yes : OmbudsmanWords.notYet
+            table.add([row.code, row.status, row.body ?? "-", row.since, consent.text])
         }
         return table.text
     }
@@ -67,7 +70,7 @@ package struct ExportedHandOvers: CommandResult {
             try FileManager.default.createDirectory(
                 at: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
-            throw Failure(.cannotWrite, "cannot make the folder \(folder)")
+            throw Failure(.cannotWrite, CommonWords.cannotMake(folder))
         }
         let names = try BodyTable.names(&database)
         for state in try RipeCases.read(&database) {
@@ -83,12 +86,12 @@ package struct ExportedHandOvers: CommandResult {
     }
 
     package var text: String {
-        "\(exported.count) cases exported to \(folder); \(withoutConsent) without consent left out"
+        OmbudsmanWords.exported(exported.count, to: folder, without: withoutConsent).text
     }
 
     private static func write(_ text: String, _ file: URL) throws(Failure) {
         let isWritten = FileManager.default.createFile(
             atPath: file.path, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
-        guard isWritten else { throw Failure(.cannotWrite, "cannot write \(file.path)") }
+        guard isWritten else { throw Failure(.cannotWrite, CommonWords.cannotWrite(file.path)) }
     }
 }

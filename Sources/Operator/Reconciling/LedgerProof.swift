@@ -10,7 +10,9 @@ struct LedgerProof {
 
     /// - Throws: `Failure` `noInput`.
     init(_ path: String, _ parked: ParkedSubmissions?) throws(Failure) {
-        guard let file = FileHandle(forReadingAtPath: path) else { throw Failure(.noInput, "cannot read \(path)") }
+        guard let file = FileHandle(forReadingAtPath: path) else {
+            throw Failure(.noInput, CommonWords.cannotRead(path))
+        }
         self.file = file
         self.parked = parked
     }
@@ -47,13 +49,14 @@ struct LedgerProof {
             }
         }
         return ReconciliationCheck(
-            "ledger", .init("ids in the ledger", accepted), .init("stored, parked or discarded", found),
+            "ledger", .init(ReconciliationWords.inLedger.en, accepted),
+            .init(ReconciliationWords.accountedFor.en, found),
             wrong: accepted - found, examples: missing)
     }
 
     private static func key(_ text: String, _ line: Int) throws(Failure) -> SubmissionKey {
         guard let key = SubmissionKey(ledgerLine: text) else {
-            throw Failure(.badData, "line \(line) of the ledger must be channel, tab and id")
+            throw Failure(.badData, ReconciliationWords.ledgerLine(line))
         }
         return key
     }

@@ -38,5 +38,5 @@ struct ParkedSubmissions: Encodable {
     }
 
     /// In a line.
-    var text: String { "Parked at intake: \(waiting) wait (and \(copies) copies of them), \(discarded) were discarded" }
+    var phrase: Phrase { ReconciliationWords.parked(waiting, copies: copies, discarded: discarded) }
 }

@@ -38,7 +38,7 @@ package struct ReconciliationPage: CommandResult {
     package static func last() throws -> ReconciliationPage {
         var database = try Connections.database(seconds: seconds)
         guard let kept = try Reconciliation.last(&database) else {
-            throw Failure(.notFound, "nothing was reconciled yet; 'lapor reconcile' does it now")
+            throw Failure(.notFound, ReconciliationWords.nothingYet)
         }
         return ReconciliationPage(kept)
     }
@@ -68,11 +68,11 @@ package struct ReconciliationPage: CommandResult {
 
     /// Why the command fails; nil when everything adds up.
     package var failure: Failure? {
-        ok ? nil : Failure(.inconsistent, "does not add up: " + failed.joined(separator: ", "))
+        ok ? nil : Failure(.inconsistent, ReconciliationWords.failed(failed))
     }
 
     private init(_ result: Reconciliation, _ parked: ParkedSubmissions? = nil) {
-        at = IndonesianZone.wib.time(result.at)
+        at = result.at.rfc3339
         ok = result.isSound
         cases = result.cases
         tookMs = result.milliseconds
@@ -82,15 +82,21 @@ package struct ReconciliationPage: CommandResult {
     }
 
     package var text: String {
-        var table = TextTable(["Check", "One side", "Count", "Other side", "Count", "Difference", "Wrong", "Adds up"])
+        var table = TextTable([
+            Heading.check, Heading.oneSide, Heading.count, Heading.otherSide, Heading.count, Heading.difference,
+            Heading.wrong, Heading.addsUp,
+        ])
         for check in checks {
             table.add([
-                check.name, check.left.what, String(check.left.count), check.right.what, String(check.right.count),
-                String(check.difference), String(check.wrong), check.ok ? "yes" : "NO",
+                check.name, ReconciliationWords.sides.named(check.left.what).text, String(check.left.count),
+                ReconciliationWords.sides.named(check.right.what).text, String(check.right.count),
+                String(check.difference), String(check.wrong),
+                (check.ok ? CommonWords.yes : ReconciliationWords.failing).text,
             ])
         }
-        var parts = ["\(cases) cases at \(at), in \(tookMs) ms", table.text]
-        if let parked { parts.append(parked.text) }
+        let time = IndonesianZone.wib.time(rfc3339: at)
+        var parts = [ReconciliationWords.compared(cases, at: time, milliseconds: tookMs).text, table.text]
+        if let parked { parts.append(parked.phrase.text) }
         let examples = checks.filter { !$0.ok }.flatMap { check in check.examples.map { "\(check.name): \($0)" } }
         if !examples.isEmpty { parts.append(examples.joined(separator: "\n")) }
         return parts.joined(separator: "\n\n")
@@ -104,12 +110,12 @@ struct LastReconciliation: Encodable {
     var failed: [String]
 
     init(_ result: Reconciliation) {
-        at = IndonesianZone.wib.time(result.at)
+        at = result.at.rfc3339
         ok = result.isSound
         failed = result.failed
     }
 
-    var text: String {
-        "Reconciled \(at): " + (ok ? "everything adds up" : "DOES NOT ADD UP: " + failed.joined(separator: ", "))
+    var phrase: Phrase {
+        ReconciliationWords.done(at: IndonesianZone.wib.time(rfc3339: at), failed: failed)
     }
 }

@@ -12,7 +12,7 @@ package struct PlayedScenario: CommandResult {
     var deadlines: Int
     var events: Int
     var journalSha256: String
-    var unexpected: [String]
+    var unexpected: [Phrase]
 
     /// Plays `file`.
     ///
@@ -23,16 +23,13 @@ package struct PlayedScenario: CommandResult {
     /// - Throws: `Failure`, and the errors of broker and database.
     package init(_ file: String, until end: Instant?, startsWorkers: Bool, logs: String?) throws {
         guard let text = String(validating: try InputFile.read(file), as: UTF8.self) else {
-            throw Failure(.noInput, "cannot read \(file)")
+            throw Failure(.noInput, CommonWords.cannotRead(file))
         }
         let scenario = try Scenario(text)
         var store = try RehearsalStore()
         let broker = try Connections.broker()
         guard try TopologyControl(at: broker, management: nil).isForRehearsal() else {
-            throw Failure(
-                .notPermitted,
-                "the broker's virtual host was not made for rehearsal: run 'lapor topology apply --rehearsal' on one of its own"
-            )
+            throw Failure(.notPermitted, RehearsalWords.otherHost)
         }
         let workers = startsWorkers ? try Self.startWorkers(&store, logs) : nil
         defer { workers?.stop() }
@@ -49,20 +46,20 @@ package struct PlayedScenario: CommandResult {
             logs.map { URL(fileURLWithPath: $0) }
             ?? FileManager.default.temporaryDirectory.appendingPathComponent("lapor-play-\(getpid())")
         let workers = try RehearsalWorkers(besides: try store.runningWorkers(), logs: folder)
-        if workers.count > 0 { Terminal.complain("started \(workers.count) workers; logs in \(folder.path)") }
+        if workers.count > 0 { Terminal.complain(RehearsalWords.started(workers.count, logs: folder.path)) }
         return workers
     }
 
     package var text: String {
-        """
-        \(lines) lines: \(cases.count) cases, \(commands) commands, clocks spoke at \(deadlines) moments
-        journal: \(events) events, sha256 \(journalSha256)
-        """
+        [
+            RehearsalWords.played(lines, cases: cases.count, commands: commands, deadlines: deadlines),
+            RehearsalWords.journal(events, journalSha256),
+        ].map(\.text).joined(separator: "\n")
     }
 
     /// Why the command fails; nil when all went as the scenario expects.
     package var failure: Failure? {
         guard !unexpected.isEmpty else { return nil }
-        return Failure(.badData, "not as the scenario expects:\n" + unexpected.joined(separator: "\n"))
+        return Failure(.badData, RehearsalWords.unexpected(unexpected))
     }
 }

@@ -12,9 +12,7 @@ struct RehearsalStore: ~Copyable {
     init() throws {
         var database = try Connections.database()
         guard try StoreClock.scenarioTime(&database) != nil else {
-            throw Failure(
-                .configuration,
-                "this store was not created for rehearsal: make an empty database and run 'lapor migrate --rehearsal'")
+            throw Failure(.configuration, RehearsalWords.otherStore)
         }
         self.database = database
     }
@@ -26,7 +24,7 @@ struct RehearsalStore: ~Copyable {
         var database = try Connections.database()
         guard try StoreClock.scenarioTime(&database) == nil else { return }
         guard try SubmissionTable.isEmpty(&database) else {
-            throw Failure(.configuration, "this store has complaints: a rehearsal needs an empty one")
+            throw Failure(.configuration, RehearsalWords.usedStore)
         }
         try DeploymentTable.makeRehearsal(&database)
     }
@@ -45,7 +43,7 @@ struct RehearsalStore: ~Copyable {
     ///
     /// - Throws: `Failure` `notYet`, and the errors of the database.
     mutating func waitForClocks(at time: Instant) throws {
-        try wait("ClockWorker has not done what is due at \(time.rfc3339)") { database in
+        try wait(RehearsalWords.notDone(at: IndonesianZone.wib.time(time))) { database in
             try AgendaTable.next(upTo: time, &database) == nil ? true : nil
         }
     }
@@ -54,7 +52,7 @@ struct RehearsalStore: ~Copyable {
     ///
     /// - Throws: `Failure` `notYet`, and the errors of the database.
     mutating func waitForSubmission(channel: String, externalID: String) throws -> String {
-        let id = try wait("\(channel) \(externalID) is not stored") { database in
+        let id = try wait(RehearsalWords.notStored(channel, externalID)) { database in
             try SubmissionTable.complaint(of: SubmissionKey(channel: channel, externalID: externalID), &database)
         }
         return try waitForRouting(of: id)
@@ -64,7 +62,7 @@ struct RehearsalStore: ~Copyable {
     ///
     /// - Throws: `Failure` `notYet`, and the errors of the database.
     @discardableResult mutating func waitForRouting(of id: ComplaintID) throws -> String {
-        try wait("\(id) is not routed") { database in try CaseTable.codeAtRest(id, &database) }
+        try wait(RehearsalWords.notRouted(id.description)) { database in try CaseTable.codeAtRest(id, &database) }
     }
 
     /// Waits for what became of a command, and of its case afterwards.
@@ -87,13 +85,13 @@ struct RehearsalStore: ~Copyable {
     mutating func runningWorkers() throws -> Set<String> { try DatabaseHealth.programs(&database) }
 
     @discardableResult private mutating func wait<Found>(
-        _ complaint: String, seconds: Int = 60,
+        _ complaint: Phrase, seconds: Int = 60,
         for look: (inout Database) throws -> Found?
     ) throws -> Found {
         for _ in 0..<seconds * 1_000_000 / Int(Self.pause) {
             if let found = try look(&database) { return found }
             usleep(Self.pause)
         }
-        throw Failure(.notYet, "\(complaint) after \(seconds) s; do all workers run?")
+        throw Failure(.notYet, RehearsalWords.late(complaint, after: seconds))
     }
 }

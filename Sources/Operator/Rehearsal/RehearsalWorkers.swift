@@ -20,14 +20,14 @@ final class RehearsalWorkers {
             process.environment = environment
             let log = logs.appendingPathComponent("\(name).log")
             guard FileManager.default.createFile(atPath: log.path, contents: nil) else {
-                throw Failure(.cannotWrite, "cannot write \(log.path)")
+                throw Failure(.cannotWrite, CommonWords.cannotWrite(log.path))
             }
             process.standardError = try FileHandle(forWritingTo: log)
             process.standardOutput = FileHandle.nullDevice
             do {
                 try process.run()
             } catch {
-                throw Failure(.configuration, "\(name) does not stand beside lapor in \(folder.path)")
+                throw Failure(.configuration, RehearsalWords.noProgram(name, in: folder.path))
             }
             processes.append(process)
         }

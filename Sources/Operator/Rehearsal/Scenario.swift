@@ -48,7 +48,7 @@ struct Scenario {
             let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
             guard !trimmed.isEmpty, !trimmed.hasPrefix("#") else { continue }
             let line = try ScenarioLine(trimmed, number: index + 1)
-            if let last = lines.last?.at, line.at < last { throw line.wrong("its time is before the line above") }
+            if let last = lines.last?.at, line.at < last { throw line.wrong(RehearsalWords.timeBackwards) }
             lines.append(Line(number: index + 1, at: line.at, act: try line.act(known: &names)))
         }
         self.lines = lines
@@ -64,25 +64,25 @@ private struct ScenarioLine {
     init(_ text: String, number: Int) throws {
         self.number = number
         guard let members = (try? JSONSerialization.jsonObject(with: Data(text.utf8))) as? [String: Any] else {
-            throw Self.wrong(number, "it is not a JSON object")
+            throw Self.wrong(number, RehearsalWords.notObject)
         }
         guard let at = (members["at"] as? String).flatMap({ Instant(rfc3339: $0) }) else {
-            throw Self.wrong(number, "'at' must be RFC 3339 with an offset")
+            throw Self.wrong(number, RehearsalWords.atMissing)
         }
         self.members = members
         self.at = at
     }
 
-    func wrong(_ reason: String) -> Failure { Self.wrong(number, reason) }
+    func wrong(_ reason: Phrase) -> Failure { Self.wrong(number, reason) }
 
-    private static func wrong(_ number: Int, _ reason: String) -> Failure {
-        Failure(.badData, "line \(number) of the scenario: \(reason)")
+    private static func wrong(_ number: Int, _ reason: Phrase) -> Failure {
+        Failure(.badData, RehearsalWords.line(number, reason))
     }
 
     func act(known names: inout Set<String>) throws -> Scenario.Act {
         if let submission = members["submit"] as? [String: Any] { return try submit(submission, &names) }
         guard members["command"] != nil || members["case"] != nil else {
-            guard members.count == 1 else { throw wrong("it has neither 'submit' nor 'command'") }
+            guard members.count == 1 else { throw wrong(RehearsalWords.neither) }
             return .pass
         }
         return try command(names)
@@ -90,7 +90,7 @@ private struct ScenarioLine {
 
     private func submit(_ given: [String: Any], _ names: inout Set<String>) throws -> Scenario.Act {
         let name = members["as"] as? String ?? "line-\(number)"
-        guard names.insert(name).inserted else { throw wrong("there is a case '\(name)' already") }
+        guard names.insert(name).inserted else { throw wrong(RehearsalWords.caseTwice(name)) }
         var submission = given
         let channel = given["channel"] as? String ?? "web"
         let externalID = given["external_id"] as? String ?? name
@@ -102,7 +102,7 @@ private struct ScenarioLine {
             body, contentType: "application/json", contentEncoding: nil,
             check: SubmissionCheck(now: at, routedChannel: nil))
         if case .failure(let rejection)? = parts.first?.content {
-            throw wrong("\(rejection.reason) [\(rejection.code)]")
+            throw wrong(Phrase(same: "\(rejection.reason) [\(rejection.code)]"))
         }
         return .submit(name: name, channel: channel, externalID: externalID, body: body)
     }
@@ -110,19 +110,19 @@ private struct ScenarioLine {
     private func command(_ names: Set<String>) throws -> Scenario.Act {
         guard let word = members["command"] as? String, let name = CommandName(rawValue: word) else {
             let known = CommandName.allCases.map(\.rawValue).joined(separator: ", ")
-            throw wrong("'command' must be one of \(known)")
+            throw wrong(RehearsalWords.oneOf("command", known))
         }
         guard let caseName = members["case"] as? String, names.contains(caseName) else {
-            throw wrong("'case' must name a case of a line above")
+            throw wrong(RehearsalWords.caseAbove("case"))
         }
         if let into = members["into"] as? String, !names.contains(into) {
-            throw wrong("'into' must name a case of a line above")
+            throw wrong(RehearsalWords.caseAbove("into"))
         }
         var expected: CommandRefusal.Code?
         if let word = members["expect"] as? String {
             guard let code = CommandRefusal.Code(rawValue: word) else {
                 let known = CommandRefusal.Code.allCases.map(\.rawValue).joined(separator: ", ")
-                throw wrong("'expect' must be one of \(known)")
+                throw wrong(RehearsalWords.oneOf("expect", known))
             }
             expected = code
         }
@@ -134,7 +134,7 @@ private struct ScenarioLine {
 
     private func json(_ object: [String: Any]) throws -> [UInt8] {
         guard let data = try? JSONSerialization.data(withJSONObject: object, options: [.sortedKeys]) else {
-            throw wrong("it cannot be written as JSON")
+            throw wrong(RehearsalWords.notJSON)
         }
         return Array(data)
     }
@@ -155,8 +155,9 @@ extension Scenario.CommandLineAct {
         switch parts.first?.content {
         case .success(let command): return command
         case .failure(let rejection):
-            throw Failure(.badData, "line \(line) of the scenario: \(rejection.reason) [\(rejection.code)]")
-        case nil: throw Failure(.badData, "line \(line) of the scenario: there is no command")
+            let reason = Phrase(same: "\(rejection.reason) [\(rejection.code)]")
+            throw Failure(.badData, RehearsalWords.line(line, reason))
+        case nil: throw Failure(.badData, RehearsalWords.line(line, RehearsalWords.noCommand))
         }
     }
 }

@@ -16,7 +16,7 @@ struct ScenarioPlayer: ~Copyable {
         /// Tracking codes by the scenario's names.
         var codes: [String: String] = [:]
         /// Commands that came to something else than the scenario expects.
-        var unexpected: [String] = []
+        var unexpected: [Phrase] = []
     }
 
     var store: RehearsalStore
@@ -45,8 +45,8 @@ struct ScenarioPlayer: ~Copyable {
     private mutating func advance(to time: Instant, line: Int?) throws {
         let now = try store.time()
         guard now <= time else {
-            let place = line.map { "line \($0) of the scenario" } ?? "--until"
-            throw Failure(.badData, "\(place) lies before the store's time \(now.rfc3339): use a fresh store")
+            let place = line.map(RehearsalWords.scenarioLine) ?? RehearsalWords.until
+            throw Failure(.badData, RehearsalWords.tooEarly(place, IndonesianZone.wib.time(now)))
         }
         while let moment = try store.nextDeadline(upTo: time) {
             try store.setTime(moment)
@@ -75,9 +75,10 @@ struct ScenarioPlayer: ~Copyable {
 
     private mutating func note(_ outcome: CommandOutcome, of act: Scenario.CommandLineAct, line: Int) {
         guard outcome.refusal?.code != act.expected else { return }
-        let came = outcome.refusal.map { "refused: \($0.reason) (\($0.code.rawValue))" } ?? "carried out"
-        let expected = act.expected.map { ", and \($0.rawValue) was expected" } ?? ""
-        tally.unexpected.append("line \(line): \(act.name.rawValue) on '\(act.caseName)' was \(came)\(expected)")
+        let came =
+            outcome.refusal.map { RehearsalWords.refused($0.reason, $0.code.rawValue) } ?? RehearsalWords.carriedOut
+        let outcome = RehearsalWords.outcome(line, act.name.rawValue, on: act.caseName, came)
+        tally.unexpected.append(act.expected.map { RehearsalWords.expected($0.rawValue, not: outcome) } ?? outcome)
     }
 
     private mutating func publish(_ exchange: String, _ key: String, _ contentType: String, _ body: [UInt8]) throws {

@@ -18,12 +18,12 @@ package struct AppliedRules: CommandResult {
         rules = read.rules.count
     }
 
-    package var text: String { "set \(version) with \(rules) rules is in force" }
+    package var text: String { RoutingWords.inForce(version, rules: rules).text }
 
     /// Reads and checks a file of rules.
     static func read(_ path: String, for router: Router) throws -> (text: String, file: RuleFile) {
         guard let text = String(validating: try InputFile.read(path), as: UTF8.self) else {
-            throw Failure(.badData, "\(path) is not UTF-8")
+            throw Failure(.badData, CommonWords.notUTF8(path))
         }
         let file = try RuleFile(text)
         try file.check(against: router)
@@ -53,9 +53,13 @@ package struct RuleSetList: ListResult {
     }
 
     package var text: String {
-        guard let newest = rows.first?.text else { return "# no rules: models and keywords decide" }
-        var table = TextTable(["Set", "Sejak", "Oleh", "Aturan"])
-        for row in rows { table.add([String(row.version), row.at, row.actor, String(row.rules)]) }
+        guard let newest = rows.first?.text else { return RoutingWords.noRules.text }
+        var table = TextTable([Heading.set, Heading.since, Heading.actor, Heading.rules])
+        for row in rows {
+            table.add([
+                String(row.version), IndonesianZone.wib.time(rfc3339: row.at), row.actor, String(row.rules),
+            ])
+        }
         return "\(table.text)\n\n\(newest)"
     }
 }

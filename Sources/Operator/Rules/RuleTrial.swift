@@ -8,13 +8,13 @@ package struct RuleTrial: CommandResult {
         var code: String
         var from: String
         var to: String
-        var rule: String?
+        var rule: Phrase?
     }
 
     struct Flow: Encodable, Hashable {
         var from: String
         var to: String
-        var rule: String?
+        var rule: Phrase?
     }
 
     struct FlowRow: Encodable {
@@ -59,7 +59,7 @@ package struct RuleTrial: CommandResult {
     private static func move(_ code: String, _ before: RoutingDecision, _ after: RoutingDecision) -> Move? {
         let (from, to) = (place(before), place(after))
         guard from != to else { return nil }
-        let rule = after.grounds.rule ?? before.grounds.rule.map { "without \($0)" }
+        let rule = after.grounds.rule.map(Phrase.init(same:)) ?? before.grounds.rule.map(RoutingWords.without)
         return Move(code: TrackingCode.grouped(code), from: from, to: to, rule: rule)
     }
 
@@ -71,18 +71,18 @@ package struct RuleTrial: CommandResult {
     private func name(_ place: String) -> String {
         let code = place.hasPrefix("meja ") ? String(place.dropFirst(5)) : place
         let name = bodies.body(code: code)?.name ?? code
-        return place == code ? name : "meja \(name)"
+        return place == code ? name : RoutingWords.desk(name).text
     }
 
     package var text: String {
-        let head = "\(moved) of \(decided) complaints would go elsewhere."
+        let head = RoutingWords.elsewhere(moved, of: decided).text
         guard moved > 0 else { return head }
-        var flows = TextTable(["Dari", "Ke", "Aturan", "Laporan"])
+        var flows = TextTable([Heading.from, Heading.to, Heading.rule, Heading.cases])
         for row in self.flows {
-            flows.add([name(row.flow.from), name(row.flow.to), row.flow.rule ?? "-", String(row.cases)])
+            flows.add([name(row.flow.from), name(row.flow.to), row.flow.rule?.text ?? "-", String(row.cases)])
         }
-        var places = TextTable(["Nomor", "Dari", "Ke", "Aturan"])
-        for move in cases { places.add([move.code, move.from, move.to, move.rule ?? "-"]) }
+        var places = TextTable([Heading.caseNumber, Heading.from, Heading.to, Heading.rule])
+        for move in cases { places.add([move.code, move.from, move.to, move.rule?.text ?? "-"]) }
         return [head, flows.text, places.text].joined(separator: "\n\n")
     }
 }

@@ -12,6 +12,7 @@ package struct AppliedMigrations: CommandResult {
     }
 
     package var text: String {
-        applied.isEmpty ? "The schema is up to date." : applied.map { "applied \($0)" }.joined(separator: "\n")
+        (applied.isEmpty ? [SetupWords.schemaUpToDate] : applied.map(SetupWords.applied)).map(\.text)
+            .joined(separator: "\n")
     }
 }

@@ -40,5 +40,5 @@ package struct LoadedTables: ListResult {
         rows = try loader.load(files).map { Row(table: $0.table, rows: $0.rows) }
     }
 
-    package var text: String { rows.map { "\($0.table): \($0.rows) rows" }.joined(separator: "\n") }
+    package var text: String { rows.map { SetupWords.loaded($0.table, rows: $0.rows).text }.joined(separator: "\n") }
 }

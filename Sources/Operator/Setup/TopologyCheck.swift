@@ -29,7 +29,7 @@ package struct TopologyCheck: CommandResult {
         }
     }
 
-    package var text: String { "The topology is as it must be." }
+    package var text: String { SetupWords.topologyGood.text }
 
     /// Why the command fails; nil when nothing differs.
     package var failure: (any Error)? { differences.isEmpty ? nil : TopologyError.mismatch(differences) }

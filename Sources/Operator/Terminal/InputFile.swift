@@ -5,7 +5,7 @@ enum InputFile {
     /// - Throws: `Failure` `noInput`.
     static func read(_ path: String) throws(Failure) -> [UInt8] {
         guard let data = FileManager.default.contents(atPath: path) else {
-            throw Failure(.noInput, "cannot read \(path)")
+            throw Failure(.noInput, CommonWords.cannotRead(path))
         }
         return Array(data)
     }

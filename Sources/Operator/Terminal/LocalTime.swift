@@ -1,11 +1,14 @@
 import Complaints
 
 extension IndonesianZone {
-    /// `2026-11-24 10:16:27 WIB`
+    /// How screens tell a moment: `2026-11-24 10:16 WIB`. Programs read RFC 3339.
     func time(_ instant: Instant) -> String {
         let local = instant.advanced(bySeconds: Int64(offsetSeconds)).rfc3339
-        return "\(local.prefix(10)) \(local.dropFirst(11).prefix(8)) \(rawValue.uppercased())"
+        return "\(local.prefix(10)) \(local.dropFirst(11).prefix(5)) \(rawValue.uppercased())"
     }
+
+    /// The same of what programs read; `-` for none.
+    func time(rfc3339 text: String?) -> String { text.map { Instant(rfc3339: $0).map(time) ?? $0 } ?? "-" }
 
     /// `2026-11-24`; `-` for none.
     func day(_ instant: Instant?) -> String {

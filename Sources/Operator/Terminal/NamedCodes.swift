@@ -6,7 +6,7 @@ extension Database {
     /// - Throws: `Failure` `notFound`, and the errors of the database.
     mutating func checkBody(_ code: String) throws {
         guard try BodyTable.name(of: code, &self) != nil else {
-            throw Failure(.notFound, "there is no body \(code); 'lapor body list' has the codes")
+            throw Failure(.notFound, CommonWords.noBody(code))
         }
     }
 
@@ -14,6 +14,6 @@ extension Database {
     ///
     /// - Throws: `Failure` `badData`, and the errors of the database.
     mutating func checkRegion(_ code: String) throws {
-        guard try RegionTable.contains(code, &self) else { throw Failure(.badData, "there is no region '\(code)'") }
+        guard try RegionTable.contains(code, &self) else { throw Failure(.badData, CommonWords.noRegion(code)) }
     }
 }

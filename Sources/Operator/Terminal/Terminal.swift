@@ -6,7 +6,7 @@ package enum Terminal {
     static let isWatched = isatty(STDERR_FILENO) == 1
 
     /// One line about what went wrong or was noticed.
-    package static func complain(_ text: String) { write(text + "\n") }
+    package static func complain(_ phrase: Phrase) { write(phrase.text + "\n") }
 
     static func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 }
@@ -18,10 +18,11 @@ struct ProgressBar {
     private var tenths = -1
     private var lastText = ""
 
-    init(_ name: String) { self.name = name }
+    init(_ name: Phrase) { self.name = name.text }
 
-    /// Shows that `fraction` (0 to 1) is done; `text` says what of it.
-    mutating func show(_ fraction: Double, _ text: String) {
+    /// Shows that `fraction` (0 to 1) is done; `phrase` says what of it.
+    mutating func show(_ fraction: Double, _ phrase: Phrase) {
+        let text = phrase.text
         let fraction = min(max(fraction, 0), 1)
         if Terminal.isWatched {
             let filled = Int(fraction * Double(Self.width))
@@ -30,7 +31,7 @@ struct ProgressBar {
         } else if Int(fraction * 10) > tenths, text != lastText {
             tenths = Int(fraction * 10)
             lastText = text
-            Terminal.complain("\(name.padded(to: 10)) \(Int(fraction * 100)) %  \(text)")
+            Terminal.write("\(name.padded(to: 10)) \(Int(fraction * 100)) %  \(text)\n")
         }
     }
 

@@ -4,9 +4,9 @@ struct TextTable {
     private var rows: [[String]]
 
     /// A table with `header`; no column becomes wider than `widest`.
-    init(_ header: [String], widest: Int = 44) {
+    init(_ header: [Phrase], widest: Int = 44) {
         self.widest = widest
-        rows = [header]
+        rows = [header.map(\.text)]
     }
 
     mutating func add(_ row: [String]) {

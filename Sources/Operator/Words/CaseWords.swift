@@ -1,22 +1,22 @@
 /// Cases, and commands on them.
-package enum CaseWords {
-    package static let clocks = Phrase(id: "Tenggat", en: "Clocks")
-    package static let journey = Phrase(id: "Perjalanan", en: "Journey")
-    package static let notices = Phrase(id: "Pesan", en: "Notices")
+enum CaseWords {
+    static let clocks = Phrase(id: "Tenggat", en: "Clocks")
+    static let journey = Phrase(id: "Perjalanan", en: "Journey")
+    static let notices = Phrase(id: "Pesan", en: "Notices")
 
-    package static func reason(_ event: String, _ reason: String) -> Phrase {
+    static func reason(_ event: String, _ reason: String) -> Phrase {
         Phrase(id: "Alasan (\(event)): \(reason)", en: "Reason (\(event)): \(reason)")
     }
-    package static func heldAt(_ body: String) -> Phrase {
+    static func heldAt(_ body: String) -> Phrase {
         Phrase(id: "(ditahan di \(body))", en: "(held at \(body))")
     }
-    package static func paused(_ days: Int) -> Phrase {
+    static func paused(_ days: Int) -> Phrase {
         Phrase(id: "berhenti, sisa \(days) hari kerja", en: "stands still, \(days) working days left")
     }
-    package static func outcome(_ code: String, _ status: String, version: Int) -> Phrase {
+    static func outcome(_ code: String, _ status: String, version: Int) -> Phrase {
         Phrase(id: "\(code): \(status), versi \(version)", en: "\(code): \(status), version \(version)")
     }
-    package static func noOutcome(within seconds: Int, _ key: String) -> Phrase {
+    static func noOutcome(within seconds: Int, _ key: String) -> Phrase {
         Phrase(
             id:
                 "tidak ada hasil dalam \(seconds) s; perintah ada di antrean: kirim lagi dengan --id \(key) untuk bertanya lagi",

@@ -1,10 +1,14 @@
 /// What the doctor examines, finds and advises.
-package enum DoctorWords {
-    package static let severities = [
-        "good": Phrase(id: "baik", en: "good"), "note": Phrase(id: "catatan", en: "note"),
-        "warning": Phrase(id: "waspada", en: "warning"), "error": Phrase(id: "bahaya", en: "error"),
-    ]
-    package static func atOnce(_ errors: Int, of findings: Int) -> Phrase {
+enum DoctorWords {
+    static func severity(_ severity: Finding.Severity) -> Phrase {
+        switch severity {
+        case .good: Phrase(id: "baik", en: "good")
+        case .note: Phrase(id: "catatan", en: "note")
+        case .warning: Phrase(id: "waspada", en: "warning")
+        case .error: Phrase(id: "bahaya", en: "error")
+        }
+    }
+    static func atOnce(_ errors: Int, of findings: Int) -> Phrase {
         Phrase(
             id: "\(errors) dari \(findings) temuan harus segera ditangani",
             en: "\(errors) of \(findings) findings need somebody at once")
@@ -12,91 +16,91 @@ package enum DoctorWords {
 
     // The broker.
 
-    package static let broker = Phrase(same: "broker")
-    package static let management = Phrase(id: "API manajemen", en: "management API")
-    package static let topology = Phrase(id: "topologi", en: "topology")
-    package static let queues = Phrase(id: "antrean", en: "queues")
-    package static func queue(_ name: String) -> Phrase { Phrase(id: "antrean \(name)", en: "queue \(name)") }
-    package static let answers = Phrase(id: "menjawab", en: "answers")
-    package static let startBroker = Phrase(
+    static let broker = Phrase(same: "broker")
+    static let management = Phrase(id: "API manajemen", en: "management API")
+    static let topology = Phrase(id: "topologi", en: "topology")
+    static let queues = Phrase(id: "antrean", en: "queues")
+    static func queue(_ name: String) -> Phrase { Phrase(id: "antrean \(name)", en: "queue \(name)") }
+    static let answers = Phrase(id: "menjawab", en: "answers")
+    static let startBroker = Phrase(
         id: "jalankan, atau atur LAPOR_AMQP_URL; sementara itu tidak ada yang diterima",
         en: "start it, or set LAPOR_AMQP_URL; nothing is accepted meanwhile")
-    package static let notExamined = Phrase(
+    static let notExamined = Phrase(
         id: "versi, alarm dan kebijakan tidak diperiksa", en: "version, alarms and policies were not examined")
-    package static let setManagement = Phrase(id: "atur LAPOR_MANAGEMENT_URL", en: "set LAPOR_MANAGEMENT_URL")
-    package static let checkManagement = Phrase(
+    static let setManagement = Phrase(id: "atur LAPOR_MANAGEMENT_URL", en: "set LAPOR_MANAGEMENT_URL")
+    static let checkManagement = Phrase(
         id: "periksa LAPOR_MANAGEMENT_URL dan tag akunnya", en: "check LAPOR_MANAGEMENT_URL and the account's tag")
-    package static func tooOld(_ server: String) -> Phrase {
+    static func tooOld(_ server: String) -> Phrase {
         Phrase(id: "\(server) terlalu lama", en: "\(server) is too old")
     }
-    package static func atLeast(_ version: String) -> Phrase {
+    static func atLeast(_ version: String) -> Phrase {
         Phrase(id: "pakai \(version) atau lebih baru", en: "run \(version) or later")
     }
-    package static let noAlarm = Phrase(id: "tidak ada alarm memori atau disk", en: "no memory or disk alarm")
-    package static let alarm = Phrase(
+    static let noAlarm = Phrase(id: "tidak ada alarm memori atau disk", en: "no memory or disk alarm")
+    static let alarm = Phrase(
         id: "alarm memori atau disk menahan pengirim: kanal tidak dapat mengirim laporan",
         en: "a memory or disk alarm holds publishers back: channels cannot submit")
-    package static let freeMemory = Phrase(
+    static let freeMemory = Phrase(
         id: "kosongkan memori atau disk di mesin broker; yang sudah tersimpan diumumkan sesudahnya",
         en: "free memory or disk on the broker's machine; what is stored is announced afterwards")
-    package static let topologyGood = Phrase(
+    static let topologyGood = Phrase(
         id: "exchange, antrean, binding dan kebijakan sesuai",
         en: "exchanges, queues, bindings and policies are as they must be")
-    package static let applyTopology = Phrase(
+    static let applyTopology = Phrase(
         id: "jalankan 'lapor topology apply'", en: "run 'lapor topology apply'")
-    package static let lookAgain = Phrase(
+    static let lookAgain = Phrase(
         id: "lihat lagi setelah API manajemen menjawab", en: "look at it again when the management API answers")
-    package static func nobodyReads(_ messages: Int) -> Phrase {
+    static func nobodyReads(_ messages: Int) -> Phrase {
         Phrase(
             id: "\(messages) pesan menunggu dan tidak ada yang membaca",
             en: "\(messages) messages wait and nobody reads them")
     }
-    package static let startWorker = Phrase(id: "jalankan workernya", en: "start its worker")
-    package static func depth(_ waiting: Int, consumers: Int) -> Phrase {
+    static let startWorker = Phrase(id: "jalankan workernya", en: "start its worker")
+    static func depth(_ waiting: Int, consumers: Int) -> Phrase {
         Phrase(id: "\(waiting) menunggu, \(consumers) pembaca", en: "\(waiting) wait, \(consumers) consumers")
     }
-    package static func parked(_ messages: Int) -> Phrase {
+    static func parked(_ messages: Int) -> Phrase {
         Phrase(id: "\(messages) pesan disisihkan", en: "\(messages) messages are parked")
     }
-    package static func seeWhy(_ stage: String) -> Phrase {
+    static func seeWhy(_ stage: String) -> Phrase {
         Phrase(
             id: "lihat sebabnya: lapor dead list --stage \(stage)", en: "see why: lapor dead list --stage \(stage)")
     }
 
     // The database.
 
-    package static let database = Phrase(id: "basis data", en: "database")
-    package static let schema = Phrase(id: "skema", en: "schema")
-    package static let clock = Phrase(id: "jam", en: "clock")
-    package static let noTables = Phrase(id: "belum ada tabel", en: "there are no tables")
-    package static let migrate = Phrase(id: "jalankan 'lapor migrate'", en: "run 'lapor migrate'")
-    package static let startDatabase = Phrase(
+    static let database = Phrase(id: "basis data", en: "database")
+    static let schema = Phrase(id: "skema", en: "schema")
+    static let clock = Phrase(id: "jam", en: "clock")
+    static let noTables = Phrase(id: "belum ada tabel", en: "there are no tables")
+    static let migrate = Phrase(id: "jalankan 'lapor migrate'", en: "run 'lapor migrate'")
+    static let startDatabase = Phrase(
         id: "jalankan, atau atur LAPOR_DATABASE_URL; sementara itu antrean terisi",
         en: "start it, or set LAPOR_DATABASE_URL; queues fill meanwhile")
-    package static func losing(_ setting: String, _ value: String) -> Phrase {
+    static func losing(_ setting: String, _ value: String) -> Phrase {
         Phrase(
             id: "\(setting) \(value): bila server jatuh, laporan yang sudah diterima hilang",
             en: "\(setting) is \(value): a crash loses complaints that were accepted")
     }
-    package static func setting(_ name: String, _ value: String) -> Phrase {
+    static func setting(_ name: String, _ value: String) -> Phrase {
         Phrase(id: "\(name) \(value)", en: "\(name) is \(value)")
     }
-    package static let noStandby = Phrase(
+    static let noStandby = Phrase(
         id: "tidak ada cadangan sinkron: bila mesin ini hilang, laporan ikut hilang",
         en: "there is no synchronous standby: losing this machine loses complaints")
-    package static let seeDurability = Phrase(
+    static let seeDurability = Phrase(
         id: "lihat 'Durability' di docs/operators.md", en: "see 'Durability' in docs/operators.md")
-    package static func skew(_ seconds: Double) -> Phrase {
+    static func skew(_ seconds: Double) -> Phrase {
         Phrase(
             id: "jam basis data berbeda \(seconds) s dari mesin ini",
             en: "the database's differs from this machine's by \(seconds) s")
     }
-    package static let timeService = Phrase(
+    static let timeService = Phrase(
         id: "jalankan layanan waktu (NTP) di semua mesin", en: "run a time service (NTP) on all machines")
-    package static func notApplied(_ names: String) -> Phrase {
+    static func notApplied(_ names: String) -> Phrase {
         Phrase(id: "belum diterapkan: \(names)", en: "not applied: \(names)")
     }
-    package static func upToDate(_ migrations: Int) -> Phrase {
+    static func upToDate(_ migrations: Int) -> Phrase {
         Phrase(id: "mutakhir (\(migrations) migrasi)", en: "up to date (\(migrations) migrations)")
     }
 }

@@ -1,101 +1,101 @@
 /// What is wrong with a CSV file: of bodies, of holidays, of rules.
-package enum FileWords {
-    package static func faults(_ count: Int, _ file: String) -> Phrase {
+enum FileWords {
+    static func faults(_ count: Int, _ file: String) -> Phrase {
         Phrase(
             id: "\(count) kesalahan di \(file); tidak ada yang diubah",
             en: "\(count) faults in \(file); nothing was changed")
     }
-    package static let noHeader = Phrase(id: "tidak ada kepala kolom", en: "there is no header")
-    package static func headerLacks(_ columns: String) -> Phrase {
+    static let noHeader = Phrase(id: "tidak ada kepala kolom", en: "there is no header")
+    static func headerLacks(_ columns: String) -> Phrase {
         Phrase(id: "kepala kolom tanpa \(columns)", en: "the header lacks \(columns)")
     }
-    package static func headerStrange(_ columns: String, known: String) -> Phrase {
+    static func headerStrange(_ columns: String, known: String) -> Phrase {
         Phrase(
             id: "kepala kolom memuat \(columns); yang dikenal \(known)",
             en: "the header has \(columns); known are \(known)")
     }
-    package static let headerTwice = Phrase(
+    static let headerTwice = Phrase(
         id: "kepala kolom menyebut satu kolom dua kali", en: "the header names a column twice")
-    package static let notReadable = Phrase(
+    static let notReadable = Phrase(
         id: "bukan UTF-8, atau tanda kutipnya tidak berpasangan", en: "it is not UTF-8, or its quotes do not match")
-    package static func fields(_ count: Int, _ expected: Int) -> Phrase {
+    static func fields(_ count: Int, _ expected: Int) -> Phrase {
         Phrase(
             id: "\(count) bidang, sedangkan kepala kolom \(expected)",
             en: "it has \(count) fields, the header has \(expected)")
     }
-    package static func isEmpty(_ column: String) -> Phrase {
+    static func isEmpty(_ column: String) -> Phrase {
         Phrase(id: "\(column) kosong", en: "\(column) is empty")
     }
-    package static func oneOf(_ column: String, _ known: String) -> Phrase {
+    static func oneOf(_ column: String, _ known: String) -> Phrase {
         Phrase(id: "\(column) harus salah satu dari \(known)", en: "\(column) must be one of \(known)")
-    }
-    package static func range(_ column: String, _ known: String, not value: String) -> Phrase {
-        Phrase(
-            id: "\(column) harus \(known), bukan '\(value)'",
-            en: "\(column) must be \(known), not '\(value)'")
     }
 
     // Bodies.
 
-    package static func inLineAlready(_ code: String, _ line: Int) -> Phrase {
+    static func inLineAlready(_ code: String, _ line: Int) -> Phrase {
         Phrase(id: "\(code) sudah ada di baris \(line)", en: "\(code) is in line \(line) already")
     }
-    package static func noParent(_ code: String) -> Phrase {
+    static func noParent(_ code: String) -> Phrase {
         Phrase(id: "tidak ada instansi \(code) di atasnya", en: "there is no body \(code) to be above it")
     }
-    package static func aboveItself(_ code: String) -> Phrase {
+    static func aboveItself(_ code: String) -> Phrase {
         Phrase(id: "\(code) berada di atas dirinya sendiri", en: "\(code) is above itself")
     }
-    package static let parentEmpty = Phrase(
+    static let parentEmpty = Phrase(
         id: "parent_code kosong: hanya meja nasional tidak mempunyai atasan",
         en: "parent_code is empty: only the national desk has nothing above it")
-    package static func noRegion(_ code: String) -> Phrase {
+    static func noRegion(_ code: String) -> Phrase {
         Phrase(id: "tidak ada wilayah \(code)", en: "there is no region \(code)")
     }
-    package static func noDuty(_ code: String) -> Phrase {
+    static func noDuty(_ code: String) -> Phrase {
         Phrase(id: "tidak ada urusan \(code)", en: "there is no duty \(code)")
     }
 
     // Holidays and rules.
 
-    package static func empty(_ columns: String) -> Phrase {
+    static func empty(_ columns: String) -> Phrase {
         Phrase(
             id: "berkas kosong; baris pertamanya harus \(columns)",
             en: "the file is empty; its first line must be \(columns)")
     }
-    package static let noLines = Phrase(
+    static let noLines = Phrase(
         id: "berkas tidak mempunyai baris di bawah kepala kolom", en: "the file has no line below its header")
-    package static func columnMissing(_ column: String) -> Phrase {
+    static func columnMissing(_ column: String) -> Phrase {
         Phrase(id: "kolom \(column) tidak ada", en: "the column \(column) is missing")
     }
-    package static func columnUnknown(_ column: String) -> Phrase {
+    static func columnUnknown(_ column: String) -> Phrase {
         Phrase(id: "kolom '\(column)' tidak dikenal di sini", en: "the column '\(column)' is not known here")
     }
-    package static func mustHave(_ fields: Int) -> Phrase {
+    static func mustHave(_ fields: Int) -> Phrase {
         Phrase(id: "harus mempunyai \(fields) bidang", en: "it must have \(fields) fields")
     }
-    package static func notDay(_ column: String, _ text: String) -> Phrase {
+    static func notDay(_ column: String, _ text: String) -> Phrase {
         Phrase(
             id: "\(column) harus hari seperti 2025-08-18, bukan '\(text)'",
             en: "\(column) must be a day such as 2025-08-18, not '\(text)'")
     }
-    package static func twice(_ day: String) -> Phrase {
+    static func twice(_ day: String) -> Phrase {
         Phrase(id: "\(day) ada dua kali di berkas", en: "\(day) stands in the file twice")
     }
-    package static func year(_ year: Int) -> Phrase {
+    static func year(_ year: Int) -> Phrase {
         Phrase(id: "tahun \(year) tidak mungkin dimaksud", en: "the year \(year) cannot be meant")
     }
-    package static let nameLength = Phrase(
+    static let nameLength = Phrase(
         id: "'name' harus 1 sampai 100 karakter", en: "'name' must have 1 to 100 characters")
-    package static func noClock(_ name: String) -> Phrase {
+    static func holidayKind(not value: String) -> Phrase {
+        Phrase(
+            id: "kind harus libur_nasional atau cuti_bersama, bukan '\(value)'",
+            en: "kind must be libur_nasional or cuti_bersama, not '\(value)'")
+    }
+    static func noClock(_ name: String) -> Phrase {
         Phrase(id: "tidak ada tenggat '\(name)'", en: "there is no clock '\(name)'")
     }
-    package static func noClass(_ name: String) -> Phrase {
+    static func noClass(_ name: String) -> Phrase {
         Phrase(id: "tidak ada kelas '\(name)'", en: "there is no class '\(name)'")
     }
-    package static let workingDays = Phrase(
+    static let workingDays = Phrase(
         id: "working_days harus 1 sampai 1000", en: "working_days must be 1 to 1000")
-    package static let source = Phrase(id: "source harus S atau I", en: "source must be S or I")
-    package static let endBeforeStart = Phrase(
+    static let source = Phrase(id: "source harus S atau I", en: "source must be S or I")
+    static let endBeforeStart = Phrase(
         id: "valid_to tidak boleh sebelum valid_from", en: "valid_to must not be before valid_from")
 }

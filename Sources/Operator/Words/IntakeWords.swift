@@ -1,26 +1,26 @@
 /// Complaints that are sent in.
-package enum IntakeWords {
-    package static let importing = Phrase(id: "impor", en: "import")
-    package static let waiting = Phrase(id: "tunggu", en: "wait")
-    package static let nothing = Phrase(id: "tidak ada yang sedang berjalan", en: "nothing on its way")
-    package static let beingRouted = Phrase(id: "sedang dirutekan", en: "being routed")
-    package static let beingSent = Phrase(id: "pesan sedang dikirim", en: "notices being sent")
+enum IntakeWords {
+    static let importing = Phrase(id: "impor", en: "import")
+    static let waiting = Phrase(id: "tunggu", en: "wait")
+    static let nothing = Phrase(id: "tidak ada yang sedang berjalan", en: "nothing on its way")
+    static let beingRouted = Phrase(id: "sedang dirutekan", en: "being routed")
+    static let beingSent = Phrase(id: "pesan sedang dikirim", en: "notices being sent")
 
-    package static func inQueue(_ queue: String) -> Phrase {
+    static func inQueue(_ queue: String) -> Phrase {
         Phrase(id: "di antrean \(queue)", en: "in queue \(queue)")
     }
-    package static func stuck(_ left: Phrase) -> Phrase {
+    static func stuck(_ left: Phrase) -> Phrase {
         Phrase(
             id: "tidak ada yang bergerak selama dua menit: \(left.id). Apakah semua worker berjalan?",
             en: "nothing has moved for two minutes: \(left.en). Are all workers running?")
     }
-    package static func goingOn(after count: Int) -> Phrase {
+    static func goingOn(after count: Int) -> Phrase {
         Phrase(
             id: "dilanjutkan setelah \(count) yang sudah dikirim",
             en: "going on after \(count) that are published already")
     }
-    package static func accepted(_ count: Int) -> Phrase { Phrase(id: "\(count) diterima", en: "\(count) accepted") }
-    package static func accepted(_ count: Int, in seconds: String, after earlier: Int) -> Phrase {
+    static func accepted(_ count: Int) -> Phrase { Phrase(id: "\(count) diterima", en: "\(count) accepted") }
+    static func accepted(_ count: Int, in seconds: String, after earlier: Int) -> Phrase {
         guard earlier > 0 else {
             return Phrase(
                 id: "\(count) laporan diterima dalam \(seconds) s", en: "accepted \(count) submissions in \(seconds) s")
@@ -29,29 +29,29 @@ package enum IntakeWords {
             id: "\(count) laporan diterima dalam \(seconds) s, setelah \(earlier) sebelumnya",
             en: "accepted \(count) submissions in \(seconds) s, after \(earlier) in an earlier run")
     }
-    package static func strange(_ rows: Int, lines: String) -> Phrase {
+    static func strange(_ rows: Int, lines: String) -> Phrase {
         Phrase(
             id: "\(rows) baris bukan baris ekspor (baris \(lines)); disisihkan di intake.dead",
             en: "\(rows) rows are not rows of the export (line \(lines)); they are parked in intake.dead")
     }
-    package static let stampNeedsLines = Phrase(
+    static let stampNeedsLines = Phrase(
         id: "--stamp untuk baris JSON; ini CSV", en: "--stamp is for JSON lines; this is CSV")
-    package static func noteElsewhere(_ file: String) -> Phrase {
+    static func noteElsewhere(_ file: String) -> Phrase {
         Phrase(
             id: "\(file) tidak dapat ditulis; sebut berkas lain dengan --progress",
             en: "cannot write \(file); name another file with --progress")
     }
-    package static func missingColumns(_ missing: String, known: String) -> Phrase {
+    static func missingColumns(_ missing: String, known: String) -> Phrase {
         Phrase(
             id: "berkas CSV tidak mempunyai kolom '\(missing)'; kolomnya harus kolom ekspor SP4N-LAPOR!: \(known)",
             en: "the CSV file has no column '\(missing)'; it must have those of the SP4N-LAPOR! export: \(known)")
     }
-    package static let typeText = Phrase(
+    static let typeText = Phrase(
         id: "ketik teksnya, lalu akhiri berkas (Ctrl-D):", en: "the text, then an end of file (Ctrl-D):")
-    package static let standardInput = Phrase(id: "masukan standar", en: "standard input")
-    package static let noMoment = Phrase(id: "submitted_at tidak ada", en: "submitted_at is missing")
-    package static let noSubmission = Phrase(id: "tidak ada yang dikirim", en: "nothing was submitted")
-    package static func announced(_ events: Int) -> Phrase {
+    static let inputNotUTF8 = Phrase(id: "masukan standar bukan UTF-8", en: "standard input is not UTF-8")
+    static let noMoment = Phrase(id: "submitted_at tidak ada", en: "submitted_at is missing")
+    static let noSubmission = Phrase(id: "tidak ada yang dikirim", en: "nothing was submitted")
+    static func announced(_ events: Int) -> Phrase {
         Phrase(
             id: "\(events) peristiwa akan diumumkan lagi; ClockWorker yang melakukannya.",
             en: "\(events) events are to be announced again; ClockWorker does it.")

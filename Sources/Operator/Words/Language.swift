@@ -1,5 +1,5 @@
 import Foundation
-import Shared
+package import Shared
 
 /// The language of an operator's screens: Indonesian or English.
 package enum Language: String, CaseIterable, Sendable {

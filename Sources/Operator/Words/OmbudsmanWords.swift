@@ -1,18 +1,18 @@
 /// Cases that are ripe for the Ombudsman. The file that is handed over is a document, in Indonesian.
-package enum OmbudsmanWords {
-    package static let notYet = Phrase(id: "belum", en: "not yet")
+enum OmbudsmanWords {
+    static let notYet = Phrase(id: "belum", en: "not yet")
 
-    package static func noConsent(_ code: String) -> Phrase {
+    static func noConsent(_ code: String) -> Phrase {
         Phrase(
             id: "pelapor \(code) belum menyetujui penerusan; persetujuan diberikan dengan perintah escalate",
             en: "the reporter of \(code) has not agreed to a hand-over; they do so with the command escalate")
     }
-    package static func notRipe(_ code: String) -> Phrase {
+    static func notRipe(_ code: String) -> Phrase {
         Phrase(
             id: "\(code) belum waktunya untuk Ombudsman: hari kerjanya belum habis",
             en: "\(code) is not ripe for the Ombudsman: its working days are not over")
     }
-    package static func exported(_ cases: Int, to folder: String, without consent: Int) -> Phrase {
+    static func exported(_ cases: Int, to folder: String, without consent: Int) -> Phrase {
         Phrase(
             id: "\(cases) laporan diekspor ke \(folder); \(consent) tanpa persetujuan tidak disertakan",
             en: "\(cases) cases exported to \(folder); \(consent) without consent left out")

@@ -1,35 +1,35 @@
 /// What must add up. Programs know each side by its English text.
-package enum ReconciliationWords {
-    package static let subject = Phrase(id: "rekonsiliasi", en: "reconciliation")
-    package static let everythingAddsUp = Phrase(id: "semuanya cocok", en: "everything adds up")
-    package static let doctorNone = Phrase(id: "belum pernah", en: "none yet")
-    package static let doItAtNight = Phrase(
+enum ReconciliationWords {
+    static let subject = Phrase(id: "rekonsiliasi", en: "reconciliation")
+    static let everythingAddsUp = Phrase(id: "semuanya cocok", en: "everything adds up")
+    static let doctorNone = Phrase(id: "belum pernah", en: "none yet")
+    static let doItAtNight = Phrase(
         id: "ClockWorker melakukannya pada malam hari; atau 'lapor reconcile'",
         en: "a ClockWorker does it at night; or 'lapor reconcile'")
-    package static let seeWhat = Phrase(
+    static let seeWhat = Phrase(
         id: "lihat apa: lapor reconcile --last; dan apakah masih begitu: lapor reconcile",
         en: "see what: lapor reconcile --last; and whether it still is so: lapor reconcile")
-    package static let isClockWorkerRunning = Phrase(
+    static let isClockWorkerRunning = Phrase(
         id: "apakah ClockWorker berjalan?", en: "is a ClockWorker running?")
-    package static let nothingYet = Phrase(
+    static let nothingYet = Phrase(
         id: "belum ada yang direkonsiliasi; 'lapor reconcile' melakukannya sekarang",
         en: "nothing was reconciled yet; 'lapor reconcile' does it now")
 
-    package static func sound(at time: String) -> Phrase {
+    static func sound(at time: String) -> Phrase {
         Phrase(id: "\(time): \(everythingAddsUp.id)", en: "\(time): \(everythingAddsUp.en)")
     }
-    package static func unsound(at time: String, _ checks: [String]) -> Phrase {
+    static func unsound(at time: String, _ checks: [String]) -> Phrase {
         let failed = failed(checks)
         return Phrase(id: "\(time): \(failed.id)", en: "\(time): \(failed.en)")
     }
-    package static func failed(_ checks: [String]) -> Phrase {
+    static func failed(_ checks: [String]) -> Phrase {
         let names = checks.joined(separator: ", ")
         return Phrase(id: "tidak cocok: \(names)", en: "does not add up: \(names)")
     }
-    package static func last(at time: String) -> Phrase {
+    static func last(at time: String) -> Phrase {
         Phrase(id: "yang terakhir pada \(time)", en: "the last was at \(time)")
     }
-    package static func done(at time: String, failed checks: [String]) -> Phrase {
+    static func done(at time: String, failed checks: [String]) -> Phrase {
         guard !checks.isEmpty else {
             return Phrase(id: "Direkonsiliasi \(time): semuanya cocok", en: "Reconciled \(time): everything adds up")
         }
@@ -37,25 +37,29 @@ package enum ReconciliationWords {
         return Phrase(
             id: "Direkonsiliasi \(time): TIDAK COCOK: \(names)", en: "Reconciled \(time): DOES NOT ADD UP: \(names)")
     }
-    package static func compared(_ cases: Int, at time: String, milliseconds: Int) -> Phrase {
+    static func compared(_ cases: Int, at time: String, milliseconds: Int) -> Phrase {
         Phrase(
             id: "\(cases) laporan pada \(time), dalam \(milliseconds) ms",
             en: "\(cases) cases at \(time), in \(milliseconds) ms")
     }
-    package static let failing = Phrase(id: "TIDAK", en: "NO")
-    package static func parked(_ waiting: Int, copies: Int, discarded: Int) -> Phrase {
+    static let failing = Phrase(id: "TIDAK", en: "NO")
+    static func parked(_ waiting: Int, copies: Int, discarded: Int) -> Phrase {
         Phrase(
             id: "Disisihkan di intake: \(waiting) menunggu (dan \(copies) salinannya), \(discarded) dibuang",
             en: "Parked at intake: \(waiting) wait (and \(copies) copies of them), \(discarded) were discarded")
     }
-    package static func ledgerLine(_ line: Int) -> Phrase {
+    static func ledgerLine(_ line: Int) -> Phrase {
         Phrase(
             id: "baris \(line) buku harus kanal, tab dan id",
             en: "line \(line) of the ledger must be channel, tab and id")
     }
 
+    static let inLedger = Phrase(id: "id dalam buku", en: "ids in the ledger")
+    static let accountedFor = Phrase(
+        id: "tersimpan, disisihkan atau dibuang", en: "stored, parked or discarded")
+
     /// The sides of all checks.
-    package static let sides = [
+    static let sides = [
         Phrase(id: "laporan diterima", en: "accepted submissions"),
         Phrase(id: "laporan dan jawaban yang diambil", en: "complaints and answers taken up"),
         Phrase(id: "pesan", en: "notices"),
@@ -86,8 +90,7 @@ package enum ReconciliationWords {
         Phrase(id: "tenggat yang akan bekerja", en: "clocks that will speak"),
         Phrase(id: "laporan dilipat", en: "cases folded"),
         Phrase(id: "yang faktanya sesuai jurnalnya", en: "whose facts are what their journal tells"),
-        Phrase(id: "id dalam buku", en: "ids in the ledger"),
-        Phrase(id: "tersimpan, disisihkan atau dibuang", en: "stored, parked or discarded"),
+        inLedger, accountedFor,
         Phrase(id: "yang dapat dibaca", en: "that can be read"),
     ]
 }

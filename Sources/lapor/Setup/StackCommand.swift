@@ -16,7 +16,7 @@ struct StackCommand: ParsableCommand {
 
     func run() throws {
         guard let script = Self.script() else {
-            throw Failure(.notFound, "scripts/stack.sh is not in this folder nor above it; run this inside a checkout")
+            throw Failure(.notFound, SetupWords.noScript)
         }
         let process = Process()
         process.executableURL = URL(fileURLWithPath: script)

@@ -150,7 +150,7 @@ extension SystemTests {
                 let report = try lapor("history", "report").output
                 for text in [
                     "93.22 (55/59)", "89.83 (53/59)", "81.11 (670/826)", "77.97 (644/826)", "41.40 (89/215)",
-                    "35.81 (77/215)", "selisih -1000", "2 laporan, 1 tidak dihitung", "50.00 (1/2)",
+                    "35.81 (77/215)", "difference -1000", "2 cases, 1 left out", "50.00 (1/2)",
                 ] { #expect(report.contains(text), "\(text)") }
                 let records = Records(site: site)
                 #expect(try records.count("SELECT count(*) FROM complaint") == 0)
@@ -199,7 +199,7 @@ extension SystemTests {
                 let report = try lapor(["report"])
                 let rated = report.split(separator: "\n").filter { $0.contains("(") }
                 #expect(rated.count == 1 && rated[0].contains("50.00 (15/30)"), "\(report)")
-                #expect(report.components(separatedBy: "bermasalah").count - 1 == 7, "\(report)")
+                #expect(report.components(separatedBy: "faulty").count - 1 == 7, "\(report)")
             }
         }
     }

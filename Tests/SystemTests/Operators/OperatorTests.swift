@@ -41,7 +41,7 @@ extension SystemTests {
                 #expect((file["history"] as? [Any])?.count == 2)
                 #expect((file["notices"] as? [[String: Any]])?.map { $0["state"] as? String } == ["sent", "sent"])
                 let text = try lapor(site, ["track", code]).output
-                #expect(text.contains("RoutingWorker") && text.contains("Alasan"))
+                #expect(text.contains("RoutingWorker") && text.contains("Reason ("))
                 for secret in ["Tuti", "0812", "81200004444", "mati total"] {
                     #expect(!text.contains(secret) && !tracked.output.contains(secret))
                 }
@@ -147,6 +147,31 @@ extension SystemTests {
                 let refused = try lapor(site, ["report"])
                 #expect(refused.code == 70)
                 #expect(refused.output.contains("not printed"))
+            }
+        }
+
+        @Test("LAPOR_LANG decides what screens say, and nothing of what programs read; another language is refused")
+        func languages() throws {
+            try Site.with { site in
+                let commands = [
+                    ["cases"], ["doctor"], ["report"], ["status"], ["dead", "list"], ["model", "list"],
+                    ["report", "routing"], ["history", "report"], ["body", "list", "--limit", "1"], ["rules", "list"],
+                    ["calendar", "show"], ["calendar", "rules", "list"], ["incident", "list"], ["ombudsman", "list"],
+                ]
+                for command in commands {
+                    let screens = try ["id", "en"].map { try lapor(site, command, ["LAPOR_LANG": $0]).output }
+                    #expect(screens[0] != screens[1], "\(command)")
+                }
+                for command in commands where !["doctor", "status", "history"].contains(command[0]) {
+                    let answers = try ["id", "en"].map {
+                        try lapor(site, command + ["--json"], ["LAPOR_LANG": $0]).output
+                    }
+                    #expect(answers[0] == answers[1], "\(command)")
+                }
+                let told = try lapor(site, ["track", "BBBB-BBBB-BBBB"], ["LAPOR_LANG": "id"])
+                #expect(told.code == 1 && told.output == "lapor: tidak ada laporan BBBB-BBBB-BBBB\n")
+                let refused = try lapor(site, ["cases"], ["LAPOR_LANG": "fr"])
+                #expect(refused.code == 78 && refused.output == "lapor: LAPOR_LANG must be one of id, en\n")
             }
         }
 

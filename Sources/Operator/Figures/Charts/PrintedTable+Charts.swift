@@ -22,7 +22,7 @@ extension PrintedTable {
     /// - Throws: `Failure` when there is nothing that a chart can show.
     func chart() throws(Failure) -> Chart {
         guard let chart = charts.first else {
-            throw Failure(.badData, "there is nothing to draw: choose other figures, or table, csv or json")
+            throw Failure(.badData, FigureWords.nothingToDraw)
         }
         return chart
     }
@@ -68,7 +68,7 @@ extension PrintedTable {
                 name: key.name, counts: Self.order.map { cell[.status($0)] },
                 note: "\(Self.percent(Measure.resolution, cell)) selesai")
         }
-        let chart = StackedChart(title: "Laporan menurut \(dimension.title.lowercased())", parts: parts, bars: bars)
+        let chart = StackedChart(title: "Laporan menurut \(dimension.title.id.lowercased())", parts: parts, bars: bars)
         return Chart(svg: dimension == .period ? chart.columns : chart.rows)
     }
 
