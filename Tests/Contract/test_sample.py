@@ -9,7 +9,7 @@ import contract
 from contract import ROOT
 from sample import FAULTS, FIRST, GOOD, LINES, PARKED, plain
 
-REFERENCE = ROOT / "Sources" / "lapor" / "Reference"
+REFERENCE = ROOT / "Sources" / "Operator" / "Reference"
 TEXTS = [submission["text"] for submission in FIRST.values()]
 # One complaint told twice: by the same person through another channel, in other words.
 RETOLD = [

@@ -155,7 +155,8 @@ extension SystemTests {
             try Site.with { site in
                 let commands = [
                     ["cases"], ["doctor"], ["report"], ["status"], ["dead", "list"], ["model", "list"],
-                    ["report", "routing"], ["history", "report"], ["body", "list", "--limit", "1"], ["rules", "list"],
+                    ["report", "routing"], ["history", "report"], ["body", "list", "--kind", "national"],
+                    ["rules", "list"],
                     ["calendar", "show"], ["calendar", "rules", "list"], ["incident", "list"], ["ombudsman", "list"],
                 ]
                 for command in commands {
