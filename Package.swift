@@ -43,7 +43,8 @@ let package = Package(
         .target(name: "Postgres", dependencies: ["CPostgres"], swiftSettings: strict),
         .target(name: "Transfer", dependencies: ["CCurl"], swiftSettings: strict),
 
-        // Pure: no server, no file, no clock. Optimised in debug builds too, so that tests take seconds.
+        // No server and no clock; files only in Learning, which has the models. Optimised in debug builds too, so that
+        // tests take seconds.
         .target(name: "Complaints", swiftSettings: pure),
         .target(name: "Routing", dependencies: ["Complaints"], swiftSettings: pure),
         .target(

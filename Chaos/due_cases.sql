@@ -1,6 +1,6 @@
 -- {count} cases, each with a clock that has something to say, as if nobody had looked for some days. Of five cases one waits
--- for verification, one for the first reply (it is ripe for the Ombudsman too), one for the reporter's word, one for his answer
--- (he was warned of both), and one has a deadline that is near. Together they have {count} * 6 / 5 steps to take.
+-- for verification, one for the first reply (it is ripe for the Ombudsman too), one for the reporter's word, one for their answer
+-- (they were warned of both), and one has a deadline that is near. Together they have {count} * 6 / 5 steps to take.
 
 CREATE FUNCTION pg_temp.moment(t timestamptz) RETURNS text LANGUAGE sql AS
     $$ SELECT to_char(t AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') $$;

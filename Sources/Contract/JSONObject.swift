@@ -5,7 +5,6 @@ package struct JSONObject: Sendable {
     private var text: JSONText
     private var isEmpty = true
 
-    /// An object without members.
     package init(capacity: Int = 256) {
         text = JSONText(capacity: capacity)
         text.raw("{")

@@ -3,7 +3,6 @@ package struct JSONText: Sendable {
     /// The bytes so far.
     package private(set) var bytes: [UInt8] = []
 
-    /// Nothing yet.
     package init(capacity: Int = 256) { bytes.reserveCapacity(capacity) }
 
     /// Text that is JSON already.

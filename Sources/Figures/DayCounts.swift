@@ -2,7 +2,6 @@
 package struct DayCounts: Sendable, Equatable {
     package private(set) var cases: [Int: Int] = [:]
 
-    /// No cases.
     package init() {}
 
     /// `count` more cases that took `days`.

@@ -5,7 +5,6 @@ package struct FigureCell: Sendable, Equatable {
     /// Working days taken.
     package private(set) var days: [WorkingTime: DayCounts] = [:]
 
-    /// Nothing.
     package init() {}
 
     /// A count or sum.

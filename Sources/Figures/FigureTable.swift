@@ -8,7 +8,6 @@ package struct FigureTable: Sendable, Equatable {
         package var code: String
         package var name: String
 
-        /// A value.
         package init(code: String, name: String) {
             self.code = code
             self.name = name
@@ -21,7 +20,6 @@ package struct FigureTable: Sendable, Equatable {
         /// What was counted.
         package var cell: FigureCell
 
-        /// A row.
         package init(keys: [Key], cell: FigureCell) {
             self.keys = keys
             self.cell = cell

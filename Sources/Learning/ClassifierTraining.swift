@@ -35,7 +35,6 @@ package struct ClassifierTraining: Sendable {
         package var validation: Evaluation
     }
 
-    /// Settings of a training.
     package init(space: FeatureSpace = FeatureSpace(), seed: UInt64 = 1, folds: Int = 5) {
         self.space = space
         self.seed = seed

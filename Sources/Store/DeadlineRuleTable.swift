@@ -16,7 +16,6 @@ package enum DeadlineRuleTable {
         /// Where it comes from.
         package var source: Source
 
-        /// A row.
         package init(_ rule: DeadlineRule, source: Source) {
             self.rule = rule
             self.source = source

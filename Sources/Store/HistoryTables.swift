@@ -41,7 +41,6 @@ package struct HistoryFile: Sendable {
         /// What is wrong.
         package var reason: String
 
-        /// A problem.
         package init(line: Int, reason: String) {
             self.line = line
             self.reason = reason
@@ -59,7 +58,6 @@ package struct HistoryFile: Sendable {
     /// `cases` or `table`.
     package var kind: String
 
-    /// An empty file.
     package init(kind: String) { self.kind = kind }
 }
 

@@ -10,7 +10,6 @@ package struct JournalRows: Sendable {
     /// The rows so far.
     package private(set) var rows = CopyRows(columns: 6)
 
-    /// No rows.
     package init() {}
 
     /// What happened to a complaint.

@@ -15,7 +15,6 @@ package struct OutboxMarks: Sendable {
     private var versions: [ComplaintID: Int] = [:]
     private var since: Instant?
 
-    /// Nothing to mark.
     package init() {}
 
     /// Whether there is nothing to mark.

@@ -7,7 +7,6 @@ package struct OutboxReceipts: Sendable {
     private var ids = BinaryArray(.uuid)
     private var versions = BinaryArray(.integer)
 
-    /// Nothing confirmed.
     package init() {}
 
     /// Whether there is nothing to strike off.

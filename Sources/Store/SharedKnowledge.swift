@@ -10,7 +10,6 @@ package final class SharedKnowledge<Value: Sendable>: Sendable {
 
     private let known = Mutex<Known?>(nil)
 
-    /// Nothing read yet.
     package init() {}
 
     /// The value for the version that the database has now.

@@ -12,7 +12,6 @@ package final class CallLog: Sendable {
 
     private let state = Mutex(State())
 
-    /// An empty diary.
     package init() {}
 
     /// The entries so far.

@@ -81,7 +81,6 @@ package final class StageScript: Sendable {
 
     private let state = Mutex(State())
 
-    /// Everything passes.
     package init() {}
 
     /// All items that were stored, again when they were stored again.

@@ -11,7 +11,6 @@ package struct EventDetails: Sendable, Equatable {
         /// When it is due now.
         package var after: Instant
 
-        /// A move.
         package init(clock: DeadlineClock, before: Instant, after: Instant) {
             self.clock = clock
             self.before = before
@@ -53,7 +52,6 @@ package struct EventDetails: Sendable, Equatable {
         }
     }
 
-    /// Nothing.
     package init() {}
 
     // MARK: The report (registered, verified, assigned, unrouted)
@@ -170,7 +168,6 @@ package struct JournalEntry: Sendable, Equatable {
     /// What it says.
     package var details: EventDetails
 
-    /// A row.
     package init(
         complaint: ComplaintID, version: Int, event: CaseEvent, at: Instant, actor: String, details: EventDetails
     ) {

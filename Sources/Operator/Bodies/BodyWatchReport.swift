@@ -4,7 +4,6 @@ import Store
 package struct BodyWatchReport: CommandResult {
     private let report: BodyWatch.Report
 
-    /// Looks now.
     package init() throws {
         var register = try BodyRegister()
         report = try BodyWatch.run(at: register.now, &register.database)

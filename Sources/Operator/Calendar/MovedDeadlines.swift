@@ -20,7 +20,6 @@ struct MovedDeadlines: Encodable {
     /// Cases whose journal cannot be read.
     var unreadable = 0
 
-    /// None.
     init() {}
 
     /// Computes all open deadlines again with `legal`, and stores nothing.

@@ -2,7 +2,6 @@
 package struct Age: CustomStringConvertible {
     package let seconds: Int
 
-    /// So many days.
     package init(days: Int) { seconds = days * 86_400 }
 
     package var description: String { seconds % 86_400 == 0 ? "\(seconds / 86_400)d" : "\(seconds)s" }

@@ -168,7 +168,6 @@ package struct RoutingGrounds: Sendable, Equatable {
     /// Words that speak of revenge or ask for secrecy.
     package var threats: [String] = []
 
-    /// Nothing yet.
     package init() {}
 
     /// The rule that decided, with the version of the rules: `puskesmas@3`.

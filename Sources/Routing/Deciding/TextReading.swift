@@ -11,7 +11,6 @@ package struct TextReading: Sendable, Equatable {
     /// The citizen's words that decided the agency family. They may be personal: they stay in the database.
     package var words: [String]
 
-    /// Gathers what was read.
     package init(
         agency: [ClassCandidate] = [], category: [ClassCandidate] = [], kind: [ClassCandidate] = [],
         words: [String] = []

@@ -28,7 +28,6 @@ package struct RoutingRule: Sendable {
         /// Minutes of the day in the region's zone, from–to, also across midnight.
         package var minutes: (from: Int, to: Int)?
 
-        /// No conditions.
         package init() {}
 
         /// Whether there is none: such a rule would decide everything.
@@ -142,11 +141,9 @@ package struct RuleBook: Sendable {
         /// Of categories that are only kept for figures.
         package var category = 0.7
 
-        /// The standard.
         package init() {}
     }
 
-    /// A set of rules.
     package init(version: Int = 0, rules: [RoutingRule] = [], precision: Precision = Precision()) {
         self.version = version
         self.rules = rules

@@ -16,7 +16,6 @@ package struct Lane<B: Broker & ~Copyable, S: Stage & ~Copyable>: ~Copyable {
         package var idleMilliseconds = 1000
         /// Suspects tried after each batch of fresh messages.
         package var suspectsPerTurn = 8
-        /// The defaults.
         package init() {}
     }
 

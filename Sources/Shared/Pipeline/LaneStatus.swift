@@ -18,7 +18,6 @@ package final class LaneStatus: Sendable {
         package var reconnects = 0
         /// Times the lane had to wait for the database.
         package var holds = 0
-        /// Nothing counted.
         package init() {}
     }
 

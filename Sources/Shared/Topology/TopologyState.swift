@@ -24,7 +24,6 @@ package struct TopologyState: Sendable, Equatable {
         }
     }
 
-    /// Nothing.
     package init() {}
 }
 

@@ -22,7 +22,6 @@ package enum AgendaTable {
         }
     }
 
-    /// - Throws: `PostgresError`.
     package static func outlook(_ connection: inout PostgresConnection) throws(PostgresError) -> Outlook {
         let row = try connection.execute(
             "outlook",

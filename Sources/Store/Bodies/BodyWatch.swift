@@ -24,7 +24,6 @@ package enum BodyWatch {
         /// Cases whose journal cannot be replayed; the reconciliation names them.
         package var unreadable = 0
 
-        /// Nothing.
         package init() {}
     }
 

@@ -21,7 +21,6 @@ package struct BatchFacts: Sendable {
     /// Words of reporters that are kept and not taken up yet, with their cases.
     package var keptWords: [ComplaintID: ComplaintID] = [:]
 
-    /// Nothing is known.
     package init() {}
 
     /// Locks the cases that the commands speak of, and reads the rest.

@@ -4,7 +4,6 @@ import Routing
 
 /// Table `assignment`: who had each case, and who refused it. Routing and its report read it.
 package enum HopLedger {
-    /// - Throws: `PostgresError`.
     package static func store(
         _ applied: [AppliedCommand], at now: Instant, _ connection: inout PostgresConnection
     ) throws(PostgresError) {

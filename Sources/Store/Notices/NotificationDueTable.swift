@@ -31,7 +31,6 @@ package enum NotificationDueTable {
         return Set(rows.map { $0.complaintID("notification_id") })
     }
 
-    /// - Throws: `PostgresError`.
     package static func add(
         _ moments: [(notification: ComplaintID, dueAt: Instant)], _ connection: inout PostgresConnection
     ) throws(PostgresError) {

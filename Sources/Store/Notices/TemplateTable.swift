@@ -19,7 +19,6 @@ package enum TemplateTable {
         }
     }
 
-    /// - Throws: `PostgresError`.
     package static func all(_ connection: inout PostgresConnection) throws(PostgresError) -> [Row] {
         try connection.execute("templates", "SELECT event, role, channel, subject, body FROM template").map { row in
             Row(

@@ -7,7 +7,6 @@ package struct ReconciliationCheck: Sendable, Equatable, Codable {
         /// How many there are.
         package var count: Int
 
-        /// A side.
         package init(_ what: String, _ count: Int) {
             self.what = what
             self.count = count

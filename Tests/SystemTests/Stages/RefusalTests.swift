@@ -75,27 +75,32 @@ extension SystemTests {
                 #expect(mails.count == 2)
                 #expect(mails.contains { $0.contains("Jalan desa") })
 
-                let report = try lapor(site, "report", "routing", "--json").output
-                #expect(report.contains(#""refused" : 2"#) && report.contains(#""assigned" : 3"#))
-                #expect(report.contains(#""moved" : 0"#))
-                // A desk takes it from there, and gives it to another.
-                for (command, body) in [("transfer", "32.04"), ("disposition", "32.04/2.15")] {
-                    let given = try lapor(
-                        site, "case", command, code, "--body", body, "--reason", "Rambu", "--role", "national")
-                    #expect(given.code == 0, "\(given.output)")
-                }
-                let moved = try lapor(site, "report", "routing", "--json").output
-                #expect(moved.contains(#""moved" : 1"#) && moved.contains(#""assigned" : 4"#), "\(moved)")
-                let wrong = try lapor(site, "report", "routing", "--limit", "-1")
-                #expect(wrong.code == 64)
-                let explained = try lapor(site, "explain", code).output
-                for part in ["32.04/1.03", "Jalan desa", "NASIONAL", "agency@", "aspal"] {
-                    #expect(explained.contains(part), "\(part): \(explained)")
-                }
+                try expectReports(site, code)
                 try site.stopWorkers()
                 for queue in ["routing", "notify", "casework", "routing.dead", "notify.dead", "casework.dead"] {
                     #expect(try records.depth(queue) == 0, "\(queue)")
                 }
+            }
+        }
+
+        /// What the report and the explanation say, before and after a desk gives the case to another body.
+        private func expectReports(_ site: Site, _ code: String) throws {
+            let report = try lapor(site, "report", "routing", "--json").output
+            #expect(report.contains(#""refused" : 2"#) && report.contains(#""assigned" : 3"#))
+            #expect(report.contains(#""moved" : 0"#))
+            // A desk takes it from there, and gives it to another.
+            for (command, body) in [("transfer", "32.04"), ("disposition", "32.04/2.15")] {
+                let given = try lapor(
+                    site, "case", command, code, "--body", body, "--reason", "Rambu", "--role", "national")
+                #expect(given.code == 0, "\(given.output)")
+            }
+            let moved = try lapor(site, "report", "routing", "--json").output
+            #expect(moved.contains(#""moved" : 1"#) && moved.contains(#""assigned" : 4"#), "\(moved)")
+            let wrong = try lapor(site, "report", "routing", "--limit", "-1")
+            #expect(wrong.code == 64)
+            let explained = try lapor(site, "explain", code).output
+            for part in ["32.04/1.03", "Jalan desa", "NASIONAL", "agency@", "aspal"] {
+                #expect(explained.contains(part), "\(part): \(explained)")
             }
         }
 
