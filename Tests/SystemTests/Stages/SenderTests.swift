@@ -47,7 +47,8 @@ extension SystemTests {
                 let records = Records(site: site)
                 try records.settleCommands(Set((many + own + [last]).compactMap(\.command?.key)))
                 #expect(try records.replies(to: [last], from: "answers")["c-last"]?.count == 1)
-                #expect(try (1...4).contains(records.depth("answers-full")))
+                // A full queue tells each channel so a little later: how many answers get in by then is the broker's matter.
+                #expect(try (1..<many.count).contains(records.depth("answers-full")))
                 for queue in Topology.queueNames { #expect(try records.depth(queue) == 0, "\(queue)") }
                 #expect(site.logs.contains("answers given up"))
             }
