@@ -25,7 +25,10 @@ extension SystemTests {
                 for round in 0..<Self.rounds {
                     for point in points {
                         let turn = 1 + (round + sent / 20) % 3
-                        let doomed = try site.start(worker, [], ["LAPOR_KILL_POINT": "\(point.rawValue):\(turn)"])
+                        // Small batches: a worker that starts late must not store all it gets in fewer turns than its last.
+                        let doomed = try site.start(
+                            worker, [],
+                            ["LAPOR_KILL_POINT": "\(point.rawValue):\(turn)", "LAPOR_BATCH_SIZE": "4"])
                         try submitter.submit(Array(messages[sent..<sent + 20]), window: 5, pause: 20)
                         sent += 20
                         let end = doomed.waitForEnd(seconds: 30)
