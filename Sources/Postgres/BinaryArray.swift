@@ -1,26 +1,15 @@
 /// A one-dimensional array in PostgreSQL's binary format: one column of a batch, for `unnest`.
-public struct BinaryArray: BinaryValues, Sendable {
-    /// The element types that are sent.
-    public enum Element: UInt32, Sendable {
-        /// `boolean`
+package struct BinaryArray: BinaryValues, Sendable {
+    package enum Element: UInt32, Sendable {
         case boolean = 16
-        /// `bigint`
         case bigint = 20
-        /// `smallint`
         case smallint = 21
-        /// `integer`
         case integer = 23
-        /// `text`
         case text = 25
-        /// `real`
         case real = 700
-        /// `date`
         case date = 1082
-        /// `timestamptz`
         case timestamptz = 1184
-        /// `uuid`
         case uuid = 2950
-        /// `json`
         case json = 114
 
         /// The array type of the element type (`pg_type.typarray`).
@@ -40,14 +29,11 @@ public struct BinaryArray: BinaryValues, Sendable {
         }
     }
 
-    /// The bytes so far.
-    public var writer = BinaryWriter()
-    /// How many elements.
-    public private(set) var count = 0
+    package var writer = BinaryWriter()
+    package private(set) var count = 0
     let element: Element
 
-    /// An empty array of `element`.
-    public init(_ element: Element) {
+    package init(_ element: Element) {
         self.element = element
         writer.append(Int32(1))  // dimensions
         writer.append(Int32(1))  // may hold NULL: the server looks for itself
@@ -56,10 +42,8 @@ public struct BinaryArray: BinaryValues, Sendable {
         writer.append(Int32(1))  // lower bound
     }
 
-    /// Counts one element.
-    public mutating func willAppend() { count += 1 }
+    package mutating func willAppend() { count += 1 }
 
-    /// The finished bytes.
     var encoded: [UInt8] {
         var finished = writer
         finished.overwrite(at: 12, with: Int32(count))
@@ -68,20 +52,15 @@ public struct BinaryArray: BinaryValues, Sendable {
 }
 
 /// A value for one `$n` of a statement.
-public enum Parameter: Sendable {
+package enum Parameter: Sendable {
     /// An array: a column of a batch.
     case array(BinaryArray)
-    /// `text`
     case text(String?)
-    /// `bigint`
     case bigint(Int64)
-    /// `integer`
     case integer(Int32)
-    /// `boolean`
     case boolean(Bool)
     /// `timestamptz`, in microseconds since 1970.
     case timestamptz(microseconds: Int64)
-    /// `uuid`
     case uuid(high: UInt64, low: UInt64)
 
     var type: UInt32 {

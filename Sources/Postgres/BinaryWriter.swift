@@ -1,5 +1,5 @@
 /// PostgreSQL's binary formats, big-endian, appended to a buffer. Opaque outside this module.
-public struct BinaryWriter: Sendable {
+package struct BinaryWriter: Sendable {
     @usableFromInline var bytes: [UInt8] = []
 
     @usableFromInline init() {}
@@ -26,64 +26,56 @@ public struct BinaryWriter: Sendable {
 @usableFromInline let postgresEpochDays: Int32 = 10_957
 
 /// Values in PostgreSQL's binary format, each preceded by its length: the elements of an array, the fields of a row.
-public protocol BinaryValues {
-    /// The bytes so far.
+package protocol BinaryValues {
     var writer: BinaryWriter { get set }
     /// Called before each value.
     mutating func willAppend()
 }
 
 extension BinaryValues {
-    /// SQL NULL.
-    @inlinable public mutating func appendNull() {
+    @inlinable package mutating func appendNull() {
         willAppend()
         writer.append(Int32(-1))
     }
 
-    /// A `boolean`.
-    @inlinable public mutating func append(_ value: Bool) {
+    @inlinable package mutating func append(_ value: Bool) {
         willAppend()
         writer.append(Int32(1))
         writer.bytes.append(value ? 1 : 0)
     }
 
-    /// A `smallint`.
-    @inlinable public mutating func append(_ value: Int16) {
+    @inlinable package mutating func append(_ value: Int16) {
         willAppend()
         writer.append(Int32(2))
         writer.append(value)
     }
 
-    /// An `integer`.
-    @inlinable public mutating func append(_ value: Int32) {
+    @inlinable package mutating func append(_ value: Int32) {
         willAppend()
         writer.append(Int32(4))
         writer.append(value)
     }
 
-    /// A `bigint`.
-    @inlinable public mutating func append(_ value: Int64) {
+    @inlinable package mutating func append(_ value: Int64) {
         willAppend()
         writer.append(Int32(8))
         writer.append(value)
     }
 
-    /// A `double precision`.
-    @inlinable public mutating func append(_ value: Double) {
+    @inlinable package mutating func append(_ value: Double) {
         willAppend()
         writer.append(Int32(8))
         writer.append(value.bitPattern)
     }
 
-    /// A `real`.
-    @inlinable public mutating func append(_ value: Float) {
+    @inlinable package mutating func append(_ value: Float) {
         willAppend()
         writer.append(Int32(4))
         writer.append(Int32(bitPattern: value.bitPattern))
     }
 
     /// A `uuid` by its two halves.
-    @inlinable public mutating func appendUUID(high: UInt64, low: UInt64) {
+    @inlinable package mutating func appendUUID(high: UInt64, low: UInt64) {
         willAppend()
         writer.append(Int32(16))
         writer.append(high)
@@ -91,15 +83,15 @@ extension BinaryValues {
     }
 
     /// A `timestamptz`, in microseconds since 1970.
-    @inlinable public mutating func appendTimestamp(microseconds: Int64) {
+    @inlinable package mutating func appendTimestamp(microseconds: Int64) {
         append(microseconds - postgresEpochMicroseconds)
     }
 
     /// A `date`, in days since 1970.
-    @inlinable public mutating func appendDate(days: Int) { append(Int32(days) - postgresEpochDays) }
+    @inlinable package mutating func appendDate(days: Int) { append(Int32(days) - postgresEpochDays) }
 
     /// A `text`, `json` or any other type whose binary form is its text.
-    @inlinable public mutating func append(_ value: String) {
+    @inlinable package mutating func append(_ value: String) {
         var value = value
         willAppend()
         value.withUTF8 { utf8 in
@@ -109,22 +101,21 @@ extension BinaryValues {
     }
 
     /// The same from bytes that are UTF-8 already.
-    @inlinable public mutating func append(utf8 value: [UInt8]) {
+    @inlinable package mutating func append(utf8 value: [UInt8]) {
         willAppend()
         writer.append(Int32(value.count))
         writer.bytes.append(contentsOf: value)
     }
 
     /// A `jsonb` from its JSON text.
-    @inlinable public mutating func append(jsonb value: [UInt8]) {
+    @inlinable package mutating func append(jsonb value: [UInt8]) {
         willAppend()
         writer.append(Int32(value.count + 1))
         writer.bytes.append(1)  // version of the format
         writer.bytes.append(contentsOf: value)
     }
 
-    /// A text, or NULL.
-    @inlinable public mutating func append(_ value: String?) {
+    @inlinable package mutating func append(_ value: String?) {
         guard let value else { return appendNull() }
         append(value)
     }

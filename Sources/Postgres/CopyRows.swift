@@ -1,13 +1,11 @@
 /// Rows for `COPY … FROM STDIN (FORMAT binary)`: the cheapest way into a table.
-public struct CopyRows: BinaryValues, Sendable {
-    /// The bytes so far.
-    public var writer = BinaryWriter()
+package struct CopyRows: BinaryValues, Sendable {
+    package var writer = BinaryWriter()
     /// How many rows were begun.
-    public private(set) var count = 0
+    package private(set) var count = 0
     let columns: Int16
 
-    /// No rows yet, of `columns` columns.
-    public init(columns: Int) {
+    package init(columns: Int) {
         self.columns = Int16(columns)
         writer.bytes = Array("PGCOPY\n".utf8) + [0xFF, 0x0D, 0x0A, 0x00]
         writer.append(Int32(0))  // flags
@@ -15,13 +13,13 @@ public struct CopyRows: BinaryValues, Sendable {
     }
 
     /// Begins a row; exactly `columns` values must follow.
-    public mutating func beginRow() {
+    package mutating func beginRow() {
         writer.append(columns)
         count += 1
     }
 
     /// Nothing to count: a row has a fixed number of values.
-    public mutating func willAppend() {}
+    package mutating func willAppend() {}
 
     var encoded: [UInt8] {
         var finished = writer

@@ -5,7 +5,7 @@ extension PostgresConnection {
     /// carries `ROLLBACK`.
     /// - Throws: the body's error, or `PostgresError`; after `connectionLost` or `timeout` in COMMIT nobody knows whether
     ///   it took effect, so the body must be one that can run again.
-    public mutating func transaction<Result>(
+    package mutating func transaction<Result>(
         _ body: (inout PostgresConnection) throws(PostgresError) -> Result
     ) throws(PostgresError) -> Result {
         try run("BEGIN")

@@ -5,18 +5,16 @@ import Glibc
 ///
 /// Every statement has a deadline of the client's own; after a connection failure or a missed deadline the session
 /// is dead and a new one must be opened.
-public struct PostgresConnection: ~Copyable {
-    /// How the session is made.
-    public struct Options: Sendable {
+package struct PostgresConnection: ~Copyable {
+    package struct Options: Sendable {
         /// Seconds that connecting may take, for each host of the connection string.
-        public var connectSeconds = 5
+        package var connectSeconds = 5
         /// Seconds that one statement may take.
-        public var statementSeconds = 10
+        package var statementSeconds = 10
         /// What `pg_stat_activity` shows.
-        public var applicationName = "lapor"
+        package var applicationName = "lapor"
 
-        /// The defaults.
-        public init() {}
+        package init() {}
     }
 
     let handle: OpaquePointer
@@ -28,7 +26,7 @@ public struct PostgresConnection: ~Copyable {
     ///
     /// - Parameter url: a libpq connection string or URI; several hosts and `target_session_attrs` are libpq's to follow.
     /// - Throws: `PostgresError` `cannotConnect`.
-    public init(to url: String, options: Options = Options()) throws(PostgresError) {
+    package init(to url: String, options: Options = Options()) throws(PostgresError) {
         let settings = [
             "dbname": url, "connect_timeout": String(options.connectSeconds),
             "application_name": options.applicationName, "tcp_user_timeout": "10000",
@@ -64,7 +62,7 @@ public struct PostgresConnection: ~Copyable {
     ///
     /// - Throws: `PostgresError`.
     @discardableResult
-    public func run(_ sql: String) throws(PostgresError) -> QueryResult {
+    package func run(_ sql: String) throws(PostgresError) -> QueryResult {
         let operation = firstWords(sql)
         try send(operation) { PQsendQuery($0, sql) }
         return try lastResult(operation)
@@ -74,7 +72,7 @@ public struct PostgresConnection: ~Copyable {
     ///
     /// - Throws: `PostgresError`.
     @discardableResult
-    public mutating func execute(
+    package mutating func execute(
         _ name: String, _ sql: @autoclosure () -> String, _ parameters: [Parameter] = []
     ) throws(PostgresError) -> QueryResult {
         if prepared[name] == nil {
@@ -100,7 +98,7 @@ public struct PostgresConnection: ~Copyable {
     ///
     /// - Parameter target: table and columns, such as `journal (id, at)`.
     /// - Throws: `PostgresError`; a row that the table refuses fails them all.
-    public func copy(into target: String, _ rows: CopyRows) throws(PostgresError) {
+    package func copy(into target: String, _ rows: CopyRows) throws(PostgresError) {
         guard rows.count > 0 else { return }
         try copy("COPY \(target) FROM STDIN (FORMAT binary)", rows.encoded)
     }
@@ -108,7 +106,7 @@ public struct PostgresConnection: ~Copyable {
     /// Stores the lines of a CSV file, its header included, by `COPY`.
     ///
     /// - Throws: `PostgresError`; a line that the table refuses fails them all.
-    public func copy(into target: String, csv: [UInt8]) throws(PostgresError) {
+    package func copy(into target: String, csv: [UInt8]) throws(PostgresError) {
         try copy("COPY \(target) FROM STDIN (FORMAT csv, HEADER true)", csv)
     }
 

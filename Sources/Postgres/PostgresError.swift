@@ -1,7 +1,5 @@
-/// Why a database operation failed.
-public struct PostgresError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// The kinds of failure a caller tells apart.
-    public enum Code: Sendable, Equatable {
+package struct PostgresError: Error, Sendable, Equatable, CustomStringConvertible {
+    package enum Code: Sendable, Equatable {
         /// No server answered, or it refused the login.
         case cannotConnect
         /// The connection broke; whether the statement took effect is unknown.
@@ -10,14 +8,13 @@ public struct PostgresError: Error, Sendable, Equatable, CustomStringConvertible
         case timeout
         /// COMMIT was answered with another command tag, such as ROLLBACK.
         case notCommitted
-        /// The server refused the statement.
         case server(SQLState)
         /// The body of a transaction gave up, and wants nothing of it stored.
         case abandoned(Abandonment)
     }
 
     /// Why the body of a transaction gave up.
-    public enum Abandonment: Sendable, Equatable {
+    package enum Abandonment: Sendable, Equatable {
         /// Another transaction was faster: the same again may succeed.
         case conflict
         /// It is to stop.
@@ -26,28 +23,26 @@ public struct PostgresError: Error, Sendable, Equatable, CustomStringConvertible
         case fault
     }
 
-    /// What kind of failure.
-    public let code: Code
+    package let code: Code
     /// The statement's name or first words; never its values.
-    public let operation: String
+    package let operation: String
     /// What was wrong. Values of columns are left out: they may be personal data.
-    public let reason: String
+    package let reason: String
 
-    /// A failure of `operation`.
-    public init(_ code: Code, in operation: String, _ reason: String) {
+    package init(_ code: Code, in operation: String, _ reason: String) {
         self.code = code
         self.operation = operation
         self.reason = reason
     }
 
     /// The server's code, when it was the server that refused.
-    public var sqlState: SQLState? {
+    package var sqlState: SQLState? {
         guard case .server(let state) = code else { return nil }
         return state
     }
 
     /// Whether a new connection may succeed where this one failed.
-    public var isRetriable: Bool {
+    package var isRetriable: Bool {
         switch code {
         case .cannotConnect, .connectionLost, .timeout, .notCommitted: true
         case .server(let state): SQLStateClass.unavailable ~= state || SQLStateClass.contention ~= state
@@ -55,8 +50,7 @@ public struct PostgresError: Error, Sendable, Equatable, CustomStringConvertible
         }
     }
 
-    /// One line for a log.
-    public var description: String {
+    package var description: String {
         switch code {
         case .server(let state): "PostgreSQL, \(operation): \(reason) [SQLSTATE \(state)]"
         case .abandoned: "\(operation): \(reason)"

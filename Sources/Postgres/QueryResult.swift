@@ -1,34 +1,30 @@
 import CPostgres
 
 /// The rows of one answered statement, in binary format. Confined to the thread of its connection.
-public final class QueryResult {
+package final class QueryResult {
     let result: OpaquePointer
 
     init(_ result: OpaquePointer) { self.result = result }
 
     deinit { PQclear(result) }
 
-    /// Number of rows.
-    public var count: Int { Int(PQntuples(result)) }
+    package var count: Int { Int(PQntuples(result)) }
 
     /// What the server did, such as `INSERT 0 3` or `COMMIT`.
-    public var commandTag: String { String(cString: PQcmdStatus(result)) }
+    package var commandTag: String { String(cString: PQcmdStatus(result)) }
 
     /// How many rows were inserted, changed or deleted.
-    public var affectedRows: Int { Int(String(cString: PQcmdTuples(result))) ?? 0 }
+    package var affectedRows: Int { Int(String(cString: PQcmdTuples(result))) ?? 0 }
 
-    /// Whether the value is NULL.
     func isNull(_ row: Int, _ column: Int) -> Bool { PQgetisnull(result, Int32(row), Int32(column)) != 0 }
 
     /// A `text` or anything sent as text.
     func text(_ row: Int, _ column: Int) -> String { String(decoding: bytes(row, column), as: UTF8.self) }
 
-    /// A text, or nil for NULL.
     func optionalText(_ row: Int, _ column: Int) -> String? {
         isNull(row, column) ? nil : text(row, column)
     }
 
-    /// A `smallint`, `integer` or `bigint`.
     func integer(_ row: Int, _ column: Int) -> Int64 {
         let value = bytes(row, column)
         var number = Int64(Int8(bitPattern: value.first ?? 0) < 0 ? -1 : 0)
@@ -36,15 +32,12 @@ public final class QueryResult {
         return number
     }
 
-    /// A `boolean`.
     func boolean(_ row: Int, _ column: Int) -> Bool { bytes(row, column).first == 1 }
 
-    /// A `double precision`.
     func double(_ row: Int, _ column: Int) -> Double {
         Double(bitPattern: UInt64(bitPattern: integer(row, column)))
     }
 
-    /// A `real`.
     func float(_ row: Int, _ column: Int) -> Float {
         Float(bitPattern: UInt32(truncatingIfNeeded: integer(row, column)))
     }

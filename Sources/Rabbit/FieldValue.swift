@@ -1,27 +1,22 @@
 /// A value in an AMQP table: what a message header holds.
-public indirect enum FieldValue: Sendable, Equatable {
-    /// True or false.
+package indirect enum FieldValue: Sendable, Equatable {
     case boolean(Bool)
     /// Any of AMQP's integer types, widened.
     case integer(Int64)
-    /// A single or double precision number.
     case double(Double)
     /// A long string, as its bytes: AMQP does not promise UTF-8.
     case bytes([UInt8])
     /// Seconds since 1970.
     case timestamp(UInt64)
-    /// A nested table.
     case table([String: FieldValue])
-    /// A list.
     case array([FieldValue])
     /// No value, or one of a type or depth that is not read.
     case void
 
-    /// A string header.
-    public static func text(_ string: String) -> FieldValue { .bytes(Array(string.utf8)) }
+    package static func text(_ string: String) -> FieldValue { .bytes(Array(string.utf8)) }
 
     /// About how many bytes the value takes in a message.
-    public var encodedSize: Int {
+    package var encodedSize: Int {
         switch self {
         case .bytes(let bytes): bytes.count + 6
         case .table(let table): table.reduce(6) { $0 + $1.key.utf8.count + 1 + $1.value.encodedSize }
@@ -30,14 +25,12 @@ public indirect enum FieldValue: Sendable, Equatable {
         }
     }
 
-    /// The value as a string, when it is one.
-    public var text: String? {
+    package var text: String? {
         guard case .bytes(let bytes) = self else { return nil }
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// The value as an integer, when it is one.
-    public var integer: Int64? {
+    package var integer: Int64? {
         guard case .integer(let value) = self else { return nil }
         return value
     }

@@ -1,35 +1,30 @@
 /// Where a broker is and who connects: `amqp://user:password@host:port/vhost`, or, for a cluster, with all its nodes:
 /// `amqp://user:password@host1:port1,host2:port2/vhost`, as libpq writes it.
-public struct RabbitAddress: Sendable, Equatable, CustomStringConvertible {
-    /// One node of a broker.
-    public struct Node: Sendable, Equatable, CustomStringConvertible {
+package struct RabbitAddress: Sendable, Equatable, CustomStringConvertible {
+    package struct Node: Sendable, Equatable, CustomStringConvertible {
         /// Host name or IP address.
-        public var host: String
-        /// TCP port.
-        public var port: Int
+        package var host: String
+        package var port: Int
         /// `host:port`
-        public var description: String { "\(host):\(port)" }
+        package var description: String { "\(host):\(port)" }
     }
 
     /// Host name or IP address.
-    public var host: String
+    package var host: String
     /// TCP port; 5672 when the address names none.
-    public var port: Int
-    /// Account.
-    public var user: String
+    package var port: Int
+    package var user: String
     /// Its password. Never printed.
-    public var password: String
+    package var password: String
     /// Virtual host; `/` when the address names none.
-    public var virtualHost: String
-    /// The cluster's further nodes.
-    public var others: [Node] = []
-    /// All nodes.
-    public var nodes: [Node] { [Node(host: host, port: port)] + others }
+    package var virtualHost: String
+    package var others: [Node] = []
+    package var nodes: [Node] { [Node(host: host, port: port)] + others }
 
     /// Reads an AMQP URI (RabbitMQ's URI specification; percent-encoding is decoded).
     ///
     /// - Throws: `RabbitError` `badAddress`, naming the part at fault but never the password.
-    public init(_ uri: String) throws(RabbitError) {
+    package init(_ uri: String) throws(RabbitError) {
         func bad(_ reason: String) -> RabbitError { RabbitError(.badAddress, in: "amqp uri", reason) }
         let scheme = "amqp://"
         guard uri.hasPrefix(scheme) else { throw bad("must begin with amqp:// (TLS is not supported)") }
@@ -69,7 +64,7 @@ public struct RabbitAddress: Sendable, Equatable, CustomStringConvertible {
     }
 
     /// The address without its password.
-    public var description: String {
+    package var description: String {
         "amqp://\(user)@\(nodes.map(\.description).joined(separator: ","))/\(virtualHost)"
     }
 

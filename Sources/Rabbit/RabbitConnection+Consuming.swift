@@ -6,7 +6,7 @@ extension RabbitConnection {
     /// - Parameter prefetch: the most messages that wait unsettled at a time.
     /// - Returns: the consumer tag.
     /// - Throws: `RabbitError` when the queue does not exist or may not be read.
-    public mutating func consume(_ queue: String, prefetch: Int) throws(RabbitError) -> String {
+    package mutating func consume(_ queue: String, prefetch: Int) throws(RabbitError) -> String {
         amqp_basic_qos(state, Self.channel, 0, UInt16(clamping: prefetch), 0)
         try check("basic.qos")
         let tag = "lapor-" + String(UInt64.random(in: .min ... .max), radix: 36)
@@ -20,7 +20,7 @@ extension RabbitConnection {
     /// Ends the subscription; what was delivered before can still be read and settled.
     ///
     /// - Throws: `RabbitError` when the connection is gone.
-    public mutating func cancel(_ tag: String) throws(RabbitError) {
+    package mutating func cancel(_ tag: String) throws(RabbitError) {
         var arena = TableArena()
         amqp_basic_cancel(state, Self.channel, arena.bytes(tag.utf8))
         try check("basic.cancel")
@@ -29,7 +29,7 @@ extension RabbitConnection {
     /// Tells the broker that `tag`, or all unsettled ones up to it, need not be kept.
     ///
     /// - Throws: `RabbitError` `connectionLost`.
-    public mutating func acknowledge(_ tag: UInt64, multiple: Bool = false) throws(RabbitError) {
+    package mutating func acknowledge(_ tag: UInt64, multiple: Bool = false) throws(RabbitError) {
         let status = amqp_basic_ack(state, Self.channel, tag, multiple ? 1 : 0)
         guard status == AMQP_STATUS_OK.rawValue else { throw lost("basic.ack", status) }
     }

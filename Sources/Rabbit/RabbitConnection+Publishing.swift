@@ -4,7 +4,7 @@ extension RabbitConnection {
     /// Puts the channel into confirm mode: from now on every publish is answered.
     ///
     /// - Throws: `RabbitError` when the broker does not agree.
-    public mutating func selectConfirms() throws(RabbitError) {
+    package mutating func selectConfirms() throws(RabbitError) {
         amqp_confirm_select(state, Self.channel)
         try check("confirm.select")
         window = ConfirmWindow()
@@ -13,7 +13,7 @@ extension RabbitConnection {
     /// Sends one persistent message; its confirm is still to come.
     ///
     /// - Throws: `RabbitError` `connectionLost` when the socket is gone.
-    public mutating func publish(_ message: Publication) throws(RabbitError) {
+    package mutating func publish(_ message: Publication) throws(RabbitError) {
         var arena = TableArena()
         var properties = amqp_basic_properties_t()
         var flags = AMQP_BASIC_DELIVERY_MODE_FLAG
@@ -50,15 +50,14 @@ extension RabbitConnection {
         window.publish()
     }
 
-    /// Publishes whose confirm has not come.
-    public var unconfirmed: Int { window.outstanding }
+    package var unconfirmed: Int { window.outstanding }
 
     /// How many messages were published since `selectConfirms`.
-    public var published: UInt64 { window.published }
+    package var published: UInt64 { window.published }
 
     /// Those of `messages` that are in no queue as far as is known, when they were published in this order and
     /// `published` was `before` then.
-    public func notTaken(of messages: [Publication], publishedAfter before: UInt64) -> [Publication] {
+    package func notTaken(of messages: [Publication], publishedAfter before: UInt64) -> [Publication] {
         zip(messages, (before + 1)...).filter { !window.isTaken($1, by: $0.route) }.map(\.0)
     }
 
@@ -67,7 +66,7 @@ extension RabbitConnection {
     /// - Parameter milliseconds: how long to wait altogether.
     /// - Throws: `RabbitError` `timeout` when some stay unanswered, `unroutable` when one was returned (although it
     ///   is confirmed as well), `notAccepted` when one was refused, `closedByBroker`, `connectionLost`.
-    public mutating func waitForConfirms(milliseconds: Int) throws(RabbitError) {
+    package mutating func waitForConfirms(milliseconds: Int) throws(RabbitError) {
         let deadline = MonotonicClock.milliseconds + milliseconds
         // What is not an answer to a publish is for whoever reads next.
         var kept: [RabbitEvent] = []

@@ -30,7 +30,7 @@ extension RabbitConnection {
     ///
     /// Reading also keeps the heartbeat going in both directions.
     /// - Throws: `RabbitError` `connectionLost` when the peer is gone or silent for two heartbeats.
-    public mutating func next(milliseconds: Int = 0) throws(RabbitError) -> RabbitEvent? {
+    package mutating func next(milliseconds: Int = 0) throws(RabbitError) -> RabbitEvent? {
         if let event = early.popFirst() { return event }
         return try nextFromSocket(milliseconds: milliseconds)
     }
@@ -47,12 +47,12 @@ extension RabbitConnection {
     /// Lets the library exchange heartbeats without losing what arrives meanwhile: it is kept for `next`.
     ///
     /// - Throws: as `next`.
-    public mutating func keepAlive() throws(RabbitError) {
+    package mutating func keepAlive() throws(RabbitError) {
         while early.count < 4096, let event = try nextFromSocket(milliseconds: 0) { early.append(event) }
     }
 
     /// Gives the library's receive buffers back; call it once a turn, when no borrowed bytes are left.
-    public mutating func releaseBuffers() { amqp_maybe_release_buffers(state) }
+    package mutating func releaseBuffers() { amqp_maybe_release_buffers(state) }
 
     private mutating func readFrame(milliseconds: Int) throws(RabbitError) -> amqp_frame_t? {
         // A broker that has said goodbye says no more, but may leave the socket open.

@@ -4,7 +4,7 @@ extension RabbitConnection {
     /// Makes a durable exchange, or finds that it is there with the same properties.
     ///
     /// - Throws: `RabbitError` `closedByBroker` (406) when it exists otherwise.
-    public mutating func declareExchange(_ name: String, type: String) throws(RabbitError) {
+    package mutating func declareExchange(_ name: String, type: String) throws(RabbitError) {
         var arena = TableArena()
         amqp_exchange_declare(
             state, Self.channel, arena.bytes(name.utf8), arena.bytes(type.utf8), 0, 1, 0, 0, amqp_empty_table)
@@ -14,7 +14,7 @@ extension RabbitConnection {
     /// Looks whether an exchange is there.
     ///
     /// - Throws: `RabbitError` `closedByBroker` (404) when it is not.
-    public mutating func checkExchange(_ name: String) throws(RabbitError) {
+    package mutating func checkExchange(_ name: String) throws(RabbitError) {
         var arena = TableArena()
         amqp_exchange_declare(
             state, Self.channel, arena.bytes(name.utf8), arena.bytes("topic".utf8), 1, 1, 0, 0, amqp_empty_table)
@@ -24,7 +24,7 @@ extension RabbitConnection {
     /// Makes a durable queue, or finds that it is there with the same arguments.
     ///
     /// - Throws: `RabbitError` `closedByBroker` (406) when it exists otherwise.
-    public mutating func declareQueue(_ name: String, arguments: [String: FieldValue]) throws(RabbitError) {
+    package mutating func declareQueue(_ name: String, arguments: [String: FieldValue]) throws(RabbitError) {
         var arena = TableArena()
         _ = amqp_queue_declare(state, Self.channel, arena.bytes(name.utf8), 0, 1, 0, 0, arena.table(arguments))
         try check("queue.declare \(name)")
@@ -33,7 +33,7 @@ extension RabbitConnection {
     /// Binds `queue` to `exchange` for `key`.
     ///
     /// - Throws: `RabbitError` `closedByBroker` (404) when one of them is missing.
-    public mutating func bind(_ queue: String, to exchange: String, key: String) throws(RabbitError) {
+    package mutating func bind(_ queue: String, to exchange: String, key: String) throws(RabbitError) {
         var arena = TableArena()
         amqp_queue_bind(
             state, Self.channel, arena.bytes(queue.utf8), arena.bytes(exchange.utf8), arena.bytes(key.utf8),
@@ -44,12 +44,12 @@ extension RabbitConnection {
     /// How many messages wait in `queue`.
     ///
     /// - Throws: `RabbitError` `closedByBroker` (404) when there is no such queue; the connection is then closed.
-    public mutating func messageCount(of queue: String) throws(RabbitError) -> Int { try depth(of: queue).ready }
+    package mutating func messageCount(of queue: String) throws(RabbitError) -> Int { try depth(of: queue).ready }
 
     /// How many messages wait in `queue`, and how many consumers it has.
     ///
     /// - Throws: `RabbitError` `closedByBroker` (404) when there is no such queue; the connection is then closed.
-    public mutating func depth(of queue: String) throws(RabbitError) -> (ready: Int, consumers: Int) {
+    package mutating func depth(of queue: String) throws(RabbitError) -> (ready: Int, consumers: Int) {
         var arena = TableArena()
         let reply = amqp_queue_declare(state, Self.channel, arena.bytes(queue.utf8), 1, 1, 0, 0, amqp_empty_table)
         try check("queue.declare \(queue)")
@@ -59,7 +59,7 @@ extension RabbitConnection {
     /// Removes a queue with all its messages.
     ///
     /// - Throws: `RabbitError` when the broker refuses.
-    public mutating func deleteQueue(_ name: String) throws(RabbitError) {
+    package mutating func deleteQueue(_ name: String) throws(RabbitError) {
         var arena = TableArena()
         _ = amqp_queue_delete(state, Self.channel, arena.bytes(name.utf8), 0, 0)
         try check("queue.delete \(name)")

@@ -6,20 +6,18 @@ import Glibc
 /// It is a plain value without copies: sharing one between threads does not compile. Closing is `deinit`.
 /// Every wait has an end, except that a publish can block on a peer that stopped reading; whoever watches
 /// the thread ends that by shutting `socket` down.
-public struct RabbitConnection: ~Copyable {
-    /// How the connection is made.
-    public struct Options: Sendable {
+package struct RabbitConnection: ~Copyable {
+    package struct Options: Sendable {
         /// Seconds between heartbeats; a peer silent for twice as long is gone.
-        public var heartbeatSeconds = 15
+        package var heartbeatSeconds = 15
         /// Seconds that connecting and logging in may take, each.
-        public var connectSeconds = 5
+        package var connectSeconds = 5
         /// Seconds that declaring, binding, subscribing and the like may take.
-        public var rpcSeconds = 10
+        package var rpcSeconds = 10
         /// What the broker's management pages show for the connection.
-        public var name = "lapor"
+        package var name = "lapor"
 
-        /// The defaults.
-        public init() {}
+        package init() {}
     }
 
     static let channel: amqp_channel_t = 1
@@ -37,7 +35,7 @@ public struct RabbitConnection: ~Copyable {
     ///
     /// Of several nodes one is chosen by lot, and the next when it cannot be had.
     /// - Throws: `RabbitError` `cannotConnect` or `refused`: what the last node said.
-    public init(to address: RabbitAddress, options: Options = Options()) throws(RabbitError) {
+    package init(to address: RabbitAddress, options: Options = Options()) throws(RabbitError) {
         var nodes = address.nodes.shuffled()
         while true {
             do throws(RabbitError) {
@@ -74,10 +72,10 @@ public struct RabbitConnection: ~Copyable {
     }
 
     /// The socket's file descriptor, for a watchdog that shuts it down.
-    public var socket: Int32 { amqp_get_sockfd(state) }
+    package var socket: Int32 { amqp_get_sockfd(state) }
 
     /// Whether the broker holds publishers back now (as far as its frames were read).
-    public var blocked: Bool { isBlocked }
+    package var blocked: Bool { isBlocked }
 
     private static func open(
         _ state: amqp_connection_state_t, _ node: RabbitAddress.Node, _ address: RabbitAddress, _ options: Options

@@ -1,7 +1,6 @@
 /// Why a broker operation failed: what, where, and whether trying again can help.
-public struct RabbitError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// The kinds of failure a caller tells apart.
-    public enum Code: String, Sendable {
+package struct RabbitError: Error, Sendable, Equatable, CustomStringConvertible {
+    package enum Code: String, Sendable {
         /// The address cannot be used.
         case badAddress
         /// Nobody answered at the address, or the login did not finish in time.
@@ -24,23 +23,20 @@ public struct RabbitError: Error, Sendable, Equatable, CustomStringConvertible {
         case protocolViolation
     }
 
-    /// What kind of failure.
-    public let code: Code
+    package let code: Code
     /// The operation that failed, such as `basic.publish`.
-    public let operation: String
+    package let operation: String
     /// The broker's or the library's words. Never a message's body, never a password.
-    public let reason: String
+    package let reason: String
 
-    /// A failure of `operation`.
-    public init(_ code: Code, in operation: String, _ reason: String) {
+    package init(_ code: Code, in operation: String, _ reason: String) {
         self.code = code
         self.operation = operation
         self.reason = reason
     }
 
     /// Whether a new connection may succeed where this one failed.
-    public var isRetriable: Bool { code != .badAddress }
+    package var isRetriable: Bool { code != .badAddress }
 
-    /// One line for a log.
-    public var description: String { "RabbitMQ, \(operation): \(reason) [\(code.rawValue)]" }
+    package var description: String { "RabbitMQ, \(operation): \(reason) [\(code.rawValue)]" }
 }

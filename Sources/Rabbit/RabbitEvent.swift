@@ -1,5 +1,5 @@
 /// Everything a broker can say on a connection that is open: the one switch of every reader.
-public enum RabbitEvent: Sendable, Equatable {
+package enum RabbitEvent: Sendable, Equatable {
     /// A message for our consumer, complete.
     case delivery(Delivery)
     /// A mandatory message that no queue wanted. Its confirm follows all the same.
@@ -10,10 +10,8 @@ public enum RabbitEvent: Sendable, Equatable {
     case notAccepted(tag: UInt64, multiple: Bool)
     /// Publishers are held back (memory or disk alarm).
     case blocked(reason: String)
-    /// Publishers may go on.
     case unblocked
     /// The consumer was cancelled: its queue is gone.
     case consumerCancelled(tag: String)
-    /// The channel or the connection was closed.
     case closed(code: Int, text: String)
 }

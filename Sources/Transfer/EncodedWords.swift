@@ -4,7 +4,6 @@ enum EncodedWords {
     private static let lineLimit = 76
     private static let frame = "=?UTF-8?B??=".utf8.count
 
-    /// A free text, such as a subject.
     static func text(_ value: String, after header: String) -> String {
         isPlain(value, after: header) ? value : encoded(value, after: header)
     }

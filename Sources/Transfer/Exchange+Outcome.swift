@@ -49,11 +49,9 @@ extension Exchange {
 }
 
 extension TransferFailure {
-    /// libcurl could not be set up.
     static let notStarted = TransferFailure(
         reason: .other, beforeRequestWasSent: true, message: "The transfer could not be set up")
 
-    /// A request that must not be sent.
     static func invalid(_ message: String) -> TransferFailure {
         TransferFailure(reason: .invalidRequest, beforeRequestWasSent: true, message: message)
     }

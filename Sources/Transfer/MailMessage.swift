@@ -1,5 +1,4 @@
-/// Why a mail cannot be written.
-public enum MailMessageError: Error, Sendable, Equatable {
+package enum MailMessageError: Error, Sendable, Equatable {
     /// CR, LF or NUL in the value of this header: it could begin another header.
     case lineBreak(header: String)
     /// Not `local@domain` in printable ASCII, in this header.
@@ -9,14 +8,13 @@ public enum MailMessageError: Error, Sendable, Equatable {
 }
 
 /// A mail address with the name shown beside it.
-public struct MailAddress: Sendable, Equatable {
+package struct MailAddress: Sendable, Equatable {
     /// The name shown to the reader, in any script.
-    public var name: String?
+    package var name: String?
     /// `local@domain` in ASCII.
-    public var address: String
+    package var address: String
 
-    /// An address, with or without a name.
-    public init(_ address: String, name: String? = nil) {
+    package init(_ address: String, name: String? = nil) {
         self.address = address
         self.name = name
     }
@@ -24,9 +22,9 @@ public struct MailAddress: Sendable, Equatable {
 
 /// A text mail as RFC 5322 and MIME want it: ASCII only, lines ended by CRLF, none over 78 bytes unless a single
 /// address or identifier is longer.
-public struct MailMessage: Sendable, Equatable {
+package struct MailMessage: Sendable, Equatable {
     /// The bytes to hand to the server (before dot stuffing, which the transfer does).
-    public let bytes: [UInt8]
+    package let bytes: [UInt8]
 
     /// Writes the mail.
     /// - Parameters:
@@ -34,7 +32,7 @@ public struct MailMessage: Sendable, Equatable {
     ///   - messageID: `unique@domain`, with or without angle brackets.
     ///   - text: plain text; line breaks of any kind become CRLF.
     ///   - headers: further headers, for example `Auto-Submitted: auto-generated` (RFC 3834).
-    public init(
+    package init(
         from: MailAddress, to: MailAddress, subject: String, date: Int64, messageID: String, text: String,
         headers: [(String, String)] = []
     ) throws(MailMessageError) {

@@ -1,7 +1,6 @@
 import CCurl
 import Glibc
 
-/// What all exchanges of a client have in common.
 struct ExchangeEnvironment {
     let connectTimeout: Duration
     let authorityFile: String?

@@ -4,9 +4,9 @@ import CCurl
 ///
 /// Owned by one thread. libcurl 7.88 waits in place for the answer to a mail's final dot, so mails overlap up to that
 /// point only, and HTTP requests of the same call go first.
-public struct TransferClient: ~Copyable {
+package struct TransferClient: ~Copyable {
     /// The most bytes of an HTTP answer's body that are kept (1 MiB); longer bodies are cut and not read on.
-    public static let bodyLimit = 1 << 20
+    package static let bodyLimit = 1 << 20
 
     private let multi: UnsafeMutableRawPointer?
     private let concurrency: Int
@@ -16,7 +16,7 @@ public struct TransferClient: ~Copyable {
     ///   - concurrency: the most requests under way at a time.
     ///   - connectTimeout: the longest time to a usable connection (name, TCP, TLS, SMTP greeting and login).
     ///   - authorityFile: a PEM file of certificate authorities in place of the system's.
-    public init(concurrency: Int = 16, connectTimeout: Duration = .seconds(10), authorityFile: String? = nil) {
+    package init(concurrency: Int = 16, connectTimeout: Duration = .seconds(10), authorityFile: String? = nil) {
         self.concurrency = max(1, concurrency)
         environment = ExchangeEnvironment(connectTimeout: connectTimeout, authorityFile: authorityFile)
         multi = libraryIsReady ? curl_multi_init() : nil
@@ -30,7 +30,7 @@ public struct TransferClient: ~Copyable {
     }
 
     /// Sends all and blocks until each has its outcome; outcomes come in the order of the requests.
-    public mutating func perform(_ requests: [TransferRequest]) -> [TransferOutcome] {
+    package mutating func perform(_ requests: [TransferRequest]) -> [TransferOutcome] {
         var outcomes = [TransferOutcome?](repeating: nil, count: requests.count)
         run(requests, requests.indices.filter { !requests[$0].isMail }, &outcomes)
         run(requests, requests.indices.filter { requests[$0].isMail }, &outcomes)
@@ -38,7 +38,7 @@ public struct TransferClient: ~Copyable {
     }
 
     /// Sends one request over a connection of its own.
-    public static func one(_ request: TransferRequest) -> TransferOutcome {
+    package static func one(_ request: TransferRequest) -> TransferOutcome {
         var client = TransferClient(concurrency: 1)
         return client.perform([request])[0]
     }

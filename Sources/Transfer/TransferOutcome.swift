@@ -1,5 +1,4 @@
-/// What became of one request.
-public enum TransferOutcome: Sendable, Equatable {
+package enum TransferOutcome: Sendable, Equatable {
     /// The whole answer arrived, whatever its status; the body is cut at `TransferClient.bodyLimit` bytes.
     case http(status: Int, body: [UInt8], headers: [HTTPHeader])
     /// The server took responsibility for the mail, with this reply code (250).
@@ -12,14 +11,12 @@ public enum TransferOutcome: Sendable, Equatable {
 }
 
 /// Why no answer came, and what can be known about the peer.
-public struct TransferFailure: Error, Sendable, Equatable {
-    /// The kind of failure.
-    public enum Reason: String, Sendable, CaseIterable {
+package struct TransferFailure: Error, Sendable, Equatable {
+    package enum Reason: String, Sendable, CaseIterable {
         /// No connection could be made.
         case connect
         /// The host's name has no address.
         case resolve
-        /// The request's time was up.
         case timeout
         /// No trustworthy encryption.
         case tls
@@ -33,16 +30,14 @@ public struct TransferFailure: Error, Sendable, Equatable {
         case other
     }
 
-    /// The kind of failure.
-    public let reason: Reason
+    package let reason: Reason
     /// True only when it is certain that the peer cannot have acted: nothing of the HTTP request was sent, or the
     /// mail's final dot was not sent. False means unknown: sending again can do it twice.
-    public let beforeRequestWasSent: Bool
+    package let beforeRequestWasSent: Bool
     /// A fixed text for operators; holds no URL, address, password or body.
-    public let message: String
+    package let message: String
 
-    /// A failure with these facts.
-    public init(reason: Reason, beforeRequestWasSent: Bool, message: String) {
+    package init(reason: Reason, beforeRequestWasSent: Bool, message: String) {
         self.reason = reason
         self.beforeRequestWasSent = beforeRequestWasSent
         self.message = message
