@@ -5,7 +5,6 @@ import Store
 /// All that decisions about cases rest on besides the cases.
 struct CaseKnowledge: Sendable {
     var rules: CaseRules
-    /// Version of the calendar.
     var calendar: Int
 
     static func read(_ connection: inout PostgresConnection) throws(PostgresError) -> CaseKnowledge {

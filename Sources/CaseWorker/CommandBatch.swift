@@ -16,11 +16,9 @@ struct CommandBatch {
     private var facts: BatchFacts
     private let rules: CaseRules
     private let now: Instant
-    /// What happens to the cases.
     private(set) var changes: CaseChanges
     /// Commands that nobody had seen before, with their outcomes.
     private(set) var new: [CommandTable.New] = []
-    /// Commands that changed a case.
     private(set) var applied: [AppliedCommand] = []
 
     init(_ facts: BatchFacts, _ knowledge: CaseKnowledge, at now: Instant) {

@@ -6,7 +6,6 @@ import Store
 struct ClockKnowledge: Sendable {
     /// Version of the calendar, no newer than the clocks: deadlines that carry it are never too old unnoticed.
     var calendar: Int
-    /// Version of the reference tables.
     var reference: Int
     var legal: LegalClocks
 }
@@ -61,7 +60,6 @@ struct AgendaRound: Sendable {
         changes = CaseChanges(calendar: knowledge.calendar, isRecomputed: task == .reschedule)
     }
 
-    /// Lets the clocks of one case speak.
     mutating func advance(_ found: Result<CaseTable.Locked, ReplayError>) {
         taken += 1
         do throws(ReplayError) {

@@ -9,9 +9,7 @@ import Store
 /// version of its journal, so nothing is said twice. Deadlines of an older calendar are computed again before they may
 /// speak.
 struct AgendaRunner: ~Copyable {
-    /// What a turn has done.
     struct Turn: Sendable {
-        /// Steps that clocks took.
         var steps = 0
         /// Cases whose deadlines moved.
         var moved = 0
@@ -23,7 +21,6 @@ struct AgendaRunner: ~Copyable {
         var hasMore = false
     }
 
-    /// Cases per transaction.
     private static let batch = 500
     /// Seconds until a case whose journal cannot be continued is looked at again.
     private static let patience: Int64 = 3600

@@ -26,7 +26,6 @@ struct ClockRunner: Sendable {
         self.verify = verify
     }
 
-    /// Runs until asked to stop.
     func run() {
         var backoff = Backoff()
         while !status.isStopping {

@@ -26,8 +26,6 @@ struct EventPublisher: ~Copyable {
     var isBlocked: Bool { connection.blocked }
 
     /// Publishes all; false when an alarm holds them back, and then nobody knows which of them the broker will take.
-    ///
-    /// - Throws: `RabbitError`.
     mutating func publish(_ events: [Outbound]) throws(RabbitError) -> Bool {
         try pulse()
         guard !connection.blocked else { return false }

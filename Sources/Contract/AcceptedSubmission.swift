@@ -7,13 +7,11 @@ package struct AcceptedSubmission: Sendable, Equatable {
         package var name: String?
         /// E.164.
         package var phone: String?
-        /// Address as given.
         package var email: String?
         /// Unknown fields of `reporter`, a JSON object.
         package var extras: [UInt8]?
     }
 
-    /// Channel name.
     package var channel: String
     /// The channel's own identity of the submission.
     package var externalID: String
@@ -27,9 +25,7 @@ package struct AcceptedSubmission: Sendable, Equatable {
     package var anonymous: Bool
     /// Whole report hidden from the public (rahasia).
     package var confidential: Bool
-    /// Nil when nothing of it was given.
     package var identity: Identity?
-    /// Place in words.
     package var locationText: String?
     /// Kemendagri code as given.
     package var regionCode: String?
@@ -37,7 +33,6 @@ package struct AcceptedSubmission: Sendable, Equatable {
     package var latitude: Double?
     /// Degrees east.
     package var longitude: Double?
-    /// Day of the incident.
     package var incidentDate: CivilDate?
     package var category: String?
     package var agency: String?

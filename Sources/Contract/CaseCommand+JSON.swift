@@ -4,7 +4,6 @@ extension CaseCommand {
     /// The routing key on `lapor.casework`.
     package var routingKey: String { "case.\(name.rawValue)" }
 
-    /// The command as a CloudEvent.
     package func json(at: Instant) -> [UInt8] {
         var json = JSONObject(capacity: 512)
         json.add("specversion", "1.0")

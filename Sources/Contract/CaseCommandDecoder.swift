@@ -7,9 +7,7 @@ package struct CaseCommandDecoder: Sendable {
     package enum Limits {
         /// Idempotency keys, codes.
         package static let word = 128
-        /// Names of accounts.
         package static let account = 100
-        /// Causes.
         package static let cause = 40
         /// Reasons: they go into messages.
         package static let reason = 500

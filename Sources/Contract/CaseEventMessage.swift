@@ -5,13 +5,9 @@ package import Complaints
 /// It carries codes and words of ours only: no name, phone, e-mail, NIK nor the citizen's text.
 package struct CaseEventMessage: Sendable, Equatable {
     package var complaint: ComplaintID
-    /// Version of the complaint after the event.
     package var version: Int
-    /// What happened.
     package var event: CaseEvent
-    /// When.
     package var time: Instant
-    /// What it says.
     package var details: EventDetails
 
     /// The message for a journal row.
@@ -37,11 +33,9 @@ package struct CaseEventMessage: Sendable, Equatable {
     }
 }
 
-/// Reads events, single or in batches.
 package struct CaseEventDecoder: Sendable {
     package init() {}
 
-    /// The events of one message.
     package func decode(_ body: [UInt8]) -> [Entry<CaseEventMessage>] {
         guard (try? UTF8Span(validating: body.span)) != nil else {
             return [Entry(.failure(Rejection("encoding_not_utf8", "the body must be valid UTF-8")))]
@@ -53,7 +47,6 @@ package struct CaseEventDecoder: Sendable {
         return elements.enumerated().map { index, range in Entry(read(body, in: range), index: index) }
     }
 
-    /// The bytes of one event of a batch.
     package static func slice(_ index: Int, of body: [UInt8]) -> [UInt8]? {
         guard let elements = JSONSlices.elements(of: body), elements.indices.contains(index) else { return nil }
         return Array(body[elements[index]])

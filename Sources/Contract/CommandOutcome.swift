@@ -2,14 +2,11 @@ package import Complaints
 
 /// What became of a command, as its sender is told.
 package struct CommandOutcome: Sendable, Equatable {
-    /// The command's idempotency key.
     package var key: String
     package var command: CommandName
-    /// Tracking code of the case; nil when there is none.
     package var code: String?
     /// The case's version after the command, or the one that it was refused at; nil for an unknown case.
     package var version: Int?
-    /// Where the case stands.
     package var status: CaseStatus?
     /// Why it was refused; nil: it was carried out.
     package var refusal: CommandRefusal?
@@ -26,12 +23,9 @@ package struct CommandOutcome: Sendable, Equatable {
         self.refusal = refusal
     }
 
-    /// CloudEvents type of commands that were carried out.
     package static let appliedType = "id.lapor.command.applied.v1"
-    /// CloudEvents type of commands that were refused.
     package static let refusedType = "id.lapor.command.refused.v1"
 
-    /// The CloudEvent.
     package func json(at: Instant) -> [UInt8] {
         var data = JSONObject(capacity: 192)
         data.add("command", command.rawValue)

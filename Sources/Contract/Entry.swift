@@ -1,20 +1,17 @@
 /// One message of a delivery, which may carry many: an item, or the reason why it is none.
 package struct Entry<Item: Sendable>: Sendable {
-    /// The item, or what is wrong.
     package var content: Result<Item, Rejection>
     /// Its position when the delivery carried many.
     package var index: Int?
     /// Its own bytes when the delivery carried many; nil: they are cut out of the body when they are needed.
     package var bytes: [UInt8]?
 
-    /// An entry of a delivery.
     package init(_ content: Result<Item, Rejection>, index: Int? = nil, bytes: [UInt8]? = nil) {
         self.content = content
         self.index = index
         self.bytes = bytes
     }
 
-    /// The same with what `transform` makes of the item.
     package func map<Other>(_ transform: (Item) -> Other) -> Entry<Other> {
         Entry<Other>(content.map(transform), index: index, bytes: bytes)
     }

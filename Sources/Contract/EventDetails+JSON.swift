@@ -209,7 +209,6 @@ extension EventDetails {
 }
 
 extension ClockStep {
-    /// The step in journal and messages.
     package var word: String {
         switch self {
         case .quiet: "quiet"
@@ -221,7 +220,6 @@ extension ClockStep {
         }
     }
 
-    /// The step of a word; nil for others.
     package init?(word: String) {
         guard let step = Self.allCases.first(where: { $0.word == word }) else { return nil }
         self = step

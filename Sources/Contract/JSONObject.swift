@@ -10,7 +10,6 @@ package struct JSONObject: Sendable {
         text.raw("{")
     }
 
-    /// The object, closed.
     package var bytes: [UInt8] { text.bytes + [UInt8(ascii: "}")] }
 
     private mutating func begin(_ key: String) {
@@ -26,14 +25,12 @@ package struct JSONObject: Sendable {
         text.string(value)
     }
 
-    /// A whole number.
     package mutating func add(_ key: String, _ value: Int?) {
         guard let value else { return }
         begin(key)
         text.number(value)
     }
 
-    /// True or false.
     package mutating func add(_ key: String, _ value: Bool?) {
         guard let value else { return }
         begin(key)

@@ -1,6 +1,5 @@
 /// Appends JSON to bytes: the little that events need, without building a tree first.
 package struct JSONText: Sendable {
-    /// The bytes so far.
     package private(set) var bytes: [UInt8] = []
 
     package init(capacity: Int = 256) { bytes.reserveCapacity(capacity) }
@@ -26,7 +25,6 @@ package struct JSONText: Sendable {
         bytes.append(contentsOf: "\(hundredths / 100).\(hundredths % 100 / 10)\(hundredths % 10)".utf8)
     }
 
-    /// A string, escaped.
     package mutating func string(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
         if Self.needsEscape(text) { appendEscaped(text) } else { bytes.append(contentsOf: text.utf8) }

@@ -7,7 +7,6 @@ package struct Rejection: Error, Sendable, Equatable {
     /// A sentence: what is wrong and what to do.
     package var reason: String
 
-    /// A rejection with its code and sentence.
     package init(_ code: String, field: String? = nil, _ reason: String) {
         self.code = code
         self.field = field

@@ -2,7 +2,6 @@ import Foundation
 
 /// A submission as a channel sends it: the plain JSON object of the intake contract, before anybody has judged it.
 package struct Submission: Codable, Sendable, Equatable {
-    /// Who reports.
     package struct Reporter: Codable, Sendable, Equatable {
         package var name: String?
         package var phone: String?
@@ -21,7 +20,6 @@ package struct Submission: Codable, Sendable, Equatable {
         }
     }
 
-    /// Where it happened.
     package struct Location: Codable, Sendable, Equatable {
         package var text: String?
         package var regionCode: String?

@@ -1,4 +1,3 @@
-/// The checks that all texts share.
 extension SubmissionCheck {
     /// A text that must be there, as it is.
     func required(_ value: String, _ field: String, _ limit: Int) throws(Rejection) -> String {
@@ -42,7 +41,6 @@ extension SubmissionCheck {
 }
 
 extension String {
-    /// Whether the character U+0000 is in it.
     fileprivate var hasNUL: Bool {
         let bytes = utf8Span.span
         for index in bytes.indices where bytes[index] == 0 { return true }
@@ -52,7 +50,6 @@ extension String {
 
 /// Channel names: `^[a-z0-9][a-z0-9._-]{0,31}$`.
 package enum ChannelName {
-    /// Whether `name` is one.
     package static func isValid(_ name: String) -> Bool {
         guard (1...32).contains(name.utf8.count), let first = name.utf8.first, isAlphanumeric(first) else {
             return false

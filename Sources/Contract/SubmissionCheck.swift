@@ -7,7 +7,6 @@ package struct SubmissionCheck: Sendable {
     /// The channel that the routing key names, when it names one.
     package var routedChannel: String?
 
-    /// A check at the moment `now`.
     package init(now: Instant, routedChannel: String?) {
         self.now = now
         self.routedChannel = routedChannel

@@ -2,15 +2,12 @@ import Foundation
 
 /// Reads intake messages of all three forms: plain JSON, CloudEvents structured JSON, CloudEvents batch JSON.
 package struct SubmissionDecoder: Sendable {
-    /// The CloudEvents type of a submission.
     package static let eventType = "id.lapor.submission.v1"
 
     private let json = JSONDecoder()
 
-    /// A decoder; reuse it.
     package init() {}
 
-    /// The submissions of one message.
     package func decode(
         _ body: [UInt8], contentType: String?, contentEncoding: String?, check: SubmissionCheck
     ) -> [Entry<AcceptedSubmission>] {

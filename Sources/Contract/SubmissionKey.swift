@@ -2,7 +2,6 @@
 package struct SubmissionKey: Hashable, Comparable, Sendable {
     /// Empty when the message names none: such a message is parked.
     package var channel: String
-    /// The channel's own id.
     package var externalID: String
 
     package init(channel: String, externalID: String) {

@@ -1,8 +1,6 @@
 /// The limits of the intake contract, version 1 (`docs/integrators.md`). Lengths are in Unicode scalar values.
 package enum SubmissionLimits {
-    /// Bytes of a message.
     package static let bodyBytes = 262_144
-    /// Submissions in one message.
     package static let batchItems = 256
     package static let externalID = 200
     package static let title = 300

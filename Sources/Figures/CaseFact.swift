@@ -8,7 +8,6 @@ package struct CaseFact: Sendable, Equatable {
     package var from: Instant
     /// Until when, that moment not included; nil: it still holds.
     package var until: Instant?
-    /// What happened at `from`.
     package var event: CaseEvent
     /// The day of submission where the case is.
     package var cohortDate: CivilDate
@@ -22,45 +21,33 @@ package struct CaseFact: Sendable, Equatable {
     package var eventBody: String?
     /// Whether a coordinator must act, not the body itself.
     package var isAtDesk = false
-    /// Code of the category.
     package var category: String?
     package var kind: ReportKind
     /// Berkadar pengawasan.
     package var isMisconduct = false
-    /// Channel it came by.
     package var channel: String
-    /// Where it stands.
     package var status: CaseStatus
-    /// Why it was closed or filed.
     package var cause: String?
     /// Bodies that have had it.
     package var hops = 0
-    /// Times a body refused it.
     package var refusals = 0
     /// Working days until the first reply.
     package var firstReplyDays: Int?
     /// Working days until the last closing.
     package var completionDays: Int?
-    /// Whether a legal deadline was ever missed.
     package var wasOverdue = false
     /// Whether a legal deadline has passed and the case still waits.
     package var isOverdue = false
     /// Times it was taken up again.
     package var reopenings = 0
-    /// Objections of the reporter.
     package var disputes = 0
-    /// Whether the reporter has confirmed the closing.
     package var isConfirmed = false
-    /// Stars given by the reporter.
     package var stars: Int?
-    /// Whether it follows another case.
     package var isMerged = false
     /// Whether it was answered with words pasted into many cases.
     package var isPasted = false
-    /// Questions to the reporter.
     package var questions = 0
 
-    /// The measures of a case of which nothing more has been counted.
     package init(
         _ complaint: ComplaintID, version: Int, from: Instant, event: CaseEvent, cohortDate: CivilDate,
         eventDate: CivilDate, kind: ReportKind, channel: String, status: CaseStatus
@@ -116,7 +103,6 @@ extension CaseFact {
     /// All that a journal tells, version by version, the present last.
     ///
     /// - Parameter entries: all rows of one complaint, oldest first; at least one.
-    /// - Throws: `ReplayError`.
     package static func history(of entries: some Collection<JournalEntry>) throws(ReplayError) -> [CaseFact] {
         try fold(entries).facts
     }

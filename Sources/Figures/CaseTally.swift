@@ -3,7 +3,6 @@ package import Complaints
 /// What is counted or summed over cases. Measures are made of these and of nothing else.
 package enum CaseTally: Hashable, Sendable {
     case cases
-    /// Cases in a status.
     case status(CaseStatus)
     /// Closed cases, by who or what closed them.
     case closed(Closing)
@@ -21,21 +20,15 @@ package enum CaseTally: Hashable, Sendable {
     case hops
     /// Refusals, summed.
     case refusals
-    /// Cases that were refused at least once.
     case refused
-    /// Cases that were taken up again.
     case reopened
-    /// Cases that the reporter objected to the closing of.
     case disputed
-    /// Closed cases that the reporter confirmed.
     case confirmed
     /// Cases that a person rated.
     case rated
     /// Stars, summed.
     case stars
-    /// Cases answered with words pasted into many cases.
     case pasted
-    /// Cases of which the reporter was asked something.
     case asked
     /// Events of a name; in figures of activity only.
     case event(CaseEvent)
@@ -49,17 +42,13 @@ package enum CaseTally: Hashable, Sendable {
         case other
     }
 
-    /// Why a case was filed.
     package enum Filing: String, Hashable, CaseIterable, Sendable {
         /// The reporter never answered the question.
         case noAnswer = "no_answer"
-        /// It follows another case.
         case merged
-        /// Any other reason.
         case other
     }
 
-    /// What figures about cases can be made of.
     package static let ofCases: [CaseTally] =
         [.cases] + CaseStatus.allCases.map { .status($0) } + Closing.allCases.map { .closed($0) }
         + Filing.allCases.map { .filed($0) }
@@ -67,7 +56,6 @@ package enum CaseTally: Hashable, Sendable {
             .everOverdue, .overdue, .waitingAtDesk, .waitingAtBody, .hops, .refusals, .refused, .reopened, .disputed,
             .confirmed, .rated, .stars, .pasted, .asked,
         ]
-    /// What figures about activity can be made of.
     package static let ofActivity: [CaseTally] = CaseEvent.allCases.map { .event($0) }
 
     /// Wholes and the parts that they consist of; parts of a part stand before it.
@@ -77,7 +65,6 @@ package enum CaseTally: Hashable, Sendable {
         (.cases, CaseStatus.allCases.map { .status($0) }),
     ]
 
-    /// What one case adds.
     package func value(_ fact: CaseFact) -> Int {
         switch self {
         case .cases: 1
@@ -118,7 +105,6 @@ package enum CaseTally: Hashable, Sendable {
     private static func filing(_ cause: String?) -> Filing { cause.flatMap { Filing(rawValue: $0) } ?? .other }
 }
 
-/// Which working days are counted.
 package enum WorkingTime: String, Hashable, CaseIterable, Sendable {
     /// From disposition to the first reply.
     case firstReply = "first_reply"

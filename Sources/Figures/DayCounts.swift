@@ -1,4 +1,3 @@
-/// How many cases took how many working days.
 package struct DayCounts: Sendable, Equatable {
     package private(set) var cases: [Int: Int] = [:]
 
@@ -10,7 +9,6 @@ package struct DayCounts: Sendable, Equatable {
     /// All cases of `other` too.
     package mutating func add(_ other: DayCounts) { cases.merge(other.cases, uniquingKeysWith: +) }
 
-    /// How many cases.
     package var count: Int { cases.values.reduce(0, +) }
 
     /// Hundredths of the arithmetic mean, halves rounded up; nil of none.

@@ -1,25 +1,20 @@
-/// What was counted over some cases.
 package struct FigureCell: Sendable, Equatable {
     /// Counts and sums; what is not there is 0.
     package private(set) var tallies: [CaseTally: Int] = [:]
-    /// Working days taken.
     package private(set) var days: [WorkingTime: DayCounts] = [:]
 
     package init() {}
 
-    /// A count or sum.
     package subscript(tally: CaseTally) -> Int {
         get { tallies[tally] ?? 0 }
         set { tallies[tally] = newValue == 0 ? nil : newValue }
     }
 
-    /// Working days taken.
     package subscript(duration: WorkingTime) -> DayCounts {
         get { days[duration] ?? DayCounts() }
         set { days[duration] = newValue.count == 0 ? nil : newValue }
     }
 
-    /// One case more.
     package mutating func add(_ fact: CaseFact, _ tallies: [CaseTally]) {
         for tally in tallies { self[tally] += tally.value(fact) }
         for duration in WorkingTime.allCases {

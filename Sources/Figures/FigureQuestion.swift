@@ -2,7 +2,6 @@ package import Complaints
 
 /// What somebody wants to know: which figures, of which cases, told apart by what, as of when.
 package struct FigureQuestion: Sendable, Equatable {
-    /// What is counted.
     package enum View: String, Sendable, CaseIterable {
         /// Cases by the day of their submission, as they stand.
         case cohort
@@ -18,7 +17,6 @@ package struct FigureQuestion: Sendable, Equatable {
         case region
         case body
         case category
-        /// Kind of report.
         case kind
         case channel
         case status
@@ -43,27 +41,21 @@ package struct FigureQuestion: Sendable, Equatable {
         }
     }
 
-    /// What is counted.
     package var view = View.cohort
     /// What rows are told apart by, the first first.
     package var dimensions: [Dimension] = []
     package var period = ReportPeriod.month
-    /// Which regions.
     package var level = Level.province
     /// Kemendagri code: only cases there or below.
     package var region: String?
     /// Code of a body: only cases with it or a body below it.
     package var body: String?
-    /// The first day.
     package var from: CivilDate?
-    /// The last day.
     package var to: CivilDate?
     /// As things were known at this moment; nil: now.
     package var asOf: Instant?
-    /// The figures.
     package var measures = Measure.standing
 
-    /// All cases, as they stand now.
     package init() {}
 
     /// What must be counted: what the measures need, and whatever that must sum with.
@@ -85,6 +77,5 @@ package struct FigureQuestion: Sendable, Equatable {
         view == .cohort && dimensions.isEmpty && asOf == nil && region == nil && body == nil && from == nil && to == nil
     }
 
-    /// Which working days must be counted.
     package var times: [WorkingTime] { WorkingTime.allCases.filter { time in measures.contains { $0.time == time } } }
 }

@@ -17,7 +17,6 @@ package struct FigureTable: Sendable, Equatable {
     package struct Row: Sendable, Equatable {
         /// Its keys, one for each dimension.
         package var keys: [Key]
-        /// What was counted.
         package var cell: FigureCell
 
         package init(keys: [Key], cell: FigureCell) {
@@ -26,9 +25,7 @@ package struct FigureTable: Sendable, Equatable {
         }
     }
 
-    /// What was asked.
     package let question: FigureQuestion
-    /// The rows, in order.
     package let rows: [Row]
     /// What was counted over all of them.
     package let total: FigureCell
@@ -91,7 +88,6 @@ package struct FigureTable: Sendable, Equatable {
         return question.measures.map { $0.value(row.cell, before: before) }
     }
 
-    /// The figures over all rows.
     package var totals: [FigureValue] { question.measures.map { $0.value(total, before: nil) } }
 
     /// What was counted for the same keys in the period before; nil when one of the two is not there as a whole.

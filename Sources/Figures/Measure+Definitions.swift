@@ -15,7 +15,6 @@ extension Measure {
     package static let resolution = Measure(
         "persentase_selesai", "Persentase selesai", .share([.status(.selesai)], of: .cases), "selesai / jumlah",
         .percent, of: "jumlah", source: bulletin)
-    /// The six statuses.
     package static let statuses = CaseStatus.allCases.map { status in
         Measure(
             status.rawValue, status.title, .count(.status(status)), "laporan berstatus \(status.rawValue)", .cases,
@@ -134,7 +133,6 @@ extension Measure {
             "kejadian '\(event.rawValue)' dalam jurnal", .events, source: own)
     }
 
-    /// All that can be said about cases.
     package static let ofCases = standing + speed + backlog + endings
     package static let all = ofCases + activity
     /// Measures by the names of their groups.

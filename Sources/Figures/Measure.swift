@@ -1,12 +1,8 @@
 /// A figure with its definition: what exactly is meant by a number that is printed.
 package struct Measure: Sendable, Equatable {
-    /// How it is made from tallies.
     package enum Rule: Sendable, Equatable {
-        /// A count or sum.
         case count(CaseTally)
-        /// A share in percent.
         case share([CaseTally], of: CaseTally)
-        /// A sum per case.
         case mean(CaseTally, of: CaseTally)
         case meanDays(WorkingTime)
         case medianDays(WorkingTime)
@@ -43,7 +39,6 @@ package struct Measure: Sendable, Equatable {
     package let denominator: String
     /// Where the definition comes from.
     package let source: String
-    /// How it is made.
     package let rule: Rule
 
     init(
@@ -60,7 +55,6 @@ package struct Measure: Sendable, Equatable {
         self.rule = rule
     }
 
-    /// The tallies that it needs.
     package var tallies: [CaseTally] {
         switch rule {
         case .count(let tally), .growth(let tally): [tally]
@@ -70,7 +64,6 @@ package struct Measure: Sendable, Equatable {
         }
     }
 
-    /// The working days that it needs.
     package var time: WorkingTime? {
         switch rule {
         case .meanDays(let time), .medianDays(let time), .quantileDays(let time, _): time
@@ -95,11 +88,8 @@ package struct Measure: Sendable, Equatable {
     }
 }
 
-/// A figure as it is printed.
 package enum FigureValue: Sendable, Equatable {
-    /// A whole number.
     case count(Int)
-    /// A share with its parts.
     case share(Rate)
     /// Hundredths of a mean or median, and over how many; nil over none.
     case mean(Int?, of: Int)

@@ -2,7 +2,6 @@ import Complaints
 
 /// A table of figures as it may be shown to everybody.
 package struct PublicTable: Sendable {
-    /// The figures.
     package let table: FigureTable
     private let cells: SmallCells
 

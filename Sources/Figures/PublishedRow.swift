@@ -4,9 +4,7 @@ import Complaints
 package struct PublishedRow: Sendable, Equatable {
     /// A status as published, and how many.
     package struct Part: Sendable, Equatable {
-        /// The status's word.
         package var status: String
-        /// Cases in it.
         package var count: Int
 
         package init(_ status: String, _ count: Int) {
@@ -15,13 +13,11 @@ package struct PublishedRow: Sendable, Equatable {
         }
     }
 
-    /// The line of the file.
     package var line: Int
     /// The time as published: `2020-07`, `2020`.
     package var period: String
     /// Kemendagri code, if given.
     package var region: String?
-    /// Name of the region or body.
     package var name: String
     /// Rows of one period and subject speak of the same: the region's code, or the name where there is none.
     package var subject: String
@@ -49,7 +45,6 @@ package struct PublishedRow: Sendable, Equatable {
         parts.filter { $0.count > 0 && CaseStatus(rawValue: $0.status) == nil }.map(\.status)
     }
 
-    /// What is wrong with it, in words; nil: nothing.
     package var problem: String? {
         guard difference != 0 else { return nil }
         let sum = total + difference

@@ -24,7 +24,6 @@ package enum ReportPeriod: String, CaseIterable, Sendable {
         }
     }
 
-    /// The first day of the next period.
     package func next(after start: CivilDate) -> CivilDate {
         // Longer than any of its kind, shorter than two.
         let days =
@@ -38,7 +37,6 @@ package enum ReportPeriod: String, CaseIterable, Sendable {
         return self.start(of: self.start(of: start).adding(days: days))
     }
 
-    /// The first day of the period before.
     package func previous(before start: CivilDate) -> CivilDate {
         self.start(of: self.start(of: start).adding(days: -1))
     }

@@ -59,7 +59,6 @@ package struct SmallCells: Sendable, Equatable {
     /// Whether a cell is withheld; the sums are in the row and the column after the last.
     package func isHidden(row: Int, column: Int) -> Bool { hidden[row][column] }
 
-    /// How many cells are withheld.
     package var count: Int { hidden.reduce(0) { $0 + $1.count(where: \.self) } }
 
     private static func withSums(_ counts: [[Int]], _ columns: Int) -> [[Int]] {

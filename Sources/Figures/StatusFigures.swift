@@ -4,7 +4,6 @@ package import Complaints
 package enum FigureError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The parts sum to another number than the total.
     case sum(parts: Int, total: Int, in: String = "")
-    /// Two sources count a status differently.
     case sources(status: CaseStatus, journal: Int, cases: Int)
     /// Journals that cannot be replayed: so many, and of one what is wrong.
     case replay(cases: Int, example: String)
@@ -15,7 +14,6 @@ package enum FigureError: Error, Sendable, Equatable, CustomStringConvertible {
     /// Figures of a moment that is still to come.
     case future(Instant, now: Instant)
 
-    /// What does not fit.
     package var description: String {
         switch self {
         case .sum(let parts, let total, let place):
@@ -55,15 +53,12 @@ package struct StatusFigures: Sendable, Equatable {
     /// Persentase selesai: finished cases, selesai / jumlah.
     package var resolution: Rate { Rate(count(.selesai), of: total) }
 
-    /// Cases in `status`.
     package func count(_ status: CaseStatus) -> Int { counts[status] ?? 0 }
 }
 
 /// A share with its parts, so that nobody need guess the denominator.
 package struct Rate: Sendable, Equatable {
-    /// How many.
     package let numerator: Int
-    /// Of how many.
     package let denominator: Int
 
     /// `numerator` of `denominator`, the denominator not below 0.

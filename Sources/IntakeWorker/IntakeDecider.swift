@@ -3,7 +3,6 @@ import Contract
 import Shared
 import Store
 
-/// What became of a submission.
 enum Registration {
     /// It answers a question on a case; it is kept there.
     case answer(to: ComplaintID)
@@ -17,7 +16,6 @@ struct IntakeDecider: Sendable {
     /// The installation's key for ids and tracking codes.
     let key: SipHashKey
 
-    /// The complaint that a submission becomes if it is new.
     func complaint(_ item: IntakeItem) -> NewComplaint {
         let submission = item.submission
         let submittedAt = submission.submittedAt ?? item.receivedAt

@@ -7,7 +7,6 @@ import Store
 
 /// One submission on its way to become a complaint. An object, because it is passed on often and has many fields.
 final class IntakeItem: Sendable {
-    /// What was submitted.
     let submission: AcceptedSubmission
     /// When it was taken from the queue.
     let receivedAt: Instant

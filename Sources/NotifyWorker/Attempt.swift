@@ -1,7 +1,6 @@
 import Complaints
 import Store
 
-/// How an attempt ended.
 enum AttemptOutcome: Sendable, Equatable {
     /// The provider has it.
     case sent
@@ -15,7 +14,6 @@ enum AttemptOutcome: Sendable, Equatable {
     case unknown(String)
 }
 
-/// An attempt's outcome, to be stored.
 struct Attempt: Sendable {
     /// Attempts before a notification that keeps failing is given up.
     static let most = 8

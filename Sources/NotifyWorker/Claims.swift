@@ -27,8 +27,6 @@ struct Claims: Sendable {
     }
 
     /// Claims those of `ready` that nobody knows yet, and queues those of `later` for their moment. One transaction.
-    ///
-    /// - Throws: `StageFailure`.
     func add(
         _ ready: [Notice], later: [(Notice, Instant)], at now: Instant,
         in session: inout StageSession<NotifyKnowledge>
@@ -43,8 +41,6 @@ struct Claims: Sendable {
     }
 
     /// Claims up to `limit` notifications whose moment has come.
-    ///
-    /// - Throws: `StageFailure`.
     func takeDue(
         limit: Int, at now: Instant, in session: inout StageSession<NotifyKnowledge>
     ) throws(StageFailure) -> (Claim, [DueNotice]) {
@@ -62,8 +58,6 @@ struct Claims: Sendable {
     }
 
     /// Takes over one claim whose owner has been gone for long enough at `moment`, with what was left of it.
-    ///
-    /// - Throws: `StageFailure`.
     mutating func takeOver(
         at moment: ContinuousClock.Instant, in session: inout StageSession<NotifyKnowledge>
     ) throws(StageFailure) -> (Claim, [DueNotice])? {

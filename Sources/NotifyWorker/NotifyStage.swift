@@ -63,7 +63,6 @@ struct NotifyStage: Stage, ~Copyable {
         try claims.renew(in: &session)
     }
 
-    /// Those whom the events may concern.
     private mutating func recipients(of items: ArraySlice<CaseEventMessage>) throws(StageFailure) -> Recipients {
         var recipients = Recipients(knowledge: session.knowledge, today: IndonesianZone.wib.date(at: now()))
         let told = items.filter(\.isToldToReporter).map(\.complaint)

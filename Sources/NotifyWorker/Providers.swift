@@ -6,7 +6,6 @@ import Transfer
 enum Trace: Sendable, Equatable {
     /// The provider has it.
     case sent
-    /// The provider does not have it.
     case notSent
     /// The provider honours the idempotency key: sending again is harmless.
     case repeatable

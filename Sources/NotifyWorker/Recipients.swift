@@ -4,7 +4,6 @@ import Store
 
 /// Whom events are told to: what was read about the people whom they may concern, and who of them hears what.
 struct Recipients {
-    /// How to reach the reporters of cases.
     var reporters: [ComplaintID: ReporterContact] = [:]
     /// How to reach the reporters of the cases that follow others: by tracking code, then by the case that follows.
     var followers: [String: [ComplaintID: ReporterContact]] = [:]
@@ -12,7 +11,6 @@ struct Recipients {
     /// Terms of office count by the day in the capital, as in the register.
     var today: CivilDate
 
-    /// Who must hear of an event, and how.
     func notifications(about message: CaseEventMessage) -> [Notice] {
         toOfficers(about: message) + toReporter(about: message) + toFollowers(about: message)
     }
@@ -59,7 +57,6 @@ struct Recipients {
 }
 
 extension CaseEventMessage {
-    /// Whether the reporter hears of it.
     var isToldToReporter: Bool { event.isToldToReporter(details.clock) }
 
     fileprivate func notification(

@@ -4,7 +4,6 @@ import Transfer
 
 /// SMS by an HTTP gateway: `POST` of `{"id","to","text"}` with the header `Idempotency-Key`.
 struct SMSGateway: Sendable {
-    /// Whether the gateway honours the key.
     let isIdempotent: Bool
     private let url: String
     private let token: String?

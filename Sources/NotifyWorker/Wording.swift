@@ -3,7 +3,6 @@ import Store
 
 /// What people read: subject and text per event, role and channel, from the table `template`.
 struct Wording: Sendable {
-    /// A rendered message.
     struct Message: Sendable, Equatable {
         var subject: String
         var text: String
@@ -31,8 +30,6 @@ struct Wording: Sendable {
 
     /// Checks all templates: one that could exceed an SMS segment, or names an unknown placeholder, stops the worker before
     /// anybody gets half a message.
-    ///
-    /// - Throws: `WordingFault`.
     init(_ rows: [TemplateTable.Row], verifyDays: Int?) throws(WordingFault) {
         self.verifyDays = verifyDays.map(String.init) ?? "-"
         for row in rows {
@@ -80,7 +77,6 @@ struct Wording: Sendable {
     }
 }
 
-/// A template that cannot be used.
 struct WordingFault: Error, Sendable {
     /// Event, role and channel.
     var template: String

@@ -10,7 +10,6 @@ package struct OpsServer: Service {
     private let exposition: Exposition
     private let logger: Logger
 
-    /// State about `exposition` on `host`:`port`.
     package init(host: String, port: Int, exposition: Exposition, logger: Logger) {
         self.host = host
         self.port = port
@@ -18,7 +17,6 @@ package struct OpsServer: Service {
         self.logger = logger
     }
 
-    /// Serves until a graceful shutdown.
     package func run() async throws {
         let application = Application(
             router: Self.router(exposition), configuration: .init(address: .hostname(host, port: port)),

@@ -43,7 +43,6 @@ extension WorkerProcess.Preparation {
     }
 }
 
-/// The lanes of a process that reads a queue.
 private struct StageLanes<S: Stage & SendableMetatype & ~Copyable>: Sendable {
     let queue: String
     let prefetch: Int

@@ -6,22 +6,16 @@ import Version
 
 /// What all worker executables have in common: help, settings, lanes, health pages, signals.
 package struct WorkerProcess: Sendable {
-    /// The executable.
     package var name: String
-    /// What it does, in a sentence.
     package var purpose: String
     /// Name of its work in metrics: a queue's, mostly.
     package var stage: String
-    /// Settings beyond those of every worker.
     package var furtherSettings: [SettingKey]
     /// Checks what can be checked before the start, and makes the lanes.
     package var prepare: @Sendable (Preparation) throws -> [LaneGroup.Member]
 
-    /// What a worker makes its lanes from.
     package struct Preparation: Sendable {
-        /// The executable.
         package var name: String
-        /// What every worker reads.
         package var settings: WorkerSettings
         /// For settings of its own.
         package var environment: Environment

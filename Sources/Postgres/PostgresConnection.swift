@@ -59,8 +59,6 @@ package struct PostgresConnection: ~Copyable {
 
     /// Runs SQL text without parameters: settings, transaction commands, scripts. Several statements may be in one text;
     /// the last one's result is returned.
-    ///
-    /// - Throws: `PostgresError`.
     @discardableResult
     package func run(_ sql: String) throws(PostgresError) -> QueryResult {
         let operation = firstWords(sql)
@@ -69,8 +67,6 @@ package struct PostgresConnection: ~Copyable {
     }
 
     /// Prepares `sql` under `name` once per session and executes it.
-    ///
-    /// - Throws: `PostgresError`.
     @discardableResult
     package mutating func execute(
         _ name: String, _ sql: @autoclosure () -> String, _ parameters: [Parameter] = []

@@ -1,4 +1,3 @@
-/// Which lapor this is.
 package enum Version {
     /// The release, as in `CHANGELOG.md`.
     package static let number = "0.5.0"

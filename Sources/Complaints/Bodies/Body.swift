@@ -1,4 +1,3 @@
-/// What kind of body answers.
 package enum BodyKind: String, Sendable, CaseIterable {
     /// Admin Nasional, the national desk.
     case national
@@ -27,7 +26,6 @@ package enum BodyKind: String, Sendable, CaseIterable {
 
 /// A body connected to SP4N-LAPOR!.
 package struct Body: Sendable, Equatable {
-    /// Code of the national desk.
     package static let nationalDesk = "NASIONAL"
 
     /// `NASIONAL`, a short name in capitals, a region code (its government), `region/duty` or `region/INSP`.
@@ -35,9 +33,7 @@ package struct Body: Sendable, Equatable {
     /// The body above it; nil for the national desk.
     package let parentCode: String?
     package let kind: BodyKind
-    /// Full name.
     package let name: String
-    /// Common short name.
     package let shortName: String?
     /// Region it answers for; nil for national bodies.
     package let regionCode: String?
@@ -61,7 +57,6 @@ package struct Body: Sendable, Equatable {
 
 /// Another name under which citizens know a body or the performer of a duty: one row of `body_alias`.
 package struct BodyAlias: Sendable, Equatable {
-    /// What an alias stands for.
     package enum Kind: String, Sendable, CaseIterable {
         /// A bidang urusan; the region decides the body.
         case duty
@@ -72,11 +67,9 @@ package struct BodyAlias: Sendable, Equatable {
         case body
     }
 
-    /// What it stands for.
     package let kind: Kind
     /// Duty or body code; ignored for the other kinds.
     package let target: String
-    /// The words.
     package let alias: String
 
     package init(kind: Kind, target: String, alias: String) {

@@ -1,11 +1,9 @@
-/// Whether a body can act, and what is wrong with it.
 package struct BodyStanding: Sendable, Equatable {
     /// Whether the body above holds its cases.
     package var isDormant: Bool
     /// What is wrong, in the order of the reasons.
     package var reasons: [StandingReason]
 
-    /// Nothing is wrong.
     package static let sound = BodyStanding(isDormant: false, reasons: [])
 
     package init(isDormant: Bool, reasons: [StandingReason]) {

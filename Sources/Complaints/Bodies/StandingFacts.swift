@@ -34,9 +34,7 @@ package struct StandingFacts: Sendable, Equatable {
     }
 }
 
-/// A term of office of a pejabat penghubung.
 package struct OfficerTerm: Hashable, Sendable {
-    /// First day.
     package var from: CivilDate
     /// Last day; nil: until further notice.
     package var to: CivilDate?
@@ -46,7 +44,6 @@ package struct OfficerTerm: Hashable, Sendable {
         self.to = to
     }
 
-    /// Whether it runs on `day`.
     package func covers(_ day: CivilDate) -> Bool { from <= day && to.map { day <= $0 } ?? true }
 }
 
@@ -65,7 +62,6 @@ package struct Decree: Hashable, Sendable {
         self.until = until
     }
 
-    /// Whether it is in force on `day`.
     package func isInForce(on day: CivilDate) -> Bool { issued <= day && until.map { day <= $0 } ?? true }
 
     /// Whether somebody took or left office after it was issued and up to `day`: then it names the wrong people.

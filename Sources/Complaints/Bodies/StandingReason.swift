@@ -13,7 +13,6 @@ package enum StandingReason: String, Hashable, CaseIterable, Sendable {
     /// Cases wait and it does nothing.
     case inactive
 
-    /// As officials read it.
     package var officialText: String {
         switch self {
         case .noOfficer: "tidak ada pejabat penghubung"
@@ -35,7 +34,6 @@ package enum StandingEffect: String, Hashable, CaseIterable, Sendable, Comparabl
     /// The body is dormant: the one above holds its cases.
     case hold
 
-    /// Weaker.
     package static func < (left: StandingEffect, right: StandingEffect) -> Bool { left.rank < right.rank }
 
     private var rank: Int { self == .none ? 0 : self == .list ? 1 : 2 }
@@ -45,7 +43,6 @@ package enum StandingEffect: String, Hashable, CaseIterable, Sendable, Comparabl
 package struct StandingRule: Hashable, Sendable {
     /// Whom a rule is for; raw values stand in the table.
     package enum Scope: String, Hashable, CaseIterable, Sendable {
-        /// All bodies.
         case all
         /// Bodies that have had an officer of their own.
         case registered
@@ -53,11 +50,8 @@ package struct StandingRule: Hashable, Sendable {
         case government
     }
 
-    /// The failing.
     package var reason: StandingReason
-    /// Whom it is for.
     package var scope: Scope
-    /// What it leads to.
     package var effect: StandingEffect
     /// From how many working days, or failed notices, on.
     package var threshold: Int
@@ -66,7 +60,6 @@ package struct StandingRule: Hashable, Sendable {
     /// The last such day; nil: until a newer rule.
     package var validTo: CivilDate?
 
-    /// A rule from the columns of its row.
     package init(
         _ reason: StandingReason, _ scope: Scope, _ effect: StandingEffect, threshold: Int = 0, validFrom: CivilDate,
         validTo: CivilDate? = nil
@@ -80,7 +73,6 @@ package struct StandingRule: Hashable, Sendable {
     }
 }
 
-/// The rules of one day.
 package struct StandingRules: Sendable, Equatable {
     /// Those in force, one for each failing and scope.
     package let inForce: [StandingRule]

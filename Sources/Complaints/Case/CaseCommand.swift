@@ -1,18 +1,14 @@
 /// A command of casework: what somebody wants to happen to a case.
 package struct CaseCommand: Sendable, Equatable {
-    /// Which case is meant.
     package enum Target: Sendable, Hashable {
-        /// By its tracking code.
         case code(String)
         case id(ComplaintID)
     }
 
     /// Idempotency key: the same key is the same command, however often it comes.
     package var key: String
-    /// What is wanted.
     package var name: CommandName
     package var target: Target
-    /// Who wants it.
     package var actor: CaseActor
     /// The version that the sender has seen; nil: whatever it is.
     package var expectedVersion: Int?
@@ -34,7 +30,6 @@ package struct CaseCommand: Sendable, Equatable {
     package var kind: ReportKind?
     /// Whether it is berkadar pengawasan after verification.
     package var isMisconduct: Bool?
-    /// Code of its category after verification.
     package var category: String?
     /// Stars (rate).
     package var stars: Int?
@@ -47,7 +42,6 @@ package struct CaseCommand: Sendable, Equatable {
     /// Where the text is kept already (answers that came in by a channel).
     package var correspondence: ComplaintID?
 
-    /// A command without its particulars.
     package init(_ name: CommandName, key: String, target: Target, actor: CaseActor) {
         self.name = name
         self.key = key
@@ -67,27 +61,19 @@ package struct CaseCommand: Sendable, Equatable {
 package struct CommandRefusal: Error, Sendable, Equatable {
     /// Stable, for programs.
     package enum Code: String, CaseIterable, Sendable {
-        /// No case has the code.
         case unknownCase = "case_unknown"
         /// Another command had this key.
         case keyTaken = "key_taken"
-        /// The case has moved on since the sender saw it.
         case versionConflict = "version_conflict"
-        /// Not possible in the case's status.
         case illegalMove = "illegal_move"
-        /// Not for this role.
         case notPermitted = "not_permitted"
-        /// The case is with another body.
         case notYours = "not_yours"
         /// Something must be said along with it.
         case incomplete
-        /// No body has the code.
         case unknownBody = "body_unknown"
-        /// No category has the code.
         case unknownCategory = "category_unknown"
         /// The case is there already.
         case sameBody = "same_body"
-        /// The body has refused the case before.
         case refusedBefore = "refused_before"
         /// The national desk has decided.
         case binding
@@ -95,9 +81,7 @@ package struct CommandRefusal: Error, Sendable, Equatable {
         case misconduct = "supervised"
         /// The case to follow does not exist, is this one, is filed, or follows another itself; or others follow this one.
         case badMerge = "bad_merge"
-        /// It was rated before.
         case ratedBefore = "rated_before"
-        /// It was confirmed before.
         case confirmedBefore = "confirmed_before"
         /// The question does not fit an SMS.
         case tooLong = "text_too_long"
@@ -120,11 +104,9 @@ package struct CommandRefusal: Error, Sendable, Equatable {
 /// What decisions about cases rest on besides the cases themselves.
 package struct CaseRules: Sendable {
     package var clocks: LegalClocks
-    /// All bodies by code.
     package var bodies: [String: Body]
     /// Bodies that cannot act: no officer, no valid decree. The body above holds their cases.
     package var dormant: Set<String>
-    /// Codes of all categories.
     package var categories: Set<String>
 
     package init(clocks: LegalClocks, bodies: [Body], dormant: Set<String> = [], categories: Set<String> = []) {

@@ -1,6 +1,5 @@
 /// What happened to a case, as told to the other parts of the pipeline; raw values are the journal's words.
 package enum CaseEvent: String, Hashable, CaseIterable, Sendable {
-    /// Stored for the first time.
     case registered
     /// A coordinator has looked at it (verifikasi); who must answer is still open.
     case verified
@@ -14,7 +13,6 @@ package enum CaseEvent: String, Hashable, CaseIterable, Sendable {
     case transferred
     /// Something is missing; the reporter is asked one question (tunda).
     case asked
-    /// The reporter has answered the question.
     case answered
     /// The reporter has sent further words by their channel, to a question that was answered already.
     case added
@@ -50,7 +48,6 @@ package enum CaseEvent: String, Hashable, CaseIterable, Sendable {
     case rescheduled
     /// The body cannot act (no officer, no valid decree); the body above holds the case for it.
     case held
-    /// The body can act again.
     case released
 
     /// The name of the event in messages and their routing: `complaint.registered`.
@@ -71,10 +68,8 @@ package enum CaseEvent: String, Hashable, CaseIterable, Sendable {
         }
     }
 
-    /// Whether a body must be found now.
     package var asksForRouting: Bool { self == .registered || self == .refused || self == .answered }
 
-    /// The event of a routing key; nil for keys of other events.
     package init?(routingKey: some StringProtocol) {
         guard routingKey.hasPrefix("complaint.") else { return nil }
         self.init(rawValue: String(routingKey.dropFirst("complaint.".count)))

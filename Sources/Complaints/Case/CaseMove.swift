@@ -1,25 +1,18 @@
 /// A row of the state machine: who may do what where, and where it leads.
 package struct CaseMove: Sendable {
-    /// Where a case goes.
     package enum Destination: Sendable, Equatable {
-        /// To this status.
         case to(CaseStatus)
-        /// It stays where it is.
         case same
         /// Back to where it was before it was merged.
         case before
     }
 
     package let command: CommandName
-    /// Where the case must be.
     package let from: Set<CaseStatus>
-    /// Who may give it.
     package let roles: Set<CaseRole>
     /// What the journal calls it.
     package let event: CaseEvent
-    /// Where the case is afterwards.
     package let destination: Destination
-    /// What the command must bring along.
     package let needs: [CommandNeed]
 
     /// The state machine of a case (PermenPANRB 62/2018; the reporter's rights to answer, object and rate with it).
@@ -92,24 +85,19 @@ package struct CaseMove: Sendable {
 
 /// What a command must bring along, or the case must have, beyond the right status and role.
 package enum CommandNeed: String, Sendable {
-    /// Why.
     case reason
     /// Words for the other side.
     case text
     /// Words that came by the reporter's channel and are kept: they are never refused.
     case kept
-    /// The body that it goes to.
     case body
     /// Decision, what was done, and how to go further.
     case closing
     /// One to five.
     case stars
-    /// The case that it follows.
     case into
     /// It was filed because nobody answered the question.
     case unanswered
-    /// It follows another case.
     case merged
-    /// It follows no other case.
     case unmerged
 }

@@ -24,7 +24,6 @@ package enum CaseRole: String, Hashable, CaseIterable, Sendable {
     }
 }
 
-/// Who gives a command.
 package struct CaseActor: Hashable, Sendable {
     package var role: CaseRole
     /// Name of the account, for the journal; never a citizen's.

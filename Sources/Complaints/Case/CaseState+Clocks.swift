@@ -191,6 +191,5 @@ extension CaseState {
 }
 
 extension DeadlineClock {
-    /// Whether it measures the body that has the case.
     fileprivate var isOfBody: Bool { hasLadder && self != .verify }
 }

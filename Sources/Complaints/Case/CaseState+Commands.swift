@@ -1,8 +1,6 @@
 /// What follows from a command or a clock: the next row of the journal.
 package struct CaseStep: Sendable, Equatable {
-    /// What happens.
     package var event: CaseEvent
-    /// What it says.
     package var details: EventDetails
 
     package init(_ event: CaseEvent, _ details: EventDetails = EventDetails()) {
@@ -18,7 +16,6 @@ extension CaseState {
     ///   - other: the case to follow, for `merge`.
     ///   - isFollowed: whether other cases follow this one.
     ///   - question: how a question gets to the reporter, for `ask`.
-    /// - Throws: `CommandRefusal`.
     package func decide(
         _ command: CaseCommand, at now: Instant, rules: CaseRules, other: CaseState? = nil, isFollowed: Bool = false,
         question: QuestionWay = .unlimited

@@ -1,19 +1,15 @@
 /// A journal that no sequence of legal moves can have written.
 package struct ReplayError: Error, Sendable, Equatable, CustomStringConvertible {
     package let complaint: ComplaintID
-    /// The version that does not fit.
     package let version: Int
-    /// What does not fit.
     package let reason: String
 
-    /// What does not fit into the journal of `complaint` at `version`.
     package init(complaint: ComplaintID, version: Int, reason: String) {
         self.complaint = complaint
         self.version = version
         self.reason = reason
     }
 
-    /// Where and what.
     package var description: String { "journal of \(complaint), version \(version): \(reason)" }
 }
 

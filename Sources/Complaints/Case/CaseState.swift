@@ -3,28 +3,22 @@ package struct CaseState: Sendable, Equatable {
     package let id: ComplaintID
     /// Events so far.
     package internal(set) var version = 0
-    /// Tracking code.
     package internal(set) var code = ""
-    /// Channel it came by.
     package internal(set) var channel = ""
     /// What the citizen says it is, or the coordinator after verification.
     package internal(set) var kind = ReportKind.pengaduan
     /// When the citizen sent it.
     package internal(set) var submittedAt = Instant(microseconds: 0)
-    /// When it was stored.
     package internal(set) var registeredAt = Instant(microseconds: 0)
     /// Kemendagri code of the place.
     package internal(set) var region: String?
-    /// Code of the category.
     package internal(set) var category: String?
     /// Legal time of the place; western until the place is known.
     package internal(set) var zone = IndonesianZone.wib
     /// Berkadar pengawasan.
     package internal(set) var isMisconduct = false
 
-    /// Where it stands.
     package internal(set) var status = CaseStatus.belumTerverifikasi
-    /// The body that must answer.
     package internal(set) var body: String?
     /// The desk that must verify, while no body must answer.
     package internal(set) var desk: String?
@@ -34,20 +28,15 @@ package struct CaseState: Sendable, Equatable {
     package internal(set) var heldAt: String?
     /// Bodies that have had it.
     package internal(set) var hop = 0
-    /// Bodies that refused it, in order.
     package internal(set) var refusals: [String] = []
-    /// Whether the present assignment binds.
     package internal(set) var isBinding = false
     /// Code of the case that it follows.
     package internal(set) var mergedInto: String?
-    /// Where it stood before it was merged.
     package internal(set) var statusBefore: CaseStatus?
 
-    /// When a coordinator verified it.
     package internal(set) var verifiedAt: Instant?
     /// When the present body got it, or had it before the reporter answered a question.
     package internal(set) var assignedAt: Instant?
-    /// When the first body got it.
     package internal(set) var firstAssignedAt: Instant?
     /// Working days until the first reply of all.
     package internal(set) var firstReplyDays: Int?
@@ -57,13 +46,10 @@ package struct CaseState: Sendable, Equatable {
     package internal(set) var lastWord: CaseRole?
     /// Why it was closed or archived last, as a code.
     package internal(set) var cause: String?
-    /// Whether the reporter has confirmed the closing.
     package internal(set) var isConfirmed = false
-    /// Objections of the reporter.
     package internal(set) var disputes = 0
     /// Times it was taken up again, by whomever.
     package internal(set) var reopenings = 0
-    /// Questions to the reporter.
     package internal(set) var questions = 0
     /// When they were asked what they have not answered yet.
     package internal(set) var askedAt: Instant?
@@ -71,26 +57,21 @@ package struct CaseState: Sendable, Equatable {
     package internal(set) var pauses: [Range<Instant>] = []
     /// The body that had the case when they answered, until somebody gets it: its time goes on.
     package internal(set) var bodyBeforeAnswer: String?
-    /// Stars, one to five.
     package internal(set) var stars: Int?
     /// Legal deadlines of those who must act that passed before they acted, in the order in which that was noted.
     package internal(set) var missed: [MissedDeadline] = []
     /// Whether the body's own words were pasted into many cases.
     package internal(set) var isPasted = false
-    /// Whether the reporter agrees to a hand-over to the Ombudsman.
     package internal(set) var hasConsent = false
-    /// When it became ripe for the Ombudsman.
     package internal(set) var ombudsmanAt: Instant?
     /// Clocks that run or are paused.
     package internal(set) var clocks: [RunningClock] = []
 
-    /// A case of which nothing is known yet.
     package init(id: ComplaintID) { self.id = id }
 
     /// The category, if a coordinator has looked at it.
     package var verifiedCategory: String? { verifiedAt == nil ? nil : category }
 
-    /// Whether a legal deadline was ever missed.
     package var wasOverdue: Bool { !missed.isEmpty }
 
     /// Where deadlines see it.
@@ -101,7 +82,6 @@ package struct CaseState: Sendable, Equatable {
     /// When its clocks speak next; nil: never, as things are.
     package var nextStepAt: Instant? { clocks.compactMap(\.next).min() }
 
-    /// When a clock runs out, if it runs.
     package func due(of clock: DeadlineClock) -> Instant? { clocks.first { $0.clock == clock }?.due }
 
     /// Whether a legal deadline of those who must act has passed and the case still waits.
@@ -111,7 +91,6 @@ package struct CaseState: Sendable, Equatable {
 /// A legal deadline that passed before whoever had to act had acted.
 package struct MissedDeadline: Sendable, Equatable {
     package let clock: DeadlineClock
-    /// When it passed.
     package let due: Instant
     /// When the journal noted it: when the clock spoke, or when the act came that stopped it.
     package let notedAt: Instant

@@ -8,7 +8,6 @@ package enum CommandName: String, Hashable, CaseIterable, Sendable {
     case refuse
     /// Tunda: one question to the reporter over their own channel.
     case ask
-    /// The reporter's answer to the question.
     case answer
     /// Tindak lanjut: the body replies.
     case reply
@@ -16,9 +15,7 @@ package enum CommandName: String, Hashable, CaseIterable, Sendable {
     case counterReply = "counter_reply"
     /// Tutup: decision, what was done, how to go further.
     case close
-    /// The reporter confirms that the case is settled.
     case confirm
-    /// The reporter objects to the closing.
     case dispute
     /// Arsipkan: spam, duplicate, out of scope.
     case archive

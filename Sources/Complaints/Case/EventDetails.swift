@@ -6,9 +6,7 @@ package struct EventDetails: Sendable, Equatable {
     /// A deadline that moved because calendar or rules changed.
     package struct Move: Sendable, Equatable {
         package var clock: DeadlineClock
-        /// When it was due.
         package var before: Instant
-        /// When it is due now.
         package var after: Instant
 
         package init(clock: DeadlineClock, before: Instant, after: Instant) {
@@ -56,9 +54,7 @@ package struct EventDetails: Sendable, Equatable {
 
     // MARK: The report (registered, verified, assigned, unrouted)
 
-    /// Tracking code.
     package var code: String?
-    /// Channel it came by.
     package var channel: String?
     /// What the citizen says it is.
     package var kind: ReportKind?
@@ -66,9 +62,7 @@ package struct EventDetails: Sendable, Equatable {
     package var submittedAt: Instant?
     /// Kemendagri code of the place.
     package var region: String?
-    /// Code of the category.
     package var category: String?
-    /// Legal time of the place.
     package var zone: IndonesianZone?
     /// Berkadar pengawasan.
     package var isMisconduct: Bool?
@@ -83,13 +77,11 @@ package struct EventDetails: Sendable, Equatable {
     package var hop: Int?
     /// The body that must answer, or that refused, or that the case goes to.
     package var body: String?
-    /// The desk that must verify.
     package var coordinator: String?
     /// The body above that holds the case because `body` cannot act.
     package var heldAt: String?
     /// Whose business it is, says the body that refused.
     package var suggested: String?
-    /// Whether the assignment binds.
     package var isBinding: Bool?
     /// Code of the case that this one follows.
     package var into: String?
@@ -98,13 +90,10 @@ package struct EventDetails: Sendable, Equatable {
 
     /// In what role the actor acted; nil: a worker of the pipeline.
     package var role: CaseRole?
-    /// Why, in words for people.
     package var reason: String?
     /// Why, as a code: `officer`, `reporter`, `silence` (closed); `no_answer`, `spam`, … (archived).
     package var cause: String?
-    /// Whether the reporter agrees to a hand-over to the Ombudsman.
     package var consent: Bool?
-    /// Stars, one to five.
     package var stars: Int?
     /// Further cases that got the very same words from the same body.
     package var pasted: Int?
@@ -113,10 +102,8 @@ package struct EventDetails: Sendable, Equatable {
 
     /// All clocks that run or are paused after the event; nil: unchanged.
     package var clocks: [RunningClock]?
-    /// The clock that speaks.
     package var clock: DeadlineClock?
     package var step: ClockStep?
-    /// When it is, or was, due.
     package var due: Instant?
     /// Whom an escalation goes to: head, coordinator, national, ombudsman.
     package var level: EscalationLevel?
@@ -126,11 +113,9 @@ package struct EventDetails: Sendable, Equatable {
     package var finding: Finding?
     /// Working days taken: until the first reply, or the closing.
     package var workingDays: Int?
-    /// Deadlines that moved.
     package var moves: [Move]?
 }
 
-/// A class that a text may belong to.
 package struct ClassCandidate: Sendable, Equatable {
     package var label: String
     /// Its probability, 0…1, calibrated: of ten with 0.8, eight are right.
@@ -159,13 +144,10 @@ package struct JournalEntry: Sendable, Equatable {
     package var complaint: ComplaintID
     /// Its version after the event.
     package var version: Int
-    /// What happened.
     package var event: CaseEvent
-    /// When.
     package var at: Instant
     /// Name of the account or worker.
     package var actor: String
-    /// What it says.
     package var details: EventDetails
 
     package init(

@@ -4,10 +4,8 @@ package enum ReplyChannel: String, Hashable, CaseIterable, Sendable {
     case sms
     /// WhatsApp, by its local fronts.
     case whatsapp
-    /// E-mail.
     case email
 
-    /// The channel of this name, if it is one of them.
     package init?(_ channel: String) { self.init(rawValue: channel) }
 
     /// What an address is known by: personal data is not kept a second time.

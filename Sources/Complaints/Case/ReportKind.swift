@@ -4,7 +4,6 @@ package enum ReportKind: String, Hashable, CaseIterable, Sendable {
     case pengaduan
     /// A wish; kritik (criticism) and saran (suggestion) count as this.
     case aspirasi
-    /// A request for information.
     case permintaanInformasi = "permintaan_informasi"
 
     /// A kind as channels spell it: any case, words joined by spaces, hyphens or underscores

@@ -6,11 +6,9 @@ package enum NotificationChannel: String, Sendable {
 
 /// How to reach a reporter. Personal data.
 package struct ReporterContact: Sendable, Equatable {
-    /// What they are called.
     package var name: String?
     /// Their number, as `PhoneNumber` writes it.
     package var phone: String?
-    /// Their address.
     package var email: String?
 
     package init(name: String? = nil, phone: String?, email: String?) {
@@ -36,7 +34,6 @@ package struct ReporterContact: Sendable, Equatable {
     }
 }
 
-/// How a question gets to a reporter.
 package enum QuestionWay: Sendable, Equatable {
     /// By SMS: it must fit one.
     case sms
@@ -45,7 +42,6 @@ package enum QuestionWay: Sendable, Equatable {
     /// Not at all: they left no number or address, and their channel has no other way.
     case nowhere
 
-    /// How a question gets to who reported on `channel` and left `contact`.
     package init(from channel: String, to contact: ReporterContact?) {
         switch contact?.way(from: channel)?.channel {
         case .sms: self = .sms

@@ -27,7 +27,6 @@ package enum DeadlineClock: String, Hashable, CaseIterable, Sendable {
     /// From there until the national desk is told.
     case escalateNational = "escalate_national"
 
-    /// Whether it is the clock of a case's completion.
     package var isCompletion: Bool {
         switch self {
         case .completeInformation, .completeAspiration, .completeOrdinary, .completeMisconduct: true
@@ -53,7 +52,6 @@ package struct DeadlineRule: Hashable, Sendable {
     /// Kemendagri code of the region it is for, with all below; empty: the nation.
     package let region: String
 
-    /// A rule from the columns of its row.
     package init(
         clock: DeadlineClock, workingDays: Int, validFrom: CivilDate, validTo: CivilDate? = nil,
         caseClass: CaseClass? = nil, region: String = ""

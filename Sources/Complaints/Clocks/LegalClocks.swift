@@ -3,7 +3,6 @@ package struct LegalClocks: Hashable, Sendable {
     /// The hour at which reminders and the ladder speak, in the case's zone: offices open.
     static let officeHour: Int64 = 8
 
-    /// Holidays and weekends of the nation.
     package let calendar: WorkingCalendar
     /// How many working days each clock has, and since when.
     package let rules: DeadlineRules
@@ -47,7 +46,6 @@ package struct LegalClocks: Hashable, Sendable {
         }
     }
 
-    /// A clock that starts at `start`; nil without a rule.
     package func start(_ clock: DeadlineClock, at start: Instant, in place: ClockPlace) -> RunningClock? {
         rules.days(for: clock, on: place.zone.date(at: start), place: place).map {
             run(RunningClock(clock, from: start, days: $0, due: nil), in: place)
@@ -67,7 +65,6 @@ package struct LegalClocks: Hashable, Sendable {
         return paused
     }
 
-    /// The clock going on at `now` with the days that were left.
     package func resume(_ clock: RunningClock, at now: Instant, in place: ClockPlace) -> RunningClock {
         guard clock.isPaused else { return advance(clock, to: clock.step, at: now, in: place) }
         var resumed = clock
@@ -75,7 +72,6 @@ package struct LegalClocks: Hashable, Sendable {
         return run(resumed, in: place)
     }
 
-    /// The clock with more days.
     func extend(_ clock: RunningClock, by days: Int, in place: ClockPlace) -> RunningClock {
         var longer = clock
         longer.days += days

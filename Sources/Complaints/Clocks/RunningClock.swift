@@ -1,26 +1,19 @@
 /// How far the warnings of a clock have come.
 package enum ClockStep: Int, Hashable, CaseIterable, Sendable, Comparable {
-    /// Nothing was said yet.
     case quiet = 0
     /// Whoever must act was reminded, or the reporter warned.
     case reminded
-    /// The deadline has passed.
     case overdue
-    /// The head of the body was told.
     case head
-    /// The coordinator was told.
     case coordinator
-    /// The national desk was told.
     case national
 
     /// The step after this one; nil at the top.
     package var next: ClockStep? { ClockStep(rawValue: rawValue + 1) }
 
-    /// Lower.
     package static func < (left: ClockStep, right: ClockStep) -> Bool { left.rawValue < right.rawValue }
 }
 
-/// A legal clock that runs on a case, or is paused.
 package struct RunningClock: Hashable, Sendable {
     package var clock: DeadlineClock
     /// When it was started, or resumed.
@@ -29,7 +22,6 @@ package struct RunningClock: Hashable, Sendable {
     package var days: Int
     /// When it runs out; nil while it is paused.
     package var due: Instant?
-    /// How far its warnings have come.
     package var step: ClockStep
     /// When its next step is due; nil when there is none, or it is paused.
     package var next: Instant?
@@ -48,13 +40,11 @@ package struct RunningClock: Hashable, Sendable {
     /// Days of a clock of which only the deadline is known: it cannot be computed again.
     package static let unknownDays = -1
 
-    /// Whether it stands still.
     package var isPaused: Bool { due == nil }
 }
 
 /// Where a case is and what it is about, as far as deadlines depend on it.
 package struct ClockPlace: Hashable, Sendable {
-    /// Its legal time.
     package var zone: IndonesianZone
     /// Kemendagri code of its region, if known.
     package var region: String?

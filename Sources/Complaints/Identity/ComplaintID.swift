@@ -18,7 +18,6 @@ package struct ComplaintID: Hashable, Sendable {
 }
 
 extension ComplaintID: Comparable {
-    /// Byte order.
     package static func < (left: ComplaintID, right: ComplaintID) -> Bool {
         left.high == right.high ? left.low < right.low : left.high < right.high
     }

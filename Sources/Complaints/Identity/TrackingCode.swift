@@ -1,4 +1,3 @@
-/// Why a typed tracking code is not one.
 package enum TrackingCodeError: Error, Hashable, Sendable {
     /// Not twelve letters once spaces and hyphens are left out.
     case length(Int)

@@ -1,6 +1,5 @@
 /// FNV-1a of 64 bits (Fowler, Noll, Vo): a quick hash against chance, not against forgery.
 package enum FNV1a {
-    /// The hash of nothing.
     @inlinable package static var seed: UInt64 { 0xcbf2_9ce4_8422_2325 }
 
     /// The hash of what `hash` is of, followed by `byte`.

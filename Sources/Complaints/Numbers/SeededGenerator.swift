@@ -2,10 +2,8 @@
 package struct SeededGenerator: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
-    /// Numbers that belong to `seed`.
     package init(seed: UInt64) { state = seed }
 
-    /// The next number.
     package mutating func next() -> UInt64 {
         state &+= 0x9e37_79b9_7f4a_7c15
         var mixed = state

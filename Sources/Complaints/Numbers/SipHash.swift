@@ -5,7 +5,6 @@ package struct SipHashKey: Hashable, Sendable {
     /// Bytes 8–15 of the key, read little-endian.
     package let k1: UInt64
 
-    /// A key from its two little-endian words.
     package init(k0: UInt64, k1: UInt64) {
         self.k0 = k0
         self.k1 = k1
@@ -34,7 +33,6 @@ package struct SipHash: Sendable {
     private var tail: UInt64 = 0
     private var length = 0
 
-    /// An empty message under `key`.
     package init(key: SipHashKey) {
         v0 = key.k0 ^ 0x736f_6d65_7073_6575
         v1 = key.k1 ^ 0x646f_7261_6e64_6f6d
@@ -42,14 +40,12 @@ package struct SipHash: Sendable {
         v3 = key.k1 ^ 0x7465_6462_7974_6573
     }
 
-    /// The hash of `bytes` under `key`.
     package static func hash(_ bytes: Span<UInt8>, key: SipHashKey) -> UInt64 {
         var message = SipHash(key: key)
         message.append(bytes)
         return message.finalized()
     }
 
-    /// Appends one byte to the message.
     package mutating func append(_ byte: UInt8) {
         tail |= UInt64(byte) << UInt64((length & 7) * 8)
         length &+= 1
@@ -76,7 +72,6 @@ package struct SipHash: Sendable {
         }
     }
 
-    /// The hash of everything appended so far.
     package func finalized() -> UInt64 {
         var state = self
         state.absorb(tail | UInt64(truncatingIfNeeded: length) << 56)

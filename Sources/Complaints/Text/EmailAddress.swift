@@ -21,7 +21,6 @@ package struct EmailAddress: Hashable, Sendable {
 }
 
 extension EmailAddress: CustomStringConvertible {
-    /// The address, unmasked.
     package var description: String { text }
 
     private static func isLocalPart(_ bytes: ArraySlice<UInt8>) -> Bool {

@@ -2,7 +2,6 @@
 ///
 /// 160 septets fit one segment. One character outside the alphabet turns a message into UCS-2, 70 to the segment.
 package enum GSM7 {
-    /// Septets of one segment.
     package static let segment = 160
 
     /// Whether every character is in the alphabet.

@@ -10,17 +10,13 @@ package enum MessageTemplateError: Error, Hashable, Sendable {
 
 /// A text with named gaps: "Laporan {code} diteruskan ke {body}". Braces cannot be written in the text itself.
 package struct MessageTemplate: Hashable, Sendable {
-    /// A piece of a template.
     package enum Part: Hashable, Sendable {
         case text(String)
-        /// The place of a named value.
         case placeholder(String)
     }
 
-    /// The pieces in order.
     package let parts: [Part]
 
-    /// A template whose placeholders are all among `allowed`.
     package init(parsing text: String, allowed: Set<String>) throws(MessageTemplateError) {
         var parts: [Part] = []
         var rest = text[...]
@@ -38,7 +34,6 @@ package struct MessageTemplate: Hashable, Sendable {
         self.parts = parts
     }
 
-    /// The names of the placeholders that occur.
     package var placeholders: Set<String> {
         var names: Set<String> = []
         for case .placeholder(let name) in parts { names.insert(name) }

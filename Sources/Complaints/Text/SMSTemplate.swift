@@ -2,7 +2,6 @@
 package enum SMSTemplateError: Error, Hashable, Sendable {
     /// The fixed text has a character outside GSM-7.
     case notGSM7(String)
-    /// A placeholder without a limit.
     case missingLimit(String)
     /// The worst case takes so many septets, more than 160.
     case tooLong(septets: Int)
@@ -10,7 +9,6 @@ package enum SMSTemplateError: Error, Hashable, Sendable {
 
 /// A template that always fits one SMS segment: proven for the worst case when it is made, kept by clipping values.
 package struct SMSTemplate: Hashable, Sendable {
-    /// The text with its gaps.
     package let template: MessageTemplate
     /// The most septets each value may take; what is longer is cut.
     package let limits: [String: Int]

@@ -46,7 +46,6 @@ package struct CivilDate: Hashable, Sendable {
         return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
     }
 
-    /// The day of the week.
     package var weekday: Weekday { Self.weekday(daysSinceEpoch: daysSinceEpoch) }
 
     /// The date `days` later, or earlier when negative.
@@ -69,7 +68,6 @@ package struct CivilDate: Hashable, Sendable {
 }
 
 extension CivilDate: Comparable {
-    /// Earlier in the calendar.
     package static func < (left: CivilDate, right: CivilDate) -> Bool {
         (left.year, left.month, left.day) < (right.year, right.month, right.day)
     }
@@ -109,7 +107,6 @@ extension CivilDate: CustomStringConvertible {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Appends the ASCII bytes of the ISO form.
     package func append(to bytes: inout [UInt8]) {
         if year < 0 { bytes.append(UInt8(ascii: "-")) }
         ASCIIDecimal.append(abs(year), width: 4, to: &bytes)

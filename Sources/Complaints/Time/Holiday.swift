@@ -7,11 +7,8 @@ package struct Holiday: Hashable, Sendable {
         case jointLeave = "cuti_bersama"
     }
 
-    /// The day.
     package let date: CivilDate
-    /// What is celebrated.
     package let name: String
-    /// By which part of the decree.
     package let kind: Kind
     /// Kemendagri code of the region that has it; empty: the nation.
     package let region: String
@@ -25,7 +22,6 @@ package struct Holiday: Hashable, Sendable {
 }
 
 extension Holiday: Comparable {
-    /// By day, then region, then name.
     package static func < (left: Holiday, right: Holiday) -> Bool {
         (left.date, left.region, left.name, left.kind.rawValue)
             < (right.date, right.region, right.name, right.kind.rawValue)
@@ -46,12 +42,9 @@ package struct CalendarDraft: Hashable, Sendable {
 
 /// What a draft changes in the calendar that is in force.
 package struct CalendarChange: Hashable, Sendable {
-    /// Days that it adds, in order.
     package let added: [Holiday]
-    /// Days that it removes, in order.
     package let removed: [Holiday]
 
-    /// The difference between two calendars.
     package init(from before: some Sequence<Holiday>, to after: some Sequence<Holiday>) {
         let before = Set(before)
         let after = Set(after)
@@ -70,10 +63,8 @@ package struct CalendarChange: Hashable, Sendable {
         self.init(from: inForce, to: kept + draft.days)
     }
 
-    /// Whether nothing changes.
     package var isEmpty: Bool { added.isEmpty && removed.isEmpty }
 
-    /// The calendar after it.
     package func applied(to inForce: some Sequence<Holiday>) -> [Holiday] {
         Set(inForce).subtracting(removed).union(added).sorted()
     }

@@ -35,7 +35,6 @@ package enum IndonesianZone: String, Hashable, CaseIterable, Sendable {
         }
     }
 
-    /// The calendar day here at that moment.
     package func date(at instant: Instant) -> CivilDate {
         CivilDate(daysSinceEpoch: local(instant).day)
     }
@@ -50,7 +49,6 @@ package enum IndonesianZone: String, Hashable, CaseIterable, Sendable {
         Int(local(instant).microseconds / 60_000_000)
     }
 
-    /// The moment at which the day begins here.
     package func startOfDay(_ date: CivilDate) -> Instant {
         Instant(microseconds: 0).advanced(bySeconds: Int64(date.daysSinceEpoch * 86_400 - offsetSeconds))
     }

@@ -1,5 +1,4 @@
 extension Instant: CustomStringConvertible {
-    /// The same as `rfc3339`.
     package var description: String { rfc3339 }
 
     /// UTC with six decimals: "2026-11-23T23:04:34.123456Z". Years outside 0–9999 are written with more digits or a
@@ -11,7 +10,6 @@ extension Instant: CustomStringConvertible {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Appends the ASCII bytes of `rfc3339`.
     package func appendRFC3339(to bytes: inout [UInt8]) {
         let (day, time) = dayAndTime
         let seconds = time / 1_000_000

@@ -3,7 +3,6 @@ package struct Instant: Hashable, Sendable {
     /// Microseconds since 1970-01-01 00:00 UTC; negative before.
     package let microseconds: Int64
 
-    /// A point in time from microseconds since 1970-01-01 00:00 UTC.
     package init(microseconds: Int64) {
         self.microseconds = microseconds
     }
@@ -38,6 +37,5 @@ package struct Instant: Hashable, Sendable {
 }
 
 extension Instant: Comparable {
-    /// Earlier.
     package static func < (left: Instant, right: Instant) -> Bool { left.microseconds < right.microseconds }
 }

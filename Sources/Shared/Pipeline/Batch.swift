@@ -3,7 +3,6 @@ import Rabbit
 
 /// What one turn works on: items, where each came from, and the deliveries to acknowledge for them.
 struct Batch<Item: Sendable> {
-    /// Where an item came from.
     struct Origin {
         var delivery: Int
         var index: Int?
@@ -17,9 +16,7 @@ struct Batch<Item: Sendable> {
 
     /// Items and rejections together.
     var size: Int { items.count + rejections.count }
-    /// The tags to acknowledge, in the order of delivery.
     var tags: [UInt64] { deliveries.map(\.tag) }
-    /// The highest tag.
     var lastTag: UInt64 { deliveries.last?.tag ?? 0 }
 
     mutating func add(_ delivery: Delivery, _ entries: [Entry<Item>]) {

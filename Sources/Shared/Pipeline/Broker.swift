@@ -38,7 +38,6 @@ package protocol Broker: ~Copyable {
 package enum LaneError: Error, Sendable, Equatable {
     /// The consuming connection is of no more use.
     case broker(RabbitError)
-    /// The process was asked to stop.
     case stopped
     /// The schema or the program is wrong.
     case fault(String)

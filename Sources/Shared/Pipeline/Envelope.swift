@@ -6,7 +6,6 @@ package enum Envelope {
     package static let maximumCount = 256
     /// Most bytes in one message: it fits one AMQP frame.
     package static let maximumBytes = 120 * 1024
-    /// What says that a message is a CloudEvents batch.
     package static let contentType = "application/cloudevents-batch+json"
 
     private struct Open {

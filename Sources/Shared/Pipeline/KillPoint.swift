@@ -33,7 +33,6 @@ package enum KillPoint: String, Sendable, CaseIterable {
         var turn: Int
     }
 
-    /// The environment variable that arms one.
     static let variable = "LAPOR_KILL_POINT"
 
     private static let armed = ProcessInfo.processInfo.environment[variable].flatMap(Armed.init)

@@ -6,9 +6,7 @@ import Rabbit
 /// One thread owns a lane with all its connections. A turn is synchronous; whatever goes wrong in it, nothing that was
 /// not stored and announced has been acknowledged.
 package struct Lane<B: Broker & ~Copyable, S: Stage & ~Copyable>: ~Copyable {
-    /// How much a turn takes on.
     package struct Limits: Sendable {
-        /// Most items in a batch.
         package var batchSize = 500
         /// Milliseconds to wait for a batch to fill.
         package var lingerMilliseconds = 0

@@ -3,11 +3,8 @@ import ServiceLifecycle
 
 /// All lanes of a process as one service, so that a stop reaches them all at once.
 package struct LaneGroup: Service {
-    /// A lane that can be run.
     package struct Member: Sendable {
-        /// Thread name.
         package var name: String
-        /// Shared state of the lane.
         package var status: LaneStatus
         /// Runs the lane on the calling thread until it is asked to stop.
         package var run: @Sendable () -> Void

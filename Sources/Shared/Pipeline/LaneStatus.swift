@@ -4,11 +4,9 @@ import Synchronization
 /// What the rest of the process may know of a lane, and the flag that asks it to stop. Shared between threads.
 package final class LaneStatus: Sendable {
     package struct Counts: Sendable {
-        /// Items judged.
         package var items = 0
         /// Turns that had something to do.
         package var batches = 0
-        /// Events published and confirmed.
         package var published = 0
         /// Items parked with a reason.
         package var parked = 0
@@ -28,20 +26,16 @@ package final class LaneStatus: Sendable {
     private let sockets = Mutex<[Int32]>([])
     private let counted = Mutex(Counts())
 
-    /// A lane that is not ready yet.
     package init() { beat() }
 
     /// Asks the lane to finish what it has in hand and end.
     package func requestStop() { stop.store(true, ordering: .releasing) }
-    /// Whether the lane was asked to end.
     package var isStopping: Bool { stop.load(ordering: .acquiring) }
 
     /// Whether the lane takes and finishes messages.
     package var isReady: Bool { ready.load(ordering: .acquiring) }
-    /// The lane works, or does not.
     package func setReady(_ value: Bool) { ready.store(value, ordering: .releasing) }
 
-    /// The lane is getting on.
     package func beat() { beatAt.store(SocketBreaker.monotonicMilliseconds, ordering: .relaxed) }
     /// Milliseconds since the lane last got on; 0 while it prepares, for then no socket of the broker is open yet.
     package var silence: Int {
@@ -54,9 +48,7 @@ package final class LaneStatus: Sendable {
         preparing.store(value, ordering: .releasing)
     }
 
-    /// The counts so far.
     package var counts: Counts { counted.withLock { $0 } }
-    /// Adds to the counts.
     package func count(_ change: (inout Counts) -> Void) { counted.withLock { change(&$0) } }
 
     /// These sockets are shut down when the lane falls silent.

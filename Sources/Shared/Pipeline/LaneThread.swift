@@ -23,17 +23,12 @@ package enum LaneThread {
 
 /// Keeps a lane going from connection to connection.
 package struct LaneRunner<S: Stage & ~Copyable>: Sendable {
-    /// How the lane reads its queue.
     package var broker: RabbitBroker.Configuration
-    /// How much a turn takes on.
     package var limits: Lane<RabbitBroker, S>.Limits
-    /// Where rejected messages go.
     package var parking: Parking
-    /// The exchange of events.
     package var events: String
     /// Shared with the watchdog and the health pages.
     package var status: LaneStatus
-    /// Time and log.
     package var world: LaneWorld
     /// Refuses to go on when the broker's topology is not what it must be.
     package var verify: @Sendable () throws -> Void

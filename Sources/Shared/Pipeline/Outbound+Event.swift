@@ -2,7 +2,6 @@ package import Complaints
 import Contract
 
 extension Outbound {
-    /// The message for a row of the journal.
     package static func event(
         _ complaint: ComplaintID, _ version: Int, _ event: CaseEvent, _ at: Instant, _ data: [UInt8]
     ) -> Outbound {

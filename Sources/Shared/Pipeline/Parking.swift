@@ -3,12 +3,10 @@ package import Rabbit
 
 /// How a message that can never succeed is put aside: the original bytes and headers, with the reason beside them.
 package struct Parking: Sendable {
-    /// The exchange of parked messages.
     package let exchange: String
     /// The stage that gave up; also the routing key.
     package let stage: String
 
-    /// Parking for `stage` through `exchange`.
     package init(exchange: String, stage: String) {
         self.exchange = exchange
         self.stage = stage

@@ -4,19 +4,15 @@ package import Rabbit
 /// A lane's two connections to a real broker: one consumes and acknowledges only, so that an alarm that blocks
 /// publishers never blocks its acknowledgements; the other publishes only.
 package struct RabbitBroker: Broker, ~Copyable {
-    /// How it connects and what it reads.
     package struct Configuration: Sendable {
         package var address: RabbitAddress
-        /// The queue to read.
         package var queue: String
         /// Most deliveries that wait unsettled.
         package var prefetch: Int
         /// Milliseconds that an alarm may hold publishers back before the lane goes on without publishing.
         package var patience = 30_000
-        /// How connections are made.
         package var options = RabbitConnection.Options()
 
-        /// Reads `queue` at `address`.
         package init(address: RabbitAddress, queue: String, prefetch: Int) {
             self.address = address
             self.queue = queue
@@ -51,7 +47,6 @@ package struct RabbitBroker: Broker, ~Copyable {
 
     deinit { status.unwatch() }
 
-    /// The next delivery of the queue.
     package mutating func take(milliseconds: Int) throws(LaneError) -> Delivery? {
         do throws(RabbitError) {
             while let event = try consumer.next(milliseconds: milliseconds) {
@@ -103,7 +98,6 @@ package struct RabbitBroker: Broker, ~Copyable {
         }
     }
 
-    /// Acknowledges on the connection that the tags came from.
     package mutating func settle(_ tags: [UInt64], multiple: Bool) throws(LaneError) {
         do throws(RabbitError) {
             if multiple, let last = tags.last { return try consumer.acknowledge(last, multiple: true) }
@@ -130,7 +124,6 @@ package struct RabbitBroker: Broker, ~Copyable {
         }
     }
 
-    /// Ends the subscription.
     package mutating func cancel() throws(LaneError) {
         do throws(RabbitError) {
             try consumer.cancel(consumerTag)
@@ -139,7 +132,6 @@ package struct RabbitBroker: Broker, ~Copyable {
         }
     }
 
-    /// Whether publishers have been held back for too long.
     package var isHeldBack: Bool {
         guard producer.blocked, let blockedAt else { return false }
         return status.isStopping || world.milliseconds() - blockedAt >= configuration.patience

@@ -47,23 +47,17 @@ package enum Verdict: Sendable, Equatable {
 
 /// One message to publish: a pure function of a committed row.
 package struct Outbound: Sendable, Equatable {
-    /// Where a message goes.
     package enum Destination: Sendable, Equatable {
-        /// To the exchange of events.
         case events
-        /// To another exchange.
         case exchange(String)
         /// Back to the sender of a command, who may have gone: the routing key is their queue.
         case sender(correlationID: String?)
     }
 
-    /// Where it goes.
     package var destination: Destination
-    /// Its routing key there.
     package var routingKey: String
     /// Its identity, derived from committed data.
     package var messageID: String
-    /// The CloudEvent as JSON.
     package var json: [UInt8]
 
     package init(routingKey: String, messageID: String, json: [UInt8], to destination: Destination = .events) {
@@ -75,7 +69,6 @@ package struct Outbound: Sendable, Equatable {
 }
 
 extension Verdict {
-    /// What it publishes.
     var outbound: [Outbound] {
         switch self {
         case .pass(let message): [message]
@@ -85,7 +78,6 @@ extension Verdict {
     }
 }
 
-/// Why a batch was not stored.
 package enum StageFailure: Error, Sendable, Equatable {
     /// The database cannot work now, or nobody knows whether the commit took effect: hold the batch and run it again.
     case unavailable(String)

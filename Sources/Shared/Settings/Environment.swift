@@ -11,16 +11,12 @@ package struct Environment: Sendable {
     }
 
     /// The value of a key that must be set.
-    ///
-    /// - Throws: `SettingError`.
     package func required(_ key: SettingKey) throws(SettingError) -> String {
         guard let value = text(key) else { throw SettingError(key: key.name, reason: "is not set. \(key.help)") }
         return value
     }
 
     /// A number in `range`, or `fallback`.
-    ///
-    /// - Throws: `SettingError`.
     package func number(_ key: SettingKey, in range: ClosedRange<Int>, default fallback: Int) throws(SettingError)
         -> Int
     {
@@ -33,8 +29,6 @@ package struct Environment: Sendable {
     }
 
     /// One of `choices`, or `fallback`.
-    ///
-    /// - Throws: `SettingError`.
     package func choice(_ key: SettingKey, of choices: [String], default fallback: String) throws(SettingError)
         -> String
     {
@@ -48,7 +42,6 @@ package struct Environment: Sendable {
 
 /// A setting that cannot be used. The value is not repeated: it may be a secret.
 package struct SettingError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// The variable.
     package let key: String
     /// What is wrong with it and what it must be.
     package let reason: String
@@ -58,6 +51,5 @@ package struct SettingError: Error, Sendable, Equatable, CustomStringConvertible
         self.reason = reason
     }
 
-    /// One line for the terminal.
     package var description: String { "\(key) \(reason)" }
 }

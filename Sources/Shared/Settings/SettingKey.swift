@@ -1,10 +1,8 @@
 /// An environment variable that the programs read: the one list that help, documentation and reading share.
 package struct SettingKey: Sendable, Hashable {
-    /// Name in the environment.
     package let name: String
     /// What holds when it is not set, in words.
     package let fallback: String
-    /// What it does.
     package let help: String
 
     init(name: String, default fallback: String, help: String) {
@@ -90,7 +88,6 @@ package struct SettingKey: Sendable, Hashable {
         outboxDirectory, smtpURL, smtpUser, smtpPassword, smtpTLS, mailFrom, smsURL, smsToken, smsIdempotent, smsHours,
     ]
 
-    /// The lines of a help page for `keys`.
     package static func helpText(_ keys: [SettingKey]) -> String {
         keys.map { "  \($0.name)\n      \($0.help) (default: \($0.fallback))" }.joined(separator: "\n")
     }

@@ -5,23 +5,17 @@ package struct WorkerSettings: Sendable {
     package var broker: RabbitAddress
     /// The database, as libpq reads it. May hold a password: never print it.
     package var databaseURL: String
-    /// The management API, if known.
     package var managementURL: String?
-    /// Lanes of the process.
     package var lanes: Int
-    /// Items per transaction.
     package var batchSize: Int
     /// Milliseconds to wait for a fuller batch.
     package var batchLinger: Int
     /// Unsettled deliveries per lane; nil for the worker's own default.
     package var prefetch: Int?
-    /// Seconds between heartbeats.
     package var heartbeat: Int
     /// Seconds that an alarm may hold publishers back before a lane goes on without publishing.
     package var spillSeconds: Int
-    /// Port of the health pages, if wanted.
     package var opsPort: Int?
-    /// Address of the health pages.
     package var opsHost: String
     package var logLevel: String
 

@@ -3,7 +3,6 @@ package struct Exposition: Sendable {
     private let stage: String
     private let lanes: [LaneStatus]
 
-    /// The numbers of the `lanes` of `stage`.
     package init(stage: String, lanes: [LaneStatus]) {
         self.stage = stage
         self.lanes = lanes
@@ -12,7 +11,6 @@ package struct Exposition: Sendable {
     /// Whether every lane takes and finishes messages.
     package var isReady: Bool { lanes.allSatisfy(\.isReady) }
 
-    /// The page.
     package var text: String {
         let counts = lanes.map(\.counts)
         let rows: [(name: String, kind: String, help: String, value: Int)] = [

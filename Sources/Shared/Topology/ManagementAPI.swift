@@ -33,8 +33,6 @@ package struct ManagementAPI: Sendable {
     }
 
     /// Reads exchanges, queues with their policies, and bindings.
-    ///
-    /// - Throws: `TopologyError`.
     package func state() throws(TopologyError) -> TopologyState {
         var state = TopologyState()
         for exchange in try get([ExchangeRow].self, "exchanges/\(virtualHost)") {
@@ -54,8 +52,6 @@ package struct ManagementAPI: Sendable {
     }
 
     /// Sets the policy of one queue.
-    ///
-    /// - Throws: `TopologyError`.
     package func setPolicy(of queue: Topology.Queue) throws(TopologyError) {
         let pattern = "^" + queue.name.split(separator: ".").joined(separator: "\\.") + "$"
         let policy = PolicyBody(pattern: pattern, definition: queue.policy, priority: 10, applyTo: "queues")
@@ -136,14 +132,12 @@ package struct ManagementAPI: Sendable {
 package enum TopologyError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The management URL is none.
     case address
-    /// Nobody answered.
     case unreachable(String)
     /// The answer was a refusal or not understood.
     case answer(String)
     /// What is there differs from what must be there.
     case mismatch([String])
 
-    /// What is wrong and what to do.
     package var description: String {
         switch self {
         case .address: "LAPOR_MANAGEMENT_URL must look like http://user:password@host:15672"
@@ -205,7 +199,6 @@ private struct BindingRow: Decodable {
 }
 
 extension Topology.PolicyValue: Codable {
-    /// Reads a number or a word.
     package init(from decoder: any Decoder) throws {
         let value = try decoder.singleValueContainer()
         if let number = try? value.decode(Int.self) {
@@ -215,7 +208,6 @@ extension Topology.PolicyValue: Codable {
         }
     }
 
-    /// Writes the number or the word.
     package func encode(to encoder: any Encoder) throws {
         var value = encoder.singleValueContainer()
         switch self {

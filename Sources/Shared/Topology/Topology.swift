@@ -17,11 +17,9 @@ package struct Topology: Sendable, Equatable {
     }
 
     package enum PolicyValue: Sendable, Equatable, CustomStringConvertible {
-        /// A word.
         case text(String)
         case number(Int)
 
-        /// The value in words.
         package var description: String {
             switch self {
             case .text(let text): text
@@ -34,15 +32,11 @@ package struct Topology: Sendable, Equatable {
     package struct Binding: Sendable, Equatable, Hashable {
         package var exchange: String
         package var queue: String
-        /// Routing key or pattern.
         package var key: String
     }
 
-    /// Everything of one kind.
     package var exchanges: [Exchange]
-    /// Everything of one kind.
     package var queues: [Queue]
-    /// Everything of one kind.
     package var bindings: [Binding]
 
     /// Where channels publish, key `intake.<channel>`.
@@ -66,7 +60,6 @@ package struct Topology: Sendable, Equatable {
     /// Bytes of a queue of parked messages.
     static let deadQueueBytes = 1 << 30
 
-    /// What the product needs.
     package static let lapor = Topology(
         exchanges: [
             Exchange(name: intakeExchange, type: "topic"), Exchange(name: eventsExchange, type: "topic"),

@@ -46,8 +46,6 @@ package struct TopologyControl: Sendable {
     }
 
     /// Whether the virtual host was made for rehearsal.
-    ///
-    /// - Throws: `RabbitError`.
     package func isForRehearsal() throws(RabbitError) -> Bool { try exists(Topology.rehearsalExchange) }
 
     private func exists(_ exchange: String) throws(RabbitError) -> Bool {

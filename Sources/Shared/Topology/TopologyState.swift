@@ -2,21 +2,17 @@
 package struct TopologyState: Sendable, Equatable {
     /// Exchange name to type.
     package var exchanges: [String: String] = [:]
-    /// Queue name to what is known of it.
     package var queues: [String: Queue] = [:]
     /// Bindings between named exchanges and queues.
     package var bindings: Set<Topology.Binding> = []
 
-    /// A queue that exists.
     package struct Queue: Sendable, Equatable {
         /// `quorum` or another type.
         package var type: String
-        /// Whether it survives the broker's restart.
         package var durable: Bool
         /// The policy in effect, empty when none is.
         package var policy: [String: Topology.PolicyValue]
 
-        /// A queue with its properties.
         package init(type: String, durable: Bool, policy: [String: Topology.PolicyValue]) {
             self.type = type
             self.durable = durable
