@@ -42,6 +42,7 @@ package struct WorkerProcess: Sendable {
         do {
             let environment = Environment(ProcessInfo.processInfo.environment)
             let settings = try WorkerSettings(environment)
+            if let fault = KillPoint.fault { throw SettingError(key: KillPoint.variable, reason: fault) }
             let logger = makeLogger(settings)
             let preparation = Preparation(
                 name: name, settings: settings, environment: environment, world: LaneWorld.live(logger))

@@ -33,9 +33,18 @@ package enum KillPoint: String, Sendable, CaseIterable {
         var turn: Int
     }
 
-    static let variable = "LAPOR_KILL_POINT"
+    package static let variable = "LAPOR_KILL_POINT"
 
-    private static let armed = ProcessInfo.processInfo.environment[variable].flatMap(Armed.init)
+    private static let place = ProcessInfo.processInfo.environment[variable] ?? ""
+    private static let armed = Armed(place)
+
+    /// What is wrong with the variable; nil: nothing. A place that nobody passes would let a test prove nothing.
+    package static var fault: String? {
+        guard !place.isEmpty, armed == nil else { return nil }
+        let places = allCases.map(\.rawValue).joined(separator: ", ")
+        return "must be PLACE or PLACE:TURN, for tests only; places: \(places)"
+    }
+
     private static let passes = Atomic<Int>(0)
 
     /// Comes by; does not return when this is where the process is to end.

@@ -41,10 +41,6 @@ package struct SettingKey: Sendable, Hashable {
     package static let spill = SettingKey(
         name: "LAPOR_SPILL_SECONDS", default: "30",
         help: "Seconds of an alarm after which a lane acknowledges what is stored; ClockWorker announces it (0-3600)")
-    package static let killPoint = SettingKey(
-        name: KillPoint.variable, default: "not set",
-        help: "For tests only: where the process kills itself, as PLACE or PLACE:TURN. Places: "
-            + KillPoint.allCases.map(\.rawValue).joined(separator: ", "))
     package static let opsPort = SettingKey(
         name: "LAPOR_OPS_PORT", default: "not set",
         help: "Port on LAPOR_OPS_HOST for /health, /ready and /metrics; without it there are none")

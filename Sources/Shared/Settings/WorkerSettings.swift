@@ -38,10 +38,6 @@ package struct WorkerSettings: Sendable {
             ? nil : try environment.number(.prefetch, in: 1...65_535, default: 1)
         heartbeat = try environment.number(.heartbeat, in: 1...600, default: 15)
         spillSeconds = try environment.number(.spill, in: 0...3600, default: 30)
-        if let place = environment.text(.killPoint), KillPoint.Armed(place) == nil {
-            throw SettingError(
-                key: SettingKey.killPoint.name, reason: "must be a place, or a place, a colon and a turn")
-        }
         opsPort =
             environment.text(.opsPort) == nil ? nil : try environment.number(.opsPort, in: 0...65_535, default: 0)
         opsHost = environment.text(.opsHost) ?? "127.0.0.1"
