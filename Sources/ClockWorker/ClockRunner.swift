@@ -27,19 +27,10 @@ struct ClockRunner: Sendable {
     }
 
     func run() {
-        var backoff = Backoff()
-        while !status.isStopping {
-            do {
-                try serve { backoff.reset() }
-            } catch {
-                status.setReady(false)
-                guard !status.isStopping else { break }
-                world.log(.warning, "clock interrupted, starting it again", ["reason": "\(error)"])
-                status.count { $0.reconnects += 1 }
-                wait(backoff.next())
-            }
+        world.keepGoing(status, serve: serve) { error in
+            world.log(.warning, "clock interrupted, starting it again", ["reason": "\(error)"])
+            return 0
         }
-        status.setReady(false)
     }
 
     private func serve(_ worked: () -> Void) throws {
@@ -63,7 +54,7 @@ struct ClockRunner: Sendable {
             status.beat()
             if !turn.hasMore { try wait(pause) { try publisher.pulse() } }
         }
-        try agenda.idle()
+        try agenda.idle(at: store.now())
     }
 
     private func report(_ turn: AgendaRunner.Turn) {
@@ -89,17 +80,8 @@ struct ClockRunner: Sendable {
         var left = milliseconds
         while left > 0, !status.isStopping {
             try meanwhile()
-            wait(min(left, 500))
+            world.wait(min(left, 500), status)
             left -= 500
-        }
-    }
-
-    private func wait(_ milliseconds: Int) {
-        var left = milliseconds
-        while left > 0, !status.isStopping {
-            world.sleep(min(left, 200))
-            status.beat()
-            left -= 200
         }
     }
 }

@@ -40,22 +40,13 @@ struct NightlyRunner: Sendable {
                         done.isGood ? .notice : .error, "the night's work is done",
                         ["work": done.work.rawValue, "result": done.summary])
                 }
-                wait(Self.pause.usual)
+                world.wait(Self.pause.usual, status)
             } catch {
                 guard !status.isStopping else { break }
                 world.log(.warning, "the night's work was interrupted, trying again soon", ["reason": "\(error)"])
-                wait(Self.pause.failed)
+                world.wait(Self.pause.failed, status)
             }
         }
         status.setReady(false)
-    }
-
-    private func wait(_ milliseconds: Int) {
-        var left = milliseconds
-        while left > 0, !status.isStopping {
-            world.sleep(min(left, 200))
-            status.beat()
-            left -= 200
-        }
     }
 }

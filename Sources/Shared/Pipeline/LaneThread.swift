@@ -52,21 +52,14 @@ package struct LaneRunner<S: Stage & ~Copyable>: Sendable {
 
     /// Runs until asked to stop. What was in hand when a connection broke comes back from the broker.
     package func run() {
-        var backoff = Backoff()
         // A new connection does not mend a broken contract.
         var contract = ContractGuard()
-        while !status.isStopping {
-            do {
-                try serve(&contract) { backoff.reset() }
-            } catch {
-                status.setReady(false)
-                guard !status.isStopping else { break }
-                report(error)
-                status.count { $0.reconnects += 1 }
-                pause(backoff.next() + (isOurFault(error) ? 30_000 : 0))
-            }
+        world.keepGoing(status) { worked in
+            try serve(&contract, worked)
+        } report: { error in
+            report(error)
+            return isOurFault(error) ? 30_000 : 0
         }
-        status.setReady(false)
     }
 
     private func preparedStage() throws -> S {
@@ -112,15 +105,6 @@ package struct LaneRunner<S: Stage & ~Copyable>: Sendable {
     private func report(_ error: any Error) {
         let level = isOurFault(error) ? "stage stopped, nothing was parked" : "lane interrupted, opening it again"
         world.log(isOurFault(error) ? .critical : .warning, level, ["reason": "\(error)"])
-    }
-
-    private func pause(_ milliseconds: Int) {
-        var left = milliseconds
-        while left > 0, !status.isStopping {
-            world.sleep(min(left, 200))
-            status.beat()
-            left -= 200
-        }
     }
 }
 

@@ -21,4 +21,36 @@ package struct LaneWorld: Sendable {
         self.sleep = sleep
         self.log = log
     }
+
+    /// Waits in short steps, so that the watchdog sees the lane getting on; ends early when the lane is to end.
+    package func wait(_ milliseconds: Int, _ status: LaneStatus) {
+        var left = milliseconds
+        while left > 0, !status.isStopping {
+            sleep(min(left, 200))
+            status.beat()
+            left -= 200
+        }
+    }
+
+    /// Runs `serve` until the lane is to end: again after each failure, after longer and longer waits until `serve` says that
+    /// something worked.
+    ///
+    /// - Parameter report: tells of a failure; returns how many milliseconds to wait beyond the usual.
+    package func keepGoing(
+        _ status: LaneStatus, serve: (_ worked: () -> Void) throws -> Void, report: (any Error) -> Int
+    ) {
+        var backoff = Backoff()
+        while !status.isStopping {
+            do {
+                try serve { backoff.reset() }
+            } catch {
+                status.setReady(false)
+                guard !status.isStopping else { break }
+                let further = report(error)
+                status.count { $0.reconnects += 1 }
+                wait(backoff.next() + further, status)
+            }
+        }
+        status.setReady(false)
+    }
 }
