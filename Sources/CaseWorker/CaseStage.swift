@@ -54,19 +54,15 @@ struct CaseStage: Stage, ~Copyable {
     }
 
     mutating func idle() throws(StageFailure) {
-        guard !receipts.isEmpty else { return try session.check(at: now()) }
-        let confirmed = receipts
-        try session.transaction { connection throws(PostgresError) in try confirmed.store(&connection) }
-        receipts = OutboxReceipts()
+        try session.rest(storing: &receipts, at: now())
     }
 
     mutating func reopen() throws(StageFailure) { try session.reopen() }
 
     /// Those on one case in order; one result per command. Cases are locked before anything is decided about them.
     private mutating func carryOut(_ commands: [CaseCommand], at now: Instant) throws(StageFailure) -> [CommandResult] {
-        let (knowledge, key, confirmed) = (session.knowledge, session.codeKey, receipts)
-        let results = try session.transaction { connection throws(PostgresError) in
-            try confirmed.store(&connection)
+        let (knowledge, key) = (session.knowledge, session.codeKey)
+        return try session.transaction(storing: &receipts, at: now) { connection throws(PostgresError) in
             let facts = try BatchFacts(locking: commands, calendar: knowledge.calendar, &connection)
 
             var batch = CommandBatch(facts, knowledge, at: now)
@@ -80,8 +76,6 @@ struct CaseStage: Stage, ~Copyable {
             try OpenQuestions.ask(batch.askedCases, at: now, key: key, &connection)
             return results
         }
-        receipts = OutboxReceipts()
-        return results
     }
 
     private func answer(to item: CaseItem, _ outcome: CommandOutcome, at now: Instant) -> Outbound? {

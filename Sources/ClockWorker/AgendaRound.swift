@@ -1,13 +1,17 @@
 import Complaints
-import Shared
+import Postgres
 import Store
 
-/// The legal clocks, and the versions of what they are made from.
+/// The legal clocks, and the version of the calendar that they are made from.
 struct ClockKnowledge: Sendable {
-    /// Version of the calendar, no newer than the clocks: deadlines that carry it are never too old unnoticed.
+    /// No newer than the clocks: deadlines that carry it are never too old unnoticed.
     var calendar: Int
-    var reference: Int
     var legal: LegalClocks
+
+    static func read(_ connection: inout PostgresConnection) throws(PostgresError) -> ClockKnowledge {
+        let calendar = try ReferenceTables.calendarVersion(&connection)
+        return ClockKnowledge(calendar: calendar, legal: try ReferenceTables.clocks(&connection))
+    }
 }
 
 /// What a transaction over cases of the agenda is for.

@@ -25,7 +25,7 @@ struct AgendaRunner: ~Copyable {
     /// Seconds until a case whose journal cannot be continued is looked at again.
     private static let patience: Int64 = 3600
     private var session: DatabaseSession
-    private var knowledge: ClockKnowledge?
+    private let known = SharedKnowledge<ClockKnowledge>()
     /// What the last turn was about.
     private var last: AgendaTask?
     /// Confirmed, and still in the outbox.
@@ -41,11 +41,11 @@ struct AgendaRunner: ~Copyable {
     mutating func turn(at now: Instant, publish: ([Outbound]) throws -> Bool) throws -> Turn {
         let outlook = try session.read(AgendaTable.outlook)
         guard let task = AgendaTask.next(outlook, after: last, at: now) else {
-            try idle()
+            try idle(at: now)
             return Turn()
         }
         last = task
-        let round = try round(task, try knowledge(outlook), at: now)
+        let round = try round(task, try knowledge(), at: now)
         let entries = round.changes.entries
         var turn = Turn(misfits: round.misfits, hasMore: round.taken > 0)
         switch task {
@@ -62,20 +62,14 @@ struct AgendaRunner: ~Copyable {
     }
 
     /// Strikes off what the broker has confirmed.
-    mutating func idle() throws(StageFailure) {
-        guard !receipts.isEmpty else { return }
-        let confirmed = receipts
-        try session.transaction { connection throws(PostgresError) in try confirmed.store(&connection) }
-        receipts = OutboxReceipts()
-    }
+    mutating func idle(at now: Instant) throws(StageFailure) { try session.rest(storing: &receipts, at: now) }
 
     /// Takes cases that no other copy has in hand, and each of them one step further.
     private mutating func round(
         _ task: AgendaTask, _ knowledge: ClockKnowledge, at now: Instant
     ) throws(StageFailure) -> AgendaRound {
-        let (calendar, confirmed) = (knowledge.calendar, receipts)
-        let round = try session.transaction { connection throws(PostgresError) in
-            try confirmed.store(&connection)
+        let calendar = knowledge.calendar
+        return try session.transaction(storing: &receipts, at: now) { connection throws(PostgresError) in
             let ids =
                 switch task {
                 case .fire: try AgendaTable.lockDue(calendar: calendar, at: now, limit: Self.batch, &connection)
@@ -94,17 +88,12 @@ struct AgendaRunner: ~Copyable {
                 &connection)
             return round
         }
-        receipts = OutboxReceipts()
-        return round
     }
 
-    private mutating func knowledge(_ outlook: AgendaTable.Outlook) throws(StageFailure) -> ClockKnowledge {
-        if let knowledge, knowledge.calendar == outlook.calendar, knowledge.reference == outlook.reference {
-            return knowledge
+    private mutating func knowledge() throws(StageFailure) -> ClockKnowledge {
+        let known = known
+        return try session.read { connection throws(PostgresError) in
+            try known.current(&connection, read: ClockKnowledge.read)
         }
-        let fresh = ClockKnowledge(
-            calendar: outlook.calendar, reference: outlook.reference, legal: try session.read(ReferenceTables.clocks))
-        knowledge = fresh
-        return fresh
     }
 }

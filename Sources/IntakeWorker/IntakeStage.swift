@@ -52,12 +52,9 @@ struct IntakeStage: Stage, ~Copyable {
         let now = now()
         let (complaints, positions) = decider.complaints(items)
         let answers = try answers(complaints)
-        let due = marks.isDue(at: now) ? marks : OutboxMarks()
-        let registrations = try store(complaints, answers, marking: due, at: now)
-        let verdicts = decider.verdicts(
-            on: items, positions: positions, complaints, registrations, marks: marks)
-        if !due.isEmpty { marks = OutboxMarks() }
-        return verdicts
+        let confirmed = marks
+        let registrations = try store(complaints, answers, at: now)
+        return decider.verdicts(on: items, positions: positions, complaints, registrations, marks: confirmed)
     }
 
     mutating func confirmed(_ outbound: [Outbound]) {
@@ -65,11 +62,7 @@ struct IntakeStage: Stage, ~Copyable {
     }
 
     mutating func idle() throws(StageFailure) {
-        let now = now()
-        guard !marks.isEmpty else { return try session.check(at: now) }
-        let marks = marks
-        try session.transaction { connection throws(PostgresError) in try marks.store(&connection, at: now) }
-        self.marks = OutboxMarks()
+        try session.rest(storing: &marks, at: now())
     }
 
     mutating func reopen() throws(StageFailure) { try session.reopen() }
@@ -91,10 +84,9 @@ struct IntakeStage: Stage, ~Copyable {
 
     /// Stores what is not known, each with identity and journal row, and the marks, in one transaction.
     private mutating func store(
-        _ complaints: [NewComplaint], _ answers: [ComplaintID: ComplaintID], marking due: OutboxMarks, at now: Instant
+        _ complaints: [NewComplaint], _ answers: [ComplaintID: ComplaintID], at now: Instant
     ) throws(StageFailure) -> [Registration] {
-        try session.transaction { connection throws(PostgresError) in
-            try due.store(&connection, at: now)
+        try session.transaction(storing: &marks, at: now) { connection throws(PostgresError) in
             let claimed = try SubmissionTable.claim(complaints, answering: answers, &connection)
             let new = complaints.filter { claimed.contains($0.submission.key) }
             let messages = try IntakeRows(new.filter { answers[$0.id] == nil }).store(&connection)

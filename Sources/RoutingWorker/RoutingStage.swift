@@ -39,11 +39,9 @@ struct RoutingStage: Stage, ~Copyable {
         let found = try session.read { connection throws(PostgresError) in try requests.read(&connection) }
         let decider = RoutingDecider(knowledge: session.knowledge)
         let routed = found.filter(\.waits).map { decider.decide($0, at: now) }
-        let due = marks.isDue(at: now) ? marks : OutboxMarks()
-        let messages = try store(routed, decider.matching(of: routed), marking: due, at: now)
-        let verdicts = RoutingVerdicts(found, announcing: messages, marks: marks).of(items)
-        if !due.isEmpty { marks = OutboxMarks() }
-        return verdicts
+        let confirmed = marks
+        let messages = try store(routed, decider.matching(of: routed), at: now)
+        return RoutingVerdicts(found, announcing: messages, marks: confirmed).of(items)
     }
 
     mutating func confirmed(_ outbound: [Outbound]) {
@@ -51,11 +49,7 @@ struct RoutingStage: Stage, ~Copyable {
     }
 
     mutating func idle() throws(StageFailure) {
-        let now = now()
-        guard !marks.isEmpty else { return try session.check(at: now) }
-        let marks = marks
-        try session.transaction { connection throws(PostgresError) in try marks.store(&connection, at: now) }
-        self.marks = OutboxMarks()
+        try session.rest(storing: &marks, at: now())
     }
 
     mutating func reopen() throws(StageFailure) { try session.reopen() }
@@ -65,12 +59,11 @@ struct RoutingStage: Stage, ~Copyable {
     ///
     /// - Returns: the message that announces each decision.
     private mutating func store(
-        _ routed: [RoutedComplaint], _ matching: IncidentMatching, marking due: OutboxMarks, at now: Instant
+        _ routed: [RoutedComplaint], _ matching: IncidentMatching, at now: Instant
     ) throws(StageFailure) -> [ComplaintID: Outbound] {
-        guard !(routed.isEmpty && due.isEmpty) else { return [:] }
+        guard !routed.isEmpty || marks.isDue(at: now) else { return [:] }
         let calendar = session.knowledge.calendar
-        return try session.transaction { connection throws(PostgresError) in
-            try due.store(&connection, at: now)
+        return try session.transaction(storing: &marks, at: now) { connection throws(PostgresError) in
             let owners = try IncidentTable.claim(matching.keys, at: now, &connection)
             let earlier = try IncidentTable.read(
                 matching.candidates(owners), knowing: matching.texts, &connection)

@@ -7,16 +7,13 @@ package enum AgendaTable {
     package struct Outlook: Sendable {
         /// Version of the calendar in force.
         package var calendar: Int
-        /// Version of the reference tables.
-        package var reference: Int
         /// The oldest calendar that a case has deadlines of.
         package var oldestCalendar: Int?
         /// When the clocks of a case speak next, of those that have deadlines of the calendar in force.
         package var next: Instant?
 
-        package init(calendar: Int, reference: Int, oldestCalendar: Int? = nil, next: Instant? = nil) {
+        package init(calendar: Int, oldestCalendar: Int? = nil, next: Instant? = nil) {
             self.calendar = calendar
-            self.reference = reference
             self.oldestCalendar = oldestCalendar
             self.next = next
         }
@@ -27,13 +24,12 @@ package enum AgendaTable {
             "outlook",
             """
             SELECT v.version AS calendar, (SELECT min(calendar) FROM agenda) AS oldest,
-                (SELECT value::bigint FROM deployment WHERE name = 'reference_version') AS reference,
                 (SELECT next_at FROM agenda WHERE calendar = v.version ORDER BY next_at LIMIT 1) AS next
             FROM (SELECT max(version) AS version FROM calendar_version) v
             """)[0]
         return Outlook(
-            calendar: row.integer("calendar"), reference: row.integer("reference"),
-            oldestCalendar: row.optionalInteger("oldest"), next: row.optionalInstant("next"))
+            calendar: row.integer("calendar"), oldestCalendar: row.optionalInteger("oldest"),
+            next: row.optionalInstant("next"))
     }
 
     /// Locks cases whose clocks have something to say, the longest due first; those that others have in hand are left.

@@ -9,7 +9,7 @@ import Testing
     private let start = SampleCases.start
 
     private func round(_ task: AgendaTask, after days: Int64, _ state: CaseState) -> AgendaRound {
-        let knowledge = ClockKnowledge(calendar: 1, reference: 1, legal: SampleCases.rules.clocks)
+        let knowledge = ClockKnowledge(calendar: 1, legal: SampleCases.rules.clocks)
         var round = AgendaRound(task, knowledge, at: start.advanced(bySeconds: days * 86_400))
         round.advance(SampleCases.locked(state))
         return round
@@ -18,7 +18,7 @@ import Testing
     @Test func `what is due is done; a new calendar takes turns with it`() {
         func next(oldest: Int?, due: Int64?, after last: AgendaTask? = nil) -> AgendaTask? {
             let outlook = AgendaTable.Outlook(
-                calendar: 2, reference: 1, oldestCalendar: oldest, next: due.map { start.advanced(bySeconds: $0) })
+                calendar: 2, oldestCalendar: oldest, next: due.map { start.advanced(bySeconds: $0) })
             return .next(outlook, after: last, at: start)
         }
         #expect(next(oldest: nil, due: nil) == nil && next(oldest: 2, due: 1) == nil)
