@@ -119,7 +119,7 @@ let package = Package(
         test("ComplaintsTests", ["Complaints", "Contract", "Figures", "TestKit"]),
         test("RoutingTests", ["Complaints", "Learning", "Routing", "Store"]),
         test("LearningTests", ["Complaints", "Learning", "Routing"]),
-        test("FiguresTests", ["Complaints", "Figures", "TestKit"]),
+        test("FiguresTests", ["Complaints", "Figures"]),
         test("ContractTests", ["Complaints", "Contract", "Shared", "TestKit"]),
         test("SharedTests", ["Complaints", "Contract", "Rabbit", "Shared", "TestKit"]),
         test("StoreTests", ["Complaints", "Contract", "Figures", "Postgres", "Shared", "Store", "TestKit"]),

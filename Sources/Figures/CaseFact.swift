@@ -100,14 +100,9 @@ extension CaseFact {
         questions = state.questions
     }
 
-    /// All that a journal tells, version by version, the present last.
+    /// The case as it stands, and all that its journal tells, version by version, the present last.
     ///
     /// - Parameter entries: all rows of one complaint, oldest first; at least one.
-    package static func history(of entries: some Collection<JournalEntry>) throws(ReplayError) -> [CaseFact] {
-        try fold(entries).facts
-    }
-
-    /// The same, and the case as it stands.
     package static func fold(
         _ entries: some Collection<JournalEntry>
     ) throws(ReplayError) -> (state: CaseState, facts: [CaseFact]) {

@@ -12,7 +12,6 @@ package enum CaseTally: Hashable, Sendable {
     case everOverdue
     /// Cases that wait although a legal deadline has passed.
     case overdue
-    /// Cases that a coordinator must verify or distribute.
     case waitingAtDesk
     /// Cases that a body got and has not answered.
     case waitingAtBody
@@ -24,7 +23,6 @@ package enum CaseTally: Hashable, Sendable {
     case reopened
     case disputed
     case confirmed
-    /// Cases that a person rated.
     case rated
     /// Stars, summed.
     case stars
@@ -49,73 +47,16 @@ package enum CaseTally: Hashable, Sendable {
         case other
     }
 
-    package static let ofCases: [CaseTally] =
-        [.cases] + CaseStatus.allCases.map { .status($0) } + Closing.allCases.map { .closed($0) }
-        + Filing.allCases.map { .filed($0) }
-        + [
-            .everOverdue, .overdue, .waitingAtDesk, .waitingAtBody, .hops, .refusals, .refused, .reopened, .disputed,
-            .confirmed, .rated, .stars, .pasted, .asked,
-        ]
-    package static let ofActivity: [CaseTally] = CaseEvent.allCases.map { .event($0) }
-
     /// Wholes and the parts that they consist of; parts of a part stand before it.
     static let sums: [(whole: CaseTally, parts: [CaseTally])] = [
         (.status(.selesai), Closing.allCases.map { .closed($0) }),
         (.status(.arsip), Filing.allCases.map { .filed($0) }),
         (.cases, CaseStatus.allCases.map { .status($0) }),
     ]
-
-    package func value(_ fact: CaseFact) -> Int {
-        switch self {
-        case .cases: 1
-        case .hops: fact.hops
-        case .refusals: fact.refusals
-        case .stars: fact.stars ?? 0
-        default: counts(fact) ? 1 : 0
-        }
-    }
-
-    private func counts(_ fact: CaseFact) -> Bool {
-        switch self {
-        case .cases, .hops, .refusals, .stars: false
-        case .status(let status): fact.status == status
-        case .closed(let closing): fact.status == .selesai && Self.closing(fact.cause) == closing
-        case .filed(let filing): fact.status == .arsip && Self.filing(fact.cause) == filing
-        case .everOverdue: fact.wasOverdue
-        case .overdue: fact.isOverdue
-        case .waitingAtDesk: Self.waits(fact.status) && (fact.isAtDesk || fact.status == .belumTerverifikasi)
-        case .waitingAtBody: fact.status == .belumDitindaklanjuti && !fact.isAtDesk
-        case .refused: fact.refusals > 0
-        case .reopened: fact.reopenings > 0
-        case .disputed: fact.disputes > 0
-        case .confirmed: fact.isConfirmed && fact.status == .selesai
-        case .rated: fact.stars != nil
-        case .pasted: fact.isPasted
-        case .asked: fact.questions > 0
-        case .event(let event): fact.event == event
-        }
-    }
-
-    private static func waits(_ status: CaseStatus) -> Bool {
-        status == .belumTerverifikasi || status == .belumDitindaklanjuti
-    }
-
-    private static func closing(_ cause: String?) -> Closing { cause.flatMap { Closing(rawValue: $0) } ?? .other }
-
-    private static func filing(_ cause: String?) -> Filing { cause.flatMap { Filing(rawValue: $0) } ?? .other }
 }
 
 package enum WorkingTime: String, Hashable, CaseIterable, Sendable {
-    /// From disposition to the first reply.
     case firstReply = "first_reply"
     /// From the first disposition, or the submission, to the closing.
     case completion
-
-    /// The days of a case; nil: it has not come so far.
-    package func days(_ fact: CaseFact) -> Int? {
-        switch self {
-        case .firstReply: fact.firstReplyDays
-        case .completion: fact.completionDays
-        }
-    }
 }

@@ -6,7 +6,6 @@ package struct DayCounts: Sendable, Equatable {
     /// `count` more cases that took `days`.
     package mutating func add(_ days: Int, _ count: Int = 1) { cases[days, default: 0] += count }
 
-    /// All cases of `other` too.
     package mutating func add(_ other: DayCounts) { cases.merge(other.cases, uniquingKeysWith: +) }
 
     package var count: Int { cases.values.reduce(0, +) }

@@ -15,14 +15,6 @@ package struct FigureCell: Sendable, Equatable {
         set { days[duration] = newValue.count == 0 ? nil : newValue }
     }
 
-    package mutating func add(_ fact: CaseFact, _ tallies: [CaseTally]) {
-        for tally in tallies { self[tally] += tally.value(fact) }
-        for duration in WorkingTime.allCases {
-            if let taken = duration.days(fact) { self[duration].add(taken) }
-        }
-    }
-
-    /// All cases of `other` too.
     package mutating func add(_ other: FigureCell) {
         for (tally, count) in other.tallies { self[tally] += count }
         for (duration, counts) in other.days { self[duration].add(counts) }

@@ -9,11 +9,9 @@ package struct FigureQuestion: Sendable, Equatable {
         case activity
     }
 
-    /// What figures are told apart by.
     package enum Dimension: String, Sendable, CaseIterable {
         /// Day, week, month, quarter or year.
         case period
-        /// Region, at a level.
         case region
         case body
         case category

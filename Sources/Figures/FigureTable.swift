@@ -15,7 +15,6 @@ package struct FigureTable: Sendable, Equatable {
     }
 
     package struct Row: Sendable, Equatable {
-        /// Its keys, one for each dimension.
         package var keys: [Key]
         package var cell: FigureCell
 

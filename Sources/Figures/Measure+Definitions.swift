@@ -135,7 +135,6 @@ extension Measure {
 
     package static let ofCases = standing + speed + backlog + endings
     package static let all = ofCases + activity
-    /// Measures by the names of their groups.
     package static let groups: [(name: String, measures: [Measure])] = [
         ("status", standing), ("waktu", [total] + speed), ("tunggakan", [total] + backlog),
         ("akhir", [total] + endings), ("all", ofCases),

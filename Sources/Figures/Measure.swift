@@ -12,7 +12,6 @@ package struct Measure: Sendable, Equatable {
         case growth(CaseTally)
     }
 
-    /// In what a figure is expressed.
     package enum Unit: String, Sendable {
         case cases = "laporan"
         /// Kejadian in the journal.
@@ -93,13 +92,4 @@ package enum FigureValue: Sendable, Equatable {
     case share(Rate)
     /// Hundredths of a mean or median, and over how many; nil over none.
     case mean(Int?, of: Int)
-
-    /// `53`, `89.83`, `4.50`; `-` of nothing.
-    package var text: String {
-        switch self {
-        case .count(let count): String(count)
-        case .share(let rate): rate.percent
-        case .mean(let hundredths, _): Rounding.text(hundredths: hundredths)
-        }
-    }
 }

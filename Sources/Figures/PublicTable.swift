@@ -31,14 +31,12 @@ package struct PublicTable: Sendable {
     package var totals: [FigureValue?] { shown(table.totals, cells.rows) }
 
     /// Whether nothing at all is withheld of the row at `index`: what is made of it needs no protection.
-    package func isWhole(at index: Int) -> Bool { isWholeRow(index) }
+    package func isWhole(at index: Int) -> Bool {
+        (0...cells.columns).allSatisfy { !cells.isHidden(row: index, column: $0) }
+    }
 
     /// The same of the figures over all rows.
-    package var isTotalWhole: Bool { isWholeRow(cells.rows) }
-
-    private func isWholeRow(_ row: Int) -> Bool {
-        (0...cells.columns).allSatisfy { !cells.isHidden(row: row, column: $0) }
-    }
+    package var isTotalWhole: Bool { isWhole(at: cells.rows) }
 
     private func shown(_ values: [FigureValue], _ row: Int) -> [FigureValue?] {
         zip(table.question.measures, values).map { measure, value in

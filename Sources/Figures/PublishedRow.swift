@@ -2,7 +2,6 @@ import Complaints
 
 /// A row of a table that somebody published: kept as it is, used only when it adds up.
 package struct PublishedRow: Sendable, Equatable {
-    /// A status as published, and how many.
     package struct Part: Sendable, Equatable {
         package var status: String
         package var count: Int

@@ -9,7 +9,6 @@ package enum FigureError: Error, Sendable, Equatable, CustomStringConvertible {
     case replay(cases: Int, example: String)
     /// A published row that something else is wrong with, or that lacks a number: what it is.
     case row(String)
-    /// Measures that cannot stand in one table.
     case measure(String)
     /// Figures of a moment that is still to come.
     case future(Instant, now: Instant)

@@ -1,6 +1,5 @@
 import Complaints
 import Figures
-import TestKit
 import Testing
 
 @Suite struct CaseFactTests {
@@ -36,7 +35,7 @@ import Testing
     }
 
     @Test func `a life, version by version`() throws {
-        let facts = try CaseFact.history(of: Self.journal(Self.life))
+        let facts = try CaseFact.fold(Self.journal(Self.life)).facts
         #expect(facts.map(\.version) == Array(1...9))
         #expect(
             facts.map(\.status.rawValue).map { $0.prefix(8) } == [
@@ -58,7 +57,7 @@ import Testing
     @Test func `intervals follow each other without gap, whatever the machines' clocks say`() throws {
         var journal = Self.journal(Self.life)
         journal[3].at = journal[1].at
-        let facts = try CaseFact.history(of: journal)
+        let facts = try CaseFact.fold(journal).facts
         for (fact, next) in zip(facts, facts.dropFirst()) { #expect(fact.until == next.from && fact.from <= next.from) }
         #expect(facts[3].from == journal[2].at)
         #expect(facts[3].eventDate == facts[1].eventDate)
@@ -67,22 +66,6 @@ import Testing
     @Test func `a journal with a hole is refused`() {
         var journal = Self.journal(Self.life)
         journal.remove(at: 4)
-        #expect(throws: ReplayError.self) { try CaseFact.history(of: journal) }
-    }
-
-    @Test func `what is counted of a case adds up, whatever its life`() throws {
-        var cases = RandomCases(seed: 11)
-        var seen: Set<CaseEvent> = []
-        for _ in 0..<400 {
-            let journal = try cases.journal(steps: 40)
-            seen.formUnion(journal.map(\.event))
-            for fact in try CaseFact.history(of: journal) {
-                var cell = FigureCell()
-                cell.add(fact, CaseTally.ofCases)
-                try cell.check(Set(CaseTally.ofCases), in: "\(fact)")
-                #expect(cell[.cases] == 1)
-            }
-        }
-        #expect(seen.isSuperset(of: [.closed, .archived, .refused, .disputed, .rated, .overdue, .merged, .unmerged]))
+        #expect(throws: ReplayError.self) { try CaseFact.fold(journal).facts }
     }
 }

@@ -74,7 +74,7 @@ extension SystemTests {
             try Self.store { connection, _ throws in
                 let journals = try Self.journals(250, seed: seed)
                 try StoredJournals.insert(journals, &connection)
-                let histories = try journals.map { journal throws(ReplayError) in try CaseFact.history(of: journal) }
+                let histories = try journals.map { journal throws(ReplayError) in try CaseFact.fold(journal).facts }
                 var question = FigureQuestion()
                 question.measures = Measure.ofCases
                 for dimensions in Self.dimensions {
@@ -108,7 +108,7 @@ extension SystemTests {
                 let journals = try Self.journals(200, seed: 5)
                 try StoredJournals.insert(journals, &connection)
                 let facts = try journals.compactMap { journal throws(ReplayError) in
-                    try CaseFact.history(of: journal).last
+                    try CaseFact.fold(journal).facts.last
                 }
                 var question = FigureQuestion()
                 question.region = "64.71"

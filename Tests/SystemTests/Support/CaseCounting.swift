@@ -1,0 +1,97 @@
+import Complaints
+import Figures
+import TestKit
+import Testing
+
+// Counting case by case: what every figure of the database is compared with.
+
+extension CaseTally {
+    /// What figures about cases can be made of.
+    static let ofCases: [CaseTally] =
+        [.cases] + CaseStatus.allCases.map { .status($0) } + Closing.allCases.map { .closed($0) }
+        + Filing.allCases.map { .filed($0) }
+        + [
+            .everOverdue, .overdue, .waitingAtDesk, .waitingAtBody, .hops, .refusals, .refused, .reopened, .disputed,
+            .confirmed, .rated, .stars, .pasted, .asked,
+        ]
+
+    /// What one case adds.
+    fileprivate func value(_ fact: CaseFact) -> Int {
+        switch self {
+        case .cases: 1
+        case .hops: fact.hops
+        case .refusals: fact.refusals
+        case .stars: fact.stars ?? 0
+        default: counts(fact) ? 1 : 0
+        }
+    }
+
+    private func counts(_ fact: CaseFact) -> Bool {
+        switch self {
+        case .cases, .hops, .refusals, .stars: false
+        case .status(let status): fact.status == status
+        case .closed(let closing): fact.status == .selesai && Self.closing(fact.cause) == closing
+        case .filed(let filing): fact.status == .arsip && Self.filing(fact.cause) == filing
+        case .everOverdue: fact.wasOverdue
+        case .overdue: fact.isOverdue
+        case .waitingAtDesk: Self.waits(fact.status) && (fact.isAtDesk || fact.status == .belumTerverifikasi)
+        case .waitingAtBody: fact.status == .belumDitindaklanjuti && !fact.isAtDesk
+        case .refused: fact.refusals > 0
+        case .reopened: fact.reopenings > 0
+        case .disputed: fact.disputes > 0
+        case .confirmed: fact.isConfirmed && fact.status == .selesai
+        case .rated: fact.stars != nil
+        case .pasted: fact.isPasted
+        case .asked: fact.questions > 0
+        case .event(let event): fact.event == event
+        }
+    }
+
+    private static func waits(_ status: CaseStatus) -> Bool {
+        status == .belumTerverifikasi || status == .belumDitindaklanjuti
+    }
+
+    private static func closing(_ cause: String?) -> Closing { cause.flatMap { Closing(rawValue: $0) } ?? .other }
+
+    private static func filing(_ cause: String?) -> Filing { cause.flatMap { Filing(rawValue: $0) } ?? .other }
+}
+
+extension WorkingTime {
+    /// The days of a case; nil: it has not come so far.
+    fileprivate func days(_ fact: CaseFact) -> Int? {
+        switch self {
+        case .firstReply: fact.firstReplyDays
+        case .completion: fact.completionDays
+        }
+    }
+}
+
+extension FigureCell {
+    /// One case more.
+    mutating func add(_ fact: CaseFact, _ tallies: [CaseTally]) {
+        for tally in tallies { self[tally] += tally.value(fact) }
+        for duration in WorkingTime.allCases {
+            if let taken = duration.days(fact) { self[duration].add(taken) }
+        }
+    }
+}
+
+@Suite("Counting case by case")
+struct CaseCountingTests {
+    @Test("what is counted of a case adds up, whatever its life")
+    func sums() throws {
+        var cases = RandomCases(seed: 11)
+        var seen: Set<CaseEvent> = []
+        for _ in 0..<400 {
+            let journal = try cases.journal(steps: 40)
+            seen.formUnion(journal.map(\.event))
+            for fact in try CaseFact.fold(journal).facts {
+                var cell = FigureCell()
+                cell.add(fact, CaseTally.ofCases)
+                try cell.check(Set(CaseTally.ofCases), in: "\(fact)")
+                #expect(cell[.cases] == 1)
+            }
+        }
+        #expect(seen.isSuperset(of: [.closed, .archived, .refused, .disputed, .rated, .overdue, .merged, .unmerged]))
+    }
+}
