@@ -16,7 +16,7 @@ extension EventDetails {
         json.add("stars", stars)
         json.add("pasted", pasted)
         json.add("clock", clock?.rawValue)
-        json.add("step", step?.word)
+        json.add("step", step?.rawValue)
         json.add("due", due)
         json.add("level", level?.rawValue)
         json.add("working_days", workingDays)
@@ -51,16 +51,16 @@ extension EventDetails {
 
     /// What every `assigned` says since version 1 of the contract; people are sure.
     private func addAssignment(to json: inout JSONObject) {
-        guard verifyDue != nil || finding != nil else { return }
-        if let finding { Self.add(finding, to: &json) } else { json.add("confidence", 1) }
+        guard verifyDue != nil || reasoning != nil else { return }
+        if let reasoning { Self.add(reasoning, to: &json) } else { json.add("confidence", 1) }
         json.add("verify_due", verifyDue)
         json.add("first_reply_due", clocks?.first { $0.clock == .firstReply }?.due)
     }
 
-    private static func add(_ finding: Finding, to json: inout JSONObject) {
-        json.add("confidence", hundredths: finding.confidence)
-        json.add("incident", finding.incident)
-        guard let why = finding.why else { return }
+    private static func add(_ reasoning: Reasoning, to json: inout JSONObject) {
+        json.add("confidence", hundredths: reasoning.confidence)
+        json.add("incident", reasoning.incident)
+        guard let why = reasoning.why else { return }
         json.add("why") { json in
             json.add("basis", why.basis)
             json.add("rule", why.rule)
@@ -79,7 +79,7 @@ extension EventDetails {
                     json.add("days", clock.days)
                     json.add("due", clock.due)
                     json.add("next", clock.next)
-                    json.add("step", clock.step == .quiet ? nil : clock.step.word)
+                    json.add("step", clock.step == .quiet ? nil : clock.step.rawValue)
                 }
             }
         }
@@ -114,12 +114,12 @@ extension EventDetails {
         stars = try fields.optionalInteger("stars")
         pasted = try fields.optionalInteger("pasted")
         clock = try fields.optionalWord("clock")
-        step = try fields.optionalString("step").flatMap { ClockStep(word: $0) }
+        step = try fields.optionalString("step").flatMap { ClockStep(rawValue: $0) }
         due = try fields.optionalInstant("due")
         verifyDue = try fields.optionalInstant("verify_due")
         level = try fields.optionalWord("level")
         workingDays = try fields.optionalInteger("working_days")
-        finding = try Self.finding(fields)
+        reasoning = try Self.reasoning(fields)
         clocks = try Self.clocks(fields, at: at)
         for object in try fields.objects("moves") {
             if let move = try Self.move(object) { moves = (moves ?? []) + [move] }
@@ -149,11 +149,11 @@ extension EventDetails {
         into = try fields.optionalString("into")
     }
 
-    private static func finding(_ fields: JSONFields) throws(Rejection) -> Finding? {
+    private static func reasoning(_ fields: JSONFields) throws(Rejection) -> Reasoning? {
         guard let confidence = try fields.optionalNumber("confidence") else { return nil }
         let incident = try fields.optionalString("incident").flatMap { ComplaintID($0) }
         guard let object = try fields.optionalObject("why") else {
-            return confidence < 1 || incident != nil ? Finding(confidence: confidence, incident: incident) : nil
+            return confidence < 1 || incident != nil ? Reasoning(confidence: confidence, incident: incident) : nil
         }
         let candidates = try object.objects("candidates").map { candidate throws(Rejection) in
             ClassCandidate(
@@ -162,7 +162,7 @@ extension EventDetails {
         let why = Why(
             basis: try object.optionalString("basis"), rule: try object.optionalString("rule"),
             model: try object.optionalString("model"), candidates: candidates)
-        return Finding(confidence: confidence, why: why, incident: incident)
+        return Reasoning(confidence: confidence, why: why, incident: incident)
     }
 
     private static func move(_ fields: JSONFields) throws(Rejection) -> Move? {
@@ -184,7 +184,7 @@ extension EventDetails {
                 RunningClock(
                     clock, from: try parts.optionalInstant("from") ?? at, days: try parts.integer("days"),
                     due: try parts.optionalInstant("due"),
-                    step: try parts.optionalString("step").flatMap { ClockStep(word: $0) } ?? .quiet,
+                    step: try parts.optionalString("step").flatMap { ClockStep(rawValue: $0) } ?? .quiet,
                     next: try parts.optionalInstant("next")))
         }
         return clocks
@@ -205,23 +205,5 @@ extension EventDetails {
             }
         }
         return clocks.isEmpty ? nil : clocks
-    }
-}
-
-extension ClockStep {
-    package var word: String {
-        switch self {
-        case .quiet: "quiet"
-        case .reminded: "reminded"
-        case .overdue: "overdue"
-        case .head: "head"
-        case .coordinator: "coordinator"
-        case .national: "national"
-        }
-    }
-
-    package init?(word: String) {
-        guard let step = Self.allCases.first(where: { $0.word == word }) else { return nil }
-        self = step
     }
 }

@@ -95,7 +95,7 @@ struct RoutingDecider {
         details.isMisconduct = decision.isMisconduct
         details.isUrgent = grounds.isUrgent
         details.reason = decision.reason
-        details.finding = EventDetails.Finding(
+        details.reasoning = EventDetails.Reasoning(
             confidence: decision.confidence,
             why: EventDetails.Why(
                 basis: grounds.basis?.rawValue, rule: grounds.versionedRule, model: grounds.models.first,

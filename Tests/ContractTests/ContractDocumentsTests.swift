@@ -66,7 +66,7 @@ import Testing
         let lengths: Set<DeadlineClock> = [.reminder, .escalateHead, .escalateCoordinator, .escalateNational]
         let running = DeadlineClock.allCases.filter { !lengths.contains($0) }.map(\.rawValue)
         #expect(Set(try words(event, ["$defs", "clockName"])) == Set(running))
-        let steps = ClockStep.allCases.filter { $0 != .quiet }.map(\.word)
+        let steps = ClockStep.allCases.filter { $0 != .quiet }.map(\.rawValue)
         #expect(try words(event, ["$defs", "clockStep"]) == steps)
     }
 

@@ -17,7 +17,7 @@ package struct EventDetails: Sendable, Equatable {
     }
 
     /// How sure routing is of what it decided, and why.
-    package struct Finding: Sendable, Equatable {
+    package struct Reasoning: Sendable, Equatable {
         /// 0…1; written to two decimals.
         package var confidence: Double
         package var why: Why?
@@ -110,7 +110,7 @@ package struct EventDetails: Sendable, Equatable {
     /// Until when it had to be verified (assigned).
     package var verifyDue: Instant?
     /// What routing found (assigned, unrouted); nil where people decided, who are sure.
-    package var finding: Finding?
+    package var reasoning: Reasoning?
     /// Working days taken: until the first reply, or the closing.
     package var workingDays: Int?
     package var moves: [Move]?
@@ -139,7 +139,6 @@ package enum EscalationLevel: String, Hashable, CaseIterable, Sendable {
     case ombudsman
 }
 
-/// A row of the journal.
 package struct JournalEntry: Sendable, Equatable {
     package var complaint: ComplaintID
     /// Its version after the event.

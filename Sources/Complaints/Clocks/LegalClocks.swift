@@ -39,13 +39,6 @@ package struct LegalClocks: Hashable, Sendable {
         }
     }
 
-    /// When `clock`, started at `start`, runs out: the end of the last working day in `zone`; nil without a rule.
-    package func deadline(of clock: DeadlineClock, from start: Instant, zone: IndonesianZone) -> Instant? {
-        rules.days(for: clock, on: zone.date(at: start)).map {
-            calendar.deadline(after: start, workingDays: $0, zone: zone)
-        }
-    }
-
     package func start(_ clock: DeadlineClock, at start: Instant, in place: ClockPlace) -> RunningClock? {
         rules.days(for: clock, on: place.zone.date(at: start), place: place).map {
             run(RunningClock(clock, from: start, days: $0, due: nil), in: place)

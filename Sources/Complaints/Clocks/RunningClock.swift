@@ -1,6 +1,6 @@
-/// How far the warnings of a clock have come.
-package enum ClockStep: Int, Hashable, CaseIterable, Sendable, Comparable {
-    case quiet = 0
+/// How far the warnings of a clock have come, from the first step to the last; raw values are the contract's words.
+package enum ClockStep: String, Hashable, CaseIterable, Sendable, Comparable {
+    case quiet
     /// Whoever must act was reminded, or the reporter warned.
     case reminded
     case overdue
@@ -9,9 +9,11 @@ package enum ClockStep: Int, Hashable, CaseIterable, Sendable, Comparable {
     case national
 
     /// The step after this one; nil at the top.
-    package var next: ClockStep? { ClockStep(rawValue: rawValue + 1) }
+    package var next: ClockStep? { Self.allCases.first { self < $0 } }
 
-    package static func < (left: ClockStep, right: ClockStep) -> Bool { left.rawValue < right.rawValue }
+    package static func < (left: ClockStep, right: ClockStep) -> Bool { left.rank < right.rank }
+
+    private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }
 
 package struct RunningClock: Hashable, Sendable {

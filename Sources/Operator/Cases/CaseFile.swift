@@ -71,6 +71,6 @@ extension CaseFile.Clock {
     init(_ clock: RunningClock) {
         self.init(
             clock: clock.clock.rawValue, due: clock.due, daysLeft: clock.isPaused ? clock.days : nil,
-            step: clock.step.word, next: clock.next)
+            step: clock.step.rawValue, next: clock.next)
     }
 }

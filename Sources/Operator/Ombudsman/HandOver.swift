@@ -121,7 +121,8 @@ extension HandOver.Step {
     fileprivate init(_ entry: JournalEntry, _ name: (String) -> String) {
         let details = entry.details
         let facts: [(String, String?)] = [
-            ("tenggat", details.clock?.rawValue), ("langkah", details.step?.word), ("kepada", details.level?.rawValue),
+            ("tenggat", details.clock?.rawValue), ("langkah", details.step?.rawValue),
+            ("kepada", details.level?.rawValue),
             ("sebab", details.cause), ("hari kerja", details.workingDays.map(String.init)),
         ]
         let detail = facts.compactMap { label, value in value.map { "\(label) \($0)" } }.joined(separator: ", ")

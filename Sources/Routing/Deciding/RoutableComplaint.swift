@@ -84,7 +84,7 @@ package final class RoutedComplaint: Sendable {
     /// The same, knowing the incident.
     package func reporting(_ incident: IncidentMatch) -> RoutedComplaint {
         var entry = entry
-        entry.details.finding?.incident = incident.id
+        entry.details.reasoning?.incident = incident.id
         return RoutedComplaint(complaint, decision, hop: hop, clocks: clocks, incident: incident, entry: entry)
     }
 

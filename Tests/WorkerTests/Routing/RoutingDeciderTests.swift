@@ -18,7 +18,7 @@ import Testing
         #expect(details.body == "64.72/1.03" && details.hop == 1 && details.coordinator == nil)
         #expect(details.zone == .wita && details.region == "64.72" && details.category == "infrastruktur")
         #expect(routed.due(of: .firstReply) != nil && routed.due(of: .verify) == nil && details.verifyDue != nil)
-        #expect(details.finding?.why?.basis == "keywords")
+        #expect(details.reasoning?.why?.basis == "keywords")
         #expect(details.heldAt == nil)
         let held = SampleRouting.decider(dormant: ["64.72/1.03"]).decide(
             SampleRouting.complaint(), at: SampleRouting.now)
@@ -39,7 +39,7 @@ import Testing
             var entry = decider.decide(complaint, at: SampleRouting.now)
                 .reporting(IncidentMatch(id: SampleRouting.id(7), similarity: 0.9)).entry
             // Written to two decimals.
-            entry.details.finding?.confidence = 0.75
+            entry.details.reasoning?.confidence = 0.75
             let json = entry.details.json(version: 2, at: entry.at)
             #expect(try EventDetails(json: json, at: entry.at) == entry.details)
         }
