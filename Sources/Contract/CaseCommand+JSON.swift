@@ -5,15 +5,7 @@ extension CaseCommand {
     package var routingKey: String { "case.\(name.rawValue)" }
 
     package func json(at: Instant) -> [UInt8] {
-        var json = JSONObject(capacity: 512)
-        json.add("specversion", "1.0")
-        json.add("id", key)
-        json.add("source", "lapor")
-        json.add("type", "id.lapor.\(routingKey).v1")
-        json.add("time", at)
-        json.add("datacontenttype", "application/json")
-        json.add("data", json: data)
-        return json.bytes
+        JSONObject.event(id: key, type: "id.lapor.\(routingKey).v1", at: at, data: data)
     }
 
     private var data: [UInt8] {

@@ -5,7 +5,6 @@ import Foundation
 package struct CaseCommandDecoder: Sendable {
     /// What texts may measure, in characters; a message may be as large as a submission.
     package enum Limits {
-        /// Idempotency keys, codes.
         package static let word = 128
         package static let account = 100
         package static let cause = 40

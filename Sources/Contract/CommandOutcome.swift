@@ -35,32 +35,8 @@ package struct CommandOutcome: Sendable, Equatable {
         data.add("status", status?.rawValue)
         data.add("refusal", refusal?.code.rawValue)
         data.add("reason", refusal?.reason)
-        var json = JSONObject(capacity: 384)
-        json.add("specversion", "1.0")
-        json.add("id", "command:\(key)")
-        json.add("source", "lapor")
-        json.add("type", refusal == nil ? Self.appliedType : Self.refusedType)
-        json.add("time", at)
-        json.add("datacontenttype", "application/json")
-        json.add("data", json: data.bytes)
-        return json.bytes
-    }
-
-    /// Reads an outcome.
-    ///
-    /// - Throws: `Rejection` naming the field.
-    package init(json: [UInt8]) throws(Rejection) {
-        guard let event = JSONFields(json, in: json.indices), let data = try event.optionalObject("data") else {
-            throw Rejection("not_an_object", "an outcome must be a CloudEvent")
-        }
-        let name: CommandName? = try data.optionalWord("command")
-        guard let name else { throw Rejection("field_missing", field: "command", "command is required") }
-        let refusal: CommandRefusal.Code? = try data.optionalWord("refusal")
-        let reason = try data.optionalString("reason") ?? ""
-        self.init(
-            key: try data.string("id"), command: name, code: try data.optionalString("code"),
-            version: try data.optionalInteger("version"), status: try data.optionalWord("status"),
-            refusal: refusal.map { CommandRefusal($0, reason) })
+        let type = refusal == nil ? Self.appliedType : Self.refusedType
+        return JSONObject.event(id: "command:\(key)", type: type, at: at, data: data.bytes)
     }
 }
 

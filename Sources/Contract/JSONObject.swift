@@ -12,6 +12,19 @@ package struct JSONObject: Sendable {
 
     package var bytes: [UInt8] { text.bytes + [UInt8(ascii: "}")] }
 
+    /// A CloudEvent of ours, in structured mode.
+    static func event(id: String, type: String, at: Instant, data: [UInt8]) -> [UInt8] {
+        var json = JSONObject(capacity: 192 + data.count)
+        json.add("specversion", "1.0")
+        json.add("id", id)
+        json.add("source", "lapor")
+        json.add("type", type)
+        json.add("time", at)
+        json.add("datacontenttype", "application/json")
+        json.add("data", json: data)
+        return json.bytes
+    }
+
     private mutating func begin(_ key: String) {
         text.raw(isEmpty ? "\"" : ",\"")
         text.raw(key)

@@ -80,7 +80,6 @@ enum JSONSlices {
             return nil
         }
 
-        /// Passes one value and returns where it was.
         mutating func value() -> Range<Int>? {
             guard let first = skipSpace() else { return nil }
             let start = position

@@ -1,3 +1,5 @@
+import Complaints
+
 /// Appends JSON to bytes: the little that events need, without building a tree first.
 package struct JSONText: Sendable {
     package private(set) var bytes: [UInt8] = []
@@ -31,6 +33,11 @@ package struct JSONText: Sendable {
         bytes.append(UInt8(ascii: "\""))
     }
 
+    /// An array of what is JSON already.
+    static func array(_ elements: [[UInt8]]) -> [UInt8] {
+        [UInt8(ascii: "[")] + elements.joined(separator: [UInt8(ascii: ",")]) + [UInt8(ascii: "]")]
+    }
+
     private static func needsEscape(_ text: String) -> Bool {
         let source = text.utf8Span.span
         for index in source.indices {
@@ -51,13 +58,11 @@ package struct JSONText: Sendable {
                 bytes.append(byte)
             case 0..<0x20:
                 bytes.append(contentsOf: "\\u00".utf8)
-                bytes.append(Self.digits[Int(byte >> 4)])
-                bytes.append(Self.digits[Int(byte & 15)])
+                bytes.append(Hexadecimal.digit(UInt64(byte >> 4)))
+                bytes.append(Hexadecimal.digit(UInt64(byte)))
             default:
                 bytes.append(byte)
             }
         }
     }
-
-    private static let digits = Array("0123456789abcdef".utf8)
 }

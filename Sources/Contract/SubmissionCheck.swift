@@ -164,23 +164,15 @@ package struct SubmissionCheck: Sendable {
 
     /// Always in the same order, so that the same submission is always the same bytes.
     private static func json(of attachments: [Submission.Attachment]) -> [UInt8] {
-        var json = JSONText()
-        for (index, attachment) in attachments.enumerated() {
-            json.raw(index == 0 ? "[{\"url\":" : ",{\"url\":")
-            json.string(attachment.url)
-            for (name, value) in [("name", attachment.name), ("media_type", attachment.mediaType)] {
-                guard let value else { continue }
-                json.raw(",\"\(name)\":")
-                json.string(value)
-            }
-            if let size = attachment.size {
-                json.raw(",\"size\":")
-                json.number(Int(size))
-            }
-            json.raw("}")
-        }
-        json.raw("]")
-        return json.bytes
+        JSONText.array(
+            attachments.map { attachment in
+                var json = JSONObject()
+                json.add("url", attachment.url)
+                json.add("name", attachment.name)
+                json.add("media_type", attachment.mediaType)
+                json.add("size", attachment.size.map { Int($0) })
+                return json.bytes
+            })
     }
 
     private func check(_ attachment: Submission.Attachment, _ place: String) throws(Rejection) {

@@ -36,8 +36,7 @@ struct SubmissionExtras: Sendable, Equatable {
             unknown(in: json, $0, known: knownOfAttachment)
         }
         guard objects.contains(where: { $0 != nil }) else { return nil }
-        let parts = objects.map { $0 ?? Array("{}".utf8) }
-        return [UInt8(ascii: "[")] + parts.joined(separator: [UInt8(ascii: ",")]) + [UInt8(ascii: "]")]
+        return JSONText.array(objects.map { $0 ?? Array("{}".utf8) })
     }
 
     private static func unknown(in json: [UInt8], _ range: Range<Int>, known: Set<String>) -> [UInt8]? {

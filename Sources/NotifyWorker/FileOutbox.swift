@@ -29,12 +29,12 @@ struct FileOutbox: Sendable {
         guard !messages.isEmpty else { return [] }
         var failed: [NotificationChannel: String] = [:]
         for channel in Set(messages.map(\.0.channel)) {
-            var lines = JSONText(capacity: messages.count * 400)
+            var lines: [UInt8] = []
             for (notification, message) in messages where notification.channel == channel {
                 Self.append(notification, message, at: now, to: &lines)
             }
             do {
-                try append(lines.bytes, to: file(of: channel))
+                try append(lines, to: file(of: channel))
             } catch {
                 failed[channel] = "the outbox file cannot be written"
             }
@@ -80,20 +80,15 @@ struct FileOutbox: Sendable {
     }
 
     private static func append(
-        _ notification: Notice, _ message: Wording.Message, at now: Instant, to json: inout JSONText
+        _ notification: Notice, _ message: Wording.Message, at now: Instant, to lines: inout [UInt8]
     ) {
-        json.raw(#"{"id":"#)
-        json.string(notification.idempotencyKey)
-        json.raw(#","at":"#)
-        json.quoted { now.appendRFC3339(to: &$0) }
-        json.raw(#","to":"#)
-        json.string(notification.address)
-        if !message.subject.isEmpty {
-            json.raw(#","subject":"#)
-            json.string(message.subject)
-        }
-        json.raw(#","text":"#)
-        json.string(message.text)
-        json.raw("}\n")
+        var json = JSONObject(capacity: 400)
+        json.add("id", notification.idempotencyKey)
+        json.add("at", now)
+        json.add("to", notification.address)
+        json.add("subject", message.subject.isEmpty ? nil : message.subject)
+        json.add("text", message.text)
+        lines += json.bytes
+        lines.append(0x0A)
     }
 }

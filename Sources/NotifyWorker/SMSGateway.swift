@@ -15,14 +15,10 @@ struct SMSGateway: Sendable {
     }
 
     func request(_ notification: Notice, _ message: Wording.Message) -> TransferRequest {
-        var json = JSONText()
-        json.raw(#"{"id":"#)
-        json.string(notification.idempotencyKey)
-        json.raw(#","to":"#)
-        json.string(notification.address)
-        json.raw(#","text":"#)
-        json.string(message.text)
-        json.raw("}")
+        var json = JSONObject()
+        json.add("id", notification.idempotencyKey)
+        json.add("to", notification.address)
+        json.add("text", message.text)
         var headers = [("Content-Type", "application/json"), ("Idempotency-Key", notification.idempotencyKey)]
         if let token { headers.append(("Authorization", "Bearer \(token)")) }
         return .http(

@@ -51,10 +51,9 @@ package struct ManagementAPI: Sendable {
         return state
     }
 
-    /// Sets the policy of one queue.
     package func setPolicy(of queue: Topology.Queue) throws(TopologyError) {
         let pattern = "^" + queue.name.split(separator: ".").joined(separator: "\\.") + "$"
-        let policy = PolicyBody(pattern: pattern, definition: queue.policy, priority: 10, applyTo: "queues")
+        let policy = PolicyRow(pattern: pattern, definition: queue.policy, priority: 10, applyTo: "queues")
         try put(policy, "policies/\(virtualHost)/\(Self.escape(Self.policyName(queue.name)))")
     }
 
@@ -161,19 +160,7 @@ private struct QueueRow: Decodable {
     var durable: Bool
 }
 
-private struct PolicyRow: Decodable {
-    var pattern: String
-    var definition: [String: Topology.PolicyValue]
-    var priority: Int
-    var applyTo: String
-
-    enum CodingKeys: String, CodingKey {
-        case pattern, definition, priority
-        case applyTo = "apply-to"
-    }
-}
-
-private struct PolicyBody: Encodable {
+private struct PolicyRow: Codable {
     var pattern: String
     var definition: [String: Topology.PolicyValue]
     var priority: Int

@@ -107,3 +107,20 @@ extension Records {
         return replies
     }
 }
+
+extension CommandOutcome {
+    /// As a sender reads it.
+    fileprivate init(json: [UInt8]) throws(Rejection) {
+        guard let event = JSONFields(json, in: json.indices), let data = try event.optionalObject("data") else {
+            throw Rejection("not_an_object", "an outcome must be a CloudEvent")
+        }
+        let name: CommandName? = try data.optionalWord("command")
+        guard let name else { throw Rejection("field_missing", field: "command", "command is required") }
+        let refusal: CommandRefusal.Code? = try data.optionalWord("refusal")
+        let reason = try data.optionalString("reason") ?? ""
+        self.init(
+            key: try data.string("id"), command: name, code: try data.optionalString("code"),
+            version: try data.optionalInteger("version"), status: try data.optionalWord("status"),
+            refusal: refusal.map { CommandRefusal($0, reason) })
+    }
+}
