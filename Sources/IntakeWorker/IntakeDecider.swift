@@ -50,7 +50,7 @@ struct IntakeDecider: Sendable {
     /// By whom a submission would be known if it answered a question; nil where answers come otherwise, and for reports
     /// with a title, which nobody writes who answers.
     func sender(of submission: AcceptedSubmission) -> OpenQuestions.Sender? {
-        guard let channel = ReplyChannel(submission.channel), submission.title == nil || channel == .email,
+        guard let channel = ReplyChannel(rawValue: submission.channel), submission.title == nil || channel == .email,
             let address = channel == .email ? submission.identity?.email : submission.identity?.phone
         else { return nil }
         return OpenQuestions.Sender(channel: channel, hash: channel.hash(of: address, key: key))

@@ -4,8 +4,6 @@ package struct SQLState: Sendable, Hashable, CustomStringConvertible {
 
     package init(_ code: String) { self.code = code }
 
-    package var classCode: Substring { code.prefix(2) }
-
     package var description: String { code }
 }
 

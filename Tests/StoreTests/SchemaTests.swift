@@ -43,7 +43,7 @@ extension Live {
             try migrated { connection throws in
                 let rows = try connection.execute("floor", "SELECT month_floor('\(month)') AS floor")
                 let floor = rows[0].complaintID("floor")
-                let first = ComplaintID.lowerBound(milliseconds: milliseconds)
+                let first = ComplaintID.v7(milliseconds: milliseconds, random: (0, 0))
                 #expect(floor <= first)
                 #expect(floor.milliseconds == first.milliseconds)
                 let last = ComplaintID.v7(milliseconds: milliseconds - 1, random: (.max, .max))
@@ -59,7 +59,7 @@ extension Live {
                     try number(connection, "extract(epoch FROM timestamptz '2031-02-01 00:00+00')::bigint * 1000"))
                 for (id, table) in [
                     (ComplaintID.v7(milliseconds: begin - 1, random: (.max, .max)), "journal_2031_01"),
-                    (ComplaintID.lowerBound(milliseconds: begin), "journal_2031_02"),
+                    (ComplaintID.v7(milliseconds: begin, random: (0, 0)), "journal_2031_02"),
                     (ComplaintID(high: 0x1111_1111_1111_4111, low: 0x8111_1111_1111_1111), "journal_other"),
                 ] {
                     try connection.run("INSERT INTO journal VALUES ('\(id)', 1, 'registered', now(), 'test', '{}')")

@@ -1,17 +1,13 @@
 package enum BodyKind: String, Sendable, CaseIterable {
     /// Admin Nasional, the national desk.
     case national
-    /// Kementerian.
     case ministry
-    /// Lembaga.
     case agency
     /// BUMN, and regional companies listed beside them.
     case soe
     /// Pemerintah provinsi, its Admin Koordinator.
     case province
-    /// Pemerintah kabupaten.
     case regency
-    /// Pemerintah kota.
     case city
     /// Organisasi perangkat daerah: dinas, badan, kecamatan.
     case opd
@@ -20,7 +16,6 @@ package enum BodyKind: String, Sendable, CaseIterable {
 
     /// Whether it coordinates a region rather than answering itself.
     package var isGovernment: Bool { self == .province || self == .regency || self == .city }
-    /// Whether it answers for the whole nation.
     package var isNational: Bool { self == .ministry || self == .agency || self == .soe }
 }
 
@@ -60,9 +55,7 @@ package struct BodyAlias: Sendable, Equatable {
     package enum Kind: String, Sendable, CaseIterable {
         /// A bidang urusan; the region decides the body.
         case duty
-        /// The Inspektorat of a region.
         case inspectorate
-        /// The government of a region.
         case government
         case body
     }

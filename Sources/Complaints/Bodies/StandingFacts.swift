@@ -6,7 +6,6 @@ package struct StandingFacts: Sendable, Equatable {
     package var isGovernment: Bool
     /// Terms of office of its pejabat penghubung, past ones too.
     package var terms: [OfficerTerm]
-    /// Its decrees, past ones too.
     package var decrees: [Decree]
     /// Failed notices since the last that arrived, of the officer who is reached best; 0 when somebody is reached.
     package var failedNotices: Int

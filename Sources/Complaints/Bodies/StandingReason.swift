@@ -27,7 +27,6 @@ package enum StandingReason: String, Hashable, CaseIterable, Sendable {
 
 /// What a failing leads to; raw values stand in the table of rules.
 package enum StandingEffect: String, Hashable, CaseIterable, Sendable, Comparable {
-    /// It does not matter.
     case none
     /// The body stands in the coaching report.
     case list

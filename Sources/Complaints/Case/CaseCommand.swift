@@ -26,12 +26,10 @@ package struct CaseCommand: Sendable, Equatable {
     package var body: String?
     /// Why it is archived, as a code.
     package var cause: String?
-    /// What it is after verification.
     package var kind: ReportKind?
     /// Whether it is berkadar pengawasan after verification.
     package var isMisconduct: Bool?
     package var category: String?
-    /// Stars (rate).
     package var stars: Int?
     /// Tracking code of the case to follow (merge).
     package var into: String?
@@ -68,14 +66,12 @@ package struct CommandRefusal: Error, Sendable, Equatable {
         case illegalMove = "illegal_move"
         case notPermitted = "not_permitted"
         case notYours = "not_yours"
-        /// Something must be said along with it.
         case incomplete
         case unknownBody = "body_unknown"
         case unknownCategory = "category_unknown"
         /// The case is there already.
         case sameBody = "same_body"
         case refusedBefore = "refused_before"
-        /// The national desk has decided.
         case binding
         /// Misuse of office goes to an inspectorate, never to the unit complained about.
         case misconduct = "supervised"
@@ -124,7 +120,6 @@ package struct CaseRules: Sendable {
         return code
     }
 
-    /// Whether `upper` is `body` or stands above it.
     package func isAbove(_ upper: String, _ body: String) -> Bool {
         var code: String? = body
         while let current = code {

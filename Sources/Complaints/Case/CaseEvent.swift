@@ -18,13 +18,11 @@ package enum CaseEvent: String, Hashable, CaseIterable, Sendable {
     case added
     /// The body has replied (tindak lanjut).
     case replied
-    /// The reporter has replied to the body.
     case counterReplied = "counter_replied"
     /// Closed by the officer, the reporter, or ten working days of silence.
     case closed
     /// The reporter confirms that a closed case is settled.
     case confirmed
-    /// The reporter objects to the closing.
     case disputed
     /// Filed without treatment, with a reason; counted, never deleted.
     case archived
@@ -36,11 +34,9 @@ package enum CaseEvent: String, Hashable, CaseIterable, Sendable {
     case rated
     /// Filed because another case is about the same.
     case merged
-    /// Taken out of another case again.
     case unmerged
     /// A deadline is near; whoever must act was reminded.
     case reminded
-    /// A deadline has passed.
     case overdue
     /// The reporter was told that silence will close or file the case.
     case warned

@@ -10,7 +10,6 @@ package struct CaseMove: Sendable {
     package let command: CommandName
     package let from: Set<CaseStatus>
     package let roles: Set<CaseRole>
-    /// What the journal calls it.
     package let event: CaseEvent
     package let destination: Destination
     package let needs: [CommandNeed]
@@ -86,7 +85,6 @@ package struct CaseMove: Sendable {
 /// What a command must bring along, or the case must have, beyond the right status and role.
 package enum CommandNeed: String, Sendable {
     case reason
-    /// Words for the other side.
     case text
     /// Words that came by the reporter's channel and are kept: they are never refused.
     case kept

@@ -7,7 +7,6 @@ package struct CaseState: Sendable, Equatable {
     package internal(set) var channel = ""
     /// What the citizen says it is, or the coordinator after verification.
     package internal(set) var kind = ReportKind.pengaduan
-    /// When the citizen sent it.
     package internal(set) var submittedAt = Instant(microseconds: 0)
     package internal(set) var registeredAt = Instant(microseconds: 0)
     /// Kemendagri code of the place.
@@ -64,7 +63,6 @@ package struct CaseState: Sendable, Equatable {
     package internal(set) var isPasted = false
     package internal(set) var hasConsent = false
     package internal(set) var ombudsmanAt: Instant?
-    /// Clocks that run or are paused.
     package internal(set) var clocks: [RunningClock] = []
 
     package init(id: ComplaintID) { self.id = id }

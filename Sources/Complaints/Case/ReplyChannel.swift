@@ -6,8 +6,6 @@ package enum ReplyChannel: String, Hashable, CaseIterable, Sendable {
     case whatsapp
     case email
 
-    package init?(_ channel: String) { self.init(rawValue: channel) }
-
     /// What an address is known by: personal data is not kept a second time.
     package func hash(of address: String, key: SipHashKey) -> Int64 {
         var hash = SipHash(key: key)

@@ -28,8 +28,10 @@ package struct ReporterContact: Sendable, Equatable {
     /// and the way on which they were asked.
     package func answers(to channel: String) -> [ReplyChannel: String] {
         var answers: [ReplyChannel: String] = [:]
-        if let own = ReplyChannel(channel) { answers[own] = own == .email ? email : phone }
-        if let way = way(from: channel), let other = ReplyChannel(way.channel.rawValue) { answers[other] = way.address }
+        if let own = ReplyChannel(rawValue: channel) { answers[own] = own == .email ? email : phone }
+        if let way = way(from: channel), let other = ReplyChannel(rawValue: way.channel.rawValue) {
+            answers[other] = way.address
+        }
         return answers
     }
 }
@@ -46,7 +48,7 @@ package enum QuestionWay: Sendable, Equatable {
         switch contact?.way(from: channel)?.channel {
         case .sms: self = .sms
         case .email: self = .unlimited
-        case nil: self = ReplyChannel(channel) == nil ? .unlimited : .nowhere
+        case nil: self = ReplyChannel(rawValue: channel) == nil ? .unlimited : .nowhere
         }
     }
 }

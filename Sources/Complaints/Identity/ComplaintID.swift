@@ -47,11 +47,6 @@ extension ComplaintID {
         return v7(milliseconds: milliseconds, random: (first, second))
     }
 
-    /// The smallest version 7 id of a millisecond: ids in `lowerBound(a)..<lowerBound(b)` are of times in `a..<b`.
-    package static func lowerBound(milliseconds: Int64) -> ComplaintID {
-        v7(milliseconds: milliseconds, random: (0, 0))
-    }
-
     private static func timeBits(_ milliseconds: Int64) -> UInt64 {
         UInt64(min(max(milliseconds, 0), 0xffff_ffff_ffff)) << 16
     }

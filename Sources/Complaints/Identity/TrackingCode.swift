@@ -62,11 +62,6 @@ extension TrackingCode: LosslessStringConvertible {
     }
 
     /// A code as people type it; nil when it is none. `init(parsing:)` says why.
-    package init?(_ text: some StringProtocol) {
-        do { try self.init(parsing: text) } catch { return nil }
-    }
-
-    /// A code as people type it; nil when it is none. `init(parsing:)` says why.
     package init?(_ description: String) {
         do { try self.init(parsing: description) } catch { return nil }
     }
@@ -105,7 +100,6 @@ extension TrackingCode {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Appends the twelve upper-case ASCII letters.
     package func append(to bytes: inout [UInt8]) {
         let letters = letters
         for index in 0..<12 { bytes.append(letters[index]) }

@@ -1,4 +1,3 @@
-/// Fixed-width decimal numbers as ASCII bytes.
 enum ASCIIDecimal {
     /// The `count` digits from `start`; nil when one of them is no digit or lies past the end.
     @inline(__always)

@@ -13,11 +13,6 @@ package struct EmailAddress: Hashable, Sendable {
         guard Self.isLocalPart(bytes[..<at]), Self.isDomain(domain) else { return nil }
         self.text = String(decoding: bytes[...at] + domain, as: UTF8.self)
     }
-
-    /// For screens and logs: first letter and domain, "b***@example.go.id".
-    package var masked: String {
-        "\(text.prefix(1))***\(text[(text.firstIndex(of: "@") ?? text.endIndex)...])"
-    }
 }
 
 extension EmailAddress: CustomStringConvertible {

@@ -4,7 +4,6 @@
 package enum GSM7 {
     package static let segment = 160
 
-    /// Whether every character is in the alphabet.
     package static func isEncodable(_ text: some StringProtocol) -> Bool { septets(text) != nil }
 
     /// How many septets the text takes, extension characters counting two; nil when it is not encodable.

@@ -1,4 +1,3 @@
-/// Why a text is not a template.
 package enum MessageTemplateError: Error, Hashable, Sendable {
     /// A placeholder that is not among the allowed names, or has none ("{}").
     case unknownPlaceholder(String)
@@ -32,12 +31,6 @@ package struct MessageTemplate: Hashable, Sendable {
         }
         try Self.appendText(rest, to: &parts)
         self.parts = parts
-    }
-
-    package var placeholders: Set<String> {
-        var names: Set<String> = []
-        for case .placeholder(let name) in parts { names.insert(name) }
-        return names
     }
 
     /// The text with values in place of their names; "-" where a value is missing, as on official forms.

@@ -31,15 +31,6 @@ package struct PhoneNumber: Hashable, Sendable {
     package init?(normalising text: some StringProtocol) {
         do { try self.init(parsing: text) } catch { return nil }
     }
-
-    /// Whether SMS can reach it: an Indonesian number with a mobile prefix.
-    package var isIndonesianMobile: Bool { e164.utf8.starts(with: "+628".utf8) }
-
-    /// For screens and logs, at least four digits hidden: "+62812****890". The number of stars says nothing.
-    package var masked: String {
-        let head = min(5, e164.utf8.count - 1 - 7)
-        return "\(e164.prefix(1 + head))****\(e164.suffix(3))"
-    }
 }
 
 extension PhoneNumber {

@@ -48,7 +48,6 @@ package struct CivilDate: Hashable, Sendable {
 
     package var weekday: Weekday { Self.weekday(daysSinceEpoch: daysSinceEpoch) }
 
-    /// The date `days` later, or earlier when negative.
     package func adding(days: Int) -> CivilDate {
         CivilDate(daysSinceEpoch: daysSinceEpoch + days)
     }

@@ -7,12 +7,6 @@ package struct Instant: Hashable, Sendable {
         self.microseconds = microseconds
     }
 
-    /// A point in time from milliseconds since 1970-01-01 00:00 UTC; clamped to what microseconds can hold.
-    package init(milliseconds: Int64) {
-        let (product, overflow) = milliseconds.multipliedReportingOverflow(by: 1000)
-        self.init(microseconds: overflow ? (milliseconds < 0 ? .min : .max) : product)
-    }
-
     /// Whole milliseconds since 1970-01-01 00:00 UTC, rounded down.
     package var milliseconds: Int64 {
         let (quotient, rest) = microseconds.quotientAndRemainder(dividingBy: 1000)

@@ -2,14 +2,12 @@
 
 extension Instant: Encodable {
     package func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(rfc3339)
+        try rfc3339.encode(to: encoder)
     }
 }
 
 extension CivilDate: Encodable {
     package func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(description)
+        try description.encode(to: encoder)
     }
 }

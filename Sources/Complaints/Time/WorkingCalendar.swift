@@ -16,11 +16,6 @@ package struct WorkingCalendar: Hashable, Sendable {
 
     private init(days: Set<Int>) { holidays = days }
 
-    /// Whether offices work on that day.
-    package func isWorkingDay(_ date: CivilDate) -> Bool {
-        isWorkingDay(date.daysSinceEpoch)
-    }
-
     /// The `workingDays`-th working day after `date`, which itself does not count; `date` when not above zero.
     package func date(adding workingDays: Int, after date: CivilDate) -> CivilDate {
         var day = date.daysSinceEpoch

@@ -3,11 +3,12 @@ import Testing
 
 @Suite struct EmailAddressTests {
     @Test(arguments: [
-        ("budi@example.go.id", "b***@example.go.id"), ("a@b.co", "a***@b.co"),
-        ("Budi.Santoso+lapor@MAIL.Example.ID", "B***@mail.example.id"), ("o'neil_x@x-y.id", "o***@x-y.id"),
+        ("budi@example.go.id", "budi@example.go.id"), ("a@b.co", "a@b.co"),
+        ("Budi.Santoso+lapor@MAIL.Example.ID", "Budi.Santoso+lapor@mail.example.id"),
+        ("o'neil_x@x-y.id", "o'neil_x@x-y.id"),
     ])
-    func accepts(text: String, masked: String) {
-        #expect(EmailAddress(text)?.masked == masked)
+    func accepts(text: String, kept: String) {
+        #expect(EmailAddress(text)?.text == kept)
     }
 
     @Test(arguments: [

@@ -10,7 +10,6 @@ import Testing
             template.parts == [
                 .text("Laporan "), .placeholder("code"), .text(" diteruskan ke "), .placeholder("body"),
             ])
-        #expect(template.placeholders == Self.names)
         #expect(template.render(["code": "BCDF", "body": "{code}"]) == "Laporan BCDF diteruskan ke {code}")
         #expect(template.render(["code": "BCDF"]) == "Laporan BCDF diteruskan ke -")
     }

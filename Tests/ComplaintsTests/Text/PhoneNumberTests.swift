@@ -37,18 +37,4 @@ import Testing
         #expect(error("+6512345") == .length(7))
         #expect(error("+6512345678901234") == .length(16))
     }
-
-    @Test(arguments: [
-        ("081234567890", "+62812****890"), ("0812345678", "+6281****678"), ("+6581234567", "+658****567"),
-        ("+23412345", "+2****345"),
-    ])
-    func masking(text: String, masked: String) {
-        #expect(PhoneNumber(normalising: text)?.masked == masked)
-    }
-
-    @Test func onlyMobilesTakeSMS() {
-        #expect(PhoneNumber(normalising: "081234567890")?.isIndonesianMobile == true)
-        #expect(PhoneNumber(normalising: "0215551234")?.isIndonesianMobile == false)
-        #expect(PhoneNumber(normalising: "+6581234567")?.isIndonesianMobile == false)
-    }
 }

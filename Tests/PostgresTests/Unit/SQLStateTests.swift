@@ -34,9 +34,7 @@ import Testing
     ])
     func `something else`(_ code: String) { #expect(Self.kind(code) == .other) }
 
-    @Test func `the class is the first two characters`() {
-        #expect(SQLState("23514").classCode == "23" && SQLState("23514").description == "23514")
-    }
+    @Test func `a log shows the code`() { #expect(SQLState("23514").description == "23514") }
 
     @Test(arguments: [
         (PostgresError.Code.cannotConnect, true), (.connectionLost, true), (.timeout, true), (.notCommitted, true),
