@@ -3,9 +3,7 @@ import Contract
 import Routing
 import Store
 
-/// What a command came to.
 struct CommandResult: Sendable {
-    /// What its sender is told.
     var outcome: CommandOutcome
     /// What it added to the journal; nothing when it was refused or had been carried out before.
     var events: [JournalEntry] = []

@@ -11,7 +11,6 @@ import Store
 struct AgendaRunner: ~Copyable {
     struct Turn: Sendable {
         var steps = 0
-        /// Cases whose deadlines moved.
         var moved = 0
         /// Cases that were put off, because their journal cannot be continued.
         var misfits: [ReplayError] = []

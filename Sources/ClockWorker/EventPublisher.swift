@@ -22,7 +22,6 @@ struct EventPublisher: ~Copyable {
 
     deinit { status.unwatch() }
 
-    /// Whether an alarm holds publishers back.
     var isBlocked: Bool { connection.blocked }
 
     /// Publishes all; false when an alarm holds them back, and then nobody knows which of them the broker will take.

@@ -12,7 +12,6 @@ struct NightlyWork: ~Copyable {
 
         var hour: Int64 { self == .bodyWatch ? 0 : 2 }
 
-        /// The night that `now` belongs to.
         func night(at now: Instant) -> CivilDate {
             IndonesianZone.wib.date(at: now.advanced(bySeconds: -hour * 3600))
         }

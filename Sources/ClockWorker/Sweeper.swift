@@ -17,7 +17,6 @@ struct Sweeper: ~Copyable {
     static let routingPatience: Int64 = 60
     /// Seconds after which every transaction has ended: three times the longest statement, lock and idle timeouts.
     static let longestTransaction: Int64 = 120
-    /// Events announced together.
     static let batch = 1000
 
     private var store: SweepStore

@@ -2,7 +2,6 @@ import Complaints
 import Store
 
 enum AttemptOutcome: Sendable, Equatable {
-    /// The provider has it.
     case sent
     /// Not now; the provider cannot have acted.
     case retry(String)

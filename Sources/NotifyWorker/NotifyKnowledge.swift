@@ -2,7 +2,6 @@ import Complaints
 import Postgres
 import Store
 
-/// Bodies with their officers, and the texts.
 struct NotifyKnowledge: Sendable {
     private let officers: [String: [LiaisonOfficer]]
     private let heads: [String: [LiaisonOfficer]]

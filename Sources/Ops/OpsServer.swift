@@ -1,23 +1,16 @@
 import Hummingbird
-package import Logging
+import Logging
 import ServiceLifecycle
-package import Shared
+import Shared
 
 /// The health pages of a worker: `/health` (the process lives), `/ready` (it gets work done), `/metrics`.
-package struct OpsServer: Service {
-    private let host: String
-    private let port: Int
-    private let exposition: Exposition
-    private let logger: Logger
+struct OpsServer: Service {
+    let host: String
+    let port: Int
+    let exposition: Exposition
+    let logger: Logger
 
-    package init(host: String, port: Int, exposition: Exposition, logger: Logger) {
-        self.host = host
-        self.port = port
-        self.exposition = exposition
-        self.logger = logger
-    }
-
-    package func run() async throws {
+    func run() async throws {
         let application = Application(
             router: Self.router(exposition), configuration: .init(address: .hostname(host, port: port)),
             logger: logger)

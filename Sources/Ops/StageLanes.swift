@@ -22,7 +22,6 @@ extension WorkerProcess {
 }
 
 extension WorkerProcess.Preparation {
-    /// Compares the broker with what must be there.
     package func topologyControl() throws -> TopologyControl {
         let management = try settings.managementURL.map {
             try ManagementAPI(url: $0, virtualHost: settings.broker.virtualHost)

@@ -19,7 +19,6 @@ package struct WorkerProcess: Sendable {
         package var settings: WorkerSettings
         /// For settings of its own.
         package var environment: Environment
-        /// Time and log.
         package var world: LaneWorld
     }
 

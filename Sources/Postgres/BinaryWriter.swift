@@ -4,19 +4,14 @@ package struct BinaryWriter: Sendable {
 
     @usableFromInline init() {}
 
-    @inlinable mutating func append(_ value: Int16) { append(bigEndian: value.bigEndian) }
-    @inlinable mutating func append(_ value: Int32) { append(bigEndian: value.bigEndian) }
-    @inlinable mutating func append(_ value: Int64) { append(bigEndian: value.bigEndian) }
-    @inlinable mutating func append(_ value: UInt64) { append(bigEndian: value.bigEndian) }
+    @inlinable mutating func append<Value: FixedWidthInteger>(_ value: Value) {
+        withUnsafeBytes(of: value.bigEndian) { bytes.append(contentsOf: $0) }
+    }
 
     mutating func overwrite(at offset: Int, with value: Int32) {
         withUnsafeBytes(of: value.bigEndian) { source in
             for index in 0..<4 { bytes[offset + index] = source[index] }
         }
-    }
-
-    @inlinable mutating func append<Value: FixedWidthInteger>(bigEndian value: Value) {
-        withUnsafeBytes(of: value) { bytes.append(contentsOf: $0) }
     }
 }
 
@@ -63,15 +58,11 @@ extension BinaryValues {
     }
 
     @inlinable package mutating func append(_ value: Double) {
-        willAppend()
-        writer.append(Int32(8))
-        writer.append(value.bitPattern)
+        append(Int64(bitPattern: value.bitPattern))
     }
 
     @inlinable package mutating func append(_ value: Float) {
-        willAppend()
-        writer.append(Int32(4))
-        writer.append(Int32(bitPattern: value.bitPattern))
+        append(Int32(bitPattern: value.bitPattern))
     }
 
     /// A `uuid` by its two halves.

@@ -1,7 +1,6 @@
 /// Rows for `COPY … FROM STDIN (FORMAT binary)`: the cheapest way into a table.
 package struct CopyRows: BinaryValues, Sendable {
     package var writer = BinaryWriter()
-    /// How many rows were begun.
     package private(set) var count = 0
     let columns: Int16
 

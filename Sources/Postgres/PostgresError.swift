@@ -13,7 +13,6 @@ package struct PostgresError: Error, Sendable, Equatable, CustomStringConvertibl
         case abandoned(Abandonment)
     }
 
-    /// Why the body of a transaction gave up.
     package enum Abandonment: Sendable, Equatable {
         /// Another transaction was faster: the same again may succeed.
         case conflict

@@ -20,12 +20,21 @@ package struct ConfirmWindow: Sendable, Equatable {
 
     package mutating func publish() { published += 1 }
 
-    package mutating func confirm(_ tag: UInt64, multiple: Bool) { settle(tag, multiple: multiple) }
+    package mutating func confirm(_ tag: UInt64, multiple: Bool) {
+        guard tag <= published, tag > floor || multiple else { return }
+        if multiple {
+            floor = max(floor, tag)
+            if !settledAbove.isEmpty { settledAbove = settledAbove.filter { $0 > floor } }
+        } else {
+            settledAbove.insert(tag)
+        }
+        while settledAbove.remove(floor + 1) != nil { floor += 1 }
+    }
 
     package mutating func refuse(_ tag: UInt64, multiple: Bool) {
         guard tag <= published, tag > floor else { return }
         for refused in (multiple ? floor + 1 : tag)...tag where !isAnswered(refused) { refusedTags.insert(refused) }
-        settle(tag, multiple: multiple)
+        confirm(tag, multiple: multiple)
     }
 
     package mutating func giveBack(_ route: Route) { returned.insert(route) }
@@ -36,15 +45,4 @@ package struct ConfirmWindow: Sendable, Equatable {
     }
 
     private func isAnswered(_ tag: UInt64) -> Bool { tag <= floor || settledAbove.contains(tag) }
-
-    private mutating func settle(_ tag: UInt64, multiple: Bool) {
-        guard tag <= published, tag > floor || multiple else { return }
-        if multiple {
-            floor = max(floor, tag)
-            if !settledAbove.isEmpty { settledAbove = settledAbove.filter { $0 > floor } }
-        } else {
-            settledAbove.insert(tag)
-        }
-        while settledAbove.remove(floor + 1) != nil { floor += 1 }
-    }
 }

@@ -10,7 +10,6 @@ package struct MessageProperties: Sendable, Equatable {
     package var timestamp: UInt64?
     /// What the message belongs to, in its sender's words.
     package var correlationID: String?
-    /// Where its sender waits for an answer.
     package var replyTo: String?
     package var appID: String?
 

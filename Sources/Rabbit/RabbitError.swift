@@ -1,7 +1,6 @@
 /// Why a broker operation failed: what, where, and whether trying again can help.
 package struct RabbitError: Error, Sendable, Equatable, CustomStringConvertible {
     package enum Code: String, Sendable {
-        /// The address cannot be used.
         case badAddress
         /// Nobody answered at the address, or the login did not finish in time.
         case cannotConnect

@@ -11,7 +11,6 @@ package enum RabbitEvent: Sendable, Equatable {
     /// Publishers are held back (memory or disk alarm).
     case blocked(reason: String)
     case unblocked
-    /// The consumer was cancelled: its queue is gone.
     case consumerCancelled(tag: String)
     case closed(code: Int, text: String)
 }

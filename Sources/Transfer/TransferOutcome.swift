@@ -13,7 +13,6 @@ package enum TransferOutcome: Sendable, Equatable {
 /// Why no answer came, and what can be known about the peer.
 package struct TransferFailure: Error, Sendable, Equatable {
     package enum Reason: String, Sendable, CaseIterable {
-        /// No connection could be made.
         case connect
         /// The host's name has no address.
         case resolve
@@ -22,7 +21,6 @@ package struct TransferFailure: Error, Sendable, Equatable {
         case tls
         /// The peer does not speak the protocol.
         case `protocol`
-        /// The connection broke in the middle.
         case connectionLost
         /// The request itself cannot be sent: bad URL, line breaks in a header, bare line feeds in a mail.
         case invalidRequest

@@ -63,7 +63,6 @@ package struct HTTPRequest: Sendable, CustomStringConvertible, CustomReflectable
     package var customMirror: Mirror { Mirror(self, children: [:]) }
 }
 
-/// One mail to one recipient.
 package struct MailRequest: Sendable, CustomStringConvertible, CustomReflectable {
     /// `smtp://host:port` or `smtps://host:port`; a path is the name given in EHLO (RFC 5321 section 4.1.1.1).
     package var server: String

@@ -8,8 +8,6 @@ package struct ContractGuard: Sendable, Equatable {
     package static let smallestBatch = 20
     private var streak = 0
 
-    package init() {}
-
     /// Takes note of a batch. Once something is wrong, each further bad one is wrong at once, until a good one is seen.
     ///
     /// - Parameter bad: the items in order; true stands for a bad one.

@@ -22,6 +22,7 @@ package struct Lane<B: Broker & ~Copyable, S: Stage & ~Copyable>: ~Copyable {
     package var stage: S
     let limits: Limits
     let parking: Parking
+    /// The exchange that events go to.
     let events: String
     let status: LaneStatus
     let world: LaneWorld
@@ -29,24 +30,7 @@ package struct Lane<B: Broker & ~Copyable, S: Stage & ~Copyable>: ~Copyable {
     /// Deliveries of which something must be parked, which an alarm does not let us.
     var heldBack: [Delivery] = []
     /// Whether the messages still look like ours; it outlives the lane.
-    var contract: ContractGuard
-
-    /// A lane of `stage` on `broker`.
-    ///
-    /// - Parameter events: the exchange that events go to.
-    package init(
-        broker: consuming B, stage: consuming S, limits: Limits, parking: Parking, events: String,
-        status: LaneStatus, world: LaneWorld, contract: ContractGuard = ContractGuard()
-    ) {
-        self.contract = contract
-        self.broker = broker
-        self.stage = stage
-        self.limits = limits
-        self.parking = parking
-        self.events = events
-        self.status = status
-        self.world = world
-    }
+    var contract = ContractGuard()
 
     /// One turn; returns how many items were settled.
     ///

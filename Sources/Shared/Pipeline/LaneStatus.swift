@@ -8,7 +8,6 @@ package final class LaneStatus: Sendable {
         /// Turns that had something to do.
         package var batches = 0
         package var published = 0
-        /// Items parked with a reason.
         package var parked = 0
         /// Deliveries stored and acknowledged without being announced, while an alarm held publishers back.
         package var spilled = 0
@@ -16,7 +15,6 @@ package final class LaneStatus: Sendable {
         package var reconnects = 0
         /// Times the lane had to wait for the database.
         package var holds = 0
-        package init() {}
     }
 
     private let stop = Atomic<Bool>(false)
@@ -55,6 +53,5 @@ package final class LaneStatus: Sendable {
     package func watch(_ descriptors: [Int32]) { sockets.withLock { $0 = descriptors } }
     /// The sockets are about to be closed: their numbers may soon belong to others.
     package func unwatch() { sockets.withLock { $0 = [] } }
-    /// Breaks whatever wait the lane is in.
     func breakSockets() { sockets.withLock { $0.forEach(SocketBreaker.shutDown) } }
 }

@@ -6,7 +6,6 @@ package struct LaneWorld: Sendable {
     package var milliseconds: @Sendable () -> Int
     /// The moment, RFC 3339, for headers.
     package var timestamp: @Sendable () -> String
-    /// Blocks the lane's thread.
     package var sleep: @Sendable (_ milliseconds: Int) -> Void
     /// Writes a line; the message is constant, what varies is in the second part.
     package var log: @Sendable (Logger.Level, String, [String: String]) -> Void

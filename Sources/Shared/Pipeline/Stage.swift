@@ -33,7 +33,6 @@ package protocol Stage: ~Copyable {
     mutating func reopen() throws(StageFailure)
 }
 
-/// What a stage decided about one item.
 package enum Verdict: Sendable, Equatable {
     /// Stored: publish this, then acknowledge.
     case pass(Outbound)

@@ -8,7 +8,6 @@ package struct Exposition: Sendable {
         self.lanes = lanes
     }
 
-    /// Whether every lane takes and finishes messages.
     package var isReady: Bool { lanes.allSatisfy(\.isReady) }
 
     package var text: String {

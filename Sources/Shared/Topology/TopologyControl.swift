@@ -45,7 +45,6 @@ package struct TopologyControl: Sendable {
         try connection.declareExchange(Topology.rehearsalExchange, type: "fanout")
     }
 
-    /// Whether the virtual host was made for rehearsal.
     package func isForRehearsal() throws(RabbitError) -> Bool { try exists(Topology.rehearsalExchange) }
 
     private func exists(_ exchange: String) throws(RabbitError) -> Bool {

@@ -3,24 +3,14 @@ package struct TopologyState: Sendable, Equatable {
     /// Exchange name to type.
     package var exchanges: [String: String] = [:]
     package var queues: [String: Queue] = [:]
-    /// Bindings between named exchanges and queues.
     package var bindings: Set<Topology.Binding> = []
 
     package struct Queue: Sendable, Equatable {
         /// `quorum` or another type.
         package var type: String
         package var durable: Bool
-        /// The policy in effect, empty when none is.
         package var policy: [String: Topology.PolicyValue]
-
-        package init(type: String, durable: Bool, policy: [String: Topology.PolicyValue]) {
-            self.type = type
-            self.durable = durable
-            self.policy = policy
-        }
     }
-
-    package init() {}
 }
 
 extension Topology {
