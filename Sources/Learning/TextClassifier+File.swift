@@ -30,7 +30,7 @@ extension TextClassifier {
         bytes += (try? encoder.encode(description)) ?? Data()
         bytes.append(0x0A)
         bytes += rarity.steps
-        bytes += weightBytes.map { UInt8(bitPattern: $0) }
+        bytes += weights.map { UInt8(bitPattern: $0) }
         return bytes + Array(Checksum.of(bytes).utf8)
     }
 

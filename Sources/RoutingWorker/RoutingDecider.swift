@@ -7,8 +7,17 @@ import Store
 struct RoutingDecider {
     let knowledge: RoutingKnowledge
 
-    func decide(_ complaint: RoutableComplaint, at now: Instant) -> RoutedComplaint {
-        let found = knowledge.router.decide(facts(of: complaint), refusals: complaint.refusals)
+    /// A decision, and what may be compared with earlier reports: nil for a complaint that comes back, which is linked
+    /// already.
+    struct Decided {
+        var step: RoutedComplaint
+        var report: IncidentMatching.Report?
+    }
+
+    func decide(_ complaint: RoutableComplaint, at now: Instant) -> Decided {
+        let facts = facts(of: complaint)
+        let text = ComplaintText(title: facts.title, text: facts.text)
+        let found = knowledge.router.decide(facts, text, refusals: complaint.refusals)
         let decision = complaint.state.map(found.keeping) ?? found
         // A transfer is a hop that no decision of the ledger tells of.
         let hops = max(complaint.hops, complaint.state?.hop ?? 0)
@@ -23,18 +32,11 @@ struct RoutingDecider {
         let entry = JournalEntry(
             complaint: complaint.id, version: complaint.version + 1, event: decision.event, at: now,
             actor: "RoutingWorker", details: details)
-        return RoutedComplaint(complaint, decision, hop: hop, clocks: clocks, entry: entry)
-    }
-
-    /// What may be compared with earlier reports. A complaint that comes back is linked already.
-    func matching(of routed: [RoutedComplaint]) -> IncidentMatching {
-        IncidentMatching(
-            routed.filter { $0.complaint.version == 1 }.map { step in
-                let region = step.decision.regionCode.map { knowledge.router.gazetteer.regency(of: $0)?.code ?? $0 }
-                return IncidentMatching.Report(
-                    id: step.complaint.id, title: step.complaint.report.title, text: step.complaint.report.text,
-                    region: region)
-            })
+        let region = decision.regionCode.map { knowledge.router.gazetteer.regency(of: $0)?.code ?? $0 }
+        return Decided(
+            step: RoutedComplaint(complaint, decision, hop: hop, clocks: clocks, entry: entry),
+            report: complaint.version > 1
+                ? nil : IncidentMatching.Report(id: complaint.id, text: text.folded, region: region))
     }
 
     /// What the reporter sent, what they answered to questions, and what a coordinator has found.

@@ -38,9 +38,9 @@ struct RoutingStage: Stage, ~Copyable {
         let requests = RoutingRequests(RoutingVerdicts.requests(items))
         let found = try session.read { connection throws(PostgresError) in try requests.read(&connection) }
         let decider = RoutingDecider(knowledge: session.knowledge)
-        let routed = found.filter(\.waits).map { decider.decide($0, at: now) }
+        let decided = found.filter(\.waits).map { decider.decide($0, at: now) }
         let confirmed = marks
-        let messages = try store(routed, decider.matching(of: routed), at: now)
+        let messages = try store(decided, at: now)
         return RoutingVerdicts(found, announcing: messages, marks: confirmed).of(items)
     }
 
@@ -59,16 +59,17 @@ struct RoutingStage: Stage, ~Copyable {
     ///
     /// - Returns: the message that announces each decision.
     private mutating func store(
-        _ routed: [RoutedComplaint], _ matching: IncidentMatching, at now: Instant
+        _ decided: [RoutingDecider.Decided], at now: Instant
     ) throws(StageFailure) -> [ComplaintID: Outbound] {
-        guard !routed.isEmpty || marks.isDue(at: now) else { return [:] }
+        guard !decided.isEmpty || marks.isDue(at: now) else { return [:] }
+        let matching = IncidentMatching(decided.compactMap(\.report))
         let calendar = session.knowledge.calendar
         return try session.transaction(storing: &marks, at: now) { connection throws(PostgresError) in
             let owners = try IncidentTable.claim(matching.keys, at: now, &connection)
             let earlier = try IncidentTable.read(
                 matching.candidates(owners), knowing: matching.texts, &connection)
             let incidents = matching.matches(owners, earlier)
-            let linked = routed.map { step in incidents[step.complaint.id].map(step.reporting) ?? step }
+            let linked = decided.map(\.step).map { step in incidents[step.complaint.id].map(step.reporting) ?? step }
             return try RoutingRows(linked, calendar: calendar).store(&connection)
         }
     }

@@ -40,6 +40,24 @@ package enum ModelTable {
     ///
     /// - Throws: `PostgresError`, also when one is damaged.
     package static func models(_ connection: inout PostgresConnection) throws(PostgresError) -> RoutingModels {
+        try learned(&connection) { live throws(LearningError) in try RoutingModels(replacing: live) }
+    }
+
+    /// One of them by itself, to learn further from.
+    ///
+    /// - Throws: `PostgresError`, also when it is damaged.
+    package static func classifier(
+        _ name: String, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> TextClassifier {
+        try learned(&connection) { live throws(LearningError) in
+            if let own = live.first(where: { $0.name == name }) { return own }
+            return try RoutingModels.shipped(name)
+        }
+    }
+
+    private static func learned<Result>(
+        _ connection: inout PostgresConnection, _ body: ([TextClassifier]) throws(LearningError) -> Result
+    ) throws(PostgresError) -> Result {
         let rows = try connection.execute(
             "live models", "SELECT encode(bytes, 'base64') AS bytes FROM model WHERE live")
         do throws(LearningError) {
@@ -48,7 +66,7 @@ package enum ModelTable {
                 let bytes = Data(base64Encoded: row.text("bytes"), options: .ignoreUnknownCharacters)
                 live.append(try TextClassifier(file: Array(bytes ?? Data())))
             }
-            return try RoutingModels(replacing: live)
+            return try body(live)
         } catch {
             throw PostgresError(.abandoned(.fault), in: "models", error.description)
         }

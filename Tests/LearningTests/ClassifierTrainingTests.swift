@@ -9,8 +9,8 @@ import Testing
         let result = try SampleTexts.training.train(SampleTexts.make(200), name: "contoh")
         #expect(result.validation.accuracy.value > 0.95)
         #expect(result.classifier.labels == ["AIR", "JALAN", "SAMPAH", "SEKOLAH"])
-        let features = TextFeatures(of: LearningText("tolong, pipa bocor lama sekali"), in: result.classifier.space)
-        let best = try #require(result.classifier.candidates(for: features).first)
+        let reading = try ModelReader([result.classifier]).read(LearningText("tolong, pipa bocor lama sekali"))
+        let best = try #require(reading.candidates(of: 0).first)
         #expect(best.label == "AIR")
         #expect(best.probability > 0.6)
     }
@@ -37,7 +37,8 @@ import Testing
         let classifier = try SampleTexts.training.train(SampleTexts.make(80), name: "contoh").classifier
         let read = try TextClassifier(file: classifier.file)
         let text = LearningText("truk telat, sampah menumpuk")
-        #expect(read.probabilities(of: text) == classifier.probabilities(of: text))
+        let (before, after) = (try ModelReader([classifier]), try ModelReader([read]))
+        #expect(after.read(text).probabilities(of: 0) == before.read(text).probabilities(of: 0))
         #expect(read.version == classifier.version)
         #expect(read.thresholds == classifier.thresholds)
         #expect((read.name, read.texts, read.seed) == ("contoh", 80, 1))
@@ -81,13 +82,12 @@ import Testing
         let alone = try training.train(few, name: "daerah").classifier
         let adapted = try training.train(few, name: "daerah", base: base).classifier
         let others = SampleTexts.make(200, seed: 77)
-        func right(_ classifier: TextClassifier) -> Int {
-            others.count { text in
-                classifier.candidates(for: TextFeatures(of: text.text, in: classifier.space)).first?.label == text.label
-            }
+        func right(_ classifier: TextClassifier) throws -> Int {
+            let reader = try ModelReader([classifier])
+            return others.count { reader.read($0.text).candidates(of: 0).first?.label == $0.label }
         }
-        #expect(right(adapted) >= right(alone))
-        #expect(right(adapted) > 180)
+        #expect(try right(adapted) >= right(alone))
+        #expect(try right(adapted) > 180)
     }
 
     @Test func `a class that only the base knows stays`() throws {
@@ -100,9 +100,10 @@ import Testing
     @Test func `the words that decided are the text's own`() throws {
         let classifier = try SampleTexts.training.train(SampleTexts.make(200), name: "contoh").classifier
         let text = LearningText("Mohon segera, ledeng mati 3 hari di sini")
-        let words = classifier.evidence(for: "AIR", in: text, TextFeatures(of: text, in: classifier.space))
+        let reading = try ModelReader([classifier]).read(text)
+        let words = reading.evidence(of: 0, for: "AIR")
         #expect(words.prefix(2).sorted() == ["ledeng", "mati"])
         #expect(!words.contains("3"))
-        #expect(classifier.evidence(for: "TIDAK ADA", in: text, TextFeatures(of: text, in: classifier.space)).isEmpty)
+        #expect(reading.evidence(of: 0, for: "TIDAK ADA").isEmpty)
     }
 }

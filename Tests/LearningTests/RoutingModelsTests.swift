@@ -18,7 +18,7 @@ import Testing
             ("Paspor saya belum selesai di kantor imigrasi", "IMIGRASI_HUKUM"),
         ])
     func reads(text: String, family: String) throws {
-        let reading = try Self.models.get().read(title: nil, text: text)
+        let reading = try Self.models.get().read(ComplaintText(title: nil, text: text))
         #expect(reading.agency.first?.label == family)
         #expect(reading.agency.count == 3 && reading.category.count == 3 && reading.kind.count == 3)
         #expect(!reading.words.isEmpty)
@@ -49,7 +49,7 @@ import Testing
         let fitting = try wide.train(SampleTexts.make(80), name: "agency").classifier
         let models = try RoutingModels(replacing: [fitting])
         #expect(models.versions.first == "agency@\(fitting.version)")
-        #expect(models.read(title: nil, text: "pipa bocor").agency.first?.label == "AIR")
+        #expect(models.read(ComplaintText(title: nil, text: "pipa bocor")).agency.first?.label == "AIR")
         #expect(throws: LearningError.self) { try RoutingModels.shipped("../agency") }
     }
 }

@@ -78,7 +78,7 @@ package struct CorrectionTraining {
     package func run() throws -> Outcome {
         var database = try Connections.database()
         let router = try ReferenceTables.router(&database)
-        let old = try ModelTable.models(&database).agency
+        let old = try ModelTable.classifier("agency", &database)
         let examples = try read(router, &database)
         let corrections = examples.count(where: \.isCorrection)
         guard corrections >= 40 else {
@@ -90,8 +90,9 @@ package struct CorrectionTraining {
         let judged = held.map { examples[$0] }
         let outcome = Outcome(
             learnedFrom: taught.count, before: old.version, after: new.version,
-            corrections: Self.compare(old, new, judged.filter(\.isCorrection)),
-            confirmations: Self.compare(old, new, judged.filter { !$0.isCorrection }), live: false, isTrial: isTrial)
+            corrections: try Self.compare(old, new, judged.filter(\.isCorrection)),
+            confirmations: try Self.compare(old, new, judged.filter { !$0.isCorrection }), live: false, isTrial: isTrial
+        )
         let drawn = Double(max(examples.count - corrections, 1))
         let weight = max(1, Double(try Corrections.confirmed(seconds: seconds, &database)) / drawn)
         guard !isTrial, Self.isBetter(outcome, confirmedWeight: weight) else { return outcome }
@@ -121,11 +122,14 @@ package struct CorrectionTraining {
         return Set(examples.indices.filter { chosen.contains(examples[$0].text.group) })
     }
 
-    private static func compare(_ old: TextClassifier, _ new: TextClassifier, _ examples: [Example]) -> Comparison {
+    private static func compare(
+        _ old: TextClassifier, _ new: TextClassifier, _ examples: [Example]
+    ) throws(LearningError) -> Comparison {
+        let (old, new) = (try ModelReader([old]), try ModelReader([new]))
         var (oldRight, newRight, mended, broken) = (0, 0, 0, 0)
         for example in examples {
-            let before = old.best(example.text.text) == example.text.label
-            let after = new.best(example.text.text) == example.text.label
+            let before = old.read(example.text.text).candidates(of: 0).first?.label == example.text.label
+            let after = new.read(example.text.text).candidates(of: 0).first?.label == example.text.label
             oldRight += before ? 1 : 0
             newRight += after ? 1 : 0
             mended += after && !before ? 1 : 0
@@ -150,12 +154,5 @@ package struct CorrectionTraining {
         }
         let corrected = try examples(moved: true, limit: 100_000)
         return corrected + (try examples(moved: false, limit: corrected.count * Self.confirmedPerCorrection))
-    }
-}
-
-extension TextClassifier {
-    /// The likeliest class.
-    fileprivate func best(_ text: LearningText) -> String? {
-        candidates(for: TextFeatures(of: text, in: space), count: 1).first?.label
     }
 }

@@ -45,12 +45,13 @@ package struct EvaluationFigures: CommandResult {
     /// - Throws: `LearningError`.
     package init(of model: String, on file: String, text: String, label: String) throws {
         let classifier = try NamedModel.classifier(model)
+        let reader = try ModelReader([classifier])
         let rows = try LabelledFile(file, text: text, label: label, group: nil).rows
-        _ = rows.first.map { classifier.probabilities(of: LearningText($0.text)) }
+        _ = rows.first.map { reader.read(LearningText($0.text)).probabilities(of: 0) }
         var probabilities: [[Float]] = []
         probabilities.reserveCapacity(rows.count)
         let duration = ContinuousClock().measure {
-            for row in rows { probabilities.append(classifier.probabilities(of: LearningText(row.text))) }
+            for row in rows { probabilities.append(reader.read(LearningText(row.text)).probabilities(of: 0)) }
         }
         let evaluation = Evaluation(labels: classifier.labels, truth: rows.map(\.label), probabilities: probabilities)
         self.init(evaluation, microseconds: duration / .microseconds(1) / Double(rows.count))

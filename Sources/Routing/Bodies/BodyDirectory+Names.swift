@@ -17,7 +17,7 @@ extension BodyDirectory {
         guard let key = TokenHash.sequence(of: folded.tokens) else { return nil }
         if let exact = byName[key], exact >= 0 { return bodies[Int(exact)] }
         guard let target = soleTarget(in: folded, folded.tokens.indices) else { return nil }
-        return body(target, place: gazetteer.resolve(PlaceQuestion(text: text), folded: folded), near: near)
+        return body(target, place: gazetteer.resolve(PlaceQuestion(), folded: folded), near: near)
     }
 
     /// The one body that the salutation of a complaint ("Yth. Dinas Perhubungan Kota Bandung") names, if just one.
@@ -29,7 +29,7 @@ extension BodyDirectory {
             ranges = [start..<min(index + BodyDirectory.salutationLength, text.tokens.count)]
         }
         guard let range = ranges.first, !range.isEmpty, let target = soleTarget(in: text, range) else { return nil }
-        return body(target, place: gazetteer.resolve(PlaceQuestion(text: ""), folded: text.part(range)), near: near)
+        return body(target, place: gazetteer.resolve(PlaceQuestion(), folded: text.part(range)), near: near)
     }
 
     /// The one thing named in `range`; a government or district office beside a unit only says where the unit is.
@@ -52,9 +52,9 @@ extension BodyDirectory {
         return found.count == 1 ? found[0] : nil
     }
 
-    private func body(_ target: BodyTarget, place: PlaceAnswer, near: String?) -> Body? {
+    private func body(_ target: BodyTarget, place: @autoclosure () -> PlaceAnswer, near: String?) -> Body? {
         if case .body(let code) = target { return body(code: code) }
-        guard let region = region(place, near: near, target) else { return nil }
+        guard let region = region(place(), near: near, target) else { return nil }
         switch target {
         case .duty(let duty): return responsible(duty: duty, regionCode: region)
         case .inspectorate: return inspectorate(regionCode: region)

@@ -33,12 +33,11 @@ struct Findings {
     private var grounds = RoutingGrounds()
     private let notes: [String]
 
-    init(_ report: ReportFacts, _ router: Router) {
-        let text = report.title.map { $0 + "\n" + report.text } ?? report.text
-        let folded = FoldedText(text)
+    init(_ report: ReportFacts, _ text: ComplaintText, _ router: Router) {
+        let folded = text.folded
         place = router.gazetteer.resolve(
             PlaceQuestion(
-                regionCode: report.regionCode, locationText: report.locationText, text: text, agency: report.agency,
+                regionCode: report.regionCode, locationText: report.locationText, agency: report.agency,
                 homeRegion: router.homeRegions[report.channel]),
             folded: folded)
         let near = place.region?.code
@@ -57,7 +56,7 @@ struct Findings {
 
         let words = Findings.categoryWords(report, folded, router)
         (keyword, givenCategory) = (words.keyword, words.given)
-        let reading = router.reader?.read(title: report.title, text: report.text)
+        let reading = router.reader?.read(text)
         self.reading = reading
         (category, categoryConfidence, categorySource) = Findings.category(words, reading, router)
 

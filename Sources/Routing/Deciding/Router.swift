@@ -63,7 +63,12 @@ package struct Router: Sendable {
     ///
     /// - Parameter refusals: bodies that refused it; it never goes back to one. After two the national desk decides.
     package func decide(_ report: ReportFacts, refusals: [Refusal] = []) -> RoutingDecision {
-        let findings = Findings(report, self)
+        decide(report, ComplaintText(title: report.title, text: report.text), refusals: refusals)
+    }
+
+    /// The same with the words of `report` already folded, so that others can share the work.
+    package func decide(_ report: ReportFacts, _ text: ComplaintText, refusals: [Refusal]) -> RoutingDecision {
+        let findings = Findings(report, text, self)
         guard refusals.count < 2 else {
             return findings.decision(
                 unrouted: nil, "Dua instansi menyatakan bukan wewenangnya: Admin Nasional memutus, dan mengikat.")

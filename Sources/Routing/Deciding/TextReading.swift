@@ -27,7 +27,7 @@ package protocol TextReader: Sendable {
     /// Names and versions of the models, such as `agency@1f2e3d4c`.
     var versions: [String] { get }
     /// What the models make of a complaint.
-    func read(title: String?, text: String) -> TextReading
+    func read(_ text: ComplaintText) -> TextReading
     /// The least probability for agency families of which `precision` are right; above 1 when there is none.
     func agencyThreshold(precision: Double) -> Double
     /// The same for top categories.

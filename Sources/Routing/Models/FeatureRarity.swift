@@ -27,6 +27,10 @@ package struct FeatureRarity: Sendable {
         }
     }
 
+    /// What a feature that occurs so often counts.
+    @inline(__always)
+    static func weight(of count: UInt16) -> Float { count == 1 ? 1 : 1 + log(Float(count)) }
+
     /// The vector of a text: the logarithm of each count times its rarity, each block scaled to its weight.
     package func vector(_ space: FeatureSpace, _ counts: [(bucket: UInt32, count: UInt16)]) -> FeatureVector {
         var vector = FeatureVector()
@@ -38,7 +42,7 @@ package struct FeatureRarity: Sendable {
         for (bucket, count) in counts {
             let step = steps[Int(bucket)]
             guard step > 0 else { continue }
-            let value = Float(step) * Self.step * (count == 1 ? 1 : 1 + log(Float(count)))
+            let value = Float(step) * Self.step * Self.weight(of: count)
             vector.buckets.append(bucket)
             vector.values.append(value)
             if bucket < titleEnd {

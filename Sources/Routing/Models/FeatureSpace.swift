@@ -35,12 +35,12 @@ package struct FeatureSpace: Sendable, Equatable, Codable {
     }
 }
 
-/// A text as it is learned from: its title, if it has one, and its whole.
+/// A text as it is learned from and read: its whole, which begins with its title, if it has one.
 package struct LearningText: Sendable {
-    /// Words of the title.
-    package let title: FoldedText
     /// Words of all of it.
     package let whole: FoldedText
+    /// How many of them are the title's.
+    package let titleWords: Int
 
     /// Longer texts are cut here, in bytes: what comes later seldom decides.
     static let longest = 4000
@@ -51,10 +51,18 @@ package struct LearningText: Sendable {
         self.init(title: end.map { String(text[..<$0]) }, body: end.map { String(text[$0...]) } ?? text)
     }
 
-    package init(title: String?, body: String) {
-        let head = String((title ?? "").prefix(Self.longest))
-        self.title = FoldedText(head)
-        whole = Self.withoutRelayTail(FoldedText(head + "\n" + body.prefix(Self.longest)))
+    package init(title: String?, body: String) { self.init(ComplaintText(title: title, text: body)) }
+
+    package init(_ complaint: ComplaintText) {
+        let (title, text) = (complaint.title ?? "", complaint.text)
+        if title.utf8.count <= Self.longest, text.utf8.count <= Self.longest {
+            titleWords = title.isEmpty ? 0 : FoldedText(title).tokens.count
+            whole = Self.withoutRelayTail(complaint.folded)
+        } else {
+            let head = String(title.prefix(Self.longest))
+            titleWords = FoldedText(head).tokens.count
+            whole = Self.withoutRelayTail(FoldedText(head + "\n" + text.prefix(Self.longest)))
+        }
     }
 
     /// What relaying applications append to every text says nothing about this one's subject; it is parsed for the place.
@@ -62,5 +70,18 @@ package struct LearningText: Sendable {
         // A text that is nothing else keeps it.
         guard let start = RelayTail(text).start, start > 2 else { return text }
         return text.part(0..<start)
+    }
+}
+
+/// The words of a complaint, folded once for all that read them.
+package struct ComplaintText: Sendable {
+    package let title: String?
+    package let text: String
+    /// Title and text.
+    package let folded: FoldedText
+
+    package init(title: String?, text: String) {
+        (self.title, self.text) = (title, text)
+        folded = FoldedText(title.map { $0 + "\n" + text } ?? text)
     }
 }

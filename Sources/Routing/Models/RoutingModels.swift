@@ -6,10 +6,10 @@ package struct RoutingModels: TextReader {
     /// The shipped models by name, and what each tells.
     package static let names = ["agency", "category", "kind"]
 
-    /// Tells agency families apart; the one that corrections improve.
-    package let agency: TextClassifier
-    private let category: TextClassifier
-    private let kind: TextClassifier
+    /// Agency family, category and klasifikasi, in this order.
+    private let reader: ModelReader
+    private let agencyThresholds: [TextClassifier.Threshold]
+    private let categoryThresholds: [TextClassifier.Threshold]
     /// Names and versions.
     package let versions: [String]
 
@@ -17,28 +17,24 @@ package struct RoutingModels: TextReader {
     ///
     /// - Throws: `LearningError` when they do not fit each other.
     package init(agency: TextClassifier, category: TextClassifier, kind: TextClassifier) throws(LearningError) {
-        self.agency = agency
-        self.category = category
-        self.kind = kind
-        versions = [agency, category, kind].map { "\($0.name)@\($0.version)" }
-        guard agency.space == category.space, agency.space == kind.space else {
-            throw LearningError("the models \(versions.joined(separator: ", ")) count features differently")
-        }
+        let models = [agency, category, kind]
+        versions = models.map { "\($0.name)@\($0.version)" }
+        reader = try ModelReader(models)
+        (agencyThresholds, categoryThresholds) = (agency.thresholds, category.thresholds)
     }
 
     /// What the models make of a complaint.
-    package func read(title: String?, text: String) -> TextReading {
-        let text = LearningText(title: title, body: text)
-        let features = TextFeatures(of: text, in: agency.space)
-        let families = agency.candidates(for: features)
+    package func read(_ text: ComplaintText) -> TextReading {
+        let reading = reader.read(LearningText(text))
+        let families = reading.candidates(of: 0)
         return TextReading(
-            agency: families, category: category.candidates(for: features), kind: kind.candidates(for: features),
-            words: families.first.map { agency.evidence(for: $0.label, in: text, features) } ?? [])
+            agency: families, category: reading.candidates(of: 1), kind: reading.candidates(of: 2),
+            words: families.first.map { reading.evidence(of: 0, for: $0.label) } ?? [])
     }
 
     /// The least probability for agency families of which `precision` are right.
-    package func agencyThreshold(precision: Double) -> Double { agency.threshold(precision: precision) }
+    package func agencyThreshold(precision: Double) -> Double { agencyThresholds.probability(precision: precision) }
 
     /// The same for top categories.
-    package func categoryThreshold(precision: Double) -> Double { category.threshold(precision: precision) }
+    package func categoryThreshold(precision: Double) -> Double { categoryThresholds.probability(precision: precision) }
 }

@@ -40,8 +40,7 @@ package struct FoldedText: Sendable {
     /// Folds `string`; linear in its UTF-8 length.
     package init(_ string: String) {
         var folder = Folder(capacity: string.utf8.count)
-        for byte in string.utf8 { folder.take(byte) }
-        folder.finish()
+        folder.take(string.utf8.span)
         bytes = folder.bytes
         tokens = folder.tokens
     }

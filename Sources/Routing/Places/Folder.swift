@@ -22,9 +22,31 @@ struct Folder {
         tokens.reserveCapacity(capacity / 5 + 4)
     }
 
-    mutating func take(_ byte: UInt8) {
+    mutating func take(_ text: Span<UInt8>) {
+        let classes = Folder.classes
+        var index = 0
+        while index < text.count {
+            let first = index
+            // Nearly all bytes are letters that stay as they are, after others.
+            if skipping == 0, !isUpper(previous) {
+                while index < text.count, classes[Int(text[index])] == text[index], text[index] >= 0x30 {
+                    append(text[index])
+                    index += 1
+                }
+            }
+            if index > first {
+                beforePrevious = index - first > 1 ? text[index - 2] : previous
+                previous = text[index - 1]
+            } else {
+                take(text[index], classes[Int(text[index])])
+                index += 1
+            }
+        }
+        close()
+    }
+
+    private mutating func take(_ byte: UInt8, _ kind: UInt8) {
         if skipping != 0, skip(byte) { return }
-        let kind = Folder.classes[Int(byte)]
         if kind >= 0x30 {
             letter(kind, raw: byte)
         } else if byte >= 0x80 {
@@ -35,8 +57,6 @@ struct Folder {
         beforePrevious = previous
         previous = byte
     }
-
-    mutating func finish() { close() }
 
     private mutating func letter(_ folded: UInt8, raw: UInt8) {
         // "malamSaya": the capital was taken when its follower shows that a word began there.

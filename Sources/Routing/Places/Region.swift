@@ -63,7 +63,7 @@ package struct PlaceQuestion: Sendable {
 
     /// Asks about `text`, with whatever else is known.
     package init(
-        regionCode: String? = nil, locationText: String? = nil, text: String, agency: String? = nil,
+        regionCode: String? = nil, locationText: String? = nil, text: String = "", agency: String? = nil,
         homeRegion: String? = nil
     ) {
         self.regionCode = regionCode

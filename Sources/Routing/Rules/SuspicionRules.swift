@@ -82,7 +82,7 @@ package struct SuspicionRules: Sendable {
         var index = 0
         while index < text.tokens.count {
             guard let match = phrases.longest(in: text, at: index) else {
-                if Self.isAmount(text.word(index)) { places.money.append(index) }
+                if Self.isAmount(index, in: text) { places.money.append(index) }
                 index += 1
                 continue
             }
@@ -100,8 +100,10 @@ package struct SuspicionRules: Sendable {
     }
 
     /// `100rb`, `1,5jt`: an amount written in one word.
-    private static func isAmount(_ word: String) -> Bool {
-        guard let first = word.utf8.first, 0x30...0x39 ~= first else { return false }
+    private static func isAmount(_ index: Int, in text: FoldedText) -> Bool {
+        // Few words begin with a digit: only of these the letters are looked at.
+        guard text.bytes[Int(text.tokens[index].start)] < 0x3A else { return false }
+        let word = text.word(index)
         return ["rb", "ribu", "jt", "juta", "k"].contains { word.hasSuffix($0) }
     }
 }

@@ -17,7 +17,9 @@ package struct Fingerprints: Sendable {
         }
         let place = TokenHash.word(region ?? "")
         let least = Self.multipliers.map { multiplier in
-            shingles.hashes.reduce(UInt64.max) { min($0, Self.mix($1 &* multiplier)) }
+            var least = UInt64.max
+            for hash in shingles.hashes { least = min(least, Self.mix(hash &* multiplier)) }
+            return least
         }
         keys = (0..<Self.bands).map { band in
             let part = least[band * Self.rows..<(band + 1) * Self.rows]

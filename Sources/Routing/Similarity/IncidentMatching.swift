@@ -24,9 +24,9 @@ package struct IncidentMatching: Sendable {
         let hasPlace: Bool
 
         /// - Parameter region: the regency or city, or what is known above it; nil: unknown.
-        package init(id: ComplaintID, title: String?, text: String, region: String?) {
+        package init(id: ComplaintID, text: FoldedText, region: String?) {
             self.id = id
-            shingles = Shingles(title: title, text: text)
+            shingles = Shingles(text)
             keys = Fingerprints(shingles, region: region).keys
             hasPlace = region != nil
         }

@@ -8,17 +8,20 @@ package struct Shingles: Sendable {
     private static let leastWords = 6
 
     /// The shingles of a complaint; empty when it is too short to be compared.
-    package init(title: String?, text: String) {
-        let folded = FoldedText(title.map { $0 + "\n" + text } ?? text)
+    package init(title: String?, text: String) { self.init(ComplaintText(title: title, text: text).folded) }
+
+    /// The same with title and text already folded.
+    package init(_ folded: FoldedText) {
         let words = folded.tokens.map { Self.word($0, of: folded) }
         guard words.count >= Self.leastWords else {
             hashes = []
             return
         }
-        let all = (0...words.count - 3).map { start in
-            words[start + 1...start + 2].reduce(words[start], TokenHash.append)
+        var all = (0...words.count - 3).map { start in
+            TokenHash.append(TokenHash.append(words[start], words[start + 1]), words[start + 2])
         }
-        hashes = Set(all).sorted()
+        all.sort()
+        hashes = all.indices.filter { $0 == 0 || all[$0] != all[$0 - 1] }.map { all[$0] }
     }
 
     /// A word's hash; all numbers are one word, so that dates and house numbers do not tell reports of one thing apart.

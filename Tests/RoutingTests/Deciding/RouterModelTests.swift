@@ -11,7 +11,7 @@ struct RouterModelTests {
         var category: [(String, Double)] = []
         let versions = ["agency@uji"]
 
-        func read(title: String?, text: String) -> TextReading {
+        func read(_ text: ComplaintText) -> TextReading {
             TextReading(
                 agency: agency.map { ClassCandidate(label: $0.0, probability: $0.1) },
                 category: category.map { ClassCandidate(label: $0.0, probability: $0.1) }, words: ["kata"])

@@ -11,7 +11,7 @@ import Testing
     private func report(_ number: UInt64, _ text: String = Self.text, region: String? = "64.72")
         -> IncidentMatching.Report
     {
-        IncidentMatching.Report(id: SampleRouting.id(number), title: nil, text: text, region: region)
+        IncidentMatching.Report(id: SampleRouting.id(number), text: FoldedText(text), region: region)
     }
 
     /// What a store that knows nothing else answers: each key is the oldest report's of the batch.
@@ -72,9 +72,9 @@ import Testing
     @Test func `only first reports are compared`() throws {
         let decider = SampleRouting.decider()
         var complaint = SampleRouting.complaint()
-        let first = decider.decide(complaint, at: SampleRouting.now)
-        #expect(!decider.matching(of: [first]).keys.isEmpty)
+        let first = try #require(decider.decide(complaint, at: SampleRouting.now).report)
+        #expect(!IncidentMatching([first]).keys.isEmpty)
         complaint.version = 4
-        #expect(decider.matching(of: [decider.decide(complaint, at: SampleRouting.now)]).keys.isEmpty)
+        #expect(decider.decide(complaint, at: SampleRouting.now).report == nil)
     }
 }

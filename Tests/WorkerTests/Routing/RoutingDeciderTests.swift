@@ -12,7 +12,7 @@ import Testing
     private let decider = SampleRouting.decider()
 
     @Test func `a registered complaint goes to who must answer, with its clocks`() throws {
-        let routed = decider.decide(SampleRouting.complaint(), at: SampleRouting.now)
+        let routed = decider.decide(SampleRouting.complaint(), at: SampleRouting.now).step
         let details = routed.entry.details
         #expect(routed.entry.event == .assigned && routed.entry.version == 2 && routed.hop == 1)
         #expect(details.body == "64.72/1.03" && details.hop == 1 && details.coordinator == nil)
@@ -21,12 +21,13 @@ import Testing
         #expect(details.reasoning?.why?.basis == "keywords")
         #expect(details.heldAt == nil)
         let held = SampleRouting.decider(dormant: ["64.72/1.03"]).decide(
-            SampleRouting.complaint(), at: SampleRouting.now)
+            SampleRouting.complaint(), at: SampleRouting.now
+        ).step
         #expect(held.entry.details.heldAt == "64.72")
     }
 
     @Test func `what nobody can tell goes to a desk`() {
-        let routed = decider.decide(SampleRouting.complaint(text: "Selamat pagi"), at: SampleRouting.now)
+        let routed = decider.decide(SampleRouting.complaint(text: "Selamat pagi"), at: SampleRouting.now).step
         let details = routed.entry.details
         #expect(routed.entry.event == .unrouted && routed.hop == 0 && routed.status == .belumTerverifikasi)
         #expect(details.coordinator == "NASIONAL" && details.body == nil && details.hop == nil)
@@ -36,7 +37,7 @@ import Testing
     @Test func `what the journal says is what it reads`() throws {
         for text in ["Jalan berlubang di Kota Samarinda", "Selamat pagi"] {
             let complaint = SampleRouting.complaint(text: text)
-            var entry = decider.decide(complaint, at: SampleRouting.now)
+            var entry = decider.decide(complaint, at: SampleRouting.now).step
                 .reporting(IncidentMatch(id: SampleRouting.id(7), similarity: 0.9)).entry
             // Written to two decimals.
             entry.details.reasoning?.confidence = 0.75
@@ -50,19 +51,19 @@ import Testing
         refusal.body = "64.72/1.03"
         var complaint = try SampleRouting.returned(CaseStep(.refused, refusal))
         complaint.refusals = [Refusal(bodyCode: "64.72/1.03")]
-        let routed = decider.decide(complaint, at: SampleRouting.now)
+        let routed = decider.decide(complaint, at: SampleRouting.now).step
         #expect(complaint.waits && routed.entry.version == complaint.version + 1)
         #expect(routed.decision.bodyCode != "64.72/1.03")
         #expect(routed.hop == (routed.entry.event == .assigned ? 2 : 1))
         complaint.refusals.append(Refusal(bodyCode: "64.72"))
-        #expect(decider.decide(complaint, at: SampleRouting.now).entry.details.coordinator == "NASIONAL")
+        #expect(decider.decide(complaint, at: SampleRouting.now).step.entry.details.coordinator == "NASIONAL")
     }
 
     @Test func `what the reporter answers belongs to the report`() throws {
         var complaint = SampleRouting.complaint(text: "Mohon bantuan")
-        #expect(decider.decide(complaint, at: SampleRouting.now).entry.event == .unrouted)
+        #expect(decider.decide(complaint, at: SampleRouting.now).step.entry.event == .unrouted)
         complaint.answers = ["Maksud saya jalan berlubang", "di Kota Samarinda"]
-        #expect(decider.decide(complaint, at: SampleRouting.now).entry.details.body == "64.72/1.03")
+        #expect(decider.decide(complaint, at: SampleRouting.now).step.entry.details.body == "64.72/1.03")
     }
 
     @Test func `misuse of office stays it, whatever the words`() throws {
@@ -71,7 +72,7 @@ import Testing
         var refusal = EventDetails()
         refusal.body = "64.72/1.03"
         let complaint = try SampleRouting.returned(CaseStep(.refused, refusal), CaseStep(.verified, verified))
-        let routed = decider.decide(complaint, at: SampleRouting.now)
+        let routed = decider.decide(complaint, at: SampleRouting.now).step
         #expect(routed.entry.details.isMisconduct == true)
         #expect(routed.decision.bodyCode.hasSuffix("/INSP") || routed.entry.event == .unrouted)
     }
@@ -79,7 +80,7 @@ import Testing
     @Test func `who waits, who was decided on, who has moved on`() throws {
         var complaint = SampleRouting.complaint()
         #expect(complaint.waits && complaint.decidedBefore == nil)
-        let step = decider.decide(complaint, at: SampleRouting.now).entry
+        let step = decider.decide(complaint, at: SampleRouting.now).step.entry
         (complaint.version, complaint.step) = (2, step)
         #expect(!complaint.waits && complaint.decidedBefore == step)
         complaint.version = 3
@@ -110,7 +111,7 @@ import Testing
 
     @Test func `a decision is announced once; other events ask for nothing`() throws {
         let complaint = SampleRouting.complaint()
-        let message = decider.decide(complaint, at: SampleRouting.now).entry.outbound
+        let message = decider.decide(complaint, at: SampleRouting.now).step.entry.outbound
         let verdicts = RoutingVerdicts([complaint], announcing: [complaint.id: message], marks: OutboxMarks())
         let asked = try items([1, 1]) + items([1], event: .replied)
         #expect(verdicts.of(asked[...]) == [.pass(message), .finish, .finish])
@@ -128,7 +129,7 @@ import Testing
 
     @Test func `an earlier decision is announced again only when its event may be missing`() throws {
         var complaint = SampleRouting.complaint()
-        let step = decider.decide(complaint, at: SampleRouting.now).entry
+        let step = decider.decide(complaint, at: SampleRouting.now).step.entry
         (complaint.version, complaint.step) = (2, step)
         func verdict(redelivered: Bool = false, marks: OutboxMarks = OutboxMarks()) throws -> [Verdict] {
             RoutingVerdicts([complaint], announcing: [:], marks: marks).of(

@@ -64,7 +64,7 @@ enum SampleRouting {
     /// The complaint after it was routed and then `steps` happened to it.
     static func returned(_ steps: CaseStep...) throws -> RoutableComplaint {
         var complaint = complaint()
-        let routed = decider().decide(complaint, at: now).entry
+        let routed = decider().decide(complaint, at: now).step.entry
         var state = try CaseState(id: complaint.id).taking(CaseStep(.registered), at: now, actor: "uji").0
         state = try state.taking(CaseStep(routed.event, routed.details), at: now, actor: "uji").0
         for step in steps { state = try state.taking(step, at: now, actor: "uji").0 }

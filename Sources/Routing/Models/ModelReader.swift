@@ -1,0 +1,111 @@
+package import Complaints
+
+/// Several models of one feature space, read with together: one walk over a text finds its features, and one look-up of
+/// each feature gives the weights of all classes of all models. Safe to share.
+package struct ModelReader: Sendable {
+    /// A model without its weights.
+    struct Head: Sendable {
+        let labels: [String]
+        let scales: [Float]
+        let confidence: Confidence
+        /// Where its weights stand in a row, in vectors of eight labels.
+        let lanes: Range<Int>
+
+        func probabilities(_ sums: [SIMD8<Float>]) -> [Float] {
+            let scores = labels.indices.map { sums[lanes.lowerBound + $0 / 8][$0 % 8] * scales[$0] }
+            return confidence.applied(to: ClassWeights.softmax(scores))
+        }
+    }
+
+    let heads: [Head]
+    let rows: ModelRows
+
+    /// - Throws: `LearningError` when the models count features in different spaces, or are more than four.
+    package init(_ models: [TextClassifier]) throws(LearningError) {
+        rows = try ModelRows(models)
+        var lanes = 0
+        heads = models.map { model in
+            let count = ModelRows.lanes(of: model)
+            defer { lanes += count }
+            return Head(
+                labels: model.labels, scales: model.scales, confidence: model.confidence,
+                lanes: lanes..<lanes + count)
+        }
+    }
+
+    /// Finds the features of `text`.
+    package func read(_ text: LearningText) -> Reading { Reading(text, self) }
+
+    /// What the models make of one text.
+    package struct Reading {
+        private let text: FoldedText
+        private let reader: ModelReader
+        private let features: RowCounts
+        /// What each feature counts, by model.
+        private let values: [[Float]]
+        private let sums: [SIMD8<Float>]
+
+        init(_ text: LearningText, _ reader: ModelReader) {
+            self.text = text.whole
+            self.reader = reader
+            features = RowCounts(of: text, in: reader.rows)
+            values = reader.rows.values(of: features)
+            sums = reader.rows.sums(of: features, values)
+        }
+
+        /// Probability of each class of a model, in the order of its labels.
+        package func probabilities(of model: Int) -> [Float] { reader.heads[model].probabilities(sums) }
+
+        /// The likeliest classes of a model, likeliest first.
+        package func candidates(of model: Int, count: Int = 3) -> [ClassCandidate] {
+            var left = probabilities(of: model)
+            return (0..<min(count, left.count)).map { _ in
+                var top = 0
+                for label in left.indices where left[label] > left[top] { top = label }
+                defer { left[top] = -1 }
+                return ClassCandidate(label: reader.heads[model].labels[top], probability: Double(left[top]))
+            }
+        }
+
+        /// The words of the text that speak most for `label` and not for the classes in general, the strongest first.
+        package func evidence(of model: Int, for label: String, count: Int = 5) -> [String] {
+            guard let number = reader.heads[model].labels.firstIndex(of: label) else { return [] }
+            let lane = reader.heads[model].lanes.lowerBound + number / 8
+            let weights = reader.rows.weights(of: features, lane, number % 8)
+            let values = values[model]
+            let says = values.indices.map { values[$0] * Float(weights[$0]) }
+            var shares = Array(repeating: Float(0), count: text.tokens.count)
+            for place in features.places {
+                let value = says[Int(place.feature)]
+                if place.isPair {
+                    shares[Int(place.word) - 1] += value / 2
+                    shares[Int(place.word)] += value / 2
+                } else {
+                    shares[Int(place.word)] += value
+                }
+            }
+            return strongest(shares, count)
+        }
+
+        /// Words that say something by themselves: numbers and single letters do not.
+        private func strongest(_ shares: [Float], _ count: Int) -> [String] {
+            var shares = shares
+            var hashes: [UInt64] = []
+            var words: [String] = []
+            while words.count < count {
+                var top = -1
+                for index in shares.indices where shares[index] > (top < 0 ? 0 : shares[top]) { top = index }
+                guard top >= 0 else { break }
+                shares[top] = 0
+                let token = text.tokens[top]
+                let isWord = token.end - token.start > 2 && !hashes.contains(token.hash)
+                guard isWord, !(token.start..<token.end).contains(where: { text.bytes[Int($0)] < 0x3A }) else {
+                    continue
+                }
+                hashes.append(token.hash)
+                words.append(text.word(top))
+            }
+            return words
+        }
+    }
+}
