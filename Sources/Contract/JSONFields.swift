@@ -6,18 +6,29 @@ import Foundation
 package struct JSONFields {
     private let json: [UInt8]
     private let members: [(key: Range<Int>, value: Range<Int>)]
+    /// Length and first letters of each key: nearly always they tell it apart from all others.
+    private let tags: [UInt64]
 
     /// The object in `range` of `json`, or nil when there is none.
     package init?(_ json: [UInt8], in range: Range<Int>) {
         guard let members = JSONSlices.members(of: json, in: range) else { return nil }
         self.json = json
         self.members = members
+        tags = members.map { Self.tag(json[$0.key]) }
+    }
+
+    private static func tag(_ key: some Collection<UInt8>) -> UInt64 {
+        key.prefix(7).reduce(UInt64(truncatingIfNeeded: key.count)) { $0 << 8 | UInt64($1) }
     }
 
     /// Where the value of `key` is, or nil when it is missing or null.
     package func range(_ key: String) -> Range<Int>? {
-        guard let value = members.first(where: { matches($0.key, key) })?.value else { return nil }
-        return json[value].elementsEqual("null".utf8) ? nil : value
+        let tag = Self.tag(key.utf8)
+        for index in tags.indices where tags[index] == tag && json[members[index].key].elementsEqual(key.utf8) {
+            let value = members[index].value
+            return json[value.lowerBound] == UInt8(ascii: "n") && json[value].elementsEqual("null".utf8) ? nil : value
+        }
+        return nil
     }
 
     /// A string.
@@ -153,8 +164,4 @@ package struct JSONFields {
     }
 
     package var names: [String] { members.map { JSONSlices.name(json[$0.key]) } }
-
-    private func matches(_ range: Range<Int>, _ key: String) -> Bool {
-        range.count == key.utf8.count && json[range].elementsEqual(key.utf8)
-    }
 }
