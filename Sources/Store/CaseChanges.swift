@@ -44,8 +44,6 @@ package struct CaseChanges: Sendable {
     }
 
     /// Stores everything.
-    ///
-    /// - Throws: `PostgresError`.
     package func store(_ connection: inout PostgresConnection, at now: Instant) throws(PostgresError) {
         guard !entries.isEmpty else { return }
         let sorted = states.values.sorted { $0.id < $1.id }

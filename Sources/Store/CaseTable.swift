@@ -21,7 +21,6 @@ package enum CaseTable {
     /// each other.
     ///
     /// - Returns: those that exist; a journal that cannot be replayed is a failure of that case alone.
-    /// - Throws: `PostgresError`.
     package static func lock(
         _ ids: some Collection<ComplaintID>, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [ComplaintID: Result<Locked, ReplayError>] {
@@ -43,8 +42,6 @@ package enum CaseTable {
     }
 
     /// Reads cases without locking them.
-    ///
-    /// - Throws: `PostgresError`.
     package static func read(
         _ ids: some Collection<ComplaintID>, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [ComplaintID: Result<CaseState, ReplayError>] {
@@ -52,8 +49,6 @@ package enum CaseTable {
     }
 
     /// The journals of cases, by complaint and version; nil when no case was asked for.
-    ///
-    /// - Throws: `PostgresError`.
     static func journals(
         of ids: some Collection<ComplaintID>, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> QueryResult? {
@@ -98,8 +93,6 @@ package enum CaseTable {
 
     /// The cases that follow those with these tracking codes. Who has locked a case sees all that will ever follow it before
     /// they are done.
-    ///
-    /// - Throws: `PostgresError`.
     package static func followers(
         ofCodes codes: some Collection<String>, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [String: Set<ComplaintID>] {
@@ -120,8 +113,6 @@ package enum CaseTable {
     }
 
     /// The complaints that have these tracking codes; a code that several have belongs to the oldest.
-    ///
-    /// - Throws: `PostgresError`.
     package static func ids(
         ofCodes codes: some Collection<String>, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [String: ComplaintID] {

@@ -37,8 +37,6 @@ package struct DatabaseSession: ~Copyable {
     }
 
     /// Runs `body` in one transaction.
-    ///
-    /// - Throws: `StageFailure`.
     package mutating func transaction<Result>(
         _ body: (inout PostgresConnection) throws(PostgresError) -> Result
     ) throws(StageFailure) -> Result {
@@ -54,8 +52,6 @@ package struct DatabaseSession: ~Copyable {
     }
 
     /// Runs `body` without a transaction of its own: single reads.
-    ///
-    /// - Throws: `StageFailure`.
     package mutating func read<Result>(
         _ body: (inout PostgresConnection) throws(PostgresError) -> Result
     ) throws(StageFailure) -> Result {

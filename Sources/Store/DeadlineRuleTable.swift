@@ -23,8 +23,6 @@ package enum DeadlineRuleTable {
     }
 
     /// All rows, in the order of clock, class, region and day.
-    ///
-    /// - Throws: `PostgresError`.
     package static func all(_ connection: inout PostgresConnection) throws(PostgresError) -> [Row] {
         let rows = try connection.execute(
             "deadline rules",
@@ -43,8 +41,6 @@ package enum DeadlineRuleTable {
     }
 
     /// The length of a clock today, where nothing more special is said.
-    ///
-    /// - Throws: `PostgresError`.
     package static func workingDays(
         of clock: DeadlineClock, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> Int? {
@@ -61,7 +57,6 @@ package enum DeadlineRuleTable {
     /// number.
     ///
     /// - Returns: the number; nil when all were there already.
-    /// - Throws: `PostgresError`.
     package static func add(
         _ rows: [Row], actor: String, note: String, at now: Instant, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> Int? {

@@ -41,8 +41,6 @@ package struct OutboxMarks: Sendable {
 
     /// Stores the marks. A complaint that has moved on since is left alone: its new event marks it. Where it moved on
     /// before anybody knew that the broker has this event, the event stands in the outbox, and is struck off.
-    ///
-    /// - Throws: `PostgresError`.
     package func store(_ connection: inout PostgresConnection, at now: Instant) throws(PostgresError) {
         let sorted = versions.keys.sorted()
         guard let first = sorted.first, let last = sorted.last else { return }

@@ -24,8 +24,6 @@ package struct OutboxReceipts: Sendable {
     }
 
     /// Strikes them off.
-    ///
-    /// - Throws: `PostgresError`.
     package func store(_ connection: inout PostgresConnection) throws(PostgresError) {
         guard !isEmpty else { return }
         try connection.execute(

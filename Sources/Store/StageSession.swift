@@ -41,8 +41,6 @@ package struct StageSession<Knowledge: Sendable>: ~Copyable {
     }
 
     /// Looks now and then whether the reference tables changed.
-    ///
-    /// - Throws: `StageFailure`.
     package mutating func refresh(at now: Instant) throws(StageFailure) {
         guard readAt.advanced(bySeconds: Self.knowledgeSeconds) < now else { return }
         let (shared, read) = (shared, read)
@@ -61,15 +59,11 @@ package struct StageSession<Knowledge: Sendable>: ~Copyable {
     package mutating func check(at now: Instant) throws(StageFailure) { try session.check(at: now) }
 
     /// Runs `body` in one transaction.
-    ///
-    /// - Throws: `StageFailure`.
     package mutating func transaction<Result>(
         _ body: (inout PostgresConnection) throws(PostgresError) -> Result
     ) throws(StageFailure) -> Result { try session.transaction(body) }
 
     /// Runs `body` without a transaction of its own: single reads.
-    ///
-    /// - Throws: `StageFailure`.
     package mutating func read<Result>(
         _ body: (inout PostgresConnection) throws(PostgresError) -> Result
     ) throws(StageFailure) -> Result { try session.read(body) }

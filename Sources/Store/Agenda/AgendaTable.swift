@@ -35,7 +35,6 @@ package enum AgendaTable {
     /// Locks cases whose clocks have something to say, the longest due first; those that others have in hand are left.
     ///
     /// The case is locked with its row: whoever works on it has both or none, and nobody waits for the other.
-    /// - Throws: `PostgresError`.
     package static func lockDue(
         calendar: Int, at now: Instant, limit: Int, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [ComplaintID] {
@@ -49,8 +48,6 @@ package enum AgendaTable {
     }
 
     /// Locks cases whose deadlines were computed by an older calendar, in the same way.
-    ///
-    /// - Throws: `PostgresError`.
     package static func lockStale(
         calendar: Int, limit: Int, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [ComplaintID] {
@@ -64,8 +61,6 @@ package enum AgendaTable {
     }
 
     /// Those of the cases whose deadlines were computed by a calendar older than version `calendar`.
-    ///
-    /// - Throws: `PostgresError`.
     package static func stale(
         _ ids: Set<ComplaintID>, calendar: Int, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> Set<ComplaintID> {
@@ -76,8 +71,6 @@ package enum AgendaTable {
     }
 
     /// Lets cases wait until `moment`, whatever their clocks say.
-    ///
-    /// - Throws: `PostgresError`.
     package static func putOff(
         _ ids: [ComplaintID], until moment: Instant, calendar: Int, _ connection: inout PostgresConnection
     ) throws(PostgresError) {
@@ -117,8 +110,6 @@ package struct AgendaRows: Sendable {
     }
 
     /// Stores them.
-    ///
-    /// - Throws: `PostgresError`.
     package func store(_ connection: inout PostgresConnection) throws(PostgresError) {
         if ids.count > 0 {
             try connection.execute(

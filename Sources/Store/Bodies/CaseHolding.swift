@@ -17,8 +17,6 @@ struct CaseHolding {
     }
 
     /// Goes through them, in the order of their ids.
-    ///
-    /// - Throws: `PostgresError`.
     func run(
         at now: Instant, _ report: inout BodyWatch.Report, _ connection: inout PostgresConnection,
         beat: () throws(PostgresError) -> Void

@@ -26,7 +26,6 @@ package struct BatchFacts: Sendable {
     /// Locks the cases that the commands speak of, and reads the rest.
     ///
     /// - Parameter calendar: version of the calendar by which deadlines are computed now.
-    /// - Throws: `PostgresError`.
     package init(
         locking commands: [CaseCommand], calendar: Int, _ connection: inout PostgresConnection
     ) throws(PostgresError) {

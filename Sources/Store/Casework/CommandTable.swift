@@ -26,8 +26,6 @@ package enum CommandTable {
     package typealias New = (command: CaseCommand, known: KnownCommand)
 
     /// The outcomes of those keys that are known.
-    ///
-    /// - Throws: `PostgresError`.
     package static func outcomes(
         of keys: [String], _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [String: KnownCommand] {
@@ -47,8 +45,6 @@ package enum CommandTable {
 
     /// Stores new outcomes. A key that another worker stores at the same moment makes the whole batch run again: then it
     /// is known.
-    ///
-    /// - Throws: `PostgresError`.
     package static func store(
         _ new: [New], at now: Instant, _ connection: inout PostgresConnection
     ) throws(PostgresError) {

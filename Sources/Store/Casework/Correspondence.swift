@@ -9,8 +9,6 @@ package enum Correspondence {
     private static let mostCounted = 1000
 
     /// In how many cases words with these fingerprints stand.
-    ///
-    /// - Throws: `PostgresError`.
     package static func counts(
         of fingerprints: [Int64], _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [Int64: Int] {
@@ -27,8 +25,6 @@ package enum Correspondence {
     }
 
     /// Those of these words that are kept and wait to be taken up, with their cases.
-    ///
-    /// - Throws: `PostgresError`.
     package static func waiting(
         among words: [ComplaintID], _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [ComplaintID: ComplaintID] {
@@ -41,8 +37,6 @@ package enum Correspondence {
     }
 
     /// What was written in these cases, by case and version of the case.
-    ///
-    /// - Throws: `PostgresError`.
     package static func words(
         in complaints: Set<ComplaintID>, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [ComplaintID: [Int: String]] {
@@ -61,7 +55,6 @@ package enum Correspondence {
     /// Keeps what came by a channel with the cases that it answers; CaseWorker takes them up.
     ///
     /// - Parameter answers: the complaint that each answers, by its id.
-    /// - Throws: `PostgresError`.
     package static func keep(
         _ complaints: [NewComplaint], answering answers: [ComplaintID: ComplaintID],
         _ connection: inout PostgresConnection
@@ -82,8 +75,6 @@ package enum Correspondence {
     }
 
     /// What reporters wrote in these cases, oldest first.
-    ///
-    /// - Throws: `PostgresError`.
     static func ofReporters(
         in complaints: [ComplaintID], _ connection: inout PostgresConnection
     ) throws(PostgresError) -> QueryResult {
@@ -94,8 +85,6 @@ package enum Correspondence {
     }
 
     /// Keeps the words of commands that were carried out; words that are kept already are given their place.
-    ///
-    /// - Throws: `PostgresError`.
     package static func store(
         _ applied: [AppliedCommand], at now: Instant, _ connection: inout PostgresConnection
     ) throws(PostgresError) {

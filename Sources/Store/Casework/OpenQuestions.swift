@@ -17,8 +17,6 @@ package enum OpenQuestions {
 
     /// The cases with open questions to these senders. Questions are few, so nearly always one look into a small table is
     /// all it costs.
-    ///
-    /// - Throws: `PostgresError`.
     package static func questions(
         to senders: [Sender], _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [Int64: ComplaintID] {
@@ -41,8 +39,6 @@ package enum OpenQuestions {
     }
 
     /// Nobody expects an answer to the questions of these cases any more.
-    ///
-    /// - Throws: `PostgresError`.
     package static func end(_ ids: [ComplaintID], _ connection: inout PostgresConnection) throws(PostgresError) {
         guard !ids.isEmpty else { return }
         try connection.execute(
@@ -50,8 +46,6 @@ package enum OpenQuestions {
     }
 
     /// The reporters of these cases owe an answer, on each channel on which it may come.
-    ///
-    /// - Throws: `PostgresError`.
     package static func ask(
         _ cases: [CaseState], at now: Instant, key: SipHashKey, _ connection: inout PostgresConnection
     ) throws(PostgresError) {

@@ -4,8 +4,6 @@ package import Postgres
 /// Table `reporter`, as far as people are to be reached.
 package enum ReporterContacts {
     /// How to reach the reporters of these complaints; those without a contact are left out.
-    ///
-    /// - Throws: `PostgresError`.
     package static func of(
         _ complaints: some Collection<ComplaintID>, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [ComplaintID: ReporterContact] {

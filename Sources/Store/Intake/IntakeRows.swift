@@ -18,7 +18,6 @@ package struct IntakeRows: Sendable {
     /// Stores complaints, identities and journal.
     ///
     /// - Returns: the message that announces each complaint.
-    /// - Throws: `PostgresError`.
     package func store(_ connection: inout PostgresConnection) throws(PostgresError) -> [ComplaintID: Outbound] {
         guard complaints.count > 0 else { return [:] }
         try connection.copy(

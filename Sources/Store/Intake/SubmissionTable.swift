@@ -8,7 +8,6 @@ package enum SubmissionTable {
     ///
     /// - Parameter answers: the complaint that each answers, by its id; those that are reports of their own are left out.
     /// - Returns: those keys.
-    /// - Throws: `PostgresError`.
     package static func claim(
         _ complaints: [NewComplaint], answering answers: [ComplaintID: ComplaintID],
         _ connection: inout PostgresConnection
@@ -61,8 +60,6 @@ package enum SubmissionTable {
 
     /// Notes where the words of `answers` are kept: what comes again is known by its submission, and leads to the same
     /// words.
-    ///
-    /// - Throws: `PostgresError`.
     static func link(_ answers: [NewComplaint], _ connection: inout PostgresConnection) throws(PostgresError) {
         try connection.execute(
             "link answers",

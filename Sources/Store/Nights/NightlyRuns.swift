@@ -7,8 +7,6 @@ package enum NightlyRuns {
     private static let lock: Int64 = 0x6c61_706f_7202
 
     /// A session for statements that may take an hour.
-    ///
-    /// - Throws: `PostgresError`.
     package static func session(_ url: String) throws(PostgresError) -> PostgresConnection {
         var options = PostgresConnection.Options()
         options.applicationName = "ClockWorker"
@@ -23,16 +21,12 @@ package enum NightlyRuns {
     }
 
     /// Whether this session is the one that works.
-    ///
-    /// - Throws: `PostgresError`.
     package static func isMyTurn(_ connection: inout PostgresConnection) throws(PostgresError) -> Bool {
         try connection.execute("my night", "SELECT pg_try_advisory_lock($1) AS mine", [.bigint(lock)])[0]
             .boolean("mine")
     }
 
     /// Whether nobody has done `work` of that night, or of a later one.
-    ///
-    /// - Throws: `PostgresError`.
     package static func isOpen(
         _ work: String, of night: CivilDate, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> Bool {
@@ -43,8 +37,6 @@ package enum NightlyRuns {
     }
 
     /// The work was done at `now`.
-    ///
-    /// - Throws: `PostgresError`.
     package static func add(
         _ work: String, of night: CivilDate, at now: Instant, _ connection: inout PostgresConnection
     ) throws(PostgresError) {

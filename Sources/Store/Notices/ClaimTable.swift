@@ -18,15 +18,11 @@ package struct Claim: Sendable {
 /// it ends, however it ends.
 package enum ClaimTable {
     /// Makes `owner` the number of this session.
-    ///
-    /// - Throws: `PostgresError`.
     package static func own(_ owner: Int64, _ connection: inout PostgresConnection) throws(PostgresError) {
         try connection.execute("own", "SELECT pg_advisory_lock($1)", [.bigint(owner)])
     }
 
     /// Claims `ids` for `owner`.
-    ///
-    /// - Throws: `PostgresError`.
     package static func add(
         _ ids: Set<ComplaintID>, of owner: Int64, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> Claim {
@@ -38,16 +34,12 @@ package enum ClaimTable {
     }
 
     /// Gives a claim up; false when it is no more, or another's.
-    ///
-    /// - Throws: `PostgresError`.
     package static func remove(_ claim: Int64, _ connection: inout PostgresConnection) throws(PostgresError) -> Bool {
         try connection.execute("give up claim", "DELETE FROM notification_claim WHERE id = $1", [.bigint(claim)])
             .affectedRows == 1
     }
 
     /// Claims whose owner has gone.
-    ///
-    /// - Throws: `PostgresError`.
     package static func orphans(
         besides owner: Int64, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [Int64] {
@@ -63,8 +55,6 @@ package enum ClaimTable {
 
     /// Makes a claim `owner`'s; nil when another was faster. It gets a new number: whatever its old owner may still have to
     /// say of it comes too late.
-    ///
-    /// - Throws: `PostgresError`.
     package static func takeOver(
         _ claim: Int64, by owner: Int64, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> Claim? {

@@ -4,8 +4,6 @@ package import Postgres
 /// Table `notification_due`: which queued notifications are to be sent when.
 package enum NotificationDueTable {
     /// Whether there is one whose moment has come.
-    ///
-    /// - Throws: `PostgresError`.
     package static func isAnyDue(
         at now: Instant, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> Bool {
@@ -15,8 +13,6 @@ package enum NotificationDueTable {
     }
 
     /// Takes those whose moment has come and that nobody else takes, the longest due first.
-    ///
-    /// - Throws: `PostgresError`.
     package static func take(
         at now: Instant, limit: Int, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> Set<ComplaintID> {

@@ -6,8 +6,6 @@ package import Postgres
 package enum NotificationTable {
     /// Inserts what nobody knows yet; returns its ids. Looking first and copying costs half of what `ON CONFLICT` does; when
     /// another worker inserts one of them in between, the whole batch is tried again.
-    ///
-    /// - Throws: `PostgresError`.
     package static func insert(
         _ notifications: [Notice], _ state: NotificationState, attempts: Int, at now: Instant,
         _ connection: inout PostgresConnection
@@ -45,8 +43,6 @@ package enum NotificationTable {
     }
 
     /// Claims those that are queued: a further attempt begins.
-    ///
-    /// - Throws: `PostgresError`.
     package static func claim(
         _ ids: Set<ComplaintID>, _ connection: inout PostgresConnection
     ) throws(PostgresError) {
@@ -61,7 +57,6 @@ package enum NotificationTable {
     /// Stores what became of claimed notifications.
     ///
     /// Nearly all are sent, and these need no values of their own.
-    /// - Throws: `PostgresError`.
     package static func settle(
         _ settlements: [Settlement], at now: Instant, _ connection: inout PostgresConnection
     ) throws(PostgresError) {
@@ -101,8 +96,6 @@ package enum NotificationTable {
     }
 
     /// Notifications that were put off or interrupted, with all that is needed to send them.
-    ///
-    /// - Throws: `PostgresError`.
     package static func due(
         _ ids: Set<ComplaintID>, _ state: NotificationState, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [DueNotice] {

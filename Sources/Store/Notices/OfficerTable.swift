@@ -36,8 +36,6 @@ package struct LiaisonOfficer: Sendable {
 /// Table `liaison_officer`.
 package enum OfficerTable {
     /// Those that may be told, whatever their term.
-    ///
-    /// - Throws: `PostgresError`.
     package static func active(_ connection: inout PostgresConnection) throws(PostgresError) -> [LiaisonOfficer] {
         try connection.execute(
             "officers",

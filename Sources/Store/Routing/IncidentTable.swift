@@ -8,7 +8,6 @@ package enum IncidentTable {
     ///
     /// - Parameter keys: in order, each with the report that has it.
     /// - Returns: whose each key is.
-    /// - Throws: `PostgresError`.
     package static func claim(
         _ keys: [(key: Int64, report: ComplaintID)], at now: Instant, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [Int64: ComplaintID] {
@@ -35,7 +34,6 @@ package enum IncidentTable {
     /// What is known of `candidates`.
     ///
     /// - Parameter texts: those that need not be read.
-    /// - Throws: `PostgresError`.
     package static func read(
         _ candidates: [ComplaintID], knowing texts: [ComplaintID: Shingles], _ connection: inout PostgresConnection
     ) throws(PostgresError) -> IncidentMatching.Earlier {
@@ -62,8 +60,6 @@ package enum IncidentTable {
 
     /// Stores which of `routed` report what an earlier one reported. Only first reports are linked: what comes back from a
     /// refusal is linked already.
-    ///
-    /// - Throws: `PostgresError`.
     static func link(_ routed: [RoutedComplaint], _ connection: inout PostgresConnection) throws(PostgresError) {
         var links = CopyRows(columns: 4)
         for step in routed {

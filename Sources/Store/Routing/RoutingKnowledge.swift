@@ -16,8 +16,6 @@ package struct RoutingKnowledge: Sendable {
     }
 
     /// What the reference tables say now.
-    ///
-    /// - Throws: `PostgresError`.
     package static func read(_ connection: inout PostgresConnection) throws(PostgresError) -> RoutingKnowledge {
         // First: a calendar that comes into force meanwhile must not lend its number to deadlines of the one before.
         let calendar = try ReferenceTables.calendarVersion(&connection)

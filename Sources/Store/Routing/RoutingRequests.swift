@@ -13,8 +13,6 @@ package struct RoutingRequests {
     }
 
     /// Reads what a decision needs of those that exist.
-    ///
-    /// - Throws: `PostgresError`.
     package func read(_ connection: inout PostgresConnection) throws(PostgresError) -> [RoutableComplaint] {
         guard let first = ids.first, let last = ids.last else { return [] }
         // The bounds let the planner leave all other months' partitions out.
