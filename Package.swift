@@ -70,6 +70,9 @@ let package = Package(
             resources: [.copy("Migrations")],
             swiftSettings: safe),
 
+        // The watch over bodies, which the clock's worker and the operator start.
+        .target(name: "Watch", dependencies: ["Complaints", "Postgres", "Shared", "Store"], swiftSettings: safe),
+
         // Which release and commit this is.
         .plugin(name: "StampCommit", capability: .buildTool()),
         .target(name: "Version", swiftSettings: safe, plugins: ["StampCommit"]),
@@ -89,7 +92,7 @@ let package = Package(
         .target(
             name: "Operator",
             dependencies: [
-                "Complaints", "Contract", "Figures", "Learning", "Rabbit", "Routing", "Shared", "Store",
+                "Complaints", "Contract", "Figures", "Learning", "Rabbit", "Routing", "Shared", "Store", "Watch",
             ],
             resources: [.copy("Reference")],
             swiftSettings: safe),
@@ -99,7 +102,7 @@ let package = Package(
         worker("RoutingWorker", and: ["Contract", "Routing"]),
         worker("NotifyWorker", and: ["Contract", "Transfer"]),
         worker("CaseWorker", and: ["Contract", "Routing"]),
-        worker("ClockWorker", and: [.product(name: "Logging", package: "swift-log")]),
+        worker("ClockWorker", and: ["Watch", .product(name: "Logging", package: "swift-log")]),
         .executableTarget(
             name: "lapor",
             dependencies: [
@@ -122,12 +125,12 @@ let package = Package(
         test("FiguresTests", ["Complaints", "Figures"]),
         test("ContractTests", ["Complaints", "Contract", "Shared", "TestKit"]),
         test("SharedTests", ["Complaints", "Contract", "Rabbit", "Shared", "TestKit"]),
-        test("StoreTests", ["Complaints", "Contract", "Figures", "Postgres", "Shared", "Store", "TestKit"]),
+        test("StoreTests", ["Complaints", "Contract", "Figures", "Postgres", "Shared", "Store", "TestKit", "Watch"]),
         test(
             "WorkerTests",
             [
                 "CaseWorker", "ClockWorker", "Complaints", "Contract", "IntakeWorker", "NotifyWorker", "Postgres",
-                "Routing", "RoutingWorker", "Shared", "Store", "TestKit",
+                "Routing", "RoutingWorker", "Shared", "Store", "TestKit", "Watch",
             ]),
         test("OperatorTests", ["Complaints", "Contract", "Figures", "Operator", "Rabbit", "Store"]),
         test("LaporTests", ["Complaints", "Figures", "lapor"]),

@@ -1,6 +1,7 @@
 import Complaints
 import Postgres
 import Store
+import Watch
 
 /// What is done once a night, however many ClockWorkers run: the watch over bodies and the reconciliation. After a time in
 /// which none ran it is done once, late.

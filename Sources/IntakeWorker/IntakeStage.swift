@@ -32,7 +32,7 @@ struct IntakeStage: Stage, ~Copyable {
     /// - Throws: `StageFailure` `unavailable`, or `fault` when the database was not migrated.
     init(_ session: consuming DatabaseSession, now: @escaping @Sendable () -> Instant) throws(StageFailure) {
         var session = session
-        decider = IntakeDecider(key: try session.codeKey())
+        decider = IntakeDecider(key: try session.read(DeploymentTable.codeKey))
         self.session = session
         self.now = now
     }

@@ -4,7 +4,6 @@ package import Postgres
 // Cases as operators look at them, with the names of what they refer to.
 
 extension CaseTable {
-    /// A case in a list.
     package struct Listed: Sendable, Encodable {
         package var code: String
         package var channel: String
@@ -83,9 +82,36 @@ extension CaseTable {
         }
     }
 
-    /// How many there are.
     package static func count(_ connection: inout PostgresConnection) throws(PostgresError) -> Int {
         try connection.execute("count cases", "SELECT count(*) AS cases FROM complaint")[0].integer("cases")
+    }
+
+    /// Since when the case waits that waits longest for each body: from when it came there, or was opened again.
+    package static func waitingSince(_ connection: inout PostgresConnection) throws(PostgresError) -> [String: Instant]
+    {
+        try connection.execute(
+            "waiting cases",
+            """
+            SELECT c.body_code, min(COALESCE((SELECT max(j.at) FROM journal j WHERE j.complaint_id = c.id
+                AND j.event IN ('assigned', 'unrouted', 'transferred', 'refused', 'answered', 'reopened', 'unmerged')),
+                c.received_at)) AS since FROM complaint c
+            WHERE c.status IN ('belum_terverifikasi', 'belum_ditindaklanjuti') AND c.body_code IS NOT NULL
+            GROUP BY c.body_code
+            """
+        ).reduce(into: [:]) { $0[$1.text("body_code")] = $1.instant("since") }
+    }
+
+    /// Open cases of these bodies, in the order of their ids.
+    package static func open(
+        of bodies: [String], after last: ComplaintID, limit: Int, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [ComplaintID] {
+        try connection.execute(
+            "open cases of bodies",
+            """
+            SELECT id FROM complaint WHERE id > $1 AND body_code = ANY ($2) AND status NOT IN ('selesai', 'arsip')
+            ORDER BY id LIMIT $3
+            """, [.id(last), .texts(bodies), .bigint(Int64(limit))]
+        ).map { $0.complaintID("id") }
     }
 
     /// How many open cases each body has, and how many of them are past their first deadline.

@@ -1,7 +1,5 @@
 package import Complaints
-import Contract
 package import Postgres
-package import Shared
 
 /// Cases as their journals tell them.
 package enum CaseTable {
@@ -31,7 +29,7 @@ package enum CaseTable {
             """
             SELECT id, next_published_at IS NOT NULL AS published FROM complaint
             WHERE id = ANY ($1) AND id BETWEEN $2 AND $3 ORDER BY id FOR UPDATE
-            """, [.array(BinaryArray(ids: sorted)), .id(first), .id(last)])
+            """, [.ids(sorted), .id(first), .id(last)])
         var published: [ComplaintID: Bool] = [:]
         for row in rows { published[row.complaintID("id")] = row.boolean("published") }
         // A second statement sees what others committed while this one waited for their locks.
@@ -41,7 +39,6 @@ package enum CaseTable {
         }
     }
 
-    /// Reads cases without locking them.
     package static func read(
         _ ids: some Collection<ComplaintID>, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [ComplaintID: Result<CaseState, ReplayError>] {
@@ -57,9 +54,9 @@ package enum CaseTable {
         return try connection.execute(
             "journals of cases",
             """
-            SELECT complaint_id, version, event, at, actor, data::text AS data FROM journal
+            SELECT \(JournalEntry.columns) FROM journal
             WHERE complaint_id = ANY ($1) AND complaint_id BETWEEN $2 AND $3 ORDER BY complaint_id, version
-            """, [.array(BinaryArray(ids: sorted)), .id(first), .id(last)])
+            """, [.ids(sorted), .id(first), .id(last)])
     }
 
     /// The journal of one case, oldest row first.
@@ -69,7 +66,7 @@ package enum CaseTable {
         let rows = try connection.execute(
             "journal of a case",
             """
-            SELECT complaint_id, version, event, at, actor, data::text AS data FROM journal WHERE complaint_id = $1
+            SELECT \(JournalEntry.columns) FROM journal WHERE complaint_id = $1
             ORDER BY version
             """, [.id(id)])
         return try rows.map { try JournalEntry($0) }
@@ -97,8 +94,6 @@ package enum CaseTable {
         ofCodes codes: some Collection<String>, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [String: Set<ComplaintID>] {
         guard !codes.isEmpty else { return [:] }
-        var column = BinaryArray(.text)
-        for code in codes { column.append(code) }
         let rows = try connection.execute(
             "followers",
             """
@@ -106,7 +101,7 @@ package enum CaseTable {
             WHERE m.event = 'merged' AND m.data ->> 'into' = ANY ($1)
                 AND NOT EXISTS (SELECT FROM journal u WHERE u.complaint_id = m.complaint_id AND u.version > m.version
                     AND u.event = 'unmerged')
-            """, [.array(column)])
+            """, [.texts(codes)])
         var followers: [String: Set<ComplaintID>] = [:]
         for row in rows { followers[row.text("leader"), default: []].insert(row.complaintID("complaint_id")) }
         return followers
@@ -117,38 +112,10 @@ package enum CaseTable {
         ofCodes codes: some Collection<String>, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [String: ComplaintID] {
         guard !codes.isEmpty else { return [:] }
-        var column = BinaryArray(.text)
-        for code in codes { column.append(code) }
         let rows = try connection.execute(
-            "ids of codes", "SELECT code, id FROM complaint WHERE code = ANY ($1) ORDER BY id DESC", [.array(column)])
+            "ids of codes", "SELECT code, id FROM complaint WHERE code = ANY ($1) ORDER BY id DESC", [.texts(codes)])
         var ids: [String: ComplaintID] = [:]
         for row in rows { ids[row.text("code")] = row.complaintID("id") }
         return ids
     }
-}
-
-extension JournalEntry {
-    /// A row of the journal, its data as text.
-    ///
-    /// - Throws: `ReplayError` when it cannot be read.
-    package init(_ row: Row) throws(ReplayError) {
-        let (complaint, version) = (row.complaintID("complaint_id"), row.integer("version"))
-        func unreadable(_ reason: String) -> ReplayError {
-            ReplayError(complaint: complaint, version: version, reason: reason)
-        }
-        guard let event = CaseEvent(rawValue: row.text("event")) else {
-            throw unreadable("this program does not know the event '\(row.text("event"))'")
-        }
-        let at = row.instant("at")
-        do throws(Rejection) {
-            self.init(
-                complaint: complaint, version: version, event: event, at: at, actor: row.text("actor"),
-                details: try EventDetails(json: Array(row.text("data").utf8), at: at))
-        } catch {
-            throw unreadable("\(error.field ?? "data"): \(error.reason)")
-        }
-    }
-
-    /// The message that announces it.
-    package var outbound: Outbound { .event(complaint, version, event, at, details.json(version: version, at: at)) }
 }

@@ -1,10 +1,9 @@
-import Complaints
+package import Complaints
 package import Postgres
 
 /// Table `deployment`: what an installation is and knows of itself, by name.
 package enum DeploymentTable {
-    /// What stands in it.
-    enum Setting: String {
+    package enum Setting: String, Sendable {
         /// Ids and tracking codes are made with it: 32 hexadecimal digits.
         case codeKey = "code_key"
         /// A store for rehearsal has it: the scenario's time, RFC 3339.
@@ -15,15 +14,25 @@ package enum DeploymentTable {
         case bodiesWatchedOn = "bodies_watched_on"
     }
 
-    static func value(
+    package static func value(
         of setting: Setting, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> String? {
         try connection.execute("deployment", "SELECT value FROM deployment WHERE name = $1", [.text(setting.rawValue)])
             .first?.text("value")
     }
 
-    /// Sets what may be there or not.
-    static func set(
+    /// The installation's key for ids and tracking codes.
+    ///
+    /// - Throws: `PostgresError`, a fault when the database was not migrated.
+    package static func codeKey(_ connection: inout PostgresConnection) throws(PostgresError) -> SipHashKey {
+        guard let key = SipHashKey(hex: try value(of: .codeKey, &connection) ?? "") else {
+            throw PostgresError(
+                .abandoned(.fault), in: "deployment", "no code_key of 32 hexadecimal digits; run 'lapor migrate'")
+        }
+        return key
+    }
+
+    package static func set(
         _ setting: Setting, to value: String, _ connection: inout PostgresConnection
     ) throws(PostgresError) {
         try connection.execute(
@@ -32,7 +41,6 @@ package enum DeploymentTable {
             [.text(setting.rawValue), .text(value)])
     }
 
-    /// Adds one to a number.
     static func count(_ setting: Setting, _ connection: inout PostgresConnection) throws(PostgresError) {
         try connection.execute(
             "count deployment", "UPDATE deployment SET value = (value::bigint + 1)::text WHERE name = $1",

@@ -1,7 +1,9 @@
 package import Complaints
+import Contract
 package import Postgres
+package import Shared
 
-/// The event journal as operators ask it; `JournalRows` writes it.
+/// Table `journal`, as operators ask it.
 package enum JournalTable {
     /// A row, as the way of a case shows it.
     package struct Step: Sendable, Encodable {
@@ -69,6 +71,19 @@ package enum JournalTable {
         ).map { $0.complaintID("complaint_id") }
     }
 
+    /// When officers, and coordinators and national desks, last did something on the cases of each body.
+    package static func work(
+        since start: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [BodySurvey.Work] {
+        try connection.execute(
+            "casework",
+            """
+            SELECT data->>'body' AS body, data->>'role' = 'officer' AS officer, max(at) AS at FROM journal
+            WHERE at >= $1 AND data->>'role' IN ('officer', 'coordinator', 'national') AND data ? 'body' GROUP BY 1, 2
+            """, [.instant(start)]
+        ).map { BodySurvey.Work(body: $0.text("body"), isOfficers: $0.boolean("officer"), at: $0.instant("at")) }
+    }
+
     /// How many deadlines were computed again since a moment and moved, by clock.
     package static func deadlinesMoved(
         since moment: Instant, _ connection: inout PostgresConnection
@@ -104,4 +119,73 @@ extension JournalTable.Step {
             version: row.integer("version"), event: row.text("event"), at: row.instant("at"), actor: row.text("actor"),
             reason: row.optionalText("reason"))
     }
+}
+
+/// Rows of the event journal, for `COPY`.
+package struct JournalRows: Sendable {
+    /// Table and columns.
+    package static let columns = "journal (complaint_id, version, event, at, actor, data)"
+    package private(set) var rows = CopyRows(columns: 6)
+
+    package init() {}
+
+    /// What happened to a complaint.
+    ///
+    /// - Returns: the row's data, which is what the event's message carries.
+    @discardableResult
+    package mutating func add(_ entry: JournalEntry) -> [UInt8] {
+        let data = entry.details.json(version: entry.version, at: entry.at)
+        rows.beginRow()
+        rows.append(entry.complaint)
+        rows.append(Int32(entry.version))
+        rows.append(entry.event.rawValue)
+        rows.append(entry.at)
+        rows.append(entry.actor)
+        rows.append(jsonb: data)
+        return data
+    }
+}
+
+extension JournalEntry {
+    /// The columns that `init(_:)` reads.
+    static let columns = "complaint_id, version, event, at, actor, data::text AS data"
+    /// The same of the table that a statement calls `j`.
+    static let columnsOfJ = "j.complaint_id, j.version, j.event, j.at, j.actor, j.data::text AS data"
+
+    /// Where the journal of each complaint stands in rows that are in their order.
+    static func journals(_ rows: QueryResult) -> [(complaint: ComplaintID, rows: Range<Int>)] {
+        var journals: [(complaint: ComplaintID, rows: Range<Int>)] = []
+        var row = 0
+        while row < rows.count {
+            let id = rows[row].complaintID("complaint_id")
+            let end = (row..<rows.count).first { rows[$0].complaintID("complaint_id") != id } ?? rows.count
+            journals.append((id, row..<end))
+            row = end
+        }
+        return journals
+    }
+
+    /// A row of the journal, its data as text.
+    ///
+    /// - Throws: `ReplayError` when it cannot be read.
+    package init(_ row: Row) throws(ReplayError) {
+        let (complaint, version) = (row.complaintID("complaint_id"), row.integer("version"))
+        func unreadable(_ reason: String) -> ReplayError {
+            ReplayError(complaint: complaint, version: version, reason: reason)
+        }
+        guard let event = CaseEvent(rawValue: row.text("event")) else {
+            throw unreadable("this program does not know the event '\(row.text("event"))'")
+        }
+        let at = row.instant("at")
+        do throws(Rejection) {
+            self.init(
+                complaint: complaint, version: version, event: event, at: at, actor: row.text("actor"),
+                details: try EventDetails(json: Array(row.text("data").utf8), at: at))
+        } catch {
+            throw unreadable("\(error.field ?? "data"): \(error.reason)")
+        }
+    }
+
+    /// The message that announces it.
+    package var outbound: Outbound { .event(complaint, version, event, at, details.json(version: version, at: at)) }
 }

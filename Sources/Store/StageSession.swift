@@ -5,12 +5,10 @@ package import Shared
 /// What a stage's lane has of the database: a session, and what was read from the reference tables, read again when they
 /// change. Confined to the lane's thread.
 package struct StageSession<Knowledge: Sendable>: ~Copyable {
-    /// Reads the knowledge anew.
     package typealias Reader = @Sendable (inout PostgresConnection) throws(PostgresError) -> Knowledge
 
     /// Seconds between two looks whether the reference tables changed.
     private static var knowledgeSeconds: Int64 { 30 }
-    /// What was read last.
     package private(set) var knowledge: Knowledge
     /// The installation's key for ids and tracking codes.
     package let codeKey: SipHashKey
@@ -30,7 +28,7 @@ package struct StageSession<Knowledge: Sendable>: ~Copyable {
         read: @escaping Reader
     ) throws(StageFailure) {
         var session = try DatabaseSession(url: url, name: name)
-        let key = try session.codeKey()
+        let key = try session.read(DeploymentTable.codeKey)
         let known = try session.read { connection throws(PostgresError) in try shared.current(&connection, read: read) }
         codeKey = key
         knowledge = known
@@ -58,12 +56,10 @@ package struct StageSession<Knowledge: Sendable>: ~Copyable {
     /// - Throws: `StageFailure` `unavailable`.
     package mutating func check(at now: Instant) throws(StageFailure) { try session.check(at: now) }
 
-    /// Runs `body` in one transaction.
     package mutating func transaction<Result>(
         _ body: (inout PostgresConnection) throws(PostgresError) -> Result
     ) throws(StageFailure) -> Result { try session.transaction(body) }
 
-    /// Runs `body` without a transaction of its own: single reads.
     package mutating func read<Result>(
         _ body: (inout PostgresConnection) throws(PostgresError) -> Result
     ) throws(StageFailure) -> Result { try session.read(body) }

@@ -4,6 +4,7 @@ import Postgres
 import Store
 import TestKit
 import Testing
+import Watch
 
 extension Live {
     @Suite("The watch over bodies", .serialized)
@@ -182,7 +183,7 @@ extension Live {
                 let report = try watch(&connection)
                 // The province has none and is listed; the city's ended 39 working days ago.
                 #expect(report.dormant == 1 && report.listed == 1)
-                let standings = try StandingTable.rows(&connection).mapValues(\.standing)
+                let standings = try StandingTable.records(&connection).mapValues(\.standing)
                 #expect(standings["64"] == BodyStanding(isDormant: false, reasons: [.decreeMissing]))
                 #expect(standings["64.72"] == BodyStanding(isDormant: true, reasons: [.decreeExpired]))
                 try connection.run(

@@ -27,7 +27,7 @@ package struct BodyPage: CommandResult {
         guard let facts = try BodyTable.facts(body, &register.database) else {
             throw Failure(.notFound, CommonWords.noBody(body))
         }
-        let standing = try StandingTable.rows(&register.database)[body]
+        let standing = try StandingTable.records(&register.database)[body]
         code = body
         (name, shortName, kind) = (facts.name, facts.shortName, facts.kind)
         (parent, region, duty, aliases) = (facts.parent, facts.region, facts.duty, facts.aliases)

@@ -1,4 +1,4 @@
-import Store
+import Watch
 
 /// What a look at all bodies has found, and which cases it moved.
 package struct BodyWatchReport: CommandResult {

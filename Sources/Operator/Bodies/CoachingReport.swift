@@ -36,7 +36,7 @@ package struct CoachingReport: ListResult {
     }
 
     private let rules: CaseRules
-    private let standings: [String: StandingTable.Row]
+    private let standings: [String: StandingRecord]
     private var own: [String: Load] = [:]
     private var total: [String: Load] = [:]
     private let officers: [String: Int]
@@ -49,7 +49,7 @@ package struct CoachingReport: ListResult {
     package init(province: String?) throws {
         var register = try BodyRegister()
         rules = try ReferenceTables.caseRules(&register.database)
-        standings = try StandingTable.rows(&register.database).filter { !$0.value.standing.reasons.isEmpty }
+        standings = try StandingTable.records(&register.database).filter { !$0.value.standing.reasons.isEmpty }
         officers = try OfficerTable.counts(&register.database)
         provinces = try RegionTable.provinces(&register.database)
         for (body, open, overdue) in try CaseTable.loads(at: register.now, &register.database) {

@@ -1,31 +1,28 @@
 package import Complaints
 package import Postgres
 
-/// Tables `body_standing` and `standing_rule`.
 package enum StandingTable {
-    /// A row of `body_standing`.
-    package struct Row: Sendable, Equatable {
-        /// How the body stands.
-        package var standing: BodyStanding
-        /// Since when it is dormant, or listed.
-        package var since: Instant
-        /// When it woke, until its cases have been looked through once more.
-        package var wokeAt: Instant?
+    /// All bodies that lag, cannot act, or woke a moment ago.
+    package static func records(
+        _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [String: StandingRecord] {
+        try connection.execute(
+            "standings",
+            "SELECT body_code, dormant, array_to_string(reasons, ',') AS reasons, since, woke_at FROM body_standing"
+        ).reduce(into: [:]) { records, row in
+            let reasons = row.text("reasons").split(separator: ",").compactMap { StandingReason(rawValue: String($0)) }
+            records[row.text("body_code")] = StandingRecord(
+                BodyStanding(isDormant: row.boolean("dormant"), reasons: reasons), since: row.instant("since"),
+                wokeAt: row.optionalInstant("woke_at"))
+        }
     }
 
-    /// All bodies that lag, cannot act, or woke a moment ago.
-    package static func rows(_ connection: inout PostgresConnection) throws(PostgresError) -> [String: Row] {
-        let rows = try connection.execute(
-            "standings",
-            "SELECT body_code, dormant, array_to_string(reasons, ',') AS reasons, since, woke_at FROM body_standing")
-        var found: [String: Row] = [:]
-        for row in rows {
-            let reasons = row.text("reasons").split(separator: ",").compactMap { StandingReason(rawValue: String($0)) }
-            found[row.text("body_code")] = Row(
-                standing: BodyStanding(isDormant: row.boolean("dormant"), reasons: reasons),
-                since: row.instant("since"), wokeAt: row.optionalInstant("woke_at"))
-        }
-        return found
+    /// The same, which nobody else who locks them may change until the transaction ends.
+    package static func lock(
+        _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [String: StandingRecord] {
+        try connection.run("SELECT pg_advisory_xact_lock(hashtext('body_standing'))")
+        return try records(&connection)
     }
 
     /// The rules, of all days.
@@ -64,58 +61,11 @@ package enum StandingTable {
             ])
     }
 
-    /// Stores how all bodies stand now; those not named in `standings` are sound.
-    ///
-    /// - Returns: how many fell asleep and how many woke.
-    static func store(
-        _ standings: [String: BodyStanding], at now: Instant, _ connection: inout PostgresConnection
-    ) throws(PostgresError) -> (asleep: Int, woken: Int) {
-        // Whoever watches at the same time waits, and then compares with what this one has written.
-        try connection.run("SELECT pg_advisory_xact_lock(hashtext('body_standing'))")
-        let before = try rows(&connection)
-        var changes = StandingChanges(at: now)
-        for code in Set(before.keys).union(standings.keys).sorted() {
-            changes.add(code, before[code], standings[code] ?? .sound)
-        }
-        try changes.store(&connection)
-        return (changes.asleep, changes.woken)
-    }
-
-    /// The cases of those that woke before `moment` have been looked through since: of them no trace need stay.
-    static func settle(wokenBefore moment: Instant, _ connection: inout PostgresConnection) throws(PostgresError) {
-        try connection.execute(
-            "settle woken", "UPDATE body_standing SET woke_at = NULL WHERE woke_at < $1",
-            [.instant(moment)])
-        try connection.execute(
-            "forget sound", "DELETE FROM body_standing WHERE NOT dormant AND reasons = '{}' AND woke_at IS NULL")
-    }
-}
-
-/// What is to be written to `body_standing`.
-private struct StandingChanges {
-    private(set) var asleep = 0
-    private(set) var woken = 0
-    private let now: Instant
-    private var codes = BinaryArray(.text), dormant = BinaryArray(.boolean), reasons = BinaryArray(.text)
-    private var since = BinaryArray(.timestamptz), wokeAt = BinaryArray(.timestamptz)
-
-    init(at now: Instant) { self.now = now }
-
-    mutating func add(_ code: String, _ before: StandingTable.Row?, _ after: BodyStanding) {
-        let wasDormant = before?.standing.isDormant ?? false
-        let hadReasons = before.map { !$0.standing.reasons.isEmpty } ?? false
-        if after.isDormant, !wasDormant { asleep += 1 }
-        if wasDormant, !after.isDormant { woken += 1 }
-        codes.append(code)
-        dormant.append(after.isDormant)
-        reasons.append(after.reasons.map(\.rawValue).joined(separator: ","))
-        let isSame = wasDormant == after.isDormant && hadReasons == !after.reasons.isEmpty
-        since.append(isSame ? before?.since ?? now : now)
-        wokeAt.append(after.isDormant ? nil : wasDormant ? now : before?.wokeAt)
-    }
-
-    func store(_ connection: inout PostgresConnection) throws(PostgresError) {
-        guard codes.count > 0 else { return }
+    package static func store(
+        _ records: [String: StandingRecord], at now: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        guard !records.isEmpty else { return }
+        let sorted = records.sorted { $0.key < $1.key }
         try connection.execute(
             "store standings",
             """
@@ -126,8 +76,20 @@ private struct StandingChanges {
                 since = EXCLUDED.since, woke_at = EXCLUDED.woke_at, checked_at = EXCLUDED.checked_at
             """,
             [
-                .array(codes), .array(dormant), .array(reasons), .array(since), .array(wokeAt),
-                .instant(now),
+                .texts(sorted) { $0.key }, .booleans(sorted) { $0.value.standing.isDormant },
+                .texts(sorted) { $0.value.standing.reasons.map(\.rawValue).joined(separator: ",") },
+                .instants(sorted) { $0.value.since }, .instants(sorted) { $0.value.wokeAt }, .instant(now),
             ])
+    }
+
+    /// The cases of those that woke before `moment` have been looked through since: of them no trace need stay.
+    package static func settle(
+        wokenBefore moment: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        try connection.execute(
+            "settle woken", "UPDATE body_standing SET woke_at = NULL WHERE woke_at < $1",
+            [.instant(moment)])
+        try connection.execute(
+            "forget sound", "DELETE FROM body_standing WHERE NOT dormant AND reasons = '{}' AND woke_at IS NULL")
     }
 }

@@ -4,7 +4,6 @@ package import Postgres
 // Messages to people, as operators look at them.
 
 extension NotificationTable {
-    /// A message about a case.
     package struct Listed: Sendable, Encodable {
         package var event: String
         /// An officer's name, or in what role somebody was told.
@@ -37,7 +36,31 @@ extension NotificationTable {
         }
     }
 
-    /// How many there are in each state.
+    /// Failures since the last notice that arrived, or since the address was put right, by body: of the officer in office on
+    /// the day who is reached best.
+    package static func failures(
+        on today: CivilDate, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [String: Int] {
+        try connection.execute(
+            "failed notices",
+            """
+            WITH notice AS (
+                SELECT substr(recipient, 9)::integer AS officer, state, settled_at FROM notification
+                WHERE recipient LIKE 'officer:%' AND state IN ('sent', 'delivered', 'failed')),
+            arrived AS (SELECT officer, max(settled_at) AS at FROM notice WHERE state <> 'failed' GROUP BY officer),
+            failed AS (
+                SELECT n.officer, count(*) AS number FROM notice n JOIN liaison_officer o ON o.id = n.officer
+                LEFT JOIN arrived a ON a.officer = n.officer
+                WHERE n.state = 'failed'
+                    AND n.settled_at > COALESCE(greatest(a.at, o.contact_since), '-infinity') GROUP BY n.officer)
+            SELECT o.body_code, min(COALESCE(f.number, 0)) AS failed FROM liaison_officer o LEFT JOIN failed f ON f.officer = o.id
+            WHERE o.active AND o.role = 'officer' AND o.valid_from <= $1::text::date
+                AND (o.valid_to IS NULL OR o.valid_to >= $1::text::date)
+            GROUP BY o.body_code HAVING min(COALESCE(f.number, 0)) > 0
+            """, [.day(today)]
+        ).reduce(into: [:]) { $0[$1.text("body_code")] = $1.integer("failed") }
+    }
+
     package static func counts(_ connection: inout PostgresConnection) throws(PostgresError) -> [String: Int] {
         try connection.execute(
             "notifications", "SELECT state::text AS state, count(*) AS notices FROM notification GROUP BY state"

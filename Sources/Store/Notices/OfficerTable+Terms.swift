@@ -17,7 +17,6 @@ extension OfficerTable {
         package var answers: Bool
     }
 
-    /// Somebody who takes office.
     package struct New: Sendable {
         package var name: String
         package var role: String
@@ -68,10 +67,42 @@ extension OfficerTable {
             SELECT body_code, valid_from, valid_to FROM liaison_officer
             WHERE role = 'officer' AND ($1::text IS NULL OR body_code = $1)
             """, [.text(body)]
-        ).reduce(into: [:]) { terms, row in
-            terms[row.text("body_code"), default: []].append(
-                OfficerTerm(from: row.date("valid_from"), to: row.optionalDate("valid_to")))
-        }
+        ).reduce(into: [:], addTerm)
+    }
+
+    /// Terms of all bodies' officers that have begun by `today`. Of an officer who is not active any more only that it was
+    /// one is known.
+    package static func termsBegun(
+        by today: CivilDate, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [String: [OfficerTerm]] {
+        try connection.execute(
+            "officer terms",
+            """
+            SELECT body_code, valid_from, CASE WHEN active THEN valid_to
+                ELSE least(COALESCE(valid_to, valid_from), $1::text::date - 1) END AS valid_to
+            FROM liaison_officer WHERE role = 'officer' AND valid_from <= $1::text::date ORDER BY id
+            """, [.day(today)]
+        ).reduce(into: [:], addTerm)
+    }
+
+    private static func addTerm(to terms: inout [String: [OfficerTerm]], of row: Row) {
+        terms[row.text("body_code"), default: []].append(
+            OfficerTerm(from: row.date("valid_from"), to: row.optionalDate("valid_to")))
+    }
+
+    /// Whether a term began or ended after the day `last` and up to `today`: who answers for a body is another then.
+    ///
+    /// - Parameter last: nil: no such day.
+    package static func changed(
+        after last: String?, by today: CivilDate, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> Bool {
+        try connection.execute(
+            "officers that changed",
+            """
+            SELECT EXISTS (SELECT FROM liaison_officer WHERE valid_from > $1::text::date AND valid_from <= $2::text::date
+                OR valid_to >= $1::text::date AND valid_to < $2::text::date) AS changed
+            """, [.text(last), .day(today)]
+        )[0].boolean("changed")
     }
 
     /// Since when somebody of that name is in office at the body at the same time; nil: nobody is.
@@ -88,7 +119,6 @@ extension OfficerTable {
         ).first?.date("valid_from")
     }
 
-    /// Somebody takes office.
     package static func add(
         _ new: New, to body: String, _ connection: inout PostgresConnection
     ) throws(PostgresError) {
