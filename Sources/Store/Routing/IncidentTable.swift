@@ -12,9 +12,7 @@ package enum IncidentTable {
         _ keys: [(key: Int64, report: ComplaintID)], at now: Instant, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [Int64: ComplaintID] {
         guard !keys.isEmpty else { return [:] }
-        var column = BinaryArray(.bigint)
-        for (key, _) in keys { column.append(key) }
-        let oldest = now.advanced(bySeconds: -Int64(IncidentRule.days * 86_400))
+        let prints = Parameter.bigints(keys.lazy.map(\.key))
         try connection.execute(
             "add fingerprints",
             """
@@ -23,12 +21,23 @@ package enum IncidentTable {
             ON CONFLICT (key) DO UPDATE SET incident_id = EXCLUDED.incident_id, at = EXCLUDED.at
                 WHERE fingerprint.at < $4
             """,
-            [.array(column), .array(BinaryArray(ids: keys.map(\.report))), .instant(now), .instant(oldest)])
+            [prints, .ids(keys) { $0.report }, .instant(now), .instant(oldest(at: now))])
         let rows = try connection.execute(
-            "fingerprints", "SELECT key, incident_id FROM fingerprint WHERE key = ANY ($1)", [.array(column)])
+            "fingerprints", "SELECT key, incident_id FROM fingerprint WHERE key = ANY ($1)", [prints])
         var owners: [Int64: ComplaintID] = [:]
         for row in rows { owners[Int64(row.integer("key"))] = row.complaintID("incident_id") }
         return owners
+    }
+
+    /// Forgets keys of texts to which no further report can belong; a day more, so that none goes while routing reads it.
+    static func forget(at now: Instant, _ connection: inout PostgresConnection) throws(PostgresError) {
+        try connection.execute(
+            "old fingerprints", "DELETE FROM fingerprint WHERE at < $1",
+            [.instant(oldest(at: now).advanced(bySeconds: -86_400))])
+    }
+
+    private static func oldest(at now: Instant) -> Instant {
+        now.advanced(bySeconds: -Int64(IncidentRule.days * 86_400))
     }
 
     /// What is known of `candidates`.
@@ -44,7 +53,7 @@ package enum IncidentTable {
             let rows = try connection.execute(
                 "texts of incidents",
                 "SELECT id, title, text FROM complaint WHERE id = ANY ($1) AND id BETWEEN $2 AND $3",
-                [.array(BinaryArray(ids: others)), .id(first), .id(last)])
+                [.ids(others), .id(first), .id(last)])
             for row in rows {
                 earlier.texts[row.complaintID("id")] = Shingles(
                     title: row.optionalText("title"), text: row.text("text"))
@@ -53,7 +62,7 @@ package enum IncidentTable {
         let rows = try connection.execute(
             "incidents of complaints",
             "SELECT complaint_id, incident_id FROM incident_link WHERE complaint_id = ANY ($1) AND undone_at IS NULL",
-            [.array(BinaryArray(ids: candidates))])
+            [.ids(candidates)])
         for row in rows { earlier.roots[row.complaintID("complaint_id")] = row.complaintID("incident_id") }
         return earlier
     }

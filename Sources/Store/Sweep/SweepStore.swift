@@ -1,5 +1,5 @@
 package import Complaints
-import Postgres
+package import Postgres
 import Routing
 package import Shared
 
@@ -26,7 +26,6 @@ package struct SweepStore: ~Copyable {
         }
     }
 
-    /// Where the last sweep ended.
     package mutating func bounds() throws(StageFailure) -> (lookedTo: Instant, settledTo: Instant) {
         try session.read { connection throws(PostgresError) in
             let row = try connection.execute(
@@ -42,48 +41,59 @@ package struct SweepStore: ~Copyable {
     /// Events from `start` to before `end` whose complaint has not moved on and is not marked, oldest first.
     package mutating func unmarked(
         from start: Instant, to end: Instant, limit: Int
-    ) throws(StageFailure) -> [JournalEntry] {
+    ) throws(StageFailure) -> [StoredEvent] {
         try session.read { connection throws(PostgresError) in
             let rows = try connection.execute(
                 "unmarked",
                 """
-                SELECT j.complaint_id, j.version, j.event, j.at, j.actor, j.data::text AS data
+                SELECT \(JournalEntry.columnsOfJ)
                 FROM journal j JOIN complaint c ON c.id = j.complaint_id
                 WHERE j.at >= $1 AND j.at < $2 AND c.version = j.version AND c.next_published_at IS NULL
                 ORDER BY j.at LIMIT $3
                 """, Self.range(start, end, limit))
-            return Self.entries(rows)
+            return Self.events(rows)
         }
     }
 
     /// Complaints registered, refused or answered from `start` to before `end` that nobody has routed, announced or not,
     /// oldest first.
     package mutating func unrouted(from start: Instant, to end: Instant, limit: Int) throws(StageFailure)
-        -> [JournalEntry]
+        -> [StoredEvent]
     {
         try session.read { connection throws(PostgresError) in
             let rows = try connection.execute(
                 "unrouted",
                 """
-                SELECT j.complaint_id, j.version, j.event, j.at, j.actor, j.data::text AS data
+                SELECT \(JournalEntry.columnsOfJ)
                 FROM journal j JOIN complaint c ON c.id = j.complaint_id
                 WHERE j.at >= $1 AND j.at < $2 AND j.event IN ('registered', 'refused', 'answered')
                     AND c.version = j.version ORDER BY j.at LIMIT $3
                 """, Self.range(start, end, limit))
-            return Self.entries(rows)
+            return Self.events(rows)
         }
     }
 
     private static func range(_ start: Instant, _ end: Instant, _ limit: Int) -> [Parameter] {
-        [
-            .instant(start), .instant(end),
-            .bigint(Int64(limit)),
-        ]
+        [.instant(start), .instant(end), .bigint(Int64(limit))]
     }
 
-    /// Rows that this program cannot read are another version's business.
-    private static func entries(_ rows: QueryResult) -> [JournalEntry] {
-        rows.compactMap { row in try? JournalEntry(row) }
+    /// Events that this program does not know are another version's business.
+    private static func events(_ rows: QueryResult) -> [StoredEvent] { rows.compactMap(StoredEvent.init) }
+
+    /// Has everything announced again that happened in the `seconds` before `now`.
+    package static func announceAgain(
+        seconds: Int, upTo now: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> Int {
+        try connection.execute(
+            "announce again",
+            """
+            WITH asked AS (
+                UPDATE sweep SET again_to = $2, again_from = least(
+                    CASE WHEN again_from < again_to THEN again_from END, $2 - make_interval(secs => $1))
+                RETURNING again_from, again_to)
+            SELECT count(j.at) AS events FROM asked LEFT JOIN journal j ON j.at >= again_from AND j.at < again_to
+            """, [.bigint(Int64(seconds)), .instant(now)]
+        )[0].integer("events")
     }
 
     /// The stretch of time whose events an operator wants announced again.
@@ -98,16 +108,15 @@ package struct SweepStore: ~Copyable {
     /// All events from `start` to before `end`, oldest first: at least `limit` if there are as many, and all those of the
     /// same instant as the last.
     package mutating func events(from start: Instant, to end: Instant, limit: Int) throws(StageFailure)
-        -> [JournalEntry]
+        -> [StoredEvent]
     {
         try session.read { connection throws(PostgresError) in
             let rows = try connection.execute(
                 "events",
                 """
-                SELECT complaint_id, version, event, at, actor, data::text AS data FROM journal WHERE at >= $1 AND at < $2
-                ORDER BY at FETCH FIRST $3 ROWS WITH TIES
+                SELECT \(JournalEntry.columns) FROM journal WHERE at >= $1 AND at < $2 ORDER BY at FETCH FIRST $3 ROWS WITH TIES
                 """, Self.range(start, end, limit))
-            return Self.entries(rows)
+            return Self.events(rows)
         }
     }
 
@@ -121,17 +130,17 @@ package struct SweepStore: ~Copyable {
     }
 
     /// Events of the outbox that were stored before `end`, in the order of case and version.
-    package mutating func outbox(before end: Instant, limit: Int) throws(StageFailure) -> [JournalEntry] {
+    package mutating func outbox(before end: Instant, limit: Int) throws(StageFailure) -> [StoredEvent] {
         try session.read { connection throws(PostgresError) in
             let rows = try connection.execute(
                 "outbox",
                 """
-                SELECT j.complaint_id, j.version, j.event, j.at, j.actor, j.data::text AS data FROM (
+                SELECT \(JournalEntry.columnsOfJ) FROM (
                     SELECT complaint_id, version FROM outbox WHERE at < $1 ORDER BY complaint_id, version LIMIT $2) o
                 JOIN journal j ON j.complaint_id = o.complaint_id AND j.version = o.version
                 ORDER BY j.complaint_id, j.version
                 """, [.instant(end), .bigint(Int64(limit))])
-            return Self.entries(rows)
+            return Self.events(rows)
         }
     }
 
@@ -152,15 +161,13 @@ package struct SweepStore: ~Copyable {
         }
     }
 
-    /// Strikes events off the outbox.
-    package mutating func strikeOff(_ events: [JournalEntry]) throws(StageFailure) {
+    package mutating func strikeOff(_ events: [StoredEvent]) throws(StageFailure) {
         var receipts = OutboxReceipts()
         for event in events { receipts.add(event.complaint, version: event.version) }
         try session.transaction { connection throws(PostgresError) in try receipts.store(&connection) }
     }
 
-    /// Marks events as announced.
-    package mutating func mark(_ events: [JournalEntry], at now: Instant) throws(StageFailure) {
+    package mutating func mark(_ events: [StoredEvent], at now: Instant) throws(StageFailure) {
         var marks = OutboxMarks()
         for event in events { marks.add(event.complaint, version: event.version, at: now) }
         try session.transaction { connection throws(PostgresError) in try marks.store(&connection, at: now) }
@@ -169,25 +176,35 @@ package struct SweepStore: ~Copyable {
     /// Makes the partitions of the months to come; those that are there stay. Forgets the fingerprints of texts to which
     /// no further report can belong.
     package mutating func tidy(at now: Instant) throws(StageFailure) {
-        _ = try session.read { connection throws(PostgresError) in
+        try session.read { connection throws(PostgresError) in
+            // By the machine's months: a scenario's cases lie beside the partitions, whatever its time.
             try connection.execute(
                 "partitions",
                 "SELECT ensure_partitions((now() - interval '2 months')::date, (now() + interval '14 months')::date)")
-            try connection.execute(
-                "old fingerprints", "DELETE FROM fingerprint WHERE at < $2 - make_interval(days => $1 + 1)",
-                [.integer(Int32(IncidentRule.days)), .instant(now)])
+            try IncidentTable.forget(at: now, &connection)
         }
     }
 
-    /// Notes how far the sweep came.
     package mutating func advance(lookedTo: Instant, settledTo: Instant) throws(StageFailure) {
         _ = try session.transaction { connection throws(PostgresError) in
             try connection.execute(
                 "advance", "UPDATE sweep SET looked_to = $1, settled_to = $2",
-                [
-                    .instant(lookedTo),
-                    .instant(settledTo),
-                ])
+                [.instant(lookedTo), .instant(settledTo)])
         }
+    }
+}
+
+/// A row of the journal as its announcement, with every member that it was stored with.
+package struct StoredEvent: Sendable {
+    package let complaint: ComplaintID
+    package let version: Int
+    package let at: Instant
+    package let outbound: Outbound
+
+    /// Nil when this program does not know the event.
+    fileprivate init?(_ row: Row) {
+        guard let event = CaseEvent(rawValue: row.text("event")) else { return nil }
+        (complaint, version, at) = (row.complaintID("complaint_id"), row.integer("version"), row.instant("at"))
+        outbound = .event(complaint, version, event, at, Array(row.text("data").utf8))
     }
 }
