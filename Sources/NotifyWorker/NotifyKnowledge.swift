@@ -17,7 +17,7 @@ struct NotifyKnowledge: Sendable {
 
     static func read(_ connection: inout PostgresConnection) throws(PostgresError) -> NotifyKnowledge {
         NotifyKnowledge(
-            bodies: try ReferenceTables.bodies(&connection), officers: try OfficerTable.active(&connection),
+            bodies: try BodyTable.all(&connection), officers: try OfficerTable.active(&connection),
             wording: try wording(&connection))
     }
 

@@ -1,4 +1,4 @@
-import Complaints
+package import Complaints
 import Figures
 package import Postgres
 
@@ -23,7 +23,6 @@ package struct AssignmentFigures: Sendable {
         }
     }
 
-    /// Assignments of one kind.
     package struct Count: Sendable {
         package var assigned: Int
         package var refused: Int
@@ -35,7 +34,6 @@ package struct AssignmentFigures: Sendable {
         }
     }
 
-    /// A row of a table.
     package typealias Counted = (by: Dimension, value: String, count: Count)
 
     package let total: Count
@@ -54,31 +52,26 @@ package struct AssignmentFigures: Sendable {
         count(*) AS assigned, count(a.refused_at) AS refused, count(*) FILTER (WHERE \(isMoved)) AS moved
         """
 
-    /// Counts those of the last `seconds`, in one snapshot.
+    /// Counts those since `start`, in one snapshot.
     ///
     /// - Throws: `PostgresError`; `FigureError` when a table does not sum to the totals.
-    package init(seconds: Int, _ connection: inout PostgresConnection) throws {
-        let period: [Parameter] = [.bigint(Int64(seconds))]
+    package init(since start: Instant, _ connection: inout PostgresConnection) throws {
+        let period: [Parameter] = [.instant(start)]
         (total, desk, rows) = try connection.transaction {
             connection throws(PostgresError) -> (Count, Int, [Counted]) in
             try connection.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
             let total = try connection.execute(
-                "totals",
-                "SELECT \(Self.counts) FROM assignment a WHERE at >= store_now() - make_interval(secs => $1)", period)[
-                    0]
+                "totals", "SELECT \(Self.counts) FROM assignment a WHERE at >= $1", period)[0]
             let desk = try connection.execute(
-                "desk",
-                """
-                SELECT count(*) AS cases FROM journal
-                WHERE event = 'unrouted' AND at >= store_now() - make_interval(secs => $1)
-                """, period)[0].integer("cases")
+                "desk", "SELECT count(*) AS cases FROM journal WHERE event = 'unrouted' AND at >= $1", period)[0]
+                .integer("cases")
             var rows: [Counted] = []
             for dimension in Dimension.allCases {
                 rows += try connection.execute(
                     "by \(dimension.rawValue)",
                     """
                     SELECT \(dimension.sql) AS value, \(Self.counts) FROM assignment a
-                    WHERE a.at >= store_now() - make_interval(secs => $1) GROUP BY 1 ORDER BY 3 DESC, 2 DESC, 1
+                    WHERE a.at >= $1 GROUP BY 1 ORDER BY 3 DESC, 2 DESC, 1
                     """, period
                 ).map { (dimension, $0.text("value"), Count($0)) }
             }
@@ -87,7 +80,6 @@ package struct AssignmentFigures: Sendable {
         try check()
     }
 
-    /// Every table must sum to the totals.
     private func check() throws(FigureError) {
         for dimension in Dimension.allCases {
             let own = rows.filter { $0.by == dimension }.map(\.count)

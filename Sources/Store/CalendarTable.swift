@@ -7,30 +7,26 @@ package enum CalendarTable {
     /// A calendar that came into force.
     package struct Version: Sendable {
         package var number: Int
-        /// When.
         package var at: Instant
-        /// By whom.
         package var actor: String
         /// Why: the decree.
         package var note: String
-        /// What it changed.
         package var change: CalendarChange
     }
 
     /// The holidays in force, in order.
     package static func inForce(_ connection: inout PostgresConnection) throws(PostgresError) -> [Holiday] {
         try connection.execute(
-            "calendar in force", "SELECT date, name, kind, region_code FROM holiday ORDER BY 1, 4, 2"
+            "calendar in force", "SELECT \(columns) FROM holiday ORDER BY 1, 4, 2"
         ).compactMap(day)
     }
 
-    /// The draft, or nil.
     package static func draft(_ connection: inout PostgresConnection) throws(PostgresError) -> CalendarDraft? {
         guard let whole = try connection.execute("draft kind", "SELECT whole FROM calendar_draft").first else {
             return nil
         }
         let rows = try connection.execute(
-            "draft days", "SELECT date, name, kind, region_code FROM calendar_draft_day ORDER BY 1, 4, 2")
+            "draft days", "SELECT \(columns) FROM calendar_draft_day ORDER BY 1, 4, 2")
         return CalendarDraft(days: rows.compactMap(day), isWhole: whole.boolean("whole"))
     }
 
@@ -67,13 +63,12 @@ package enum CalendarTable {
 
     /// Notes that loading reference data has changed the calendar `before`, if it has and open deadlines rest on it.
     static func recordLoad(
-        after before: [Holiday], _ connection: inout PostgresConnection
+        after before: [Holiday], at now: Instant, _ connection: inout PostgresConnection
     ) throws(PostgresError) {
         let change = CalendarChange(from: before, to: try inForce(&connection))
         let isUsed = try connection.execute("agenda is used", "SELECT EXISTS (SELECT FROM agenda) AS used")[0].boolean(
             "used")
         guard !change.isEmpty, isUsed else { return }
-        let now = try StoreClock.scenarioTime(&connection) ?? .now
         _ = try record(change, actor: "lapor load", note: "reference data", at: now, &connection)
     }
 
@@ -106,7 +101,7 @@ package enum CalendarTable {
     package static func history(_ connection: inout PostgresConnection) throws(PostgresError) -> [Version] {
         let changes = try connection.execute(
             "calendar changes",
-            "SELECT date, name, kind, region_code, version, added FROM calendar_change ORDER BY 5, 1, 4, 2")
+            "SELECT \(columns), version, added FROM calendar_change ORDER BY 5, 1, 4, 2")
         var added: [Int: [Holiday]] = [:]
         var removed: [Int: [Holiday]] = [:]
         for row in changes {
@@ -150,18 +145,12 @@ package enum CalendarTable {
     private static func remove(
         _ days: [Holiday], _ connection: inout PostgresConnection
     ) throws(PostgresError) {
-        var dates = BinaryArray(.date), names = BinaryArray(.text), regions = BinaryArray(.text)
-        for day in days {
-            dates.appendDate(days: day.date.daysSinceEpoch)
-            names.append(day.name)
-            regions.append(day.region)
-        }
         try connection.execute(
             "remove holidays",
             """
             DELETE FROM holiday h USING unnest($1, $2, $3) AS u (date, name, region)
             WHERE h.date = u.date AND h.name = u.name AND h.region_code = u.region
-            """, [.array(dates), .array(names), .array(regions)])
+            """, [.dates(days) { $0.date }, .texts(days) { $0.name }, .texts(days) { $0.region }])
     }
 
     private static func forgetDraft(_ connection: borrowing PostgresConnection) throws(PostgresError) {
@@ -171,7 +160,7 @@ package enum CalendarTable {
 
 extension CopyRows {
     fileprivate mutating func append(_ day: Holiday) {
-        appendDate(days: day.date.daysSinceEpoch)
+        append(day.date)
         append(day.name)
         append(day.kind.rawValue)
         append(day.region)

@@ -30,12 +30,11 @@ package enum DatabaseHealth {
             standbys: row.text("standbys"))
     }
 
-    /// The server's own time.
+    /// The server's own time, to be compared with the machine's.
     package static func time(_ connection: inout PostgresConnection) throws(PostgresError) -> Instant {
         try connection.execute("clock", "SELECT clock_timestamp() AS now")[0].instant("now")
     }
 
-    /// Names of programs with a session in this database.
     package static func programs(_ connection: inout PostgresConnection) throws(PostgresError) -> Set<String> {
         let rows = try connection.execute(
             "workers",

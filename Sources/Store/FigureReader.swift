@@ -1,4 +1,4 @@
-import Complaints
+package import Complaints
 package import Figures
 package import Postgres
 import Shared
@@ -7,11 +7,8 @@ import Shared
 package enum FigureReader {
     /// A session fit for reports: long statements, plans for the tables as they are.
     package static func session(_ url: String) throws(PostgresError) -> PostgresConnection {
-        var options = PostgresConnection.Options()
-        options.statementSeconds = 600
-        options.applicationName = "lapor figures"
-        let connection = try PostgresConnection(to: url, options: options)
-        try connection.run("SET plan_cache_mode = force_custom_plan; SET jit = off; SET timezone = 'UTC'")
+        let connection = try PostgresConnection(at: url, name: "lapor figures", seconds: 600)
+        try connection.run(PostgresConnection.planning)
         return connection
     }
 
@@ -19,11 +16,10 @@ package enum FigureReader {
     ///
     /// - Throws: `PostgresError`, `FigureError`.
     package static func answer(
-        _ question: FigureQuestion, _ connection: inout PostgresConnection
+        _ question: FigureQuestion, at now: Instant, _ connection: inout PostgresConnection
     ) throws -> FigureTable {
         try FactProjector.catchUpWhole(&connection)
         return try snapshot(&connection) { connection throws in
-            let now = try StoreClock.scenarioTime(&connection) ?? .now
             if let moment = question.asOf, moment > now { throw FigureError.future(moment, now: now) }
             return try table(question, now, &connection)
         }
@@ -90,7 +86,6 @@ package enum FigureReader {
         }
     }
 
-    /// What was counted, by the codes of the dimensions.
     private static func read(
         _ sql: FigureSQL, grouped: Bool, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [[String]: FigureCell] {

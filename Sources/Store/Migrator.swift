@@ -3,16 +3,11 @@ package import Postgres
 
 /// Applies the numbered SQL files that the program ships: each once, in order, under a lock, never changed afterwards.
 package struct Migrator: Sendable {
-    /// One SQL file.
     package struct Migration: Sendable, Equatable {
-        /// Its number, from the file's name.
         package var version: Int
-        /// The file's name.
         package var name: String
-        /// Its text.
         package var sql: String
 
-        /// A migration; tests make their own.
         package init(version: Int, name: String, sql: String) {
             self.version = version
             self.name = name
@@ -22,7 +17,6 @@ package struct Migrator: Sendable {
 
     private let migrations: [Migration]
 
-    /// A migrator of `migrations`, in the order of their numbers.
     package init(_ migrations: [Migration]) { self.migrations = migrations.sorted { $0.version < $1.version } }
 
     /// A migrator of the files that the program ships.
@@ -39,7 +33,6 @@ package struct Migrator: Sendable {
             })
     }
 
-    /// Names of all migrations, in order.
     package var names: [String] { migrations.map(\.name) }
 
     /// Names of those that a database has, in order; nil when nothing was ever migrated.
@@ -57,6 +50,7 @@ package struct Migrator: Sendable {
     package func apply(to url: String) throws -> [String] {
         var connection = try PostgresConnection(at: url, seconds: 600)
         try connection.run("SELECT pg_advisory_lock(hashtext('lapor migrate'))")
+        // When a migration was applied is the machine's time: there may be no store yet.
         try connection.run(
             """
             CREATE TABLE IF NOT EXISTS schema_migration (
@@ -115,7 +109,6 @@ package enum MigrationError: Error, Sendable, Equatable, CustomStringConvertible
     /// Something that was applied and that this program does not have.
     case unknown(String)
 
-    /// What is wrong and what to do.
     package var description: String {
         switch self {
         case .badName(let name): "migration \(name) must be named NNNN_what.sql"

@@ -9,23 +9,18 @@ import Shared
 package enum ModelTable {
     /// A model without its weights.
     package struct Entry: Sendable {
-        /// Its number.
         package var id: Int
-        /// Such as `agency`.
         package var name: String
         /// Checksum of its file, shortened.
         package var version: String
-        /// When it was learned.
         package var at: Instant
-        /// By whom.
         package var actor: String
-        /// Whether it is the one that routing reads with.
         package var isLive: Bool
         /// JSON: how it and the one before fared on held-back corrections.
         package var figures: String
     }
 
-    /// All models, newest first.
+    /// Newest first.
     package static func all(_ connection: inout PostgresConnection) throws(PostgresError) -> [Entry] {
         try connection.execute(
             "models", "SELECT id, name, version, at, actor, live, figures::text AS figures FROM model ORDER BY id DESC"
@@ -74,19 +69,20 @@ package enum ModelTable {
 
     /// Keeps a model and makes it the live one; running workers read it within half a minute.
     package static func goLive(
-        _ model: TextClassifier, actor: String, figures: String, _ connection: inout PostgresConnection
+        _ model: TextClassifier, at now: Instant, actor: String, figures: String,
+        _ connection: inout PostgresConnection
     ) throws(PostgresError) {
         try connection.transaction { connection throws(PostgresError) in
             try connection.execute("retire", "UPDATE model SET live = false WHERE name = $1", [.text(model.name)])
             try connection.execute(
                 "keep model",
                 """
-                INSERT INTO model (name, version, actor, figures, bytes, live)
-                VALUES ($1, $2, $3, $4::json, decode($5, 'base64'), true)
+                INSERT INTO model (name, version, actor, figures, bytes, live, at)
+                VALUES ($1, $2, $3, $4::json, decode($5, 'base64'), true, $6)
                 """,
                 [
                     .text(model.name), .text(model.version), .text(actor), .text(figures),
-                    .text(Data(model.file).base64EncodedString()),
+                    .text(Data(model.file).base64EncodedString()), .instant(now),
                 ])
             try ReferenceTables.announceChange(&connection)
         }

@@ -1,3 +1,4 @@
+package import Complaints
 package import Contract
 package import Postgres
 
@@ -25,22 +26,19 @@ package enum ParkedActionTable {
 
     /// Writes down what is about to be done; it is stored when this returns.
     package static func record(
-        _ action: Action, _ letter: Letter, actor: String, reason: String?, _ connection: inout PostgresConnection
+        _ action: Action, _ letter: Letter, at now: Instant, actor: String, reason: String?,
+        _ connection: inout PostgresConnection
     ) throws(PostgresError) {
-        var channels = BinaryArray(.text), ids = BinaryArray(.text)
-        for key in letter.keys {
-            channels.append(key.channel)
-            ids.append(key.externalID)
-        }
         try connection.execute(
             "record action",
             """
-            INSERT INTO parked_action (action, letter_id, stage, code, parked_at, actor, reason, channels, external_ids)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            INSERT INTO parked_action (action, letter_id, stage, code, parked_at, actor, reason, channels, external_ids, at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
             """,
             [
                 .text(action.rawValue), .text(letter.id), .text(letter.stage), .text(letter.code),
-                .text(letter.parkedAt), .text(actor), .text(reason), .array(channels), .array(ids),
+                .text(letter.parkedAt), .text(actor), .text(reason), .texts(letter.keys) { $0.channel },
+                .texts(letter.keys) { $0.externalID }, .instant(now),
             ])
     }
 

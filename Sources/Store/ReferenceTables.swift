@@ -18,13 +18,10 @@ package enum ReferenceTables {
     ///
     /// - Throws: `PostgresError`, also when rules or models that are in force cannot be read: never without them.
     package static func router(_ connection: inout PostgresConnection) throws(PostgresError) -> Router {
-        try router(&connection, bodies: try bodies(&connection))
+        try router(&connection, bodies: try BodyTable.all(&connection))
     }
 
     /// The same with bodies that were read before.
-    ///
-    /// - Parameter bodies: what `bodies` has read.
-    /// - Throws: `PostgresError`, also when rules or models that are in force cannot be read: never without them.
     package static func router(
         _ connection: inout PostgresConnection, bodies: [Body]
     ) throws(PostgresError) -> Router {
@@ -65,7 +62,6 @@ package enum ReferenceTables {
         }
     }
 
-    /// The legal clocks.
     package static func clocks(_ connection: inout PostgresConnection) throws(PostgresError) -> LegalClocks {
         try clocks(&connection, holidays: try CalendarTable.inForce(&connection))
     }
@@ -78,9 +74,8 @@ package enum ReferenceTables {
         return LegalClocks(holidays: holidays, rules: rules)
     }
 
-    /// What decisions about cases rest on.
     package static func caseRules(_ connection: inout PostgresConnection) throws(PostgresError) -> CaseRules {
-        try caseRules(&connection, bodies: try bodies(&connection))
+        try caseRules(&connection, bodies: try BodyTable.all(&connection))
     }
 
     /// The same with bodies that were read before.
@@ -92,13 +87,11 @@ package enum ReferenceTables {
             categories: Set(try categories(&connection).map(\.code)))
     }
 
-    /// Bodies that cannot act.
     package static func dormant(_ connection: inout PostgresConnection) throws(PostgresError) -> Set<String> {
         let rows = try connection.execute("dormant", "SELECT body_code FROM body_standing WHERE dormant")
         return Set(rows.map { $0.text("body_code") })
     }
 
-    /// The version of the calendar in force.
     package static func calendarVersion(_ connection: inout PostgresConnection) throws(PostgresError) -> Int {
         try connection.execute("calendar version", "SELECT max(version) AS version FROM calendar_version")[0]
             .integer("version")
@@ -121,20 +114,6 @@ package enum ReferenceTables {
     ) throws(PostgresError) -> [(code: String, alias: String)] {
         try connection.execute("aliases", "SELECT region_code, alias FROM alias ORDER BY 1, 2")
             .map { ($0.text("region_code"), $0.text("alias")) }
-    }
-
-    /// All bodies by code.
-    package static func bodies(_ connection: inout PostgresConnection) throws(PostgresError) -> [Body] {
-        try connection.execute(
-            "bodies", "SELECT code, parent_code, kind, name, short_name, region_code, duty_code FROM body ORDER BY code"
-        ).compactMap { row in
-            BodyKind(rawValue: row.text("kind")).map {
-                Body(
-                    code: row.text("code"), parentCode: row.optionalText("parent_code"), kind: $0,
-                    name: row.text("name"), shortName: row.optionalText("short_name"),
-                    regionCode: row.optionalText("region_code"), dutyCode: row.optionalText("duty_code"))
-            }
-        }
     }
 
     private static func bodyAliases(_ connection: inout PostgresConnection) throws(PostgresError) -> [BodyAlias] {

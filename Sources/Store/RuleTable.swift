@@ -4,15 +4,10 @@ import Routing
 
 /// Sets of routing rules, in the table `rule_set`.
 package enum RuleTable {
-    /// A set as it was applied.
     package struct Applied: Sendable {
-        /// Its number.
         package var version: Int
-        /// When.
         package var at: Instant
-        /// By whom.
         package var actor: String
-        /// As it was written.
         package var text: String
     }
 
@@ -21,7 +16,7 @@ package enum RuleTable {
         try all(&connection, limit: 1).first
     }
 
-    /// The newest sets, newest first.
+    /// Newest first.
     package static func all(
         _ connection: inout PostgresConnection, limit: Int
     ) throws(PostgresError) -> [Applied] {
@@ -48,15 +43,13 @@ package enum RuleTable {
     }
 
     /// Puts a set in force; running workers read it within half a minute.
-    ///
-    /// - Returns: its version.
     package static func apply(
-        _ text: String, actor: String, _ connection: inout PostgresConnection
+        _ text: String, at now: Instant, actor: String, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> Int {
         try connection.transaction { connection throws(PostgresError) in
             let rows = try connection.execute(
-                "apply rules", "INSERT INTO rule_set (actor, text) VALUES ($1, $2) RETURNING version",
-                [.text(actor), .text(text)])
+                "apply rules", "INSERT INTO rule_set (at, actor, text) VALUES ($1, $2, $3) RETURNING version",
+                [.instant(now), .text(actor), .text(text)])
             try ReferenceTables.announceChange(&connection)
             return rows[0].integer("version")
         }

@@ -35,6 +35,11 @@ package enum StoreClock {
         try DeploymentTable.value(of: .rehearsalClock, &connection).flatMap { Instant(rfc3339: $0) }
     }
 
+    /// The time by which the store lives, at this moment.
+    package static func now(_ connection: inout PostgresConnection) throws(PostgresError) -> Instant {
+        try scenarioTime(&connection) ?? .now
+    }
+
     /// Sets the scenario's time.
     ///
     /// - Throws: `PostgresError`, also when the store is not for rehearsal.

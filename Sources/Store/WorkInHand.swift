@@ -1,8 +1,8 @@
+package import Complaints
 package import Postgres
 
 /// What should soon be done and is not yet, told apart by whose work it is.
 package enum WorkInHand {
-    /// Work that waits; raw values stand in the statements.
     package enum Kind: String, Sendable, CaseIterable {
         case unrouted, unmarked, unannounced, silent, untaken, sending, later, overdue
     }
@@ -15,36 +15,38 @@ package enum WorkInHand {
     }
 
     /// All of it, in the order of the kinds.
-    package static func lags(_ connection: inout PostgresConnection) throws(PostgresError) -> [Lag] {
+    package static func lags(
+        at now: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [Lag] {
         try connection.execute(
             "lags",
             """
             SELECT 'unrouted' AS kind, count(*) AS count,
-                extract(epoch FROM now() - min(COALESCE(a.refused_at, c.received_at)))::float8 AS oldest
+                extract(epoch FROM $1 - min(COALESCE(a.refused_at, c.received_at)))::float8 AS oldest
                 FROM complaint c LEFT JOIN assignment a ON a.complaint_id = c.id AND a.hop = c.hop
                 WHERE c.body_code IS NULL
             UNION ALL
-            SELECT 'unmarked', count(*), extract(epoch FROM now() - min(j.at))::float8
+            SELECT 'unmarked', count(*), extract(epoch FROM $1 - min(j.at))::float8
                 FROM complaint c JOIN journal j ON j.complaint_id = c.id AND j.version = c.version
                 WHERE c.next_published_at IS NULL
             UNION ALL
-            SELECT 'unannounced', count(*), extract(epoch FROM store_now() - min(at))::float8 FROM outbox
+            SELECT 'unannounced', count(*), extract(epoch FROM $1 - min(at))::float8 FROM outbox
             UNION ALL
-            SELECT 'silent', count(*), extract(epoch FROM store_now() - min(next_at))::float8
-                FROM agenda WHERE next_at <= store_now()
+            SELECT 'silent', count(*), extract(epoch FROM $1 - min(next_at))::float8
+                FROM agenda WHERE next_at <= $1
             UNION ALL
-            SELECT 'untaken', count(*), extract(epoch FROM store_now() - min(at))::float8
+            SELECT 'untaken', count(*), extract(epoch FROM $1 - min(at))::float8
                 FROM correspondence WHERE version IS NULL
             UNION ALL
-            SELECT 'sending', count(*), extract(epoch FROM now() - min(created_at))::float8
+            SELECT 'sending', count(*), extract(epoch FROM $1 - min(created_at))::float8
                 FROM notification WHERE state = 'claimed'
             UNION ALL
-            SELECT 'later', count(*), extract(epoch FROM now() - min(n.created_at))::float8
+            SELECT 'later', count(*), extract(epoch FROM $1 - min(n.created_at))::float8
                 FROM notification_due d JOIN notification n ON n.id = d.notification_id
             UNION ALL
-            SELECT 'overdue', count(*), extract(epoch FROM now() - min(due_at))::float8
-                FROM notification_due WHERE due_at < now()
-            """
+            SELECT 'overdue', count(*), extract(epoch FROM $1 - min(due_at))::float8
+                FROM notification_due WHERE due_at < $1
+            """, [.instant(now)]
         ).compactMap { row in
             Kind(rawValue: row.text("kind")).map {
                 Lag(
@@ -61,29 +63,30 @@ package enum WorkInHand {
 
     /// How much has waited longer than it should, in the order of the faults.
     package static func faults(
-        _ connection: inout PostgresConnection
+        at now: Instant, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [(fault: Fault, count: Int)] {
+        // Partitions are made by the machine's months, see `SweepStore.tidy`.
         try connection.execute(
             "work",
             """
             SELECT 'unrouted' AS fault, count(*) AS count
                 FROM complaint c LEFT JOIN assignment a ON a.complaint_id = c.id AND a.hop = c.hop
-                WHERE c.body_code IS NULL AND COALESCE(a.refused_at, c.received_at) < now() - interval '1 minute'
+                WHERE c.body_code IS NULL AND COALESCE(a.refused_at, c.received_at) < $1 - interval '1 minute'
             UNION ALL
             SELECT 'unannounced', count(*)
                 FROM complaint c JOIN journal j ON j.complaint_id = c.id AND j.version = c.version
-                WHERE c.next_published_at IS NULL AND j.at < now() - interval '1 minute'
+                WHERE c.next_published_at IS NULL AND j.at < $1 - interval '1 minute'
             UNION ALL
             SELECT 'abandoned', count(*)
-                FROM notification WHERE state = 'claimed' AND created_at < now() - interval '2 minutes'
+                FROM notification WHERE state = 'claimed' AND created_at < $1 - interval '2 minutes'
                 AND id IN (SELECT unnest(ids) FROM notification_claim)
             UNION ALL
-            SELECT 'overdue', count(*) FROM notification_due WHERE due_at < now() - interval '1 minute'
+            SELECT 'overdue', count(*) FROM notification_due WHERE due_at < $1 - interval '1 minute'
             UNION ALL
             SELECT 'partitions', count(*)
                 FROM generate_series(now(), now() + interval '1 month', interval '1 month') AS month
                 WHERE to_regclass('complaint_' || to_char(month, 'YYYY_MM')) IS NULL
-            """
+            """, [.instant(now)]
         ).compactMap { row in Fault(rawValue: row.text("fault")).map { ($0, row.integer("count")) } }
     }
 

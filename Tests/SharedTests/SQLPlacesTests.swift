@@ -9,10 +9,14 @@ import Testing
     private static let speakers: Set<String> = ["Store", "Postgres", "TestKit"]
     /// Tables that several files write, and why.
     private static let shared: [String: String] = [
-        "body": "ReferenceLoader adds what the law says every region has; BodyTable what an operator brings",
-        "complaint": "each stage takes a case a step further; OutboxMarks notes that the broker has its event",
-        "fingerprint": "routing keeps them; the sweep forgets the old ones",
-        "outbox": "CaseChanges puts events in, OutboxReceipts strikes them off",
+        "complaint": "each stage takes a case a step further; OutboxMarks notes that the broker has its event"
+    ]
+    /// Where a statement asks the machine's time, and why; all others are told the store's, which may be a scenario's.
+    private static let machineTime: [String: String] = [
+        "Store/DatabaseHealth.swift": "the server's clock is what is asked for",
+        "Store/Migrator.swift": "a migration is applied before there is a store",
+        "Store/Sweep/SweepStore.swift": "partitions are made by the machine's months",
+        "Store/WorkInHand.swift": "whether these partitions are there",
     ]
 
     @Test(arguments: ArchitectureTests.files.filter { !speakers.contains($0.module) })
@@ -28,6 +32,22 @@ import Testing
             #expect(Self.shared[table] != nil, "\(table): \(places.sorted())")
         }
         for table in Self.shared.keys { #expect(writers[table]?.count ?? 0 > 1, "\(table) has one place now") }
+    }
+
+    @Test func `statements are told the time`() {
+        let asked = /(?:^|[^.\w])(?:now|\w+_timestamp|timeofday)\(\)|\bcurrent_(?:date|time|timestamp)\b|\blocaltime\b/
+        let places = ArchitectureTests.files.filter { file in
+            file.module == "Store"
+                && file.code.contains { $0.firstMatch(of: asked) != nil && !$0.contains("func now()") }
+        }
+        #expect(Set(places.map(\.path)) == Set(Self.machineTime.keys))
+    }
+
+    @Test(arguments: ArchitectureTests.files.filter { $0.module == "Store" && $0.path != "Store/StoreClock.swift" })
+    func `the store reads no clock but its own`(file: File) {
+        for line in file.code {
+            #expect(line.replacing("ContinuousClock.now", with: "").firstMatch(of: /\.now\b/) == nil, "\(line)")
+        }
     }
 
     /// Files that write each table; `Type+Part.swift` is the place of `Type.swift`.

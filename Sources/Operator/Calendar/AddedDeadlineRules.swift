@@ -42,7 +42,7 @@ package struct AddedDeadlineRules: CommandResult {
     private init(
         _ rows: [DeadlineRuleTable.Row], actor: String, note: String, _ database: inout Database
     ) throws {
-        let now = try StoreClock.scenarioTime(&database) ?? .now
+        let now = try StoreClock.now(&database)
         version = try DeadlineRuleTable.add(rows, actor: actor, note: note, at: now, &database)
         rules = rows.map(DeadlineRuleRow.init)
         for row in rows where row.rule.validFrom < IndonesianZone.wib.date(at: now) {

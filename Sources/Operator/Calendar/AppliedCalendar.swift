@@ -16,7 +16,7 @@ package struct AppliedCalendar: CommandResult {
     package init(actor: String, note: String, waiting seconds: Int?) throws {
         var database = try Connections.database()
         _ = try CalendarTable.draftInHand(&database)
-        let now = try StoreClock.scenarioTime(&database) ?? .now
+        let now = try StoreClock.now(&database)
         guard let applied = try CalendarTable.apply(actor: actor, note: note, at: now, &database) else {
             change = ChangeRows(CalendarChange(from: [], to: []))
             return

@@ -23,7 +23,7 @@ package struct SentCommand: CommandResult {
             Publication(
                 exchange: Topology.caseworkExchange, routingKey: command.routingKey,
                 properties: MessageProperties(contentType: "application/cloudevents+json", messageID: command.key),
-                body: command.json(at: .now)))
+                body: command.json(at: try StoreClock.now(&database))))
         try connection.waitForConfirms(milliseconds: 10_000)
         let outcome = try CommandWait.outcome(of: command, seconds: seconds, &database)
         if let refusal = outcome.refusal {

@@ -17,6 +17,7 @@ struct ParkedActions: ~Copyable {
     ) throws {
         let named = ParkedActionTable.Letter(
             id: letter.id, stage: letter.stage, code: letter.code, parkedAt: letter.parkedAt, keys: keys)
-        try ParkedActionTable.record(action, named, actor: NSUserName(), reason: reason, &database)
+        try ParkedActionTable.record(
+            action, named, at: try StoreClock.now(&database), actor: NSUserName(), reason: reason, &database)
     }
 }

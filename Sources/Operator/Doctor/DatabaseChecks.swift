@@ -82,7 +82,7 @@ enum DatabaseChecks {
     // MARK: Work
 
     private static func work(_ database: inout Database) throws -> [Finding] {
-        try WorkInHand.faults(&database).map { fault, count in
+        try WorkInHand.faults(at: try StoreClock.now(&database), &database).map { fault, count in
             count == 0
                 ? .good(fault.subject, CommonWords.none)
                 : .bad(.error, fault.subject, Phrase(same: String(count)), do: fault.advice)
@@ -103,7 +103,7 @@ enum DatabaseChecks {
                 .error, ReconciliationWords.subject, ReconciliationWords.unsound(at: time, last.failed),
                 do: ReconciliationWords.seeWhat)
         }
-        let now = try StoreClock.scenarioTime(&database) ?? .now
+        let now = try StoreClock.now(&database)
         guard last.at.advanced(bySeconds: reconciliationHours * 3600) > now else {
             return .bad(
                 .warning, ReconciliationWords.subject, ReconciliationWords.last(at: time),

@@ -15,7 +15,8 @@ package struct FigureReport {
     package init(_ question: FigureQuestion, isPublic: Bool) throws {
         var database = try Connections.figures()
         try question.check(&database)
-        printed = try PrintedTable(try FigureReader.answer(question, &database), isPublic: isPublic)
+        let table = try FigureReader.answer(question, at: try StoreClock.now(&database), &database)
+        printed = try PrintedTable(table, isPublic: isPublic)
     }
 
     /// Writes it to a file; nil: standard output.

@@ -14,7 +14,8 @@ package struct OpenData: CommandResult {
     package init(_ question: FigureQuestion, to folder: String, license: String) throws {
         var database = try Connections.figures()
         try question.check(&database)
-        let printed = try PrintedTable(try FigureReader.answer(question, &database), isPublic: true)
+        let table = try FigureReader.answer(question, at: try StoreClock.now(&database), &database)
+        let printed = try PrintedTable(table, isPublic: true)
         let url = URL(fileURLWithPath: folder)
         do {
             try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)

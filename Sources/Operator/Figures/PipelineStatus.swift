@@ -30,7 +30,7 @@ package struct PipelineStatus: CommandResult {
         var connection = try RabbitConnection(to: try Connections.broker())
         queues = try Topology.stages.map { try Queue($0, &connection) }
         var database = try Connections.database()
-        lags = try WorkInHand.lags(&database).map {
+        lags = try WorkInHand.lags(at: try StoreClock.now(&database), &database).map {
             Lag(
                 name: $0.kind.name, count: $0.count, oldestSeconds: $0.oldestSeconds.map { ($0 * 10).rounded() / 10 })
         }

@@ -1,3 +1,4 @@
+import Complaints
 import Figures
 import Foundation
 import Store
@@ -32,7 +33,8 @@ package struct RoutingFigures: CommandResult {
     /// - Throws: `FigureError` when a table does not sum to the totals, and the errors of the database.
     package init(since: Age, limit: Int) throws {
         var database = try Connections.database()
-        let figures = try AssignmentFigures(seconds: since.seconds, &database)
+        let start = try StoreClock.now(&database).advanced(bySeconds: -Int64(since.seconds))
+        let figures = try AssignmentFigures(since: start, &database)
         (assigned, refused) = (figures.total.assigned, figures.total.refused)
         (moved, desk) = (figures.total.moved, figures.desk)
         rows = figures.rows.map { by, value, count in

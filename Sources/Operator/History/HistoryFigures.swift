@@ -40,7 +40,7 @@ package struct HistoryFigures: CommandResult {
     /// - Throws: `FigureError`, and the errors of the database.
     package init(by period: ReportPeriod) throws {
         var database = try Connections.figures()
-        let (table, leftOut) = try HistoryTables.cases(by: period, at: .now, &database)
+        let (table, leftOut) = try HistoryTables.cases(by: period, at: try StoreClock.now(&database), &database)
         let rows = try HistoryTables.figures(&database)
         published = rows.map(Self.line)
         cases = table.total[.cases]

@@ -20,7 +20,8 @@ package struct HistoryImport: CommandResult {
         var database = try Connections.figures()
         file = URL(fileURLWithPath: path).lastPathComponent
         let found = try HistoryTables.store(
-            read, name: file, text: String(decoding: bytes, as: UTF8.self), at: .now, &database)
+            read, name: file, text: String(decoding: bytes, as: UTF8.self), at: try StoreClock.now(&database), &database
+        )
         (kind, rows, kept) = (read.kind, read.rows, read.cases.count + read.figures.count)
         problems = found ?? read.problems.count
         isNew = found != nil

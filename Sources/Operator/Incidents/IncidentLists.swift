@@ -69,7 +69,8 @@ package struct UnlinkedCase: CommandResult {
     package init(_ text: String, actor: String, reason: String) throws {
         let code = try TrackingCode(typed: text)
         var database = try Connections.database()
-        guard try IncidentTable.undo(code, actor: actor, reason: reason, &database) else {
+        let now = try StoreClock.now(&database)
+        guard try IncidentTable.undo(code, at: now, actor: actor, reason: reason, &database) else {
             throw Failure(.notFound, RoutingWords.notLinked(code.grouped))
         }
         self.code = code.grouped

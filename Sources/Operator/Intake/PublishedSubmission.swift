@@ -18,9 +18,10 @@ package struct PublishedSubmission: CommandResult {
     /// - Throws: `Failure` `badData` with what intake would say, and the errors of broker and database.
     package init(_ submission: Submission) throws {
         let body = try submission.json()
-        let accepted = try Self.check(body)
+        var database = try Connections.database()
+        let accepted = try Self.check(body, at: try StoreClock.now(&database))
         guard let moment = accepted.submittedAt else { throw Failure(.badData, IntakeWords.noMoment) }
-        let key = try Self.codeKey()
+        let key = try DeploymentTable.codeKey(&database)
         let id = ComplaintID.derived(
             channel: accepted.channel, externalID: accepted.externalID, milliseconds: moment.milliseconds, key: key)
         var connection = try Connections.publisher()
@@ -48,28 +49,14 @@ package struct PublishedSubmission: CommandResult {
     }
 
     /// What intake would say of it.
-    private static func check(_ body: [UInt8]) throws(Failure) -> AcceptedSubmission {
+    private static func check(_ body: [UInt8], at now: Instant) throws(Failure) -> AcceptedSubmission {
         let parts = SubmissionDecoder().decode(
             body, contentType: "application/json", contentEncoding: nil,
-            check: SubmissionCheck(now: .now, routedChannel: nil))
+            check: SubmissionCheck(now: now, routedChannel: nil))
         switch parts.first?.content {
         case .success(let submission): return submission
         case .failure(let rejection): throw Failure(.badData, Phrase(same: "\(rejection.reason) [\(rejection.code)]"))
         case nil: throw Failure(.badData, IntakeWords.noSubmission)
-        }
-    }
-
-    private static func codeKey() throws -> SipHashKey {
-        let url = try Connections.databaseURL()
-        do throws(StageFailure) {
-            var session = try DatabaseSession(url: url, name: "lapor submit")
-            return try session.codeKey()
-        } catch {
-            switch error {
-            case .fault(let reason): throw Failure(.configuration, Phrase(same: reason))
-            case .unavailable(let reason), .contention(let reason): throw Failure(.unavailable, Phrase(same: reason))
-            case .badData(let rejection): throw Failure(.inconsistent, Phrase(same: rejection.reason))
-            }
         }
     }
 }

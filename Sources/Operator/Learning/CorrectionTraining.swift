@@ -79,7 +79,8 @@ package struct CorrectionTraining {
         var database = try Connections.database()
         let router = try ReferenceTables.router(&database)
         let old = try ModelTable.classifier("agency", &database)
-        let examples = try read(router, &database)
+        let start = try StoreClock.now(&database).advanced(bySeconds: -Int64(seconds))
+        let examples = try read(router, since: start, &database)
         let corrections = examples.count(where: \.isCorrection)
         guard corrections >= 40 else {
             throw Failure(.badData, LearningWords.tooFew(corrections))
@@ -94,11 +95,12 @@ package struct CorrectionTraining {
             confirmations: try Self.compare(old, new, judged.filter { !$0.isCorrection }), live: false, isTrial: isTrial
         )
         let drawn = Double(max(examples.count - corrections, 1))
-        let weight = max(1, Double(try Corrections.confirmed(seconds: seconds, &database)) / drawn)
+        let weight = max(1, Double(try Corrections.confirmed(since: start, &database)) / drawn)
         guard !isTrial, Self.isBetter(outcome, confirmedWeight: weight) else { return outcome }
         var live = outcome
         live.live = true
-        try ModelTable.goLive(new, actor: actor, figures: try JSONResult.encode(live), &database)
+        try ModelTable.goLive(
+            new, at: try StoreClock.now(&database), actor: actor, figures: try JSONResult.encode(live), &database)
         return live
     }
 
@@ -142,9 +144,9 @@ package struct CorrectionTraining {
     }
 
     /// Cases that people moved, and cases that nobody refused, with the family of the body that has them now.
-    private func read(_ router: Router, _ database: inout Database) throws -> [Example] {
+    private func read(_ router: Router, since start: Instant, _ database: inout Database) throws -> [Example] {
         func examples(moved: Bool, limit: Int) throws -> [Example] {
-            try Corrections.lessons(moved: moved, seconds: seconds, limit: limit, &database).compactMap { lesson in
+            try Corrections.lessons(moved: moved, since: start, limit: limit, &database).compactMap { lesson in
                 router.family(ofBody: lesson.body).map { family in
                     let text = LearningText(title: lesson.title, body: lesson.text)
                     return Example(

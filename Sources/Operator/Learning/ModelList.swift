@@ -81,7 +81,7 @@ package struct AddedModel: CommandResult {
         // Fails when it does not fit the others.
         _ = try RoutingModels(replacing: [model])
         var database = try Connections.database()
-        try ModelTable.goLive(model, actor: actor, figures: "{}", &database)
+        try ModelTable.goLive(model, at: try StoreClock.now(&database), actor: actor, figures: "{}", &database)
         (name, version) = (model.name, model.version)
     }
 

@@ -14,7 +14,7 @@ package struct AppliedRules: CommandResult {
     package init(_ file: String, actor: String) throws {
         var database = try Connections.database()
         let (text, read) = try Self.read(file, for: try ReferenceTables.router(&database))
-        version = try RuleTable.apply(text, actor: actor, &database)
+        version = try RuleTable.apply(text, at: try StoreClock.now(&database), actor: actor, &database)
         rules = read.rules.count
     }
 

@@ -41,7 +41,8 @@ package struct RuleTrial: CommandResult {
         let before = try ReferenceTables.router(&database)
         let rules = try AppliedRules.read(file, for: before).file.book(version: before.rules.version + 1)
         let after = before.with(rules: rules)
-        var history = RoutedHistory(seconds: since.seconds)
+        var history = RoutedHistory(
+            since: try StoreClock.now(&database).advanced(bySeconds: -Int64(since.seconds)))
         var moves: [Move] = []
         decided = 0
         while case let reports = try history.next(&database), !reports.isEmpty {

@@ -36,8 +36,9 @@ package struct LoadedTables: ListResult {
     }
 
     private init(_ files: [(source: ReferenceLoader.Source, csv: [UInt8])]) throws {
-        var loader = try ReferenceLoader(url: try Connections.databaseURL())
-        rows = try loader.load(files).map { Row(table: $0.table, rows: $0.rows) }
+        var database = try Connections.database(seconds: 120)
+        rows = try ReferenceLoader.load(files, at: try StoreClock.now(&database), &database)
+            .map { Row(table: $0.table, rows: $0.rows) }
     }
 
     package var text: String { rows.map { SetupWords.loaded($0.table, rows: $0.rows).text }.joined(separator: "\n") }

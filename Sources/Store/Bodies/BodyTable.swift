@@ -3,7 +3,21 @@ package import Postgres
 
 /// Table `body`, as operators list and change it.
 package enum BodyTable {
-    /// A body in a list.
+    private static let columns = ["code", "parent_code", "kind", "name", "short_name", "region_code", "duty_code"]
+    private static let columnList = columns.joined(separator: ", ")
+
+    /// In the order of their codes; without those of a kind that this program does not know.
+    package static func all(_ connection: inout PostgresConnection) throws(PostgresError) -> [Body] {
+        try connection.execute("bodies", "SELECT \(columnList) FROM body ORDER BY code").compactMap { row in
+            BodyKind(rawValue: row.text("kind")).map {
+                Body(
+                    code: row.text("code"), parentCode: row.optionalText("parent_code"), kind: $0,
+                    name: row.text("name"), shortName: row.optionalText("short_name"),
+                    regionCode: row.optionalText("region_code"), dutyCode: row.optionalText("duty_code"))
+            }
+        }
+    }
+
     package struct Listed: Sendable, Encodable {
         package var code: String
         package var parent: String?
@@ -67,7 +81,6 @@ package enum BodyTable {
         package var kind: String
         package var parent: String?
         package var region: String?
-        /// Name of its duty.
         package var duty: String?
         package var aliases: [String]
         package var openCases: Int
@@ -102,7 +115,6 @@ package enum BodyTable {
         try connection.execute("body name", "SELECT name FROM body WHERE code = $1", [.text(code)]).first?.text("name")
     }
 
-    /// Names of all bodies by code.
     package static func names(_ connection: inout PostgresConnection) throws(PostgresError) -> [String: String] {
         try connection.execute("names of bodies", "SELECT code, name FROM body")
             .reduce(into: [:]) { $0[$1.text("code")] = $1.text("name") }
@@ -113,25 +125,59 @@ package enum BodyTable {
         _ bodies: [Body], _ connection: inout PostgresConnection
     ) throws(PostgresError) {
         guard !bodies.isEmpty else { return }
-        var columns = [BinaryArray](repeating: BinaryArray(.text), count: 7)
-        for body in bodies {
-            let values = [
-                body.code, body.parentCode, body.kind.rawValue, body.name, body.shortName, body.regionCode,
-                body.dutyCode,
-            ]
-            for (index, value) in values.enumerated() { columns[index].append(value) }
-        }
         // References are looked at when the statement ends, so that a body may come before the one above it.
         try connection.transaction { connection throws(PostgresError) in
             try connection.execute(
                 "import bodies",
                 """
-                INSERT INTO body (code, parent_code, kind, name, short_name, region_code, duty_code)
-                SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (code) DO UPDATE SET
-                    parent_code = EXCLUDED.parent_code, kind = EXCLUDED.kind, name = EXCLUDED.name,
-                    short_name = EXCLUDED.short_name, region_code = EXCLUDED.region_code, duty_code = EXCLUDED.duty_code
-                """, columns.map { .array($0) })
+                INSERT INTO body (\(columnList)) SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7)
+                ON CONFLICT (code) DO UPDATE SET \(Self.columns.map { "\($0) = EXCLUDED.\($0)" }.joined(separator: ", "))
+                """,
+                [
+                    .texts(bodies) { $0.code }, .texts(bodies) { $0.parentCode }, .texts(bodies) { $0.kind.rawValue },
+                    .texts(bodies) { $0.name }, .texts(bodies) { $0.shortName }, .texts(bodies) { $0.regionCode },
+                    .texts(bodies) { $0.dutyCode },
+                ])
             try ReferenceTables.announceChange(&connection)
         }
     }
+
+    /// Adds units that are missing; returns how many by each rule.
+    static func addTypical(_ connection: inout PostgresConnection) throws(PostgresError) -> [Int] {
+        var added: [Int] = []
+        for sql in typical { added.append(try connection.run(sql).affectedRows) }
+        return added
+    }
+
+    /// The units that every region has by law, with the names that are typical (Permendagri 90/2019 names the duties;
+    /// which unit carries them is our inference). Real names, where known, come with the file and win.
+    private static let typical = [
+        """
+        INSERT INTO body (code, parent_code, kind, name, region_code, duty_code)
+        SELECT g.code || '/' || d.code, g.code, 'opd',
+            d.typical_opd || ' ' || CASE WHEN r.level = 'province' THEN 'Provinsi ' || r.name ELSE r.name END,
+            r.code, d.code
+        FROM body g JOIN region r ON r.code = g.region_code
+        JOIN duty d ON CASE WHEN r.level = 'province' THEN 'province' ELSE 'regency' END
+            = ANY (string_to_array(d.levels, ';'))
+        WHERE g.kind IN ('province', 'regency', 'city') ON CONFLICT (code) DO NOTHING
+        """,
+        """
+        INSERT INTO body (code, parent_code, kind, name, region_code, duty_code)
+        SELECT g.code || '/INSP', g.code, 'inspectorate',
+            'Inspektorat Daerah ' || CASE WHEN r.level = 'province' THEN 'Provinsi ' || r.name ELSE r.name END,
+            r.code, '6.01'
+        FROM body g JOIN region r ON r.code = g.region_code
+        WHERE g.kind IN ('province', 'regency', 'city') ON CONFLICT (code) DO NOTHING
+        """,
+        """
+        INSERT INTO body (code, parent_code, kind, name, region_code, duty_code)
+        SELECT r.code || '/' || d.code, COALESCE(own.code, up.code), 'opd', d.typical_opd || ' ' || r.name,
+            r.code, d.code
+        FROM region r JOIN duty d ON 'district' = ANY (string_to_array(d.levels, ';'))
+        LEFT JOIN body own ON own.code = r.parent_code AND own.kind IN ('regency', 'city')
+        LEFT JOIN body up ON up.code = left(r.code, 2) AND up.kind = 'province'
+        WHERE r.level = 'district' ON CONFLICT (code) DO NOTHING
+        """,
+    ]
 }

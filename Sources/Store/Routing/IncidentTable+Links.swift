@@ -4,7 +4,6 @@ package import Postgres
 // Reports of the same, as operators look at them.
 
 extension IncidentTable {
-    /// An incident in a list.
     package struct Listed: Sendable, Encodable {
         /// Code of the first report.
         package var first: String
@@ -15,7 +14,6 @@ extension IncidentTable {
         package var latest: Instant
     }
 
-    /// A report of an incident.
     package struct Report: Sendable, Encodable {
         package var code: String
         package var receivedAt: Instant
@@ -88,17 +86,15 @@ extension IncidentTable {
     }
 
     /// Undoes the link of a case.
-    ///
-    /// - Returns: whether it was linked.
     package static func undo(
-        _ code: TrackingCode, actor: String, reason: String, _ connection: inout PostgresConnection
+        _ code: TrackingCode, at now: Instant, actor: String, reason: String, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> Bool {
         try connection.execute(
             "unlink",
             """
-            UPDATE incident_link l SET undone_at = now(), undone_by = $2, undone_why = $3
+            UPDATE incident_link l SET undone_at = $4, undone_by = $2, undone_why = $3
             FROM complaint c WHERE c.code = $1 AND l.complaint_id = c.id AND l.undone_at IS NULL
-            """, [.text(code.description), .text(actor), .text(reason)]
+            """, [.text(code.description), .text(actor), .text(reason), .instant(now)]
         ).affectedRows == 1
     }
 }

@@ -15,11 +15,10 @@ package struct RoutingKnowledge: Sendable {
         self.calendar = calendar
     }
 
-    /// What the reference tables say now.
     package static func read(_ connection: inout PostgresConnection) throws(PostgresError) -> RoutingKnowledge {
         // First: a calendar that comes into force meanwhile must not lend its number to deadlines of the one before.
         let calendar = try ReferenceTables.calendarVersion(&connection)
-        let bodies = try ReferenceTables.bodies(&connection)
+        let bodies = try BodyTable.all(&connection)
         return RoutingKnowledge(
             router: try ReferenceTables.router(&connection, bodies: bodies),
             rules: try ReferenceTables.caseRules(&connection, bodies: bodies), calendar: calendar)

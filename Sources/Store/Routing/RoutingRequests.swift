@@ -19,10 +19,9 @@ package struct RoutingRequests {
         let rows = try connection.execute(
             "find routable",
             """
-            SELECT id, code, version, next_published_at IS NOT NULL AS published, title, text, kind, location_text,
-                region_hint, category_hint, agency_hint, channel, submitted_at, received_at
+            SELECT id, code, version, next_published_at IS NOT NULL AS published, received_at, \(ReportFacts.columns)
             FROM complaint WHERE id = ANY ($1) AND id BETWEEN $2 AND $3
-            """, [.array(BinaryArray(ids: ids)), .id(first), .id(last)])
+            """, [.ids(ids), .id(first), .id(last)])
         var found = rows.map { RoutableComplaint($0, requested: requests[$0.complaintID("id")] ?? 0) }
         try addStates(to: &found, &connection)
         try addSteps(to: &found, &connection)
@@ -60,9 +59,9 @@ package struct RoutingRequests {
         let rows = try connection.execute(
             "find steps",
             """
-            SELECT complaint_id, version, event, at, actor, data::text AS data FROM journal
+            SELECT \(JournalEntry.columns) FROM journal
             WHERE complaint_id = ANY ($1) AND version > 1
-            """, [.array(BinaryArray(ids: decided))])
+            """, [.ids(decided)])
         for row in rows {
             guard let index = found.firstIndex(where: { $0.id == row.complaintID("complaint_id") }),
                 row.integer("version") == found[index].version
@@ -81,7 +80,7 @@ package struct RoutingRequests {
             """
             SELECT complaint_id, hop, body_code, suggested, refused_at IS NOT NULL AS refused FROM assignment
             WHERE complaint_id = ANY ($1) ORDER BY hop
-            """, [.array(BinaryArray(ids: ids))])
+            """, [.ids(ids)])
         for row in rows {
             guard let index = found.firstIndex(where: { $0.id == row.complaintID("complaint_id") }) else { continue }
             found[index].hops = max(found[index].hops, row.integer("hop"))
@@ -103,16 +102,11 @@ package struct RoutingRequests {
 
 extension RoutableComplaint {
     fileprivate init(_ row: Row, requested: Int) {
-        let submittedAt = row.instant("submitted_at")
         self.init(
             id: row.complaintID("id"), code: row.text("code"), version: row.integer("version"), requested: requested,
             isPublished: row.boolean("published"),
-            report: ReportFacts(
-                title: row.optionalText("title"), text: row.text("text"), kind: row.text("kind"),
-                locationText: row.optionalText("location_text"), regionCode: row.optionalText("region_hint"),
-                category: row.optionalText("category_hint"), agency: row.optionalText("agency_hint"),
-                channel: row.text("channel"), at: submittedAt),
-            kind: ReportKind(rawValue: row.text("kind")) ?? .pengaduan, submittedAt: submittedAt,
-            receivedAt: row.instant("received_at"))
+            report: ReportFacts(row),
+            kind: ReportKind(rawValue: row.text("kind")) ?? .pengaduan,
+            submittedAt: row.instant("submitted_at"), receivedAt: row.instant("received_at"))
     }
 }

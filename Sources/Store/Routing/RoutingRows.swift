@@ -36,23 +36,6 @@ package struct RoutingRows: Sendable {
     }
 
     private func update(_ connection: inout PostgresConnection) throws(PostgresError) {
-        var ids = BinaryArray(.uuid), versions = BinaryArray(.integer), statuses = BinaryArray(.text)
-        var verifyDue = BinaryArray(.timestamptz), replyDue = BinaryArray(.timestamptz), hops = BinaryArray(.smallint)
-        var misconduct = BinaryArray(.boolean), urgent = BinaryArray(.boolean), regions = BinaryArray(.text)
-        var categories = BinaryArray(.text), bodies = BinaryArray(.text)
-        for step in routed {
-            ids.append(step.complaint.id)
-            versions.append(Int32(step.entry.version))
-            statuses.append(step.status.rawValue)
-            verifyDue.append(step.due(of: .verify))
-            replyDue.append(step.due(of: .firstReply))
-            hops.append(Int16(step.hop))
-            misconduct.append(step.decision.isMisconduct)
-            urgent.append(step.decision.grounds.isUrgent)
-            regions.append(step.decision.regionCode)
-            categories.append(step.decision.categoryCode)
-            bodies.append(step.decision.bodyCode)
-        }
         let all = routed.map(\.complaint.id)
         guard let first = all.min(), let last = all.max() else { return }
         let moved = try connection.execute(
@@ -66,9 +49,12 @@ package struct RoutingRows: Sendable {
             WHERE c.id = u.id AND c.version = u.version - 1 AND c.id BETWEEN $12 AND $13
             """,
             [
-                .array(ids), .array(versions), .array(statuses), .array(verifyDue), .array(replyDue), .array(hops),
-                .array(misconduct), .array(urgent), .array(regions), .array(categories), .array(bodies), .id(first),
-                .id(last),
+                .ids(routed) { $0.complaint.id }, .integers(routed) { $0.entry.version },
+                .texts(routed) { $0.status.rawValue }, .instants(routed) { $0.due(of: .verify) },
+                .instants(routed) { $0.due(of: .firstReply) }, .smallints(routed) { $0.hop },
+                .booleans(routed) { $0.decision.isMisconduct }, .booleans(routed) { $0.decision.grounds.isUrgent },
+                .texts(routed) { $0.decision.regionCode }, .texts(routed) { $0.decision.categoryCode },
+                .texts(routed) { $0.decision.bodyCode }, .id(first), .id(last),
             ]
         ).affectedRows
         guard moved == routed.count else {

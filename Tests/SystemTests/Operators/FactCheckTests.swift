@@ -17,13 +17,13 @@ extension SystemTests {
                 var question = FigureQuestion()
                 question.dimensions = [.region, .period]
                 question.measures = Measure.ofCases
-                let before = try FigureReader.answer(question, &connection)
+                let before = try FigureReader.answer(question, at: .now, &connection)
                 let rows = try Self.rows(&connection)
                 var told = 0
                 try FactProjector.rebuild(&connection) { told = $0 }
                 #expect(told == 300)
                 #expect(try Self.rows(&connection) == rows)
-                let after = try FigureReader.answer(question, &connection)
+                let after = try FigureReader.answer(question, at: .now, &connection)
                 #expect(after.rows == before.rows && after.total == before.total)
             }
         }
@@ -65,11 +65,11 @@ extension SystemTests {
                 let journals = try FactTests.journals(20, seed: 14)
                 try StoredJournals.insert(journals, &connection)
                 let id = try #require(journals.first { $0.count > 2 }?[0].complaint)
-                _ = try FigureReader.answer(FigureQuestion(), &connection)
+                _ = try FigureReader.answer(FigureQuestion(), at: .now, &connection)
                 try connection.run(
                     "INSERT INTO journal VALUES ('\(id)', 90, 'replied', now(), 'test', '{\"version\":90}')")
                 let error = #expect(throws: FigureError.self) {
-                    try FigureReader.answer(FigureQuestion(), &connection)
+                    try FigureReader.answer(FigureQuestion(), at: .now, &connection)
                 }
                 #expect(error?.description.contains("\(id), version 90") == true)
                 #expect(try Self.proof(&connection).left.count == 19)

@@ -2,6 +2,7 @@ import Complaints
 import Figures
 import Foundation
 import Postgres
+import Shared
 import Store
 import Synchronization
 import TestKit
@@ -53,7 +54,7 @@ extension SystemTests {
         private static func compare(
             _ question: FigureQuestion, _ facts: [CaseFact], _ connection: inout PostgresConnection
         ) throws {
-            let table = try FigureReader.answer(question, &connection)
+            let table = try FigureReader.answer(question, at: .now, &connection)
             let expected = counted(facts, question)
             // Rows that only fill a gap in time have nothing.
             let found = table.rows.filter { $0.cell != FigureCell() }
@@ -113,16 +114,16 @@ extension SystemTests {
                 var question = FigureQuestion()
                 question.region = "64.71"
                 let inRegion = facts.filter { $0.region == "64.71" || $0.region == "64.71.01" }
-                #expect(try FigureReader.answer(question, &connection).total[.cases] == inRegion.count)
+                #expect(try FigureReader.answer(question, at: .now, &connection).total[.cases] == inRegion.count)
                 #expect(inRegion.contains { $0.region == "64.71.01" })
                 (question.region, question.body) = (nil, "64.71")
                 let ofBody = facts.filter { $0.body?.hasPrefix("64.71") == true }
-                #expect(try FigureReader.answer(question, &connection).total[.cases] == ofBody.count)
+                #expect(try FigureReader.answer(question, at: .now, &connection).total[.cases] == ofBody.count)
                 question.body = nil
                 let days = facts.map(\.cohortDate).sorted()
                 (question.from, question.to) = (days[40], days[120])
                 let between = facts.filter { days[40] <= $0.cohortDate && $0.cohortDate <= days[120] }
-                #expect(try FigureReader.answer(question, &connection).total[.cases] == between.count)
+                #expect(try FigureReader.answer(question, at: .now, &connection).total[.cases] == between.count)
                 #expect(between.count >= 81 && between.count < 200)
             }
         }
@@ -138,9 +139,9 @@ extension SystemTests {
                 question.dimensions = [.region, .status]
                 question.measures = Measure.ofCases
                 question.asOf = split
-                let then = try FigureReader.answer(question, &connection)
+                let then = try FigureReader.answer(question, at: .now, &connection)
                 question.asOf = nil
-                let present = try FigureReader.answer(question, &connection)
+                let present = try FigureReader.answer(question, at: .now, &connection)
                 #expect(present.rows == then.rows)
 
                 let known = Set(before.compactMap { $0.first?.complaint })
@@ -150,12 +151,12 @@ extension SystemTests {
                     try StoredJournals.append(later, to: journal.filter { $0.at <= split }, &connection)
                 }
                 try StoredJournals.insert(journals.filter { !known.contains($0[0].complaint) }, &connection)
-                #expect(try FigureReader.answer(question, &connection).rows != present.rows)
+                #expect(try FigureReader.answer(question, at: .now, &connection).rows != present.rows)
                 question.asOf = split
-                let again = try FigureReader.answer(question, &connection)
+                let again = try FigureReader.answer(question, at: .now, &connection)
                 #expect(again.rows == then.rows && again.total == then.total && again.asOf == then.asOf)
                 question.asOf = Instant(microseconds: .max)
-                #expect(throws: FigureError.self) { try FigureReader.answer(question, &connection) }
+                #expect(throws: FigureError.self) { try FigureReader.answer(question, at: .now, &connection) }
             }
         }
 

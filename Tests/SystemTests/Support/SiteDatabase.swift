@@ -1,4 +1,5 @@
 import Foundation
+import Shared
 import Store
 import Synchronization
 import TestKit
@@ -36,16 +37,16 @@ enum SiteDatabase {
     private static func make(_ template: Template) throws -> String {
         let url = try TestDatabase.create(on: template.server)
         _ = try Migrator().apply(to: url)
-        var loader = try ReferenceLoader(url: url)
+        var connection = try Database(at: url, seconds: 120)
         let folder = TestStack.root.appending(path: "Sources/Operator/Reference")
-        _ = try loader.load(
+        _ = try ReferenceLoader.load(
             try ReferenceLoader.Source.reference.map { source in
                 let rows = try bytes(folder.appending(path: "\(source.table).csv"))
                 let isCut = source.table == "village" && template.villages == .ofOneProvince
                 return (source, isCut ? oneProvince(of: rows) : rows)
-            })
+            }, at: .now, &connection)
         let officers = try bytes(TestStack.root.appending(path: "examples/officers.csv"))
-        _ = try loader.load([(ReferenceLoader.Source.officers, officers)])
+        _ = try ReferenceLoader.load([(.officers, officers)], at: .now, &connection)
         return url
     }
 
