@@ -5,11 +5,10 @@ package import Postgres
 /// What happened to cases within one transaction: rows of the journal, the cases as they stand afterwards, when their
 /// clocks speak next, and what must be announced.
 package struct CaseChanges: Sendable {
-    /// The new rows, in order.
     package private(set) var entries: [JournalEntry] = []
     private var states: [ComplaintID: CaseState] = [:]
     /// Events that the broker may not have: the new ones, and older ones that nobody has marked.
-    private var unannounced: [(ComplaintID, Int, Instant)] = []
+    private var unannounced: [(complaint: ComplaintID, version: Int)] = []
     private let calendar: Int
     private let isRecomputed: Bool
 
@@ -23,7 +22,6 @@ package struct CaseChanges: Sendable {
         self.isRecomputed = isRecomputed
     }
 
-    /// Whether there is nothing to store.
     package var isEmpty: Bool { entries.isEmpty }
 
     /// Takes a case one step further.
@@ -35,15 +33,14 @@ package struct CaseChanges: Sendable {
     ) throws(ReplayError) -> (CaseTable.Locked, JournalEntry) {
         let before = locked.state
         let (state, entry) = try before.taking(step, at: now, actor: actor)
-        if !locked.isPublished { unannounced.append((before.id, before.version, now)) }
-        unannounced.append((before.id, entry.version, now))
+        if !locked.isPublished { unannounced.append((before.id, before.version)) }
+        unannounced.append((before.id, entry.version))
         entries.append(entry)
         states[before.id] = state
         // From here on the outbox answers for its events.
         return (CaseTable.Locked(state: state, isPublished: true), entry)
     }
 
-    /// Stores everything.
     package func store(_ connection: inout PostgresConnection, at now: Instant) throws(PostgresError) {
         guard !entries.isEmpty else { return }
         let sorted = states.values.sorted { $0.id < $1.id }
@@ -52,28 +49,12 @@ package struct CaseChanges: Sendable {
         for entry in entries { journal.add(entry) }
         try connection.copy(into: JournalRows.columns, journal.rows)
         try AgendaRows(sorted, calendar: calendar, isRecomputed: isRecomputed).store(&connection)
-        try storeOutbox(&connection)
+        try OutboxTable.add(unannounced, at: now, &connection)
     }
 
     private func update(
         _ sorted: [CaseState], _ connection: inout PostgresConnection, at now: Instant
     ) throws(PostgresError) {
-        var ids = BinaryArray(.uuid), versions = BinaryArray(.integer), statuses = BinaryArray(.text)
-        var bodies = BinaryArray(.text), hops = BinaryArray(.smallint), kinds = BinaryArray(.text)
-        var supervised = BinaryArray(.boolean), categories = BinaryArray(.text)
-        var verifyDue = BinaryArray(.timestamptz), replyDue = BinaryArray(.timestamptz)
-        for state in sorted {
-            ids.append(state.id)
-            versions.append(Int32(state.version))
-            statuses.append(state.status.rawValue)
-            bodies.append(state.body ?? state.desk)
-            hops.append(Int16(clamping: state.hop))
-            kinds.append(state.kind.rawValue)
-            supervised.append(state.isMisconduct)
-            categories.append(state.category)
-            verifyDue.append(state.due(of: .verify))
-            replyDue.append(state.due(of: .firstReply))
-        }
         guard let first = sorted.first?.id, let last = sorted.last?.id else { return }
         try connection.execute(
             "move cases",
@@ -86,22 +67,12 @@ package struct CaseChanges: Sendable {
             WHERE c.id = u.id AND c.id BETWEEN $11 AND $12
             """,
             [
-                .array(ids), .array(versions), .array(statuses), .array(bodies), .array(hops), .array(kinds),
-                .array(supervised), .array(categories), .array(verifyDue), .array(replyDue),
-                .id(first), .id(last),
-                .instant(now),
+                .ids(sorted) { $0.id }, .integers(sorted) { $0.version }, .texts(sorted) { $0.status.rawValue },
+                .texts(sorted) { $0.body ?? $0.desk }, .smallints(sorted) { $0.hop },
+                .texts(sorted) { $0.kind.rawValue }, .booleans(sorted) { $0.isMisconduct },
+                .texts(sorted) { $0.category },
+                .instants(sorted) { $0.due(of: .verify) }, .instants(sorted) { $0.due(of: .firstReply) }, .id(first),
+                .id(last), .instant(now),
             ])
-    }
-
-    private func storeOutbox(_ connection: inout PostgresConnection) throws(PostgresError) {
-        var ids = BinaryArray(.uuid), versions = BinaryArray(.integer), at = BinaryArray(.timestamptz)
-        for (id, version, moment) in unannounced {
-            ids.append(id)
-            versions.append(Int32(version))
-            at.append(moment)
-        }
-        try connection.execute(
-            "add to outbox", "INSERT INTO outbox SELECT * FROM unnest($1, $2, $3) ON CONFLICT DO NOTHING",
-            [.array(ids), .array(versions), .array(at)])
     }
 }

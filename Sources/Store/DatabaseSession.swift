@@ -36,7 +36,6 @@ package struct DatabaseSession: ~Copyable {
         _ = try read { connection throws(PostgresError) in try connection.run("SELECT 1") }
     }
 
-    /// Runs `body` in one transaction.
     package mutating func transaction<Result>(
         _ body: (inout PostgresConnection) throws(PostgresError) -> Result
     ) throws(StageFailure) -> Result {
@@ -51,7 +50,6 @@ package struct DatabaseSession: ~Copyable {
         }
     }
 
-    /// Runs `body` without a transaction of its own: single reads.
     package mutating func read<Result>(
         _ body: (inout PostgresConnection) throws(PostgresError) -> Result
     ) throws(StageFailure) -> Result {
@@ -64,19 +62,12 @@ package struct DatabaseSession: ~Copyable {
 
     private static func open(_ url: String, _ name: String) throws(StageFailure) -> PostgresConnection {
         do throws(PostgresError) {
-            var options = PostgresConnection.Options()
-            options.applicationName = name
-            let connection = try PostgresConnection(to: url, options: options)
-            // A generic plan cached while tables are small would scan them whole ever after, and a page that is cached or
-            // on a solid disk is no dearer at random: else 100,000 fingerprints are scanned for each batch. The session of a machine
-            // that vanished must end soon, and free what it holds: the server notices in 25 s instead of two hours, and that of a process that
-            // is stopped in a minute.
+            let connection = try PostgresConnection(at: url, name: name)
+            // That of a process that is stopped must end in a minute.
             try connection.run(
                 """
-                SET plan_cache_mode = force_custom_plan; SET random_page_cost = 1.1; SET jit = off; SET timezone = 'UTC'; \
-                SET statement_timeout = '9s'; SET lock_timeout = '5s'; SET idle_in_transaction_session_timeout = '30s'; \
-                SET idle_session_timeout = '60s'; \
-                SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3
+                \(PostgresConnection.planning); \(PostgresConnection.keepalives); SET statement_timeout = '9s'; \
+                SET lock_timeout = '5s'; SET idle_in_transaction_session_timeout = '30s'; SET idle_session_timeout = '60s'
                 """)
             return connection
         } catch {

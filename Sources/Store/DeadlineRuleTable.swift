@@ -13,7 +13,6 @@ package enum DeadlineRuleTable {
 
     package struct Row: Hashable, Sendable {
         package var rule: DeadlineRule
-        /// Where it comes from.
         package var source: Source
 
         package init(_ rule: DeadlineRule, source: Source) {

@@ -19,7 +19,7 @@ extension FactProjector {
             try connection.transaction { connection throws(PostgresError) in
                 try connection.execute(
                     "forget facts", "DELETE FROM fact WHERE complaint_id = ANY ($1)",
-                    [.array(BinaryArray(ids: ids))])
+                    [.ids(ids)])
                 try project(ids, &connection)
             }
             done += ids.count

@@ -42,7 +42,6 @@ package enum FactProjector {
         try catchUp(waits: true, &connection)
     }
 
-    /// Folds `ids`, within a transaction.
     static func project(
         _ ids: some Sequence<ComplaintID>, _ connection: inout PostgresConnection
     ) throws(PostgresError) {
@@ -51,8 +50,8 @@ package enum FactProjector {
         let known = try presentVersions(of: ids, &connection)
         var rows = FactRows()
         var problems: [ReplayError] = []
-        for (id, fold) in folds(journals) {
-            switch fold {
+        for (id, range) in JournalEntry.journals(journals) {
+            switch fold(journals, range) {
             case .success(let fold):
                 for fact in fold.facts where fact.version >= known[id] ?? 0 { rows.add(fact) }
             case .failure(let error): problems.append(error)
@@ -62,21 +61,7 @@ package enum FactProjector {
         try note(problems, of: ids, &connection)
     }
 
-    /// A journal, folded.
     typealias Fold = Result<(state: CaseState, facts: [CaseFact]), ReplayError>
-
-    /// What the rows of whole journals tell, by complaint.
-    static func folds(_ rows: QueryResult) -> [(ComplaintID, Fold)] {
-        var found: [(ComplaintID, Fold)] = []
-        var row = 0
-        while row < rows.count {
-            let id = rows[row].complaintID("complaint_id")
-            let end = (row..<rows.count).first { rows[$0].complaintID("complaint_id") != id } ?? rows.count
-            found.append((id, fold(rows, row..<end)))
-            row = end
-        }
-        return found
-    }
 
     /// What the rows of one whole journal tell.
     static func fold(_ rows: QueryResult, _ range: Range<Int>) -> Fold {
@@ -94,7 +79,7 @@ package enum FactProjector {
     ) throws(PostgresError) -> [ComplaintID: Int] {
         try connection.execute(
             "versions of facts", "SELECT complaint_id, version FROM fact_present WHERE complaint_id = ANY ($1)",
-            [.array(BinaryArray(ids: ids.sorted()))]
+            [.ids(ids.sorted())]
         ).reduce(into: [:]) { $0[$1.complaintID("complaint_id")] = $1.integer("version") }
     }
 
@@ -125,7 +110,7 @@ package enum FactProjector {
     ) throws(PostgresError) {
         try connection.execute(
             "forget problems of facts", "DELETE FROM fact_problem WHERE complaint_id = ANY ($1)",
-            [.array(BinaryArray(ids: ids.sorted()))])
+            [.ids(ids.sorted())])
         for problem in problems {
             try connection.execute(
                 "note problem of facts",

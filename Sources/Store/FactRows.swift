@@ -2,7 +2,6 @@ import Complaints
 import Figures
 import Postgres
 
-/// Rows of the table of facts.
 struct FactRows {
     /// Columns, in the order in which rows are written and read.
     static let columns = [
@@ -21,14 +20,10 @@ struct FactRows {
         rows.beginRow()
         rows.append(fact.complaint)
         rows.append(fact.from)
-        if let until = fact.until {
-            rows.append(until)
-        } else {
-            rows.append(Self.infinity)
-        }
+        if let until = fact.until { rows.append(until) } else { rows.append(Self.infinity) }
         rows.append(Int32(fact.version))
-        rows.appendDate(days: fact.cohortDate.daysSinceEpoch)
-        rows.appendDate(days: fact.eventDate.daysSinceEpoch)
+        rows.append(fact.cohortDate)
+        rows.append(fact.eventDate)
         rows.append(fact.status.rawValue)
         addNumbers(fact)
         for flag in [

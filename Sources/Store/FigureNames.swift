@@ -13,10 +13,9 @@ struct FigureNames {
         self.question = question
         for (place, dimension) in question.dimensions.enumerated() {
             guard let table = Self.tables[dimension] else { continue }
-            var wanted = BinaryArray(.text)
-            for code in Set(codes.map { $0[place] }) { wanted.append(code) }
             let rows = try connection.execute(
-                "names of \(table)", "SELECT code, name FROM \(table) WHERE code = ANY ($1)", [.array(wanted)])
+                "names of \(table)", "SELECT code, name FROM \(table) WHERE code = ANY ($1)",
+                [.texts(Set(codes.map { $0[place] }))])
             for row in rows { names[dimension, default: [:]][row.text("code")] = row.text("name") }
         }
     }
@@ -25,7 +24,6 @@ struct FigureNames {
         .region: "region", .body: "body", .category: "category",
     ]
 
-    /// The keys of a row.
     func keys(_ codes: [String]) -> [FigureTable.Key] {
         zip(question.dimensions, codes).map { FigureTable.Key(code: $1, name: name(of: $1, $0)) }
     }
@@ -46,7 +44,6 @@ struct FigureNames {
 }
 
 extension ReportKind {
-    /// Its name on pages.
     package var title: String {
         switch self {
         case .pengaduan: "Pengaduan"

@@ -2,7 +2,6 @@ import Complaints
 import Figures
 import Postgres
 
-/// The statements that count what a question asks.
 struct FigureSQL {
     let question: FigureQuestion
     private(set) var parameters: [Parameter] = []

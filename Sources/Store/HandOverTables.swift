@@ -3,7 +3,6 @@ package import Postgres
 
 /// What a hand-over to the Ombudsman needs besides the journal: the citizen's own words. Read by it alone.
 package enum HandOverTables {
-    /// The report, and how it may be shown.
     package struct Report: Sendable {
         package var isAnonymous: Bool
         package var isConfidential: Bool
@@ -21,7 +20,6 @@ package enum HandOverTables {
         package var email: String?
     }
 
-    /// What one side wrote to the other.
     package struct Letter: Sendable, Encodable {
         package var at: Instant
         package var role: String

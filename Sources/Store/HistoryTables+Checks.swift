@@ -65,14 +65,12 @@ extension HistoryTables {
     static func misplaced(
         _ figures: [PublishedRow], _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [HistoryFile.Problem] {
-        var codes = BinaryArray(.text)
-        for code in Set(figures.compactMap(\.region)).sorted() { codes.append(code) }
         let rows = try connection.execute(
             "find regions of history",
             """
             SELECT code, name FROM region WHERE code = ANY($1)
             UNION ALL SELECT region_code, alias FROM alias WHERE region_code = ANY($1)
-            """, [.array(codes)])
+            """, [.texts(Set(figures.compactMap(\.region)).sorted())])
         var names: [String: [String]] = [:]
         for row in rows { names[row.text("code"), default: []].append(row.text("name")) }
         return figures.compactMap { row in

@@ -5,25 +5,17 @@ package import Postgres
 
 /// A case of an official export, without a word of its texts.
 package struct HistoryCase: Sendable, Equatable {
-    /// The export's number.
     package var id: String
-    /// The line of the file.
     package var line: Int
-    /// When it was submitted.
     package var submittedAt: Instant?
     package var kind: ReportKind?
-    /// The category as published.
     package var category: String?
-    /// The institution as published.
     package var institution: String?
     package var publishedStatus: String
     /// Which of the six that is.
     package var status: CaseStatus?
-    /// What closed it.
     package var cause: String?
-    /// Province as published.
     package var province: String?
-    /// Regency or city as published.
     package var regency: String?
 
     package init(id: String, line: Int, publishedStatus: String) {
@@ -33,12 +25,9 @@ package struct HistoryCase: Sendable, Equatable {
     }
 }
 
-/// What a file of history holds.
 package struct HistoryFile: Sendable {
-    /// Something wrong with a row.
     package struct Problem: Sendable, Equatable {
         package var line: Int
-        /// What is wrong.
         package var reason: String
 
         package init(line: Int, reason: String) {
@@ -49,11 +38,8 @@ package struct HistoryFile: Sendable {
 
     /// The rows that it has, whether they could be kept or not.
     package var rows = 0
-    /// Cases of an export.
     package var cases: [HistoryCase] = []
-    /// Rows of a published table.
     package var figures: [PublishedRow] = []
-    /// What is wrong.
     package var problems: [Problem] = []
     /// `cases` or `table`.
     package var kind: String
@@ -101,11 +87,7 @@ package enum HistoryTables {
             rows.beginRow()
             rows.append(row.id)
             rows.append(Int32(row.line))
-            if let at = row.submittedAt {
-                rows.append(at)
-            } else {
-                rows.appendNull()
-            }
+            rows.append(row.submittedAt)
             for text in [row.kind?.rawValue, row.category, row.institution, row.publishedStatus, row.status?.rawValue] {
                 rows.append(text)
             }

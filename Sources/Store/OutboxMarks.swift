@@ -17,7 +17,6 @@ package struct OutboxMarks: Sendable {
 
     package init() {}
 
-    /// Whether there is nothing to mark.
     package var isEmpty: Bool { versions.isEmpty }
 
     /// Whether the marks have waited long enough at the moment `now`.
@@ -44,12 +43,6 @@ package struct OutboxMarks: Sendable {
     package func store(_ connection: inout PostgresConnection, at now: Instant) throws(PostgresError) {
         let sorted = versions.keys.sorted()
         guard let first = sorted.first, let last = sorted.last else { return }
-        var ids = BinaryArray(.uuid)
-        var expected = BinaryArray(.integer)
-        for id in sorted {
-            ids.append(id)
-            expected.append(Int32(versions[id] ?? 0))
-        }
         let marked = try connection.execute(
             "mark",
             """
@@ -57,10 +50,7 @@ package struct OutboxMarks: Sendable {
             FROM unnest($1, $2) AS m (id, version)
             WHERE c.id = m.id AND c.version = m.version AND c.id BETWEEN $3 AND $4
             """,
-            [
-                .array(ids), .array(expected), .id(first),
-                .id(last), .instant(now),
-            ])
+            [.ids(sorted), .integers(sorted) { versions[$0] }, .id(first), .id(last), .instant(now)])
         guard marked.affectedRows < versions.count else { return }
         var receipts = OutboxReceipts()
         for id in sorted { receipts.add(id, version: versions[id] ?? 0) }

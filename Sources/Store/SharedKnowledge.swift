@@ -13,8 +13,6 @@ package final class SharedKnowledge<Value: Sendable>: Sendable {
     package init() {}
 
     /// The value for the version that the database has now.
-    ///
-    /// - Parameter read: reads it anew.
     package func current(
         _ connection: inout PostgresConnection,
         read: (inout PostgresConnection) throws(PostgresError) -> Value

@@ -19,7 +19,6 @@ extension AgendaTable {
         ).map { $0.complaintID("complaint_id") }
     }
 
-    /// How many cases have deadlines of a calendar older than `version`.
     package static func stale(
         before version: Int, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> Int {
@@ -28,7 +27,6 @@ extension AgendaTable {
         )[0].integer("cases")
     }
 
-    /// When clocks speak next, up to `end`.
     package static func next(
         upTo end: Instant, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> Instant? {

@@ -5,7 +5,6 @@ package import Postgres
 package enum AgendaTable {
     /// What waits, without looking at the cases.
     package struct Outlook: Sendable {
-        /// Version of the calendar in force.
         package var calendar: Int
         /// The oldest calendar that a case has deadlines of.
         package var oldestCalendar: Int?
@@ -66,7 +65,7 @@ package enum AgendaTable {
     ) throws(PostgresError) -> Set<ComplaintID> {
         let rows = try connection.execute(
             "stale cases", "SELECT complaint_id FROM agenda WHERE complaint_id = ANY ($1) AND calendar < $2",
-            [.array(BinaryArray(ids: ids)), .integer(Int32(calendar))])
+            [.ids(ids), .integer(Int32(calendar))])
         return Set(rows.map { $0.complaintID("complaint_id") })
     }
 
@@ -77,15 +76,13 @@ package enum AgendaTable {
         guard !ids.isEmpty else { return }
         try connection.execute(
             "put off", "UPDATE agenda SET next_at = $2, calendar = $3 WHERE complaint_id = ANY ($1)",
-            [.array(BinaryArray(ids: ids)), .instant(moment), .integer(Int32(calendar))])
+            [.ids(ids), .instant(moment), .integer(Int32(calendar))])
     }
 }
 
-/// Rows of the agenda: when the clocks of cases speak next.
 package struct AgendaRows: Sendable {
-    private var ids = BinaryArray(.uuid)
-    private var moments = BinaryArray(.timestamptz)
-    private var silent = BinaryArray(.uuid)
+    private var speaking: [(id: ComplaintID, next: Instant)] = []
+    private var silent: [ComplaintID] = []
     private let calendar: Int
     private let isRecomputed: Bool
 
@@ -101,28 +98,26 @@ package struct AgendaRows: Sendable {
 
     /// A case's next moment; nil: its clocks have nothing more to say.
     package mutating func add(_ id: ComplaintID, next: Instant?) {
-        if let next {
-            ids.append(id)
-            moments.append(next)
-        } else {
-            silent.append(id)
-        }
+        if let next { speaking.append((id, next)) } else { silent.append(id) }
     }
 
-    /// Stores them.
     package func store(_ connection: inout PostgresConnection) throws(PostgresError) {
-        if ids.count > 0 {
+        if !speaking.isEmpty {
             try connection.execute(
                 "write agenda",
                 """
                 INSERT INTO agenda SELECT id, next, $3 FROM unnest($1, $2) AS u (id, next) ORDER BY id
                 ON CONFLICT (complaint_id) DO UPDATE SET next_at = EXCLUDED.next_at,
                     calendar = CASE WHEN $4 THEN EXCLUDED.calendar ELSE least(agenda.calendar, EXCLUDED.calendar) END
-                """, [.array(ids), .array(moments), .integer(Int32(calendar)), .boolean(isRecomputed)])
+                """,
+                [
+                    .ids(speaking) { $0.id }, .instants(speaking) { $0.next }, .integer(Int32(calendar)),
+                    .boolean(isRecomputed),
+                ])
         }
-        if silent.count > 0 {
+        if !silent.isEmpty {
             try connection.execute(
-                "clear agenda", "DELETE FROM agenda WHERE complaint_id = ANY ($1)", [.array(silent)])
+                "clear agenda", "DELETE FROM agenda WHERE complaint_id = ANY ($1)", [.ids(silent)])
         }
     }
 }

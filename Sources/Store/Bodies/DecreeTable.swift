@@ -3,7 +3,6 @@ package import Postgres
 
 /// Table `decree`: which decree names who runs a body's complaint desk.
 package enum DecreeTable {
-    /// A decree on record.
     package struct Recorded: Sendable {
         package var body: String
         package var decree: Decree

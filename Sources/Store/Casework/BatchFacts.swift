@@ -40,7 +40,6 @@ package struct BatchFacts: Sendable {
         keptWords = try Correspondence.waiting(among: commands.compactMap(\.correspondence), &connection)
     }
 
-    /// The complaint that a command is about.
     package func id(of command: CaseCommand) -> ComplaintID? {
         switch command.target {
         case .code(let code): codes[code]
@@ -48,7 +47,6 @@ package struct BatchFacts: Sendable {
         }
     }
 
-    /// A case, if there is one that can be read.
     package func state(_ id: ComplaintID?) -> CaseState? { id.flatMap { try? cases[$0]?.get().state } }
 
     private func states(_ name: CommandName, of commands: [CaseCommand]) -> [CaseState] {
@@ -79,7 +77,6 @@ package struct AppliedCommand: Sendable {
 }
 
 extension CaseCommand {
-    /// The tracking codes that it names.
     fileprivate var codes: [String] {
         guard case .code(let code) = target else { return [into].compactMap(\.self) }
         return [code] + [into].compactMap(\.self)

@@ -4,7 +4,6 @@ package import Postgres
 
 /// A command that has had its outcome.
 package struct KnownCommand: Sendable {
-    /// What its sender was told.
     package var outcome: CommandOutcome
     /// The case; nil when there was none.
     package var complaint: ComplaintID?
@@ -22,21 +21,17 @@ package struct KnownCommand: Sendable {
 
 /// Table `command`: every command once, with what became of it.
 package enum CommandTable {
-    /// A command that nobody had seen before.
     package typealias New = (command: CaseCommand, known: KnownCommand)
 
-    /// The outcomes of those keys that are known.
     package static func outcomes(
         of keys: [String], _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [String: KnownCommand] {
-        var column = BinaryArray(.text)
-        for key in keys { column.append(key) }
         let rows = try connection.execute(
             "known commands",
             """
             SELECT k.key, k.command, c.code, k.version, k.status::text AS status, k.refusal, k.reason, k.complaint_id
             FROM command k LEFT JOIN complaint c ON c.id = k.complaint_id WHERE k.key = ANY ($1)
-            """, [.array(column)])
+            """, [.texts(keys)])
         return rows.reduce(into: [:]) { known, row in
             guard let outcome = CommandOutcome(row) else { return }
             known[outcome.key] = KnownCommand(outcome, about: row.optionalComplaintID("complaint_id"))
@@ -49,20 +44,7 @@ package enum CommandTable {
         _ new: [New], at now: Instant, _ connection: inout PostgresConnection
     ) throws(PostgresError) {
         guard !new.isEmpty else { return }
-        var keys = BinaryArray(.text), ids = BinaryArray(.uuid), names = BinaryArray(.text), actors = BinaryArray(.text)
-        var versions = BinaryArray(.integer), statuses = BinaryArray(.text), refusals = BinaryArray(.text)
-        var reasons = BinaryArray(.text)
-        for (command, known) in new.sorted(by: { $0.command.key < $1.command.key }) {
-            let outcome = known.outcome
-            keys.append(command.key)
-            ids.append(known.complaint)
-            names.append(command.name.rawValue)
-            actors.append("\(command.actor.role.rawValue):\(command.actor.id)")
-            if let version = outcome.version { versions.append(Int32(version)) } else { versions.appendNull() }
-            statuses.append(outcome.status?.rawValue)
-            refusals.append(outcome.refusal?.code.rawValue)
-            reasons.append(outcome.refusal?.reason)
-        }
+        let sorted = new.sorted { $0.command.key < $1.command.key }
         let stored = try connection.execute(
             "store commands",
             """
@@ -73,8 +55,12 @@ package enum CommandTable {
             ON CONFLICT DO NOTHING
             """,
             [
-                .array(keys), .array(ids), .array(names), .array(actors), .array(versions), .array(statuses),
-                .array(refusals), .array(reasons), .instant(now),
+                .texts(sorted) { $0.command.key }, .ids(sorted) { $0.known.complaint },
+                .texts(sorted) { $0.command.name.rawValue },
+                .texts(sorted) { "\($0.command.actor.role.rawValue):\($0.command.actor.id)" },
+                .integers(sorted) { $0.known.outcome.version }, .texts(sorted) { $0.known.outcome.status?.rawValue },
+                .texts(sorted) { $0.known.outcome.refusal?.code.rawValue },
+                .texts(sorted) { $0.known.outcome.refusal?.reason }, .instant(now),
             ]
         ).affectedRows
         guard stored == new.count else {

@@ -13,14 +13,12 @@ package enum Correspondence {
         of fingerprints: [Int64], _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [Int64: Int] {
         guard !fingerprints.isEmpty else { return [:] }
-        var column = BinaryArray(.bigint)
-        for print in Set(fingerprints) { column.append(print) }
         let rows = try connection.execute(
             "pasted words",
             """
             SELECT f.print, n.cases FROM unnest($1) AS f (print) CROSS JOIN LATERAL (SELECT count(*) AS cases
                 FROM (SELECT DISTINCT complaint_id FROM correspondence WHERE fingerprint = f.print LIMIT $2) AS c) AS n
-            """, [.array(column), .bigint(Int64(mostCounted))])
+            """, [.bigints(Set(fingerprints)), .bigint(Int64(mostCounted))])
         return rows.reduce(into: [:]) { $0[Int64($1.integer("print"))] = $1.integer("cases") }
     }
 
@@ -32,7 +30,7 @@ package enum Correspondence {
         let rows = try connection.execute(
             "waiting words",
             "SELECT id, complaint_id FROM correspondence WHERE id = ANY ($1) AND version IS NULL",
-            [.array(BinaryArray(ids: Set(words)))])
+            [.ids(Set(words))])
         return rows.reduce(into: [:]) { $0[$1.complaintID("id")] = $1.complaintID("complaint_id") }
     }
 
@@ -46,7 +44,7 @@ package enum Correspondence {
             """
             SELECT complaint_id, version, text FROM correspondence
             WHERE complaint_id = ANY ($1) AND version IS NOT NULL
-            """, [.array(BinaryArray(ids: complaints))])
+            """, [.ids(complaints)])
         return rows.reduce(into: [:]) {
             $0[$1.complaintID("complaint_id"), default: [:]][$1.integer("version")] = $1.text("text")
         }
@@ -81,7 +79,7 @@ package enum Correspondence {
         try connection.execute(
             "answers",
             "SELECT complaint_id, text FROM correspondence WHERE complaint_id = ANY ($1) AND role = 'reporter' ORDER BY at",
-            [.array(BinaryArray(ids: complaints))])
+            [.ids(complaints)])
     }
 
     /// Keeps the words of commands that were carried out; words that are kept already are given their place.
@@ -112,7 +110,7 @@ package enum Correspondence {
             rows.append(command.command.actor.role.rawValue)
             rows.append(words)
             rows.append(command.after.body ?? command.after.desk)
-            if let print = command.command.officersFingerprint { rows.append(print) } else { rows.appendNull() }
+            rows.append(command.command.officersFingerprint)
         }
         guard rows.count > 0 else { return }
         try connection.copy(

@@ -13,7 +13,6 @@ package enum HopLedger {
         }
     }
 
-    /// The hops that routing opens.
     static func open(_ routed: [RoutedComplaint], _ connection: inout PostgresConnection) throws(PostgresError) {
         var rows = CopyRows(columns: 10)
         for step in routed where step.decision.event == .assigned {

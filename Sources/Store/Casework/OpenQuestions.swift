@@ -20,11 +20,6 @@ package enum OpenQuestions {
     package static func questions(
         to senders: [Sender], _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [Int64: ComplaintID] {
-        var channels = BinaryArray(.text), hashes = BinaryArray(.bigint)
-        for sender in senders {
-            channels.append(sender.channel.rawValue)
-            hashes.append(sender.hash)
-        }
         let rows = try connection.execute(
             "open questions",
             """
@@ -32,7 +27,7 @@ package enum OpenQuestions {
             FROM unnest($1, $2) AS u (channel, address)
             JOIN open_question q ON q.channel = u.channel AND q.address = u.address
             ORDER BY q.address, q.asked_at DESC
-            """, [.array(channels), .array(hashes)])
+            """, [.texts(senders) { $0.channel.rawValue }, .bigints(senders.lazy.map(\.hash))])
         var questions: [Int64: ComplaintID] = [:]
         for row in rows { questions[Int64(row.integer("address"))] = row.complaintID("complaint_id") }
         return questions
@@ -42,7 +37,7 @@ package enum OpenQuestions {
     package static func end(_ ids: [ComplaintID], _ connection: inout PostgresConnection) throws(PostgresError) {
         guard !ids.isEmpty else { return }
         try connection.execute(
-            "end questions", "DELETE FROM open_question WHERE complaint_id = ANY ($1)", [.array(BinaryArray(ids: ids))])
+            "end questions", "DELETE FROM open_question WHERE complaint_id = ANY ($1)", [.ids(ids)])
     }
 
     /// The reporters of these cases owe an answer, on each channel on which it may come.

@@ -13,7 +13,7 @@ package enum ReporterContacts {
             """
             SELECT complaint_id, name, phone, email FROM reporter
             WHERE complaint_id = ANY ($1) AND (phone IS NOT NULL OR email IS NOT NULL)
-            """, [.array(BinaryArray(ids: Set(complaints)))])
+            """, [.ids(Set(complaints))])
         return rows.reduce(into: [:]) { contacts, row in
             contacts[row.complaintID("complaint_id")] = ReporterContact(
                 name: row.optionalText("name"), phone: row.optionalText("phone"), email: row.optionalText("email"))

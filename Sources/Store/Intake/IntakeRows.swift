@@ -10,7 +10,6 @@ package struct IntakeRows: Sendable {
     private var journal = JournalRows()
     private var messages: [ComplaintID: Outbound] = [:]
 
-    /// Rows of `complaints`.
     package init(_ complaints: [NewComplaint]) {
         for complaint in complaints { add(complaint) }
     }
@@ -56,13 +55,9 @@ package struct IntakeRows: Sendable {
         complaints.append(submission.text)
         complaints.append(submission.locationText)
         complaints.append(submission.regionCode)
-        if let latitude = submission.latitude { complaints.append(latitude) } else { complaints.appendNull() }
-        if let longitude = submission.longitude { complaints.append(longitude) } else { complaints.appendNull() }
-        if let date = submission.incidentDate {
-            complaints.appendDate(days: date.daysSinceEpoch)
-        } else {
-            complaints.appendNull()
-        }
+        complaints.append(submission.latitude)
+        complaints.append(submission.longitude)
+        complaints.append(submission.incidentDate)
         complaints.append(submission.category)
         complaints.append(submission.agency)
         complaints.append(optional: submission.attachments)

@@ -9,17 +9,12 @@ extension SubmissionTable {
     package static func stored(
         _ keys: [SubmissionKey], _ connection: inout PostgresConnection
     ) throws(PostgresError) -> Set<SubmissionKey> {
-        var channels = BinaryArray(.text), ids = BinaryArray(.text)
-        for key in keys {
-            channels.append(key.channel)
-            ids.append(key.externalID)
-        }
         let rows = try connection.execute(
             "stored ids",
             """
             SELECT s.channel, s.external_id FROM unnest($1, $2) AS u (channel, id)
             JOIN submission s ON s.channel = u.channel AND s.external_id = u.id
-            """, [.array(channels), .array(ids)])
+            """, [.texts(keys) { $0.channel }, .texts(keys) { $0.externalID }])
         return Set(rows.map { SubmissionKey(channel: $0.text("channel"), externalID: $0.text("external_id")) })
     }
 
@@ -33,7 +28,6 @@ extension SubmissionTable {
         ).first?.complaintID("complaint_id")
     }
 
-    /// Whether nothing was ever accepted.
     package static func isEmpty(_ connection: inout PostgresConnection) throws(PostgresError) -> Bool {
         try connection.execute("is unused", "SELECT NOT EXISTS (SELECT 1 FROM submission) AS unused")[0]
             .boolean("unused")

@@ -7,7 +7,6 @@ package enum SubmissionTable {
     /// Claims the keys that nobody has claimed.
     ///
     /// - Parameter answers: the complaint that each answers, by its id; those that are reports of their own are left out.
-    /// - Returns: those keys.
     package static func claim(
         _ complaints: [NewComplaint], answering answers: [ComplaintID: ComplaintID],
         _ connection: inout PostgresConnection
@@ -19,7 +18,7 @@ package enum SubmissionTable {
             """
             INSERT INTO submission (channel, external_id, complaint_id)
             SELECT * FROM unnest($1, $2, $3) ON CONFLICT DO NOTHING RETURNING channel, external_id
-            """, keys(of: sorted) + [.array(BinaryArray(ids: sorted.map { answers[$0.id] ?? $0.id }))])
+            """, keys(of: sorted) + [.ids(sorted.map { answers[$0.id] ?? $0.id })])
         return Set(rows.map { SubmissionKey(channel: $0.text("channel"), externalID: $0.text("external_id")) })
     }
 
@@ -34,8 +33,7 @@ package enum SubmissionTable {
         let rows = try connection.execute(
             "find known",
             """
-            SELECT k.position, j.complaint_id, j.version, j.event, j.at, j.actor, j.data::text AS data,
-                c.version AS present_version, c.next_published_at IS NOT NULL AS published, s.correspondence_id
+            SELECT k.position, \(JournalEntry.columnsOfJ), c.version AS present_version, c.next_published_at IS NOT NULL AS published, s.correspondence_id
             FROM unnest($1, $2) WITH ORDINALITY AS k (channel, external_id, position)
             JOIN submission s ON s.channel = k.channel AND s.external_id = k.external_id
             JOIN complaint c ON c.id = s.complaint_id
@@ -66,15 +64,10 @@ package enum SubmissionTable {
             """
             UPDATE submission s SET correspondence_id = u.id FROM unnest($1, $2, $3) AS u (channel, external_id, id)
             WHERE s.channel = u.channel AND s.external_id = u.external_id
-            """, keys(of: answers) + [.array(BinaryArray(ids: answers.map(\.id)))])
+            """, keys(of: answers) + [.ids(answers.map(\.id))])
     }
 
     private static func keys(of complaints: [NewComplaint]) -> [Parameter] {
-        var channels = BinaryArray(.text), externalIDs = BinaryArray(.text)
-        for complaint in complaints {
-            channels.append(complaint.submission.channel)
-            externalIDs.append(complaint.submission.externalID)
-        }
-        return [.array(channels), .array(externalIDs)]
+        [.texts(complaints) { $0.submission.channel }, .texts(complaints) { $0.submission.externalID }]
     }
 }

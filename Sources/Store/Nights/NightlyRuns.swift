@@ -8,19 +8,12 @@ package enum NightlyRuns {
 
     /// A session for statements that may take an hour.
     package static func session(_ url: String) throws(PostgresError) -> PostgresConnection {
-        var options = PostgresConnection.Options()
-        options.applicationName = "ClockWorker"
-        options.statementSeconds = 3600
-        let connection = try PostgresConnection(to: url, options: options)
+        let connection = try PostgresConnection(at: url, name: "ClockWorker", seconds: 3600)
         try connection.run(
-            """
-            SET timezone = 'UTC'; SET lock_timeout = '10s'; SET plan_cache_mode = force_custom_plan; \
-            SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3
-            """)
+            "\(PostgresConnection.planning); \(PostgresConnection.keepalives); SET lock_timeout = '10s'")
         return connection
     }
 
-    /// Whether this session is the one that works.
     package static func isMyTurn(_ connection: inout PostgresConnection) throws(PostgresError) -> Bool {
         try connection.execute("my night", "SELECT pg_try_advisory_lock($1) AS mine", [.bigint(lock)])[0]
             .boolean("mine")
@@ -36,7 +29,6 @@ package enum NightlyRuns {
         ).isEmpty
     }
 
-    /// The work was done at `now`.
     package static func add(
         _ work: String, of night: CivilDate, at now: Instant, _ connection: inout PostgresConnection
     ) throws(PostgresError) {

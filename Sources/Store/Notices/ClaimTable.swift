@@ -5,7 +5,6 @@ package import Postgres
 package struct Claim: Sendable {
     /// The row that remembers the claim until the outcomes are stored; nil when nothing was claimed.
     package var id: Int64?
-    /// What was claimed.
     package var ids: Set<ComplaintID>
 
     package init(id: Int64?, ids: Set<ComplaintID>) {
@@ -17,19 +16,17 @@ package struct Claim: Sendable {
 /// Table `notification_claim`: what each session is about to send. A session's number is an advisory lock that it holds until
 /// it ends, however it ends.
 package enum ClaimTable {
-    /// Makes `owner` the number of this session.
     package static func own(_ owner: Int64, _ connection: inout PostgresConnection) throws(PostgresError) {
         try connection.execute("own", "SELECT pg_advisory_lock($1)", [.bigint(owner)])
     }
 
-    /// Claims `ids` for `owner`.
     package static func add(
         _ ids: Set<ComplaintID>, of owner: Int64, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> Claim {
         guard !ids.isEmpty else { return Claim(id: nil, ids: []) }
         let rows = try connection.execute(
             "remember claim", "INSERT INTO notification_claim (owner, ids) VALUES ($1, $2) RETURNING id",
-            [.bigint(owner), .array(BinaryArray(ids: ids))])
+            [.bigint(owner), .ids(ids)])
         return Claim(id: Int64(rows[0].integer("id")), ids: ids)
     }
 

@@ -12,9 +12,7 @@ package final class Notice: Sendable {
     package let channel: NotificationChannel
     /// Phone number or address. Personal data: it goes to the provider and nowhere else.
     package let address: String
-    /// What the person is called.
     package let name: String
-    /// What the event says.
     package let details: EventDetails
 
     /// The key under which a provider knows it: safe to repeat.
@@ -63,7 +61,6 @@ package enum NotificationState: String, Sendable {
 package struct Settlement: Sendable, Equatable {
     package var notification: ComplaintID
     package var state: NotificationState
-    /// Why it was not sent.
     package var reason: String?
     /// Attempts so far.
     package var attempts: Int

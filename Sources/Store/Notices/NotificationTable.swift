@@ -14,7 +14,7 @@ package enum NotificationTable {
         guard let first = sorted.first, let last = sorted.last else { return [] }
         let rows = try connection.execute(
             "known notifications", "SELECT id FROM notification WHERE id = ANY ($1) AND id BETWEEN $2 AND $3",
-            [.array(BinaryArray(ids: sorted.lazy.map(\.id))), .id(first.id), .id(last.id)])
+            [.ids(sorted.lazy.map(\.id)), .id(first.id), .id(last.id)])
         let known = Set(rows.map { $0.complaintID("id") })
         let fresh = known.isEmpty ? sorted : sorted.filter { !known.contains($0.id) }
         try connection.copy(
@@ -51,7 +51,7 @@ package enum NotificationTable {
             """
             UPDATE notification SET state = 'claimed', attempts = attempts + 1
             WHERE id = ANY ($1) AND state = 'queued'
-            """, [.array(BinaryArray(ids: ids))])
+            """, [.ids(ids)])
     }
 
     /// Stores what became of claimed notifications.
@@ -67,19 +67,11 @@ package enum NotificationTable {
                 """
                 UPDATE notification SET state = 'sent', reason = NULL, settled_at = $2
                 WHERE id = ANY ($1) AND state = 'claimed' AND id BETWEEN $3 AND $4
-                """, [.array(BinaryArray(ids: sent)), .instant(now), .id(first), .id(last)])
+                """, [.ids(sent), .instant(now), .id(first), .id(last)])
         }
         let others = settlements.filter { $0.state != .sent }
         let ids = others.map(\.notification)
         guard let first = ids.min(), let last = ids.max() else { return }
-        var states = BinaryArray(.text), reasons = BinaryArray(.text), settled = BinaryArray(.timestamptz)
-        var attempts = BinaryArray(.smallint)
-        for settlement in others {
-            states.append(settlement.state.rawValue)
-            reasons.append(settlement.reason)
-            settled.append(settlement.state == .queued ? nil : now)
-            attempts.append(Int16(settlement.attempts))
-        }
         try connection.execute(
             "settle others",
             """
@@ -90,8 +82,9 @@ package enum NotificationTable {
             WHERE n.id = u.id AND n.state = 'claimed' AND n.id BETWEEN $6 AND $7
             """,
             [
-                .array(BinaryArray(ids: ids)), .array(states), .array(reasons), .array(settled), .array(attempts),
-                .id(first), .id(last),
+                .ids(ids), .texts(others) { $0.state.rawValue }, .texts(others) { $0.reason },
+                .instants(others) { $0.state == .queued ? nil : now }, .smallints(others) { $0.attempts }, .id(first),
+                .id(last),
             ])
     }
 
@@ -110,7 +103,7 @@ package enum NotificationTable {
                 WHEN n.recipient LIKE 'follower:%' THEN substr(n.recipient, 10)::uuid END
             LEFT JOIN liaison_officer o ON n.recipient = 'officer:' || o.id AND o.active
             WHERE n.id = ANY ($1) AND n.state = $2::text::notification_state
-            """, [.array(BinaryArray(ids: ids)), .text(state.rawValue)]
+            """, [.ids(ids), .text(state.rawValue)]
         ).map { row in
             DueNotice(
                 notification: Notice(row), id: row.complaintID("id"), attempts: row.integer("attempts"))

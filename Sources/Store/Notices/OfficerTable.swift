@@ -4,12 +4,10 @@ package import Postgres
 /// A pejabat penghubung: who answers for a body.
 package struct LiaisonOfficer: Sendable {
     package var id: Int
-    /// Code of the body.
     package var body: String
     package var name: String
     package var email: String?
     package var phone: String?
-    /// Whether they are the body's head.
     package var isHead: Bool
     /// Their first day.
     package var from: CivilDate
@@ -33,7 +31,6 @@ package struct LiaisonOfficer: Sendable {
     package func isInOffice(on day: CivilDate) -> Bool { from <= day && to.map { day <= $0 } ?? true }
 }
 
-/// Table `liaison_officer`.
 package enum OfficerTable {
     /// Those that may be told, whatever their term.
     package static func active(_ connection: inout PostgresConnection) throws(PostgresError) -> [LiaisonOfficer] {

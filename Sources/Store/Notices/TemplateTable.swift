@@ -2,7 +2,6 @@ package import Postgres
 
 /// Table `template`: what people read.
 package enum TemplateTable {
-    /// A text, not parsed yet.
     package struct Row: Sendable {
         package var event: String
         package var role: String

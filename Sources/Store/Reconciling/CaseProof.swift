@@ -71,7 +71,6 @@ struct CaseProof {
         case status, body, hop, kind, supervised, place, category, deadlines, agenda
     }
 
-    /// Goes through all cases, within the caller's transaction.
     mutating func run(_ connection: inout PostgresConnection, beat: () throws(PostgresError) -> Void)
         throws(PostgresError)
     {
@@ -108,16 +107,11 @@ struct CaseProof {
         let rows = try connection.execute(
             "page of journals",
             """
-            SELECT complaint_id, version, event, at, actor, data::text AS data FROM journal
+            SELECT \(JournalEntry.columns) FROM journal
             WHERE complaint_id > $1 AND complaint_id <= $2 ORDER BY complaint_id, version
             """, [.id(start), .id(end)])
-        var told: [ComplaintID: Told] = [:]
-        var row = 0
-        while row < rows.count {
-            let id = rows[row].complaintID("complaint_id")
-            let end = (row..<rows.count).first { rows[$0].complaintID("complaint_id") != id } ?? rows.count
-            told[id] = Told(rows, row..<end)
-            row = end
+        let told: [ComplaintID: Told] = JournalEntry.journals(rows).reduce(into: [:]) {
+            $0[$1.complaint] = Told(rows, $1.rows)
         }
         journals += told.count
         return told
@@ -181,31 +175,26 @@ struct CaseProof {
     ///
     /// - Parameter agenda: its rows, counted by themselves, and those that are for no case.
     func checks(agenda: (rows: Int, strays: [ComplaintID])) -> [ReconciliationCheck] {
-        func check(
-            _ name: String, _ left: (String, Int), _ right: (String, Int), _ wrong: Wrongs
-        ) -> ReconciliationCheck {
-            ReconciliationCheck(
-                name, .init(left.0, left.1), .init(right.0, right.1), wrong: wrong.count, examples: wrong.examples)
-        }
-        var checks = [
-            check("journals", ("cases", cases), ("journals", journals), withoutPartner),
-            check("versions", ("versions of cases", versions), ("rows of the journal", journalRows), gaps),
-            check(
-                "replay", ("whole journals", replayed + unreadable.count), ("that replay", replayed), unreadable),
+        var checks: [ReconciliationCheck] = [
+            .init("journals", .init("cases", cases), .init("journals", journals), withoutPartner),
+            .init("versions", .init("versions of cases", versions), .init("rows of the journal", journalRows), gaps),
+            .init(
+                "replay", .init("whole journals", replayed + unreadable.count), .init("that replay", replayed),
+                unreadable),
         ]
         for field in Field.allCases where field != .agenda {
             let wrong = differing[field] ?? Wrongs()
             checks.append(
-                check(
-                    "replay_\(field.rawValue)", ("cases replayed", replayed),
-                    ("as their journal tells", replayed - wrong.count), wrong))
+                .init(
+                    "replay_\(field.rawValue)", .init("cases replayed", replayed),
+                    .init("as their journal tells", replayed - wrong.count), wrong))
         }
         var wrong = differing[.agenda] ?? Wrongs()
         for id in agenda.strays { wrong.add("\(id) is on the agenda and no case") }
         checks.append(
-            check(
-                "replay_agenda", ("rows of the agenda", agenda.rows - agendaLeftOut),
-                ("clocks that will speak", nextSteps), wrong))
+            .init(
+                "replay_agenda", .init("rows of the agenda", agenda.rows - agendaLeftOut),
+                .init("clocks that will speak", nextSteps), wrong))
         return checks + [facts.check]
     }
 }

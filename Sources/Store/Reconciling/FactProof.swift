@@ -17,7 +17,7 @@ struct FactProof {
     ) throws(PostgresError) {
         let waiting = try connection.execute(
             "facts to do among", "SELECT DISTINCT complaint_id FROM fact_todo WHERE complaint_id = ANY ($1)",
-            [.array(BinaryArray(ids: cases.keys.sorted()))])
+            [.ids(cases.keys.sorted())])
         let unfolded = Set(waiting.map { $0.complaintID("complaint_id") })
         let stored = try Self.facts(of: cases.keys.sorted(), &connection)
         for (id, facts) in cases where !unfolded.contains(id) {
@@ -26,11 +26,9 @@ struct FactProof {
         }
     }
 
-    /// The check that follows.
     var check: ReconciliationCheck {
         ReconciliationCheck(
-            "facts", .init("cases folded", told), .init("whose facts are what their journal tells", equal),
-            wrong: wrong.count, examples: wrong.examples)
+            "facts", .init("cases folded", told), .init("whose facts are what their journal tells", equal), wrong)
     }
 
     private static func facts(
@@ -48,7 +46,7 @@ struct FactProof {
             """
             SELECT \(columns.joined(separator: ", ")) FROM fact WHERE complaint_id = ANY ($1)
             ORDER BY complaint_id, version
-            """, [.array(BinaryArray(ids: ids))])
+            """, [.ids(ids)])
         var facts: [ComplaintID: [CaseFact]] = [:]
         for row in rows {
             guard let fact = CaseFact(row) else { continue }

@@ -13,7 +13,6 @@ enum NoticeProofs {
         [try reporters.check(at: now, &connection), try followers.check(at: now, &connection)]
     }
 
-    /// What must be told, and the notices of it.
     private struct Proof {
         var name: String
         var left: String
@@ -26,9 +25,8 @@ enum NoticeProofs {
         func check(
             at now: Instant, _ connection: inout PostgresConnection
         ) throws(PostgresError) -> ReconciliationCheck {
-            var words = BinaryArray(.text)
-            for event in events { words.append(event.rawValue) }
-            let parameters: [Parameter] = [.array(words), .instant(now.advanced(bySeconds: -noticeSeconds))]
+            let end = now.advanced(bySeconds: -noticeSeconds)
+            let parameters: [Parameter] = [.texts(events) { $0.rawValue }, .instant(end)]
             let counts = try connection.execute(
                 "count \(name)", "SELECT count(*) AS due, count(n.version) AS told \(source)", parameters)[0]
             let kept = ReconciliationCheck.examplesKept

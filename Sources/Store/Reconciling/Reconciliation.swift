@@ -7,17 +7,12 @@ package import Postgres
 package struct Reconciliation: Sendable, Equatable {
     /// The moment of the snapshot, by the store's time.
     package var at: Instant
-    /// Cases that were replayed and compared.
     package var cases: Int
-    /// Milliseconds that it took.
     package var milliseconds: Int
-    /// Each thing that was compared.
     package var checks: [ReconciliationCheck]
 
-    /// Whether everything adds up.
     package var isSound: Bool { checks.allSatisfy(\.isSound) }
 
-    /// Names of what does not.
     package var failed: [String] { checks.filter { !$0.isSound }.map(\.name) }
 
     /// Compares everything, in one snapshot, page by page.
@@ -51,7 +46,6 @@ package struct Reconciliation: Sendable, Equatable {
         self.checks = checks
     }
 
-    /// Keeps the result.
     package func store(_ connection: inout PostgresConnection) throws(PostgresError) {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

@@ -1,10 +1,7 @@
 /// One thing that must add up: two sides that are counted independently, and what does not fit.
 package struct ReconciliationCheck: Sendable, Equatable, Codable {
-    /// A side of the account.
     package struct Side: Sendable, Equatable, Codable {
-        /// What is counted.
         package var what: String
-        /// How many there are.
         package var count: Int
 
         package init(_ what: String, _ count: Int) {
@@ -33,13 +30,14 @@ package struct ReconciliationCheck: Sendable, Equatable, Codable {
         self.examples = examples
     }
 
-    /// The same without ids.
+    init(_ name: String, _ left: Side, _ right: Side, _ wrongs: Wrongs) {
+        self.init(name, left, right, wrong: wrongs.count, examples: wrongs.examples)
+    }
+
     package var withoutExamples: ReconciliationCheck { ReconciliationCheck(name, left, right, wrong: wrong) }
 
-    /// The left side without the right.
     package var difference: Int { left.count - right.count }
 
-    /// Whether it adds up.
     package var isSound: Bool { difference == 0 && wrong == 0 }
 
     /// What does not add up, in a sentence.

@@ -1,7 +1,6 @@
 import Complaints
 import Postgres
 
-/// What can be compared table by table.
 enum TableProofs {
     /// Seconds after which an event of people or clocks must be with the broker.
     static let outboxSeconds: Int64 = 60
@@ -143,33 +142,27 @@ enum TableProofs {
             sum += row.integer("cases")
             if CaseStatus(rawValue: row.text("status")) == nil { unknown.add("status \(row.text("status"))") }
         }
-        return ReconciliationCheck(
-            "statuses", .init("cases by status", sum), .init("cases", total), wrong: unknown.count,
-            examples: unknown.examples)
+        return ReconciliationCheck("statuses", .init("cases by status", sum), .init("cases", total), unknown)
     }
 
     /// Each command that was carried out made the event that the state machine names.
     private static func commands(_ connection: inout PostgresConnection) throws(PostgresError) -> ReconciliationCheck {
-        var commands = BinaryArray(.text), events = BinaryArray(.text)
-        for move in Set(CaseMove.table.map { [$0.command.rawValue, $0.event.rawValue] }) {
-            commands.append(move[0])
-            events.append(move[1])
-        }
+        let moves = Set(CaseMove.table.map { [$0.command.rawValue, $0.event.rawValue] })
+        let parameters: [Parameter] = [.texts(moves) { $0[0] }, .texts(moves) { $0[1] }]
         let source = """
             FROM command k LEFT JOIN journal j ON j.complaint_id = k.complaint_id AND j.version = k.version
                 AND (k.command, j.event) IN (SELECT * FROM unnest($1, $2))
             WHERE k.refusal IS NULL
             """
         let counts = try connection.execute(
-            "count commands", "SELECT count(*) AS done, count(j.event) AS told \(source)",
-            [.array(commands), .array(events)])[0]
+            "count commands", "SELECT count(*) AS done, count(j.event) AS told \(source)", parameters)[0]
         let wrong = try connection.execute(
             "wrong commands",
             """
             SELECT k.command || ' of ' || COALESCE(k.complaint_id::text, 'no case') || ' version '
                 || COALESCE(k.version::text, 'unknown') AS missing \(source) AND j.event IS NULL
             ORDER BY k.at LIMIT \(ReconciliationCheck.examplesKept)
-            """, [.array(commands), .array(events)])
+            """, parameters)
         let (done, told) = (counts.integer("done"), counts.integer("told"))
         return ReconciliationCheck(
             "commands", .init("commands carried out", done), .init("with their event", told), wrong: done - told,

@@ -43,7 +43,6 @@ package struct RuleFile: Sendable {
         }
     }
 
-    /// The rules as the router takes them.
     package func book(version: Int) -> RuleBook {
         RuleBook(version: version, rules: rules.map(\.rule), precision: precision)
     }
@@ -153,11 +152,8 @@ extension RuleFile {
     }
 }
 
-/// Why a set of rules was refused.
 package struct RuleFileError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// Line, from 1.
     package let line: Int
-    /// What is wrong with it.
     package let reason: String
 
     package var description: String { "line \(line): \(reason). No rule was changed." }

@@ -2,20 +2,29 @@ package import Complaints
 package import Postgres
 package import Shared
 
+/// Table `outbox`: events of people and clocks that the broker may not have.
+enum OutboxTable {
+    static func add(
+        _ events: [(complaint: ComplaintID, version: Int)], at now: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        try connection.execute(
+            "add to outbox",
+            "INSERT INTO outbox SELECT id, version, $3 FROM unnest($1, $2) AS u (id, version) ON CONFLICT DO NOTHING",
+            [.ids(events) { $0.complaint }, .integers(events) { $0.version }, .instant(now)])
+    }
+}
+
 /// Events of people and clocks that the broker has confirmed and the outbox still holds.
 package struct OutboxReceipts: Sendable {
-    private var ids = BinaryArray(.uuid)
-    private var versions = BinaryArray(.integer)
+    private var events: [(complaint: ComplaintID, version: Int)] = []
 
     package init() {}
 
-    /// Whether there is nothing to strike off.
-    package var isEmpty: Bool { ids.count == 0 }
+    package var isEmpty: Bool { events.isEmpty }
 
     /// The event that made `version` of `complaint` is confirmed.
     package mutating func add(_ complaint: ComplaintID, version: Int) {
-        ids.append(complaint)
-        versions.append(Int32(version))
+        events.append((complaint, version))
     }
 
     /// Those of `outbound` that announce rows of the journal; others are left alone.
@@ -23,12 +32,11 @@ package struct OutboxReceipts: Sendable {
         for case let row? in outbound.map(\.row) { add(row.complaint, version: row.version) }
     }
 
-    /// Strikes them off.
     package func store(_ connection: inout PostgresConnection) throws(PostgresError) {
         guard !isEmpty else { return }
         try connection.execute(
             "strike off outbox",
             "DELETE FROM outbox o USING unnest($1, $2) AS u (id, version) WHERE o.complaint_id = u.id AND o.version = u.version",
-            [.array(ids), .array(versions)])
+            [.ids(events) { $0.complaint }, .integers(events) { $0.version }])
     }
 }
