@@ -12,8 +12,6 @@ package struct CaseChanges: Sendable {
     private let calendar: Int
     private let isRecomputed: Bool
 
-    /// No changes yet.
-    ///
     /// - Parameters:
     ///   - calendar: version of the calendar that deadlines are computed by.
     ///   - isRecomputed: whether each change computes all deadlines of its case by it.

@@ -15,8 +15,6 @@ extension PostgresConnection {
         SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3
         """
 
-    /// Opens a session.
-    ///
     /// - Parameter seconds: how long one statement may take.
     package init(at url: String, name: String? = nil, seconds: Int? = nil) throws(PostgresError) {
         var options = Options()

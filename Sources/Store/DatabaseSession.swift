@@ -11,8 +11,6 @@ package struct DatabaseSession: ~Copyable {
     /// Seconds between two looks of an idle lane whether the database is still there.
     private static let checkSeconds: Int64 = 5
 
-    /// Opens a session for `name`.
-    ///
     /// - Throws: `StageFailure` `unavailable`.
     package init(url: String, name: String) throws(StageFailure) {
         self.url = url
@@ -20,8 +18,6 @@ package struct DatabaseSession: ~Copyable {
         connection = try Self.open(url, name)
     }
 
-    /// Opens a new session in place of the old one.
-    ///
     /// - Throws: `StageFailure` `unavailable`.
     package mutating func reopen() throws(StageFailure) {
         connection = try Self.open(url, name)

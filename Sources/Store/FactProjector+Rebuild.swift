@@ -2,8 +2,6 @@ import Complaints
 package import Postgres
 
 extension FactProjector {
-    /// Makes all facts anew.
-    ///
     /// - Parameter progress: told how many cases were folded, now and then.
     package static func rebuild(
         _ connection: inout PostgresConnection, progress: (Int) -> Void = { _ in }

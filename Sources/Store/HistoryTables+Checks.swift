@@ -8,9 +8,7 @@ extension HistoryTables {
         "(\(one).total = \(other).total AND \(one).parts @> \(other).parts AND \(one).parts <@ \(other).parts)"
     }
 
-    /// Notes rows of a file that contradict others, at both, and rows that stand in it twice.
-    ///
-    /// - Returns: how many problems the file's rows have.
+    /// Notes rows of a file that contradict others, at both, and rows that stand in it twice; returns how many problems it has.
     static func compare(_ file: Int32, _ connection: inout PostgresConnection) throws(PostgresError) -> Int {
         try connection.execute(
             "note contradictions",

@@ -129,8 +129,6 @@ package struct JournalRows: Sendable {
 
     package init() {}
 
-    /// What happened to a complaint.
-    ///
     /// - Returns: the row's data, which is what the event's message carries.
     @discardableResult
     package mutating func add(_ entry: JournalEntry) -> [UInt8] {
@@ -165,8 +163,6 @@ extension JournalEntry {
         return journals
     }
 
-    /// A row of the journal, its data as text.
-    ///
     /// - Throws: `ReplayError` when it cannot be read.
     package init(_ row: Row) throws(ReplayError) {
         let (complaint, version) = (row.complaintID("complaint_id"), row.integer("version"))

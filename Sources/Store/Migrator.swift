@@ -19,9 +19,7 @@ package struct Migrator: Sendable {
 
     package init(_ migrations: [Migration]) { self.migrations = migrations.sorted { $0.version < $1.version } }
 
-    /// A migrator of the files that the program ships.
-    ///
-    /// - Throws: when they cannot be read.
+    /// A migrator of the files that the program ships; throws when they cannot be read.
     package init() throws {
         let folder = Bundle.module.bundleURL.appendingPathComponent("Migrations")
         let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)

@@ -88,9 +88,7 @@ package enum ModelTable {
         }
     }
 
-    /// Makes a model of before the live one, or the shipped one when `id` is nil.
-    ///
-    /// - Returns: whether there is such a model.
+    /// Makes a model of before the live one, or the shipped one when `id` is nil; false when there is no such model.
     package static func use(
         _ id: Int?, named name: String, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> Bool {

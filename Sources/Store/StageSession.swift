@@ -17,8 +17,6 @@ package struct StageSession<Knowledge: Sendable>: ~Copyable {
     private let read: Reader
     private var readAt: Instant
 
-    /// Opens a session for `name`.
-    ///
     /// - Parameters:
     ///   - shared: what the lanes of the process know together.
     ///   - now: the moment of the store's clock.
@@ -46,13 +44,9 @@ package struct StageSession<Knowledge: Sendable>: ~Copyable {
         readAt = now
     }
 
-    /// Opens a new session in place of the old one.
-    ///
     /// - Throws: `StageFailure` `unavailable`.
     package mutating func reopen() throws(StageFailure) { try session.reopen() }
 
-    /// Looks now and then whether the database is still there.
-    ///
     /// - Throws: `StageFailure` `unavailable`.
     package mutating func check(at now: Instant) throws(StageFailure) { try session.check(at: now) }
 

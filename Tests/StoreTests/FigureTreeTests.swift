@@ -1,7 +1,6 @@
 import Complaints
 import Figures
 import Postgres
-import Shared
 import Store
 import TestKit
 import Testing
@@ -16,7 +15,9 @@ extension Live {
                 func count(_ body: String, asOf: Instant? = nil) throws -> Int {
                     var question = FigureQuestion()
                     (question.body, question.asOf) = (body, asOf)
-                    return try FigureReader.answer(question, at: .now, &connection).total[.cases]
+                    return try FigureReader.answer(
+                        question, at: try StoreClock.now(&connection), &connection
+                    ).total[.cases]
                 }
                 #expect(try count("64.72") == 3)
                 try connection.run("INSERT INTO deployment VALUES ('rehearsal_clock', '2026-12-01T00:00:00Z')")

@@ -32,9 +32,7 @@ package enum DecreeTable {
         }
     }
 
-    /// Records one.
-    ///
-    /// - Returns: whether the body had none of that number.
+    /// Records one; false when the body has one of that number.
     package static func add(
         _ new: Recorded, at now: Instant, by actor: String, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> Bool {
@@ -51,9 +49,7 @@ package enum DecreeTable {
         ).affectedRows == 1
     }
 
-    /// Ends one before its time.
-    ///
-    /// - Returns: whether the body has it, issued by `last` and not ended before.
+    /// Ends one before its time; false when the body has none that was issued by `last` and not ended before.
     package static func end(
         _ number: String, of body: String, on last: CivilDate, reason: String, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> Bool {

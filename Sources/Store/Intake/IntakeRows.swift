@@ -14,9 +14,7 @@ package struct IntakeRows: Sendable {
         for complaint in complaints { add(complaint) }
     }
 
-    /// Stores complaints, identities and journal.
-    ///
-    /// - Returns: the message that announces each complaint.
+    /// Stores complaints, identities and journal; returns the message that announces each complaint.
     package func store(_ connection: inout PostgresConnection) throws(PostgresError) -> [ComplaintID: Outbound] {
         guard complaints.count > 0 else { return [:] }
         try connection.copy(

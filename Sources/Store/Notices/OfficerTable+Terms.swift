@@ -134,9 +134,7 @@ extension OfficerTable {
             ], &connection)
     }
 
-    /// Puts addresses right; nil leaves one as it is.
-    ///
-    /// - Returns: whether the body has that officer.
+    /// Puts addresses right; nil leaves one as it is. False when the body has no such officer.
     package static func change(
         _ id: Int, of body: String, email: String?, phone: String?, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> Bool {

@@ -171,8 +171,6 @@ struct CaseProof {
         return found
     }
 
-    /// The checks that follow.
-    ///
     /// - Parameter agenda: its rows, counted by themselves, and those that are for no case.
     func checks(agenda: (rows: Int, strays: [ComplaintID])) -> [ReconciliationCheck] {
         var checks: [ReconciliationCheck] = [

@@ -16,8 +16,6 @@ package struct RuleFile: Sendable {
         "words", "without", "category", "kind", "region", "channel", "hours",
     ]
 
-    /// Reads a set.
-    ///
     /// - Throws: `RuleFileError` naming line and reason; then nothing of it holds.
     package init(_ text: String) throws(RuleFileError) {
         var names: Set<String> = []

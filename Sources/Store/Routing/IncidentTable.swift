@@ -4,10 +4,9 @@ package import Routing
 
 /// Incidents: the keys by which reports of the same are found, and which complaint reports what an earlier one reported.
 package enum IncidentTable {
-    /// Adds the keys that are new or too old.
+    /// Adds the keys that are new or too old; returns whose each key is.
     ///
     /// - Parameter keys: in order, each with the report that has it.
-    /// - Returns: whose each key is.
     package static func claim(
         _ keys: [(key: Int64, report: ComplaintID)], at now: Instant, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [Int64: ComplaintID] {
