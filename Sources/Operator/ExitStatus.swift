@@ -7,25 +7,15 @@ import Store
 
 /// What a command ends with; the numbers are those of sysexits.h where it has one.
 package enum ExitStatus: Int32, CaseIterable {
-    /// What was asked for is not there.
     case notFound = 1
-    /// The doctor found something that needs somebody at once.
     case unwell = 2
-    /// The input is not what it must be.
     case badData = 65
-    /// A file cannot be read.
     case noInput = 66
-    /// Broker or database does not answer.
     case unavailable = 69
-    /// Figures that do not add up, or an answer that nobody expects.
     case inconsistent = 70
-    /// A file cannot be written.
     case cannotWrite = 73
-    /// Not done in the time it should take.
     case notYet = 75
-    /// Not without somebody's consent.
     case notPermitted = 77
-    /// Settings, topology or schema that cannot be worked with.
     case configuration = 78
 
     /// The status of an error that a command ended with; nil for what the argument parser knows itself.
@@ -79,7 +69,6 @@ package enum ExitStatus: Int32, CaseIterable {
         }
     }
 
-    /// A sentence for the help page.
     package static var helpText: String {
         "Exit codes: 0 done, "
             + (allCases.map { ($0.rawValue, $0.meaning) } + [(64, "wrong call")]).sorted { $0.0 < $1.0 }

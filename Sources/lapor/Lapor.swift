@@ -4,7 +4,6 @@ import Operator
 import Shared
 import Version
 
-/// The operator's command line.
 @main
 struct Lapor: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -52,9 +51,13 @@ struct Lapor: ParsableCommand {
             _ = try Language(of: ProcessInfo.processInfo.environment)
             try command.run()
         } catch {
-            guard let status = ExitStatus(of: error) else { exit(withError: error) }
-            Terminal.complain(Phrase(same: "lapor: \(error)"))
-            Foundation.exit(status.rawValue)
+            if let status = ExitStatus(of: error) {
+                Terminal.complain(Phrase(same: "lapor: \(Phrase(error: error))"))
+                Foundation.exit(status.rawValue)
+            }
+            guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+            for line in fullMessage(for: error).split(separator: "\n") { Terminal.complain(Phrase(said: "\(line)")) }
+            Foundation.exit(ExitCode.validationFailure.rawValue)
         }
     }
 }

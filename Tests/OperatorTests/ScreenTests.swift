@@ -1,6 +1,7 @@
 import Complaints
 import Figures
 import Foundation
+import Rabbit
 import Testing
 
 @testable import Operator
@@ -8,27 +9,53 @@ import Testing
 
 /// A screen has no word of the other language, and tells moments in one notation.
 @Suite(.serialized) struct ScreenTests {
-    private static let screens: [(name: String, text: @Sendable () throws -> String)] = [
-        ("calendar diff", { MovedDeadlines().text + ChangeRows(CalendarChange(from: [], to: [])).text }),
-        ("doctor", { Finding.good(DoctorWords.queue("-"), DoctorWords.depth(1, consumers: 2)).finding.text }),
-        ("explain", { try Explanation(json: explanation).text }),
-        ("body show", { OfficerList(rows: [officer]).text + DecreeList(rows: [decree]).text }),
-        ("body show of nobody", { OfficerList(rows: []).text + DecreeList(rows: []).text }),
-        ("report", { try table([.region, .kind], view: .cohort) }),
-        ("report status", { try table([], view: .cohort) }),
-        ("a wrong code", { try message { _ = try TrackingCode(typed: "BCDF") } }),
-        ("a wrong file", { BodyFile.read([], known: nobody).faults.map(\.text).joined() }),
-        ("a wrong calendar", { try message { _ = try CalendarFile(Array(holidays.utf8), regions: []) } }),
-        ("a wrong scenario", { try message { _ = try Scenario("{}") } }),
+    /// Each screen with the words in it that are data.
+    private static let screens: [(name: String, data: String, text: @Sendable () throws -> String)] = [
+        ("calendar diff", "verify libur_nasional Nyepi", { "\(calendar.text)\n\(moved.text)" }),
+        (
+            "case show", "BCDF-GHJK-LMNP web Tuti Contoh sms routing verify assigned started sent opd Jalan",
+            { file.text }
+        ),
+        ("a refused case", "close proses", { "\(Failure(CommandRefusal(.illegalMove, refusal)))" }),
+        ("dead list", "intake intake.web text", { "\(parked.text)\n\(ParkedGroups(parked).text)" }),
+        ("dead list of nothing", "", { ParkedList(rows: []).text }),
+        ("doctor", "fsync intake dead off PostgreSQL", { examination.text + "\(examination.failure!)" }),
+        ("status", "intake notify sent", { status.text }),
+        ("explain", "rule jalan pu lubang Bandung roboh takut agency-1", { try Explanation(json: explanation).text }),
+        (
+            "body show", "Tuti Contoh officer",
+            { OfficerList(rows: [officer]).text + "\n" + DecreeList(rows: [decree]).text }
+        ),
+        ("body show of nobody", "", { OfficerList(rows: []).text + "\n" + DecreeList(rows: []).text }),
+        ("body change", "pejabat", { "\(BodyWords.watched(1, 2, 3, 4)) \(BodyWords.imported(1, 2, 3))" }),
+        ("report", "kind region", { try table([.region, .kind], view: .cohort) }),
+        ("report status", "", { try table([], view: .cohort) }),
+        ("a wrong code", "", { try message { _ = try TrackingCode(typed: "BCDF") } }),
+        ("a wrong file", "", { BodyFile.read([], known: nobody).faults.map(\.text).joined() }),
+        (
+            "a wrong calendar", "kind hari_besar libur_nasional cuti_bersama",
+            { try message { _ = try CalendarFile(Array(holidays.utf8), regions: []) } }
+        ),
+        ("a wrong scenario", "at", { try message { _ = try Scenario("{}") } }),
+        ("a wrong call", "--limit", { "\(CallWords.aboveZero("--limit")) \(CallWords.notDay("x"))" }),
+        ("a wrong topology", "intake", { "\(Phrase(said: "queue intake is missing"))" }),
     ]
 
     @Test(arguments: Language.allCases, screens.indices) func `one language`(language: Language, index: Int) throws {
-        let text = try Language.$current.withValue(language) { try Self.screens[index].text() }
+        let screen = Self.screens[index]
+        let text = try Language.$current.withValue(language) { try screen.text() }
         #expect(!text.isEmpty)
-        #expect(MarkerWords.foreign(text, in: language).isEmpty, "\(text)")
+        let known = "\(screen.data) \(Self.measureWords)"
+        #expect(Vocabulary.strange(text, in: language, data: known).isEmpty, "\(text)")
         #expect(!text.contains(#/\d{4}-\d\d-\d\dT/#), "\(text)")
-        let other = try Language.$current.withValue(language == .id ? .en : .id) { try Self.screens[index].text() }
+        let other = try Language.$current.withValue(language == .id ? .en : .id) { try screen.text() }
         #expect(text != other)
+    }
+
+    @Test func `a word of the other language is found`() {
+        #expect(Vocabulary.strange("3 menunggu, 2 consumers", in: .id, data: "") == ["consumers"])
+        #expect(Vocabulary.strange("3 wait, 2 pembaca", in: .en, data: "") == ["pembaca"])
+        #expect(Vocabulary.strange("intake: 3 menunggu, 'lapor dead list'", in: .id, data: "intake") == [])
     }
 
     @Test func `a moment is told in the zone's own time`() throws {
@@ -48,6 +75,53 @@ import Testing
     }
 
     // MARK: - What is shown
+
+    /// Names and formulas of measures are terms of the statistics.
+    private static let measureWords = Measure.all.map { "\($0.id) \($0.formula)" }.joined(separator: " ")
+    private static let moment = Instant(microseconds: 1_700_000_000_000_000)
+    private static let calendar = ChangeRows(
+        CalendarChange(
+            from: [], to: [Holiday(date: CivilDate(daysSinceEpoch: 20_000), name: "Nyepi", kind: .nationalHoliday)])
+    )
+    private static let moved: MovedDeadlines = {
+        var moved = MovedDeadlines()
+        (moved.cases, moved.clocks, moved.unreadable) = (3, ["verify": 2], 1)
+        moved.sample = [.init(code: "B", clock: "verify", before: "2026-01-01", after: "2026-01-02")]
+        return moved
+    }()
+    private static let refusal = "close is not possible while the case is proses"
+    private static let file = CaseFile(
+        code: "BCDF-GHJK-LMNP", complaintId: "0", status: "proses", kind: "pengaduan", channel: "web", anonymous: true,
+        confidential: false, category: "Jalan", body: "opd", region: nil, zone: "Asia/Jakarta", hops: 1,
+        submittedAt: moment, receivedAt: moment, heldAt: "64",
+        clocks: [.init(clock: "verify", due: nil, daysLeft: 2, step: "started", next: moment)],
+        history: [.init(version: 1, event: "assigned", at: moment, actor: "routing", reason: "Jalan")],
+        notices: [
+            .init(
+                event: "assigned", recipient: "Tuti Contoh", channel: "sms", state: "sent", attempts: 1,
+                createdAt: moment, settledAt: nil, reason: nil)
+        ])
+    private static let parked = ParkedList(rows: [
+        DeadLetter(
+            Delivery(
+                tag: 1,
+                properties: MessageProperties(headers: [
+                    "x-lapor-stage": .text("intake"), "x-lapor-code": .text("field_missing"),
+                    "x-lapor-field": .text("text"), "x-lapor-reason": .text("text is required"),
+                    "x-lapor-routing-key": .text("intake.web"),
+                ]), body: [0x7B]), stage: "intake")
+    ])
+    private static let examination = Examination(rows: [
+        .good(DoctorWords.queue("intake"), DoctorWords.depth(1, 2)),
+        .bad(.error, DoctorWords.database, DoctorWords.losing("fsync", "off"), do: DoctorWords.startDatabase),
+        .bad(.warning, DoctorWords.queue("intake.dead"), DoctorWords.parked(3), do: DoctorWords.seeWhy("intake")),
+        .bad(.note, DoctorWords.schema, DoctorWords.notApplied("-"), do: DoctorWords.migrate),
+        .bad(.error, DoctorWords.topology, Phrase(said: "queue intake is missing"), do: DoctorWords.applyTopology),
+    ])
+    private static let status = PipelineStatus(
+        queues: [.init(name: "intake", waiting: 1, consumers: 2, parked: 3)],
+        lags: [.init(name: WorkWords.complaints, count: 1, oldestSeconds: 2)], complaints: 3,
+        notifications: ["sent": 2], reconciled: nil)
 
     private static let explanation = """
         {"rules_version":3,"basis":"rule","rule":"jalan","agency":[{"label":"pu","probability":0.8}],"words":["lubang"],

@@ -3,6 +3,8 @@ struct SourceLiterals {
     struct Literal: Equatable {
         /// What stands between the quotes, without interpolations.
         var text: String
+        /// The same with something in place of each interpolation.
+        var sample = ""
         /// The code of each interpolation.
         var interpolations: [String] = []
         /// The innermost call around it, such as `Phrase`; empty: none.
@@ -66,13 +68,17 @@ struct SourceLiterals {
             if starts("\\(") {
                 found.interpolations.append(interpolation())
                 found.text += " "
+                found.sample += "x9"
             } else if starts("\\") {
-                found.text += source[position + 1] == "\n" || source[position + 1] == "n" ? " " : ""
+                let isBreak = source[position + 1] == "\n" || source[position + 1] == "n"
+                found.text += isBreak ? " " : ""
+                found.sample += isBreak ? "" : String(source[position + 1])
                 if source[position + 1] == "\n" { line += 1 }
                 position += 2
             } else {
                 if source[position] == "\n" { line += 1 }
                 found.text.append(source[position])
+                found.sample.append(source[position])
                 position += 1
             }
         }

@@ -1,12 +1,41 @@
 import Complaints
 import Foundation
+import Store
+
+package struct ImportedBodies: CommandResult {
+    package static var columns: [String] { BodyFile.columns }
+
+    var added: Int
+    var changed: Int
+    var unchanged: Int
+
+    /// Imports `file`: all lines, or none.
+    package init(_ file: String) throws {
+        let bytes = try InputFile.read(file)
+        var register = try BodyRegister()
+        let known = try ReferenceTables.caseRules(&register.database).bodies
+        let references = BodyFile.Known(
+            parents: known.mapValues(\.parentCode), regions: try RegionTable.codes(&register.database),
+            duties: try RegionTable.duties(&register.database))
+        let (bodies, faults) = BodyFile.read(bytes, known: references)
+        guard faults.isEmpty else {
+            faults.forEach { Terminal.complain(CommonWords.inFile(file, $0)) }
+            throw Failure(.badData, FileWords.faults(faults.count, file))
+        }
+        let different = bodies.filter { known[$0.code] != $0 }
+        try BodyTable.store(different, &register.database)
+        added = different.count { known[$0.code] == nil }
+        changed = different.count - added
+        unchanged = bodies.count - different.count
+    }
+
+    package var text: String { BodyWords.imported(added, changed, unchanged).text }
+}
 
 /// A CSV file of bodies, read as a whole: what is wrong with each line is known before anything is changed.
 enum BodyFile {
-    /// The columns that are known.
     static let columns = ["code", "parent_code", "kind", "name", "short_name", "region_code", "duty_code"]
 
-    /// What lines may refer to.
     struct Known {
         /// Bodies, each with the one above it.
         var parents: [String: String?]
@@ -16,57 +45,33 @@ enum BodyFile {
 
     /// The bodies of the file, and what is wrong, line by line.
     static func read(_ bytes: [UInt8], known: Known) -> (bodies: [Body], faults: [Phrase]) {
-        var records = CSVRecords(bytes)
-        guard let header = records.next()?.fields?.map({ $0.trimmingCharacters(in: .whitespaces) }) else {
-            return ([], [CommonWords.line(1, FileWords.noHeader)])
-        }
-        let missing = ["code", "kind", "name"].filter { !header.contains($0) }
-        let strange = header.filter { !columns.contains($0) }
-        guard missing.isEmpty, strange.isEmpty, Set(header).count == header.count else {
-            return ([], [CommonWords.line(1, headerFault(missing, strange))])
-        }
-        var lines: [(line: Int, body: Body)] = []
-        var faults: [(line: Int, text: Phrase)] = []
-        while let record = records.next() {
-            switch body(record.fields, header) {
-            case .success(let body): lines.append((record.line, body))
-            case .failure(let fault): faults.append((record.line, fault.text))
+        do throws(Failure) {
+            let table = try CSVTable(bytes, columns: columns, required: ["code", "kind", "name"])
+            var lines: [(line: Int, body: Body)] = []
+            var faults = table.faults
+            for row in table.rows {
+                if let fault = fault(row) { faults.append((row.line, fault)) }
+                if let body = body(row) { lines.append((row.line, body)) }
             }
+            faults += references(lines, known)
+            return (lines.map(\.body), faults.sorted { $0.line < $1.line }.map { CommonWords.line($0.line, $0.text) })
+        } catch {
+            return ([], [error.phrase])
         }
-        faults += references(lines, known)
-        return (lines.map(\.body), faults.sorted { $0.line < $1.line }.map { CommonWords.line($0.line, $0.text) })
     }
 
-    private struct Fault: Error {
-        var text: Phrase
+    private static func fault(_ row: CSVTable.Row) -> Phrase? {
+        if let empty = ["code", "name"].first(where: { row[$0].isEmpty }) { return FileWords.isEmpty(empty) }
+        let known = BodyKind.allCases.map(\.rawValue)
+        return known.contains(row["kind"]) ? nil : FileWords.oneOf("kind", known.joined(separator: ", "))
     }
 
-    private static func headerFault(_ missing: [String], _ strange: [String]) -> Phrase {
-        if !missing.isEmpty { return FileWords.headerLacks(missing.joined(separator: ", ")) }
-        if !strange.isEmpty {
-            return FileWords.headerStrange(strange.joined(separator: ", "), known: columns.joined(separator: ", "))
-        }
-        return FileWords.headerTwice
-    }
-
-    private static func body(_ fields: [String]?, _ header: [String]) -> Result<Body, Fault> {
-        guard let fields else { return .failure(Fault(text: FileWords.notReadable)) }
-        guard fields.count == header.count else {
-            return .failure(Fault(text: FileWords.fields(fields.count, header.count)))
-        }
-        let values = Dictionary(
-            uniqueKeysWithValues: zip(header, fields.map { $0.trimmingCharacters(in: .whitespaces) }))
-        func value(_ column: String) -> String? { values[column].flatMap { $0.isEmpty ? nil : $0 } }
-        guard let code = value("code") else { return .failure(Fault(text: FileWords.isEmpty("code"))) }
-        guard let name = value("name") else { return .failure(Fault(text: FileWords.isEmpty("name"))) }
-        guard let kind = value("kind").flatMap({ BodyKind(rawValue: $0) }) else {
-            let known = BodyKind.allCases.map(\.rawValue).joined(separator: ", ")
-            return .failure(Fault(text: FileWords.oneOf("kind", known)))
-        }
-        return .success(
-            Body(
-                code: code, parentCode: value("parent_code"), kind: kind, name: name, shortName: value("short_name"),
-                regionCode: value("region_code"), dutyCode: value("duty_code")))
+    private static func body(_ row: CSVTable.Row) -> Body? {
+        guard let code = row.text("code"), let name = row.text("name"), let kind = BodyKind(rawValue: row["kind"])
+        else { return nil }
+        return Body(
+            code: code, parentCode: row.text("parent_code"), kind: kind, name: name, shortName: row.text("short_name"),
+            regionCode: row.text("region_code"), dutyCode: row.text("duty_code"))
     }
 
     private static func references(

@@ -1,6 +1,59 @@
 import Complaints
 import Routing
-import Store
+package import Store
+import Watch
+
+/// A session to look up and change bodies, by the store's own day.
+struct BodyRegister: ~Copyable {
+    var database: Database
+    let now: Instant
+    /// Today, in western time.
+    let today: CivilDate
+
+    init() throws {
+        let now = try StoreClock.of(try Connections.databaseURL())()
+        database = try Connections.database(seconds: 300)
+        self.now = now
+        today = IndonesianZone.wib.date(at: now)
+    }
+
+    /// Checks that there is a body of that code.
+    ///
+    /// - Throws: `Failure` `notFound`.
+    mutating func check(_ code: String) throws { try database.checkBody(code) }
+}
+
+package struct BodyChange: CommandResult {
+    var body: String
+    var changed: Phrase
+
+    package var text: String { "\(body): \(changed)" }
+}
+
+package struct BodyListing: ListResult {
+    package let rows: [BodyTable.Listed]
+
+    /// Lists at most `limit` of them.
+    package init(region: String?, kind: String?, parent: String?, dormant: Bool, limit: Int) throws {
+        var register = try BodyRegister()
+        let filter = BodyTable.Filter(region: region, kind: kind, parent: parent, isDormant: dormant, limit: limit)
+        rows = try BodyTable.list(filter, &register.database)
+        if rows.count == limit { Terminal.complain(CommonWords.mayBeMore(limit)) }
+    }
+
+    package var text: String {
+        guard !rows.isEmpty else { return BodyWords.noneMeant.text }
+        return TextTable(
+            [.code, .above, .kind, .name, .officers, .standing], widest: 60,
+            rows.map {
+                [
+                    $0.code, $0.parent, $0.kind, $0.name, $0.officers,
+                    BodyWords.standing(dormant: $0.dormant, $0.reasons),
+                ]
+            }
+        ).text
+    }
+}
 
 /// One body: officers, decrees, open cases, whether it can act and why not.
 package struct BodyPage: CommandResult {
@@ -20,7 +73,7 @@ package struct BodyPage: CommandResult {
     var since: String?
     var heldAt: String?
 
-    /// - Throws: `Failure` `notFound`, and the errors of the database.
+    /// - Throws: `Failure` `notFound`.
     package init(of body: String) throws {
         var register = try BodyRegister()
         try register.check(body)
@@ -43,21 +96,39 @@ package struct BodyPage: CommandResult {
     package var text: String {
         var lines = ["\(name) (\(code))"]
         func line(_ label: Phrase, _ text: String?) { lines.append("  \(label.padded(to: 15)) \(text ?? "-")") }
-        line(Heading.kind, kind)
-        line(Heading.shortName, shortName)
-        line(Heading.aliases, aliases.isEmpty ? nil : aliases.joined(separator: ", "))
-        line(Heading.above, parent)
-        line(Heading.region, region)
-        line(Heading.duty, duty)
-        line(Heading.openCases, String(openCases))
-        line(Heading.standing, standing.text)
+        line(Phrase.kind, kind)
+        line(Phrase.shortName, shortName)
+        line(Phrase.aliases, aliases.isEmpty ? nil : aliases.joined(separator: ", "))
+        line(Phrase.above, parent)
+        line(Phrase.region, region)
+        line(Phrase.duty, duty)
+        line(Phrase.openCases, String(openCases))
+        line(Phrase.standing, standing.text)
         return lines.joined(separator: "\n") + "\n\n\(BodyWords.officers)\n" + OfficerList(rows: officers).text
-            + "\n\n\(Heading.decree)\n" + DecreeList(rows: decrees).text
+            + "\n\n\(Phrase.decree)\n" + DecreeList(rows: decrees).text
     }
 
     private var standing: Phrase {
         let why = BodyWords.reasons(reasons, since: since)
-        if dormant { return BodyWords.dormant(heldAt: heldAt ?? "-", why) }
+        if dormant { return BodyWords.dormant(heldAt ?? "-", why) }
         return reasons.isEmpty ? BodyWords.canAct : BodyWords.lags(why)
+    }
+}
+
+package struct BodyWatchReport: CommandResult {
+    private let report: BodyWatch.Report
+
+    package init() throws {
+        var register = try BodyRegister()
+        report = try BodyWatch.run(at: register.now, &register.database)
+    }
+
+    package func encode(to encoder: any Encoder) throws { try report.encode(to: encoder) }
+
+    package var text: String {
+        [
+            BodyWords.watched(report.dormant, report.asleep, report.woken, report.listed),
+            BodyWords.casesHeld(report.held, report.released, report.unreadable),
+        ].map(\.text).joined(separator: "\n")
     }
 }

@@ -104,16 +104,14 @@ package struct CoachingReport: ListResult {
     package var text: String {
         guard !rows.isEmpty else { return BodyWords.nobodyLags.text }
         return rows.map { group in
-            var table = TextTable(
-                [Heading.body, Heading.reason, Heading.since, Heading.open, Heading.overdue, Heading.decree], widest: 60
-            )
-            for body in group.bodies {
-                table.add([
-                    "\(body.name) (\(body.code))", body.why.text, body.since ?? "-",
-                    String(body.open), String(body.overdue),
-                    body.decree.map { BodyWords.decree($0.number, issued: $0.issued, until: $0.until).text } ?? "-",
-                ])
-            }
+            let table = TextTable(
+                [.body, .reason, .since, .open, .overdue, .decree], widest: 60,
+                group.bodies.map { body in
+                    [
+                        "\(body.name) (\(body.code))", body.why.text, body.since, body.open, body.overdue,
+                        body.decree.map { BodyWords.decree($0.number, issued: $0.issued, until: $0.until).text },
+                    ]
+                })
             let name = group.province.isEmpty ? BodyWords.nation.text : group.name
             return "\(name): \(group.bodies.count)\n\(table.text)"
         }.joined(separator: "\n\n")

@@ -20,7 +20,7 @@ package struct DecreeList: ListResult {
     init(rows: [Row]) { self.rows = rows }
 
     /// - Parameter body: nil for all.
-    /// - Throws: `Failure` `notFound`, and the errors of the database.
+    /// - Throws: `Failure` `notFound`.
     package init(of body: String?) throws {
         var register = try BodyRegister()
         if let body { try register.check(body) }
@@ -51,25 +51,20 @@ package struct DecreeList: ListResult {
 
     package var text: String {
         guard !rows.isEmpty else { return BodyWords.noDecrees.text }
-        var table = TextTable(
-            [Heading.body, Heading.number, Heading.issued, Heading.until, Heading.inForce, Heading.remark])
-        for decree in rows {
-            let remark =
-                decree.outdated ? BodyWords.mustBeRenewed.text : decree.endReason ?? decree.document ?? "-"
-            table.add([
-                decree.body, decree.number, decree.issued, decree.until ?? "-", CommonWords.answer(decree.inForce),
-                remark,
-            ])
-        }
-        return table.text
+        return TextTable(
+            [.body, .number, .issued, .until, .inForce, .remark],
+            rows.map { decree in
+                let remark = decree.outdated ? BodyWords.mustBeRenewed.text : decree.endReason ?? decree.document
+                return [
+                    decree.body, decree.number, decree.issued, decree.until, CommonWords.answer(decree.inForce), remark,
+                ]
+            }
+        ).text
     }
 }
 
 /// Decrees that come, and that end before their time.
 package enum DecreeChange {
-    /// Records one.
-    ///
-    /// - Throws: `Failure`, and the errors of the database.
     package static func add(
         to body: String, number: String, issued: CivilDate, until: CivilDate?, document: String?, actor: String
     ) throws -> BodyChange {
@@ -81,19 +76,19 @@ package enum DecreeChange {
             throw Failure(.badData, BodyWords.hasDecree(body, number))
         }
         try DecreeList.remind(of: body, &register)
-        return BodyChange(body: body, changed: BodyWords.decree(number, of: issued))
+        return BodyChange(body: body, changed: BodyWords.newDecree(number, issued))
     }
 
     /// Ends one; today, when no last day is said. It stays on record.
     ///
-    /// - Throws: `Failure` `notFound`, and the errors of the database.
+    /// - Throws: `Failure` `notFound`.
     package static func end(_ number: String, of body: String, on last: CivilDate?, reason: String) throws -> BodyChange
     {
         var register = try BodyRegister()
         let last = last ?? register.today
         guard try DecreeTable.end(number, of: body, on: last, reason: reason, &register.database) else {
-            throw Failure(.notFound, BodyWords.noDecree(body, number, issuedBy: last))
+            throw Failure(.notFound, BodyWords.noDecree(body, number, last))
         }
-        return BodyChange(body: body, changed: BodyWords.decree(number, until: last))
+        return BodyChange(body: body, changed: BodyWords.endedDecree(number, last))
     }
 }

@@ -1,13 +1,12 @@
-import Complaints
+package import Complaints
 package import Store
 
-/// A body's officers and heads, past ones too.
 package struct OfficerList: ListResult {
     package let rows: [OfficerTable.Holder]
 
     init(rows: [OfficerTable.Holder]) { self.rows = rows }
 
-    /// - Throws: `Failure` `notFound`, and the errors of the database.
+    /// - Throws: `Failure` `notFound`.
     package init(of body: String) throws {
         var register = try BodyRegister()
         try register.check(body)
@@ -20,16 +19,59 @@ package struct OfficerList: ListResult {
 
     package var text: String {
         guard !rows.isEmpty else { return BodyWords.noOfficers.text }
-        var table = TextTable([
-            Heading.id, Heading.name, Heading.role, Heading.email, Heading.phone, Heading.from, Heading.until,
-            Heading.answersToday,
-        ])
-        for officer in rows {
-            table.add([
-                String(officer.id), officer.name, officer.role, officer.email ?? "-", officer.phone ?? "-",
-                officer.from.description, officer.to?.description ?? "-", CommonWords.answer(officer.answers),
-            ])
+        return TextTable(
+            [.id, .name, .role, .email, .phone, .from, .until, .answersToday],
+            rows.map { [$0.id, $0.name, $0.role, $0.email, $0.phone, $0.from, $0.to, CommonWords.answer($0.answers)] }
+        ).text
+    }
+}
+
+/// Somebody takes office, leaves it, or is reached elsewhere.
+package enum OfficerChange {
+    /// Somebody takes office; today, when no first day is said.
+    package static func add(
+        to body: String, name: String, role: String, email: String?, phone: String?, from: CivilDate?, to: CivilDate?
+    ) throws -> BodyChange {
+        var register = try BodyRegister()
+        try register.check(body)
+        let first = from ?? register.today
+        if let to, to < first { throw Failure(.badData, BodyWords.endBeforeStart(to, first)) }
+        let new = OfficerTable.New(
+            name: name, role: role, email: email, phone: international(phone), from: first, to: to)
+        // Nobody holds the same office twice at once.
+        if let since = try OfficerTable.sameName(as: new, of: body, &register.database) {
+            throw Failure(.badData, BodyWords.inOffice(body, since))
         }
-        return table.text
+        try OfficerTable.add(new, to: body, &register.database)
+        try DecreeList.remind(of: body, &register)
+        return BodyChange(body: body, changed: BodyWords.newOfficer(role, first))
+    }
+
+    /// Puts addresses right.
+    ///
+    /// - Throws: `Failure` `notFound`.
+    package static func contact(_ id: Int, of body: String, email: String?, phone: String?) throws -> BodyChange {
+        var register = try BodyRegister()
+        guard
+            try OfficerTable.change(id, of: body, email: email, phone: international(phone), &register.database)
+        else { throw Failure(.notFound, BodyWords.noOfficer(body, id)) }
+        return BodyChange(body: body, changed: BodyWords.contact(id))
+    }
+
+    /// Somebody leaves office; yesterday, when no last day is said.
+    ///
+    /// - Throws: `Failure` `notFound`.
+    package static func end(_ id: Int, of body: String, on last: CivilDate?) throws -> BodyChange {
+        var register = try BodyRegister()
+        let last = last ?? register.today.adding(days: -1)
+        guard try OfficerTable.end(id, of: body, on: last, &register.database) else {
+            throw Failure(.notFound, BodyWords.noTerm(body, id, last))
+        }
+        try DecreeList.remind(of: body, &register)
+        return BodyChange(body: body, changed: BodyWords.endedOfficer(id, last))
+    }
+
+    private static func international(_ phone: String?) -> String? {
+        phone.flatMap { PhoneNumber(normalising: $0)?.e164 }
     }
 }

@@ -28,17 +28,15 @@ package struct StandingRuleList: ListResult {
     }
 
     package var text: String {
-        var table = TextTable([
-            Heading.reason, Heading.appliesTo, Heading.effect, Heading.threshold, Heading.validFrom, Heading.validTo,
-            Heading.inForce,
-        ])
-        for row in rows {
-            table.add([
-                row.reason, row.appliesTo, row.effect, String(row.threshold), row.validFrom, row.validTo ?? "-",
-                CommonWords.answer(row.inForce),
-            ])
-        }
-        return table.text
+        return TextTable(
+            [.reason, .appliesTo, .effect, .threshold, .validFrom, .validTo, .inForce],
+            rows.map {
+                [
+                    $0.reason, $0.appliesTo, $0.effect, $0.threshold, $0.validFrom, $0.validTo,
+                    CommonWords.answer($0.inForce),
+                ]
+            }
+        ).text
     }
 }
 
@@ -66,5 +64,5 @@ package struct StandingRuleChange: CommandResult {
         (self.reason, self.effect, self.from) = (reason.rawValue, effect.rawValue, from.description)
     }
 
-    package var text: String { BodyWords.rule(reason, scope.rawValue, effect, from: from).text }
+    package var text: String { BodyWords.rule(reason, scope.rawValue, effect, from).text }
 }

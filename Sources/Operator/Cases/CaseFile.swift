@@ -14,7 +14,6 @@ package struct CaseFile: CommandResult {
         var daysLeft: Int?
         /// How far its warnings have come.
         var step: String
-        /// When they go on.
         var next: Instant?
     }
 
@@ -39,10 +38,12 @@ package struct CaseFile: CommandResult {
     var clocks: [Clock]
     var history: [JournalTable.Step]
     var notices: [NotificationTable.Listed]
+}
 
+extension CaseFile {
     /// The cases with the code, as it was typed: one, in all likelihood.
     ///
-    /// - Throws: `Failure` when there is none, and the errors of the database.
+    /// - Throws: `Failure` when there is none.
     package static func read(_ text: String) throws -> [CaseFile] {
         let code = try TrackingCode(typed: text)
         var database = try Connections.database()
@@ -72,5 +73,64 @@ extension CaseFile.Clock {
         self.init(
             clock: clock.clock.rawValue, due: clock.due, daysLeft: clock.isPaused ? clock.days : nil,
             step: clock.step.rawValue, next: clock.next)
+    }
+}
+
+extension CaseFile {
+    /// The case on a terminal: its facts, its way, and where the messages about it went.
+    package var text: String {
+        let reasons = history.compactMap { step in step.reason.map { "\n\(CaseWords.reason(step.event, $0))" } }
+        let running = clocks.isEmpty ? "" : "\n\n\(CaseWords.clocks)\n\(clockTable.text)"
+        return "\(facts)\(running)\n\n\(CaseWords.journey)\n\(journey.text)\n\(reasons.joined())\n\n"
+            + "\(CaseWords.notices)\n\(noticeTable.text)"
+    }
+
+    private var localZone: IndonesianZone { IndonesianZone(name: zone) ?? .wib }
+
+    private var facts: String {
+        let flags = [anonymous ? "anonim" : nil, confidential ? "rahasia" : nil].compactMap { $0 }
+        let rows = [
+            (Phrase.caseNumber, code), (Phrase.status, status),
+            (Phrase.kind, ([kind] + flags).joined(separator: ", ")),
+            (Phrase.channel, channel), (Phrase.category, category ?? "-"),
+            (Phrase.body, (body ?? "-") + (heldAt.map { " \(CaseWords.heldAt($0))" } ?? "")),
+            (Phrase.region, region ?? "-"),
+            (Phrase.submitted, localZone.time(submittedAt)),
+        ]
+        return rows.map { $0.padded(to: 18) + $1 }.joined(separator: "\n")
+    }
+
+    /// Steps with the time that each took since the complaint had been received.
+    private var journey: TextTable {
+        let table = TextTable(
+            [.time, .after, .event, .actor],
+            history.map { [localZone.time($0.at), Self.after(receivedAt, $0.at), $0.event, $0.actor] })
+        return table
+    }
+
+    private var clockTable: TextTable {
+        TextTable(
+            [.clock, .until, .step, .next],
+            clocks.map { clock in
+                let end = clock.daysLeft.map { CaseWords.paused($0).text } ?? localZone.day(clock.due)
+                return [clock.clock, end, clock.step, clock.next.map(localZone.time)]
+            })
+    }
+
+    private var noticeTable: TextTable {
+        TextTable(
+            [.time, .after, .subject, .recipient, .via, .state, .attempts, .reason],
+            notices.map { notice in
+                let at = notice.settledAt ?? notice.createdAt
+                return [
+                    localZone.time(at), Self.after(receivedAt, at), notice.event, notice.recipient, notice.channel,
+                    notice.state, notice.attempts, notice.reason ?? "",
+                ]
+            })
+    }
+
+    private static func after(_ start: Instant, _ end: Instant) -> String {
+        let milliseconds = (end.microseconds - start.microseconds) / 1000
+        return milliseconds < 10_000 ? "\(milliseconds) ms" : "\(milliseconds / 1000) s"
     }
 }

@@ -1,7 +1,6 @@
 import Complaints
 package import Store
 
-/// The latest cases.
 package struct CaseList: ListResult {
     package let rows: [CaseTable.Listed]
 
@@ -16,12 +15,29 @@ package struct CaseList: ListResult {
     }
 
     package var text: String {
-        var table = TextTable([
-            Heading.caseNumber, Heading.channel, Heading.status, Heading.category, Heading.body, Heading.due,
-        ])
-        for row in rows {
-            table.add([row.code, row.channel, row.status, row.category ?? "-", row.body ?? "-", row.due ?? "-"])
-        }
-        return table.text
+        return TextTable(
+            [.caseNumber, .channel, .status, .category, .body, .due],
+            rows.map { [$0.code, $0.channel, $0.status, $0.category, $0.body, $0.due] }
+        ).text
     }
+}
+
+extension TrackingCode {
+    /// A code as people type it.
+    ///
+    /// - Throws: `Failure` `badData` with what is wrong.
+    init(typed text: String) throws(Failure) {
+        do throws(TrackingCodeError) {
+            self = try TrackingCode(parsing: text)
+        } catch {
+            switch error {
+            case .length(let count): throw Failure(.badData, CommonWords.codeLength(count))
+            case .letter(let letter): throw Failure(.badData, CommonWords.codeLetter(letter))
+            case .checkLetter:
+                throw Failure(.badData, CommonWords.codeCheck)
+            }
+        }
+    }
+
+    static func grouped(_ code: String) -> String { TrackingCode(code)?.grouped ?? code }
 }

@@ -5,7 +5,6 @@ import Rabbit
 import Shared
 import Store
 
-/// A command on a case, and what came of it.
 package struct SentCommand: CommandResult {
     var id: String
     var command: String
@@ -15,7 +14,7 @@ package struct SentCommand: CommandResult {
 
     /// Sends it and waits for what comes of it.
     ///
-    /// - Throws: `Failure` `badData` or `notFound` when it is refused, `notYet`, and the errors of broker and database.
+    /// - Throws: `Failure` `badData` or `notFound` when it is refused, `notYet`.
     package init(_ command: CaseCommand, seconds: Int) throws {
         var database = try Connections.database()
         var connection = try Connections.publisher()
@@ -26,11 +25,7 @@ package struct SentCommand: CommandResult {
                 body: command.json(at: try StoreClock.now(&database))))
         try connection.waitForConfirms(milliseconds: 10_000)
         let outcome = try CommandWait.outcome(of: command, seconds: seconds, &database)
-        if let refusal = outcome.refusal {
-            throw Failure(
-                refusal.code == .unknownCase ? .notFound : .badData,
-                Phrase(same: "\(refusal.reason) (\(refusal.code.rawValue))"))
-        }
+        if let refusal = outcome.refusal { throw Failure(refusal) }
         id = command.key
         self.command = command.name.rawValue
         code = outcome.code.map(TrackingCode.grouped)
@@ -38,7 +33,7 @@ package struct SentCommand: CommandResult {
         status = outcome.status?.rawValue
     }
 
-    package var text: String { CaseWords.outcome(code ?? "-", status ?? "-", version: version ?? 0).text }
+    package var text: String { CaseWords.outcome(code ?? "-", status ?? "-", version ?? 0).text }
 
     /// The state machine, a line for each row.
     package static var moves: String {
@@ -55,6 +50,14 @@ package struct SentCommand: CommandResult {
             return
                 "\(move.command.rawValue): \(from.joined(separator: " | "))\(to) (\(roles.joined(separator: ", "))\(needs))"
         }.joined(separator: "\n")
+    }
+}
+
+extension Failure {
+    init(_ refusal: CommandRefusal) {
+        self.init(
+            refusal.code == .unknownCase ? .notFound : .badData,
+            CaseWords.refused(Phrase(said: refusal.reason), refusal.code.rawValue))
     }
 }
 
@@ -77,26 +80,25 @@ extension CaseCommand {
     }
 }
 
-/// Looks what came of commands.
 enum CommandWait {
     /// Milliseconds between two looks.
     private static let pause = 20
 
     /// Waits until CaseWorker has stored the outcome.
     ///
-    /// - Throws: `Failure` `notYet`, and the errors of the database.
+    /// - Throws: `Failure` `notYet`.
     static func outcome(
         of command: CaseCommand, seconds: Int, _ database: inout Database
     ) throws -> CommandOutcome {
         for _ in 0..<max(1, seconds * 1000 / pause) {
             if let outcome = try CommandTable.outcomes(of: [command.key], &database)[command.key]?.outcome {
                 guard outcome.isOf(command) else {
-                    throw Failure(.badData, Phrase(same: CommandOutcome.keyTaken.reason))
+                    throw Failure(.badData, Phrase(said: CommandOutcome.keyTaken.reason))
                 }
                 return outcome
             }
             usleep(UInt32(pause * 1000))
         }
-        throw Failure(.notYet, CaseWords.noOutcome(within: seconds, command.key))
+        throw Failure(.notYet, CaseWords.noOutcome(seconds, command.key))
     }
 }

@@ -1,4 +1,7 @@
+import Contract
+import Foundation
 import Rabbit
+import Store
 
 /// A queue of parked messages, looked through from its beginning. What is not removed stays: the broker puts it back
 /// when the connection closes.
@@ -21,8 +24,6 @@ struct DeadQueue: ~Copyable {
     }
 
     /// The next message; nil when all have been seen.
-    ///
-    /// - Throws: `RabbitError`.
     mutating func next() throws(RabbitError) -> Delivery? {
         guard left > 0 else { return nil }
         left -= 1
@@ -39,8 +40,24 @@ struct DeadQueue: ~Copyable {
         return nil
     }
 
-    /// Removes a message for good.
-    ///
-    /// - Throws: `RabbitError`.
     mutating func remove(_ delivery: Delivery) throws(RabbitError) { try connection.acknowledge(delivery.tag) }
+}
+
+/// The record of what people did to parked messages.
+struct ParkedActions: ~Copyable {
+    private var database: Database
+
+    init() throws { database = try Connections.database() }
+
+    /// Writes down what is about to be done; it is stored when this returns.
+    ///
+    /// - Parameter keys: the submissions in it, as their channels know them.
+    mutating func record(
+        _ action: ParkedActionTable.Action, _ letter: DeadLetter, reason: String?, keys: [SubmissionKey] = []
+    ) throws {
+        let named = ParkedActionTable.Letter(
+            id: letter.id, stage: letter.stage, code: letter.code, parkedAt: letter.parkedAt, keys: keys)
+        try ParkedActionTable.record(
+            action, named, at: try StoreClock.now(&database), actor: NSUserName(), reason: reason, &database)
+    }
 }

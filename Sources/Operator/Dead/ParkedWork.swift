@@ -1,8 +1,8 @@
 import Foundation
 import Rabbit
+import Shared
 import Store
 
-/// Which parked messages something is done with.
 package struct ParkedChoice {
     private let ids: [String]
     let stages: [String]
@@ -22,7 +22,7 @@ package struct ParkedChoice {
     /// Does something with each that is meant, which removes it from its queue.
     ///
     /// - Returns: the ids.
-    /// - Throws: `Failure` `notFound` when none is meant, what `body` throws, `SettingError`, `RabbitError`.
+    /// - Throws: `Failure` `notFound` when none is meant, what `body` throws.
     fileprivate func each(_ body: (Delivery, DeadLetter, inout DeadQueue) throws -> Void) throws -> [String] {
         var ids: [String] = []
         for stage in stages {
@@ -39,14 +39,11 @@ package struct ParkedChoice {
     }
 }
 
-/// Parked messages that were removed for good.
 package struct DiscardedMessages: CommandResult {
     var discarded: Int
     var ids: [String]
 
     /// Who did it and why is written down first.
-    ///
-    /// - Throws: `Failure`, and the errors of broker and database.
     package init(_ choice: ParkedChoice, reason: String) throws {
         var actions = try ParkedActions()
         ids = try choice.each { delivery, letter, queue in
@@ -59,13 +56,11 @@ package struct DiscardedMessages: CommandResult {
     package var text: String { ParkedWords.discarded(discarded).text }
 }
 
-/// Parked messages that were put back to the queue that gave them up.
 package struct ReplayedMessages: CommandResult {
     var replayed: Int
     var ids: [String]
 
     /// - Parameter rate: messages per second; those that ended workers go back one at a time.
-    /// - Throws: `Failure`, and the errors of broker and database.
     package init(_ choice: ParkedChoice, rate: Double) throws {
         var replay = try ParkedReplay()
         ids = try choice.each { delivery, letter, queue in
@@ -81,4 +76,53 @@ package struct ReplayedMessages: CommandResult {
     }
 
     package var text: String { ParkedWords.putBack(replayed).text }
+}
+
+struct ParkedReplay: ~Copyable {
+    /// How often a message has been put back, in a header that it keeps.
+    static let header = "x-lapor-replays"
+    private static let patience = 30_000
+    private var connection: RabbitConnection
+    private var actions: ParkedActions
+
+    init() throws {
+        let connection = try Connections.publisher()
+        actions = try ParkedActions()
+        self.connection = connection
+    }
+
+    /// The message as it was before it was parked. Submissions go through their exchange, so that their key counts as it
+    /// did; our own events go to the one queue that parked them.
+    static func publication(_ delivery: Delivery, _ letter: DeadLetter) -> Publication {
+        var properties = delivery.properties
+        let replays = (properties.headers[header]?.integer ?? 0) + 1
+        properties.headers = properties.headers.filter { name, _ in
+            !name.hasPrefix("x-lapor-") && !name.hasPrefix("x-death") && !name.hasPrefix("x-first-death")
+                && !name.hasPrefix("x-last-death") && name != "x-delivery-count"
+        }
+        properties.headers[header] = .integer(replays)
+        let isSubmission = letter.stage == "intake" && letter.exchange == Topology.intakeExchange
+        return Publication(
+            exchange: isSubmission ? letter.exchange : "", routingKey: isSubmission ? letter.routingKey : letter.stage,
+            properties: properties, body: delivery.body)
+    }
+
+    /// Puts one back: recorded, published and confirmed when this returns.
+    mutating func putBack(_ delivery: Delivery, _ letter: DeadLetter) throws {
+        try actions.record(.replay, letter, reason: nil)
+        try connection.publish(Self.publication(delivery, letter))
+        try connection.waitForConfirms(milliseconds: Self.patience)
+    }
+
+    /// Waits until the stage has taken everything that waits for it: a message that ends workers must not meet others
+    /// of its kind.
+    ///
+    /// - Throws: `RabbitError`; `Failure` `notYet` when nobody takes it.
+    mutating func waitUntilTaken(_ stage: String) throws {
+        for _ in 0..<Self.patience / 200 {
+            Thread.sleep(forTimeInterval: 0.2)
+            if try connection.messageCount(of: stage) == 0 { return Thread.sleep(forTimeInterval: 0.5) }
+        }
+        throw Failure(.notYet, ParkedWords.notTakenUp(stage))
+    }
 }

@@ -2,7 +2,6 @@ import Foundation
 import Rabbit
 import Shared
 
-/// What the doctor looks at in the broker.
 enum BrokerChecks {
     /// The oldest version whose quorum queues do all that the topology asks for.
     private static let oldestVersion = [3, 10]
@@ -13,7 +12,7 @@ enum BrokerChecks {
             return [.good(DoctorWords.broker, DoctorWords.answers)] + management() + queues(connection)
         } catch {
             return [
-                .bad(.error, DoctorWords.broker, Phrase(same: "\(error)"), do: DoctorWords.startBroker)
+                .bad(.error, DoctorWords.broker, Phrase(said: "\(error)"), do: DoctorWords.startBroker)
             ]
         }
     }
@@ -32,7 +31,7 @@ enum BrokerChecks {
             return [try version(api)] + alarms(api) + topology()
         } catch {
             return [
-                .bad(.warning, DoctorWords.management, Phrase(same: "\(error)"), do: DoctorWords.checkManagement)
+                .bad(.warning, DoctorWords.management, Phrase(said: "\(error)"), do: DoctorWords.checkManagement)
             ]
         }
     }
@@ -70,10 +69,10 @@ enum BrokerChecks {
             return [.good(DoctorWords.topology, DoctorWords.topologyGood)]
         } catch TopologyError.mismatch(let differences) {
             return differences.map {
-                .bad(.error, DoctorWords.topology, Phrase(same: $0), do: DoctorWords.applyTopology)
+                .bad(.error, DoctorWords.topology, Phrase(said: $0), do: DoctorWords.applyTopology)
             }
         } catch {
-            return [.bad(.warning, DoctorWords.topology, Phrase(same: "\(error)"), do: DoctorWords.lookAgain)]
+            return [.bad(.warning, DoctorWords.topology, Phrase(said: "\(error)"), do: DoctorWords.lookAgain)]
         }
     }
 
@@ -82,7 +81,7 @@ enum BrokerChecks {
             return try work(&connection)
         } catch {
             // The connection is closed after a queue was not found: the others are not looked at.
-            return [.bad(.error, DoctorWords.queues, Phrase(same: "\(error)"), do: DoctorWords.applyTopology)]
+            return [.bad(.error, DoctorWords.queues, Phrase(said: "\(error)"), do: DoctorWords.applyTopology)]
         }
     }
 
@@ -98,7 +97,7 @@ enum BrokerChecks {
                         do: DoctorWords.startWorker))
             } else {
                 findings.append(
-                    .good(DoctorWords.queue(stage), DoctorWords.depth(depth.ready, consumers: depth.consumers)))
+                    .good(DoctorWords.queue(stage), DoctorWords.depth(depth.ready, depth.consumers)))
             }
             if parked > 0 {
                 findings.append(

@@ -19,7 +19,7 @@ enum DatabaseChecks {
                 + (schema.severity == .good ? try work(&database) + [reconciliation(&database)] : [])
         } catch {
             return [
-                .bad(.error, DoctorWords.database, Phrase(same: "\(error)"), do: DoctorWords.startDatabase)
+                .bad(.error, DoctorWords.database, Phrase(said: "\(error)"), do: DoctorWords.startDatabase)
             ]
         }
     }
@@ -100,15 +100,16 @@ enum DatabaseChecks {
         let time = IndonesianZone.wib.time(last.at)
         guard last.isSound else {
             return .bad(
-                .error, ReconciliationWords.subject, ReconciliationWords.unsound(at: time, last.failed),
+                .error, ReconciliationWords.subject,
+                ReconciliationWords.at(time, ReconciliationWords.failed(last.failed.joined(separator: ", "))),
                 do: ReconciliationWords.seeWhat)
         }
         let now = try StoreClock.now(&database)
         guard last.at.advanced(bySeconds: reconciliationHours * 3600) > now else {
             return .bad(
-                .warning, ReconciliationWords.subject, ReconciliationWords.last(at: time),
+                .warning, ReconciliationWords.subject, ReconciliationWords.last(time),
                 do: ReconciliationWords.isClockWorkerRunning)
         }
-        return .good(ReconciliationWords.subject, ReconciliationWords.sound(at: time))
+        return .good(ReconciliationWords.subject, ReconciliationWords.at(time, ReconciliationWords.everythingAddsUp))
     }
 }

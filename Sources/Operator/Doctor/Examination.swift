@@ -1,9 +1,5 @@
-/// What the doctor found in broker, database and the work in hand.
 package struct Examination: ListResult {
     package let rows: [Finding]
-
-    /// Looks; nothing is changed.
-    package init() { rows = BrokerChecks.findings() + DatabaseChecks.findings() }
 
     /// The worst first; within a severity in the order of examination.
     package var text: String {
@@ -20,6 +16,42 @@ package struct Examination: ListResult {
     package var failure: Failure? {
         let errors = rows.count { $0.severity == .error }
         return errors > 0
-            ? Failure(.unwell, DoctorWords.atOnce(errors, of: rows.count)) : nil
+            ? Failure(.unwell, DoctorWords.atOnce(errors, rows.count)) : nil
+    }
+}
+
+extension Examination {
+    /// Looks; nothing is changed.
+    package init() { rows = BrokerChecks.findings() + DatabaseChecks.findings() }
+}
+
+package struct Finding: Encodable, Equatable {
+    enum Severity: String, Encodable, Comparable {
+        case good, note, warning, error
+
+        static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
+
+        private var rank: Int {
+            switch self {
+            case .good: 0
+            case .note: 1
+            case .warning: 2
+            case .error: 3
+            }
+        }
+    }
+
+    var severity: Severity
+    var subject: Phrase
+    var finding: Phrase
+    /// What to do about it; nil when nothing need be done.
+    var advice: Phrase?
+
+    static func good(_ subject: Phrase, _ finding: Phrase) -> Finding {
+        Finding(severity: .good, subject: subject, finding: finding)
+    }
+
+    static func bad(_ severity: Severity, _ subject: Phrase, _ finding: Phrase, do advice: Phrase) -> Finding {
+        Finding(severity: severity, subject: subject, finding: finding, advice: advice)
     }
 }

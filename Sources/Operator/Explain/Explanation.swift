@@ -1,6 +1,7 @@
 import Complaints
 import Foundation
-import Routing
+package import Routing
+import Store
 
 /// What a decision was found with, as stored beside it.
 struct Explanation: Codable {
@@ -22,14 +23,12 @@ struct Explanation: Codable {
     var dangers: [String]?
     var threats: [String]?
 
-    /// Reads what RoutingWorker has stored.
     init(json: String) throws {
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase
         self = try decoder.decode(Explanation.self, from: Data(json.utf8))
     }
 
-    /// What a decision made here was found with.
     init(_ decision: RoutingDecision) {
         let grounds = decision.grounds
         rulesVersion = grounds.rulesVersion
@@ -46,9 +45,8 @@ struct Explanation: Codable {
         threats = grounds.threats
     }
 
-    /// For a terminal.
     var text: String {
-        var table = TextTable([Heading.basis, Heading.content], widest: 100)
+        var table = TextTable([Phrase.basis, Phrase.content], widest: 100)
         func row(_ name: Phrase, _ texts: [String]?) {
             guard let texts, !texts.isEmpty else { return }
             table.add([name.text, texts.joined(separator: ", ")])
@@ -57,7 +55,7 @@ struct Explanation: Codable {
             row(name, candidates.map { $0.map { "\($0.label) \(Int(($0.probability * 100).rounded())) %" } })
         }
         row(RoutingWords.decidedBy, basis.map { [$0] })
-        row(Heading.rule, rule.map { [RoutingWords.rule($0, set: rulesVersion).text] })
+        row(Phrase.rule, rule.map { [RoutingWords.rule($0, rulesVersion).text] })
         row(RoutingWords.agency, agency)
         row(RoutingWords.words, words)
         row(RoutingWords.category, category)
@@ -75,5 +73,87 @@ extension Explanation.Candidate {
     init(_ candidate: ClassCandidate) {
         label = candidate.label
         probability = (candidate.probability * 10_000).rounded() / 10_000
+    }
+}
+
+package struct Classification: CommandResult {
+    var body: String
+    var name: String?
+    var assigned: Bool
+    var confidence: Double
+    var category: String?
+    var region: String?
+    var supervised: Bool
+    var reason: String
+    var why: Explanation
+
+    /// Decides by the tables, rules and models in force; stores nothing.
+    package init(of facts: ReportFacts) throws {
+        var database = try Connections.database()
+        let router = try ReferenceTables.router(&database)
+        let decision = router.decide(facts)
+        body = decision.bodyCode
+        name = router.bodies.body(code: decision.bodyCode)?.name
+        assigned = decision.event == .assigned
+        confidence = (decision.confidence * 100).rounded() / 100
+        category = decision.categoryCode
+        region = decision.regionCode
+        supervised = decision.isMisconduct
+        reason = decision.reason
+        why = Explanation(decision)
+    }
+
+    package var text: String {
+        """
+        \(RoutingWords.assigned(assigned ? RoutingWords.disposition : RoutingWords.desk, name ?? body, body))
+        \(reason)
+
+        \(why.text)
+        """
+    }
+}
+
+/// Why a case went where it went: each decision, and who refused it.
+package struct RoutingHistory: CommandResult {
+    struct Decision: Encodable {
+        var version: Int
+        var at: Instant
+        var event: String
+        var actor: String
+        var body: String?
+        var reason: String?
+        var why: Explanation?
+    }
+
+    var code: String
+    var decisions: [Decision]
+    /// Code of the first report of the incident that this case reports as well.
+    var incident: String?
+
+    /// - Parameter text: the tracking code as it was typed.
+    package init(of text: String) throws {
+        let code = try TrackingCode(typed: text)
+        var database = try Connections.database()
+        decisions = try JournalTable.decisions(about: code, &database).map { decision in
+            Decision(
+                version: decision.step.version, at: decision.step.at, event: decision.step.event,
+                actor: decision.step.actor,
+                body: decision.body.map { code in decision.bodyName.map { "\($0) (\(code))" } ?? code },
+                reason: decision.step.reason, why: try decision.explanation.map(Explanation.init(json:)))
+        }
+        guard !decisions.isEmpty else { throw Failure(.notFound, RoutingWords.noDecision(code.grouped)) }
+        self.code = code.grouped
+        incident = try IncidentTable.first(of: code, &database).map(TrackingCode.grouped)
+    }
+
+    package var text: String {
+        var parts = [incident.map { RoutingWords.sameAs(code, $0).text } ?? code]
+        for decision in decisions {
+            let time = IndonesianZone.wib.time(decision.at)
+            let head = "\(decision.version)  \(time)  \(decision.event)  \(decision.actor)"
+            let body = [decision.body, decision.reason].compactMap { $0 }.joined(separator: "\n")
+            parts.append([head, body, decision.why?.text].compactMap { $0 }.joined(separator: "\n"))
+        }
+        return parts.joined(separator: "\n\n")
     }
 }

@@ -12,7 +12,6 @@ struct DataPackage {
         self.license = license
     }
 
-    /// Names and texts of the files.
     var files: [(name: String, text: String)] {
         get throws {
             [

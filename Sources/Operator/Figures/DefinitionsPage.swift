@@ -1,5 +1,33 @@
 import Figures
 
+/// What each figure means: formula, unit, denominator, source.
+package struct DefinitionList: ListResult {
+    package struct Row: Encodable {
+        var id: String
+        var version: Int
+        var title: String
+        var formula: String
+        var unit: String
+        var denominator: String
+        var source: String
+    }
+
+    package let rows = Measure.all.map {
+        Row(
+            id: $0.id, version: $0.version, title: $0.title, formula: $0.formula, unit: $0.unit.rawValue,
+            denominator: $0.denominator, source: $0.source)
+    }
+
+    package init() {}
+
+    package var text: String {
+        return TextTable(
+            [.figure, .version, .formula, .unit, .denominator], widest: 70,
+            rows.map { [$0.id, $0.version, $0.formula, $0.unit, $0.denominator] }
+        ).text
+    }
+}
+
 /// What each figure means, as a page.
 package enum DefinitionsPage {
     /// docs/definitions.md, without the last line end.

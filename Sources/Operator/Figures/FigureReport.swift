@@ -1,4 +1,6 @@
+import Complaints
 package import Figures
+import Foundation
 import Store
 
 /// Figures in one of the forms that they are printed in.
@@ -11,7 +13,6 @@ package struct FigureReport {
     private let printed: PrintedTable
 
     /// - Parameter isPublic: whether small cells are withheld.
-    /// - Throws: `Failure`, `FigureError`, and the errors of the database.
     package init(_ question: FigureQuestion, isPublic: Bool) throws {
         var database = try Connections.figures()
         try question.check(&database)
@@ -34,4 +35,113 @@ package struct FigureReport {
         case .png: try PNGDrawing.bytes(of: try printed.chart().svg)
         }
     }
+}
+
+/// Open data that was written: CSV, JSON and a description of both.
+package struct OpenData: CommandResult {
+    var folder: String
+    var rows: Int
+    var withheld: Int
+
+    /// Writes the answer to `question` as a Frictionless Data Package.
+    package init(_ question: FigureQuestion, to folder: String, license: String) throws {
+        var database = try Connections.figures()
+        try question.check(&database)
+        let table = try FigureReader.answer(question, at: try StoreClock.now(&database), &database)
+        let printed = try PrintedTable(table, isPublic: true)
+        let url = URL(fileURLWithPath: folder)
+        do {
+            try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+        } catch {
+            throw Failure(.cannotWrite, CommonWords.cannotMake(url.path))
+        }
+        for (name, text) in try DataPackage(printed, license: license).files {
+            try ReportFile(url.appending(path: name).path).write(Array((text + "\n").utf8))
+        }
+        self.folder = url.path
+        rows = printed.rows.count
+        withheld = printed.withheld ?? 0
+    }
+
+    package var text: String { FigureWords.published(folder, rows, withheld).text }
+}
+
+/// Where a report goes: standard output, or a file that is either whole or not there.
+struct ReportFile {
+    private let path: String?
+
+    init(_ path: String?) { self.path = path }
+
+    /// - Throws: `Failure` `cannotWrite`.
+    func write(_ bytes: [UInt8]) throws(Failure) {
+        guard let path else {
+            FileHandle.standardOutput.write(Data(bytes + (bytes.last == 0x0A ? [] : [0x0A])))
+            return
+        }
+        do {
+            try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
+        } catch {
+            throw Failure(.cannotWrite, CommonWords.cannotWrite(path))
+        }
+    }
+}
+
+enum PNGDrawing {
+    /// - Throws: `Failure` when the converter is not there.
+    static func bytes(of svg: String) throws -> [UInt8] {
+        let source = FileManager.default.temporaryDirectory.appending(path: "lapor-\(UUID().uuidString).svg")
+        defer { try? FileManager.default.removeItem(at: source) }
+        try Data(svg.utf8).write(to: source)
+        let process = Process()
+        let output = Pipe()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["rsvg-convert", "--zoom", "2", "--background-color", "white", source.path]
+        process.standardOutput = output
+        try process.run()
+        let bytes = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0, !bytes.isEmpty else {
+            throw Failure(.configuration, FigureWords.needsConverter)
+        }
+        return Array(bytes)
+    }
+}
+
+extension FigureQuestion {
+    /// Which cases alone are counted, for readers.
+    var filters: [Phrase] {
+        var parts: [Phrase] = []
+        if let region { parts.append(FigureWords.region(region)) }
+        if let body { parts.append(FigureWords.body(body)) }
+        if from != nil || to != nil {
+            parts.append(FigureWords.days(from: from?.description, to: to?.description))
+        }
+        return parts
+    }
+
+    /// Checks what it refers to: zeros of a region or body that does not exist would mislead.
+    ///
+    /// - Throws: `Failure` `badData` or `notFound`.
+    func check(_ database: inout Database) throws {
+        if let region { try database.checkRegion(region) }
+        if let body { try database.checkBody(body) }
+    }
+}
+
+package struct RebuiltFacts: CommandResult {
+    var cases: Int
+
+    /// Folds all journals. Reports meanwhile see each case's old facts or its new ones, never half of them.
+    package init() throws {
+        var database = try Connections.figures()
+        let total = try CaseTable.count(&database)
+        var bar = ProgressBar(FigureWords.facts)
+        try FactProjector.rebuild(&database) { done in
+            bar.show(Double(done) / Double(max(1, total)), CommonWords.progress(done, total))
+        }
+        bar.end()
+        cases = total
+    }
+
+    package var text: String { FigureWords.folded(cases).text }
 }

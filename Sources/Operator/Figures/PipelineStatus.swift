@@ -24,8 +24,9 @@ package struct PipelineStatus: CommandResult {
     var notifications: [String: Int]
     /// Nil when nothing was compared yet.
     var reconciled: LastReconciliation?
+}
 
-    /// - Throws: `SettingError`, `RabbitError`, and the errors of the database.
+extension PipelineStatus {
     package init() throws {
         var connection = try RabbitConnection(to: try Connections.broker())
         queues = try Topology.stages.map { try Queue($0, &connection) }
@@ -40,19 +41,15 @@ package struct PipelineStatus: CommandResult {
     }
 
     package var text: String {
-        var queues = TextTable([Heading.queue, Heading.waiting, Heading.consumers, Heading.parked])
-        for queue in self.queues {
-            queues.add([queue.name, String(queue.waiting), String(queue.consumers), String(queue.parked)])
-        }
-        var lags = TextTable([Heading.toBeDone, Heading.count, Heading.oldest])
-        for lag in self.lags {
-            lags.add([lag.name.text, String(lag.count), lag.oldestSeconds.map { "\($0) s" } ?? "-"])
-        }
-        var counts = TextTable([Heading.stored, Heading.count])
-        counts.add([WorkWords.complaints.text, String(complaints)])
-        for (state, count) in notifications.sorted(by: { $0.key < $1.key }) {
-            counts.add([WorkWords.notices(state).text, String(count)])
-        }
+        let queues = TextTable(
+            [.queue, .waiting, .consumers, .parked], self.queues.map { [$0.name, $0.waiting, $0.consumers, $0.parked] })
+        let lags = TextTable(
+            [.toBeDone, .count, .oldest],
+            self.lags.map { lag in [lag.name.text, lag.count, lag.oldestSeconds.map { "\($0) s" }] })
+        let states = notifications.sorted { $0.key < $1.key }
+        let counts = TextTable(
+            [.stored, .count],
+            [[WorkWords.complaints, complaints]] + states.map { [WorkWords.notices($0.key), $0.value] })
         let tables = [queues, lags, counts].map(\.text).joined(separator: "\n\n")
         return "\(tables)\n\n\(reconciled?.phrase ?? WorkWords.noneYet)"
     }

@@ -53,7 +53,6 @@ extension PrintedTable {
         return filters.isEmpty ? "" : "\(FigureWords.only(filters.joined(separator: ", ")))\n\n"
     }
 
-    /// For a terminal.
     var text: String {
         var text = TextTable(question.dimensions.map(\.title) + question.measures.map { Phrase(same: $0.id) })
         for row in rows { text.add(row.keys.map(\.name) + row.values.map(Self.text)) }
@@ -62,7 +61,6 @@ extension PrintedTable {
         return scope + (summary?.text ?? text.text) + note
     }
 
-    /// A figure with what it was counted from.
     static func text(_ value: FigureValue?) -> String {
         switch value {
         case .none: mark
@@ -119,19 +117,28 @@ extension PrintedTable {
 }
 
 extension FigureQuestion.Dimension {
-    /// Its name on pages.
     var title: Phrase {
         switch self {
-        case .period: Heading.period
-        case .region: Heading.region
-        case .body: Heading.body
-        case .category: Heading.category
-        case .kind: Heading.kind
-        case .channel: Heading.channel
-        case .status: Heading.status
+        case .period: Phrase.period
+        case .region: Phrase.region
+        case .body: Phrase.body
+        case .category: Phrase.category
+        case .kind: Phrase.kind
+        case .channel: Phrase.channel
+        case .status: Phrase.status
         }
     }
 
     /// Whether its codes are no names.
     var hasNames: Bool { self == .region || self == .body || self == .category }
+}
+
+/// A line of CSV (RFC 4180), without its end.
+enum CSVLine {
+    static func text(_ fields: [String]) -> String { fields.map(quoted).joined(separator: ",") }
+
+    private static func quoted(_ field: String) -> String {
+        guard field.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return field }
+        return "\"" + field.replacing("\"", with: "\"\"") + "\""
+    }
 }

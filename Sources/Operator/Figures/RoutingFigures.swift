@@ -3,7 +3,6 @@ import Figures
 import Foundation
 import Store
 
-/// Assignments and how many were refused, by what decided them.
 package struct RoutingFigures: CommandResult {
     struct Row: Encodable {
         var by: String
@@ -30,7 +29,7 @@ package struct RoutingFigures: CommandResult {
     /// Counts those of that time.
     ///
     /// - Parameter limit: most rows per table of the page.
-    /// - Throws: `FigureError` when a table does not sum to the totals, and the errors of the database.
+    /// - Throws: `FigureError` when a table does not sum to the totals.
     package init(since: Age, limit: Int) throws {
         var database = try Connections.database()
         let start = try StoreClock.now(&database).advanced(bySeconds: -Int64(since.seconds))
@@ -48,19 +47,14 @@ package struct RoutingFigures: CommandResult {
     package var text: String {
         let rate = Rate(refused + moved, of: assigned)
         var parts = [
-            RoutingWords.totals(assigned, refused: refused, moved: moved, wrong: rate.percent, desk: desk).text
+            RoutingWords.totals(assigned, refused, moved, rate.percent, desk).text
         ]
         for dimension in AssignmentFigures.Dimension.allCases {
-            var table = TextTable([
-                RoutingWords.dimension(dimension.rawValue), RoutingWords.disposition, Heading.refused, Heading.moved,
-                Heading.percent,
-            ])
-            for row in rows.filter({ $0.by == dimension.rawValue }).prefix(limit) {
-                table.add([
-                    row.value, String(row.assigned), String(row.refused), String(row.moved),
-                    Rate(row.refused + row.moved, of: row.assigned).percent,
-                ])
-            }
+            let table = TextTable(
+                [RoutingWords.dimension(dimension.rawValue), RoutingWords.disposition, .refused, .moved, .percent],
+                rows.filter({ $0.by == dimension.rawValue }).prefix(limit).map {
+                    [$0.value, $0.assigned, $0.refused, $0.moved, Rate($0.refused + $0.moved, of: $0.assigned).percent]
+                })
             parts.append(table.text)
         }
         return parts.joined(separator: "\n\n")

@@ -49,14 +49,14 @@ struct StatusSummary {
     }
 
     var text: String {
-        var counts = TextTable([Heading.status, Heading.total])
-        for status in CaseStatus.allCases { counts.add([status.rawValue, String(figures.count(status))]) }
-        counts.add([FigureWords.total.text, String(figures.total)])
-        var shares = TextTable([Heading.figure, Heading.formula, Heading.calculation, Heading.percent])
-        for (name, formula, rate) in rates {
-            let name = name.split(separator: "_").joined(separator: " ")
-            shares.add([name, formula, "\(rate.numerator) / \(rate.denominator)", rate.percent])
-        }
+        let counts = TextTable(
+            [.status, .total],
+            CaseStatus.allCases.map { [$0.rawValue, figures.count($0)] } + [[FigureWords.total, figures.total]])
+        let shares = TextTable(
+            [.figure, .formula, .calculation, .percent],
+            rates.map { name, formula, rate in
+                [name.replacing("_", with: " "), formula, "\(rate.numerator) / \(rate.denominator)", rate.percent]
+            })
         return "\(counts.text)\n\n\(shares.text)"
     }
 

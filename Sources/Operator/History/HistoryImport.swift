@@ -1,8 +1,8 @@
+package import Figures
 import Foundation
 import Shared
 import Store
 
-/// A file of the history, as it was taken in.
 package struct HistoryImport: CommandResult {
     var file: String
     var kind: String
@@ -12,8 +12,6 @@ package struct HistoryImport: CommandResult {
     var isNew: Bool
 
     /// Reads an official export, or a published table, into the history. The same file again changes nothing.
-    ///
-    /// - Throws: `Failure`, and the errors of the database.
     package init(_ path: String) throws {
         let bytes = try InputFile.read(path)
         let read = try HistoryReading.read(bytes)
@@ -29,7 +27,9 @@ package struct HistoryImport: CommandResult {
 
     package var text: String {
         guard isNew else { return FigureWords.known(file).text }
-        return FigureWords.imported(file, rows: rows, kept: kept, problems: problems).text
+        return
+            (problems == 0
+            ? FigureWords.imported(file, rows, kept) : FigureWords.importedFaulty(file, rows, kept, problems)).text
     }
 }
 
@@ -51,8 +51,89 @@ package struct HistoryProblems: ListResult {
     }
 
     package var text: String {
-        var table = TextTable([Heading.file, Heading.line, Heading.problem], widest: 160)
-        for row in rows { table.add([row.file, String(row.line), row.reason]) }
-        return table.text
+        return TextTable(
+            [.file, .line, .problem], widest: 160, rows.map { [$0.file, $0.line, Phrase(said: $0.reason).text] }
+        ).text
+    }
+}
+
+/// Figures of the history: cases of exports by period, and published tables row by row.
+package struct HistoryFigures: CommandResult {
+    struct Share: Encodable {
+        var numerator: Int
+        var denominator: Int
+        var percent: Double?
+
+        init(_ rate: Rate) {
+            numerator = rate.numerator
+            denominator = rate.denominator
+            percent = rate.hundredths.map { Double($0) / 100 }
+        }
+    }
+
+    struct Line: Encodable {
+        var period: String
+        var region: String?
+        var name: String
+        var jumlah: Int
+        var parts: [String: Int]
+        var difference: Int
+        var persentaseTindakLanjut: Share?
+        var persentaseSelesai: Share?
+        var problem: String?
+    }
+
+    var published: [Line]
+    var cases: Int
+    var casesLeftOut: Int
+    package let text: String
+
+    private enum CodingKeys: String, CodingKey {
+        case published, cases, casesLeftOut
+    }
+
+    package init(by period: ReportPeriod) throws {
+        var database = try Connections.figures()
+        let (table, leftOut) = try HistoryTables.cases(by: period, at: try StoreClock.now(&database), &database)
+        let rows = try HistoryTables.figures(&database)
+        published = rows.map(Self.line)
+        cases = table.total[.cases]
+        casesLeftOut = leftOut
+        text = try Self.page(table, leftOut, rows)
+    }
+
+    private static func line(_ row: PublishedRow) -> Line {
+        Line(
+            period: row.period, region: row.region, name: row.name, jumlah: row.total,
+            parts: Dictionary(row.parts.map { ($0.status, $0.count) }, uniquingKeysWith: +),
+            difference: row.difference, persentaseTindakLanjut: (try? row.followUp()).map(Share.init),
+            persentaseSelesai: (try? row.resolution()).map(Share.init), problem: row.flaw)
+    }
+
+    private static func page(_ table: FigureTable, _ leftOut: Int, _ rows: [PublishedRow]) throws -> String {
+        var parts: [String] = []
+        if table.total[.cases] + leftOut > 0 {
+            parts.append(FigureWords.export(table.total[.cases], leftOut).text)
+            parts.append(try PrintedTable(table, isPublic: false).text)
+        }
+        if !rows.isEmpty { parts.append(published(rows).text) }
+        return parts.isEmpty ? FigureWords.noHistory.text : parts.joined(separator: "\n\n")
+    }
+
+    private static func published(_ rows: [PublishedRow]) -> TextTable {
+        TextTable(
+            [.period, .name, .total, .parts, .followUp, .resolution], widest: 80,
+            rows.map { row in
+                let parts = row.parts.map { "\($0.status) \($0.count)" }.joined(separator: ", ")
+                return [row.period, row.name, row.total, parts] + rates(row)
+            })
+    }
+
+    private static func rates(_ row: PublishedRow) -> [String] {
+        if row.difference != 0 { return [FigureWords.difference(row.difference), FigureWords.notRated].map(\.text) }
+        if row.flaw != nil { return [FigureWords.faulty, FigureWords.notRated].map(\.text) }
+        return [try? row.followUp(), try? row.resolution()].map { rate in
+            rate.map { PrintedTable.text(.share($0)) } ?? "-"
+        }
     }
 }

@@ -17,25 +17,16 @@ enum HistoryReading {
     private static func cases(_ records: inout CSVRecords, _ header: [String]) -> HistoryFile {
         var file = HistoryFile(kind: "cases")
         var seen: Set<String> = []
-        while let record = records.next() {
-            file.rows += 1
-            func note(_ reason: String) { file.problems.append(.init(line: record.line, reason: reason)) }
-            guard let fields = record.fields, fields.count == header.count else {
-                note("the row has not the columns of the header: left out")
-                continue
-            }
-            let row = Dictionary(zip(header, fields)) { first, _ in first }.filter { !$0.value.isEmpty }
-            guard let id = row["Tracking ID"] else {
-                note("no Tracking ID: left out")
-                continue
-            }
+        readRows(&records, header, &file) { row, line, file in
+            guard let id = row["Tracking ID"] else { return file.note("no Tracking ID: left out", line) }
             guard seen.insert(id).inserted else {
-                note("the Tracking ID stands in an earlier row: left out")
-                continue
+                return file.note("the Tracking ID stands in an earlier row: left out", line)
             }
-            let found = historyCase(row, id: id, line: record.line)
-            if found.status == nil { note("the status is none of the six: left out of rates") }
-            if found.submittedAt == nil { note("no date of submission that can be read: left out of rates") }
+            let found = historyCase(row, id: id, line: line)
+            if found.status == nil { file.note("the status is none of the six: left out of rates", line) }
+            if found.submittedAt == nil {
+                file.note("no date of submission that can be read: left out of rates", line)
+            }
             file.cases.append(found)
         }
         return file
@@ -66,27 +57,32 @@ enum HistoryReading {
         let statuses = header.filter { !described.contains($0) }
         guard !statuses.isEmpty else { throw Failure(.badData, FigureWords.noStatus) }
         guard Set(header).count == header.count else { throw Failure(.badData, FigureWords.columnTwice) }
-        while let record = records.next() {
-            file.rows += 1
-            func note(_ reason: String) { file.problems.append(.init(line: record.line, reason: reason)) }
-            guard let fields = record.fields, fields.count == header.count else {
-                note("the row has not the columns of the header: left out")
-                continue
-            }
-            let row = Dictionary(zip(header, fields)) { first, _ in first }.filter { !$0.value.isEmpty }
+        readRows(&records, header, &file) { row, line, file in
             let unread = unreadable(row, statuses)
-            guard unread.isEmpty else {
-                note(unread.joined(separator: ", ") + ": left out")
-                continue
-            }
-            let found = publishedRow(row, statuses, line: record.line)
-            if let problem = found.problem { note(problem) }
+            guard unread.isEmpty else { return file.note(unread.joined(separator: "; ") + ": left out", line) }
+            let found = publishedRow(row, statuses, line: line)
+            if let problem = found.problem { file.note(problem, line) }
             for column in ["proses", "selesai"] where statuses.contains(column) && row[column] == nil {
-                note("\(found.name), \(found.period): \(column) is blank, so it has no rates")
+                file.note("\(found.name), \(found.period): \(column) is blank, so it has no rates", line)
             }
             file.figures.append(found)
         }
         return file
+    }
+
+    private static func readRows(
+        _ records: inout CSVRecords, _ header: [String], _ file: inout HistoryFile,
+        _ read: ([String: String], Int, inout HistoryFile) -> Void
+    ) {
+        while let record = records.next() {
+            file.rows += 1
+            guard let fields = record.fields, fields.count == header.count else {
+                file.note("the row has not the columns of the header: left out", record.line)
+                continue
+            }
+            let row = Dictionary(zip(header, fields)) { first, _ in first }.filter { !$0.value.isEmpty }
+            read(row, record.line, &file)
+        }
     }
 
     /// What cannot be read, each with its column and value. A status without a number is not published for that row.
@@ -141,7 +137,12 @@ enum HistoryReading {
     }
 }
 
-/// Statuses as the official export words them.
+extension HistoryFile {
+    fileprivate mutating func note(_ reason: String, _ line: Int) {
+        problems.append(Problem(line: line, reason: reason))
+    }
+}
+
 enum SP4NStatus {
     /// Which of the six it is, and what closed or filed the case; nil: none of them.
     static func read(_ text: String) -> (CaseStatus?, String?) {

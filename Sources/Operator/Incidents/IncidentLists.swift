@@ -1,7 +1,6 @@
 import Complaints
 package import Store
 
-/// Incidents, the largest first.
 package struct IncidentList: ListResult {
     package let rows: [IncidentTable.Listed]
 
@@ -15,24 +14,17 @@ package struct IncidentList: ListResult {
     }
 
     package var text: String {
-        var table = TextTable([
-            Heading.firstCase, Heading.cases, Heading.region, Heading.body, Heading.latest,
-        ])
-        for row in rows {
-            table.add([
-                row.first, String(row.cases), row.region ?? "-", row.body ?? "-", IndonesianZone.wib.time(row.latest),
-            ])
-        }
-        return table.text
+        return TextTable(
+            [.firstCase, .cases, .region, .body, .latest],
+            rows.map { [$0.first, $0.cases, $0.region, $0.body, IndonesianZone.wib.time($0.latest)] }
+        ).text
     }
 }
 
-/// All cases of the incident that a case belongs to.
 package struct IncidentReports: ListResult {
     package let rows: [IncidentTable.Report]
 
     /// - Parameter text: the tracking code of any of them, as it was typed.
-    /// - Throws: `Failure`, and the errors of the database.
     package init(with text: String) throws {
         let code = try TrackingCode(typed: text)
         var database = try Connections.database()
@@ -45,27 +37,23 @@ package struct IncidentReports: ListResult {
     }
 
     package var text: String {
-        var table = TextTable([
-            Heading.caseNumber, Heading.received, Heading.status, Heading.body, Heading.similarity, Heading.undoneBy,
-        ])
-        for row in rows {
-            table.add([
-                row.code, IndonesianZone.wib.time(row.receivedAt), row.status, row.body ?? "-",
-                "\(Int((row.similarity * 100).rounded())) %", row.undoneBy ?? "-",
-            ])
-        }
-        return table.text
+        return TextTable(
+            [.caseNumber, .received, .status, .body, .similarity, .undoneBy],
+            rows.map {
+                [
+                    $0.code, IndonesianZone.wib.time($0.receivedAt), $0.status, $0.body,
+                    "\(Int(($0.similarity * 100).rounded())) %", $0.undoneBy,
+                ]
+            }
+        ).text
     }
 }
 
-/// A case that was taken out of its incident.
 package struct UnlinkedCase: CommandResult {
     var code: String
     var unlinked = true
 
     /// Undoes the link; it stays on record who did.
-    ///
-    /// - Throws: `Failure`, and the errors of the database.
     package init(_ text: String, actor: String, reason: String) throws {
         let code = try TrackingCode(typed: text)
         var database = try Connections.database()

@@ -3,9 +3,7 @@ import Foundation
 
 /// One complaint, or what stands in its place, to be published as it is.
 struct ImportRecord {
-    /// The message's body.
     var body: [UInt8]
-    /// MIME type of the body.
     var contentType = "application/json"
     /// The channel, when exactly one is named.
     var channel: String?
@@ -26,7 +24,6 @@ struct ImportRecord {
 
 /// A file of complaints: JSON lines, or CSV in the columns of the official export.
 struct ImportFile {
-    /// Where the records are.
     let bytes: [UInt8]
     private var csv: (records: CSVRecords, export: SP4NExport)?
     private var offset = 0
@@ -44,7 +41,6 @@ struct ImportFile {
         csv = (records, try SP4NExport(header: header.map { $0.trimmingCharacters(in: .whitespaces) }))
     }
 
-    /// Whether it is CSV.
     var isCSV: Bool { csv != nil }
 
     /// The next record; nil at the end.

@@ -1,22 +1,8 @@
 import Foundation
+import Rabbit
+import Store
 
-/// A file of complaints that was published.
 package struct ImportedSubmissions: CommandResult {
-    /// How an import is done.
-    package struct Plan {
-        package var pace: Pace
-        /// Where to append what was accepted.
-        package var ledger: String?
-        /// Where to note how far it came; beside the input when nil.
-        package var progress: String?
-        /// Whether to wait until all of it is stored, routed and notified.
-        package var waits: Bool
-
-        package init(_ pace: Pace, ledger: String?, progress: String?, waits: Bool) {
-            (self.pace, self.ledger, self.progress, self.waits) = (pace, ledger, progress, waits)
-        }
-    }
-
     var accepted: Int
     var resumedAfter: Int
     var unreadableLines: [Int]
@@ -27,29 +13,35 @@ package struct ImportedSubmissions: CommandResult {
 
     /// Publishes `file`; `-` is standard input.
     ///
+    /// - Parameters:
+    ///   - ledger: where to append what was accepted.
+    ///   - progress: where to note how far it came; beside the input when nil.
+    ///   - waits: whether to wait until all of it is stored, routed and notified.
     /// - Throws: `Failure`, `RabbitError`, `SettingError`. What was confirmed until then stays published.
-    package init(_ file: String, _ plan: Plan) throws {
+    package init(_ file: String, _ pace: Pace, ledger: String?, progress: String?, waits: Bool) throws {
         let bytes =
             file == "-" ? Array(FileHandle.standardInput.readDataToEndOfFile()) : try InputFile.read(file)
         let input = try ImportFile(bytes)
-        guard !plan.pace.stamp || !input.isCSV else {
+        guard !pace.stamp || !input.isCSV else {
             throw Failure(.badData, IntakeWords.stampNeedsLines)
         }
-        let place = plan.progress ?? (file == "-" ? nil : file + ".progress")
+        let place = progress ?? (file == "-" ? nil : file + ".progress")
         var importer = Importer(
-            input: input, pace: plan.pace, ledger: try plan.ledger.map(Ledger.init),
+            input: input, pace: pace, ledger: try ledger.map(Ledger.init),
             progress: place.map { ImportProgress($0, input: bytes) })
         let start = ContinuousClock.now
         try importer.run()
         let took = (ContinuousClock.now - start) / .seconds(1)
-        if plan.waits { try Completion().wait() }
+        if waits { try Completion().wait() }
         (accepted, resumedAfter) = (importer.accepted, importer.resumedAfter)
         unreadableLines = importer.strangeLines
         seconds = (took * 100).rounded() / 100
     }
 
     package var text: String {
-        IntakeWords.accepted(accepted, in: String(format: "%.2f", seconds), after: resumedAfter).text
+        let time = String(format: "%.2f", seconds)
+        guard resumedAfter > 0 else { return IntakeWords.accepted(accepted, time).text }
+        return IntakeWords.acceptedMore(accepted, time, resumedAfter).text
     }
 
     /// Why the command failed all the same, when rows could not be read.
@@ -57,6 +49,74 @@ package struct ImportedSubmissions: CommandResult {
         guard !unreadableLines.isEmpty else { return nil }
         let some = unreadableLines.prefix(10).map(String.init).joined(separator: ", ")
         let more = unreadableLines.count > 10 ? ", …" : ""
-        return Failure(.badData, IntakeWords.strange(unreadableLines.count, lines: some + more))
+        return Failure(.badData, IntakeWords.strange(unreadableLines.count, some + more))
     }
+}
+
+/// Waits until nothing is on its way any more.
+struct Completion {
+    private static let patience = Duration.seconds(120)
+    private static let quiet = Duration.seconds(1)
+    private let broker: RabbitAddress
+
+    init() throws { broker = try Connections.broker() }
+
+    private struct Left {
+        var parts: [(count: Int, what: Phrase)]
+
+        var count: Int { parts.reduce(0) { $0 + $1.count } }
+        var phrase: Phrase {
+            let some = parts.filter { $0.count > 0 }
+            guard !some.isEmpty else { return IntakeWords.nothing }
+            return some.map { IntakeWords.left($0.count, $0.what) }.joined(", ")
+        }
+    }
+
+    /// - Throws: `Failure` `notYet` when nothing moves for two minutes, saying what is left.
+    func wait() throws {
+        var bar = ProgressBar(IntakeWords.waiting)
+        defer { bar.end() }
+        var most = 0
+        var least = Int.max
+        var moved = ContinuousClock.now
+        var quietSince: ContinuousClock.Instant?
+        while true {
+            let left = try left()
+            most = max(most, left.count)
+            bar.show(most == 0 ? 1 : 1 - Double(left.count) / Double(most), left.phrase)
+            if left.count < least { (least, moved) = (left.count, .now) }
+            quietSince = left.count == 0 ? quietSince ?? .now : nil
+            if let quietSince, ContinuousClock.now - quietSince >= Self.quiet { return }
+            if left.count > 0, ContinuousClock.now - moved > Self.patience {
+                throw Failure(.notYet, IntakeWords.stuck(left.phrase))
+            }
+            Thread.sleep(forTimeInterval: 0.2)
+        }
+    }
+
+    private func left() throws -> Left {
+        var connection = try RabbitConnection(to: broker)
+        var parts: [(Int, Phrase)] = []
+        for queue in ["intake", "routing", "notify"] {
+            parts.append((try connection.messageCount(of: queue), IntakeWords.inQueue(queue)))
+        }
+        var database = try Connections.database()
+        let (complaints, notices) = try WorkInHand.onTheWay(&database)
+        parts.append((complaints, IntakeWords.beingRouted))
+        parts.append((notices, IntakeWords.beingSent))
+        return Left(parts: parts)
+    }
+}
+
+package struct Announcement: CommandResult {
+    var events: Int
+
+    /// Has ClockWorker announce everything that happened in that time.
+    package init(since: Age) throws {
+        var database = try Connections.database()
+        events = try SweepStore.announceAgain(
+            seconds: since.seconds, upTo: try StoreClock.now(&database), &database)
+    }
+
+    package var text: String { IntakeWords.announced(events).text }
 }

@@ -3,7 +3,6 @@ import Foundation
 import Rabbit
 import Shared
 
-/// How fast to publish.
 package struct Pace {
     /// Complaints per second; nil for as fast as they are taken.
     var rate: Double?
@@ -15,10 +14,7 @@ package struct Pace {
     var patience: Duration
 
     package init(rate: Double?, window: Int, stamp: Bool, patience: Duration) {
-        self.rate = rate
-        self.window = window
-        self.stamp = stamp
-        self.patience = patience
+        (self.rate, self.window, self.stamp, self.patience) = (rate, window, stamp, patience)
     }
 
     /// With a rate the chunks are small, so that the load is even.
@@ -41,28 +37,25 @@ struct Importer {
     private let startedAt = Instant.now
 
     init(input: ImportFile, pace: Pace, ledger: Ledger?, progress: ImportProgress?) {
-        self.input = input
-        self.pace = pace
-        self.ledger = ledger
-        self.progress = progress
+        (self.input, self.pace, self.ledger, self.progress) = (input, pace, ledger, progress)
     }
 
     /// Publishes everything that an earlier run has not.
     ///
-    /// - Throws: `RabbitError`, `SettingError`, `Failure`. What was confirmed until then stays published.
+    /// - Throws: `RabbitError`, `Failure`. What was confirmed until then stays published.
     mutating func run() throws {
         let address = try Connections.broker()
         var connection = try Self.connect(address)
         let earlier = progress?.last()
         resumedAfter = earlier?.accepted ?? 0
-        if resumedAfter > 0 { Terminal.complain(IntakeWords.goingOn(after: resumedAfter)) }
+        if resumedAfter > 0 { Terminal.complain(IntakeWords.goingOn(resumedAfter)) }
         var bar = ProgressBar(IntakeWords.importing)
         var records = nextChunk(after: earlier?.end ?? 0)
         while !records.isEmpty {
             try publishPatiently(records, &connection, address)
             let end = records.last?.end ?? 0
             try progress?.save(end: end, accepted: resumedAfter + accepted)
-            bar.show(Double(end) / Double(max(1, input.bytes.count)), IntakeWords.accepted(accepted))
+            bar.show(Double(end) / Double(max(1, input.bytes.count)), IntakeWords.acceptedSoFar(accepted))
             records = nextChunk(after: 0)
         }
         bar.end()

@@ -5,7 +5,6 @@ import Rabbit
 import Shared
 import Store
 
-/// A complaint that the broker has confirmed.
 package struct PublishedSubmission: CommandResult {
     var code: String
     var complaintId: String
@@ -15,7 +14,7 @@ package struct PublishedSubmission: CommandResult {
 
     /// Checks and publishes it.
     ///
-    /// - Throws: `Failure` `badData` with what intake would say, and the errors of broker and database.
+    /// - Throws: `Failure` `badData` with what intake would say.
     package init(_ submission: Submission) throws {
         let body = try submission.json()
         var database = try Connections.database()
@@ -48,14 +47,14 @@ package struct PublishedSubmission: CommandResult {
         return text
     }
 
-    /// What intake would say of it.
     private static func check(_ body: [UInt8], at now: Instant) throws(Failure) -> AcceptedSubmission {
         let parts = SubmissionDecoder().decode(
             body, contentType: "application/json", contentEncoding: nil,
             check: SubmissionCheck(now: now, routedChannel: nil))
         switch parts.first?.content {
         case .success(let submission): return submission
-        case .failure(let rejection): throw Failure(.badData, Phrase(same: "\(rejection.reason) [\(rejection.code)]"))
+        case .failure(let rejection):
+            throw Failure(.badData, CommonWords.coded(Phrase(said: rejection.reason), rejection.code))
         case nil: throw Failure(.badData, IntakeWords.noSubmission)
         }
     }

@@ -6,7 +6,6 @@ struct SP4NSubmission {
     /// Columns that the contract has no field for; kept with the case as they came.
     var kept: [String: String]
 
-    /// The bytes to publish.
     func json() throws -> [UInt8] { try submission.json(with: kept.isEmpty ? [:] : ["sp4n": kept]) }
 }
 
@@ -40,8 +39,7 @@ struct SP4NExport {
         guard missing.isEmpty else {
             throw Failure(
                 .badData,
-                IntakeWords.missingColumns(
-                    missing.joined(separator: "', '"), known: Self.columns.joined(separator: ", ")))
+                IntakeWords.missingColumns(missing.joined(separator: "', '"), Self.columns.joined(separator: ", ")))
         }
         self.header = header
     }

@@ -32,20 +32,19 @@ package struct CorrectionTraining {
         }
 
         package var text: String {
-            var table = TextTable([
-                Heading.cases, Heading.count, Phrase(same: before), Phrase(same: after), Heading.mended, Heading.broken,
-            ])
-            for (name, figures) in [
-                (LearningWords.corrected, corrections), (LearningWords.confirmed, confirmations),
-            ] {
-                table.add([
-                    name.text, String(figures.texts), String(format: "%.1f %%", figures.before * 100),
-                    String(format: "%.1f %%", figures.after * 100), String(figures.mended), String(figures.broken),
-                ])
-            }
+            let rows = [(LearningWords.corrected, corrections), (LearningWords.confirmed, confirmations)]
+            let table = TextTable(
+                [.cases, .count, Phrase(same: before), Phrase(same: after), .mended, .broken],
+                rows.map { name, figures in
+                    let (before, after) = (figures.before * 100, figures.after * 100)
+                    return [
+                        name, figures.texts, String(format: "%.1f %%", before), String(format: "%.1f %%", after),
+                        figures.mended, figures.broken,
+                    ]
+                })
             let verdict =
                 live ? LearningWords.isLive : isTrial ? LearningWords.dryRun : LearningWords.notBetter
-            return "\(LearningWords.learned(from: learnedFrom))\n\(table.text)\n\(verdict)"
+            return "\(LearningWords.learned(learnedFrom))\n\(table.text)\n\(verdict)"
         }
     }
 
@@ -64,17 +63,13 @@ package struct CorrectionTraining {
     let seconds: Int
     let seed: UInt64
     let actor: String
-    /// Compares only.
     let isTrial: Bool
 
     package init(seconds: Int, seed: UInt64, actor: String, isTrial: Bool) {
-        self.seconds = seconds
-        self.seed = seed
-        self.actor = actor
-        self.isTrial = isTrial
+        (self.seconds, self.seed, self.actor, self.isTrial) = (seconds, seed, actor, isTrial)
     }
 
-    /// - Throws: `LearningError` when there is too little to learn from, and the errors of the database.
+    /// - Throws: `LearningError` when there is too little to learn from.
     package func run() throws -> Outcome {
         var database = try Connections.database()
         let router = try ReferenceTables.router(&database)

@@ -2,7 +2,6 @@ import Foundation
 import Learning
 import Routing
 
-/// An evaluation as it is printed.
 package struct EvaluationFigures: CommandResult {
     struct ClassRow: Encodable {
         var label: String
@@ -41,8 +40,6 @@ package struct EvaluationFigures: CommandResult {
     }
 
     /// Measures a classifier on a file of texts with known classes.
-    ///
-    /// - Throws: `LearningError`.
     package init(of model: String, on file: String, text: String, label: String) throws {
         let classifier = try NamedModel.classifier(model)
         let reader = try ModelReader([classifier])
@@ -65,16 +62,14 @@ package struct EvaluationFigures: CommandResult {
             "top3": evaluation.top3, "ece": evaluation.calibrationError, "accuracy_at_80": evaluation.accuracyAt80,
             "coverage_at_90": evaluation.coverageAt90,
         ]
-        let values = Dictionary(uniqueKeysWithValues: figures.map { ($0.key, $0.value.value) })
         texts = evaluation.texts
-        accuracy = values["accuracy"] ?? 0
-        macroF1 = values["macro_f1"] ?? 0
-        weightedF1 = values["weighted_f1"] ?? 0
-        top3 = values["top3"] ?? 0
-        ece = values["ece"] ?? 0
-        accuracyAt80 = values["accuracy_at_80"] ?? 0
-        coverageAt90 = values["coverage_at_90"] ?? 0
-        microsecondsPerText = microseconds
+        (accuracy, macroF1, weightedF1) = (
+            evaluation.accuracy.value, evaluation.macroF1.value, evaluation.weightedF1.value
+        )
+        (top3, ece, accuracyAt80) = (
+            evaluation.top3.value, evaluation.calibrationError.value, evaluation.accuracyAt80.value
+        )
+        (coverageAt90, microsecondsPerText) = (evaluation.coverageAt90.value, microseconds)
         intervals = Dictionary(
             uniqueKeysWithValues: figures.map {
                 ($0.key, [$0.value.interval.lowerBound, $0.value.interval.upperBound])
@@ -86,41 +81,31 @@ package struct EvaluationFigures: CommandResult {
         }
     }
 
-    /// The figures for a terminal.
     var table: String {
-        var table = TextTable([Heading.figure, Heading.value, Heading.interval])
-        func row(_ title: Phrase, _ key: String, _ value: Double) {
+        var table = TextTable([Phrase.figure, Phrase.value, Phrase.interval])
+        for (title, key, value) in [
+            (LearningWords.accuracy, "accuracy", accuracy), (LearningWords.macroF1, "macro_f1", macroF1),
+            (LearningWords.weightedF1, "weighted_f1", weightedF1), (LearningWords.top3, "top3", top3),
+            (LearningWords.calibration, "ece", ece), (LearningWords.accuracyAt80, "accuracy_at_80", accuracyAt80),
+            (LearningWords.coverageAt90, "coverage_at_90", coverageAt90),
+        ] {
             let interval = (intervals[key] ?? []).map(Self.percent).joined(separator: " – ")
-            table.add([title.text, Self.percent(value), interval])
+            table.add([title, Self.percent(value), interval])
         }
-        row(LearningWords.accuracy, "accuracy", accuracy)
-        row(LearningWords.macroF1, "macro_f1", macroF1)
-        row(LearningWords.weightedF1, "weighted_f1", weightedF1)
-        row(LearningWords.top3, "top3", top3)
-        row(LearningWords.calibration, "ece", ece)
-        row(LearningWords.accuracyAt80, "accuracy_at_80", accuracyAt80)
-        row(LearningWords.coverageAt90, "coverage_at_90", coverageAt90)
         if let microsecondsPerText {
-            table.add([LearningWords.duration.text, String(format: "%.1f", microsecondsPerText), ""])
+            table.add([LearningWords.duration, String(format: "%.1f", microsecondsPerText), ""])
         }
         return "\(LearningWords.texts(texts))\n\(table.text)"
     }
 
-    /// Each class for a terminal.
     var classTable: String {
-        var table = TextTable(
-            [
-                Heading.label, Heading.texts, LearningWords.precision, LearningWords.recall, LearningWords.f1,
-                Heading.takenFor,
-            ], widest: 60)
-        for row in classes {
-            let confusions = row.takenFor.prefix(3).map { "\($0.label) \($0.texts)" }.joined(separator: ", ")
-            table.add([
-                row.label, String(row.texts), Self.percent(row.precision), Self.percent(row.recall),
-                Self.percent(row.f1), confusions,
-            ])
-        }
-        return table.text
+        TextTable(
+            [.label, .texts, LearningWords.precision, LearningWords.recall, LearningWords.f1, .takenFor], widest: 60,
+            classes.map { row in
+                let confusions = row.takenFor.prefix(3).map { "\($0.label) \($0.texts)" }.joined(separator: ", ")
+                return [row.label, row.texts] + [row.precision, row.recall, row.f1].map(Self.percent) + [confusions]
+            }
+        ).text
     }
 
     private static func percent(_ value: Double) -> String { String(format: "%.1f", value * 100) }

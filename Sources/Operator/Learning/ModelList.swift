@@ -3,7 +3,6 @@ import Learning
 import Routing
 import Store
 
-/// The shipped models and those learned here.
 package struct ModelList: ListResult {
     package struct Row: Encodable {
         /// Null for shipped ones.
@@ -32,28 +31,25 @@ package struct ModelList: ListResult {
     }
 
     package var text: String {
-        var table = TextTable([
-            Heading.id, RoutingWords.model, Heading.version, Heading.since, Heading.actor, Heading.used,
-        ])
-        for row in rows {
-            table.add([
-                row.id.map(String.init) ?? LearningWords.shipped.text, row.name, row.version,
-                IndonesianZone.wib.time(rfc3339: row.at), row.actor ?? "-",
-                row.live ? CommonWords.yes.text : "",
-            ])
-        }
-        return table.text
+        return TextTable(
+            [.id, RoutingWords.model, .version, .since, .actor, .used],
+            rows.map {
+                [
+                    $0.id.map(String.init) ?? LearningWords.shipped, $0.name, $0.version,
+                    IndonesianZone.wib.time(rfc3339: $0.at), $0.actor, $0.live ? CommonWords.yes.text : "",
+                ]
+            }
+        ).text
     }
 }
 
-/// A model that routing reads with from now on.
 package struct ChosenModel: CommandResult {
     var name: String
     var id: Int?
 
     /// Goes back to an earlier model; nil: to the shipped one.
     ///
-    /// - Throws: `Failure` `notFound`, and the errors of the database.
+    /// - Throws: `Failure` `notFound`.
     package init(_ id: Int?, named name: String) throws {
         var database = try Connections.database()
         guard try ModelTable.use(id, named: name, &database) else {
@@ -62,21 +58,20 @@ package struct ChosenModel: CommandResult {
         (self.name, self.id) = (name, id)
     }
 
-    package var text: String { LearningWords.reads(name, with: id).text }
+    package var text: String { (id.map { LearningWords.reads(name, $0) } ?? LearningWords.readsShipped(name)).text }
 }
 
-/// A model from a file that has taken the place of its namesake.
 package struct AddedModel: CommandResult {
     var name: String
     var version: String
 
-    /// - Throws: `LearningError`, `Failure` `badData` when it is none that routing reads with, and the errors of the database.
+    /// - Throws: `LearningError`, `Failure` `badData` when it is none that routing reads with.
     package init(_ file: String, actor: String) throws {
         let model = try NamedModel.classifier(file)
         guard RoutingModels.names.contains(model.name) else {
             throw Failure(
                 .badData,
-                LearningWords.otherName(model.name, known: RoutingModels.names.joined(separator: ", ")))
+                LearningWords.otherName(model.name, RoutingModels.names.joined(separator: ", ")))
         }
         // Fails when it does not fit the others.
         _ = try RoutingModels(replacing: [model])
@@ -85,5 +80,5 @@ package struct AddedModel: CommandResult {
         (name, version) = (model.name, model.version)
     }
 
-    package var text: String { LearningWords.reads(name, version: version).text }
+    package var text: String { LearningWords.readsVersion(name, version).text }
 }

@@ -5,7 +5,6 @@ import Store
 /// What the Ombudsman gets about a case: its facts, its way, the deadlines that were missed, and what was written. It holds
 /// the citizen's words, so it exists with their consent alone; who they are stands in it unless they reported anonymously.
 package struct HandOver: CommandResult {
-    /// The citizen's report.
     struct Report: Encodable {
         var title: String?
         var text: String
@@ -13,7 +12,6 @@ package struct HandOver: CommandResult {
         var incidentDate: String?
     }
 
-    /// A row of the journal.
     struct Step: Encodable {
         var at: Instant
         var event: String
@@ -23,7 +21,6 @@ package struct HandOver: CommandResult {
         var detail: String?
     }
 
-    /// A legal deadline that was missed.
     struct Missed: Encodable {
         var clock: String
         var due: Instant
@@ -72,7 +69,7 @@ extension HandOver {
     /// The file about a case.
     ///
     /// - Parameter text: the tracking code as it was typed.
-    /// - Throws: `Failure` without consent or before the time, and the errors of the database.
+    /// - Throws: `Failure` without consent or before the time.
     package init(of text: String) throws {
         let code = try TrackingCode(typed: text)
         var database = try Connections.database(seconds: Self.seconds)
@@ -130,4 +127,80 @@ extension HandOver.Step {
             at: entry.at, event: entry.event.rawValue, actor: entry.actor, body: details.body.map(name),
             reason: details.reason, detail: detail.isEmpty ? nil : detail)
     }
+}
+
+/// What a hand-over needs besides the journal: the citizen's words, and names.
+struct HandOverRecord {
+    var isAnonymous = true
+    var isConfidential = false
+    var reporter: HandOverTables.Reporter?
+    var report = HandOver.Report(text: "")
+    var region: String?
+    var letters: [HandOverTables.Letter] = []
+    let bodyNames: [String: String]
+
+    /// Reads what belongs to a complaint. Who an anonymous reporter is is not even read.
+    init(of id: ComplaintID, bodyNames: [String: String], _ database: inout Database) throws {
+        self.bodyNames = bodyNames
+        guard let found = try HandOverTables.report(id, &database) else { return }
+        (isAnonymous, isConfidential, region) = (found.isAnonymous, found.isConfidential, found.region)
+        report = HandOver.Report(
+            title: found.title, text: found.text, location: found.location, incidentDate: found.incidentDate)
+        if !isAnonymous { reporter = try HandOverTables.reporter(id, &database) }
+        letters = try HandOverTables.letters(id, &database).map {
+            var letter = $0
+            letter.body = letter.body.map { bodyNames[$0] ?? $0 }
+            return letter
+        }
+    }
+}
+
+extension HandOver {
+    package var text: String {
+        [
+            "BERKAS PENERUSAN KEPADA OMBUDSMAN REPUBLIK INDONESIA", facts,
+            section("Laporan", [report.title, report.text].compactMap(\.self).joined(separator: "\n\n")),
+            section("Tenggat yang terlewati", missedText), section("Perjalanan", timelineText),
+            section("Surat-menyurat", lettersText),
+        ].joined(separator: "\n\n") + "\n"
+    }
+
+    private func section(_ title: String, _ text: String) -> String { "\(title.uppercased())\n\n\(text)" }
+
+    private var facts: String {
+        let identity =
+            anonymous
+            ? "anonim; identitas tidak disertakan"
+            : [reporter?.name, reporter?.phone, reporter?.email].compactMap(\.self).joined(separator: ", ")
+        let rows: [(String, String?)] = [
+            ("Nomor", code), ("Jenis", kind + (supervised ? " berkadar pengawasan" : "")), ("Status", status),
+            ("Kanal", channel), ("Pelapor", identity), ("Sifat", confidential ? "rahasia" : nil),
+            ("Wilayah", region), ("Lokasi", report.location), ("Tanggal kejadian", report.incidentDate),
+            ("Instansi", body), ("Dikirim", local(submittedAt)), ("Batas terlewati", ripeAt.map(local)),
+            ("Persetujuan", consentAt.map(local)),
+            ("Menolak", refusedBy.isEmpty ? nil : refusedBy.joined(separator: "; ")),
+        ]
+        return rows.compactMap { label, value in value.map { label.padded(to: 18) + $0 } }.joined(separator: "\n")
+    }
+
+    private var missedText: String {
+        let lines = missedDeadlines.map { "\($0.clock): sampai \(local($0.due)), dicatat \(local($0.notedAt))" }
+        return lines.isEmpty ? "tidak ada" : lines.joined(separator: "\n")
+    }
+
+    private var timelineText: String {
+        timeline.map { step in
+            let parts = [step.body, step.detail, step.reason.map { "alasan: \($0)" }].compactMap(\.self)
+            return "\(local(step.at))  \(step.event) (\(step.actor))" + parts.map { "\n    \($0)" }.joined()
+        }.joined(separator: "\n")
+    }
+
+    private var lettersText: String {
+        let letters = correspondence.map { letter in
+            "\(local(letter.at))  \(letter.role)\(letter.body.map { ", \($0)" } ?? "")\n\(letter.text)"
+        }
+        return letters.isEmpty ? "tidak ada" : letters.joined(separator: "\n\n")
+    }
+
+    private func local(_ moment: Instant) -> String { (IndonesianZone(name: zone) ?? .wib).time(moment) }
 }

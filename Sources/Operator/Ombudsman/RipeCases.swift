@@ -2,7 +2,6 @@ import Complaints
 import Foundation
 import Store
 
-/// The cases that are ripe for the Ombudsman, and whether the reporter has agreed.
 package struct RipeCases: ListResult {
     package struct Row: Encodable {
         var code: String
@@ -31,14 +30,12 @@ package struct RipeCases: ListResult {
     }
 
     package var text: String {
-        var table = TextTable([
-            Heading.caseNumber, Heading.status, Heading.body, Heading.since, Heading.agreed,
-        ])
-        for row in rows {
-            let consent = row.consent ? CommonWords.yes : OmbudsmanWords.notYet
-            table.add([row.code, row.status, row.body ?? "-", row.since, consent.text])
-        }
-        return table.text
+        TextTable(
+            [.caseNumber, .status, .body, .since, .agreed],
+            rows.map {
+                [$0.code, $0.status, $0.body, $0.since, $0.consent ? CommonWords.yes : OmbudsmanWords.notYet]
+            }
+        ).text
     }
 
     /// Cases that were handed up to the Ombudsman's level, oldest first.
@@ -49,7 +46,6 @@ package struct RipeCases: ListResult {
     }
 }
 
-/// The files of all cases that may be handed over, written for the user who runs it alone.
 package struct ExportedHandOvers: CommandResult {
     var exported: [String] = []
     var withoutConsent = 0
@@ -61,7 +57,7 @@ package struct ExportedHandOvers: CommandResult {
 
     /// Writes CODE.json and CODE.txt of each; those without consent are counted and left out.
     ///
-    /// - Throws: `Failure` `cannotWrite`, and the errors of the database.
+    /// - Throws: `Failure` `cannotWrite`.
     package init(to folder: String) throws {
         self.folder = folder
         var database = try Connections.database(seconds: HandOver.seconds)
@@ -86,7 +82,7 @@ package struct ExportedHandOvers: CommandResult {
     }
 
     package var text: String {
-        OmbudsmanWords.exported(exported.count, to: folder, without: withoutConsent).text
+        OmbudsmanWords.exported(exported.count, folder, withoutConsent).text
     }
 
     private static func write(_ text: String, _ file: URL) throws(Failure) {

@@ -1,5 +1,7 @@
 import Contract
 import Foundation
+import Rabbit
+import Shared
 import Store
 
 /// Compares a client's ledger with what is stored and what is parked.
@@ -19,7 +21,7 @@ struct LedgerProof {
 
     /// Each id of the ledger is stored, parked or discarded.
     ///
-    /// - Throws: the errors of the database, or what reading the file throws.
+    /// - Throws:, or what reading the file throws.
     func check(_ database: inout Database) throws -> ReconciliationCheck {
         var (accepted, found, missing) = (0, 0, [String]())
         var line = 0
@@ -60,4 +62,38 @@ struct LedgerProof {
         }
         return key
     }
+}
+
+/// Submissions that were accepted and could not be stored: those that are parked, and those that somebody discarded.
+struct ParkedSubmissions: Encodable {
+    /// Parked messages of intake, each once.
+    private(set) var waiting = 0
+    /// Further copies of these: a worker that dies after parking parks again.
+    private(set) var copies = 0
+    /// Those that somebody discarded.
+    private(set) var discarded = 0
+    private(set) var keys: Set<SubmissionKey> = []
+
+    private enum CodingKeys: String, CodingKey {
+        case waiting, copies, discarded
+    }
+
+    /// Looks through the queue of parked submissions and the record of what was discarded; nil without a broker's address.
+    static func read(_ database: inout Database) throws -> ParkedSubmissions? {
+        guard Connections.environment.text(.amqpURL) != nil else { return nil }
+        var parked = ParkedSubmissions()
+        var seen: Set<String> = []
+        var queue = try DeadQueue(stage: "intake")
+        while let delivery = try queue.next() {
+            let isNew = seen.insert(DeadLetter(delivery, stage: "intake").id).inserted
+            if isNew { parked.waiting += 1 } else { parked.copies += 1 }
+            parked.keys.formUnion(MessageHead(of: delivery.body).keys)
+        }
+        let discarded = try ParkedActionTable.discardedSubmissions(&database)
+        parked.discarded = discarded.letters
+        parked.keys.formUnion(discarded.keys)
+        return parked
+    }
+
+    var phrase: Phrase { ReconciliationWords.parked(waiting, copies, discarded) }
 }

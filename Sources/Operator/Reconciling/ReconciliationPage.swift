@@ -1,7 +1,6 @@
 import Complaints
 import Store
 
-/// A reconciliation as it is printed.
 package struct ReconciliationPage: CommandResult {
     struct Check: Encodable {
         var name: String
@@ -34,7 +33,7 @@ package struct ReconciliationPage: CommandResult {
 
     /// What was found last.
     ///
-    /// - Throws: `Failure` `notFound`, and the errors of the database.
+    /// - Throws: `Failure` `notFound`.
     package static func last() throws -> ReconciliationPage {
         var database = try Connections.database(seconds: seconds)
         guard let kept = try Reconciliation.last(&database) else {
@@ -46,7 +45,6 @@ package struct ReconciliationPage: CommandResult {
     /// Compares everything, and keeps the result.
     ///
     /// - Parameter ledger: a client's, each of whose ids must be stored or parked.
-    /// - Throws: `Failure`, and the errors of broker and database.
     package static func now(ledger: String?) throws -> ReconciliationPage {
         var database = try Connections.database(seconds: seconds)
         // Parked first: what is put back in between is then stored, and not missing from both.
@@ -68,7 +66,7 @@ package struct ReconciliationPage: CommandResult {
 
     /// Why the command fails; nil when everything adds up.
     package var failure: Failure? {
-        ok ? nil : Failure(.inconsistent, ReconciliationWords.failed(failed))
+        ok ? nil : Failure(.inconsistent, ReconciliationWords.failed(failed.joined(separator: ", ")))
     }
 
     private init(_ result: Reconciliation, _ parked: ParkedSubmissions? = nil) {
@@ -82,20 +80,17 @@ package struct ReconciliationPage: CommandResult {
     }
 
     package var text: String {
-        var table = TextTable([
-            Heading.check, Heading.oneSide, Heading.count, Heading.otherSide, Heading.count, Heading.difference,
-            Heading.wrong, Heading.addsUp,
-        ])
-        for check in checks {
-            table.add([
-                check.name, ReconciliationWords.sides.named(check.left.what).text, String(check.left.count),
-                ReconciliationWords.sides.named(check.right.what).text, String(check.right.count),
-                String(check.difference), String(check.wrong),
-                (check.ok ? CommonWords.yes : ReconciliationWords.failing).text,
-            ])
-        }
+        let table = TextTable(
+            [.check, .oneSide, .count, .otherSide, .count, .difference, .wrong, .addsUp],
+            checks.map {
+                [
+                    $0.name, ReconciliationWords.sides.named($0.left.what).text, $0.left.count,
+                    ReconciliationWords.sides.named($0.right.what).text, $0.right.count, $0.difference, $0.wrong,
+                    ($0.ok ? CommonWords.yes : ReconciliationWords.failing).text,
+                ]
+            })
         let time = IndonesianZone.wib.time(rfc3339: at)
-        var parts = [ReconciliationWords.compared(cases, at: time, milliseconds: tookMs).text, table.text]
+        var parts = [ReconciliationWords.compared(cases, time, tookMs).text, table.text]
         if let parked { parts.append(parked.phrase.text) }
         let examples = checks.filter { !$0.ok }.flatMap { check in check.examples.map { "\(check.name): \($0)" } }
         if !examples.isEmpty { parts.append(examples.joined(separator: "\n")) }
@@ -116,6 +111,8 @@ struct LastReconciliation: Encodable {
     }
 
     var phrase: Phrase {
-        ReconciliationWords.done(at: IndonesianZone.wib.time(rfc3339: at), failed: failed)
+        let time = IndonesianZone.wib.time(rfc3339: at)
+        return failed.isEmpty
+            ? ReconciliationWords.sound(time) : ReconciliationWords.unsound(time, failed.joined(separator: ", "))
     }
 }

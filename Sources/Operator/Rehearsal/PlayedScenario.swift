@@ -3,7 +3,6 @@ import Foundation
 import Rabbit
 import Shared
 
-/// A scenario that was played through the real queues and workers.
 package struct PlayedScenario: CommandResult {
     var lines: Int
     /// Tracking codes by the scenario's names.
@@ -20,7 +19,6 @@ package struct PlayedScenario: CommandResult {
     ///   - end: time passes until then after the last line.
     ///   - startsWorkers: whether to start those that do not run yet, for as long as it plays.
     ///   - logs: their folder for logs and messages.
-    /// - Throws: `Failure`, and the errors of broker and database.
     package init(_ file: String, until end: Instant?, startsWorkers: Bool, logs: String?) throws {
         guard let text = String(validating: try InputFile.read(file), as: UTF8.self) else {
             throw Failure(.noInput, CommonWords.cannotRead(file))
@@ -46,13 +44,13 @@ package struct PlayedScenario: CommandResult {
             logs.map { URL(fileURLWithPath: $0) }
             ?? FileManager.default.temporaryDirectory.appendingPathComponent("lapor-play-\(getpid())")
         let workers = try RehearsalWorkers(besides: try store.runningWorkers(), logs: folder)
-        if workers.count > 0 { Terminal.complain(RehearsalWords.started(workers.count, logs: folder.path)) }
+        if workers.count > 0 { Terminal.complain(RehearsalWords.started(workers.count, folder.path)) }
         return workers
     }
 
     package var text: String {
         [
-            RehearsalWords.played(lines, cases: cases.count, commands: commands, deadlines: deadlines),
+            RehearsalWords.played(lines, cases.count, commands, deadlines),
             RehearsalWords.journal(events, journalSha256),
         ].map(\.text).joined(separator: "\n")
     }
@@ -60,6 +58,6 @@ package struct PlayedScenario: CommandResult {
     /// Why the command fails; nil when all went as the scenario expects.
     package var failure: Failure? {
         guard !unexpected.isEmpty else { return nil }
-        return Failure(.badData, RehearsalWords.unexpected(unexpected))
+        return Failure(.badData, RehearsalWords.unexpected(unexpected.joined("\n")))
     }
 }

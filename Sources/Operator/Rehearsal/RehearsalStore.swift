@@ -2,13 +2,14 @@ import Complaints
 import Contract
 import Foundation
 import Store
+import Synchronization
 
 /// A store that was created for rehearsal, as a scenario's player sees it.
 struct RehearsalStore: ~Copyable {
     private var database: Database
     private static let pause: UInt32 = 5_000
 
-    /// - Throws: `Failure` `configuration` when the store is not for rehearsal, and the errors of the database.
+    /// - Throws: `Failure` `configuration` when the store is not for rehearsal.
     init() throws {
         var database = try Connections.database()
         guard try StoreClock.scenarioTime(&database) != nil else {
@@ -19,7 +20,7 @@ struct RehearsalStore: ~Copyable {
 
     /// Makes an empty store one for rehearsal: it lives by the scenario's time, and its ids and codes are always the same.
     ///
-    /// - Throws: `Failure` `configuration` when the store has complaints, and the errors of the database.
+    /// - Throws: `Failure` `configuration` when the store has complaints.
     static func create() throws {
         var database = try Connections.database()
         guard try StoreClock.scenarioTime(&database) == nil else { return }
@@ -29,7 +30,6 @@ struct RehearsalStore: ~Copyable {
         try DeploymentTable.makeRehearsal(&database)
     }
 
-    /// The scenario's time.
     mutating func time() throws -> Instant {
         try StoreClock.scenarioTime(&database) ?? Instant(microseconds: 0)
     }
@@ -41,16 +41,16 @@ struct RehearsalStore: ~Copyable {
 
     /// Waits until nothing is due any more.
     ///
-    /// - Throws: `Failure` `notYet`, and the errors of the database.
+    /// - Throws: `Failure` `notYet`.
     mutating func waitForClocks(at time: Instant) throws {
-        try wait(RehearsalWords.notDone(at: IndonesianZone.wib.time(time))) { database in
+        try wait(RehearsalWords.notDone(IndonesianZone.wib.time(time))) { database in
             try AgendaTable.next(upTo: time, &database) == nil ? true : nil
         }
     }
 
     /// Waits until a submission is stored and routed; its tracking code, and whether it became words on another's case.
     ///
-    /// - Throws: `Failure` `notYet`, and the errors of the database.
+    /// - Throws: `Failure` `notYet`.
     mutating func waitForSubmission(channel: String, externalID: String) throws -> String {
         let id = try wait(RehearsalWords.notStored(channel, externalID)) { database in
             try SubmissionTable.complaint(of: SubmissionKey(channel: channel, externalID: externalID), &database)
@@ -60,14 +60,14 @@ struct RehearsalStore: ~Copyable {
 
     /// Waits until no routing is due for a case and no words of its reporter wait to be taken up; its tracking code.
     ///
-    /// - Throws: `Failure` `notYet`, and the errors of the database.
+    /// - Throws: `Failure` `notYet`.
     @discardableResult mutating func waitForRouting(of id: ComplaintID) throws -> String {
         try wait(RehearsalWords.notRouted(id.description)) { database in try CaseTable.codeAtRest(id, &database) }
     }
 
     /// Waits for what became of a command, and of its case afterwards.
     ///
-    /// - Throws: `Failure` `notYet`, and the errors of the database.
+    /// - Throws: `Failure` `notYet`.
     mutating func waitForOutcome(of command: CaseCommand) throws -> CommandOutcome {
         let outcome = try CommandWait.outcome(of: command, seconds: 60, &database)
         if outcome.refusal == nil, case .code(let code) = command.target,
@@ -81,7 +81,6 @@ struct RehearsalStore: ~Copyable {
     /// Number of journal rows and a digest of all of them: two rehearsals with the same digest were the same.
     mutating func journalDigest() throws -> (events: Int, sha256: String) { try JournalTable.digest(&database) }
 
-    /// Workers of this store that run.
     mutating func runningWorkers() throws -> Set<String> { try DatabaseHealth.programs(&database) }
 
     @discardableResult private mutating func wait<Found>(
@@ -92,6 +91,50 @@ struct RehearsalStore: ~Copyable {
             if let found = try look(&database) { return found }
             usleep(Self.pause)
         }
-        throw Failure(.notYet, RehearsalWords.late(complaint, after: seconds))
+        throw Failure(.notYet, RehearsalWords.late(complaint, seconds))
     }
+}
+
+/// The workers that a rehearsal starts because nobody else has: those that stand beside this program.
+final class RehearsalWorkers {
+    static let names = ["IntakeWorker", "RoutingWorker", "NotifyWorker", "CaseWorker", "ClockWorker"]
+    private var processes: [Process] = []
+
+    /// Starts those of `names` that are not among `running`.
+    ///
+    /// - Throws: `Failure` `configuration` when a program is missing.
+    init(besides running: Set<String>, logs: URL) throws {
+        let folder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+        try FileManager.default.createDirectory(at: logs, withIntermediateDirectories: true)
+        var environment = ProcessInfo.processInfo.environment
+        environment["LAPOR_OUTBOX_DIR"] = environment["LAPOR_OUTBOX_DIR"] ?? logs.appendingPathComponent("outbox").path
+        for name in Self.names where !running.contains(name) {
+            let process = Process()
+            process.executableURL = folder.appendingPathComponent(name)
+            process.environment = environment
+            let log = logs.appendingPathComponent("\(name).log")
+            guard FileManager.default.createFile(atPath: log.path, contents: nil) else {
+                throw Failure(.cannotWrite, CommonWords.cannotWrite(log.path))
+            }
+            process.standardError = try FileHandle(forWritingTo: log)
+            process.standardOutput = FileHandle.nullDevice
+            do {
+                try process.run()
+            } catch {
+                throw Failure(.configuration, RehearsalWords.noProgram(name, folder.path))
+            }
+            processes.append(process)
+        }
+    }
+
+    var count: Int { processes.count }
+
+    /// Stops them in order and waits for their end.
+    func stop() {
+        for process in processes { process.terminate() }
+        for process in processes { process.waitUntilExit() }
+        processes = []
+    }
+
+    deinit { stop() }
 }

@@ -16,11 +16,9 @@ struct Scenario {
         var act: Act
     }
 
-    /// What happens.
     enum Act {
         /// A submission in the form of the intake contract, under a name that later lines use.
         case submit(name: String, channel: String, externalID: String, body: [UInt8])
-        /// A command on the case of that name.
         case command(CommandLineAct)
         /// Nothing: time passes.
         case pass
@@ -55,7 +53,6 @@ struct Scenario {
     }
 }
 
-/// One line while it is read.
 private struct ScenarioLine {
     let number: Int
     let at: Instant
@@ -102,7 +99,7 @@ private struct ScenarioLine {
             body, contentType: "application/json", contentEncoding: nil,
             check: SubmissionCheck(now: at, routedChannel: nil))
         if case .failure(let rejection)? = parts.first?.content {
-            throw wrong(Phrase(same: "\(rejection.reason) [\(rejection.code)]"))
+            throw wrong(CommonWords.coded(Phrase(said: rejection.reason), rejection.code))
         }
         return .submit(name: name, channel: channel, externalID: externalID, body: body)
     }
@@ -155,7 +152,7 @@ extension Scenario.CommandLineAct {
         switch parts.first?.content {
         case .success(let command): return command
         case .failure(let rejection):
-            let reason = Phrase(same: "\(rejection.reason) [\(rejection.code)]")
+            let reason = CommonWords.coded(Phrase(said: rejection.reason), rejection.code)
             throw Failure(.badData, RehearsalWords.line(line, reason))
         case nil: throw Failure(.badData, RehearsalWords.line(line, RehearsalWords.noCommand))
         }

@@ -7,7 +7,6 @@ import Shared
 /// Plays a scenario line by line: sets the store's time, lets clocks speak at their moments, publishes, and goes on when
 /// the pipeline has come to rest.
 struct ScenarioPlayer: ~Copyable {
-    /// What happened.
     struct Tally {
         var lines = 0
         var commands = 0
@@ -23,15 +22,12 @@ struct ScenarioPlayer: ~Copyable {
     private(set) var tally = Tally()
     private var connection: RabbitConnection
 
-    /// - Throws: `SettingError`, `RabbitError`.
     init(store: consuming RehearsalStore) throws {
         connection = try Connections.publisher()
         self.store = store
     }
 
     /// Plays all lines, and lets time pass until `end`.
-    ///
-    /// - Throws: `Failure` and the errors of broker and database.
     mutating func play(_ scenario: Scenario, until end: Instant?) throws {
         for line in scenario.lines {
             try advance(to: line.at, line: line.number)
@@ -45,7 +41,7 @@ struct ScenarioPlayer: ~Copyable {
     private mutating func advance(to time: Instant, line: Int?) throws {
         let now = try store.time()
         guard now <= time else {
-            let place = line.map(RehearsalWords.scenarioLine) ?? RehearsalWords.until
+            let place = line.map { RehearsalWords.scenarioLine($0) } ?? RehearsalWords.until
             throw Failure(.badData, RehearsalWords.tooEarly(place, IndonesianZone.wib.time(now)))
         }
         while let moment = try store.nextDeadline(upTo: time) {
@@ -76,9 +72,10 @@ struct ScenarioPlayer: ~Copyable {
     private mutating func note(_ outcome: CommandOutcome, of act: Scenario.CommandLineAct, line: Int) {
         guard outcome.refusal?.code != act.expected else { return }
         let came =
-            outcome.refusal.map { RehearsalWords.refused($0.reason, $0.code.rawValue) } ?? RehearsalWords.carriedOut
-        let outcome = RehearsalWords.outcome(line, act.name.rawValue, on: act.caseName, came)
-        tally.unexpected.append(act.expected.map { RehearsalWords.expected($0.rawValue, not: outcome) } ?? outcome)
+            outcome.refusal.map { RehearsalWords.refused(Phrase(said: $0.reason), $0.code.rawValue) }
+            ?? RehearsalWords.carriedOut
+        let outcome = RehearsalWords.outcome(line, act.name.rawValue, act.caseName, came)
+        tally.unexpected.append(act.expected.map { RehearsalWords.expected(outcome, $0.rawValue) } ?? outcome)
     }
 
     private mutating func publish(_ exchange: String, _ key: String, _ contentType: String, _ body: [UInt8]) throws {

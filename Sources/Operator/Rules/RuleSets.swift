@@ -3,14 +3,13 @@ import Foundation
 import Routing
 import Store
 
-/// A set of rules that was put in force.
 package struct AppliedRules: CommandResult {
     var version: Int
     var rules: Int
 
     /// Puts the rules of `file` in force, in the place of those before.
     ///
-    /// - Throws: `RuleFileError` with line and reason, `Failure`, and the errors of the database.
+    /// - Throws: `RuleFileError` with line and reason, `Failure`.
     package init(_ file: String, actor: String) throws {
         var database = try Connections.database()
         let (text, read) = try Self.read(file, for: try ReferenceTables.router(&database))
@@ -18,9 +17,8 @@ package struct AppliedRules: CommandResult {
         rules = read.rules.count
     }
 
-    package var text: String { RoutingWords.inForce(version, rules: rules).text }
+    package var text: String { RoutingWords.inForce(version, rules).text }
 
-    /// Reads and checks a file of rules.
     static func read(_ path: String, for router: Router) throws -> (text: String, file: RuleFile) {
         guard let text = String(validating: try InputFile.read(path), as: UTF8.self) else {
             throw Failure(.badData, CommonWords.notUTF8(path))
@@ -31,7 +29,6 @@ package struct AppliedRules: CommandResult {
     }
 }
 
-/// The rules in force as they were written, and the sets before.
 package struct RuleSetList: ListResult {
     package struct Row: Encodable {
         var version: Int
@@ -54,12 +51,9 @@ package struct RuleSetList: ListResult {
 
     package var text: String {
         guard let newest = rows.first?.text else { return RoutingWords.noRules.text }
-        var table = TextTable([Heading.set, Heading.since, Heading.actor, Heading.rules])
-        for row in rows {
-            table.add([
-                String(row.version), IndonesianZone.wib.time(rfc3339: row.at), row.actor, String(row.rules),
-            ])
-        }
+        let table = TextTable(
+            [.set, .since, .actor, .rules],
+            rows.map { [$0.version, IndonesianZone.wib.time(rfc3339: $0.at), $0.actor, $0.rules] })
         return "\(table.text)\n\n\(newest)"
     }
 }

@@ -35,7 +35,7 @@ package struct RuleTrial: CommandResult {
     /// Decides everything of that time twice, with the rules in force and with those of `file`.
     ///
     /// - Parameter limit: most cases to list.
-    /// - Throws: `RuleFileError` with line and reason, `Failure`, and the errors of the database.
+    /// - Throws: `RuleFileError` with line and reason, `Failure`.
     package init(of file: String, since: Age, limit: Int) throws {
         var database = try Connections.database()
         let before = try ReferenceTables.router(&database)
@@ -60,7 +60,7 @@ package struct RuleTrial: CommandResult {
     private static func move(_ code: String, _ before: RoutingDecision, _ after: RoutingDecision) -> Move? {
         let (from, to) = (place(before), place(after))
         guard from != to else { return nil }
-        let rule = after.grounds.rule.map(Phrase.init(same:)) ?? before.grounds.rule.map(RoutingWords.without)
+        let rule = after.grounds.rule.map(Phrase.init(same:)) ?? before.grounds.rule.map { RoutingWords.without($0) }
         return Move(code: TrackingCode.grouped(code), from: from, to: to, rule: rule)
     }
 
@@ -72,18 +72,17 @@ package struct RuleTrial: CommandResult {
     private func name(_ place: String) -> String {
         let code = place.hasPrefix("meja ") ? String(place.dropFirst(5)) : place
         let name = bodies.body(code: code)?.name ?? code
-        return place == code ? name : RoutingWords.desk(name).text
+        return place == code ? name : RoutingWords.deskOf(name).text
     }
 
     package var text: String {
-        let head = RoutingWords.elsewhere(moved, of: decided).text
+        let head = RoutingWords.elsewhere(moved, decided).text
         guard moved > 0 else { return head }
-        var flows = TextTable([Heading.from, Heading.to, Heading.rule, Heading.cases])
-        for row in self.flows {
-            flows.add([name(row.flow.from), name(row.flow.to), row.flow.rule?.text ?? "-", String(row.cases)])
-        }
-        var places = TextTable([Heading.caseNumber, Heading.from, Heading.to, Heading.rule])
-        for move in cases { places.add([move.code, move.from, move.to, move.rule?.text ?? "-"]) }
+        let flows = TextTable(
+            [.from, .to, .rule, .cases],
+            self.flows.map { [name($0.flow.from), name($0.flow.to), $0.flow.rule?.text, $0.cases] })
+        let places = TextTable(
+            [.caseNumber, .from, .to, .rule], cases.map { [$0.code, $0.from, $0.to, $0.rule?.text] })
         return [head, flows.text, places.text].joined(separator: "\n\n")
     }
 }

@@ -2,7 +2,6 @@ import Foundation
 
 /// Standard error: where people look while standard output goes to the next program.
 package enum Terminal {
-    /// Whether somebody watches.
     static let isWatched = isatty(STDERR_FILENO) == 1
 
     /// One line about what went wrong or was noticed.

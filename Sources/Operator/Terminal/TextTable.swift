@@ -1,16 +1,24 @@
 /// A table for a terminal: columns as wide as they must be, long texts cut.
 struct TextTable {
+    typealias Row = [(any CustomStringConvertible)?]
+
     private let widest: Int
     private var rows: [[String]]
 
-    /// A table with `header`; no column becomes wider than `widest`.
-    init(_ header: [Phrase], widest: Int = 44) {
+    /// No column becomes wider than `widest`.
+    init(_ header: [Phrase], widest: Int = 44, _ rows: [Row] = []) {
         self.widest = widest
-        rows = [header.map(\.text)]
+        self.rows = [header.map(\.text)]
+        rows.forEach { add($0) }
     }
 
-    mutating func add(_ row: [String]) {
-        rows.append(row.map { $0.count > widest ? String($0.prefix(widest - 1)) + "…" : $0 })
+    /// Nil shows as `-`.
+    mutating func add(_ row: Row) {
+        rows.append(
+            row.map { cell in
+                let text = cell.map { "\($0)" } ?? "-"
+                return text.count > widest ? String(text.prefix(widest - 1)) + "…" : text
+            })
     }
 
     var text: String {

@@ -8,11 +8,9 @@ enum DoctorWords {
         case .error: Phrase(id: "bahaya", en: "error")
         }
     }
-    static func atOnce(_ errors: Int, of findings: Int) -> Phrase {
-        Phrase(
-            id: "\(errors) dari \(findings) temuan harus segera ditangani",
-            en: "\(errors) of \(findings) findings need somebody at once")
-    }
+    static let atOnce = Sentence<Int, Int>(
+        id: "{errors} dari {findings} temuan harus segera ditangani",
+        en: "{errors} of {findings} findings need somebody at once")
 
     // The broker.
 
@@ -20,7 +18,7 @@ enum DoctorWords {
     static let management = Phrase(id: "API manajemen", en: "management API")
     static let topology = Phrase(id: "topologi", en: "topology")
     static let queues = Phrase(id: "antrean", en: "queues")
-    static func queue(_ name: String) -> Phrase { Phrase(id: "antrean \(name)", en: "queue \(name)") }
+    static let queue = Sentence<String>(id: "antrean {name}", en: "queue {name}")
     static let answers = Phrase(id: "menjawab", en: "answers")
     static let startBroker = Phrase(
         id: "jalankan, atau atur LAPOR_AMQP_URL; sementara itu tidak ada yang diterima",
@@ -30,12 +28,8 @@ enum DoctorWords {
     static let setManagement = Phrase(id: "atur LAPOR_MANAGEMENT_URL", en: "set LAPOR_MANAGEMENT_URL")
     static let checkManagement = Phrase(
         id: "periksa LAPOR_MANAGEMENT_URL dan tag akunnya", en: "check LAPOR_MANAGEMENT_URL and the account's tag")
-    static func tooOld(_ server: String) -> Phrase {
-        Phrase(id: "\(server) terlalu lama", en: "\(server) is too old")
-    }
-    static func atLeast(_ version: String) -> Phrase {
-        Phrase(id: "pakai \(version) atau lebih baru", en: "run \(version) or later")
-    }
+    static let tooOld = Sentence<String>(id: "{server} terlalu lama", en: "{server} is too old")
+    static let atLeast = Sentence<String>(id: "pakai {version} atau lebih baru", en: "run {version} or later")
     static let noAlarm = Phrase(id: "tidak ada alarm memori atau disk", en: "no memory or disk alarm")
     static let alarm = Phrase(
         id: "alarm memori atau disk menahan pengirim: kanal tidak dapat mengirim laporan",
@@ -46,26 +40,18 @@ enum DoctorWords {
     static let topologyGood = Phrase(
         id: "exchange, antrean, binding dan kebijakan sesuai",
         en: "exchanges, queues, bindings and policies are as they must be")
-    static let applyTopology = Phrase(
-        id: "jalankan 'lapor topology apply'", en: "run 'lapor topology apply'")
+    static let applyTopology = Phrase(id: "jalankan 'lapor topology apply'", en: "run 'lapor topology apply'")
     static let lookAgain = Phrase(
         id: "lihat lagi setelah API manajemen menjawab", en: "look at it again when the management API answers")
-    static func nobodyReads(_ messages: Int) -> Phrase {
-        Phrase(
-            id: "\(messages) pesan menunggu dan tidak ada yang membaca",
-            en: "\(messages) messages wait and nobody reads them")
-    }
+    static let nobodyReads = Sentence<Int>(
+        id: "{messages} pesan menunggu dan tidak ada yang membaca",
+        en: "{messages} messages wait and nobody reads them")
     static let startWorker = Phrase(id: "jalankan workernya", en: "start its worker")
-    static func depth(_ waiting: Int, consumers: Int) -> Phrase {
-        Phrase(id: "\(waiting) menunggu, \(consumers) pembaca", en: "\(waiting) wait, \(consumers) consumers")
-    }
-    static func parked(_ messages: Int) -> Phrase {
-        Phrase(id: "\(messages) pesan disisihkan", en: "\(messages) messages are parked")
-    }
-    static func seeWhy(_ stage: String) -> Phrase {
-        Phrase(
-            id: "lihat sebabnya: lapor dead list --stage \(stage)", en: "see why: lapor dead list --stage \(stage)")
-    }
+    static let depth = Sentence<Int, Int>(
+        id: "{waiting} menunggu, {consumers} pembaca", en: "{waiting} wait, {consumers} consumers")
+    static let parked = Sentence<Int>(id: "{messages} pesan disisihkan", en: "{messages} messages are parked")
+    static let seeWhy = Sentence<String>(
+        id: "lihat sebabnya: lapor dead list --stage {stage}", en: "see why: lapor dead list --stage {stage}")
 
     // The database.
 
@@ -77,30 +63,21 @@ enum DoctorWords {
     static let startDatabase = Phrase(
         id: "jalankan, atau atur LAPOR_DATABASE_URL; sementara itu antrean terisi",
         en: "start it, or set LAPOR_DATABASE_URL; queues fill meanwhile")
-    static func losing(_ setting: String, _ value: String) -> Phrase {
-        Phrase(
-            id: "\(setting) \(value): bila server jatuh, laporan yang sudah diterima hilang",
-            en: "\(setting) is \(value): a crash loses complaints that were accepted")
-    }
-    static func setting(_ name: String, _ value: String) -> Phrase {
-        Phrase(id: "\(name) \(value)", en: "\(name) is \(value)")
-    }
+    static let losing = Sentence<String, String>(
+        id: "{setting} {value}: bila server jatuh, laporan yang sudah diterima hilang",
+        en: "{setting} is {value}: a crash loses complaints that were accepted")
+    static let setting = Sentence<String, String>(id: "{name} {value}", en: "{name} is {value}")
     static let noStandby = Phrase(
         id: "tidak ada cadangan sinkron: bila mesin ini hilang, laporan ikut hilang",
         en: "there is no synchronous standby: losing this machine loses complaints")
     static let seeDurability = Phrase(
         id: "lihat 'Durability' di docs/operators.md", en: "see 'Durability' in docs/operators.md")
-    static func skew(_ seconds: Double) -> Phrase {
-        Phrase(
-            id: "jam basis data berbeda \(seconds) s dari mesin ini",
-            en: "the database's differs from this machine's by \(seconds) s")
-    }
+    static let skew = Sentence<Double>(
+        id: "jam basis data berbeda {seconds} s dari mesin ini",
+        en: "the database's differs from this machine's by {seconds} s")
     static let timeService = Phrase(
         id: "jalankan layanan waktu (NTP) di semua mesin", en: "run a time service (NTP) on all machines")
-    static func notApplied(_ names: String) -> Phrase {
-        Phrase(id: "belum diterapkan: \(names)", en: "not applied: \(names)")
-    }
-    static func upToDate(_ migrations: Int) -> Phrase {
-        Phrase(id: "mutakhir (\(migrations) migrasi)", en: "up to date (\(migrations) migrations)")
-    }
+    static let notApplied = Sentence<String>(id: "belum diterapkan: {names}", en: "not applied: {names}")
+    static let upToDate = Sentence<Int>(
+        id: "mutakhir ({migrations} migrasi)", en: "up to date ({migrations} migrations)")
 }

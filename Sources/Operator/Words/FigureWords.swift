@@ -3,66 +3,50 @@ enum FigureWords {
     static let total = Phrase(same: "jumlah")
     static let events = Phrase(id: "Kejadian", en: "Events")
 
-    static func only(_ filters: String) -> Phrase { Phrase(id: "Hanya: \(filters)", en: "Only: \(filters)") }
-    static func region(_ code: String) -> Phrase { Phrase(id: "Wilayah \(code)", en: "Region \(code)") }
-    static func body(_ code: String) -> Phrase { Phrase(id: "Instansi \(code)", en: "Body \(code)") }
+    static let only = Sentence<String>(id: "Hanya: {filters}", en: "Only: {filters}")
+    static let region = Sentence<String>(id: "Wilayah {code}", en: "Region {code}")
+    static let body = Sentence<String>(id: "Instansi {code}", en: "Body {code}")
     static func days(from start: String?, to end: String?) -> Phrase {
         let first = start.map { Phrase(same: $0) } ?? Phrase(id: "awal", en: "the beginning")
         let last = end.map { Phrase(same: $0) } ?? Phrase(id: "kini", en: "now")
         return Phrase(id: "\(first.id) sampai \(last.id)", en: "\(first.en) to \(last.en)")
     }
-    static func withheld(_ mark: String, _ cells: Int) -> Phrase {
-        Phrase(
-            id: "\(mark) \(cells) sel di bawah 5 atau pelindungnya tidak ditampilkan",
-            en: "\(mark) \(cells) cells below 5, or those that protect them, are withheld")
-    }
+    static let withheld = Sentence<String, Int>(
+        id: "{mark} {cells} sel di bawah 5 atau pelindungnya tidak ditampilkan",
+        en: "{mark} {cells} cells below 5, or those that protect them, are withheld")
     static let nothingToDraw = Phrase(
         id: "tidak ada yang dapat digambar: pilih ukuran lain, atau table, csv atau json",
         en: "there is nothing to draw: choose other figures, or table, csv or json")
     static let needsConverter = Phrase(
         id: "PNG membutuhkan rsvg-convert: apt-get install librsvg2-bin",
         en: "PNG needs rsvg-convert: apt-get install librsvg2-bin")
-    static func published(_ folder: String, rows: Int, withheld: Int) -> Phrase {
-        Phrase(
-            id: "\(folder): \(rows) baris, \(withheld) sel tidak ditampilkan",
-            en: "\(folder): \(rows) rows, \(withheld) cells withheld")
-    }
+    static let published = Sentence<String, Int, Int>(
+        id: "{folder}: {rows} baris, {withheld} sel tidak ditampilkan",
+        en: "{folder}: {rows} rows, {withheld} cells withheld")
     static let facts = Phrase(id: "fakta", en: "facts")
-    static func folded(_ cases: Int) -> Phrase {
-        Phrase(id: "\(cases) laporan dilipat", en: "\(cases) cases folded")
-    }
+    static let folded = Sentence<Int>(id: "{cases} laporan dilipat", en: "{cases} cases folded")
 
     // The time before the journal.
 
-    static func imported(_ file: String, rows: Int, kept: Int, problems: Int) -> Phrase {
-        guard problems > 0 else {
-            return Phrase(
-                id: "\(file): \(rows) baris, \(kept) disimpan, tanpa masalah",
-                en: "\(file): \(rows) rows, \(kept) kept, 0 problems")
-        }
-        return Phrase(
-            id: "\(file): \(rows) baris, \(kept) disimpan, \(problems) masalah: lihat 'lapor history problems'",
-            en: "\(file): \(rows) rows, \(kept) kept, \(problems) problems: see 'lapor history problems'")
-    }
-    static func known(_ file: String) -> Phrase {
-        Phrase(id: "\(file): sudah dikenal, tidak ada yang diubah", en: "\(file): known already, nothing changed")
-    }
+    static let imported = Sentence<String, Int, Int>(
+        id: "{file}: {rows} baris, {kept} disimpan, tanpa masalah", en: "{file}: {rows} rows, {kept} kept, 0 problems")
+    static let importedFaulty = Sentence<String, Int, Int, Int>(
+        id: "{file}: {rows} baris, {kept} disimpan, {problems} masalah: lihat 'lapor history problems'",
+        en: "{file}: {rows} rows, {kept} kept, {problems} problems: see 'lapor history problems'")
+    static let known = Sentence<String>(
+        id: "{file}: sudah dikenal, tidak ada yang diubah", en: "{file}: known already, nothing changed")
     static let neither = Phrase(
         id: "kolomnya bukan kolom ekspor SP4N-LAPOR! ('Tracking ID', …) dan bukan kolom tabel terbitan "
             + "('periode', 'jumlah', …)",
         en: "the columns are neither those of the SP4N-LAPOR! export ('Tracking ID', …) nor those of a published table "
             + "('periode', 'jumlah', …)")
-    static let noStatus = Phrase(
-        id: "tabel tidak mempunyai kolom status", en: "the table has no column of a status")
+    static let noStatus = Phrase(id: "tabel tidak mempunyai kolom status", en: "the table has no column of a status")
     static let columnTwice = Phrase(
         id: "ada kolom yang tertulis dua kali dalam tabel", en: "a column stands twice in the table")
-    static func export(_ cases: Int, leftOut: Int) -> Phrase {
-        Phrase(
-            id: "Ekspor: \(cases) laporan, \(leftOut) tidak dihitung",
-            en: "Exports: \(cases) cases, \(leftOut) left out")
-    }
+    static let export = Sentence<Int, Int>(
+        id: "Ekspor: {cases} laporan, {leftOut} tidak dihitung", en: "Exports: {cases} cases, {leftOut} left out")
     static let noHistory = Phrase(id: "belum ada riwayat", en: "no history")
-    static func difference(_ count: Int) -> Phrase { Phrase(id: "selisih \(count)", en: "difference \(count)") }
+    static let difference = Sentence<Int>(id: "selisih {count}", en: "difference {count}")
     static let faulty = Phrase(id: "bermasalah", en: "faulty")
     static let notRated = Phrase(id: "tidak dihitung", en: "not rated")
 }

@@ -1,5 +1,5 @@
 /// Heads of columns, and names of facts that stand one below the other.
-enum Heading {
+extension Phrase {
     static let above = Phrase(id: "Di atasnya", en: "Above")
     static let actor = Phrase(id: "Oleh", en: "By")
     static let addsUp = Phrase(id: "Cocok", en: "Adds up")

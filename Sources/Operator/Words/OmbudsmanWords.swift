@@ -2,19 +2,13 @@
 enum OmbudsmanWords {
     static let notYet = Phrase(id: "belum", en: "not yet")
 
-    static func noConsent(_ code: String) -> Phrase {
-        Phrase(
-            id: "pelapor \(code) belum menyetujui penerusan; persetujuan diberikan dengan perintah escalate",
-            en: "the reporter of \(code) has not agreed to a hand-over; they do so with the command escalate")
-    }
-    static func notRipe(_ code: String) -> Phrase {
-        Phrase(
-            id: "\(code) belum waktunya untuk Ombudsman: hari kerjanya belum habis",
-            en: "\(code) is not ripe for the Ombudsman: its working days are not over")
-    }
-    static func exported(_ cases: Int, to folder: String, without consent: Int) -> Phrase {
-        Phrase(
-            id: "\(cases) laporan diekspor ke \(folder); \(consent) tanpa persetujuan tidak disertakan",
-            en: "\(cases) cases exported to \(folder); \(consent) without consent left out")
-    }
+    static let noConsent = Sentence<String>(
+        id: "pelapor {code} belum menyetujui penerusan; persetujuan diberikan dengan perintah escalate",
+        en: "the reporter of {code} has not agreed to a hand-over; they do so with the command escalate")
+    static let notRipe = Sentence<String>(
+        id: "{code} belum waktunya untuk Ombudsman: hari kerjanya belum habis",
+        en: "{code} is not ripe for the Ombudsman: its working days are not over")
+    static let exported = Sentence<Int, String, Int>(
+        id: "{cases} laporan diekspor ke {folder}; {consent} tanpa persetujuan tidak disertakan",
+        en: "{cases} cases exported to {folder}; {consent} without consent left out")
 }

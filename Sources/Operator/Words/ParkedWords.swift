@@ -6,22 +6,15 @@ enum ParkedWords {
     static let headers = Phrase(id: "Kepala pesan", en: "Headers")
     static let content = Phrase(id: "Isi, disamarkan", en: "Content, masked")
 
-    static func discarded(_ count: Int) -> Phrase { Phrase(id: "dibuang \(count)", en: "discarded \(count)") }
-    static func putBack(_ count: Int) -> Phrase { Phrase(id: "dikembalikan \(count)", en: "put back \(count)") }
-    static func noneBegins(with id: String) -> Phrase {
-        Phrase(
-            id: "tidak ada pesan tersisih yang id-nya diawali \(id)",
-            en: "no parked message has an id that begins with \(id)")
-    }
-    static func published(_ exchange: String, key: String) -> Phrase {
-        Phrase(id: "\(exchange), kunci \(key)", en: "\(exchange), key \(key)")
-    }
-    static func notTakenUp(_ queue: String) -> Phrase {
-        Phrase(
-            id: "antrean \(queue) tidak diambil; apakah workernya berjalan? Sisanya tetap disisihkan",
-            en: "queue \(queue) is not taken up; is its worker running? The rest stays parked")
-    }
-    static func cut(_ rest: Int) -> Phrase {
-        Phrase(id: "(\(rest) karakter lagi; --raw menampilkan semua)", en: "(\(rest) more characters; --raw has all)")
-    }
+    static let discarded = Sentence<Int>(id: "dibuang {count}", en: "discarded {count}")
+    static let putBack = Sentence<Int>(id: "dikembalikan {count}", en: "put back {count}")
+    static let noneBegins = Sentence<String>(
+        id: "tidak ada pesan tersisih yang id-nya diawali {id}",
+        en: "no parked message has an id that begins with {id}")
+    static let published = Sentence<String, String>(id: "{exchange}, kunci {key}", en: "{exchange}, key {key}")
+    static let notTakenUp = Sentence<String>(
+        id: "antrean {queue} tidak diambil; apakah workernya berjalan? Sisanya tetap disisihkan",
+        en: "queue {queue} is not taken up; is its worker running? The rest stays parked")
+    static let cut = Sentence<Int>(
+        id: "({rest} karakter lagi; --raw menampilkan semua)", en: "({rest} more characters; --raw has all)")
 }

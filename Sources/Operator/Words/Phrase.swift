@@ -8,7 +8,7 @@ package struct Phrase: Hashable, Sendable, CustomStringConvertible, Encodable {
         self.en = en
     }
 
-    /// The same in both: a term of the law, a code, a name, or what a module below says.
+    /// The same in both: a term of the law, a code, a name, or what broker and database say.
     package init(same text: String) { self.init(id: text, en: text) }
 
     /// In the language of this run.
@@ -20,14 +20,71 @@ package struct Phrase: Hashable, Sendable, CustomStringConvertible, Encodable {
         var container = encoder.singleValueContainer()
         try container.encode(en)
     }
+
+    func padded(to width: Int) -> String { text.padded(to: width) }
+}
+
+/// Words with gaps such as `{file}`, which are filled in the order of the English text.
+package struct Sentence<each Part>: Sendable {
+    private let pattern: Phrase
+
+    init(id: String, en: String) { pattern = Phrase(id: id, en: en) }
+    init(same text: String) { pattern = Phrase(same: text) }
+
+    package func callAsFunction(_ parts: repeat each Part) -> Phrase {
+        var phrases: [Phrase] = []
+        repeat phrases.append(Phrase(of: each parts))
+        return pattern.filled(phrases)
+    }
 }
 
 extension Phrase {
-    /// In a screen's column of facts.
-    package func padded(to width: Int) -> String { text.padded(to: width) }
+    private static var gap: Regex<(Substring, Substring)> { /\{(\w+)\}/ }
+
+    /// What stands in a gap: a phrase speaks both languages, anything else one.
+    fileprivate init(of part: some Any) { self = part as? Phrase ?? Phrase(same: "\(part)") }
+
+    fileprivate func filled(_ parts: [Phrase]) -> Phrase {
+        var values: [Substring: Phrase] = [:]
+        for name in en.matches(of: Self.gap).map(\.1) where values[name] == nil && values.count < parts.count {
+            values[name] = parts[values.count]
+        }
+        return Phrase(
+            id: id.replacing(Self.gap) { values[$0.1]?.id ?? String($0.0) },
+            en: en.replacing(Self.gap) { values[$0.1]?.en ?? String($0.0) })
+    }
+
+    /// What a module below says in English, or what is stored so; what the catalogue does not have stays as it is.
+    package init(said text: String) {
+        self = SaidWords.all.lazy.compactMap { $0.reading(text) }.first ?? Phrase(same: text)
+    }
+
+    package init(error: any Error) { self = (error as? Failure)?.phrase ?? Phrase(said: "\(error)") }
+
+    /// Nil when `text` is another sentence. What stands in a gap may be a sentence too.
+    private func reading(_ text: String) -> Phrase? {
+        let pieces = en.split(separator: Self.gap, omittingEmptySubsequences: false)
+        guard pieces.count > 1, text.hasPrefix(pieces[0]) else { return text == en ? self : nil }
+        var rest = text.dropFirst(pieces[0].count)
+        var parts: [Phrase] = []
+        for piece in pieces.dropFirst().dropLast() {
+            guard let found = rest.firstRange(of: piece) else { return nil }
+            parts.append(Phrase(said: String(rest[..<found.lowerBound])))
+            rest = rest[found.upperBound...]
+        }
+        guard let end = pieces.last, rest.hasSuffix(end) else { return nil }
+        return filled(parts + [Phrase(said: String(rest.dropLast(end.count)))])
+    }
+
+    /// How much of it is no gap.
+    var certainty: Int { en.replacing(Self.gap, with: "").count }
 }
 
 extension Sequence<Phrase> {
     /// The phrase that programs know by its English text; what the catalogue does not have stays as it is.
-    package func named(_ english: String) -> Phrase { first { $0.en == english } ?? Phrase(same: english) }
+    func named(_ english: String) -> Phrase { first { $0.en == english } ?? Phrase(same: english) }
+
+    func joined(_ separator: String) -> Phrase {
+        Phrase(id: map(\.id).joined(separator: separator), en: map(\.en).joined(separator: separator))
+    }
 }

@@ -9,54 +9,29 @@ enum ReconciliationWords {
     static let seeWhat = Phrase(
         id: "lihat apa: lapor reconcile --last; dan apakah masih begitu: lapor reconcile",
         en: "see what: lapor reconcile --last; and whether it still is so: lapor reconcile")
-    static let isClockWorkerRunning = Phrase(
-        id: "apakah ClockWorker berjalan?", en: "is a ClockWorker running?")
+    static let isClockWorkerRunning = Phrase(id: "apakah ClockWorker berjalan?", en: "is a ClockWorker running?")
     static let nothingYet = Phrase(
         id: "belum ada yang direkonsiliasi; 'lapor reconcile' melakukannya sekarang",
         en: "nothing was reconciled yet; 'lapor reconcile' does it now")
 
-    static func sound(at time: String) -> Phrase {
-        Phrase(id: "\(time): \(everythingAddsUp.id)", en: "\(time): \(everythingAddsUp.en)")
-    }
-    static func unsound(at time: String, _ checks: [String]) -> Phrase {
-        let failed = failed(checks)
-        return Phrase(id: "\(time): \(failed.id)", en: "\(time): \(failed.en)")
-    }
-    static func failed(_ checks: [String]) -> Phrase {
-        let names = checks.joined(separator: ", ")
-        return Phrase(id: "tidak cocok: \(names)", en: "does not add up: \(names)")
-    }
-    static func last(at time: String) -> Phrase {
-        Phrase(id: "yang terakhir pada \(time)", en: "the last was at \(time)")
-    }
-    static func done(at time: String, failed checks: [String]) -> Phrase {
-        guard !checks.isEmpty else {
-            return Phrase(id: "Direkonsiliasi \(time): semuanya cocok", en: "Reconciled \(time): everything adds up")
-        }
-        let names = checks.joined(separator: ", ")
-        return Phrase(
-            id: "Direkonsiliasi \(time): TIDAK COCOK: \(names)", en: "Reconciled \(time): DOES NOT ADD UP: \(names)")
-    }
-    static func compared(_ cases: Int, at time: String, milliseconds: Int) -> Phrase {
-        Phrase(
-            id: "\(cases) laporan pada \(time), dalam \(milliseconds) ms",
-            en: "\(cases) cases at \(time), in \(milliseconds) ms")
-    }
+    static let at = Sentence<String, Phrase>(same: "{time}: {result}")
+    static let failed = Sentence<String>(id: "tidak cocok: {checks}", en: "does not add up: {checks}")
+    static let last = Sentence<String>(id: "yang terakhir pada {time}", en: "the last was at {time}")
+    static let sound = Sentence<String>(
+        id: "Direkonsiliasi {time}: semuanya cocok", en: "Reconciled {time}: everything adds up")
+    static let unsound = Sentence<String, String>(
+        id: "Direkonsiliasi {time}: TIDAK COCOK: {checks}", en: "Reconciled {time}: DOES NOT ADD UP: {checks}")
+    static let compared = Sentence<Int, String, Int>(
+        id: "{cases} laporan pada {time}, dalam {milliseconds} ms", en: "{cases} cases at {time}, in {milliseconds} ms")
     static let failing = Phrase(id: "TIDAK", en: "NO")
-    static func parked(_ waiting: Int, copies: Int, discarded: Int) -> Phrase {
-        Phrase(
-            id: "Disisihkan di intake: \(waiting) menunggu (dan \(copies) salinannya), \(discarded) dibuang",
-            en: "Parked at intake: \(waiting) wait (and \(copies) copies of them), \(discarded) were discarded")
-    }
-    static func ledgerLine(_ line: Int) -> Phrase {
-        Phrase(
-            id: "baris \(line) buku harus kanal, tab dan id",
-            en: "line \(line) of the ledger must be channel, tab and id")
-    }
+    static let parked = Sentence<Int, Int, Int>(
+        id: "Disisihkan di intake: {waiting} menunggu (dan {copies} salinannya), {discarded} dibuang",
+        en: "Parked at intake: {waiting} wait (and {copies} copies of them), {discarded} were discarded")
+    static let ledgerLine = Sentence<Int>(
+        id: "baris {line} buku harus kanal, tab dan id", en: "line {line} of the ledger must be channel, tab and id")
 
     static let inLedger = Phrase(id: "id dalam buku", en: "ids in the ledger")
-    static let accountedFor = Phrase(
-        id: "tersimpan, disisihkan atau dibuang", en: "stored, parked or discarded")
+    static let accountedFor = Phrase(id: "tersimpan, disisihkan atau dibuang", en: "stored, parked or discarded")
 
     /// The sides of all checks.
     static let sides = [

@@ -6,7 +6,7 @@ enum WorkWords {
         id: "Belum pernah direkonsiliasi: ClockWorker melakukannya pada malam hari",
         en: "Not reconciled yet: a ClockWorker does it at night")
     static let complaints = Phrase(id: "laporan", en: "complaints")
-    static func notices(_ state: String) -> Phrase { Phrase(id: "pesan \(state)", en: "notices \(state)") }
+    static let notices = Sentence<String>(id: "pesan {state}", en: "notices {state}")
 }
 
 extension WorkInHand.Kind {

@@ -3,7 +3,6 @@ import Complaints
 import Foundation
 import Operator
 
-/// `lapor body decree`
 struct DecreeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "decree", abstract: "SK Tim Pengelola: the decree that names who runs a body's complaint desk.",
@@ -29,10 +28,8 @@ struct DecreeCommand: ParsableCommand {
         var actor = NSUserName()
 
         func validate() throws {
-            guard number.contains(where: { !$0.isWhitespace }) else {
-                throw ValidationError("--number must not be empty")
-            }
-            if let until, until < date { throw ValidationError("--until \(until) is before --date \(date)") }
+            try require(!number.isBlank, CallWords.empty("--number"))
+            try require(until.map { date <= $0 } ?? true, CallWords.before("--until", "--date"))
         }
 
         func run() throws {
@@ -54,7 +51,7 @@ struct DecreeCommand: ParsableCommand {
         var reason: String
 
         func validate() throws {
-            guard reason.contains(where: { !$0.isWhitespace }) else { throw ValidationError("--reason must say why") }
+            try require(!reason.isBlank, CallWords.empty("--reason"))
         }
 
         func run() throws {
@@ -73,3 +70,47 @@ struct DecreeCommand: ParsableCommand {
         func run() throws { try output.print(try DecreeList(of: body)) }
     }
 }
+
+struct StandingRuleCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rule", abstract: "What makes a body dormant, and what only puts it into the coaching report.",
+        subcommands: [List.self, Set.self])
+
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Lists the rules, past ones too.")
+
+        @OptionGroup var output: OutputOptions
+
+        func run() throws { try output.print(try StandingRuleList()) }
+    }
+
+    struct Set: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Sets a rule from a day on; the older one stays on record.",
+            discussion: "hold: the body above holds the cases; list: in the coaching report; none: it does not matter.")
+
+        @Argument(help: "What is wrong with a body.")
+        var reason: StandingReason
+        @Argument(help: "Its effect.")
+        var effect: StandingEffect
+        @Option(help: "For whom.")
+        var appliesTo = StandingRule.Scope.registered
+        @Option(help: "From how many working days, or failed notices, on.")
+        var threshold = 0
+        @Option(help: "First day; default: today.", transform: CivilDate.typed)
+        var from: CivilDate?
+        @OptionGroup var output: OutputOptions
+
+        func validate() throws {
+            try require(0...1000 ~= threshold, CallWords.range("--threshold", 0, 1000))
+        }
+
+        func run() throws {
+            try output.print(try StandingRuleChange(reason, effect, for: appliesTo, threshold: threshold, from: from))
+        }
+    }
+}
+
+extension StandingReason: ExpressibleByArgument {}
+extension StandingEffect: ExpressibleByArgument {}
+extension StandingRule.Scope: ExpressibleByArgument {}

@@ -2,7 +2,6 @@ import ArgumentParser
 import Complaints
 import Operator
 
-/// `lapor body officer`
 struct OfficerCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "officer", abstract: "Liaison officers (pejabat penghubung) and heads of bodies, with validity.",
@@ -12,7 +11,6 @@ struct OfficerCommand: ParsableCommand {
         case officer, head
     }
 
-    /// Where somebody is reached.
     struct ContactOptions: ParsableArguments {
         @Option(help: "E-mail address.")
         var email: String?
@@ -20,9 +18,9 @@ struct OfficerCommand: ParsableCommand {
         var phone: String?
 
         func validate() throws {
-            guard email != nil || phone != nil else { throw ValidationError("give --email, --phone or both") }
-            if let email, EmailAddress(email) == nil { throw ValidationError("--email is no e-mail address") }
-            if let phone, PhoneNumber(normalising: phone) == nil { throw ValidationError("--phone is no phone number") }
+            try require(email != nil || phone != nil, CallWords.noContact)
+            try require(email.map { EmailAddress($0) != nil } ?? true, CallWords.email)
+            try require(phone.map { PhoneNumber(normalising: $0) != nil } ?? true, CallWords.phone)
         }
     }
 

@@ -1,8 +1,8 @@
 import ArgumentParser
+import Complaints
 import Foundation
 import Operator
 
-/// `lapor calendar`
 struct CalendarCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "calendar",
@@ -26,12 +26,11 @@ struct DecreeOptions: ParsableArguments {
     var note: String
 
     func validate() throws {
-        guard 1...300 ~= note.utf8.count else { throw ValidationError("--note must have 1 to 300 characters") }
-        guard 1...100 ~= actor.utf8.count else { throw ValidationError("--actor must have 1 to 100 characters") }
+        try require(1...300 ~= note.utf8.count, CallWords.length("--note", 300))
+        try require(1...100 ~= actor.utf8.count, CallWords.length("--actor", 100))
     }
 }
 
-/// `lapor calendar import`
 struct CalendarImport: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Reads holidays from a CSV file into a draft; nothing is in force yet.",
@@ -50,7 +49,6 @@ struct CalendarImport: ParsableCommand {
     func run() throws { try output.print(try StagedCalendar(file, whole: whole)) }
 }
 
-/// `lapor calendar show`
 struct CalendarShow: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Shows the holidays in force.")
@@ -62,7 +60,6 @@ struct CalendarShow: ParsableCommand {
     func run() throws { try output.print(try HolidayList(year: year)) }
 }
 
-/// `lapor calendar history`
 struct CalendarHistory: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "history",
@@ -72,3 +69,120 @@ struct CalendarHistory: ParsableCommand {
 
     func run() throws { try output.print(try CalendarVersions()) }
 }
+
+struct CalendarDiff: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "diff",
+        abstract: "Compares the draft with the calendar in force, and says which open deadlines would move.")
+
+    @Option(help: "How many cases to show.")
+    var sample = 10
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        try require(0...1000 ~= sample, CallWords.range("--sample", 0, 1000))
+    }
+
+    func run() throws { try output.print(try CalendarDifference(sample: sample)) }
+}
+
+struct CalendarApply: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "apply", abstract: "Puts the draft in force, and waits until open deadlines are computed again.",
+        discussion: """
+            A draft that changes nothing is dropped. Routing and casework follow within 30 seconds; what they compute by the old \
+            calendar until then is computed again as well.
+            """)
+
+    @OptionGroup var decree: DecreeOptions
+    @Flag(name: .customLong("no-wait"), help: "Do not wait until open deadlines are computed again.")
+    var doesNotWait = false
+    @Option(help: "Seconds to wait at most.")
+    var timeout = 600
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        try require(timeout > 0, CallWords.aboveZero("--timeout"))
+    }
+
+    func run() throws {
+        try output.print(
+            try AppliedCalendar(actor: decree.actor, note: decree.note, waiting: doesNotWait ? nil : timeout))
+    }
+}
+
+struct CalendarRules: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rules", abstract: "How many working days each clock has: lists and adds rules.",
+        discussion: """
+            A rule holds for clocks that start from its first day on; clocks that run keep their length. Of several rules the one \
+            for the nearest region counts, then the one for the class, then the newest. Enter a rule before its first day.
+            """,
+        subcommands: [RulesShow.self, RulesAdd.self, RulesImport.self])
+}
+
+struct RulesShow: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "Shows all rules.")
+
+    @OptionGroup var output: OutputOptions
+
+    func run() throws { try output.print(try DeadlineRuleList()) }
+}
+
+struct RulesAdd: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "add",
+        abstract: "Adds one rule, in the place of one for the same clock, class, region and first day.")
+
+    @Argument(help: "The clock.")
+    var clock: DeadlineClock
+    @Argument(help: "Its length in working days.")
+    var days: Int
+    @Option(help: "First day on which a clock that starts has this length.", transform: CivilDate.typed)
+    var from: CivilDate
+    @Option(help: "Last such day.", transform: CivilDate.typed)
+    var to: CivilDate?
+    @Option(
+        name: .customLong("class"),
+        help: "Only for this class.")
+    var caseClass: CaseClass?
+    @Option(help: "Kemendagri code of the region that it is for, with all below.")
+    var region = ""
+    @Flag(help: "The installation's own decision, not a regulation's.")
+    var inferred = false
+    @OptionGroup var decree: DecreeOptions
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        try require(1...1000 ~= days, CallWords.range("DAYS", 1, 1000))
+        try require(to.map { from <= $0 } ?? true, CallWords.before("--to", "--from"))
+    }
+
+    func run() throws {
+        let rule = DeadlineRule(
+            clock: clock, workingDays: days, validFrom: from, validTo: to, caseClass: caseClass, region: region)
+        try output.print(
+            try AddedDeadlineRules(rule, isInferred: inferred, actor: decree.actor, note: decree.note))
+    }
+}
+
+struct RulesImport: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import", abstract: "Adds rules from a CSV file.",
+        discussion: """
+            Columns: clock,working_days,valid_from,source and, if wanted, valid_to,class,region_code. source is S (a regulation says \
+            so) or I (the installation has decided it). Refused as a whole, with line and reason, when one line is wrong.
+            """)
+
+    @Argument(help: "The file.")
+    var file: String
+    @OptionGroup var decree: DecreeOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        try output.print(try AddedDeadlineRules(file: file, actor: decree.actor, note: decree.note))
+    }
+}
+
+extension DeadlineClock: ExpressibleByArgument {}
+extension CaseClass: ExpressibleByArgument {}

@@ -2,7 +2,21 @@ import ArgumentParser
 import Complaints
 import Operator
 
-/// `lapor cases`
+struct TrackCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "track", abstract: "Shows the way of one case: status, deadlines, journal, messages.",
+        discussion: "The citizen's words and identity are not shown.")
+
+    @Argument(help: "Tracking code; small letters, spaces and hyphens are understood.")
+    var code: String
+
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        for file in try CaseFile.read(code) { try output.print(file) }
+    }
+}
+
 struct CasesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "cases", abstract: "Lists the latest cases.")
 
@@ -15,11 +29,9 @@ struct CasesCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        guard limit > 0 else { throw ValidationError("--limit must be above 0") }
-        if let status, CaseStatus(rawValue: status) == nil {
-            let known = CaseStatus.allCases.map(\.rawValue).joined(separator: ", ")
-            throw ValidationError("--status must be one of \(known)")
-        }
+        try require(limit > 0, CallWords.aboveZero("--limit"))
+        let isKnown = status.map { CaseStatus(rawValue: $0) != nil } ?? true
+        try require(isKnown, CallWords.oneOf("--status", names(CaseStatus.self)))
     }
 
     func run() throws { try output.print(try CaseList(limit: limit, status: status)) }

@@ -4,7 +4,6 @@ import Contract
 import Foundation
 import Operator
 
-/// `lapor case`
 struct CaseworkCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "case", abstract: "Sends a command on a case and waits for what comes of it.",
@@ -42,7 +41,6 @@ extension CommandName: ExpressibleByArgument {}
 extension CaseRole: ExpressibleByArgument {}
 extension EscalationLevel: ExpressibleByArgument {}
 
-/// Who gives a command.
 struct ActorOptions: ParsableArguments {
     @Option(help: "Name of the account; default: the user's name.")
     var actor: String?
@@ -52,11 +50,9 @@ struct ActorOptions: ParsableArguments {
     var actorBody: String?
 
     func validate() throws {
-        guard CaseCommandDecoder.isAccount(actor ?? NSUserName()) else {
-            throw ValidationError(
-                "--actor must be an account's name: 1 to \(CaseCommandDecoder.Limits.account) letters, digits, . _ - @")
-        }
-        guard role != .system else { throw ValidationError("--role system is the workers' own") }
+        let limit = CaseCommandDecoder.Limits.account
+        try require(CaseCommandDecoder.isAccount(actor ?? NSUserName()), CallWords.account(limit))
+        try require(role != .system, CallWords.system)
     }
 
     func actor(for command: CommandName) -> CaseActor {
@@ -64,7 +60,6 @@ struct ActorOptions: ParsableArguments {
     }
 }
 
-/// What a command says.
 struct WordOptions: ParsableArguments {
     @Option(help: "Why. Reporter and officers read it: no personal data.")
     var reason: String?
@@ -78,13 +73,12 @@ struct WordOptions: ParsableArguments {
     var further: String?
 
     func validate() throws {
-        if let reason, !(1...CaseCommandDecoder.Limits.reason ~= reason.count) {
-            throw ValidationError("--reason must have 1 to \(CaseCommandDecoder.Limits.reason) characters")
-        }
-        for (name, words) in [("text", text), ("decision", decision), ("action", action), ("further", further)] {
-            if let words, !(1...CaseCommandDecoder.Limits.text ~= words.count) {
-                throw ValidationError("--\(name) must have 1 to \(CaseCommandDecoder.Limits.text) characters")
-            }
+        let limits = (reason: CaseCommandDecoder.Limits.reason, text: CaseCommandDecoder.Limits.text)
+        for (option, words, limit) in [
+            ("--reason", reason, limits.reason), ("--text", text, limits.text), ("--decision", decision, limits.text),
+            ("--action", action, limits.text), ("--further", further, limits.text),
+        ] {
+            try require(words.map { 1...limit ~= $0.count } ?? true, CallWords.length(option, limit))
         }
     }
 
@@ -97,7 +91,6 @@ struct WordOptions: ParsableArguments {
     }
 }
 
-/// What a command needs besides.
 struct ParticularOptions: ParsableArguments {
     @Option(help: "Code of the body that the case goes to (disposition, transfer) or whose business it is (refuse).")
     var body: String?
@@ -119,13 +112,9 @@ struct ParticularOptions: ParsableArguments {
     var consent: Bool?
 
     func validate() throws {
-        if let cause, !CaseCommandDecoder.isCause(cause) {
-            throw ValidationError(
-                "--cause must be a word of small letters and _, at most \(CaseCommandDecoder.Limits.cause)")
-        }
-        if let kind, ReportKind(spelled: kind) == nil {
-            throw ValidationError("--kind must be pengaduan, aspirasi or permintaan_informasi")
-        }
+        let limit = CaseCommandDecoder.Limits.cause
+        try require(cause.map(CaseCommandDecoder.isCause) ?? true, CallWords.cause(limit))
+        try require(kind.map { ReportKind(spelled: $0) != nil } ?? true, CallWords.kind)
     }
 
     func fill(_ command: inout CaseCommand) throws {
@@ -138,5 +127,19 @@ struct ParticularOptions: ParsableArguments {
         try command.follow(into)
         command.level = level
         command.consent = consent
+    }
+}
+
+struct DeskOptions: ParsableArguments {
+    @Argument(help: "Tracking code; small letters, spaces and hyphens are understood.")
+    var code: String
+    @Option(help: "Who decides; default: the user's name.")
+    var actor = NSUserName()
+    @Option(help: "Why. Reporter and officers read it: no personal data.")
+    var reason: String
+
+    func validate() throws {
+        try require(1...300 ~= reason.utf8.count, CallWords.length("--reason", 300))
+        try require(1...100 ~= actor.utf8.count, CallWords.length("--actor", 100))
     }
 }

@@ -1,7 +1,15 @@
 import ArgumentParser
 import Operator
 
-/// `lapor doctor`
+struct StatusCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status", abstract: "Shows queues, delays and counts: whether the pipeline gets its work done.")
+
+    @OptionGroup var output: OutputOptions
+
+    func run() throws { try output.print(try PipelineStatus()) }
+}
+
 struct DoctorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor", abstract: "Examines broker, database and the work in hand, and says what to do.",
@@ -12,9 +20,33 @@ struct DoctorCommand: ParsableCommand {
 
     @OptionGroup var output: OutputOptions
 
+    func run() throws { try output.print(Examination()) }
+}
+
+struct ReconcileCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reconcile",
+        abstract: "Proves that nothing is missing and nothing is double; exit code 70 names what does not add up.",
+        discussion: """
+            Everything is compared in one snapshot, page by page; the result is kept. A ClockWorker does it every night at \
+            02:00 WIB. With a broker's address parked messages are counted too; a message on its way is in neither \
+            count, so compare a ledger when nothing is.
+            """)
+
+    @Flag(help: "Show the last result instead.")
+    var last = false
+    @Option(
+        help:
+            "A client's ledger, channel, tab and accepted id a line, as 'lapor import --ledger' writes it: each must be stored or parked."
+    )
+    var ledger: String?
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        try require(!last || ledger == nil, CallWords.ledgerNow)
+    }
+
     func run() throws {
-        let examination = Examination()
-        try output.print(examination)
-        if let failure = examination.failure { throw failure }
+        try output.print(last ? try ReconciliationPage.last() : try ReconciliationPage.now(ledger: ledger))
     }
 }

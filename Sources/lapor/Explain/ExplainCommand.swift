@@ -1,7 +1,9 @@
 import ArgumentParser
+import Complaints
 import Operator
+import Routing
+import Shared
 
-/// `lapor explain`
 struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain", abstract: "Shows why a case went where it went: each decision, and who refused it.",
@@ -12,4 +14,36 @@ struct ExplainCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws { try output.print(try RoutingHistory(of: code)) }
+}
+
+struct ClassifyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "classify", abstract: "Shows where a text would go, and why. Nothing is stored.",
+        discussion: "With the tables, rules and models that RoutingWorker decides by now.")
+
+    @Argument(help: "The text.")
+    var text: String
+    @Option(help: "Its title.")
+    var title: String?
+    @Option(help: "Place as the reporter gives it.")
+    var location: String?
+    @Option(help: "Code of the region, as the channel gives it.")
+    var region: String?
+    @Option(help: "Category as the reporter gives it.")
+    var category: String?
+    @Option(help: "Agency as the reporter names it.")
+    var agency: String?
+    @Option(help: "Channel it comes by.")
+    var channel = "web"
+    @Option(help: "pengaduan, aspirasi or permintaan_informasi.")
+    var kind = "pengaduan"
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        try output.print(
+            try Classification(
+                of: ReportFacts(
+                    title: title, text: text, kind: kind, locationText: location, regionCode: region,
+                    category: category, agency: agency, channel: channel, at: .now)))
+    }
 }

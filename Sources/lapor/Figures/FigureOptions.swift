@@ -10,7 +10,7 @@ extension ReportPeriod: ExpressibleByArgument {}
 
 /// Which figures, of which cases, told apart by what.
 struct FigureOptions: ParsableArguments {
-    @Option(help: "Tell apart by: \(Self.names(FigureQuestion.Dimension.self)); several joined by commas.")
+    @Option(help: "Tell apart by: \(names(FigureQuestion.Dimension.self)); several joined by commas.")
     var by: String?
     @Option(help: "Tell apart by day, week, month, quarter or year.")
     var period: ReportPeriod?
@@ -20,9 +20,9 @@ struct FigureOptions: ParsableArguments {
     var region: String?
     @Option(help: "Only cases with this body or one below it, by its code.")
     var body: String?
-    @Option(help: "The first day, 2026-01-01.", transform: FigureOptions.date)
+    @Option(help: "The first day, 2026-01-01.", transform: CivilDate.typed)
     var from: CivilDate?
-    @Option(help: "The last day, 2026-12-31.", transform: FigureOptions.date)
+    @Option(help: "The last day, 2026-12-31.", transform: CivilDate.typed)
     var to: CivilDate?
     @Option(help: "cohort (cases by day of submission) or activity (what happened in the time).")
     var view = FigureQuestion.View.cohort
@@ -34,8 +34,8 @@ struct FigureOptions: ParsableArguments {
     func validate() throws {
         try Self.check(from: from, to: to)
         // A row of a wider region would have its name, and the figures of this one alone.
-        if let region, let level, level.codeLength < region.utf8.count {
-            throw ValidationError("--level \(level.rawValue) is wider than the region \(region)")
+        if let region, let level {
+            try require(level.codeLength >= region.utf8.count, CallWords.wider(level.rawValue, region))
         }
     }
 
@@ -45,9 +45,6 @@ struct FigureOptions: ParsableArguments {
         return FigureQuestion.Level.allCases.first { $0.codeLength > length } ?? .district
     }
 
-    /// What is asked.
-    ///
-    /// - Throws: `FigureError`, `ValidationError`.
     func question() throws -> FigureQuestion {
         var question = FigureQuestion()
         question.view = view
@@ -65,37 +62,26 @@ struct FigureOptions: ParsableArguments {
     private func dimensions() throws -> [FigureQuestion.Dimension] {
         var found = try Self.words(by ?? "").map { word in
             guard let dimension = FigureQuestion.Dimension(rawValue: word) else {
-                throw ValidationError(
-                    "--by must name some of \(Self.names(FigureQuestion.Dimension.self)), not '\(word)'")
+                throw ValidationError(CallWords.by(names(FigureQuestion.Dimension.self), word).text)
             }
             return dimension
         }
         if level != nil, !found.contains(.region) { found.append(.region) }
         if period != nil, !found.contains(.period) { found.append(.period) }
-        guard Set(found).count == found.count else { throw ValidationError("--by names something twice") }
+        try require(Set(found).count == found.count, CallWords.byTwice)
         return found
-    }
-
-    private static func names<Value: CaseIterable & RawRepresentable<String>>(_: Value.Type) -> String {
-        Value.allCases.map(\.rawValue).joined(separator: ", ")
     }
 
     private static func words(_ text: String) -> [String] { text.split(separator: ",").map(String.init) }
 
-    /// - Throws: `ValidationError` when no day is between them.
     static func check(from: CivilDate?, to: CivilDate?) throws {
-        if let from, let to, to < from { throw ValidationError("--to must not be before --from") }
-    }
-
-    static func date(_ text: String) throws -> CivilDate {
-        guard let date = CivilDate(iso: text) else { throw ValidationError("'\(text)' is no date such as 2026-01-31") }
-        return date
+        if let from, let to { try require(from <= to, CallWords.before("--to", "--from")) }
     }
 
     static func moment(_ text: String) throws -> Instant {
         if let instant = Instant(rfc3339: text) { return instant }
         guard let date = CivilDate(iso: text) else {
-            throw ValidationError("--as-of must be a moment such as 2026-12-31T17:00:00Z or a date such as 2026-12-31")
+            throw ValidationError(CallWords.asOf.text)
         }
         return Instant(microseconds: IndonesianZone.wib.startOfDay(date.adding(days: 1)).microseconds - 1)
     }

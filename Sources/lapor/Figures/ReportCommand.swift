@@ -1,7 +1,8 @@
 import ArgumentParser
+import Complaints
+import Figures
 import Operator
 
-/// `lapor report`
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report", abstract: "Figures from the journal, or how well routing does.",
@@ -9,7 +10,6 @@ struct ReportCommand: ParsableCommand {
         defaultSubcommand: StatusReport.self)
 }
 
-/// `lapor report status`
 struct StatusReport: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
@@ -43,3 +43,90 @@ struct StatusReport: ParsableCommand {
 }
 
 extension FigureReport.Format: ExpressibleByArgument {}
+
+struct RoutingReport: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "routing", abstract: "Counts assignments and how many were refused, by what decided them.",
+        discussion: """
+            Misroute rate: assignments that the body refused (bukan wewenang) or that a desk moved to another body / all \
+            assignments of that time. By what decided, rule, model version, category and body; and what was left to desks.
+            """)
+
+    @Option(help: "How far back, as 12h or 90d.")
+    var since = Age(days: 90)
+    @Option(help: "Most rows per table.")
+    var limit = 20
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        try require(limit > 0, CallWords.aboveZero("--limit"))
+    }
+
+    func run() throws { try output.print(try RoutingFigures(since: since, limit: limit)) }
+}
+
+struct DefinitionsReport: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "definitions", abstract: "What each figure means: formula, unit, denominator, source.")
+
+    @Flag(help: "Print docs/definitions.md.")
+    var markdown = false
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        if markdown { return print(DefinitionsPage.text) }
+        try output.print(DefinitionList())
+    }
+}
+
+struct OpenDataExport: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export",
+        abstract: "Writes open data: CSV, JSON and a description of both (Frictionless Data Package).",
+        discussion: """
+            Cases by region and period, with the six statuses and both rates. Cells below 5 are withheld, with those from \
+            which they would follow. One table is published, not several of the same cases: what one withholds, another \
+            cannot give away.
+            """)
+
+    @Argument(help: "The folder; made when it is not there.")
+    var folder: String
+    @Option(help: "province, regency or district.")
+    var level = FigureQuestion.Level.province
+    @Option(help: "day, week, month, quarter or year.")
+    var period = ReportPeriod.month
+    @Option(help: "The first day.", transform: CivilDate.typed)
+    var from: CivilDate?
+    @Option(help: "The last day.", transform: CivilDate.typed)
+    var to: CivilDate?
+    @Option(help: "As it was known at a moment, or at the end of a day in Jakarta.")
+    var asOf: String?
+    @Option(help: "The licence: an identifier of the Open Definition, such as CC-BY-4.0.")
+    var license = "CC-BY-4.0"
+
+    func validate() throws { try FigureOptions.check(from: from, to: to) }
+
+    func run() throws {
+        var question = FigureQuestion()
+        question.dimensions = [.region, .period]
+        (question.level, question.period, question.from, question.to) = (level, period, from, to)
+        question.asOf = try asOf.map(FigureOptions.moment)
+        print(try OpenData(question, to: folder, license: license).text)
+    }
+}
+
+struct FactsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "facts",
+        abstract: "The table that figures are counted from; 'lapor reconcile' compares it with the journal.",
+        subcommands: [Rebuild.self])
+
+    struct Rebuild: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract:
+                "Makes all facts anew from the journal. Reports meanwhile see each case's old facts or its new ones, never half of them."
+        )
+
+        func run() throws { print(try RebuiltFacts().text) }
+    }
+}

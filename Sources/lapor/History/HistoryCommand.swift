@@ -1,13 +1,12 @@
 import ArgumentParser
+import Figures
 import Operator
 
-/// `lapor history`
 struct HistoryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "history", abstract: "Figures of the time before the journal, kept as they were published.",
         subcommands: [Import.self, Problems.self, Report.self])
 
-    /// `lapor history import`
     struct Import: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Reads an official SP4N-LAPOR! export, or a published table, into the history.",
@@ -26,7 +25,6 @@ struct HistoryCommand: ParsableCommand {
         func run() throws { try output.print(try HistoryImport(file)) }
     }
 
-    /// `lapor history problems`
     struct Problems: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Lists what is wrong with rows of the history: nothing of it is repaired.")
@@ -34,5 +32,22 @@ struct HistoryCommand: ParsableCommand {
         @OptionGroup var output: OutputOptions
 
         func run() throws { try output.print(try HistoryProblems()) }
+    }
+}
+
+extension HistoryCommand {
+    struct Report: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Figures of the history: cases of exports by period, and published tables row by row.",
+            discussion: """
+                A row that does not add up has its difference in place of rates. Rows that contradict each other are all \
+                there, and neither they nor others that 'lapor history problems' lists have rates.
+                """)
+
+        @Option(help: "day, week, month, quarter or year.")
+        var period = ReportPeriod.year
+        @OptionGroup var output: OutputOptions
+
+        func run() throws { try output.print(try HistoryFigures(by: period)) }
     }
 }

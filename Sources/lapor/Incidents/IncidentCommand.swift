@@ -2,7 +2,6 @@ import ArgumentParser
 import Operator
 import Routing
 
-/// `lapor incident`
 struct IncidentCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "incident", abstract: "Reports of the same: lists incidents, shows their cases, undoes links.",
@@ -13,7 +12,6 @@ struct IncidentCommand: ParsableCommand {
         subcommands: [IncidentListCommand.self, IncidentShow.self, IncidentUnlink.self])
 }
 
-/// `lapor incident list`
 struct IncidentListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "Lists incidents, the largest first.")
@@ -25,7 +23,6 @@ struct IncidentListCommand: ParsableCommand {
     func run() throws { try output.print(try IncidentList(limit: limit)) }
 }
 
-/// `lapor incident show`
 struct IncidentShow: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Shows all cases of the incident that a case belongs to.")
@@ -37,7 +34,6 @@ struct IncidentShow: ParsableCommand {
     func run() throws { try output.print(try IncidentReports(with: code)) }
 }
 
-/// `lapor incident unlink`
 struct IncidentUnlink: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "unlink", abstract: "Undoes the link of a case to an incident; it stays on record who did.")

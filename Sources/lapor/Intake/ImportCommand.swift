@@ -1,7 +1,6 @@
 import ArgumentParser
 import Operator
 
-/// `lapor import`
 struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Publishes complaints from a file: JSON lines, or the official SP4N export.",
@@ -45,15 +44,32 @@ struct ImportCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        if let rate, !(rate > 0) { throw ValidationError("--rate must be above 0") }
-        guard window > 0 else { throw ValidationError("--window must be above 0") }
+        try require(rate.map { $0 > 0 } ?? true, CallWords.aboveZero("--rate"))
+        try require(window > 0, CallWords.aboveZero("--window"))
     }
 
     func run() throws {
         let pace = Pace(rate: rate, window: window, stamp: stamp, patience: .seconds(patience))
-        let imported = try ImportedSubmissions(
-            file, .init(pace, ledger: ledger, progress: progress, waits: wait))
-        try output.print(imported)
-        if let failure = imported.failure { throw failure }
+        try output.print(
+            try ImportedSubmissions(file, pace, ledger: ledger, progress: progress, waits: wait))
     }
 }
+
+struct AnnounceCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "announce",
+        abstract: "Has everything that happened since a moment announced to the workers again.",
+        discussion: """
+            For the day on which a queue of events was lost with what it held. ClockWorker publishes the journal of that
+            time again; a worker that has had an event before recognises it, so that nothing happens twice. What the queue
+            intake held is in no journal: only its channel has it.
+            """)
+
+    @Option(help: "How far back, as 90s, 30m, 12h or 7d.")
+    var since: Age
+    @OptionGroup var output: OutputOptions
+
+    func run() throws { try output.print(try Announcement(since: since)) }
+}
+
+extension Age: ExpressibleByArgument {}

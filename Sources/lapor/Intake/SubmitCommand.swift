@@ -5,7 +5,6 @@ import Foundation
 import Operator
 import Shared
 
-/// `lapor submit`
 struct SubmitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "submit", abstract: "Publishes one complaint and prints its tracking code.",
@@ -55,9 +54,7 @@ struct SubmitCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        if externalID != nil, submittedAt == nil {
-            throw ValidationError("--external-id needs --submitted-at: the tracking code is made from both")
-        }
+        try require(externalID == nil || submittedAt != nil, CallWords.externalID)
     }
 
     func run() throws { try output.print(try PublishedSubmission(try submission())) }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Operator
 
-/// `lapor ombudsman`
 struct OmbudsmanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ombudsman", abstract: "Hands cases over to the Ombudsman: lists, shows and exports them.",
@@ -12,7 +11,6 @@ struct OmbudsmanCommand: ParsableCommand {
         subcommands: [OmbudsmanList.self, OmbudsmanShow.self, OmbudsmanExport.self])
 }
 
-/// `lapor ombudsman list`
 struct OmbudsmanList: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "Lists the cases that are ripe, and whether the reporter has agreed.")
@@ -24,7 +22,6 @@ struct OmbudsmanList: ParsableCommand {
     func run() throws { try output.print(try RipeCases(ready: ready)) }
 }
 
-/// `lapor ombudsman show`
 struct OmbudsmanShow: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Shows the file about one case.",
@@ -37,7 +34,6 @@ struct OmbudsmanShow: ParsableCommand {
     func run() throws { try output.print(try HandOver(of: code)) }
 }
 
-/// `lapor ombudsman export`
 struct OmbudsmanExport: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",

@@ -2,7 +2,6 @@ import ArgumentParser
 import Complaints
 import Operator
 
-/// `lapor play`
 struct PlayCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "play", abstract: "Plays a scenario through the real queues and workers, by the scenario's clock.",
@@ -24,15 +23,13 @@ struct PlayCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        if let until, Instant(rfc3339: until) == nil {
-            throw ValidationError("--until must be RFC 3339 with an offset: 2020-12-31T23:59:59+08:00")
-        }
+        try require(
+            until.map { Instant(rfc3339: $0) != nil } ?? true,
+            CallWords.notMoment("--until", "2020-12-31T23:59:59+08:00"))
     }
 
     func run() throws {
         let end = until.flatMap { Instant(rfc3339: $0) }
-        let played = try PlayedScenario(file, until: end, startsWorkers: !noWorkers, logs: logs)
-        try output.print(played)
-        if let failure = played.failure { throw failure }
+        try output.print(try PlayedScenario(file, until: end, startsWorkers: !noWorkers, logs: logs))
     }
 }

@@ -2,7 +2,6 @@ import ArgumentParser
 import Foundation
 import Operator
 
-/// `lapor rules`
 struct RulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rules", abstract: "Rules that decide before the models do: tries, applies and lists them.",
@@ -13,7 +12,6 @@ struct RulesCommand: ParsableCommand {
         subcommands: [RulesApply.self, RulesTry.self, RulesList.self])
 }
 
-/// `lapor rules apply`
 struct RulesApply: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "apply", abstract: "Puts a file of rules in force, in the place of those before.",
@@ -29,7 +27,6 @@ struct RulesApply: ParsableCommand {
     func run() throws { try output.print(try AppliedRules(file, actor: actor)) }
 }
 
-/// `lapor rules list`
 struct RulesList: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "Shows the rules in force as they were written, and the sets before.")
@@ -37,4 +34,27 @@ struct RulesList: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws { try output.print(try RuleSetList()) }
+}
+
+struct RulesTry: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "try", abstract: "Decides the past again with other rules and shows what would go elsewhere.",
+        discussion: """
+            Every complaint of that time is decided twice, with the rules in force and with those of the file; nothing is \
+            changed.
+            """)
+
+    @Argument(help: "The file.")
+    var file: String
+    @Option(help: "How far back, as 12h or 90d.")
+    var since: Age
+    @Option(help: "Most cases to list.")
+    var limit = 20
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        try require(limit > 0, CallWords.aboveZero("--limit"))
+    }
+
+    func run() throws { try output.print(try RuleTrial(of: file, since: since, limit: limit)) }
 }

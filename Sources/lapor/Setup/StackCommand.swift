@@ -2,7 +2,6 @@ import ArgumentParser
 import Foundation
 import Operator
 
-/// `lapor stack`
 struct StackCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "stack", abstract: "The private PostgreSQL and RabbitMQ of this checkout (scripts/stack.sh).",

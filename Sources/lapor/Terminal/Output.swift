@@ -1,4 +1,5 @@
 import ArgumentParser
+import Complaints
 import Operator
 
 /// How a command prints its result: for people, or as JSON.
@@ -7,6 +8,29 @@ struct OutputOptions: ParsableArguments {
     var json = false
 
     func print(_ result: some CommandResult) throws {
-        Swift.print(json ? try JSONResult.encode(result) : result.text)
+        let text = json ? try JSONResult.encode(result) : result.text
+        if !text.isEmpty { Swift.print(text) }
+        if let failure = result.failure { throw failure }
+    }
+}
+
+/// A wrong call is told in the language of the screen.
+func require(_ holds: Bool, _ fault: @autoclosure () -> Phrase) throws {
+    guard holds else { throw ValidationError(fault().text) }
+}
+
+/// Names of values, for help and errors.
+func names<Value: CaseIterable & RawRepresentable<String>>(_: Value.Type) -> String {
+    Value.allCases.map(\.rawValue).joined(separator: ", ")
+}
+
+extension String {
+    var isBlank: Bool { allSatisfy(\.isWhitespace) }
+}
+
+extension CivilDate {
+    @Sendable static func typed(_ text: String) throws -> CivilDate {
+        guard let date = CivilDate(iso: text) else { throw ValidationError(CallWords.notDay(text).text) }
+        return date
     }
 }

@@ -171,7 +171,7 @@ extension SystemTests {
                 let wrong = [
                     "date,name,kind\n2025-02-30,X,libur_nasional": "line 2: date must be a day",
                     "date,name,kind\n2025-02-03,X,libur": "line 2: kind must be",
-                    "date,name\n2025-02-03,X": "the column kind is missing",
+                    "date,name\n2025-02-03,X": "line 1: the header lacks kind",
                     "date,name,kind,region_code\n2025-02-03,X,cuti_bersama,99": "there is no region '99'",
                     "date,name,kind\n2025-02-03,X,cuti_bersama\n2025-02-03,X,cuti_bersama": "line 3: 2025-02-03 X",
                 ]

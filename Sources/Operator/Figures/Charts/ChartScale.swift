@@ -1,8 +1,6 @@
 /// An axis from 0 in round steps.
 struct ChartScale: Equatable {
-    /// The end of the axis.
     let top: Int
-    /// From one line to the next.
     let step: Int
 
     /// An axis for values up to `largest`, with about five lines.

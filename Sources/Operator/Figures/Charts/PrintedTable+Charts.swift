@@ -1,7 +1,6 @@
 import Complaints
 import Figures
 
-/// A chart that is ready to be shown.
 struct Chart {
     let svg: String
 }
@@ -45,7 +44,6 @@ extension PrintedTable {
             && question.measures.contains(Measure.followUp)
     }
 
-    /// Rows of one dimension alone.
     private func rolledUp(_ place: Int) -> [(key: FigureTable.Key, cell: FigureCell)] {
         if withheld != nil {
             let whole = zip(rows, table.rows).filter(\.0.isWhole)
@@ -88,7 +86,6 @@ extension PrintedTable {
             ).svg)
     }
 
-    /// One bar for each status.
     private var standing: Chart? {
         guard isTotalWhole else { return nil }
         let bars = Self.order.map { status in

@@ -1,6 +1,5 @@
 /// A drawing in SVG 1.1, built element by element.
 struct SVGDrawing {
-    /// Where a text is held.
     enum Anchor: String {
         case start, middle, end
     }
@@ -13,10 +12,7 @@ struct SVGDrawing {
 
     /// - Parameter description: what a reader who cannot see it must know.
     init(width: Int, height: Int, title: String, description: String) {
-        self.width = width
-        self.height = height
-        self.title = title
-        self.description = description
+        (self.width, self.height, self.title, self.description) = (width, height, title, description)
     }
 
     var svg: String {
@@ -89,7 +85,6 @@ struct SVGDrawing {
         }
     }
 
-    /// About how wide a text becomes.
     static func width(of text: String, size: Int) -> Double { Double(text.count) * Double(size) * 0.56 }
 
     /// The text, cut to about `width`.

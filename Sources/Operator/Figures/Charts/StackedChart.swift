@@ -1,12 +1,10 @@
 /// Parts of a whole, side by side: columns along time, or bars, the longest first.
 struct StackedChart {
-    /// A kind of part.
     struct Part {
         var name: String
         var color: String
     }
 
-    /// One column or bar.
     struct Bar {
         var name: String
         /// Counts, one for each part.

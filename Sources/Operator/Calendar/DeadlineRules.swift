@@ -2,7 +2,50 @@ package import Complaints
 import Shared
 import Store
 
-/// Rules that were put in force.
+/// A rule, as results show it.
+package struct DeadlineRuleRow: Encodable {
+    var clock: String
+    var workingDays: Int
+    var validFrom: String
+    var validTo: String?
+    var caseClass: String?
+    var regionCode: String?
+    var source: String
+
+    init(_ row: DeadlineRuleTable.Row) {
+        clock = row.rule.clock.rawValue
+        workingDays = row.rule.workingDays
+        validFrom = row.rule.validFrom.description
+        validTo = row.rule.validTo?.description
+        caseClass = row.rule.caseClass?.rawValue
+        regionCode = row.rule.region.isEmpty ? nil : row.rule.region
+        source = row.source.rawValue
+    }
+
+    static func table(_ rows: [DeadlineRuleRow]) -> String {
+        return TextTable(
+            [.clock, .workingDays, .validFrom, .validTo, .caseClass, .region, .source],
+            rows.map {
+                [
+                    $0.clock, $0.workingDays, $0.validFrom, $0.validTo, $0.caseClass ?? CalendarWords.allClasses,
+                    $0.regionCode ?? CalendarWords.nation, $0.source,
+                ]
+            }
+        ).text
+    }
+}
+
+package struct DeadlineRuleList: ListResult {
+    package let rows: [DeadlineRuleRow]
+
+    package init() throws {
+        var database = try Connections.database()
+        rows = try DeadlineRuleTable.all(&database).map(DeadlineRuleRow.init)
+    }
+
+    package var text: String { DeadlineRuleRow.table(rows) }
+}
+
 package struct AddedDeadlineRules: CommandResult {
     var version: Int?
     var rules: [DeadlineRuleRow]
@@ -10,7 +53,7 @@ package struct AddedDeadlineRules: CommandResult {
     /// Adds one rule.
     ///
     /// - Parameter isInferred: whether it is the installation's own decision, not a regulation's.
-    /// - Throws: `Failure` `badData`, and the errors of the database.
+    /// - Throws: `Failure` `badData`.
     package init(_ rule: DeadlineRule, isInferred: Bool, actor: String, note: String) throws {
         var database = try Connections.database()
         if !rule.region.isEmpty { try database.checkRegion(rule.region) }
@@ -20,15 +63,14 @@ package struct AddedDeadlineRules: CommandResult {
 
     /// Adds the rules of a CSV file: all lines, or none.
     ///
-    /// - Throws: `Failure` with line and reason, and the errors of the database.
+    /// - Throws: `Failure` with line and reason.
     package init(file: String, actor: String, note: String) throws {
         let bytes = try InputFile.read(file)
         var database = try Connections.database()
-        let table = try CSVTable(
-            bytes, required: ["clock", "working_days", "valid_from", "source"],
-            optional: ["valid_to", "class", "region_code"])
+        let required = ["clock", "working_days", "valid_from", "source"]
+        let table = try CSVTable(bytes, columns: required + ["valid_to", "class", "region_code"], required: required)
         var rows: [DeadlineRuleTable.Row] = []
-        for line in table.rows {
+        for line in try table.whole {
             let row = try Self.row(line)
             let region = row.rule.region
             guard try region.isEmpty || RegionTable.contains(region, &database) else {
@@ -47,7 +89,7 @@ package struct AddedDeadlineRules: CommandResult {
         rules = rows.map(DeadlineRuleRow.init)
         for row in rows where row.rule.validFrom < IndonesianZone.wib.date(at: now) {
             Terminal.complain(
-                CalendarWords.keepLength(row.rule.clock.rawValue, from: row.rule.validFrom.description))
+                CalendarWords.keepLength(row.rule.clock.rawValue, row.rule.validFrom.description))
         }
     }
 

@@ -1,0 +1,93 @@
+/// What is wrong with a call. Names of options stay as they are typed.
+package enum CallWords {
+    package static let oneOf = Sentence<String, String>(
+        id: "{option} harus salah satu dari {known}", en: "{option} must be one of {known}")
+    package static let aboveZero = Sentence<String>(id: "{option} harus di atas 0", en: "{option} must be above 0")
+    package static let range = Sentence<String, Int, Int>(
+        id: "{option} harus {least} sampai {most}", en: "{option} must be {least} to {most}")
+    package static let length = Sentence<String, Int>(
+        id: "{option} harus 1 sampai {most} karakter", en: "{option} must have 1 to {most} characters")
+    package static let notDay = Sentence<String>(
+        id: "'{text}' bukan hari seperti 2026-11-25", en: "'{text}' is no day such as 2026-11-25")
+    package static let notMoment = Sentence<String, String>(
+        id: "{option} harus RFC 3339 dengan selisih zona: {example}",
+        en: "{option} must be RFC 3339 with an offset: {example}")
+    package static let empty = Sentence<String>(id: "{option} tidak boleh kosong", en: "{option} must not be empty")
+    package static let before = Sentence<String, String>(
+        id: "{end} tidak boleh sebelum {start}", en: "{end} must not be before {start}")
+    package static let kind = Phrase(
+        id: "--kind harus pengaduan, aspirasi atau permintaan_informasi",
+        en: "--kind must be pengaduan, aspirasi or permintaan_informasi")
+
+    // Figures.
+
+    package static let wider = Sentence<String, String>(
+        id: "--level {level} lebih luas daripada wilayah {region}",
+        en: "--level {level} is wider than the region {region}")
+    package static let by = Sentence<String, String>(
+        id: "--by harus menyebut sebagian dari {known}, bukan '{word}'",
+        en: "--by must name some of {known}, not '{word}'")
+    package static let byTwice = Phrase(id: "--by menyebut sesuatu dua kali", en: "--by names something twice")
+    package static let asOf = Phrase(
+        id: "--as-of harus saat seperti 2026-12-31T17:00:00Z atau tanggal seperti 2026-12-31",
+        en: "--as-of must be a moment such as 2026-12-31T17:00:00Z or a date such as 2026-12-31")
+    package static let ledgerNow = Phrase(
+        id: "--last menampilkan yang dibandingkan waktu itu; buku dibandingkan sekarang",
+        en: "--last shows what was compared then; a ledger is compared now")
+
+    // Bodies, parked messages, commands.
+
+    package static let noContact = Phrase(
+        id: "beri --email, --phone, atau keduanya", en: "give --email, --phone or both")
+    package static let email = Phrase(id: "--email bukan alamat surel", en: "--email is no e-mail address")
+    package static let phone = Phrase(id: "--phone bukan nomor telepon", en: "--phone is no phone number")
+    package static let noneNamed = Phrase(id: "sebut id, --code, atau --all", en: "name ids, a --code, or --all")
+    package static let externalID = Phrase(
+        id: "--external-id memerlukan --submitted-at: nomor laporan dibuat dari keduanya",
+        en: "--external-id needs --submitted-at: the tracking code is made from both")
+    package static let account = Sentence<Int>(
+        id: "--actor harus nama akun: 1 sampai {most} huruf, angka, . _ - @",
+        en: "--actor must be an account's name: 1 to {most} letters, digits, . _ - @")
+    package static let system = Phrase(
+        id: "--role system hanya untuk worker", en: "--role system is the workers' own")
+    package static let cause = Sentence<Int>(
+        id: "--cause harus kata dari huruf kecil dan _, paling banyak {most}",
+        en: "--cause must be a word of small letters and _, at most {most}")
+
+    // Training.
+
+    package static let filesOrSince = Phrase(
+        id: "beri berkas atau --since, salah satu saja", en: "give either files or --since")
+    package static let filesNeed = Phrase(
+        id: "dengan berkas, --text, --label dan --out wajib ada",
+        en: "with files --text, --label and --out are required")
+}
+
+/// What the parser of arguments says.
+extension SaidWords {
+    static let calls = [
+        Phrase(id: "Kesalahan: {fault}", en: "Error: {fault}"),
+        Phrase(id: "Pemakaian: {call}", en: "Usage: {call}"),
+        Phrase(id: "  Lihat '{call}' untuk keterangan selengkapnya.", en: "  See '{call}' for more information."),
+        Phrase(id: "Argumen {argument} belum diberikan", en: "Missing expected argument {argument}"),
+        Phrase(id: "{option} belum diberi nilai", en: "Missing value for {option}"),
+        Phrase(id: "{option} tidak dikenal", en: "Unknown option {option}"),
+        Phrase(
+            id: "{option} tidak dikenal. Maksudnya {other}?", en: "Unknown option {option}. Did you mean {other}?"),
+        Phrase(id: "Argumen {argument} tidak pada tempatnya", en: "Unexpected argument {argument}"),
+        Phrase(
+            id: "{count} argumen tidak pada tempatnya: {arguments}", en: "{count} unexpected arguments: {arguments}"),
+        Phrase(id: "Nilai {value} tidak sah untuk {option}", en: "The value {value} is invalid for {option}"),
+        Phrase(
+            id: "Nilai {value} tidak sah untuk {option}: {reason}",
+            en: "The value {value} is invalid for {option}: {reason}"),
+        Phrase(
+            id: "Nilai {value} tidak sah untuk {option}. Pakai salah satu dari {known}.",
+            en: "The value {value} is invalid for {option}. Please provide one of {known}."),
+        Phrase(
+            id: "Nilai {value} tidak sah untuk {option}. Pakai salah satu dari yang berikut:",
+            en: "The value {value} is invalid for {option}. Please provide one of the following:"),
+        Phrase(id: "{one}' atau '{other}", en: "{one}' or '{other}"),
+        Phrase(id: "{one}' dan '{other}", en: "{one}' and '{other}"),
+    ]
+}

@@ -1,0 +1,94 @@
+/// Why a command on a case is refused, and why a file of rules is.
+extension SaidWords {
+    static let refusals = [
+        Phrase(id: "tidak ada laporan itu", en: "there is no such case"),
+        Phrase(
+            id: "jurnal laporan itu tidak dapat dibaca; beri tahu pengelola",
+            en: "the case's journal cannot be read; tell the operator"),
+        Phrase(
+            id: "perintah lain sudah memakai id ini: setiap perintah perlu id sendiri",
+            en: "another command had this id: each command needs its own"),
+        Phrase(
+            id: "laporan sudah pada versi {version}, bukan {expected}: lihat lagi",
+            en: "the case is at version {version}, not {expected}: look again"),
+        Phrase(
+            id: "{command} tidak mungkin selama laporan berstatus {status}",
+            en: "{command} is not possible while the case is {status}"),
+        Phrase(id: "{command} bukan untuk peran {role}", en: "{command} is not for the role {role}"),
+        Phrase(
+            id: "laporan ada di {bodies}, bukan di {own}", en: "the case is with {bodies}, not with {own}"),
+        Phrase(id: "stars harus 1 sampai 5", en: "stars must be 1 to 5"),
+        Phrase(id: "'{name}' wajib ada", en: "'{name}' is required"),
+        Phrase(
+            id: "'into' harus menyebut laporan lain yang tidak mengikuti laporan lain dan tidak diarsipkan",
+            en: "'into' must name another case that follows none itself and is not filed"),
+        Phrase(
+            id: "laporan lain mengikuti laporan ini: alihkan dahulu ke laporan tujuan",
+            en: "other cases follow this one: let them follow the other case first"),
+        Phrase(id: "laporan ini tidak mengikuti laporan lain", en: "the case follows no other"),
+        Phrase(
+            id: "laporan ini mengikuti laporan lain: pakai unmerge", en: "the case follows another: unmerge it instead"),
+        Phrase(id: "tidak ada kategori {category}", en: "there is no category {category}"),
+        Phrase(id: "tidak ada instansi {body}", en: "there is no body {body}"),
+        Phrase(id: "laporan sudah ada di {body}", en: "the case is with {body} already"),
+        Phrase(
+            id: "{body} pernah menolak laporan ini dan tidak menerimanya lagi; hanya meja nasional yang boleh",
+            en: "{body} has refused this case: it never goes back; only the national desk may"),
+        Phrase(
+            id: "meja nasional sudah menetapkan instansinya, dan keputusannya mengikat",
+            en: "the national desk has assigned the case, and its decision binds"),
+        Phrase(
+            id: "penyalahgunaan wewenang diperiksa inspektorat, tidak pernah oleh unit itu sendiri",
+            en: "misuse of office is examined by an inspectorate, never by a unit itself"),
+        Phrase(
+            id: "refuse tidak mungkin selama perutean mencari instansi: laporan belum ada di siapa pun",
+            en: "refuse is not possible while routing looks for a body: nobody has the case"),
+        Phrase(
+            id: "laporan belum ada di meja mana pun: perutean sedang mencarinya",
+            en: "no desk has the case yet: routing is looking for one"),
+        Phrase(
+            id: "sebab ini tidak diberikan, melainkan akibat dari yang terjadi",
+            en: "this cause is not given, it follows from what happens"),
+        Phrase(
+            id: "Ombudsman memerlukan persetujuan pelapor", en: "the Ombudsman needs the reporter's consent"),
+        Phrase(id: "laporan sudah dinilai", en: "the case is rated already"),
+        Phrase(id: "laporan sudah dikonfirmasi", en: "the case is confirmed already"),
+        Phrase(
+            id: "laporan tidak menyebut nomor atau alamat di kanalnya: tidak ada yang dapat ditanya",
+            en: "the report names no number or address on its channel: nobody could be asked"),
+        Phrase(
+            id: "pelapor menerima pertanyaan lewat SMS: ada karakter yang tidak dapat dikirim lewat SMS",
+            en: "the reporter gets the question by SMS: it has characters that an SMS cannot carry"),
+        Phrase(
+            id: "pelapor menerima pertanyaan lewat SMS: paling banyak {limit} karakter",
+            en: "the reporter gets the question by SMS: at most {limit} characters"),
+        Phrase(
+            id: "'correspondence' tidak menyebut kata-kata untuk laporan ini yang menunggu diambil",
+            en: "'correspondence' names no words for this case that wait to be taken up"),
+    ]
+
+    static let ruleFaults = [
+        Phrase(
+            id: "baris {line}: {reason}. Tidak ada aturan yang diubah.",
+            en: "line {line}: {reason}. No rule was changed."),
+        Phrase(id: "baris ini bukan objek JSON", en: "the line is no JSON object"),
+        Phrase(id: "nama {name} ada dua kali", en: "the name {name} occurs twice"),
+        Phrase(id: "precision dari {key} harus 0.5 sampai 0.99", en: "precision of {key} must be from 0.5 to 0.99"),
+        Phrase(id: "'name' harus 1 sampai 60 karakter", en: "name must have 1 to 60 characters"),
+        Phrase(
+            id: "'to' mendahului 'from': aturannya tidak akan pernah berlaku",
+            en: "to lies before from: the rule would never hold"),
+        Phrase(id: "tidak ada kind {kind}; yang ada {known}", en: "there is no kind {kind}; there are {known}"),
+        Phrase(id: "if harus memuat sedikitnya satu syarat", en: "if must hold at least one condition"),
+        Phrase(id: "{key} memuat frasa tanpa huruf", en: "{key} has a phrase without a letter"),
+        Phrase(
+            id: "'then' harus memuat salah satu dari 'body', 'duty', 'desk'",
+            en: "then must hold one of body, duty, desk"),
+        Phrase(id: "{key} harus tanggal seperti 2026-01-31", en: "{key} must be a date like 2026-01-31"),
+        Phrase(id: "hours harus seperti 22:00-05:00", en: "hours must be like 22:00-05:00"),
+        Phrase(
+            id: "{name} tidak dikenal di sini; yang dikenal {known}",
+            en: "{name} is not known here; known are {known}"),
+        Phrase(id: "satu anggota ada dua kali", en: "a member occurs twice"),
+    ]
+}

@@ -1,0 +1,169 @@
+/// What modules below say in English, and what is stored so: refusals, rejections, differences, errors. The text is matched
+/// with its gaps; `SaidWordsTests` holds the list to the sources.
+enum SaidWords {
+    /// The surest first: of two that fit, the one with more words of its own is meant.
+    static let all = (refusals + rejections + ruleFaults + history + errors + calls)
+        .sorted { $0.certainty > $1.certainty }
+
+    static let history = [
+        Phrase(
+            id: "barisnya tidak mempunyai kolom seperti kepala kolom: tidak disertakan",
+            en: "the row has not the columns of the header: left out"),
+        Phrase(id: "tanpa Tracking ID: tidak disertakan", en: "no Tracking ID: left out"),
+        Phrase(
+            id: "Tracking ID sudah ada di baris sebelumnya: tidak disertakan",
+            en: "the Tracking ID stands in an earlier row: left out"),
+        Phrase(
+            id: "statusnya bukan salah satu dari keenam status: tidak dihitung dalam persentase",
+            en: "the status is none of the six: left out of rates"),
+        Phrase(
+            id: "tanpa tanggal masuk yang terbaca: tidak dihitung dalam persentase",
+            en: "no date of submission that can be read: left out of rates"),
+        Phrase(
+            id: "{name}, {period}: {column} kosong, jadi tanpa persentase",
+            en: "{name}, {period}: {column} is blank, so it has no rates"),
+        Phrase(id: "{reasons}: tidak disertakan", en: "{reasons}: left out"),
+        Phrase(same: "{reason}; {further}"),
+        Phrase(id: "{column} kosong", en: "{column} is blank"),
+        Phrase(
+            id: "periode '{period}' bukan waktu seperti 2020, 2020-07 atau 2020-01/2020-09",
+            en: "periode is '{period}', no time such as 2020, 2020-07 or 2020-01/2020-09"),
+        Phrase(
+            id: "{column} '{text}' bukan bilangan bulat yang ditulis dengan angka saja",
+            en: "{column} is '{text}', no whole number in digits alone"),
+        Phrase(
+            id: "{name}, {period}: jumlah bagiannya {sum} dari {total}, selisih {difference}",
+            en: "{name}, {period}: the parts sum to {sum} of {total}, difference {difference}"),
+        Phrase(
+            id:
+                "{name}, {period}: jumlah bagiannya {sum} dari {total}, selisih {difference}; ada status lain: {further}",
+            en:
+                "{name}, {period}: the parts sum to {sum} of {total}, difference {difference}; it has further statuses: {further}"
+        ),
+        Phrase(
+            id: "{name}, {period}: angkanya lain daripada baris {line} dari {file}",
+            en: "{name}, {period}: other figures than line {line} of {file}"),
+        Phrase(
+            id: "{name}, {period}: sama dengan baris {line}, ditampilkan sekali",
+            en: "{name}, {period}: the same as line {line}, shown once"),
+        Phrase(
+            id:
+                "{id}: {status} tanggal {date}, sedangkan baris {line} dari {file} menulis {other} tanggal {day}; yang terakhir diimpor berlaku",
+            en:
+                "{id}: {status} of {date}, and line {line} of {file} says {other} of {day}; the file imported last counts"
+        ),
+        Phrase(id: "tidak ada wilayah berkode {code}", en: "no region has code {code}"),
+        Phrase(id: "kode {code} adalah kode {name}", en: "code {code} is that of {name}"),
+    ]
+
+    static let errors = [
+        // Settings.
+        Phrase(id: "{key} belum diatur. {help}", en: "{key} is not set. {help}"),
+        Phrase(id: "{key} harus salah satu dari {words}", en: "{key} must be one of {words}"),
+        Phrase(
+            id: "{key} harus bilangan dari {least} sampai {most}", en: "{key} must be a number from {least} to {most}"),
+        Phrase(
+            id: "RabbitMQ: {address}; kluster: host1:port1,host2:port2",
+            en: "RabbitMQ: {address}; a cluster: host1:port1,host2:port2"),
+        Phrase(
+            id: "PostgreSQL: {address}; beberapa host dicoba bergantian",
+            en: "PostgreSQL: {address}; several hosts are tried in turn"),
+        Phrase(
+            id: "API manajemen RabbitMQ: {address}, atau semua node. Dengan ini worker memeriksa kebijakan juga",
+            en: "RabbitMQ's management API: {address}, or all nodes. With it a worker checks policies too"),
+        // The broker's topology.
+        Phrase(
+            id: "LAPOR_MANAGEMENT_URL harus seperti http://user:password@host:15672",
+            en: "LAPOR_MANAGEMENT_URL must look like http://user:password@host:15672"),
+        Phrase(
+            id: "API manajemen RabbitMQ tidak menjawab: {reason}",
+            en: "RabbitMQ's management API does not answer: {reason}"),
+        Phrase(id: "API manajemen RabbitMQ: {reason}", en: "RabbitMQ's management API: {reason}"),
+        Phrase(id: "{path}: bukan JSON yang diharapkan", en: "{path}: not the JSON that was expected"),
+        Phrase(id: "{path} tidak dapat ditulis", en: "cannot write {path}"),
+        Phrase(id: "bukan HTTP", en: "not HTTP"),
+        Phrase(
+            id: "virtual host dipakai untuk laporan sungguhan: latihan membutuhkan yang tersendiri",
+            en: "the virtual host is in use for real complaints: a rehearsal needs one of its own"),
+        Phrase(
+            id: "antrean {queue} tidak terikat ke {exchange} dengan kunci '{key}'",
+            en: "queue {queue} is not bound to {exchange} with key '{key}'"),
+        Phrase(
+            id: "antrean {queue} terikat ke {exchange} dengan kunci '{key}', seharusnya tidak",
+            en: "queue {queue} is bound to {exchange} with key '{key}' and must not be"),
+        Phrase(id: "exchange {name} tidak ada", en: "exchange {name} is missing"),
+        Phrase(
+            id: "exchange {name} berjenis {found}, harus {wanted}", en: "exchange {name} is {found}, must be {wanted}"),
+        Phrase(id: "antrean {name} tidak ada", en: "queue {name} is missing"),
+        Phrase(id: "antrean {name} berjenis {found}, harus quorum", en: "queue {name} is {found}, must be quorum"),
+        Phrase(id: "antrean {name} tidak durable", en: "queue {name} is not durable"),
+        Phrase(
+            id: "antrean {name}: kebijakan {key} {found}, harus {wanted}",
+            en: "queue {name}: policy {key} is {found}, must be {wanted}"),
+        Phrase(
+            id: "antrean {name}: kebijakan {key} diatur, seharusnya tidak",
+            en: "queue {name}: policy {key} is set and must not be"),
+        Phrase(id: "belum diatur", en: "not set"),
+        // The schema.
+        Phrase(id: "migrasi {name} harus bernama NNNN_apa.sql", en: "migration {name} must be named NNNN_what.sql"),
+        Phrase(
+            id: "migrasi {name} disunting setelah diterapkan; batalkan suntingannya dan tambahkan migrasi baru",
+            en: "migration {name} was edited after it had been applied; undo the edit and add a new migration instead"),
+        Phrase(
+            id: "basis data mempunyai migrasi {name}, yang tidak dikenal program ini; pakai yang lebih baru",
+            en: "the database has migration {name}, which this program does not know; use a newer one"),
+        Phrase(
+            id: "basis data tidak dapat menyimpannya: SQLSTATE {state}",
+            en: "the database cannot store it: SQLSTATE {state}"),
+        // Figures.
+        Phrase(
+            id: "{place}: jumlah bagiannya {parts}, totalnya {total}, kurang {difference}: tidak dicetak",
+            en: "{place}: the parts sum to {parts}, the total is {total}, {difference} less: not printed"),
+        Phrase(
+            id: "{place}: jumlah bagiannya {parts}, totalnya {total}, lebih {difference}: tidak dicetak",
+            en: "{place}: the parts sum to {parts}, the total is {total}, {difference} more: not printed"),
+        Phrase(
+            id: "jumlah bagiannya {parts}, totalnya {total}, kurang {difference}: tidak dicetak",
+            en: "the parts sum to {parts}, the total is {total}, {difference} less: not printed"),
+        Phrase(
+            id: "jumlah bagiannya {parts}, totalnya {total}, lebih {difference}: tidak dicetak",
+            en: "the parts sum to {parts}, the total is {total}, {difference} more: not printed"),
+        Phrase(
+            id: "{status}: {journal} menurut jurnal, {cases} menurut laporan: tidak dicetak",
+            en: "{status}: {journal} by the journal, {cases} by the cases: not printed"),
+        Phrase(
+            id: "{cases} jurnal tidak dapat diputar ulang, jadi tidak ada angka yang dicetak. {example}",
+            en: "{cases} journals cannot be replayed, so no figure is printed. {example}"),
+        Phrase(
+            id: "keadaan pada {moment} belum dapat diketahui: sekarang {now}",
+            en: "nobody can know how things stand at {moment}: it is {now}"),
+        Phrase(
+            id: "tidak ada ukuran '{name}' di sini: lihat 'lapor report definitions'",
+            en: "there is no measure '{name}' here: see 'lapor report definitions'"),
+        Phrase(
+            id: "hanya ukuran kelompok 'status' yang dapat diterbitkan: yang lain tidak terlindungi",
+            en: "only the figures of group 'status' can be published: others are not protected by suppression"),
+        // Models.
+        Phrase(
+            id: "ini bukan model dari versi program ini; buat dengan 'lapor train'",
+            en: "this is no classifier of this program's version; make one with lapor train"),
+        Phrase(
+            id: "jumlah pemeriksa model tidak cocok: berkasnya rusak atau diubah",
+            en: "the checksum of the classifier does not match: the file was damaged or changed"),
+        Phrase(
+            id: "keterangan model tidak dapat dibaca; buat dengan 'lapor train'",
+            en: "the description of the classifier cannot be read; make one with lapor train"),
+        Phrase(
+            id: "model mempunyai {count} bita bobot, tidak seperti keterangannya",
+            en: "the classifier has {count} bytes of weights, not what its description says"),
+        Phrase(
+            id: "tidak ada model {name}; yang bawaan {names}", en: "there is no model {name}; shipped are {names}"),
+        Phrase(id: "perlu sedikitnya dua kelas", en: "at least two classes are needed"),
+        Phrase(
+            id: "{groups} kelompok teks terlalu sedikit untuk {folds} bagian",
+            en: "{groups} groups of texts are too few for {folds} parts"),
+        Phrase(
+            id: "model {versions} menghitung fitur dengan cara yang berbeda",
+            en: "the models {versions} count features differently"),
+    ]
+}

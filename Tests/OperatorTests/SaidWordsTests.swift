@@ -1,0 +1,67 @@
+import Complaints
+import Figures
+import Foundation
+import Store
+import Testing
+
+@testable import Operator
+
+/// What modules below say in English has an Indonesian sentence in the catalogue.
+@Suite struct SaidWordsTests {
+    private static let root = URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "../../Sources").standardized
+
+    private static func sources(_ place: String) -> [String] {
+        let files = FileManager.default.enumerator(atPath: root.appending(path: place).path)
+        let paths = files?.compactMap { ($0 as? String).map { "\(place)/\($0)" } } ?? []
+        return (place.hasSuffix(".swift") ? [place] : paths.filter { $0.hasSuffix(".swift") }).compactMap {
+            try? String(contentsOf: root.appending(path: $0), encoding: .utf8)
+        }
+    }
+
+    /// Sentences in one of `calls`, with something in each gap.
+    private static func said(_ places: [String], _ calls: Set<String>) -> [String] {
+        places.flatMap(sources).flatMap { SourceLiterals($0).literals }.filter { literal in
+            calls.contains(literal.call) && ["", "reason"].contains(literal.label) && literal.text.contains(" ")
+        }.map { $0.label == "reason" ? "X " + $0.sample : $0.sample }
+    }
+
+    @Test(arguments: [
+        (["Complaints", "CaseWorker", "Contract"], ["CommandRefusal"]),
+        (["Contract", "Store", "RoutingWorker"], ["Rejection"]), (["Contract/Rejection+Decoding.swift"], ["init"]),
+        (["Learning", "Routing"], ["LearningError"]), (["Shared/Settings/Environment.swift"], ["SettingError"]),
+        (["Operator/History/HistoryReading.swift"], ["note", "append"]),
+    ]) func `each sentence of the sources is known`(places: [String], calls: [String]) {
+        let sentences = Self.said(places, Set(calls)).filter { $0 != ": left out" && $0 != "x9: left out" }
+        #expect(!sentences.isEmpty)
+        for sentence in sentences {
+            let phrase = Phrase(said: sentence)
+            #expect(phrase.id != phrase.en && phrase.en == sentence, "\(sentence)")
+        }
+    }
+
+    @Test(arguments: [
+        "\(MigrationError.badName("0001.sql"))", "\(MigrationError.edited("0001_x"))",
+        "\(MigrationError.unknown("9_x"))",
+        "\(FigureError.sum(parts: 3, total: 5, in: "64"))", "\(FigureError.sum(parts: 7, total: 5))",
+        "\(FigureError.sources(status: .proses, journal: 1, cases: 2))",
+        "\(FigureError.replay(cases: 2, example: "64"))", "queue intake is missing", "queue intake is not durable",
+        "queue intake: policy overflow is not set, must be reject-publish", "exchange lapor.intake is missing",
+        "queue intake: policy overflow is set and must not be", "exchange lapor.intake is fanout, must be topic",
+        "queue intake is not bound to lapor.intake with key 'intake.#'", "queue intake is classic, must be quorum",
+        "64, 2020: other figures than line 3 of a.csv", "64, 2020: the same as line 3, shown once",
+        "line 3: hours must be like 22:00-05:00. No rule was changed.", "Missing expected argument '<code>'",
+        "The value 'x' is invalid for '--limit <limit>'", "Unknown option '--limti'. Did you mean '--limit'?",
+    ]) func `and so is what errors, the broker's check and the parser tell`(sentence: String) {
+        let phrase = Phrase(said: sentence)
+        #expect(phrase.id != phrase.en && phrase.en == sentence)
+        #expect(MarkerWords.foreign(phrase.id, in: .id).isEmpty, "\(phrase.id)")
+    }
+
+    @Test func `gaps keep what stands in them, sentences too`() {
+        let phrase = Phrase(said: "line 3: name is required. No rule was changed.")
+        #expect(phrase.id == "baris 3: name wajib ada. Tidak ada aturan yang diubah.")
+        #expect(Phrase(said: "close is not possible while the case is proses").id.contains("berstatus proses"))
+        #expect(Phrase(said: "ERROR: relation is missing!").id == "ERROR: relation is missing!")
+    }
+}
