@@ -137,8 +137,9 @@ let package = Package(
         test(
             "SystemTests",
             [
-                "Complaints", "Contract", "Figures", "Learning", "Postgres", "Rabbit", "Shared", "Store", "TestKit",
-                "Transfer",
+                "CaseWorker", "ClockWorker", "Complaints", "Contract", "Figures", "IntakeWorker", "Learning",
+                "NotifyWorker", "Ops", "Postgres", "Rabbit", "RoutingWorker", "Shared", "Store", "TestKit", "Transfer",
+                .product(name: "Logging", package: "swift-log"),
             ]),
     ],
     swiftLanguageModes: [.v6]

@@ -1,5 +1,5 @@
 import Foundation
-import Logging
+package import Logging
 import ServiceLifecycle
 package import Shared
 import Version
@@ -15,11 +15,33 @@ package struct WorkerProcess: Sendable {
     package var prepare: @Sendable (Preparation) throws -> [LaneGroup.Member]
 
     package struct Preparation: Sendable {
-        package var name: String
-        package var settings: WorkerSettings
+        package let name: String
+        package let settings: WorkerSettings
         /// For settings of its own.
-        package var environment: Environment
-        package var world: LaneWorld
+        package let environment: Environment
+        package let world: LaneWorld
+        let logger: Logger
+
+        /// Reads the settings of `process`.
+        ///
+        /// - Parameter handler: makes what writes the log.
+        /// - Throws: `SettingError`.
+        package init(
+            of process: WorkerProcess, _ environment: Environment, log handler: (String) -> any LogHandler
+        ) throws(SettingError) {
+            name = process.name
+            self.environment = environment
+            settings = try WorkerSettings(environment)
+            var logger = Logger(label: name, factory: handler)
+            logger.logLevel = Logger.Level(rawValue: settings.logLevel) ?? .info
+            self.logger = logger
+            world = LaneWorld.live(logger)
+        }
+
+        /// The lanes as one service.
+        package func group(_ lanes: [LaneGroup.Member]) -> LaneGroup {
+            LaneGroup(lanes, silenceLimit: settings.heartbeat * 2000, world: world)
+        }
     }
 
     package init(
@@ -40,12 +62,9 @@ package struct WorkerProcess: Sendable {
         let signals = await SignalWatch()
         do {
             let environment = Environment(ProcessInfo.processInfo.environment)
-            let settings = try WorkerSettings(environment)
             if let fault = KillPoint.fault { throw SettingError(key: KillPoint.variable, reason: fault) }
-            let logger = makeLogger(settings)
-            let preparation = Preparation(
-                name: name, settings: settings, environment: environment, world: LaneWorld.live(logger))
-            try await serve(preparation, logger, signals)
+            let preparation = try Preparation(of: self, environment) { StreamLogHandler.standardError(label: $0) }
+            try await serve(preparation, signals)
             exit(0)
         } catch {
             complain("\(name): \(error)")
@@ -75,11 +94,10 @@ package struct WorkerProcess: Sendable {
         FileHandle.standardError.write(Data((text + "\n").utf8))
     }
 
-    private func serve(_ preparation: Preparation, _ logger: Logger, _ signals: SignalWatch) async throws {
-        let settings = preparation.settings
+    private func serve(_ preparation: Preparation, _ signals: SignalWatch) async throws {
+        let (settings, logger) = (preparation.settings, preparation.logger)
         let members = try prepare(preparation)
-        let lanes = LaneGroup(members, silenceLimit: settings.heartbeat * 2000, world: preparation.world)
-        var services: [any Service] = [signals, lanes]
+        var services: [any Service] = [signals, preparation.group(members)]
         if let port = settings.opsPort {
             let exposition = Exposition(stage: stage, lanes: members.map(\.status))
             // Listed first, so that it is stopped last: the pages answer while the lanes finish.
@@ -94,12 +112,5 @@ package struct WorkerProcess: Sendable {
         logger.notice("started", metadata: ["lanes": "\(members.count)", "broker": "\(settings.broker)"])
         try await ServiceGroup(configuration: configuration).run()
         logger.notice("stopped")
-    }
-
-    private func makeLogger(_ settings: WorkerSettings) -> Logger {
-        let level = Logger.Level(rawValue: settings.logLevel) ?? .info
-        var logger = Logger(label: name) { StreamLogHandler.standardError(label: $0) }
-        logger.logLevel = level
-        return logger
     }
 }

@@ -5,60 +5,63 @@ package import Testing
 /// How many tests work at a time when each waits for servers and programs, mostly: two for each processor. More would
 /// make times meaningless, fewer leave the processors idle.
 package struct Places: SuiteTrait, TestTrait, TestScoping {
-    fileprivate static let shared = Places(2 * ProcessInfo.processInfo.activeProcessorCount)
-    private let waiting: WaitingTests
+    private static let all = 2 * ProcessInfo.processInfo.activeProcessorCount
+    private static let waiting = WaitingTests(free: all)
+    fileprivate static let one = Places(number: 1, isRecursive: true)
+    fileprivate static let allButOne = Places(number: all - 1, isRecursive: false)
 
-    private init(_ number: Int) { waiting = WaitingTests(free: number) }
+    private let number: Int
+    /// Whether it is each test inside that takes the places, or the suite as long as it lasts.
+    package let isRecursive: Bool
 
-    /// Whether tests inside have it too.
-    package var isRecursive: Bool { true }
-
-    /// Runs one test when there is a place for it.
+    /// Runs one test, or a suite, when there is a place for it.
     package func provideScope(
         for test: Test, testCase: Test.Case?, performing function: @concurrent @Sendable () async throws -> Void
     ) async throws {
-        await waiting.enter()
-        defer { waiting.leave() }
+        await Self.waiting.enter(number)
+        defer { Self.waiting.leave(number) }
         try await function()
     }
 }
 
 extension Trait where Self == Places {
     /// Each test waits for one of the few places.
-    package static var places: Places { Places.shared }
+    package static var places: Places { Places.one }
+
+    /// A suite that measures time: as long as it lasts there is one place for all others.
+    package static var quiet: Places { Places.allButOne }
 }
 
-/// Who has a place, and who waits for one, in the order in which they came.
+/// Who waits for places, in the order in which they came; who needs several comes first, for theirs is the longest way.
 private final class WaitingTests: Sendable {
     private struct State {
         var free: Int
-        var queue: [CheckedContinuation<Void, Never>] = []
+        var queue: [(number: Int, continuation: CheckedContinuation<Void, Never>)] = []
     }
 
     private let state: Mutex<State>
 
     init(free: Int) { state = Mutex(State(free: free)) }
 
-    func enter() async {
+    func enter(_ number: Int) async {
         await withCheckedContinuation { continuation in
-            let isFree = state.withLock { state in
-                guard state.free == 0 else {
-                    state.free -= 1
-                    return true
-                }
-                state.queue.append(continuation)
-                return false
-            }
-            if isFree { continuation.resume() }
+            state.withLock { $0.queue.insert((number, continuation), at: number > 1 ? 0 : $0.queue.count) }
+            admit()
         }
     }
 
-    func leave() {
-        let next = state.withLock { state -> CheckedContinuation<Void, Never>? in
-            guard state.queue.isEmpty else { return state.queue.removeFirst() }
-            state.free += 1
-            return nil
+    func leave(_ number: Int) {
+        state.withLock { $0.free += number }
+        admit()
+    }
+
+    private func admit() {
+        state.withLock { state in
+            while let first = state.queue.first, first.number <= state.free {
+                state.free -= first.number
+                state.queue.removeFirst()
+                first.continuation.resume()
+            }
         }
-        next?.resume()
     }
 }

@@ -10,7 +10,8 @@ package struct TestBroker: Sendable {
     /// The management API, bound to the virtual host.
     package let api: ManagementAPI
 
-    var path: String { ManagementAPI.escape(address.virtualHost) }
+    /// The virtual host as a part of a URL.
+    package var path: String { ManagementAPI.escape(address.virtualHost) }
 
     /// Runs `body` with a fresh virtual host, which is deleted afterwards.
     ///

@@ -31,6 +31,19 @@ import Testing
             lines.filter { !$0.trimmingCharacters(in: .whitespaces).hasPrefix("//") }
         }
 
+        /// First line and number of lines of each function: up to the line that closes a brace where it began.
+        var functions: [(name: String, lines: Int)] {
+            lines.indices.compactMap { start in
+                let line = lines[start]
+                guard line.contains(/^ *(@?\w+(\([^)]*\))? )*(func |init[?(<])/) else { return nil }
+                let margin = String(line.prefix { $0 == " " })
+                let end = lines[start...].firstIndex {
+                    $0.hasPrefix(margin + "}") || ($0 == line && $0.hasSuffix("}"))
+                }
+                return end.map { (line.trimmingCharacters(in: .whitespaces), $0 - start + 1) }
+            }
+        }
+
         private static let levels: Set<String> = ["public", "package", "internal", "private", "fileprivate"]
     }
 
@@ -51,14 +64,17 @@ import Testing
 
     private static let manifest = Result { try Manifest() }
 
-    static let files: [File] = {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources").standardized
+    static let files = swiftFiles(in: "Sources")
+    static let allFiles = files + swiftFiles(in: "Tests")
+
+    private static func swiftFiles(in folder: String) -> [File] {
+        let root = TestStack.root.appending(path: folder)
         let paths = FileManager.default.enumerator(atPath: root.path)?.compactMap { $0 as? String } ?? []
         return paths.filter { $0.hasSuffix(".swift") }.sorted().compactMap { path in
             guard let text = try? String(contentsOf: root.appending(path: path), encoding: .utf8) else { return nil }
             return File(path: path, lines: text.components(separatedBy: "\n"))
         }
-    }()
+    }
 
     @Test func `the source was found`() {
         #expect(Self.files.count > 80)
@@ -124,10 +140,30 @@ import Testing
         }
     }
 
-    @Test(arguments: files) func `300 lines at most`(file: File) { #expect(file.lines.count <= 301) }
+    @Test(arguments: allFiles) func `300 lines at most, and 60 for a function`(file: File) {
+        #expect(file.lines.count <= 301)
+        for (name, lines) in file.functions { #expect(lines <= 60, "\(name)") }
+    }
 
-    @Test(arguments: files) func `no path of a machine`(file: File) {
+    @Test(arguments: allFiles.filter { $0.path.hasPrefix("SystemTests/") })
+    func `a worker is a process only where processes are tested`(file: File) {
+        guard !["Processes", "Disasters", "Support"].contains(file.path.split(separator: "/")[1]) else { return }
+        for line in file.code { #expect(!line.contains(/spawnWorkers|spawn\("\w+Worker"/), "\(line)") }
+    }
+
+    @Test(arguments: allFiles) func `no path of a machine`(file: File) {
         for line in file.lines { #expect(!line.contains("/work" + "/") && !line.contains("/tmp" + "/"), "\(line)") }
+    }
+
+    @Test func `functions are measured`() {
+        let lines = [
+            "struct S {", "    init() {", "    }", "    func one() { two() }", "    func two(", "        _ x: Int",
+            "    ) {",
+            "        x.map { \"}\" }", "    }", "    func three()", "}",
+        ]
+        let functions = File(path: "x", lines: lines).functions
+        #expect(functions.map(\.name) == ["init() {", "func one() { two() }", "func two("])
+        #expect(functions.map(\.lines) == [2, 1, 5])
     }
 
     @Test func `import lines are read`() {

@@ -1,6 +1,11 @@
 import TestKit
 import Testing
 
-/// Built programs against a real broker and a real database: a virtual host and a database for each test.
+/// Workers against a real broker and a real database: a virtual host and a database for each test. Most workers run in the
+/// test's own process; where the process matters, built programs run.
 @Suite(.stack, .places, .dedicatedThread)
 struct SystemTests {}
+
+/// Programs whose starts, stops and rest are timed: one test after the other, and hardly anybody beside them.
+@Suite(.serialized, .stack, .quiet, .dedicatedThread)
+struct TimedTests {}

@@ -16,8 +16,8 @@ extension Disasters {
                 try submitter.submit(messages)
                 try stack.control("-q", "set_vm_memory_high_watermark", "absolute", "1MB")
                 defer { _ = try? stack.control("-q", "set_vm_memory_high_watermark", "absolute", "1GB") }
-                try site.startWorkers()
-                try site.start("ClockWorker")
+                try site.spawnWorkers()
+                try site.spawn("ClockWorker")
                 let good = Set(messages.compactMap(\.key)).count
                 let stored = try poll(seconds: 60) { try records.complaints() == good }
                 let count = try records.complaints()

@@ -16,16 +16,16 @@ extension Disasters {
                     try site.broker.deleteBinding(of: queue, to: "lapor.events", key: key)
                 }
                 // Without the management API a worker does not see bindings.
-                let intake = try site.start("IntakeWorker", [], ["LAPOR_MANAGEMENT_URL": nil])
+                let intake = try site.spawn("IntakeWorker", [], ["LAPOR_MANAGEMENT_URL": nil])
                 let messages = Submissions(series: "U").mixture(100)
                 let submitter = try Submitter(site)
                 try submitter.submit(messages)
                 #expect(poll(seconds: 20) { intake.output.contains("publish failed") })
                 #expect(intake.output.contains("no queue is bound for lapor.events complaint.registered"))
                 Thread.sleep(forTimeInterval: 15)
-                try site.run("lapor", "topology", "apply")
-                try site.start("RoutingWorker")
-                try site.start("NotifyWorker")
+                try site.run("topology", "apply")
+                try site.spawn("RoutingWorker")
+                try site.spawn("NotifyWorker")
                 let records = Records(site: site)
                 try records.settle(complaints: Set(messages.compactMap(\.key)).count)
                 try site.stopWorkers()
@@ -37,8 +37,8 @@ extension Disasters {
         func queueDeleted() throws {
             let stack = try #require(TestStack.own)
             try Site.with(on: stack) { site in
-                try site.startWorkers()
-                let clock = try site.start("ClockWorker")
+                try site.spawnWorkers()
+                let clock = try site.spawn("ClockWorker")
                 let records = Records(site: site)
                 let submitter = try Submitter(site)
                 let messages = Submissions(series: "T").mixture(300)
@@ -62,8 +62,8 @@ extension Disasters {
                         poll(seconds: 30) { worker.output.contains("queue \(queue) is missing") }, "\(worker.output)")
                 }
                 try submitter.submit(Array(messages[100...]))
-                try site.run("lapor", "topology", "apply")
-                try site.run("lapor", "announce", "--since", "1h")
+                try site.run("topology", "apply")
+                try site.run("announce", "--since", "1h")
                 #expect(poll(seconds: 30) { clock.output.contains("announced what had been stored and forgotten") })
                 try records.settle(complaints: Set(messages.compactMap(\.key)).count, seconds: 90)
                 try site.stopWorkers()

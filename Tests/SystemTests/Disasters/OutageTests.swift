@@ -10,7 +10,7 @@ struct OutageTests {
     func databaseAway() throws {
         let stack = try #require(TestStack.own)
         try Site.with(on: stack) { site in
-            try site.startWorkers()
+            try site.spawnWorkers()
             let records = Records(site: site)
             let submitter = try Submitter(site)
             let messages = Submissions(series: "D").mixture(1500, bad: 0)
@@ -40,11 +40,12 @@ struct OutageTests {
         let mail = FakeMailServer()
         let stack = try #require(TestStack.own)
         try ProviderSite.with(gateway, mail, ["LAPOR_SMS_IDEMPOTENT": "true"], on: stack) { site, records in
+            try site.spawnWorkers()
             let first = try #require(site.programs.last { $0.name == "NotifyWorker" })
             try Submitter(site).submit([ProviderSite.submission(0, "0812-0000-0001")])
             try #require(poll(seconds: 20) { gateway.requests.count == 1 })
             try first.kill()
-            let second = try site.start("NotifyWorker")
+            let second = try site.spawn("NotifyWorker")
             // Nobody helps: it takes over when the dead one could not be sending any more.
             try records.settle(complaints: 1, seconds: 25)
             #expect(try records.outcome(0).hasPrefix("sent"))
@@ -53,7 +54,7 @@ struct OutageTests {
             try Submitter(site).submit([ProviderSite.submission(1, "diam@contoh.example")])
             try #require(poll(seconds: 20) { mail.received("diam@contoh.example") == 1 })
             try second.kill()
-            try site.start("NotifyWorker")
+            try site.spawn("NotifyWorker")
             try records.settle(complaints: 2, seconds: 25)
             #expect(try records.outcome(1).hasPrefix("unknown 1"))
             #expect(mail.received("diam@contoh.example") == 1)
@@ -69,7 +70,8 @@ struct OutageTests {
         }
         let stack = try #require(TestStack.own)
         try ProviderSite.with(gateway, FakeMailServer(), on: stack) { site, records in
-            try site.start("NotifyWorker")
+            try site.spawnWorkers()
+            try site.spawn("NotifyWorker")
             try Submitter(site).submit((0..<4).map { ProviderSite.submission($0, "0812-0000-100\($0)") })
             try #require(poll(seconds: 20) { gateway.requests.count == 4 })
             try stack.script("restart", "postgres", "--hard")

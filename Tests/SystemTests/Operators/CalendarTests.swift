@@ -12,12 +12,6 @@ extension SystemTests {
     struct CalendarTests {
         private static func time(_ text: String) throws -> Instant { try #require(Instant(rfc3339: text)) }
 
-        private func file(_ site: Site, _ text: String) throws -> String {
-            let file = site.folder.appending(path: "holidays-\(UUID().uuidString.prefix(6)).csv")
-            try Data(text.utf8).write(to: file)
-            return file.path
-        }
-
         private static let moves = """
             SELECT concat_ws(' ', c.region_code, m ->> 'clock', m ->> 'before', m ->> 'after')
             FROM journal j JOIN complaint c ON c.id = j.complaint_id, jsonb_array_elements(j.data -> 'moves') m
@@ -35,16 +29,16 @@ extension SystemTests {
         )
         func decree() throws {
             try Site.with { site in
-                let cases = try cases(10, site)
+                _ = try cases(10, site)
                 for _ in 0..<2 { try site.start("ClockWorker") }
-                let decree = try file(
-                    site, "date,name,kind\n2025-08-18,Cuti Bersama Hari Kemerdekaan,cuti_bersama\n")
-                #expect(try cases.lapor("calendar", "import", decree).contains("+"))
-                let diff = try cases.lapor("calendar", "diff", "--json")
+                let decree = try site.file(
+                    "holidays.csv", "date,name,kind\n2025-08-18,Cuti Bersama Hari Kemerdekaan,cuti_bersama\n")
+                #expect(try site.run("calendar", "import", decree).contains("+"))
+                let diff = try site.run("calendar", "diff", "--json")
                 for part in ["\"first_reply\" : 30", "\"complete_unsupervised\" : 30", "\"ombudsman\" : 30"] {
                     #expect(diff.contains(part), "\(diff)")
                 }
-                let applied = try cases.lapor("calendar", "apply", "--note", "SKB 3 Menteri", "--json")
+                let applied = try site.run("calendar", "apply", "--note", "SKB 3 Menteri", "--json")
                 #expect(applied.contains("\"version\" : 2") && applied.contains("\"first_reply\" : 30"), "\(applied)")
 
                 let records = Records(site: site)
@@ -58,12 +52,12 @@ extension SystemTests {
                 }
                 #expect(try records.texts(Self.moves) == expected.sorted())
                 #expect(try records.count("SELECT count(*) FROM agenda WHERE calendar = 2") == 30)
-                #expect(try cases.lapor("calendar", "history").contains("SKB 3 Menteri"))
+                #expect(try site.run("calendar", "history").contains("SKB 3 Menteri"))
 
                 // The same again changes nothing, and nobody speaks a second time.
-                #expect(try cases.lapor("calendar", "import", decree).contains("no day changes"))
-                #expect(try cases.lapor("calendar", "apply", "--note", "SKB").contains("nothing is changed"))
-                #expect(try cases.lapor("calendar", "apply", "--note", "SKB", code: 1).contains("no draft"))
+                #expect(try site.run("calendar", "import", decree).contains("no day changes"))
+                #expect(try site.run("calendar", "apply", "--note", "SKB").contains("nothing is changed"))
+                #expect(try site.run("calendar", "apply", "--note", "SKB", code: 1).contains("no draft"))
                 #expect(try records.count("SELECT max(version) FROM calendar_version") == 2)
                 #expect(try records.count("SELECT count(*) FROM journal WHERE event = 'rescheduled'") == 30)
 
@@ -73,9 +67,9 @@ extension SystemTests {
                     SELECT concat_ws(',', date, '"' || name || '"', kind) FROM holiday
                     WHERE date BETWEEN '2025-01-01' AND '2025-12-31' AND date <> '2025-08-18' ORDER BY date
                     """)
-                let old = try file(site, (["date,name,kind"] + whole).joined(separator: "\n"))
-                _ = try cases.lapor("calendar", "import", old, "--whole")
-                _ = try cases.lapor("calendar", "apply", "--note", "Dicabut")
+                let old = try site.file("holidays.csv", (["date,name,kind"] + whole).joined(separator: "\n"))
+                try site.run("calendar", "import", old, "--whole")
+                try site.run("calendar", "apply", "--note", "Dicabut")
                 let back = try records.texts(Self.moves)
                 #expect(back.count == 60 && Set(back).count == 6)
                 try site.stopWorkers()
@@ -87,12 +81,11 @@ extension SystemTests {
             try Site.with { site in
                 let cases = try cases(1, site)
                 let records = Records(site: site)
-                let decree = try file(site, "date,name,kind\n2025-08-18,Cuti Bersama,cuti_bersama\n")
-                _ = try cases.lapor("calendar", "import", decree)
-                let clock = try site.start("ClockWorker")
-                _ = try cases.lapor("calendar", "apply", "--note", "SKB 3 Menteri")
-                clock.terminate()
-                #expect(clock.waitForEnd(seconds: 30) == 0)
+                let decree = try site.file("holidays.csv", "date,name,kind\n2025-08-18,Cuti Bersama,cuti_bersama\n")
+                try site.run("calendar", "import", decree)
+                try site.start("ClockWorker")
+                try site.run("calendar", "apply", "--note", "SKB 3 Menteri")
+                site.stop("ClockWorker")
                 // As they were, had no ClockWorker been there.
                 try PostgresConnection(to: site.database).run(
                     """
@@ -103,14 +96,14 @@ extension SystemTests {
                 try site.start("CaseWorker")
                 let id = cases.ids[1]
                 let code = try #require(try records.texts("SELECT code FROM complaint WHERE id = '\(id)'").first)
-                _ = try cases.lapor("case", "reply", code, "--text", "Kami periksa", "--expected-version", "2")
+                try site.run("case", "reply", code, "--text", "Kami periksa", "--expected-version", "2")
                 #expect(try cases.events(of: id) == ["rescheduled", "replied"])
                 // Who still has the calendar of before moves nothing back.
                 try PostgresConnection(to: site.database).run(
                     "UPDATE agenda SET calendar = 3 WHERE complaint_id = '\(cases.ids[0])'")
                 let other = try #require(
                     try records.texts("SELECT code FROM complaint WHERE id = '\(cases.ids[0])'").first)
-                _ = try cases.lapor("case", "reply", other, "--text", "Kami periksa")
+                try site.run("case", "reply", other, "--text", "Kami periksa")
                 #expect(try cases.events(of: cases.ids[0]) == ["replied"])
                 #expect(try records.texts("SELECT calendar::text FROM agenda ORDER BY 1") == ["1", "1", "2"])
                 let due =
@@ -145,11 +138,12 @@ extension SystemTests {
                     """
                 let records = Records(site: site)
                 let before = try records.texts(paused)
-                let decree = try file(
-                    site, "date,name,kind,region_code\n2025-08-15,Hari Jadi Kalimantan Timur,libur_nasional,64\n")
-                _ = try cases.lapor("calendar", "import", decree)
+                let decree = try site.file(
+                    "holidays.csv",
+                    "date,name,kind,region_code\n2025-08-15,Hari Jadi Kalimantan Timur,libur_nasional,64\n")
+                try site.run("calendar", "import", decree)
                 try site.start("ClockWorker")
-                _ = try cases.lapor("calendar", "apply", "--note", "Keputusan Gubernur")
+                try site.run("calendar", "apply", "--note", "Keputusan Gubernur")
                 // One case of the region runs, the other waits for its reporter: their own deadline moves.
                 #expect(
                     try records.texts(Self.moves) == [
@@ -167,7 +161,7 @@ extension SystemTests {
         @Test("a file that is wrong is refused with line and reason, and a rule holds for clocks that start later")
         func refusals() throws {
             try Site.with { site in
-                let cases = try cases(1, site)
+                _ = try cases(1, site)
                 let wrong = [
                     "date,name,kind\n2025-02-30,X,libur_nasional": "line 2: date must be a day",
                     "date,name,kind\n2025-02-03,X,libur": "line 2: kind must be",
@@ -176,14 +170,14 @@ extension SystemTests {
                     "date,name,kind\n2025-02-03,X,cuti_bersama\n2025-02-03,X,cuti_bersama": "line 3: 2025-02-03 X",
                 ]
                 for (text, reason) in wrong {
-                    let output = try cases.lapor("calendar", "import", try file(site, text), code: 65)
+                    let output = try site.run("calendar", "import", try site.file("holidays.csv", text), code: 65)
                     #expect(output.contains(reason), "\(output)")
                 }
                 try site.start("ClockWorker")
-                _ = try cases.lapor(
+                try site.run(
                     "calendar", "rules", "add", "first_reply", "3", "--from", "2025-09-01", "--region", "64",
                     "--note", "Pergub")
-                #expect(try cases.lapor("calendar", "rules", "list").contains("2025-09-01"))
+                #expect(try site.run("calendar", "rules", "list").contains("2025-09-01"))
                 let records = Records(site: site)
                 #expect(
                     try poll(seconds: 20) { try records.count("SELECT count(*) FROM agenda WHERE calendar = 2") == 3 })

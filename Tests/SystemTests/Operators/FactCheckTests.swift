@@ -82,11 +82,7 @@ extension SystemTests {
                 var connection = try FigureReader.session(site.database)
                 let journals = try FactTests.journals(200, seed: 15)
                 try StoredJournals.insert(journals, &connection)
-                let lapor = { (arguments: [String]) throws -> (code: Int32, output: String) in
-                    let program = try site.start("lapor", arguments)
-                    return (try #require(program.waitForEnd(seconds: 60)), program.output)
-                }
-                let csv = try lapor(["report", "--level", "province", "--period", "year", "--format", "csv"])
+                let csv = try site.lapor("report", "--level", "province", "--period", "year", "--format", "csv")
                 #expect(csv.code == 0)
                 let lines = csv.output.split(separator: "\n").map {
                     $0.split(separator: ",", omittingEmptySubsequences: false)
@@ -96,7 +92,7 @@ extension SystemTests {
                 #expect(lines.contains { $0[1] == "Kalimantan Timur" })
 
                 let folder = site.folder.appending(path: "terbuka")
-                #expect(try lapor(["report", "export", folder.path, "--period", "year"]).code == 0)
+                #expect(try site.lapor("report", "export", folder.path, "--period", "year").code == 0)
                 let open = try String(contentsOf: folder.appending(path: "laporan.csv"), encoding: .utf8)
                 for line in open.split(separator: "\n").dropFirst() {
                     let counts = line.split(separator: ",", omittingEmptySubsequences: false)[3...9].compactMap {
@@ -105,49 +101,47 @@ extension SystemTests {
                     #expect(counts.allSatisfy { $0 == 0 || $0 >= 5 }, "\(line)")
                 }
                 let png = site.folder.appending(path: "bulan.png")
-                #expect(try lapor(["report", "--period", "month", "--format", "png", "--output", png.path]).code == 0)
+                #expect(
+                    try site.lapor("report", "--period", "month", "--format", "png", "--output", png.path).code == 0)
                 #expect(try Data(contentsOf: png).starts(with: [0x89, 0x50, 0x4E, 0x47]))
-                #expect(try lapor(["report", "--public", "--measures", "waktu"]).code == 65)
-                #expect(try lapor(["report", "--measures", "laju"]).output.contains("laju"))
-                #expect(try lapor(["report", "--by", "warna"]).code == 64)
-                #expect(try lapor(["report", "--region", "99"]).code == 65)
-                #expect(try lapor(["report", "--body", "NOPE"]).code == 1)
-                #expect(try lapor(["report", "--as-of", "2999-01-01"]).code == 65)
-                #expect(try lapor(["report", "--from", "2026-12-01", "--to", "2026-01-01"]).code == 64)
-                let whole = try lapor(["report", "--measures", "akhir", "--format", "csv"]).output
+                #expect(try site.lapor("report", "--public", "--measures", "waktu").code == 65)
+                #expect(try site.lapor("report", "--measures", "laju").output.contains("laju"))
+                #expect(try site.lapor("report", "--by", "warna").code == 64)
+                #expect(try site.lapor("report", "--region", "99").code == 65)
+                #expect(try site.lapor("report", "--body", "NOPE").code == 1)
+                #expect(try site.lapor("report", "--as-of", "2999-01-01").code == 65)
+                #expect(try site.lapor("report", "--from", "2026-12-01", "--to", "2026-01-01").code == 64)
+                let whole = try site.lapor("report", "--measures", "akhir", "--format", "csv").output
                 #expect(whole.split(separator: "\n").count == 2, "\(whole)")
                 try connection.run("UPDATE fact_present SET status = 'tunda' WHERE status = 'belum_terverifikasi'")
-                let refused = try lapor(["report"])
+                let refused = try site.lapor("report")
                 #expect(refused.code == 70 && refused.output.contains("not printed"))
-                let reconciled = try lapor(["reconcile"])
+                let reconciled = try site.lapor("reconcile")
                 #expect(reconciled.code == 70 && reconciled.output.contains("facts"))
-                #expect(try lapor(["facts", "rebuild"]).code == 0)
-                #expect(try lapor(["report"]).code == 0)
+                #expect(try site.lapor("facts", "rebuild").code == 0)
+                #expect(try site.lapor("report").code == 0)
             }
         }
 
         @Test("history: published tables and exports, listed where they do not add up; the same file twice is once")
         func history() throws {
             try Site.with { site in
-                let lapor = { (arguments: String...) throws -> (code: Int32, output: String) in
-                    let program = try site.start("lapor", arguments)
-                    return (try #require(program.waitForEnd(seconds: 60)), program.output)
-                }
                 let published = TestStack.root.appending(path: "examples/published.csv").path
-                #expect(try lapor("history", "import", published).output.contains("4 rows, 4 kept, 1 problems"))
-                #expect(try lapor("history", "import", published).output.contains("nothing changed"))
-                let export = site.folder.appending(path: "ekspor.csv")
-                try """
-                Tracking ID,Tanggal Laporan Masuk,Waktu Laporan Masuk,Isi Laporan Awal,Status Laporan
-                1,31 Dec 2023,18:00:00,kata rahasia,Ditutup oleh Sistem
-                2,1 Jan 2024,00:00:00,kata rahasia,Belum Terverifikasi
-                3,1 Jan 2024,00:00:00,kata rahasia,Dihapus
-                """.write(to: export, atomically: true, encoding: .utf8)
-                #expect(try lapor("history", "import", export.path).code == 0)
-                let problems = try lapor("history", "problems").output
+                #expect(try site.lapor("history", "import", published).output.contains("4 rows, 4 kept, 1 problems"))
+                #expect(try site.lapor("history", "import", published).output.contains("nothing changed"))
+                let export = try site.file(
+                    "ekspor.csv",
+                    """
+                    Tracking ID,Tanggal Laporan Masuk,Waktu Laporan Masuk,Isi Laporan Awal,Status Laporan
+                    1,31 Dec 2023,18:00:00,kata rahasia,Ditutup oleh Sistem
+                    2,1 Jan 2024,00:00:00,kata rahasia,Belum Terverifikasi
+                    3,1 Jan 2024,00:00:00,kata rahasia,Dihapus
+                    """)
+                #expect(try site.lapor("history", "import", export).code == 0)
+                let problems = try site.lapor("history", "problems").output
                 #expect(problems.contains("sum to 56171 of 57171, difference -1000"))
                 #expect(problems.contains("disposisi, dihapus") && problems.contains("none of the six"))
-                let report = try lapor("history", "report").output
+                let report = try site.lapor("history", "report").output
                 for text in [
                     "93.22 (55/59)", "89.83 (53/59)", "81.11 (670/826)", "77.97 (644/826)", "41.40 (89/215)",
                     "35.81 (77/215)", "difference -1000", "2 cases, 1 left out", "50.00 (1/2)",
@@ -164,15 +158,8 @@ extension SystemTests {
         func contradictions() throws {
             try Site.with { site in
                 let header = "periode,kode_kabkota,kabupaten_kota,jumlah,proses,selesai\n"
-                let lapor = { (arguments: [String]) throws -> String in
-                    let program = try site.start("lapor", ["history"] + arguments)
-                    try #require(program.waitForEnd(seconds: 60) == 0)
-                    return program.output
-                }
                 let bring = { (name: String, rows: String) throws -> String in
-                    let file = site.folder.appending(path: name)
-                    try (header + rows).write(to: file, atomically: true, encoding: .utf8)
-                    return try lapor(["import", file.path])
+                    try site.run("history", "import", try site.file(name, header + rows))
                 }
                 let first = """
                     2020-01,35.01,Kabupaten Pacitan,10,4,6
@@ -185,18 +172,18 @@ extension SystemTests {
                     2020-03,35.01,Kabupaten Pacitan,30,15,15
                     """
                 #expect(try bring("satu.csv", first).contains("8 rows, 8 kept, 6 problems"))
-                #expect(try lapor(["report"]).contains("50.00 (10/20)"))
+                #expect(try site.run("history", "report").contains("50.00 (10/20)"))
                 let second = "2020-02,35.01,Kabupaten Pacitan,21,10,11\n2020-03,35.01,Kabupaten Pacitan,30,15,15"
                 #expect(try bring("dua.csv", second).contains("2 rows, 2 kept, 1 problems"))
 
-                let problems = try lapor(["problems"])
+                let problems = try site.run("history", "problems")
                 for text in [
                     "other figures than line 3 of satu.csv", "other figures than line 2 of satu.csv",
                     "other figures than line 2 of dua.csv", "other figures than line 4 of satu.csv", "selesai is blank",
                     "no region has code 99.99", "code 35.03 is that of Kabupaten Trenggalek", "the same as line 8",
                 ] { #expect(problems.contains(text), "\(text)") }
 
-                let report = try lapor(["report"])
+                let report = try site.run("history", "report")
                 let rated = report.split(separator: "\n").filter { $0.contains("(") }
                 #expect(rated.count == 1 && rated[0].contains("50.00 (15/30)"), "\(report)")
                 #expect(report.components(separatedBy: "faulty").count - 1 == 7, "\(report)")

@@ -7,15 +7,6 @@ import Testing
 extension SystemTests {
     @Suite("The operator's command line")
     struct OperatorTests {
-        /// What a command wrote and how it ended.
-        private func lapor(
-            _ site: Site, _ arguments: [String], _ changes: [String: String?] = [:]
-        ) throws -> (code: Int32?, output: String) {
-            let program = try site.start("lapor", arguments, changes)
-            let code = program.waitForEnd(seconds: 60)
-            return (code, program.output)
-        }
-
         private func json<Value>(_ text: String, as type: Value.Type) throws -> Value {
             let start = try #require(text.firstIndex { $0 == "{" || $0 == "[" }, "\(text)")
             return try #require(JSONSerialization.jsonObject(with: Data(text[start...].utf8)) as? Value)
@@ -25,22 +16,18 @@ extension SystemTests {
         func submitAndTrack() throws {
             try Site.with { site in
                 try site.startWorkers()
-                let submitted = try lapor(
-                    site,
-                    [
-                        "submit", "--text", "Lampu jalan mati total", "--location",
-                        "Kecamatan Ciparay, Kabupaten Bandung",
-                        "--name", "Tuti Contoh", "--phone", "0812-0000-4444", "--json",
-                    ])
+                let submitted = try site.lapor(
+                    "submit", "--text", "Lampu jalan mati total", "--location", "Kecamatan Ciparay, Kabupaten Bandung",
+                    "--name", "Tuti Contoh", "--phone", "0812-0000-4444", "--json")
                 #expect(submitted.code == 0)
                 let code = try #require(try json(submitted.output, as: [String: Any].self)["code"] as? String)
                 try Records(site: site).settle(complaints: 1)
-                let tracked = try lapor(site, ["track", code.lowercased(), "--json"])
+                let tracked = try site.lapor("track", code.lowercased(), "--json")
                 let file = try json(tracked.output, as: [String: Any].self)
                 #expect(file["status"] as? String == "belum_ditindaklanjuti")
                 #expect((file["history"] as? [Any])?.count == 2)
                 #expect((file["notices"] as? [[String: Any]])?.map { $0["state"] as? String } == ["sent", "sent"])
-                let text = try lapor(site, ["track", code]).output
+                let text = try site.lapor("track", code).output
                 #expect(text.contains("RoutingWorker") && text.contains("Reason ("))
                 for secret in ["Tuti", "0812", "81200004444", "mati total"] {
                     #expect(!text.contains(secret) && !tracked.output.contains(secret))
@@ -66,7 +53,7 @@ extension SystemTests {
                     (["cases", "--status", "hilang"], [:], 64, "--status"),
                 ]
                 for (arguments, changes, code, says) in cases {
-                    let result = try lapor(site, arguments, changes)
+                    let result = try site.lapor(arguments, changes)
                     #expect(result.code == code, "\(arguments): \(result.output)")
                     #expect(result.output.contains(says), "\(arguments): \(result.output)")
                 }
@@ -77,15 +64,15 @@ extension SystemTests {
         func importResumes() throws {
             try Site.with { site in
                 let rows = (1...40).map { "\($0),Jalan rusak nomor \($0) di Kabupaten Garut" }
-                let file = site.folder.appending(path: "ekspor.csv")
-                try (["Tracking ID,Isi Laporan Awal"] + rows + ["41,satu,lebih"]).joined(separator: "\n")
-                    .write(to: file, atomically: true, encoding: .utf8)
+                let file = try site.file(
+                    "ekspor.csv",
+                    (["Tracking ID,Isi Laporan Awal"] + rows + ["41,satu,lebih"]).joined(separator: "\n"))
                 // Slow enough to be stopped in the middle.
-                let first = try site.start("lapor", ["import", file.path, "--rate", "20"])
-                let progress = file.path + ".progress"
+                let first = try site.spawn("lapor", ["import", file, "--rate", "20"])
+                let progress = file + ".progress"
                 #expect(poll(seconds: 20) { FileManager.default.fileExists(atPath: progress) })
                 try first.kill()
-                let second = try lapor(site, ["import", file.path, "--json"])
+                let second = try site.lapor("import", file, "--json")
                 #expect(second.code == 65)
                 #expect(second.output.contains("line 42"))
                 #expect(!FileManager.default.fileExists(atPath: progress))
@@ -94,7 +81,7 @@ extension SystemTests {
                 try Records(site: site).settle(complaints: 40)
                 #expect(try Records(site: site).texts("SELECT DISTINCT channel FROM submission") == ["sp4n"])
                 // Once more, all of it: nothing is stored twice.
-                #expect(try lapor(site, ["import", file.path, "--wait"]).code == 65)
+                #expect(try site.lapor("import", file, "--wait").code == 65)
                 #expect(try Records(site: site).complaints() == 40)
             }
         }
@@ -105,20 +92,19 @@ extension SystemTests {
                 try site.startWorkers()
                 let line =
                     #"{"channel":"web","external_id":"W-1","reporter":{"name":"Joko Contoh","phone":"0812-0000-5555"}}"#
-                let file = site.folder.appending(path: "rusak.jsonl")
-                try "\(line)\nbukan json\n".write(to: file, atomically: true, encoding: .utf8)
-                #expect(try lapor(site, ["import", file.path, "--wait"]).code == 0)
+                let file = try site.file("rusak.jsonl", "\(line)\nbukan json\n")
+                #expect(try site.lapor("import", file, "--wait").code == 0)
                 var ids: [String] = []
                 for _ in 0..<25 {
                     let letters = try json(
-                        try lapor(site, ["dead", "list", "--each", "--json"]).output, as: [[String: Any]].self)
+                        try site.lapor("dead", "list", "--each", "--json").output, as: [[String: Any]].self)
                     #expect(Set(letters.compactMap { $0["code"] as? String }) == ["field_missing", "json_invalid"])
                     ids = letters.compactMap { $0["id"] as? String }
                 }
-                let shown = try ids.map { try lapor(site, ["dead", "show", $0]).output }.joined()
+                let shown = try ids.map { try site.lapor("dead", "show", $0).output }.joined()
                 #expect(shown.contains("text is required"))
                 #expect(!shown.contains("Joko") && !shown.contains("5555"))
-                let raw = try ids.map { try lapor(site, ["dead", "show", $0, "--raw"]).output }
+                let raw = try ids.map { try site.lapor("dead", "show", $0, "--raw").output }
                 #expect(Set(raw) == [line, "bukan json"])
                 #expect(try Records(site: site).depth("intake.dead") == 2)
             }
@@ -130,21 +116,21 @@ extension SystemTests {
                 try site.startWorkers()
                 let records = Records(site: site)
                 for text in ["Jalan rusak di Kabupaten Garut", "tolong"] {
-                    #expect(try lapor(site, ["submit", "--text", text]).code == 0)
+                    #expect(try site.lapor("submit", "--text", text).code == 0)
                 }
                 try records.settle(complaints: 2)
-                let report = try json(try lapor(site, ["report", "--json"]).output, as: [String: Any].self)
+                let report = try json(try site.lapor("report", "--json").output, as: [String: Any].self)
                 #expect(report["jumlah"] as? Int == 2)
                 #expect((report["status"] as? [String: Int])?["belum_ditindaklanjuti"] == 1)
-                let csv = try lapor(site, ["report", "--format", "csv"]).output
+                let csv = try site.lapor("report", "--format", "csv").output
                 #expect(csv.contains("persentase_tindak_lanjut,0,2,0.00") && csv.contains("jumlah,2,2,"))
-                let status = try json(try lapor(site, ["status", "--json"]).output, as: [String: Any].self)
+                let status = try json(try site.lapor("status", "--json").output, as: [String: Any].self)
                 #expect(status["complaints"] as? Int == 2)
                 let queues = try #require(status["queues"] as? [[String: Any]])
                 #expect(queues.map { $0["consumers"] as? Int } == [1, 1, 1, 0])
                 try PostgresConnection(to: site.database).run(
                     "UPDATE complaint SET status = 'selesai' WHERE channel = 'loket'")
-                let refused = try lapor(site, ["report"])
+                let refused = try site.lapor("report")
                 #expect(refused.code == 70)
                 #expect(refused.output.contains("not printed"))
             }
@@ -160,18 +146,18 @@ extension SystemTests {
                     ["calendar", "show"], ["calendar", "rules", "list"], ["incident", "list"], ["ombudsman", "list"],
                 ]
                 for command in commands {
-                    let screens = try ["id", "en"].map { try lapor(site, command, ["LAPOR_LANG": $0]).output }
+                    let screens = try ["id", "en"].map { try site.lapor(command, ["LAPOR_LANG": $0]).output }
                     #expect(screens[0] != screens[1], "\(command)")
                 }
                 for command in commands where !["doctor", "status", "history"].contains(command[0]) {
                     let answers = try ["id", "en"].map {
-                        try lapor(site, command + ["--json"], ["LAPOR_LANG": $0]).output
+                        try site.lapor(command + ["--json"], ["LAPOR_LANG": $0]).output
                     }
                     #expect(answers[0] == answers[1], "\(command)")
                 }
-                let told = try lapor(site, ["track", "BBBB-BBBB-BBBB"], ["LAPOR_LANG": "id"])
+                let told = try site.lapor(["track", "BBBB-BBBB-BBBB"], ["LAPOR_LANG": "id"])
                 #expect(told.code == 1 && told.output == "lapor: tidak ada laporan BBBB-BBBB-BBBB\n")
-                let refused = try lapor(site, ["cases"], ["LAPOR_LANG": "fr"])
+                let refused = try site.lapor(["cases"], ["LAPOR_LANG": "fr"])
                 #expect(refused.code == 78 && refused.output == "lapor: LAPOR_LANG must be one of id, en\n")
             }
         }
@@ -194,7 +180,7 @@ extension SystemTests {
         @Test("help names every command, every option and the exit codes")
         func help() throws {
             try Site.with { site in
-                let help = try lapor(site, ["--help"]).output
+                let help = try site.lapor("--help").output
                 for word in [
                     "stack", "migrate", "load", "topology", "submit", "import", "track", "cases", "status", "report",
                     "dead", "classify", "explain", "rules", "case", "play", "incident", "train", "evaluate",
@@ -210,7 +196,7 @@ extension SystemTests {
                     ["migrate"], ["doctor"], ["body", "show"], ["body", "coaching"], ["reconcile"], ["classify"],
                     ["explain"], ["rules", "try"], ["train"], ["evaluate"],
                 ] {
-                    #expect(try lapor(site, command + ["--help"]).output.contains("--json"), "\(command)")
+                    #expect(try site.lapor(command + ["--help"]).output.contains("--json"), "\(command)")
                 }
             }
         }

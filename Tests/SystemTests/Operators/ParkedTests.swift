@@ -7,11 +7,6 @@ import Testing
 extension SystemTests {
     @Suite("Parked messages")
     struct ParkedTests {
-        private func lapor(_ site: Site, _ arguments: String...) throws -> (code: Int32?, output: String) {
-            let program = try site.start("lapor", arguments)
-            return (program.waitForEnd(seconds: 60), program.output)
-        }
-
         /// Parks good submissions, as if their fault had been mended since.
         private func park(_ count: Int, _ site: Site, headers: [String: FieldValue] = [:]) throws {
             let series = Submissions(series: "P")
@@ -37,16 +32,16 @@ extension SystemTests {
                 let records = Records(site: site)
                 for round in 1...2 {
                     try park(30, site)
-                    let listed = try lapor(site, "dead", "list", "--json").output
+                    let listed = try site.lapor("dead", "list", "--json").output
                     #expect(listed.contains("\"messages\" : 30"), "\(listed)")
-                    let result = try lapor(site, "dead", "replay", "--stage", "intake", "--all", "--rate", "1000")
+                    let result = try site.lapor("dead", "replay", "--stage", "intake", "--all", "--rate", "1000")
                     #expect(result.code == 0 && result.output.contains("put back 30"), "\(result.output)")
                     try records.settle(complaints: 30)
                     #expect(try records.depth("intake.dead") == 0)
                     #expect(
                         try records.count("SELECT count(*) FROM parked_action WHERE action = 'replay'") == 30 * round)
                 }
-                #expect(try lapor(site, "dead", "replay", "--all").code == 1, "there is nothing left")
+                #expect(try site.lapor("dead", "replay", "--all").code == 1, "there is nothing left")
             }
         }
 
@@ -58,9 +53,9 @@ extension SystemTests {
                 let records = Records(site: site)
                 #expect(try poll(seconds: 20) { try records.depth("intake.dead") == 1 })
                 for replays in 1...3 {
-                    #expect(try lapor(site, "dead", "replay", "--code", "field_missing").code == 0)
+                    #expect(try site.lapor("dead", "replay", "--code", "field_missing").code == 0)
                     #expect(try poll(seconds: 20) { try records.depth("intake.dead") == 1 })
-                    let listed = try lapor(site, "dead", "list", "--each", "--json").output
+                    let listed = try site.lapor("dead", "list", "--each", "--json").output
                     #expect(listed.contains("\"replays\" : \(replays)"), "\(listed)")
                 }
             }
@@ -74,7 +69,7 @@ extension SystemTests {
                 try park(
                     3, site, headers: ["x-lapor-code": .text("delivery_limit"), "x-death": .array([.table(death)])])
                 let begun = SocketBreaker.monotonicMilliseconds
-                #expect(try lapor(site, "dead", "replay", "--code", "delivery_limit").code == 0)
+                #expect(try site.lapor("dead", "replay", "--code", "delivery_limit").code == 0)
                 let took = SocketBreaker.monotonicMilliseconds - begun
                 #expect(took > 3 * 500, "each waits until the one before was taken")
                 try Records(site: site).settle(complaints: 3)
@@ -85,12 +80,12 @@ extension SystemTests {
         func discard() throws {
             try Site.with { site in
                 try park(3, site)
-                let letters = try lapor(site, "dead", "list", "--each", "--json").output
+                let letters = try site.lapor("dead", "list", "--each", "--json").output
                 let id = try #require(letters.firstMatch(of: #/"id" : "([0-9a-f]{12})"/#).map { String($0.1) })
-                #expect(try lapor(site, "dead", "discard", id).code == 64)
-                #expect(try lapor(site, "dead", "discard", id, "--reason", " ").code == 64)
-                #expect(try lapor(site, "dead", "discard", "--reason", "bersih-bersih").code == 64, "all by mistake")
-                #expect(try lapor(site, "dead", "discard", id, "--reason", "uji coba").code == 0)
+                #expect(try site.lapor("dead", "discard", id).code == 64)
+                #expect(try site.lapor("dead", "discard", id, "--reason", " ").code == 64)
+                #expect(try site.lapor("dead", "discard", "--reason", "bersih-bersih").code == 64, "all by mistake")
+                #expect(try site.lapor("dead", "discard", id, "--reason", "uji coba").code == 0)
                 let records = Records(site: site)
                 #expect(try records.depth("intake.dead") == 2)
                 #expect(try records.texts("SELECT letter_id || ' ' || reason FROM parked_action") == ["\(id) uji coba"])
@@ -104,9 +99,7 @@ extension SystemTests {
     @Suite("The doctor")
     struct DoctorTests {
         private func findings(_ site: Site, _ changes: [String: String?] = [:]) throws -> (Int32?, [[String: Any]]) {
-            let program = try site.start("lapor", ["doctor", "--json"], changes)
-            let code = program.waitForEnd(seconds: 60)
-            let text = program.output
+            let (code, text) = try site.lapor(["doctor", "--json"], changes)
             // Both streams go to one file, in any order.
             let start = try #require(text.firstIndex(of: "["), "\(text)")
             let end = try #require(text.lastIndex(of: "]"), "\(text)")
@@ -123,7 +116,7 @@ extension SystemTests {
         func sound() throws {
             try Site.with { site in
                 try site.startWorkers()
-                try site.awaitWorkers()
+                try #require(poll(seconds: 20) { site.runs.allSatisfy(\.isReady) })
                 let (code, findings) = try findings(site)
                 // The stack of the tests may have its durability turned down; nothing else may be amiss.
                 let errors = errors(findings).split(separator: "\n").filter { !$0.contains("a crash loses") }

@@ -26,21 +26,19 @@ extension SystemTests {
         @Test("no scenario plays where real complaints pass")
         func realBroker() throws {
             try Site.with { site in
-                try site.run("lapor", "migrate", "--rehearsal")
-                let played = try site.start("lapor", ["play", Self.scenario.path])
-                #expect(played.waitForEnd(seconds: 60) == 77 && played.output.contains("--rehearsal"))
-                let marked = try site.start("lapor", ["topology", "apply", "--rehearsal"])
-                #expect(marked.waitForEnd(seconds: 60) == 78 && marked.output.contains("in use"))
+                try site.run("migrate", "--rehearsal")
+                #expect(try site.run("play", Self.scenario.path, code: 77).contains("--rehearsal"))
+                #expect(try site.run("topology", "apply", "--rehearsal", code: 78).contains("in use"))
             }
         }
 
         /// Plays the scenario on a fresh store and hands the store to `look`.
         private func play(_ look: (Site) throws -> Void) throws -> Played {
             try Site.with { site in
-                try site.run("lapor", "migrate", "--rehearsal")
+                try site.run("migrate", "--rehearsal")
                 try mark(site)
                 let logs = site.folder.appending(path: "play").path
-                let program = try site.start(
+                let program = try site.spawn(
                     "lapor", ["play", Self.scenario.path, "--json", "--logs", logs])
                 let code = program.waitForEnd(seconds: 300)
                 try #require(code == 0, "\(program.output)")
@@ -59,15 +57,14 @@ extension SystemTests {
         }
 
         private func checkTable(_ site: Site) throws {
-            let report = try site.start("lapor", ["report", "status", "--format", "csv"])
-            #expect(report.waitForEnd(seconds: 60) == 0)
-            let lines = Set(report.output.split(separator: "\n").map(String.init))
+            let report = try site.run("report", "status", "--format", "csv")
+            let lines = Set(report.split(separator: "\n").map(String.init))
             for line in [
                 "selesai,53,59,", "proses,2,59,", "belum_terverifikasi,0,59,", "belum_ditindaklanjuti,4,59,",
                 "tunda,0,59,", "arsip,0,59,", "jumlah,59,59,", "persentase_tindak_lanjut,55,59,93.22",
                 "persentase_selesai,53,59,89.83",
             ] {
-                #expect(lines.contains(line), "\(line): \(report.output)")
+                #expect(lines.contains(line), "\(line): \(report)")
             }
             let records = Records(site: site)
             #expect(try records.count("SELECT count(*) FROM command WHERE refusal IS NOT NULL") == 0)
@@ -86,10 +83,8 @@ extension SystemTests {
 
         @Test("a store that lives by the machine's time is not played with")
         func refusesOrdinaryStores() throws {
-            try Site.with { site in
-                let program = try site.start("lapor", ["play", Self.scenario.path])
-                #expect(program.waitForEnd(seconds: 60) == 78)
-                #expect(program.output.contains("migrate --rehearsal"), "\(program.output)")
+            try Site.with { site throws in
+                #expect(try site.run("play", Self.scenario.path, code: 78).contains("migrate --rehearsal"))
                 #expect(try Records(site: site).complaints() == 0)
             }
         }

@@ -4,7 +4,7 @@ import TestKit
 import Testing
 import Transfer
 
-extension SystemTests {
+extension TimedTests {
     @Suite("Health pages")
     struct HealthTests {
         private struct Page: Equatable {
@@ -43,7 +43,7 @@ extension SystemTests {
         @Test("a worker at rest tells within seconds that its database is gone, and back", arguments: Site.workers)
         func ready(worker: String) throws {
             try Site.with { site in
-                let program = try site.start(worker, [], ["LAPOR_OPS_PORT": "0"])
+                let program = try site.spawn(worker, [], ["LAPOR_OPS_PORT": "0"])
                 let port = try port(of: program)
                 #expect(try poll(seconds: 20) { try get("/ready", port).status == 200 })
                 try administer(
@@ -67,7 +67,7 @@ extension SystemTests {
         @Test("the numbers for Prometheus are those of the work done")
         func metrics() throws {
             try Site.with { site in
-                let programs = try site.startWorkers(["LAPOR_OPS_PORT": "0"])
+                let programs = try site.spawnWorkers(["LAPOR_OPS_PORT": "0"])
                 let submitter = try Submitter(site)
                 let series = Submissions(series: "M")
                 try submitter.submit([series.good(0), series.good(1), series.good(0)])

@@ -1,13 +1,13 @@
 import Foundation
 import Testing
 
-extension SystemTests {
+extension TimedTests {
     @Suite("At rest")
     struct IdleTests {
         @Test("a worker with nothing to do uses less than 1 % of a core")
         func idle() throws {
             try Site.with { site in
-                let programs = try site.startWorkers()
+                let programs = try site.spawnWorkers()
                 let submitter = try Submitter(site)
                 try submitter.submit([Submissions(series: "I").good(0)])
                 try Records(site: site).settle(complaints: 1)

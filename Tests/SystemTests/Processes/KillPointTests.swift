@@ -18,7 +18,7 @@ extension SystemTests {
         @Test("each worker ends again and again at each place; nothing is lost, doubled or stuck", arguments: places)
         func endsAtEachPlace(_ worker: String, _ points: [KillPoint]) throws {
             try Site.with { site in
-                for other in Site.workers where other != worker { try site.start(other) }
+                for other in Site.workers where other != worker { try site.spawn(other) }
                 let messages = Submissions(series: "P").mixture(points.count * Self.rounds * 20)
                 let submitter = try Submitter(site)
                 var sent = 0
@@ -26,7 +26,7 @@ extension SystemTests {
                     for point in points {
                         let turn = 1 + (round + sent / 20) % 3
                         // Small batches: a worker that starts late must not store all it gets in fewer turns than its last.
-                        let doomed = try site.start(
+                        let doomed = try site.spawn(
                             worker, [],
                             ["LAPOR_KILL_POINT": "\(point.rawValue):\(turn)", "LAPOR_BATCH_SIZE": "4"])
                         try submitter.submit(Array(messages[sent..<sent + 20]), window: 5, pause: 20)
@@ -36,7 +36,7 @@ extension SystemTests {
                         if end == nil { try doomed.kill() }
                     }
                 }
-                try site.start(worker)
+                try site.spawn(worker)
                 let records = Records(site: site)
                 try records.settle(complaints: Set(messages.compactMap(\.key)).count, seconds: 90)
                 try site.stopWorkers()
@@ -55,7 +55,7 @@ extension SystemTests {
         @Test("ClockWorker ends before it stores, publishes and marks; the next one does it, once")
         func sweeper() throws {
             try Site.with { site in
-                try site.startWorkers()
+                try site.spawnWorkers()
                 let records = Records(site: site)
                 let messages = Submissions(series: "C").mixture(100)
                 let submitter = try Submitter(site)
@@ -67,13 +67,13 @@ extension SystemTests {
                 for round in 0..<Self.rounds {
                     for point in [KillPoint.publishing, .swept, .storing] {
                         try site.forgetMarks()
-                        let doomed = try site.start("ClockWorker", [], ["LAPOR_KILL_POINT": "\(point.rawValue):1"])
+                        let doomed = try site.spawn("ClockWorker", [], ["LAPOR_KILL_POINT": "\(point.rawValue):1"])
                         let end = doomed.waitForEnd(seconds: 30)
                         #expect(end == -SIGKILL, "round \(round): ClockWorker does not come to \(point)")
                         if end == nil { try doomed.kill() }
                     }
                 }
-                try site.start("ClockWorker")
+                try site.spawn("ClockWorker")
                 try awaitMarks(records)
                 try records.settle(complaints: good)
                 try site.stopWorkers()

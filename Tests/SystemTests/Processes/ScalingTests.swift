@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension SystemTests {
+extension TimedTests {
     @Suite("Several of each")
     struct ScalingTests {
         @Test(
@@ -9,7 +9,7 @@ extension SystemTests {
             arguments: [(1, 1), (2, 1), (4, 1), (2, 2)])
         func severalProcesses(processes: Int, lanes: Int) throws {
             try Site.with { site in
-                for _ in 0..<processes { try site.startWorkers(["LAPOR_LANES": String(lanes)]) }
+                for _ in 0..<processes { try site.spawnWorkers(["LAPOR_LANES": String(lanes)]) }
                 let series = Submissions(series: "S")
                 // The same submissions over and over, in small windows, so that all processes have them at once.
                 let repeated = (0..<5).flatMap { _ in (0..<200).map(series.good) }

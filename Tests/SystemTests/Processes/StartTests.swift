@@ -4,7 +4,7 @@ import Shared
 import TestKit
 import Testing
 
-extension SystemTests {
+extension TimedTests {
     @Suite("Starts")
     struct StartTests {
         @Test("a missing or bad setting is named, and ends the start with code 78", arguments: Site.workers)
@@ -15,7 +15,7 @@ extension SystemTests {
                     ("LAPOR_LANES", "0"), ("LAPOR_BATCH_SIZE", "banyak"), ("LAPOR_LOG_LEVEL", "keras"),
                 ]
                 for (key, value) in cases {
-                    let program = try site.start(worker, [], [key: value])
+                    let program = try site.spawn(worker, [], [key: value])
                     #expect(program.waitForEnd(seconds: 10) == 78, "\(key)=\(value ?? "nothing")")
                     #expect(program.output.contains(key), "\(program.output)")
                     #expect(!program.output.contains("kunci"))
@@ -26,7 +26,7 @@ extension SystemTests {
         @Test("--version names release and commit", arguments: Site.workers + ["lapor"])
         func version(program: String) throws {
             try Site.with { site in
-                let program = try site.start(program, ["--version"])
+                let program = try site.spawn(program, ["--version"])
                 #expect(program.waitForEnd(seconds: 10) == 0)
                 #expect(program.output.contains(/^\w+ \d+\.\d+\.\d+ \([0-9a-z]+\)\n$/))
             }
@@ -35,11 +35,11 @@ extension SystemTests {
         @Test("--help lists every setting", arguments: Site.workers)
         func help(worker: String) throws {
             try Site.with { site in
-                let program = try site.start(worker, ["--help"])
+                let program = try site.spawn(worker, ["--help"])
                 #expect(program.waitForEnd(seconds: 10) == 0)
                 let keys = SettingKey.worker + (worker == "NotifyWorker" ? SettingKey.notify : [])
                 for key in keys { #expect(program.output.contains("  \(key.name)\n"), "\(key.name)") }
-                let wrong = try site.start(worker, ["--halo"])
+                let wrong = try site.spawn(worker, ["--halo"])
                 #expect(wrong.waitForEnd(seconds: 10) == 64)
             }
         }
@@ -51,14 +51,14 @@ extension SystemTests {
                     ["IntakeWorker": "intake", "RoutingWorker": "routing", "NotifyWorker": "notify"][worker] ?? ""
                 try site.broker.deleteQueue(queue)
                 for management in [site.broker.management, nil] {
-                    let program = try site.start(worker, [], ["LAPOR_MANAGEMENT_URL": management])
+                    let program = try site.spawn(worker, [], ["LAPOR_MANAGEMENT_URL": management])
                     #expect(program.waitForEnd(seconds: 10) == 78)
                     #expect(program.output.contains(queue) && program.output.contains("lapor topology apply"))
                 }
                 // There again, but without what its policy must say.
                 try site.broker.declareQueue(queue)
                 try site.broker.deletePolicy("lapor.\(queue)")
-                let program = try site.start(worker)
+                let program = try site.spawn(worker)
                 #expect(program.waitForEnd(seconds: 10) == 78)
                 #expect(program.output.contains("queue \(queue): policy delivery-limit is not set"))
             }
@@ -68,7 +68,7 @@ extension SystemTests {
         func unmigrated(worker: String) throws {
             try Site.with { site in
                 try TestDatabase.with { empty in
-                    let program = try site.start(worker, [], ["LAPOR_DATABASE_URL": empty])
+                    let program = try site.spawn(worker, [], ["LAPOR_DATABASE_URL": empty])
                     #expect(poll(seconds: 10) { program.output.contains("lapor migrate") }, "\(program.output)")
                     try program.kill()
                 }
@@ -83,7 +83,7 @@ extension SystemTests {
                 let changes = nothing.merging([
                     "LAPOR_AMQP_URL": site.brokerURL, "LAPOR_DATABASE_URL": site.database,
                 ]) { $1 }
-                try site.startWorkers(changes)
+                try site.spawnWorkers(changes)
                 let submitter = try Submitter(site)
                 // On the web, where the answer goes by e-mail: SMS wait for their hours.
                 let messages = [Submissions(series: "Z").good(0)]
@@ -98,13 +98,12 @@ extension SystemTests {
         func brokerAway() throws {
             try Site.with { site in
                 let proxy = LoopbackServer.deadPort()
-                let program = try site.start(
+                let program = try site.spawn(
                     "IntakeWorker", [],
                     ["LAPOR_AMQP_URL": "amqp://a:b@127.0.0.1:\(proxy)/x", "LAPOR_MANAGEMENT_URL": nil])
                 #expect(poll(seconds: 10) { program.output.contains("broker is away") })
                 #expect(program.isRunning)
-                program.terminate()
-                #expect(program.waitForEnd(seconds: 25) == 0)
+                program.stop()
             }
         }
     }

@@ -3,20 +3,20 @@ import Rabbit
 import TestKit
 import Testing
 
-extension SystemTests {
+extension TimedTests {
     @Suite("Orderly stops")
     struct StopTests {
         @Test("rolling restarts under load, ten or fifty: each ends with code 0 in time, and no count changes")
         func rollingRestarts() throws {
             try Site.with { site in
-                try site.startWorkers()
+                try site.spawnWorkers()
                 let restarts = Depth.of(10, proof: 50)
                 let messages = Submissions(series: "R").mixture(restarts * 300)
                 let submitter = try Submitter(site)
                 try submitter.submit(messages, window: 300, seconds: 600) { _ in
                     let running = site.programs.filter(\.isRunning)
-                    try site.startWorkers()
-                    try site.awaitWorkers()
+                    try site.spawnWorkers()
+                    try site.awaitProcesses()
                     running.forEach { $0.terminate() }
                     for program in running {
                         let code = program.waitForEnd(seconds: 25)
@@ -42,10 +42,10 @@ extension SystemTests {
                 let submitter = try Submitter(site)
                 try submitter.submit(messages, window: 1000)
                 let records = Records(site: site)
-                try site.startWorkers()
+                try site.spawnWorkers()
                 let begun = try poll(seconds: 20) { try records.complaints() > 0 }
                 try #require(begun)
-                try site.awaitWorkers()
+                try site.awaitProcesses()
                 try site.stopWorkers()
                 let waiting = try records.depth("intake")
                 #expect(waiting > prefetch, "too few are left to tell what was given back: \(waiting)")
@@ -55,7 +55,7 @@ extension SystemTests {
                     let redelivered = seen.filter(\.redelivered).count
                     #expect(redelivered <= prefetch, "\(stage): \(redelivered) are delivered again")
                 }
-                try site.startWorkers()
+                try site.spawnWorkers()
                 try records.settle(complaints: Set(messages.compactMap(\.key)).count)
                 try site.stopWorkers()
                 try records.balance(messages, accepted: submitter.accepted())

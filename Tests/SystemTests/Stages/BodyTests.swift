@@ -6,22 +6,8 @@ import Testing
 extension SystemTests {
     @Suite("Bodies and the night")
     struct BodyTests {
-        private func lapor(
-            _ site: Site, _ arguments: [String], _ changes: [String: String?] = [:]
-        ) throws -> (code: Int32?, output: String) {
-            let program = try site.start("lapor", arguments, changes)
-            let code = program.waitForEnd(seconds: 120)
-            return (code, program.output)
-        }
-
         private func json(_ text: String) throws -> [String: Any] {
             try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any], "\(text)")
-        }
-
-        private func file(_ site: Site, _ name: String, _ text: String) throws -> String {
-            let file = site.folder.appending(path: name)
-            try Data(text.utf8).write(to: file)
-            return file.path
         }
 
         /// Stores `count` complaints that the clinic's body must answer, by way of the workers.
@@ -29,10 +15,10 @@ extension SystemTests {
             let lines = (0..<count).map {
                 #"{"channel":"web","external_id":"p\#($0)","text":"Antrean pasien nomor \#($0) tidak dilayani sejak pagi","agency":"Dinas Kesehatan","location":{"region_code":"32.04"}}"#
             }
-            let input = try file(site, "masuk.jsonl", lines.joined(separator: "\n") + "\n")
+            let input = try site.file("masuk.jsonl", lines.joined(separator: "\n") + "\n")
             for worker in ["IntakeWorker", "RoutingWorker"] { try site.start(worker) }
             let arguments = ["import", input] + (ledger.map { ["--ledger", $0] } ?? [])
-            #expect(try lapor(site, arguments).code == 0)
+            #expect(try site.lapor(arguments).code == 0)
             let records = Records(site: site)
             let routed = poll(seconds: 180) {
                 (try? records.count("SELECT count(*) FROM complaint WHERE version = 2")) == count
@@ -49,16 +35,16 @@ extension SystemTests {
                 let body = try #require(try records.texts("SELECT body_code FROM complaint LIMIT 1").first)
                 #expect(try records.count("SELECT count(*) FROM complaint WHERE body_code = '\(body)'") == 300)
                 let officer = ["body", "officer", "add", body, "--name", "Penghubung", "--email", "p@contoh.example"]
-                #expect(try lapor(site, officer + ["--from", "2020-01-01"]).code == 0)
+                #expect(try site.lapor(officer + ["--from", "2020-01-01"]).code == 0)
                 let id = try #require(try records.texts("SELECT max(id)::text FROM liaison_officer").first)
-                #expect(try lapor(site, ["body", "officer", "end", body, "--id", id]).code == 0)
+                #expect(try site.lapor("body", "officer", "end", body, "--id", id).code == 0)
 
-                let killed = try lapor(site, ["body", "watch"], ["LAPOR_KILL_POINT": "held:1"])
+                let killed = try site.lapor(["body", "watch"], ["LAPOR_KILL_POINT": "held:1"])
                 #expect(killed.code == -SIGKILL)
                 let held = "SELECT count(*) FROM journal WHERE event = 'held'"
                 #expect(try records.count(held) == 250)
-                #expect(try lapor(site, ["body", "watch"]).code == 0)
-                #expect(try lapor(site, ["body", "watch"]).code == 0)
+                #expect(try site.lapor("body", "watch").code == 0)
+                #expect(try site.lapor("body", "watch").code == 0)
                 #expect(try records.count(held) == 300)
                 #expect(
                     try records.count("SELECT count(DISTINCT complaint_id) FROM journal WHERE event = 'held'") == 300)
@@ -82,7 +68,6 @@ extension SystemTests {
                     }
                     let found = try records.texts("SELECT work || ' ' || night FROM nightly_run")
                     #expect(worked, "\(found)")
-                    try site.awaitWorkers()
                     try site.stopWorkers()
                 }
                 try awaitNight()
@@ -92,7 +77,7 @@ extension SystemTests {
                 try awaitNight()
                 #expect(try records.count("SELECT count(*) FROM nightly_run") == 4)
                 #expect(try records.count("SELECT count(*) FROM reconciliation WHERE ok") == 2)
-                let last = try lapor(site, ["reconcile", "--last", "--json"])
+                let last = try site.lapor("reconcile", "--last", "--json")
                 #expect(last.code == 0 && last.output.contains(#/"at" : "\d{4}-\d\d-\d\dT/#), "\(last.output)")
                 // A rehearsal's nights pass in seconds: nothing is done in them.
                 try connection.run(
@@ -110,28 +95,28 @@ extension SystemTests {
             try Site.with { site in
                 let ledger = site.folder.appending(path: "ledger").path
                 try complain(site, 20, ledger: ledger)
-                #expect(try lapor(site, ["reconcile", "--last"]).code == 1)
+                #expect(try site.lapor("reconcile", "--last").code == 1)
                 // Two that intake parks, one of which is discarded.
-                let bad = try file(
-                    site, "rusak.jsonl",
+                let bad = try site.file(
+                    "rusak.jsonl",
                     #"{"channel":"web","external_id":"b1"}"# + "\n" + #"{"channel":"web","external_id":"b2"}"# + "\n")
                 try site.start("IntakeWorker")
-                #expect(try lapor(site, ["import", bad, "--ledger", ledger]).code == 0)
+                #expect(try site.lapor("import", bad, "--ledger", ledger).code == 0)
                 // A batch names its channels within.
                 let event =
                     #"{"specversion":"1.0","id":"1","source":"s","type":"id.lapor.submission.v1","data":{"channel":"web","external_id":"p0","text":"Lagi"}}"#
-                let batch = try file(site, "kumpulan.jsonl", "[\(event)]\n")
-                #expect(try lapor(site, ["import", batch, "--ledger", ledger]).code == 0)
+                let batch = try site.file("kumpulan.jsonl", "[\(event)]\n")
+                #expect(try site.lapor("import", batch, "--ledger", ledger).code == 0)
                 let records = Records(site: site)
                 let parked = poll(seconds: 20) { (try? records.depth("intake.dead")) == 2 }
                 #expect(parked)
                 try site.stopWorkers()
-                let letters = try lapor(site, ["dead", "list", "--each", "--json"]).output
+                let letters = try site.lapor("dead", "list", "--each", "--json").output
                 let id = try #require(
                     letters.split(separator: "\"").first { $0.count == 12 && $0.allSatisfy(\.isHexDigit) })
-                #expect(try lapor(site, ["dead", "discard", String(id), "--reason", "uji"]).code == 0)
+                #expect(try site.lapor("dead", "discard", String(id), "--reason", "uji").code == 0)
 
-                let sound = try lapor(site, ["reconcile", "--ledger", ledger, "--json"])
+                let sound = try site.lapor("reconcile", "--ledger", ledger, "--json")
                 #expect(sound.code == 0, "\(sound.output)")
                 let page = try json(sound.output)
                 #expect(page["ok"] as? Bool == true && page["cases"] as? Int == 20)
@@ -139,7 +124,7 @@ extension SystemTests {
                 let checks = try #require(page["checks"] as? [[String: Any]])
                 let compared = try #require(checks.first { $0["name"] as? String == "ledger" })
                 #expect((compared["left"] as? [String: Any])?["count"] as? Int == 23)
-                #expect(try lapor(site, ["status"]).output.contains("everything adds up"))
+                #expect(try site.lapor("status").output.contains("everything adds up"))
 
                 // More are accepted and never arrive, with ids that another channel has too, and a case is moved by hand.
                 let handle = try #require(FileHandle(forWritingAtPath: ledger))
@@ -147,15 +132,15 @@ extension SystemTests {
                 try handle.write(contentsOf: Data("web\thilang\nsms\tb1\nsms\tb2\n".utf8))
                 try PostgresConnection(to: site.database).run(
                     "UPDATE complaint SET status = 'selesai' WHERE id = (SELECT min(id::text)::uuid FROM complaint)")
-                let broken = try lapor(site, ["reconcile", "--ledger", ledger])
+                let broken = try site.lapor("reconcile", "--ledger", ledger)
                 #expect(broken.code == 70 && broken.output.contains("does not add up: replay_status, ledger"))
                 #expect(["web hilang", "sms b1", "sms b2"].allSatisfy { broken.output.contains("ledger: \($0)\n") })
                 // A channel may number by telephone: what is kept names no id.
                 #expect(
                     try records.count("SELECT count(*) FROM reconciliation WHERE checks::text LIKE '%hilang%'") == 0)
-                #expect(try lapor(site, ["reconcile", "--last"]).code == 70)
-                #expect(try lapor(site, ["status"]).output.contains("DOES NOT ADD UP: replay_status, ledger"))
-                let doctor = try lapor(site, ["doctor"])
+                #expect(try site.lapor("reconcile", "--last").code == 70)
+                #expect(try site.lapor("status").output.contains("DOES NOT ADD UP: replay_status, ledger"))
+                let doctor = try site.lapor("doctor")
                 #expect(doctor.code == 2 && doctor.output.contains("does not add up: replay_status, ledger"))
             }
         }
@@ -163,46 +148,46 @@ extension SystemTests {
         @Test("bodies are brought in, shown, given officers and decrees, and coached")
         func commands() throws {
             try Site.with { site in
-                let faulty = try file(
-                    site, "salah.csv", "code,parent_code,kind,name\nBARU,64.72,opd,Dinas Baru\nX,TIADA,opd,Dinas X\n")
-                let refused = try lapor(site, ["body", "import", faulty])
+                let faulty = try site.file(
+                    "salah.csv", "code,parent_code,kind,name\nBARU,64.72,opd,Dinas Baru\nX,TIADA,opd,Dinas X\n")
+                let refused = try site.lapor("body", "import", faulty)
                 #expect(refused.code == 65 && refused.output.contains("line 3: there is no body TIADA"))
-                let good = try file(
-                    site, "baru.csv",
+                let good = try site.file(
+                    "baru.csv",
                     "code,parent_code,kind,name\nBARU/1,BARU,opd,UPT Satu\nBARU,64.72,opd,Dinas Baru\n")
-                #expect(try lapor(site, ["body", "import", good]).output.contains("added 2, changed 0, unchanged 0"))
-                #expect(try lapor(site, ["body", "import", good]).output.contains("added 0, changed 0, unchanged 2"))
-                #expect(try lapor(site, ["body", "list", "--parent", "BARU"]).output.contains("UPT Satu"))
+                #expect(try site.lapor("body", "import", good).output.contains("added 2, changed 0, unchanged 0"))
+                #expect(try site.lapor("body", "import", good).output.contains("added 0, changed 0, unchanged 2"))
+                #expect(try site.lapor("body", "list", "--parent", "BARU").output.contains("UPT Satu"))
 
                 let decree = ["body", "decree", "add", "64.72", "--number", "555/K.281/2026"]
-                #expect(try lapor(site, decree + ["--date", "2026-01-05", "--until", "2026-01-04"]).code == 64)
-                #expect(try lapor(site, decree + ["--date", "2026-01-05"]).code == 0)
-                #expect(try lapor(site, decree + ["--date", "2026-01-05"]).code == 65)
+                #expect(try site.lapor(decree + ["--date", "2026-01-05", "--until", "2026-01-04"]).code == 64)
+                #expect(try site.lapor(decree + ["--date", "2026-01-05"]).code == 0)
+                #expect(try site.lapor(decree + ["--date", "2026-01-05"]).code == 65)
                 let officer = [
                     "body", "officer", "add", "64.72", "--name", "Penghubung Baru", "--phone", "0812-3456-7890",
                 ]
-                #expect(try lapor(site, officer + ["--from", "2026-02-01"]).output.contains("must be renewed"))
-                #expect(try lapor(site, officer).code == 65)
+                #expect(try site.lapor(officer + ["--from", "2026-02-01"]).output.contains("must be renewed"))
+                #expect(try site.lapor(officer).code == 65)
 
-                let watched = try lapor(site, ["body", "watch"])
+                let watched = try site.lapor("body", "watch")
                 #expect(watched.code == 0 && watched.output.contains("dormant 0"), "\(watched.output)")
-                let shown = try lapor(site, ["body", "show", "64.72"]).output
+                let shown = try site.lapor("body", "show", "64.72").output
                 for word in ["decree_outdated", "555/K.281/2026", "+6281234567890", "Penghubung Baru"] {
                     #expect(shown.contains(word), "\(word): \(shown)")
                 }
-                let coaching = try lapor(site, ["body", "coaching", "--province", "64"]).output
+                let coaching = try site.lapor("body", "coaching", "--province", "64").output
                 #expect(coaching.contains("Kalimantan Timur") && coaching.contains("no SK Tim Pengelola yet"))
                 #expect(coaching.contains("must be renewed"))
-                #expect(try lapor(site, ["body", "show", "TIADA"]).code == 1)
+                #expect(try site.lapor("body", "show", "TIADA").code == 1)
 
                 let ended = ["body", "decree", "end", "64.72", "--number", "555/K.281/2026", "--reason", "diganti"]
-                #expect(try lapor(site, ended + ["--on", "2026-03-01"]).code == 0)
-                #expect(try lapor(site, ["body", "watch"]).output.contains("dormant 1"))
-                let dormant = try lapor(site, ["body", "list", "--dormant"]).output
+                #expect(try site.lapor(ended + ["--on", "2026-03-01"]).code == 0)
+                #expect(try site.lapor("body", "watch").output.contains("dormant 1"))
+                let dormant = try site.lapor("body", "list", "--dormant").output
                 #expect(dormant.contains("64.72 ") && dormant.contains("decree_expired"))
                 let rule = ["body", "rule", "set", "decree_expired", "list", "--threshold", "20"]
-                #expect(try lapor(site, rule).code == 0)
-                #expect(try lapor(site, ["body", "watch"]).output.contains("woke 1"))
+                #expect(try site.lapor(rule).code == 0)
+                #expect(try site.lapor("body", "watch").output.contains("woke 1"))
             }
         }
     }

@@ -10,70 +10,12 @@ extension SystemTests {
     /// Commands through the real queue and the real workers.
     @Suite("Casework")
     struct CaseworkTests {
-        private static let commands = Depth.of(2_000, proof: 100_000)
-        private static let cases = Depth.of(60, proof: 1_000)
-
-        /// Tracking codes of `count` complaints that are stored and routed.
-        private func cases(_ count: Int, _ site: Site) throws -> [String] {
-            let series = Submissions(series: "W")
-            try Submitter(site).submit((0..<count).map(series.good))
-            let records = Records(site: site)
-            try records.settle(complaints: count, seconds: 180)
-            return try records.texts("SELECT code FROM complaint ORDER BY id")
-        }
-
-        @Test("random commands by several senders, repeated, reordered, with workers killed: each has one outcome")
-        func randomCommands() throws {
-            try Site.with { site in
-                try site.startWorkers()
-                try site.start("ClockWorker")
-                var casework = try (0..<3).map { _ in try site.start("CaseWorker") }
-                let codes = try cases(Self.cases, site)
-                for queue in ["answers-1", "answers-2"] { try site.broker.declareQueue(queue) }
-                var random = RandomCommands(seed: Depth.seed, cases: codes)
-                let messages = random.messages(
-                    Self.commands, replyTo: ["answers-1", "answers-2", "answers-gone", nil])
-                var kills = 0
-                try Applications.publish(messages, to: site.broker.address, senders: 4) { sent in
-                    guard sent * 8 / messages.count > kills else { return }
-                    try casework[kills % 3].kill()
-                    casework[kills % 3] = try site.start("CaseWorker")
-                    kills += 1
-                }
-                let records = Records(site: site)
-                let keys = Set(messages.compactMap(\.command?.key))
-                try records.settleCommands(keys, seconds: Depth.isProof ? 600 : 90)
-                #expect(kills >= 7)
-                try checkReplies(messages, records)
-                try site.stopWorkers()
-                // What was parked and not acknowledged when a worker ended is parked again: one batch for each death.
-                try records.balanceCommands(messages, parkedAgain: kills * 8)
-                for secret in Submissions.secrets { #expect(!site.logs.contains(secret), "\(secret)") }
-            }
-        }
-
-        /// Every copy of a command is answered, all with the same outcome.
-        private func checkReplies(_ messages: [SentCommand], _ records: Records) throws {
-            var outcomes: [String: CommandOutcome] = [:]
-            for queue in ["answers-1", "answers-2"] {
-                for (_, replies) in try records.replies(to: messages, from: queue) {
-                    for reply in replies {
-                        let first = outcomes[reply.key] ?? reply
-                        #expect(reply == first)
-                        outcomes[reply.key] = first
-                    }
-                }
-            }
-            let applied = try Set(records.texts("SELECT key FROM command WHERE refusal IS NULL"))
-            for (key, outcome) in outcomes { #expect((outcome.refusal == nil) == applied.contains(key), "\(key)") }
-        }
-
         @Test("of commands that rest on the same version exactly one is carried out")
         func sameVersion() throws {
             try Site.with { site in
                 try site.startWorkers()
                 for _ in 0..<3 { try site.start("CaseWorker") }
-                let codes = try cases(20, site)
+                let codes = try site.routedCases(20)
                 let senders = 8
                 let messages = codes.flatMap { code in
                     (0..<senders).map { sender in
@@ -103,9 +45,8 @@ extension SystemTests {
         @Test("an id is one command's; whom others follow follows nobody; who left no number is not asked")
         func refusalsOfTheStore() throws {
             try Site.with { site in
-                try site.startWorkers()
-                try site.start("CaseWorker")
-                let codes = try cases(10, site)
+                try site.startWorkers(and: "CaseWorker")
+                let codes = try site.routedCases(10)
                 let records = Records(site: site)
                 let unreachable = try #require(
                     try records.texts(
@@ -147,9 +88,8 @@ extension SystemTests {
         @Test("what is not allowed is answered to its sender and parks nothing; a sender that is gone blocks nobody")
         func refusals() throws {
             try Site.with { site in
-                try site.startWorkers()
-                try site.start("CaseWorker")
-                let code = try #require(try cases(1, site).first)
+                try site.startWorkers(and: "CaseWorker")
+                let code = try #require(try site.routedCases(1).first)
                 try site.broker.declareQueue("answers")
                 func message(_ name: CommandName, _ key: String, role: CaseRole, to queue: String?) -> SentCommand {
                     var command = CaseCommand(

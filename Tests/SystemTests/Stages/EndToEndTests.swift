@@ -20,11 +20,11 @@ extension SystemTests {
                 try site.startWorkers()
                 let sample = try Sample()
                 let progress = site.folder.appending(path: "import.progress").path
-                try site.run("lapor", "import", "--progress", progress, Sample.file.path)
+                try site.run("import", "--progress", progress, Sample.file.path)
                 let records = Records(site: site)
                 try records.settle(complaints: sample.keys.count)
                 try site.stopWorkers()
-                try site.run("lapor", "reconcile")
+                try site.run("reconcile")
 
                 #expect(try Set(records.texts("SELECT channel || ' ' || external_id FROM submission")) == sample.keys)
                 #expect(try records.texts("SELECT DISTINCT state::text FROM notification") == ["sent"])

@@ -31,13 +31,12 @@ extension SystemTests {
             _ site: Site, _ code: String, _ command: String, _ arguments: String...,
             location: SourceLocation = #_sourceLocation
         ) throws {
-            let program = try site.start("lapor", ["case", command, code] + arguments)
-            let end = program.waitForEnd(seconds: 60)
-            try #require(end == 0, "\(command): \(program.output)", sourceLocation: location)
+            let ending = try site.lapor(["case", command, code] + arguments)
+            try #require(ending.code == 0, "\(command): \(ending)", sourceLocation: location)
         }
 
         private func submit(_ site: Site, _ text: String, complaints: Int) throws -> String {
-            try site.run("lapor", "submit", "--text", text, "--name", "Tuti Contoh", "--email", Self.reporter)
+            try site.run("submit", "--text", text, "--name", "Tuti Contoh", "--email", Self.reporter)
             let records = Records(site: site)
             try records.settle(complaints: complaints)
             return try #require(try records.texts("SELECT code FROM complaint ORDER BY id DESC").first)
@@ -94,8 +93,7 @@ extension SystemTests {
         @Test("each event tells those whom it concerns, once, and words go to the other side alone")
         func notices() throws {
             try Site.with { site in
-                try site.startWorkers()
-                try site.start("CaseWorker")
+                try site.startWorkers(and: "CaseWorker")
                 let records = Records(site: site)
                 let leader = try submit(site, "Jalan berlubang di Kecamatan Baleendah Kabupaten Bandung", complaints: 1)
                 let code = try submit(site, "Aspal rusak parah di Kecamatan Baleendah Kabupaten Bandung", complaints: 2)
@@ -193,13 +191,12 @@ extension SystemTests {
                 let texts = try Records(site: site).texts(
                     "SELECT body FROM template WHERE channel = 'sms' ORDER BY body")
                 #expect(texts.count > 20)
-                // NotifyWorker refuses to start with a text that could be too long; this one can.
+                // NotifyWorker does not work with a text that could be too long; this one can.
                 let connection = try PostgresConnection(to: site.database)
                 try connection.run(
                     "UPDATE template SET body = body || repeat('x', 160) WHERE channel = 'sms' AND event = 'asked'")
                 let worker = try site.start("NotifyWorker")
-                #expect(worker.waitForEnd(seconds: 60) != 0)
-                #expect(worker.output.contains("template asked reporter sms"), "\(worker.output)")
+                #expect(worker.refuses(because: "template asked reporter sms"), "\(worker.output)")
                 for text in texts { #expect(GSM7.isEncodable(text), "\(text)") }
             }
         }

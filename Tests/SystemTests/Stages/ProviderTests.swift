@@ -13,6 +13,7 @@ extension SystemTests {
             let gateway = FakeGateway { number, attempt in number.hasSuffix("503") && attempt == 1 ? 503 : 200 }
             let mail = FakeMailServer()
             try ProviderSite.with(gateway, mail) { site, records in
+                try site.startWorkers()
                 let contacts = [
                     "nanti@contoh.example", "tolak@contoh.example", "diam@contoh.example", "baik@contoh.example",
                     "0812-0000-0503", "0812-0000-0200",
@@ -43,6 +44,7 @@ extension SystemTests {
             let gateway = FakeGateway { _, _ in 200 }
             try ProviderSite.with(gateway, FakeMailServer(), ["LAPOR_SMS_HOURS": "\(opening)-\(opening + 1)"]) {
                 site, records in
+                try site.startWorkers()
                 try Submitter(site).submit([ProviderSite.submission(0, "0812-0000-0002")])
                 let queued = try poll(seconds: 20) { try records.outcome(0).hasPrefix("queued 0") }
                 try #require(queued)
@@ -62,6 +64,7 @@ extension SystemTests {
         func silentProvider() throws {
             let gateway = FakeGateway { _, _ in 0 }
             try ProviderSite.with(gateway, FakeMailServer()) { site, records in
+                try site.startWorkers()
                 let messages = (0..<200).map { ProviderSite.submission($0, "0812-0000-\(1000 + $0)") }
                 try Submitter(site).submit(messages)
                 try #require(poll(seconds: 20) { gateway.requests.count > 0 })

@@ -6,62 +6,43 @@ import Testing
 extension SystemTests {
     @Suite("What becomes of a refusal")
     struct RefusalTests {
-        private func lapor(_ site: Site, _ arguments: String...) throws -> (code: Int32?, output: String) {
-            let program = try site.start("lapor", arguments)
-            let code = program.waitForEnd(seconds: 90)
-            return (code, program.output)
-        }
-
         /// One complaint that the models route for sure; its code.
         private func submit(_ site: Site, _ text: String) throws -> String {
-            try site.run("lapor", "submit", "--text", text, "--name", "Tuti Contoh", "--email", "tuti@example.org")
+            try site.run("submit", "--text", text, "--name", "Tuti Contoh", "--email", "tuti@example.org")
             let records = Records(site: site)
             try records.settle(complaints: 1)
             return try #require(try records.texts("SELECT code FROM complaint").first)
         }
 
-        private func events(_ records: Records) throws -> [String] {
-            try records.texts("SELECT event FROM journal ORDER BY version")
-        }
-
-        private func waitFor(_ count: Int, _ records: Records) throws {
-            let come = poll(seconds: 60) { (try? events(records).count) == count }
-            let found = try events(records)
-            try #require(come, "\(found) \(records.site.logs.suffix(2000))")
-        }
-
         @Test("never back to who refused; the second refusal goes to the national desk, whose word binds")
         func refusals() throws {
             try Site.with { site in
-                try site.startWorkers()
-                try site.start("CaseWorker")
-                try site.start("ClockWorker")
+                try site.startWorkers(and: "CaseWorker", "ClockWorker")
                 let text = "Aspal jalan rusak berlubang parah di Kecamatan Baleendah Kabupaten Bandung"
                 let code = try submit(site, text)
                 let records = Records(site: site)
                 #expect(try records.texts("SELECT body_code FROM complaint") == ["32.04/1.03"])
 
-                let first = try lapor(site, "case", "refuse", code, "--reason", "Jalan desa", "--body", "32.04.32/7.01")
+                let first = try site.lapor("case", "refuse", code, "--reason", "Jalan desa", "--body", "32.04.32/7.01")
                 #expect(first.code == 0, "\(first.output)")
-                try waitFor(4, records)
-                #expect(try events(records) == ["registered", "assigned", "refused", "assigned"])
+                try records.awaitEvents(4, of: code)
+                #expect(try records.events(of: code) == ["registered", "assigned", "refused", "assigned"])
                 #expect(try records.texts("SELECT body_code FROM complaint") == ["32.04.32/7.01"])
-                let again = try lapor(
-                    site, "case", "disposition", code, "--body", "32.04/1.03", "--reason", "coba lagi")
+                let again = try site.lapor("case", "disposition", code, "--body", "32.04/1.03", "--reason", "coba lagi")
                 #expect(again.code == 65 && again.output.contains("refused this case"))
 
-                #expect(try lapor(site, "case", "refuse", code, "--reason", "Jalan kabupaten").code == 0)
-                try waitFor(6, records)
+                #expect(try site.lapor("case", "refuse", code, "--reason", "Jalan kabupaten").code == 0)
+                try records.awaitEvents(6, of: code)
                 #expect(try records.texts("SELECT body_code FROM complaint") == ["NASIONAL"])
                 #expect(try records.count("SELECT count(*) FROM assignment WHERE refused_at IS NOT NULL") == 2)
 
-                let bound = try lapor(
-                    site, "case", "disposition", code, "--body", "32.04/1.03", "--reason", "Jalan kabupaten", "--role",
+                let bound = try site.lapor(
+                    "case", "disposition", code, "--body", "32.04/1.03", "--reason", "Jalan kabupaten", "--role",
                     "national")
                 #expect(bound.code == 0)
-                let refused = try lapor(site, "case", "refuse", code, "--reason", "tidak mau")
+                let refused = try site.lapor("case", "refuse", code, "--reason", "tidak mau")
                 #expect(refused.code == 65 && refused.output.contains("binds"))
-                try waitFor(7, records)
+                try records.awaitEvents(7, of: code)
                 #expect(try records.texts("SELECT status::text FROM complaint") == ["belum_ditindaklanjuti"])
                 #expect(try records.count("SELECT count(*) FROM complaint WHERE first_reply_due IS NULL") == 0)
 
@@ -85,20 +66,20 @@ extension SystemTests {
 
         /// What the report and the explanation say, before and after a desk gives the case to another body.
         private func expectReports(_ site: Site, _ code: String) throws {
-            let report = try lapor(site, "report", "routing", "--json").output
+            let report = try site.lapor("report", "routing", "--json").output
             #expect(report.contains(#""refused" : 2"#) && report.contains(#""assigned" : 3"#))
             #expect(report.contains(#""moved" : 0"#))
             // A desk takes it from there, and gives it to another.
             for (command, body) in [("transfer", "32.04"), ("disposition", "32.04/2.15")] {
-                let given = try lapor(
-                    site, "case", command, code, "--body", body, "--reason", "Rambu", "--role", "national")
+                let given = try site.lapor(
+                    "case", command, code, "--body", body, "--reason", "Rambu", "--role", "national")
                 #expect(given.code == 0, "\(given.output)")
             }
-            let moved = try lapor(site, "report", "routing", "--json").output
+            let moved = try site.lapor("report", "routing", "--json").output
             #expect(moved.contains(#""moved" : 1"#) && moved.contains(#""assigned" : 4"#), "\(moved)")
-            let wrong = try lapor(site, "report", "routing", "--limit", "-1")
+            let wrong = try site.lapor("report", "routing", "--limit", "-1")
             #expect(wrong.code == 64)
-            let explained = try lapor(site, "explain", code).output
+            let explained = try site.lapor("explain", code).output
             for part in ["32.04/1.03", "Jalan desa", "NASIONAL", "agency@", "aspal"] {
                 #expect(explained.contains(part), "\(part): \(explained)")
             }
@@ -107,21 +88,20 @@ extension SystemTests {
         @Test("a refusal that comes twice is routed once, whoever dies in between")
         func refusalTwice() throws {
             try Site.with { site in
-                try site.startWorkers()
-                try site.start("CaseWorker")
+                try site.startWorkers(and: "CaseWorker")
                 let code = try submit(site, "Puskesmas tutup terus, dokter tidak ada, Kabupaten Bandung")
                 let records = Records(site: site)
                 let first = try #require(try records.texts("SELECT body_code FROM complaint").first)
-                #expect(try lapor(site, "case", "refuse", code, "--reason", "Bukan kami").code == 0)
+                #expect(try site.lapor("case", "refuse", code, "--reason", "Bukan kami").code == 0)
                 try site.start("ClockWorker")
-                try waitFor(4, records)
+                try records.awaitEvents(4, of: code)
                 // As if it had never been announced, and the answer lost.
                 try site.forgetMarks()
                 let swept = poll(seconds: 30) {
                     (try? records.count("SELECT count(*) FROM complaint WHERE next_published_at IS NULL")) == 0
                 }
                 #expect(swept)
-                #expect(try events(records).count == 4)
+                #expect(try records.events(of: code).count == 4)
                 #expect(try records.count("SELECT count(*) FROM complaint WHERE body_code = '\(first)'") == 0)
             }
         }
@@ -129,18 +109,17 @@ extension SystemTests {
         @Test("what happens to a case while routing is away does not keep it from being routed")
         func routedLate() throws {
             try Site.with { site in
-                let routing = try site.startWorkers()[1]
-                try site.start("CaseWorker")
+                try site.startWorkers(and: "CaseWorker")
                 let code = try submit(site, "Puskesmas tutup terus, dokter tidak ada, Kabupaten Bandung")
                 let records = Records(site: site)
-                try routing.kill()
+                site.stop("RoutingWorker")
                 for command in ["refuse", "escalate"] {
-                    #expect(try lapor(site, "case", command, code, "--reason", "mendesak").code == 0)
+                    #expect(try site.lapor("case", command, code, "--reason", "mendesak").code == 0)
                 }
                 try site.start("RoutingWorker")
-                try waitFor(5, records)
-                #expect(try events(records).prefix(4) == ["registered", "assigned", "refused", "escalated"])
-                #expect(try ["assigned", "unrouted"].contains(events(records)[4]))
+                try records.awaitEvents(5, of: code)
+                #expect(try records.events(of: code).prefix(4) == ["registered", "assigned", "refused", "escalated"])
+                #expect(try ["assigned", "unrouted"].contains(records.events(of: code)[4]))
                 let clocks = try records.texts(
                     "SELECT (data->'clocks' ? 'ombudsman')::text FROM journal WHERE version = 5")
                 #expect(clocks == ["true"])
@@ -150,8 +129,7 @@ extension SystemTests {
         @Test("what cannot be refused or assigned is said, and changes nothing")
         func problems() throws {
             try Site.with { site in
-                try site.startWorkers()
-                try site.start("CaseWorker")
+                try site.startWorkers(and: "CaseWorker")
                 let code = try submit(site, "Puskesmas tutup terus, dokter tidak ada, Kabupaten Bandung")
                 let records = Records(site: site)
                 let body = try #require(try records.texts("SELECT body_code FROM complaint").first)
@@ -163,11 +141,10 @@ extension SystemTests {
                     (["disposition", code, "--body", body, "--reason", "x"], 65, "already"),
                 ]
                 for (arguments, status, says) in cases {
-                    let program = try site.start("lapor", ["case"] + arguments)
-                    #expect(program.waitForEnd(seconds: 60) == status, "\(arguments)")
-                    #expect(program.output.contains(says), "\(arguments): \(program.output)")
+                    let ending = try site.lapor(["case"] + arguments)
+                    #expect(ending.code == status && ending.output.contains(says), "\(arguments): \(ending)")
                 }
-                #expect(try events(records) == ["registered", "assigned"])
+                #expect(try records.events(of: code) == ["registered", "assigned"])
             }
         }
     }

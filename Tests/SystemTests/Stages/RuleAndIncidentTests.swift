@@ -6,18 +6,6 @@ import Testing
 extension SystemTests {
     @Suite("Rules, incidents, models")
     struct RuleAndIncidentTests {
-        private func lapor(_ site: Site, _ arguments: [String]) throws -> (code: Int32?, output: String) {
-            let program = try site.start("lapor", arguments)
-            let code = program.waitForEnd(seconds: 120)
-            return (code, program.output)
-        }
-
-        private func file(_ site: Site, _ name: String, _ text: String) throws -> String {
-            let file = site.folder.appending(path: name)
-            try Data(text.utf8).write(to: file)
-            return file.path
-        }
-
         private func lines(_ texts: [String]) -> String {
             texts.enumerated().map { number, text in
                 #"{"channel":"web","external_id":"r\#(number)","text":"\#(text)","location":{"region_code":"32.04"}}"#
@@ -32,30 +20,30 @@ extension SystemTests {
             try Site.with(villages: .ofTheNation) { site in
                 let records = Records(site: site)
                 try site.startWorkers()
-                let first = try file(site, "satu.jsonl", lines(["Lampu jalan padam di depan pasar lama sekali"]))
-                try site.run("lapor", "import", first)
+                let first = try site.file("satu.jsonl", lines(["Lampu jalan padam di depan pasar lama sekali"]))
+                try site.run("import", first)
                 try records.settle(complaints: 1)
-                let good = try file(
-                    site, "aturan.jsonl",
+                let good = try site.file(
+                    "aturan.jsonl",
                     #"{"name":"pju","if":{"words":["lampu jalan"],"region":["32.04"]},"then":{"body":"PLN"},"why":"uji"}"#
                 )
-                let tried = try lapor(site, ["rules", "try", good, "--since", "1d", "--json"])
+                let tried = try site.lapor("rules", "try", good, "--since", "1d", "--json")
                 #expect(tried.code == 0 && tried.output.contains(#""moved" : 1"#), "\(tried.output)")
                 #expect(try records.count("SELECT count(*) FROM rule_set") == 0)
 
-                let broken = try file(site, "rusak.jsonl", try String(contentsOfFile: good, encoding: .utf8) + "\n{")
-                let refused = try lapor(site, ["rules", "apply", broken])
+                let broken = try site.file("rusak.jsonl", try String(contentsOfFile: good, encoding: .utf8) + "\n{")
+                let refused = try site.lapor("rules", "apply", broken)
                 #expect(refused.code == 65 && refused.output.contains("line 2"), "\(refused.output)")
                 #expect(try records.count("SELECT count(*) FROM rule_set") == 0)
 
-                #expect(try lapor(site, ["rules", "apply", good, "--actor", "operator"]).code == 0)
+                #expect(try site.lapor("rules", "apply", good, "--actor", "operator").code == 0)
                 // A worker that starts now has them at once; one that runs, within half a minute.
                 try site.stopWorkers()
                 try site.startWorkers()
-                let second = try file(
-                    site, "dua.jsonl",
+                let second = try site.file(
+                    "dua.jsonl",
                     lines(["x", "Lampu jalan mati total dekat sekolah kami"]).split(separator: "\n")[1] + "\n")
-                try site.run("lapor", "import", second)
+                try site.run("import", second)
                 try records.settle(complaints: 2)
                 #expect(
                     try records.texts(
@@ -72,8 +60,7 @@ extension SystemTests {
                 let connection = try PostgresConnection(to: site.database)
                 try connection.run("INSERT INTO rule_set (actor, text) VALUES ('uji', '{\"nonsense\":1}')")
                 let worker = try site.start("RoutingWorker")
-                #expect(worker.waitForEnd(seconds: 60) != 0)
-                #expect(worker.output.contains("rule set 1"), "\(worker.output)")
+                #expect(worker.refuses(because: "rule set 1"), "\(worker.output)")
             }
         }
 
@@ -90,8 +77,8 @@ extension SystemTests {
                 let elsewhere =
                     #"{"channel":"web","external_id":"lain","text":"\#(base)","location":{"region_code":"35.78"}}"#
                     + "\n"
-                let input = try file(site, "sama.jsonl", lines([base, other, near, base]) + elsewhere)
-                try site.run("lapor", "import", input)
+                let input = try site.file("sama.jsonl", lines([base, other, near, base]) + elsewhere)
+                try site.run("import", input)
                 try records.settle(complaints: 5)
                 let links = try records.texts(
                     """
@@ -111,11 +98,11 @@ extension SystemTests {
                         "SELECT code FROM complaint c JOIN incident_link l ON l.complaint_id = c.id LIMIT 1"
                     )
                     .first)
-                let shown = try lapor(site, ["incident", "show", code, "--json"])
+                let shown = try site.lapor("incident", "show", code, "--json")
                 #expect(shown.output.components(separatedBy: #""code" :"#).count == 4, "\(shown.output)")
-                #expect(try lapor(site, ["incident", "list"]).output.contains(" 3 "))
-                #expect(try lapor(site, ["incident", "unlink", code, "--reason", "bukan yang sama"]).code == 0)
-                #expect(try lapor(site, ["incident", "unlink", code, "--reason", "lagi"]).code == 1)
+                #expect(try site.lapor("incident", "list").output.contains(" 3 "))
+                #expect(try site.lapor("incident", "unlink", code, "--reason", "bukan yang sama").code == 0)
+                #expect(try site.lapor("incident", "unlink", code, "--reason", "lagi").code == 1)
                 #expect(try records.count("SELECT count(*) FROM incident_link WHERE undone_by IS NULL") == 1)
             }
         }
@@ -128,10 +115,10 @@ extension SystemTests {
                 try site.start("RoutingWorker")
                 let copy =
                     "Tolak kenaikan tarif parkir di seluruh kota, warga keberatan dan minta pemerintah mendengar suara kami"
-                let input = try file(
-                    site, "seribu.jsonl",
+                let input = try site.file(
+                    "seribu.jsonl",
                     lines(Array(repeating: copy, count: 1000) + ["Puskesmas di desa kami tutup sejak pagi"]))
-                try site.run("lapor", "import", input)
+                try site.run("import", input)
                 try records.settle(complaints: 1001)
                 #expect(try records.count("SELECT count(*) FROM incident_link") == 999)
                 #expect(try records.count("SELECT count(DISTINCT incident_id) FROM incident_link") == 1)
@@ -149,7 +136,7 @@ extension SystemTests {
             let texts = (0..<160).map { number in
                 "\(matters[number % 2].0) nomor \(number) \(fillers[number % 5]) \(fillers[number / 5 % 5]) \(fillers[number / 25 % 5])"
             }
-            try site.run("lapor", "import", try file(site, "kasus.jsonl", lines(texts)))
+            try site.run("import", try site.file("kasus.jsonl", lines(texts)))
             try Records(site: site).settle(complaints: texts.count, seconds: 90)
             let connection = try PostgresConnection(to: site.database)
             try connection.run(
@@ -169,18 +156,19 @@ extension SystemTests {
                 let records = Records(site: site)
                 try site.startWorkers()
                 try moveByHand(site)
-                let tried = try lapor(site, ["train", "--since", "1d", "--dry-run", "--json"])
+                let tried = try site.lapor("train", "--since", "1d", "--dry-run", "--json")
                 #expect(tried.code == 0 && tried.output.contains(#""live" : false"#), "\(tried.output)")
                 #expect(try records.count("SELECT count(*) FROM model") == 0)
-                let learned = try lapor(site, ["train", "--since", "1d", "--json"])
+                let learned = try site.lapor("train", "--since", "1d", "--json")
                 #expect(learned.code == 0 && learned.output.contains(#""live" : true"#), "\(learned.output)")
                 #expect(try records.count("SELECT count(*) FROM model WHERE live AND name = 'agency'") == 1)
-                let classified = try lapor(
-                    site, ["classify", "ada kandang burung puyuh berbau menyengat", "--region", "32.04"]
+                let classified = try site.lapor([
+                    "classify", "ada kandang burung puyuh berbau menyengat", "--region", "32.04",
+                ]
                 ).output
                 #expect(classified.contains("32.04/3.27"), "\(classified)")
                 // The same again is no better than what is live now.
-                let again = try lapor(site, ["train", "--since", "1d", "--json"])
+                let again = try site.lapor("train", "--since", "1d", "--json")
                 #expect(again.output.contains(#""live" : false"#), "\(again.output)")
             }
         }
@@ -189,18 +177,18 @@ extension SystemTests {
         func models() throws {
             try Site.with(villages: .ofTheNation) { site in
                 let shipped = TestStack.root.appending(path: "Sources/Learning/Models/agency.model")
-                #expect(try lapor(site, ["model", "add", shipped.path]).code == 0)
-                let listed = try lapor(site, ["model", "list"]).output
+                #expect(try site.lapor("model", "add", shipped.path).code == 0)
+                let listed = try site.lapor("model", "list").output
                 #expect(listed.contains("shipped") && listed.components(separatedBy: "yes").count == 4, "\(listed)")
-                #expect(try lapor(site, ["model", "use", "agency"]).code == 0)
-                #expect(try lapor(site, ["model", "use", "agency", "--id", "9"]).code == 1)
+                #expect(try site.lapor("model", "use", "agency").code == 0)
+                #expect(try site.lapor("model", "use", "agency", "--id", "9").code == 1)
                 var bytes = try Data(contentsOf: shipped)
                 bytes[bytes.count / 2] ^= 1
                 let damaged = site.folder.appending(path: "rusak.model")
                 try bytes.write(to: damaged)
-                let refused = try lapor(site, ["model", "add", damaged.path])
+                let refused = try site.lapor("model", "add", damaged.path)
                 #expect(refused.code == 65 && refused.output.contains("checksum"), "\(refused.output)")
-                #expect(try lapor(site, ["train", "--since", "90d"]).output.contains("at least 40"))
+                #expect(try site.lapor("train", "--since", "90d").output.contains("at least 40"))
             }
         }
     }

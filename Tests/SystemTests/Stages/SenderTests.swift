@@ -27,7 +27,7 @@ extension SystemTests {
         func answersThatNobodyTakes() throws {
             try Site.with { site in
                 try site.startWorkers()
-                try site.start("CaseWorker", [], ["LAPOR_LANES": "1"])
+                try site.start("CaseWorker", ["LAPOR_LANES": "1"])
                 let code = try case1(site)
                 try site.broker.setPolicy("full", of: "answers-full", #"{"max-length":1,"overflow":"reject-publish"}"#)
                 for queue in ["answers-full", "answers"] { try site.broker.declareQueue(queue) }
@@ -57,8 +57,7 @@ extension SystemTests {
         @Test("words that nobody has kept, or that are another's, are no answer")
         func forgedWords() throws {
             try Site.with { site in
-                try site.startWorkers()
-                try site.start("CaseWorker")
+                try site.startWorkers(and: "CaseWorker")
                 let code = try case1(site)
                 try site.broker.declareQueue("answers")
                 let records = Records(site: site)

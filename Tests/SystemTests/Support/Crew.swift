@@ -6,14 +6,14 @@ final class Crew {
 
     init(_ site: Site) throws {
         self.site = site
-        for name in Site.workers { members[name] = try site.start(name) }
+        for name in Site.workers { members[name] = try site.spawn(name) }
     }
 
     /// kill -9, then a new one.
     func replace(_ name: String) throws {
         try members[name]?.kill()
         killed[name, default: 0] += 1
-        members[name] = try site.start(name)
+        members[name] = try site.spawn(name)
     }
 
     /// How often `name` was killed.

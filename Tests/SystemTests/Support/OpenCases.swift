@@ -103,13 +103,4 @@ struct OpenCases {
             WHERE complaint_id = '\(id)' AND version > 2 ORDER BY version
             """)
     }
-
-    /// Runs lapor to its end; what it wrote.
-    func lapor(_ arguments: String..., code: Int32 = 0) throws -> String {
-        let program = try site.start("lapor", arguments)
-        let end = program.waitForEnd(seconds: 90)
-        let output = program.output
-        try #require(end == code, "lapor \(arguments): \(output)")
-        return output
-    }
 }

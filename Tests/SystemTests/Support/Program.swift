@@ -54,6 +54,20 @@ final class Program {
         return process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
     }
 
+    /// Checks that it ends with code 0, within the time that it has for it.
+    func awaitEnd(_ location: SourceLocation = #_sourceLocation) {
+        let code = waitForEnd(seconds: 25)
+        #expect(
+            code == 0, "\(name) ended with \(String(describing: code)): \(output.suffix(500))", sourceLocation: location
+        )
+    }
+
+    /// Asks it to end by SIGTERM, and checks that it does.
+    func stop(_ location: SourceLocation = #_sourceLocation) {
+        terminate()
+        awaitEnd(location)
+    }
+
     /// What it has written so far.
     var output: String { (try? String(contentsOf: log, encoding: .utf8)) ?? "" }
 

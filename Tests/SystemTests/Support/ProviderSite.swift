@@ -3,7 +3,7 @@ import TestKit
 
 /// Sites whose NotifyWorker talks to a mail server and an SMS gateway.
 enum ProviderSite {
-    /// Runs `body` with such a site, all workers started.
+    /// Runs `body` with such a site.
     static func with(
         _ gateway: FakeGateway, _ mail: FakeMailServer, _ settings: [String: String] = [:], on own: TestStack? = nil,
         _ body: (Site, Records) throws -> Void
@@ -15,7 +15,6 @@ enum ProviderSite {
                     site.settings["LAPOR_SMTP_TLS"] = "off"
                     site.settings["LAPOR_SMS_URL"] = "http://127.0.0.1:\(gatewayServer.port)/sms"
                     site.settings.merge(settings) { $1 }
-                    try site.startWorkers()
                     try body(site, Records(site: site))
                 }
             }

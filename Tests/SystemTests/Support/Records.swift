@@ -19,6 +19,22 @@ struct Records {
     /// How many complaints there are.
     func complaints() throws -> Int { try count("SELECT count(*) FROM complaint") }
 
+    /// The events of the case that is called `code`, in their order.
+    func events(of code: String) throws -> [String] {
+        try texts(
+            """
+            SELECT event FROM journal j JOIN complaint c ON c.id = j.complaint_id WHERE c.code = '\(code)'
+            ORDER BY j.version
+            """)
+    }
+
+    /// Waits until that case has `count` events.
+    func awaitEvents(_ count: Int, of code: String, _ location: SourceLocation = #_sourceLocation) throws {
+        let come = poll(seconds: 60) { (try? events(of: code).count) == count }
+        let found = try events(of: code)
+        try #require(come, "\(found)\n\(site.logs.suffix(2000))", sourceLocation: location)
+    }
+
     /// What is still on its way once `expected` complaints are to come, as SQL that counts it.
     private static let underWay = """
         SELECT (SELECT count(*) FROM complaint WHERE version = 1)

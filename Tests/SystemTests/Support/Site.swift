@@ -14,6 +14,7 @@ final class Site {
     /// Settings of every program beyond the addresses.
     var settings = ["LAPOR_SMS_HOURS": "0-24", "LAPOR_LOG_LEVEL": "debug", "LAPOR_LANG": "en"]
     private(set) var programs: [Program] = []
+    private(set) var runs: [StageRun] = []
     /// For looks, of which a waiting test takes twenty a second: opening one costs more than a hundred looks.
     private var session: PostgresConnection?
 
@@ -35,13 +36,14 @@ final class Site {
             defer { TestDatabase.drop(database) }
             let site = try Site(broker: broker, database: database)
             defer { site.close() }
-            try site.run("lapor", "topology", "apply")
+            try site.topology().apply()
             return try body(site)
         }
     }
 
     private func close() {
         for program in programs where program.isRunning { try? program.kill() }
+        end(runs)
         if ProcessInfo.processInfo.environment["LAPOR_KEEP_SITES"] == nil {
             try? FileManager.default.removeItem(at: folder)
         }
@@ -51,65 +53,114 @@ final class Site {
 
     var brokerURL: String {
         let address = broker.address
-        let path = ManagementAPI.escape(address.virtualHost)
-        return "amqp://\(address.user):\(address.password)@\(address.host):\(address.port)/\(path)"
+        return "amqp://\(address.user):\(address.password)@\(address.host):\(address.port)/\(broker.path)"
     }
 
+    func topology() -> TopologyControl { TopologyControl(at: broker.address, management: broker.api) }
+
     /// What a program needs to know.
-    var environment: [String: String] {
-        [
+    private func environment(_ changes: [String: String?]) -> [String: String] {
+        var environment = [
             "LAPOR_AMQP_URL": brokerURL, "LAPOR_MANAGEMENT_URL": broker.management,
             "LAPOR_DATABASE_URL": database, "LAPOR_OUTBOX_DIR": outbox.path,
         ].merging(settings) { $1 }
-    }
-
-    /// Starts a program; it is killed when the site is closed.
-    @discardableResult
-    func start(_ name: String, _ arguments: [String] = [], _ changes: [String: String?] = [:]) throws -> Program {
-        var environment = environment
         for (key, value) in changes { environment[key] = value }
-        let log = folder.appending(path: "\(name)-\(programs.count).log")
-        let program = try Program(name, arguments, environment: environment, log: log)
-        programs.append(program)
-        return program
+        return environment
     }
 
-    /// Starts one of each worker.
-    @discardableResult
-    func startWorkers(_ changes: [String: String?] = [:]) throws -> [Program] {
-        try Self.workers.map { try start($0, [], changes) }
+    private func freshLog(_ name: String) -> URL {
+        folder.appending(path: "\(name)-\(programs.count + runs.count).log")
     }
 
     static let workers = ["IntakeWorker", "RoutingWorker", "NotifyWorker"]
     /// The workers' queues, in the same order.
     static let stages = ["intake", "routing", "notify"]
 
-    /// Runs a program to its end, which must be a good one.
-    func run(_ name: String, _ arguments: String...) throws {
-        let program = try start(name, arguments)
-        let code = program.waitForEnd(seconds: 90)
-        try #require(code == 0, "\(name) \(arguments): \(program.output)")
+    /// Starts a worker in the test's own process; it ends when the site is closed.
+    @discardableResult
+    func start(_ worker: String, _ changes: [String: String?] = [:]) throws -> StageRun {
+        let run = try StageRun(worker, environment: environment(changes), log: freshLog(worker))
+        runs.append(run)
+        return run
     }
 
-    /// Waits until all that run listen for signals: before that a signal ends them with nothing in hand, but not with 0.
-    func awaitWorkers() throws {
+    /// Starts one of each worker, and `others`.
+    func startWorkers(and others: String...) throws { for name in Self.workers + others { try start(name) } }
+
+    /// Starts a program as a process; it is killed when the site is closed.
+    @discardableResult
+    func spawn(_ name: String, _ arguments: [String] = [], _ changes: [String: String?] = [:]) throws -> Program {
+        let program = try Program(name, arguments, environment: environment(changes), log: freshLog(name))
+        programs.append(program)
+        return program
+    }
+
+    /// Starts a process of each worker.
+    @discardableResult
+    func spawnWorkers(_ changes: [String: String?] = [:]) throws -> [Program] {
+        try Self.workers.map { try spawn($0, [], changes) }
+    }
+
+    /// Waits until all processes listen for signals: before that a signal ends them with nothing in hand, but not with 0.
+    func awaitProcesses() throws {
         let running = programs.filter(\.isRunning)
         let listening = poll(seconds: 20) { running.allSatisfy { $0.output.contains("Starting service\n") } }
         try #require(listening, "a worker does not start")
     }
 
-    /// Asks all that run to end, and checks that they do: in time, with code 0.
+    /// Asks all workers to end, and checks that they do: in time, and processes with code 0.
     func stopWorkers(_ location: SourceLocation = #_sourceLocation) throws {
         let running = programs.filter(\.isRunning)
         running.forEach { $0.terminate() }
-        for program in running {
-            let code = program.waitForEnd(seconds: 25)
-            #expect(code == 0, "\(program.name) ended with \(String(describing: code))", sourceLocation: location)
-        }
+        end(runs, location)
+        for program in running { program.awaitEnd(location) }
+    }
+
+    /// The same for those workers alone, which run in the test's own process.
+    func stop(_ workers: String..., location: SourceLocation = #_sourceLocation) {
+        end(runs.filter { workers.contains($0.name) }, location)
+    }
+
+    private func end(_ runs: [StageRun], _ location: SourceLocation = #_sourceLocation) {
+        runs.forEach { $0.requestStop() }
+        runs.forEach { $0.awaitEnd(location) }
     }
 
     /// Everything the workers wrote.
-    var logs: String { programs.filter { $0.name.hasSuffix("Worker") }.map(\.output).joined() }
+    var logs: String {
+        (programs.filter { $0.name.hasSuffix("Worker") }.map(\.output) + runs.map(\.output)).joined()
+    }
+}
+
+/// What a command wrote and how it ended.
+typealias Ending = (code: Int32?, output: String)
+
+extension Site {
+    /// Runs lapor to its end.
+    func lapor(_ arguments: [String], _ changes: [String: String?] = [:]) throws -> Ending {
+        let program = try spawn("lapor", arguments, changes)
+        let code = program.waitForEnd(seconds: 120)
+        return (code, program.output)
+    }
+
+    func lapor(_ arguments: String...) throws -> Ending { try lapor(arguments) }
+
+    /// Runs lapor, which must end with `code`; returns what it wrote.
+    @discardableResult
+    func run(
+        _ arguments: String..., code: Int32 = 0, location: SourceLocation = #_sourceLocation
+    ) throws -> String {
+        let ending = try lapor(arguments)
+        try #require(ending.code == code, "lapor \(arguments): \(ending)", sourceLocation: location)
+        return ending.output
+    }
+
+    /// Writes a file for lapor to read; returns its path.
+    func file(_ name: String, _ text: String) throws -> String {
+        let file = folder.appending(path: name)
+        try Data(text.utf8).write(to: file)
+        return file.path
+    }
 }
 
 extension Site {
@@ -125,6 +176,27 @@ extension Site {
         let rows = try fresh.execute(name, sql)
         session = consume fresh
         return rows
+    }
+
+    /// Complaints that are stored and whose event is neither in a queue nor marked, as after an alarm.
+    func forget(_ count: Int) throws {
+        try start("IntakeWorker")
+        let series = Submissions(series: "F")
+        try Submitter(self).submit((0..<count).map(series.good))
+        let records = Records(site: self)
+        #expect(try poll(seconds: 30) { try records.complaints() == count })
+        stop("IntakeWorker")
+        for queue in ["routing", "notify"] { try broker.purge(queue) }
+        try PostgresConnection(to: database).run("UPDATE complaint SET next_published_at = NULL")
+    }
+
+    /// Tracking codes of `count` complaints that are stored and routed.
+    func routedCases(_ count: Int) throws -> [String] {
+        let series = Submissions(series: "W")
+        try Submitter(self).submit((0..<count).map(series.good))
+        let records = Records(site: self)
+        try records.settle(complaints: count, seconds: 180)
+        return try records.texts("SELECT code FROM complaint ORDER BY id")
     }
 
     /// As if nothing had been announced, and the sweeper had never looked.

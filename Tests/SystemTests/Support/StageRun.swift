@@ -1,0 +1,85 @@
+import Foundation
+import Logging
+import Ops
+import Shared
+import TestKit
+import Testing
+
+@testable import CaseWorker
+@testable import ClockWorker
+@testable import IntakeWorker
+@testable import NotifyWorker
+@testable import RoutingWorker
+
+/// A worker that runs in the test's own process: with the settings, the lanes and the log that it has as a program. What
+/// belongs to a process of its own (signals, exit codes, health pages, kill points) is tested with a `Program`.
+final class StageRun {
+    let name: String
+    private let log: URL
+    private let lanes: [LaneStatus]
+    private let running = DispatchGroup()
+
+    private static let processes = Dictionary(
+        uniqueKeysWithValues: [
+            IntakeWorker.process, RoutingWorker.process, CaseWorker.process, NotifyWorker.process, ClockWorker.process,
+        ].map { ($0.name, $0) })
+    /// Settings that say nothing to lanes.
+    private static let ofProcesses: [SettingKey] = [.opsPort, .opsHost, .killPoint]
+
+    /// Starts the worker that is called `name`.
+    init(_ name: String, environment: [String: String], log: URL) throws {
+        self.name = name
+        self.log = log
+        let process = try #require(Self.processes[name])
+        try #require(Self.ofProcesses.allSatisfy { environment[$0.name] == nil }, "needs a process of its own")
+        let stream = try LogFile(log)
+        let preparation = try WorkerProcess.Preparation(of: process, Environment(environment)) {
+            StreamLogHandler(label: $0, stream: stream)
+        }
+        let members = try process.prepare(preparation)
+        lanes = members.map(\.status)
+        let group = preparation.group(members)
+        running.enter()
+        Task { [running] in
+            do {
+                try await group.run()
+            } catch {
+                Issue.record(error)
+            }
+            running.leave()
+        }
+    }
+
+    /// Whether all its lanes take work.
+    var isReady: Bool { lanes.allSatisfy(\.isReady) }
+
+    var isRunning: Bool { running.wait(timeout: .now()) == .timedOut }
+
+    /// Whether it says within seconds that it does not work, and why.
+    func refuses(because reason: String) -> Bool {
+        poll(seconds: 20) { output.contains("stage stopped") && output.contains(reason) } && !isReady
+    }
+
+    func requestStop() { lanes.forEach { $0.requestStop() } }
+
+    /// Checks that it ends in order, within the time that a process has for it.
+    func awaitEnd(_ location: SourceLocation = #_sourceLocation) {
+        let ended = running.wait(timeout: .now() + 24) == .success
+        #expect(ended, "\(name) does not end: \(output.suffix(500))", sourceLocation: location)
+    }
+
+    /// What it has written so far.
+    var output: String { (try? String(contentsOf: log, encoding: .utf8)) ?? "" }
+}
+
+/// A file that several lanes write lines to.
+private struct LogFile: TextOutputStream {
+    private let file: FileHandle
+
+    init(_ url: URL) throws {
+        _ = FileManager.default.createFile(atPath: url.path, contents: nil)
+        file = try FileHandle(forWritingTo: url)
+    }
+
+    mutating func write(_ line: String) { try? file.write(contentsOf: Data(line.utf8)) }
+}
