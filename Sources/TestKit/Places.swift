@@ -8,7 +8,7 @@ package struct Places: SuiteTrait, TestTrait, TestScoping {
     private static let all = 2 * ProcessInfo.processInfo.activeProcessorCount
     private static let waiting = WaitingTests(free: all)
     fileprivate static let one = Places(number: 1, isRecursive: true)
-    fileprivate static let allButOne = Places(number: all - 1, isRecursive: false)
+    fileprivate static let half = Places(number: all / 2, isRecursive: false)
 
     private let number: Int
     /// Whether it is each test inside that takes the places, or the suite as long as it lasts.
@@ -28,8 +28,8 @@ extension Trait where Self == Places {
     /// Each test waits for one of the few places.
     package static var places: Places { Places.one }
 
-    /// A suite that measures time: as long as it lasts there is one place for all others.
-    package static var quiet: Places { Places.allButOne }
+    /// A suite that measures time: as long as it lasts half of the places are its own.
+    package static var quiet: Places { Places.half }
 }
 
 /// Who waits for places, in the order in which they came; who needs several comes first, for theirs is the longest way.

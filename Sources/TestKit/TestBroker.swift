@@ -15,26 +15,17 @@ package struct TestBroker: Sendable {
 
     /// Runs `body` with a fresh virtual host, which is deleted afterwards.
     ///
-    /// - Parameter own: a stack that no other test uses; nil: the one that all share.
     /// - Throws: what `body` throws, or `TopologyError` when the virtual host cannot be made.
-    package static func with<Result>(
-        on own: TestStack? = nil, _ body: (TestBroker) throws -> Result
-    ) throws -> Result {
-        let broker = try TestBroker(own ?? TestStack.required())
+    package static func with<Result>(_ body: (TestBroker) throws -> Result) throws -> Result {
+        let broker = try TestBroker(TestStack.required())
         defer { broker.remove() }
         return try body(broker)
     }
 
-    /// The same for a `body` that suspends.
+    /// Makes the virtual host.
     ///
-    /// - Throws: what `body` throws, or `TopologyError` when the virtual host cannot be made.
-    package static func with<Result>(_ body: (TestBroker) async throws -> Result) async throws -> Result {
-        let broker = try TestBroker(TestStack.required())
-        defer { broker.remove() }
-        return try await body(broker)
-    }
-
-    private init(_ stack: TestStack) throws {
+    /// - Throws: `TopologyError`.
+    package init(_ stack: TestStack) throws {
         var address = stack.broker
         address.virtualHost = TestStack.freshName()
         self.address = address
@@ -44,7 +35,8 @@ package struct TestBroker: Sendable {
         try setPermissions()
     }
 
-    private func remove() { _ = try? api.send("DELETE", "vhosts/\(path)", []) }
+    /// Deletes it.
+    package func remove() { _ = try? api.send("DELETE", "vhosts/\(path)", []) }
 
     /// What the account may configure, write and read: regular expressions; by default everything.
     ///

@@ -7,20 +7,30 @@ import Store
 import Synchronization
 import TestKit
 
+/// A suite each of whose tests has a migrated database with the directory of `CaseSeed`.
+class SeedTest {
+    let url: String
+    let seed: CaseSeed
+    var connection: PostgresConnection
+
+    init() throws {
+        url = try CaseSeed.database()
+        connection = try PostgresConnection(to: url)
+        seed = CaseSeed(clocks: try ReferenceTables.clocks(&connection))
+    }
+
+    deinit { TestDatabase.drop(url) }
+}
+
 /// A small directory of bodies, and cases that stand with them as the workers would have stored them.
 struct CaseSeed {
     /// Wednesday, 25 November 2026, 10:00 in western Indonesia.
     static let now = Instant(rfc3339: "2026-11-25T03:00:00Z") ?? .now
     static let clinic = "64.72/1.02"
 
-    /// Runs `body` in a migrated database with the directory.
-    static func with(_ body: (_ seed: CaseSeed, _ connection: inout PostgresConnection, _ url: String) throws -> Void)
-        throws
-    {
-        let url = try TestDatabase.create(on: TestStack.required().database, copying: try template())
-        defer { TestDatabase.drop(url) }
-        var connection = try PostgresConnection(to: url)
-        try body(CaseSeed(clocks: try ReferenceTables.clocks(&connection)), &connection, url)
+    /// A fresh migrated database with the directory; its URL.
+    static func database() throws -> String {
+        try TestDatabase.create(on: TestStack.required().database, copying: try template())
     }
 
     /// Made once and copied: migrating takes longer than most tests.

@@ -8,29 +8,27 @@ import Testing
 extension Live {
     /// Each thing is broken by hand, and that and nothing else is named.
     @Suite("Reconciliation", .serialized)
-    struct ReconciliationTests {
+    final class ReconciliationTests: SeedTest {
         /// A store in which everything has happened once: case 0 is new, 1 to 3 are assigned, 3 has a reply by command.
-        private func with(_ body: (inout PostgresConnection, CaseSeed) throws -> Void) throws {
-            try CaseSeed.with { seed, connection, _ in
-                try seed.store(0..<1, with: nil, &connection)
-                try seed.store(1..<4, with: CaseSeed.clinic, &connection)
-                try reply(seed, &connection)
-                let id = seed.id(2)
-                try connection.run(
-                    """
-                    INSERT INTO command (key, complaint_id, command, actor, at, version, status)
-                    VALUES ('k1', '\(seed.id(3))', 'reply', 'budi', now(), 3, 'proses');
-                    INSERT INTO command (key, command, actor, at, refusal) VALUES ('k2', 'close', 'budi', now(), 'case_unknown');
-                    INSERT INTO notification (id, complaint_id, version, event, recipient, channel, state, attempts,
-                        created_at, settled_at) VALUES
-                        ('00000000-0000-8000-8000-000000000001', '\(id)', 1, 'registered', 'reporter', 'email', 'sent', 1, now(), now()),
-                        ('00000000-0000-8000-8000-000000000002', '\(id)', 2, 'assigned', 'officer:1', 'email', 'queued', 1, now(), NULL),
-                        ('00000000-0000-8000-8000-000000000003', '\(id)', 2, 'assigned', 'officer:2', 'email', 'claimed', 1, now(), NULL);
-                    INSERT INTO notification_due VALUES ('00000000-0000-8000-8000-000000000002', now());
-                    INSERT INTO notification_claim (owner, ids) VALUES (1, '{00000000-0000-8000-8000-000000000003}')
-                    """)
-                try body(&connection, seed)
-            }
+        override init() throws {
+            try super.init()
+            try seed.store(0..<1, with: nil, &connection)
+            try seed.store(1..<4, with: CaseSeed.clinic, &connection)
+            try reply(seed, &connection)
+            let id = seed.id(2)
+            try connection.run(
+                """
+                INSERT INTO command (key, complaint_id, command, actor, at, version, status)
+                VALUES ('k1', '\(seed.id(3))', 'reply', 'budi', now(), 3, 'proses');
+                INSERT INTO command (key, command, actor, at, refusal) VALUES ('k2', 'close', 'budi', now(), 'case_unknown');
+                INSERT INTO notification (id, complaint_id, version, event, recipient, channel, state, attempts,
+                    created_at, settled_at) VALUES
+                    ('00000000-0000-8000-8000-000000000001', '\(id)', 1, 'registered', 'reporter', 'email', 'sent', 1, now(), now()),
+                    ('00000000-0000-8000-8000-000000000002', '\(id)', 2, 'assigned', 'officer:1', 'email', 'queued', 1, now(), NULL),
+                    ('00000000-0000-8000-8000-000000000003', '\(id)', 2, 'assigned', 'officer:2', 'email', 'claimed', 1, now(), NULL);
+                INSERT INTO notification_due VALUES ('00000000-0000-8000-8000-000000000002', now());
+                INSERT INTO notification_claim (owner, ids) VALUES (1, '{00000000-0000-8000-8000-000000000003}')
+                """)
         }
 
         private func reply(_ seed: CaseSeed, _ connection: inout PostgresConnection) throws {
@@ -62,54 +60,50 @@ extension Live {
 
         @Test("a sound store adds up, and the result is kept as it was")
         func sound() throws {
-            try with { connection, _ in
-                let result = try reconcile(&connection)
-                #expect(result.failed == [] && result.isSound && result.cases == 4)
-                #expect(result.checks.first { $0.name == "versions" }?.left.count == 8)
-                #expect(result.checks.first { $0.name == "notices" }?.right.count == 3)
-                #expect(try Reconciliation.last(&connection) == nil)
-                try result.store(&connection)
-                #expect(try Reconciliation.last(&connection) == result)
-                let error = TestDatabase.error { () throws(PostgresError) in
-                    try connection.run("DELETE FROM reconciliation")
-                }
-                #expect(error?.sqlState == SQLState("23001"))
+            let result = try reconcile(&connection)
+            #expect(result.failed == [] && result.isSound && result.cases == 4)
+            #expect(result.checks.first { $0.name == "versions" }?.left.count == 8)
+            #expect(result.checks.first { $0.name == "notices" }?.right.count == 3)
+            #expect(try Reconciliation.last(&connection) == nil)
+            try result.store(&connection)
+            #expect(try Reconciliation.last(&connection) == result)
+            let error = TestDatabase.error { () throws(PostgresError) in
+                try connection.run("DELETE FROM reconciliation")
             }
+            #expect(error?.sqlState == SQLState("23001"))
         }
 
         @Test("a reporter whose case follows another, and who did not hear that it ended, is named")
         func followers() throws {
-            try with { connection, seed in
-                let (follower, leader) = (seed.id(1), seed.id(3))
-                var merge = CaseCommand(
-                    .merge, key: "k3", target: .id(follower), actor: CaseActor(.officer, id: "budi"))
-                (merge.into, merge.reason) = ("CODE3", "hal yang sama")
-                try act(merge, on: follower, following: leader, &connection)
-                var close = CaseCommand(.close, key: "k4", target: .id(leader), actor: CaseActor(.officer, id: "budi"))
-                (close.decision, close.action, close.further) = ("Benar", "Ditambal", "Hubungi dinas")
-                try act(close, on: leader, &connection)
-                try connection.run(
-                    """
-                    ALTER TABLE journal DISABLE TRIGGER USER; DELETE FROM outbox;
-                    UPDATE journal SET at = at - interval '2 hours' WHERE event <> 'closed';
-                    UPDATE journal SET at = at - interval '61 minutes' WHERE event = 'closed';
-                    INSERT INTO reporter (complaint_id, phone) VALUES ('\(follower)', '081200000000');
-                    INSERT INTO notification SELECT gen_random_uuid(), complaint_id, version, event, 'reporter', 'sms', 'sent', 1,
-                        now(), now() FROM journal WHERE complaint_id = '\(follower)' AND event IN ('registered', 'merged')
-                    """)
-                let result = try reconcile(&connection)
-                #expect(result.failed.contains("notices_followers") && !result.failed.contains("notices_told"))
-                let check = try #require(result.checks.first { $0.name == "notices_followers" })
-                #expect(
-                    check.wrong == 1
-                        && check.examples == ["closed of \(leader) version 4 to the reporter of \(follower)"])
-                try connection.run(
-                    """
-                    INSERT INTO notification VALUES
-                        (gen_random_uuid(), '\(leader)', 4, 'closed', 'follower:\(follower)', 'sms', 'sent', 1, now(), now())
-                    """)
-                #expect(try !reconcile(&connection).failed.contains("notices_followers"))
-            }
+            let (follower, leader) = (seed.id(1), seed.id(3))
+            var merge = CaseCommand(
+                .merge, key: "k3", target: .id(follower), actor: CaseActor(.officer, id: "budi"))
+            (merge.into, merge.reason) = ("CODE3", "hal yang sama")
+            try act(merge, on: follower, following: leader, &connection)
+            var close = CaseCommand(.close, key: "k4", target: .id(leader), actor: CaseActor(.officer, id: "budi"))
+            (close.decision, close.action, close.further) = ("Benar", "Ditambal", "Hubungi dinas")
+            try act(close, on: leader, &connection)
+            try connection.run(
+                """
+                ALTER TABLE journal DISABLE TRIGGER USER; DELETE FROM outbox;
+                UPDATE journal SET at = at - interval '2 hours' WHERE event <> 'closed';
+                UPDATE journal SET at = at - interval '61 minutes' WHERE event = 'closed';
+                INSERT INTO reporter (complaint_id, phone) VALUES ('\(follower)', '081200000000');
+                INSERT INTO notification SELECT gen_random_uuid(), complaint_id, version, event, 'reporter', 'sms', 'sent', 1,
+                    now(), now() FROM journal WHERE complaint_id = '\(follower)' AND event IN ('registered', 'merged')
+                """)
+            let result = try reconcile(&connection)
+            #expect(result.failed.contains("notices_followers") && !result.failed.contains("notices_told"))
+            let check = try #require(result.checks.first { $0.name == "notices_followers" })
+            #expect(
+                check.wrong == 1
+                    && check.examples == ["closed of \(leader) version 4 to the reporter of \(follower)"])
+            try connection.run(
+                """
+                INSERT INTO notification VALUES
+                    (gen_random_uuid(), '\(leader)', 4, 'closed', 'follower:\(follower)', 'sms', 'sent', 1, now(), now())
+                """)
+            #expect(try !reconcile(&connection).failed.contains("notices_followers"))
         }
 
         static let breaches: [(String, [String])] = [
@@ -164,31 +158,27 @@ extension Live {
 
         @Test("what is broken is named", arguments: breaches)
         func breach(_ sql: String, _ failed: [String]) throws {
-            try with { connection, seed in
-                try connection.run("ALTER TABLE journal DISABLE TRIGGER USER")
-                let broken = sql.replacing("%1", with: "'\(seed.id(1))'")
-                for statement in broken.components(separatedBy: "; ") where statement != "COMMIT" {
-                    #expect(try connection.run(statement).commandTag.isEmpty == false)
-                }
-                let result = try reconcile(&connection)
-                #expect(result.failed == failed)
-                for check in result.checks where !check.isSound {
-                    #expect(check.wrong > 0 && !check.examples.isEmpty, "\(check.complaint)")
-                }
+            try connection.run("ALTER TABLE journal DISABLE TRIGGER USER")
+            let broken = sql.replacing("%1", with: "'\(seed.id(1))'")
+            for statement in broken.components(separatedBy: "; ") where statement != "COMMIT" {
+                #expect(try connection.run(statement).commandTag.isEmpty == false)
+            }
+            let result = try reconcile(&connection)
+            #expect(result.failed == failed)
+            for check in result.checks where !check.isSound {
+                #expect(check.wrong > 0 && !check.examples.isEmpty, "\(check.complaint)")
             }
         }
 
         @Test("more cases than a page, and none is left out")
         func pages() throws {
-            try CaseSeed.with { seed, connection, _ in
-                try seed.store(0..<2_000, with: nil, &connection)
-                try seed.store(2_000..<4_001, with: CaseSeed.clinic, &connection)
-                let result = try reconcile(&connection)
-                #expect(result.cases == 4_001 && result.failed == [])
-                try connection.run("UPDATE complaint SET hop = 5 WHERE code IN ('CODE1999', 'CODE2000', 'CODE4000')")
-                let broken = try reconcile(&connection)
-                #expect(broken.failed == ["replay_hop"] && broken.checks.first { !$0.isSound }?.wrong == 3)
-            }
+            try seed.store(0..<2_000, with: nil, &connection)
+            try seed.store(2_000..<4_001, with: CaseSeed.clinic, &connection)
+            let result = try reconcile(&connection)
+            #expect(result.cases == 4_001 && result.failed == [])
+            try connection.run("UPDATE complaint SET hop = 5 WHERE code IN ('CODE1999', 'CODE2000', 'CODE4000')")
+            let broken = try reconcile(&connection)
+            #expect(broken.failed == ["replay_hop"] && broken.checks.first { !$0.isSound }?.wrong == 3)
         }
     }
 }

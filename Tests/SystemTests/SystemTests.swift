@@ -6,6 +6,6 @@ import Testing
 @Suite(.stack, .places, .dedicatedThread)
 struct SystemTests {}
 
-/// Programs whose starts, stops and rest are timed: one test after the other, and hardly anybody beside them.
+/// Programs whose starts, stops and rest are timed: one test after the other, beside a smaller crowd.
 @Suite(.serialized, .stack, .quiet, .dedicatedThread)
 struct TimedTests {}

@@ -5,7 +5,7 @@ import Testing
 
 extension Live {
     @Suite("Values", .serialized)
-    struct ValueTests {
+    final class ValueTests: SessionTest {
         /// `ARRAY[a, NULL, b]` as text, as the server understood the binary array.
         private func text(
             _ element: BinaryArray.Element, _ type: String, _ fill: (inout BinaryArray) -> Void
@@ -106,48 +106,42 @@ extension Live {
 
         @Test("single parameters and columns read what was written")
         func singles() throws {
-            try TestDatabase.session { connection, _ in
-                let rows = try connection.execute(
-                    "one",
-                    """
-                    SELECT $1, $2, $3, $4, $5, $6, $7, 1.5::float8, (-0.5)::real, date '1969-12-31', (-2)::smallint
-                    """,
-                    [
-                        .text("é🌋"), .text(nil), .bigint(.min), .integer(-7), .boolean(true),
-                        .timestamptz(microseconds: -1), .uuid(high: 1, low: .max),
-                    ])
-                #expect(rows.text(0, 0) == "é🌋")
-                #expect(rows.isNull(0, 1) && rows.optionalText(0, 1) == nil)
-                #expect(rows.integer(0, 2) == .min && rows.integer(0, 3) == -7 && rows.boolean(0, 4))
-                #expect(rows.microseconds(0, 5) == -1)
-                #expect(rows.uuid(0, 6) == (1, .max))
-                #expect(rows.double(0, 7) == 1.5 && rows.float(0, 8) == -0.5)
-                #expect(rows.days(0, 9) == -1 && rows.integer(0, 10) == -2)
-            }
+            let rows = try connection.execute(
+                "one",
+                """
+                SELECT $1, $2, $3, $4, $5, $6, $7, 1.5::float8, (-0.5)::real, date '1969-12-31', (-2)::smallint
+                """,
+                [
+                    .text("é🌋"), .text(nil), .bigint(.min), .integer(-7), .boolean(true),
+                    .timestamptz(microseconds: -1), .uuid(high: 1, low: .max),
+                ])
+            #expect(rows.text(0, 0) == "é🌋")
+            #expect(rows.isNull(0, 1) && rows.optionalText(0, 1) == nil)
+            #expect(rows.integer(0, 2) == .min && rows.integer(0, 3) == -7 && rows.boolean(0, 4))
+            #expect(rows.microseconds(0, 5) == -1)
+            #expect(rows.uuid(0, 6) == (1, .max))
+            #expect(rows.double(0, 7) == 1.5 && rows.float(0, 8) == -0.5)
+            #expect(rows.days(0, 9) == -1 && rows.integer(0, 10) == -2)
         }
 
         @Test("a statement is prepared once and takes new values")
         func prepared() throws {
-            try TestDatabase.session { connection, _ in
-                for number in 0..<3 {
-                    #expect(
-                        try connection.execute("sum", "SELECT $1 + 1", [.bigint(Int64(number))]).integer(0, 0) == Int64(
-                            number) + 1)
-                }
-                let known = try connection.execute(
-                    "known", "SELECT count(*) FROM pg_prepared_statements WHERE name = 'sum'")
-                #expect(known.integer(0, 0) == 1)
+            for number in 0..<3 {
+                #expect(
+                    try connection.execute("sum", "SELECT $1 + 1", [.bigint(Int64(number))]).integer(0, 0) == Int64(
+                        number) + 1)
             }
+            let known = try connection.execute(
+                "known", "SELECT count(*) FROM pg_prepared_statements WHERE name = 'sum'")
+            #expect(known.integer(0, 0) == 1)
         }
 
         @Test("10,000 rows of long text go through one array")
         func large() throws {
-            try TestDatabase.session { connection, _ in
-                var array = BinaryArray(.text)
-                for _ in 0..<10_000 { array.append(String(repeating: "é", count: 500)) }
-                let result = try connection.execute("sum", "SELECT sum(length(v)) FROM unnest($1) v", [.array(array)])
-                #expect(result.integer(0, 0) == 5_000_000)
-            }
+            var array = BinaryArray(.text)
+            for _ in 0..<10_000 { array.append(String(repeating: "é", count: 500)) }
+            let result = try connection.execute("sum", "SELECT sum(length(v)) FROM unnest($1) v", [.array(array)])
+            #expect(result.integer(0, 0) == 5_000_000)
         }
     }
 }

@@ -4,7 +4,7 @@ import Testing
 
 extension Live {
     @Suite("Connections", .serialized)
-    struct ConnectionTests {
+    final class ConnectionTests: BrokerTest {
         private func error(_ address: RabbitAddress) -> RabbitError? {
             do throws(RabbitError) {
                 _ = try RabbitConnection(to: address)
@@ -34,14 +34,12 @@ extension Live {
 
         @Test("an account without rights on the virtual host is refused; without rights on a queue it is told so")
         func permissions() throws {
-            try TestBroker.with { broker in
-                try broker.declareQueue("q")
-                try broker.setPermissions(write: "nothing")
-                var connection = try broker.connect()
-                try connection.selectConfirms()
-                try connection.publish(Live.message("q"))
-                #expect(Live.code { try connection.waitForConfirms(milliseconds: 5000) } == .closedByBroker)
-            }
+            try broker.declareQueue("q")
+            try broker.setPermissions(write: "nothing")
+            var connection = try broker.connect()
+            try connection.selectConfirms()
+            try connection.publish(Live.message("q"))
+            #expect(Live.code { try connection.waitForConfirms(milliseconds: 5000) } == .closedByBroker)
         }
 
         @Test("a port where nobody listens cannot be connected to")
@@ -68,56 +66,48 @@ extension Live {
 
         @Test("an idle connection that is only looked at lives on past three heartbeats")
         func heartbeat() throws {
-            try TestBroker.with { broker in
-                try broker.declareQueue("q")
-                var connection = try broker.connect { $0.heartbeatSeconds = 1 }
-                let end = SocketBreaker.monotonicMilliseconds + 4500
-                while SocketBreaker.monotonicMilliseconds < end {
-                    #expect(try connection.next(milliseconds: 200) == nil)
-                    try connection.keepAlive()
-                }
-                #expect(try connection.messageCount(of: "q") == 0)
+            try broker.declareQueue("q")
+            var connection = try broker.connect { $0.heartbeatSeconds = 1 }
+            let end = SocketBreaker.monotonicMilliseconds + 4500
+            while SocketBreaker.monotonicMilliseconds < end {
+                #expect(try connection.next(milliseconds: 200) == nil)
+                try connection.keepAlive()
             }
+            #expect(try connection.messageCount(of: "q") == 0)
         }
 
         @Test("a connection that the operator closes says so")
         func forcedClose() throws {
-            try TestBroker.with { broker in
-                var connection = try broker.connect()
-                #expect(try broker.closeConnections() == 1)
-                let found = try Live.event(&connection) { if case .closed = $0 { true } else { false } }
-                guard case .closed(let code, let text)? = found else {
-                    Issue.record("not closed")
-                    return
-                }
-                #expect(code == 320)
-                #expect(text.hasPrefix("320 CONNECTION_FORCED"))
-                #expect(Live.code { _ = try connection.next(milliseconds: 100) } == .connectionLost)
+            var connection = try broker.connect()
+            #expect(try broker.closeConnections() == 1)
+            let found = try Live.event(&connection) { if case .closed = $0 { true } else { false } }
+            guard case .closed(let code, let text)? = found else {
+                Issue.record("not closed")
+                return
             }
+            #expect(code == 320)
+            #expect(text.hasPrefix("320 CONNECTION_FORCED"))
+            #expect(Live.code { _ = try connection.next(milliseconds: 100) } == .connectionLost)
         }
 
         @Test("a peer that falls silent is gone after two heartbeats")
         func silence() throws {
-            try TestBroker.with { broker in
-                try SilentProxy.with(to: broker.address.port) { proxy in
-                    var connection = try connect(broker, through: proxy)
-                    proxy.freeze()
-                    let took = milliseconds {
-                        #expect(Live.code { _ = try connection.next(milliseconds: 20_000) } == .connectionLost)
-                    }
-                    #expect((1000..<6000).contains(took))
+            try SilentProxy.with(to: broker.address.port) { proxy in
+                var connection = try connect(broker, through: proxy)
+                proxy.freeze()
+                let took = milliseconds {
+                    #expect(Live.code { _ = try connection.next(milliseconds: 20_000) } == .connectionLost)
                 }
+                #expect((1000..<6000).contains(took))
             }
         }
 
         @Test("a connection that is reset is lost at once")
         func reset() throws {
-            try TestBroker.with { broker in
-                try SilentProxy.with(to: broker.address.port) { proxy in
-                    var connection = try connect(broker, through: proxy)
-                    proxy.drop()
-                    #expect(Live.code { _ = try connection.next(milliseconds: 10_000) } == .connectionLost)
-                }
+            try SilentProxy.with(to: broker.address.port) { proxy in
+                var connection = try connect(broker, through: proxy)
+                proxy.drop()
+                #expect(Live.code { _ = try connection.next(milliseconds: 10_000) } == .connectionLost)
             }
         }
 
@@ -131,25 +121,23 @@ extension Live {
 
         @Test("400 connections, refused logins among them, leave no descriptor")
         func descriptors() throws {
-            try TestBroker.with { broker in
-                var wrong = broker.address
-                wrong.virtualHost = "nowhere"
-                var dead = broker.address
-                dead.port = LoopbackServer.deadPort()
-                let before = TestStack.openDescriptors
-                for number in 0..<400 {
-                    switch number % 4 {
-                    case 0: #expect(Live.code { _ = try RabbitConnection(to: wrong) } == .refused)
-                    case 1: #expect(Live.code { _ = try RabbitConnection(to: dead) } == .cannotConnect)
-                    case 2:
-                        var connection = try broker.connect()
-                        #expect(Live.code { _ = try connection.messageCount(of: "none") } == .closedByBroker)
-                    default: _ = try broker.connect()
-                    }
+            var wrong = broker.address
+            wrong.virtualHost = "nowhere"
+            var dead = broker.address
+            dead.port = LoopbackServer.deadPort()
+            let before = TestStack.openDescriptors
+            for number in 0..<400 {
+                switch number % 4 {
+                case 0: #expect(Live.code { _ = try RabbitConnection(to: wrong) } == .refused)
+                case 1: #expect(Live.code { _ = try RabbitConnection(to: dead) } == .cannotConnect)
+                case 2:
+                    var connection = try broker.connect()
+                    #expect(Live.code { _ = try connection.messageCount(of: "none") } == .closedByBroker)
+                default: _ = try broker.connect()
                 }
-                // Other suites open a few dozen of their own meanwhile; a leak in any one of the four kinds would leave 100.
-                #expect(TestStack.openDescriptors < before + 80)
             }
+            // Other suites open a few dozen of their own meanwhile; a leak in any one of the four kinds would leave 100.
+            #expect(TestStack.openDescriptors < before + 80)
         }
     }
 }

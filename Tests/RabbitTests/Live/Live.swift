@@ -50,3 +50,12 @@ enum Live {
         RabbitBroker.Configuration(address: broker.address, queue: queue, prefetch: prefetch)
     }
 }
+
+/// A suite each of whose tests has a virtual host of its own.
+class BrokerTest {
+    let broker: TestBroker
+
+    init() throws { broker = try TestBroker(TestStack.own ?? TestStack.required()) }
+
+    deinit { broker.remove() }
+}

@@ -5,112 +5,98 @@ import Testing
 
 extension Live {
     @Suite("Publishing", .serialized)
-    struct PublishTests {
+    final class PublishTests: BrokerTest {
         @Test("a message that no queue wants is a failure although it is confirmed")
         func returned() throws {
-            try TestBroker.with { broker in
-                var connection = try broker.connect()
-                try connection.selectConfirms()
-                try connection.publish(Live.message("nowhere"))
-                let first = try Live.event(&connection) { if case .returned = $0 { true } else { false } }
-                #expect(first == .returned(exchange: "", routingKey: "nowhere", reason: "312 NO_ROUTE"))
-                #expect(Live.code { try connection.waitForConfirms(milliseconds: 5000) } == .unroutable)
-                #expect(connection.unconfirmed == 0)
-            }
+            var connection = try broker.connect()
+            try connection.selectConfirms()
+            try connection.publish(Live.message("nowhere"))
+            let first = try Live.event(&connection) { if case .returned = $0 { true } else { false } }
+            #expect(first == .returned(exchange: "", routingKey: "nowhere", reason: "312 NO_ROUTE"))
+            #expect(Live.code { try connection.waitForConfirms(milliseconds: 5000) } == .unroutable)
+            #expect(connection.unconfirmed == 0)
         }
 
         @Test("one lost among many is still seen")
         func returnedAmongMany() throws {
-            try TestBroker.with { broker in
-                try broker.declareQueue("q")
-                let many = (0..<50).map { Live.message($0 == 20 ? "nowhere" : "q") }
-                #expect(Live.code { try broker.publish(many) } == .unroutable)
-                #expect(try broker.depth("q") == 49)
-            }
+            try broker.declareQueue("q")
+            let many = (0..<50).map { Live.message($0 == 20 ? "nowhere" : "q") }
+            #expect(Live.code { try broker.publish(many) } == .unroutable)
+            #expect(try broker.depth("q") == 49)
         }
 
         @Test("an exchange that is missing closes the channel, and says which")
         func missingExchange() throws {
-            try TestBroker.with { broker in
-                var connection = try broker.connect()
-                try connection.selectConfirms()
-                try connection.publish(
-                    Publication(exchange: "none", routingKey: "q", properties: MessageProperties(), body: []))
-                do throws(RabbitError) {
-                    try connection.waitForConfirms(milliseconds: 5000)
-                    Issue.record("confirmed")
-                } catch {
-                    #expect(error.code == .closedByBroker)
-                    #expect(error.reason.hasPrefix("404") && error.reason.contains("none"))
-                }
+            var connection = try broker.connect()
+            try connection.selectConfirms()
+            try connection.publish(
+                Publication(exchange: "none", routingKey: "q", properties: MessageProperties(), body: []))
+            do throws(RabbitError) {
+                try connection.waitForConfirms(milliseconds: 5000)
+                Issue.record("confirmed")
+            } catch {
+                #expect(error.code == .closedByBroker)
+                #expect(error.reason.hasPrefix("404") && error.reason.contains("none"))
             }
         }
 
         @Test("a full queue refuses")
         func nack() throws {
-            try TestBroker.with { broker in
-                try broker.setPolicy("full", of: "q", #"{"max-length":2,"overflow":"reject-publish"}"#)
-                try broker.declareQueue("q")
-                var refused = false
-                for _ in 0..<10 where !refused {
-                    refused = Live.code { try broker.publish(to: "q", [1]) } == .notAccepted
-                }
-                #expect(refused)
-                // The limit of a quorum queue is a soft one.
-                #expect(try (2...4).contains(broker.depth("q")))
+            try broker.setPolicy("full", of: "q", #"{"max-length":2,"overflow":"reject-publish"}"#)
+            try broker.declareQueue("q")
+            var refused = false
+            for _ in 0..<10 where !refused {
+                refused = Live.code { try broker.publish(to: "q", [1]) } == .notAccepted
             }
+            #expect(refused)
+            // The limit of a quorum queue is a soft one.
+            #expect(try (2...4).contains(broker.depth("q")))
         }
 
         @Test("confirms that do not come are waited for no longer than said")
         func noConfirm() throws {
-            try TestBroker.with { broker in
-                try broker.declareQueue("q")
-                try SilentProxy.with(to: broker.address.port) { proxy in
-                    var connection = try connect(broker, through: proxy, heartbeat: 15)
-                    proxy.freeze([.toClient])
-                    try connection.publish(Live.message("q"))
-                    let took = milliseconds {
-                        #expect(Live.code { try connection.waitForConfirms(milliseconds: 500) } == .timeout)
-                    }
-                    #expect((450..<2000).contains(took))
-                    #expect(connection.unconfirmed == 1)
-                    // It was late, not lost.
-                    proxy.resume()
-                    try connection.waitForConfirms(milliseconds: 10_000)
+            try broker.declareQueue("q")
+            try SilentProxy.with(to: broker.address.port) { proxy in
+                var connection = try connect(broker, through: proxy, heartbeat: 15)
+                proxy.freeze([.toClient])
+                try connection.publish(Live.message("q"))
+                let took = milliseconds {
+                    #expect(Live.code { try connection.waitForConfirms(milliseconds: 500) } == .timeout)
                 }
+                #expect((450..<2000).contains(took))
+                #expect(connection.unconfirmed == 1)
+                // It was late, not lost.
+                proxy.resume()
+                try connection.waitForConfirms(milliseconds: 10_000)
             }
         }
 
         @Test("a publish that blocks on a silent peer ends when its socket is broken")
         func brokenSocket() throws {
-            try TestBroker.with { broker in
-                try SilentProxy.with(to: broker.address.port) { proxy in
-                    var connection = try connect(broker, through: proxy, heartbeat: 15)
-                    proxy.freeze()
-                    let socket = connection.socket
-                    Thread.detachNewThread {
-                        Thread.sleep(forTimeInterval: 1)
-                        SocketBreaker.shutDown(socket)
-                    }
-                    let took = milliseconds {
-                        #expect(Live.code { try publishForEver(&connection) } == .connectionLost)
-                    }
-                    #expect((900..<2500).contains(took))
+            try SilentProxy.with(to: broker.address.port) { proxy in
+                var connection = try connect(broker, through: proxy, heartbeat: 15)
+                proxy.freeze()
+                let socket = connection.socket
+                Thread.detachNewThread {
+                    Thread.sleep(forTimeInterval: 1)
+                    SocketBreaker.shutDown(socket)
                 }
+                let took = milliseconds {
+                    #expect(Live.code { try publishForEver(&connection) } == .connectionLost)
+                }
+                #expect((900..<2500).contains(took))
             }
         }
 
         @Test("without a watchdog the kernel ends it after two heartbeats")
         func userTimeout() throws {
-            try TestBroker.with { broker in
-                try SilentProxy.with(to: broker.address.port) { proxy in
-                    var connection = try connect(broker, through: proxy, heartbeat: 1)
-                    proxy.freeze()
-                    let took = milliseconds {
-                        #expect(Live.code { try publishForEver(&connection) } == .connectionLost)
-                    }
-                    #expect(took < 10_000)
+            try SilentProxy.with(to: broker.address.port) { proxy in
+                var connection = try connect(broker, through: proxy, heartbeat: 1)
+                proxy.freeze()
+                let took = milliseconds {
+                    #expect(Live.code { try publishForEver(&connection) } == .connectionLost)
                 }
+                #expect(took < 10_000)
             }
         }
 
@@ -134,32 +120,28 @@ extension Live {
 
         @Test("deliveries that come between confirms are not lost")
         func interleaved() throws {
-            try TestBroker.with { broker in
-                try broker.declareQueue("q")
-                try broker.publish([Live.message("q", [1]), Live.message("q", [2])])
-                var connection = try broker.connect()
-                try connection.selectConfirms()
-                _ = try connection.consume("q", prefetch: 10)
-                for number in 3...8 { try connection.publish(Live.message("q", [UInt8(number)])) }
-                try connection.waitForConfirms(milliseconds: 10_000)
-                var bodies: [[UInt8]] = []
-                while bodies.count < 8, let delivery = try Live.delivery(&connection, seconds: 5) {
-                    bodies.append(delivery.body)
-                }
-                #expect(bodies == (1...8).map { [UInt8($0)] })
+            try broker.declareQueue("q")
+            try broker.publish([Live.message("q", [1]), Live.message("q", [2])])
+            var connection = try broker.connect()
+            try connection.selectConfirms()
+            _ = try connection.consume("q", prefetch: 10)
+            for number in 3...8 { try connection.publish(Live.message("q", [UInt8(number)])) }
+            try connection.waitForConfirms(milliseconds: 10_000)
+            var bodies: [[UInt8]] = []
+            while bodies.count < 8, let delivery = try Live.delivery(&connection, seconds: 5) {
+                bodies.append(delivery.body)
             }
+            #expect(bodies == (1...8).map { [UInt8($0)] })
         }
 
         @Test("a message whose properties fit no frame is an error, and nothing of it is sent")
         func headersTooLarge() throws {
-            try TestBroker.with { broker in
-                try broker.declareQueue("q")
-                let huge = MessageProperties(headers: ["x": .bytes([UInt8](repeating: 1, count: 200_000))])
-                #expect(Live.code { try broker.publish(to: "q", properties: huge) } != nil)
-                let long = MessageProperties(messageID: String(repeating: "x", count: 256))
-                #expect(Live.code { try broker.publish(to: "q", properties: long) } != nil)
-                #expect(try broker.depth("q") == 0)
-            }
+            try broker.declareQueue("q")
+            let huge = MessageProperties(headers: ["x": .bytes([UInt8](repeating: 1, count: 200_000))])
+            #expect(Live.code { try broker.publish(to: "q", properties: huge) } != nil)
+            let long = MessageProperties(messageID: String(repeating: "x", count: 256))
+            #expect(Live.code { try broker.publish(to: "q", properties: long) } != nil)
+            #expect(try broker.depth("q") == 0)
         }
     }
 }

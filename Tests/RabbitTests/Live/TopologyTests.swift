@@ -5,13 +5,11 @@ import Testing
 
 extension Live {
     @Suite("Topology", .serialized)
-    struct TopologyTests {
+    final class TopologyTests: BrokerTest {
         private func withTopology(_ body: (TestBroker, TopologyControl) throws -> Void) throws {
-            try TestBroker.with { broker in
-                let control = TopologyControl(at: broker.address, management: broker.api)
-                try control.apply()
-                try body(broker, control)
-            }
+            let control = TopologyControl(at: broker.address, management: broker.api)
+            try control.apply()
+            try body(broker, control)
         }
 
         private func differences(_ control: TopologyControl) -> [String] {
@@ -27,20 +25,18 @@ extension Live {
 
         @Test("an empty virtual host misses everything; applied it is right, twice applied as well")
         func apply() throws {
-            try TestBroker.with { broker in
-                let control = TopologyControl(at: broker.address, management: broker.api)
-                let lapor = Topology.lapor
-                #expect(
-                    differences(control).count == lapor.exchanges.count + lapor.queues.count + lapor.bindings.count)
-                try control.apply()
-                #expect(differences(control) == [])
-                try broker.publish(to: "intake", [1])
-                try control.apply()
-                #expect(differences(control) == [])
-                #expect(try broker.depth("intake") == 1)
-                for stage in Topology.stages {
-                    try TopologyControl(at: broker.address, management: nil).verify(queue: stage)
-                }
+            let control = TopologyControl(at: broker.address, management: broker.api)
+            let lapor = Topology.lapor
+            #expect(
+                differences(control).count == lapor.exchanges.count + lapor.queues.count + lapor.bindings.count)
+            try control.apply()
+            #expect(differences(control) == [])
+            try broker.publish(to: "intake", [1])
+            try control.apply()
+            #expect(differences(control) == [])
+            #expect(try broker.depth("intake") == 1)
+            for stage in Topology.stages {
+                try TopologyControl(at: broker.address, management: nil).verify(queue: stage)
             }
         }
 
@@ -88,22 +84,20 @@ extension Live {
 
         @Test("a queue or exchange of another type is named, by the management API and by AMQP alone")
         func otherTypes() throws {
-            try TestBroker.with { broker in
-                var connection = try broker.connect()
-                try connection.declareQueue("intake", arguments: [:])
-                try connection.declareExchange("lapor.events", type: "fanout")
-                let found = differences(TopologyControl(at: broker.address, management: broker.api))
-                #expect(found.contains("queue intake is classic, must be quorum"))
-                #expect(found.contains("exchange lapor.events is fanout, must be topic"))
-                #expect(throws: TopologyError.self) {
-                    try TopologyControl(at: broker.address, management: nil).verify(queue: "intake")
-                }
-                #expect(throws: TopologyError.self) {
-                    try TopologyControl(at: broker.address, management: nil).verify(queue: "routing")
-                }
-                // Looking must not have made it.
-                #expect(Live.code { _ = try broker.depth("routing") } == .closedByBroker)
+            var connection = try broker.connect()
+            try connection.declareQueue("intake", arguments: [:])
+            try connection.declareExchange("lapor.events", type: "fanout")
+            let found = differences(TopologyControl(at: broker.address, management: broker.api))
+            #expect(found.contains("queue intake is classic, must be quorum"))
+            #expect(found.contains("exchange lapor.events is fanout, must be topic"))
+            #expect(throws: TopologyError.self) {
+                try TopologyControl(at: broker.address, management: nil).verify(queue: "intake")
             }
+            #expect(throws: TopologyError.self) {
+                try TopologyControl(at: broker.address, management: nil).verify(queue: "routing")
+            }
+            // Looking must not have made it.
+            #expect(Live.code { _ = try broker.depth("routing") } == .closedByBroker)
         }
 
         @Test("events reach the queues that want them and no other")

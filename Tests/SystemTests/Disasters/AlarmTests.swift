@@ -3,33 +3,30 @@ import Testing
 
 extension Disasters {
     @Suite("Alarms of the broker")
-    struct AlarmTests {
+    final class AlarmTests: SiteTest {
         @Test(
             "while an alarm holds publishers back, what is queued is stored and routed; afterwards nothing is missing")
         func memoryAlarm() throws {
             let stack = try #require(TestStack.own)
-            try Site.with(on: stack) { site in
-                site.settings["LAPOR_SPILL_SECONDS"] = "2"
-                let records = Records(site: site)
-                let messages = Submissions(series: "A").mixture(600)
-                let submitter = try Submitter(site)
-                try submitter.submit(messages)
-                try stack.control("-q", "set_vm_memory_high_watermark", "absolute", "1MB")
-                defer { _ = try? stack.control("-q", "set_vm_memory_high_watermark", "absolute", "1GB") }
-                try site.spawnWorkers()
-                try site.spawn("ClockWorker")
-                let good = Set(messages.compactMap(\.key)).count
-                let stored = try poll(seconds: 60) { try records.complaints() == good }
-                let count = try records.complaints()
-                #expect(stored, "\(count) of \(good) are stored while the alarm lasts\n\(site.logs)")
-                #expect(try records.depth("intake.dead") == 0)
-                try stack.control("-q", "set_vm_memory_high_watermark", "absolute", "1GB")
-                try records.settle(complaints: good, seconds: 60)
-                try site.stopWorkers()
-                // What was on the wire when the alarm began may be parked before it and after it.
-                let bad = messages.filter { $0.key == nil }.count
-                try records.balance(messages, accepted: submitter.accepted(), parkedAgain: bad)
-            }
+            site.settings["LAPOR_SPILL_SECONDS"] = "2"
+            let messages = Submissions(series: "A").mixture(600)
+            let submitter = try Submitter(site)
+            try submitter.submit(messages)
+            try stack.control("-q", "set_vm_memory_high_watermark", "absolute", "1MB")
+            defer { _ = try? stack.control("-q", "set_vm_memory_high_watermark", "absolute", "1GB") }
+            try site.spawnWorkers()
+            try site.spawn("ClockWorker")
+            let good = Set(messages.compactMap(\.key)).count
+            let stored = try poll(seconds: 60) { try records.complaints() == good }
+            let count = try records.complaints()
+            #expect(stored, "\(count) of \(good) are stored while the alarm lasts\n\(site.logs)")
+            #expect(try records.depth("intake.dead") == 0)
+            try stack.control("-q", "set_vm_memory_high_watermark", "absolute", "1GB")
+            try records.settle(complaints: good, seconds: 60)
+            try site.stopWorkers()
+            // What was on the wire when the alarm began may be parked before it and after it.
+            let bad = messages.filter { $0.key == nil }.count
+            try records.balance(messages, accepted: submitter.accepted(), parkedAgain: bad)
         }
     }
 }

@@ -4,45 +4,41 @@ import Testing
 
 /// Outages that take their time, on servers of their own and beside all other tests.
 @Suite("Outages", .serialized, .stack, .privateServers, .dedicatedThread)
-struct OutageTests {
+final class OutageTests: SiteTest {
     @Test(
         "a database that is away for 60 s holds submissions up; nothing is parked, and work resumes alone within 10 s")
     func databaseAway() throws {
         let stack = try #require(TestStack.own)
-        try Site.with(on: stack) { site in
-            try site.spawnWorkers()
-            let records = Records(site: site)
-            let submitter = try Submitter(site)
-            let messages = Submissions(series: "D").mixture(1500, bad: 0)
-            try submitter.submit(Array(messages[..<300]))
-            let begun = try poll(seconds: 20) { try records.complaints() > 0 }
-            try #require(begun)
-            try stack.script("stop", "postgres")
-            let away = ContinuousClock.now
-            // One window every five seconds: submissions arrive as long as it is away.
-            try submitter.submit(Array(messages[300...]), pause: 5000)
-            try #require(ContinuousClock.now - away >= .seconds(60))
-            #expect(site.programs.allSatisfy { $0.isRunning || $0.name == "lapor" })
-            for stage in Site.stages { #expect(try records.depth("\(stage).dead") == 0) }
-            try stack.script("start", "postgres")
-            let before = try records.complaints()
-            let resumed = try poll(seconds: 10) { try records.complaints() > before }
-            #expect(resumed, "does not resume")
-            try records.settle(complaints: Set(messages.compactMap(\.key)).count)
-            try site.stopWorkers()
-            try records.balance(messages, accepted: submitter.accepted())
-        }
+        try site.spawnWorkers()
+        let submitter = try Submitter(site)
+        let messages = Submissions(series: "D").mixture(1500, bad: 0)
+        try submitter.submit(Array(messages[..<300]))
+        let begun = try poll(seconds: 20) { try records.complaints() > 0 }
+        try #require(begun)
+        try stack.script("stop", "postgres")
+        let away = ContinuousClock.now
+        // One window every five seconds: submissions arrive as long as it is away.
+        try submitter.submit(Array(messages[300...]), pause: 5000)
+        try #require(ContinuousClock.now - away >= .seconds(60))
+        #expect(site.programs.allSatisfy { $0.isRunning })
+        for stage in Site.stages { #expect(try records.depth("\(stage).dead") == 0) }
+        try stack.script("start", "postgres")
+        let before = try records.complaints()
+        let resumed = try poll(seconds: 10) { try records.complaints() > before }
+        #expect(resumed, "does not resume")
+        try records.settle(complaints: Set(messages.compactMap(\.key)).count)
+        try site.stopWorkers()
+        try records.balance(messages, accepted: submitter.accepted())
     }
 
     @Test("kill -9 while sending: mail is unknown and not sent again, an SMS goes again under the same key")
     func killWhileSending() throws {
         let gateway = FakeGateway { _, attempt in attempt == 1 ? 0 : 200 }
         let mail = FakeMailServer()
-        let stack = try #require(TestStack.own)
-        try ProviderSite.with(gateway, mail, ["LAPOR_SMS_IDEMPOTENT": "true"], on: stack) { site, records in
+        try site.withProviders(gateway, mail, settings: ["LAPOR_SMS_IDEMPOTENT": "true"]) {
             try site.spawnWorkers()
             let first = try #require(site.programs.last { $0.name == "NotifyWorker" })
-            try Submitter(site).submit([ProviderSite.submission(0, "0812-0000-0001")])
+            try Submitter(site).submit([TestMessage.submission(0, "0812-0000-0001")])
             try #require(poll(seconds: 20) { gateway.requests.count == 1 })
             try first.kill()
             let second = try site.spawn("NotifyWorker")
@@ -51,7 +47,7 @@ struct OutageTests {
             #expect(try records.outcome(0).hasPrefix("sent"))
             #expect(gateway.requests.count == 2 && Set(gateway.requests.map(\.key)).count == 1)
 
-            try Submitter(site).submit([ProviderSite.submission(1, "diam@contoh.example")])
+            try Submitter(site).submit([TestMessage.submission(1, "diam@contoh.example")])
             try #require(poll(seconds: 20) { mail.received("diam@contoh.example") == 1 })
             try second.kill()
             try site.spawn("NotifyWorker")
@@ -69,10 +65,10 @@ struct OutageTests {
             return 200
         }
         let stack = try #require(TestStack.own)
-        try ProviderSite.with(gateway, FakeMailServer(), on: stack) { site, records in
+        try site.withProviders(gateway) {
             try site.spawnWorkers()
             try site.spawn("NotifyWorker")
-            try Submitter(site).submit((0..<4).map { ProviderSite.submission($0, "0812-0000-100\($0)") })
+            try Submitter(site).submit((0..<4).map { TestMessage.submission($0, "0812-0000-100\($0)") })
             try #require(poll(seconds: 20) { gateway.requests.count == 4 })
             try stack.script("restart", "postgres", "--hard")
             try records.settle(complaints: 4, seconds: 40)

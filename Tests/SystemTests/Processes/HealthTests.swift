@@ -6,7 +6,7 @@ import Transfer
 
 extension TimedTests {
     @Suite("Health pages")
-    struct HealthTests {
+    final class HealthTests: SiteTest {
         private struct Page: Equatable {
             var status: Int
             var text: String
@@ -32,7 +32,7 @@ extension TimedTests {
             return Page(status: status, text: String(decoding: body, as: UTF8.self))
         }
 
-        private func administer(_ site: Site, _ statements: [String]) throws {
+        private func administer(_ statements: [String]) throws {
             var parts = try #require(URLComponents(string: site.database))
             let name = parts.path.dropFirst()
             parts.path = "/postgres"
@@ -42,42 +42,37 @@ extension TimedTests {
 
         @Test("a worker at rest tells within seconds that its database is gone, and back", arguments: Site.workers)
         func ready(worker: String) throws {
-            try Site.with { site in
-                let program = try site.spawn(worker, [], ["LAPOR_OPS_PORT": "0"])
-                let port = try port(of: program)
-                #expect(try poll(seconds: 20) { try get("/ready", port).status == 200 })
-                try administer(
-                    site,
-                    [
-                        "ALTER DATABASE $name ALLOW_CONNECTIONS false",
-                        // An autovacuum worker is there now and then, and nobody but a superuser may end it.
-                        """
-                        SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-                        WHERE datname = '$name' AND backend_type = 'client backend'
-                        """,
-                    ])
-                #expect(try poll(seconds: 20) { try get("/ready", port).status == 503 }, "\(program.output)")
-                #expect(try get("/health", port).status == 200)
-                try administer(site, ["ALTER DATABASE $name ALLOW_CONNECTIONS true"])
-                #expect(try poll(seconds: 30) { try get("/ready", port).status == 200 }, "\(program.output)")
-                try site.stopWorkers()
-            }
+            let program = try site.spawn(worker, [], ["LAPOR_OPS_PORT": "0"])
+            let port = try port(of: program)
+            #expect(try poll(seconds: 20) { try get("/ready", port).status == 200 })
+            try administer(
+                [
+                    "ALTER DATABASE $name ALLOW_CONNECTIONS false",
+                    // An autovacuum worker is there now and then, and nobody but a superuser may end it.
+                    """
+                    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                    WHERE datname = '$name' AND backend_type = 'client backend'
+                    """,
+                ])
+            #expect(try poll(seconds: 20) { try get("/ready", port).status == 503 }, "\(program.output)")
+            #expect(try get("/health", port).status == 200)
+            try administer(["ALTER DATABASE $name ALLOW_CONNECTIONS true"])
+            #expect(try poll(seconds: 30) { try get("/ready", port).status == 200 }, "\(program.output)")
+            try site.stopWorkers()
         }
 
         @Test("the numbers for Prometheus are those of the work done")
         func metrics() throws {
-            try Site.with { site in
-                let programs = try site.spawnWorkers(["LAPOR_OPS_PORT": "0"])
-                let submitter = try Submitter(site)
-                let series = Submissions(series: "M")
-                try submitter.submit([series.good(0), series.good(1), series.good(0)])
-                try Records(site: site).settle(complaints: 2)
-                let pages = try programs.map { try get("/metrics", try port(of: $0)).text }
-                #expect(pages[0].contains("lapor_items_total{stage=\"intake\"} 3\n"))
-                #expect(pages[0].contains("lapor_published_total{stage=\"intake\"} 2\n"))
-                #expect(pages[1].contains("lapor_items_total{stage=\"routing\"} 2\n"))
-                #expect(pages[2].contains("lapor_parked_total{stage=\"notify\"} 0\n"))
-            }
+            let programs = try site.spawnWorkers(["LAPOR_OPS_PORT": "0"])
+            let submitter = try Submitter(site)
+            let series = Submissions(series: "M")
+            try submitter.submit([series.good(0), series.good(1), series.good(0)])
+            try records.settle(complaints: 2)
+            let pages = try programs.map { try get("/metrics", try port(of: $0)).text }
+            #expect(pages[0].contains("lapor_items_total{stage=\"intake\"} 3\n"))
+            #expect(pages[0].contains("lapor_published_total{stage=\"intake\"} 2\n"))
+            #expect(pages[1].contains("lapor_items_total{stage=\"routing\"} 2\n"))
+            #expect(pages[2].contains("lapor_parked_total{stage=\"notify\"} 0\n"))
         }
     }
 }

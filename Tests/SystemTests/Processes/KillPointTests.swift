@@ -6,7 +6,7 @@ import Testing
 extension SystemTests {
     /// Every worker ends at every place where it could have lost or doubled something.
     @Suite("Kill points")
-    struct KillPointTests {
+    final class KillPointTests: SiteTest {
         private static let rounds = Depth.of(3, proof: 20)
         /// The places that each worker comes by.
         private static let places: [(worker: String, points: [KillPoint])] = [
@@ -17,35 +17,32 @@ extension SystemTests {
 
         @Test("each worker ends again and again at each place; nothing is lost, doubled or stuck", arguments: places)
         func endsAtEachPlace(_ worker: String, _ points: [KillPoint]) throws {
-            try Site.with { site in
-                for other in Site.workers where other != worker { try site.spawn(other) }
-                let messages = Submissions(series: "P").mixture(points.count * Self.rounds * 20)
-                let submitter = try Submitter(site)
-                var sent = 0
-                for round in 0..<Self.rounds {
-                    for point in points {
-                        let turn = 1 + (round + sent / 20) % 3
-                        // Small batches: a worker that starts late must not store all it gets in fewer turns than its last.
-                        let doomed = try site.spawn(
-                            worker, [],
-                            ["LAPOR_KILL_POINT": "\(point.rawValue):\(turn)", "LAPOR_BATCH_SIZE": "4"])
-                        try submitter.submit(Array(messages[sent..<sent + 20]), window: 5, pause: 20)
-                        sent += 20
-                        let end = doomed.waitForEnd(seconds: 30)
-                        #expect(end == -SIGKILL, "\(worker) does not come to \(point): \(doomed.output.suffix(300))")
-                        if end == nil { try doomed.kill() }
-                    }
+            for other in Site.workers where other != worker { try site.spawn(other) }
+            let messages = Submissions(series: "P").mixture(points.count * Self.rounds * 20)
+            let submitter = try Submitter(site)
+            var sent = 0
+            for round in 0..<Self.rounds {
+                for point in points {
+                    let turn = 1 + (round + sent / 20) % 3
+                    // Small batches: a worker that starts late must not store all it gets in fewer turns than its last.
+                    let doomed = try site.spawn(
+                        worker, [],
+                        ["LAPOR_KILL_POINT": "\(point.rawValue):\(turn)", "LAPOR_BATCH_SIZE": "4"])
+                    try submitter.submit(Array(messages[sent..<sent + 20]), window: 5, pause: 20)
+                    sent += 20
+                    let end = doomed.waitForEnd(seconds: 30)
+                    #expect(end == -SIGKILL, "\(worker) does not come to \(point): \(doomed.output.suffix(300))")
+                    if end == nil { try doomed.kill() }
                 }
-                try site.spawn(worker)
-                let records = Records(site: site)
-                try records.settle(complaints: Set(messages.compactMap(\.key)).count, seconds: 90)
-                try site.stopWorkers()
-                let deaths = worker == "IntakeWorker" ? points.count * Self.rounds : 0
-                try records.balance(messages, accepted: submitter.accepted(), parkedAgain: deaths)
             }
+            try site.spawn(worker)
+            try records.settle(complaints: Set(messages.compactMap(\.key)).count, seconds: 90)
+            try site.stopWorkers()
+            let deaths = worker == "IntakeWorker" ? points.count * Self.rounds : 0
+            try records.balance(messages, accepted: submitter.accepted(), parkedAgain: deaths)
         }
 
-        private func awaitMarks(_ records: Records) throws {
+        private func awaitMarks() throws {
             let marked = try poll(seconds: 30) {
                 try records.count("SELECT count(*) FROM complaint WHERE next_published_at IS NULL") == 0
             }
@@ -54,31 +51,28 @@ extension SystemTests {
 
         @Test("ClockWorker ends before it stores, publishes and marks; the next one does it, once")
         func sweeper() throws {
-            try Site.with { site in
-                try site.spawnWorkers()
-                let records = Records(site: site)
-                let messages = Submissions(series: "C").mixture(100)
-                let submitter = try Submitter(site)
-                try submitter.submit(messages)
-                let good = Set(messages.compactMap(\.key)).count
-                try records.settle(complaints: good)
-                // Marks are stored a moment after what they mark.
-                try awaitMarks(records)
-                for round in 0..<Self.rounds {
-                    for point in [KillPoint.publishing, .swept, .storing] {
-                        try site.forgetMarks()
-                        let doomed = try site.spawn("ClockWorker", [], ["LAPOR_KILL_POINT": "\(point.rawValue):1"])
-                        let end = doomed.waitForEnd(seconds: 30)
-                        #expect(end == -SIGKILL, "round \(round): ClockWorker does not come to \(point)")
-                        if end == nil { try doomed.kill() }
-                    }
+            try site.spawnWorkers()
+            let messages = Submissions(series: "C").mixture(100)
+            let submitter = try Submitter(site)
+            try submitter.submit(messages)
+            let good = Set(messages.compactMap(\.key)).count
+            try records.settle(complaints: good)
+            // Marks are stored a moment after what they mark.
+            try awaitMarks()
+            for round in 0..<Self.rounds {
+                for point in [KillPoint.publishing, .swept, .storing] {
+                    try site.forgetMarks()
+                    let doomed = try site.spawn("ClockWorker", [], ["LAPOR_KILL_POINT": "\(point.rawValue):1"])
+                    let end = doomed.waitForEnd(seconds: 30)
+                    #expect(end == -SIGKILL, "round \(round): ClockWorker does not come to \(point)")
+                    if end == nil { try doomed.kill() }
                 }
-                try site.spawn("ClockWorker")
-                try awaitMarks(records)
-                try records.settle(complaints: good)
-                try site.stopWorkers()
-                try records.balance(messages, accepted: submitter.accepted())
             }
+            try site.spawn("ClockWorker")
+            try awaitMarks()
+            try records.settle(complaints: good)
+            try site.stopWorkers()
+            try records.balance(messages, accepted: submitter.accepted())
         }
     }
 }

@@ -3,28 +3,25 @@ import Testing
 
 extension TimedTests {
     @Suite("Several of each")
-    struct ScalingTests {
+    final class ScalingTests: SiteTest {
         @Test(
             "any number of processes and lanes: the same result, no errors",
             arguments: [(1, 1), (2, 1), (4, 1), (2, 2)])
         func severalProcesses(processes: Int, lanes: Int) throws {
-            try Site.with { site in
-                for _ in 0..<processes { try site.spawnWorkers(["LAPOR_LANES": String(lanes)]) }
-                let series = Submissions(series: "S")
-                // The same submissions over and over, in small windows, so that all processes have them at once.
-                let repeated = (0..<5).flatMap { _ in (0..<200).map(series.good) }
-                let messages = repeated + Submissions(series: "T").mixture(600)
-                let submitter = try Submitter(site)
-                try submitter.submit(messages, window: 50)
-                let records = Records(site: site)
-                try records.settle(complaints: Set(messages.compactMap(\.key)).count)
-                try site.stopWorkers()
-                try records.balance(messages, accepted: submitter.accepted())
-                let complaints = site.logs.split(separator: "\n").filter {
-                    $0.contains(" warning ") || $0.contains(" error ") || $0.contains(" critical ")
-                }
-                #expect(complaints == [])
+            for _ in 0..<processes { try site.spawnWorkers(["LAPOR_LANES": String(lanes)]) }
+            let series = Submissions(series: "S")
+            // The same submissions over and over, in small windows, so that all processes have them at once.
+            let repeated = (0..<5).flatMap { _ in (0..<200).map(series.good) }
+            let messages = repeated + Submissions(series: "T").mixture(600)
+            let submitter = try Submitter(site)
+            try submitter.submit(messages, window: 50)
+            try records.settle(complaints: Set(messages.compactMap(\.key)).count)
+            try site.stopWorkers()
+            try records.balance(messages, accepted: submitter.accepted())
+            let complaints = site.logs.split(separator: "\n").filter {
+                $0.contains(" warning ") || $0.contains(" error ") || $0.contains(" critical ")
             }
+            #expect(complaints == [])
         }
     }
 }

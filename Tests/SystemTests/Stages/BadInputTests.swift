@@ -5,15 +5,14 @@ import Testing
 
 extension SystemTests {
     @Suite("Bad input")
-    struct BadInputTests {
+    final class BadInputTests: SiteTest {
         /// Publishes `bad` among good ones; returns what was parked once all good ones are stored.
-        private func park(_ bad: [TestMessage], on site: Site) throws -> [Delivery] {
+        private func park(_ bad: [TestMessage]) throws -> [Delivery] {
             let worker = try site.start("IntakeWorker")
             let series = Submissions(series: "B")
             let messages = bad.enumerated().flatMap { [series.good($0 * 2), $1, series.good($0 * 2 + 1)] }
             let submitter = try Submitter(site)
             try submitter.submit(messages, window: 20)
-            let records = Records(site: site)
             let done = try poll(seconds: 30) {
                 try records.complaints() == bad.count * 2 && records.depth("intake.dead") >= bad.count
             }
@@ -27,33 +26,30 @@ extension SystemTests {
 
         @Test("every example of the contract ends as the contract says")
         func contractExamples() throws {
-            try Site.with { site in
-                let examples = ContractExample.all
-                try #require(!examples.isEmpty)
-                let worker = try site.start("IntakeWorker")
-                let submitter = try Submitter(site)
-                let messages = try examples.map { try $0.message() }
-                try submitter.submit(messages, window: 50)
-                let records = Records(site: site)
-                let expected = (examples.reduce(0) { $0 + $1.registered }, examples.flatMap(\.parked).sorted())
-                _ = try poll(seconds: 30) {
-                    try records.complaints() >= expected.0 && records.depth("intake.dead") >= expected.1.count
-                }
-                #expect(worker.isRunning)
-                try site.stopWorkers()
-                #expect(try records.depth("intake") == 0)
-                #expect(try records.complaints() == expected.0)
-                let parked = try records.take("intake.dead")
-                let labels = parked.map { delivery in
-                    let headers = delivery.properties.headers
-                    return "\(delivery.properties.messageID ?? "") item \(headers["x-lapor-item"]?.integer ?? -1): "
-                        + "\(headers["x-lapor-code"]?.text ?? "") \(headers["x-lapor-field"]?.text ?? "-")"
-                }
-                #expect(Set(expected.1).subtracting(labels) == [], "should have been parked")
-                #expect(Set(labels).subtracting(expected.1) == [], "should not have been parked")
-                #expect(labels.count == expected.1.count)
-                try keepsBytes(parked, messages)
+            let examples = ContractExample.all
+            try #require(!examples.isEmpty)
+            let worker = try site.start("IntakeWorker")
+            let submitter = try Submitter(site)
+            let messages = try examples.map { try $0.message() }
+            try submitter.submit(messages, window: 50)
+            let expected = (examples.reduce(0) { $0 + $1.registered }, examples.flatMap(\.parked).sorted())
+            _ = try poll(seconds: 30) {
+                try records.complaints() >= expected.0 && records.depth("intake.dead") >= expected.1.count
             }
+            #expect(worker.isRunning)
+            try site.stopWorkers()
+            #expect(try records.depth("intake") == 0)
+            #expect(try records.complaints() == expected.0)
+            let parked = try records.take("intake.dead")
+            let labels = parked.map { delivery in
+                let headers = delivery.properties.headers
+                return "\(delivery.properties.messageID ?? "") item \(headers["x-lapor-item"]?.integer ?? -1): "
+                    + "\(headers["x-lapor-code"]?.text ?? "") \(headers["x-lapor-field"]?.text ?? "-")"
+            }
+            #expect(Set(expected.1).subtracting(labels) == [], "should have been parked")
+            #expect(Set(labels).subtracting(expected.1) == [], "should not have been parked")
+            #expect(labels.count == expected.1.count)
+            try keepsBytes(parked, messages)
         }
 
         private func keepsBytes(_ parked: [Delivery], _ messages: [TestMessage]) throws {
@@ -91,16 +87,14 @@ extension SystemTests {
                 ("number", Array("1e999999".utf8)),
                 ("long number", [UInt8](repeating: UInt8(ascii: "9"), count: 100_000)),
             ]
-            try Site.with { site in
-                let parked = try park(bodies.map { message($0.0, $0.1) }, on: site)
-                #expect(parked.count == bodies.count)
-                let found = Dictionary(parked.map { ($0.properties.messageID ?? "", $0) }, uniquingKeysWith: { $1 })
-                for (name, body) in bodies {
-                    #expect(found[name]?.body == body, "\(name)")
-                    let code = found[name]?.properties.headers["x-lapor-code"]?.text ?? ""
-                    #expect(!code.isEmpty && code != "storage_refused", "\(name): \(code)")
-                    #expect(found[name]?.properties.headers["x-lapor-stage"]?.text == "intake")
-                }
+            let parked = try park(bodies.map { message($0.0, $0.1) })
+            #expect(parked.count == bodies.count)
+            let found = Dictionary(parked.map { ($0.properties.messageID ?? "", $0) }, uniquingKeysWith: { $1 })
+            for (name, body) in bodies {
+                #expect(found[name]?.body == body, "\(name)")
+                let code = found[name]?.properties.headers["x-lapor-code"]?.text ?? ""
+                #expect(!code.isEmpty && code != "storage_refused", "\(name): \(code)")
+                #expect(found[name]?.properties.headers["x-lapor-stage"]?.text == "intake")
             }
         }
 
@@ -133,46 +127,41 @@ extension SystemTests {
                     for number in 0..<2000 { $0.headers["h\(number)"] = .text("nilai") }
                 },
             ]
-            try Site.with { site in
-                let parked = try park(bad, on: site)
-                let found = Dictionary(
-                    parked.map { ($0.properties.messageID ?? "", $0.properties) }, uniquingKeysWith: { $1 })
-                #expect(Set(found.keys) == Set(bad.map(\.messageID)))
-                let kinds = try #require(found["all kinds"])
-                #expect(kinds.headers["raw"] == .bytes([0, 0xFF, 0xC3]))
-                #expect(kinds.headers["list"] == .array([.integer(1), .table(["x": .text("y")])]))
-                #expect(kinds.headers["i"] == .integer(.min))
-                #expect(kinds.type == "jenis" && kinds.timestamp == .max)
-                #expect(found["our own names"]?.headers["x-lapor-code"]?.text == "field_missing")
-                #expect(found["our own names"]?.headers["x-lapor-stage"]?.text == "intake")
-                #expect(found["many headers"]?.headers["h1999"]?.text == "nilai")
-                #expect(found["death"]?.headers["x-death"] == nil)
-            }
+            let parked = try park(bad)
+            let found = Dictionary(
+                parked.map { ($0.properties.messageID ?? "", $0.properties) }, uniquingKeysWith: { $1 })
+            #expect(Set(found.keys) == Set(bad.map(\.messageID)))
+            let kinds = try #require(found["all kinds"])
+            #expect(kinds.headers["raw"] == .bytes([0, 0xFF, 0xC3]))
+            #expect(kinds.headers["list"] == .array([.integer(1), .table(["x": .text("y")])]))
+            #expect(kinds.headers["i"] == .integer(.min))
+            #expect(kinds.type == "jenis" && kinds.timestamp == .max)
+            #expect(found["our own names"]?.headers["x-lapor-code"]?.text == "field_missing")
+            #expect(found["our own names"]?.headers["x-lapor-stage"]?.text == "intake")
+            #expect(found["many headers"]?.headers["h1999"]?.text == "nilai")
+            #expect(found["death"]?.headers["x-death"] == nil)
         }
 
         @Test("10 MB are refused by the broker, which closes the publisher; nobody else notices")
         func tooLarge() throws {
-            try Site.with { site in
-                let program = try site.start("IntakeWorker")
-                var connection = try site.broker.connect()
-                try connection.selectConfirms()
-                let large = message("large", [UInt8](repeating: UInt8(ascii: "x"), count: 10 << 20))
-                var refusal: RabbitError?
-                do throws(RabbitError) {
-                    try connection.publish(large.publication)
-                    try connection.waitForConfirms(milliseconds: 10_000)
-                } catch {
-                    refusal = error
-                }
-                #expect(refusal?.code == .closedByBroker || refusal?.code == .connectionLost)
-                try Submitter(site).submit([Submissions(series: "L").good(1)])
-                let records = Records(site: site)
-                let stored = try poll(seconds: 10) { try records.complaints() == 1 }
-                #expect(stored)
-                #expect(try records.depth("intake.dead") == 0)
-                #expect(program.isRunning && !program.output.contains("interrupted"))
-                try site.stopWorkers()
+            let program = try site.start("IntakeWorker")
+            var connection = try site.broker.connect()
+            try connection.selectConfirms()
+            let large = message("large", [UInt8](repeating: UInt8(ascii: "x"), count: 10 << 20))
+            var refusal: RabbitError?
+            do throws(RabbitError) {
+                try connection.publish(large.publication)
+                try connection.waitForConfirms(milliseconds: 10_000)
+            } catch {
+                refusal = error
             }
+            #expect(refusal?.code == .closedByBroker || refusal?.code == .connectionLost)
+            try Submitter(site).submit([Submissions(series: "L").good(1)])
+            let stored = try poll(seconds: 10) { try records.complaints() == 1 }
+            #expect(stored)
+            #expect(try records.depth("intake.dead") == 0)
+            #expect(program.isRunning && !program.output.contains("interrupted"))
+            try site.stopWorkers()
         }
     }
 }

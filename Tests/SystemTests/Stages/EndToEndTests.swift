@@ -6,8 +6,10 @@ import Testing
 
 extension SystemTests {
     @Suite("End to end")
-    struct EndToEndTests {
-        private func spy(_ site: Site) throws {
+    final class EndToEndTests: SiteTest {
+        init() throws { try super.init(.ofTheNation) }
+
+        private func spy() throws {
             var connection = try site.broker.connect()
             try connection.declareQueue("spy", arguments: ["x-queue-type": .text("quorum")])
             try connection.bind("spy", to: Topology.eventsExchange, key: "#")
@@ -15,31 +17,28 @@ extension SystemTests {
 
         @Test("each example is stored once, routed, acknowledged and notified; who reported stays in one table")
         func examplesGoThrough() throws {
-            try Site.with(villages: .ofTheNation) { site in
-                try spy(site)
-                try site.startWorkers()
-                let sample = try Sample()
-                let progress = site.folder.appending(path: "import.progress").path
-                try site.run("import", "--progress", progress, Sample.file.path)
-                let records = Records(site: site)
-                try records.settle(complaints: sample.keys.count)
-                try site.stopWorkers()
-                try site.run("reconcile")
+            try spy()
+            try site.startWorkers()
+            let sample = try Sample()
+            let progress = site.folder.appending(path: "import.progress").path
+            try site.run("import", "--progress", progress, Sample.file.path)
+            try records.settle(complaints: sample.keys.count)
+            try site.stopWorkers()
+            try site.run("reconcile")
 
-                #expect(try Set(records.texts("SELECT channel || ' ' || external_id FROM submission")) == sample.keys)
-                #expect(try records.texts("SELECT DISTINCT state::text FROM notification") == ["sent"])
-                #expect(
-                    try records.count("SELECT count(*) FROM complaint WHERE body_code IS NULL AND version < 2") == 0)
-                #expect(try records.count("SELECT count(DISTINCT code) FROM complaint") == sample.keys.count)
-                #expect(try parked(records) == sample.parked)
-                for queue in ["intake", "routing", "notify", "routing.dead", "notify.dead"] {
-                    #expect(try records.depth(queue) == 0, "\(queue)")
-                }
-                try staysPrivate(sample.secrets, records)
+            #expect(try Set(records.texts("SELECT channel || ' ' || external_id FROM submission")) == sample.keys)
+            #expect(try records.texts("SELECT DISTINCT state::text FROM notification") == ["sent"])
+            #expect(
+                try records.count("SELECT count(*) FROM complaint WHERE body_code IS NULL AND version < 2") == 0)
+            #expect(try records.count("SELECT count(DISTINCT code) FROM complaint") == sample.keys.count)
+            #expect(try parked() == sample.parked)
+            for queue in ["intake", "routing", "notify", "routing.dead", "notify.dead"] {
+                #expect(try records.depth(queue) == 0, "\(queue)")
             }
+            try staysPrivate(sample.secrets)
         }
 
-        private func parked(_ records: Records) throws -> [String] {
+        private func parked() throws -> [String] {
             try records.take("intake.dead").map { delivery in
                 let headers = delivery.properties.headers
                 return Sample.label(
@@ -48,7 +47,7 @@ extension SystemTests {
             }.sorted()
         }
 
-        private func staysPrivate(_ secrets: [String], _ records: Records) throws {
+        private func staysPrivate(_ secrets: [String]) throws {
             let spied = try records.take("spy")
             #expect(!spied.isEmpty)
             let places = [

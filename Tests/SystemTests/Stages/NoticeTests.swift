@@ -7,7 +7,7 @@ import Testing
 extension SystemTests {
     /// Who hears of what happens to a case, in which words.
     @Suite("Notices of casework")
-    struct NoticeTests {
+    final class NoticeTests: SiteTest {
         private static let reporter = "tuti@example.org"
         /// What people write; each may be read by the other side alone.
         private static let words = [
@@ -23,26 +23,25 @@ extension SystemTests {
             var text: String
         }
 
-        private func lines(_ records: Records) throws -> [Line] {
+        private func lines() throws -> [Line] {
             try records.outboxLines().map { try JSONDecoder().decode(Line.self, from: Data($0.utf8)) }
         }
 
         private func act(
-            _ site: Site, _ code: String, _ command: String, _ arguments: String...,
+            _ code: String, _ command: String, _ arguments: String...,
             location: SourceLocation = #_sourceLocation
         ) throws {
             let ending = try site.lapor(["case", command, code] + arguments)
             try #require(ending.code == 0, "\(command): \(ending)", sourceLocation: location)
         }
 
-        private func submit(_ site: Site, _ text: String, complaints: Int) throws -> String {
+        private func submit(_ text: String, complaints: Int) throws -> String {
             try site.run("submit", "--text", text, "--name", "Tuti Contoh", "--email", Self.reporter)
-            let records = Records(site: site)
             try records.settle(complaints: complaints)
             return try #require(try records.texts("SELECT code FROM complaint ORDER BY id DESC").first)
         }
 
-        private func waitForRouting(_ records: Records) throws {
+        private func waitForRouting() throws {
             let routed = try poll(seconds: 60) {
                 try records.count(
                     """
@@ -54,34 +53,34 @@ extension SystemTests {
         }
 
         /// Leads a case through its life.
-        private func live(_ site: Site, _ code: String, into leader: String) throws {
+        private func live(_ code: String, into leader: String) throws {
             func say(_ key: String) -> String { Self.words[key] ?? "-" }
-            try act(site, code, "ask", "--text", say("question"))
-            try act(site, code, "answer", "--text", say("answer"))
-            try waitForRouting(Records(site: site))
+            try act(code, "ask", "--text", say("question"))
+            try act(code, "answer", "--text", say("answer"))
+            try waitForRouting()
             try act(
-                site, code, "disposition", "--body", "64/1.03", "--reason", "jalan provinsi", "--role", "national")
-            try act(site, code, "escalate", "--reason", "mendesak", "--level", "coordinator")
-            try act(site, code, "reply", "--text", say("reply"))
-            try act(site, code, "counter_reply", "--text", say("counter"))
+                code, "disposition", "--body", "64/1.03", "--reason", "jalan provinsi", "--role", "national")
+            try act(code, "escalate", "--reason", "mendesak", "--level", "coordinator")
+            try act(code, "reply", "--text", say("reply"))
+            try act(code, "counter_reply", "--text", say("counter"))
             for _ in 0..<2 {
                 try act(
-                    site, code, "close", "--decision", say("decision"), "--action", say("action"), "--further",
+                    code, "close", "--decision", say("decision"), "--action", say("action"), "--further",
                     say("further"))
-                if try Records(site: site).count("SELECT count(*) FROM journal WHERE event = 'disputed'") == 0 {
-                    try act(site, code, "dispute", "--reason", "masih berlubang")
+                if try records.count("SELECT count(*) FROM journal WHERE event = 'disputed'") == 0 {
+                    try act(code, "dispute", "--reason", "masih berlubang")
                 }
             }
-            try act(site, code, "confirm")
-            try act(site, code, "rate", "--stars", "2")
-            try act(site, code, "reopen", "--reason", "ada temuan baru")
-            try act(site, code, "transfer", "--body", "32.04", "--reason", "jalan kabupaten", "--role", "national")
-            try act(site, code, "archive", "--reason", "laporan ganda", "--cause", "duplicate")
-            try act(site, code, "reopen", "--reason", "bukan ganda")
-            try act(site, code, "merge", "--into", leader, "--reason", "hal yang sama", "--role", "coordinator")
+            try act(code, "confirm")
+            try act(code, "rate", "--stars", "2")
+            try act(code, "reopen", "--reason", "ada temuan baru")
+            try act(code, "transfer", "--body", "32.04", "--reason", "jalan kabupaten", "--role", "national")
+            try act(code, "archive", "--reason", "laporan ganda", "--cause", "duplicate")
+            try act(code, "reopen", "--reason", "bukan ganda")
+            try act(code, "merge", "--into", leader, "--reason", "hal yang sama", "--role", "coordinator")
         }
 
-        private func settle(_ records: Records) throws {
+        private func settle() throws {
             let told = try poll(seconds: 60) {
                 try records.depth("notify") == 0 && records.count("SELECT count(*) FROM notification_claim") == 0
                     && records.count("SELECT count(*) FROM notification WHERE event = 'merged'") == 1
@@ -92,24 +91,21 @@ extension SystemTests {
 
         @Test("each event tells those whom it concerns, once, and words go to the other side alone")
         func notices() throws {
-            try Site.with { site in
-                try site.startWorkers(and: "CaseWorker")
-                let records = Records(site: site)
-                let leader = try submit(site, "Jalan berlubang di Kecamatan Baleendah Kabupaten Bandung", complaints: 1)
-                let code = try submit(site, "Aspal rusak parah di Kecamatan Baleendah Kabupaten Bandung", complaints: 2)
-                try live(site, code, into: leader)
-                try act(site, leader, "reply", "--text", "Kami periksa")
-                try act(
-                    site, leader, "close", "--decision", "A", "--action", "B", "--further", "Kata-kata bagi satu orang")
-                try settle(records)
-                try site.stopWorkers()
-                try checkRecipients(code, records)
-                try checkFollower(of: leader, records)
-                try checkWords(records)
-            }
+            try site.startWorkers(and: "CaseWorker")
+            let leader = try submit("Jalan berlubang di Kecamatan Baleendah Kabupaten Bandung", complaints: 1)
+            let code = try submit("Aspal rusak parah di Kecamatan Baleendah Kabupaten Bandung", complaints: 2)
+            try live(code, into: leader)
+            try act(leader, "reply", "--text", "Kami periksa")
+            try act(
+                leader, "close", "--decision", "A", "--action", "B", "--further", "Kata-kata bagi satu orang")
+            try settle()
+            try site.stopWorkers()
+            try checkRecipients(code)
+            try checkFollower(of: leader)
+            try checkWords()
         }
 
-        private func checkRecipients(_ code: String, _ records: Records) throws {
+        private func checkRecipients(_ code: String) throws {
             let told = try records.texts(
                 """
                 SELECT n.event || ' ' || split_part(n.recipient, ':', 1) || ' ' || count(*) FROM notification n
@@ -131,20 +127,20 @@ extension SystemTests {
         }
 
         /// Who follows hears that the other case ended, and not what was written to the other reporter.
-        private func checkFollower(of leader: String, _ records: Records) throws {
+        private func checkFollower(of leader: String) throws {
             #expect(
                 try records.texts(
                     """
                     SELECT n.event FROM notification n JOIN complaint c ON c.id = n.complaint_id
                     WHERE c.code = '\(leader)' AND n.recipient = 'follower:' || (SELECT id FROM complaint WHERE id <> c.id)
                     """) == ["closed"])
-            let told = try lines(records).filter { $0.text.contains("tempat laporan Anda digabung") }
+            let told = try lines().filter { $0.text.contains("tempat laporan Anda digabung") }
             #expect(told.count == 1 && told.allSatisfy { $0.to == Self.reporter && $0.text.contains(leader) })
-            #expect(try lines(records).count { $0.text.contains("Kata-kata") } == 1)
+            #expect(try lines().count { $0.text.contains("Kata-kata") } == 1)
         }
 
-        private func checkWords(_ records: Records) throws {
-            let lines = try lines(records)
+        private func checkWords() throws {
+            let lines = try lines()
             let toReporter = lines.filter { $0.to == Self.reporter }
             let toOfficers = lines.filter { $0.to != Self.reporter }
             for key in ["question", "reply", "decision", "action", "further"] {
@@ -168,37 +164,32 @@ extension SystemTests {
 
         @Test("what a body that cannot act gets is told to the body above that holds it")
         func held() throws {
-            try Site.with { site in
-                try PostgresConnection(to: site.database).run(
-                    """
-                    INSERT INTO body_standing SELECT code, true, '{no_officer}', now(), now() FROM body
-                    WHERE code IN ('32.04/1.03', '32.04')
-                    """)
-                try site.startWorkers()
-                let records = Records(site: site)
-                _ = try submit(
-                    site, "Aspal jalan rusak berlubang parah di Kecamatan Baleendah Kabupaten Bandung", complaints: 1)
-                #expect(try records.texts("SELECT body_code FROM complaint") == ["32.04/1.03"])
-                #expect(try records.texts("SELECT data->>'held_at' FROM journal WHERE event = 'assigned'") == ["32"])
-                let told = try lines(records).filter { $0.to != Self.reporter }.map(\.to)
-                #expect(told == ["penghubung.32@lapor.example"])
-            }
+            try PostgresConnection(to: site.database).run(
+                """
+                INSERT INTO body_standing SELECT code, true, '{no_officer}', now(), now() FROM body
+                WHERE code IN ('32.04/1.03', '32.04')
+                """)
+            try site.startWorkers()
+            _ = try submit(
+                "Aspal jalan rusak berlubang parah di Kecamatan Baleendah Kabupaten Bandung", complaints: 1)
+            #expect(try records.texts("SELECT body_code FROM complaint") == ["32.04/1.03"])
+            #expect(try records.texts("SELECT data->>'held_at' FROM journal WHERE event = 'assigned'") == ["32"])
+            let told = try lines().filter { $0.to != Self.reporter }.map(\.to)
+            #expect(told == ["penghubung.32@lapor.example"])
         }
 
         @Test("every text for an SMS fits one segment at its longest, in the alphabet of SMS")
         func shortMessages() throws {
-            try Site.with { site in
-                let texts = try Records(site: site).texts(
-                    "SELECT body FROM template WHERE channel = 'sms' ORDER BY body")
-                #expect(texts.count > 20)
-                // NotifyWorker does not work with a text that could be too long; this one can.
-                let connection = try PostgresConnection(to: site.database)
-                try connection.run(
-                    "UPDATE template SET body = body || repeat('x', 160) WHERE channel = 'sms' AND event = 'asked'")
-                let worker = try site.start("NotifyWorker")
-                #expect(worker.refuses(because: "template asked reporter sms"), "\(worker.output)")
-                for text in texts { #expect(GSM7.isEncodable(text), "\(text)") }
-            }
+            let texts = try records.texts(
+                "SELECT body FROM template WHERE channel = 'sms' ORDER BY body")
+            #expect(texts.count > 20)
+            // NotifyWorker does not work with a text that could be too long; this one can.
+            let connection = try PostgresConnection(to: site.database)
+            try connection.run(
+                "UPDATE template SET body = body || repeat('x', 160) WHERE channel = 'sms' AND event = 'asked'")
+            let worker = try site.start("NotifyWorker")
+            #expect(worker.refuses(because: "template asked reporter sms"), "\(worker.output)")
+            for text in texts { #expect(GSM7.isEncodable(text), "\(text)") }
         }
     }
 }

@@ -6,19 +6,19 @@ import Testing
 
 extension SystemTests {
     @Suite("Providers that fail")
-    struct ProviderTests {
+    final class ProviderTests: SiteTest {
         @Test(
             "451 and 503 are tried again, 550 is final, no answer after the message is unknown: each sent once at most")
         func failures() throws {
             let gateway = FakeGateway { number, attempt in number.hasSuffix("503") && attempt == 1 ? 503 : 200 }
             let mail = FakeMailServer()
-            try ProviderSite.with(gateway, mail) { site, records in
+            try site.withProviders(gateway, mail) {
                 try site.startWorkers()
                 let contacts = [
                     "nanti@contoh.example", "tolak@contoh.example", "diam@contoh.example", "baik@contoh.example",
                     "0812-0000-0503", "0812-0000-0200",
                 ]
-                let messages = contacts.enumerated().map { ProviderSite.submission($0, $1) }
+                let messages = contacts.enumerated().map { TestMessage.submission($0, $1) }
                 try Submitter(site).submit(messages)
                 try records.settle(complaints: contacts.count, seconds: 90)
                 let ends = try contacts.indices.map { try records.outcome($0) }
@@ -42,10 +42,9 @@ extension SystemTests {
             // Six hours ahead of Jakarta: outside in all three zones.
             let opening = (now + 7 + 6) % 24
             let gateway = FakeGateway { _, _ in 200 }
-            try ProviderSite.with(gateway, FakeMailServer(), ["LAPOR_SMS_HOURS": "\(opening)-\(opening + 1)"]) {
-                site, records in
+            try site.withProviders(gateway, settings: ["LAPOR_SMS_HOURS": "\(opening)-\(opening + 1)"]) {
                 try site.startWorkers()
-                try Submitter(site).submit([ProviderSite.submission(0, "0812-0000-0002")])
+                try Submitter(site).submit([TestMessage.submission(0, "0812-0000-0002")])
                 let queued = try poll(seconds: 20) { try records.outcome(0).hasPrefix("queued 0") }
                 try #require(queued)
                 #expect(gateway.requests.count == 0)
@@ -63,9 +62,9 @@ extension SystemTests {
         @Test("a provider that answers nobody delays the others' messages, but not the stop")
         func silentProvider() throws {
             let gateway = FakeGateway { _, _ in 0 }
-            try ProviderSite.with(gateway, FakeMailServer()) { site, records in
+            try site.withProviders(gateway) {
                 try site.startWorkers()
-                let messages = (0..<200).map { ProviderSite.submission($0, "0812-0000-\(1000 + $0)") }
+                let messages = (0..<200).map { TestMessage.submission($0, "0812-0000-\(1000 + $0)") }
                 try Submitter(site).submit(messages)
                 try #require(poll(seconds: 20) { gateway.requests.count > 0 })
                 try site.stopWorkers()

@@ -1,26 +1,25 @@
 import Rabbit
 import TestKit
 
-/// Sites whose NotifyWorker talks to a mail server and an SMS gateway.
-enum ProviderSite {
-    /// Runs `body` with such a site.
-    static func with(
-        _ gateway: FakeGateway, _ mail: FakeMailServer, _ settings: [String: String] = [:], on own: TestStack? = nil,
-        _ body: (Site, Records) throws -> Void
+extension Site {
+    /// Runs `body` while NotifyWorkers talk to a mail server and an SMS gateway.
+    func withProviders(
+        _ gateway: FakeGateway, _ mail: FakeMailServer = FakeMailServer(), settings: [String: String] = [:],
+        _ body: () throws -> Void
     ) throws {
         try LoopbackServer.run(mail.serve) { mailServer in
             try LoopbackServer.run(gateway.serve) { gatewayServer in
-                try Site.with(on: own) { site in
-                    site.settings["LAPOR_SMTP_URL"] = "smtp://127.0.0.1:\(mailServer.port)"
-                    site.settings["LAPOR_SMTP_TLS"] = "off"
-                    site.settings["LAPOR_SMS_URL"] = "http://127.0.0.1:\(gatewayServer.port)/sms"
-                    site.settings.merge(settings) { $1 }
-                    try body(site, Records(site: site))
-                }
+                self.settings["LAPOR_SMTP_URL"] = "smtp://127.0.0.1:\(mailServer.port)"
+                self.settings["LAPOR_SMTP_TLS"] = "off"
+                self.settings["LAPOR_SMS_URL"] = "http://127.0.0.1:\(gatewayServer.port)/sms"
+                self.settings.merge(settings) { $1 }
+                try body()
             }
         }
     }
+}
 
+extension TestMessage {
     /// A submission whose reporter is told by e-mail, or by SMS when `contact` is a number.
     static func submission(_ number: Int, _ contact: String) -> TestMessage {
         let isMail = contact.contains("@")

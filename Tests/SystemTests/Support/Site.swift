@@ -18,32 +18,30 @@ final class Site {
     /// For looks, of which a waiting test takes twenty a second: opening one costs more than a hundred looks.
     private var session: PostgresConnection?
 
-    private init(broker: TestBroker, database: String) throws {
-        self.broker = broker
-        self.database = database
+    /// - Parameter own: a stack whose servers the test may kill; nil: the one that all tests share.
+    init(on own: TestStack? = nil, _ villages: SiteDatabase.Villages = .ofOneProvince) throws {
+        let stack = try own ?? TestStack.required()
+        broker = try TestBroker(stack)
+        database = try SiteDatabase.fresh(on: stack.database, villages)
         folder = FileManager.default.temporaryDirectory.appending(path: "lapor-site-\(UUID().uuidString.prefix(8))")
         try FileManager.default.createDirectory(at: outbox, withIntermediateDirectories: true)
+        try topology().apply()
     }
 
-    /// Runs `body` with a site; ends what it started and removes what it made.
-    ///
-    /// - Parameter own: a stack whose servers the test may kill; nil: the one that all tests share.
-    static func with<Result>(
-        on own: TestStack? = nil, villages: SiteDatabase.Villages = .ofOneProvince, _ body: (Site) throws -> Result
-    ) throws -> Result {
-        try TestBroker.with(on: own) { broker in
-            let database = try SiteDatabase.fresh(on: (own ?? TestStack.required()).database, villages)
-            defer { TestDatabase.drop(database) }
-            let site = try Site(broker: broker, database: database)
-            defer { site.close() }
-            try site.topology().apply()
-            return try body(site)
-        }
+    /// Runs `body` with a site of its own.
+    static func with<Result>(_ body: (Site) throws -> Result) throws -> Result {
+        let site = try Site()
+        defer { site.remove() }
+        return try body(site)
     }
 
-    private func close() {
+    /// Ends what the site started and removes what it made.
+    fileprivate func remove() {
         for program in programs where program.isRunning { try? program.kill() }
         end(runs)
+        session = nil
+        TestDatabase.drop(database)
+        broker.remove()
         if ProcessInfo.processInfo.environment["LAPOR_KEEP_SITES"] == nil {
             try? FileManager.default.removeItem(at: folder)
         }
@@ -130,6 +128,18 @@ final class Site {
     var logs: String {
         (programs.filter { $0.name.hasSuffix("Worker") }.map(\.output) + runs.map(\.output)).joined()
     }
+}
+
+/// A suite each of whose tests has a site: there before the test begins, removed when it has ended.
+class SiteTest {
+    let site: Site
+    var records: Records { Records(site: site) }
+
+    init(_ villages: SiteDatabase.Villages = .ofOneProvince) throws {
+        site = try Site(on: TestStack.own, villages)
+    }
+
+    deinit { site.remove() }
 }
 
 /// What a command wrote and how it ended.
