@@ -18,7 +18,7 @@ extension SystemTests {
         @Test("each example is stored once, routed, acknowledged and notified; who reported stays in one table")
         func examplesGoThrough() throws {
             try spy()
-            try site.startWorkers()
+            try site.spawnWorkers()
             let sample = try Sample()
             let progress = site.folder.appending(path: "import.progress").path
             try site.run("import", "--progress", progress, Sample.file.path)
