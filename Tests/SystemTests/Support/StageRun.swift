@@ -24,14 +24,14 @@ final class StageRun {
             IntakeWorker.process, RoutingWorker.process, CaseWorker.process, NotifyWorker.process, ClockWorker.process,
         ].map { ($0.name, $0) })
     /// Settings that say nothing to lanes.
-    private static let ofProcesses: [SettingKey] = [.opsPort, .opsHost, .killPoint]
+    private static let ofProcesses = [SettingKey.opsPort.name, SettingKey.opsHost.name, KillPoint.variable]
 
     /// Starts the worker that is called `name`.
     init(_ name: String, environment: [String: String], log: URL) throws {
         self.name = name
         self.log = log
         let process = try #require(Self.processes[name])
-        try #require(Self.ofProcesses.allSatisfy { environment[$0.name] == nil }, "needs a process of its own")
+        try #require(Self.ofProcesses.allSatisfy { environment[$0] == nil }, "needs a process of its own")
         let stream = try LogFile(log)
         let preparation = try WorkerProcess.Preparation(of: process, Environment(environment)) {
             StreamLogHandler(label: $0, stream: stream)
