@@ -17,83 +17,14 @@ import json
 import os
 import pathlib
 import signal
-import statistics
-import subprocess
 import sys
-import time
 
 from copyloop import CopyLoop
-from installation import ROOT, WORK, Installation
-from processes import PeakMemory, cpu, machine
-
-
-def say(*words):
-    print(*words, file=sys.stderr, flush=True)
-
-
-def submissions(count):
-    path = WORK / f"submissions-{count}.jsonl"
-    path.write_text(subprocess.run([sys.executable, ROOT / "Benchmarks/generate.py", str(count)], check=True,
-                                   capture_output=True, text=True).stdout)
-    return path
-
-
-def wait_until_done(site, count, start):
-    """Not done before the last mark is stored: the work that was put off counts too. Complaints are counted only when all
-    notices are sent, because counting a large store costs more than what is measured."""
-    def sent():
-        return site.sql("select count(*) filter (where state = 'sent') || '|' || count(*) from notification"
-                        ) == f"{2 * count}|{2 * count}"
-
-    def marked():
-        return site.sql("select count(*) from complaint where version = 2 and next_published_at is not null"
-                        ) == str(count)
-
-    for done in (sent, marked):
-        while not done():
-            if time.time() - start > 300:
-                sys.exit("not done after 300 s")
-            time.sleep(0.3 if done is sent else 1)
-
-
-def drain(site, count, procs, *pace, prepare=None):
-    """One run: CPU microseconds per complaint by part, speed, memory, write-ahead log; `prepare` fills the tables first."""
-    site.reset()
-    if prepare:
-        prepare(site)
-    workers = site.start_workers(procs)
-    pids = [pid for group in workers.values() for pid in group]
-    time.sleep(3)
-    lines = submissions(count)
-    trees = {"broker": site.broker, "postgres": site.postgres, **workers}
-    wal, before = site.wal_position(), [cpu(site.broker), cpu(site.postgres), cpu(pids)]
-    busy, start, own = machine(), time.time(), sum(os.times()[:4])
-    with PeakMemory(trees) as memory:
-        site.lapor("import", lines, "--progress", WORK / "import.progress", *pace)
-        wait_until_done(site, count, start)
-    after = [cpu(site.broker), cpu(site.postgres), cpu(pids)]
-    other = machine() - busy - (sum(after) - sum(before)) - (sum(os.times()[:4]) - own)
-    elapsed = time.time() - start
-    wal = site.wal_position() - wal
-    wall = float(site.sql("select extract(epoch from max(settled_at)) from notification")) - start
-    site.stop_workers()
-    micro = [round((b - a) / count * 1e6, 1) for a, b in zip(before, after)]
-    return {
-        "cpu_us": dict(zip(["broker", "postgres", "workers"], micro), total=round(sum(micro), 1)),
-        "wall_s": round(wall, 2), "per_s": round(count / wall), "memory": memory.peak, "wal": round(wal / count),
-        "other_share": round(max(0, other) / elapsed / os.cpu_count(), 3)}
-
-
-def rest(site, procs):
-    """Percent of a core that each worker uses with nothing to do."""
-    site.reset()
-    workers = site.start_workers(procs)
-    time.sleep(5)
-    before = {name: cpu(pids) for name, pids in workers.items()}
-    time.sleep(10)
-    shares = {name: round((cpu(pids) - before[name]) / 10 / procs * 100, 2) for name, pids in workers.items()}
-    site.stop_workers()
-    return shares
+from drain import drain, rest
+from ending import say
+from installation import ROOT, Installation
+from pairs import pairs
+from sums import medians
 
 
 def delays(site):
@@ -103,13 +34,6 @@ def delays(site):
             select extract(epoch from max(n.settled_at) - c.submitted_at) d from complaint c
             join notification n on n.complaint_id = c.id group by c.id, c.submitted_at) q) p""")
     return dict(zip(["p50", "p90", "p99", "max"], map(float, row.split("|"))))
-
-
-def medians(runs):
-    """The median of each figure, nested ones too."""
-    if isinstance(runs[0], dict):
-        return {key: medians([run[key] for run in runs]) for key in runs[0]}
-    return round(statistics.median(runs), 3)
 
 
 def rounds(site, peers, options):
@@ -147,6 +71,8 @@ def arguments():
     parser.add_argument("--seconds", type=int, default=20, help="how long the paced run lasts; 0: none (20)")
     parser.add_argument("--peers", type=pathlib.Path, default=beside if beside.is_dir() else None,
                         help="folder with the C copy-loop (../shared/peers when it is there)")
+    parser.add_argument("--pairs", type=pathlib.Path, metavar="TREE",
+                        help="only compares this tree's release programs with those of another checkout, in turn")
     parser.add_argument("--no-peers", action="store_const", const=None, dest="peers", help="without it")
     return parser.parse_args()
 
@@ -157,13 +83,16 @@ def main():
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     site, peers = Installation(), None
     try:
+        if options.pairs:
+            return pairs(site, {"this": ROOT, "other": options.pairs}, options)
         idle = rest(site, options.procs)
         say(f"at rest  {idle}")
         peers = CopyLoop(options.peers) if options.peers else None
         ours, theirs = rounds(site, peers, options)
         paced = None
         if options.seconds:
-            drain(site, options.rate * options.seconds, options.procs, "--rate", options.rate, "--stamp")
+            drain(site, options.rate * options.seconds, options.procs, "--rate", options.rate, "--stamp",
+                  folding=False)
             paced = delays(site)
             say(f"at {options.rate}/s  {paced}")
         print(json.dumps(report(options, idle, ours, theirs, paced)))

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 
-from bench import say
+from ending import say
 from installation import BIN, Installation
 
 # Lives of different kinds, in the shares of `path` (0 to 99), spread over two years, all regencies and their offices.

@@ -7,8 +7,10 @@ import argparse
 import json
 import sys
 
-from bench import drain, medians, say
+from drain import drain
+from ending import say
 from installation import Installation
+from sums import medians
 
 # Ids of the last months, so that the rows lie in the partitions that routing looks at.
 COMPLAINTS = """

@@ -1,23 +1,32 @@
-"""The private broker and database of the benchmark, with the release workers on it."""
+"""The private broker and database of the benchmark, with the release workers of one tree or another on it."""
+import json
 import os
 import pathlib
 import shutil
 import signal
 import subprocess
 import sys
+import urllib.parse
+import urllib.request
+
+from database import Session
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 BIN = ROOT / ".build/release"
 WORK = ROOT / ".lapor/bench-run"
-WORKERS = ["IntakeWorker", "RoutingWorker", "NotifyWorker"]
+# Those that every complaint goes through, and those that stand beside and look.
+ON_THE_WAY = ["IntakeWorker", "RoutingWorker", "NotifyWorker"]
+BESIDE = ["CaseWorker", "ClockWorker"]
+WORKERS = ON_THE_WAY + BESIDE
 
 
 class Installation:
-    """Started when it is made; `close` deletes all of it."""
+    """Started when it is made; `close` deletes all of it. It runs the programs of this tree until `use` names others."""
 
     def __init__(self):
         WORK.mkdir(parents=True, exist_ok=True)
         self.workers = []
+        self.use(ROOT)
         self._stack("up")
         self.env = dict(os.environ)
         for line in self._stack("env").splitlines():
@@ -26,23 +35,47 @@ class Installation:
         self.env |= {"LAPOR_SMS_HOURS": "0-24", "LAPOR_OUTBOX_DIR": str(WORK / "outbox"), "LAPOR_LOG_LEVEL": "warning"}
         self.broker = [int(self.env["LAPOR_BROKER_PID"])]
         self.postgres = [int(self.env["LAPOR_POSTGRES_PID"])]
+        self.session = Session(self.env["LAPOR_DATABASE_URL"].replace("//lapor@", "//postgres@"))
 
     @staticmethod
     def _stack(*arguments):
         return subprocess.run([ROOT / "scripts/stack.sh", *arguments, "--name", "bench"], check=True,
                               capture_output=True, text=True).stdout
 
+    def use(self, tree):
+        """From now on the release programs of `tree`: a checkout, or a folder of programs."""
+        tree = pathlib.Path(tree).resolve()
+        self.programs = tree / ".build/release" if (tree / ".build/release").is_dir() else tree
+        missing = [name for name in ["lapor", *WORKERS] if not (self.programs / name).is_file()]
+        if missing:
+            sys.exit(f"no {', '.join(missing)} in {self.programs}: swift build -c release")
+
     def lapor(self, *arguments):
-        return subprocess.run([BIN / "lapor", *map(str, arguments)], env=self.env, check=True, text=True,
+        return subprocess.run([self.programs / "lapor", *map(str, arguments)], env=self.env, check=True, text=True,
                               capture_output=True).stdout
 
     def sql(self, statement):
+        """As the programs' own role, which owns the tables; `session` is for looking."""
         return subprocess.run(["psql", "-qtAX", self.env["LAPOR_DATABASE_URL"], "-c", statement],
                               check=True, capture_output=True, text=True).stdout.strip()
 
+    def manage(self, method, path, body=None):
+        """RabbitMQ's management API."""
+        parts = urllib.parse.urlparse(self.env["LAPOR_MANAGEMENT_URL"])
+        url = f"http://{parts.hostname}:{parts.port}/api/{path}"
+        passwords = urllib.request.HTTPPasswordMgrWithDefaultRealm()
+        passwords.add_password(None, url, parts.username, parts.password)
+        opener = urllib.request.build_opener(urllib.request.HTTPBasicAuthHandler(passwords))
+        request = urllib.request.Request(url, method=method, data=None if body is None else json.dumps(body).encode(),
+                                         headers={"Content-Type": "application/json"})
+        return json.loads(opener.open(request, timeout=30).read() or "null")
+
     def reset(self):
-        """Empty tables, reference data, queues."""
+        """Empty tables, reference data, new queues: another tree may declare them otherwise."""
         self.sql("drop schema public cascade; create schema public")
+        self.manage("DELETE", "vhosts/lapor")
+        self.manage("PUT", "vhosts/lapor", {})
+        self.manage("PUT", "permissions/lapor/lapor", {"configure": ".*", "write": ".*", "read": ".*"})
         self.lapor("migrate")
         self.lapor("load", "reference")
         self.lapor("load", "officers", ROOT / "examples/officers.csv")
@@ -50,17 +83,13 @@ class Installation:
         shutil.rmtree(WORK / "outbox", ignore_errors=True)
         self.sql("vacuum analyze")
 
-    def wal_position(self):
-        """Bytes of write-ahead log so far."""
-        return int(self.sql("select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')"))
-
     def start_workers(self, each):
         """Starts `each` of every worker; name to process ids."""
         log = open(WORK / "workers.log", "a")
         pids = {name: [] for name in WORKERS}
         for name in WORKERS:
             for _ in range(each):
-                worker = subprocess.Popen([BIN / name], env=self.env, stdout=log, stderr=log)
+                worker = subprocess.Popen([self.programs / name], env=self.env, stdout=log, stderr=log)
                 self.workers.append(worker)
                 pids[name].append(worker.pid)
         return pids
@@ -78,5 +107,6 @@ class Installation:
         for worker in self.workers:
             worker.kill()
             worker.wait()
+        self.session.close()
         self._stack("down", "--purge")
         shutil.rmtree(WORK / "outbox", ignore_errors=True)

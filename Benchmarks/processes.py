@@ -17,6 +17,15 @@ def _table():
     return table
 
 
+def alone(pid):
+    """CPU seconds of one process without its descendants; 0 when it is gone."""
+    try:
+        fields = open(f"/proc/{pid}/stat").read().rsplit(")", 1)[1].split()
+    except OSError:
+        return 0.0
+    return sum(map(int, fields[11:13])) / TICK
+
+
 def _trees(roots, table):
     children = {}
     for pid, (parent, _) in table.items():

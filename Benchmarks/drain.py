@@ -1,0 +1,109 @@
+"""One run: submissions through the workers until everything about them is stored, and what each part used for it."""
+import os
+import subprocess
+import sys
+import time
+
+from ending import await_marks, await_notices
+from installation import BESIDE, ON_THE_WAY, ROOT, WORK, WORKERS
+from processes import PeakMemory, alone, cpu, machine
+from sums import per_complaint, spent
+
+
+def submissions(count):
+    path = WORK / f"submissions-{count}.jsonl"
+    path.write_text(subprocess.run([sys.executable, ROOT / "Benchmarks/generate.py", str(count)], check=True,
+                                   capture_output=True, text=True).stdout)
+    return path
+
+
+class Meter:
+    """CPU seconds by part since it was made. PostgreSQL's are without the bench's own session, and those of sessions of
+    CaseWorker and ClockWorker are told apart."""
+
+    def __init__(self, site, workers):
+        self.site, self.workers = site, workers
+        self.start, self.before, self.busy = time.time(), self._look(), machine()
+
+    def _look(self):
+        backends = self.site.session.backends()
+        return {
+            "parts": {"broker": cpu(self.site.broker), "postgres": cpu(self.site.postgres), "bench": cpu([os.getpid()]),
+                      **{name: cpu(pids) for name, pids in self.workers.items()}},
+            "own": alone(self.site.session.backend),
+            "beside": {pid: alone(pid) for pid, program in backends.items() if program in BESIDE}}
+
+    def read(self):
+        """Seconds by part, and the share of the machine that others used."""
+        after, busy, elapsed = self._look(), machine() - self.busy, time.time() - self.start
+        parts = spent(self.before["parts"], after["parts"])
+        # The workers are children of the bench, and so are its clients.
+        other = busy - parts["broker"] - parts["postgres"] - parts.pop("bench")
+        beside = sum(spent(self.before["beside"], after["beside"]).values())
+        parts["postgres"] -= beside + after["own"] - self.before["own"]
+        return parts | {"postgres_for_these_two": beside}, round(max(0, other) / elapsed / os.cpu_count(), 3)
+
+
+def settle(workers, most=20):
+    """Until the workers have done with starting up: a second in which they use under 5 % of a core."""
+    pids = [pid for group in workers.values() for pid in group]
+    time.sleep(3)
+    for _ in range(most):
+        before = cpu(pids)
+        time.sleep(1)
+        if cpu(pids) - before < 0.05:
+            return
+
+
+def _report(site):
+    """CPU seconds that `lapor report` uses: of the program, and of PostgreSQL for it."""
+    before, own = cpu(site.postgres), alone(site.session.backend)
+    program = subprocess.Popen([site.programs / "lapor", "report"], env=site.env, stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(program.pid, 0)
+    program.returncode = os.waitstatus_to_exitcode(status)
+    if program.returncode:
+        sys.exit(f"lapor report ended with {program.returncode}")
+    return used.ru_utime + used.ru_stime, cpu(site.postgres) - before - (alone(site.session.backend) - own)
+
+
+def fold(site):
+    """What folding the facts costs: a report folds what is not folded, and a second one costs the same without that."""
+    (program, postgres), (again, postgres_again) = _report(site), _report(site)
+    return {"folding": max(0, program - again), "postgres_for_folding": max(0, postgres - postgres_again)}
+
+
+def drain(site, count, procs, *pace, prepare=None, folding=True):
+    """CPU microseconds per complaint by part, speed, memory, write-ahead log; `prepare` fills the tables first."""
+    site.reset()
+    if prepare:
+        prepare(site)
+    lines = submissions(count)
+    workers = site.start_workers(procs)
+    settle(workers)
+    # None of another run's dirty pages, and no checkpoint by the clock during this one.
+    site.session.ask("checkpoint")
+    wal, meter = site.session.wal_position(), Meter(site, workers)
+    with PeakMemory({"broker": site.broker, "postgres": site.postgres, **workers}) as memory:
+        site.lapor("import", lines, "--progress", WORK / "import.progress", *pace)
+        await_notices(site.session, count, meter.start)
+        await_marks(site.session, meter.start)
+        seconds, other = meter.read()
+    wal = site.session.wal_position() - wal
+    wall = float(site.session.ask("select extract(epoch from max(settled_at)) from notification")) - meter.start
+    site.stop_workers()
+    if folding:
+        seconds |= fold(site)
+    return {"cpu_us": per_complaint(seconds, count), "wall_s": round(wall, 2), "per_s": round(count / wall),
+            "memory": memory.peak, "wal": round(wal / count), "other_share": other}
+
+
+def rest(site, procs):
+    """Percent of a core that each worker uses with nothing to do."""
+    site.reset()
+    workers = site.start_workers(procs)
+    settle(workers)
+    before = {name: cpu(workers[name]) for name in WORKERS}
+    time.sleep(10)
+    shares = {name: round((cpu(workers[name]) - before[name]) / 10 / procs * 100, 2) for name in WORKERS}
+    site.stop_workers()
+    return shares

@@ -1,0 +1,50 @@
+"""Two trees side by side: their release programs in turn on one stack, and how many times dearer this one is."""
+import json
+import statistics
+
+from drain import drain
+from ending import say
+from sums import medians, text_table
+
+
+def ratio(one, other):
+    return round(one / other, 3) if other else None
+
+
+def compared(ours, theirs):
+    """By part: the medians of both, the ratio of them, and the least and the greatest ratio of a round."""
+    result = {}
+    for part in ours[0]:
+        own, other = [run[part] for run in ours], [run[part] for run in theirs]
+        each = [a / b for a, b in zip(own, other) if b]
+        result[part] = {
+            "this": round(statistics.median(own), 1), "other": round(statistics.median(other), 1),
+            "ratio": ratio(statistics.median(own), statistics.median(other)),
+            "ratio_of_rounds": [round(min(each), 3), round(max(each), 3)] if each else None}
+    return result
+
+
+def table(parts):
+    rows = [[part, found["this"], found["other"], found["ratio"] or "-",
+             "{:.2f} to {:.2f}".format(*found["ratio_of_rounds"]) if found["ratio_of_rounds"] else "-"]
+            for part, found in parts.items()]
+    return text_table(["per complaint", "this", "other", "ratio", "of single rounds"], rows)
+
+
+def flat(run):
+    return run["cpu_us"] | {"wal_bytes": run["wal"], "wall_s": run["wall_s"]}
+
+
+def pairs(site, trees, options):
+    """Each round runs both trees; who is first changes, so that a machine that grows slower is unfair to neither."""
+    runs = {"this": [], "other": []}
+    for number in range(1, options.rounds + 1):
+        for name in ["this", "other"] if number % 2 else ["other", "this"]:
+            site.use(trees[name])
+            runs[name].append(drain(site, options.count, options.procs))
+            say(f"round {number}  {name:<5}  {runs[name][-1]}")
+    parts = compared([flat(run) for run in runs["this"]], [flat(run) for run in runs["other"]])
+    say(table(parts))
+    print(json.dumps({
+        "count": options.count, "rounds": options.rounds, "pairs": {name: str(tree) for name, tree in trees.items()},
+        "parts": parts, "other_share": {name: medians([run["other_share"] for run in found]) for name, found in runs.items()}}))
