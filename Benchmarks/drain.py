@@ -72,8 +72,9 @@ def fold(site):
     return {"folding": max(0, program - again), "postgres_for_folding": max(0, postgres - postgres_again)}
 
 
-def drain(site, count, procs, *pace, prepare=None, folding=True):
-    """CPU microseconds per complaint by part, speed, memory, write-ahead log; `prepare` fills the tables first."""
+def drain(site, count, procs, *pace, prepare=None, folding=True, looking=None):
+    """CPU microseconds per complaint by part, speed, memory, write-ahead log; `prepare` fills the tables first, `looking`
+    is told when the run begins, ends, and is folded."""
     site.reset()
     if prepare:
         prepare(site)
@@ -82,6 +83,8 @@ def drain(site, count, procs, *pace, prepare=None, folding=True):
     settle(workers)
     # None of another run's dirty pages, and no checkpoint by the clock during this one.
     site.session.ask("checkpoint")
+    if looking:
+        looking.begin()
     wal, meter = site.session.wal_position(), Meter(site, workers)
     with PeakMemory({"broker": site.broker, "postgres": site.postgres, **workers}) as memory:
         site.lapor("import", lines, "--progress", WORK / "import.progress", *pace)
@@ -90,11 +93,18 @@ def drain(site, count, procs, *pace, prepare=None, folding=True):
         seconds, other = meter.read()
     wal = site.session.wal_position() - wal
     wall = float(site.session.ask("select extract(epoch from max(settled_at)) from notification")) - meter.start
+    if looking:
+        looking.end()
     site.stop_workers()
+    folded = site.session.wal_position()
     if folding:
         seconds |= fold(site)
+    folded = site.session.wal_position() - folded
+    if looking:
+        looking.folded()
     return {"cpu_us": per_complaint(seconds, count), "wall_s": round(wall, 2), "per_s": round(count / wall),
-            "memory": memory.peak, "wal": round(wal / count), "other_share": other}
+            "memory": memory.peak, "wal": round(wal / count),
+            "wal_of_folding": round(folded / count), "other_share": other}
 
 
 def rest(site, procs):

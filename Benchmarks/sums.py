@@ -31,3 +31,23 @@ def text_table(head, rows):
     widths = [max(len(row[column]) for row in cells) for column in range(len(head))]
     return "\n".join("  ".join(cell.ljust(width) if column == 0 else cell.rjust(width)
                                for column, (cell, width) in enumerate(zip(row, widths))) for row in cells)
+
+
+def statement_rows(rows, count):
+    """Of (text, calls, milliseconds, rows, bytes of log) the dearest first, per complaint, and a last row with the sum."""
+    def per(number, digits):
+        return round(number / count, digits)
+
+    def row(text, calls, milliseconds, touched, wal):
+        return [" ".join(text.split())[:60], per(calls, 4), per(milliseconds * 1000, 1), per(touched, 2), per(wal, 0)]
+
+    dearest = sorted(rows, key=lambda found: -found[2])
+    return [row(*found) for found in dearest] + [row("sum", *(sum(found[column] for found in rows) for column in range(1, 5)))]
+
+
+def fills(queues, events, count):
+    """Messages per complaint in, out and again of each queue that had any, and how many events a message brought."""
+    return {name: {"in": round(found["publish"] / count, 4), "out": round(found["deliver"] / count, 4),
+                   "again": round(found["redeliver"] / count, 4),
+                   "events": round(events.get(name, count) / found["publish"], 1)}
+            for name, found in sorted(queues.items()) if found["publish"]}

@@ -10,7 +10,7 @@
 #
 # Options: --name NAME (default dev); --hard with restart: kill -9 instead of an orderly stop.
 # State lives in $LAPOR_HOME/NAME ($LAPOR_HOME defaults to .lapor in the repository). PostgreSQL refuses to run as root,
-# so root becomes $LAPOR_STACK_USER (default postgres) first.
+# so root becomes $LAPOR_STACK_USER (default postgres) first. $LAPOR_POSTGRES_EXTRA: more lines of PostgreSQL's settings.
 set -euo pipefail
 self=$(readlink -f "${BASH_SOURCE[0]}")
 die() { printf 'stack: %s\n' "$*" >&2; exit 1; }
@@ -117,7 +117,8 @@ else
       install -m 755 "$self" "$program"
     fi
     status=0
-    as_stack_user LAPOR_STACK_INNER=1 LAPOR_STACK_STATE="$state" bash "$program" "${arguments[@]}" || status=$?
+    as_stack_user LAPOR_STACK_INNER=1 LAPOR_STACK_STATE="$state" LAPOR_POSTGRES_EXTRA="${LAPOR_POSTGRES_EXTRA:-}" \
+      bash "$program" "${arguments[@]}" || status=$?
     if $purge && [ "$status" = 0 ]; then remove_state; fi
     exit "$status"
   fi
@@ -270,6 +271,7 @@ synchronous_commit = on
 full_page_writes = on
 timezone = 'UTC'
 log_timezone = 'UTC'
+${LAPOR_POSTGRES_EXTRA:-}
 CONF
 }
 query() { # database, SQL
