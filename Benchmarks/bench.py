@@ -1,16 +1,18 @@
 #!/usr/bin/env python3
-"""bench.py: what a complaint costs. The last line of standard output is one JSON object; a table goes to standard error.
+"""bench.py: what a complaint costs. The last line of standard output is one JSON object; tables go to standard error.
 
-Each round drains --count synthetic submissions through the three release workers on a private stack with every
-durability setting on, and measures
-  cpu_us_per_complaint    utime + stime of the process trees of broker, PostgreSQL and workers, per complaint
+Each round drains --count synthetic submissions through the release workers on a private stack with every durability
+setting on, has the facts folded, and measures
+  cpu_us_per_complaint    utime + stime by part; `total` is the way of a complaint, `total_with_all` all that it causes
   wall_s, complaints_per_s  from the first publish to the last notice stored
   peak_memory_mb          shared pages counted once (PSS), looked at twice a second
-  wal_bytes_per_complaint   write-ahead log written meanwhile
+  wal_bytes_per_complaint   write-ahead log written meanwhile, and of folding
   other_share             CPU that others used: figures of a busy machine are worth nothing
-Where a folder with the bare C copy-loop is (--peers), each round runs that as well, so that both meet the same machine;
-ratio_to_limit is the ratio of the medians. Before the rounds the workers rest for 10 seconds (idle_percent of a core,
-each); after them a paced run gives the delays from publish to both notices sent. All figures are medians over rounds.
+Where a folder with other makes is (--peers), each round runs those as well, so that all meet the same machine; `limit` is
+the bare C copy-loop, ratio_to_limit is the ratio of the medians. Three rounds or more go to Benchmarks/history.jsonl and
+are compared with the last. Before the rounds the workers rest for 10 seconds (idle_percent of a core, each); after them
+one run is looked into (statements, messages, bytes), and a paced run gives the delays from publish to both notices sent.
+All figures are medians over rounds. docs/performance.md tells how to read them.
 """
 import argparse
 import json
@@ -19,12 +21,14 @@ import pathlib
 import signal
 import sys
 
-from copyloop import CopyLoop
+from copyloop import Peers
 from drain import drain, rest
 from ending import say
+from history import record
+from inside import look_inside
 from installation import ROOT, Installation
 from pairs import pairs
-from sums import medians
+from sums import TOTALS, beside_limit, medians, text_table
 
 
 def delays(site):
@@ -37,27 +41,40 @@ def delays(site):
 
 
 def rounds(site, peers, options):
-    ours, theirs = [], []
+    """The medians of this project, and of each of the others by name."""
+    ours, theirs = [], {name: [] for name in peers.names} if peers else {}
     for number in range(1, options.rounds + 1):
         ours.append(drain(site, options.count, options.procs))
         say(f"round {number}  lapor  {ours[-1]}")
-        if peers:
-            theirs.append(peers.run(options.count))
-            say(f"round {number}  limit  {theirs[-1]}")
-    return medians(ours), medians(theirs) if theirs else None
+        for name, runs in theirs.items():
+            runs.append(peers.run(name, options.count))
+            say(f"round {number}  {name}  {runs[-1]}")
+    return medians(ours), {name: medians(runs) for name, runs in theirs.items()}
 
 
-def report(options, idle, ours, theirs, paced):
+def paced_delays(site, options):
+    if not options.seconds:
+        return None
+    drain(site, options.rate * options.seconds, options.procs, "--rate", options.rate, "--stamp", folding=False)
+    return delays(site)
+
+
+def show(ours, theirs):
+    say("\n" + text_table(["us per complaint", "lapor", *theirs], beside_limit(ours, theirs)) + "\n")
+
+
+def report(options, idle, ours, theirs):
     model = next((row.split(":")[1].strip() for row in open("/proc/cpuinfo") if row.startswith("model name")), "unknown")
+    limit = theirs.get("limit")
     return {
         "count": options.count, "rounds": options.rounds, "processes_of_each_worker": options.procs,
         "machine": {"cores": os.cpu_count(), "model": model},
         "cpu_us_per_complaint": ours["cpu_us"], "wall_s": ours["wall_s"], "complaints_per_s": ours["per_s"],
-        "peak_memory_mb": ours["memory"], "wal_bytes_per_complaint": ours["wal"], "other_share": ours["other_share"],
-        "idle_percent": idle,
-        "limit": theirs and {"cpu_us_per_message": theirs["cpu_us"], "messages_per_s": theirs["per_s"]},
-        "ratio_to_limit": theirs and round(ours["cpu_us"]["total"] / theirs["cpu_us"]["total"], 3),
-        f"latency_ms_at_{options.rate}_per_s": paced,
+        "peak_memory_mb": ours["memory"], "wal_bytes_per_complaint": ours["wal"],
+        "wal_bytes_of_folding": ours["wal_of_folding"], "other_share": ours["other_share"], "idle_percent": idle,
+        "limit": limit and {"cpu_us_per_message": limit["cpu_us"], "messages_per_s": limit["per_s"]},
+        "ratio_to_limit": limit and {total: round(ours["cpu_us"][total] / limit["cpu_us"]["total"], 3) for total in TOTALS},
+        "peers": theirs,
     }
 
 
@@ -70,10 +87,11 @@ def arguments():
     parser.add_argument("--rate", type=int, default=200, help="submissions per second of the paced run (200)")
     parser.add_argument("--seconds", type=int, default=20, help="how long the paced run lasts; 0: none (20)")
     parser.add_argument("--peers", type=pathlib.Path, default=beside if beside.is_dir() else None,
-                        help="folder with the C copy-loop (../shared/peers when it is there)")
+                        help="folder with the C copy-loop and others (../shared/peers when it is there)")
     parser.add_argument("--pairs", type=pathlib.Path, metavar="TREE",
                         help="only compares this tree's release programs with those of another checkout, in turn")
     parser.add_argument("--no-peers", action="store_const", const=None, dest="peers", help="without it")
+    parser.add_argument("--no-inside", action="store_false", dest="inside", help="no run that is looked into")
     return parser.parse_args()
 
 
@@ -87,15 +105,15 @@ def main():
             return pairs(site, {"this": ROOT, "other": options.pairs}, options)
         idle = rest(site, options.procs)
         say(f"at rest  {idle}")
-        peers = CopyLoop(options.peers) if options.peers else None
+        peers = Peers(options.peers) if options.peers else None
         ours, theirs = rounds(site, peers, options)
-        paced = None
-        if options.seconds:
-            drain(site, options.rate * options.seconds, options.procs, "--rate", options.rate, "--stamp",
-                  folding=False)
-            paced = delays(site)
-            say(f"at {options.rate}/s  {paced}")
-        print(json.dumps(report(options, idle, ours, theirs, paced)))
+        show(ours, theirs)
+        record(options, ours, theirs)
+        result = report(options, idle, ours, theirs)
+        if options.inside:
+            result["inside"] = look_inside(site, options)
+        result[f"latency_ms_at_{options.rate}_per_s"] = paced_delays(site, options)
+        print(json.dumps(result))
     finally:
         if peers:
             peers.close()

@@ -5,6 +5,8 @@ import statistics
 WAY = ["broker", "postgres", "IntakeWorker", "RoutingWorker", "NotifyWorker"]
 WITH_ALL = WAY + ["CaseWorker", "ClockWorker", "postgres_for_these_two", "folding", "postgres_for_folding"]
 
+TOTALS = ["total", "total_with_all"]
+
 
 def medians(runs):
     """The median of each figure, nested ones too."""
@@ -23,6 +25,25 @@ def per_complaint(seconds, count):
     micro = {part: seconds.get(part, 0) / count * 1e6 for part in WITH_ALL}
     totals = {"total": sum(micro[part] for part in WAY), "total_with_all": sum(micro.values())}
     return {part: round(figure, 1) for part, figure in (micro | totals).items()}
+
+
+def change(last, now):
+    """By how many percent `now` is above `last`; None where there is nothing to compare with."""
+    return round((now / last - 1) * 100, 1) if last and now is not None else None
+
+
+def beside_limit(ours, theirs):
+    """Rows of part, this project, and each of the others; those have one figure for all that is their own program."""
+    own = {part: ours["cpu_us"][part] for part in WITH_ALL + TOTALS}
+    rows = [[part, figure, *(run["cpu_us"].get(part, "") for run in theirs.values())] for part, figure in own.items()]
+    rows.append(["own programs", "", *(run["cpu_us"]["contender"] for run in theirs.values())])
+    rows.append(["WAL bytes", ours["wal"], *(run["wal"] for run in theirs.values())])
+    rows.append(["per second", ours["per_s"], *(run["per_s"] for run in theirs.values())])
+    if limit := theirs.get("limit"):
+        floor = limit["cpu_us"]["total"]
+        rows.append(["total / limit", round(own["total"] / floor, 3),
+                     *(round(run["cpu_us"]["total"] / floor, 3) for run in theirs.values())])
+    return rows
 
 
 def text_table(head, rows):
