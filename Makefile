@@ -4,7 +4,7 @@ BENCH_FLAGS ?=
 export SWIFT_BUILD_FLAGS
 
 .DEFAULT_GOAL := help
-.PHONY: help demo rehearsal test proof unit model bench bench-incidents bench-figures chaos clocks alarm cluster lint up down clean
+.PHONY: help demo rehearsal test proof unit model bench bench-pairs bench-incidents bench-figures chaos clocks alarm cluster lint up down clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,10 +28,16 @@ model: ## the formal model, exhaustively: the design without error, every mutant
 	@scripts/install.sh --test
 	python3 Model/run.py
 
-bench: ## what a complaint costs, medians of three rounds in release mode, as one JSON line; more with BENCH_FLAGS (see Benchmarks/bench.py)
+bench: ## what a complaint causes and costs, medians of three rounds in release mode, beside a C loop; BENCH_FLAGS, docs/performance.md
 	@scripts/install.sh
 	swift build -c release $(SWIFT_BUILD_FLAGS)
 	python3 Benchmarks/bench.py $(BENCH_FLAGS)
+
+bench-pairs: ## this tree's release programs and those of OTHER=CHECKOUT in turn: how many times dearer each part is
+	@[ -n "$(OTHER)" ] || { echo 'OTHER=CHECKOUT, built with swift build -c release' >&2; exit 2; }
+	@scripts/install.sh
+	swift build -c release $(SWIFT_BUILD_FLAGS)
+	python3 Benchmarks/bench.py --pairs $(OTHER) --rounds 5 $(BENCH_FLAGS)
 
 bench-incidents: ## what a complaint costs with none, 100,000 and 1,000,000 complaints in the store
 	@scripts/install.sh

@@ -28,7 +28,7 @@ from history import record
 from inside import look_inside
 from installation import ROOT, Installation
 from pairs import pairs
-from sums import TOTALS, beside_limit, medians, text_table
+from sums import TOTALS, beside_limit, medians, text_table, verdict
 
 
 def delays(site):
@@ -60,7 +60,8 @@ def paced_delays(site, options):
 
 
 def show(ours, theirs):
-    say("\n" + text_table(["us per complaint", "lapor", *theirs], beside_limit(ours, theirs)) + "\n")
+    say("\n" + text_table(["us per complaint", "lapor", *theirs], beside_limit(ours, theirs)))
+    say(verdict(ours["other_share"]) + "\n")
 
 
 def report(options, idle, ours, theirs):

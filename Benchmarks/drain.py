@@ -44,14 +44,14 @@ class Meter:
         return parts | {"postgres_for_these_two": beside}, round(max(0, other) / elapsed / os.cpu_count(), 3)
 
 
-def settle(workers, most=20):
-    """Until the workers have done with starting up: a second in which they use under 5 % of a core."""
-    pids = [pid for group in workers.values() for pid in group]
+def settle(site, workers, most=20):
+    """Until workers and servers have done with starting up: a second in which each of these uses under 5 % of a core."""
+    groups = [site.broker, site.postgres, [pid for group in workers.values() for pid in group]]
     time.sleep(3)
     for _ in range(most):
-        before = cpu(pids)
+        before = [cpu(pids) for pids in groups]
         time.sleep(1)
-        if cpu(pids) - before < 0.05:
+        if all(cpu(pids) - used < 0.05 for pids, used in zip(groups, before)):
             return
 
 
@@ -80,7 +80,7 @@ def drain(site, count, procs, *pace, prepare=None, folding=True, looking=None):
         prepare(site)
     lines = submissions(count)
     workers = site.start_workers(procs)
-    settle(workers)
+    settle(site, workers)
     # None of another run's dirty pages, and no checkpoint by the clock during this one.
     site.session.ask("checkpoint")
     if looking:
@@ -111,7 +111,7 @@ def rest(site, procs):
     """Percent of a core that each worker uses with nothing to do."""
     site.reset()
     workers = site.start_workers(procs)
-    settle(workers)
+    settle(site, workers)
     before = {name: cpu(workers[name]) for name in WORKERS}
     time.sleep(10)
     shares = {name: round((cpu(workers[name]) - before[name]) / 10 / procs * 100, 2) for name in WORKERS}

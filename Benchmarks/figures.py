@@ -6,6 +6,7 @@ digit. The last line of standard output is one JSON object; times are medians of
 import argparse
 import hashlib
 import json
+import pathlib
 import statistics
 import subprocess
 import sys
@@ -100,9 +101,9 @@ def facts(site):
     return site.sql("select md5(string_agg(f::text, '' order by complaint_id, version)) from fact f")
 
 
-def replayed(site, programs):
+def replayed(site):
     """What the journals say, against cases and facts. These cases have no clocks and no channel: that is not looked at."""
-    run = subprocess.run([f"{programs}/lapor", "reconcile", "--json"], env=site.env, text=True, capture_output=True)
+    run = subprocess.run([site.programs / "lapor", "reconcile", "--json"], env=site.env, text=True, capture_output=True)
     checks = [check for check in json.loads(run.stdout)["checks"] if check["name"].startswith(("replay", "facts", "versions"))]
     assert any(check["name"] == "facts" for check in checks), run.stderr
     return [check for check in checks if check["name"] not in ("replay_agenda", "replay_deadlines")]
@@ -115,8 +116,7 @@ def main():
     parser.add_argument("--bin", default=BIN, help="folder of the programs (release)")
     options = parser.parse_args()
     site = Installation()
-    site.lapor = lambda *arguments: subprocess.run(
-        [f"{options.bin}/lapor", *map(str, arguments)], env=site.env, check=True, text=True, capture_output=True).stdout
+    site.programs = pathlib.Path(options.bin)
     try:
         say(f"filling  {timed(lambda: fill(site, options.count))[0]:.0f} s")
         folding, _ = timed(lambda: site.lapor("report"))
@@ -128,7 +128,7 @@ def main():
             seconds[name] = round(statistics.median(runs), 3)
             say(f"{name:<28} {seconds[name]:.3f} s")
         before = digest(site), facts(site)
-        replay, checks = timed(lambda: replayed(site, options.bin))
+        replay, checks = timed(lambda: replayed(site))
         rebuild, _ = timed(lambda: site.lapor("facts", "rebuild"))
         print(json.dumps({
             "cases": options.count, "events": int(site.sql("select count(*) from journal")), "rounds": options.rounds,

@@ -32,8 +32,10 @@ def entry(options, ours, theirs):
 def comparison(last, now):
     """Rows of part, last ratio, ratio now, change in percent."""
     before, after = last["ratio_to_limit"], now["ratio_to_limit"]
-    rows = [[part, before.get(part, "-"), after[part], change(before.get(part), after[part])] for part in after]
-    return rows + [[part, last[part], now[part], change(last[part], now[part])] for part in ("wal", "wal_of_folding")]
+    pairs = [(part, before.get(part), after[part]) for part in after]
+    pairs += [(part, last[part], now[part]) for part in ("wal", "wal_of_folding")]
+    return [[part, "-" if old is None else old, new, "-" if change(old, new) is None else change(old, new)]
+            for part, old, new in pairs]
 
 
 def last_like(now, lines):

@@ -31,7 +31,7 @@ class Installation:
     def __init__(self):
         WORK.mkdir(parents=True, exist_ok=True)
         self.workers = []
-        self.use(ROOT)
+        self.programs = BIN
         self._stack("up")
         self.env = dict(os.environ)
         for line in self._stack("env").splitlines():

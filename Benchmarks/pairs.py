@@ -4,7 +4,7 @@ import statistics
 
 from drain import drain
 from ending import say
-from sums import medians, text_table
+from sums import medians, text_table, verdict
 
 
 def ratio(one, other):
@@ -32,7 +32,7 @@ def table(parts):
 
 
 def flat(run):
-    return run["cpu_us"] | {"wal_bytes": run["wal"], "wall_s": run["wall_s"]}
+    return run["cpu_us"] | {"wal_bytes": run["wal"], "wal_bytes_of_folding": run["wal_of_folding"], "wall_s": run["wall_s"]}
 
 
 def pairs(site, trees, options):
@@ -44,7 +44,8 @@ def pairs(site, trees, options):
             runs[name].append(drain(site, options.count, options.procs))
             say(f"round {number}  {name:<5}  {runs[name][-1]}")
     parts = compared([flat(run) for run in runs["this"]], [flat(run) for run in runs["other"]])
-    say(table(parts))
+    noise = {name: medians([run["other_share"] for run in found]) for name, found in runs.items()}
+    say(table(parts) + "\n" + verdict(max(noise.values())))
     print(json.dumps({
         "count": options.count, "rounds": options.rounds, "pairs": {name: str(tree) for name, tree in trees.items()},
-        "parts": parts, "other_share": {name: medians([run["other_share"] for run in found]) for name, found in runs.items()}}))
+        "parts": parts, "other_share": noise}))

@@ -21,9 +21,11 @@ def spent(before, after):
 
 
 def per_complaint(seconds, count):
-    """Microseconds per complaint by part, and the totals."""
-    micro = {part: seconds.get(part, 0) / count * 1e6 for part in WITH_ALL}
-    totals = {"total": sum(micro[part] for part in WAY), "total_with_all": sum(micro.values())}
+    """Microseconds per complaint by part, and the totals: of all only where the facts were folded."""
+    micro = {part: seconds[part] / count * 1e6 for part in WITH_ALL if part in seconds}
+    totals = {"total": sum(micro[part] for part in WAY)}
+    if "folding" in seconds:
+        totals["total_with_all"] = sum(micro.values())
     return {part: round(figure, 1) for part, figure in (micro | totals).items()}
 
 
@@ -44,6 +46,11 @@ def beside_limit(ours, theirs):
         rows.append(["total / limit", round(own["total"] / floor, 3),
                      *(round(run["cpu_us"]["total"] / floor, 3) for run in theirs.values())])
     return rows
+
+
+def verdict(other_share):
+    """What a share of the machine that others used says about the figures."""
+    return f"others used {other_share:.0%} of the machine" + (": these figures are worth nothing" if other_share > 0.1 else "")
 
 
 def text_table(head, rows):
