@@ -39,5 +39,5 @@ class Session:
         return int(self.ask("select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')"))
 
     def close(self):
-        self._psql.stdin.close()
+        self._psql.kill()
         self._psql.wait()
