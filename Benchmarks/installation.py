@@ -32,6 +32,8 @@ class Installation:
         WORK.mkdir(parents=True, exist_ok=True)
         self.workers = []
         self.programs = BIN
+        # What a killed run left may have other settings.
+        self._stack("down", "--purge")
         self._stack("up")
         self.env = dict(os.environ)
         for line in self._stack("env").splitlines():

@@ -12,7 +12,7 @@ def ratio(one, other):
 
 
 def compared(ours, theirs):
-    """By part: the medians of both, the ratio of them, and the least and the greatest ratio of a round."""
+    """By part: the medians of both, the ratio of them, and of the rounds' own ratios the least, the middle, the greatest."""
     result = {}
     for part in ours[0]:
         own, other = [run[part] for run in ours], [run[part] for run in theirs]
@@ -20,15 +20,15 @@ def compared(ours, theirs):
         result[part] = {
             "this": round(statistics.median(own), 1), "other": round(statistics.median(other), 1),
             "ratio": ratio(statistics.median(own), statistics.median(other)),
-            "ratio_of_rounds": [round(min(each), 3), round(max(each), 3)] if each else None}
+            "ratio_of_rounds": [round(find(each), 3) for find in (min, statistics.median, max)] if each else None}
     return result
 
 
 def table(parts):
     rows = [[part, found["this"], found["other"], found["ratio"] or "-",
-             "{:.2f} to {:.2f}".format(*found["ratio_of_rounds"]) if found["ratio_of_rounds"] else "-"]
+             "{:.2f} {:.3f} {:.2f}".format(*found["ratio_of_rounds"]) if found["ratio_of_rounds"] else "-"]
             for part, found in parts.items()]
-    return text_table(["per complaint", "this", "other", "ratio", "of single rounds"], rows)
+    return text_table(["per complaint", "this", "other", "ratio", "of rounds: least, middle, greatest"], rows)
 
 
 def flat(run):

@@ -53,9 +53,9 @@ class Comparisons(unittest.TestCase):
     def test_a_pair_is_the_ratio_of_the_medians(self):
         found = pairs.compared([{"p": 10, "z": 0}, {"p": 30, "z": 0}, {"p": 20, "z": 0}],
                                [{"p": 10, "z": 0}, {"p": 10, "z": 0}, {"p": 16, "z": 0}])
-        self.assertEqual(found["p"], {"this": 20, "other": 10, "ratio": 2.0, "ratio_of_rounds": [1.0, 3.0]})
+        self.assertEqual(found["p"], {"this": 20, "other": 10, "ratio": 2.0, "ratio_of_rounds": [1.0, 1.25, 3.0]})
         self.assertEqual((found["z"]["ratio"], found["z"]["ratio_of_rounds"]), (None, None))
-        self.assertIn("1.00 to 3.00", pairs.table(found))
+        self.assertIn("1.00 1.250 3.00", pairs.table(found))
 
     def test_history_compares_runs_of_one_size_by_their_ratios(self):
         def run(count, ratio):
