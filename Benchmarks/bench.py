@@ -6,7 +6,7 @@ setting on, has the facts folded, and measures
   cpu_us_per_complaint    utime + stime by part; `total` is the way of a complaint, `total_with_all` all that it causes
   wall_s, complaints_per_s  from the first publish to the last notice stored
   peak_memory_mb          shared pages counted once (PSS), looked at twice a second
-  wal_bytes_per_complaint   write-ahead log written meanwhile, and of folding
+  wal_bytes_per_complaint   write-ahead log written meanwhile; afterwards by folding and vacuum
   other_share             CPU that others used: figures of a busy machine are worth nothing
 Where a folder with other makes is (--peers), each round runs those as well, so that all meet the same machine; `limit` is
 the bare C copy-loop, ratio_to_limit is the ratio of the medians. Three rounds or more go to Benchmarks/history.jsonl and
@@ -72,7 +72,7 @@ def report(options, idle, ours, theirs):
         "machine": {"cores": os.cpu_count(), "model": model},
         "cpu_us_per_complaint": ours["cpu_us"], "wall_s": ours["wall_s"], "complaints_per_s": ours["per_s"],
         "peak_memory_mb": ours["memory"], "wal_bytes_per_complaint": ours["wal"],
-        "wal_bytes_of_folding": ours["wal_of_folding"], "other_share": ours["other_share"], "idle_percent": idle,
+        "wal_bytes_afterwards": ours["wal_afterwards"], "other_share": ours["other_share"], "idle_percent": idle,
         "limit": limit and {"cpu_us_per_message": limit["cpu_us"], "messages_per_s": limit["per_s"]},
         "ratio_to_limit": limit and {total: round(ours["cpu_us"][total] / limit["cpu_us"]["total"], 3) for total in TOTALS},
         "peers": theirs,

@@ -4,8 +4,9 @@ import subprocess
 import sys
 import time
 
+from afterwards import fold, vacuum
 from ending import await_marks, await_notices
-from installation import BESIDE, ON_THE_WAY, ROOT, WORK, WORKERS
+from installation import BESIDE, ROOT, WORK, WORKERS
 from processes import PeakMemory, alone, cpu, machine
 from sums import per_complaint, spent
 
@@ -55,23 +56,6 @@ def settle(site, workers, most=20):
             return
 
 
-def _report(site):
-    """CPU seconds that `lapor report` uses: of the program, and of PostgreSQL for it."""
-    before, own = cpu(site.postgres), alone(site.session.backend)
-    program = subprocess.Popen([site.programs / "lapor", "report"], env=site.env, stdout=subprocess.DEVNULL)
-    _, status, used = os.wait4(program.pid, 0)
-    program.returncode = os.waitstatus_to_exitcode(status)
-    if program.returncode:
-        sys.exit(f"lapor report ended with {program.returncode}")
-    return used.ru_utime + used.ru_stime, cpu(site.postgres) - before - (alone(site.session.backend) - own)
-
-
-def fold(site):
-    """What folding the facts costs: a report folds what is not folded, and a second one costs the same without that."""
-    (program, postgres), (again, postgres_again) = _report(site), _report(site)
-    return {"folding": max(0, program - again), "postgres_for_folding": max(0, postgres - postgres_again)}
-
-
 def drain(site, count, procs, *pace, prepare=None, folding=True, looking=None):
     """CPU microseconds per complaint by part, speed, memory, write-ahead log; `prepare` fills the tables first, `looking`
     is told when the run begins, ends, and is folded."""
@@ -96,15 +80,15 @@ def drain(site, count, procs, *pace, prepare=None, folding=True, looking=None):
     if looking:
         looking.end()
     site.stop_workers()
-    folded = site.session.wal_position()
+    later = site.session.wal_position()
     if folding:
-        seconds |= fold(site)
-    folded = site.session.wal_position() - folded
+        seconds |= fold(site) | vacuum(site)
+    later = site.session.wal_position() - later
     if looking:
         looking.folded()
     return {"cpu_us": per_complaint(seconds, count), "wall_s": round(wall, 2), "per_s": round(count / wall),
             "memory": memory.peak, "wal": round(wal / count),
-            "wal_of_folding": round(folded / count), "other_share": other}
+            "wal_afterwards": round(later / count), "other_share": other}
 
 
 def rest(site, procs):

@@ -23,7 +23,7 @@ def entry(options, ours, theirs):
     floor = theirs["limit"]["cpu_us"]["total"] if "limit" in theirs else None
     return {
         "commit": commit(), "date": time.strftime("%Y-%m-%d"), "count": options.count, "rounds": options.rounds,
-        "procs": options.procs, "cpu_us": ours["cpu_us"], "wal": ours["wal"], "wal_of_folding": ours["wal_of_folding"],
+        "procs": options.procs, "cpu_us": ours["cpu_us"], "wal": ours["wal"], "wal_afterwards": ours["wal_afterwards"],
         "per_s": ours["per_s"], "other_share": ours["other_share"], "limit": floor,
         "ratio_to_limit": floor and {part: round(ours["cpu_us"][part] / floor, 4) for part in WITH_ALL + TOTALS},
         "peers": {name: run["cpu_us"]["total"] for name, run in theirs.items()}}
@@ -33,7 +33,7 @@ def comparison(last, now):
     """Rows of part, last ratio, ratio now, change in percent."""
     before, after = last["ratio_to_limit"], now["ratio_to_limit"]
     pairs = [(part, before.get(part), after[part]) for part in after]
-    pairs += [(part, last[part], now[part]) for part in ("wal", "wal_of_folding")]
+    pairs += [(part, last[part], now[part]) for part in ("wal", "wal_afterwards")]
     return [[part, "-" if old is None else old, new, "-" if change(old, new) is None else change(old, new)]
             for part, old, new in pairs]
 

@@ -18,8 +18,9 @@ WORK = ROOT / ".lapor/bench-run"
 ON_THE_WAY = ["IntakeWorker", "RoutingWorker", "NotifyWorker"]
 BESIDE = ["CaseWorker", "ClockWorker"]
 WORKERS = ON_THE_WAY + BESIDE
-# Loaded for the run that is looked into, and silent in all others.
-STATISTICS = """shared_preload_libraries = 'pg_stat_statements'
+# Statistics are loaded for the run that is looked into, and silent in all others; vacuum is due after a run, not in it.
+SETTINGS = """autovacuum = off
+shared_preload_libraries = 'pg_stat_statements'
 pg_stat_statements.track = none
 pg_stat_statements.track_planning = on
 pg_stat_statements.save = off"""
@@ -47,7 +48,7 @@ class Installation:
     @staticmethod
     def _stack(*arguments):
         return subprocess.run([ROOT / "scripts/stack.sh", *arguments, "--name", "bench"], check=True, capture_output=True,
-                              text=True, env=os.environ | {"LAPOR_POSTGRES_EXTRA": STATISTICS}).stdout
+                              text=True, env=os.environ | {"LAPOR_POSTGRES_EXTRA": SETTINGS}).stdout
 
     def use(self, tree):
         """From now on the release programs of `tree`: a checkout, or a folder of programs."""

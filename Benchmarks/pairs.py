@@ -32,7 +32,7 @@ def table(parts):
 
 
 def flat(run):
-    return run["cpu_us"] | {"wal_bytes": run["wal"], "wal_bytes_of_folding": run["wal_of_folding"], "wall_s": run["wall_s"]}
+    return run["cpu_us"] | {"wal_bytes": run["wal"], "wal_bytes_afterwards": run["wal_afterwards"], "wall_s": run["wall_s"]}
 
 
 def pairs(site, trees, options):

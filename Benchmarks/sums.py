@@ -3,7 +3,7 @@ import statistics
 
 # The parts of `total` are those of every complaint's way; `total_with_all` has the others too.
 WAY = ["broker", "postgres", "IntakeWorker", "RoutingWorker", "NotifyWorker"]
-WITH_ALL = WAY + ["CaseWorker", "ClockWorker", "postgres_for_these_two", "folding", "postgres_for_folding"]
+WITH_ALL = WAY + ["CaseWorker", "ClockWorker", "postgres_for_these_two", "folding", "postgres_for_folding", "vacuum"]
 
 TOTALS = ["total", "total_with_all"]
 

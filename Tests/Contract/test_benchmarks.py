@@ -60,7 +60,7 @@ class Comparisons(unittest.TestCase):
     def test_history_compares_runs_of_one_size_by_their_ratios(self):
         def run(count, ratio):
             return {"count": count, "procs": 1, "ratio_to_limit": ratio and {"total": ratio, "new": 1.0},
-                    "wal": 110, "wal_of_folding": 5}
+                    "wal": 110, "wal_afterwards": 5}
 
         now = run(2, 1.5)
         lines = [history.json.dumps(entry) for entry in (run(2, 1.0), run(2, 2.0), run(2, None), run(1, 9.0))]
@@ -68,7 +68,7 @@ class Comparisons(unittest.TestCase):
         self.assertEqual(last, run(2, 2.0))
         del last["ratio_to_limit"]["new"]
         self.assertEqual(history.comparison(last, now), [
-            ["total", 2.0, 1.5, -25.0], ["new", "-", 1.0, "-"], ["wal", 110, 110, 0.0], ["wal_of_folding", 5, 5, 0.0]])
+            ["total", 2.0, 1.5, -25.0], ["new", "-", 1.0, "-"], ["wal", 110, 110, 0.0], ["wal_afterwards", 5, 5, 0.0]])
         self.assertIsNone(history.last_like(now, []))
 
 
