@@ -96,10 +96,8 @@ struct Importer {
     }
 
     private mutating func publish(_ records: [ImportRecord], _ connection: inout RabbitConnection) throws {
-        if let rate = pace.rate {
-            Self.sleep(until: start + .seconds(Double(accepted + records.count) / rate))
-        }
         for (position, record) in records.enumerated() {
+            if let rate = pace.rate { Self.sleep(until: start + .seconds(Double(accepted + position) / rate)) }
             let body = pace.stamp ? stamped(record.body, accepted + position) : record.body
             try connection.publish(
                 Publication(
