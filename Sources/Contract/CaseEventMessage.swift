@@ -34,7 +34,10 @@ package struct CaseEventMessage: Sendable, Equatable {
 }
 
 package struct CaseEventDecoder: Sendable {
-    package init() {}
+    private let readsDetails: Bool
+
+    /// - Parameter readsDetails: false for who needs no more than what happened to which case: details stay empty.
+    package init(readsDetails: Bool = true) { self.readsDetails = readsDetails }
 
     package func decode(_ body: [UInt8]) -> [Entry<CaseEventMessage>] {
         guard (try? UTF8Span(validating: body.span)) != nil else {
@@ -83,7 +86,7 @@ package struct CaseEventDecoder: Sendable {
         }
         return CaseEventMessage(
             complaint: complaint, version: version, event: event, time: time,
-            details: try EventDetails(data, at: time))
+            details: readsDetails ? try EventDetails(data, at: time) : EventDetails())
     }
 }
 

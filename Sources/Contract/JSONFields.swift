@@ -14,18 +14,27 @@ package struct JSONFields {
         guard let members = JSONSlices.members(of: json, in: range) else { return nil }
         self.json = json
         self.members = members
-        tags = members.map { Self.tag(json[$0.key]) }
+        tags = members.map { member in
+            var tag = UInt64(truncatingIfNeeded: member.key.count)
+            for position in member.key.prefix(Self.taggedLetters) { tag = tag << 8 | UInt64(json[position]) }
+            return tag
+        }
     }
 
-    private static func tag(_ key: some Collection<UInt8>) -> UInt64 {
-        key.prefix(7).reduce(UInt64(truncatingIfNeeded: key.count)) { $0 << 8 | UInt64($1) }
+    private static let taggedLetters = 7
+
+    private static func tag(_ key: Span<UInt8>) -> UInt64 {
+        var tag = UInt64(truncatingIfNeeded: key.count)
+        for position in 0..<min(taggedLetters, key.count) { tag = tag << 8 | UInt64(key[position]) }
+        return tag
     }
 
     /// Where the value of `key` is, or nil when it is missing or null.
     package func range(_ key: String) -> Range<Int>? {
-        let tag = Self.tag(key.utf8)
-        for index in tags.indices where tags[index] == tag && json[members[index].key].elementsEqual(key.utf8) {
-            let value = members[index].value
+        let tag = Self.tag(key.utf8.span)
+        for index in tags.indices where tags[index] == tag {
+            let (name, value) = members[index]
+            guard name.count <= Self.taggedLetters || json[name].elementsEqual(key.utf8) else { continue }
             return json[value.lowerBound] == UInt8(ascii: "n") && json[value].elementsEqual("null".utf8) ? nil : value
         }
         return nil
@@ -51,7 +60,7 @@ package struct JSONFields {
             throw Rejection("field_type", field: key, "\(key) must be a JSON string")
         }
         let content = bytes.dropFirst().dropLast()
-        if content.allSatisfy({ $0 != UInt8(ascii: "\\") && $0 >= 0x20 }) {
+        if !content.indices.contains(where: { json[$0] == UInt8(ascii: "\\") || json[$0] < 0x20 }) {
             return String(decoding: content, as: UTF8.self)
         }
         // Escapes are rare and tricky: the library's business.

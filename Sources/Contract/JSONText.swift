@@ -29,7 +29,7 @@ package struct JSONText: Sendable {
 
     package mutating func string(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
-        if Self.needsEscape(text) { appendEscaped(text) } else { bytes.append(contentsOf: text.utf8) }
+        if Self.needsEscape(text) { appendEscaped(Array(text.utf8)) } else { bytes.append(contentsOf: text.utf8) }
         bytes.append(UInt8(ascii: "\""))
     }
 
@@ -40,29 +40,29 @@ package struct JSONText: Sendable {
 
     private static func needsEscape(_ text: String) -> Bool {
         let source = text.utf8Span.span
-        for index in source.indices {
-            let byte = source[index]
-            if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return true }
-        }
+        for index in source.indices where needsEscape(source[index]) { return true }
         return false
     }
 
-    private mutating func appendEscaped(_ text: String) {
-        let source = text.utf8Span.span
-        for index in source.indices {
-            let byte = source[index]
-            switch byte {
-            case 0x0A: bytes.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "n")])
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                bytes.append(UInt8(ascii: "\\"))
-                bytes.append(byte)
-            case 0..<0x20:
-                bytes.append(contentsOf: "\\u00".utf8)
-                bytes.append(Hexadecimal.digit(UInt64(byte >> 4)))
-                bytes.append(Hexadecimal.digit(UInt64(byte)))
-            default:
-                bytes.append(byte)
+    private static func needsEscape(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
+    private mutating func appendEscaped(_ text: [UInt8]) {
+        var start = 0
+        for index in text.indices where Self.needsEscape(text[index]) {
+            bytes.append(contentsOf: text[start..<index])
+            bytes.append(UInt8(ascii: "\\"))
+            switch text[index] {
+            case 0x0A: bytes.append(UInt8(ascii: "n"))
+            case let control where control < 0x20:
+                bytes.append(contentsOf: "u00".utf8)
+                bytes.append(Hexadecimal.digit(UInt64(control >> 4)))
+                bytes.append(Hexadecimal.digit(UInt64(control)))
+            case let sign: bytes.append(sign)
             }
+            start = index + 1
         }
+        bytes.append(contentsOf: text[start...])
     }
 }

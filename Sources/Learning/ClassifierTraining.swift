@@ -4,7 +4,6 @@ package import Routing
 /// A labelled text to learn from.
 package struct LabelledText: Sendable {
     package var text: LearningText
-    /// Its class.
     package var label: String
     /// Texts of one group are never on both sides of a split: near-duplicates, campaigns.
     package var group: String

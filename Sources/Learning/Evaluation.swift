@@ -14,7 +14,6 @@ package struct Evaluation: Sendable {
 
     /// How one class fared.
     package struct ClassFigures: Sendable {
-        /// The class.
         package var label: String
         package var texts: Int
         /// Share of the texts said to be in it that are.
@@ -52,7 +51,6 @@ package struct Evaluation: Sendable {
         }
     }
 
-    /// How many texts.
     package var texts: Int { outcomes.count }
     /// Share of right decisions.
     package var accuracy: Figure { figure { Self.share($0) { $0.said == $0.truth } } }

@@ -50,7 +50,7 @@ struct NotifyKnowledge: Sendable {
             let heads = Self.inOffice(heads[body], today)
             return heads.isEmpty ? above ?? [] : heads
         case .coordinator: return above ?? officers(of: body, on: today)
-        case .national: return officers(of: "NASIONAL", on: today)
+        case .national: return officers(of: Body.nationalDesk, on: today)
         case .ombudsman: return []
         }
     }

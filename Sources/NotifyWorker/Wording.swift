@@ -56,23 +56,35 @@ struct Wording: Sendable {
         let key = Key(
             event: notification.event.rawValue, role: notification.role, channel: notification.channel.rawValue)
         guard let text = texts[key] else { return nil }
-        let isShort = notification.channel == .sms
-        let details = notification.details
-        let zone = details.zone ?? .wib
-        func date(_ moment: Instant?) -> String {
-            moment.map { IndonesianDate.text(zone.date(at: $0), short: isShort) } ?? "-"
-        }
-        func due(_ clock: DeadlineClock) -> String { date(details.clocks?.first { $0.clock == clock }?.due) }
-        let values = [
-            "code": details.code ?? "-", "name": notification.name, "body": body, "reason": details.reason ?? "-",
-            "verify_days": verifyDays, "verify_due": date(details.verifyDue), "first_reply_due": due(.firstReply),
-            "due": date(details.due), "silence_due": due(.silence), "answer_due": due(.answer),
-            "into": details.into ?? "-", "text": words ?? "-",
-        ]
+        let value = { (name: String) in self.value(name, of: notification, body: body, words: words) }
         switch text {
-        case .sms(let template): return Message(subject: "", text: template.render(values))
-        case .email(let subject, let body):
-            return Message(subject: subject.render(values), text: body.render(values))
+        case .sms(let template): return Message(subject: "", text: template.render(value))
+        case .email(let subject, let body): return Message(subject: subject.render(value), text: body.render(value))
+        }
+    }
+
+    /// What stands for a placeholder; nil where there is nothing to say.
+    private func value(_ name: String, of notification: Notice, body: String, words: String?) -> String? {
+        let details = notification.details
+        func date(_ moment: Instant?) -> String? {
+            let zone = details.zone ?? .wib
+            return moment.map { IndonesianDate.text(zone.date(at: $0), short: notification.channel == .sms) }
+        }
+        func due(_ clock: DeadlineClock) -> String? { date(details.clocks?.first { $0.clock == clock }?.due) }
+        return switch name {
+        case "code": details.code
+        case "name": notification.name
+        case "body": body
+        case "reason": details.reason
+        case "verify_days": verifyDays
+        case "verify_due": date(details.verifyDue)
+        case "first_reply_due": due(.firstReply)
+        case "due": date(details.due)
+        case "silence_due": due(.silence)
+        case "answer_due": due(.answer)
+        case "into": details.into
+        case "text": words
+        default: nil
         }
     }
 }

@@ -29,7 +29,6 @@ package struct DedicatedThread: SuiteTrait, TestTrait, TestScoping {
     /// Whether tests inside have it too.
     package var isRecursive: Bool { true }
 
-    /// Runs one test.
     package func provideScope(
         for test: Test, testCase: Test.Case?, performing function: @concurrent @Sendable () async throws -> Void
     ) async throws {

@@ -119,7 +119,7 @@ extension StageFailure {
         case .unavailable: "unavailable"
         case .contention: "contention"
         case .badData: "bad data"
-        case .fault: "drift"
+        case .fault: "fault"
         }
     }
 }

@@ -26,6 +26,7 @@ import Testing
             "body show", "Tuti Contoh officer",
             { OfficerList(rows: [officer]).text + "\n" + DecreeList(rows: [decree]).text }
         ),
+        ("a body's standing", "pejabat penghubung", { "\(BodyWords.standing(dormant: true, ["no_officer"]))" }),
         ("body show of nobody", "", { OfficerList(rows: []).text + "\n" + DecreeList(rows: []).text }),
         ("body change", "pejabat", { "\(BodyWords.watched(1, 2, 3, 4)) \(BodyWords.imported(1, 2, 3))" }),
         ("report", "kind region", { try table([.region, .kind], view: .cohort) }),
@@ -99,7 +100,8 @@ import Testing
         notices: [
             .init(
                 event: "assigned", recipient: "Tuti Contoh", channel: "sms", state: "sent", attempts: 1,
-                createdAt: moment, settledAt: nil, reason: nil)
+                createdAt: moment, settledAt: nil,
+                reason: "given up after 8 attempts: HTTP 500")
         ])
     private static let parked = ParkedList(rows: [
         DeadLetter(

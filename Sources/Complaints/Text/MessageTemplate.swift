@@ -34,8 +34,15 @@ package struct MessageTemplate: Hashable, Sendable {
     }
 
     /// The text with values in place of their names; "-" where a value is missing, as on official forms.
-    package func render(_ values: [String: String]) -> String {
-        render { values[$0] ?? Self.missing }
+    package func render(_ value: (String) -> String?) -> String {
+        var text = ""
+        for part in parts {
+            switch part {
+            case .text(let piece): text += piece
+            case .placeholder(let name): text += value(name) ?? Self.missing
+            }
+        }
+        return text
     }
 
     /// The most septets of GSM-7 the text can take when each value takes at most its limit; nil when a placeholder has
@@ -56,17 +63,6 @@ package struct MessageTemplate: Hashable, Sendable {
     }
 
     static let missing = "-"
-
-    func render(_ value: (String) -> String) -> String {
-        var text = ""
-        for part in parts {
-            switch part {
-            case .text(let piece): text += piece
-            case .placeholder(let name): text += value(name)
-            }
-        }
-        return text
-    }
 
     private static func appendText(_ text: Substring, to parts: inout [Part]) throws(MessageTemplateError) {
         if let close = text.firstIndex(of: "}") { throw .unopenedBrace(String(text[..<close])) }

@@ -29,10 +29,9 @@ package struct SMSTemplate: Hashable, Sendable {
     }
 
     /// The message, at most 160 septets: values folded to GSM-7 and cut to their limits; "-" where one is missing.
-    package func render(_ values: [String: String]) -> String {
+    package func render(_ value: (String) -> String?) -> String {
         template.render { name in
-            let value = GSM7.fold(values[name] ?? MessageTemplate.missing)
-            return GSM7.clip(value, toSeptets: limits[name] ?? 0)
+            GSM7.clip(GSM7.fold(value(name) ?? MessageTemplate.missing), toSeptets: limits[name] ?? 0)
         }
     }
 }

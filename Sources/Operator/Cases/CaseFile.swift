@@ -124,7 +124,7 @@ extension CaseFile {
                 let at = notice.settledAt ?? notice.createdAt
                 return [
                     localZone.time(at), Self.after(receivedAt, at), notice.event, notice.recipient, notice.channel,
-                    notice.state, notice.attempts, notice.reason ?? "",
+                    notice.state, notice.attempts, notice.reason.map { Phrase(said: $0).text } ?? "",
                 ]
             })
     }

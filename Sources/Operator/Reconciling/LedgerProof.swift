@@ -20,8 +20,6 @@ struct LedgerProof {
     }
 
     /// Each id of the ledger is stored, parked or discarded.
-    ///
-    /// - Throws:, or what reading the file throws.
     func check(_ database: inout Database) throws -> ReconciliationCheck {
         var (accepted, found, missing) = (0, 0, [String]())
         var line = 0

@@ -15,20 +15,25 @@ enum BodyWords {
 
     // Lists and the page of one body.
 
-    private static let dormantIn = Sentence<String>(id: "dorman: {why}", en: "dormant: {why}")
-    private static let lagsIn = Sentence<String>(id: "tertinggal: {why}", en: "lags: {why}")
+    private static let dormantIn = Sentence<Phrase>(id: "dorman: {why}", en: "dormant: {why}")
+    private static let lagsIn = Sentence<Phrase>(id: "tertinggal: {why}", en: "lags: {why}")
 
     /// In a list: dormant, lagging, or neither.
     static func standing(dormant: Bool, _ reasons: [String]) -> Phrase {
         guard !reasons.isEmpty || dormant else { return Phrase(same: "-") }
-        let why = reasons.joined(separator: ", ")
+        let why = phrases(reasons).joined(", ")
         return dormant ? dormantIn(why) : lagsIn(why)
     }
     static let dormant = Sentence<String, Phrase>(
         id: "dorman, laporan ditahan di {body}: {why}", en: "dormant, cases held at {body}: {why}")
     static func reasons(_ reasons: [String], since day: String?) -> Phrase {
-        let why = reasons.joined(separator: ", ")
-        return day.map { Phrase(id: "\(why) sejak \($0)", en: "\(why) since \($0)") } ?? Phrase(same: why)
+        let why = phrases(reasons).joined(", ")
+        return day.map { sinceDay(why, $0) } ?? why
+    }
+    private static let sinceDay = Sentence<Phrase, String>(id: "{why} sejak {day}", en: "{why} since {day}")
+    /// Of the words that the store keeps; one of a newer program stays as it is.
+    private static func phrases(_ reasons: [String]) -> [Phrase] {
+        reasons.map { StandingReason(rawValue: $0).map(why) ?? Phrase(same: $0) }
     }
     static let canAct = Phrase(id: "dapat bertindak", en: "can act")
     static let lags = Sentence<Phrase>(id: "dapat bertindak, tertinggal: {why}", en: "can act, lags: {why}")

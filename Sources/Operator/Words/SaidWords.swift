@@ -2,7 +2,7 @@
 /// with its gaps; `SaidWordsTests` holds the list to the sources.
 enum SaidWords {
     /// The surest first: of two that fit, the one with more words of its own is meant.
-    static let all = (refusals + rejections + ruleFaults + history + errors + calls)
+    static let all = (refusals + rejections + ruleFaults + history + notices + errors + calls)
         .sorted { $0.certainty > $1.certainty }
 
     static let history = [
@@ -54,6 +54,28 @@ enum SaidWords {
         ),
         Phrase(id: "tidak ada wilayah berkode {code}", en: "no region has code {code}"),
         Phrase(id: "kode {code} adalah kode {name}", en: "code {code} is that of {name}"),
+    ]
+
+    /// Why a notice was not sent, or nobody knows.
+    static let notices = [
+        Phrase(id: "dihentikan setelah {number} percobaan: {reason}", en: "given up after {number} attempts: {reason}"),
+        Phrase(
+            id: "penyedia sedang gagal; menunggu sebelum percobaan berikutnya",
+            en: "provider is failing; waiting before the next attempt"),
+        Phrase(id: "penyedia lambat atau sedang dicoba lagi", en: "provider is slow or being tried again"),
+        Phrase(id: "penerima tidak mempunyai alamat lagi", en: "the recipient has no address any more"),
+        Phrase(id: "worker berakhir saat percobaan berjalan", en: "worker ended during the attempt"),
+        Phrase(
+            id: "worker berakhir saat percobaan berjalan; penerimanya sudah tidak ada",
+            en: "worker ended during the attempt; the recipient is gone since"),
+        Phrase(
+            id: "tidak ada templat untuk kejadian, peran, dan saluran ini",
+            en: "no template for this event, role and channel"),
+        Phrase(id: "mengambil tugas terlalu lama", en: "claiming took too long"),
+        Phrase(id: "pesannya tidak dapat ditulis: {reason}", en: "the message cannot be written: {reason}"),
+        Phrase(id: "berkas outbox tidak dapat ditulis", en: "the outbox file cannot be written"),
+        Phrase(id: "dijawab dengan HTTP", en: "answered by HTTP"),
+        Phrase(id: "tidak dijawab dengan HTTP", en: "not answered by HTTP"),
     ]
 
     static let errors = [

@@ -41,8 +41,8 @@ package struct ModelReader: Sendable {
         private let text: FoldedText
         private let reader: ModelReader
         private let features: RowCounts
-        /// What each feature counts, by model.
-        private let values: [[Float]]
+        /// What each feature counts in each model.
+        private let values: [SIMD4<Float>]
         private let sums: [SIMD8<Float>]
 
         init(_ text: LearningText, _ reader: ModelReader) {
@@ -72,8 +72,7 @@ package struct ModelReader: Sendable {
             guard let number = reader.heads[model].labels.firstIndex(of: label) else { return [] }
             let lane = reader.heads[model].lanes.lowerBound + number / 8
             let weights = reader.rows.weights(of: features, lane, number % 8)
-            let values = values[model]
-            let says = values.indices.map { values[$0] * Float(weights[$0]) }
+            let says = values.indices.map { values[$0][model] * Float(weights[$0]) }
             var shares = Array(repeating: Float(0), count: text.tokens.count)
             for place in features.places {
                 let value = says[Int(place.feature)]

@@ -57,12 +57,12 @@ struct ModelRows: Sendable {
         features.rows.map { weights[Int($0) * lanes + lane][label] }
     }
 
-    /// What each feature counts, by model: the logarithm of its count times its rarity, each block scaled to its weight.
-    /// The same as `FeatureRarity.vector`, for all models at once.
-    func values(of features: RowCounts) -> [[Float]] {
+    /// What each feature counts in each model: the logarithm of its count times its rarity, each block scaled to its
+    /// weight. The same as `FeatureRarity.vector`, for all models at once.
+    func values(of features: RowCounts) -> [SIMD4<Float>] {
         var squares = (SIMD4<Float>(), SIMD4<Float>(), SIMD4<Float>())
-        var raw: [SIMD4<Float>] = []
-        raw.reserveCapacity(features.rows.count)
+        var values: [SIMD4<Float>] = []
+        values.reserveCapacity(features.rows.count)
         for index in features.rows.indices {
             let row = features.rows[index]
             let value = rarities[Int(row)] * FeatureRarity.weight(of: features.counts[index])
@@ -73,7 +73,7 @@ struct ModelRows: Sendable {
             } else {
                 squares.0 += value * value
             }
-            raw.append(value)
+            values.append(value)
         }
         func factor(_ block: FeatureSpace.Block, _ squares: SIMD4<Float>) -> SIMD4<Float> {
             block.weight / pointwiseMax(squares.squareRoot(), SIMD4(repeating: 1e-9))
@@ -81,23 +81,21 @@ struct ModelRows: Sendable {
         let title = factor(space.title, squares.0)
         let word = factor(space.words, squares.1)
         let piece = factor(space.pieces, squares.2)
-        return (0...(models.last ?? 0)).map { model in
-            let (title, word, piece) = (title[model], word[model], piece[model])
-            return raw.indices.map { index in
-                let row = features.rows[index]
-                return raw[index][model] * (row >= firstPiece ? piece : row >= firstWord ? word : title)
-            }
+        for index in values.indices {
+            let row = features.rows[index]
+            values[index] *= row >= firstPiece ? piece : row >= firstWord ? word : title
         }
+        return values
     }
 
     /// The sum of all features' weights times their values, in steps of each label's scale.
-    func sums(of features: RowCounts, _ values: [[Float]]) -> [SIMD8<Float>] {
+    func sums(of features: RowCounts, _ values: [SIMD4<Float>]) -> [SIMD8<Float>] {
         models.indices.map { lane in
-            let values = values[models[lane]]
+            let model = models[lane]
             // One running sum at a time stays in registers.
             var sum = SIMD8<Float>()
             for index in values.indices {
-                sum += SIMD8<Float>(weights[Int(features.rows[index]) * lanes + lane]) * values[index]
+                sum += SIMD8<Float>(weights[Int(features.rows[index]) * lanes + lane]) * values[index][model]
             }
             return sum
         }

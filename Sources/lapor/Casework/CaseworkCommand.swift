@@ -22,7 +22,7 @@ struct CaseworkCommand: ParsableCommand {
     @OptionGroup var particulars: ParticularOptions
     @Option(help: "The version of the case that the decision rests on; the command is refused when it has moved on.")
     var expectedVersion: Int?
-    @Option(help: "Idempotency key: the same key is the same command. Standard: a new one.")
+    @Option(help: "Idempotency key: the same key is the same command. Default: a new one.")
     var id: String?
     @Option(help: "Seconds to wait for the outcome.")
     var timeout = 30

@@ -10,14 +10,14 @@ import Testing
             template.parts == [
                 .text("Laporan "), .placeholder("code"), .text(" diteruskan ke "), .placeholder("body"),
             ])
-        #expect(template.render(["code": "BCDF", "body": "{code}"]) == "Laporan BCDF diteruskan ke {code}")
-        #expect(template.render(["code": "BCDF"]) == "Laporan BCDF diteruskan ke -")
+        #expect(template.render { ["code": "BCDF", "body": "{code}"][$0] } == "Laporan BCDF diteruskan ke {code}")
+        #expect(template.render { ["code": "BCDF"][$0] } == "Laporan BCDF diteruskan ke -")
     }
 
     @Test func edges() throws {
         #expect(try MessageTemplate(parsing: "", allowed: []).parts.isEmpty)
         #expect(try MessageTemplate(parsing: "{code}{code}", allowed: Self.names).parts.count == 2)
-        #expect(try MessageTemplate(parsing: "teks", allowed: []).render([:]) == "teks")
+        #expect(try MessageTemplate(parsing: "teks", allowed: []).render { _ in nil } == "teks")
     }
 
     @Test(arguments: [
@@ -62,13 +62,13 @@ import Testing
             try Self.template("Laporan {code} diteruskan ke {body}. Terima kasih [SP4N]"),
             limits: ["code": 12, "body": 102])
         #expect(sms.template.maxSeptets(limits: sms.limits) == 160)
-        let septets = try #require(GSM7.septets(sms.render(["code": value, "body": value])))
+        let septets = try #require(GSM7.septets(sms.render { ["code": value, "body": value][$0] }))
         #expect(septets <= 160)
     }
 
     @Test func clipsAndFolds() throws {
         let sms = try SMSTemplate(try Self.template("{code} {body}"), limits: ["code": 4, "body": 5])
-        #expect(sms.render(["code": "“A”…..", "body": "ab€€€"]) == "\"A\". ab€")
-        #expect(sms.render([:]) == "- -")
+        #expect(sms.render { ["code": "“A”…..", "body": "ab€€€"][$0] } == "\"A\". ab€")
+        #expect(sms.render { _ in nil } == "- -")
     }
 }

@@ -120,11 +120,11 @@ import Testing
 
     // MARK: Drift
 
-    @Test func `drift stops the lane and parks nothing`() {
+    @Test func `a fault stops the lane and parks nothing`() {
         var test = LaneUnderTest([Delivery(1, "a"), Delivery(2, "unreadable")])
         test.script.fail("a", with: .fault("42P01"))
         #expect(test.turn() == .fault("42P01"))
-        #expect(test.diary.entries == ["handle 1: drift"])
+        #expect(test.diary.entries == ["handle 1: fault"])
         #expect(test.diary.published.isEmpty)
     }
 
@@ -134,12 +134,12 @@ import Testing
         var test = LaneUnderTest([])
         test.script.fail("rest", with: failure)
         guard case .fault = test.turn() else {
-            Issue.record("no drift")
+            Issue.record("no fault")
             return
         }
     }
 
-    @Test func `drift found while reopening stops the lane`() {
+    @Test func `a fault found while reopening stops the lane`() {
         var test = LaneUnderTest([Delivery(1, "a")])
         test.script.fail("a", with: .unavailable("gone"))
         test.script.fail("reopen", with: .fault("not migrated"))
