@@ -2,13 +2,27 @@ package import Complaints
 
 /// An event of a case on the wire: a CloudEvent whose data is the journal's.
 ///
-/// It carries codes and words of ours only: no name, phone, e-mail, NIK nor the citizen's text.
-package struct CaseEventMessage: Sendable, Equatable {
-    package var complaint: ComplaintID
-    package var version: Int
-    package var event: CaseEvent
-    package var time: Instant
-    package var details: EventDetails
+/// It carries codes and words of ours only: no name, phone, e-mail, NIK nor the citizen's text. An object, because it is
+/// passed on often and has many fields.
+package final class CaseEventMessage: Sendable, Equatable {
+    package let complaint: ComplaintID
+    package let version: Int
+    package let event: CaseEvent
+    package let time: Instant
+    package let details: EventDetails
+
+    package init(complaint: ComplaintID, version: Int, event: CaseEvent, time: Instant, details: EventDetails) {
+        self.complaint = complaint
+        self.version = version
+        self.event = event
+        self.time = time
+        self.details = details
+    }
+
+    package static func == (left: CaseEventMessage, right: CaseEventMessage) -> Bool {
+        (left.complaint, left.version, left.event) == (right.complaint, right.version, right.event)
+            && (left.time, left.details) == (right.time, right.details)
+    }
 
     /// The message for a journal row.
     ///

@@ -3,6 +3,7 @@ import CPostgres
 /// The rows of one answered statement, in binary format. Confined to the thread of its connection.
 package final class QueryResult {
     let result: OpaquePointer
+    var lastColumn: Int32 = 0
 
     init(_ result: OpaquePointer) { self.result = result }
 
@@ -53,14 +54,15 @@ package final class QueryResult {
     /// A `uuid` as its two halves.
     func uuid(_ row: Int, _ column: Int) -> (high: UInt64, low: UInt64) {
         let value = bytes(row, column)
+        guard value.count == 16 else { return (0, 0) }
         func half(_ offset: Int) -> UInt64 {
-            value.dropFirst(offset).prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+            UInt64(bigEndian: value.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
         }
         return (half(0), half(8))
     }
 
     /// The value's bytes, valid while this result lives.
-    private func bytes(_ row: Int, _ column: Int) -> UnsafeRawBufferPointer {
+    func bytes(_ row: Int, _ column: Int) -> UnsafeRawBufferPointer {
         UnsafeRawBufferPointer(
             start: PQgetvalue(result, Int32(row), Int32(column)),
             count: Int(PQgetlength(result, Int32(row), Int32(column))))

@@ -14,6 +14,9 @@ package struct Row {
     /// A `text` or anything sent as text.
     package func text(_ name: StaticString) -> String { result.text(index, result.column(name)) }
 
+    /// The bytes of a text.
+    package func utf8(_ name: StaticString) -> [UInt8] { Array(result.bytes(index, result.column(name))) }
+
     package func optionalText(_ name: StaticString) -> String? { result.optionalText(index, result.column(name)) }
 
     package func integer(_ name: StaticString) -> Int { Int(result.integer(index, result.column(name))) }
@@ -61,7 +64,14 @@ extension QueryResult: RandomAccessCollection {
     func column(named name: String) -> Int { name.withCString { column($0) } }
 
     private func column(_ wanted: UnsafePointer<CChar>) -> Int {
-        for column in 0..<PQnfields(result) where strcmp(PQfname(result, column), wanted) == 0 { return Int(column) }
+        // Mostly they are read in their order: the search goes on where the last one was.
+        let count = PQnfields(result)
+        for step in 0..<count {
+            let column = (lastColumn + step) % count
+            guard strcmp(PQfname(result, column), wanted) == 0 else { continue }
+            lastColumn = column
+            return Int(column)
+        }
         preconditionFailure("the statement selects no column \(String(cString: wanted))")
     }
 }

@@ -164,7 +164,7 @@ extension JournalEntry {
     }
 
     /// - Throws: `ReplayError` when it cannot be read.
-    package init(_ row: Row) throws(ReplayError) {
+    package convenience init(_ row: Row) throws(ReplayError) {
         let (complaint, version) = (row.complaintID("complaint_id"), row.integer("version"))
         func unreadable(_ reason: String) -> ReplayError {
             ReplayError(complaint: complaint, version: version, reason: reason)
@@ -176,7 +176,7 @@ extension JournalEntry {
         do throws(Rejection) {
             self.init(
                 complaint: complaint, version: version, event: event, at: at, actor: row.text("actor"),
-                details: try EventDetails(json: Array(row.text("data").utf8), at: at))
+                details: try EventDetails(json: row.utf8("data"), at: at))
         } catch {
             throw unreadable("\(error.field ?? "data"): \(error.reason)")
         }

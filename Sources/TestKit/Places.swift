@@ -2,13 +2,14 @@ import Foundation
 import Synchronization
 package import Testing
 
-/// How many tests work at a time when each waits for servers and programs, mostly: two for each processor. More would
+/// How many tests work at a time when each waits for servers and programs, mostly: three for each processor. More would
 /// make times meaningless, fewer leave the processors idle.
 package struct Places: SuiteTrait, TestTrait, TestScoping {
-    private static let all = 2 * ProcessInfo.processInfo.activeProcessorCount
+    private static let processors = ProcessInfo.processInfo.activeProcessorCount
+    private static let all = 3 * processors
     private static let waiting = WaitingTests(free: all)
     fileprivate static let one = Places(number: 1, isRecursive: true)
-    fileprivate static let half = Places(number: all / 2, isRecursive: false)
+    fileprivate static let most = Places(number: 2 * processors, isRecursive: false)
 
     private let number: Int
     /// Whether it is each test inside that takes the places, or the suite as long as it lasts.
@@ -28,8 +29,8 @@ extension Trait where Self == Places {
     /// Each test waits for one of the few places.
     package static var places: Places { Places.one }
 
-    /// A suite that measures time: as long as it lasts half of the places are its own.
-    package static var quiet: Places { Places.half }
+    /// A suite that measures time: as long as it lasts two of three places are its own.
+    package static var quiet: Places { Places.most }
 }
 
 /// Who waits for places, in the order in which they came; who needs several comes first, for theirs is the longest way.

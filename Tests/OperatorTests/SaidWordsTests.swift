@@ -31,7 +31,7 @@ import Testing
         (["Contract", "Store", "RoutingWorker"], ["Rejection"]), (["Contract/Rejection+Decoding.swift"], ["init"]),
         (["Learning", "Routing"], ["LearningError"]), (["Shared/Settings/Environment.swift"], ["SettingError"]),
         (["Operator/History/HistoryReading.swift"], ["note", "append"]),
-        (["NotifyWorker"], ["postponed", "failed", "unknown", "RequestFault"]),
+        (["NotifyWorker"], ["postponed", "failed", "unknown"]),
     ]) func `each sentence of the sources is known`(places: [String], calls: [String]) {
         // What HTTP says is a code.
         let sentences = Self.said(places, Set(calls)).filter {

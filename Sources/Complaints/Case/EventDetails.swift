@@ -139,15 +139,16 @@ package enum EscalationLevel: String, Hashable, CaseIterable, Sendable {
     case ombudsman
 }
 
-package struct JournalEntry: Sendable, Equatable {
-    package var complaint: ComplaintID
+/// What happened to a case. An object, because it is passed on often and has many fields.
+package final class JournalEntry: Sendable, Equatable {
+    package let complaint: ComplaintID
     /// Its version after the event.
-    package var version: Int
-    package var event: CaseEvent
-    package var at: Instant
+    package let version: Int
+    package let event: CaseEvent
+    package let at: Instant
     /// Name of the account or worker.
-    package var actor: String
-    package var details: EventDetails
+    package let actor: String
+    package let details: EventDetails
 
     package init(
         complaint: ComplaintID, version: Int, event: CaseEvent, at: Instant, actor: String, details: EventDetails
@@ -158,5 +159,10 @@ package struct JournalEntry: Sendable, Equatable {
         self.at = at
         self.actor = actor
         self.details = details
+    }
+
+    package static func == (left: JournalEntry, right: JournalEntry) -> Bool {
+        (left.complaint, left.version, left.event) == (right.complaint, right.version, right.event)
+            && (left.at, left.actor, left.details) == (right.at, right.actor, right.details)
     }
 }

@@ -83,8 +83,11 @@ package final class RoutedComplaint: Sendable {
 
     /// The same, knowing the incident.
     package func reporting(_ incident: IncidentMatch) -> RoutedComplaint {
-        var entry = entry
-        entry.details.reasoning?.incident = incident.id
+        var details = entry.details
+        details.reasoning?.incident = incident.id
+        let entry = JournalEntry(
+            complaint: entry.complaint, version: entry.version, event: entry.event, at: entry.at, actor: entry.actor,
+            details: details)
         return RoutedComplaint(complaint, decision, hop: hop, clocks: clocks, incident: incident, entry: entry)
     }
 

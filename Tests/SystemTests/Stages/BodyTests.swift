@@ -161,7 +161,8 @@ extension SystemTests {
             let watched = try site.lapor("body", "watch")
             #expect(watched.code == 0 && watched.output.contains("dormant 0"), "\(watched.output)")
             let shown = try site.lapor("body", "show", "64.72").output
-            for word in ["decree_outdated", "555/K.281/2026", "+6281234567890", "Penghubung Baru"] {
+            for word in ["its SK Tim Pengelola must be renewed", "555/K.281/2026", "+6281234567890", "Penghubung Baru"]
+            {
                 #expect(shown.contains(word), "\(word): \(shown)")
             }
             let coaching = try site.lapor("body", "coaching", "--province", "64").output
@@ -173,7 +174,7 @@ extension SystemTests {
             #expect(try site.lapor(ended + ["--on", "2026-03-01"]).code == 0)
             #expect(try site.lapor("body", "watch").output.contains("dormant 1"))
             let dormant = try site.lapor("body", "list", "--dormant").output
-            #expect(dormant.contains("64.72 ") && dormant.contains("decree_expired"))
+            #expect(dormant.contains("64.72 ") && dormant.contains("its SK Tim Pengelola has ended"))
             let rule = ["body", "rule", "set", "decree_expired", "list", "--threshold", "20"]
             #expect(try site.lapor(rule).code == 0)
             #expect(try site.lapor("body", "watch").output.contains("woke 1"))

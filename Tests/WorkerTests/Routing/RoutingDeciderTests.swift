@@ -37,12 +37,12 @@ import Testing
     @Test func `what the journal says is what it reads`() throws {
         for text in ["Jalan berlubang di Kota Samarinda", "Selamat pagi"] {
             let complaint = SampleRouting.complaint(text: text)
-            var entry = decider.decide(complaint, at: SampleRouting.now).step
+            let entry = decider.decide(complaint, at: SampleRouting.now).step
                 .reporting(IncidentMatch(id: SampleRouting.id(7), similarity: 0.9)).entry
+            var details = entry.details
             // Written to two decimals.
-            entry.details.reasoning?.confidence = 0.75
-            let json = entry.details.json(version: 2, at: entry.at)
-            #expect(try EventDetails(json: json, at: entry.at) == entry.details)
+            details.reasoning?.confidence = 0.75
+            #expect(try EventDetails(json: details.json(version: 2, at: entry.at), at: entry.at) == details)
         }
     }
 
