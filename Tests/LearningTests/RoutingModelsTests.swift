@@ -52,4 +52,23 @@ import Testing
         #expect(models.read(ComplaintText(title: nil, text: "pipa bocor")).agency.first?.label == "AIR")
         #expect(throws: LearningError.self) { try RoutingModels.shipped("../agency") }
     }
+
+    @Test(arguments: [
+        "Jalan berlubang di depan pasar, jalan rusak sejak Januari 2024", "tolooong pelap0r", "a", "", "user user user",
+    ]) func `models read together say what each says alone, and what its vector says`(text: String) throws {
+        let models = try RoutingModels.names.map { try RoutingModels.shipped($0) }
+        let learned = LearningText(text)
+        let together = try ModelReader(models).read(learned)
+        for (number, model) in models.enumerated() {
+            let probabilities = together.probabilities(of: number)
+            #expect(try ModelReader([model]).read(learned).probabilities(of: 0) == probabilities)
+            let vector = model.rarity.vector(model.space, TextFeatures(of: learned, in: model.space).counts)
+            var scores = Array(repeating: Float(0), count: model.labels.count)
+            for (bucket, value) in zip(vector.buckets, vector.values) {
+                for label in scores.indices { scores[label] += Float(model.weight(Int(bucket), label)) * value }
+            }
+            let scaled = zip(scores, model.scales).map { $0 * $1 }
+            #expect(model.confidence.applied(to: ClassWeights.softmax(scaled)) == probabilities)
+        }
+    }
 }
