@@ -5,7 +5,7 @@ import sys
 import time
 
 from afterwards import fold, vacuum
-from ending import await_marks, await_notices
+from ending import await_notices, await_striking_off
 from installation import BESIDE, ROOT, WORK, WORKERS
 from processes import PeakMemory, alone, cpu, machine
 from sums import per_complaint, spent
@@ -73,7 +73,7 @@ def drain(site, count, procs, *pace, prepare=None, folding=True, looking=None):
     with PeakMemory({"broker": site.broker, "postgres": site.postgres, **workers}) as memory:
         site.lapor("import", lines, "--progress", WORK / "import.progress", *pace)
         await_notices(site.session, count, meter.start)
-        await_marks(site.session, meter.start)
+        await_striking_off(site.session)
         seconds, other = meter.read()
     wal = site.session.wal_position() - wal
     wall = float(site.session.ask("select extract(epoch from max(settled_at)) from notification")) - meter.start

@@ -1,8 +1,8 @@
-"""When a run is over: all notices sent, and every mark stored that was put off."""
+"""When a run is over: all notices sent, and every event struck off the outbox."""
 import sys
 import time
 
-# Marks come at most this many seconds after the notices; a store that keeps them elsewhere is not waited for longer.
+# Striking off comes at most this many seconds after the notices.
 PATIENCE = 15
 
 
@@ -22,21 +22,18 @@ def await_notices(session, count, start, limit=300):
         time.sleep(min(2, max(0.2, spent * (2 * count - sent) / max(sent, 1) / 2)))
 
 
-def _unmarked(session, start):
-    """Statements that are true while marks are missing: of complaints of this run, and in tables for what is not marked."""
-    first = f"{int((start - 60) * 1000):012x}".ljust(32, "0")
-    found = []
+def _held(session):
+    """A condition that is true while the outbox holds something; another tree may mark complaints instead."""
     if session.ask("select 1 from information_schema.columns where table_schema = 'public' and table_name = 'complaint' "
                    "and column_name = 'next_published_at'"):
-        found.append(f"exists (select from complaint where id >= '{first}' and next_published_at is null)")
-    tables = session.rows("select tablename from pg_tables where schemaname = 'public' and tablename like 'outbox%'")
-    return found + [f"exists (select from {table})" for (table,) in tables]
+        return "exists (select from complaint where next_published_at is null)"
+    return "exists (select from outbox)"
 
 
-def await_marks(session, start):
-    waits, since = _unmarked(session, start), time.time()
-    while session.ask(f"select {' or '.join(waits) or 'false'}") == "t":
+def await_striking_off(session):
+    waits, since = _held(session), time.time()
+    while session.ask(f"select {waits}") == "t":
         if time.time() - since > PATIENCE:
-            say(f"marks are still missing {PATIENCE} s after the last notice; counted until here")
+            say(f"events stand in the outbox {PATIENCE} s after the last notice; counted until here")
             return
         time.sleep(0.2)

@@ -53,11 +53,11 @@ from life l cross join lateral (values
 """
 CASES = """
 insert into complaint (id, code, version, status, kind, channel, anonymous, confidential, submitted_at, received_at,
-    next_published_at, text, hop, region_code, category_code, body_code)
+    text, hop, region_code, category_code, body_code)
 select l.id, 'BBBBBBBBBBBB', s.version, (case when path >= 94 then 'belum_terverifikasi' when path >= 92 then 'arsip'
         when path >= 90 then 'tunda' when path >= 80 then 'belum_ditindaklanjuti' when path between 5 and 7 then 'proses'
         when path < 66 then 'selesai' else 'proses' end)::case_status,
-    l.kind, l.channel, false, false, l.t0, l.t0, now(), 'isi',
+    l.kind, l.channel, false, false, l.t0, l.t0, 'isi',
     case when path >= 90 then 0 when path between 60 and 67 then 2 else 1 end,
     case when path between 90 and 93 then null else l.region end, case when path < 90 then l.category end,
     case when path between 90 and 93 then null when path >= 94 then l.desk when path between 60 and 67 then l.desk || '/1.02'

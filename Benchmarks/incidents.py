@@ -16,9 +16,9 @@ from sums import medians
 # Ids of the last months, so that the rows lie in the partitions that routing looks at.
 COMPLAINTS = """
 insert into complaint (id, code, version, status, kind, channel, anonymous, confidential, submitted_at, received_at,
-    next_published_at, text, region_code, body_code)
+    text, region_code, body_code)
 select (lpad(to_hex((extract(epoch from now()) * 1000)::bigint - g * 2000), 12, '0') || '7000' || '8000'
-    || lpad(to_hex(g), 12, '0'))::uuid, 'BBBBBBBBBBBB', 3, 'selesai', 'pengaduan', 'web', false, false, now(), now(), now(),
+    || lpad(to_hex(g), 12, '0'))::uuid, 'BBBBBBBBBBBB', 3, 'selesai', 'pengaduan', 'web', false, false, now(), now(),
     repeat('isi laporan nomor ' || g || ' ', 12), '32.04', '32.04/1.03'
 from generate_series(1, {count}) g
 """

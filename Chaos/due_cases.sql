@@ -38,9 +38,9 @@ FROM due_case d CROSS JOIN LATERAL (
 
 INSERT INTO journal SELECT id, version, event, now() - interval '20 days', 'test', data FROM due_step;
 INSERT INTO complaint (id, code, version, status, kind, channel, anonymous, confidential, submitted_at, received_at,
-    next_published_at, text)
+    text)
 SELECT DISTINCT ON (id) id, 'KASUS' || n, version, status::case_status, 'pengaduan', 'web', false, false,
-    now() - interval '20 days', now() - interval '20 days', now(), 'Uji tenggat'
+    now() - interval '20 days', now() - interval '20 days', 'Uji tenggat'
 FROM due_step ORDER BY id, version DESC;
 INSERT INTO agenda SELECT id, next, (SELECT max(version) FROM calendar_version) FROM due_case;
 ANALYZE agenda, complaint, journal;

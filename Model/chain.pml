@@ -42,8 +42,9 @@ byte tags[W];              /* deliveries on the worker's present channel */
 byte tagged[W * (M + 1)];  /* tag -> delivery on the present channel */
 bool lost_link[W];         /* the connection broke, and its lane has not noticed */
 bool alarm;
-/* What is durable, as sets of items; dead is a set of deliveries that the delivery limit parked */
-byte stored, announced, marked, parked, dead;
+/* What is durable, as sets of items: struck off the outbox, where each stands from its commit on; dead is a set of
+ * deliveries that the delivery limit parked */
+byte stored, announced, struck, parked, dead;
 
 byte special = NONE;
 bool is_killer;
@@ -54,7 +55,7 @@ byte luck = LUCK;
 #define KILLS(set) (special != NONE && is_killer && HAS(set, special))
 
 #ifdef SWEEPER
-#define SAFE(i) (HAS(announced, i) || !HAS(marked, i))
+#define SAFE(i) (HAS(announced, i) || !HAS(struck, i))
 #else
 #define SAFE(i) HAS(announced, i)
 #endif
@@ -135,7 +136,8 @@ end:
 proctype lane(byte w) {
   byte fresh, suspects, held;   /* sets of deliveries in hand */
   byte tag[M];
-  byte confirmed;               /* announced, and not yet marked in the database */
+  byte row;                     /* items that the last commit put in the outbox, as far as the lane knows */
+  byte confirmed;               /* announced, and not yet struck off the outbox */
   byte taken;                   /* deliveries of the channel that were read */
   byte now;                     /* the delivery or deliveries that are being tried */
   byte event, bad;              /* items to announce and to park in this step */
@@ -149,7 +151,7 @@ die:
   atomic { give_back(w); lost_link[w] = false; confirmed = 0 };
 reopen:
   atomic {
-    fresh = 0; suspects = 0; held = 0; taken = 0; now = 0; event = 0; bad = 0; rejected = 0; todo = 0; m = 0; last = 0;
+    fresh = 0; suspects = 0; held = 0; taken = 0; now = 0; row = 0; event = 0; bad = 0; rejected = 0; todo = 0; m = 0; last = 0;
     alone = false;
     for (c : 0 .. M - 1) { tag[c] = 0 }
     c = 0;
@@ -179,7 +181,7 @@ end:
        m = 0;
        if :: fresh :: else -> goto turn fi
     :: !lost_link[w] && suspects && taken == tags[w] && !DELIVERABLE(w) -> goto suspect
-    :: confirmed && !suspects && taken == tags[w] -> marked = marked | confirmed; confirmed = 0; check(); goto turn
+    :: confirmed && !suspects && taken == tags[w] -> struck = struck | confirmed; confirmed = 0; check(); goto turn
     fi
   };
 
@@ -203,19 +205,19 @@ judge:
     :: else
     fi;
     bad = todo & BAD_SET;
-    event = todo & ~BAD_SET & ~marked;
+    event = todo & ~BAD_SET & ~struck;
 #ifdef BUG_DUPLICATE_NOT_REPUBLISHED
     event = event & ~stored;
 #endif
     if
-    :: stored = stored | (todo & ~BAD_SET); marked = marked | confirmed; confirmed = 0;
-#ifdef BUG_MARK_BEFORE_CONFIRM
-       marked = marked | (todo & ~BAD_SET);
+    :: row = row | (todo & ~BAD_SET & ~stored); stored = stored | row; struck = struck | confirmed; confirmed = 0;
+#ifdef BUG_STRIKE_BEFORE_CONFIRM
+       struck = struck | (todo & ~BAD_SET);
 #endif
        check()
-    :: faults > 0 -> faults--;            /* COMMIT of unknown outcome: the batch is run again */
+    :: faults > 0 -> faults--;            /* COMMIT of unknown outcome: the batch is run again, its row is nobody's */
        if
-       :: stored = stored | (todo & ~BAD_SET); marked = marked | confirmed
+       :: stored = stored | (todo & ~BAD_SET); struck = struck | confirmed
        :: skip
        fi;
        goto judge
@@ -254,7 +256,7 @@ publish:
   :: atomic { alarm && (event || bad) -> trouble(w); if :: alarm -> goto spill :: else fi }
 #endif
   od;
-  atomic { confirmed = confirmed | m; m = 0 };
+  atomic { confirmed = confirmed | (m & row); row = 0; m = 0 };
   if :: alone -> goto next_item :: else fi;
 
 settle:
@@ -298,7 +300,10 @@ spill:                                     /* what is stored is acknowledged una
        }
        c = 0
     fi;
-    event = 0; bad = 0; rejected = 0; todo = 0; alone = false; now = 0;
+#ifdef BUG_STRIKE_PARTLY
+    confirmed = confirmed | row;           /* a part of the row is confirmed, and all of it is struck off */
+#endif
+    row = 0; event = 0; bad = 0; rejected = 0; todo = 0; alone = false; now = 0;
     check()
   };
   goto turn;
@@ -352,15 +357,15 @@ next_item:                                 /* `last` counts the items judged; ev
 }
 
 #ifdef SWEEPER
-/* Announces what is stored and unmarked, marks it afterwards; its own end in between is a fault. */
+/* Announces what the outbox holds, strikes it off afterwards; its own end in between is a fault. */
 proctype sweeper() {
   byte i, c;
 end:
   do
   :: atomic {
-       !alarm && (stored & ~marked) ->
+       !alarm && (stored & ~struck) ->
        i = 0;
-       do :: HAS(stored & ~marked, i) -> break :: else -> i++ od;
+       do :: HAS(stored & ~struck, i) -> break :: else -> i++ od;
        if
        :: announced = announced | BIT(i)
        :: faults > 0 -> faults--; i = NONE
@@ -368,7 +373,7 @@ end:
      };
      atomic {
        if
-       :: i != NONE -> marked = marked | BIT(i)
+       :: i != NONE -> struck = struck | BIT(i)
        :: i != NONE && faults > 0 -> faults--
        :: else
        fi;

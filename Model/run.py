@@ -41,9 +41,9 @@ MUTANTS = [
     ("chain", "-DBUG_STALE_ACK"), ("chain", "-DBUG_NO_CONFIRM"), ("chain", "-DBUG_MULTIPLE_ACK"),
     ("chain", "-DBUG_PARK_UNCONFIRMED"), ("chain", "-DBUG_DLX_AT_MOST_ONCE"), ("notify", "-DFAULTS=2 -DBUG_ACK_BEFORE_CLAIM"),
     # Beyond the usual nine: what this design must not forget.
-    ("chain", "-DSPILL"), ("chain", "-DSWEEPER -DBUG_MARK_BEFORE_CONFIRM"), ("chain", "-DBUG_SUSPECTS_TOGETHER"),
+    ("chain", "-DSPILL"), ("chain", "-DSWEEPER -DBUG_STRIKE_BEFORE_CONFIRM"), ("chain", "-DBUG_SUSPECTS_TOGETHER"),
     ("chain", "-DBUG_FEWEST_FIRST"), ("chain", "-DBUG_ONE_DIRECTION"), ("notify", "-DFAULTS=2 -DBUG_TAKE_OVER_WHILE_SENDING"),
-    ("notify", "-DFAULTS=2 -DBUG_DUPLICATE_SENDS"), ("notify", "-DFAULTS=2 -DBUG_NO_SECOND_TRY"),
+    ("chain", f"{SPILL} -DBUG_STRIKE_PARTLY"), ("notify", "-DFAULTS=2 -DBUG_DUPLICATE_SENDS"), ("notify", "-DFAULTS=2 -DBUG_NO_SECOND_TRY"),
 ]
 
 

@@ -43,14 +43,16 @@ struct CaseStage: Stage, ~Copyable {
     mutating func handle(_ items: ArraySlice<CaseItem>) throws(StageFailure) -> [Verdict] {
         let now = now()
         try session.refresh(at: now)
-        let results = try carryOut(items.map(\.command), at: now)
+        let (results, row) = try carryOut(items.map(\.command), at: now)
         return zip(items, results).map { item, result in
-            .passAll(result.events.map(\.outbound) + [answer(to: item, result.outcome, at: now)].compactMap(\.self))
+            .passAll(
+                result.events.map { $0.outbound.held(by: row) }
+                    + [answer(to: item, result.outcome, at: now)].compactMap(\.self))
         }
     }
 
     mutating func confirmed(_ outbound: [Outbound]) {
-        receipts.add(outbound)
+        receipts.add(outbound, at: now())
     }
 
     mutating func idle() throws(StageFailure) {
@@ -59,8 +61,11 @@ struct CaseStage: Stage, ~Copyable {
 
     mutating func reopen() throws(StageFailure) { try session.reopen() }
 
-    /// Those on one case in order; one result per command. Cases are locked before anything is decided about them.
-    private mutating func carryOut(_ commands: [CaseCommand], at now: Instant) throws(StageFailure) -> [CommandResult] {
+    /// Those on one case in order; one result per command, and the row of the outbox that holds their events. Cases are
+    /// locked before anything is decided about them.
+    private mutating func carryOut(
+        _ commands: [CaseCommand], at now: Instant
+    ) throws(StageFailure) -> ([CommandResult], OutboxRow?) {
         let (knowledge, key) = (session.knowledge, session.codeKey)
         return try session.transaction(storing: &receipts, at: now) { connection throws(PostgresError) in
             let facts = try BatchFacts(locking: commands, calendar: knowledge.calendar, &connection)
@@ -68,13 +73,13 @@ struct CaseStage: Stage, ~Copyable {
             var batch = CommandBatch(facts, knowledge, at: now)
             let results = commands.map { batch.carryOut($0) }
 
-            try batch.changes.store(&connection, at: now)
+            let row = try batch.changes.store(&connection, at: now)
             try CommandTable.store(batch.new, at: now, &connection)
             try Correspondence.store(batch.applied, at: now, &connection)
             try HopLedger.store(batch.applied, at: now, &connection)
             try OpenQuestions.end(batch.endedQuestions, &connection)
             try OpenQuestions.ask(batch.askedCases, at: now, key: key, &connection)
-            return results
+            return (results, row)
         }
     }
 

@@ -41,34 +41,34 @@ struct CommandBatch {
     }
 
     private mutating func result(
-        of command: CaseCommand, on found: Result<CaseTable.Locked, ReplayError>?
+        of command: CaseCommand, on found: Result<CaseState, ReplayError>?
     ) -> CommandResult {
         guard case .success(let locked) = found else {
             let reason = found == nil ? "there is no such case" : "the case's journal cannot be read; tell the operator"
             return refuse(command, nil, CommandRefusal(.unknownCase, reason))
         }
         do throws(CommandRefusal) {
-            try checkWords(of: command, for: locked.state)
-            var step = try nextStep(by: command, of: locked.state)
-            var (locked, moved): (CaseTable.Locked, JournalEntry?) = (locked, nil)
-            if facts.staleCases.remove(locked.state.id) != nil,
-                let reschedule = locked.state.rescheduled(rules.clocks)
+            try checkWords(of: command, for: locked)
+            var step = try nextStep(by: command, of: locked)
+            var (locked, moved): (CaseState, JournalEntry?) = (locked, nil)
+            if facts.staleCases.remove(locked.id) != nil,
+                let reschedule = locked.rescheduled(rules.clocks)
             {
                 // A new calendar counts before what stops or pauses a clock; the version that the sender knew was right.
                 (locked, moved) = try advance(locked, by: reschedule, actor: "CaseWorker")
                 var command = command
                 command.expectedVersion = nil
-                step = try nextStep(by: command, of: locked.state)
+                step = try nextStep(by: command, of: locked)
             }
             step.details.pasted = countPasted(command)
             let (after, entry) = try advance(locked, by: step, actor: command.actor.id)
-            note(AppliedCommand(command, from: locked.state, to: after.state, entry))
+            note(AppliedCommand(command, from: locked, to: after, entry))
             let outcome = CommandOutcome(
-                key: command.key, command: command.name, code: after.state.code, version: after.state.version,
-                status: after.state.status)
+                key: command.key, command: command.name, code: after.code, version: after.version,
+                status: after.status)
             return CommandResult(outcome: outcome, events: [moved, entry].compactMap(\.self))
         } catch {
-            return refuse(command, locked.state, error)
+            return refuse(command, locked, error)
         }
     }
 
@@ -80,11 +80,11 @@ struct CommandBatch {
     }
 
     private mutating func advance(
-        _ locked: CaseTable.Locked, by step: CaseStep, actor: String
-    ) throws(CommandRefusal) -> (CaseTable.Locked, JournalEntry) {
+        _ locked: CaseState, by step: CaseStep, actor: String
+    ) throws(CommandRefusal) -> (CaseState, JournalEntry) {
         do throws(ReplayError) {
             let (after, entry) = try changes.add(step, to: locked, at: now, actor: actor)
-            facts.cases[after.state.id] = .success(after)
+            facts.cases[after.id] = .success(after)
             return (after, entry)
         } catch {
             throw CommandRefusal(.illegalMove, error.reason)

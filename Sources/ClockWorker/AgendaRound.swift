@@ -64,14 +64,14 @@ struct AgendaRound: Sendable {
         changes = CaseChanges(calendar: knowledge.calendar, isRecomputed: task == .reschedule)
     }
 
-    mutating func advance(_ found: Result<CaseTable.Locked, ReplayError>) {
+    mutating func advance(_ found: Result<CaseState, ReplayError>) {
         taken += 1
         do throws(ReplayError) {
             let locked = try found.get()
-            if let step = try task.step(of: locked.state, at: now, knowledge.legal) {
+            if let step = try task.step(of: locked, at: now, knowledge.legal) {
                 _ = try changes.add(step, to: locked, at: now, actor: "ClockWorker")
             } else {
-                unchanged.append(locked.state)
+                unchanged.append(locked)
             }
         } catch {
             misfits.append(error)

@@ -44,7 +44,7 @@ struct AgendaRunner: ~Copyable {
             return Turn()
         }
         last = task
-        let round = try round(task, try knowledge(), at: now)
+        let (round, row) = try round(task, try knowledge(), at: now)
         let entries = round.changes.entries
         var turn = Turn(misfits: round.misfits, hasMore: round.taken > 0)
         switch task {
@@ -55,7 +55,7 @@ struct AgendaRunner: ~Copyable {
         KillPoint.committed.pass()
         guard try publish(entries.map(\.outbound)) else { return turn }
         KillPoint.confirmed.pass()
-        for entry in entries { receipts.add(entry.complaint, version: entry.version) }
+        if let row { receipts.add(row, at: now) }
         turn.announced = entries.count
         return turn
     }
@@ -63,10 +63,11 @@ struct AgendaRunner: ~Copyable {
     /// Strikes off what the broker has confirmed.
     mutating func idle(at now: Instant) throws(StageFailure) { try session.rest(storing: &receipts, at: now) }
 
-    /// Takes cases that no other copy has in hand, and each of them one step further.
+    /// Takes cases that no other copy has in hand, and each of them one step further; returns also the row of the outbox
+    /// that holds what they say.
     private mutating func round(
         _ task: AgendaTask, _ knowledge: ClockKnowledge, at now: Instant
-    ) throws(StageFailure) -> AgendaRound {
+    ) throws(StageFailure) -> (AgendaRound, OutboxRow?) {
         let calendar = knowledge.calendar
         return try session.transaction(storing: &receipts, at: now) { connection throws(PostgresError) in
             let ids =
@@ -80,12 +81,12 @@ struct AgendaRunner: ~Copyable {
             var round = AgendaRound(task, knowledge, at: now)
             for found in ids.compactMap({ cases[$0] }) { round.advance(found) }
 
-            try round.changes.store(&connection, at: now)
+            let row = try round.changes.store(&connection, at: now)
             try AgendaRows(round.unchanged, calendar: calendar, isRecomputed: task == .reschedule).store(&connection)
             try AgendaTable.putOff(
                 round.misfits.map(\.complaint), until: now.advanced(bySeconds: Self.patience), calendar: calendar,
                 &connection)
-            return round
+            return (round, row)
         }
     }
 

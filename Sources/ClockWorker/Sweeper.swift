@@ -5,13 +5,13 @@ import Store
 /// Finds events that were stored and never announced, because an alarm held publishers back or a worker died in between,
 /// and announces them.
 ///
-/// Most events are marked a few seconds after they were stored. Each is looked at once when it should be marked, and once
-/// more, minutes later, when the slowest transaction that could have brought one with an earlier time has ended.
+/// Most rows of the outbox are struck off within seconds. What is not routed is found in the journal, and looked at until
+/// the slowest transaction that could have brought one with an earlier time has ended.
 struct Sweeper: ~Copyable {
-    /// Seconds after which an unmarked event counts as forgotten.
+    /// Seconds after which what the outbox holds counts as forgotten.
     static let age: Int64 = 5
-    /// Seconds between two second looks.
-    static let secondLook: Int64 = 60
+    /// Seconds between two looks for what is not routed.
+    static let routingLook: Int64 = 60
     /// Seconds after which a complaint that nobody has routed is announced again: its message may have been lost with a
     /// queue or a binding that somebody removed.
     static let routingPatience: Int64 = 60
@@ -22,7 +22,7 @@ struct Sweeper: ~Copyable {
     private var store: SweepStore
     /// Whether time stands still between two lines of a scenario: then nothing ever becomes old, and all is looked at again.
     private let isRehearsal: Bool
-    private var secondLookAt: Instant?
+    private var routingLookAt: Instant?
     private var tidyAt: Instant?
 
     init(store: consuming SweepStore, isRehearsal: Bool = false) {
@@ -34,34 +34,22 @@ struct Sweeper: ~Copyable {
     ///
     /// - Parameter publish: returns whether the broker has confirmed all.
     /// - Returns: how many events were announced; nil when another process sweeps.
-    /// - Throws: `StageFailure`, and what `publish` throws; what was not marked is found again.
+    /// - Throws: `StageFailure`, and what `publish` throws; what was not struck off is found again.
     mutating func sweep(at now: Instant, publish: ([Outbound]) throws -> Bool) throws -> Int? {
         guard try store.isMyTurn() else { return nil }
         try tidy(at: now)
-        let bounds = try store.bounds()
         let end = isRehearsal ? Instant(microseconds: now.microseconds + 1) : now.advanced(bySeconds: -Self.age)
-        let isSecondLook = isRehearsal || secondLookAt.map { $0 <= now } ?? true
-        let start = isSecondLook ? bounds.settledTo : bounds.lookedTo
-        var announced = try announceRequested(publish: publish) + announceOutbox(before: end, publish: publish)
-        while true {
-            let events = try store.unmarked(from: start, to: end, limit: Self.batch)
-            guard !events.isEmpty else { break }
-            guard try publish(events.map(\.outbound)) else { return announced }
-            KillPoint.swept.pass()
-            try store.mark(events, at: now)
-            announced += events.count
-        }
-        var settled = bounds.settledTo
-        if isSecondLook {
-            announced += try announceAnswers(before: end, publish: publish)
-            let unrouted = try announceUnrouted(from: start, at: now, publish: publish)
-            announced += unrouted.count
-            settled = end.advanced(bySeconds: -Self.longestTransaction)
-            // What is not routed yet is looked at again.
-            settled = max(bounds.settledTo, min(settled, unrouted.oldest ?? settled))
-            secondLookAt = now.advanced(bySeconds: Self.secondLook)
-        }
-        try store.advance(lookedTo: end, settledTo: settled)
+        var announced = try announceRequested(publish: publish)
+        guard try announceOutbox(before: end, &announced, publish: publish) else { return announced }
+        guard isRehearsal || routingLookAt.map({ $0 <= now }) ?? true else { return announced }
+        announced += try announceAnswers(before: end, publish: publish)
+        let start = try store.settledTo()
+        let unrouted = try announceUnrouted(from: start, at: now, publish: publish)
+        announced += unrouted.count
+        let settled = end.advanced(bySeconds: -Self.longestTransaction)
+        // What is not routed yet is looked at again.
+        try store.advance(settledTo: max(start, min(settled, unrouted.oldest ?? settled)))
+        routingLookAt = now.advanced(bySeconds: Self.routingLook)
         return announced
     }
 
@@ -80,16 +68,19 @@ struct Sweeper: ~Copyable {
         return announced
     }
 
-    /// What people and clocks did and the broker may not have: its worker died, or an alarm held it back.
-    private mutating func announceOutbox(before end: Instant, publish: ([Outbound]) throws -> Bool) throws -> Int {
-        var announced = 0
-        while true {
-            let events = try store.outbox(before: end, limit: Self.batch)
-            guard !events.isEmpty, try publish(events.map(\.outbound)) else { return announced }
+    /// What the broker may not have: its worker died, or an alarm held it back. Returns false when one holds it back now.
+    private mutating func announceOutbox(
+        before end: Instant, _ announced: inout Int, publish: ([Outbound]) throws -> Bool
+    ) throws -> Bool {
+        var after: Int64 = 0
+        while case let held = try store.held(after: after, before: end), let last = held.last {
+            guard try publish(held.events.map(\.outbound)) else { return false }
             KillPoint.swept.pass()
-            try store.strikeOff(events)
-            announced += events.count
+            try store.strikeOff(held.known, at: end)
+            announced += held.events.count
+            after = last
         }
+        return true
     }
 
     /// Answers that intake has kept and CaseWorker has not taken up: their command was lost in an alarm or a crash.

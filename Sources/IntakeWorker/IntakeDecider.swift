@@ -58,22 +58,22 @@ struct IntakeDecider: Sendable {
 
     /// A verdict for each item; the same submission twice in one batch is announced once.
     ///
-    /// - Parameter marks: events that the broker has confirmed and the database may not know of yet.
+    /// - Parameter receipts: what the broker has confirmed and the outbox may still hold.
     func verdicts(
         on items: ArraySlice<IntakeItem>, positions: [Int], _ complaints: [NewComplaint],
-        _ registrations: [Registration], marks: OutboxMarks
+        _ registrations: [Registration], receipts: OutboxReceipts
     ) -> [Verdict] {
         var isAnnounced = [Bool](repeating: false, count: complaints.count)
         return zip(items, positions).map { item, position in
             guard !isAnnounced[position] else { return .finish }
             isAnnounced[position] = true
             return verdict(
-                on: registrations[position], complaints[position], redelivered: item.redelivered, marks: marks)
+                on: registrations[position], complaints[position], redelivered: item.redelivered, receipts: receipts)
         }
     }
 
     private func verdict(
-        on registration: Registration, _ complaint: NewComplaint, redelivered: Bool, marks: OutboxMarks
+        on registration: Registration, _ complaint: NewComplaint, redelivered: Bool, receipts: OutboxReceipts
     ) -> Verdict {
         switch registration {
         case .answer(let answered):
@@ -88,8 +88,7 @@ struct IntakeDecider: Sendable {
                     .answer(correspondence: words, complaint: known.entry.complaint, at: complaint.entry.at))
             }
             // What was stored but perhaps never announced is announced again; the next workers know it by its id.
-            let isPublished =
-                known.isPublished || known.version > 1 || marks.contains(known.entry.complaint, version: 1)
+            let isPublished = known.version > 1 || (known.held.map(receipts.contains) ?? true)
             return isPublished && !redelivered ? .finish : .pass(known.entry.outbound)
         }
     }

@@ -27,7 +27,7 @@ struct IntakeStage: Stage, ~Copyable {
     private let decider: IntakeDecider
     private let now: @Sendable () -> Instant
     private var session: DatabaseSession
-    private var marks = OutboxMarks()
+    private var receipts = OutboxReceipts()
 
     /// - Throws: `StageFailure` `unavailable`, or `fault` when the database was not migrated.
     init(_ session: consuming DatabaseSession, now: @escaping @Sendable () -> Instant) throws(StageFailure) {
@@ -52,17 +52,17 @@ struct IntakeStage: Stage, ~Copyable {
         let now = now()
         let (complaints, positions) = decider.complaints(items)
         let answers = try answers(complaints)
-        let confirmed = marks
+        let receipts = receipts
         let registrations = try store(complaints, answers, at: now)
-        return decider.verdicts(on: items, positions: positions, complaints, registrations, marks: confirmed)
+        return decider.verdicts(on: items, positions: positions, complaints, registrations, receipts: receipts)
     }
 
     mutating func confirmed(_ outbound: [Outbound]) {
-        marks.add(outbound, at: now())
+        receipts.add(outbound, at: now())
     }
 
     mutating func idle() throws(StageFailure) {
-        try session.rest(storing: &marks, at: now())
+        try session.rest(storing: &receipts, at: now())
     }
 
     mutating func reopen() throws(StageFailure) { try session.reopen() }
@@ -82,14 +82,14 @@ struct IntakeStage: Stage, ~Copyable {
         return Dictionary(senders.compactMap { id, sender in questions[sender.hash].map { (id, $0) } }) { $1 }
     }
 
-    /// Stores what is not known, each with identity and journal row, and the marks, in one transaction.
+    /// Stores what is not known, each with identity and journal row, in one transaction.
     private mutating func store(
         _ complaints: [NewComplaint], _ answers: [ComplaintID: ComplaintID], at now: Instant
     ) throws(StageFailure) -> [Registration] {
-        try session.transaction(storing: &marks, at: now) { connection throws(PostgresError) in
+        try session.transaction(storing: &receipts, at: now) { connection throws(PostgresError) in
             let claimed = try SubmissionTable.claim(complaints, answering: answers, &connection)
             let new = complaints.filter { claimed.contains($0.submission.key) }
-            let messages = try IntakeRows(new.filter { answers[$0.id] == nil }).store(&connection)
+            let messages = try IntakeRows(new.filter { answers[$0.id] == nil }).store(&connection, at: now)
             try Correspondence.keep(new, answering: answers, &connection)
             let others = claimed.count < complaints.count
             let known = try SubmissionTable.known(

@@ -19,7 +19,7 @@ struct RoutingStage: Stage, ~Copyable {
     private let decoder = CaseEventDecoder(readsDetails: false)
     private let now: @Sendable () -> Instant
     private var session: StageSession<RoutingKnowledge>
-    private var marks = OutboxMarks()
+    private var receipts = OutboxReceipts()
 
     init(_ session: consuming StageSession<RoutingKnowledge>, now: @escaping @Sendable () -> Instant) {
         self.session = session
@@ -39,38 +39,38 @@ struct RoutingStage: Stage, ~Copyable {
         let found = try session.read { connection throws(PostgresError) in try requests.read(&connection) }
         let decider = RoutingDecider(knowledge: session.knowledge)
         let decided = found.filter(\.waits).map { decider.decide($0, at: now) }
-        let confirmed = marks
+        let receipts = receipts
         let messages = try store(decided, at: now)
-        return RoutingVerdicts(found, announcing: messages, marks: confirmed).of(items)
+        return RoutingVerdicts(found, announcing: messages, receipts: receipts).of(items)
     }
 
     mutating func confirmed(_ outbound: [Outbound]) {
-        marks.add(outbound, at: now())
+        receipts.add(outbound, at: now())
     }
 
     mutating func idle() throws(StageFailure) {
-        try session.rest(storing: &marks, at: now())
+        try session.rest(storing: &receipts, at: now())
     }
 
     mutating func reopen() throws(StageFailure) { try session.reopen() }
 
-    /// Stores decisions and marks in one transaction. What an earlier complaint reported is known only there: two workers
+    /// Stores decisions in one transaction. What an earlier complaint reported is known only there: two workers
     /// with reports of the same thing wait for each other's keys.
     ///
     /// - Returns: the message that announces each decision.
     private mutating func store(
         _ decided: [RoutingDecider.Decided], at now: Instant
     ) throws(StageFailure) -> [ComplaintID: Outbound] {
-        guard !decided.isEmpty || marks.isDue(at: now) else { return [:] }
+        guard !decided.isEmpty || receipts.isDue(at: now) else { return [:] }
         let matching = IncidentMatching(decided.compactMap(\.report))
         let calendar = session.knowledge.calendar
-        return try session.transaction(storing: &marks, at: now) { connection throws(PostgresError) in
+        return try session.transaction(storing: &receipts, at: now) { connection throws(PostgresError) in
             let owners = try IncidentTable.claim(matching.keys, at: now, &connection)
             let earlier = try IncidentTable.read(
                 matching.candidates(owners), knowing: matching.texts, &connection)
             let incidents = matching.matches(owners, earlier)
             let linked = decided.map(\.step).map { step in incidents[step.complaint.id].map(step.reporting) ?? step }
-            return try RoutingRows(linked, calendar: calendar).store(&connection)
+            return try RoutingRows(linked, calendar: calendar).store(&connection, at: now)
         }
     }
 }

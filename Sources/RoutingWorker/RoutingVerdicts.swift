@@ -8,16 +8,16 @@ import Store
 struct RoutingVerdicts {
     private let found: [ComplaintID: RoutableComplaint]
     private let messages: [ComplaintID: Outbound]
-    private let marks: OutboxMarks
+    private let receipts: OutboxReceipts
 
     /// - Parameters:
     ///   - found: the complaints that exist.
     ///   - messages: those of the decisions that were made now.
-    ///   - marks: events that the broker has confirmed and the database may not know of yet.
-    init(_ found: [RoutableComplaint], announcing messages: [ComplaintID: Outbound], marks: OutboxMarks) {
+    ///   - receipts: what the broker has confirmed and the outbox may still hold.
+    init(_ found: [RoutableComplaint], announcing messages: [ComplaintID: Outbound], receipts: OutboxReceipts) {
         self.found = Dictionary(found.map { ($0.id, $0) }) { first, _ in first }
         self.messages = messages
-        self.marks = marks
+        self.receipts = receipts
     }
 
     /// The complaints that `items` ask routing for, each with its newest version of which they tell.
@@ -48,7 +48,7 @@ struct RoutingVerdicts {
         // Others have taken it further.
         guard let step = complaint.decidedBefore else { return .finish }
         // Stored, but perhaps never announced.
-        let isPublished = complaint.isPublished || marks.contains(id, version: step.version)
+        let isPublished = complaint.held.map(receipts.contains) ?? true
         return isPublished && !redelivered ? .finish : .pass(step.outbound)
     }
 }

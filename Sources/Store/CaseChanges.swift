@@ -1,14 +1,13 @@
 package import Complaints
 import Contract
 package import Postgres
+package import Shared
 
 /// What happened to cases within one transaction: rows of the journal, the cases as they stand afterwards, when their
 /// clocks speak next, and what must be announced.
 package struct CaseChanges: Sendable {
     package private(set) var entries: [JournalEntry] = []
     private var states: [ComplaintID: CaseState] = [:]
-    /// Events that the broker may not have: the new ones, and older ones that nobody has marked.
-    private var unannounced: [(complaint: ComplaintID, version: Int)] = []
     private let calendar: Int
     private let isRecomputed: Bool
 
@@ -27,31 +26,31 @@ package struct CaseChanges: Sendable {
     /// - Returns: the case afterwards, and the row.
     /// - Throws: `ReplayError` when the step is illegal, which is a fault of the program.
     package mutating func add(
-        _ step: CaseStep, to locked: CaseTable.Locked, at now: Instant, actor: String
-    ) throws(ReplayError) -> (CaseTable.Locked, JournalEntry) {
-        let before = locked.state
-        let (state, entry) = try before.taking(step, at: now, actor: actor)
-        if !locked.isPublished { unannounced.append((before.id, before.version)) }
-        unannounced.append((before.id, entry.version))
+        _ step: CaseStep, to locked: CaseState, at now: Instant, actor: String
+    ) throws(ReplayError) -> (CaseState, JournalEntry) {
+        let (state, entry) = try locked.taking(step, at: now, actor: actor)
         entries.append(entry)
-        states[before.id] = state
-        // From here on the outbox answers for its events.
-        return (CaseTable.Locked(state: state, isPublished: true), entry)
+        states[state.id] = state
+        return (state, entry)
     }
 
-    package func store(_ connection: inout PostgresConnection, at now: Instant) throws(PostgresError) {
-        guard !entries.isEmpty else { return }
+    /// - Returns: the row of the outbox that holds what is to be announced; nil: nothing happened.
+    @discardableResult
+    package func store(
+        _ connection: inout PostgresConnection, at now: Instant
+    ) throws(PostgresError) -> OutboxRow? {
+        guard !entries.isEmpty else { return nil }
         let sorted = states.values.sorted { $0.id < $1.id }
-        try update(sorted, &connection, at: now)
+        try update(sorted, &connection)
         var journal = JournalRows()
         for entry in entries { journal.add(entry) }
         try connection.copy(into: JournalRows.columns, journal.rows)
         try AgendaRows(sorted, calendar: calendar, isRecomputed: isRecomputed).store(&connection)
-        try OutboxTable.add(unannounced, at: now, &connection)
+        return try OutboxTable.hold(entries, at: now, &connection)
     }
 
     private func update(
-        _ sorted: [CaseState], _ connection: inout PostgresConnection, at now: Instant
+        _ sorted: [CaseState], _ connection: inout PostgresConnection
     ) throws(PostgresError) {
         guard let first = sorted.first?.id, let last = sorted.last?.id else { return }
         try connection.execute(
@@ -59,7 +58,7 @@ package struct CaseChanges: Sendable {
             """
             UPDATE complaint c SET version = u.version, status = u.status::case_status, body_code = u.body, hop = u.hop,
                 kind = u.kind, supervised = u.supervised, category_code = u.category, verify_due = u.verify_due,
-                first_reply_due = u.reply_due, next_published_at = $13
+                first_reply_due = u.reply_due
             FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
                 AS u (id, version, status, body, hop, kind, supervised, category, verify_due, reply_due)
             WHERE c.id = u.id AND c.id BETWEEN $11 AND $12
@@ -70,7 +69,7 @@ package struct CaseChanges: Sendable {
                 .texts(sorted) { $0.kind.rawValue }, .booleans(sorted) { $0.isMisconduct },
                 .texts(sorted) { $0.category },
                 .instants(sorted) { $0.due(of: .verify) }, .instants(sorted) { $0.due(of: .firstReply) }, .id(first),
-                .id(last), .instant(now),
+                .id(last),
             ])
     }
 }

@@ -3,40 +3,23 @@ package import Postgres
 
 /// Cases as their journals tell them.
 package enum CaseTable {
-    /// A case that this transaction may change.
-    package struct Locked: Sendable {
-        package var state: CaseState
-        /// Whether the event of its present version is known to be with the broker.
-        package var isPublished: Bool
-
-        package init(state: CaseState, isPublished: Bool) {
-            self.state = state
-            self.isPublished = isPublished
-        }
-    }
-
-    /// Locks cases and reads them. Locking goes by id, so that two workers with the same cases wait instead of blocking
+    /// Locks cases, which this transaction may change then, and reads them. Locking goes by id, so that two workers with the same cases wait instead of blocking
     /// each other.
     ///
     /// - Returns: those that exist; a journal that cannot be replayed is a failure of that case alone.
     package static func lock(
         _ ids: some Collection<ComplaintID>, _ connection: inout PostgresConnection
-    ) throws(PostgresError) -> [ComplaintID: Result<Locked, ReplayError>] {
+    ) throws(PostgresError) -> [ComplaintID: Result<CaseState, ReplayError>] {
         let sorted = Set(ids).sorted()
         guard let first = sorted.first, let last = sorted.last else { return [:] }
         let rows = try connection.execute(
             "lock cases",
             """
-            SELECT id, next_published_at IS NOT NULL AS published FROM complaint
+            SELECT id FROM complaint
             WHERE id = ANY ($1) AND id BETWEEN $2 AND $3 ORDER BY id FOR UPDATE
             """, [.ids(sorted), .id(first), .id(last)])
-        var published: [ComplaintID: Bool] = [:]
-        for row in rows { published[row.complaintID("id")] = row.boolean("published") }
         // A second statement sees what others committed while this one waited for their locks.
-        let states = try read(published.keys, &connection)
-        return states.reduce(into: [:]) { found, pair in
-            found[pair.key] = pair.value.map { Locked(state: $0, isPublished: published[pair.key] ?? false) }
-        }
+        return try read(rows.map { $0.complaintID("id") }, &connection)
     }
 
     package static func read(

@@ -2,41 +2,125 @@ package import Complaints
 package import Postgres
 package import Shared
 
-/// Table `outbox`: events of people and clocks that the broker may not have.
-enum OutboxTable {
-    static func add(
-        _ events: [(complaint: ComplaintID, version: Int)], at now: Instant, _ connection: inout PostgresConnection
-    ) throws(PostgresError) {
-        try connection.execute(
-            "add to outbox",
-            "INSERT INTO outbox SELECT id, version, $3 FROM unnest($1, $2) AS u (id, version) ON CONFLICT DO NOTHING",
-            [.ids(events) { $0.complaint }, .integers(events) { $0.version }, .instant(now)])
+/// Table `outbox`: what was written to the journal and the broker may not have, one row per transaction.
+package enum OutboxTable {
+    /// Holds what a transaction writes to the journal; nil: it writes nothing.
+    static func hold(
+        _ entries: [JournalEntry], at now: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> OutboxRow? {
+        guard !entries.isEmpty else { return nil }
+        let rows = try connection.execute(
+            "hold", "INSERT INTO outbox (at, complaints, versions) VALUES ($1, $2, $3) RETURNING id",
+            [.instant(now), .ids(entries) { $0.complaint }, .integers(entries) { $0.version }])
+        return OutboxRow(id: Int64(rows[0].integer("id")), events: entries.count)
     }
+
+    /// Events that the outbox holds, each with its row: a part of a statement. One look through it costs less than one for
+    /// each event, because it holds little.
+    static let held = """
+        held AS MATERIALIZED (
+            SELECT o.id AS outbox_id, u.complaint_id, u.version
+            FROM outbox o, unnest(o.complaints, o.versions) AS u (complaint_id, version))
+        """
 }
 
-/// Events of people and clocks that the broker has confirmed and the outbox still holds.
+/// What the broker has confirmed of the outbox and is not struck off yet.
+///
+/// Striking off waits a little, so that one statement does it for many rows. Losing receipts in a crash does no harm,
+/// because what the outbox holds is published again and recognised.
 package struct OutboxReceipts: Sendable {
-    private var events: [(complaint: ComplaintID, version: Int)] = []
+    /// Microseconds that receipts wait: well under the 5 s after which what the outbox holds counts as forgotten.
+    static let patience: Int64 = 1_500_000
+    /// Rows of which a part is confirmed: the rest was held back, and ClockWorker announces the row. Beyond so many they
+    /// are no longer waited for.
+    private static let most = 1000
+
+    /// How many events of a row are confirmed, of those that are not confirmed whole.
+    private var parts: [Int64: Int] = [:]
+    private var confirmed: [Int64] = []
+    private var since: Instant?
 
     package init() {}
 
-    package var isEmpty: Bool { events.isEmpty }
+    package var isEmpty: Bool { confirmed.isEmpty }
 
-    /// The event that made `version` of `complaint` is confirmed.
-    package mutating func add(_ complaint: ComplaintID, version: Int) {
-        events.append((complaint, version))
+    /// Whether what is confirmed has waited long enough at the moment `now`.
+    package func isDue(at now: Instant) -> Bool {
+        since.map { now.microseconds - $0.microseconds >= Self.patience } ?? false
     }
 
-    /// Those of `outbound` that announce rows of the journal; others are left alone.
-    package mutating func add(_ outbound: [Outbound]) {
-        for case let row? in outbound.map(\.row) { add(row.complaint, version: row.version) }
+    /// Whether all that the row holds is confirmed.
+    package func contains(_ row: Int64) -> Bool { confirmed.contains(row) }
+
+    /// Everything that `row` holds was confirmed at the moment `now`.
+    package mutating func add(_ row: OutboxRow, at now: Instant) {
+        parts[row.id] = nil
+        confirmed.append(row.id)
+        if since == nil { since = now }
+    }
+
+    /// These were confirmed at the moment `now`; what is in no outbox is left alone.
+    package mutating func add(_ outbound: [Outbound], at now: Instant) {
+        var index = 0
+        while index < outbound.count {
+            guard let row = outbound[index].held else {
+                index += 1
+                continue
+            }
+            // Events of a row follow each other.
+            let end = outbound[index...].firstIndex { $0.held != row } ?? outbound.count
+            let known = parts[row.id, default: 0] + end - index
+            if known >= row.events { add(row, at: now) } else { parts[row.id] = known }
+            index = end
+        }
+        if parts.count > Self.most { parts = [:] }
     }
 
     package func store(_ connection: inout PostgresConnection) throws(PostgresError) {
         guard !isEmpty else { return }
         try connection.execute(
-            "strike off outbox",
-            "DELETE FROM outbox o USING unnest($1, $2) AS u (id, version) WHERE o.complaint_id = u.id AND o.version = u.version",
-            [.ids(events) { $0.complaint }, .integers(events) { $0.version }])
+            "strike off", "DELETE FROM outbox WHERE id = ANY ($1)", [.bigints(confirmed)])
+    }
+
+    /// They are stored.
+    fileprivate mutating func forget() {
+        confirmed = []
+        since = nil
+    }
+}
+
+/// A session that strikes off, beside a lane's work, what the broker has confirmed of it.
+package protocol ConfirmingSession: ~Copyable {
+    mutating func transaction<Result>(
+        _ body: (inout PostgresConnection) throws(PostgresError) -> Result
+    ) throws(StageFailure) -> Result
+    mutating func check(at now: Instant) throws(StageFailure)
+}
+
+extension DatabaseSession: ConfirmingSession {}
+extension StageSession: ConfirmingSession {}
+
+extension ConfirmingSession where Self: ~Copyable {
+    /// Runs `body` in one transaction. What is confirmed and due is struck off in it, and forgotten once it is committed.
+    package mutating func transaction<Result>(
+        storing receipts: inout OutboxReceipts, at now: Instant,
+        _ body: (inout PostgresConnection) throws(PostgresError) -> Result
+    ) throws(StageFailure) -> Result {
+        let due = receipts.isDue(at: now) ? receipts : OutboxReceipts()
+        let result = try transaction { connection throws(PostgresError) in
+            try due.store(&connection)
+            return try body(&connection)
+        }
+        if !due.isEmpty { receipts.forget() }
+        return result
+    }
+
+    /// Nothing else is to be done: strikes off what is confirmed, due or not; with nothing to strike off, looks now and
+    /// then whether the database is still there.
+    package mutating func rest(storing receipts: inout OutboxReceipts, at now: Instant) throws(StageFailure) {
+        guard !receipts.isEmpty else { return try check(at: now) }
+        let stored = receipts
+        try transaction { connection throws(PostgresError) in try stored.store(&connection) }
+        receipts.forget()
     }
 }

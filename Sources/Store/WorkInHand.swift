@@ -4,7 +4,7 @@ package import Postgres
 /// What should soon be done and is not yet, told apart by whose work it is.
 package enum WorkInHand {
     package enum Kind: String, Sendable, CaseIterable {
-        case unrouted, unmarked, unannounced, silent, untaken, sending, later, overdue
+        case unrouted, unannounced, silent, untaken, sending, later, overdue
     }
 
     /// How much of it there is, and since when the oldest waits.
@@ -26,11 +26,8 @@ package enum WorkInHand {
                 FROM complaint c LEFT JOIN assignment a ON a.complaint_id = c.id AND a.hop = c.hop
                 WHERE c.body_code IS NULL
             UNION ALL
-            SELECT 'unmarked', count(*), extract(epoch FROM $1 - min(j.at))::float8
-                FROM complaint c JOIN journal j ON j.complaint_id = c.id AND j.version = c.version
-                WHERE c.next_published_at IS NULL
-            UNION ALL
-            SELECT 'unannounced', count(*), extract(epoch FROM $1 - min(at))::float8 FROM outbox
+            SELECT 'unannounced', COALESCE(sum(cardinality(complaints)), 0),
+                extract(epoch FROM $1 - min(at))::float8 FROM outbox
             UNION ALL
             SELECT 'silent', count(*), extract(epoch FROM $1 - min(next_at))::float8
                 FROM agenda WHERE next_at <= $1
@@ -73,9 +70,8 @@ package enum WorkInHand {
                 FROM complaint c LEFT JOIN assignment a ON a.complaint_id = c.id AND a.hop = c.hop
                 WHERE c.body_code IS NULL AND COALESCE(a.refused_at, c.received_at) < $1 - interval '1 minute'
             UNION ALL
-            SELECT 'unannounced', count(*)
-                FROM complaint c JOIN journal j ON j.complaint_id = c.id AND j.version = c.version
-                WHERE c.next_published_at IS NULL AND j.at < $1 - interval '1 minute'
+            SELECT 'unannounced', COALESCE(sum(cardinality(complaints)), 0)
+                FROM outbox WHERE at < $1 - interval '1 minute'
             UNION ALL
             SELECT 'abandoned', count(*)
                 FROM notification WHERE state = 'claimed' AND created_at < $1 - interval '2 minutes'

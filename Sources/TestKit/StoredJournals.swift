@@ -10,13 +10,13 @@ package enum StoredJournals {
     /// - Throws: `PostgresError`, `ReplayError`.
     package static func insert(_ journals: [[JournalEntry]], _ connection: inout PostgresConnection) throws {
         let states = try journals.map { journal throws(ReplayError) in try CaseState(replaying: journal) }
-        var rows = CopyRows(columns: 17)
+        var rows = CopyRows(columns: 16)
         for state in states { add(state, to: &rows) }
         try connection.transaction { connection throws(PostgresError) in
             try connection.copy(
                 into: """
                     complaint (id, code, version, status, kind, channel, anonymous, confidential, submitted_at, received_at,
-                        hop, supervised, region_code, category_code, body_code, text, next_published_at)
+                        hop, supervised, region_code, category_code, body_code, text)
                     """, rows)
             try store(journals.flatMap(\.self), &connection)
         }
@@ -67,6 +67,5 @@ package enum StoredJournals {
         rows.append(state.isMisconduct)
         for text in [state.region, state.category, state.body ?? state.desk] { rows.append(text) }
         rows.append("isi")
-        rows.append(state.registeredAt)
     }
 }

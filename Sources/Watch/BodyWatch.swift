@@ -132,7 +132,7 @@ package enum BodyWatch {
     ) throws(PostgresError) -> [CaseEvent] {
         try connection.transaction { connection throws(PostgresError) in
             let found = try CaseTable.lock(ids, &connection).values
-            let locked = found.compactMap { try? $0.get() }.sorted { $0.state.id < $1.state.id }
+            let locked = found.compactMap { try? $0.get() }.sorted { $0.id < $1.id }
 
             let changes: CaseChanges
             do throws(ReplayError) {

@@ -25,10 +25,10 @@ struct CaseHolding: Sendable {
     /// What brings cases to where they belong; those that are there stay.
     ///
     /// - Throws: `ReplayError` when a step is illegal, which is a fault of the program.
-    func changes(to cases: [CaseTable.Locked], at now: Instant) throws(ReplayError) -> CaseChanges {
+    func changes(to cases: [CaseState], at now: Instant) throws(ReplayError) -> CaseChanges {
         var changes = CaseChanges(calendar: calendar)
         for locked in cases {
-            guard let step = step(for: locked.state) else { continue }
+            guard let step = step(for: locked) else { continue }
             _ = try changes.add(step, to: locked, at: now, actor: "ClockWorker")
         }
         return changes

@@ -115,7 +115,7 @@ struct CaseSeed {
             func moment(_ instant: Instant?) -> String { instant.map { "'\($0)'" } ?? "NULL" }
             return """
                 ('\(state.id)', '\(state.code)', \(state.version), '\(state.status.rawValue)', 'pengaduan', 'web', false,
-                false, \(moment(state.submittedAt)), \(moment(state.registeredAt)), \(moment(state.registeredAt)),
+                false, \(moment(state.submittedAt)), \(moment(state.registeredAt)),
                 \(moment(state.due(of: .verify))), \(moment(state.due(of: .firstReply))), \(state.hop),
                 \(state.body.map { "'\($0)'" } ?? "NULL"), \(state.region.map { "'\($0)'" } ?? "NULL"), 'Uji')
                 """
@@ -123,7 +123,7 @@ struct CaseSeed {
         try connection.run(
             """
             INSERT INTO complaint (id, code, version, status, kind, channel, anonymous, confidential, submitted_at,
-                received_at, next_published_at, verify_due, first_reply_due, hop, body_code, region_code, text)
+                received_at, verify_due, first_reply_due, hop, body_code, region_code, text)
             VALUES \(rows.joined(separator: ", "));
             INSERT INTO submission SELECT 'web', code, id FROM complaint ON CONFLICT DO NOTHING
             """)

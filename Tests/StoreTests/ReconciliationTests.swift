@@ -45,9 +45,9 @@ extension Live {
             try connection.run("BEGIN")
             let cases = try CaseTable.lock([id] + [other].compactMap(\.self), &connection)
             let locked = try #require(try cases[id]?.get())
-            let step = try locked.state.decide(
+            let step = try locked.decide(
                 command, at: CaseSeed.now, rules: try ReferenceTables.caseRules(&connection),
-                other: try other.flatMap { cases[$0] }?.get().state)
+                other: try other.flatMap { cases[$0] }?.get())
             var changes = CaseChanges(calendar: 1)
             _ = try changes.add(step, to: locked, at: CaseSeed.now, actor: "budi")
             try changes.store(&connection, at: CaseSeed.now)

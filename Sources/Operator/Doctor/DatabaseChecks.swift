@@ -5,7 +5,7 @@ import Store
 /// What the doctor looks at in the database: whether it is safe, and whether work is getting done.
 enum DatabaseChecks {
     private static let oldestVersion = 150_000
-    /// Seconds that clocks may differ: deadlines are counted in days, but leases and marks in seconds.
+    /// Seconds that clocks may differ: deadlines are counted in days, but leases and the outbox in seconds.
     private static let skew = (warning: 1.0, error: 5.0)
 
     static func findings() -> [Finding] {

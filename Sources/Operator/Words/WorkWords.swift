@@ -14,11 +14,8 @@ extension WorkInHand.Kind {
     var name: Phrase {
         switch self {
         case .unrouted: Phrase(id: "belum dirutekan", en: "not routed")
-        case .unmarked: Phrase(id: "peristiwa belum ditandai terkirim", en: "event not marked as published")
         case .unannounced:
-            Phrase(
-                id: "peristiwa penanganan atau tenggat belum diumumkan",
-                en: "event of casework or clock not announced")
+            Phrase(id: "peristiwa belum diumumkan", en: "event not announced")
         case .silent: Phrase(id: "tenggat yang seharusnya sudah bekerja", en: "clock that should have spoken")
         case .untaken: Phrase(id: "jawaban belum diambil", en: "answer not taken up")
         case .sending: Phrase(id: "pesan sedang dikirim", en: "notice being sent")

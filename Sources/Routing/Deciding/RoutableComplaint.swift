@@ -8,8 +8,6 @@ package struct RoutableComplaint: Sendable {
     package var version: Int
     /// Its version when routing was asked for.
     package var requested: Int
-    /// Whether the event of its present version is known to be with the broker.
-    package var isPublished: Bool
     /// What the reporter sent.
     package var report: ReportFacts
     package var kind: ReportKind
@@ -19,6 +17,8 @@ package struct RoutableComplaint: Sendable {
     package var state: CaseState?
     /// The first event after routing was asked for, when nothing followed it.
     package var step: JournalEntry?
+    /// The row of the outbox that holds this event; nil: the broker has it.
+    package var held: Int64?
     /// Bodies that had it so far.
     package var hops = 0
     /// Those of them that refused it, oldest first.
@@ -28,14 +28,13 @@ package struct RoutableComplaint: Sendable {
 
     /// A complaint of which only its own row is known.
     package init(
-        id: ComplaintID, code: String, version: Int, requested: Int, isPublished: Bool, report: ReportFacts,
+        id: ComplaintID, code: String, version: Int, requested: Int, report: ReportFacts,
         kind: ReportKind, submittedAt: Instant, receivedAt: Instant
     ) {
         self.id = id
         self.code = code
         self.version = version
         self.requested = requested
-        self.isPublished = isPublished
         self.report = report
         self.kind = kind
         self.submittedAt = submittedAt

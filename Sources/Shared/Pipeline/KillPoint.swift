@@ -16,13 +16,13 @@ package enum KillPoint: String, Sendable, CaseIterable {
     case publishing
     /// All is confirmed; nothing is acknowledged.
     case confirmed
-    /// The batch is acknowledged; what it announced is not marked.
+    /// The batch is acknowledged; what it announced stands in the outbox.
     case acknowledged
     /// Notifications are claimed; no provider has been asked.
     case claimed
     /// The providers have answered; no outcome is stored.
     case answered
-    /// What had been forgotten is announced again; it is not marked.
+    /// What had been forgotten is announced again; it stands in the outbox.
     case swept
     /// A batch of cases of dormant bodies is held above them; others are left.
     case held

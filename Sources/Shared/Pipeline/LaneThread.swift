@@ -83,7 +83,7 @@ package struct LaneRunner<S: Stage & ~Copyable>: Sendable {
             try lane.drain()
         } catch {
             contract = lane.contract
-            lane.storeMarks()
+            lane.strikeOff()
             // Handing the deliveries back again and again would use up the delivery limit of innocent ones.
             if isOurFault(error) {
                 report(error)
@@ -121,7 +121,7 @@ extension Lane where B: ~Copyable, S: ~Copyable {
             wanted = !batch.deliveries.isEmpty
             if wanted { try settle(batch) }
         }
-        storeMarks()
+        strikeOff()
     }
 
     private mutating func collectRest() throws(LaneError) -> Batch<S.Item> {
@@ -147,13 +147,13 @@ extension Lane where B: ~Copyable, S: ~Copyable {
         }
     }
 
-    /// Stores the marks of the last batch, if the database lets us. What stays unmarked is published again when it
-    /// is delivered again, and recognised.
-    mutating func storeMarks() {
+    /// Strikes the last batch off the outbox, if the database lets us. What stays there is published again, and
+    /// recognised.
+    mutating func strikeOff() {
         do throws(StageFailure) {
             try stage.idle()
         } catch {
-            world.log(.warning, "marks not stored", ["reason": "\(error)"])
+            world.log(.warning, "not struck off the outbox", ["reason": "\(error)"])
         }
     }
 }

@@ -1,6 +1,18 @@
 package import Complaints
 import Contract
 
+/// A row of the outbox.
+package struct OutboxRow: Sendable, Equatable {
+    package var id: Int64
+    /// How many events it holds.
+    package var events: Int
+
+    package init(id: Int64, events: Int) {
+        self.id = id
+        self.events = events
+    }
+}
+
 extension Outbound {
     package static func event(
         _ complaint: ComplaintID, _ version: Int, _ event: CaseEvent, _ at: Instant, _ data: [UInt8]
@@ -15,12 +27,10 @@ extension Outbound {
         event(entry.complaint, entry.version, entry.event, entry.at, data)
     }
 
-    /// The row of the journal that it announces, by its message id `<complaint>:<version>`; nil: none.
-    package var row: (complaint: ComplaintID, version: Int)? {
-        let parts = messageID.utf8
-        guard let colon = parts.firstIndex(of: UInt8(ascii: ":")), let id = ComplaintID(messageID[..<colon]),
-            let version = Int(messageID[messageID.index(after: colon)...])
-        else { return nil }
-        return (id, version)
+    /// The same, with the row of the outbox that holds it.
+    package func held(by row: OutboxRow?) -> Outbound {
+        var message = self
+        message.held = row
+        return message
     }
 }

@@ -19,10 +19,10 @@ package protocol Stage: ~Copyable {
     /// - Throws: `StageFailure`, and then nothing of the batch is stored as far as is known.
     mutating func handle(_ items: ArraySlice<Item>) throws(StageFailure) -> [Verdict]
 
-    /// Everything passed on since the last call is confirmed by the broker: a mark to be stored with the next batch.
+    /// These are confirmed by the broker: they can be struck off the outbox.
     mutating func confirmed(_ outbound: [Outbound])
 
-    /// There is nothing to do: store outstanding marks, look after what is due.
+    /// There is nothing to do: strike off what is confirmed, look after what is due.
     ///
     /// - Throws: `StageFailure`; what was not stored stays outstanding.
     mutating func idle() throws(StageFailure)
@@ -58,6 +58,8 @@ package struct Outbound: Sendable, Equatable {
     /// Its identity, derived from committed data.
     package var messageID: String
     package var json: [UInt8]
+    /// The row of the outbox that holds it until the broker has confirmed it; nil: none, or nobody knows which.
+    package var held: OutboxRow?
 
     package init(routingKey: String, messageID: String, json: [UInt8], to destination: Destination = .events) {
         self.destination = destination

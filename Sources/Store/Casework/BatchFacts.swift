@@ -7,7 +7,7 @@ package struct BatchFacts: Sendable {
     /// The complaints that the commands' tracking codes name.
     package var codes: [String: ComplaintID] = [:]
     /// The cases, those to be followed too.
-    package var cases: [ComplaintID: Result<CaseTable.Locked, ReplayError>] = [:]
+    package var cases: [ComplaintID: Result<CaseState, ReplayError>] = [:]
     /// Commands that had their outcome before, by key.
     package var outcomes: [String: KnownCommand] = [:]
     /// In how many cases the officers' words stand already, by fingerprint.
@@ -47,7 +47,7 @@ package struct BatchFacts: Sendable {
         }
     }
 
-    package func state(_ id: ComplaintID?) -> CaseState? { id.flatMap { try? cases[$0]?.get().state } }
+    package func state(_ id: ComplaintID?) -> CaseState? { id.flatMap { try? cases[$0]?.get() } }
 
     private func states(_ name: CommandName, of commands: [CaseCommand]) -> [CaseState] {
         commands.filter { $0.name == name }.compactMap { state(id(of: $0)) }

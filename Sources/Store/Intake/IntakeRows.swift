@@ -8,6 +8,7 @@ package struct IntakeRows: Sendable {
     private var complaints = CopyRows(columns: 21)
     private var reporters = CopyRows(columns: 5)
     private var journal = JournalRows()
+    private var entries: [JournalEntry] = []
     private var messages: [ComplaintID: Outbound] = [:]
 
     package init(_ complaints: [NewComplaint]) {
@@ -15,7 +16,9 @@ package struct IntakeRows: Sendable {
     }
 
     /// Stores complaints, identities and journal; returns the message that announces each complaint.
-    package func store(_ connection: inout PostgresConnection) throws(PostgresError) -> [ComplaintID: Outbound] {
+    package func store(
+        _ connection: inout PostgresConnection, at now: Instant
+    ) throws(PostgresError) -> [ComplaintID: Outbound] {
         guard complaints.count > 0 else { return [:] }
         try connection.copy(
             into: """
@@ -27,12 +30,14 @@ package struct IntakeRows: Sendable {
             try connection.copy(into: "reporter (complaint_id, name, phone, email, extras)", reporters)
         }
         try connection.copy(into: JournalRows.columns, journal.rows)
-        return messages
+        let row = try OutboxTable.hold(entries, at: now, &connection)
+        return messages.mapValues { $0.held(by: row) }
     }
 
     private mutating func add(_ complaint: NewComplaint) {
         addComplaint(complaint)
         if let identity = complaint.submission.identity { addReporter(complaint.id, identity) }
+        entries.append(complaint.entry)
         messages[complaint.id] = .event(complaint.entry, data: journal.add(complaint.entry))
     }
 

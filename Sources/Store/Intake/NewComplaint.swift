@@ -29,13 +29,13 @@ package struct KnownComplaint: Sendable {
     /// Where the words are kept, when the submission was not the complaint itself but an answer to a question on it.
     package var answer: ComplaintID?
     package var version: Int
-    /// Whether the event of its present version is known to be with the broker.
-    package var isPublished: Bool
+    /// The row of the outbox that holds `registered`; nil: the broker has it.
+    package var held: Int64?
 
-    package init(entry: JournalEntry, answer: ComplaintID? = nil, version: Int, isPublished: Bool) {
+    package init(entry: JournalEntry, answer: ComplaintID? = nil, version: Int, held: Int64?) {
         self.entry = entry
         self.answer = answer
         self.version = version
-        self.isPublished = isPublished
+        self.held = held
     }
 }

@@ -33,18 +33,20 @@ package enum SubmissionTable {
         let rows = try connection.execute(
             "find known",
             """
-            SELECT k.position, \(JournalEntry.columnsOfJ), c.version AS present_version, c.next_published_at IS NOT NULL AS published, s.correspondence_id
+            WITH \(OutboxTable.held)
+            SELECT k.position, \(JournalEntry.columnsOfJ), c.version AS present_version, h.outbox_id, s.correspondence_id
             FROM unnest($1, $2) WITH ORDINALITY AS k (channel, external_id, position)
             JOIN submission s ON s.channel = k.channel AND s.external_id = k.external_id
             JOIN complaint c ON c.id = s.complaint_id
             JOIN journal j ON j.complaint_id = s.complaint_id AND j.version = 1
+            LEFT JOIN held h ON h.complaint_id = s.complaint_id AND h.version = 1
             """, keys(of: complaints))
         var known: [SubmissionKey: KnownComplaint] = [:]
         for row in rows {
             do throws(ReplayError) {
                 known[complaints[row.integer("position") - 1].submission.key] = KnownComplaint(
                     entry: try JournalEntry(row), answer: row.optionalComplaintID("correspondence_id"),
-                    version: row.integer("present_version"), isPublished: row.boolean("published"))
+                    version: row.integer("present_version"), held: row.optionalInteger("outbox_id").map(Int64.init))
             } catch {
                 throw PostgresError(.abandoned(.fault), in: "find known", "\(error)")
             }

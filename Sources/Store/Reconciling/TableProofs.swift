@@ -108,9 +108,13 @@ enum TableProofs {
                 """),
         Proof(
             name: "outbox", left: "events to be announced", right: "that wait for less than a minute",
-            count: "SELECT count(*) AS one, count(*) FILTER (WHERE at >= $1) AS other FROM outbox",
+            count: """
+                SELECT COALESCE(sum(cardinality(complaints)), 0) AS one,
+                    COALESCE(sum(cardinality(complaints)) FILTER (WHERE at >= $1), 0) AS other FROM outbox
+                """,
             wrong: """
-                SELECT complaint_id || ' version ' || version || ' waits since ' || at FROM outbox WHERE at < $1 ORDER BY at
+                SELECT u.id || ' version ' || u.version || ' waits since ' || at
+                FROM outbox, unnest(complaints, versions) AS u (id, version) WHERE at < $1 ORDER BY at
                 """),
     ]
 

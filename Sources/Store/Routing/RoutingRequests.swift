@@ -19,7 +19,7 @@ package struct RoutingRequests {
         let rows = try connection.execute(
             "find routable",
             """
-            SELECT id, code, version, next_published_at IS NOT NULL AS published, received_at, \(ReportFacts.columns)
+            SELECT id, code, version, received_at, \(ReportFacts.columns)
             FROM complaint WHERE id = ANY ($1) AND id BETWEEN $2 AND $3
             """, [.ids(ids), .id(first), .id(last)])
         var found = rows.map { RoutableComplaint($0, requested: requests[$0.complaintID("id")] ?? 0) }
@@ -59,8 +59,10 @@ package struct RoutingRequests {
         let rows = try connection.execute(
             "find steps",
             """
-            SELECT \(JournalEntry.columns) FROM journal
-            WHERE complaint_id = ANY ($1) AND version > 1
+            WITH \(OutboxTable.held)
+            SELECT \(JournalEntry.columnsOfJ), h.outbox_id FROM journal j
+            LEFT JOIN held h ON h.complaint_id = j.complaint_id AND h.version = j.version
+            WHERE j.complaint_id = ANY ($1) AND j.version > 1
             """, [.ids(decided)])
         for row in rows {
             guard let index = found.firstIndex(where: { $0.id == row.complaintID("complaint_id") }),
@@ -68,6 +70,7 @@ package struct RoutingRequests {
             else { continue }
             // A row that this program does not know was written by a newer one, which answers for it.
             found[index].step = try? JournalEntry(row)
+            found[index].held = row.optionalInteger("outbox_id").map(Int64.init)
         }
     }
 
@@ -104,7 +107,6 @@ extension RoutableComplaint {
     fileprivate init(_ row: Row, requested: Int) {
         self.init(
             id: row.complaintID("id"), code: row.text("code"), version: row.integer("version"), requested: requested,
-            isPublished: row.boolean("published"),
             report: ReportFacts(row),
             kind: ReportKind(rawValue: row.text("kind")) ?? .pengaduan,
             submittedAt: row.instant("submitted_at"), receivedAt: row.instant("received_at"))

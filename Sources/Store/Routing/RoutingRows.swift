@@ -19,7 +19,9 @@ package struct RoutingRows: Sendable {
     ///
     /// - Returns: the message that announces each decision.
     /// - Throws: `PostgresError`; a conflict when somebody else moved one of them since it was read.
-    package func store(_ connection: inout PostgresConnection) throws(PostgresError) -> [ComplaintID: Outbound] {
+    package func store(
+        _ connection: inout PostgresConnection, at now: Instant
+    ) throws(PostgresError) -> [ComplaintID: Outbound] {
         guard !routed.isEmpty else { return [:] }
         try update(&connection)
         try HopLedger.open(routed, &connection)
@@ -27,7 +29,10 @@ package struct RoutingRows: Sendable {
         try IncidentTable.link(routed, &connection)
         var journal = JournalRows()
         var messages: [ComplaintID: Outbound] = [:]
-        for step in routed { messages[step.complaint.id] = .event(step.entry, data: journal.add(step.entry)) }
+        let row = try OutboxTable.hold(routed.map(\.entry), at: now, &connection)
+        for step in routed {
+            messages[step.complaint.id] = .event(step.entry, data: journal.add(step.entry)).held(by: row)
+        }
         try connection.copy(into: JournalRows.columns, journal.rows)
         var agenda = AgendaRows([], calendar: calendar)
         for step in routed { agenda.add(step.complaint.id, next: step.nextStepAt) }
@@ -43,7 +48,7 @@ package struct RoutingRows: Sendable {
             """
             UPDATE complaint c SET version = u.version, status = u.status::case_status, verify_due = u.verify_due,
                 first_reply_due = u.first_reply_due, hop = u.hop, supervised = u.supervised, urgent = u.urgent,
-                region_code = u.region, category_code = u.category, body_code = u.body, next_published_at = NULL
+                region_code = u.region, category_code = u.category, body_code = u.body
             FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
                 AS u (id, version, status, verify_due, first_reply_due, hop, supervised, urgent, region, category, body)
             WHERE c.id = u.id AND c.version = u.version - 1 AND c.id BETWEEN $12 AND $13

@@ -3,10 +3,12 @@ package import Postgres
 import Routing
 package import Shared
 
-/// The sweeper's table `sweep`; it reads `journal` and marks `complaint`.
+/// The sweeper's table `sweep`; it reads `outbox` and `journal`.
 package struct SweepStore: ~Copyable {
     /// One sweeper at a time: another copy would only publish the same again.
     private static let lock: Int64 = 0x6c61_706f_7201
+    /// Rows of the outbox that are read together.
+    private static let rowsAtOnce: Int64 = 8
     private var session: DatabaseSession
 
     /// - Throws: `StageFailure` `unavailable`.
@@ -26,32 +28,12 @@ package struct SweepStore: ~Copyable {
         }
     }
 
-    package mutating func bounds() throws(StageFailure) -> (lookedTo: Instant, settledTo: Instant) {
+    /// Every complaint that came before was looked at, and is routed.
+    package mutating func settledTo() throws(StageFailure) -> Instant {
         try session.read { connection throws(PostgresError) in
-            let row = try connection.execute(
-                "bounds",
-                """
-                SELECT greatest(looked_to, '1970-01-01 00:00+00') AS looked_to,
-                    greatest(settled_to, '1970-01-01 00:00+00') AS settled_to FROM sweep
-                """)[0]
-            return (row.instant("looked_to"), row.instant("settled_to"))
-        }
-    }
-
-    /// Events from `start` to before `end` whose complaint has not moved on and is not marked, oldest first.
-    package mutating func unmarked(
-        from start: Instant, to end: Instant, limit: Int
-    ) throws(StageFailure) -> [StoredEvent] {
-        try session.read { connection throws(PostgresError) in
-            let rows = try connection.execute(
-                "unmarked",
-                """
-                SELECT \(JournalEntry.columnsOfJ)
-                FROM journal j JOIN complaint c ON c.id = j.complaint_id
-                WHERE j.at >= $1 AND j.at < $2 AND c.version = j.version AND c.next_published_at IS NULL
-                ORDER BY j.at LIMIT $3
-                """, Self.range(start, end, limit))
-            return Self.events(rows)
+            try connection.execute(
+                "settled", "SELECT greatest(settled_to, '1970-01-01 00:00+00') AS settled_to FROM sweep"
+            )[0].instant("settled_to")
         }
     }
 
@@ -129,18 +111,23 @@ package struct SweepStore: ~Copyable {
         }
     }
 
-    /// Events of the outbox that were stored before `end`, in the order of case and version.
-    package mutating func outbox(before end: Instant, limit: Int) throws(StageFailure) -> [StoredEvent] {
+    /// What rows of the outbox hold that were stored before `end` and follow the row `after`, oldest first.
+    package mutating func held(after: Int64, before end: Instant) throws(StageFailure) -> HeldEvents {
         try session.read { connection throws(PostgresError) in
             let rows = try connection.execute(
-                "outbox",
+                "held",
                 """
-                SELECT \(JournalEntry.columnsOfJ) FROM (
-                    SELECT complaint_id, version FROM outbox WHERE at < $1 ORDER BY complaint_id, version LIMIT $2) o
-                JOIN journal j ON j.complaint_id = o.complaint_id AND j.version = o.version
-                ORDER BY j.complaint_id, j.version
-                """, [.instant(end), .bigint(Int64(limit))])
-            return Self.events(rows)
+                WITH o AS (SELECT id, complaints, versions FROM outbox WHERE id > $1 AND at < $2 ORDER BY id LIMIT $3)
+                SELECT o.id AS outbox_id, cardinality(o.complaints) AS events, \(JournalEntry.columnsOfJ)
+                FROM o, unnest(o.complaints, o.versions) WITH ORDINALITY AS u (complaint_id, version, number)
+                JOIN journal j ON j.complaint_id = u.complaint_id AND j.version = u.version ORDER BY o.id, u.number
+                """, [.bigint(after), .instant(end), .bigint(Self.rowsAtOnce)])
+            var held = HeldEvents()
+            for row in rows {
+                held.add(
+                    StoredEvent(row), of: OutboxRow(id: Int64(row.integer("outbox_id")), events: row.integer("events")))
+            }
+            return held
         }
     }
 
@@ -161,16 +148,10 @@ package struct SweepStore: ~Copyable {
         }
     }
 
-    package mutating func strikeOff(_ events: [StoredEvent]) throws(StageFailure) {
+    package mutating func strikeOff(_ rows: [OutboxRow], at now: Instant) throws(StageFailure) {
         var receipts = OutboxReceipts()
-        for event in events { receipts.add(event.complaint, version: event.version) }
+        for row in rows { receipts.add(row, at: now) }
         try session.transaction { connection throws(PostgresError) in try receipts.store(&connection) }
-    }
-
-    package mutating func mark(_ events: [StoredEvent], at now: Instant) throws(StageFailure) {
-        var marks = OutboxMarks()
-        for event in events { marks.add(event.complaint, version: event.version, at: now) }
-        try session.transaction { connection throws(PostgresError) in try marks.store(&connection, at: now) }
     }
 
     /// Makes the partitions of the months to come; those that are there stay. Forgets the fingerprints of texts to which
@@ -185,12 +166,28 @@ package struct SweepStore: ~Copyable {
         }
     }
 
-    package mutating func advance(lookedTo: Instant, settledTo: Instant) throws(StageFailure) {
+    package mutating func advance(settledTo: Instant) throws(StageFailure) {
         _ = try session.transaction { connection throws(PostgresError) in
-            try connection.execute(
-                "advance", "UPDATE sweep SET looked_to = $1, settled_to = $2",
-                [.instant(lookedTo), .instant(settledTo)])
+            try connection.execute("advance", "UPDATE sweep SET settled_to = $1", [.instant(settledTo)])
         }
+    }
+}
+
+/// What rows of the outbox hold.
+package struct HeldEvents: Sendable {
+    package private(set) var events: [StoredEvent] = []
+    /// Rows of which this program knows every event: another version answers for the others.
+    package private(set) var known: [OutboxRow] = []
+    /// The last row that was read; nil: there was none.
+    package private(set) var last: Int64?
+    private var found = 0
+
+    fileprivate mutating func add(_ event: StoredEvent?, of row: OutboxRow) {
+        if last != row.id { (last, found) = (row.id, 0) }
+        guard let event else { return }
+        events.append(event)
+        found += 1
+        if found == row.events { known.append(row) }
     }
 }
 

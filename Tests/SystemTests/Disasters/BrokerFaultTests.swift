@@ -43,8 +43,8 @@ extension Disasters {
             defer { kill(notify.processID, SIGCONT) }
             try submitter.submit(Array(messages[1..<100]))
             let good = Set(messages[..<100].compactMap(\.key)).count
-            let unmarked = "SELECT count(*) FROM complaint WHERE version < 2 OR next_published_at IS NULL"
-            let routed = try poll(seconds: 30) { try records.complaints() == good && records.count(unmarked) == 0 }
+            let unsettled = "SELECT (SELECT count(*) FROM complaint WHERE version < 2) + (SELECT count(*) FROM outbox)"
+            let routed = try poll(seconds: 30) { try records.complaints() == good && records.count(unsettled) == 0 }
             try #require(routed, "\(site.logs.suffix(2000))")
             for queue in ["routing", "notify"] { try site.broker.deleteQueue(queue) }
             kill(notify.processID, SIGCONT)

@@ -42,14 +42,14 @@ extension SystemTests {
             try records.balance(messages, accepted: submitter.accepted(), parkedAgain: deaths)
         }
 
-        private func awaitMarks() throws {
-            let marked = try poll(seconds: 30) {
-                try records.count("SELECT count(*) FROM complaint WHERE next_published_at IS NULL") == 0
+        private func awaitStrikingOff() throws {
+            let struck = try poll(seconds: 30) {
+                try records.count("SELECT count(*) FROM outbox") == 0
             }
-            try #require(marked, "events stay unmarked")
+            try #require(struck, "events stay in the outbox")
         }
 
-        @Test("ClockWorker ends before it stores, publishes and marks; the next one does it, once")
+        @Test("ClockWorker ends before it stores, publishes and strikes off; the next one does it, once")
         func sweeper() throws {
             try site.spawnWorkers()
             let messages = Submissions(series: "C").mixture(100)
@@ -57,11 +57,11 @@ extension SystemTests {
             try submitter.submit(messages)
             let good = Set(messages.compactMap(\.key)).count
             try records.settle(complaints: good)
-            // Marks are stored a moment after what they mark.
-            try awaitMarks()
+            // Events are struck off a moment after they were confirmed.
+            try awaitStrikingOff()
             for round in 0..<Self.rounds {
                 for point in [KillPoint.publishing, .swept, .storing] {
-                    try site.forgetMarks()
+                    try site.forgetAnnouncements()
                     let doomed = try site.spawn("ClockWorker", [], ["LAPOR_KILL_POINT": "\(point.rawValue):1"])
                     let end = doomed.waitForEnd(seconds: 30)
                     #expect(end == -SIGKILL, "round \(round): ClockWorker does not come to \(point)")
@@ -69,7 +69,7 @@ extension SystemTests {
                 }
             }
             try site.spawn("ClockWorker")
-            try awaitMarks()
+            try awaitStrikingOff()
             try records.settle(complaints: good)
             try site.stopWorkers()
             try records.balance(messages, accepted: submitter.accepted())

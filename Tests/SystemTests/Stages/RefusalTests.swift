@@ -90,9 +90,9 @@ extension SystemTests {
             try site.start("ClockWorker")
             try records.awaitEvents(4, of: code)
             // As if it had never been announced, and the answer lost.
-            try site.forgetMarks()
+            try site.forgetAnnouncements()
             let swept = poll(seconds: 30) {
-                (try? records.count("SELECT count(*) FROM complaint WHERE next_published_at IS NULL")) == 0
+                (try? records.count("SELECT count(*) FROM outbox")) == 0
             }
             #expect(swept)
             #expect(try records.events(of: code).count == 4)
@@ -112,7 +112,7 @@ extension SystemTests {
             #expect(try records.events(of: code).prefix(4) == ["registered", "assigned", "refused", "escalated"])
             #expect(try ["assigned", "unrouted"].contains(records.events(of: code)[4]))
             let clocks = try records.texts(
-                "SELECT (data->'clocks' ? 'ombudsman')::text FROM journal WHERE version = 5")
+                "SELECT (data#>'{clocks,ombudsman}' IS NOT NULL)::text FROM journal WHERE version = 5")
             #expect(clocks == ["true"])
         }
 

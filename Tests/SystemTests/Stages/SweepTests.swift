@@ -13,7 +13,7 @@ extension SystemTests {
             let clock = try site.start("ClockWorker")
             #expect(
                 try poll(seconds: 20) {
-                    try records.count("SELECT count(*) FROM complaint WHERE next_published_at IS NULL") == 0
+                    try records.count("SELECT count(*) FROM outbox") == 0
                 })
             try site.startWorkers()
             try records.settle(complaints: 250)

@@ -46,8 +46,8 @@ struct OpenCases {
 
     private static let insert = """
         INSERT INTO complaint (id, code, version, status, kind, channel, anonymous, confidential, submitted_at,
-            received_at, next_published_at, region_code, body_code, hop, title, text)
-        VALUES ($1, $2, 2, 'belum_ditindaklanjuti', 'pengaduan', 'web', false, false, $4, $4, $4, $3, $3, 1,
+            received_at, region_code, body_code, hop, title, text)
+        VALUES ($1, $2, 2, 'belum_ditindaklanjuti', 'pengaduan', 'web', false, false, $4, $4, $3, $3, 1,
             'Jalan rusak', 'Jalan di depan pasar rusak.')
         """
 
@@ -82,7 +82,7 @@ struct OpenCases {
         let calendar = try ReferenceTables.calendarVersion(&connection)
         let locked = try #require(try CaseTable.lock([id], &connection)[id]).get()
         var changes = CaseChanges(calendar: calendar)
-        _ = try changes.add(try body(locked.state, legal), to: locked, at: now, actor: "test")
+        _ = try changes.add(try body(locked, legal), to: locked, at: now, actor: "test")
         try changes.store(&connection, at: now)
     }
 

@@ -188,7 +188,7 @@ extension Site {
         return rows
     }
 
-    /// Complaints that are stored and whose event is neither in a queue nor marked, as after an alarm.
+    /// Complaints that are stored and whose event is in no queue, as after an alarm.
     func forget(_ count: Int) throws {
         try start("IntakeWorker")
         let series = Submissions(series: "F")
@@ -197,7 +197,7 @@ extension Site {
         #expect(try poll(seconds: 30) { try records.complaints() == count })
         stop("IntakeWorker")
         for queue in ["routing", "notify"] { try broker.purge(queue) }
-        try PostgresConnection(to: database).run("UPDATE complaint SET next_published_at = NULL")
+        try forgetAnnouncements()
     }
 
     /// Tracking codes of `count` complaints that are stored and routed.
@@ -210,12 +210,14 @@ extension Site {
     }
 
     /// As if nothing had been announced, and the sweeper had never looked.
-    func forgetMarks() throws {
+    func forgetAnnouncements() throws {
         let connection = try PostgresConnection(to: database)
         try connection.run(
             """
-            UPDATE complaint SET next_published_at = NULL;
-            UPDATE sweep SET looked_to = '-infinity', settled_to = '-infinity'
+            DELETE FROM outbox;
+            INSERT INTO outbox (at, complaints, versions)
+            SELECT now() - interval '1 minute', array_agg(id), array_agg(version) FROM complaint;
+            UPDATE sweep SET settled_to = '-infinity'
             """)
     }
 }

@@ -32,7 +32,7 @@ enum SampleCases {
     }
 
     /// As a transaction has locked it.
-    static func locked(_ state: CaseState) -> Result<CaseTable.Locked, ReplayError> {
-        .success(CaseTable.Locked(state: state, isPublished: true))
+    static func locked(_ state: CaseState) -> Result<CaseState, ReplayError> {
+        .success(state)
     }
 }

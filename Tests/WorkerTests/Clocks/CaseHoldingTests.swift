@@ -10,17 +10,17 @@ import Testing
     private let dormant = StandingRecord(
         BodyStanding(isDormant: true, reasons: [.noOfficer, .inactive]), since: SampleCases.start)
 
-    private func locked(_ number: UInt64, heldAt: String? = nil) throws -> CaseTable.Locked {
-        CaseTable.Locked(state: try SampleCases.assigned(number, heldAt: heldAt), isPublished: true)
+    private func locked(_ number: UInt64, heldAt: String? = nil) throws -> CaseState {
+        try SampleCases.assigned(number, heldAt: heldAt)
     }
 
     @Test func `cases of a dormant body are held above it, with all reasons`() throws {
         let holding = CaseHolding(SampleCases.rules, [SampleCases.office: dormant], calendar: 1)
         #expect(holding.bodies == [SampleCases.office])
         let (free, held) = (try locked(1), try locked(2, heldAt: "32.73"))
-        #expect(holding.isMisplaced(free.state) && !holding.isMisplaced(held.state))
+        #expect(holding.isMisplaced(free) && !holding.isMisplaced(held))
         let entries = try holding.changes(to: [free, held], at: now).entries
-        #expect(entries.map(\.event) == [.held] && entries.map(\.complaint) == [free.state.id])
+        #expect(entries.map(\.event) == [.held] && entries.map(\.complaint) == [free.id])
         #expect(entries.first?.details.heldAt == "32.73" && entries.first?.actor == "ClockWorker")
         #expect(
             entries.first?.details.reason == "tidak ada pejabat penghubung, laporan menunggu tanpa tindak lanjut")

@@ -21,18 +21,19 @@ import Testing
     }
 
     private func verdicts(
-        _ items: [IntakeItem], _ registration: (NewComplaint) -> Registration, marks: OutboxMarks = OutboxMarks()
+        _ items: [IntakeItem], _ registration: (NewComplaint) -> Registration,
+        receipts: OutboxReceipts = OutboxReceipts()
     ) -> [Verdict] {
         let (complaints, positions) = decider.complaints(items[...])
         return decider.verdicts(
-            on: items[...], positions: positions, complaints, complaints.map(registration), marks: marks)
+            on: items[...], positions: positions, complaints, complaints.map(registration), receipts: receipts)
     }
 
     private func known(
-        _ complaint: NewComplaint, answer: ComplaintID? = nil, version: Int = 1, isPublished: Bool = false
+        _ complaint: NewComplaint, answer: ComplaintID? = nil, version: Int = 1, held: Int64? = 7
     ) -> Registration {
         .duplicate(
-            KnownComplaint(entry: complaint.entry, answer: answer, version: version, isPublished: isPublished))
+            KnownComplaint(entry: complaint.entry, answer: answer, version: version, held: held))
     }
 
     @Test func `a submission becomes the same complaint whenever it comes`() {
@@ -62,12 +63,12 @@ import Testing
         let complaint = decider.complaint(item("1"))
         let again = [Verdict.pass(complaint.entry.outbound)]
         #expect(verdicts([item("1")]) { known($0) } == again)
-        #expect(verdicts([item("1")]) { known($0, isPublished: true) } == [.finish])
+        #expect(verdicts([item("1")]) { known($0, held: nil) } == [.finish])
         #expect(verdicts([item("1")]) { known($0, version: 2) } == [.finish])
-        #expect(verdicts([item("1", redelivered: true)]) { known($0, isPublished: true) } == again)
-        var marks = OutboxMarks()
-        marks.add(complaint.id, version: 1, at: Self.received)
-        #expect(verdicts([item("1")], { known($0) }, marks: marks) == [.finish])
+        #expect(verdicts([item("1", redelivered: true)]) { known($0, held: nil) } == again)
+        var receipts = OutboxReceipts()
+        receipts.add(OutboxRow(id: 7, events: 1), at: Self.received)
+        #expect(verdicts([item("1")], { known($0) }, receipts: receipts) == [.finish])
     }
 
     @Test func `an answer goes to its case, and again only when it was delivered before`() {

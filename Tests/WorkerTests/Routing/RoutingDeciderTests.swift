@@ -81,7 +81,7 @@ import Testing
         var complaint = SampleRouting.complaint()
         #expect(complaint.waits && complaint.decidedBefore == nil)
         let step = decider.decide(complaint, at: SampleRouting.now).step.entry
-        (complaint.version, complaint.step) = (2, step)
+        (complaint.version, complaint.step, complaint.held) = (2, step, 7)
         #expect(!complaint.waits && complaint.decidedBefore == step)
         complaint.version = 3
         #expect(!complaint.waits && complaint.decidedBefore == nil)
@@ -112,14 +112,14 @@ import Testing
     @Test func `a decision is announced once; other events ask for nothing`() throws {
         let complaint = SampleRouting.complaint()
         let message = decider.decide(complaint, at: SampleRouting.now).step.entry.outbound
-        let verdicts = RoutingVerdicts([complaint], announcing: [complaint.id: message], marks: OutboxMarks())
+        let verdicts = RoutingVerdicts([complaint], announcing: [complaint.id: message], receipts: OutboxReceipts())
         let asked = try items([1, 1]) + items([1], event: .replied)
         #expect(verdicts.of(asked[...]) == [.pass(message), .finish, .finish])
         #expect(RoutingVerdicts.requests((try items([1], version: 3) + asked)[...]) == [complaint.id: 3])
     }
 
     @Test func `a complaint that nobody stored is refused`() throws {
-        let verdicts = RoutingVerdicts([], announcing: [:], marks: OutboxMarks()).of(try items([4])[...])
+        let verdicts = RoutingVerdicts([], announcing: [:], receipts: OutboxReceipts()).of(try items([4])[...])
         guard case .reject(let rejection) = verdicts.first else {
             Issue.record("\(verdicts)")
             return
@@ -130,19 +130,19 @@ import Testing
     @Test func `an earlier decision is announced again only when its event may be missing`() throws {
         var complaint = SampleRouting.complaint()
         let step = decider.decide(complaint, at: SampleRouting.now).step.entry
-        (complaint.version, complaint.step) = (2, step)
-        func verdict(redelivered: Bool = false, marks: OutboxMarks = OutboxMarks()) throws -> [Verdict] {
-            RoutingVerdicts([complaint], announcing: [:], marks: marks).of(
+        (complaint.version, complaint.step, complaint.held) = (2, step, 7)
+        func verdict(redelivered: Bool = false, receipts: OutboxReceipts = OutboxReceipts()) throws -> [Verdict] {
+            RoutingVerdicts([complaint], announcing: [:], receipts: receipts).of(
                 try items([1], redelivered: redelivered)[...])
         }
         #expect(try verdict() == [.pass(step.outbound)])
-        var marks = OutboxMarks()
-        marks.add(complaint.id, version: 2, at: SampleRouting.now)
-        #expect(try verdict(marks: marks) == [.finish])
-        complaint.isPublished = true
+        var receipts = OutboxReceipts()
+        receipts.add(OutboxRow(id: 7, events: 1), at: SampleRouting.now)
+        #expect(try verdict(receipts: receipts) == [.finish])
+        complaint.held = nil
         #expect(try verdict() == [.finish])
         #expect(try verdict(redelivered: true) == [.pass(step.outbound)])
-        (complaint.version, complaint.isPublished) = (3, false)
+        (complaint.version, complaint.held) = (3, 7)
         #expect(try verdict() == [.finish], "others have taken it further")
     }
 }

@@ -55,7 +55,7 @@ enum SampleRouting {
     ) -> RoutableComplaint {
         let moment = now.advanced(bySeconds: -60)
         return RoutableComplaint(
-            id: id(number), code: "KODE\(number)", version: 1, requested: 1, isPublished: false,
+            id: id(number), code: "KODE\(number)", version: 1, requested: 1,
             report: ReportFacts(text: text, at: moment), kind: .pengaduan, submittedAt: moment, receivedAt: moment)
     }
 
