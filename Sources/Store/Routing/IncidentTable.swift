@@ -6,26 +6,52 @@ package import Routing
 package enum IncidentTable {
     /// Adds the keys that are new or too old; returns whose each key is.
     ///
-    /// - Parameter keys: in order, each with the report that has it.
+    /// - Parameter keys: in order, each with the report that has it. So two workers with the same keys wait for each other
+    ///   instead of blocking each other, and the later one looks again.
+    /// - Throws: `PostgresError`; a unique violation when another worker added one of them meanwhile.
     package static func claim(
         _ keys: [(key: Int64, report: ComplaintID)], at now: Instant, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [Int64: ComplaintID] {
         guard !keys.isEmpty else { return [:] }
-        let prints = Parameter.bigints(keys.lazy.map(\.key))
-        try connection.execute(
-            "add fingerprints",
-            """
-            INSERT INTO fingerprint (key, incident_id, at)
-            SELECT key, id, $3 FROM unnest($1, $2) AS u (key, id)
-            ON CONFLICT (key) DO UPDATE SET incident_id = EXCLUDED.incident_id, at = EXCLUDED.at
-                WHERE fingerprint.at < $4
-            """,
-            [prints, .ids(keys) { $0.report }, .instant(now), .instant(oldest(at: now))])
-        let rows = try connection.execute(
-            "fingerprints", "SELECT key, incident_id FROM fingerprint WHERE key = ANY ($1)", [prints])
-        var owners: [Int64: ComplaintID] = [:]
-        for row in rows { owners[Int64(row.integer("key"))] = row.complaintID("incident_id") }
+        var owners = try owners(of: keys.map(\.key), at: now, &connection)
+        let unowned = keys.filter { owners[$0.key] == nil }
+        for (key, report) in unowned { owners[key] = report }
+        try add(unowned, at: now, &connection)
         return owners
+    }
+
+    /// The incidents that have the keys; those of a key that is too old are left out, and so is the key.
+    private static func owners(
+        of keys: [Int64], at now: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [Int64: ComplaintID] {
+        let rows = try connection.execute(
+            "fingerprints", "SELECT key, incident_id, at < $2 AS old FROM fingerprint WHERE key = ANY ($1)",
+            [.bigints(keys), .instant(oldest(at: now))])
+        var owners: [Int64: ComplaintID] = [:]
+        owners.reserveCapacity(keys.count)
+        var old: [Int64] = []
+        for row in rows {
+            let key = Int64(row.integer("key"))
+            if row.boolean("old") { old.append(key) } else { owners[key] = row.complaintID("incident_id") }
+        }
+        if !old.isEmpty {
+            try connection.execute("replace fingerprints", "DELETE FROM fingerprint WHERE key = ANY ($1)", [.bigints(old)])
+        }
+        return owners
+    }
+
+    private static func add(
+        _ keys: [(key: Int64, report: ComplaintID)], at now: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        var rows = CopyRows(columns: 3)
+        for (key, report) in keys {
+            rows.beginRow()
+            rows.append(key)
+            rows.append(report)
+            rows.append(now)
+        }
+        // A key that is there already is an error here; asking row by row whether it is (ON CONFLICT) costs twice as much.
+        try connection.copy(into: "fingerprint (key, incident_id, at)", rows)
     }
 
     /// Forgets keys of texts to which no further report can belong; a day more, so that none goes while routing reads it.
