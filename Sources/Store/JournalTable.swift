@@ -45,7 +45,8 @@ package enum JournalTable {
             "decisions",
             """
             SELECT j.version, j.at, j.event, j.actor, COALESCE(j.data->>'body', j.data->>'coordinator') AS body,
-                b.name AS body_name, j.data->>'reason' AS reason, e.data::text AS explanation
+                b.name AS body_name, j.data->>'reason' AS reason, (jsonb_build_object('basis', j.data#>'{why,basis}',
+                    'agency', j.data#>'{why,candidates}') || e.data::jsonb)::text AS explanation
             FROM complaint c JOIN journal j ON j.complaint_id = c.id
             LEFT JOIN explanation e ON e.complaint_id = j.complaint_id AND e.version = j.version
             LEFT JOIN body b ON b.code = COALESCE(j.data->>'body', j.data->>'coordinator')
@@ -79,7 +80,7 @@ package enum JournalTable {
             "casework",
             """
             SELECT data->>'body' AS body, data->>'role' = 'officer' AS officer, max(at) AS at FROM journal
-            WHERE at >= $1 AND data->>'role' IN ('officer', 'coordinator', 'national') AND data ? 'body' GROUP BY 1, 2
+            WHERE at >= $1 AND data->>'role' IN ('officer', 'coordinator', 'national') AND data->>'body' IS NOT NULL GROUP BY 1, 2
             """, [.instant(start)]
         ).map { BodySurvey.Work(body: $0.text("body"), isOfficers: $0.boolean("officer"), at: $0.instant("at")) }
     }
@@ -91,7 +92,7 @@ package enum JournalTable {
         try connection.execute(
             "deadlines moved",
             """
-            SELECT m ->> 'clock' AS clock, count(*) AS moved FROM journal, jsonb_array_elements(data -> 'moves') m
+            SELECT m ->> 'clock' AS clock, count(*) AS moved FROM journal, json_array_elements(data -> 'moves') m
             WHERE at >= $1 AND event = 'rescheduled' GROUP BY 1
             """, [.instant(moment)]
         ).reduce(into: [:]) { $0[$1.text("clock")] = $1.integer("moved") }
@@ -105,7 +106,7 @@ package enum JournalTable {
             "journal digest",
             """
             SELECT count(*) AS events, encode(sha256(convert_to(COALESCE(string_agg(concat_ws(' ', complaint_id, version,
-                event, extract(epoch FROM at), actor, data), E'\\n' ORDER BY complaint_id, version), ''), 'UTF8')), 'hex')
+                event, extract(epoch FROM at), actor, data::jsonb), E'\\n' ORDER BY complaint_id, version), ''), 'UTF8')), 'hex')
                 AS digest
             FROM journal
             """)[0]
@@ -139,7 +140,7 @@ package struct JournalRows: Sendable {
         rows.append(entry.event.rawValue)
         rows.append(entry.at)
         rows.append(entry.actor)
-        rows.append(jsonb: data)
+        rows.append(utf8: data)
         return data
     }
 }

@@ -21,13 +21,14 @@ extension Live {
                 INSERT INTO command (key, complaint_id, command, actor, at, version, status)
                 VALUES ('k1', '\(seed.id(3))', 'reply', 'budi', now(), 3, 'proses');
                 INSERT INTO command (key, command, actor, at, refusal) VALUES ('k2', 'close', 'budi', now(), 'case_unknown');
-                INSERT INTO notification (id, complaint_id, version, event, recipient, channel, state, attempts,
+                INSERT INTO notice (id, complaint_id, version, event, recipient, channel, state, attempts,
                     created_at, settled_at) VALUES
                     ('00000000-0000-8000-8000-000000000001', '\(id)', 1, 'registered', 'reporter', 'email', 'sent', 1, now(), now()),
                     ('00000000-0000-8000-8000-000000000002', '\(id)', 2, 'assigned', 'officer:1', 'email', 'queued', 1, now(), NULL),
                     ('00000000-0000-8000-8000-000000000003', '\(id)', 2, 'assigned', 'officer:2', 'email', 'claimed', 1, now(), NULL);
                 INSERT INTO notification_due VALUES ('00000000-0000-8000-8000-000000000002', now());
-                INSERT INTO notification_claim (owner, ids) VALUES (1, '{00000000-0000-8000-8000-000000000003}')
+                INSERT INTO notification_claim (owner, ids) VALUES (1, '{00000000-0000-8000-8000-000000000003}');
+                UPDATE notice n SET claim_id = k.id FROM notification_claim k WHERE n.state = 'claimed'
                 """)
         }
 
@@ -89,7 +90,7 @@ extension Live {
                 UPDATE journal SET at = at - interval '2 hours' WHERE event <> 'closed';
                 UPDATE journal SET at = at - interval '61 minutes' WHERE event = 'closed';
                 INSERT INTO reporter (complaint_id, phone) VALUES ('\(follower)', '081200000000');
-                INSERT INTO notification SELECT gen_random_uuid(), complaint_id, version, event, 'reporter', 'sms', 'sent', 1,
+                INSERT INTO notice SELECT gen_random_uuid(), complaint_id, version, event, 'reporter', 'sms', 'sent', 1,
                     now(), now() FROM journal WHERE complaint_id = '\(follower)' AND event IN ('registered', 'merged')
                 """)
             let result = try reconcile(&connection)
@@ -100,7 +101,7 @@ extension Live {
                     && check.examples == ["closed of \(leader) version 4 to the reporter of \(follower)"])
             try connection.run(
                 """
-                INSERT INTO notification VALUES
+                INSERT INTO notice VALUES
                     (gen_random_uuid(), '\(leader)', 4, 'closed', 'follower:\(follower)', 'sms', 'sent', 1, now(), now())
                 """)
             #expect(try !reconcile(&connection).failed.contains("notices_followers"))
@@ -129,18 +130,18 @@ extension Live {
             ("DELETE FROM journal WHERE complaint_id = %1", ["journals"]),
             ("UPDATE journal SET event = 'rated' WHERE complaint_id = %1 AND version = 2", ["replay"]),
             ("UPDATE journal SET event = 'lenyap' WHERE complaint_id = %1 AND version = 2", ["replay"]),
-            ("UPDATE journal SET data = data || '{\"hop\":\"x\"}' WHERE complaint_id = %1", ["replay"]),
+            ("UPDATE journal SET data = (data::jsonb || '{\"hop\":\"x\"}')::json WHERE complaint_id = %1", ["replay"]),
             ("DELETE FROM notification_due", ["notices"]), ("DELETE FROM notification_claim", ["notices"]),
-            ("UPDATE notification SET settled_at = NULL WHERE state = 'sent'", ["notices"]),
-            ("UPDATE notification SET state = 'sent', settled_at = now() WHERE state = 'queued'", ["notices_in_hand"]),
-            ("DELETE FROM notification WHERE state = 'claimed'", ["notices_in_hand"]),
+            ("UPDATE notice SET settled_at = NULL WHERE state = 'sent'", ["notices"]),
+            ("UPDATE notice SET state = 'sent', settled_at = now() WHERE state = 'queued'", ["notices_in_hand"]),
+            ("DELETE FROM notice WHERE state = 'claimed'", ["notices_in_hand"]),
             (
                 """
-                INSERT INTO notification SELECT gen_random_uuid(), complaint_id, version, event, recipient, channel, state,
-                    attempts, created_at, settled_at FROM notification WHERE state = 'sent'
+                INSERT INTO notice SELECT gen_random_uuid(), complaint_id, version, event, recipient, channel, state,
+                    attempts, created_at, settled_at FROM notice WHERE state = 'sent'
                 """, ["notices_once"]
             ),
-            ("UPDATE notification SET version = 3 WHERE state = 'sent'", ["notices_of_events"]),
+            ("UPDATE notice SET version = 3 WHERE state = 'sent'", ["notices_of_events"]),
             (
                 """
                 INSERT INTO reporter (complaint_id, phone) VALUES (%1, '081200000000'); \

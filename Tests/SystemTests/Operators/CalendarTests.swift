@@ -14,7 +14,7 @@ extension SystemTests {
 
         private static let moves = """
             SELECT concat_ws(' ', c.region_code, m ->> 'clock', m ->> 'before', m ->> 'after')
-            FROM journal j JOIN complaint c ON c.id = j.complaint_id, jsonb_array_elements(j.data -> 'moves') m
+            FROM journal j JOIN complaint c ON c.id = j.complaint_id, json_array_elements(j.data -> 'moves') m
             WHERE j.event = 'rescheduled' AND m ->> 'clock' = 'first_reply' ORDER BY 1
             """
 
@@ -126,8 +126,8 @@ extension SystemTests {
                     return CaseStep(.asked, details)
                 }, at: try Self.time("2025-08-13T02:00:00Z"))
             let paused = """
-                SELECT (data #>> '{clocks,first_reply}') FROM journal WHERE complaint_id = '\(asked)'
-                    AND data ? 'clocks' ORDER BY version DESC LIMIT 1
+                SELECT (data #> '{clocks,first_reply}')::jsonb::text FROM journal WHERE complaint_id = '\(asked)'
+                    AND data->'clocks' IS NOT NULL ORDER BY version DESC LIMIT 1
                 """
             let before = try records.texts(paused)
             let decree = try site.file(

@@ -86,7 +86,7 @@ extension SystemTests {
             let members = Set(links.flatMap { $0.split(separator: " ").map(String.init) })
             #expect(members == ["r0", "r2", "r3"])
             #expect(try records.count("SELECT count(DISTINCT code) FROM complaint") == 5)
-            #expect(try records.count("SELECT count(*) FROM journal WHERE data ? 'incident'") == 2)
+            #expect(try records.count("SELECT count(*) FROM journal WHERE data->'incident' IS NOT NULL") == 2)
 
             let code = try #require(
                 try records.texts(
@@ -135,8 +135,8 @@ extension SystemTests {
                 UPDATE complaint SET hop = 2, version = 3, status = 'belum_ditindaklanjuti',
                     body_code = CASE WHEN text LIKE 'layangan%' THEN 'PLN' ELSE '32.04/3.27' END;
                 DELETE FROM assignment WHERE hop = 2;
-                INSERT INTO assignment (complaint_id, hop, body_code, confidence, reason, at, decided_by)
-                    SELECT id, 2, body_code, 1, 'uji', now(), 'koordinator' FROM complaint;
+                INSERT INTO assignment (complaint_id, hop, body_code, at, decided_by)
+                    SELECT id, 2, body_code, now(), 'koordinator' FROM complaint;
                 DELETE FROM incident_link
                 """)
         }
