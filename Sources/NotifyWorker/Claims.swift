@@ -32,11 +32,15 @@ struct Claims: Sendable {
         in session: inout StageSession<NotifyKnowledge>
     ) throws(StageFailure) -> Claim {
         try session.transaction { connection throws(PostgresError) in
-            let queued = try NotificationTable.insert(later.map(\.0), .queued, attempts: 0, at: now, &connection)
+            let queued = try NotificationTable.unknown(later.map(\.0), &connection)
+            try NotificationTable.insert(queued: queued, at: now, &connection)
+            let queuedIDs = Set(queued.map(\.id))
             try NotificationDueTable.add(
-                later.filter { queued.contains($0.0.id) }.map { ($0.0.id, $0.1) }, &connection)
-            let claimed = try NotificationTable.insert(ready, .claimed, attempts: 1, at: now, &connection)
-            return try ClaimTable.add(claimed, of: owner, &connection)
+                later.filter { queuedIDs.contains($0.0.id) }.map { ($0.0.id, $0.1) }, &connection)
+            let claimed = try NotificationTable.unknown(ready, &connection)
+            let claim = try ClaimTable.add(Set(claimed.map(\.id)), of: owner, &connection)
+            try NotificationTable.insert(claimed, claimed: claim, at: now, &connection)
+            return claim
         }
     }
 
@@ -48,12 +52,13 @@ struct Claims: Sendable {
         let isAnyDue = try session.read { connection throws(PostgresError) in
             try NotificationDueTable.isAnyDue(at: now, &connection)
         }
-        guard isAnyDue else { return (Claim(id: nil, ids: []), []) }
+        guard isAnyDue else { return (Claim(id: nil, owner: owner, ids: []), []) }
         return try session.transaction { connection throws(PostgresError) in
             let ids = try NotificationDueTable.take(at: now, limit: limit, &connection)
             let due = try NotificationTable.due(ids, .queued, &connection)
-            try NotificationTable.claim(ids, &connection)
-            return (try ClaimTable.add(ids, of: owner, &connection), due)
+            let claim = try ClaimTable.add(ids, of: owner, &connection)
+            try NotificationTable.claim(ids, by: claim, &connection)
+            return (claim, due)
         }
     }
 
@@ -75,15 +80,20 @@ struct Claims: Sendable {
         return nil
     }
 
-    /// Stores outcomes and gives the claim up. One transaction. A claim that is settled already, or was taken over, is
+    /// Stores outcomes and settles the claim. One transaction. A claim that is settled already, or was taken over, is
     /// another's business: then nothing is stored.
     ///
     /// - Throws: `StageFailure`; nothing is stored then as far as is known, and it must be tried again.
     func settle(
-        _ claim: Int64, _ settlements: [Settlement], at now: Instant, in session: inout StageSession<NotifyKnowledge>
+        _ claim: Claim, _ known: [Settlement], at now: Instant, in session: inout StageSession<NotifyKnowledge>
     ) throws(StageFailure) {
+        // Of what has no outcome nobody may believe that it was sent.
+        let silent = claim.ids.subtracting(known.map(\.notification)).map {
+            Settlement($0, .unknown, reason: "its worker said nothing about it", attempts: 1)
+        }
+        let settlements = known + silent
         try session.transaction { connection throws(PostgresError) in
-            guard try ClaimTable.remove(claim, &connection) else { return }
+            guard try ClaimTable.settle(claim, at: now, &connection) else { return }
             try NotificationTable.settle(settlements, at: now, &connection)
             try NotificationDueTable.add(
                 settlements.compactMap { settled in settled.dueAt.map { (settled.notification, $0) } }, &connection)

@@ -18,7 +18,7 @@ struct NotifyStage: Stage, ~Copyable {
     private var claims: Claims
     private var providers: Providers
     /// Outcomes that could not be stored yet. Losing them would make a sent message unknown.
-    private var unsettled: [(claim: Int64, attempts: [Attempt])] = []
+    private var unsettled: [(claim: Claim, attempts: [Attempt])] = []
     private var dueAt: Instant
 
     /// - Throws: `StageFailure` `unavailable`.
@@ -106,7 +106,7 @@ struct NotifyStage: Stage, ~Copyable {
         _ claimed: [(Notice, attempt: Int)], of claim: Claim, asked: ContinuousClock.Instant,
         besides known: [Attempt] = []
     ) throws(StageFailure) {
-        guard let id = claim.id else { return }
+        guard claim.id != nil else { return }
         KillPoint.claimed.pass()
         let words = try words(of: claimed.map(\.0))
         let knowledge = session.knowledge
@@ -118,7 +118,7 @@ struct NotifyStage: Stage, ~Copyable {
         let attempts = zip(claimed, outcomes).map {
             Attempt(notification: $0.0.id, outcome: $1, number: $0.attempt)
         }
-        unsettled.append((id, known + attempts))
+        unsettled.append((claim, known + attempts))
         try settleLeftovers()
     }
 

@@ -1,4 +1,5 @@
 import Complaints
+import Store
 
 /// Tells which claims may be taken over: those whose owner has been gone for as long as it may still be sending.
 ///
@@ -11,12 +12,14 @@ struct OrphanWatch: Sendable {
     /// How long an owner must have been gone.
     let patience: Duration
     /// When each of them was first seen without its owner.
-    private var seen: [Int64: ContinuousClock.Instant] = [:]
+    private var seen: [ClaimTable.Orphan: ContinuousClock.Instant] = [:]
 
     init(patience: Duration) { self.patience = patience }
 
     /// Takes note of all claims that have no owner at `moment`; returns those that may be taken over.
-    mutating func note(_ claims: [Int64], at moment: ContinuousClock.Instant) -> [Int64] {
+    mutating func note(
+        _ claims: [ClaimTable.Orphan], at moment: ContinuousClock.Instant
+    ) -> [ClaimTable.Orphan] {
         seen = Dictionary(claims.map { ($0, seen[$0] ?? moment) }) { first, _ in first }
         return claims.filter { claim in seen[claim].map { $0.duration(to: moment) >= patience } ?? false }
     }

@@ -35,11 +35,12 @@ package enum WorkInHand {
             SELECT 'untaken', count(*), extract(epoch FROM $1 - min(at))::float8
                 FROM correspondence WHERE version IS NULL
             UNION ALL
-            SELECT 'sending', count(*), extract(epoch FROM $1 - min(created_at))::float8
-                FROM notification WHERE state = 'claimed'
+            SELECT 'sending', count(*), extract(epoch FROM $1 - min(n.created_at))::float8
+                FROM notice n JOIN notification_claim k ON k.id = n.claim_id AND k.settled_at IS NULL
+                WHERE n.state = 'claimed'
             UNION ALL
             SELECT 'later', count(*), extract(epoch FROM $1 - min(n.created_at))::float8
-                FROM notification_due d JOIN notification n ON n.id = d.notification_id
+                FROM notification_due d JOIN notice n ON n.id = d.notification_id
             UNION ALL
             SELECT 'overdue', count(*), extract(epoch FROM $1 - min(due_at))::float8
                 FROM notification_due WHERE due_at < $1
@@ -74,8 +75,8 @@ package enum WorkInHand {
                 FROM outbox WHERE at < $1 - interval '1 minute'
             UNION ALL
             SELECT 'abandoned', count(*)
-                FROM notification WHERE state = 'claimed' AND created_at < $1 - interval '2 minutes'
-                AND id IN (SELECT unnest(ids) FROM notification_claim)
+                FROM notice n JOIN notification_claim k ON k.id = n.claim_id AND k.settled_at IS NULL
+                WHERE n.state = 'claimed' AND n.created_at < $1 - interval '2 minutes'
             UNION ALL
             SELECT 'overdue', count(*) FROM notification_due WHERE due_at < $1 - interval '1 minute'
             UNION ALL
@@ -94,7 +95,7 @@ package enum WorkInHand {
             "left",
             """
             SELECT (SELECT count(*) FROM complaint WHERE version = 1) AS complaints,
-                (SELECT count(*) FROM notification WHERE state = 'claimed') AS notices
+                (SELECT COALESCE(sum(cardinality(ids)), 0) FROM notification_claim WHERE settled_at IS NULL) AS notices
             """)[0]
         return (row.integer("complaints"), row.integer("notices"))
     }

@@ -97,7 +97,7 @@ extension Live {
                 for number in numbers {
                     try connection.run(
                         """
-                        INSERT INTO notification (id, complaint_id, version, event, recipient, channel, state, attempts,
+                        INSERT INTO notice (id, complaint_id, version, event, recipient, channel, state, attempts,
                             created_at, settled_at) VALUES (gen_random_uuid(), '\(seed.id(number))', 2, 'assigned',
                             'officer:\(officer)', 'email', '\(state)', 1, now(), now())
                         """)

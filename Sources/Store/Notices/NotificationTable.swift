@@ -2,31 +2,42 @@ package import Complaints
 import Contract
 package import Postgres
 
-/// Table `notification`: every message to a person once, with what became of it.
+/// Table `notice`: every message to a person once, written when it is claimed or put off. What became of each stands in the
+/// view `notification`: of those that were sent, their claim says so.
 package enum NotificationTable {
-    /// Inserts what nobody knows yet; returns its ids. Looking first and copying costs half of what `ON CONFLICT` does; when
-    /// another worker inserts one of them in between, the whole batch is tried again.
-    package static func insert(
-        _ notifications: [Notice], _ state: NotificationState, attempts: Int, at now: Instant,
-        _ connection: inout PostgresConnection
-    ) throws(PostgresError) -> Set<ComplaintID> {
+    /// Those that nobody knows yet, in the order of their ids. Looking first and copying costs half of what `ON CONFLICT`
+    /// does; when another worker inserts one of them in between, the whole batch is tried again.
+    package static func unknown(
+        _ notifications: [Notice], _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [Notice] {
         let sorted = notifications.sorted { $0.id < $1.id }
         guard let first = sorted.first, let last = sorted.last else { return [] }
         let rows = try connection.execute(
-            "known notifications", "SELECT id FROM notification WHERE id = ANY ($1) AND id BETWEEN $2 AND $3",
+            "known notices", "SELECT id FROM notice WHERE id = ANY ($1) AND id BETWEEN $2 AND $3",
             [.ids(sorted.lazy.map(\.id)), .id(first.id), .id(last.id)])
         let known = Set(rows.map { $0.complaintID("id") })
-        let fresh = known.isEmpty ? sorted : sorted.filter { !known.contains($0.id) }
-        try connection.copy(
-            into: "notification (id, complaint_id, version, event, recipient, channel, state, attempts, created_at)",
-            copyRows(fresh, state, attempts: attempts, at: now))
-        return Set(fresh.map(\.id))
+        return known.isEmpty ? sorted : sorted.filter { !known.contains($0.id) }
     }
 
-    private static func copyRows(
-        _ notifications: [Notice], _ state: NotificationState, attempts: Int, at now: Instant
-    ) -> CopyRows {
-        var rows = CopyRows(columns: 9)
+    /// Inserts notices whose first attempt begins with `claim`.
+    package static func insert(
+        _ notifications: [Notice], claimed claim: Claim, at now: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        try insert(notifications, .claimed, claim.id, attempts: 1, at: now, &connection)
+    }
+
+    /// Inserts notices that wait for their moment.
+    package static func insert(
+        queued notifications: [Notice], at now: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        try insert(notifications, .queued, nil, attempts: 0, at: now, &connection)
+    }
+
+    private static func insert(
+        _ notifications: [Notice], _ state: NotificationState, _ claim: Int64?, attempts: Int16, at now: Instant,
+        _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        var rows = CopyRows(columns: 10)
         for notification in notifications {
             rows.beginRow()
             rows.append(notification.id)
@@ -36,46 +47,41 @@ package enum NotificationTable {
             rows.append(notification.recipient)
             rows.append(notification.channel.rawValue)
             rows.append(state.rawValue)
-            rows.append(Int16(attempts))
+            rows.append(attempts)
             rows.append(now)
+            rows.append(claim)
         }
-        return rows
+        try connection.copy(
+            into: """
+                notice (id, complaint_id, version, event, recipient, channel, state, attempts, created_at, claim_id)
+                """, rows)
     }
 
     /// Claims those that are queued: a further attempt begins.
     package static func claim(
-        _ ids: Set<ComplaintID>, _ connection: inout PostgresConnection
+        _ ids: Set<ComplaintID>, by claim: Claim, _ connection: inout PostgresConnection
     ) throws(PostgresError) {
+        guard let number = claim.id else { return }
         try connection.execute(
             "claim due",
             """
-            UPDATE notification SET state = 'claimed', attempts = attempts + 1
+            UPDATE notice SET state = 'claimed', attempts = attempts + 1, claim_id = $2
             WHERE id = ANY ($1) AND state = 'queued'
-            """, [.ids(ids)])
+            """, [.ids(ids), .bigint(number)])
     }
 
-    /// Stores what became of claimed notifications.
-    ///
-    /// Nearly all are sent, and these need no values of their own.
+    /// Stores what became of those claimed notices that were not sent at their first attempt; of the others, that their claim
+    /// is settled says it all.
     package static func settle(
         _ settlements: [Settlement], at now: Instant, _ connection: inout PostgresConnection
     ) throws(PostgresError) {
-        let sent = settlements.filter { $0.state == .sent }.map(\.notification)
-        if let first = sent.min(), let last = sent.max() {
-            try connection.execute(
-                "settle sent",
-                """
-                UPDATE notification SET state = 'sent', reason = NULL, settled_at = $2
-                WHERE id = ANY ($1) AND state = 'claimed' AND id BETWEEN $3 AND $4
-                """, [.ids(sent), .instant(now), .id(first), .id(last)])
-        }
         let others = settlements.filter { $0.state != .sent }
         let ids = others.map(\.notification)
         guard let first = ids.min(), let last = ids.max() else { return }
         try connection.execute(
             "settle others",
             """
-            UPDATE notification n
+            UPDATE notice n
             SET state = u.state::notification_state, reason = u.reason, settled_at = u.settled_at,
                 attempts = u.attempts
             FROM unnest($1, $2, $3, $4, $5) AS u (id, state, reason, settled_at, attempts)
@@ -98,7 +104,7 @@ package enum NotificationTable {
             SELECT n.id, n.complaint_id, n.version, n.event, n.recipient, n.channel, n.attempts, j.at,
                 j.data::text AS data, COALESCE(o.name, r.name) AS name,
                 CASE n.channel WHEN 'sms' THEN COALESCE(o.phone, r.phone) ELSE COALESCE(o.email, r.email) END AS address
-            FROM notification n JOIN journal j ON j.complaint_id = n.complaint_id AND j.version = n.version
+            FROM notice n JOIN journal j ON j.complaint_id = n.complaint_id AND j.version = n.version
             LEFT JOIN reporter r ON r.complaint_id = CASE WHEN n.recipient = 'reporter' THEN n.complaint_id
                 WHEN n.recipient LIKE 'follower:%' THEN substr(n.recipient, 10)::uuid END
             LEFT JOIN liaison_officer o ON n.recipient = 'officer:' || o.id AND o.active

@@ -63,25 +63,25 @@ enum TableProofs {
                     CASE WHEN n.state = 'queued' THEN d.notification_id IS NOT NULL
                         WHEN n.state = 'claimed' THEN k.id IS NOT NULL ELSE n.settled_at IS NOT NULL END) AS other
                 FROM notification n LEFT JOIN notification_due d ON d.notification_id = n.id
-                LEFT JOIN (SELECT DISTINCT unnest(ids) AS id FROM notification_claim) k ON k.id = n.id
+                LEFT JOIN (SELECT DISTINCT unnest(ids) AS id FROM notification_claim WHERE settled_at IS NULL) k ON k.id = n.id
                 """,
             wrong: """
                 SELECT n.id || ' is ' || n.state || ' and nobody will send it' FROM notification n
                 WHERE (n.state = 'queued'
                         AND NOT EXISTS (SELECT 1 FROM notification_due d WHERE d.notification_id = n.id))
-                    OR (n.state = 'claimed' AND n.id NOT IN (SELECT unnest(ids) FROM notification_claim))
+                    OR (n.state = 'claimed' AND n.id NOT IN (SELECT unnest(ids) FROM notification_claim WHERE settled_at IS NULL))
                     OR (n.state NOT IN ('queued', 'claimed') AND n.settled_at IS NULL)
                 """),
         Proof(
             name: "notices_in_hand", left: "notices that are due or claimed", right: "that wait or are being sent",
             count: """
                 WITH hand AS (SELECT notification_id AS id, 'queued' AS state FROM notification_due
-                    UNION ALL SELECT unnest(ids), 'claimed' FROM notification_claim)
+                    UNION ALL SELECT unnest(ids), 'claimed' FROM notification_claim WHERE settled_at IS NULL)
                 SELECT count(*) AS one, count(n.id) AS other FROM hand h LEFT JOIN notification n ON n.id = h.id AND n.state::text = h.state
                 """,
             wrong: """
                 WITH hand AS (SELECT notification_id AS id, 'queued' AS state FROM notification_due
-                    UNION ALL SELECT unnest(ids), 'claimed' FROM notification_claim)
+                    UNION ALL SELECT unnest(ids), 'claimed' FROM notification_claim WHERE settled_at IS NULL)
                 SELECT h.id || ' should be ' || h.state FROM hand h
                 WHERE NOT EXISTS (SELECT 1 FROM notification n WHERE n.id = h.id AND n.state::text = h.state)
                 """),

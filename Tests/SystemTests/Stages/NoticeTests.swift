@@ -82,7 +82,7 @@ extension SystemTests {
 
         private func settle() throws {
             let told = try poll(seconds: 60) {
-                try records.depth("notify") == 0 && records.count("SELECT count(*) FROM notification_claim") == 0
+                try records.depth("notify") == 0 && records.count(Records.claims) == 0
                     && records.count("SELECT count(*) FROM notification WHERE event = 'merged'") == 1
                     && records.count("SELECT count(*) FROM notification WHERE recipient LIKE 'follower:%'") == 1
             }

@@ -35,11 +35,14 @@ struct Records {
         try #require(come, "\(found)\n\(site.logs.suffix(2000))", sourceLocation: location)
     }
 
+    /// How many claims are open.
+    static let claims = "SELECT count(*) FROM notification_claim WHERE settled_at IS NULL"
+
     /// What is still on its way once `expected` complaints are to come, as SQL that counts it.
     private static let underWay = """
         SELECT (SELECT count(*) FROM complaint WHERE version = 1)
             + (SELECT count(*) FROM notification WHERE state IN ('claimed', 'queued'))
-            + (SELECT count(*) FROM notification_claim)
+            + (\(claims))
             + (SELECT count(*) FROM complaint c WHERE NOT EXISTS (SELECT 1 FROM notification n
                 WHERE n.complaint_id = c.id AND n.event IN ('assigned', 'unrouted')))
             + (SELECT count(*) FROM reporter r WHERE (phone IS NOT NULL OR email IS NOT NULL) AND NOT EXISTS
@@ -62,7 +65,7 @@ struct Records {
         let facts = [
             "complaints": "SELECT count(*) FROM complaint",
             "not routed": "SELECT count(*) FROM complaint WHERE version = 1",
-            "claims": "SELECT count(*) FROM notification_claim", "due": "SELECT count(*) FROM notification_due",
+            "claims": Self.claims, "due": "SELECT count(*) FROM notification_due",
             "queued": "SELECT count(*) FROM notification WHERE state = 'queued'",
             "claimed": "SELECT count(*) FROM notification WHERE state = 'claimed'", "under way": Self.underWay,
         ]
