@@ -14,7 +14,7 @@ package enum HopLedger {
     }
 
     static func open(_ routed: [RoutedComplaint], _ connection: inout PostgresConnection) throws(PostgresError) {
-        var rows = CopyRows(columns: 10)
+        var rows = CopyRows(columns: 8)
         for step in routed where step.decision.event == .assigned {
             let grounds = step.decision.grounds
             rows.beginRow()
@@ -22,17 +22,13 @@ package enum HopLedger {
             rows.append(Int16(step.hop))
             rows.append(step.decision.bodyCode)
             rows.append(step.decision.categoryCode)
-            rows.append(Float(step.decision.confidence))
-            rows.append(step.decision.reason)
             rows.append(step.entry.at)
             rows.append(grounds.basis?.rawValue)
             rows.append(grounds.versionedRule)
             rows.append(grounds.basis == .model ? grounds.models.first : nil)
         }
         try connection.copy(
-            into: """
-                assignment (complaint_id, hop, body_code, category_code, confidence, reason, at, basis, rule, model)
-                """, rows)
+            into: "assignment (complaint_id, hop, body_code, category_code, at, basis, rule, model)", rows)
     }
 
     private static func open(
@@ -42,13 +38,12 @@ package enum HopLedger {
         try connection.execute(
             "open hop",
             """
-            INSERT INTO assignment (complaint_id, hop, body_code, category_code, confidence, reason, at, decided_by,
-                binding, basis)
-            VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, 'officer')
+            INSERT INTO assignment (complaint_id, hop, body_code, category_code, at, decided_by, binding, basis)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, 'officer')
             """,
             [
                 .id(applied.after.id), .integer(Int32(details.hop ?? applied.after.hop)),
-                .text(details.body ?? "-"), .text(applied.after.category), .text(details.reason ?? "-"),
+                .text(details.body ?? "-"), .text(applied.after.category),
                 .instant(now), .text(applied.entry.actor), .boolean(details.isBinding ?? false),
             ])
     }

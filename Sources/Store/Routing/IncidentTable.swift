@@ -35,7 +35,8 @@ package enum IncidentTable {
             if row.boolean("old") { old.append(key) } else { owners[key] = row.complaintID("incident_id") }
         }
         if !old.isEmpty {
-            try connection.execute("replace fingerprints", "DELETE FROM fingerprint WHERE key = ANY ($1)", [.bigints(old)])
+            try connection.execute(
+                "replace fingerprints", "DELETE FROM fingerprint WHERE key = ANY ($1)", [.bigints(old)])
         }
         return owners
     }

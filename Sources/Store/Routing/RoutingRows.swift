@@ -80,11 +80,10 @@ package struct RoutingRows: Sendable {
 }
 
 extension RoutingDecision {
-    /// Everything it was found with, as a JSON object.
+    /// What it was found with, as a JSON object, but for what the journal tells of it.
     fileprivate var explanation: [UInt8] {
         var json = JSONObject(capacity: 640)
         json.add("rules_version", grounds.rulesVersion)
-        json.add("basis", grounds.basis?.rawValue)
         json.add("rule", grounds.rule)
         for (key, texts) in [
             ("models", grounds.models), ("words", grounds.reading.words), ("keywords", grounds.keywords),
@@ -92,9 +91,8 @@ extension RoutingDecision {
         ] where !texts.isEmpty {
             json.add(key, texts)
         }
-        for (key, candidates) in [
-            ("agency", grounds.reading.agency), ("category", grounds.reading.category), ("kind", grounds.reading.kind),
-        ] where !candidates.isEmpty {
+        for (key, candidates) in [("category", grounds.reading.category), ("kind", grounds.reading.kind)]
+        where !candidates.isEmpty {
             json.add(key, candidates)
         }
         return json.bytes
