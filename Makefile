@@ -4,7 +4,7 @@ BENCH_FLAGS ?=
 export SWIFT_BUILD_FLAGS
 
 .DEFAULT_GOAL := help
-.PHONY: help demo rehearsal test proof unit model bench bench-pairs bench-incidents bench-figures chaos clocks alarm cluster lint up down clean
+.PHONY: help demo rehearsal test proof unit model bench bench-pairs bench-growth bench-scaling bench-year bench-figures chaos clocks alarm cluster lint up down clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,10 +39,20 @@ bench-pairs: ## this tree's release programs and those of OTHER=CHECKOUT in turn
 	swift build -c release $(SWIFT_BUILD_FLAGS)
 	python3 Benchmarks/bench.py --pairs $(OTHER) --rounds 5 $(BENCH_FLAGS)
 
-bench-incidents: ## what a complaint costs with none, 100,000 and 1,000,000 complaints in the store
+bench-growth: ## what a complaint costs with none, 10,000, 1,000,000 and 10,000,000 complaints in the store
 	@scripts/install.sh
 	swift build -c release $(SWIFT_BUILD_FLAGS)
-	python3 Benchmarks/incidents.py $(BENCH_FLAGS)
+	python3 Benchmarks/growth.py $(BENCH_FLAGS)
+
+bench-scaling: ## what a complaint costs with 1, 2 and 4 processes of each worker, and with 2 and 4 lanes
+	@scripts/install.sh
+	swift build -c release $(SWIFT_BUILD_FLAGS)
+	python3 Benchmarks/scaling.py $(BENCH_FLAGS)
+
+bench-year: ## 2,000,000 complaints as fast as they go, and their reconciliation
+	@scripts/install.sh
+	swift build -c release $(SWIFT_BUILD_FLAGS)
+	python3 Benchmarks/year.py $(BENCH_FLAGS)
 
 bench-figures: ## how long reports over 1,000,000 cases take, and that folding their journals anew gives the same
 	@scripts/install.sh

@@ -5,16 +5,19 @@ import sys
 import time
 
 from afterwards import fold, vacuum
-from ending import await_notices, await_striking_off
+from ending import await_notices, await_striking_off, last_settled
 from installation import BESIDE, ROOT, WORK, WORKERS
 from processes import PeakMemory, alone, cpu, machine
 from sums import per_complaint, spent
 
 
-def submissions(count):
-    path = WORK / f"submissions-{count}.jsonl"
-    path.write_text(subprocess.run([sys.executable, ROOT / "Benchmarks/generate.py", str(count)], check=True,
-                                   capture_output=True, text=True).stdout)
+def submissions(count, seed=1):
+    """A file of submissions; the same count and seed are the same file, written once."""
+    path = WORK / f"submissions-{count}-{seed}.jsonl"
+    if not path.exists():
+        with open(path.with_suffix(".part"), "w") as part:
+            subprocess.run([sys.executable, ROOT / "Benchmarks/generate.py", str(count), str(seed)], check=True, stdout=part)
+        path.with_suffix(".part").rename(path)
     return path
 
 
@@ -56,13 +59,12 @@ def settle(site, workers, most=20):
             return
 
 
-def drain(site, count, procs, *pace, prepare=None, folding=True, looking=None):
-    """CPU microseconds per complaint by part, speed, memory, write-ahead log; `prepare` fills the tables first, `looking`
-    is told when the run begins, ends, and is folded."""
-    site.reset()
-    if prepare:
-        prepare(site)
-    lines = submissions(count)
+def drain(site, count, procs, *pace, fresh=True, seed=1, folding=True, looking=None, limit=300):
+    """CPU microseconds per complaint by part, speed, memory, write-ahead log. Begins with an empty store if it is to be
+    `fresh`; `looking` is told when the run begins, ends, and is folded. Ends the program when it takes `limit` seconds."""
+    if fresh:
+        site.reset()
+    lines = submissions(count, seed)
     workers = site.start_workers(procs)
     settle(site, workers)
     # None of another run's dirty pages, and no checkpoint by the clock during this one.
@@ -72,11 +74,11 @@ def drain(site, count, procs, *pace, prepare=None, folding=True, looking=None):
     wal, meter = site.session.wal_position(), Meter(site, workers)
     with PeakMemory({"broker": site.broker, "postgres": site.postgres, **workers}) as memory:
         site.lapor("import", lines, "--progress", WORK / "import.progress", *pace)
-        await_notices(site.session, count, meter.start)
+        await_notices(site.session, count, meter.start, limit)
         await_striking_off(site.session)
         seconds, other = meter.read()
     wal = site.session.wal_position() - wal
-    wall = float(site.session.ask("select extract(epoch from max(settled_at)) from notification")) - meter.start
+    wall = last_settled(site.session, meter.start) - meter.start
     if looking:
         looking.end()
     site.stop_workers()

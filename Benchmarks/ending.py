@@ -10,16 +10,27 @@ def say(*words):
     print(*words, file=sys.stderr, flush=True)
 
 
+def _since(start):
+    """A condition on the ids of notices: those about complaints that came since `start`, seconds of the epoch."""
+    return f"id >= '{int(start * 1000 - 100):012x}".ljust(39, "0") + "'"
+
+
 def await_notices(session, count, start, limit=300):
     """Both notices of each complaint. Looks again when half of what is left should be done, so it counts seldom."""
     while True:
-        sent, stored = map(int, session.rows("select count(*) filter (where state = 'sent'), count(*) from notification")[0])
+        sent, stored = map(int, session.rows(f"select count(*) filter (where state = 'sent'), count(*) from notification "
+                                             f"where {_since(start)}")[0])
         if sent == stored == 2 * count:
             return
         spent = time.time() - start
         if spent > limit:
             sys.exit(f"not done after {limit} s: {sent} of {2 * count} notices sent")
         time.sleep(min(2, max(0.2, spent * (2 * count - sent) / max(sent, 1) / 2)))
+
+
+def last_settled(session, start):
+    """When the last notice was settled, seconds of the epoch."""
+    return float(session.ask(f"select extract(epoch from max(settled_at)) from notification where {_since(start)}"))
 
 
 def _held(session):

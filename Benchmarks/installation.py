@@ -62,6 +62,10 @@ class Installation:
         return subprocess.run([self.programs / "lapor", *map(str, arguments)], env=self.env, check=True, text=True,
                               capture_output=True).stdout
 
+    def run(self, *arguments):
+        """A command whose output and exit code are nobody's business, only its time."""
+        subprocess.run([self.programs / "lapor", *map(str, arguments)], env=self.env, check=False, capture_output=True)
+
     def sql(self, statement):
         """As the programs' own role, which owns the tables; `session` is for looking."""
         return subprocess.run(["psql", "-qtAX", self.env["LAPOR_DATABASE_URL"], "-c", statement],
