@@ -4,10 +4,14 @@ package import Postgres
 package typealias Database = PostgresConnection
 
 extension PostgresConnection {
-    /// What every session that lives long is told. A statement is planned once: at 200 complaints a second planning it for
-    /// each batch took a quarter of PostgreSQL's time. A plan that was made while tables were small must not scan them whole
-    /// ever after, so none scans where there is an index; a page is no dearer at random.
+    /// What sessions are told that read whole tables: plans for the tables as they are. A page is no dearer at random.
     static let planning = """
+        SET plan_cache_mode = force_custom_plan; SET random_page_cost = 1.1; SET jit = off; SET timezone = 'UTC'
+        """
+    /// What lanes are told. A statement is planned once: at 200 complaints a second planning it for each batch took a
+    /// quarter of PostgreSQL's time. A plan that was made while tables were small must not scan them whole ever after, so none
+    /// scans where there is an index.
+    static let planningOnce = """
         SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET random_page_cost = 1.1; SET jit = off; \
         SET timezone = 'UTC'
         """

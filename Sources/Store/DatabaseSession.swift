@@ -62,7 +62,7 @@ package struct DatabaseSession: ~Copyable {
             // That of a process that is stopped must end in a minute.
             try connection.run(
                 """
-                \(PostgresConnection.planning); \(PostgresConnection.keepalives); SET statement_timeout = '9s'; \
+                \(PostgresConnection.planningOnce); \(PostgresConnection.keepalives); SET statement_timeout = '9s'; \
                 SET lock_timeout = '5s'; SET idle_in_transaction_session_timeout = '30s'; SET idle_session_timeout = '60s'
                 """)
             return connection
