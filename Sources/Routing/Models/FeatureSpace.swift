@@ -56,7 +56,7 @@ package struct LearningText: Sendable {
     package init(_ complaint: ComplaintText) {
         let (title, text) = (complaint.title ?? "", complaint.text)
         if title.utf8.count <= Self.longest, text.utf8.count <= Self.longest {
-            titleWords = title.isEmpty ? 0 : FoldedText(title).tokens.count
+            titleWords = complaint.titleWords
             whole = Self.withoutRelayTail(complaint.folded)
         } else {
             let head = String(title.prefix(Self.longest))
@@ -79,9 +79,13 @@ package struct ComplaintText: Sendable {
     package let text: String
     /// Title and text.
     package let folded: FoldedText
+    /// How many words of it are the title's.
+    let titleWords: Int
 
     package init(title: String?, text: String) {
         (self.title, self.text) = (title, text)
-        folded = FoldedText(title.map { $0 + "\n" + text } ?? text)
+        var titleWords = 0
+        folded = title.map { FoldedText($0, text, titleWords: &titleWords) } ?? FoldedText(text)
+        self.titleWords = titleWords
     }
 }

@@ -32,16 +32,34 @@ package struct FoldedText: Sendable {
         package let afterBar: Bool
     }
 
-    /// Folded bytes of all tokens, without separators.
+    /// Folded bytes of all tokens, a blank before the first, between them and after the last.
     package let bytes: [UInt8]
     /// The tokens in order.
     package let tokens: [Token]
 
     /// Folds `string`; linear in its UTF-8 length.
     package init(_ string: String) {
-        var folder = Folder(capacity: string.utf8.count)
-        folder.take(string.utf8.span)
-        bytes = folder.bytes
+        var folder = Folder(string.utf8.count)
+        bytes = Array(capacity: Folder.room(for: string.utf8.count)) { bytes in
+            folder.begin(&bytes)
+            folder.take(string.utf8.span, &bytes)
+            folder.close(&bytes)
+        }
+        tokens = folder.tokens
+    }
+
+    /// Folds `title` and `text` as if a line break stood between them.
+    init(_ title: String, _ text: String, titleWords: inout Int) {
+        let count = title.utf8.count + 1 + text.utf8.count
+        var folder = Folder(count)
+        bytes = Array(capacity: Folder.room(for: count)) { bytes in
+            folder.begin(&bytes)
+            folder.take(title.utf8.span, &bytes)
+            titleWords = folder.words
+            folder.breakLine(&bytes)
+            folder.take(text.utf8.span, &bytes)
+            folder.close(&bytes)
+        }
         tokens = folder.tokens
     }
 
@@ -53,14 +71,21 @@ package struct FoldedText: Sendable {
         self.tokens = tokens
     }
 
+    /// The letters and digits of all words, written together.
+    var letters: [UInt8] { tokens.flatMap { bytes[Int($0.start)..<Int($0.end)] } }
+
     /// The word at `index`, for evidence shown to officers.
     package func word(_ index: Int) -> String { words(index..<index + 1) }
 
     /// The words of `range`, joined by one space.
     package func words(_ range: Range<Int>) -> String {
-        range.map { String(decoding: bytes[Int(tokens[$0].start)..<Int(tokens[$0].end)], as: UTF8.self) }
-            .joined(separator: " ")
+        guard let first = range.first, let last = range.last else { return "" }
+        return String(decoding: bytes[Int(tokens[first].start)..<Int(tokens[last].end)], as: UTF8.self)
     }
+
+    /// Whether the word at `index` begins with a digit.
+    @inline(__always)
+    func isNumber(at index: Int) -> Bool { bytes[Int(tokens[index].start)] < 0x3A }
 
     /// Hash of token `index` and the next one written as one word ("bojong soang" → "bojongsoang").
     func gluedHash(at index: Int) -> UInt64 {

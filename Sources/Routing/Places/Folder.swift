@@ -2,10 +2,10 @@ import Complaints
 
 /// The byte machine behind `FoldedText`.
 struct Folder {
-    private(set) var bytes: [UInt8] = []
     private(set) var tokens: [FoldedText.Token] = []
     private var hash = FNV1a.seed
-    private var start = 0
+    /// Where the open token begins.
+    private var start = 1
     private var gap = FoldedText.Gap.soft
     private var afterBar = false
     private var previous: UInt8 = 0
@@ -13,72 +13,96 @@ struct Folder {
     private var skipping: UInt8 = 0
     private var skipped = 0
     private var lead: UInt8 = 0
+    /// Whether the open token has letters.
+    private var isOpen = false
 
     /// A tag or entity longer than this is taken for ordinary text.
     private static let longestMarkup = 60
+    private static let blank: UInt8 = 0x20
 
-    init(capacity: Int) {
-        bytes.reserveCapacity(capacity)
-        tokens.reserveCapacity(capacity / 5 + 4)
-    }
+    /// Expects so many bytes.
+    init(_ count: Int) { tokens.reserveCapacity(count / 5 + 4) }
 
-    mutating func take(_ text: Span<UInt8>) {
+    /// The most bytes that `count` become: blanks stand for what separated, or where a token of two letters or more was
+    /// split.
+    static func room(for count: Int) -> Int { count + count / 2 + 2 }
+
+    /// How many words there are, with the one that is still open.
+    var words: Int { tokens.count + (isOpen ? 1 : 0) }
+
+    func begin(_ bytes: inout OutputSpan<UInt8>) { bytes.append(Self.blank) }
+
+    mutating func breakLine(_ bytes: inout OutputSpan<UInt8>) { take(0x0A, Self.classes[0x0A], &bytes) }
+
+    mutating func take(_ text: Span<UInt8>, _ bytes: inout OutputSpan<UInt8>) {
         let classes = Folder.classes
         var index = 0
         while index < text.count {
-            let first = index
             // Nearly all bytes are letters that stay as they are, after others.
-            if skipping == 0, !isUpper(previous) {
-                while index < text.count, classes[Int(text[index])] == text[index], text[index] >= 0x30 {
-                    append(text[index])
-                    index += 1
-                }
-            }
-            if index > first {
-                beforePrevious = index - first > 1 ? text[index - 2] : previous
-                previous = text[index - 1]
+            let end = skipping == 0 && !isUpper(previous) ? takeLetters(text, from: index, &bytes) : index
+            if end > index {
+                beforePrevious = end - index > 1 ? text[end - 2] : previous
+                previous = text[end - 1]
+                index = end
             } else {
-                take(text[index], classes[Int(text[index])])
+                take(text[index], classes[Int(text[index])], &bytes)
                 index += 1
             }
         }
-        close()
     }
 
-    private mutating func take(_ byte: UInt8, _ kind: UInt8) {
+    /// Takes small letters and digits, as many as follow each other; returns where they end.
+    @inline(__always)
+    private mutating func takeLetters(_ text: Span<UInt8>, from first: Int, _ bytes: inout OutputSpan<UInt8>) -> Int {
+        var hash = hash
+        var index = first
+        while index < text.count {
+            let byte = text[index]
+            guard byte &- 0x61 < 26 || byte &- 0x30 < 10 else { break }
+            bytes.append(byte)
+            hash = FNV1a.step(hash, byte)
+            index += 1
+        }
+        self.hash = hash
+        isOpen = isOpen || index > first
+        return index
+    }
+
+    private mutating func take(_ byte: UInt8, _ kind: UInt8, _ bytes: inout OutputSpan<UInt8>) {
         if skipping != 0, skip(byte) { return }
         if kind >= 0x30 {
-            letter(kind, raw: byte)
+            letter(kind, raw: byte, &bytes)
         } else if byte >= 0x80 {
-            wide(byte)
+            wide(byte, &bytes)
         } else {
-            separate(kind, raw: byte)
+            separate(kind, raw: byte, &bytes)
         }
         beforePrevious = previous
         previous = byte
     }
 
-    private mutating func letter(_ folded: UInt8, raw: UInt8) {
+    private mutating func letter(_ folded: UInt8, raw: UInt8, _ bytes: inout OutputSpan<UInt8>) {
         // "malamSaya": the capital was taken when its follower shows that a word began there.
-        if isLower(raw), isUpper(previous), isLower(beforePrevious), bytes.count - start > 2 { splitBeforeLast() }
-        append(folded)
+        if isLower(raw), isUpper(previous), isLower(beforePrevious), bytes.count - start > 2 { splitBeforeLast(&bytes) }
+        append(folded, &bytes)
     }
 
-    private mutating func append(_ folded: UInt8) {
+    private mutating func append(_ folded: UInt8, _ bytes: inout OutputSpan<UInt8>) {
         bytes.append(folded)
         hash = FNV1a.step(hash, folded)
+        isOpen = true
     }
 
-    private mutating func splitBeforeLast() {
+    private mutating func splitBeforeLast(_ bytes: inout OutputSpan<UInt8>) {
         let capital = bytes.removeLast()
         hash = FNV1a.seed
         for position in start..<bytes.count { hash = FNV1a.step(hash, bytes[position]) }
-        close()
-        append(capital)
+        close(&bytes)
+        append(capital, &bytes)
     }
 
-    private mutating func separate(_ kind: UInt8, raw: UInt8) {
-        close()
+    private mutating func separate(_ kind: UInt8, raw: UInt8, _ bytes: inout OutputSpan<UInt8>) {
+        close(&bytes)
         gap = max(gap, FoldedText.Gap(rawValue: kind) ?? .soft)
         if raw == UInt8(ascii: "|") { afterBar = true }
         if raw == UInt8(ascii: "<") || raw == UInt8(ascii: "&") {
@@ -104,25 +128,28 @@ struct Folder {
     }
 
     /// A byte of a character outside ASCII: only Latin letters of U+00C0…U+00FF stay, without their mark.
-    private mutating func wide(_ byte: UInt8) {
+    private mutating func wide(_ byte: UInt8, _ bytes: inout OutputSpan<UInt8>) {
         if lead == 0xC3, byte < 0xC0 {
-            append(Folder.unmarked[Int(byte & 0x3F)])
+            append(Folder.unmarked[Int(byte & 0x3F)], &bytes)
         } else if byte != 0xC3 {
-            close()
+            close(&bytes)
         }
         lead = byte
     }
 
-    private mutating func close() {
-        guard bytes.count > start else { return }
+    /// Ends the open token, if it has letters.
+    mutating func close(_ bytes: inout OutputSpan<UInt8>) {
+        guard isOpen else { return }
         tokens.append(
             FoldedText.Token(
                 start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: bytes.count), hash: hash,
                 gap: gap, afterBar: afterBar))
+        bytes.append(Self.blank)
         start = bytes.count
         hash = FNV1a.seed
         gap = .soft
         afterBar = false
+        isOpen = false
     }
 
     private func isLower(_ byte: UInt8) -> Bool { byte >= 0x61 && byte <= 0x7A }

@@ -94,7 +94,7 @@ package struct Gazetteer: Sendable {
             let core = FoldedText(region.coreName)
             result.append((core, own))
             if (2...3).contains(core.tokens.count) {
-                result.append((FoldedText(String(decoding: core.bytes, as: UTF8.self)), own))
+                result.append((FoldedText(String(decoding: core.letters, as: UTF8.self)), own))
             }
             if region.name.contains(" Administrasi ") {
                 result.append((FoldedText("administrasi " + region.coreName), own))
@@ -129,7 +129,7 @@ package struct Gazetteer: Sendable {
                 result[match.group] = .weak
             }
         }
-        for (alias, target) in aliases where alias.bytes.count <= 3 && regions[Int(target)].level != .province {
+        for (alias, target) in aliases where alias.letters.count <= 3 && regions[Int(target)].level != .province {
             if let match = names.longest(in: alias, at: 0) { result[match.group] = .nickname }
         }
         return result

@@ -20,7 +20,7 @@ struct Misspellings: Sendable {
         var spellings: [UInt64: [Int32]] = [:]
         for (position, region) in regions.enumerated() {
             let name = FoldedText(region.coreName)
-            guard name.tokens.count == 1, name.bytes.count >= Self.shortest else { continue }
+            guard name.tokens.count == 1, name.letters.count >= Self.shortest else { continue }
             let own = Int32(truncatingIfNeeded: position)
             if let number = numbers[name.tokens[0].hash] {
                 owners[number].append(own)
@@ -28,9 +28,9 @@ struct Misspellings: Sendable {
             }
             let number = names.count
             numbers[name.tokens[0].hash] = number
-            names.append(name.bytes)
+            names.append(name.letters)
             owners.append([own])
-            for hash in Self.hashes(name.bytes) {
+            for hash in Self.hashes(name.letters) {
                 spellings[hash, default: []].append(Int32(truncatingIfNeeded: number))
             }
         }

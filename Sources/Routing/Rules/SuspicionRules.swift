@@ -102,7 +102,7 @@ package struct SuspicionRules: Sendable {
     /// `100rb`, `1,5jt`: an amount written in one word.
     private static func isAmount(_ index: Int, in text: FoldedText) -> Bool {
         // Few words begin with a digit: only of these the letters are looked at.
-        guard text.bytes[Int(text.tokens[index].start)] < 0x3A else { return false }
+        guard text.isNumber(at: index) else { return false }
         let word = text.word(index)
         return ["rb", "ribu", "jt", "juta", "k"].contains { word.hasSuffix($0) }
     }
