@@ -71,19 +71,32 @@ package struct ModelReader: Sendable {
         package func evidence(of model: Int, for label: String, count: Int = 5) -> [String] {
             guard let number = reader.heads[model].labels.firstIndex(of: label) else { return [] }
             let lane = reader.heads[model].lanes.lowerBound + number / 8
-            let weights = reader.rows.weights(of: features, lane, number % 8)
-            let says = values.indices.map { values[$0][model] * Float(weights[$0]) }
+            let says = reader.rows.says(features, values, model: model, lane: lane, label: number % 8)
+            return strongest(shares(says), count)
+        }
+
+        /// How much each word says: what its features say, pairs half to each of their words.
+        private func shares(_ says: [Float]) -> [Float] {
+            let (says, places, ends) = (says.span, features.places.span, features.ends.span)
             var shares = Array(repeating: Float(0), count: text.tokens.count)
-            for place in features.places {
-                let value = says[Int(place.feature)]
-                if place.isPair {
-                    shares[Int(place.word) - 1] += value / 2
-                    shares[Int(place.word)] += value / 2
-                } else {
-                    shares[Int(place.word)] += value
+            var words = shares.mutableSpan
+            var next = 0
+            for word in ends.indices {
+                var share = Float(0)
+                while next < ends[word] {
+                    let place = Int(places[next])
+                    if place > 0 {
+                        share += says[place - 1]
+                    } else {
+                        let half = says[-place - 1] / 2
+                        words[word - 1] += half
+                        share += half
+                    }
+                    next += 1
                 }
+                words[word] = share
             }
-            return strongest(shares, count)
+            return shares
         }
 
         /// Words that say something by themselves: numbers and single letters do not.

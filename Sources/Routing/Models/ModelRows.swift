@@ -1,18 +1,43 @@
 /// The weights of several models side by side: a row for each bucket that any of them knows.
 struct ModelRows: Sendable {
+    /// Weights of 32 labels, in lanes of eight labels of one model.
+    struct Block: Sendable {
+        var lanes = (SIMD8<Int8>(), SIMD8<Int8>(), SIMD8<Int8>(), SIMD8<Int8>())
+
+        subscript(lane: Int) -> SIMD8<Int8> {
+            get {
+                switch lane {
+                case 0: lanes.0
+                case 1: lanes.1
+                case 2: lanes.2
+                default: lanes.3
+                }
+            }
+            set {
+                switch lane {
+                case 0: lanes.0 = newValue
+                case 1: lanes.1 = newValue
+                case 2: lanes.2 = newValue
+                default: lanes.3 = newValue
+                }
+            }
+        }
+    }
+
     let space: FeatureSpace
     /// The row of each bucket; -1: no model knows it. Rows stand in the order of their buckets.
-    private let rowOf: [Int32]
-    /// Eight labels of one model together: `row * lanes + lane`.
-    private let weights: [SIMD8<Int8>]
-    /// The model of each lane.
+    let rowOf: [Int32]
+    /// Weights in steps of the label's scale: `row * blocks + block`.
+    private let weights: [Block]
+    private let blocks: Int
+    /// The model of each lane; lanes that fill the last block have any.
     private let models: [Int]
     /// Per row, one for each model; 0: left out.
     private let rarities: [SIMD4<Float>]
     /// The first rows whose buckets are words of the whole text, and pieces.
     private let (firstWord, firstPiece): (Int32, Int32)
-
-    private let lanes: Int
+    /// What a feature counts that occurs so often.
+    private let countWeights = (0..<64).map { FeatureRarity.weight(of: UInt16($0)) }
 
     init(_ models: [TextClassifier]) throws(LearningError) {
         guard let space = models.first?.space, models.count <= 4, models.allSatisfy({ $0.space == space }) else {
@@ -20,25 +45,20 @@ struct ModelRows: Sendable {
             throw LearningError("the models \(names.joined(separator: ", ")) count features differently")
         }
         self.space = space
-        self.models = models.indices.flatMap { Array(repeating: $0, count: Self.lanes(of: models[$0])) }
-        lanes = self.models.count
+        let lanes = models.indices.flatMap { Array(repeating: $0, count: Self.lanes(of: models[$0])) }
+        blocks = (lanes.count + 3) / 4
+        self.models = lanes + Array(repeating: lanes.last ?? 0, count: blocks * 4 - lanes.count)
         var rowOf = Array(repeating: Int32(-1), count: space.count)
         var rarities: [SIMD4<Float>] = []
-        var weights: [SIMD8<Int8>] = []
+        var weights: [Block] = []
         for bucket in 0..<space.count where models.contains(where: { $0.rarity.steps[bucket] > 0 }) {
             rowOf[bucket] = Int32(truncatingIfNeeded: rarities.count)
             var rarity = SIMD4<Float>()
             for (number, model) in models.enumerated() {
                 rarity[number] = Float(model.rarity.steps[bucket]) * FeatureRarity.step
-                for first in stride(from: 0, to: model.labels.count, by: 8) {
-                    var eight = SIMD8<Int8>()
-                    for label in first..<min(first + 8, model.labels.count) {
-                        eight[label - first] = model.weight(bucket, label)
-                    }
-                    weights.append(eight)
-                }
             }
             rarities.append(rarity)
+            weights += Self.row(of: models, bucket, blocks)
         }
         func first(_ block: FeatureSpace.Block) -> Int32 {
             rowOf[Int(block.buckets.lowerBound)...].first { $0 >= 0 } ?? Int32(truncatingIfNeeded: rarities.count)
@@ -49,31 +69,64 @@ struct ModelRows: Sendable {
 
     static func lanes(of model: TextClassifier) -> Int { (model.labels.count + 7) / 8 }
 
-    @inline(__always)
-    func row(of bucket: UInt32) -> Int32 { rowOf[Int(bucket)] }
+    private static func row(of models: [TextClassifier], _ bucket: Int, _ blocks: Int) -> [Block] {
+        var row = Array(repeating: Block(), count: blocks)
+        var lane = 0
+        for model in models {
+            for first in stride(from: 0, to: model.labels.count, by: 8) {
+                var eight = SIMD8<Int8>()
+                for label in first..<min(first + 8, model.labels.count) {
+                    eight[label - first] = model.weight(bucket, label)
+                }
+                row[lane / 4][lane % 4] = eight
+                lane += 1
+            }
+        }
+        return row
+    }
 
-    /// The weights of one label in each feature's row.
-    func weights(of features: RowCounts, _ lane: Int, _ label: Int) -> [Int8] {
-        features.rows.map { weights[Int($0) * lanes + lane][label] }
+    /// What each feature says for one label of a model.
+    func says(_ features: RowCounts, _ values: [SIMD4<Float>], model: Int, lane: Int, label: Int) -> [Float] {
+        switch lane % 4 {
+        case 0: says(features, values, model, lane / 4) { $0.lanes.0[label] }
+        case 1: says(features, values, model, lane / 4) { $0.lanes.1[label] }
+        case 2: says(features, values, model, lane / 4) { $0.lanes.2[label] }
+        default: says(features, values, model, lane / 4) { $0.lanes.3[label] }
+        }
+    }
+
+    @inline(__always)
+    private func says(
+        _ features: RowCounts, _ values: [SIMD4<Float>], _ model: Int, _ block: Int, _ weight: (Block) -> Int8
+    ) -> [Float] {
+        let (rows, weights, values) = (features.rows.span, weights.span, values.span)
+        return Array(capacity: values.count) { says in
+            for index in values.indices {
+                says.append(values[index][model] * Float(weight(weights[Int(rows[index]) * blocks + block])))
+            }
+        }
     }
 
     /// What each feature counts in each model: the logarithm of its count times its rarity, each block scaled to its
     /// weight. The same as `FeatureRarity.vector`, for all models at once.
     func values(of features: RowCounts) -> [SIMD4<Float>] {
         var squares = (SIMD4<Float>(), SIMD4<Float>(), SIMD4<Float>())
-        var values: [SIMD4<Float>] = []
-        values.reserveCapacity(features.rows.count)
-        for index in features.rows.indices {
-            let row = features.rows[index]
-            let value = rarities[Int(row)] * FeatureRarity.weight(of: features.counts[index])
-            if row >= firstPiece {
-                squares.2 += value * value
-            } else if row >= firstWord {
-                squares.1 += value * value
-            } else {
-                squares.0 += value * value
+        let (rows, counts, rarities) = (features.rows.span, features.counts.span, rarities.span)
+        let countWeights = countWeights.span
+        var values = Array(capacity: features.found) { (values: inout OutputSpan<SIMD4<Float>>) in
+            for index in 0..<features.found {
+                let (row, count) = (rows[index], Int(counts[index]))
+                let weight = count < countWeights.count ? countWeights[count] : FeatureRarity.weight(of: counts[index])
+                let value = rarities[Int(row)] * weight
+                if row >= firstPiece {
+                    squares.2 += value * value
+                } else if row >= firstWord {
+                    squares.1 += value * value
+                } else {
+                    squares.0 += value * value
+                }
+                values.append(value)
             }
-            values.append(value)
         }
         func factor(_ block: FeatureSpace.Block, _ squares: SIMD4<Float>) -> SIMD4<Float> {
             block.weight / pointwiseMax(squares.squareRoot(), SIMD4(repeating: 1e-9))
@@ -81,72 +134,42 @@ struct ModelRows: Sendable {
         let title = factor(space.title, squares.0)
         let word = factor(space.words, squares.1)
         let piece = factor(space.pieces, squares.2)
-        for index in values.indices {
-            let row = features.rows[index]
-            values[index] *= row >= firstPiece ? piece : row >= firstWord ? word : title
+        var scaled = values.mutableSpan
+        for index in scaled.indices {
+            let row = rows[index]
+            scaled[index] *= row >= firstPiece ? piece : row >= firstWord ? word : title
         }
         return values
     }
 
-    /// The sum of all features' weights times their values, in steps of each label's scale.
+    /// The sum of all features' weights times their values, in steps of each label's scale, by lane.
     func sums(of features: RowCounts, _ values: [SIMD4<Float>]) -> [SIMD8<Float>] {
-        models.indices.map { lane in
-            let model = models[lane]
-            // One running sum at a time stays in registers.
-            var sum = SIMD8<Float>()
-            for index in values.indices {
-                sum += SIMD8<Float>(weights[Int(features.rows[index]) * lanes + lane]) * values[index][model]
-            }
-            return sum
+        (0..<blocks).flatMap { block in
+            let lanes = models[block * 4..<block * 4 + 4]
+            let first = lanes[block * 4]
+            if lanes.allSatisfy({ $0 == first }) { return sums(of: features, values, block) { ($0[first], $0[first], $0[first], $0[first]) } }
+            let (a, b, c, d) = (first, lanes[block * 4 + 1], lanes[block * 4 + 2], lanes[block * 4 + 3])
+            return sums(of: features, values, block) { ($0[a], $0[b], $0[c], $0[d]) }
         }
     }
-}
 
-/// The features of one text that a set of models knows, with where they occur.
-struct RowCounts {
-    /// One occurrence: which feature, and its word; a pair belongs to the word before as well.
-    struct Place {
-        var feature: Int32
-        var word: Int32
-        var isPair: Bool
-    }
-
-    /// In the order of their first occurrence.
-    let rows: [Int32]
-    let counts: [UInt16]
-    let places: ArraySlice<Place>
-
-    init(of text: LearningText, in known: ModelRows) {
-        // Three pieces begin at each letter at most, and a word is in two features of its own and one of the title.
-        let most = text.whole.bytes.count * 3 + text.whole.tokens.count * 3
-        var size = 256
-        while size < most * 2 { size *= 2 }
-        let mask = size - 1
-        var features = Array(repeating: Int32(-1), count: size)
-        var places = Array(repeating: Place(feature: 0, word: 0, isPair: false), count: most)
-        var (rows, counts): ([Int32], [UInt16]) = ([], [])
-        rows.reserveCapacity(most)
-        counts.reserveCapacity(most)
-        var end = 0
-        var walk = FeatureWalk(known.space)
-        walk.visit(text) { bucket, word, isPair in
-            let row = known.row(of: bucket)
-            guard row >= 0 else { return }
-            var index = Int(truncatingIfNeeded: (UInt64(bucket) &* 0x9e37_79b9_7f4a_7c15) >> 32) & mask
-            while features[index] >= 0, rows[Int(features[index])] != row { index = (index + 1) & mask }
-            if features[index] < 0 {
-                features[index] = Int32(truncatingIfNeeded: rows.count)
-                rows.append(row)
-                counts.append(1)
-            } else {
-                let feature = Int(features[index])
-                if counts[feature] < .max { counts[feature] += 1 }
-            }
-            places[end] = Place(feature: features[index], word: Int32(truncatingIfNeeded: word), isPair: isPair)
-            end += 1
+    /// - Parameter split: the value in each lane's model.
+    @inline(__always)
+    private func sums(
+        of features: RowCounts, _ values: [SIMD4<Float>], _ block: Int,
+        _ split: (SIMD4<Float>) -> (Float, Float, Float, Float)
+    ) -> [SIMD8<Float>] {
+        let (rows, weights, values) = (features.rows.span, weights.span, values.span)
+        // Few enough that they stay in registers.
+        var sums = (SIMD8<Float>(), SIMD8<Float>(), SIMD8<Float>(), SIMD8<Float>())
+        for index in values.indices {
+            let lanes = weights[Int(rows[index]) * blocks + block].lanes
+            let value = split(values[index])
+            sums.0 += SIMD8(lanes.0) * value.0
+            sums.1 += SIMD8(lanes.1) * value.1
+            sums.2 += SIMD8(lanes.2) * value.2
+            sums.3 += SIMD8(lanes.3) * value.3
         }
-        self.rows = rows
-        self.counts = counts
-        self.places = places[..<end]
+        return [sums.0, sums.1, sums.2, sums.3]
     }
 }

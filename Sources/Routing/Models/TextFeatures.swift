@@ -12,82 +12,103 @@ package struct TextFeatures: Sendable {
 
     /// Finds the features of `text`.
     package init(of text: LearningText, in space: FeatureSpace) {
-        var walk = FeatureWalk(space)
-        var table = BucketTable<UInt16>(atMost: text.whole.bytes.count * 3 + text.whole.tokens.count * 3, empty: 0)
-        walk.visit(text) { bucket, _, _ in table.change(bucket) { if $0 < .max { $0 += 1 } } }
+        let walk = FeatureWalk(text, space)
+        var previous: UInt64?
+        var table = BucketTable<UInt16>(atMost: walk.most, empty: 0)
+        for word in text.whole.tokens.indices {
+            walk.visit(word, after: &previous) { bucket, _ in table.change(bucket) { if $0 < .max { $0 += 1 } } }
+        }
         self.space = space
         counts = table.entries.map { (bucket: $0.bucket, count: $0.value) }
     }
 }
 
-/// Goes through a text feature by feature.
+/// Goes through a text feature by feature, word by word.
 struct FeatureWalk {
-    private let space: FeatureSpace
-    private var word: [UInt8] = []
+    private let text: LearningText
+    private let (title, words, pieces): (Range<UInt32>, Range<UInt32>, Range<UInt32>)
 
-    init(_ space: FeatureSpace) { self.space = space }
+    init(_ text: LearningText, _ space: FeatureSpace) {
+        self.text = text
+        (title, words, pieces) = (space.title.buckets, space.words.buckets, space.pieces.buckets)
+    }
 
-    /// Each occurrence with the index of its word in the whole text, and whether it is a pair of that word and the one
-    /// before.
+    /// There are not more features: three pieces begin at each letter at most, and a word is in two features of its own
+    /// and one of the title.
+    var most: Int { text.whole.bytes.count * 3 }
+
+    /// Each feature of the word at `index`, with whether it is a pair of that word and the one before. Words come in order;
+    /// each leaves its hash for the next.
     @inline(__always)
-    mutating func visit(_ text: LearningText, _ take: (UInt32, _ word: Int, _ isPair: Bool) -> Void) {
-        let (title, words, pieces) = (space.title.buckets, space.words.buckets, space.pieces.buckets)
-        var previous: UInt64?
-        // The whole begins with the title.
-        for index in text.whole.tokens.indices {
-            let hash = normalise(text.whole.tokens[index], of: text.whole)
-            if word.count > 3 {
-                take(FeatureSpace.bucket(hash, in: words), index, false)
-                if let previous { take(FeatureSpace.bucket(TokenHash.append(previous, hash), in: words), index, true) }
-                if index < text.titleWords { take(FeatureSpace.bucket(hash, in: title), index, false) }
-                previous = hash
-            }
-            visitPieces(pieces, index, take)
+    func visit(_ index: Int, after previous: inout UInt64?, _ take: (UInt32, _ isPair: Bool) -> Void) {
+        let token = text.whole.tokens[index]
+        let bytes = text.whole.bytes.span
+        // With the blanks around it.
+        let range = Int(token.start) - 1..<Int(token.end) + 1
+        if Self.isPlain(bytes, range) {
+            visitWord(index, token.hash, length: range.count, after: &previous, take)
+            visitPieces(of: bytes, range, take)
+        } else {
+            let (word, hash) = Self.shortened(Array(text.whole.bytes[range]))
+            visitWord(index, hash, length: word.count, after: &previous, take)
+            visitPieces(of: word.span, 0..<word.count, take)
         }
+    }
+
+    @inline(__always)
+    private func visitWord(
+        _ index: Int, _ hash: UInt64, length: Int, after previous: inout UInt64?,
+        _ take: (UInt32, _ isPair: Bool) -> Void
+    ) {
+        // Single letters say nothing.
+        guard length > 3 else { return }
+        take(FeatureSpace.bucket(hash, in: words), false)
+        if let previous { take(FeatureSpace.bucket(TokenHash.append(previous, hash), in: words), true) }
+        // The whole begins with the title.
+        if index < text.titleWords { take(FeatureSpace.bucket(hash, in: title), false) }
+        previous = hash
     }
 
     /// Three to five neighbouring characters of the word, its ends counting as characters.
     @inline(__always)
     private func visitPieces(
-        _ buckets: Range<UInt32>, _ index: Int, _ take: (UInt32, _ word: Int, _ isPair: Bool) -> Void
+        of letters: Span<UInt8>, _ word: Range<Int>, _ take: (UInt32, _ isPair: Bool) -> Void
     ) {
-        let count = word.count
-        guard count >= 3 else { return }
-        for start in 0...count - 3 {
-            var hash = FNV1a.step(FNV1a.step(FNV1a.seed, word[start]), word[start + 1])
-            for end in start + 2..<min(start + 5, count) {
-                hash = FNV1a.step(hash, word[end])
-                take(FeatureSpace.bucket(hash, in: buckets), index, false)
+        var start = word.lowerBound
+        while start + 2 < word.upperBound {
+            var hash = FNV1a.step(FNV1a.step(FNV1a.seed, letters[start]), letters[start + 1])
+            hash = FNV1a.step(hash, letters[start + 2])
+            take(FeatureSpace.bucket(hash, in: pieces), false)
+            if start + 3 < word.upperBound {
+                hash = FNV1a.step(hash, letters[start + 3])
+                take(FeatureSpace.bucket(hash, in: pieces), false)
             }
+            if start + 4 < word.upperBound {
+                hash = FNV1a.step(hash, letters[start + 4])
+                take(FeatureSpace.bucket(hash, in: pieces), false)
+            }
+            start += 1
         }
     }
 
-    /// Leaves the word in `word`, between blanks, and returns its hash.
-    private mutating func normalise(_ token: FoldedText.Token, of text: FoldedText) -> UInt64 {
-        let range = Int(token.start)..<Int(token.end)
-        word.removeAll(keepingCapacity: true)
-        word.append(0x20)
-        var digits = 0
-        var isLong = false
+    /// Whether the word stays as it is, as nearly every word does: no digits, no letter more than twice.
+    @inline(__always)
+    private static func isPlain(_ bytes: Span<UInt8>, _ word: Range<Int>) -> Bool {
         var (last, beforeLast): (UInt8, UInt8) = (0x20, 0)
-        for position in range {
-            let byte = text.bytes[position]
-            if byte < 0x3A { digits += 1 }
-            if byte == last, byte == beforeLast { isLong = true }
+        for position in word.lowerBound + 1..<word.upperBound - 1 {
+            let byte = bytes[position]
+            if byte < 0x3A || byte == last && byte == beforeLast { return false }
             (beforeLast, last) = (last, byte)
-            word.append(byte)
         }
-        word.append(0x20)
-        // Nearly every word stays as it is.
-        return digits == 0 && !isLong ? token.hash : shorten(isWritten: digits > 0 && range.count >= digits * 4)
+        return true
     }
 
-    /// Takes digits and long repetitions out of `word`; returns the hash of what is left.
-    private mutating func shorten(isWritten: Bool) -> UInt64 {
-        let written = word
+    /// `written`, a word between blanks, without digits and long repetitions, and the hash of what is left.
+    private static func shortened(_ written: [UInt8]) -> (word: [UInt8], hash: UInt64) {
+        let digits = written.dropFirst().dropLast().count { $0 < 0x3A }
+        let isWritten = digits > 0 && written.count - 2 >= digits * 4
+        var word: [UInt8] = [0x20]
         var hash = FNV1a.seed
-        word.removeAll(keepingCapacity: true)
-        word.append(0x20)
         for position in 1..<written.count - 1 {
             var byte = written[position]
             if byte < 0x3A {
@@ -100,7 +121,7 @@ struct FeatureWalk {
             hash = FNV1a.step(hash, byte)
         }
         word.append(0x20)
-        return hash
+        return (word, hash)
     }
 
     /// The letter that a digit is written for.
