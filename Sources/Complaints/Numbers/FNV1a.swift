@@ -1,4 +1,6 @@
 /// FNV-1a of 64 bits (Fowler, Noll, Vo): a quick hash against chance, not against forgery.
+// Usable from inlined code: else each step on a byte is a call from another module.
+@usableFromInline
 package enum FNV1a {
     @inlinable package static var seed: UInt64 { 0xcbf2_9ce4_8422_2325 }
 

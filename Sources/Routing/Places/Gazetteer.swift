@@ -2,7 +2,7 @@
 ///
 /// The classic traps it is made for: Kota and Kabupaten of one name, districts of one name in several regencies, and
 /// names that are also common words. When the words do not decide, it says so instead of guessing.
-package struct Gazetteer: Sendable {
+package final class Gazetteer: Sendable {
     let regions: [Region]
     /// Index of the regency or city a region is or lies in; -1 for provinces.
     let regencyOf: [Int32]

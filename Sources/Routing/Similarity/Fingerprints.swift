@@ -16,14 +16,15 @@ package struct Fingerprints: Sendable {
             return
         }
         let place = TokenHash.word(region ?? "")
-        let least = Self.multipliers.map { multiplier in
-            var least = UInt64.max
-            for hash in shingles.hashes { least = min(least, Self.mix(hash &* multiplier)) }
-            return least
-        }
+        let (multipliers, hashes) = (Self.multipliers, shingles.hashes.span)
         keys = (0..<Self.bands).map { band in
-            let part = least[band * Self.rows..<(band + 1) * Self.rows]
-            let key = part.reduce(TokenHash.append(place, UInt64(band))) { Self.mix(TokenHash.append($0, $1)) }
+            var key = TokenHash.append(place, UInt64(band))
+            for row in band * Self.rows..<(band + 1) * Self.rows {
+                let multiplier = multipliers[row]
+                var least = UInt64.max
+                for index in hashes.indices { least = min(least, Self.mix(hashes[index] &* multiplier)) }
+                key = Self.mix(TokenHash.append(key, least))
+            }
             return Int64(bitPattern: key)
         }
     }
@@ -31,6 +32,7 @@ package struct Fingerprints: Sendable {
     /// Odd numbers, one per row: each makes another order of all shingles.
     private static let multipliers: [UInt64] = (0..<UInt64(bands * rows)).map { mix($0 &+ 0x1234_5678_9abc_def1) | 1 }
 
+    @inline(__always)
     private static func mix(_ value: UInt64) -> UInt64 {
         var mixed = value
         mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9

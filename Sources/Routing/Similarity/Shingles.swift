@@ -12,21 +12,33 @@ package struct Shingles: Sendable {
 
     /// The same with title and text already folded.
     package init(_ folded: FoldedText) {
-        let words = folded.tokens.map { Self.word($0, of: folded) }
-        guard words.count >= Self.leastWords else {
+        let count = folded.tokens.count
+        guard count >= Self.leastWords else {
             hashes = []
             return
         }
-        var all = (0...words.count - 3).map { start in
-            TokenHash.append(TokenHash.append(words[start], words[start + 1]), words[start + 2])
+        var all = Array(capacity: count - 2) { (all: inout OutputSpan<UInt64>) in
+            var (first, second) = (Self.word(0, of: folded), Self.word(1, of: folded))
+            for index in 2..<count {
+                let third = Self.word(index, of: folded)
+                all.append(TokenHash.append(TokenHash.append(first, second), third))
+                (first, second) = (second, third)
+            }
         }
         all.sort()
-        hashes = all.indices.filter { $0 == 0 || all[$0] != all[$0 - 1] }.map { all[$0] }
+        var previous: UInt64?
+        hashes = Array(capacity: all.count) { hashes in
+            for hash in all where hash != previous {
+                hashes.append(hash)
+                previous = hash
+            }
+        }
     }
 
     /// A word's hash; all numbers are one word, so that dates and house numbers do not tell reports of one thing apart.
-    private static func word(_ token: FoldedText.Token, of text: FoldedText) -> UInt64 {
-        text.bytes[Int(token.start)] < 0x3A ? 0x30 : token.hash
+    @inline(__always)
+    private static func word(_ index: Int, of text: FoldedText) -> UInt64 {
+        text.isNumber(at: index) ? 0x30 : text.tokens[index].hash
     }
 
     /// Whether there is nothing to compare.
