@@ -3,6 +3,12 @@ package import Complaints
 extension BodyDirectory {
     /// Duty of the district offices: their word also only says where something is.
     static let districtDuty = "7.01"
+    /// Where the body is: nobody reads why.
+    private static let place: PlaceQuestion = {
+        var question = PlaceQuestion()
+        question.wantsEvidence = false
+        return question
+    }()
     private static let salutations = ["yth", "kpd", "kepada"].map(TokenHash.word)
     /// A salutation stands this early and is this long, in tokens.
     private static let salutationStart = 24
@@ -17,7 +23,7 @@ extension BodyDirectory {
         guard let key = TokenHash.sequence(of: folded.tokens) else { return nil }
         if let exact = byName[key], exact >= 0 { return bodies[Int(exact)] }
         guard let target = soleTarget(in: folded, folded.tokens.indices) else { return nil }
-        return body(target, place: gazetteer.resolve(PlaceQuestion(), folded: folded), near: near)
+        return body(target, place: gazetteer.resolve(Self.place, folded: folded), near: near)
     }
 
     /// The one body that the salutation of a complaint ("Yth. Dinas Perhubungan Kota Bandung") names, if just one.
@@ -29,7 +35,7 @@ extension BodyDirectory {
             ranges = [start..<min(index + BodyDirectory.salutationLength, text.tokens.count)]
         }
         guard let range = ranges.first, !range.isEmpty, let target = soleTarget(in: text, range) else { return nil }
-        return body(target, place: gazetteer.resolve(PlaceQuestion(), folded: text.part(range)), near: near)
+        return body(target, place: gazetteer.resolve(Self.place, folded: text.part(range)), near: near)
     }
 
     /// The one thing named in `range`; a government or district office beside a unit only says where the unit is.

@@ -147,23 +147,41 @@ struct Findings {
 
     /// "Kategori Kesehatan (puskesmas). Lokasi Kabupaten Bandung: “kab bandung” (teks). Urusan ini dijalankan …"
     private func reason(_ why: String) -> String {
-        var parts = grounds.isUrgent ? ["MENDESAK.", why] : [why]
-        if !misuse.isEmpty { parts.append("Kata kunci pengawasan: \(misuse.joined(separator: ", ")).") }
-        if let suspicion { parts.append("Kata kunci: \(suspicion).") }
+        var reason = grounds.isUrgent ? "MENDESAK. " : ""
+        // Each part is written once, where it stays.
+        reason.reserveCapacity(320)
+        reason += why
+        if !misuse.isEmpty { reason.add(" Kata kunci pengawasan: ", misuse, ".") }
+        if let suspicion { reason.add(" Kata kunci: ", [suspicion], ".") }
         if let category {
-            let isByKeywords = category == keyword?.category
-            let basis = isByKeywords ? " (\(grounds.keywords.joined(separator: ", ")))" : ""
-            parts.append("Kategori \(category.name)\(categorySource == .given ? " dari pelapor" : "")\(basis).")
+            reason += " Kategori "
+            reason += category.name
+            if categorySource == .given { reason += " dari pelapor" }
+            if category == keyword?.category { reason.add(" (", grounds.keywords, ")") }
+            reason += "."
         }
         if let region {
-            let basis = place.evidence.isEmpty ? "" : ": " + place.evidence.joined(separator: ", ")
-            parts.append("Lokasi \(region.title)\(basis).")
+            reason += " Lokasi "
+            reason += region.title
+            if place.evidence.isEmpty { reason += "." } else { reason.add(": ", place.evidence, ".") }
         }
         if !place.ambiguous.isEmpty {
-            parts.append("Lokasi masih antara kode \(place.ambiguous.prefix(4).joined(separator: " dan ")).")
+            reason.add(" Lokasi masih antara kode ", Array(place.ambiguous.prefix(4)), ".", between: " dan ")
         }
-        if !grounds.threats.isEmpty { parts.append("Pelapor takut akan pembalasan: lindungi identitasnya.") }
-        let reason = (parts + notes).joined(separator: " ")
+        if !grounds.threats.isEmpty { reason += " Pelapor takut akan pembalasan: lindungi identitasnya." }
+        for note in notes { reason.add(" ", [note], "") }
         return reason.utf8.count <= Findings.longestReason ? reason : String(reason.prefix(Findings.longestReason))
+    }
+}
+
+extension String {
+    /// Appends `list` between `before` and `after`.
+    fileprivate mutating func add(_ before: String, _ list: [String], _ after: String, between: String = ", ") {
+        self += before
+        for (position, part) in list.enumerated() {
+            if position > 0 { self += between }
+            self += part
+        }
+        self += after
     }
 }

@@ -11,8 +11,9 @@ package struct ModelReader: Sendable {
         /// Where its weights stand in a row, in vectors of eight labels.
         let lanes: Range<Int>
 
-        func probabilities(_ sums: [SIMD8<Float>]) -> [Float] {
-            let scores = labels.indices.map { sums[lanes.lowerBound + $0 / 8][$0 % 8] * scales[$0] }
+        func probabilities(_ sums: [Float]) -> [Float] {
+            let first = lanes.lowerBound * 8
+            let scores = labels.indices.map { sums[first + $0] * scales[$0] }
             return confidence.applied(to: ClassWeights.softmax(scores))
         }
     }
@@ -43,7 +44,8 @@ package struct ModelReader: Sendable {
         private let features: RowCounts
         /// What each feature counts in each model.
         private let values: [SIMD4<Float>]
-        private let sums: [SIMD8<Float>]
+        /// Of each label, in steps of its scale, by lane.
+        private let sums: [Float]
 
         init(_ text: LearningText, _ reader: ModelReader) {
             self.text = text.whole
@@ -102,16 +104,19 @@ package struct ModelReader: Sendable {
         /// Words that say something by themselves: numbers and single letters do not.
         private func strongest(_ shares: [Float], _ count: Int) -> [String] {
             var shares = shares
+            var left = shares.mutableSpan
             var hashes: [UInt64] = []
             var words: [String] = []
             while words.count < count {
-                var top = -1
-                for index in shares.indices where shares[index] > (top < 0 ? 0 : shares[top]) { top = index }
+                var (top, most) = (-1, Float(0))
+                for index in left.indices {
+                    let share = left[index]
+                    if share > most { (top, most) = (index, share) }
+                }
                 guard top >= 0 else { break }
-                shares[top] = 0
+                left[top] = 0
                 let token = text.tokens[top]
-                let isWord = token.end - token.start > 2 && !hashes.contains(token.hash)
-                guard isWord, !(token.start..<token.end).contains(where: { text.bytes[Int($0)] < 0x3A }) else {
+                guard token.end - token.start > 2, !hashes.contains(token.hash), !text.hasDigit(at: top) else {
                     continue
                 }
                 hashes.append(token.hash)

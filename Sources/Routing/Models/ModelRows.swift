@@ -143,13 +143,20 @@ struct ModelRows: Sendable {
     }
 
     /// The sum of all features' weights times their values, in steps of each label's scale, by lane.
-    func sums(of features: RowCounts, _ values: [SIMD4<Float>]) -> [SIMD8<Float>] {
-        (0..<blocks).flatMap { block in
-            let lanes = models[block * 4..<block * 4 + 4]
-            let first = lanes[block * 4]
-            if lanes.allSatisfy({ $0 == first }) { return sums(of: features, values, block) { ($0[first], $0[first], $0[first], $0[first]) } }
-            let (a, b, c, d) = (first, lanes[block * 4 + 1], lanes[block * 4 + 2], lanes[block * 4 + 3])
-            return sums(of: features, values, block) { ($0[a], $0[b], $0[c], $0[d]) }
+    func sums(of features: RowCounts, _ values: [SIMD4<Float>]) -> [Float] {
+        Array(capacity: blocks * 32) { sums in
+            for block in 0..<blocks {
+                let first = block * 4
+                let (a, b, c, d) = (models[first], models[first + 1], models[first + 2], models[first + 3])
+                let lanes =
+                    a == b && a == c && a == d
+                    ? self.sums(of: features, values, block) { SIMD4(repeating: $0[a]) }
+                    : self.sums(of: features, values, block) { SIMD4($0[a], $0[b], $0[c], $0[d]) }
+                for label in 0..<8 { sums.append(lanes.0[label]) }
+                for label in 0..<8 { sums.append(lanes.1[label]) }
+                for label in 0..<8 { sums.append(lanes.2[label]) }
+                for label in 0..<8 { sums.append(lanes.3[label]) }
+            }
         }
     }
 
@@ -157,19 +164,19 @@ struct ModelRows: Sendable {
     @inline(__always)
     private func sums(
         of features: RowCounts, _ values: [SIMD4<Float>], _ block: Int,
-        _ split: (SIMD4<Float>) -> (Float, Float, Float, Float)
-    ) -> [SIMD8<Float>] {
+        _ split: (SIMD4<Float>) -> SIMD4<Float>
+    ) -> (SIMD8<Float>, SIMD8<Float>, SIMD8<Float>, SIMD8<Float>) {
         let (rows, weights, values) = (features.rows.span, weights.span, values.span)
         // Few enough that they stay in registers.
         var sums = (SIMD8<Float>(), SIMD8<Float>(), SIMD8<Float>(), SIMD8<Float>())
         for index in values.indices {
             let lanes = weights[Int(rows[index]) * blocks + block].lanes
             let value = split(values[index])
-            sums.0 += SIMD8(lanes.0) * value.0
-            sums.1 += SIMD8(lanes.1) * value.1
-            sums.2 += SIMD8(lanes.2) * value.2
-            sums.3 += SIMD8(lanes.3) * value.3
+            sums.0 += SIMD8(lanes.0) * value[0]
+            sums.1 += SIMD8(lanes.1) * value[1]
+            sums.2 += SIMD8(lanes.2) * value[2]
+            sums.3 += SIMD8(lanes.3) * value[3]
         }
-        return [sums.0, sums.1, sums.2, sums.3]
+        return sums
     }
 }

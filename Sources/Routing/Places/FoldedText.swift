@@ -87,6 +87,13 @@ package struct FoldedText: Sendable {
     @inline(__always)
     func isNumber(at index: Int) -> Bool { bytes[Int(tokens[index].start)] < 0x3A }
 
+    /// Whether the word at `index` has a digit.
+    func hasDigit(at index: Int) -> Bool {
+        let bytes = bytes.span
+        for position in Int(tokens[index].start)..<Int(tokens[index].end) where bytes[position] < 0x3A { return true }
+        return false
+    }
+
     /// Hash of token `index` and the next one written as one word ("bojong soang" → "bojongsoang").
     func gluedHash(at index: Int) -> UInt64 {
         var hash = tokens[index].hash

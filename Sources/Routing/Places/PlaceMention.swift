@@ -33,13 +33,13 @@ extension Gazetteer {
     /// More names than this in one text are a list of places, not a place.
     private static let mostMentions = 48
 
-    /// All place names of `text` in one pass.
-    func mentions(in text: FoldedText, source: PlaceSource) -> [PlaceMention] {
-        var found: [PlaceMention] = []
+    /// Adds all place names of `text` in one pass.
+    func addMentions(in text: FoldedText, source: PlaceSource, to found: inout [PlaceMention]) {
         let tail = RelayTail(text)
+        let most = found.count + Gazetteer.mostMentions
         var index = 0
-        while index < text.tokens.count, found.count < Gazetteer.mostMentions {
-            let part = tail.part(at: index)
+        while index < text.tokens.count, found.count < most {
+            let part = tail.start == nil ? -1 : tail.part(at: index)
             if part > 2 {
                 index += 1
                 continue
@@ -53,7 +53,6 @@ extension Gazetteer {
             if let mention = read.mention { found.append(mention) }
             index = read.next
         }
-        return found
     }
 
     /// Reads the name at `index`, if one is there: first as a marker with its name, then as a bare name.

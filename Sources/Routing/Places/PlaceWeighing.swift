@@ -30,30 +30,42 @@ extension Gazetteer {
     private func weigh(
         _ question: PlaceQuestion, _ folded: FoldedText, _ evidence: [String], inside given: Int32?
     ) -> PlaceAnswer {
-        let texts: [(PlaceSource, FoldedText)] = [
-            (.location, FoldedText(question.locationText ?? "")), (.agency, FoldedText(question.agency ?? "")),
-            (.text, folded),
-        ]
-        let found = texts.flatMap { source, text in
-            mentions(in: text, source: source).map { (mention: $0, text: text) }
-        }
+        var found: [PlaceMention] = []
+        let location = question.locationText.map(FoldedText.init)
+        if let location { addMentions(in: location, source: .location, to: &found) }
+        let located = found.count
+        let agency = question.agency.map(FoldedText.init)
+        if let agency { addMentions(in: agency, source: .agency, to: &found) }
+        let addressed = found.count
+        addMentions(in: folded, source: .text, to: &found)
         guard !found.isEmpty else { return answer(nil, confidence: 0, evidence: evidence) }
         let home = given ?? question.homeRegion.flatMap(index)
-        var weighing = PlaceWeighing(
-            gazetteer: self, mentions: found.map(\.mention), home: home, isHomeCertain: given != nil)
+        var weighing = PlaceWeighing(gazetteer: self, mentions: found, home: home, isHomeCertain: given != nil)
         let verdict = weighing.decide()
         var quoted: [String] = []
-        for position in verdict.support {
-            let text = found[position].text
-            let mention = weighing.mentions[position]
-            let name = mention.isVillage ? ", desa/kelurahan di \(regions[Int(mention.candidates[0])].title)" : ""
-            let quote = "“\(text.words(mention.range))” (\(mention.source.label)\(name))"
-            if !quoted.contains(quote), quoted.count < 4 { quoted.append(quote) }
+        for position in verdict.support where question.wantsEvidence && quoted.count < 4 {
+            let text = position < located ? location : position < addressed ? agency : folded
+            let quote = quote(weighing.mentions[position], of: text ?? folded)
+            if !quoted.contains(quote) { quoted.append(quote) }
         }
         let confidence = verdict.region == nil ? 0 : verdict.confidence
         return answer(
             verdict.region, confidence: confidence, evidence: evidence + quoted,
             ambiguous: verdict.ambiguous.map { regions[Int($0)].code })
+    }
+
+    /// “kab bandung” (teks)
+    private func quote(_ mention: PlaceMention, of text: FoldedText) -> String {
+        var quote = "“"
+        quote += text.words(mention.range)
+        quote += "” ("
+        quote += mention.source.label
+        if mention.isVillage {
+            quote += ", desa/kelurahan di "
+            quote += regions[Int(mention.candidates[0])].title
+        }
+        quote += ")"
+        return quote
     }
 
     private func answer(

@@ -60,6 +60,8 @@ package struct PlaceQuestion: Sendable {
     package var agency: String?
     /// Code of the region that the channel serves: settles what the words leave open, and is no place by itself.
     package var homeRegion: String?
+    /// Whether the answer's evidence is read.
+    var wantsEvidence = true
 
     /// Asks about `text`, with whatever else is known.
     package init(

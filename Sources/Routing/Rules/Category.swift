@@ -40,6 +40,8 @@ package struct CategoryGuess: Sendable, Equatable {
 package struct CategoryCatalog: Sendable {
     private let byCode: [String: Category]
     private let byName: [UInt64: String]
+    /// Names as they are written here, which the models use: most look-ups end at these.
+    private let byExactName: [String: Category]
 
     /// Names the official topic tree uses for a category listed here under another name.
     private static let otherNames = [
@@ -65,6 +67,12 @@ package struct CategoryCatalog: Sendable {
         }
         byCode = codes
         byName = names
+        var exact: [String: Category] = [:]
+        for category in categories where codes[category.name] == nil {
+            let key = TokenHash.sequence(of: FoldedText(category.name).tokens)
+            exact[category.name] = key.flatMap { names[$0] }.flatMap { codes[$0] }
+        }
+        byExactName = exact
     }
 
     /// The category under exactly this code.
@@ -72,7 +80,7 @@ package struct CategoryCatalog: Sendable {
 
     /// The category given by a channel as code or name.
     package func named(_ given: String) -> Category? {
-        if let exact = byCode[given] { return exact }
+        if let exact = byCode[given] ?? byExactName[given] { return exact }
         guard let key = TokenHash.sequence(of: FoldedText(given).tokens) else { return nil }
         return byName[key].flatMap { byCode[$0] }
     }
