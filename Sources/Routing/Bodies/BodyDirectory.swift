@@ -55,17 +55,15 @@ package struct BodyDirectory: Sendable {
     /// Who performs `duty` for a region: its district office, regency or city; its province only where the province's
     /// regencies do not perform the duty themselves (forestry, mining, all of Jakarta); nil if nobody does.
     package func responsible(duty: String, regionCode: String) -> Body? {
-        for code in chain(regionCode) {
-            guard let found = byDuty[code + "|" + duty] else { continue }
-            let isFallback = code.utf8.count == 2 && code != regionCode
-            return isFallback && isPerformedBelow(code, duty: duty) ? nil : bodies[Int(found)]
-        }
-        return nil
+        let found = upwards(regionCode) { code in byDuty[code + "|" + duty].map { (code: code, body: $0) } }
+        guard let found else { return nil }
+        let isFallback = found.code.utf8.count == 2 && found.code != regionCode
+        return isFallback && isPerformedBelow(found.code, duty: duty) ? nil : bodies[Int(found.body)]
     }
 
     /// Who coordinates a region: its government, else its province's, else the national desk.
     package func coordinator(regionCode: String?) -> Body? {
-        let seat = regionCode.flatMap { code in chain(code).lazy.compactMap { governments[$0] }.first }
+        let seat = regionCode.flatMap { code in upwards(code) { governments[$0] } }
         return seat.map { bodies[Int($0)] } ?? body(code: Body.nationalDesk)
     }
 
@@ -97,13 +95,14 @@ package struct BodyDirectory: Sendable {
     /// Whether a province has autonomous regencies or cities; Jakarta has none.
     func hasGovernments(below province: String) -> Bool { below.contains(province + "|") }
 
-    /// A region's code and those above it: "32.04.05", "32.04", "32".
-    private func chain(_ code: String) -> [String] {
-        var result = [code]
-        while let dot = result[result.count - 1].lastIndex(of: ".") {
-            result.append(String(result[result.count - 1][..<dot]))
+    /// What is found for a region's code, or else for the nearest above it: "32.04.05", "32.04", "32".
+    private func upwards<Found>(_ code: String, _ find: (String) -> Found?) -> Found? {
+        var code = code
+        while true {
+            if let found = find(code) { return found }
+            guard let dot = code.utf8.lastIndex(of: UInt8(ascii: ".")) else { return nil }
+            code = String(code[..<dot])
         }
-        return result
     }
 
     private static func names(of bodies: [Body]) -> [UInt64: Int32] {

@@ -1,7 +1,8 @@
 import Complaints
 
-/// Everything read from one complaint before anything is decided.
-struct Findings {
+/// Everything read from one complaint before anything is decided. An object, because it is passed on often and has many
+/// fields.
+final class Findings {
     /// Kinds that ask or wish and accuse nobody.
     private static let harmlessKinds = ["permintaan informasi", "aspirasi"]
     private static let longestReason = 500

@@ -5,7 +5,7 @@ import Complaints
 /// Order: misuse of office goes to an Inspektorat, the suspicion of it to a coordinator; then the operator's rules; then
 /// the agency named; then what models and keywords say, with the unit that performs the duty in the region. Whatever is
 /// unsure goes to the coordinator who can best tell.
-package struct Router: Sendable {
+package final class Router: Sendable {
     /// The places it knows.
     package let gazetteer: Gazetteer
     /// The bodies it knows.

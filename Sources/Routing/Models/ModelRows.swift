@@ -1,10 +1,26 @@
 /// The weights of several models side by side: a row for each bucket that any of them knows.
 struct ModelRows: Sendable {
-    /// Weights of 32 labels, in lanes of eight labels of one model.
+    /// Weights of 32 labels, in lanes of eight labels of one model. Each is the upper half of the number's `Float`, whose
+    /// lower half is empty, as it is of all whole numbers up to 256: so it takes one step to read it.
     struct Block: Sendable {
-        var lanes = (SIMD8<Int8>(), SIMD8<Int8>(), SIMD8<Int8>(), SIMD8<Int8>())
+        var lanes = (SIMD8<UInt16>(), SIMD8<UInt16>(), SIMD8<UInt16>(), SIMD8<UInt16>())
 
-        subscript(lane: Int) -> SIMD8<Int8> {
+        static func half(_ weight: Int8) -> UInt16 { UInt16(truncatingIfNeeded: Float(weight).bitPattern >> 16) }
+
+        @inline(__always)
+        static func weight(_ half: UInt16) -> Float { Float(bitPattern: UInt32(half) << 16) }
+
+        @inline(__always)
+        static func weights(_ lane: SIMD8<UInt16>) -> SIMD8<Float> {
+            let bits = SIMD8<UInt32>(truncatingIfNeeded: lane) &<< 16
+            // One by one, which the compiler makes one step of.
+            return SIMD8(
+                Float(bitPattern: bits[0]), Float(bitPattern: bits[1]), Float(bitPattern: bits[2]),
+                Float(bitPattern: bits[3]), Float(bitPattern: bits[4]), Float(bitPattern: bits[5]),
+                Float(bitPattern: bits[6]), Float(bitPattern: bits[7]))
+        }
+
+        subscript(lane: Int) -> SIMD8<UInt16> {
             get {
                 switch lane {
                 case 0: lanes.0
@@ -49,9 +65,12 @@ struct ModelRows: Sendable {
         blocks = (lanes.count + 3) / 4
         self.models = lanes + Array(repeating: lanes.last ?? 0, count: blocks * 4 - lanes.count)
         var rowOf = Array(repeating: Int32(-1), count: space.count)
+        let known = (0..<space.count).filter { bucket in models.contains { $0.rarity.steps[bucket] > 0 } }
         var rarities: [SIMD4<Float>] = []
         var weights: [Block] = []
-        for bucket in 0..<space.count where models.contains(where: { $0.rarity.steps[bucket] > 0 }) {
+        rarities.reserveCapacity(known.count)
+        weights.reserveCapacity(known.count * blocks)
+        for bucket in known {
             rowOf[bucket] = Int32(truncatingIfNeeded: rarities.count)
             var rarity = SIMD4<Float>()
             for (number, model) in models.enumerated() {
@@ -74,9 +93,9 @@ struct ModelRows: Sendable {
         var lane = 0
         for model in models {
             for first in stride(from: 0, to: model.labels.count, by: 8) {
-                var eight = SIMD8<Int8>()
+                var eight = SIMD8<UInt16>()
                 for label in first..<min(first + 8, model.labels.count) {
-                    eight[label - first] = model.weight(bucket, label)
+                    eight[label - first] = Block.half(model.weight(bucket, label))
                 }
                 row[lane / 4][lane % 4] = eight
                 lane += 1
@@ -97,12 +116,12 @@ struct ModelRows: Sendable {
 
     @inline(__always)
     private func says(
-        _ features: RowCounts, _ values: [SIMD4<Float>], _ model: Int, _ block: Int, _ weight: (Block) -> Int8
+        _ features: RowCounts, _ values: [SIMD4<Float>], _ model: Int, _ block: Int, _ weight: (Block) -> UInt16
     ) -> [Float] {
         let (rows, weights, values) = (features.rows.span, weights.span, values.span)
         return Array(capacity: values.count) { says in
             for index in values.indices {
-                says.append(values[index][model] * Float(weight(weights[Int(rows[index]) * blocks + block])))
+                says.append(values[index][model] * Block.weight(weight(weights[Int(rows[index]) * blocks + block])))
             }
         }
     }
@@ -172,10 +191,10 @@ struct ModelRows: Sendable {
         for index in values.indices {
             let lanes = weights[Int(rows[index]) * blocks + block].lanes
             let value = split(values[index])
-            sums.0 += SIMD8(lanes.0) * value[0]
-            sums.1 += SIMD8(lanes.1) * value[1]
-            sums.2 += SIMD8(lanes.2) * value[2]
-            sums.3 += SIMD8(lanes.3) * value[3]
+            sums.0 += Block.weights(lanes.0) * value[0]
+            sums.1 += Block.weights(lanes.1) * value[1]
+            sums.2 += Block.weights(lanes.2) * value[2]
+            sums.3 += Block.weights(lanes.3) * value[3]
         }
         return sums
     }

@@ -12,23 +12,30 @@ struct RowCounts {
     init(of text: LearningText, in known: ModelRows) {
         let walk = FeatureWalk(text, known.space)
         let most = walk.most
-        var size = 256
-        while size <= most { size *= 2 }
-        let mask = size - 1
-        var (table, rows) = (Array(repeating: Int32(0), count: size), Array(repeating: Int32(0), count: most))
-        var (counts, places) = (Array(repeating: UInt16(0), count: most), Array(repeating: Int32(0), count: most))
+        let words = text.whole.tokens.count
+        var (table, remembered) = (Self.table(atMost: most), Self.table(atMost: words * 2))
+        let (mask, wordMask) = (table.count - 1, remembered.count - 1)
+        var (rows, places) = (Array(repeating: Int32(0), count: most), Array(repeating: Int32(0), count: most))
+        var counts = Array(repeating: UInt16(0), count: most)
+        var (pieces, ends) = (Array(repeating: 0, count: words), Array(repeating: 0, count: words))
         var (found, end) = (0, 0)
-        var previous: UInt64?
-        var ends: [Int] = []
-        ends.reserveCapacity(text.whole.tokens.count)
         do {
-            let rowOf = known.rowOf.span
+            let (rowOf, tokens) = (known.rowOf.span, text.whole.tokens.span)
             var table = table.mutableSpan
+            var remembered = remembered.mutableSpan
             var rows = rows.mutableSpan
             var counts = counts.mutableSpan
             var places = places.mutableSpan
-            for word in text.whole.tokens.indices {
-                walk.visit(word, after: &previous) { bucket, isPair in
+            var pieces = pieces.mutableSpan
+            var ends = ends.mutableSpan
+            var previous: UInt64?
+            for word in 0..<words {
+                let hash = tokens[word].hash
+                var own = Int(truncatingIfNeeded: hash) & wordMask
+                while remembered[own] != 0, tokens[Int(remembered[own]) - 1].hash != hash { own = (own + 1) & wordMask }
+                let earlier = Int(remembered[own]) - 1
+                pieces[word] = end
+                walk.visit(word, after: &previous, withPieces: earlier < 0) { bucket, kind in
                     let row = rowOf[Int(bucket)]
                     guard row >= 0 else { return }
                     // Rows are as good as drawn by lot: they need no further hash.
@@ -41,12 +48,31 @@ struct RowCounts {
                     } else if counts[Int(table[slot]) - 1] < .max {
                         counts[Int(table[slot]) - 1] += 1
                     }
-                    places[end] = isPair ? -table[slot] : table[slot]
+                    places[end] = kind == .pair ? -table[slot] : table[slot]
                     end += 1
+                    if kind != .piece { pieces[word] = end }
                 }
-                ends.append(end)
+                if earlier < 0 {
+                    remembered[own] = Int32(truncatingIfNeeded: word + 1)
+                } else {
+                    // A word that stood there before has the same pieces.
+                    for place in pieces[earlier]..<ends[earlier] {
+                        let feature = Int(places[place]) - 1
+                        if counts[feature] < .max { counts[feature] += 1 }
+                        places[end] = places[place]
+                        end += 1
+                    }
+                }
+                ends[word] = end
             }
         }
         (self.rows, self.counts, self.found, self.places, self.ends) = (rows, counts, found, places, ends)
+    }
+
+    /// An empty table with more places than entries: a search in it ends.
+    private static func table(atMost count: Int) -> [Int32] {
+        var size = 256
+        while size <= count { size *= 2 }
+        return Array(repeating: 0, count: size)
     }
 }

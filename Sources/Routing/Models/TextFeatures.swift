@@ -25,6 +25,11 @@ package struct TextFeatures: Sendable {
 
 /// Goes through a text feature by feature, word by word.
 struct FeatureWalk {
+    /// What a feature is.
+    enum Kind {
+        case word, pair, piece
+    }
+
     private let text: LearningText
     private let (title, words, pieces): (Range<UInt32>, Range<UInt32>, Range<UInt32>)
 
@@ -37,55 +42,56 @@ struct FeatureWalk {
     /// and one of the title.
     var most: Int { text.whole.bytes.count * 3 }
 
-    /// Each feature of the word at `index`, with whether it is a pair of that word and the one before. Words come in order;
-    /// each leaves its hash for the next.
+    /// Each feature of the word at `index`, pairs being those of it and the word before. Words come in order; each leaves its
+    /// hash for the next.
     @inline(__always)
-    func visit(_ index: Int, after previous: inout UInt64?, _ take: (UInt32, _ isPair: Bool) -> Void) {
+    func visit(
+        _ index: Int, after previous: inout UInt64?, withPieces: Bool = true, _ take: (UInt32, Kind) -> Void
+    ) {
         let token = text.whole.tokens[index]
         let bytes = text.whole.bytes.span
         // With the blanks around it.
         let range = Int(token.start) - 1..<Int(token.end) + 1
         if Self.isPlain(bytes, range) {
             visitWord(index, token.hash, length: range.count, after: &previous, take)
-            visitPieces(of: bytes, range, take)
+            if withPieces { visitPieces(of: bytes, range, take) }
         } else {
             let (word, hash) = Self.shortened(Array(text.whole.bytes[range]))
             visitWord(index, hash, length: word.count, after: &previous, take)
-            visitPieces(of: word.span, 0..<word.count, take)
+            if withPieces { visitPieces(of: word.span, 0..<word.count, take) }
         }
     }
 
     @inline(__always)
     private func visitWord(
-        _ index: Int, _ hash: UInt64, length: Int, after previous: inout UInt64?,
-        _ take: (UInt32, _ isPair: Bool) -> Void
+        _ index: Int, _ hash: UInt64, length: Int, after previous: inout UInt64?, _ take: (UInt32, Kind) -> Void
     ) {
         // Single letters say nothing.
         guard length > 3 else { return }
-        take(FeatureSpace.bucket(hash, in: words), false)
-        if let previous { take(FeatureSpace.bucket(TokenHash.append(previous, hash), in: words), true) }
+        take(FeatureSpace.bucket(hash, in: words), .word)
+        if let previous { take(FeatureSpace.bucket(TokenHash.append(previous, hash), in: words), .pair) }
         // The whole begins with the title.
-        if index < text.titleWords { take(FeatureSpace.bucket(hash, in: title), false) }
+        if index < text.titleWords { take(FeatureSpace.bucket(hash, in: title), .word) }
         previous = hash
     }
 
     /// Three to five neighbouring characters of the word, its ends counting as characters.
     @inline(__always)
     private func visitPieces(
-        of letters: Span<UInt8>, _ word: Range<Int>, _ take: (UInt32, _ isPair: Bool) -> Void
+        of letters: Span<UInt8>, _ word: Range<Int>, _ take: (UInt32, Kind) -> Void
     ) {
         var start = word.lowerBound
         while start + 2 < word.upperBound {
             var hash = FNV1a.step(FNV1a.step(FNV1a.seed, letters[start]), letters[start + 1])
             hash = FNV1a.step(hash, letters[start + 2])
-            take(FeatureSpace.bucket(hash, in: pieces), false)
+            take(FeatureSpace.bucket(hash, in: pieces), .piece)
             if start + 3 < word.upperBound {
                 hash = FNV1a.step(hash, letters[start + 3])
-                take(FeatureSpace.bucket(hash, in: pieces), false)
+                take(FeatureSpace.bucket(hash, in: pieces), .piece)
             }
             if start + 4 < word.upperBound {
                 hash = FNV1a.step(hash, letters[start + 4])
-                take(FeatureSpace.bucket(hash, in: pieces), false)
+                take(FeatureSpace.bucket(hash, in: pieces), .piece)
             }
             start += 1
         }

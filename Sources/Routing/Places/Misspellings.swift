@@ -10,14 +10,16 @@ struct Misspellings: Sendable {
 
     private let names: [[UInt8]]
     private let regions: [[Int32]]
-    private let spellings: [UInt64: [Int32]]
+    /// The names of each spelling, by its hash: where those of each stretch of hashes begin, and each with its hash's rest.
+    private let starts: [Int32]
+    private let spellings: [(rest: UInt32, name: Int32)]
 
     /// Learns the one-word names of `regions`.
     init(_ regions: [Region]) {
         var numbers: [UInt64: Int] = [:]
         var names: [[UInt8]] = []
         var owners: [[Int32]] = []
-        var spellings: [UInt64: [Int32]] = [:]
+        var spellings: [(hash: UInt64, name: Int32)] = []
         for (position, region) in regions.enumerated() {
             let name = FoldedText(region.coreName)
             guard name.tokens.count == 1, name.letters.count >= Self.shortest else { continue }
@@ -30,42 +32,62 @@ struct Misspellings: Sendable {
             numbers[name.tokens[0].hash] = number
             names.append(name.letters)
             owners.append([own])
-            for hash in Self.hashes(name.letters) {
-                spellings[hash, default: []].append(Int32(truncatingIfNeeded: number))
+            Self.visitHashes(name.letters.span, name.tokens[0].hash) {
+                spellings.append((hash: $0, name: Int32(truncatingIfNeeded: number)))
             }
         }
         self.names = names
         self.regions = owners
-        self.spellings = spellings
+        spellings.sort { $0.hash < $1.hash }
+        self.spellings = spellings.map { (rest: UInt32(truncatingIfNeeded: $0.hash), name: $0.name) }
+        var starts: [Int32] = []
+        for (position, spelling) in spellings.enumerated() {
+            while starts.count <= Self.stretch(spelling.hash) { starts.append(Int32(truncatingIfNeeded: position)) }
+        }
+        while starts.count <= Self.stretches { starts.append(Int32(truncatingIfNeeded: spellings.count)) }
+        self.starts = starts
     }
+
+    private static let stretches = 1 << 16
+    private static func stretch(_ hash: UInt64) -> Int { Int(hash >> 48) }
 
     /// The regions that token `index` of `text` is a misspelt name of, if it can only be one name of those that `fits`.
     func regions(
         in text: FoldedText, at index: Int, shortest: Int = Misspellings.shortest, fits: (Int32) -> Bool
     ) -> [Int32] {
         let token = text.tokens[index]
-        let word = Array(text.bytes[Int(token.start)..<Int(token.end)])
-        guard word.count >= Self.shortest, !Self.everyday.contains(token.hash) else { return [] }
-        var found: [Int32] = []
-        for hash in Self.hashes(word) {
-            for number in spellings[hash] ?? [] where !found.contains(number) {
-                let name = names[Int(number)]
-                guard name.count >= shortest, Self.isOneEdit(word, name) else { continue }
-                if regions[Int(number)].contains(where: fits) { found.append(number) }
+        let range = Int(token.start)..<Int(token.end)
+        guard range.count >= Self.shortest else { return [] }
+        var alike: [Int32] = []
+        Self.visitHashes(text.bytes.span.extracting(range), token.hash) { hash in
+            let stretch = Self.stretch(hash)
+            for place in Int(starts[stretch])..<Int(starts[stretch + 1])
+            where spellings[place].rest == UInt32(truncatingIfNeeded: hash) && !alike.contains(spellings[place].name) {
+                alike.append(spellings[place].name)
             }
+        }
+        guard !alike.isEmpty, !Self.everyday.contains(token.hash) else { return [] }
+        let word = Array(text.bytes[range])
+        let found = alike.filter { number in
+            let name = names[Int(number)]
+            return name.count >= shortest && Self.isOneEdit(word, name) && regions[Int(number)].contains(where: fits)
         }
         return found.count == 1 ? regions[Int(found[0])].filter(fits) : []
     }
 
     /// A word's own hash and those of its spellings that lack one letter.
-    private static func hashes(_ word: [UInt8]) -> [UInt64] {
-        var hashes = [word.reduce(FNV1a.seed, FNV1a.step)]
-        for left in word.indices where left == 0 || word[left] != word[left - 1] {
-            var hash = FNV1a.seed
-            for index in word.indices where index != left { hash = FNV1a.step(hash, word[index]) }
-            hashes.append(hash)
+    @inline(__always)
+    private static func visitHashes(_ word: Span<UInt8>, _ own: UInt64, _ take: (UInt64) -> Void) {
+        take(own)
+        var before = FNV1a.seed
+        for left in word.indices {
+            if left == 0 || word[left] != word[left - 1] {
+                var hash = before
+                for index in left + 1..<word.count { hash = FNV1a.step(hash, word[index]) }
+                take(hash)
+            }
+            before = FNV1a.step(before, word[left])
         }
-        return hashes
     }
 
     /// Whether one letter more, less, other or swapped with its neighbour makes one of the other.

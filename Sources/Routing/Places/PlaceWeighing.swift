@@ -129,6 +129,7 @@ struct PlaceWeighing {
 
     /// Drops weak mentions that no strong one supports, and the candidates that it does not support.
     private mutating func keepSupportedWeakOnes() {
+        guard mentions.contains(where: \.isWeak) else { return }
         let strong =
             mentions.filter { !$0.isWeak }.flatMap(\.candidates) + (isHomeCertain ? home.map { [$0] } ?? [] : [])
         for position in mentions.indices where mentions[position].isWeak {
@@ -170,6 +171,7 @@ struct PlaceWeighing {
 
     /// Lets mentions with several candidates be decided by the others; returns the candidates left undecided.
     private mutating func settle() -> [Int32] {
+        guard mentions.contains(where: { $0.candidates.count > 1 }) else { return [] }
         var regencies = Tally()
         var provinces = Tally()
         for mention in mentions {

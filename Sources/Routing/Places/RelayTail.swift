@@ -7,7 +7,7 @@ struct RelayTail {
 
     init(_ text: FoldedText) {
         let tokens = text.tokens
-        guard let bar = tokens.firstIndex(where: \.afterBar) else { return }
+        guard let bar = tokens.indices.first(where: { tokens[$0].afterBar }) else { return }
         var first = bar
         while first > 0, bar - first < 8, tokens[first].hash != PlaceWords.kejadian { first -= 1 }
         guard tokens[first].hash == PlaceWords.kejadian, first > 0, tokens[first - 1].hash == PlaceWords.lokasi else {
