@@ -34,9 +34,20 @@ package struct ClassWeights: Sendable {
 
     /// Probabilities of scores.
     package static func softmax(_ scores: [Float]) -> [Float] {
+        var probabilities = scores
+        makeProbabilities(of: &probabilities)
+        return probabilities
+    }
+
+    /// The same in place.
+    static func makeProbabilities(of scores: inout [Float]) {
         let top = scores.max() ?? 0
-        let powers = scores.map { exp($0 - top) }
-        let sum = powers.reduce(0, +)
-        return powers.map { $0 / sum }
+        var scores = scores.mutableSpan
+        var sum = Float(0)
+        for label in scores.indices {
+            scores[label] = exp(scores[label] - top)
+            sum += scores[label]
+        }
+        for label in scores.indices { scores[label] /= sum }
     }
 }

@@ -84,12 +84,21 @@ package struct Confidence: Sendable, Equatable, Codable {
 
     /// `probabilities` with that of the likeliest made right; the others share what is left, none above it.
     package func applied(to probabilities: [Float]) -> [Float] {
-        guard let top = probabilities.indices.max(by: { probabilities[$0] < probabilities[$1] }) else { return [] }
-        let before = probabilities[top]
-        let after = self(Self.lead(probabilities))
-        let factor = before < 1 ? (1 - after) / (1 - before) : 0
-        var result = probabilities.map { min($0 * factor, after) }
-        result[top] = after
+        var result = probabilities
+        apply(to: &result)
         return result
+    }
+
+    /// The same in place.
+    func apply(to probabilities: inout [Float]) {
+        let after = self(Self.lead(probabilities))
+        var probabilities = probabilities.mutableSpan
+        guard !probabilities.isEmpty else { return }
+        var top = 0
+        for label in probabilities.indices where probabilities[label] > probabilities[top] { top = label }
+        let before = probabilities[top]
+        let factor = before < 1 ? (1 - after) / (1 - before) : 0
+        for label in probabilities.indices { probabilities[label] = min(probabilities[label] * factor, after) }
+        probabilities[top] = after
     }
 }

@@ -13,8 +13,12 @@ package struct ModelReader: Sendable {
 
         func probabilities(_ sums: [Float]) -> [Float] {
             let first = lanes.lowerBound * 8
-            let scores = labels.indices.map { sums[first + $0] * scales[$0] }
-            return confidence.applied(to: ClassWeights.softmax(scores))
+            var probabilities = Array(capacity: labels.count) { scores in
+                for label in labels.indices { scores.append(sums[first + label] * scales[label]) }
+            }
+            ClassWeights.makeProbabilities(of: &probabilities)
+            confidence.apply(to: &probabilities)
+            return probabilities
         }
     }
 
@@ -85,7 +89,8 @@ package struct ModelReader: Sendable {
             var next = 0
             for word in ends.indices {
                 var share = Float(0)
-                while next < ends[word] {
+                let end = ends[word]
+                while next < end {
                     let place = Int(places[next])
                     if place > 0 {
                         share += says[place - 1]
@@ -107,6 +112,8 @@ package struct ModelReader: Sendable {
             var left = shares.mutableSpan
             var hashes: [UInt64] = []
             var words: [String] = []
+            hashes.reserveCapacity(count)
+            words.reserveCapacity(count)
             while words.count < count {
                 var (top, most) = (-1, Float(0))
                 for index in left.indices {

@@ -106,22 +106,32 @@ struct ModelRows: Sendable {
 
     /// What each feature says for one label of a model.
     func says(_ features: RowCounts, _ values: [SIMD4<Float>], model: Int, lane: Int, label: Int) -> [Float] {
+        // The first model's is what is asked for.
+        model == 0
+            ? says(features, values, lane, label) { $0[0] } : says(features, values, lane, label) { $0[model] }
+    }
+
+    @inline(__always)
+    private func says(
+        _ features: RowCounts, _ values: [SIMD4<Float>], _ lane: Int, _ label: Int, _ value: (SIMD4<Float>) -> Float
+    ) -> [Float] {
         switch lane % 4 {
-        case 0: says(features, values, model, lane / 4) { $0.lanes.0[label] }
-        case 1: says(features, values, model, lane / 4) { $0.lanes.1[label] }
-        case 2: says(features, values, model, lane / 4) { $0.lanes.2[label] }
-        default: says(features, values, model, lane / 4) { $0.lanes.3[label] }
+        case 0: says(features, values, value, lane / 4) { $0.lanes.0[label] }
+        case 1: says(features, values, value, lane / 4) { $0.lanes.1[label] }
+        case 2: says(features, values, value, lane / 4) { $0.lanes.2[label] }
+        default: says(features, values, value, lane / 4) { $0.lanes.3[label] }
         }
     }
 
     @inline(__always)
     private func says(
-        _ features: RowCounts, _ values: [SIMD4<Float>], _ model: Int, _ block: Int, _ weight: (Block) -> UInt16
+        _ features: RowCounts, _ values: [SIMD4<Float>], _ value: (SIMD4<Float>) -> Float, _ block: Int,
+        _ weight: (Block) -> UInt16
     ) -> [Float] {
         let (rows, weights, values) = (features.rows.span, weights.span, values.span)
         return Array(capacity: values.count) { says in
             for index in values.indices {
-                says.append(values[index][model] * Block.weight(weight(weights[Int(rows[index]) * blocks + block])))
+                says.append(value(values[index]) * Block.weight(weight(weights[Int(rows[index]) * blocks + block])))
             }
         }
     }

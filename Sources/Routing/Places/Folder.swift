@@ -51,14 +51,14 @@ struct Folder {
         }
     }
 
-    /// Takes small letters and digits, as many as follow each other; returns where they end.
+    /// Takes small letters, as many as follow each other; returns where they end.
     @inline(__always)
     private mutating func takeLetters(_ text: Span<UInt8>, from first: Int, _ bytes: inout OutputSpan<UInt8>) -> Int {
         var hash = hash
         var index = first
         while index < text.count {
             let byte = text[index]
-            guard byte &- 0x61 < 26 || byte &- 0x30 < 10 else { break }
+            guard byte &- 0x61 < 26 else { break }
             bytes.append(byte)
             hash = FNV1a.step(hash, byte)
             index += 1
@@ -129,8 +129,10 @@ struct Folder {
 
     /// A byte of a character outside ASCII: only Latin letters of U+00C0…U+00FF stay, without their mark.
     private mutating func wide(_ byte: UInt8, _ bytes: inout OutputSpan<UInt8>) {
-        if lead == 0xC3, byte < 0xC0 {
-            append(Folder.unmarked[Int(byte & 0x3F)], &bytes)
+        let letter = Folder.unmarked[Int(byte & 0x3F)]
+        // The signs × and ÷ stand among the letters.
+        if lead == 0xC3, byte < 0xC0, letter != Self.blank {
+            append(letter, &bytes)
         } else if byte != 0xC3 {
             close(&bytes)
         }

@@ -20,11 +20,12 @@ enum PlaceSource: Double {
     case agency = 2
     case text = 1
 
+    /// How it goes on after a quotation.
     var label: String {
         switch self {
-        case .location: "lokasi"
-        case .agency: "instansi"
-        case .text: "teks"
+        case .location: "” (lokasi"
+        case .agency: "” (instansi"
+        case .text: "” (teks"
         }
     }
 }

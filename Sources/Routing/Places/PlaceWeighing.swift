@@ -31,6 +31,7 @@ extension Gazetteer {
         _ question: PlaceQuestion, _ folded: FoldedText, _ evidence: [String], inside given: Int32?
     ) -> PlaceAnswer {
         var found: [PlaceMention] = []
+        found.reserveCapacity(8)
         let location = question.locationText.map(FoldedText.init)
         if let location { addMentions(in: location, source: .location, to: &found) }
         let located = found.count
@@ -58,7 +59,6 @@ extension Gazetteer {
     private func quote(_ mention: PlaceMention, of text: FoldedText) -> String {
         var quote = "“"
         quote += text.words(mention.range)
-        quote += "” ("
         quote += mention.source.label
         if mention.isVillage {
             quote += ", desa/kelurahan di "

@@ -44,6 +44,42 @@ import Testing
         #expect(features.counts.contains { $0.count == 3 })
     }
 
+    @Test func `signs among the letters of Latin 1 end a word`() {
+        #expect(buckets("panjang×lebar sepuluh÷2") == buckets("panjang lebar sepuluh 2"))
+    }
+
+    @Test(
+        "models count what they learned from, words that repeat as well",
+        arguments: [
+            "jalan rusak\njalan rusak, jalan rusak parah, parahhhh parah", "", "a a a", "rt 05 rt 05 pelap0r pelap0r",
+            "di jalan\n di jalan di", "Tolong!\nTolooong tolooong x x 1 1",
+        ])
+    func counts(text: String) throws {
+        let space = FeatureSpace(bits: 12)
+        let models = try ModelRows([
+            TextClassifier(
+                name: "all", labels: ["a"], space: space,
+                rarity: FeatureRarity(steps: Array(repeating: 20, count: space.count)),
+                weights: Array(repeating: 1, count: space.count), scales: [1], confidence: .none, texts: 1, seed: 1,
+                thresholds: [], version: "1")
+        ])
+        let text = LearningText(text)
+        let (features, found) = (TextFeatures(of: text, in: space).counts, RowCounts(of: text, in: models))
+        // Every bucket is known, so each is its own row.
+        #expect(found.rows.prefix(found.found).map(UInt32.init) == features.map(\.bucket))
+        #expect(Array(found.counts.prefix(found.found)) == features.map(\.count))
+        #expect(found.ends.count == text.whole.tokens.count)
+        let occurrences = found.places.prefix(found.ends.last ?? 0).map(abs)
+        for (number, feature) in features.enumerated() {
+            #expect(occurrences.count { Int($0) == number + 1 } == Int(feature.count))
+        }
+    }
+
+    @Test func `of classes that are equally likely the first gains`() {
+        let raised = Confidence.none.applied(to: [0.4, 0.4, 0.2])
+        #expect(raised[0] == 0.5 && raised[1] < 0.4 && raised[2] < 0.2)
+    }
+
     @Test func `a table that is full ends its searches`() {
         var table = BucketTable<Int>(atMost: 10, empty: 0)
         for bucket in 0..<UInt32(2000) { table.change(bucket) { $0 += 1 } }
@@ -54,7 +90,7 @@ import Testing
 
     @Test func `long texts are cut, empty ones have nothing`() {
         let long = String(repeating: "jalan rusak parah ", count: 2000)
-        #expect(LearningText(title: long, body: long).whole.bytes.count <= 2 * LearningText.longest)
+        #expect(LearningText(title: long, body: long).whole.letters.count <= 2 * LearningText.longest)
         #expect(TextFeatures(of: LearningText(""), in: FeatureSpace()).counts.isEmpty)
     }
 }

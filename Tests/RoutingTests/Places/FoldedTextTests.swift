@@ -1,3 +1,4 @@
+import Complaints
 import Testing
 
 @testable import Routing
@@ -20,6 +21,31 @@ struct FoldedTextTests {
         ] as [(String, [String])])
     func tokens(text: String, expected: [String]) {
         #expect(words(text) == expected)
+    }
+
+    @Test func `any bytes fold, with a blank before and after each word`() {
+        var random = SeededGenerator(seed: 7)
+        let parts = ["a", "b", "C", "D", "é", "×", "ß", "1", " ", ",", "|", "<", ">", "&", ";", "\n", "😀", "xyZ"]
+        for length in 0..<300 {
+            let text = (0..<length).map { _ in parts.randomElement(using: &random) ?? "" }.joined()
+            let folded = FoldedText(text)
+            #expect(folded.bytes.first == 0x20)
+            for token in folded.tokens {
+                let word = folded.bytes[Int(token.start)..<Int(token.end)]
+                #expect(!word.isEmpty && !word.contains(0x20) && token.hash == FNV1a.hash(of: word))
+                #expect(folded.bytes[Int(token.start) - 1] == 0x20 && folded.bytes[Int(token.end)] == 0x20)
+            }
+            let (title, body) = (String(text.prefix(length / 2)), String(text.dropFirst(length / 2)))
+            var titleWords = 0
+            let both = FoldedText(title, body, titleWords: &titleWords)
+            #expect(both.bytes == FoldedText(title + "\n" + body).bytes)
+            #expect(titleWords == FoldedText(title).tokens.count)
+        }
+    }
+
+    @Test func `each split of glued words has room`() {
+        let folded = FoldedText("ab" + String(repeating: "Cd", count: 49))
+        #expect(folded.tokens.count == 50 && folded.words(0..<3) == "ab cd cd")
     }
 
     @Test func gapsAndBars() {
