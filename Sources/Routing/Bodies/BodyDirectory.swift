@@ -1,7 +1,7 @@
 package import Complaints
 
 /// Finds bodies by duty and region, upwards in the tree, and by name. Built once; pure and immutable.
-package struct BodyDirectory: Sendable {
+package final class BodyDirectory: Sendable {
     let bodies: [Body]
     let gazetteer: Gazetteer
     /// Full and short names by hash; -1 where several bodies share one.

@@ -40,7 +40,7 @@ package struct CategoryGuess: Sendable, Equatable {
 package struct CategoryCatalog: Sendable {
     private let byCode: [String: Category]
     private let byName: [UInt64: String]
-    /// Names as they are written here, which the models use: most look-ups end at these.
+    /// Names as they are written here and in capitals, as models write them: most look-ups end at these.
     private let byExactName: [String: Category]
 
     /// Names the official topic tree uses for a category listed here under another name.
@@ -68,9 +68,9 @@ package struct CategoryCatalog: Sendable {
         byCode = codes
         byName = names
         var exact: [String: Category] = [:]
-        for category in categories where codes[category.name] == nil {
-            let key = TokenHash.sequence(of: FoldedText(category.name).tokens)
-            exact[category.name] = key.flatMap { names[$0] }.flatMap { codes[$0] }
+        for name in categories.flatMap({ [$0.name, $0.name.uppercased()] }) {
+            let key = TokenHash.sequence(of: FoldedText(name).tokens)
+            exact[name] = key.flatMap { names[$0] }.flatMap { codes[$0] }
         }
         byExactName = exact
     }

@@ -55,9 +55,15 @@ package struct IncidentMatching: Sendable {
     /// The keys, each with the oldest report that has it; in order, so that two workers with the same keys wait instead of
     /// blocking each other.
     package var keys: [(key: Int64, report: ComplaintID)] {
-        var first: [Int64: ComplaintID] = [:]
-        for report in reports { for key in report.keys where first[key] == nil { first[key] = report.id } }
-        return first.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        var all: [(key: Int64, report: ComplaintID)] = []
+        all.reserveCapacity(reports.count * 4)
+        for report in reports { for key in report.keys { all.append((key, report.id)) } }
+        all.sort { $0.key == $1.key ? $0.report < $1.report : $0.key < $1.key }
+        var previous: Int64?
+        return all.filter { entry in
+            defer { previous = entry.key }
+            return entry.key != previous
+        }
     }
 
     /// The texts of the batch.
