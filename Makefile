@@ -4,7 +4,7 @@ BENCH_FLAGS ?=
 export SWIFT_BUILD_FLAGS
 
 .DEFAULT_GOAL := help
-.PHONY: help demo rehearsal test proof unit model bench bench-pairs bench-growth bench-scaling bench-year bench-figures chaos clocks alarm cluster lint up down clean
+.PHONY: help demo rehearsal test proof unit model bench bench-pairs budget bench-growth bench-scaling bench-year bench-figures chaos clocks alarm cluster lint up down clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,11 @@ bench-pairs: ## this tree's release programs and those of OTHER=CHECKOUT in turn
 	@scripts/install.sh
 	swift build -c release $(SWIFT_BUILD_FLAGS)
 	python3 Benchmarks/bench.py --pairs $(OTHER) --rounds 5 $(BENCH_FLAGS)
+
+budget: ## instructions that a complaint costs in each stage; fails over Benchmarks/budget.json; BENCH_FLAGS="--raise 'REASON'"
+	@scripts/install.sh --bench
+	swift build -c release $(SWIFT_BUILD_FLAGS)
+	python3 Benchmarks/budget.py $(BENCH_FLAGS)
 
 bench-growth: ## what a complaint costs with none, 10,000, 1,000,000 and 10,000,000 complaints in the store
 	@scripts/install.sh

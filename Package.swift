@@ -19,11 +19,11 @@ let pure = safe + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 let package = Package(
     name: "lapor",
     products: [
-        .executable(name: "IntakeWorker", targets: ["IntakeWorker"]),
-        .executable(name: "RoutingWorker", targets: ["RoutingWorker"]),
-        .executable(name: "NotifyWorker", targets: ["NotifyWorker"]),
-        .executable(name: "CaseWorker", targets: ["CaseWorker"]),
-        .executable(name: "ClockWorker", targets: ["ClockWorker"]),
+        .executable(name: "IntakeWorker", targets: ["IntakeProgram"]),
+        .executable(name: "RoutingWorker", targets: ["RoutingProgram"]),
+        .executable(name: "NotifyWorker", targets: ["NotifyProgram"]),
+        .executable(name: "CaseWorker", targets: ["CaseProgram"]),
+        .executable(name: "ClockWorker", targets: ["ClockProgram"]),
         .executable(name: "lapor", targets: ["lapor"]),
     ],
     dependencies: [
@@ -97,17 +97,33 @@ let package = Package(
             resources: [.copy("Reference")],
             swiftSettings: safe),
 
-        // The programs: one stage each, and the operator's command line.
+        // The workers: one stage each.
         worker("IntakeWorker", and: ["Contract"]),
         worker("RoutingWorker", and: ["Contract", "Routing"]),
         worker("NotifyWorker", and: ["Contract", "Transfer"]),
         worker("CaseWorker", and: ["Contract", "Routing"]),
         worker("ClockWorker", and: ["Watch", .product(name: "Logging", package: "swift-log")]),
+
+        // The programs: each starts one worker; and the operator's command line.
+        .executableTarget(name: "IntakeProgram", dependencies: ["IntakeWorker", "Ops"], swiftSettings: safe),
+        .executableTarget(name: "RoutingProgram", dependencies: ["RoutingWorker", "Ops"], swiftSettings: safe),
+        .executableTarget(name: "NotifyProgram", dependencies: ["NotifyWorker", "Ops"], swiftSettings: safe),
+        .executableTarget(name: "CaseProgram", dependencies: ["CaseWorker", "Ops"], swiftSettings: safe),
+        .executableTarget(name: "ClockProgram", dependencies: ["ClockWorker", "Ops"], swiftSettings: safe),
         .executableTarget(
             name: "lapor",
             dependencies: [
                 "Complaints", "Contract", "Figures", "Operator", "Routing", "Shared", "Version",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: safe),
+
+        // Beside, for `make budget`: the stages one after the other, without a broker.
+        .executableTarget(
+            name: "Budget",
+            dependencies: [
+                "Complaints", "Contract", "IntakeWorker", "NotifyWorker", "Postgres", "Rabbit", "RoutingWorker",
+                "Shared", "Store",
             ],
             swiftSettings: safe),
 
@@ -145,9 +161,9 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-/// A program that runs one stage.
+/// One stage, and how a process of it is made.
 func worker(_ name: String, and further: [Target.Dependency] = []) -> Target {
-    .executableTarget(
+    .target(
         name: name,
         dependencies: ["Complaints", "Ops", "Postgres", "Rabbit", "Shared", "Store"] + further,
         swiftSettings: safe)

@@ -1,15 +1,16 @@
 #!/usr/bin/env bash
-# install.sh [--test]: puts what lapor needs on a Debian 12 machine; does nothing, quickly, when all of it is there.
+# install.sh [--test|--bench]: puts what lapor needs on a Debian 12 machine; does nothing, quickly, when all of it is there.
 # --test adds Spin for the model, ShellCheck for the scripts, and the Python packages of the contract tests in a
-# virtual environment below .lapor.
+# virtual environment below .lapor. --bench adds Valgrind, which counts instructions.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 die() { printf 'install: %s\n' "$*" >&2; exit 1; }
 
 case "$#:${1:-}" in
-  0:) with_tests=false ;;
-  1:--test) with_tests=true ;;
-  *) die "usage: scripts/install.sh [--test]" ;;
+  0:) with_tests=false with_bench=false ;;
+  1:--test) with_tests=true with_bench=false ;;
+  1:--bench) with_tests=false with_bench=true ;;
+  *) die "usage: scripts/install.sh [--test|--bench]" ;;
 esac
 
 # Asks for the thing itself, not for its package: a machine that has it from elsewhere needs no apt.
@@ -30,6 +31,10 @@ if $with_tests; then
   command -v spin >/dev/null || missing+=(spin)
   command -v gcc >/dev/null || missing+=(gcc libc6-dev)
   command -v shellcheck >/dev/null || missing+=(shellcheck)
+fi
+if $with_bench; then
+  command -v valgrind >/dev/null || missing+=(valgrind)
+  command -v nm >/dev/null || missing+=(binutils)
 fi
 
 policy=/usr/sbin/policy-rc.d

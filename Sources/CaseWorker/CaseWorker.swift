@@ -1,11 +1,10 @@
-import Ops
+package import Ops
 import Shared
 import Store
 
 /// Carries out what officers, coordinators and reporters want to happen to cases, and tells them what came of it.
-@main
-struct CaseWorker {
-    static let process = WorkerProcess.reading(
+package enum CaseWorker {
+    package static let process = WorkerProcess.reading(
         "casework", name: "CaseWorker",
         purpose: "carries out commands on cases by the state machine, each once, and answers their senders",
         prefetch: 256
@@ -19,6 +18,4 @@ struct CaseWorker {
                     url: url, name: "CaseWorker", knowledge: knowledge, at: now(), read: CaseKnowledge.read), now: now)
         }
     }
-
-    static func main() async { await process.run() }
 }

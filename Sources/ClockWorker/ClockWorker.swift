@@ -1,11 +1,10 @@
-import Ops
+package import Ops
 import Shared
 
 /// Does what is due by the clock rather than by a message: reminders, overdue marks, escalations, closing by silence; the
 /// new deadlines of a changed calendar; announcing what was stored and never announced.
-@main
-struct ClockWorker {
-    static let process = WorkerProcess(
+package enum ClockWorker {
+    package static let process = WorkerProcess(
         name: "ClockWorker",
         purpose: "lets the clocks of cases speak; announces what was stored and never announced",
         stage: "clock"
@@ -21,6 +20,4 @@ struct ClockWorker {
             LaneGroup.Member(name: "night", status: night, run: nightly.run),
         ]
     }
-
-    static func main() async { await process.run() }
 }

@@ -1,11 +1,11 @@
-import Ops
-import Shared
+package import Complaints
+package import Ops
+package import Shared
 import Store
 
 /// Tells reporters and officers what happened to a complaint, each of them once.
-@main
-struct NotifyWorker {
-    static let process = WorkerProcess.reading(
+package enum NotifyWorker {
+    package static let process = WorkerProcess.reading(
         "notify", name: "NotifyWorker",
         purpose: "tells reporters and liaison officers what happened, each of them once", prefetch: 64,
         furtherSettings: SettingKey.notify
@@ -13,14 +13,25 @@ struct NotifyWorker {
         let url = preparation.settings.databaseURL
         let providers = try ProviderSettings(preparation.environment)
         let knowledge = SharedKnowledge<NotifyKnowledge>()
-        return {
-            let now = try StoreClock.of(url)
-            return try NotifyStage(
-                try StageSession(
-                    url: url, name: "NotifyWorker", knowledge: knowledge, at: now(), read: NotifyKnowledge.read),
-                providers: try Providers(providers), hours: providers.smsHours, now: now)
-        }
+        return { try stage(at: url, providers, knowledge, now: try StoreClock.of(url)) }
     }
 
-    static func main() async { await process.run() }
+    /// A stage with a session of its own, and the providers that `environment` names.
+    ///
+    /// - Throws: `SettingError`; `StageFailure` `unavailable`, or `fault` when the database was not migrated.
+    package static func stage(
+        at url: String, _ environment: Environment, now: @escaping @Sendable () -> Instant
+    ) throws -> some Stage & SendableMetatype & ~Copyable {
+        try stage(at: url, try ProviderSettings(environment), SharedKnowledge(), now: now)
+    }
+
+    private static func stage(
+        at url: String, _ providers: ProviderSettings, _ knowledge: SharedKnowledge<NotifyKnowledge>,
+        now: @escaping @Sendable () -> Instant
+    ) throws -> NotifyStage {
+        try NotifyStage(
+            try StageSession(
+                url: url, name: "NotifyWorker", knowledge: knowledge, at: now(), read: NotifyKnowledge.read),
+            providers: try Providers(providers), hours: providers.smsHours, now: now)
+    }
 }

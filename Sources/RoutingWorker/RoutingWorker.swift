@@ -1,23 +1,28 @@
-import Ops
-import Shared
-import Store
+package import Complaints
+package import Ops
+package import Shared
+package import Store
 
 /// Finds the body that must answer each registered complaint, or the desk that must look at it.
-@main
-struct RoutingWorker {
-    static let process = WorkerProcess.reading(
+package enum RoutingWorker {
+    package static let process = WorkerProcess.reading(
         "routing", name: "RoutingWorker",
         purpose: "finds the responsible body of each complaint and starts its legal clocks", prefetch: 64
     ) { preparation in
         let url = preparation.settings.databaseURL
         let knowledge = SharedKnowledge<RoutingKnowledge>()
-        return {
-            let now = try StoreClock.of(url)
-            let session = try StageSession(
-                url: url, name: "RoutingWorker", knowledge: knowledge, at: now(), read: RoutingKnowledge.read)
-            return RoutingStage(session, now: now)
-        }
+        return { try stage(at: url, knowledge, now: try StoreClock.of(url)) }
     }
 
-    static func main() async { await process.run() }
+    /// A stage with a session of its own.
+    ///
+    /// - Parameter knowledge: what the stages of a process know together.
+    /// - Throws: `StageFailure` `unavailable`, or `fault` when the database was not migrated.
+    package static func stage(
+        at url: String, _ knowledge: SharedKnowledge<RoutingKnowledge>, now: @escaping @Sendable () -> Instant
+    ) throws -> some Stage & SendableMetatype & ~Copyable {
+        let session = try StageSession(
+            url: url, name: "RoutingWorker", knowledge: knowledge, at: now(), read: RoutingKnowledge.read)
+        return RoutingStage(session, now: now)
+    }
 }

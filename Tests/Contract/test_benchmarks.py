@@ -1,12 +1,15 @@
 """What the benchmarks reckon with figures: medians, differences, totals, tables."""
 
+import pathlib
 import sys
+import tempfile
 import unittest
 
 from contract import ROOT
 
 sys.path.insert(0, str(ROOT / "Benchmarks"))
 
+import budget
 import history
 import pairs
 import sums
@@ -70,6 +73,36 @@ class Comparisons(unittest.TestCase):
         self.assertEqual(history.comparison(last, now), [
             ["total", 2.0, 1.5, -25.0], ["new", "-", 1.0, "-"], ["wal", 110, 110, 0.0], ["wal_afterwards", 5, 5, 0.0]])
         self.assertIsNone(history.last_like(now, []))
+
+
+class Budget(unittest.TestCase):
+    KNOWN = {"instructions": {"intake": 1000, "notify": 500}, "history": []}
+
+    def test_two_percent_more_is_allowed_and_four_are_not(self):
+        self.assertEqual(budget.over({"intake": 1020, "notify": 510}, self.KNOWN["instructions"]), [])
+        self.assertEqual(budget.over({"intake": 1040, "notify": 510}, self.KNOWN["instructions"]), ["intake"])
+
+    def test_what_has_no_budget_is_over_it(self):
+        self.assertEqual(budget.over({"folding": 1}, self.KNOWN["instructions"]), ["folding"])
+
+    def test_what_became_cheaper_is_told(self):
+        self.assertEqual(budget.under({"intake": 960, "notify": 490}, self.KNOWN["instructions"]), ["intake"])
+
+    def test_the_shipped_budget_knows_all_stages(self):
+        known = budget.json.loads(budget.BUDGET.read_text())
+        self.assertEqual(list(known["instructions"]), budget.STAGES)
+        self.assertEqual(known["history"][-1]["to"], known["instructions"])
+
+    def test_a_raised_budget_keeps_its_reason(self):
+        raised = budget.raised(self.KNOWN, {"intake": 1100}, "a new check", "2026-01-02")
+        self.assertEqual(raised, {"instructions": {"intake": 1100}, "history": [
+            {"date": "2026-01-02", "why": "a new check", "from": self.KNOWN["instructions"], "to": {"intake": 1100}}]})
+
+    def test_a_part_is_what_callgrind_summed(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for number in (10, 2):
+                pathlib.Path(folder, f"counted.{number}").write_text(f"version: 1\nsummary: {number}000\n\nfn=(1)\n5 3\n")
+            self.assertEqual(budget.parts(pathlib.Path(folder)), [2000, 10000])
 
 
 if __name__ == "__main__":

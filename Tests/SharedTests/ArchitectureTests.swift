@@ -55,7 +55,7 @@ import Testing
         "Learning": ["Dispatch", "Foundation", "Synchronization"], "Contract": ["Foundation"],
         "Shared": ["Foundation", "Synchronization"], "Store": ["Foundation", "Synchronization"],
         "Ops": ["Foundation"], "NotifyWorker": ["Foundation"], "Operator": ["Foundation", "Synchronization"],
-        "lapor": ["Foundation"],
+        "lapor": ["Foundation"], "Budget": ["Foundation"],
         "TestKit": ["Foundation", "Glibc", "Synchronization", "Testing"],
     ]
     /// Where unsafe code may be: floor 1, and the test kit's sockets and threads.

@@ -70,7 +70,7 @@ package struct Outbound: Sendable, Equatable {
 }
 
 extension Verdict {
-    var outbound: [Outbound] {
+    package var outbound: [Outbound] {
         switch self {
         case .pass(let message): [message]
         case .passAll(let messages): messages

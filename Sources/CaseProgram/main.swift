@@ -1,0 +1,4 @@
+import CaseWorker
+import Ops
+
+await CaseWorker.process.run()

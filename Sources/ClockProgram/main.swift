@@ -1,0 +1,4 @@
+import ClockWorker
+import Ops
+
+await ClockWorker.process.run()

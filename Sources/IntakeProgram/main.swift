@@ -1,0 +1,4 @@
+import IntakeWorker
+import Ops
+
+await IntakeWorker.process.run()

@@ -1,0 +1,4 @@
+import NotifyWorker
+import Ops
+
+await NotifyWorker.process.run()

@@ -1,0 +1,4 @@
+import Ops
+import RoutingWorker
+
+await RoutingWorker.process.run()
