@@ -1,7 +1,6 @@
 import Complaints
 
-/// The grammar of JSON (RFC 8259) checked to the last byte, before anything is decoded: Foundation's decoder looks into
-/// strings and numbers only when somebody asks for them, so it lets faults pass in fields that nobody reads.
+/// The grammar of JSON (RFC 8259) checked to the last byte while a text is read.
 ///
 /// Brackets are kept in a list, never on the call stack: depth costs no recursion.
 package struct JSONGrammar {
@@ -11,45 +10,63 @@ package struct JSONGrammar {
     /// Whether `json` is exactly one JSON value, with surrogates in pairs and at most `deepest` levels.
     package static func accepts(_ json: [UInt8]) -> Bool {
         var grammar = JSONGrammar(json)
-        return grammar.readAll()
+        return grammar.readValue(level: 0) && grammar.isAtEnd()
     }
 
-    private let json: [UInt8]
-    private var position = 0
-    /// Closing brackets that are still to come.
+    let json: [UInt8]
+    private(set) var position = 0
+    /// Whether the last string had an escape in it.
+    private(set) var isEscaped = false
+    /// Closing brackets that are still to come in the value that is read.
     private var open: [UInt8] = []
 
-    private init(_ json: [UInt8]) { self.json = json }
+    init(_ json: [UInt8]) { self.json = json }
 
-    private var byte: UInt8? { position < json.count ? json[position] : nil }
+    var byte: UInt8? { position < json.count ? json[position] : nil }
 
-    private mutating func readAll() -> Bool {
+    /// Whether nothing but white space is left.
+    mutating func isAtEnd() -> Bool {
+        skipSpace()
+        return position == json.count
+    }
+
+    /// Passes `next` if it comes now.
+    mutating func pass(_ next: UInt8) -> Bool {
+        guard byte == next else { return false }
+        position += 1
+        return true
+    }
+
+    /// Reads one value with all that is in it.
+    ///
+    /// - Parameter level: how many containers it lies in.
+    mutating func readValue(level: Int) -> Bool {
         var isValueDue = true
         while true {
             skipSpace()
+            guard let next = byte else { return false }
             if isValueDue {
-                guard let first = byte, let isDone = startValue(first) else { return false }
+                guard let isDone = startValue(next, level) else { return false }
                 isValueDue = !isDone
             } else {
-                guard let closing = open.last else { return position == json.count }
-                guard let next = byte else { return false }
                 position += 1
-                if next == closing {
+                if next == open.last {
                     open.removeLast()
                 } else {
-                    guard next == UInt8(ascii: ","), closing == UInt8(ascii: "]") || readKey() else { return false }
+                    guard next == UInt8(ascii: ","), open.last == UInt8(ascii: "]") || readKey() else { return false }
                     isValueDue = true
                 }
             }
+            if !isValueDue, open.isEmpty { return true }
         }
     }
 
     /// Reads a scalar or the opening of a container; false when a value must follow at once, nil when neither is there.
-    private mutating func startValue(_ first: UInt8) -> Bool? {
+    private mutating func startValue(_ first: UInt8, _ level: Int) -> Bool? {
         switch first {
         case UInt8(ascii: "\""): return readString() ? true : nil
-        case UInt8(ascii: "{"): return startContainer(closing: UInt8(ascii: "}"))
-        case UInt8(ascii: "["): return startContainer(closing: UInt8(ascii: "]"))
+        case UInt8(ascii: "{"): return startContainer(closing: UInt8(ascii: "}"), level)
+        case UInt8(ascii: "["): return startContainer(closing: UInt8(ascii: "]"), level)
         case UInt8(ascii: "t"): return readWord("true") ? true : nil
         case UInt8(ascii: "f"): return readWord("false") ? true : nil
         case UInt8(ascii: "n"): return readWord("null") ? true : nil
@@ -57,8 +74,8 @@ package struct JSONGrammar {
         }
     }
 
-    private mutating func startContainer(closing: UInt8) -> Bool? {
-        guard open.count < Self.deepest else { return nil }
+    private mutating func startContainer(closing: UInt8, _ level: Int) -> Bool? {
+        guard level + open.count < Self.deepest else { return nil }
         position += 1
         skipSpace()
         if byte == closing {
@@ -74,13 +91,13 @@ package struct JSONGrammar {
         skipSpace()
         guard byte == UInt8(ascii: "\""), readString() else { return false }
         skipSpace()
-        guard byte == UInt8(ascii: ":") else { return false }
-        position += 1
-        return true
+        return pass(UInt8(ascii: ":"))
     }
 
-    private mutating func skipSpace() {
-        while let next = byte, next == 0x20 || next == 0x0A || next == 0x0D || next == 0x09 { position += 1 }
+    mutating func skipSpace() {
+        while let next = byte, next <= 0x20, next == 0x20 || next == 0x0A || next == 0x0D || next == 0x09 {
+            position += 1
+        }
     }
 
     private mutating func readWord(_ word: StaticString) -> Bool {
@@ -109,19 +126,33 @@ package struct JSONGrammar {
         return position > start
     }
 
-    private mutating func readString() -> Bool {
+    /// Reads a string from its opening quote.
+    mutating func readString() -> Bool {
+        isEscaped = false
         position += 1
-        while position < json.count {
-            let next = json[position]
-            position += 1
-            switch next {
+        while true {
+            let end = position + Self.plainCount(json.span.extracting(position...))
+            guard end < json.count else { return false }
+            position = end + 1
+            switch json[end] {
             case UInt8(ascii: "\""): return true
-            case UInt8(ascii: "\\"): if !readEscape() { return false }
-            case 0..<0x20: return false
-            default: break
+            case UInt8(ascii: "\\"):
+                isEscaped = true
+                if !readEscape() { return false }
+            default: return false
             }
         }
-        return false
+    }
+
+    /// How many bytes come before the next quote, backslash or control character.
+    private static func plainCount(_ bytes: Span<UInt8>) -> Int {
+        for index in bytes.indices {
+            let next = bytes[index]
+            // Most letters.
+            if next > UInt8(ascii: "\\") { continue }
+            if next < 0x20 || next == UInt8(ascii: "\"") || next == UInt8(ascii: "\\") { return index }
+        }
+        return bytes.count
     }
 
     private mutating func readEscape() -> Bool {

@@ -29,7 +29,11 @@ package struct JSONText: Sendable {
 
     package mutating func string(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
-        if Self.needsEscape(text) { appendEscaped(Array(text.utf8)) } else { bytes.append(contentsOf: text.utf8) }
+        if let first = Self.nextEscape(text.utf8Span.span, from: 0) {
+            appendEscaped(Array(text.utf8), first)
+        } else {
+            bytes.append(contentsOf: text.utf8)
+        }
         bytes.append(UInt8(ascii: "\""))
     }
 
@@ -38,19 +42,21 @@ package struct JSONText: Sendable {
         [UInt8(ascii: "[")] + elements.joined(separator: [UInt8(ascii: ",")]) + [UInt8(ascii: "]")]
     }
 
-    private static func needsEscape(_ text: String) -> Bool {
-        let source = text.utf8Span.span
-        for index in source.indices where needsEscape(source[index]) { return true }
-        return false
+    private static func nextEscape(_ text: Span<UInt8>, from start: Int) -> Int? {
+        for index in start..<text.count {
+            let byte = text[index]
+            // Most letters.
+            if byte > UInt8(ascii: "\\") { continue }
+            if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return index }
+        }
+        return nil
     }
 
-    private static func needsEscape(_ byte: UInt8) -> Bool {
-        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
-    }
-
-    private mutating func appendEscaped(_ text: [UInt8]) {
+    /// - Parameter first: where the first byte is that needs an escape.
+    private mutating func appendEscaped(_ text: [UInt8], _ first: Int) {
         var start = 0
-        for index in text.indices where Self.needsEscape(text[index]) {
+        var next: Int? = first
+        while let index = next {
             bytes.append(contentsOf: text[start..<index])
             bytes.append(UInt8(ascii: "\\"))
             switch text[index] {
@@ -62,7 +68,46 @@ package struct JSONText: Sendable {
             case let sign: bytes.append(sign)
             }
             start = index + 1
+            next = Self.nextEscape(text.span, from: start)
         }
         bytes.append(contentsOf: text[start...])
+    }
+
+    /// What a string says whose escapes are known to be sound.
+    static func unescaped(_ text: ArraySlice<UInt8>) -> [UInt8] {
+        var plain: [UInt8] = []
+        plain.reserveCapacity(text.count)
+        var rest = text
+        while let escape = rest.firstIndex(of: UInt8(ascii: "\\")) {
+            plain += rest[..<escape]
+            rest = rest[(escape + 1)...]
+            appendEscape(&rest, to: &plain)
+        }
+        return plain + rest
+    }
+
+    private static func appendEscape(_ rest: inout ArraySlice<UInt8>, to plain: inout [UInt8]) {
+        switch rest.popFirst() {
+        case UInt8(ascii: "n"): plain.append(0x0A)
+        case UInt8(ascii: "t"): plain.append(0x09)
+        case UInt8(ascii: "r"): plain.append(0x0D)
+        case UInt8(ascii: "b"): plain.append(0x08)
+        case UInt8(ascii: "f"): plain.append(0x0C)
+        case UInt8(ascii: "u"):
+            var units = [codeUnit(&rest)]
+            if 0xD800...0xDBFF ~= units[0] {
+                rest = rest.dropFirst(2)
+                units.append(codeUnit(&rest))
+            }
+            plain += String(decoding: units, as: UTF16.self).utf8
+        case let sign?: plain.append(sign)
+        case nil: break
+        }
+    }
+
+    private static func codeUnit(_ rest: inout ArraySlice<UInt8>) -> UInt16 {
+        let digits = rest.prefix(4)
+        rest = rest.dropFirst(4)
+        return digits.reduce(0) { $0 << 4 | UInt16(truncatingIfNeeded: Hexadecimal.value(of: $1) ?? 0) }
     }
 }

@@ -12,4 +12,8 @@ package struct Rejection: Error, Sendable, Equatable {
         self.field = field
         self.reason = reason
     }
+
+    /// Bytes that are no JSON of ours.
+    static let invalidJSON = Rejection(
+        "json_invalid", "the body is not valid JSON, has an unpaired surrogate, or is nested deeper than 512 levels")
 }

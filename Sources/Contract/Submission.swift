@@ -10,7 +10,8 @@ package struct Submission: Codable, Sendable, Equatable {
         package var confidential: Bool?
 
         package init(
-            name: String? = nil, phone: String? = nil, email: String? = nil, anonymous: Bool, confidential: Bool
+            name: String? = nil, phone: String? = nil, email: String? = nil, anonymous: Bool? = nil,
+            confidential: Bool? = nil
         ) {
             self.name = name
             self.phone = phone

@@ -12,12 +12,11 @@ package struct SubmissionCheck: Sendable {
         self.routedChannel = routedChannel
     }
 
-    /// The normalised submission; `json` gives its unknown fields.
+    /// The normalised submission, with its unknown fields.
     ///
     /// - Throws: `Rejection` with a stable code and the field.
-    package func accept(_ raw: Submission, json: [UInt8]) throws(Rejection) -> AcceptedSubmission {
+    func accept(_ raw: Submission, extras: SubmissionExtras) throws(Rejection) -> AcceptedSubmission {
         let channel = try channel(raw.channel)
-        let extras = SubmissionExtras(of: json)
         let coordinates = try coordinates(raw.location)
         return AcceptedSubmission(
             channel: channel,
@@ -100,14 +99,22 @@ package struct SubmissionCheck: Sendable {
     private func regionCode(_ value: String?) throws(Rejection) -> String? {
         guard let value, !value.isEmpty else { return nil }
         try checkNUL(value, "location.region_code")
-        let groups = value.split(separator: ".", omittingEmptySubsequences: false).map(\.utf8.count)
-        let isCode = [[2], [2, 2], [2, 2, 2], [2, 2, 2, 4]].contains(groups)
-        guard isCode, value.utf8.allSatisfy({ $0 == UInt8(ascii: ".") || (0x30...0x39).contains($0) }) else {
+        guard Self.isRegionCode(value.utf8Span.span) else {
             throw Rejection(
                 "field_format", field: "location.region_code",
                 "location.region_code must be a Kemendagri code: 32, 32.04, 32.04.05 or 32.04.05.2001")
         }
         return value
+    }
+
+    /// Digits in groups: `11`, `11.22`, `11.22.33` or `11.22.33.4444`.
+    private static func isRegionCode(_ code: Span<UInt8>) -> Bool {
+        guard [2, 5, 8, 13].contains(code.count) else { return false }
+        for index in code.indices {
+            let isDot = index == 2 || index == 5 || index == 8
+            guard isDot ? code[index] == UInt8(ascii: ".") : 0x30...0x39 ~= code[index] else { return false }
+        }
+        return true
     }
 
     private func coordinates(_ location: Submission.Location?) throws(Rejection) -> (Double, Double)? {

@@ -4,8 +4,6 @@ import Foundation
 package struct SubmissionDecoder: Sendable {
     package static let eventType = "id.lapor.submission.v1"
 
-    private let json = JSONDecoder()
-
     package init() {}
 
     package func decode(
@@ -71,72 +69,56 @@ package struct SubmissionDecoder: Sendable {
     }
 
     private func accept(_ body: [UInt8], _ check: SubmissionCheck) -> Result<AcceptedSubmission, Rejection> {
-        decodeObject(Submission.self, body).flatMap { submission in
-            Result { () throws(Rejection) in try check.accept(submission, json: body) }
+        Result { () throws(Rejection) in
+            guard let part = JSONPart.read(body, SubmissionReader.shape) else { throw .invalidJSON }
+            return try check.accept(
+                try SubmissionReader(json: body).submission(part),
+                extras: part.hasMore ? SubmissionExtras(of: body) : SubmissionExtras())
         }
     }
 
     private func acceptEvent(_ body: [UInt8], _ check: SubmissionCheck) -> Result<AcceptedSubmission, Rejection> {
-        decodeObject(SubmissionEvent.self, body).flatMap { event in
-            Result { () throws(Rejection) in
-                guard let data = event.data else {
-                    throw Rejection("cloudevent_invalid", field: "data", "the event must have data, as a JSON object")
-                }
-                return try check.accept(data, json: Self.data(of: body))
-            }
-        }
-    }
-
-    private static func data(of event: [UInt8]) -> [UInt8] {
-        let members = JSONSlices.members(of: event) ?? []
-        return members.first { JSONSlices.name(event[$0.key]) == "data" }.map { Array(event[$0.value]) } ?? []
-    }
-
-    private func decodeObject<Value: Decodable>(_ type: Value.Type, _ body: [UInt8]) -> Result<Value, Rejection> {
-        guard JSONGrammar.accepts(body) else { return .failure(.invalidJSON) }
-        do {
-            return .success(try json.decode(type, from: Data(body)))
-        } catch let rejection as Rejection {
-            return .failure(rejection)
-        } catch let error as DecodingError {
-            return .failure(Rejection(error))
-        } catch {
-            return .failure(.invalidJSON)
+        Result { () throws(Rejection) in
+            guard let part = JSONPart.read(body, SubmissionEvent.shape) else { throw .invalidJSON }
+            let data = try SubmissionEvent(part, SubmissionReader(json: body)).data
+            let extras = data.hasMore ? SubmissionExtras(of: Array(body[data.range])) : SubmissionExtras()
+            return try check.accept(try SubmissionReader(json: body).submission(data, field: "data"), extras: extras)
         }
     }
 }
 
 /// The CloudEvents 1.0 envelope of a submission.
-struct SubmissionEvent: Decodable {
-    var specversion: String?
-    var id: String?
-    var source: String?
-    var type: String?
-    var data: Submission?
+private struct SubmissionEvent {
+    static let shape = JSONShape([
+        ("specversion", nil), ("id", nil), ("source", nil), ("type", nil), ("datacontenttype", nil),
+        ("data", SubmissionReader.shape),
+    ])
 
-    enum CodingKeys: String, CodingKey { case specversion, id, source, type, datacontenttype, data }
+    /// The submission.
+    let data: JSONPart
 
-    init(from decoder: any Decoder) throws {
-        let fields = try decoder.container(keyedBy: CodingKeys.self)
-        func attribute(_ key: CodingKeys) throws -> String? {
+    /// - Throws: `Rejection` `not_an_object`, `cloudevent_invalid` or `cloudevent_type_unknown`.
+    init(_ part: JSONPart, _ reader: SubmissionReader) throws(Rejection) {
+        guard part.kind == .object else { throw .notAnObject() }
+        func attribute(_ place: Int, _ name: String) throws(Rejection) -> String? {
             do {
-                return try fields.decodeIfPresent(String.self, forKey: key)
-            } catch DecodingError.typeMismatch {
+                return try reader.string(part[place], name)
+            } catch {
                 throw Rejection(
-                    "cloudevent_invalid", field: key.rawValue,
-                    "the CloudEvents attribute \(key.rawValue) must be a string")
+                    "cloudevent_invalid", field: name, "the CloudEvents attribute \(name) must be a string")
             }
         }
-        specversion = try attribute(.specversion)
-        id = try attribute(.id)
-        source = try attribute(.source)
-        type = try attribute(.type)
-        try verify()
-        try verify(contentType: try attribute(.datacontenttype))
-        data = try fields.decodeIfPresent(Submission.self, forKey: .data)
+        try Self.verify(
+            specversion: try attribute(0, "specversion"), id: try attribute(1, "id"),
+            source: try attribute(2, "source"), type: try attribute(3, "type"))
+        try Self.verify(contentType: try attribute(4, "datacontenttype"))
+        guard let data = part[5], data.kind != .null else {
+            throw Rejection("cloudevent_invalid", field: "data", "the event must have data, as a JSON object")
+        }
+        self.data = data
     }
 
-    private func verify(contentType: String?) throws(Rejection) {
+    private static func verify(contentType: String?) throws(Rejection) {
         let type = contentType?.prefix { $0 != ";" }.trimmingCharacters(in: .whitespaces).lowercased()
         guard type == nil || type == "application/json" else {
             throw Rejection(
@@ -144,8 +126,9 @@ struct SubmissionEvent: Decodable {
         }
     }
 
-    /// - Throws: `Rejection` `cloudevent_invalid` or `cloudevent_type_unknown`.
-    private func verify() throws(Rejection) {
+    private static func verify(
+        specversion: String?, id: String?, source: String?, type: String?
+    ) throws(Rejection) {
         guard specversion == "1.0" else {
             throw Rejection("cloudevent_invalid", field: "specversion", "specversion must be \"1.0\"")
         }

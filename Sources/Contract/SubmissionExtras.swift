@@ -12,10 +12,13 @@ struct SubmissionExtras: Sendable, Equatable {
     /// A JSON object of the unknown fields of `reporter`; nil when there are none.
     var reporter: [UInt8]?
 
-    /// Collects the unknown fields of a submission's JSON; mostly there are none.
+    init() {}
+
+    /// Collects the unknown fields of a submission's JSON.
     init(of json: [UInt8]) {
         var kept: [(key: ArraySlice<UInt8>, value: ArraySlice<UInt8>)] = []
-        for (key, value) in JSONSlices.members(of: json) ?? [] {
+        for member in JSONSlices.members(of: json) ?? [] {
+            let (key, value) = (member.key, member.value)
             let name = JSONSlices.name(json[key])
             switch name {
             case "reporter": reporter = Self.unknown(in: json, value, known: Self.knownOfReporter)

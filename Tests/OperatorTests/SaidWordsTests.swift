@@ -28,7 +28,7 @@ import Testing
 
     @Test(arguments: [
         (["Complaints", "CaseWorker", "Contract"], ["CommandRefusal"]),
-        (["Contract", "Store", "RoutingWorker"], ["Rejection"]), (["Contract/Rejection+Decoding.swift"], ["init"]),
+        (["Contract", "Store", "RoutingWorker"], ["Rejection"]),
         (["Learning", "Routing"], ["LearningError"]), (["Shared/Settings/Environment.swift"], ["SettingError"]),
         (["Operator/History/HistoryReading.swift"], ["note", "append"]),
         (["NotifyWorker"], ["postponed", "failed", "unknown"]),
