@@ -10,7 +10,11 @@ package struct JSONObject: Sendable {
         text.raw("{")
     }
 
-    package var bytes: [UInt8] { text.bytes + [UInt8(ascii: "}")] }
+    package var bytes: [UInt8] {
+        var bytes = text.bytes
+        bytes.append(UInt8(ascii: "}"))
+        return bytes
+    }
 
     /// A CloudEvent of ours, in structured mode.
     static func event(id: String, type: String, at: Instant, data: [UInt8]) -> [UInt8] {

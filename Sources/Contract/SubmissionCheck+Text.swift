@@ -43,8 +43,10 @@ extension SubmissionCheck {
 extension String {
     fileprivate var hasNUL: Bool {
         let bytes = utf8Span.span
-        for index in bytes.indices where bytes[index] == 0 { return true }
-        return false
+        var hasNUL = false
+        // To the end: without a way out the compiler looks at many bytes at once.
+        for index in bytes.indices { hasNUL = bytes[index] == 0 || hasNUL }
+        return hasNUL
     }
 }
 

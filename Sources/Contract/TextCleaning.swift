@@ -19,12 +19,11 @@ package enum TextCleaning {
         var previous = UInt8(ascii: " ")
         for index in text.indices {
             let byte = text[index]
-            switch byte {
-            case UInt8(ascii: "<"), UInt8(ascii: "&"), 0..<0x20, 0x7F...: return false
-            case 0x20: if previous == 0x20 { return false }
-            default: break
-            }
-            previous = byte
+            defer { previous = byte }
+            // All letters.
+            if 0x3D...0x7E ~= byte { continue }
+            guard 0x20...0x7E ~= byte, byte != UInt8(ascii: "<"), byte != UInt8(ascii: "&") else { return false }
+            if byte == 0x20, previous == 0x20 { return false }
         }
         return previous != 0x20
     }

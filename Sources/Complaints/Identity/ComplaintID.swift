@@ -106,14 +106,13 @@ extension ComplaintID: LosslessStringConvertible {
     package func append(to bytes: inout [UInt8]) {
         var high = high
         var low = low
-        for index in 0..<36 {
-            if Self.isHyphen(index) {
-                bytes.append(UInt8(ascii: "-"))
-            } else {
-                bytes.append(Hexadecimal.digit(high >> 60))
-                high = high << 4 | low >> 60
-                low = low << 4
-            }
+        let start = bytes.count
+        bytes.append(contentsOf: repeatElement(UInt8(ascii: "-"), count: 36))
+        var text = bytes.mutableSpan
+        for index in 0..<36 where !Self.isHyphen(index) {
+            text[start + index] = Hexadecimal.digit(high >> 60)
+            high = high << 4 | low >> 60
+            low = low << 4
         }
     }
 

@@ -15,6 +15,8 @@ package struct MessageTemplate: Hashable, Sendable {
     }
 
     package let parts: [Part]
+    /// Bytes that nearly every text made of it fits in.
+    private let capacity: Int
 
     package init(parsing text: String, allowed: Set<String>) throws(MessageTemplateError) {
         var parts: [Part] = []
@@ -31,11 +33,15 @@ package struct MessageTemplate: Hashable, Sendable {
         }
         try Self.appendText(rest, to: &parts)
         self.parts = parts
+        capacity = parts.reduce(0) { sum, part in
+            if case .text(let piece) = part { sum + piece.utf8.count } else { sum + 32 }
+        }
     }
 
     /// The text with values in place of their names; "-" where a value is missing, as on official forms.
     package func render(_ value: (String) -> String?) -> String {
         var text = ""
+        text.reserveCapacity(capacity)
         for part in parts {
             switch part {
             case .text(let piece): text += piece
