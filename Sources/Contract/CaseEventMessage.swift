@@ -48,20 +48,31 @@ package final class CaseEventMessage: Sendable, Equatable {
 }
 
 package struct CaseEventDecoder: Sendable {
-    private let readsDetails: Bool
+    /// How much somebody needs to know of what happened.
+    package enum Depth: Sendable {
+        /// What happened to which case: details stay empty.
+        case event
+        /// All but why a body was found.
+        case effects
+        case all
+    }
 
-    /// - Parameter readsDetails: false for who needs no more than what happened to which case: details stay empty.
-    package init(readsDetails: Bool = true) { self.readsDetails = readsDetails }
+    private let depth: Depth
+
+    package init(reading depth: Depth = .all) { self.depth = depth }
 
     package func decode(_ body: [UInt8]) -> [Entry<CaseEventMessage>] {
         guard (try? UTF8Span(validating: body.span)) != nil else {
             return [Entry(.failure(Rejection("encoding_not_utf8", "the body must be valid UTF-8")))]
         }
-        guard let elements = JSONSlices.elements(of: body) else { return [Entry(read(body, in: body.indices))] }
+        let index = JSONIndex(body)
+        guard let elements = JSONSlices.elements(of: body, in: nil, index) else {
+            return [Entry(read(body, in: body.indices, index))]
+        }
         guard !elements.isEmpty else {
             return [Entry(.failure(Rejection("batch_empty", "a batch must hold at least one event")))]
         }
-        return elements.enumerated().map { index, range in Entry(read(body, in: range), index: index) }
+        return elements.enumerated().map { place, range in Entry(read(body, in: range, index), index: place) }
     }
 
     package static func slice(_ index: Int, of body: [UInt8]) -> [UInt8]? {
@@ -69,16 +80,20 @@ package struct CaseEventDecoder: Sendable {
         return Array(body[elements[index]])
     }
 
-    private func read(_ json: [UInt8], in range: Range<Int>) -> Result<CaseEventMessage, Rejection> {
+    private func read(
+        _ json: [UInt8], in range: Range<Int>, _ index: JSONIndex?
+    ) -> Result<CaseEventMessage, Rejection> {
         do throws(Rejection) {
-            return .success(try event(json, in: range))
+            return .success(try event(json, in: range, index))
         } catch {
             return .failure(error)
         }
     }
 
-    private func event(_ json: [UInt8], in range: Range<Int>) throws(Rejection) -> CaseEventMessage {
-        guard let fields = JSONFields(json, in: range) else {
+    private func event(
+        _ json: [UInt8], in range: Range<Int>, _ index: JSONIndex?
+    ) throws(Rejection) -> CaseEventMessage {
+        guard let fields = JSONFields(json, in: range, index) else {
             guard JSONGrammar.accepts(Array(json[range])) else { throw .invalidJSON }
             throw Rejection("not_an_object", "an event must be a JSON object")
         }
@@ -91,7 +106,7 @@ package struct CaseEventDecoder: Sendable {
         guard let time = Instant(rfc3339: try fields.string("time")) else {
             throw Rejection("cloudevent_invalid", field: "time", "time must be RFC 3339")
         }
-        guard let data = fields.range("data").flatMap({ JSONFields(json, in: $0) }) else {
+        guard let data = fields.range("data").flatMap({ JSONFields(json, in: $0, index) }) else {
             throw Rejection("field_missing", field: "data", "data is required, as a JSON object")
         }
         let version = try data.integer("version")
@@ -100,14 +115,18 @@ package struct CaseEventDecoder: Sendable {
         }
         return CaseEventMessage(
             complaint: complaint, version: version, event: event, time: time,
-            details: readsDetails ? try EventDetails(data, at: time) : EventDetails())
+            details: depth == .event
+                ? EventDetails() : try EventDetails(data, at: time, withReasoning: depth == .all))
     }
 }
 
 extension CaseEvent {
     /// The event that a CloudEvents type names, such as `id.lapor.complaint.assigned.v1`.
     init?(eventType: String) {
-        guard eventType.hasPrefix("id.lapor."), eventType.hasSuffix(".v1") else { return nil }
-        self.init(routingKey: eventType.dropFirst("id.lapor.".count).dropLast(".v1".count))
+        guard let event = Self.byType[eventType] else { return nil }
+        self = event
     }
+
+    private static let byType = Dictionary(
+        uniqueKeysWithValues: allCases.map { ("id.lapor.\($0.routingKey).v1", $0) })
 }

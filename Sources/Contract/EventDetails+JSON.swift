@@ -103,7 +103,8 @@ extension EventDetails {
         try self.init(fields, at: at)
     }
 
-    init(_ fields: JSONFields, at: Instant) throws(Rejection) {
+    /// - Parameter withReasoning: false for who does not ask why a body was found.
+    init(_ fields: JSONFields, at: Instant, withReasoning: Bool = true) throws(Rejection) {
         self.init()
         try readReport(fields)
         try readPlace(fields)
@@ -119,7 +120,7 @@ extension EventDetails {
         verifyDue = try fields.optionalInstant("verify_due")
         level = try fields.optionalWord("level")
         workingDays = try fields.optionalInteger("working_days")
-        reasoning = try Self.reasoning(fields)
+        if withReasoning { reasoning = try Self.reasoning(fields) }
         clocks = try Self.clocks(fields, at: at)
         for object in try fields.objects("moves") {
             if let move = try Self.move(object) { moves = (moves ?? []) + [move] }

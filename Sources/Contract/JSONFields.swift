@@ -5,39 +5,49 @@ import Foundation
 /// for them costs more than all else that is done with an event.
 package struct JSONFields {
     private let json: [UInt8]
-    private let members: [(key: Range<Int>, value: Range<Int>)]
-    /// Length and first letters of each key: nearly always they tell it apart from all others.
-    private let tags: [UInt64]
+    private let members: [JSONSlices.Member]
+    /// A bit for each key, of 64: nearly always it tells that a key is not there.
+    private let bits: UInt64
+
+    private let index: JSONIndex?
 
     /// The object in `range` of `json`, or nil when there is none.
     package init?(_ json: [UInt8], in range: Range<Int>) {
-        guard let members = JSONSlices.members(of: json, in: range) else { return nil }
+        self.init(json, in: range, range == json.indices ? JSONIndex(json) : nil)
+    }
+
+    /// - Parameter index: that of `json`, if there is one.
+    init?(_ json: [UInt8], in range: Range<Int>, _ index: JSONIndex?) {
+        guard let members = JSONSlices.members(of: json, in: range, index) else { return nil }
         self.json = json
+        self.index = index
         self.members = members
-        tags = members.map { member in
-            var tag = UInt64(truncatingIfNeeded: member.key.count)
-            for position in member.key.prefix(Self.taggedLetters) { tag = tag << 8 | UInt64(json[position]) }
-            return tag
-        }
+        bits = members.reduce(0) { $0 | Self.bit($1.tag) }
     }
 
-    private static let taggedLetters = 7
-
-    private static func tag(_ key: Span<UInt8>) -> UInt64 {
-        var tag = UInt64(truncatingIfNeeded: key.count)
-        for position in 0..<min(taggedLetters, key.count) { tag = tag << 8 | UInt64(key[position]) }
-        return tag
-    }
+    private static func bit(_ tag: UInt64) -> UInt64 { 1 << ((tag &* 0x9E37_79B9_7F4A_7C15) >> 58) }
 
     /// Where the value of `key` is, or nil when it is missing or null.
     package func range(_ key: String) -> Range<Int>? {
-        let tag = Self.tag(key.utf8.span)
-        for index in tags.indices where tags[index] == tag {
-            let (name, value) = members[index]
-            guard name.count <= Self.taggedLetters || json[name].elementsEqual(key.utf8) else { continue }
+        let name = key.utf8.span
+        let tag = JSONName.tag(name)
+        guard bits & Self.bit(tag) != 0 else { return nil }
+        for index in members.indices where members[index].tag == tag {
+            guard JSONName.isSpelled(name, json, members[index].key) else { continue }
+            let value = members[index].value
             return json[value.lowerBound] == UInt8(ascii: "n") && json[value].elementsEqual("null".utf8) ? nil : value
         }
         return nil
+    }
+
+    /// Where the letters of a string are that has no escapes and stands at `range`.
+    private func plain(_ range: Range<Int>) -> Range<Int>? {
+        guard range.count >= 2, json[range.lowerBound] == UInt8(ascii: "\"") else { return nil }
+        let content = range.lowerBound + 1..<range.upperBound - 1
+        if let index { return index.isPlain(range.lowerBound) ? content : nil }
+        let bytes = json.span.extracting(content)
+        for index in bytes.indices where bytes[index] == UInt8(ascii: "\\") || bytes[index] < 0x20 { return nil }
+        return content
     }
 
     /// A string.
@@ -55,16 +65,12 @@ package struct JSONFields {
     /// - Throws: `Rejection` `field_type`.
     package func optionalString(_ key: String) throws(Rejection) -> String? {
         guard let range = range(key) else { return nil }
-        let bytes = json[range]
-        guard bytes.first == UInt8(ascii: "\""), bytes.count >= 2 else {
+        if let plain = plain(range) { return String(decoding: json[plain], as: UTF8.self) }
+        guard json[range.lowerBound] == UInt8(ascii: "\""), range.count >= 2 else {
             throw Rejection("field_type", field: key, "\(key) must be a JSON string")
         }
-        let content = bytes.dropFirst().dropLast()
-        if !content.indices.contains(where: { json[$0] == UInt8(ascii: "\\") || json[$0] < 0x20 }) {
-            return String(decoding: content, as: UTF8.self)
-        }
         // Escapes are rare and tricky: the library's business.
-        guard let text = try? JSONDecoder().decode(String.self, from: Data(bytes)) else {
+        guard let text = try? JSONDecoder().decode(String.self, from: Data(json[range])) else {
             throw Rejection("field_format", field: key, "\(key) cannot be read")
         }
         return text
@@ -104,6 +110,9 @@ package struct JSONFields {
     ///
     /// - Throws: `Rejection` `field_type` or `field_format`.
     package func optionalInstant(_ key: String) throws(Rejection) -> Instant? {
+        if let plain = range(key).flatMap(plain), let instant = Instant(rfc3339UTF8: json.span.extracting(plain)) {
+            return instant
+        }
         guard let text = try optionalString(key) else { return nil }
         guard let instant = Instant(rfc3339: text) else {
             throw Rejection("field_format", field: key, "\(key) must be RFC 3339 with an offset")
@@ -127,11 +136,11 @@ package struct JSONFields {
     /// - Throws: `Rejection` `field_type`.
     package func objects(_ key: String) throws(Rejection) -> [JSONFields] {
         guard let range = range(key) else { return [] }
-        guard let elements = JSONSlices.elements(of: json, in: range) else {
+        guard let elements = JSONSlices.elements(of: json, in: range, index) else {
             throw Rejection("field_type", field: key, "\(key) must be an array")
         }
         return try elements.map { element throws(Rejection) in
-            guard let fields = JSONFields(json, in: element) else {
+            guard let fields = JSONFields(json, in: element, index) else {
                 throw Rejection("field_type", field: key, "\(key) must be an array of objects")
             }
             return fields
@@ -166,7 +175,7 @@ package struct JSONFields {
     /// - Throws: `Rejection` `field_type`.
     package func optionalObject(_ key: String) throws(Rejection) -> JSONFields? {
         guard let range = range(key) else { return nil }
-        guard let fields = JSONFields(json, in: range) else {
+        guard let fields = JSONFields(json, in: range, index) else {
             throw Rejection("field_type", field: key, "\(key) must be a JSON object")
         }
         return fields

@@ -11,7 +11,7 @@ struct NotifyStage: Stage, ~Copyable {
     /// Seconds between two looks for notifications that are due while events keep coming.
     private static let dueSeconds: Int64 = 2
     let inputIsOurs = true
-    private let decoder = CaseEventDecoder()
+    private let decoder = CaseEventDecoder(reading: .effects)
     private let hours: SendingHours
     private let now: @Sendable () -> Instant
     private var session: StageSession<NotifyKnowledge>

@@ -16,7 +16,7 @@ struct RoutingItem: Sendable {
 /// Decides who must answer each registered complaint, and each that comes back.
 struct RoutingStage: Stage, ~Copyable {
     let inputIsOurs = true
-    private let decoder = CaseEventDecoder(readsDetails: false)
+    private let decoder = CaseEventDecoder(reading: .event)
     private let now: @Sendable () -> Instant
     private var session: StageSession<RoutingKnowledge>
     private var receipts = OutboxReceipts()
