@@ -27,11 +27,14 @@ struct FileOutbox: Sendable {
     /// Appends the messages, all of a channel in one write; one outcome per message, in order.
     func send(_ messages: [(Notice, Wording.Message)], at now: Instant) -> [AttemptOutcome] {
         guard !messages.isEmpty else { return [] }
+        var moment = JSONText(capacity: 32)
+        moment.quoted { now.appendRFC3339(to: &$0) }
         var failed: [NotificationChannel: String] = [:]
         for channel in Set(messages.map(\.0.channel)) {
             var lines: [UInt8] = []
+            lines.reserveCapacity(messages.count * 512)
             for (notification, message) in messages where notification.channel == channel {
-                Self.append(notification, message, at: now, to: &lines)
+                Self.append(notification, message, at: moment.bytes, to: &lines)
             }
             do {
                 try append(lines, to: file(of: channel))
@@ -80,11 +83,11 @@ struct FileOutbox: Sendable {
     }
 
     private static func append(
-        _ notification: Notice, _ message: Wording.Message, at now: Instant, to lines: inout [UInt8]
+        _ notification: Notice, _ message: Wording.Message, at moment: [UInt8], to lines: inout [UInt8]
     ) {
-        var json = JSONObject(capacity: 400)
+        var json = JSONObject(capacity: 512)
         json.add("id", notification.idempotencyKey)
-        json.add("at", now)
+        json.add("at", json: moment)
         json.add("to", notification.address)
         json.add("subject", message.subject.isEmpty ? nil : message.subject)
         json.add("text", message.text)

@@ -9,6 +9,8 @@ package final class Notice: Sendable {
     package let event: CaseEvent
     /// `reporter`, `officer:<id>`, or `follower:<id of the case that follows>`.
     package let recipient: String
+    /// Whom to tell in which words: what stands before the colon.
+    package let role: String
     package let channel: NotificationChannel
     /// Phone number or address. Personal data: it goes to the provider and nowhere else.
     package let address: String
@@ -17,9 +19,6 @@ package final class Notice: Sendable {
 
     /// The key under which a provider knows it: safe to repeat.
     package var idempotencyKey: String { id.description }
-
-    /// Whom to tell in which words.
-    package var role: String { String(recipient.prefix { $0 != ":" }) }
 
     /// - Parameter name: nil: a reporter who gave none.
     package init(
@@ -30,6 +29,7 @@ package final class Notice: Sendable {
         self.version = version
         self.event = event
         self.recipient = recipient
+        role = String(decoding: recipient.utf8.prefix { $0 != UInt8(ascii: ":") }, as: UTF8.self)
         self.channel = channel
         self.address = address
         self.name = name ?? "Pelapor"
@@ -45,9 +45,12 @@ package final class Notice: Sendable {
         complaint: ComplaintID, event: CaseEvent, version: Int, recipient: String, channel: NotificationChannel
     ) -> ComplaintID {
         var hash = SipHash(key: SipHashKey(k0: complaint.high, k1: complaint.low))
-        for byte in "\(event.rawValue) \(recipient) \(channel.rawValue)\(version > 2 ? " \(version)" : "")".utf8 {
-            hash.append(byte)
-        }
+        hash.append(event.rawValue.utf8.span)
+        hash.append(UInt8(ascii: " "))
+        hash.append(recipient.utf8.span)
+        hash.append(UInt8(ascii: " "))
+        hash.append(channel.rawValue.utf8.span)
+        if version > 2 { hash.append(" \(version)".utf8.span) }
         return ComplaintID(high: complaint.high, low: hash.finalized())
     }
 }
