@@ -42,6 +42,7 @@ INSERT INTO complaint (id, code, version, status, kind, channel, anonymous, conf
 SELECT DISTINCT ON (id) id, 'KASUS' || n, version, status::case_status, 'pengaduan', 'web', false, false,
     now() - interval '20 days', now() - interval '20 days', 'Uji tenggat'
 FROM due_step ORDER BY id, version DESC;
+INSERT INTO fact_todo (ids) SELECT array_agg(id) FROM due_case;
 INSERT INTO agenda SELECT id, next, (SELECT max(version) FROM calendar_version) FROM due_case;
 ANALYZE agenda, complaint, journal;
 

@@ -23,14 +23,9 @@ struct IntakeDecider: Sendable {
             channel: submission.channel, externalID: submission.externalID, milliseconds: submittedAt.milliseconds,
             key: key)
         let code = TrackingCode(id: id, key: key)
-        var details = EventDetails()
-        details.code = code.description
-        details.channel = submission.channel
-        details.kind = submission.kind
-        // A channel's clock that runs ahead must not lengthen a legal term.
-        if submittedAt < item.receivedAt { details.submittedAt = submittedAt }
-        let entry = JournalEntry(
-            complaint: id, version: 1, event: .registered, at: item.receivedAt, actor: "IntakeWorker", details: details)
+        let entry = JournalEntry.registered(
+            id, code: code.description, channel: submission.channel, kind: submission.kind, submittedAt: submittedAt,
+            receivedAt: item.receivedAt)
         return NewComplaint(id: id, code: code, submission: submission, submittedAt: submittedAt, entry: entry)
     }
 

@@ -44,7 +44,7 @@ package struct CaseChanges: Sendable {
         try update(sorted, &connection)
         var journal = JournalRows()
         for entry in entries { journal.add(entry) }
-        try connection.copy(into: JournalRows.columns, journal.rows)
+        try journal.store(&connection)
         try AgendaRows(sorted, calendar: calendar, isRecomputed: isRecomputed).store(&connection)
         return try OutboxTable.hold(entries, at: now, &connection)
     }

@@ -15,6 +15,7 @@ extension FactProjector {
             guard page.count > 0 else { break }
             let ids = page.map { $0.complaintID("id") }
             try connection.transaction { connection throws(PostgresError) in
+                try takeTurn(&connection)
                 try connection.execute(
                     "forget facts", "DELETE FROM fact WHERE complaint_id = ANY ($1)",
                     [.ids(ids)])

@@ -4,42 +4,51 @@ package import Postgres
 
 /// Folds journals into facts.
 ///
-/// Past facts never change, and a present one only gives way to a newer one. So any number of copies may fold the same
-/// case at once, in any order, and the same comes out.
+/// Past facts never change, and a present one only gives way to a newer one. So a case may be folded while a worker takes it
+/// further and stores its facts, in any order, and the same comes out.
 package enum FactProjector {
-    /// Rows of the queue that one transaction takes.
+    /// Cases that one transaction folds, or somewhat more.
     package static let batch = 1000
 
-    /// Folds the cases of up to `limit` rows of the queue that nobody else has in hand.
+    /// Folds `limit` cases that are to be folded, or somewhat more, of the rows of `fact_todo` up to `last`.
     ///
-    /// - Parameter waits: whether to wait for those that somebody else has in hand, instead of leaving them to whoever has.
-    /// - Returns: how many rows were taken; 0: there is nothing to do.
+    /// - Returns: how many cases were looked at; 0: there is nothing to do.
     @discardableResult
     package static func catchUp(
-        limit: Int = batch, waits: Bool = false, _ connection: inout PostgresConnection
+        limit: Int = batch, through last: Int64 = .max, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> Int {
         try connection.transaction { connection throws(PostgresError) in
-            let rows =
-                waits
-                ? try connection.execute("take facts to do, waiting", take(""), [.bigint(Int64(limit))])
-                : try connection.execute("take facts to do", take("SKIP LOCKED"), [.bigint(Int64(limit))])
-            try project(rows.map { $0.complaintID("complaint_id") }, &connection)
-            return rows.count
+            try takeTurn(&connection)
+            let ids = try FactTodo.take(limit, through: last, &connection)
+            try project(try behind(among: ids, &connection), &connection)
+            return ids.count
         }
     }
 
-    private static func take(_ locking: String) -> String {
-        """
-        DELETE FROM fact_todo WHERE ctid = ANY (ARRAY(SELECT ctid FROM fact_todo LIMIT $1 FOR UPDATE \(locking)))
-        RETURNING complaint_id
-        """
+    /// Copies that fold take turns: who finds nothing to do knows that others have done it.
+    static func takeTurn(_ connection: inout PostgresConnection) throws(PostgresError) {
+        try connection.execute("fold in turn", "SELECT pg_advisory_xact_lock(hashtext('lapor facts'))")
     }
 
     /// Folds everything that was in the journal when it was called.
     package static func catchUpWhole(_ connection: inout PostgresConnection) throws(PostgresError) {
-        while try catchUp(&connection) > 0 {}
-        // What others had in hand meanwhile.
-        try catchUp(waits: true, &connection)
+        guard let last = try FactTodo.newest(&connection) else { return }
+        while try catchUp(through: last, &connection) > 0 {}
+    }
+
+    /// Those whose journals have more than the facts. Most were routed since they were noted, and have theirs.
+    private static func behind(
+        among ids: [ComplaintID], _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [ComplaintID] {
+        guard let first = ids.first, let last = ids.last else { return [] }
+        return try connection.execute(
+            "cases behind",
+            """
+            SELECT complaint_id FROM journal j
+            WHERE complaint_id = ANY ($1) AND complaint_id BETWEEN $2 AND $3 GROUP BY complaint_id
+            HAVING max(version) > COALESCE((SELECT version FROM fact_present f WHERE f.complaint_id = j.complaint_id), 0)
+            """, [.ids(ids), .id(first), .id(last)]
+        ).map { $0.complaintID("complaint_id") }
     }
 
     static func project(
@@ -74,20 +83,21 @@ package enum FactProjector {
         }
     }
 
-    private static func presentVersions(
-        of ids: Set<ComplaintID>, _ connection: inout PostgresConnection
+    static func presentVersions(
+        of ids: some Collection<ComplaintID>, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [ComplaintID: Int] {
-        try connection.execute(
+        guard !ids.isEmpty else { return [:] }
+        return try connection.execute(
             "versions of facts", "SELECT complaint_id, version FROM fact_present WHERE complaint_id = ANY ($1)",
-            [.ids(ids.sorted())]
+            [.ids(ids)]
         ).reduce(into: [:]) { $0[$1.complaintID("complaint_id")] = $1.integer("version") }
     }
 
     private static func store(_ rows: FactRows, _ connection: inout PostgresConnection) throws(PostgresError) {
         guard rows.rows.count > 0 else { return }
         try connection.run("CREATE TEMPORARY TABLE IF NOT EXISTS fact_staged (LIKE fact) ON COMMIT DELETE ROWS")
-        try connection.copy(into: "fact_staged (\(FactRows.columnList))", rows.rows)
-        // By id, so that two copies with the same cases wait for each other instead of blocking each other.
+        try rows.copy(into: "fact_staged", connection)
+        // By id, as workers store theirs: who has the same cases waits, and is not in the way.
         try connection.execute(
             "store past facts",
             """

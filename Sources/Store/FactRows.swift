@@ -36,6 +36,10 @@ struct FactRows {
         for text in [fact.cause, fact.region, fact.body, fact.eventBody, fact.category] { rows.append(text) }
     }
 
+    func copy(into table: String, _ connection: borrowing PostgresConnection) throws(PostgresError) {
+        try connection.copy(into: "\(table) (\(Self.columnList))", rows)
+    }
+
     private mutating func addNumbers(_ fact: CaseFact) {
         let counts: [Int?] = [
             fact.hops, fact.refusals, fact.reopenings, fact.disputes, fact.questions, fact.firstReplyDays,

@@ -74,9 +74,9 @@ package enum FigureReader {
             """
             SELECT status::text AS status, sum(facts)::bigint AS facts, sum(cases)::bigint AS cases FROM (
                 SELECT status, 1 AS facts, 0 AS cases FROM fact_present f
-                WHERE NOT EXISTS (SELECT 1 FROM fact_todo t WHERE t.complaint_id = f.complaint_id)
+                WHERE NOT EXISTS (SELECT 1 FROM fact_waiting t WHERE t.complaint_id = f.complaint_id)
                 UNION ALL SELECT status, 0, 1 FROM complaint c
-                WHERE NOT EXISTS (SELECT 1 FROM fact_todo t WHERE t.complaint_id = c.id)) AS both_
+                WHERE NOT EXISTS (SELECT 1 FROM fact_waiting t WHERE t.complaint_id = c.id)) AS both_
             GROUP BY status
             """)
         for row in rows {

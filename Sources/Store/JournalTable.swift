@@ -122,11 +122,10 @@ extension JournalTable.Step {
     }
 }
 
-/// Rows of the event journal, for `COPY`.
+/// Rows of the event journal, for `COPY`. Whoever writes to the journal does it by them.
 package struct JournalRows: Sendable {
-    /// Table and columns.
-    package static let columns = "journal (complaint_id, version, event, at, actor, data)"
-    package private(set) var rows = CopyRows(columns: 6)
+    private var rows = CopyRows(columns: 6)
+    private var cases: Set<ComplaintID> = []
 
     package init() {}
 
@@ -141,7 +140,18 @@ package struct JournalRows: Sendable {
         rows.append(entry.at)
         rows.append(entry.actor)
         rows.append(utf8: data)
+        cases.insert(entry.complaint)
         return data
+    }
+
+    /// Stores the rows, and notes that their cases are to be folded.
+    ///
+    /// - Parameter folded: the cases whose facts are stored in the same transaction.
+    package func store(
+        folded: Set<ComplaintID> = [], _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        try connection.copy(into: "journal (complaint_id, version, event, at, actor, data)", rows)
+        try FactTodo.add(cases.subtracting(folded), &connection)
     }
 }
 

@@ -51,7 +51,7 @@ package enum StoredJournals {
     ) throws(PostgresError) {
         var rows = JournalRows()
         for entry in entries { rows.add(entry) }
-        try connection.copy(into: JournalRows.columns, rows.rows)
+        try rows.store(&connection)
     }
 
     private static func add(_ state: CaseState, to rows: inout CopyRows) {

@@ -85,7 +85,7 @@ struct CaseSeed {
             }
             states.append(state)
         }
-        try connection.copy(into: JournalRows.columns, journal.rows)
+        try journal.store(&connection)
         try insert(states, body, at: moment, connection)
         try AgendaRows(states, calendar: 1).store(&connection)
     }

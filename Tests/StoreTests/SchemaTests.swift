@@ -9,13 +9,21 @@ import Testing
 extension Live {
     @Suite("Schema", .serialized)
     struct SchemaTests {
-        private func migrated(_ body: (inout PostgresConnection) throws -> Void) throws {
+        /// - Parameters:
+        ///   - name: the migration before which `earlier` runs.
+        private func migrated(
+            before name: String = "", _ earlier: (inout PostgresConnection) throws -> Void = { _ in },
+            _ body: (inout PostgresConnection) throws -> Void
+        ) throws {
             let folder = TestStack.root.appending(path: "Sources/Store/Migrations")
             let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
                 .filter { $0.pathExtension == "sql" }.sorted { $0.lastPathComponent < $1.lastPathComponent }
             try #require(files.count >= 2)
             try TestDatabase.session { connection, _ in
-                for file in files { try connection.run(String(contentsOf: file, encoding: .utf8)) }
+                for file in files {
+                    if file.lastPathComponent == name { try earlier(&connection) }
+                    try connection.run(String(contentsOf: file, encoding: .utf8))
+                }
                 try body(&connection)
             }
         }
@@ -79,6 +87,26 @@ extension Live {
                     TestDatabase.error { () throws(PostgresError) in try connection.run(sql) }?.sqlState
                         == SQLState("23001"))
                 #expect(try number(connection, "SELECT count(*) FROM journal") == 1)
+            }
+        }
+
+        @Test("cases that waited to be folded when their notes became one for each batch wait still, each once")
+        func notesOfBefore() throws {
+            try migrated(before: "0017_fact_notes.sql") { connection in
+                try connection.run(
+                    """
+                    INSERT INTO journal SELECT gen_random_uuid(), 1, 'registered', now(), 'test', '{}' FROM generate_series(1, 1200);
+                    INSERT INTO journal SELECT complaint_id, 2, 'assigned', now(), 'test', '{}' FROM journal LIMIT 700
+                    """)
+                #expect(try number(connection, "SELECT count(*) FROM fact_todo") == 1_900)
+            } _: { connection in
+                #expect(try number(connection, "SELECT count(*) FROM fact_waiting") == 1_200)
+                #expect(try number(connection, "SELECT max(cardinality(ids)) FROM fact_todo") <= 500)
+                let lost = "SELECT count(*) FROM journal WHERE complaint_id NOT IN (SELECT complaint_id FROM fact_waiting)"
+                #expect(try number(connection, lost) == 0)
+                // Nobody notes behind the backs of those who write.
+                try connection.run("INSERT INTO journal VALUES (gen_random_uuid(), 1, 'registered', now(), 'test', '{}')")
+                #expect(try number(connection, "SELECT count(*) FROM fact_waiting") == 1_200)
             }
         }
 

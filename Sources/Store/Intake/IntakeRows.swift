@@ -29,7 +29,7 @@ package struct IntakeRows: Sendable {
         if reporters.count > 0 {
             try connection.copy(into: "reporter (complaint_id, name, phone, email, extras)", reporters)
         }
-        try connection.copy(into: JournalRows.columns, journal.rows)
+        try journal.store(&connection)
         let row = try OutboxTable.hold(entries, at: now, &connection)
         return messages.mapValues { $0.held(by: row) }
     }

@@ -22,6 +22,22 @@ package final class NewComplaint: Sendable {
     }
 }
 
+extension JournalEntry {
+    /// The row `registered` of a complaint.
+    package static func registered(
+        _ id: ComplaintID, code: String, channel: String, kind: ReportKind, submittedAt: Instant, receivedAt: Instant
+    ) -> JournalEntry {
+        var details = EventDetails()
+        details.code = code
+        details.channel = channel
+        details.kind = kind
+        // A channel's clock that runs ahead must not lengthen a legal term.
+        if submittedAt < receivedAt { details.submittedAt = submittedAt }
+        return JournalEntry(
+            complaint: id, version: 1, event: .registered, at: receivedAt, actor: "IntakeWorker", details: details)
+    }
+}
+
 /// A complaint that was stored before.
 package struct KnownComplaint: Sendable {
     /// The row `registered`.

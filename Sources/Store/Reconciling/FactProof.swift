@@ -16,7 +16,7 @@ struct FactProof {
         _ cases: [ComplaintID: [CaseFact]], _ connection: inout PostgresConnection
     ) throws(PostgresError) {
         let waiting = try connection.execute(
-            "facts to do among", "SELECT DISTINCT complaint_id FROM fact_todo WHERE complaint_id = ANY ($1)",
+            "facts to do among", "SELECT DISTINCT complaint_id FROM fact_waiting WHERE complaint_id = ANY ($1)",
             [.ids(cases.keys.sorted())])
         let unfolded = Set(waiting.map { $0.complaintID("complaint_id") })
         let stored = try Self.facts(of: cases.keys.sorted(), &connection)

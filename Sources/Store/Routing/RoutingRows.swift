@@ -15,7 +15,7 @@ package struct RoutingRows: Sendable {
         self.calendar = calendar
     }
 
-    /// Stores complaints, assignments, reasons, incidents, journal and agenda.
+    /// Stores complaints, assignments, reasons, incidents, agenda, facts and journal.
     ///
     /// - Returns: the message that announces each decision.
     /// - Throws: `PostgresError`; a conflict when somebody else moved one of them since it was read.
@@ -33,10 +33,10 @@ package struct RoutingRows: Sendable {
         for step in routed {
             messages[step.complaint.id] = .event(step.entry, data: journal.add(step.entry)).held(by: row)
         }
-        try connection.copy(into: JournalRows.columns, journal.rows)
         var agenda = AgendaRows([], calendar: calendar)
         for step in routed { agenda.add(step.complaint.id, next: step.nextStepAt) }
         try agenda.store(&connection)
+        try journal.store(folded: try RoutedFacts(routed).store(&connection), &connection)
         return messages
     }
 

@@ -67,7 +67,10 @@ extension SystemTests {
                 let id = try #require(journals.first { $0.count > 2 }?[0].complaint)
                 _ = try FigureReader.answer(FigureQuestion(), at: .now, &connection)
                 try connection.run(
-                    "INSERT INTO journal VALUES ('\(id)', 90, 'replied', now(), 'test', '{\"version\":90}')")
+                    """
+                    INSERT INTO journal VALUES ('\(id)', 90, 'replied', now(), 'test', '{"version":90}');
+                    INSERT INTO fact_todo (ids) VALUES ('{\(id)}')
+                    """)
                 let error = #expect(throws: FigureError.self) {
                     try FigureReader.answer(FigureQuestion(), at: .now, &connection)
                 }

@@ -39,7 +39,7 @@ struct OpenCases {
             agenda.add(id, next: state.nextStepAt)
             ids.append(id)
         }
-        try connection.copy(into: JournalRows.columns, rows.rows)
+        try rows.store(&connection)
         try agenda.store(&connection)
         self.ids = ids
     }
