@@ -44,11 +44,11 @@ package enum FactProjector {
         return try connection.execute(
             "cases behind",
             """
-            SELECT complaint_id FROM journal j
-            WHERE complaint_id = ANY ($1) AND complaint_id BETWEEN $2 AND $3 GROUP BY complaint_id
-            HAVING max(version) > COALESCE((SELECT version FROM fact_present f WHERE f.complaint_id = j.complaint_id), 0)
+            SELECT id FROM unnest($1) AS u (id) WHERE (SELECT max(version) FROM journal j
+                    WHERE j.complaint_id = u.id AND j.complaint_id BETWEEN $2 AND $3)
+                > COALESCE((SELECT version FROM fact_present f WHERE f.complaint_id = u.id), 0)
             """, [.ids(ids), .id(first), .id(last)]
-        ).map { $0.complaintID("complaint_id") }
+        ).map { $0.complaintID("id") }
     }
 
     static func project(
