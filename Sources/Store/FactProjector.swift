@@ -51,23 +51,37 @@ package enum FactProjector {
         ).map { $0.complaintID("id") }
     }
 
+    /// Folds the journals of cases, within a transaction whose turn it is.
     static func project(
-        _ ids: some Sequence<ComplaintID>, _ connection: inout PostgresConnection
+        _ ids: [ComplaintID], _ connection: inout PostgresConnection
     ) throws(PostgresError) {
-        let ids = Set(ids)
-        guard let journals = try CaseTable.journals(of: ids, &connection) else { return }
+        guard let journals = try journals(of: ids, &connection) else { return }
+        // After the journals: facts that routing stores meanwhile are known then, or of a version that no journal here has.
         let known = try presentVersions(of: ids, &connection)
-        var rows = FactRows()
+        var rows = FoldedRows()
         var problems: [ReplayError] = []
         for (id, range) in JournalEntry.journals(journals) {
             switch fold(journals, range) {
-            case .success(let fold):
-                for fact in fold.facts where fact.version >= known[id] ?? 0 { rows.add(fact) }
+            case .success(let fold): rows.add(fold.facts, known: known[id])
             case .failure(let error): problems.append(error)
             }
         }
-        try store(rows, &connection)
+        try rows.store(&connection)
         try note(problems, of: ids, &connection)
+    }
+
+    /// The journals of cases, by complaint and version, without why routing decided as it did: that is long, and no figure
+    /// counts it.
+    private static func journals(
+        of ids: [ComplaintID], _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> QueryResult? {
+        guard let first = ids.min(), let last = ids.max() else { return nil }
+        return try connection.execute(
+            "journals to fold",
+            """
+            SELECT complaint_id, version, event, at, actor, (data - 'why')::text AS data FROM journal
+            WHERE complaint_id = ANY ($1) AND complaint_id BETWEEN $2 AND $3 ORDER BY complaint_id, version
+            """, [.ids(ids), .id(first), .id(last)])
     }
 
     typealias Fold = Result<(state: CaseState, facts: [CaseFact]), ReplayError>
@@ -93,34 +107,11 @@ package enum FactProjector {
         ).reduce(into: [:]) { $0[$1.complaintID("complaint_id")] = $1.integer("version") }
     }
 
-    private static func store(_ rows: FactRows, _ connection: inout PostgresConnection) throws(PostgresError) {
-        guard rows.rows.count > 0 else { return }
-        try connection.run("CREATE TEMPORARY TABLE IF NOT EXISTS fact_staged (LIKE fact) ON COMMIT DELETE ROWS")
-        try rows.copy(into: "fact_staged", connection)
-        // By id, as workers store theirs: who has the same cases waits, and is not in the way.
-        try connection.execute(
-            "store past facts",
-            """
-            INSERT INTO fact_past (\(FactRows.columnList)) SELECT \(FactRows.columnList) FROM fact_staged
-            WHERE to_at < 'infinity' ORDER BY complaint_id, version ON CONFLICT DO NOTHING
-            """)
-        let renewed = FactRows.columns.dropFirst()
-        try connection.execute(
-            "store present facts",
-            """
-            INSERT INTO fact_present AS f (\(FactRows.columnList)) SELECT \(FactRows.columnList) FROM fact_staged
-            WHERE to_at = 'infinity' ORDER BY complaint_id ON CONFLICT (complaint_id) DO UPDATE
-            SET (\(renewed.joined(separator: ", "))) = (\(renewed.map { "EXCLUDED.\($0)" }.joined(separator: ", ")))
-            WHERE f.version < EXCLUDED.version
-            """)
-    }
-
     private static func note(
-        _ problems: [ReplayError], of ids: Set<ComplaintID>, _ connection: inout PostgresConnection
+        _ problems: [ReplayError], of ids: [ComplaintID], _ connection: inout PostgresConnection
     ) throws(PostgresError) {
         try connection.execute(
-            "forget problems of facts", "DELETE FROM fact_problem WHERE complaint_id = ANY ($1)",
-            [.ids(ids.sorted())])
+            "forget problems of facts", "DELETE FROM fact_problem WHERE complaint_id = ANY ($1)", [.ids(ids)])
         for problem in problems {
             try connection.execute(
                 "note problem of facts",

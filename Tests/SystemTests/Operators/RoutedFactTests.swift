@@ -59,7 +59,9 @@ extension SystemTests {
                 #expect(try number(connection, "SELECT count(*) FROM fact_past WHERE version = 1") == 120)
                 // Intake's note alone: routing has left nothing to be folded.
                 #expect(try number(connection, "SELECT count(*) FROM fact_waiting") == 120)
-                for different in ["was_overdue", "supervised", "at_desk", "region_code IS NULL", "event_date > cohort_date"] {
+                for different in [
+                    "was_overdue", "supervised", "at_desk", "region_code IS NULL", "event_date > cohort_date",
+                ] {
                     let count = try number(connection, "SELECT count(*) FROM fact_present WHERE \(different)")
                     #expect(0 < count && count < 120, "\(different): \(count)")
                 }
@@ -67,7 +69,7 @@ extension SystemTests {
             }
         }
 
-        @Test("a report before routing folds the registration; routing leaves the rest of these to be folded, and no more")
+        @Test("a report before routing folds the registration; of these, and no others, routing leaves the rest to it")
         func reportFirst() throws {
             try store { cases, connection in
                 let early = try cases.register(0..<10)
@@ -117,7 +119,10 @@ extension SystemTests {
                 try awaitWaiting("lapor figures", in: cases)
                 if isKilled {
                     try connection.run(
-                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'RoutingWorker'")
+                        """
+                        SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                        WHERE datname = current_database() AND application_name = 'RoutingWorker'
+                        """)
                     #expect(routing.end() != nil)
                 }
                 try connection.run("COMMIT")
@@ -143,7 +148,7 @@ extension SystemTests {
             }
         }
 
-        @Test("reports and rebuilding at any moment of intake, routing and casework: each case once, as its journal tells")
+        @Test("reports and rebuilding at any moment of intake, routing, casework: each case once, as its journal tells")
         func all() throws {
             try store { cases, connection in
                 let routing = (0..<2).map { lane in

@@ -49,7 +49,9 @@ struct RoutedCases {
         }
         let verdicts = try stage.handle(items[...])
         return try verdicts.map { verdict in
-            guard case .pass(let message) = verdict, let row = message.row else { throw Failure.notPassed("\(verdict)") }
+            guard case .pass(let message) = verdict, let row = message.row else {
+                throw Failure.notPassed("\(verdict)")
+            }
             return RoutingItem(
                 message: CaseEventMessage(
                     complaint: row.complaint, version: row.version, event: .registered, time: Self.now,
