@@ -2,7 +2,7 @@ import Complaints
 import Figures
 import Postgres
 
-/// Facts that the projector has folded, by how they are stored.
+/// Facts that were folded, by how they are stored.
 struct FoldedRows {
     private var past = FactRows()
     /// Of cases that have none yet, and that nobody else stores any of: routing does that for those at version 1 alone.
@@ -26,8 +26,8 @@ struct FoldedRows {
     }
 
     func store(_ connection: inout PostgresConnection) throws(PostgresError) {
-        try past.copy(into: "fact_past", connection)
         try first.copy(into: "fact_present", connection)
+        try past.copy(into: "fact_past", connection)
         guard others.rows.count > 0 else { return }
         try connection.run("CREATE TEMPORARY TABLE IF NOT EXISTS fact_staged (LIKE fact) ON COMMIT DELETE ROWS")
         try others.copy(into: "fact_staged", connection)

@@ -19,19 +19,16 @@ struct RoutedFacts {
     /// - Returns: the cases whose facts are stored now; others are left to be folded.
     func store(_ connection: inout PostgresConnection) throws(PostgresError) -> Set<ComplaintID> {
         let known = try FactProjector.presentVersions(of: cases.map { $0[0].complaint }, &connection)
-        var (past, present) = (FactRows(), FactRows())
+        var rows = FoldedRows()
         var stored: Set<ComplaintID> = []
         for facts in cases where known[facts[0].complaint] == nil {
             stored.insert(facts[0].complaint)
-            for fact in facts {
-                if fact.until == nil { present.add(fact) } else { past.add(fact) }
-            }
+            rows.add(facts, known: nil)
         }
         guard !stored.isEmpty else { return [] }
         try connection.run("SAVEPOINT facts")
         do throws(PostgresError) {
-            try present.copy(into: "fact_present", connection)
-            try past.copy(into: "fact_past", connection)
+            try rows.store(&connection)
         } catch {
             // A report folds one of them at this very moment.
             guard error.sqlState == SQLState("23505") else { throw error }
