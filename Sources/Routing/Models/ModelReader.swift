@@ -89,9 +89,8 @@ package struct ModelReader: Sendable {
             var next = 0
             for word in ends.indices {
                 var share = Float(0)
-                let end = ends[word]
-                while next < end {
-                    let place = Int(places[next])
+                for index in next..<ends[word] {
+                    let place = Int(places[index])
                     if place > 0 {
                         share += says[place - 1]
                     } else {
@@ -99,8 +98,8 @@ package struct ModelReader: Sendable {
                         words[word - 1] += half
                         share += half
                     }
-                    next += 1
                 }
+                next = ends[word]
                 words[word] = share
             }
             return shares

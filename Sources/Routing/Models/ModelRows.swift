@@ -86,6 +86,9 @@ struct ModelRows: Sendable {
         (self.rowOf, self.rarities, self.weights) = (rowOf, rarities, weights)
     }
 
+    @inline(__always)
+    private func place(of row: Int32, _ block: Int) -> Int { Int(row) &* blocks &+ block }
+
     static func lanes(of model: TextClassifier) -> Int { (model.labels.count + 7) / 8 }
 
     private static func row(of models: [TextClassifier], _ bucket: Int, _ blocks: Int) -> [Block] {
@@ -131,7 +134,7 @@ struct ModelRows: Sendable {
         let (rows, weights, values) = (features.rows.span, weights.span, values.span)
         return Array(capacity: values.count) { says in
             for index in values.indices {
-                says.append(value(values[index]) * Block.weight(weight(weights[Int(rows[index]) * blocks + block])))
+                says.append(value(values[index]) * Block.weight(weight(weights[place(of: rows[index], block)])))
             }
         }
     }
@@ -199,7 +202,7 @@ struct ModelRows: Sendable {
         // Few enough that they stay in registers.
         var sums = (SIMD8<Float>(), SIMD8<Float>(), SIMD8<Float>(), SIMD8<Float>())
         for index in values.indices {
-            let lanes = weights[Int(rows[index]) * blocks + block].lanes
+            let lanes = weights[place(of: rows[index], block)].lanes
             let value = split(values[index])
             sums.0 += Block.weights(lanes.0) * value[0]
             sums.1 += Block.weights(lanes.1) * value[1]
