@@ -49,14 +49,9 @@ struct RoutedCases {
         }
         let verdicts = try stage.handle(items[...])
         return try verdicts.map { verdict in
-            guard case .pass(let message) = verdict, let row = message.row else {
-                throw Failure.notPassed("\(verdict)")
-            }
+            guard case .pass(let message) = verdict else { throw Failure.notPassed("\(verdict)") }
             return RoutingItem(
-                message: CaseEventMessage(
-                    complaint: row.complaint, version: row.version, event: .registered, time: Self.now,
-                    details: EventDetails()),
-                redelivered: false)
+                message: try CaseEventDecoder().decode(message.json)[0].content.get(), redelivered: false)
         }
     }
 
