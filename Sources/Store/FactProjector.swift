@@ -70,8 +70,7 @@ package enum FactProjector {
         try note(problems, of: ids, &connection)
     }
 
-    /// The journals of cases, by complaint and version, without why routing decided as it did: that is long, and no figure
-    /// counts it.
+    /// The journals of cases, by complaint and version.
     private static func journals(
         of ids: [ComplaintID], _ connection: inout PostgresConnection
     ) throws(PostgresError) -> QueryResult? {
@@ -79,7 +78,7 @@ package enum FactProjector {
         return try connection.execute(
             "journals to fold",
             """
-            SELECT complaint_id, version, event, at, actor, (data - 'why')::text AS data FROM journal
+            SELECT \(JournalEntry.columns) FROM journal
             WHERE complaint_id = ANY ($1) AND complaint_id BETWEEN $2 AND $3 ORDER BY complaint_id, version
             """, [.ids(ids), .id(first), .id(last)])
     }
