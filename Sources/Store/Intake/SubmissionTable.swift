@@ -4,22 +4,33 @@ package import Postgres
 
 /// The submissions that were ever taken in, by channel and the channel's own id, and what each became.
 package enum SubmissionTable {
-    /// Claims the keys that nobody has claimed.
+    /// Claims the keys that nobody has claimed. Looking first and copying costs half of what `ON CONFLICT` does.
     ///
     /// - Parameter answers: the complaint that each answers, by its id; those that are reports of their own are left out.
+    /// - Throws: `PostgresError`; a unique violation when another worker claimed one of them meanwhile.
     package static func claim(
         _ complaints: [NewComplaint], answering answers: [ComplaintID: ComplaintID],
         _ connection: inout PostgresConnection
     ) throws(PostgresError) -> Set<SubmissionKey> {
         // In order, so that two workers with the same keys wait for each other instead of blocking each other.
         let sorted = complaints.sorted { $0.submission.key < $1.submission.key }
-        let rows = try connection.execute(
-            "claim submissions",
+        let known = try connection.execute(
+            "claimed submissions",
             """
-            INSERT INTO submission (channel, external_id, complaint_id)
-            SELECT * FROM unnest($1, $2, $3) ON CONFLICT DO NOTHING RETURNING channel, external_id
-            """, keys(of: sorted) + [.ids(sorted.map { answers[$0.id] ?? $0.id })])
-        return Set(rows.map { SubmissionKey(channel: $0.text("channel"), externalID: $0.text("external_id")) })
+            SELECT k.position FROM unnest($1, $2) WITH ORDINALITY AS k (channel, external_id, position)
+            JOIN submission s ON s.channel = k.channel AND s.external_id = k.external_id
+            """, keys(of: sorted))
+        let claimed = Set(known.map { $0.integer("position") - 1 })
+        let new = sorted.indices.filter { !claimed.contains($0) }.map { sorted[$0] }
+        var rows = CopyRows(columns: 3)
+        for complaint in new {
+            rows.beginRow()
+            rows.append(complaint.submission.channel)
+            rows.append(complaint.submission.externalID)
+            rows.append(answers[complaint.id] ?? complaint.id)
+        }
+        try connection.copy(into: "submission (channel, external_id, complaint_id)", rows)
+        return Set(new.map(\.submission.key))
     }
 
     /// What is known of submissions whose keys were claimed before. A second statement, because what another

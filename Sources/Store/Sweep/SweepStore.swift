@@ -7,8 +7,8 @@ package import Shared
 package struct SweepStore: ~Copyable {
     /// One sweeper at a time: another copy would only publish the same again.
     private static let lock: Int64 = 0x6c61_706f_7201
-    /// Rows of the outbox that are read together.
-    private static let rowsAtOnce: Int64 = 8
+    /// Events, and rows of the outbox, that are read together, or somewhat more: rows hold one event or hundreds.
+    private static let atOnce: (events: Int64, rows: Int64) = (1000, 1000)
     private var session: DatabaseSession
 
     /// - Throws: `StageFailure` `unavailable`.
@@ -117,11 +117,16 @@ package struct SweepStore: ~Copyable {
             let rows = try connection.execute(
                 "held",
                 """
-                WITH o AS (SELECT id, complaints, versions FROM outbox WHERE id > $1 AND at < $2 ORDER BY id LIMIT $3)
+                WITH waiting AS (SELECT * FROM outbox WHERE id > $1 AND at < $2 ORDER BY id LIMIT $3),
+                    summed AS (
+                        SELECT *, sum(cardinality(complaints)) OVER (ORDER BY id) - cardinality(complaints) AS before
+                        FROM waiting),
+                    o AS (SELECT * FROM summed WHERE before < $4)
                 SELECT o.id AS outbox_id, cardinality(o.complaints) AS events, \(JournalEntry.columnsOfJ)
                 FROM o, unnest(o.complaints, o.versions) WITH ORDINALITY AS u (complaint_id, version, number)
                 JOIN journal j ON j.complaint_id = u.complaint_id AND j.version = u.version ORDER BY o.id, u.number
-                """, [.bigint(after), .instant(end), .bigint(Self.rowsAtOnce)])
+                """,
+                [.bigint(after), .instant(end), .bigint(Self.atOnce.rows), .bigint(Self.atOnce.events)])
             var held = HeldEvents()
             for row in rows {
                 held.add(
