@@ -8,9 +8,9 @@ extension PostgresConnection {
     static let planning = """
         SET plan_cache_mode = force_custom_plan; SET random_page_cost = 1.1; SET jit = off; SET timezone = 'UTC'
         """
-    /// What lanes are told. A statement is planned once: at 200 complaints a second planning it for each batch took a
-    /// quarter of PostgreSQL's time. A plan that was made while tables were small must not scan them whole ever after, so none
-    /// scans where there is an index.
+    /// What lanes are told. A plan is good for a while: at 200 complaints a second planning a statement for each batch took
+    /// a quarter of PostgreSQL's time. One that was made while tables were small would go through them whole ever after, so
+    /// it is made again (`DatabaseSession`), and none scans a table that has an index.
     static let planningOnce = """
         SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET random_page_cost = 1.1; SET jit = off; \
         SET timezone = 'UTC'

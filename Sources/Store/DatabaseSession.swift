@@ -8,6 +8,9 @@ package struct DatabaseSession: ~Copyable {
     private let name: String
     private var connection: PostgresConnection
     private var checkedAt = Instant(microseconds: 0)
+    private var plannedAt = ContinuousClock.now
+    /// How long a plan is good: by then tables may have grown, and another way through them is the best.
+    private static let planning = Duration.seconds(10)
     /// Seconds between two looks of an idle lane whether the database is still there.
     private static let checkSeconds: Int64 = 5
 
@@ -36,6 +39,7 @@ package struct DatabaseSession: ~Copyable {
         _ body: (inout PostgresConnection) throws(PostgresError) -> Result
     ) throws(StageFailure) -> Result {
         do throws(PostgresError) {
+            try forgetOldPlans()
             return try connection.transaction { connection throws(PostgresError) in
                 let result = try body(&connection)
                 KillPoint.storing.pass()
@@ -50,10 +54,18 @@ package struct DatabaseSession: ~Copyable {
         _ body: (inout PostgresConnection) throws(PostgresError) -> Result
     ) throws(StageFailure) -> Result {
         do throws(PostgresError) {
+            try forgetOldPlans()
             return try body(&connection)
         } catch {
             throw StageFailure(error)
         }
+    }
+
+    private mutating func forgetOldPlans() throws(PostgresError) {
+        let now = ContinuousClock.now
+        guard now - plannedAt >= Self.planning else { return }
+        try connection.run("DISCARD PLANS")
+        plannedAt = now
     }
 
     private static func open(_ url: String, _ name: String) throws(StageFailure) -> PostgresConnection {

@@ -99,6 +99,8 @@ package struct RabbitBroker: Broker, ~Copyable {
     }
 
     package mutating func settle(_ tags: [UInt64], multiple: Bool) throws(LaneError) {
+        // While there is always more to take, nobody else gives back what was taken.
+        defer { consumer.releaseBuffers() }
         do throws(RabbitError) {
             if multiple, let last = tags.last { return try consumer.acknowledge(last, multiple: true) }
             for tag in tags { try consumer.acknowledge(tag) }
