@@ -18,7 +18,6 @@ import argparse
 import json
 import os
 import pathlib
-import signal
 import sys
 
 from copyloop import Peers
@@ -98,8 +97,6 @@ def arguments():
 
 def main():
     options = arguments()
-    # An end by signal cleans up like any other.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     site, peers = Installation(), None
     try:
         if options.pairs:

@@ -12,9 +12,9 @@ from sums import per_complaint, spent
 
 
 def submissions(count, seed=1):
-    """A file of submissions; the same count and seed are the same file, written once."""
+    """A file of submissions; the same count and seed are the same file, written once for each generator."""
     path = WORK / f"submissions-{count}-{seed}.jsonl"
-    if not path.exists():
+    if not path.exists() or path.stat().st_mtime < (ROOT / "Benchmarks/generate.py").stat().st_mtime:
         with open(path.with_suffix(".part"), "w") as part:
             subprocess.run([sys.executable, ROOT / "Benchmarks/generate.py", str(count), str(seed)], check=True, stdout=part)
         path.with_suffix(".part").rename(path)

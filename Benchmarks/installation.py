@@ -30,6 +30,8 @@ class Installation:
     """Started when it is made; `close` deletes all of it. It runs the programs of this tree until `use` names others."""
 
     def __init__(self):
+        # An end by signal cleans up like any other.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
         WORK.mkdir(parents=True, exist_ok=True)
         self.workers = []
         self.programs = BIN
