@@ -148,6 +148,17 @@ struct ClaimTests {
         }
     }
 
+    @Test("of what its worker said nothing about, nobody believes that it was sent")
+    func silence() throws {
+        try with { url, look in
+            var lane = try Lane(url)
+            let claim = try claimAll(&lane)
+            try lane.settle(claim, Array(attempts(.sent).dropLast()))
+            let states = try look(Self.states).split(separator: ", ")
+            #expect(states.sorted() == ["sent 1", "sent 1", "unknown 1"])
+        }
+    }
+
     @Test("outcomes are stored once: told again, when the answer to the first COMMIT was lost, they undo nothing")
     func toldTwice() throws {
         try with { url, look in
