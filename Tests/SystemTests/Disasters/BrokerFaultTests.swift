@@ -25,7 +25,7 @@ extension Disasters {
             try site.spawn("RoutingWorker")
             try site.spawn("NotifyWorker")
             try records.settle(complaints: Set(messages.compactMap(\.key)).count)
-            try site.stopWorkers()
+            try site.finishWorkers()
             try records.balance(messages, accepted: submitter.accepted())
         }
 
@@ -59,7 +59,7 @@ extension Disasters {
             try site.run("announce", "--since", "1h")
             #expect(poll(seconds: 30) { clock.output.contains("announced what had been stored and forgotten") })
             try records.settle(complaints: Set(messages.compactMap(\.key)).count, seconds: 90)
-            try site.stopWorkers()
+            try site.finishWorkers()
             let again = submitter.repetitions(of: messages.filter { $0.key == nil })
             try records.balance(messages, accepted: submitter.accepted(), parkedAgain: 3, publishedAgain: again)
         }

@@ -27,7 +27,7 @@ extension Disasters {
             let accepted = try submitter.accepted()
             let good = Set(messages.filter { accepted.contains($0.messageID) }.compactMap(\.key))
             try records.settle(complaints: good.count, seconds: 120)
-            try site.stopWorkers()
+            try site.finishWorkers()
             // What was parked but not yet acknowledged when its worker or the broker ended is delivered again, and
             // parked again: of what was in hand, which are two stretches of the queue, what had come back and what was
             // new, one bad submission each. What the channel had to publish again may be parked once for each time.

@@ -27,7 +27,7 @@ final class OutageTests: SiteTest {
         let resumed = try poll(seconds: 10) { try records.complaints() > before }
         #expect(resumed, "does not resume")
         try records.settle(complaints: Set(messages.compactMap(\.key)).count)
-        try site.stopWorkers()
+        try site.finishWorkers()
         try records.balance(messages, accepted: submitter.accepted())
     }
 

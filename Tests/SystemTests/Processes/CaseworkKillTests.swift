@@ -36,7 +36,7 @@ extension SystemTests {
             try records.settleCommands(keys, seconds: Depth.isProof ? 600 : 90)
             #expect(kills >= 7)
             try checkReplies(messages)
-            try site.stopWorkers()
+            try site.finishWorkers()
             // What was parked and not acknowledged when a worker ended is parked again: one batch for each death.
             try records.balanceCommands(messages, parkedAgain: kills * 8)
             for secret in Submissions.secrets { #expect(!site.logs.contains(secret), "\(secret)") }
@@ -83,7 +83,7 @@ extension SystemTests {
             try records.settleCommands(Set(messages.compactMap(\.command?.key)))
             let replies = try records.replies(to: messages, from: "answers")
             #expect(!replies.isEmpty)
-            try site.stopWorkers()
+            try site.finishWorkers()
             try records.balanceCommands(messages, parkedAgain: Self.rounds * Self.points.count)
         }
     }

@@ -37,7 +37,7 @@ extension SystemTests {
             }
             try site.spawn(worker)
             try records.settle(complaints: Set(messages.compactMap(\.key)).count, seconds: 90)
-            try site.stopWorkers()
+            try site.finishWorkers()
             let deaths = worker == "IntakeWorker" ? points.count * Self.rounds : 0
             try records.balance(messages, accepted: submitter.accepted(), parkedAgain: deaths)
         }
@@ -71,7 +71,7 @@ extension SystemTests {
             try site.spawn("ClockWorker")
             try awaitStrikingOff()
             try records.settle(complaints: good)
-            try site.stopWorkers()
+            try site.finishWorkers()
             try records.balance(messages, accepted: submitter.accepted())
         }
     }

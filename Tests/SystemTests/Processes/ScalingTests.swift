@@ -16,7 +16,7 @@ extension TimedTests {
             let submitter = try Submitter(site)
             try submitter.submit(messages, window: 50)
             try records.settle(complaints: Set(messages.compactMap(\.key)).count)
-            try site.stopWorkers()
+            try site.finishWorkers()
             try records.balance(messages, accepted: submitter.accepted())
             let complaints = site.logs.split(separator: "\n").filter {
                 $0.contains(" warning ") || $0.contains(" error ") || $0.contains(" critical ")

@@ -23,7 +23,7 @@ extension TimedTests {
                 }
             }
             try records.settle(complaints: Set(messages.compactMap(\.key)).count)
-            try site.stopWorkers()
+            try site.finishWorkers()
             try records.balance(messages, accepted: submitter.accepted())
         }
 
@@ -52,7 +52,7 @@ extension TimedTests {
             }
             try site.spawnWorkers()
             try records.settle(complaints: Set(messages.compactMap(\.key)).count)
-            try site.stopWorkers()
+            try site.finishWorkers()
             try records.balance(messages, accepted: submitter.accepted())
         }
     }

@@ -114,7 +114,27 @@ final class Site {
         for program in running { program.awaitEnd(location) }
     }
 
-    /// The same for those workers alone, which run in the test's own process.
+    /// Asks one kind of worker after the other to end, in the order of a complaint's way, each once nothing waits for it:
+    /// what a worker says again of what was delivered to it again is still read by the next.
+    func finishWorkers(_ location: SourceLocation = #_sourceLocation) throws {
+        for (worker, queue) in Self.order {
+            let processes = programs.filter { $0.name == worker && $0.isRunning }
+            let runs = runs.filter { $0.name == worker }
+            guard !(processes.isEmpty && runs.isEmpty) else { continue }
+            if let queue { _ = try poll(seconds: 20) { try broker.depth(queue) == 0 } }
+            processes.forEach { $0.terminate() }
+            end(runs, location)
+            for process in processes { process.awaitEnd(location) }
+        }
+    }
+
+    /// The workers in the order of a complaint's way, with the queue that each reads.
+    private static let order = [
+        ("IntakeWorker", "intake"), ("ClockWorker", nil), ("CaseWorker", "casework"), ("RoutingWorker", "routing"),
+        ("NotifyWorker", "notify"),
+    ]
+
+    /// Stops those workers alone, which run in the test's own process.
     func stop(_ workers: String..., location: SourceLocation = #_sourceLocation) {
         end(runs.filter { workers.contains($0.name) }, location)
     }
