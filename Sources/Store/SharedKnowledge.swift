@@ -12,15 +12,18 @@ package final class SharedKnowledge<Value: Sendable>: Sendable {
 
     package init() {}
 
-    /// The value for the version that the database has now.
+    /// The value for the version that the database has now. One lane reads it, the others wait for that: lanes that start
+    /// together would each have a copy of their own.
     package func current(
         _ connection: inout PostgresConnection,
         read: (inout PostgresConnection) throws(PostgresError) -> Value
     ) throws(PostgresError) -> Value {
         let version = try ReferenceTables.version(&connection)
-        if let known = known.withLock({ $0 }), known.version == version { return known.value }
-        let value = try read(&connection)
-        known.withLock { $0 = Known(version: version, value: value) }
-        return value
+        return try known.withLock { known throws(PostgresError) in
+            if let known, known.version == version { return known.value }
+            let value = try read(&connection)
+            known = Known(version: version, value: value)
+            return value
+        }
     }
 }
