@@ -4,7 +4,7 @@ BENCH_FLAGS ?=
 export SWIFT_BUILD_FLAGS
 
 .DEFAULT_GOAL := help
-.PHONY: help demo rehearsal test proof unit model bench bench-pairs budget bench-growth bench-scaling bench-year bench-figures chaos clocks alarm cluster lint up down clean
+.PHONY: help demo rehearsal test proof unit model bench bench-pairs budget bench-growth bench-scaling bench-year bench-steady bench-figures chaos clocks alarm cluster lint up down clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -58,6 +58,11 @@ bench-year: ## 2,000,000 complaints as fast as they go, and their reconciliation
 	@scripts/install.sh
 	swift build -c release $(SWIFT_BUILD_FLAGS)
 	python3 Benchmarks/year.py $(BENCH_FLAGS)
+
+bench-steady: ## 200 complaints a second for ten minutes, with autovacuum on
+	@scripts/install.sh
+	swift build -c release $(SWIFT_BUILD_FLAGS)
+	python3 Benchmarks/steady.py $(BENCH_FLAGS)
 
 bench-figures: ## how long reports over 1,000,000 cases take, and that folding their journals anew gives the same
 	@scripts/install.sh
