@@ -57,7 +57,7 @@ final class Site {
     func topology() -> TopologyControl { TopologyControl(at: broker.address, management: broker.api) }
 
     /// What a program needs to know.
-    private func environment(_ changes: [String: String?]) -> [String: String] {
+    func environment(_ changes: [String: String?]) -> [String: String] {
         var environment = [
             "LAPOR_AMQP_URL": brokerURL, "LAPOR_MANAGEMENT_URL": broker.management,
             "LAPOR_DATABASE_URL": database, "LAPOR_OUTBOX_DIR": outbox.path,
