@@ -6,7 +6,7 @@ package struct Examination: ListResult {
         let severities: [Finding.Severity] = [.error, .warning, .note, .good]
         return severities.flatMap { severity in
             rows.filter { $0.severity == severity }.map { finding in
-                "\(DoctorWords.severity(severity).padded(to: 8)) \(finding.subject): \(finding.finding)"
+                "\(Painted(DoctorWords.severity(severity), severity.colour).padded(to: 8)) \(finding.subject): \(finding.finding)"
                     + (finding.advice.map { "\n         -> \($0)" } ?? "")
             }
         }.joined(separator: "\n")
@@ -30,6 +30,15 @@ package struct Finding: Encodable, Equatable {
         case good, note, warning, error
 
         static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
+
+        fileprivate var colour: Colour {
+            switch self {
+            case .good: .green
+            case .note: .cyan
+            case .warning: .yellow
+            case .error: .red
+            }
+        }
 
         private var rank: Int {
             switch self {

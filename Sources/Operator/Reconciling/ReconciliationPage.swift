@@ -49,7 +49,13 @@ package struct ReconciliationPage: CommandResult {
         var database = try Connections.database(seconds: seconds)
         // Parked first: what is put back in between is then stored, and not missing from both.
         let parked = try ParkedSubmissions.read(&database)
-        var result = try Reconciliation(at: try StoreClock.of(try Connections.databaseURL())(), &database)
+        let total = try CaseTable.count(&database)
+        var bar = ProgressBar(ReconciliationWords.comparing, onlyIfWatched: true)
+        let now = try StoreClock.of(try Connections.databaseURL())()
+        var result = try Reconciliation(
+            at: now, &database,
+            progress: { bar.show(Double($0) / Double(max(1, total)), CommonWords.progress($0, total)) })
+        bar.end()
         guard let ledger else {
             try result.store(&database)
             return ReconciliationPage(result, parked)
@@ -82,11 +88,13 @@ package struct ReconciliationPage: CommandResult {
     package var text: String {
         let table = TextTable(
             [.check, .oneSide, .count, .otherSide, .count, .difference, .wrong, .addsUp],
+            less: [.oneSide, .otherSide, .difference],
             checks.map {
                 [
                     $0.name, ReconciliationWords.sides.named($0.left.what).text, $0.left.count,
                     ReconciliationWords.sides.named($0.right.what).text, $0.right.count, $0.difference, $0.wrong,
-                    ($0.ok ? CommonWords.yes : ReconciliationWords.failing).text,
+                    Painted(
+                        $0.ok ? CommonWords.yes : ReconciliationWords.failing, $0.ok ? nil : .red),
                 ]
             })
         let time = IndonesianZone.wib.time(rfc3339: at)

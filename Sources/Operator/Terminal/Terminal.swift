@@ -16,18 +16,26 @@ struct ProgressBar {
     private let name: String
     private var tenths = -1
     private var lastText = ""
+    private var isBegun = false
 
-    init(_ name: Phrase) { self.name = name.text }
+    /// Whether nothing is shown where nobody watches.
+    private let isForPeople: Bool
+
+    init(_ name: Phrase, onlyIfWatched: Bool = false) {
+        self.name = name.text
+        isForPeople = onlyIfWatched
+    }
 
     /// Shows that `fraction` (0 to 1) is done; `phrase` says what of it.
     mutating func show(_ fraction: Double, _ phrase: Phrase) {
+        isBegun = true
         let text = phrase.text
         let fraction = min(max(fraction, 0), 1)
         if Terminal.isWatched {
             let filled = Int(fraction * Double(Self.width))
             let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: Self.width - filled)
             Terminal.write("\r\u{1B}[K\(name.padded(to: 10)) \(bar) \(Int(fraction * 100)) %  \(text)")
-        } else if Int(fraction * 10) > tenths, text != lastText {
+        } else if !isForPeople, Int(fraction * 10) > tenths, text != lastText {
             tenths = Int(fraction * 10)
             lastText = text
             Terminal.write("\(name.padded(to: 10)) \(Int(fraction * 100)) %  \(text)\n")
@@ -36,6 +44,6 @@ struct ProgressBar {
 
     /// Leaves the bar as it stands and begins a new line.
     func end() {
-        if Terminal.isWatched { Terminal.write("\n") }
+        if Terminal.isWatched, isBegun { Terminal.write("\n") }
     }
 }

@@ -31,6 +31,9 @@ package enum CallWords {
     package static let asOf = Phrase(
         id: "--as-of harus saat seperti 2026-12-31T17:00:00Z atau tanggal seperti 2026-12-31",
         en: "--as-of must be a moment such as 2026-12-31T17:00:00Z or a date such as 2026-12-31")
+    package static let pictureOnTerminal = Phrase(
+        id: "gambar PNG bukan teks untuk terminal: beri --output FILE",
+        en: "a PNG is no text for a terminal: give --output FILE")
     package static let ledgerNow = Phrase(
         id: "--last menampilkan yang dibandingkan waktu itu; buku dibandingkan sekarang",
         en: "--last shows what was compared then; a ledger is compared now")
@@ -41,7 +44,10 @@ package enum CallWords {
         id: "beri --email, --phone, atau keduanya", en: "give --email, --phone or both")
     package static let email = Phrase(id: "--email bukan alamat surel", en: "--email is no e-mail address")
     package static let phone = Phrase(id: "--phone bukan nomor telepon", en: "--phone is no phone number")
-    package static let noneNamed = Phrase(id: "sebut id, --code, atau --all", en: "name ids, a --code, or --all")
+    package static let noneNamed = Phrase(
+        id: "sebut id, saringan seperti --code, atau --all", en: "name ids, a filter such as --code, or --all")
+    package static let keptAlone = Phrase(
+        id: "--kept hanya dapat disaring dengan --stage", en: "--kept can be narrowed by --stage only")
     package static let externalID = Phrase(
         id: "--external-id memerlukan --submitted-at: nomor laporan dibuat dari keduanya",
         en: "--external-id needs --submitted-at: the tracking code is made from both")
@@ -53,6 +59,21 @@ package enum CallWords {
     package static let cause = Sentence<Int>(
         id: "--cause harus kata dari huruf kecil dan _, paling banyak {most}",
         en: "--cause must be a word of small letters and _, at most {most}")
+
+    // Finding.
+
+    package static let findWhat = Phrase(
+        id: "sebut kata, --channel dengan --external-id, --phone, atau syarat seperti --body",
+        en: "name words, a --channel with --external-id, a --phone, or a condition such as --body")
+    package static let findAlone = Phrase(
+        id: "--external-id memerlukan --channel, dan berdiri sendiri dengannya",
+        en: "--external-id needs --channel, and stands alone with it")
+    package static let phoneReason = Phrase(
+        id: "--phone memerlukan --reason: pencarian ini dicatat",
+        en: "--phone needs --reason: the search is written down")
+    package static let phoneAlone = Phrase(
+        id: "--phone tidak dapat digabung dengan kata", en: "--phone cannot be combined with words")
+    package static let maybe = Sentence<String>(id: "Maksudnya '{word}'?", en: "Did you mean '{word}'?")
 
     // Training.
 

@@ -1,6 +1,7 @@
 /// What must add up. Programs know each side by its English text.
 enum ReconciliationWords {
     static let subject = Phrase(id: "rekonsiliasi", en: "reconciliation")
+    static let comparing = Phrase(id: "membandingkan", en: "comparing")
     static let everythingAddsUp = Phrase(id: "semuanya cocok", en: "everything adds up")
     static let doctorNone = Phrase(id: "belum pernah", en: "none yet")
     static let doItAtNight = Phrase(

@@ -71,9 +71,9 @@ struct CaseProof {
         case status, body, hop, kind, supervised, place, category, deadlines, agenda
     }
 
-    mutating func run(_ connection: inout PostgresConnection, beat: () throws(PostgresError) -> Void)
-        throws(PostgresError)
-    {
+    mutating func run(
+        _ connection: inout PostgresConnection, progress: (Int) -> Void, beat: () throws(PostgresError) -> Void
+    ) throws(PostgresError) {
         var last = ComplaintID(high: 0, low: 0)
         while true {
             // Told twice where to begin, or a merge join reads the agenda from its beginning for each page.
@@ -97,6 +97,7 @@ struct CaseProof {
             try facts.compare(sound, &connection)
             guard !isLast else { return }
             last = end
+            progress(cases)
             try beat()
         }
     }

@@ -19,9 +19,11 @@ package struct Reconciliation: Sendable, Equatable {
     ///
     /// - Parameters:
     ///   - now: the store's time.
+    ///   - progress: told how many cases were replayed, page by page.
     ///   - beat: called between two pages; what it throws ends the comparison.
     package init(
-        at now: Instant, _ connection: inout PostgresConnection, beat: () throws(PostgresError) -> Void = {}
+        at now: Instant, _ connection: inout PostgresConnection, progress: (Int) -> Void = { _ in },
+        beat: () throws(PostgresError) -> Void = {}
     ) throws(PostgresError) {
         let start = ContinuousClock.now
         try FactProjector.catchUpWhole(&connection)
@@ -31,7 +33,7 @@ package struct Reconciliation: Sendable, Equatable {
             try connection.run("SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL jit = off")
             let tables = try TableProofs.checks(at: now, &connection, beat: beat)
             let agenda = try TableProofs.agenda(&connection)
-            try proof.run(&connection, beat: beat)
+            try proof.run(&connection, progress: progress, beat: beat)
             return tables + proof.checks(agenda: agenda)
         }
         at = now

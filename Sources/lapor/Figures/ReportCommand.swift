@@ -37,6 +37,10 @@ struct StatusReport: ParsableCommand {
 
     @OptionGroup var output: OutputOptions
 
+    func validate() throws {
+        try require(format != .png || file != nil || output.json || !Screen.isTerminal, CallWords.pictureOnTerminal)
+    }
+
     func run() throws {
         try FigureReport(try figures.question(), isPublic: isPublic).write(as: output.json ? .json : format, to: file)
     }

@@ -6,9 +6,12 @@ import Operator
 struct OutputOptions: ParsableArguments {
     @Flag(help: "Print the result as JSON.")
     var json = false
+    @Flag(help: "On a terminal: tables as wide as they must be, with all columns.")
+    var wide = false
 
     func print(_ result: some CommandResult) throws {
-        let text = json ? try JSONResult.encode(result) : result.text
+        let width = wide ? nil : Screen.width
+        let text = json ? try JSONResult.encode(result) : Screen.$width.withValue(width) { result.text }
         if !text.isEmpty { Swift.print(text) }
         if let failure = result.failure { throw failure }
     }

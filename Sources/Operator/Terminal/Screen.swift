@@ -1,0 +1,41 @@
+import Foundation
+
+/// Standard output, where results go: a terminal, or the next program.
+package enum Screen {
+    /// How many columns a table may have; nil: as many as it needs.
+    @TaskLocal package static var width: Int? = widthOfTerminal
+    /// Whether severity is shown by colour as well as by words.
+    @TaskLocal static var isColoured = hasColours(ProcessInfo.processInfo.environment, isTerminal: isTerminal)
+
+    package static let isTerminal = isatty(STDOUT_FILENO) == 1
+
+    /// No colours for what is no terminal, for one that has none, and for who does not want any (no-color.org).
+    static func hasColours(_ environment: [String: String], isTerminal: Bool) -> Bool {
+        isTerminal && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
+    }
+
+    private static let widthOfTerminal: Int? = {
+        guard isTerminal else { return nil }
+        return width(said: ProcessInfo.processInfo.environment["COLUMNS"]) ?? width(said: askedOfTerminal()?.last)
+    }()
+
+    /// Nil for what is no width of a table.
+    static func width(said text: (some StringProtocol)?) -> Int? {
+        text.flatMap { Int($0) }.flatMap { $0 >= 20 ? $0 : nil }
+    }
+
+    /// What `stty size` says: rows and columns.
+    private static func askedOfTerminal() -> [Substring]? {
+        guard let terminal = FileHandle(forReadingAtPath: "/dev/tty") else { return nil }
+        let (process, output) = (Process(), Pipe())
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = ["stty", "size"]
+        process.standardInput = terminal
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        guard (try? process.run()) != nil else { return nil }
+        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        return text.split(whereSeparator: \.isWhitespace)
+    }
+}
