@@ -3,15 +3,16 @@ import Postgres
 import Store
 import Watch
 
-/// What is done once a night, however many ClockWorkers run: the watch over bodies and the reconciliation. After a time in
-/// which none ran it is done once, late.
+/// What is done once a night, however many ClockWorkers run: what was kept of parked messages goes when its time is over, the
+/// watch over bodies, the reconciliation. After a time in which none ran it is done once, late.
 struct NightlyWork: ~Copyable {
     /// A work, and from which hour of the western day on it is due.
     enum Work: String, CaseIterable {
+        case keptLetters = "kept_letters"
         case bodyWatch = "body_watch"
         case reconciliation
 
-        var hour: Int64 { self == .bodyWatch ? 0 : 2 }
+        var hour: Int64 { self == .reconciliation ? 2 : 0 }
 
         func night(at now: Instant) -> CivilDate {
             IndonesianZone.wib.date(at: now.advanced(bySeconds: -hour * 3600))
@@ -60,6 +61,12 @@ struct NightlyWork: ~Copyable {
         _ work: Work, at now: Instant, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> Done {
         switch work {
+        case .keptLetters:
+            let gone = try connection.transaction { connection throws(PostgresError) in
+                try Self.note(work, at: now, &connection)
+                return try KeptLetterTable.expire(at: now, &connection)
+            }
+            return Done(work: work, isGood: true, summary: "removed \(gone)")
         case .bodyWatch:
             let report = try BodyWatch.run(at: now, &connection, beat: beat)
             try connection.transaction { connection throws(PostgresError) in

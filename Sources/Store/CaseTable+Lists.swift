@@ -141,4 +141,23 @@ extension CaseTable {
             """, [.id(id)]
         ).first?.text("code")
     }
+
+    /// The body that each of these cases lies with, by id and by tracking code; those with a desk are left out.
+    ///
+    /// - Parameter names: ids or codes.
+    package static func bodies(
+        ofCases names: Set<String>, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [String: String] {
+        guard !names.isEmpty else { return [:] }
+        return try connection.execute(
+            "bodies of cases",
+            """
+            SELECT id::text AS id, code, body_code FROM complaint WHERE body_code IS NOT NULL
+                AND (id = ANY ($1) OR code = ANY ($2))
+            """, [.ids(names.compactMap { ComplaintID($0) }), .texts(names)]
+        ).reduce(into: [:]) { bodies, row in
+            bodies[row.text("id")] = row.text("body_code")
+            bodies[row.text("code")] = row.text("body_code")
+        }
+    }
 }

@@ -17,7 +17,7 @@ import Testing
             { file.text }
         ),
         ("a refused case", "close proses", { "\(Failure(CommandRefusal(.illegalMove, refusal)))" }),
-        ("dead list", "intake intake.web text", { "\(parked.text)\n\(ParkedGroups(parked).text)" }),
+        ("dead list", "intake intake.web web text", { "\(parked.text)\n\(ParkedGroups(parked).text)" }),
         ("dead list of nothing", "", { ParkedList(rows: []).text }),
         ("doctor", "fsync intake dead off PostgreSQL", { examination.text + "\(examination.failure!)" }),
         ("status", "intake notify sent", { status.text }),

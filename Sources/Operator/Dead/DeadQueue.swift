@@ -1,25 +1,30 @@
-import Contract
-import Foundation
 import Rabbit
-import Store
+import Shared
 
 /// A queue of parked messages, looked through from its beginning. What is not removed stays: the broker puts it back
 /// when the connection closes.
 struct DeadQueue: ~Copyable {
+    /// Most that a prefetch can name; 0 is all.
+    private static let longestPrefetch = 65_535
     let stage: String
     private var name: String { "\(stage).dead" }
     private var connection: RabbitConnection
-    private var left: Int
+    /// How many are still to be looked at.
+    private(set) var left: Int
+    /// Whether somebody else looks at the same time: what the broker has given them is not seen here.
+    let isShared: Bool
 
     /// - Throws: `RabbitError`; `SettingError` without a broker's address.
     init(stage: String) throws {
         let name = "\(stage).dead"
         var connection = try RabbitConnection(to: try Connections.broker())
         // What comes while one looks is for the next look: a replayed message that is parked again must not come round.
-        let left = try connection.messageCount(of: name)
-        if left > 0 { _ = try connection.consume(name, prefetch: min(left, 65_535)) }
+        let depth = try connection.depth(of: name)
+        let left = depth.ready
+        if left > 0 { _ = try connection.consume(name, prefetch: left > Self.longestPrefetch ? 0 : left) }
         self.stage = stage
         self.left = left
+        isShared = depth.consumers > 0
         self.connection = connection
     }
 
@@ -41,23 +46,7 @@ struct DeadQueue: ~Copyable {
     }
 
     mutating func remove(_ delivery: Delivery) throws(RabbitError) { try connection.acknowledge(delivery.tag) }
-}
 
-/// The record of what people did to parked messages.
-struct ParkedActions: ~Copyable {
-    private var database: Database
-
-    init() throws { database = try Connections.database() }
-
-    /// Writes down what is about to be done; it is stored when this returns.
-    ///
-    /// - Parameter keys: the submissions in it, as their channels know them.
-    mutating func record(
-        _ action: ParkedActionTable.Action, _ letter: DeadLetter, reason: String?, keys: [SubmissionKey] = []
-    ) throws {
-        let named = ParkedActionTable.Letter(
-            id: letter.id, stage: letter.stage, code: letter.code, parkedAt: letter.parkedAt, keys: keys)
-        try ParkedActionTable.record(
-            action, named, at: try StoreClock.now(&database), actor: NSUserName(), reason: reason, &database)
-    }
+    /// Shows the broker that somebody is still there, while something else takes its time.
+    mutating func keepAlive() throws(RabbitError) { try connection.keepAlive() }
 }

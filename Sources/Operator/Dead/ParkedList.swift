@@ -1,23 +1,42 @@
 import Complaints
-import Foundation
 import Rabbit
 
+/// What lies in the queues of parked messages, each message once.
 package struct ParkedList: ListResult {
     package let rows: [DeadLetter]
+    /// How many were looked at, copies included.
+    private(set) var seen = 0
+    /// How many lie there besides and were not looked at.
+    private(set) var more = 0
+    private(set) var limit = 0
+    /// Queues in which somebody else holds messages at the same time.
+    private(set) var sharedQueues: [String] = []
 
-    init(rows: [DeadLetter]) { self.rows = rows }
+    init(rows: [DeadLetter]) {
+        self.rows = rows
+        seen = rows.reduce(0) { $0 + $1.copies }
+    }
 
-    /// Looks at up to `limit` messages of each stage; the same message parked twice counts once.
-    package init(stages: [String], limit: Int) throws { rows = try stages.flatMap { try Self.read($0, limit) } }
+    /// Looks at up to `limit` messages of each stage, of which the filter keeps some; nil for all.
+    package init(_ filter: ParkedFilter, limit: Int?) throws {
+        var letters: [DeadLetter] = []
+        for stage in filter.stages {
+            var queue = try DeadQueue(stage: stage)
+            letters += try Self.read(&queue, limit ?? .max, seen: &seen)
+            more += queue.left
+            if queue.isShared { sharedQueues.append("\(stage).dead") }
+        }
+        self.limit = limit ?? 0
+        rows = try filter.meant(of: letters)
+    }
 
-    private static func read(_ stage: String, _ limit: Int) throws -> [DeadLetter] {
+    private static func read(_ queue: inout DeadQueue, _ limit: Int, seen: inout Int) throws -> [DeadLetter] {
         var letters: [DeadLetter] = []
         var positions: [String: Int] = [:]
-        var queue = try DeadQueue(stage: stage)
-        var seen = 0
-        while seen < limit, let delivery = try queue.next() {
-            seen += 1
-            let letter = DeadLetter(delivery, stage: stage)
+        var count = 0
+        while count < limit, let delivery = try queue.next() {
+            count += 1
+            let letter = DeadLetter(delivery, stage: queue.stage)
             if let position = positions[letter.id] {
                 letters[position].copies += 1
             } else {
@@ -25,17 +44,28 @@ package struct ParkedList: ListResult {
                 letters.append(letter)
             }
         }
+        seen += count
         return letters
     }
 
+    /// Says on standard error what the list does not show.
+    package func tellWhatIsHidden() {
+        if more > 0 { Terminal.complain(ParkedWords.moreFollow(more, limit)) }
+        for queue in sharedQueues { Terminal.complain(ParkedWords.lookedAt(queue)) }
+    }
+
+    /// What is said of an empty list: that there is nothing, or nothing of what was asked for.
+    var nothing: Phrase { seen == 0 && sharedQueues.isEmpty ? ParkedWords.nothing : ParkedWords.noneFits }
+
     package var text: String {
-        guard !rows.isEmpty else { return ParkedWords.nothing.text }
+        guard !rows.isEmpty else { return nothing.text }
         return TextTable(
-            [.id, .stage, .parkedAt, .code, .field, .key, .bytes, .copies, .replays],
+            [.id, .stage, .parkedAt, .code, .field, .channel, .key, .bytes, .copies, .replays],
+            less: [.bytes, .key, .replays, .copies, .channel, .stage],
             rows.map {
                 [
-                    $0.id, $0.stage, IndonesianZone.wib.time(rfc3339: $0.parkedAt), $0.code, $0.field, $0.routingKey,
-                    $0.bytes, $0.copies, $0.replays,
+                    $0.id, $0.stage, IndonesianZone.wib.time(rfc3339: $0.parkedAt), $0.code, $0.field, $0.channel,
+                    $0.routingKey, $0.bytes, $0.copies, $0.replays,
                 ]
             }
         ).text
@@ -56,8 +86,10 @@ package struct ParkedGroups: ListResult {
     }
 
     package let rows: [Row]
+    private let nothing: Phrase
 
     package init(_ list: ParkedList) {
+        nothing = list.nothing
         rows = Dictionary(grouping: list.rows) { [$0.stage, $0.code, $0.field ?? ""] }.values.map { letters in
             let times = letters.compactMap(\.parkedAt).sorted()
             return Row(
@@ -68,83 +100,18 @@ package struct ParkedGroups: ListResult {
     }
 
     package var text: String {
-        guard !rows.isEmpty else { return ParkedWords.nothing.text }
-        return TextTable(
-            [.stage, .code, .field, .messages, .oldest, .newest, .reason], widest: 60,
+        guard !rows.isEmpty else { return nothing.text }
+        let table = TextTable(
+            [.stage, .code, .field, .messages, .furtherCopies, .oldest, .newest, .reason],
+            less: [.newest, .oldest, .furtherCopies], widest: 60,
             rows.map {
                 [
-                    $0.stage, $0.code, $0.field, $0.messages, IndonesianZone.wib.time(rfc3339: $0.oldest),
+                    $0.stage, $0.code, $0.field, $0.messages, $0.copies, IndonesianZone.wib.time(rfc3339: $0.oldest),
                     IndonesianZone.wib.time(rfc3339: $0.newest), Phrase(said: $0.reason).text,
                 ]
-            }
-        ).text
-    }
-}
-
-/// One parked message: reason, headers, and its content with personal data masked.
-package struct ParkedMessage: CommandResult {
-    var letter: DeadLetter
-    var headers: [String: String]
-    /// The body with personal data masked.
-    var content: String
-    package let bytes: [UInt8]
-
-    private enum CodingKeys: String, CodingKey {
-        case letter, headers, content
-    }
-
-    /// Looks for the one whose id begins with `id`.
-    ///
-    /// - Throws: `Failure` `notFound`.
-    package init(_ id: String, stages: [String]) throws {
-        guard let (delivery, letter) = try Self.find(id.lowercased(), stages) else {
-            throw Failure(.notFound, ParkedWords.noneBegins(id))
-        }
-        self.letter = letter
-        headers = delivery.properties.headers.mapValues { FieldMask.mask($0.readable) }
-        content = TextMask(delivery.body).text
-        bytes = delivery.body
-    }
-
-    private static func find(_ id: String, _ stages: [String]) throws -> (Delivery, DeadLetter)? {
-        for stage in stages {
-            var queue = try DeadQueue(stage: stage)
-            while let delivery = try queue.next() {
-                let letter = DeadLetter(delivery, stage: stage)
-                if letter.id.hasPrefix(id) { return (delivery, letter) }
-            }
-        }
-        return nil
-    }
-
-    package var text: String {
-        let facts = [
-            (Phrase.id, letter.id), (Phrase.stage, letter.stage), (Phrase.code, letter.code),
-            (Phrase.field, letter.field ?? "-"),
-            (Phrase.reason, Phrase(said: letter.reason).text),
-            (Phrase.parkedAt, IndonesianZone.wib.time(rfc3339: letter.parkedAt)),
-            (Phrase.publishedTo, ParkedWords.published(letter.exchange, letter.routingKey).text),
-            (Phrase.contentType, letter.contentType ?? "-"), (Phrase.bytes, String(letter.bytes)),
-        ]
-        let headers = self.headers.sorted { $0.key < $1.key }.map { "  \($0.key): \($0.value)" }
-        return facts.map { $0.padded(to: 17) + $1 }.joined(separator: "\n")
-            + "\n\n\(ParkedWords.headers)\n\(headers.joined(separator: "\n"))\n\n\(ParkedWords.content)\n\(content)"
-    }
-}
-
-extension FieldValue {
-    fileprivate var readable: String {
-        switch self {
-        case .boolean(let value): String(value)
-        case .integer(let value): String(value)
-        case .double(let value): String(value)
-        case .bytes(let bytes): String(decoding: bytes, as: UTF8.self)
-        case .timestamp(let seconds): Instant(unixSeconds: seconds).rfc3339
-        case .table(let table):
-            "{" + table.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.readable)" }.joined(separator: ", ")
-                + "}"
-        case .array(let values): "[" + values.map(\.readable).joined(separator: ", ") + "]"
-        case .void: "-"
-        }
+            })
+        let messages = rows.reduce(0) { $0 + $1.messages }
+        let copies = rows.reduce(0) { $0 + $1.copies }
+        return "\(table.text)\n\n\(ParkedWords.total(messages + copies, messages, copies))"
     }
 }

@@ -1,128 +1,88 @@
 import Foundation
 import Rabbit
 import Shared
-import Store
 
-package struct ParkedChoice {
-    private let ids: [String]
-    let stages: [String]
-    private let code: String?
+/// Goes through the queues once more and does something with each message of a selection; what came meanwhile stays.
+struct ParkedPass {
+    private let selection: ParkedSelection
+    private let name: Phrase
+    /// Messages that were removed from their queues, copies included.
+    private(set) var removed = 0
+    private(set) var ids: [String] = []
 
-    /// - Parameters:
-    ///   - ids: their beginnings; none does not narrow.
-    ///   - code: only those parked for this reason; nil does not narrow.
-    package init(ids: [String], stages: [String], code: String?) {
-        (self.ids, self.stages, self.code) = (ids.map { $0.lowercased() }, stages, code)
-    }
+    init(_ selection: ParkedSelection, name: Phrase) { (self.selection, self.name) = (selection, name) }
 
-    private func contains(_ letter: DeadLetter) -> Bool {
-        (ids.isEmpty || ids.contains { letter.id.hasPrefix($0) }) && (code == nil || letter.code == code)
-    }
-
-    /// Does something with each that is meant, which removes it from its queue.
-    ///
-    /// - Returns: the ids.
-    /// - Throws: `Failure` `notFound` when none is meant, what `body` throws.
-    fileprivate func each(_ body: (Delivery, DeadLetter, inout DeadQueue) throws -> Void) throws -> [String] {
-        var ids: [String] = []
-        for stage in stages {
-            var queue = try DeadQueue(stage: stage)
-            while let delivery = try queue.next() {
-                let letter = DeadLetter(delivery, stage: stage)
-                guard contains(letter) else { continue }
-                try body(delivery, letter, &queue)
-                ids.append(letter.id)
+    /// - Parameter body: does it; then the message is removed.
+    /// - Throws: what `body` throws, and `RabbitError`; what was done until then is said, and stays done.
+    mutating func each(_ run: RunName, _ body: (Delivery, DeadLetter, inout DeadQueue) throws -> Void) throws {
+        let chosen = Set(selection.letters.map(\.id))
+        var bar = ProgressBar(name, onlyIfWatched: true)
+        defer { bar.end() }
+        do {
+            for stage in selection.stages {
+                var queue = try DeadQueue(stage: stage)
+                while let delivery = try queue.next() {
+                    let letter = DeadLetter(delivery, stage: stage)
+                    guard chosen.contains(letter.id) else { continue }
+                    try body(delivery, letter, &queue)
+                    try queue.remove(delivery)
+                    KillPoint.acknowledged.pass()
+                    removed += 1
+                    if ids.last != letter.id { ids.append(letter.id) }
+                    bar.show(Double(removed) / Double(copies), ParkedWords.soFar(removed, copies))
+                }
             }
+        } catch {
+            Terminal.complain(ParkedWords.interrupted(removed, copies, run.description))
+            throw error
         }
-        guard !ids.isEmpty else { throw Failure(.notFound, ParkedWords.noneMeant) }
-        return ids
+        ids = ids.uniqued()
     }
+
+    private var copies: Int { selection.letters.reduce(0) { $0 + $1.copies } }
 }
 
 package struct DiscardedMessages: CommandResult {
     var discarded: Int
     var ids: [String]
+    /// What undoes it.
+    var run: RunName
 
-    /// Who did it and why is written down first.
-    package init(_ choice: ParkedChoice, reason: String) throws {
-        var actions = try ParkedActions()
-        ids = try choice.each { delivery, letter, queue in
-            try actions.record(.discard, letter, reason: reason, keys: MessageHead(of: delivery.body).keys)
-            try queue.remove(delivery)
+    /// Each is kept, with who discarded it and why, before it is removed.
+    package init(_ selection: ParkedSelection, actor: String, reason: String) throws {
+        var actions = try ParkedActions(actor: actor, reason: reason)
+        run = actions.name
+        var pass = ParkedPass(selection, name: ParkedWords.discarding)
+        try pass.each(run) { delivery, letter, _ in
+            try actions.keepDiscarded(delivery, letter)
+            KillPoint.committed.pass()
         }
-        discarded = ids.count
+        (discarded, ids) = (pass.removed, pass.ids)
     }
 
-    package var text: String { ParkedWords.discarded(discarded).text }
+    package var text: String { ParkedWords.discarded(discarded, run.description).text }
 }
 
 package struct ReplayedMessages: CommandResult {
     var replayed: Int
     var ids: [String]
+    var run: RunName
 
     /// - Parameter rate: messages per second; those that ended workers go back one at a time.
-    package init(_ choice: ParkedChoice, rate: Double) throws {
-        var replay = try ParkedReplay()
-        ids = try choice.each { delivery, letter, queue in
+    package init(_ selection: ParkedSelection, actor: String, rate: Double) throws {
+        var replay = try ParkedReplay(actor: actor, reason: nil)
+        run = replay.run
+        var pass = ParkedPass(selection, name: ParkedWords.replaying)
+        try pass.each(run) { delivery, letter, queue in
             try replay.putBack(delivery, letter)
-            try queue.remove(delivery)
             if letter.isSuspect {
-                try replay.waitUntilTaken(queue.stage)
+                try replay.waitUntilTaken(&queue)
             } else {
-                Thread.sleep(forTimeInterval: 1 / rate)
+                try ParkedReplay.wait(seconds: 1 / rate, &queue)
             }
         }
-        replayed = ids.count
+        (replayed, ids) = (pass.removed, pass.ids)
     }
 
     package var text: String { ParkedWords.putBack(replayed).text }
-}
-
-struct ParkedReplay: ~Copyable {
-    /// How often a message has been put back, in a header that it keeps.
-    static let header = "x-lapor-replays"
-    private static let patience = 30_000
-    private var connection: RabbitConnection
-    private var actions: ParkedActions
-
-    init() throws {
-        let connection = try Connections.publisher()
-        actions = try ParkedActions()
-        self.connection = connection
-    }
-
-    /// The message as it was before it was parked. Submissions go through their exchange, so that their key counts as it
-    /// did; our own events go to the one queue that parked them.
-    static func publication(_ delivery: Delivery, _ letter: DeadLetter) -> Publication {
-        var properties = delivery.properties
-        let replays = (properties.headers[header]?.integer ?? 0) + 1
-        properties.headers = properties.headers.filter { name, _ in
-            !name.hasPrefix("x-lapor-") && !name.hasPrefix("x-death") && !name.hasPrefix("x-first-death")
-                && !name.hasPrefix("x-last-death") && name != "x-delivery-count"
-        }
-        properties.headers[header] = .integer(replays)
-        let isSubmission = letter.stage == "intake" && letter.exchange == Topology.intakeExchange
-        return Publication(
-            exchange: isSubmission ? letter.exchange : "", routingKey: isSubmission ? letter.routingKey : letter.stage,
-            properties: properties, body: delivery.body)
-    }
-
-    /// Puts one back: recorded, published and confirmed when this returns.
-    mutating func putBack(_ delivery: Delivery, _ letter: DeadLetter) throws {
-        try actions.record(.replay, letter, reason: nil)
-        try connection.publish(Self.publication(delivery, letter))
-        try connection.waitForConfirms(milliseconds: Self.patience)
-    }
-
-    /// Waits until the stage has taken everything that waits for it: a message that ends workers must not meet others
-    /// of its kind.
-    ///
-    /// - Throws: `RabbitError`; `Failure` `notYet` when nobody takes it.
-    mutating func waitUntilTaken(_ stage: String) throws {
-        for _ in 0..<Self.patience / 200 {
-            Thread.sleep(forTimeInterval: 0.2)
-            if try connection.messageCount(of: stage) == 0 { return Thread.sleep(forTimeInterval: 0.5) }
-        }
-        throw Failure(.notYet, ParkedWords.notTakenUp(stage))
-    }
 }

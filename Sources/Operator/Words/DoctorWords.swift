@@ -49,7 +49,8 @@ enum DoctorWords {
     static let startWorker = Phrase(id: "jalankan workernya", en: "start its worker")
     static let depth = Sentence<Int, Int>(
         id: "{waiting} menunggu, {consumers} pembaca", en: "{waiting} wait, {consumers} consumers")
-    static let parked = Sentence<Int>(id: "{messages} pesan disisihkan", en: "{messages} messages are parked")
+    static let parked = Sentence<Int>(
+        id: "{messages} pesan disisihkan, termasuk salinannya", en: "{messages} messages are parked, copies included")
     static let seeWhy = Sentence<String>(
         id: "lihat sebabnya: lapor dead list --stage {stage}", en: "see why: lapor dead list --stage {stage}")
 

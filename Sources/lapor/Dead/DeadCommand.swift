@@ -7,13 +7,17 @@ struct DeadCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "dead", abstract: "Parked messages: what could not be processed, why, and what to do with it.",
         discussion: """
-            Looking changes nothing: every message stays in its queue. What is put back or discarded is written down, \
-            with who did it.
+            Looking leaves every message in its queue. What is put back, corrected or discarded is written down, with who did \
+            it. What is discarded or corrected is kept for 90 days, and undo puts it back.
             """,
-        subcommands: [DeadList.self, DeadShow.self, DeadReplay.self, DeadDiscard.self])
+        subcommands: [
+            DeadList.self, DeadShow.self, DeadReplay.self, DeadEdit.self, DeadDiscard.self, DeadUndo.self,
+        ])
 
     struct StageOption: ParsableArguments {
-        @Option(help: "Only this stage: \(Topology.stages.joined(separator: ", ")).")
+        @Option(
+            help: "Only this stage: \(Topology.stages.joined(separator: ", ")).",
+            completion: .list(Topology.stages))
         var stage: String?
 
         var stages: [String] { stage.map { [$0] } ?? Topology.stages }
@@ -26,42 +30,92 @@ struct DeadCommand: ParsableCommand {
     }
 }
 
-struct DeadSelection: ParsableArguments {
-    @Argument(help: "Ids that 'lapor dead list --each' prints, or their beginnings.")
-    var ids: [String] = []
+/// Which parked messages, by what is known of them.
+struct DeadFilter: ParsableArguments {
     @OptionGroup var stage: DeadCommand.StageOption
     @Option(help: "Only this code, such as field_missing or delivery_limit.")
     var code: String?
-    @Flag(help: "All that the other conditions leave.")
-    var all = false
+    @Option(help: "Only submissions of this channel, such as web.")
+    var channel: String?
+    @Option(help: "Only events and commands about cases that lie with this body, by its code.")
+    var body: String?
+    @Option(help: "Only those parked at least so long ago, as 12h or 7d.")
+    var olderThan: Age?
+    @Option(help: "Only those parked at most so long ago.")
+    var newerThan: Age?
 
-    func validate() throws {
-        try require(!ids.isEmpty || code != nil || all, CallWords.noneNamed)
+    /// Whether a condition narrows the choice, beyond the stage.
+    var narrows: Bool {
+        [code, channel, body].contains { $0 != nil } || olderThan != nil || newerThan != nil
     }
 
-    var choice: ParkedChoice { ParkedChoice(ids: ids, stages: stage.stages, code: code) }
+    var filter: ParkedFilter {
+        var filter = ParkedFilter(stages: stage.stages)
+        (filter.code, filter.channel, filter.body) = (code, channel, body)
+        (filter.olderThan, filter.newerThan) = (olderThan, newerThan)
+        return filter
+    }
+}
+
+/// Who does it.
+struct DeadActor: ParsableArguments {
+    @Option(help: "Who does it; default: the user's name.")
+    var actor = NSUserName()
+
+    func validate() throws { try require(1...100 ~= actor.utf8.count, CallWords.length("--actor", 100)) }
+}
+
+struct DeadSelection: ParsableArguments {
+    @Argument(help: "Ids that 'lapor dead list --each' prints, or beginnings that no other id has.")
+    var ids: [String] = []
+    @OptionGroup var filter: DeadFilter
+    @Flag(help: "All that the other conditions leave.")
+    var all = false
+    @Flag(help: "Say which messages are meant, and do nothing.")
+    var dryRun = false
+    @Flag(help: "Do not ask.")
+    var yes = false
+
+    func validate() throws {
+        try require(!ids.isEmpty || filter.narrows || all, CallWords.noneNamed)
+    }
+
+    /// Finds them, and nothing more.
+    func choice() throws -> ParkedSelection { try ParkedSelection(ids: ids, filter.filter) }
 }
 
 struct DeadList: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract:
-            "Counts parked messages by stage and reason, or lists each; the same message parked twice counts once.")
+        abstract: "Counts parked messages by stage and reason, or lists each.",
+        discussion: """
+            A message that was parked twice is one message with a further copy; 'lapor status' and 'lapor doctor' count the \
+            copies too.
+            """)
 
-    @OptionGroup var stage: DeadCommand.StageOption
+    @OptionGroup var filter: DeadFilter
     @Flag(help: "List each message instead of counting them.")
     var each = false
+    @Flag(help: "List what was discarded or corrected and is still kept.")
+    var kept = false
     @Option(help: "Look at so many messages of each stage at most.")
     var limit = 100_000
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        try require(limit > 0, CallWords.aboveZero("--limit"))
+        try require(1...10_000_000 ~= limit, CallWords.range("--limit", 1, 10_000_000))
+        try require(!kept || !(each || filter.narrows), CallWords.keptAlone)
     }
 
     func run() throws {
-        let list = try ParkedList(stages: stage.stages, limit: limit)
+        if kept {
+            let kept = try KeptMessages(stages: filter.stage.stages, limit: limit)
+            try output.print(kept)
+            return kept.tellWhatIsHidden()
+        }
+        let list = try ParkedList(filter.filter, limit: limit)
         if each { try output.print(list) } else { try output.print(ParkedGroups(list)) }
+        list.tellWhatIsHidden()
     }
 }
 
@@ -70,52 +124,20 @@ struct DeadShow: ParsableCommand {
         commandName: "show",
         abstract: "Shows one parked message: reason, headers, and its content with personal data masked.")
 
-    @Argument(help: "The id that 'lapor dead list' prints, or its beginning.")
+    @Argument(help: "The id that 'lapor dead list --each' prints, or a beginning that no other id has.")
     var id: String
     @OptionGroup var stage: DeadCommand.StageOption
+    @Flag(help: "Look among those that were discarded or corrected and are still kept.")
+    var kept = false
     @Flag(help: "Write the original bytes to standard output, unmasked, and nothing else.")
     var raw = false
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let message = try ParkedMessage(id, stages: stage.stages)
+        let message =
+            try kept
+            ? ParkedMessage(kept: id, stages: stage.stages) : ParkedMessage(id, ParkedFilter(stages: stage.stages))
         if raw { return FileHandle.standardOutput.write(Data(message.bytes)) }
         try output.print(message)
     }
-}
-
-struct DeadReplay: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "replay", abstract: "Puts parked messages back to the queue that gave them up.",
-        discussion: """
-            Replaying twice changes nothing: what is stored is known. A message that is still bad is parked again. Messages \
-            that the broker parked because they ended workers (code delivery_limit) go back one at a time.
-            """)
-
-    @OptionGroup var selection: DeadSelection
-    @Option(help: "Messages per second.")
-    var rate = 100.0
-    @OptionGroup var output: OutputOptions
-
-    func validate() throws {
-        try require(rate > 0, CallWords.aboveZero("--rate"))
-    }
-
-    func run() throws { try output.print(try ReplayedMessages(selection.choice, rate: rate)) }
-}
-
-struct DeadDiscard: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "discard", abstract: "Removes parked messages for good; who did it and why is written down first.")
-
-    @OptionGroup var selection: DeadSelection
-    @Option(help: "Why they are not worth keeping.")
-    var reason: String
-    @OptionGroup var output: OutputOptions
-
-    func validate() throws {
-        try require(!reason.isBlank, CallWords.empty("--reason"))
-    }
-
-    func run() throws { try output.print(try DiscardedMessages(selection.choice, reason: reason)) }
 }

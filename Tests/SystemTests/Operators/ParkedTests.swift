@@ -32,7 +32,7 @@ extension SystemTests {
                 try park(30)
                 let listed = try site.lapor("dead", "list", "--json").output
                 #expect(listed.contains("\"messages\" : 30"), "\(listed)")
-                let result = try site.lapor("dead", "replay", "--stage", "intake", "--all", "--rate", "1000")
+                let result = try site.lapor("dead", "replay", "--stage", "intake", "--all", "--yes", "--rate", "1000")
                 #expect(result.code == 0 && result.output.contains("put back 30"), "\(result.output)")
                 try records.settle(complaints: 30)
                 #expect(try records.depth("intake.dead") == 0)
@@ -76,7 +76,9 @@ extension SystemTests {
             #expect(try site.lapor("dead", "discard", id).code == 64)
             #expect(try site.lapor("dead", "discard", id, "--reason", " ").code == 64)
             #expect(try site.lapor("dead", "discard", "--reason", "bersih-bersih").code == 64, "all by mistake")
-            #expect(try site.lapor("dead", "discard", id, "--reason", "uji coba").code == 0)
+            #expect(try site.lapor("dead", "discard", id, "--reason", "uji coba").code == 77, "nobody was asked")
+            #expect(try records.depth("intake.dead") == 3)
+            #expect(try site.lapor("dead", "discard", id, "--reason", "uji coba", "--yes").code == 0)
             #expect(try records.depth("intake.dead") == 2)
             #expect(try records.texts("SELECT letter_id || ' ' || reason FROM parked_action") == ["\(id) uji coba"])
             #expect(throws: (any Error).self) {

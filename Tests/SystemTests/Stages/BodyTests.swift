@@ -58,7 +58,7 @@ extension SystemTests {
             func awaitNight() throws {
                 for _ in 0..<3 { try site.start("ClockWorker") }
                 let worked = poll(seconds: 40) {
-                    (try? records.texts(tonight)) == ["body_watch", "reconciliation"]
+                    (try? records.texts(tonight)) == ["body_watch", "kept_letters", "reconciliation"]
                 }
                 let found = try records.texts("SELECT work || ' ' || night FROM nightly_run")
                 #expect(worked, "\(found)")
@@ -66,10 +66,10 @@ extension SystemTests {
             }
             try awaitNight()
             try awaitNight()
-            #expect(try records.count("SELECT count(*) FROM nightly_run") == 2)
+            #expect(try records.count("SELECT count(*) FROM nightly_run") == 3)
             try connection.run("UPDATE nightly_run SET night = night - 5")
             try awaitNight()
-            #expect(try records.count("SELECT count(*) FROM nightly_run") == 4)
+            #expect(try records.count("SELECT count(*) FROM nightly_run") == 6)
             #expect(try records.count("SELECT count(*) FROM reconciliation WHERE ok") == 2)
             let last = try site.lapor("reconcile", "--last", "--json")
             #expect(last.code == 0 && last.output.contains(#/"at" : "\d{4}-\d\d-\d\dT/#), "\(last.output)")
@@ -105,7 +105,7 @@ extension SystemTests {
             let letters = try site.lapor("dead", "list", "--each", "--json").output
             let id = try #require(
                 letters.split(separator: "\"").first { $0.count == 12 && $0.allSatisfy(\.isHexDigit) })
-            #expect(try site.lapor("dead", "discard", String(id), "--reason", "uji").code == 0)
+            #expect(try site.lapor("dead", "discard", String(id), "--reason", "uji", "--yes").code == 0)
 
             let sound = try site.lapor("reconcile", "--ledger", ledger, "--json")
             #expect(sound.code == 0, "\(sound.output)")

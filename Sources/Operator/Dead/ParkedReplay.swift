@@ -1,0 +1,105 @@
+import Foundation
+import Rabbit
+import Shared
+
+/// Publishes parked messages to the stage that gave them up, in the order of every effect here: written down, published,
+/// confirmed; then the caller removes them.
+struct ParkedReplay: ~Copyable {
+    /// How often a message has been put back, in a header that it keeps.
+    static let header = "x-lapor-replays"
+    /// The message that this is a corrected copy of, in a header that it keeps.
+    static let correctionHeader = "x-lapor-corrects"
+    private static let patience = 30_000
+    private var connection: RabbitConnection
+    private var actions: ParkedActions
+    let run: RunName
+
+    init(actor: String, reason: String?) throws {
+        let connection = try Connections.publisher()
+        actions = try ParkedActions(actor: actor, reason: reason)
+        run = actions.name
+        self.connection = connection
+    }
+
+    /// The message as it was before it was parked. Submissions and commands go through their exchange, so that their key counts as
+    /// it did; our own events go to the one queue that parked them.
+    static func publication(_ delivery: Delivery, _ letter: DeadLetter) -> Publication {
+        var properties = delivery.properties
+        let replays = (properties.headers[header]?.integer ?? 0) + 1
+        let correction = properties.headers[correctionHeader]
+        properties.headers = properties.headers.filter { name, _ in
+            !name.hasPrefix("x-lapor-") && !name.hasPrefix("x-death") && !name.hasPrefix("x-first-death")
+                && !name.hasPrefix("x-last-death") && name != "x-delivery-count"
+        }
+        properties.headers[header] = .integer(replays)
+        properties.headers[correctionHeader] = correction
+        let isTheirs = isTheirs(letter)
+        return Publication(
+            exchange: isTheirs ? letter.exchange : "", routingKey: isTheirs ? letter.routingKey : letter.stage,
+            properties: properties, body: delivery.body)
+    }
+
+    /// Whether others published it, to an exchange from which it goes to its stage alone.
+    static func isTheirs(_ letter: DeadLetter) -> Bool { letter.exchange == theirExchange[letter.stage] }
+
+    private static let theirExchange = ["intake": Topology.intakeExchange, "casework": Topology.caseworkExchange]
+
+    /// Puts one back: recorded, published and confirmed when this returns.
+    mutating func putBack(_ delivery: Delivery, _ letter: DeadLetter) throws {
+        try actions.recordReplay(letter)
+        KillPoint.committed.pass()
+        try publish(Self.publication(delivery, letter))
+    }
+
+    /// Publishes `body` in the place of a message: that is kept, and the copy confirmed, when this returns.
+    ///
+    /// - Parameter contentType: that of the copy.
+    mutating func replace(_ delivery: Delivery, _ letter: DeadLetter, by body: [UInt8], contentType: String) throws {
+        let publication = Self.correction(delivery, letter, body, contentType: contentType)
+        let copy = DeadLetter.fingerprint(body, letter.stage, key: letter.routingKey)
+        try actions.keepOriginal(delivery, letter, corrected: body, copy: copy)
+        KillPoint.committed.pass()
+        try publish(publication)
+    }
+
+    /// The corrected copy as it is published: it says whose it is, and has no encoding but UTF-8.
+    static func correction(
+        _ delivery: Delivery, _ letter: DeadLetter, _ body: [UInt8], contentType: String
+    ) -> Publication {
+        var publication = publication(delivery, letter)
+        publication.body = body
+        publication.properties.headers[correctionHeader] = .text(letter.id)
+        publication.properties.contentType = contentType
+        publication.properties.contentEncoding = nil
+        return publication
+    }
+
+    private mutating func publish(_ publication: Publication) throws {
+        try connection.publish(publication)
+        KillPoint.publishing.pass()
+        try connection.waitForConfirms(milliseconds: Self.patience)
+        KillPoint.confirmed.pass()
+    }
+
+    /// Waits until the stage has taken everything that waits for it: a message that ends workers must not meet others
+    /// of its kind.
+    ///
+    /// - Throws: `RabbitError`; `Failure` `notYet` when nobody takes it.
+    mutating func waitUntilTaken(_ queue: inout DeadQueue) throws {
+        for _ in 0..<Self.patience / 200 {
+            try Self.wait(seconds: 0.2, &queue)
+            if try connection.messageCount(of: queue.stage) == 0 { return try Self.wait(seconds: 0.5, &queue) }
+        }
+        throw Failure(.notYet, ParkedWords.notTakenUp(queue.stage))
+    }
+
+    /// Lets time pass; the broker hears that somebody is still there.
+    static func wait(seconds: Double, _ queue: inout DeadQueue) throws {
+        var left = seconds
+        while left > 0 {
+            Thread.sleep(forTimeInterval: min(left, 5))
+            left -= 5
+            try queue.keepAlive()
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package import Complaints
+import Foundation
+package import Postgres
+
+/// Table `kept_letter`: parked messages that somebody took out of their queue, as they lay there, for a while.
+package enum KeptLetterTable {
+    /// So long a message can be put back.
+    package static let days: Int64 = 90
+    /// Held by the one that puts messages back; the database forgets it when the session ends.
+    private static let lock: Int64 = 0x6c61_706f_7203
+
+    /// A message that is kept.
+    package struct Letter: Sendable {
+        package var row: Int
+        package var named: ParkedActionTable.Letter
+        /// `discard` or `edit`.
+        package var action: String
+        package var run: Int
+        package var actor: String
+        package var reason: String?
+        package var keptAt: Instant
+    }
+
+    /// The bytes of a message that is kept: what a citizen sent.
+    package struct Content: Sendable {
+        /// The message's AMQP properties, as JSON.
+        package var properties: String
+        package var body: [UInt8]
+
+        package init(properties: String, body: [UInt8]) { (self.properties, self.body) = (properties, body) }
+    }
+
+    /// Keeps a message that is about to be taken out, and writes that down; both are stored when this returns. One that is
+    /// kept already counts as taken out by this call.
+    package static func keep(
+        _ letter: ParkedActionTable.Letter, _ content: Content, _ action: ParkedActionTable.Action, copy: String? = nil,
+        at now: Instant, by run: ParkedActionTable.Run, _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        try connection.transaction { connection throws(PostgresError) in
+            try ParkedActionTable.record(action, letter, at: now, by: run, copy: copy, &connection)
+            try connection.execute(
+                "keep letter",
+                """
+                INSERT INTO kept_letter
+                    (letter_id, stage, code, parked_at, action, run, actor, reason, kept_at, properties, body)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::text::json, decode($11, 'base64'))
+                ON CONFLICT (letter_id, sha256(body)) DO UPDATE SET action = excluded.action, run = excluded.run,
+                    actor = excluded.actor, reason = excluded.reason, kept_at = excluded.kept_at
+                """,
+                [
+                    .text(letter.id), .text(letter.stage), .text(letter.code), .text(letter.parkedAt),
+                    .text(action.rawValue), .bigint(run.number), .text(run.actor), .text(run.reason), .instant(now),
+                    .text(content.properties), .text(Data(content.body).base64EncodedString()),
+                ])
+        }
+    }
+
+    /// What is kept, the latest first.
+    ///
+    /// - Parameters:
+    ///   - run: only what this call took out.
+    ///   - beginning: only those whose id begins so.
+    package static func letters(
+        run: Int64? = nil, beginning: String? = nil, stages: [String], limit: Int,
+        _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [Letter] {
+        try connection.execute(
+            "kept letters",
+            """
+            SELECT id, letter_id, stage, code, parked_at, action, run, actor, reason, kept_at FROM kept_letter
+            WHERE ($1::bigint = 0 OR run = $1) AND ($2::text IS NULL OR starts_with(letter_id, $2))
+                AND stage = ANY ($3)
+            ORDER BY kept_at DESC, id DESC LIMIT $4
+            """, [.bigint(run ?? 0), .text(beginning), .texts(stages), .bigint(Int64(limit))]
+        ).map { row in
+            Letter(
+                row: row.integer("id"),
+                named: ParkedActionTable.Letter(
+                    id: row.text("letter_id"), stage: row.text("stage"), code: row.text("code"),
+                    parkedAt: row.optionalText("parked_at")),
+                action: row.text("action"), run: row.integer("run"), actor: row.text("actor"),
+                reason: row.optionalText("reason"), keptAt: row.instant("kept_at"))
+        }
+    }
+
+    /// The bytes of one of them; nil when it has been put back, or its time is over.
+    package static func content(
+        of letter: Letter, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> Content? {
+        try connection.execute(
+            "kept content", "SELECT properties::text AS properties, body FROM kept_letter WHERE id = $1",
+            [.bigint(Int64(letter.row))]
+        ).first.map { Content(properties: $0.text("properties"), body: $0.utf8("body")) }
+    }
+
+    /// Forgets one that lies in its queue again, and writes that down.
+    package static func putBack(
+        _ letter: Letter, at now: Instant, by run: ParkedActionTable.Run, _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        try connection.transaction { connection throws(PostgresError) in
+            try connection.execute(
+                "forget letter", "DELETE FROM kept_letter WHERE id = $1", [.bigint(Int64(letter.row))])
+            try ParkedActionTable.record(.undo, letter.named, at: now, by: run, &connection)
+        }
+    }
+
+    /// Whether nobody else puts messages back; then nobody else may until this session ends.
+    package static func isMyTurn(_ connection: inout PostgresConnection) throws(PostgresError) -> Bool {
+        try connection.execute("my undo", "SELECT pg_try_advisory_lock($1) AS mine", [.bigint(lock)])[0].boolean("mine")
+    }
+
+    /// Removes those whose time is over.
+    ///
+    /// - Returns: how many.
+    package static func expire(at now: Instant, _ connection: inout PostgresConnection) throws(PostgresError) -> Int {
+        try connection.execute(
+            "expire letters",
+            """
+            WITH gone AS (DELETE FROM kept_letter WHERE kept_at < $1 RETURNING 1) SELECT count(*) AS gone FROM gone
+            """, [.instant(now.advanced(bySeconds: -days * 86_400))])[0].integer("gone")
+    }
+}
