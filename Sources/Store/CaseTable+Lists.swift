@@ -10,30 +10,52 @@ extension CaseTable {
         package var status: String
         package var category: String?
         package var body: String?
+        package var region: String?
         /// The next deadline: a day where the case is.
         package var due: String?
+        /// Whether it is open and past its first deadline.
+        package var overdue: Bool
     }
 
-    /// The latest cases, newest first.
-    package static func latest(
-        _ limit: Int, status: String?, _ connection: inout PostgresConnection
+    /// Those that the filter leaves, the one that was submitted last first.
+    package static func list(
+        _ filter: CaseFilter, limit: Int, at now: Instant, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [Listed] {
-        try connection.execute(
+        let first = CaseFilter.parameterCount + 1
+        return try connection.execute(
             "cases",
             """
-            SELECT c.code, c.channel, c.status::text AS status, k.name AS category, b.name AS body,
+            SELECT c.code, c.channel, c.status::text AS status, k.name AS category, b.name AS body, r.name AS region,
                 to_char(COALESCE(c.first_reply_due, c.verify_due, a.next_at) AT TIME ZONE COALESCE(r.zone, 'Asia/Jakarta'),
-                    'YYYY-MM-DD') AS due
+                    'YYYY-MM-DD') AS due,
+                COALESCE(c.status NOT IN ('selesai', 'arsip') AND COALESCE(c.first_reply_due, c.verify_due) < $\(first),
+                    false) AS overdue
             FROM complaint c LEFT JOIN category k ON k.code = c.category_code LEFT JOIN body b ON b.code = c.body_code
             LEFT JOIN region r ON r.code = c.region_code LEFT JOIN agenda a ON a.complaint_id = c.id
-            WHERE $2 IS NULL OR c.status = $2::case_status
-            ORDER BY c.received_at DESC, c.id DESC LIMIT $1
-            """, [.bigint(Int64(limit)), .text(status)]
+            WHERE \(CaseFilter.condition)
+            ORDER BY c.id DESC LIMIT $\(first + 1)
+            """, filter.parametersDown() + [.instant(now), .bigint(Int64(limit))]
         ).map { row in
             Listed(
                 code: row.text("code"), channel: row.text("channel"), status: row.text("status"),
-                category: row.optionalText("category"), body: row.optionalText("body"), due: row.optionalText("due"))
+                category: row.optionalText("category"), body: row.optionalText("body"),
+                region: row.optionalText("region"), due: row.optionalText("due"), overdue: row.boolean("overdue"))
         }
+    }
+
+    /// Cases that were handed up to the Ombudsman's level, the one that was submitted first first.
+    package static func ripeForOmbudsman(
+        _ filter: CaseFilter, limit: Int, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [ComplaintID] {
+        try connection.execute(
+            "ripe cases of a filter",
+            """
+            SELECT c.id FROM complaint c WHERE \(CaseFilter.condition)
+                AND EXISTS (SELECT FROM journal j WHERE j.complaint_id = c.id AND j.event = 'escalated'
+                    AND j.data ->> 'clock' = 'ombudsman')
+            ORDER BY c.id LIMIT $\(CaseFilter.parameterCount + 1)
+            """, filter.parametersUp() + [.bigint(Int64(limit))]
+        ).map { $0.complaintID("id") }
     }
 
     /// What is stored of a case besides its journal.

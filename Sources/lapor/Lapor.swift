@@ -39,7 +39,8 @@ struct Lapor: ParsableCommand {
             CommandGroup(
                 name: "Looking",
                 subcommands: [
-                    TrackCommand.self, CasesCommand.self, StatusCommand.self, ReportCommand.self, FactsCommand.self,
+                    TrackCommand.self, FindCommand.self, CasesCommand.self, StatusCommand.self, ReportCommand.self,
+                    FactsCommand.self,
                     HistoryCommand.self, ReconcileCommand.self,
                     DeadCommand.self, DoctorCommand.self,
                 ]),
@@ -57,6 +58,8 @@ struct Lapor: ParsableCommand {
             }
             guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
             for line in fullMessage(for: error).split(separator: "\n") { Terminal.complain(Phrase(said: "\(line)")) }
+            let arguments = Array(CommandLine.arguments.dropFirst())
+            if let word = Suggestion.command(for: arguments, of: Self.self) { Terminal.complain(CallWords.maybe(word)) }
             Foundation.exit(ExitCode.validationFailure.rawValue)
         }
     }

@@ -18,15 +18,34 @@ package struct RipeCases: ListResult {
 
     package let rows: [Row]
 
+    /// Whether more follow.
+    private let isCut: Bool
+
+    /// Those that a question leaves, the one that was submitted first first.
+    ///
     /// - Parameter ready: only those that may be handed over.
-    package init(ready: Bool) throws {
+    package init(_ question: CaseQuestion, ready: Bool) throws {
         var database = try Connections.database(seconds: HandOver.seconds)
-        rows = try Self.read(&database).filter { !ready || HandOver.obstacle($0) == nil }.map { state in
-            Row(
-                code: TrackingCode.grouped(state.code), status: state.status.rawValue, body: state.body ?? state.desk,
-                ripeAt: state.ombudsmanAt?.rfc3339 ?? "", consent: state.hasConsent,
-                since: state.zone.day(state.ombudsmanAt))
+        var filter = try question.filter(at: try StoreClock.now(&database), &database)
+        var found: [Row] = []
+        while found.count <= question.limit {
+            let ids = try CaseTable.ripeForOmbudsman(filter, limit: Self.page, &database)
+            let states = try CaseTable.read(ids, &database)
+            found += ids.compactMap { try? states[$0]?.get() }.filter { !ready || HandOver.obstacle($0) == nil }
+                .map(Row.init)
+            guard ids.count == Self.page else { break }
+            filter.after = ids.last
         }
+        isCut = found.count > question.limit
+        rows = Array(found.prefix(question.limit))
+    }
+
+    /// Cases that are read together.
+    private static let page = 500
+
+    /// Says on standard error how to see more.
+    package func tellWhatFollows() {
+        if isCut, let last = rows.last { Terminal.complain(CaseWords.moreAfter(last.code)) }
     }
 
     package var text: String {
@@ -43,6 +62,15 @@ package struct RipeCases: ListResult {
         let ids = try JournalTable.ripeForOmbudsman(&database)
         let states = try CaseTable.read(ids, &database)
         return ids.compactMap { try? states[$0]?.get() }
+    }
+}
+
+extension RipeCases.Row {
+    fileprivate init(_ state: CaseState) {
+        self.init(
+            code: TrackingCode.grouped(state.code), status: state.status.rawValue, body: state.body ?? state.desk,
+            ripeAt: state.ombudsmanAt?.rfc3339 ?? "", consent: state.hasConsent,
+            since: state.zone.day(state.ombudsmanAt))
     }
 }
 

@@ -4,6 +4,17 @@ enum CaseWords {
     static let journey = Phrase(id: "Perjalanan", en: "Journey")
     static let notices = Phrase(id: "Pesan", en: "Notices")
 
+    static let noneFits = Phrase(id: "Tidak ada laporan yang sesuai.", en: "No case fits that.")
+    static let moreAfter = Sentence<String>(id: "masih ada lagi: --after {code}", en: "more follow: --after {code}")
+    static let isParked = Sentence<String, String>(
+        id: "tidak ada laporan dari kiriman itu: ia disisihkan sebagai {id} ({code}), lihat 'lapor dead show {id}'",
+        en: "no case came of that submission: it is parked as {id} ({code}), see 'lapor dead show {id}'")
+    static let wasDiscarded = Phrase(
+        id: "tidak ada laporan dari kiriman itu: ia disisihkan, lalu dibuang; lihat 'lapor dead list --kept'",
+        en: "no case came of that submission: it was parked and discarded; see 'lapor dead list --kept'")
+    static let notAccepted = Phrase(
+        id: "tidak ada kiriman dengan kanal dan id itu", en: "no submission has that channel and id")
+
     static let reason = Sentence<String, String>(id: "Alasan ({event}): {reason}", en: "Reason ({event}): {reason}")
     static let refused = Sentence<Phrase, String>(same: "{reason} ({code})")
     static let heldAt = Sentence<String>(id: "(ditahan di {body})", en: "(held at {body})")

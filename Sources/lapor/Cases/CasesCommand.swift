@@ -18,21 +18,65 @@ struct TrackCommand: ParsableCommand {
 }
 
 struct CasesCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "cases", abstract: "Lists the latest cases.")
+    static let configuration = CommandConfiguration(
+        commandName: "cases", abstract: "Lists cases, the one that was submitted last first.",
+        discussion: "Conditions narrow together. 'lapor find' looks for a case by what somebody knows of it.")
 
-    @Option(help: "How many.")
-    var limit = 20
-
-    @Option(help: "Only those in this status.")
-    var status: String?
-
+    @OptionGroup var conditions: CaseConditions
+    @OptionGroup var page: ListPage
     @OptionGroup var output: OutputOptions
 
+    func run() throws {
+        let list = try CaseList(page.cut(conditions.question))
+        try output.print(list)
+        list.tellWhatFollows()
+    }
+}
+
+/// Which cases, by what is known of them.
+struct CaseConditions: ParsableArguments {
+    @Option(help: "Only those in this status.", completion: .list(CaseStatus.allCases.map(\.rawValue)))
+    var status: String?
+    @Option(help: "Only those with this body or one below it, by its code.")
+    var body: String?
+    @Option(help: "Only those in this region, by its Kemendagri code.")
+    var region: String?
+    @Option(help: "Only those of this channel, such as web.")
+    var channel: String?
+    @Flag(help: "Only open ones that are past their first deadline.")
+    var overdue = false
+    @Option(help: "The first day of submission, 2026-01-01.", transform: CivilDate.typed)
+    var from: CivilDate?
+    @Option(help: "The last day.", transform: CivilDate.typed)
+    var to: CivilDate?
+
     func validate() throws {
-        try require(limit > 0, CallWords.aboveZero("--limit"))
         let isKnown = status.map { CaseStatus(rawValue: $0) != nil } ?? true
         try require(isKnown, CallWords.oneOf("--status", names(CaseStatus.self)))
+        try FigureOptions.check(from: from, to: to)
     }
 
-    func run() throws { try output.print(try CaseList(limit: limit, status: status)) }
+    var question: CaseQuestion {
+        var question = CaseQuestion()
+        (question.status, question.body, question.region) = (status, body, region)
+        (question.channel, question.isOverdue) = (channel, overdue)
+        (question.from, question.to) = (from, to)
+        return question
+    }
+}
+
+/// How much of a list.
+struct ListPage: ParsableArguments {
+    @Option(help: "How many.")
+    var limit = 20
+    @Option(help: "Go on after the case with this tracking code, the last of the page before.")
+    var after: String?
+
+    func validate() throws { try require(1...1_000_000 ~= limit, CallWords.range("--limit", 1, 1_000_000)) }
+
+    func cut(_ question: CaseQuestion) -> CaseQuestion {
+        var question = question
+        (question.limit, question.after) = (limit, after)
+        return question
+    }
 }

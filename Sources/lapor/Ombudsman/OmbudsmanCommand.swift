@@ -13,13 +13,22 @@ struct OmbudsmanCommand: ParsableCommand {
 
 struct OmbudsmanList: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "Lists the cases that are ripe, and whether the reporter has agreed.")
+        commandName: "list",
+        abstract:
+            "Lists the cases that are ripe, the one that was submitted first first, and whether the reporter has agreed."
+    )
 
     @Flag(help: "Only those that may be handed over.")
     var ready = false
+    @OptionGroup var conditions: CaseConditions
+    @OptionGroup var page: ListPage
     @OptionGroup var output: OutputOptions
 
-    func run() throws { try output.print(try RipeCases(ready: ready)) }
+    func run() throws {
+        let list = try RipeCases(page.cut(conditions.question), ready: ready)
+        try output.print(list)
+        list.tellWhatFollows()
+    }
 }
 
 struct OmbudsmanShow: ParsableCommand {

@@ -1,0 +1,48 @@
+import Complaints
+import Contract
+import Rabbit
+import Shared
+import Store
+
+extension CaseList {
+    /// The case that a submission became, or became words on, by how its channel knows it.
+    ///
+    /// - Throws: `Failure` `notFound`; it says so when the submission is parked or was discarded.
+    package init(channel: String, externalID: String) throws {
+        var database = try Connections.database()
+        let key = SubmissionKey(channel: channel, externalID: externalID)
+        guard let id = try SubmissionTable.complaint(of: key, &database) else {
+            throw Failure(.notFound, try Self.whereabouts(of: key, &database))
+        }
+        var filter = CaseFilter()
+        filter.ids = [id]
+        try self.init(filter, 1, at: try StoreClock.now(&database), &database)
+    }
+
+    /// The cases whose reporter has this number. That somebody looked, and why, is stored before anything is shown.
+    ///
+    /// - Throws: `Failure` `badData` when it is no number.
+    package init(phone: String, actor: String, reason: String, _ question: CaseQuestion) throws {
+        guard let number = PhoneNumber(normalising: phone) else { throw Failure(.badData, CallWords.phone) }
+        var database = try Connections.database(seconds: CaseQuestion.seconds)
+        let now = try StoreClock.now(&database)
+        var filter = try question.filter(at: now, &database)
+        filter.ids = try ReadingTable.cases(
+            ofPhone: number.e164, from: filter.from, by: actor, because: reason, at: now, &database)
+        try self.init(filter, question.limit, at: now, &database)
+    }
+
+    /// Where a submission is that is no case.
+    private static func whereabouts(of key: SubmissionKey, _ database: inout Database) throws -> Phrase {
+        if Connections.environment.text(.amqpURL) != nil {
+            var queue = try DeadQueue(stage: "intake")
+            while let delivery = try queue.next() {
+                guard MessageHead(of: delivery.body).keys.contains(key) else { continue }
+                let letter = DeadLetter(delivery, stage: "intake")
+                return CaseWords.isParked(letter.id, letter.code)
+            }
+        }
+        return try ParkedActionTable.discardedSubmissions(&database).keys.contains(key)
+            ? CaseWords.wasDiscarded : CaseWords.notAccepted
+    }
+}

@@ -1,0 +1,70 @@
+import ArgumentParser
+import Complaints
+import Foundation
+import Operator
+
+struct FindCommand: ParsableCommand {
+    /// How far back words are looked for, unless the call says otherwise.
+    private static let days = 90
+
+    static let configuration = CommandConfiguration(
+        commandName: "find", abstract: "Finds cases by what somebody knows of them.",
+        discussion: """
+            By the id that a channel gave a submission (--channel web --external-id 123: the case, or where the submission is \
+            otherwise), by the reporter's telephone number (who looks and why is written down for good), by words that all occur \
+            in title, text or place, and by the conditions of 'lapor cases'. Words are looked for among the submissions of the last \
+            \(days) days, unless --from or --to is given. The citizen's words and identity are not shown.
+            """)
+
+    @Argument(help: "Words, or parts of words, in any case.")
+    var words: [String] = []
+    @Option(help: "The id that --channel gave the submission.")
+    var externalID: String?
+    @Option(help: "The reporter's telephone number.")
+    var phone: String?
+    @Option(help: "Why you look for somebody's cases by their telephone number.")
+    var reason: String?
+    @Option(help: "Who looks; default: the user's name.")
+    var actor = NSUserName()
+    @OptionGroup var conditions: CaseConditions
+    @OptionGroup var page: ListPage
+    @OptionGroup var output: OutputOptions
+
+    private var narrows: Bool {
+        [conditions.status, conditions.body, conditions.region, conditions.channel].contains { $0 != nil }
+            || conditions.overdue || conditions.from != nil || conditions.to != nil
+    }
+
+    func validate() throws {
+        try require(
+            !words.isEmpty || externalID != nil || phone != nil || narrows, CallWords.findWhat)
+        try require(words.allSatisfy { !$0.isBlank }, CallWords.empty("<words>"))
+        if let externalID {
+            try require(!externalID.isBlank, CallWords.empty("--external-id"))
+            try require(conditions.channel != nil && words.isEmpty && phone == nil, CallWords.findAlone)
+        }
+        if phone != nil {
+            try require(!(reason ?? "").isBlank, CallWords.phoneReason)
+            try require((reason ?? "").utf8.count <= 300, CallWords.length("--reason", 300))
+            try require(1...100 ~= actor.utf8.count, CallWords.length("--actor", 100))
+            try require(words.isEmpty, CallWords.phoneAlone)
+        }
+    }
+
+    func run() throws {
+        let list = try list()
+        try output.print(list)
+        list.tellWhatFollows()
+    }
+
+    private func list() throws -> CaseList {
+        if let externalID, let channel = conditions.channel {
+            return try CaseList(channel: channel, externalID: externalID)
+        }
+        var question = page.cut(conditions.question)
+        if let phone { return try CaseList(phone: phone, actor: actor, reason: reason ?? "", question) }
+        question.words = words
+        if !words.isEmpty, question.from == nil, question.to == nil { question.daysBack = Self.days }
+        return try CaseList(question)
+    }
+}
