@@ -4,7 +4,7 @@ BENCH_FLAGS ?=
 export SWIFT_BUILD_FLAGS
 
 .DEFAULT_GOAL := help
-.PHONY: help demo rehearsal test proof unit model bench bench-pairs budget bench-growth bench-scaling bench-year bench-steady bench-figures chaos clocks alarm cluster lint up down clean
+.PHONY: help demo rehearsal test proof unit model bench bench-pairs budget bench-growth bench-scaling bench-year bench-steady bench-figures chaos clocks alarm cluster lint install up down clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -91,6 +91,11 @@ cluster: ## three broker nodes and a database pair lose members while complaints
 
 lint: ## format, shell scripts, stray machine paths
 	@scripts/lint.sh
+
+PREFIX ?= /usr/local
+install: ## the programs, their manual pages and completion, below PREFIX=/usr/local; DESTDIR for packages
+	swift build -c release --static-swift-stdlib $(SWIFT_BUILD_FLAGS)
+	@scripts/install-programs.sh "$$(swift build -c release --static-swift-stdlib --show-bin-path)" "$(DESTDIR)$(PREFIX)"
 
 up: ## start the private broker and database
 	@scripts/install.sh

@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# install-programs.sh BIN PREFIX: copies the programs of the folder BIN below PREFIX, with their manual pages and the completion
+# for bash, zsh and fish.
+set -euo pipefail
+bin=${1:?usage: scripts/install-programs.sh BIN PREFIX}
+prefix=${2:?usage: scripts/install-programs.sh BIN PREFIX}
+scripts=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+
+install -d "$prefix/bin" "$prefix/lib/lapor" "$prefix/share/man/man1" \
+  "$prefix/share/bash-completion/completions" "$prefix/share/zsh/site-functions" \
+  "$prefix/share/fish/vendor_completions.d"
+for program in lapor IntakeWorker RoutingWorker NotifyWorker CaseWorker ClockWorker; do
+  install -m 755 "$bin/$program" "$prefix/lib/lapor/$program"
+  ln -sfn "../lib/lapor/$program" "$prefix/bin/$program"
+done
+# What a program reads is looked for beside it.
+for resources in "$bin"/lapor_*.resources; do
+  rm -rf "$prefix/lib/lapor/$(basename "$resources")"
+  cp -R "$resources" "$prefix/lib/lapor/"
+done
+"$scripts/man-pages.py" "$bin" "$prefix/share/man/man1"
+"$bin/lapor" --generate-completion-script bash >"$prefix/share/bash-completion/completions/lapor"
+"$bin/lapor" --generate-completion-script zsh >"$prefix/share/zsh/site-functions/_lapor"
+"$bin/lapor" --generate-completion-script fish >"$prefix/share/fish/vendor_completions.d/lapor.fish"
+echo "installed below $prefix"
