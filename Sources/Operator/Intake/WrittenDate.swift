@@ -1,0 +1,126 @@
+import Complaints
+
+/// Which of the two numbers before the year is the day.
+package enum DateOrder: String, CaseIterable, Sendable {
+    case dmy, mdy
+}
+
+/// A day as people and spreadsheets write it.
+enum WrittenDate: Equatable {
+    case day(CivilDate)
+    /// Two numbers and a year: only who wrote them knows which is the month.
+    case numbers(Int, Int, year: Int)
+
+    /// The day; nil when no order gives one, or when both do and `order` does not say which.
+    func day(_ order: DateOrder?) -> CivilDate? {
+        switch self {
+        case .day(let day): return day
+        case .numbers(let one, let other, let year):
+            let days = DateOrder.allCases.compactMap { each in
+                order == nil || order == each
+                    ? CivilDate(year: year, month: each == .dmy ? other : one, day: each == .dmy ? one : other) : nil
+            }
+            return Set(days).count == 1 ? days[0] : nil
+        }
+    }
+
+    /// The orders that give a day.
+    var orders: Set<DateOrder> { Set(DateOrder.allCases.filter { day($0) != nil }) }
+
+    /// Reads a day at the beginning of `pieces`, and passes it; nil when there is none.
+    init?(_ pieces: inout WrittenPieces) {
+        let start = pieces
+        pieces.skip(Self.weekdays)
+        _ = pieces.mark(",.")
+        guard let found = Self.yearFirst(&pieces) ?? Self.monthFirst(&pieces) ?? Self.dayFirst(&pieces) else {
+            pieces = start
+            return nil
+        }
+        self = found
+    }
+
+    /// `2026-01-31`, `2026/1/31`, `20260131`, `2026 Jan 31`.
+    private static func yearFirst(_ pieces: inout WrittenPieces) -> WrittenDate? {
+        let start = pieces
+        if let compact = pieces.number(8...8) {
+            let day = CivilDate(year: compact / 10_000, month: compact / 100 % 100, day: compact % 100)
+            if let day, 1900...2100 ~= day.year { return .day(day) }
+        } else if let year = pieces.number(4...4) {
+            let mark = pieces.mark("-/.")
+            if let month = pieces.number(1...2) ?? pieces.word(month) {
+                _ = mark.map { pieces.mark(String($0)) }
+                if let day = pieces.number(1...2).flatMap({ CivilDate(year: year, month: month, day: $0) }) {
+                    return .day(day)
+                }
+            }
+        }
+        pieces = start
+        return nil
+    }
+
+    /// `January 31, 2026`.
+    private static func monthFirst(_ pieces: inout WrittenPieces) -> WrittenDate? {
+        let start = pieces
+        if let month = pieces.word(month) {
+            _ = pieces.mark(".-/")
+            if let day = pieces.number(1...2) {
+                pieces.skip(["st", "nd", "rd", "th"])
+                _ = pieces.mark(",-/")
+                if let found = year(&pieces).flatMap({ CivilDate(year: $0, month: month, day: day) }) {
+                    return .day(found)
+                }
+            }
+        }
+        pieces = start
+        return nil
+    }
+
+    /// `31 Januari 2026`, `31-Jan-26`, `31/01/2026`, `31.1.26`.
+    private static func dayFirst(_ pieces: inout WrittenPieces) -> WrittenDate? {
+        let start = pieces
+        if let one = pieces.number(1...2) {
+            let mark = pieces.mark("-/.")
+            if let month = pieces.word(month) {
+                _ = pieces.mark("-/.,")
+                if let found = year(&pieces).flatMap({ CivilDate(year: $0, month: month, day: one) }) {
+                    return .day(found)
+                }
+            } else if let other = pieces.number(1...2), let mark, pieces.mark(String(mark)) != nil,
+                let year = year(&pieces)
+            {
+                let found = numbers(one, other, year: year)
+                // Nobody writes the month first with dots.
+                if mark == "." { return found.day(.dmy).map(WrittenDate.day) }
+                if !found.orders.isEmpty { return found }
+            }
+        }
+        pieces = start
+        return nil
+    }
+
+    /// Four digits, or two of the years 1969 to 2068.
+    private static func year(_ pieces: inout WrittenPieces) -> Int? {
+        pieces.number(4...4) ?? pieces.number(2...2).map { $0 < 69 ? 2000 + $0 : 1900 + $0 }
+    }
+
+    /// A month's number from its name or the short form of it, Indonesian or English.
+    private static func month(_ name: String) -> Int? {
+        months.firstIndex { $0.contains { full in name == full || name.count >= 3 && full.hasPrefix(name) } }
+            .map { $0 + 1 } ?? shortened[name]
+    }
+
+    private static let months = [
+        ["januari", "january"], ["februari", "february", "pebruari"], ["maret", "march"], ["april"], ["mei", "may"],
+        ["juni", "june"], ["juli", "july"], ["agustus", "august"], ["september"], ["oktober", "october"],
+        ["november", "nopember"], ["desember", "december"],
+    ]
+    private static let shortened = ["mrt": 3, "agt": 8, "ags": 8, "agst": 8, "sept": 9]
+
+    private static let weekdays: Set<String> = [
+        "senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu", "ahad", "sen", "sel", "rab", "kam", "jum",
+        "sab",
+        "min", "mgg", "ming", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon",
+        "tue",
+        "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun",
+    ]
+}

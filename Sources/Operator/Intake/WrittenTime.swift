@@ -1,0 +1,90 @@
+import Complaints
+
+/// A time of day as people and spreadsheets write it, with its zone when it is said.
+struct WrittenTime: Equatable {
+    var seconds: Int
+    /// Seconds east of UTC.
+    var offset: Int?
+
+    init(seconds: Int, offset: Int? = nil) { (self.seconds, self.offset) = (seconds, offset) }
+
+    /// Reads all that is left of `pieces`; nil when it is no time.
+    init?(_ pieces: inout WrittenPieces) {
+        _ = pieces.mark(",-;")
+        pieces.skip(["t", "pukul", "jam", "pkl", "pk", "at"])
+        _ = pieces.mark(".:")
+        guard let hour = pieces.number(1...2) else { return nil }
+        var minute = 0
+        var second = 0
+        let hasMinutes = pieces.mark(":.") != nil
+        if hasMinutes {
+            guard let found = pieces.number(2...2) else { return nil }
+            minute = found
+            if pieces.mark(":.") != nil {
+                guard let found = pieces.number(2...2) else { return nil }
+                second = found
+                if pieces.mark(".,") != nil, pieces.digits(1...9) == nil { return nil }
+            }
+        }
+        let half = Self.half(&pieces)
+        guard hasMinutes || half != nil, let hour = half.map({ $0(hour) }) ?? hour, hour < 24, minute < 60, second < 60
+        else { return nil }
+        offset = Self.zone(&pieces)
+        guard pieces.isAtEnd else { return nil }
+        seconds = hour * 3600 + minute * 60 + second
+    }
+
+    /// The part of a day: `0.10784`, `0,10784`; nil when it is none, as is `00.35`.
+    init?(fraction text: String) {
+        guard !text.hasPrefix("00"), let value = Self.decimal(text), 0..<1 ~= value else { return nil }
+        self.init(seconds: min(Int((value * 86_400).rounded()), 86_399))
+    }
+
+    /// A plain number with a point or a comma, and nothing else.
+    static func decimal(_ text: String) -> Double? {
+        let plain = text.replacing(",", with: ".")
+        guard plain.contains(where: \.isDigit), plain.allSatisfy({ $0.isDigit || $0 == "." }) else { return nil }
+        return Double(plain.hasPrefix(".") ? "0" + plain : plain)
+    }
+
+    /// What AM, PM, pagi, siang, sore and malam make of an hour; nil when none of them comes next.
+    private static func half(_ pieces: inout WrittenPieces) -> ((Int) -> Int?)? {
+        let start = pieces
+        if let letter = pieces.word({ ["a", "p"].contains($0) ? $0 : nil }), pieces.mark(".") != nil,
+            pieces.word({ $0 == "m" ? true : nil }) != nil
+        {
+            _ = pieces.mark(".")
+            return letter == "a" ? morning : afternoon
+        }
+        pieces = start
+        return pieces.word { word in
+            switch word {
+            case "am", "pagi", "subuh", "dini": morning
+            case "pm", "sore", "petang": afternoon
+            case "siang": { $0 < 7 ? $0 + 12 : $0 }
+            case "malam": { $0 == 12 ? 0 : 6...11 ~= $0 ? $0 + 12 : $0 }
+            default: nil
+            }
+        }
+    }
+
+    private static func morning(_ hour: Int) -> Int? { hour == 12 ? 0 : hour < 12 ? hour : nil }
+    private static func afternoon(_ hour: Int) -> Int? { hour < 12 ? hour + 12 : hour }
+
+    /// `WIB`, `WITA`, `WIT`, `UTC`, `Z`, `GMT+7`, `+07:00`, `+0700`.
+    private static func zone(_ pieces: inout WrittenPieces) -> Int? {
+        let start = pieces
+        let named = pieces.word { ["utc", "gmt", "z"].contains($0) ? 0 : IndonesianZone(name: $0)?.offsetSeconds }
+        if let named, named != 0 { return named }
+        guard let sign = pieces.mark("+-") else { return named }
+        if let both = pieces.number(4...4), both % 100 < 60 {
+            return (sign == "-" ? -1 : 1) * (both / 100 * 3600 + both % 100 * 60)
+        }
+        guard let hours = pieces.number(1...2), hours < 15 else {
+            pieces = start
+            return nil
+        }
+        let minutes = pieces.mark(":.") == nil ? 0 : pieces.number(2...2) ?? 0
+        return (sign == "-" ? -1 : 1) * (hours * 3600 + minutes * 60)
+    }
+}
