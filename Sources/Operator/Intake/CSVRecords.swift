@@ -1,26 +1,67 @@
-/// The records of a CSV text (RFC 4180; `;` instead of `,` is understood when the header uses it).
+/// The records of a table written as text (RFC 4180, and what spreadsheets make of it): commas, semicolons, tabs or
+/// bars, whichever the header has most of; lines that end with LF, CR LF or CR; a first line `sep=;`.
 struct CSVRecords {
     struct Record: Equatable {
-        /// Its fields; nil when it is not UTF-8 or its quotes do not match.
+        /// Its fields; nil when it is not UTF-8, or when its last quote is never closed.
         var fields: [String]?
         /// Its bytes, without the line end.
         var range: Range<Int>
         /// The line it begins on, from 1.
         var line: Int
+        /// The line of a quote that opens a field and is never closed: all from there to the end is this record.
+        var openQuote: Int?
+        /// The last line of it.
+        var lastLine: Int
     }
 
+    let separator: UInt8
     private let bytes: [UInt8]
-    private let separator: UInt8
+    /// Whether lines end with CR alone, as old spreadsheets on a Mac write them.
+    private let endsWithCR: Bool
     private var offset: Int
     private var line = 1
+
+    private static let quote = UInt8(ascii: "\"")
+    private static let separators = [",", ";", "\t", "|"].map { UInt8(ascii: $0) }
 
     /// Records of `bytes`; a byte order mark at the beginning is left out.
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
         offset = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-        let header = bytes[offset...].prefix { $0 != 0x0A }
-        let commas = header.count { $0 == UInt8(ascii: ",") }
-        separator = header.count { $0 == UInt8(ascii: ";") } > commas ? UInt8(ascii: ";") : UInt8(ascii: ",")
+        let (counts, end) = Self.header(bytes, from: offset)
+        endsWithCR = end < bytes.count && bytes[end] == 0x0D && (end + 1 == bytes.count || bytes[end + 1] != 0x0A)
+        if let named = Self.namedSeparator(bytes[offset..<end]) {
+            separator = named
+            offset = end
+            skipLineEnd()
+        } else {
+            let most = counts.max() ?? 0
+            separator = most == 0 ? UInt8(ascii: ",") : Self.separators[counts.firstIndex(of: most) ?? 0]
+        }
+    }
+
+    /// How often each separator stands in the first line outside quotes, and where that line ends.
+    private static func header(_ bytes: [UInt8], from start: Int) -> (counts: [Int], end: Int) {
+        var counts = separators.map { _ in 0 }
+        var isQuoted = false
+        var index = start
+        while index < bytes.count {
+            let byte = bytes[index]
+            if byte == quote { isQuoted.toggle() }
+            if !isQuoted, byte == 0x0A || byte == 0x0D { return (counts, index) }
+            if !isQuoted, let place = separators.firstIndex(of: byte) { counts[place] += 1 }
+            index += 1
+        }
+        return (counts, bytes.count)
+    }
+
+    /// The character of `sep=;`, as spreadsheets write it into the first line.
+    private static func namedSeparator(_ line: ArraySlice<UInt8>) -> UInt8? {
+        let line = line.filter { $0 != quote }
+        guard line.count == 5, String(decoding: line.prefix(4), as: UTF8.self).lowercased() == "sep=" else {
+            return nil
+        }
+        return line.last
     }
 
     /// The next record that is not an empty line; nil at the end.
@@ -32,40 +73,123 @@ struct CSVRecords {
         return nil
     }
 
-    private mutating func read() -> Record {
-        let start = offset
-        let firstLine = line
+    /// Where a record is while it is read.
+    private struct Reading {
         var fields: [[UInt8]] = [[]]
-        var isSound = true
         var isQuoted = false
-        scan: while offset < bytes.count {
-            let byte = bytes[offset]
-            switch (byte, isQuoted) {
-            case (UInt8(ascii: "\""), true) where offset + 1 < bytes.count && bytes[offset + 1] == byte:
-                fields[fields.count - 1].append(byte)
-                offset += 1
-            case (UInt8(ascii: "\""), true): isQuoted = false
-            case (UInt8(ascii: "\""), false):
-                isSound = isSound && fields[fields.count - 1].isEmpty
-                isQuoted = true
-            case (separator, false): fields.append([])
-            case (0x0A, false): break scan
-            default: fields[fields.count - 1].append(byte)
+        /// Where the quote is that opened the present field, and on which line.
+        var opening = (offset: 0, line: 0)
+
+        mutating func append(_ byte: UInt8) { fields[fields.count - 1].append(byte) }
+    }
+
+    private mutating func read() -> Record {
+        let start = (offset, line)
+        var literal: Set<Int> = []
+        while true {
+            (offset, line) = start
+            var reading = Reading()
+            if let quote = scan(&reading, literal) {
+                // It opened nothing: what was taken for the end of its field, lines below, begins another.
+                literal.insert(quote)
+                continue
             }
-            if byte == 0x0A { line += 1 }
+            return finish(reading, start: start)
+        }
+    }
+
+    /// Reads to the end of the record.
+    ///
+    /// - Parameter literal: quotes that are characters.
+    /// - Returns: nil, or a quote that must be one.
+    private mutating func scan(_ reading: inout Reading, _ literal: Set<Int>) -> Int? {
+        while offset < bytes.count {
+            let byte = bytes[offset]
+            if byte == Self.quote, !literal.contains(offset) {
+                if let misread = scanQuote(&reading) { return misread }
+            } else if reading.isQuoted {
+                reading.append(byte)
+            } else if byte == separator {
+                reading.fields.append([])
+            } else if isLineEnd(byte) {
+                return nil
+            } else {
+                reading.append(byte)
+            }
+            countLine(byte)
             offset += 1
         }
+        return nil
+    }
+
+    private mutating func scanQuote(_ reading: inout Reading) -> Int? {
+        guard reading.isQuoted else {
+            guard reading.fields[reading.fields.count - 1].isEmpty else {
+                reading.append(Self.quote)
+                return nil
+            }
+            reading.isQuoted = true
+            reading.opening = (offset, line)
+            return nil
+        }
+        if offset + 1 < bytes.count, bytes[offset + 1] == Self.quote {
+            reading.append(Self.quote)
+            offset += 1
+        } else if isFieldEnd(offset + 1) {
+            reading.isQuoted = false
+        } else if line > reading.opening.line {
+            return reading.opening.offset
+        } else if isClosedOnThisLine(from: offset + 1) {
+            reading.append(Self.quote)
+        } else {
+            return reading.opening.offset
+        }
+        return nil
+    }
+
+    /// Whether a field ends at `index`, blanks before its separator aside.
+    private func isFieldEnd(_ index: Int) -> Bool {
+        let next = bytes[index...].first { $0 != 0x20 && $0 != 0x0D || isLineEnd($0) }
+        return next.map { $0 == separator || isLineEnd($0) } ?? true
+    }
+
+    /// Whether a quote ends the field further on, before another opens one.
+    private func isClosedOnThisLine(from start: Int) -> Bool {
+        var index = start
+        while index < bytes.count, !isLineEnd(bytes[index]) {
+            if bytes[index] == Self.quote, isFieldEnd(index + 1) { return true }
+            if bytes[index] == separator, index + 1 < bytes.count, bytes[index + 1] == Self.quote { return false }
+            index += 1
+        }
+        return false
+    }
+
+    private mutating func finish(_ reading: Reading, start: (offset: Int, line: Int)) -> Record {
+        var fields = reading.fields
         var end = offset
-        if offset < bytes.count {
-            offset += 1
-            line += 1
-        }
-        if end > start, bytes[end - 1] == 0x0D {
+        let lastLine = line
+        skipLineEnd()
+        if !endsWithCR, end > start.offset, bytes[end - 1] == 0x0D {
             end -= 1
             if fields[fields.count - 1].last == 0x0D { fields[fields.count - 1].removeLast() }
         }
         let texts = fields.compactMap { String(validating: $0, as: UTF8.self) }
-        let isGood = isSound && !isQuoted && texts.count == fields.count
-        return Record(fields: isGood ? texts : nil, range: start..<end, line: firstLine)
+        let isGood = !reading.isQuoted && texts.count == fields.count
+        return Record(
+            fields: isGood ? texts : nil, range: start.offset..<end, line: start.line,
+            openQuote: reading.isQuoted ? reading.opening.line : nil,
+            lastLine: bytes.last.map(isLineEnd) == true && offset == bytes.count && reading.isQuoted
+                ? lastLine - 1 : lastLine)
     }
+
+    private func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || endsWithCR && byte == 0x0D }
+
+    private mutating func skipLineEnd() {
+        guard offset < bytes.count else { return }
+        if bytes[offset] == 0x0D, offset + 1 < bytes.count, bytes[offset + 1] == 0x0A { offset += 1 }
+        countLine(bytes[offset])
+        offset += 1
+    }
+
+    private mutating func countLine(_ byte: UInt8) { if isLineEnd(byte) { line += 1 } }
 }

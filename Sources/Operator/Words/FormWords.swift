@@ -1,0 +1,31 @@
+/// Forms of files: what one was recognised as, or is and cannot be read as.
+enum FormWords {
+    static let lines = Phrase(id: "baris JSON", en: "JSON lines")
+    static let values = Phrase(id: "JSON", en: "a JSON document")
+    static let table = Sentence<String>(id: "tabel dengan pemisah '{mark}'", en: "a table with '{mark}' between fields")
+    static let form = Sentence<Phrase, String>(id: "{form}, sandi {encoding}", en: "{form}, encoded in {encoding}")
+
+    static let workbook = Phrase(
+        id: "itu buku kerja (.xlsx, .ods) atau arsip ZIP; simpan lembarnya sebagai CSV",
+        en: "that is a workbook (.xlsx, .ods) or a ZIP archive; save its sheet as CSV")
+    static let oldWorkbook = Phrase(
+        id: "itu buku kerja atau dokumen Office lama (.xls, .doc); simpan lembarnya sebagai CSV",
+        en: "that is an old workbook or Office document (.xls, .doc); save its sheet as CSV")
+    static let document = Phrase(
+        id: "itu dokumen (PDF, RTF), bukan data", en: "that is a document (PDF, RTF) without data")
+    static let compressed = Phrase(
+        id: "berkas itu dimampatkan; buka dahulu mampatannya", en: "the file is compressed; unpack it first")
+    static let picture = Phrase(id: "itu gambar", en: "that is a picture")
+    static let databaseFile = Phrase(
+        id: "itu berkas basis data; ekspor tabelnya sebagai CSV",
+        en: "that is a file for a database; export its table as CSV")
+    static let page = Phrase(
+        id: "itu halaman HTML, mungkin pesan galat atau halaman masuk",
+        en: "that is an HTML page, perhaps an error message or a login")
+    static let markup = Phrase(id: "itu XML; mintalah JSON atau CSV", en: "that is XML; ask for JSON or CSV")
+    static let binary = Phrase(
+        id: "itu bukan teks: berkas memuat bita nol", en: "that is no text: the file holds zero bytes")
+    static let neither = Phrase(
+        id: "itu bukan JSON, dan baris pertamanya bukan kepala kolom yang dikenal di sini",
+        en: "that is neither JSON nor a table: no column of its first line is known here")
+}
