@@ -31,7 +31,7 @@ def figures(site):
 
 def publish(site, lines, name):
     (site.work / name).write_text("\n".join(lines) + "\n")
-    site.lapor("import", site.work / name, "--ledger", site.work / "ledger")
+    site.bring(site.work / name, "--ledger", site.work / "ledger")
 
 
 def wait(site, condition, seconds):

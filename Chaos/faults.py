@@ -126,7 +126,7 @@ class Faults:
         again.write_text("\n".join(lines[start:start + 3000]) + "\n")
         progress = self.site.work / "again.progress"
         progress.unlink(missing_ok=True)
-        self.site.lapor("import", again, "--progress", progress)
+        self.site.bring(again, "--progress", progress)
 
     def poison(self, random):
         """What no program of ours would send, among the good ones of any queue."""

@@ -17,6 +17,8 @@ package enum ExitStatus: Int32, CaseIterable {
     case notYet = 75
     case notPermitted = 77
     case configuration = 78
+    /// As a shell tells it of a command that Ctrl-C ended.
+    case interrupted = 130
 
     /// The status of an error that a command ended with; nil for what the argument parser knows itself.
     package init?(of error: any Error) {
@@ -66,6 +68,7 @@ package enum ExitStatus: Int32, CaseIterable {
         case .notYet: "not done in time"
         case .notPermitted: "not without consent"
         case .configuration: "settings, topology or schema"
+        case .interrupted: "stopped by Ctrl-C"
         }
     }
 

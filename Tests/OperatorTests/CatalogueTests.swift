@@ -42,7 +42,8 @@ import Testing
     private static let documents = [
         "Operator/Figures/Charts/", "Operator/Figures/DataPackage.swift", "Operator/Figures/DefinitionsPage.swift",
         "Operator/Figures/ReportPage.swift", "Operator/History/HistoryReading.swift",
-        "Operator/Intake/SP4NExport.swift", "Operator/Ombudsman/HandOver", "Operator/Dead/DeadLetter.swift",
+        "Operator/Intake/SP4NExport.swift", "Operator/Intake/ColumnMeaning.swift", "Operator/Ombudsman/HandOver",
+        "Operator/Dead/DeadLetter.swift",
     ]
 
     @Test func `the sources are found`() {

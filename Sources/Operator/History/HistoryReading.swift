@@ -7,7 +7,7 @@ import Store
 enum HistoryReading {
     /// - Throws: `Failure` when the columns are those of neither.
     static func read(_ bytes: [UInt8]) throws(Failure) -> HistoryFile {
-        var records = CSVRecords(bytes)
+        var records = CSVRecords(try FileText(bytes).bytes)
         let header = (records.next()?.fields ?? []).map { $0.trimmingCharacters(in: .whitespaces) }
         if header.contains("Tracking ID") { return cases(&records, header) }
         if header.contains("periode"), header.contains("jumlah") { return try table(&records, header) }
@@ -34,8 +34,10 @@ enum HistoryReading {
 
     private static func historyCase(_ row: [String: String], id: String, line: Int) -> HistoryCase {
         var found = HistoryCase(id: id, line: line, publishedStatus: row["Status Laporan"] ?? "")
-        found.submittedAt = SP4NExport.moment(row["Tanggal Laporan Masuk"], row["Waktu Laporan Masuk"])
-            .flatMap { Instant(rfc3339: $0) }
+        let written = WrittenMoment(row["Tanggal Laporan Masuk"] ?? "", row["Waktu Laporan Masuk"])
+        if case .moment(let moment) = written.read(nil, zone: SP4NExport.clock) {
+            found.submittedAt = Instant(rfc3339: moment)
+        }
         found.kind = row["Klasifikasi Laporan"].flatMap { text in
             ReportKind(spelled: text.hasPrefix("Pengaduan") ? "pengaduan" : text)
         }

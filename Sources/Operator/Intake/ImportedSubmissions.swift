@@ -1,122 +1,156 @@
+import Complaints
+import Contract
 import Foundation
 import Rabbit
+import Shared
 import Store
 
 package struct ImportedSubmissions: CommandResult {
-    var accepted: Int
-    var resumedAfter: Int
+    /// What is done beyond publishing.
+    package enum Extent: Sendable {
+        /// Nothing is published: every row is judged here.
+        case check
+        case publish
+        /// Waits until all of it is stored, routed and notified, and looks what became of it.
+        case await
+    }
+
+    /// Rows that went nowhere, with the reason's code.
+    struct Refused: Encodable {
+        var code: String
+        var lines: [Int]
+        /// Of messages that are too large, in the order of the lines.
+        var bytes: [Int]?
+        /// Lines behind the last that were not read.
+        var linesNotRead: Int?
+    }
+
+    var form: ImportForm
+    /// Messages that the broker has confirmed in this run.
+    var accepted = 0
+    var resumedAfter = 0
+    /// Where rows stand that are none of their table.
     var unreadableLines: [Int]
-    var seconds: Double
+    var seconds = 0.0
+    /// Whether the numbers below were seen; else they are what the contract and the store lead to expect.
+    var seen = false
+    var stored = 0
+    var knownBefore = 0
+    var parked: [ImportOutcome.Group] = []
+    /// Lines of rows that are neither stored nor parked.
+    var missingLines: [Int] = []
+    var refused: [Refused]
+    /// Closed cases that went to the history.
+    var history = 0
 
     /// Columns of the official export: all, and those that must be there.
     package static var columns: (all: [String], required: [String]) { (SP4NExport.columns, SP4NExport.required) }
+
+    /// Whether `name` can be a channel's.
+    package static func isChannel(_ name: String) -> Bool { ChannelName.isValid(name) }
 
     /// Publishes `file`; `-` is standard input.
     ///
     /// - Parameters:
     ///   - ledger: where to append what was accepted.
     ///   - progress: where to note how far it came; beside the input when nil.
-    ///   - waits: whether to wait until all of it is stored, routed and notified.
     /// - Throws: `Failure`, `RabbitError`, `SettingError`. What was confirmed until then stays published.
-    package init(_ file: String, _ pace: Pace, ledger: String?, progress: String?, waits: Bool) throws {
-        let bytes =
-            file == "-" ? Array(FileHandle.standardInput.readDataToEndOfFile()) : try InputFile.read(file)
-        let input = try ImportFile(bytes)
-        guard !pace.stamp || !input.isCSV else {
-            throw Failure(.badData, IntakeWords.stampNeedsLines)
-        }
+    package init(
+        _ file: String, _ reading: ImportReading, _ pace: Pace, ledger: String?, progress: String?, to extent: Extent
+    ) throws {
+        let bytes = file == "-" ? Array(FileHandle.standardInput.readDataToEndOfFile()) : try InputFile.read(file)
+        Interruption.expect()
+        let input = try ImportFile(bytes, reading)
+        guard !pace.stamp || input.form.kind == .lines else { throw Failure(.badData, IntakeWords.stampNeedsLines) }
+        let check = try Self.check(input)
+        form = check.form
+        unreadableLines = check.strangeLines
+        refused = Self.refused(check.refused)
+        history = check.closed.count
+        tell(check.expected)
+        guard extent != .check else { return }
+        try keep(check, name: file, bytes)
         let place = progress ?? (file == "-" ? nil : file + ".progress")
-        var importer = Importer(
-            input: input, pace: pace, ledger: try ledger.map(Ledger.init),
-            progress: place.map { ImportProgress($0, input: bytes) })
+        if !check.rows.isEmpty {
+            try publish(input, pace, try ledger.map(Ledger.init), place.map { ImportProgress($0, input: bytes) })
+        }
+        guard extent == .await else { return }
+        try Completion().wait()
+        var database = try Connections.database(seconds: 60)
+        tell(try ImportOutcome(of: input, check, &database))
+        seen = true
+    }
+
+    /// - Throws: `Failure` `badData` when there is no record at all.
+    private static func check(_ input: ImportFile) throws(Failure) -> ImportCheck {
+        var store = KnownSubmissions()
+        let check = try ImportCheck(input) { store.stored($0) }
+        guard check.records > 0 else { throw Failure(.badData, IntakeWords.noRecords) }
+        return check
+    }
+
+    private static func refused(_ rows: [(line: Int, why: ImportRecord.Refusal)]) -> [Refused] {
+        Dictionary(grouping: rows, by: \.why.code).map { code, rows in
+            var group = Refused(code: code, lines: rows.map(\.line))
+            for row in rows {
+                switch row.why {
+                case .mangledID: continue
+                case .tooLarge(let bytes): group.bytes = (group.bytes ?? []) + [bytes]
+                case .unclosed(let lines): group.linesNotRead = lines
+                }
+            }
+            return group
+        }.sorted { $0.code < $1.code }
+    }
+
+    private mutating func tell(_ outcome: ImportOutcome) {
+        (stored, knownBefore, parked, missingLines) = (outcome.stored, outcome.known, outcome.parked, outcome.missing)
+    }
+
+    /// Keeps closed cases in the history. The same file again changes nothing.
+    private func keep(_ check: ImportCheck, name: String, _ bytes: [UInt8]) throws {
+        guard !check.closed.isEmpty else { return }
+        var file = HistoryFile(kind: "cases")
+        file.rows = check.closed.count
+        var seen: Set<String> = []
+        file.cases = check.closed.filter { seen.insert($0.id).inserted }
+        var database = try Connections.figures()
+        // Told apart from the whole file, which `lapor history import` may still read.
+        let text = "closed\n" + String(decoding: bytes, as: UTF8.self)
+        _ = try HistoryTables.store(
+            file, name: URL(fileURLWithPath: name).lastPathComponent, text: text, at: try StoreClock.now(&database),
+            &database)
+    }
+
+    private mutating func publish(
+        _ input: ImportFile, _ pace: Pace, _ ledger: Ledger?, _ progress: ImportProgress?
+    ) throws {
+        var importer = Importer(input: input, pace: pace, ledger: ledger, progress: progress)
         let start = ContinuousClock.now
         try importer.run()
         let took = (ContinuousClock.now - start) / .seconds(1)
-        if waits { try Completion().wait() }
         (accepted, resumedAfter) = (importer.accepted, importer.resumedAfter)
-        unreadableLines = importer.strangeLines
         seconds = (took * 100).rounded() / 100
     }
-
-    package var text: String {
-        let time = String(format: "%.2f", seconds)
-        guard resumedAfter > 0 else { return IntakeWords.accepted(accepted, time).text }
-        return IntakeWords.acceptedMore(accepted, time, resumedAfter).text
-    }
-
-    /// Why the command failed all the same, when rows could not be read.
-    package var failure: Failure? {
-        guard !unreadableLines.isEmpty else { return nil }
-        let some = unreadableLines.prefix(10).map(String.init).joined(separator: ", ")
-        let more = unreadableLines.count > 10 ? ", …" : ""
-        return Failure(.badData, IntakeWords.strange(unreadableLines.count, some + more))
-    }
 }
 
-/// Waits until nothing is on its way any more.
-struct Completion {
-    private static let patience = Duration.seconds(120)
-    private static let quiet = Duration.seconds(1)
-    private let broker: RabbitAddress
+/// Which submissions are stored already, when the store can be asked.
+private struct KnownSubmissions: ~Copyable {
+    private var database: Database?
 
-    init() throws { broker = try Connections.broker() }
+    init() {
+        guard Connections.environment.text(.databaseURL) != nil else { return }
+        database = try? Connections.database()
+        if database == nil { Terminal.complain(IntakeWords.storeSilent) }
+    }
 
-    private struct Left {
-        var parts: [(count: Int, what: Phrase)]
-
-        var count: Int { parts.reduce(0) { $0 + $1.count } }
-        var phrase: Phrase {
-            let some = parts.filter { $0.count > 0 }
-            guard !some.isEmpty else { return IntakeWords.nothing }
-            return some.map { IntakeWords.left($0.count, $0.what) }.joined(", ")
+    mutating func stored(_ keys: [SubmissionKey]) -> Set<SubmissionKey> {
+        guard var open = database.take() else { return [] }
+        guard let found = try? SubmissionTable.stored(keys, &open) else {
+            Terminal.complain(IntakeWords.storeSilent)
+            return []
         }
+        database = consume open
+        return found
     }
-
-    /// - Throws: `Failure` `notYet` when nothing moves for two minutes, saying what is left.
-    func wait() throws {
-        var bar = ProgressBar(IntakeWords.waiting)
-        defer { bar.end() }
-        var most = 0
-        var least = Int.max
-        var moved = ContinuousClock.now
-        var quietSince: ContinuousClock.Instant?
-        while true {
-            let left = try left()
-            most = max(most, left.count)
-            bar.show(most == 0 ? 1 : 1 - Double(left.count) / Double(most), left.phrase)
-            if left.count < least { (least, moved) = (left.count, .now) }
-            quietSince = left.count == 0 ? quietSince ?? .now : nil
-            if let quietSince, ContinuousClock.now - quietSince >= Self.quiet { return }
-            if left.count > 0, ContinuousClock.now - moved > Self.patience {
-                throw Failure(.notYet, IntakeWords.stuck(left.phrase))
-            }
-            Thread.sleep(forTimeInterval: 0.2)
-        }
-    }
-
-    private func left() throws -> Left {
-        var connection = try RabbitConnection(to: broker)
-        var parts: [(Int, Phrase)] = []
-        for queue in ["intake", "routing", "notify"] {
-            parts.append((try connection.messageCount(of: queue), IntakeWords.inQueue(queue)))
-        }
-        var database = try Connections.database()
-        let (complaints, notices) = try WorkInHand.onTheWay(&database)
-        parts.append((complaints, IntakeWords.beingRouted))
-        parts.append((notices, IntakeWords.beingSent))
-        return Left(parts: parts)
-    }
-}
-
-package struct Announcement: CommandResult {
-    var events: Int
-
-    /// Has ClockWorker announce everything that happened in that time.
-    package init(since: Age) throws {
-        var database = try Connections.database()
-        events = try SweepStore.announceAgain(
-            seconds: since.seconds, upTo: try StoreClock.now(&database), &database)
-    }
-
-    package var text: String { IntakeWords.announced(events).text }
 }

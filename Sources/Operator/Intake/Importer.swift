@@ -27,8 +27,6 @@ struct Importer {
     private(set) var accepted = 0
     /// Records that an earlier run had published.
     private(set) var resumedAfter = 0
-    /// Where rows stand that are none of the export.
-    private(set) var strangeLines: [Int] = []
     private var input: ImportFile
     private let pace: Pace
     private let ledger: Ledger?
@@ -42,7 +40,7 @@ struct Importer {
 
     /// Publishes everything that an earlier run has not.
     ///
-    /// - Throws: `RabbitError`, `Failure`. What was confirmed until then stays published.
+    /// - Throws: `RabbitError`, `Failure`; `interrupted` after a Ctrl-C. What was confirmed until then stays published.
     mutating func run() throws {
         let address = try Connections.broker()
         var connection = try Self.connect(address)
@@ -50,24 +48,52 @@ struct Importer {
         resumedAfter = earlier?.accepted ?? 0
         if resumedAfter > 0 { Terminal.complain(IntakeWords.goingOn(resumedAfter)) }
         var bar = ProgressBar(IntakeWords.importing)
-        var records = nextChunk(after: earlier?.end ?? 0)
-        while !records.isEmpty {
-            try publishPatiently(records, &connection, address)
-            let end = records.last?.end ?? 0
-            try progress?.save(end: end, accepted: resumedAfter + accepted)
-            bar.show(Double(end) / Double(max(1, input.bytes.count)), IntakeWords.acceptedSoFar(accepted))
-            records = nextChunk(after: 0)
+        defer { bar.end() }
+        let begin = earlier?.end ?? 0
+        while let (records, end) = nextChunk(after: begin) {
+            let published = records.isEmpty ? 0 : try publishPatiently(records, &connection, address)
+            let isWhole = published == records.count
+            let reached = isWhole ? end : published > 0 ? records[published - 1].end : nil
+            if let reached {
+                try progress?.save(end: reached, accepted: resumedAfter + accepted, atOnce: Interruption.hasCome)
+            }
+            guard isWhole, !Interruption.hasCome else { throw stopped }
+            show(end, since: begin, &bar)
         }
-        bar.end()
+        bar.show(1, IntakeWords.acceptedSoFar(accepted))
         progress?.finish()
     }
 
-    private mutating func nextChunk(after end: Int) -> [ImportRecord] {
+    /// What to say after a Ctrl-C.
+    private var stopped: Failure {
+        let count = resumedAfter + accepted
+        return Failure(.interrupted, progress == nil ? IntakeWords.stoppedUnnoted(count) : IntakeWords.stopped(count))
+    }
+
+    private func show(_ end: Int, since begin: Int, _ bar: inout ProgressBar) {
+        let seconds = (ContinuousClock.now - start) / .seconds(1)
+        let whole = Double(max(1, input.bytes.count - begin))
+        let done = Double(end - begin) / whole
+        guard seconds > 0, done > 0 else { return }
+        let left = Int((seconds / done * (1 - done)).rounded())
+        bar.show(
+            Double(end) / Double(max(1, input.bytes.count)),
+            IntakeWords.acceptedAt(
+                accepted, Int((Double(accepted) / seconds).rounded()),
+                String(format: "%d:%02d:%02d", left / 3600, left / 60 % 60, left % 60)
+            ))
+    }
+
+    /// The next records to be published and where they end; nil when there is nothing more in the file.
+    private mutating func nextChunk(after end: Int) -> ([ImportRecord], end: Int)? {
         var records: [ImportRecord] = []
+        var reached: Int?
         while records.count < pace.chunk, let record = input.next() {
-            if record.end > end { records.append(record) }
+            guard record.end > end else { continue }
+            reached = record.end
+            if record.isPublished { records.append(record) }
         }
-        return records
+        return reached.map { (records, $0) }
     }
 
     private static func connect(_ address: RabbitAddress) throws(RabbitError) -> RabbitConnection {
@@ -79,7 +105,7 @@ struct Importer {
     /// Publishes until the broker has confirmed all. What it took and did not confirm comes twice: intake notices.
     private mutating func publishPatiently(
         _ records: [ImportRecord], _ connection: inout RabbitConnection, _ address: RabbitAddress
-    ) throws {
+    ) throws -> Int {
         let giveUpAt = ContinuousClock.now + pace.patience
         var backoff = Backoff(shortest: 200, longest: 2000)
         var isConnected = true
@@ -88,6 +114,7 @@ struct Importer {
                 if !isConnected { connection = try Self.connect(address) }
                 return try publish(records, &connection)
             } catch let error as RabbitError {
+                if Interruption.hasCome { return 0 }
                 guard error.isRetriable, error.code != .unroutable, ContinuousClock.now < giveUpAt else { throw error }
                 isConnected = false
                 Thread.sleep(forTimeInterval: Double(backoff.next()) / 1000)
@@ -95,20 +122,24 @@ struct Importer {
         }
     }
 
-    private mutating func publish(_ records: [ImportRecord], _ connection: inout RabbitConnection) throws {
-        for (position, record) in records.enumerated() {
-            if let rate = pace.rate { Self.sleep(until: start + .seconds(Double(accepted + position) / rate)) }
-            let body = pace.stamp ? stamped(record.body, accepted + position) : record.body
+    /// - Returns: how many were published and confirmed: fewer than all after a Ctrl-C.
+    private mutating func publish(_ records: [ImportRecord], _ connection: inout RabbitConnection) throws -> Int {
+        var count = 0
+        for record in records {
+            if let rate = pace.rate { Self.sleep(until: start + .seconds(Double(accepted + count) / rate)) }
+            if Interruption.hasCome { break }
+            let body = pace.stamp ? stamped(record.body, accepted + count) : record.body
             try connection.publish(
                 Publication(
                     exchange: Topology.intakeExchange,
                     routingKey: record.routingKey,
                     properties: MessageProperties(contentType: record.contentType), body: body))
+            count += 1
         }
         try connection.waitForConfirms(milliseconds: 60_000)
-        try ledger?.write(records.flatMap(\.keys))
-        accepted += records.count
-        strangeLines += records.filter(\.isStrange).map(\.line)
+        try ledger?.write(records.prefix(count).flatMap(\.keys))
+        accepted += count
+        return count
     }
 
     /// With a rate it is the moment in the schedule, so that a broker that stalls cannot hide the delay.
@@ -120,7 +151,10 @@ struct Importer {
     }
 
     private static func sleep(until moment: ContinuousClock.Instant) {
-        let left = (moment - .now) / .seconds(1)
-        if left > 0 { Thread.sleep(forTimeInterval: left) }
+        while !Interruption.hasCome {
+            let left = (moment - .now) / .seconds(1)
+            guard left > 0 else { return }
+            Thread.sleep(forTimeInterval: min(left, 0.2))
+        }
     }
 }

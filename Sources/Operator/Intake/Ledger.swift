@@ -71,9 +71,10 @@ struct ImportProgress {
 
     /// Notes that everything before `end` is with the broker.
     ///
+    /// - Parameter atOnce: whether it cannot wait.
     /// - Throws: `Failure` when the file cannot be written.
-    mutating func save(end: Int, accepted: Int) throws(Failure) {
-        guard ContinuousClock.now - lastSave >= pause else { return }
+    mutating func save(end: Int, accepted: Int, atOnce: Bool = false) throws(Failure) {
+        guard atOnce || ContinuousClock.now - lastSave >= pause else { return }
         lastSave = .now
         do {
             let data = try JSONEncoder().encode(State(fingerprint: fingerprint, end: end, accepted: accepted))

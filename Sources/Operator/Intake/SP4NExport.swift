@@ -1,19 +1,10 @@
 import Contract
 
-/// A row of the official export as the intake contract has it.
-struct SP4NSubmission {
-    var submission: Submission
-    /// Columns that the contract has no field for; kept with the case as they came.
-    var kept: [String: String]
-
-    func json() throws -> [UInt8] { try submission.json(with: kept.isEmpty ? [:] : ["sp4n": kept]) }
-}
-
-/// The official SP4N-LAPOR! export: which column becomes which field of the intake contract.
+/// The official SP4N-LAPOR! export: its columns, and what it calls kinds, channels and places.
 ///
 /// What a column says in a form that the contract does not know is passed on as it stands: intake parks it with the
 /// reason, and nothing is lost on the way.
-struct SP4NExport {
+enum SP4NExport {
     /// Columns without which a row is no complaint.
     static let required = ["Tracking ID", "Isi Laporan Awal"]
     /// All columns, in the export's order.
@@ -23,94 +14,45 @@ struct SP4NExport {
         "Instansi Induk", "ID Instansi Terdisposisi", "Instansi Terdisposisi", "Status Laporan", "Alasan Tunda/Arsip",
         "Provinsi", "Kota/Kabupaten", "Kecamatan", "Kelurahan",
     ]
-    /// Kept with the case although the contract has no field for them.
-    private static let kept = [
+    /// Kept with the case although the contract has no field for them: no person's.
+    static let kept = [
         "ID Kategori", "ID Instansi Terdisposisi", "Instansi Induk", "Klasifikasi Laporan", "Status Laporan",
         "Alasan Tunda/Arsip", "Sumber Laporan",
     ]
 
-    private let header: [String]
+    /// The export's clock is UTC: its busiest hours are 2 to 4 and 7 to 8, which are office hours in Jakarta.
+    static let clock = 0
 
-    /// An export with the columns of `header`, in any order.
-    ///
-    /// - Throws: `Failure` naming the columns that are missing.
-    init(header: [String]) throws(Failure) {
-        let missing = Self.required.filter { !header.contains($0) }
-        guard missing.isEmpty else {
-            throw Failure(
-                .badData,
-                IntakeWords.missingColumns(missing.joined(separator: "', '"), Self.columns.joined(separator: ", ")))
-        }
-        self.header = header
-    }
-
-    /// The submission of a row; nil when it has more or fewer fields than the header.
-    func submission(_ fields: [String]) -> SP4NSubmission? {
-        guard fields.count == header.count else { return nil }
-        let row = Dictionary(zip(header, fields)) { first, _ in first }.filter { !$0.value.isEmpty }
-        let flags = row["Tipe Laporan (Anonim/Rahasia)"]?.lowercased() ?? ""
-        var submission = Submission(
-            channel: Self.channel(row["Sumber Laporan"]), externalID: row["Tracking ID"] ?? "",
-            text: row["Isi Laporan Awal"] ?? "")
-        submission.title = row["Judul Laporan"]
-        submission.kind = row["Klasifikasi Laporan"].map(Self.kind)
-        submission.category = row["Kategori"]
-        submission.agency = row["Instansi Terdisposisi"] ?? row["Instansi Induk"]
-        submission.reporter = Submission.Reporter(
-            anonymous: flags.contains("anonim"), confidential: flags.contains("rahasia"))
-        let places = ["Kelurahan", "Kecamatan", "Kota/Kabupaten", "Provinsi"].compactMap { column in
-            row[column].map { Self.place($0, column) }
-        }
-        if !places.isEmpty { submission.location = Submission.Location(text: places.joined(separator: ", ")) }
-        submission.submittedAt = Self.moment(row["Tanggal Laporan Masuk"], row["Waktu Laporan Masuk"])
-        let kept = row.filter { Self.kept.contains($0.key) || !Self.columns.contains($0.key) }
-        return SP4NSubmission(submission: submission, kept: kept)
+    /// Whether a table with `header` is the export as SP4N-LAPOR! writes it, whatever columns stand beside its own.
+    static func isComplete(_ header: [String]) -> Bool {
+        Set(columns.map(ColumnMeaning.folded)).isSubset(of: header.map(ColumnMeaning.folded))
     }
 
     /// `Pengaduan Berkadar Pengawasan` is what the agency made of a pengaduan; the citizen's kind is its first word.
-    private static func kind(_ text: String) -> String {
-        let words = text.lowercased().split(separator: " ")
+    static func kind(_ text: String) -> String {
+        let words = text.lowercased().split { $0 == " " || $0 == "_" }
         return words.first == "pengaduan" ? "pengaduan" : words.joined(separator: "_")
     }
 
     /// A regency stands in the export as its bare name, a city as `Kota …`.
-    private static func place(_ name: String, _ column: String) -> String {
-        switch column {
-        case "Kelurahan": "Kelurahan \(name)"
-        case "Kecamatan": "Kecamatan \(name)"
-        case "Kota/Kabupaten" where !name.hasPrefix("Kota ") && !name.hasPrefix("Kab"): "Kabupaten \(name)"
-        default: name
-        }
+    static func regency(_ name: String) -> String {
+        let kinds = ["kota ", "kab", "kota administrasi "]
+        return kinds.contains { name.lowercased().hasPrefix($0) } ? name : "Kabupaten \(name)"
+    }
+
+    /// What is ticked, in whatever words.
+    static func isYes(_ text: String) -> Bool {
+        ["ya", "y", "yes", "true", "1", "benar", "anonim", "rahasia", "v", "x"].contains(text.lowercased())
     }
 
     /// Sources as the contract names channels: `Website - pemerintah-kabupaten-x` is `web`, `Tatap Muka` `tatap-muka`.
-    static func channel(_ source: String?) -> String {
-        let known = ["website": "web", "pos": "surat", "hotline": "hotline", "email": "email", "x": "twitter"]
-        let words = (source ?? "sp4n").lowercased().split { !$0.isASCII || !($0.isLetter || $0.isNumber) }
-        guard let first = words.first else { return "sp4n" }
+    static func channel(_ source: String?, or usual: String = "sp4n") -> String {
+        let known = [
+            "website": "web", "online": "web", "pos": "surat", "hotline": "hotline", "email": "email", "x": "twitter",
+        ]
+        let words = (source ?? usual).lowercased().split { !$0.isASCII || !($0.isLetter || $0.isNumber) }
+        guard let first = words.first else { return usual }
+        if let source, ChannelName.isValid(source), known[source] == nil { return source }
         return known[String(first)] ?? String(words.joined(separator: "-").prefix(32))
-    }
-
-    /// `1 Jan 2024` and `02:35:18` as RFC 3339. The export's clock is UTC: its busiest hours are 2 to 4 and 7 to 8,
-    /// which are office hours in Jakarta.
-    static func moment(_ date: String?, _ time: String?) -> String? {
-        guard let date else { return nil }
-        let parts = date.split(separator: " ")
-        let time = time ?? "00:00:00"
-        guard parts.count == 3, let day = Int(parts[0]), let month = month(parts[1]), let year = Int(parts[2]) else {
-            return "\(date) \(time)"
-        }
-        func padded(_ number: Int, _ width: Int) -> String {
-            String(repeating: "0", count: max(0, width - String(number).count)) + String(number)
-        }
-        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))T\(time)Z"
-    }
-
-    /// A month's number from its first three letters, English or Indonesian.
-    private static func month(_ name: Substring) -> Int? {
-        let english = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-        let indonesian = ["mei": 5, "agu": 8, "agt": 8, "ags": 8, "okt": 10, "des": 12, "nop": 11]
-        let key = name.lowercased().prefix(3)
-        return english.firstIndex(of: String(key)).map { $0 + 1 } ?? indonesian[String(key)]
     }
 }

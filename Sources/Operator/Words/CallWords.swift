@@ -42,6 +42,12 @@ package enum CallWords {
 
     package static let noContact = Phrase(
         id: "beri --email, --phone, atau keduanya", en: "give --email, --phone or both")
+    package static let channelName = Phrase(
+        id: "--channel harus 1 sampai 32 dari a-z, 0-9, titik, garis bawah dan tanda hubung",
+        en: "--channel must be 1 to 32 of a-z, 0-9, dot, underscore and hyphen")
+    package static let checkOnly = Phrase(
+        id: "--check tidak mengirim apa pun, jadi tidak ada yang ditunggu dengan --wait",
+        en: "--check publishes nothing, so that --wait has nothing to wait for")
     package static let email = Phrase(id: "--email bukan alamat surel", en: "--email is no e-mail address")
     package static let phone = Phrase(id: "--phone bukan nomor telepon", en: "--phone is no phone number")
     package static let noneNamed = Phrase(

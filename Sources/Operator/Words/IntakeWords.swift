@@ -19,11 +19,78 @@ enum IntakeWords {
     static let acceptedMore = Sentence<Int, String, Int>(
         id: "{count} laporan diterima dalam {seconds} s, setelah {earlier} sebelumnya",
         en: "accepted {count} submissions in {seconds} s, after {earlier} in an earlier run")
-    static let strange = Sentence<Int, String>(
-        id: "{rows} baris bukan baris ekspor (baris {lines}); disisihkan di intake.dead",
-        en: "{rows} rows are not rows of the export (line {lines}); they are parked in intake.dead")
+    static let acceptedAt = Sentence<Int, Int, String>(
+        id: "{count} diterima, {rate}/s, sisa waktu {left}", en: "{count} accepted, {rate}/s, {left} left")
+    static let stopped = Sentence<Int>(
+        id: "dihentikan setelah {count} laporan; perintah yang sama melanjutkan dari situ",
+        en: "stopped after {count} submissions; the same command goes on from there")
+    static let stoppedUnnoted = Sentence<Int>(
+        id:
+            "dihentikan setelah {count} laporan; perintah yang sama mulai dari awal, dan yang tersimpan tidak digandakan",
+        en: "stopped after {count} submissions; the same command begins anew, and what is stored is not doubled")
+    static let nothingPublished = Phrase(
+        id: "dihentikan saat memeriksa; belum ada yang dikirim", en: "stopped while checking; nothing was published")
+    static let notAwaited = Phrase(
+        id: "semuanya sudah dikirim dan tetap diproses; perintah yang sama dengan --wait memberitahu hasilnya",
+        en: "all of it is published and goes its way; the same command with --wait tells what became of it")
+
+    // What became of the rows.
+
+    static let became = Sentence<Int, Int, Int>(
+        id: "{stored} tersimpan, {known} sudah dikenal, {parked} disisihkan",
+        en: "{stored} stored, {known} known before, {parked} parked")
+    static let expected = Sentence<Int, Int, Int>(
+        id: "menurut pemeriksaan: {stored} akan tersimpan, {known} sudah dikenal, {parked} akan disisihkan",
+        en: "by the check: {stored} to be stored, {known} known before, {parked} to be parked")
+    static let parkedGroup = Sentence<String, Phrase>(
+        id: "disisihkan di intake.dead: {code} ({lines})", en: "parked in intake.dead: {code} ({lines})")
+    static let oneLine = Sentence<String>(id: "baris {line}", en: "line {line}")
+    static let manyLines = Sentence<String>(id: "baris {lines}", en: "lines {lines}")
+    static let missing = Sentence<Int, Phrase>(
+        id: "{count} tidak tersimpan dan tidak disisihkan ({lines})", en: "{count} neither stored nor parked ({lines})")
+    static let notFound = Sentence<Int>(
+        id: "{count} baris tidak ditemukan, tersimpan maupun disisihkan",
+        en: "{count} rows were not found, stored or parked")
+    static let notAll = Sentence<Int, Phrase>(
+        id: "{count} baris ditolak atau disisihkan ({lines})", en: "{count} rows were refused or parked ({lines})")
+    static let noRecords = Phrase(id: "berkas tidak memuat satu laporan pun", en: "the file holds no report at all")
+    static let toHistory = Sentence<Int>(
+        id: "{count} laporan yang sudah ditutup masuk riwayat, bukan kasus baru (--as-new menjadikannya kasus)",
+        en: "{count} closed reports belong to the history and become no cases (--as-new makes cases of them)")
+    static let mangled = Sentence<Int, Phrase>(
+        id:
+            "{count} tidak dikirim: nomornya sudah dibulatkan lembar kerja, seperti 2.02601E+14; ekspor lagi dengan nomor sebagai teks ({lines})",
+        en:
+            "{count} not published: a spreadsheet has rounded the id, as in 2.02601E+14; export it again with ids as text ({lines})"
+    )
+    static let tooLarge = Sentence<Int>(
+        id: "{bytes} bita, lebih dari yang boleh dimuat satu pesan; dilewati",
+        en: "{bytes} bytes are more than a message may have; skipped")
+    static let moreTooLarge = Sentence<Int>(
+        id: "dan {count} lagi yang terlalu besar", en: "and {count} more that are too large")
+    static let unclosed = Sentence<Int>(
+        id: "tanda kutip atau kurung terbuka di sini dan tidak pernah ditutup; {count} baris berikutnya tidak dibaca",
+        en: "a quote or bracket opens here and is never closed; the next {count} lines were not read")
+    static let unknownColumns = Sentence<String>(
+        id: "kolom yang tidak dikenal: {columns}; isinya disimpan bersama identitas pelapor",
+        en: "unknown columns: {columns}; what they hold is kept with the reporter's identity")
+    static let officialClock = Phrase(
+        id: "jam ekspor resmi dibaca sebagai UTC (--zone mengubahnya)",
+        en: "the official export's clock is read as UTC (--zone changes that)")
+    static let dateOpen = Sentence<String>(
+        id: "tanggal di kolom '{column}' dapat dibaca dengan dua cara; sebut --dates dmy atau --dates mdy",
+        en: "the day in column '{column}' can be read in two ways; say --dates dmy or --dates mdy")
+    static let datesMixed = Sentence<String, Int, Int>(
+        id:
+            "kolom '{column}' menulis hari dahulu di baris {one}, bulan dahulu di baris {other}; sebut --dates dmy atau --dates mdy",
+        en:
+            "column '{column}' has the day first in line {one} and the month first in line {other}; say --dates dmy or --dates mdy"
+    )
+    static let storeSilent = Phrase(
+        id: "basis data tidak menjawab: yang sudah dikenal tidak dihitung",
+        en: "the database does not answer: what was known before is not counted")
     static let stampNeedsLines = Phrase(
-        id: "--stamp untuk baris JSON; ini CSV", en: "--stamp is for JSON lines; this is CSV")
+        id: "--stamp hanya untuk baris JSON", en: "--stamp is for JSON lines only")
     static let noteElsewhere = Sentence<String>(
         id: "{file} tidak dapat ditulis; sebut berkas lain dengan --progress",
         en: "cannot write {file}; name another file with --progress")

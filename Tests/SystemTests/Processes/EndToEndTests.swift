@@ -21,7 +21,7 @@ extension SystemTests {
             try site.spawnWorkers()
             let sample = try Sample()
             let progress = site.folder.appending(path: "import.progress").path
-            try site.run("import", "--progress", progress, Sample.file.path)
+            try site.run("import", "--progress", progress, Sample.file.path, code: 65)
             try records.settle(complaints: sample.keys.count)
             try site.stopWorkers()
             try site.run("reconcile")

@@ -1,0 +1,103 @@
+import Complaints
+import Contract
+import Rabbit
+import Shared
+import Store
+
+/// What has become of the rows of a file, or is to be expected.
+struct ImportOutcome {
+    /// Rows of one fate, by the lines they begin on.
+    struct Group: Encodable {
+        var code: String
+        var count: Int
+        var lines: [Int]
+    }
+
+    enum Fate {
+        case stored
+        /// The same was stored before.
+        case known
+        case parked(String)
+        /// Neither stored nor parked.
+        case missing
+    }
+
+    private(set) var stored = 0
+    private(set) var known = 0
+    private(set) var missing: [Int] = []
+    private var parkedLines: [String: [Int]] = [:]
+
+    mutating func add(_ fate: Fate, _ line: Int) {
+        switch fate {
+        case .stored: stored += 1
+        case .known: known += 1
+        case .parked(let code): parkedLines[code, default: []].append(line)
+        case .missing: missing.append(line)
+        }
+    }
+
+    /// The largest group first.
+    var parked: [Group] { Self.groups(parkedLines) }
+
+    static func groups(_ lines: [String: [Int]]) -> [Group] {
+        lines.map { Group(code: $0, count: $1.count, lines: $1) }
+            .sorted { ($1.count, $0.code) < ($0.count, $1.code) }
+    }
+}
+
+extension ImportOutcome {
+    /// Looks at what is stored and at what is parked, when nothing of `input` is on its way any more.
+    init(of input: ImportFile, _ check: ImportCheck, _ database: inout Database) throws {
+        let parked = try Self.parkedCodes()
+        var input = input
+        var rows = check.rows[...]
+        var asked: [(row: ImportCheck.Row, key: SubmissionKey?, code: String?)] = []
+        let now = Instant.now
+        while let record = input.next() {
+            guard record.isPublished else { continue }
+            for entry in record.entries(at: now) {
+                guard let row = rows.popFirst() else { break }
+                asked.append((row, (try? entry.content.get())?.key, parked[Self.hash(entry.bytes ?? record.body)]))
+            }
+            if asked.count >= ImportCheck.chunk { try look(&asked, &database) }
+        }
+        try look(&asked, &database)
+    }
+
+    private mutating func look(
+        _ asked: inout [(row: ImportCheck.Row, key: SubmissionKey?, code: String?)], _ database: inout Database
+    ) throws {
+        let stored = try SubmissionTable.stored(asked.compactMap(\.key), &database)
+        for (row, key, code) in asked {
+            add(Self.fate(of: row, isStored: key.map(stored.contains) ?? false, code), row.line)
+        }
+        asked.removeAll(keepingCapacity: true)
+    }
+
+    /// - Parameter code: that of a parked message with the same bytes.
+    private static func fate(of row: ImportCheck.Row, isStored: Bool, _ code: String?) -> Fate {
+        switch (row.code, code) {
+        // The same bytes may have been parked long ago, and be right today.
+        case (nil, let code?) where row.isKnown || !isStored: .parked(code)
+        case (nil, _): isStored ? row.isKnown ? .known : .stored : .missing
+        case (_, let code?): .parked(code)
+        case (ImportCheck.reused, nil): .missing
+        case (let expected?, nil): .parked(expected)
+        }
+    }
+
+    /// Codes of the messages that intake has parked, by their bytes.
+    private static func parkedCodes() throws -> [UInt64: String] {
+        var codes: [UInt64: String] = [:]
+        var queue = try DeadQueue(stage: "intake")
+        while let delivery = try queue.next() {
+            codes[hash(delivery.body)] = DeadLetter(delivery, stage: "intake").code
+        }
+        return codes
+    }
+
+    private static func hash(_ bytes: [UInt8]) -> UInt64 {
+        // Not a secret, and never stored.
+        SipHash.hash(bytes.span, key: SipHashKey(k0: 0, k1: 0))
+    }
+}

@@ -1,0 +1,55 @@
+import Foundation
+
+// What the operator reads after an import.
+
+extension ImportedSubmissions {
+    package var text: String {
+        var lines = [form.phrase]
+        if accepted > 0 || resumedAfter > 0 { lines.append(publishedPhrase) }
+        if history > 0 { lines.append(IntakeWords.toHistory(history)) }
+        let numbers = (stored, knownBefore, parked.reduce(0) { $0 + $1.count })
+        lines.append(
+            seen
+                ? IntakeWords.became(numbers.0, numbers.1, numbers.2)
+                : IntakeWords.expected(numbers.0, numbers.1, numbers.2))
+        lines += parked.map { IntakeWords.parkedGroup($0.code, Self.lines($0.lines)) }
+        if !missingLines.isEmpty { lines.append(IntakeWords.missing(missingLines.count, Self.lines(missingLines))) }
+        lines += refused.flatMap(Self.phrases)
+        if !form.unknownColumns.isEmpty {
+            lines.append(IntakeWords.unknownColumns(form.unknownColumns.joined(separator: ", ")))
+        }
+        if form.isOfficial { lines.append(IntakeWords.officialClock) }
+        return lines.map(\.text).joined(separator: "\n")
+    }
+
+    private var publishedPhrase: Phrase {
+        let time = String(format: "%.2f", seconds)
+        return resumedAfter > 0
+            ? IntakeWords.acceptedMore(accepted, time, resumedAfter) : IntakeWords.accepted(accepted, time)
+    }
+
+    private static func phrases(_ group: Refused) -> [Phrase] {
+        switch group.code {
+        case ImportRecord.Refusal.mangledID.code: [IntakeWords.mangled(group.lines.count, lines(group.lines))]
+        case ImportRecord.Refusal.unclosed(0).code:
+            group.lines.map { CommonWords.line($0, IntakeWords.unclosed(group.linesNotRead ?? 0)) }
+        default:
+            zip(group.lines, group.bytes ?? []).prefix(10).map { CommonWords.line($0, IntakeWords.tooLarge($1)) }
+                + (group.lines.count > 10 ? [IntakeWords.moreTooLarge(group.lines.count - 10)] : [])
+        }
+    }
+
+    /// The first ten.
+    private static func lines(_ lines: [Int]) -> Phrase {
+        let some = lines.prefix(10).map(String.init).joined(separator: ", ")
+        return lines.count == 1
+            ? IntakeWords.oneLine(some) : IntakeWords.manyLines(lines.count > 10 ? some + ", …" : some)
+    }
+
+    /// Why the command failed all the same, when not every row became a case.
+    package var failure: Failure? {
+        let bad = (parked.flatMap(\.lines) + refused.flatMap(\.lines)).sorted()
+        if !bad.isEmpty { return Failure(.badData, IntakeWords.notAll(bad.count, Self.lines(bad))) }
+        return missingLines.isEmpty ? nil : Failure(.notYet, IntakeWords.notFound(missingLines.count))
+    }
+}

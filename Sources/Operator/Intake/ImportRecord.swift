@@ -1,0 +1,122 @@
+import Contract
+import Foundation
+import Store
+
+/// One complaint, or what stands in its place, and what is to be done with it.
+struct ImportRecord {
+    /// Why it is not published at all.
+    enum Refusal: Equatable {
+        /// Its id is a number that a spreadsheet has rounded: others look the same.
+        case mangledID
+        /// So many bytes are more than a message may have.
+        case tooLarge(Int)
+        /// It begins and does not end; so many lines behind its first were not read.
+        case unclosed(Int)
+
+        /// Stable, for programs.
+        var code: String {
+            switch self {
+            case .mangledID: "external_id_mangled"
+            case .tooLarge: "body_too_large"
+            case .unclosed: "unclosed"
+            }
+        }
+    }
+
+    var body: [UInt8] = []
+    var contentType = "application/json"
+    /// The channel, when exactly one is named.
+    var channel: String?
+    var keys: [SubmissionKey] = []
+    /// The line it begins on, from 1.
+    var line: Int
+    /// Where the next one begins.
+    var end: Int
+    /// Whether a row could not be read as one of its table.
+    var isStrange = false
+    var refusal: Refusal?
+    /// The case, when it is over already: it belongs to the history.
+    var closed: HistoryCase?
+
+    /// Whether it goes to the broker.
+    var isPublished: Bool { refusal == nil && closed == nil }
+
+    /// `intake.<channel>`; without a name that can stand in a key, the bare exchange's own.
+    var routingKey: String {
+        guard let channel, ChannelName.isValid(channel) else { return "intake" }
+        return "intake.\(channel)"
+    }
+
+    /// A message as its channel wrote it.
+    init(message: [UInt8], line: Int, end: Int) {
+        (body, self.line, self.end) = (message, line, end)
+        guard message.count <= SubmissionLimits.bodyBytes else {
+            refusal = .tooLarge(message.count)
+            return
+        }
+        let head = MessageHead(of: message)
+        (contentType, channel, keys) = (head.contentType, head.channel, head.keys)
+        if keys.contains(where: { SpreadsheetNumber.isMangled($0.externalID) }) { refusal = .mangledID }
+    }
+
+    /// A row of a table.
+    ///
+    /// - Parameter asNew: whether cases that are over are to begin anew here.
+    init(row: TableRow, _ reading: TableReading, asNew: Bool) {
+        (line, end) = (row.line, row.end)
+        let made = reading.submission(row)
+        channel = made.submission.channel
+        keys = [SubmissionKey(channel: made.submission.channel, externalID: made.submission.externalID)]
+        if SpreadsheetNumber.isMangled(row[.id] ?? "") { refusal = .mangledID }
+        if refusal == nil, !asNew, row[.id] != nil { closed = reading.closedCase(row) }
+        guard isPublished else { return }
+        body = (try? made.json()) ?? []
+        if body.count > SubmissionLimits.bodyBytes { refusal = .tooLarge(body.count) }
+    }
+
+    /// What is no row of its table. Published all the same: intake parks it with its bytes and the reason.
+    init(strange bytes: [UInt8], line: Int, end: Int) {
+        (body, isStrange, self.line, self.end) = (bytes, true, line, end)
+        if bytes.count > SubmissionLimits.bodyBytes { refusal = .tooLarge(bytes.count) }
+    }
+
+    /// What begins on `line` and has no end.
+    init(unclosedAt line: Int, linesBehind: Int, end: Int) {
+        (self.line, self.end, refusal) = (line, end, .unclosed(linesBehind))
+    }
+}
+
+/// What of a message is needed to publish it. One that is not understood is published all the same: judging it is
+/// intake's business.
+struct MessageHead {
+    var contentType = "application/json"
+    var channel: String?
+    var keys: [SubmissionKey] = []
+
+    private struct Submission: Decodable {
+        var channel: String?
+        var external_id: String?
+
+        var key: SubmissionKey? { external_id.map { SubmissionKey(channel: channel ?? "", externalID: $0) } }
+    }
+
+    private struct Event: Decodable {
+        var specversion: String?
+        var channel: String?
+        var external_id: String?
+        var data: Submission?
+    }
+
+    init(of body: [UInt8]) {
+        if body.first(where: { $0 > 0x20 }) == UInt8(ascii: "[") {
+            contentType = "application/cloudevents-batch+json"
+            let events = (try? JSONDecoder().decode([Event].self, from: Data(body))) ?? []
+            keys = events.compactMap { $0.data?.key }
+        } else if let event = try? JSONDecoder().decode(Event.self, from: Data(body)) {
+            if event.specversion != nil { contentType = "application/cloudevents+json" }
+            channel = event.channel ?? event.data?.channel
+            let named = Submission(channel: channel, external_id: event.external_id ?? event.data?.external_id)
+            keys = [named.key].compactMap { $0 }
+        }
+    }
+}

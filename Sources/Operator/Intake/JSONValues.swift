@@ -1,0 +1,139 @@
+import Contract
+import Foundation
+
+/// The values of a JSON file, each with its line: those of JSON lines, of values over many lines, and the elements of
+/// lists, whether the list is the whole file or a member of an answer (`service_requests`).
+struct JSONValues {
+    struct Value {
+        var range: Range<Int>
+        var line: Int
+        /// Lines behind its first, when it does not end.
+        var linesUnread: Int?
+    }
+
+    private let bytes: [UInt8]
+    /// Whether each line is a value.
+    let isLines: Bool
+    private let lineEnd: UInt8
+    private var offset = 0
+    private var elements: ArraySlice<Range<Int>> = []
+    /// Where a list begins that does not end, behind its elements.
+    private var openList: Int?
+    private var counted = (offset: 0, line: 1)
+
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+        isLines = Self.isLines(bytes)
+        lineEnd = bytes.contains(0x0A) ? 0x0A : 0x0D
+    }
+
+    /// Whether the first value stands on a line of its own. One over many lines must be sound, so that a broken line does
+    /// not swallow those below it.
+    private static func isLines(_ bytes: [UInt8]) -> Bool {
+        guard let start = JSONBounds.content(bytes, from: 0, to: bytes.count) else { return true }
+        let lineEnd = bytes[start...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count
+        let isList = bytes[start] == UInt8(ascii: "[")
+        guard let end = JSONBounds.end(bytes, from: start, to: bytes.count) else {
+            let list = isList ? start..<bytes.count : answer(bytes, in: start..<bytes.count)
+            let first = list.flatMap { JSONBounds.elements(bytes, in: $0).found.first }
+            return first.map { bytes[$0.lowerBound] != UInt8(ascii: "{") } ?? true
+        }
+        return end <= lineEnd || !isList && !isSound(bytes[start..<end])
+    }
+
+    private static func isSound(_ value: ArraySlice<UInt8>) -> Bool {
+        (try? JSONSerialization.jsonObject(with: Data(value))) != nil
+    }
+
+    /// The next value; nil at the end.
+    mutating func next() -> Value? {
+        while true {
+            if let element = elements.popFirst() { return Value(range: element, line: line(at: element.lowerBound)) }
+            if let open = openList {
+                openList = nil
+                let first = line(at: open)
+                return Value(range: open..<bytes.count, line: first, linesUnread: lastLine - first)
+            }
+            guard let start = JSONBounds.content(bytes, from: offset, to: bytes.count) else { return nil }
+            if let value = isLines ? lineValue(at: start) : value(at: start) { return value }
+        }
+    }
+
+    /// The value of the line that `start` is on; nil when it is a list, whose elements come next.
+    private mutating func lineValue(at start: Int) -> Value? {
+        let begin = bytes[offset..<start].lastIndex(of: lineEnd).map { $0 + 1 } ?? offset
+        let end = bytes[start...].firstIndex(of: lineEnd) ?? bytes.count
+        offset = min(end + 1, bytes.count)
+        if let list = list(in: start..<end), list.isWhole {
+            elements = list.found[...]
+            return nil
+        }
+        return Value(range: begin..<end, line: line(at: begin))
+    }
+
+    private mutating func value(at start: Int) -> Value? {
+        let end = JSONBounds.end(bytes, from: start, to: bytes.count)
+        offset = end.map { $0 > start ? $0 : start + 1 } ?? bytes.count
+        if let list = list(in: start..<offset) {
+            elements = list.found[...]
+            if !list.isWhole { openList = list.found.last?.upperBound ?? start }
+            return nil
+        }
+        let first = line(at: start)
+        return Value(range: start..<offset, line: first, linesUnread: end == nil ? lastLine - first : nil)
+    }
+
+    /// The elements of a list that is to be taken apart: not of a batch that is a message itself.
+    private func list(in range: Range<Int>) -> (found: [Range<Int>], isWhole: Bool)? {
+        if bytes[range.lowerBound] == UInt8(ascii: "[") {
+            let (found, isWhole) = JSONBounds.elements(bytes, in: range)
+            guard let first = found.first else { return isWhole && isAlone(range) ? ([], true) : nil }
+            guard bytes[first.lowerBound] == UInt8(ascii: "{") else { return nil }
+            let isEvents = JSONBounds.members(bytes, in: first).contains { $0.name == "specversion" }
+            let isMessage =
+                isEvents && isWhole && found.count <= SubmissionLimits.batchItems
+                && range.count <= SubmissionLimits.bodyBytes
+            return isMessage ? nil : (found, isWhole)
+        }
+        return Self.answer(bytes, in: range).map { JSONBounds.elements(bytes, in: $0) }
+    }
+
+    /// The list in an answer of another system.
+    private static func answer(_ bytes: [UInt8], in range: Range<Int>) -> Range<Int>? {
+        let members = JSONBounds.members(bytes, in: range)
+        guard !members.contains(where: { contractFields.contains($0.name) }) else { return nil }
+        return members.first {
+            lists.contains($0.name.lowercased()) && bytes[$0.value.lowerBound] == UInt8(ascii: "[")
+        }?.value
+    }
+
+    /// Names of members that hold the list of an answer.
+    private static let lists: Set<String> = [
+        "service_requests", "servicerequests", "requests", "data", "results", "result", "records", "items", "reports",
+        "features", "rows",
+    ]
+
+    private func isAlone(_ range: Range<Int>) -> Bool {
+        JSONBounds.content(bytes, from: 0, to: bytes.count) == range.lowerBound
+            && JSONBounds.content(bytes, from: range.upperBound, to: bytes.count) == nil
+    }
+
+    /// Whether a value has a field that only the contract has: then it is a submission or an event, sound or not.
+    func isContract(_ range: Range<Int>) -> Bool {
+        JSONBounds.members(bytes, in: range).contains { Self.contractFields.contains($0.name) }
+    }
+
+    private static let contractFields: Set<String> = ["external_id", "specversion", "channel"]
+
+    private var lastLine: Int {
+        var rest = self
+        return rest.line(at: bytes.last == lineEnd ? bytes.count - 1 : bytes.count)
+    }
+
+    private mutating func line(at place: Int) -> Int {
+        if place < counted.offset { counted = (0, 1) }
+        counted.line += bytes[counted.offset..<place].count { $0 == lineEnd }
+        counted.offset = place
+        return counted.line
+    }
+}

@@ -1,0 +1,173 @@
+import Complaints
+import Contract
+import Foundation
+import Store
+
+/// How the rows of a table are to be read.
+struct TableReading {
+    let columns: TableColumns
+    /// The order of day and month, by column.
+    var orders: [ColumnMeaning: DateOrder] = [:]
+    /// Seconds east of UTC, of times that say no zone.
+    var zone: Int
+    /// The channel of rows that name none.
+    var channel: String
+
+    /// A row as the intake contract has it. What is said in a form that the contract does not know is passed on as it
+    /// stands: the contract says what becomes of it.
+    func submission(_ row: TableRow) -> TableSubmission {
+        var made = TableSubmission(
+            submission: Submission(
+                channel: channel(row), externalID: id(row), text: row[.text] ?? row[.editedText] ?? ""),
+            kept: row.kept, unknown: row.unknown)
+        made.submission.title = row[.title]
+        made.submission.category = row[.category]
+        made.submission.agency = row[.agency] ?? row[.parentAgency]
+        made.submission.submittedAt = moment(row)
+        made.submission.incidentDate = row[.incidentDate].map { text in
+            WrittenMoment(text).day(orders[.incidentDate])?.description ?? text
+        }
+        made.submission.reporter = reporter(row)
+        fillKind(row, &made)
+        fillPlace(row, &made)
+        fillPicture(row, &made)
+        return made
+    }
+
+    func id(_ row: TableRow) -> String { SpreadsheetNumber.withoutDecimals(row[.id] ?? "") }
+
+    func channel(_ row: TableRow) -> String { SP4NExport.channel(row[.source], or: channel) }
+
+    /// RFC 3339, or what stands there when it is no moment.
+    func moment(_ row: TableRow) -> String? {
+        guard let date = row[.date] else { return nil }
+        let reading = WrittenMoment(date, row[.time]).read(orders[.date], zone: zone)
+        guard case .moment(let moment) = reading else { return row[.time].map { "\(date) \($0)" } ?? date }
+        return moment
+    }
+
+    private func reporter(_ row: TableRow) -> Submission.Reporter {
+        let flags = row[.flags]?.lowercased() ?? ""
+        let names = [row[.firstName], row[.lastName]].compactMap(\.self).joined(separator: " ")
+        return Submission.Reporter(
+            name: row[.name] ?? (names.isEmpty ? nil : names),
+            phone: row[.phone].map(SpreadsheetNumber.withoutDecimals), email: row[.email],
+            anonymous: flags.contains("anonim") || row[.anonymous].map(SP4NExport.isYes) ?? false,
+            confidential: flags.contains("rahasia") || row[.confidential].map(SP4NExport.isYes) ?? false)
+    }
+
+    /// What an office calls kind may be another thing: only official words and the contract's go there.
+    private func fillKind(_ row: TableRow, _ made: inout TableSubmission) {
+        guard let text = row[.kind] else { return }
+        let kind = SP4NExport.kind(text)
+        if isTold(.kind, by: ["klasifikasilaporan", "kind"]) || ReportKind(rawValue: kind) != nil {
+            made.submission.kind = kind
+        } else {
+            keep(row, .kind, &made)
+        }
+    }
+
+    private func fillPlace(_ row: TableRow, _ made: inout TableSubmission) {
+        let village = isTold(.village, by: ["desa"]) ? "Desa" : "Kelurahan"
+        let regency = isTold(.regency, by: ["kotakabupaten"]) ? row[.regency].map(SP4NExport.regency) : row[.regency]
+        let places = [
+            row[.place], row[.village].map { Self.named($0, village) },
+            row[.district].map { Self.named($0, "Kecamatan") },
+            regency, row[.city], row[.province],
+        ].compactMap(\.self)
+        let (latitude, longitude) = (row[.latitude].flatMap(Self.degrees), row[.longitude].flatMap(Self.degrees))
+        let isPoint = latitude != nil && longitude != nil
+        if !isPoint {
+            keep(row, .latitude, &made)
+            keep(row, .longitude, &made)
+        }
+        guard !places.isEmpty || isPoint || row[.regionCode] != nil else { return }
+        made.submission.location = Submission.Location(
+            text: places.isEmpty ? nil : places.joined(separator: ", "), regionCode: row[.regionCode],
+            lat: isPoint ? latitude : nil, lon: isPoint ? longitude : nil)
+    }
+
+    private static func named(_ name: String, _ kind: String) -> String {
+        let kinds = ["kelurahan ", "desa ", "kel. ", "ds. ", "kecamatan ", "kec. ", "kec "]
+        return kinds.contains { name.lowercased().hasPrefix($0) } ? name : "\(kind) \(name)"
+    }
+
+    private static func degrees(_ text: String) -> Double? {
+        Double(text.replacing(",", with: ".")).flatMap { $0.isFinite ? $0 : nil }
+    }
+
+    private func fillPicture(_ row: TableRow, _ made: inout TableSubmission) {
+        guard let text = row[.picture] else { return }
+        guard text.lowercased().hasPrefix("http"), !text.contains(where: \.isWhitespace) else {
+            return keep(row, .picture, &made)
+        }
+        made.submission.attachments = [Submission.Attachment(url: text)]
+    }
+
+    private func isTold(_ meaning: ColumnMeaning, by names: Set<String>) -> Bool {
+        columns.name(of: meaning).map { names.contains(ColumnMeaning.folded($0)) } ?? false
+    }
+
+    /// With the identity, in its own words: it went into no field.
+    private func keep(_ row: TableRow, _ meaning: ColumnMeaning, _ made: inout TableSubmission) {
+        guard let text = row[meaning], let name = columns.name(of: meaning) else { return }
+        made.unknown[name] = text
+    }
+
+    /// The row as the history keeps it; nil when its case is not over.
+    func closedCase(_ row: TableRow) -> HistoryCase? {
+        guard let published = row[.status], let (status, cause) = ClosedStatus.read(published) else { return nil }
+        let isOfficial = isTold(.id, by: ["trackingid"])
+        var found = HistoryCase(
+            id: isOfficial ? id(row) : "\(channel(row)) \(id(row))", line: row.line, publishedStatus: published)
+        found.submittedAt = moment(row).flatMap { Instant(rfc3339: $0) }
+        found.kind = row[.kind].flatMap { ReportKind(rawValue: SP4NExport.kind($0)) }
+        (found.status, found.cause) = (status, cause)
+        (found.category, found.institution) = (row[.category], row[.agency] ?? row[.parentAgency])
+        (found.province, found.regency) = (row[.province], row[.regency])
+        return found
+    }
+}
+
+/// A row of a table as the intake contract has it.
+struct TableSubmission: Encodable {
+    var submission: Submission
+    /// Official columns that the contract has no field for; kept with the case as they came.
+    var kept: [String: String]
+    /// Columns that are not known; kept with the identity.
+    var unknown: [String: String]
+
+    private struct Key: CodingKey {
+        let stringValue: String
+        var intValue: Int? { nil }
+        init(stringValue: String) { self.stringValue = stringValue }
+        init?(intValue: Int) { nil }
+    }
+
+    /// The bytes to publish.
+    func json() throws -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return Array(try encoder.encode(self))
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var bare = submission
+        bare.reporter = nil
+        try bare.encode(to: encoder)
+        var fields = encoder.container(keyedBy: Key.self)
+        if !kept.isEmpty { try fields.encode(kept, forKey: Key(stringValue: "sp4n")) }
+        guard let reporter = submission.reporter else { return }
+        var identity = fields.nestedContainer(keyedBy: Key.self, forKey: Key(stringValue: "reporter"))
+        for (name, text) in unknown {
+            try identity.encode(text, forKey: Key(stringValue: Self.fields.contains(name) ? name + " 2" : name))
+        }
+        try identity.encodeIfPresent(reporter.name, forKey: Key(stringValue: "name"))
+        try identity.encodeIfPresent(reporter.phone, forKey: Key(stringValue: "phone"))
+        try identity.encodeIfPresent(reporter.email, forKey: Key(stringValue: "email"))
+        try identity.encodeIfPresent(reporter.anonymous, forKey: Key(stringValue: "anonymous"))
+        try identity.encodeIfPresent(reporter.confidential, forKey: Key(stringValue: "confidential"))
+    }
+
+    private static let fields: Set<String> = ["name", "phone", "email", "anonymous", "confidential"]
+}

@@ -1,0 +1,50 @@
+import Contract
+import Store
+import Testing
+
+@testable import Operator
+
+@Suite struct ImportCheckTests {
+    private func check(_ text: String, known: Set<String> = []) throws -> ImportCheck {
+        try ImportCheck(try ImportFile(Array(text.utf8))) { keys in Set(keys.filter { known.contains($0.externalID) }) }
+    }
+
+    private func line(_ id: String, _ text: String = "Lampu padam") -> String {
+        #"{"channel":"web","external_id":"\#(id)","text":"\#(text)"}"# + "\n"
+    }
+
+    @Test func `each row has its fate before anything is published`() throws {
+        let found = try check(
+            line("1") + line("2") + "bukan json\n" + line("3", " ") + line("4", "") + line("5"), known: ["5"])
+        #expect(found.expected.stored == 2 && found.expected.known == 1)
+        #expect(found.expected.parked.map(\.code) == ["field_empty", "json_invalid"])
+        #expect(found.expected.parked.map(\.lines) == [[4, 5], [3]])
+    }
+
+    @Test func `the same report again is known, another under its id is not`() throws {
+        let again = #"{"text":"Lampu padam", "external_id":"1","channel":"web"}"# + "\n"
+        let found = try check(line("1") + again + line("1", "Jalan rusak") + line("1", "Banjir"))
+        #expect(found.expected.stored == 1 && found.expected.known == 1)
+        #expect(found.expected.parked.map(\.code) == ["external_id_reused"])
+        #expect(found.expected.parked.map(\.lines) == [[3, 4]])
+        #expect(try check(line("1") + line("1").replacing("web", with: "sms")).expected.stored == 2)
+    }
+
+    @Test func `refused rows and closed cases are told apart from what is published`() throws {
+        let found = try check(
+            "Tracking ID,Isi Laporan Awal,Status Laporan\n2.02601E+14,a,\n1,b,Ditutup oleh Sistem\n2,c,Belum Terverifikasi\ntiga\n"
+        )
+        #expect(found.records == 4 && found.rows.count == 2)
+        #expect(found.refused.map(\.line) == [2] && found.closed.map(\.id) == ["1"])
+        #expect(found.strangeLines == [5] && found.expected.parked.map(\.code) == ["json_invalid"])
+    }
+
+    @Test func `a batch has as many rows as events`() throws {
+        let event = { (id: String, text: String) in
+            #"{"specversion":"1.0","id":"\#(id)","source":"s","type":"id.lapor.submission.v1","data":{"channel":"web","external_id":"\#(id)","text":"\#(text)"}}"#
+        }
+        let found = try check("[\(event("1", "Lampu padam")),\(event("2", ""))]\n")
+        #expect(found.records == 1 && found.expected.stored == 1)
+        #expect(found.expected.parked.map(\.lines) == [[1]])
+    }
+}
