@@ -6,6 +6,10 @@ package enum PhoneNumberError: Error, Hashable, Sendable {
     case length(Int)
     /// Neither international nor with area code or mobile prefix, so nobody can say whose it is.
     case incomplete
+    /// Behind its one dot stand one or two digits that are no zeros: a decimal, or a group of digits.
+    case decimal
+    /// Between slashes stands a number that is one by itself.
+    case several
 }
 
 /// A telephone number in the international form E.164. Numbers without country code are Indonesian.
@@ -14,9 +18,26 @@ package struct PhoneNumber: Hashable, Sendable {
     package let e164: String
 
     /// A number as people write it: "0812-3456-7890", "62812…", "+62 (812) …", "8123…", "021 555 1234"; foreign numbers
-    /// with their plus sign. Spaces, hyphens, dots, slashes, brackets and invisible marks are left out.
+    /// with their plus sign. Spaces, hyphens, dots, slashes, brackets and invisible marks are left out; a spreadsheet's
+    /// ".0" at the end is cut.
     package init(parsing text: some StringProtocol) throws(PhoneNumberError) {
-        let (digits, hasPlus) = try Self.digits(of: text)
+        var written = try Digits(text)
+        if written.dots == 1 { try written.cutDecimal() }
+        if !written.slashes.isEmpty, written.parts.contains(where: { Self.isComplete($0.digits, hasPlus: $0.hasPlus) })
+        {
+            throw .several
+        }
+        try self.init(digits: written.digits[...], hasPlus: written.hasPlus)
+    }
+
+    private static func isComplete(_ digits: ArraySlice<UInt8>, hasPlus: Bool) -> Bool {
+        do throws(PhoneNumberError) {
+            _ = try PhoneNumber(digits: digits, hasPlus: hasPlus)
+            return true
+        } catch { return false }
+    }
+
+    private init(digits: ArraySlice<UInt8>, hasPlus: Bool) throws(PhoneNumberError) {
         if let national = Self.nationalDigits(digits, hasPlus: hasPlus) {
             try Self.checkIndonesian(national)
             e164 = "+62" + String(decoding: national, as: UTF8.self)
@@ -36,29 +57,8 @@ package struct PhoneNumber: Hashable, Sendable {
 extension PhoneNumber {
     private static let zero = UInt8(ascii: "0")
 
-    private static func digits(
-        of text: some StringProtocol
-    ) throws(PhoneNumberError) -> (digits: [UInt8], hasPlus: Bool) {
-        var digits: [UInt8] = []
-        var hasPlus = false
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "0"..."9":
-                digits.append(UInt8(truncatingIfNeeded: scalar.value))
-            case "+" where digits.isEmpty && !hasPlus:
-                hasPlus = true
-            case " ", "-", ".", "/", "(", ")", "\u{a0}", "\t": continue
-            // Hyphens and direction marks that messengers put around copied numbers.
-            case "\u{200b}"..."\u{2015}", "\u{202a}"..."\u{202f}", "\u{2060}"..."\u{2069}", "\u{feff}": continue
-            default:
-                throw .character(scalar)
-            }
-        }
-        return (digits, hasPlus)
-    }
-
     /// The digits after +62 and trunk zero; nil when the number is not written as an Indonesian one.
-    private static func nationalDigits(_ digits: [UInt8], hasPlus: Bool) -> ArraySlice<UInt8>? {
+    private static func nationalDigits(_ digits: ArraySlice<UInt8>, hasPlus: Bool) -> ArraySlice<UInt8>? {
         let country = [UInt8(ascii: "6"), UInt8(ascii: "2")]
         if digits.starts(with: country) {
             return withoutTrunk(digits.dropFirst(2))
@@ -70,7 +70,7 @@ extension PhoneNumber {
         switch digits.first {
         // A second zero would be an exit code such as 001 or 007, before a country nobody can be sure of.
         case zero where digits.dropFirst().first != zero: return digits.dropFirst()
-        case UInt8(ascii: "8"): return digits[...]
+        case UInt8(ascii: "8"): return digits
         default: return nil
         }
     }
@@ -83,5 +83,58 @@ extension PhoneNumber {
         guard let first = national.first, first >= UInt8(ascii: "2") else { throw .incomplete }
         let shortest = first == UInt8(ascii: "8") ? 9 : 8
         guard shortest...12 ~= national.count else { throw .length(national.count + 2) }
+    }
+}
+
+extension PhoneNumber {
+    /// The digits of a text, with what stands between them that may mean more than a pause.
+    private struct Digits {
+        private(set) var digits: [UInt8] = []
+        private(set) var hasPlus = false
+        private(set) var dots = 0
+        /// How many digits stand before the last dot.
+        private var beforeDot = 0
+        /// How many digits stand before each slash that has some on both sides.
+        private(set) var slashes: [Int] = []
+
+        init(_ text: some StringProtocol) throws(PhoneNumberError) {
+            for scalar in text.unicodeScalars {
+                switch scalar {
+                case "0"..."9":
+                    digits.append(UInt8(truncatingIfNeeded: scalar.value))
+                case "+" where digits.isEmpty && !hasPlus:
+                    hasPlus = true
+                case ".":
+                    dots += 1
+                    beforeDot = digits.count
+                case "/": if !digits.isEmpty { slashes.append(digits.count) }
+                case " ", "-", "(", ")", "\u{a0}", "\t": continue
+                // Hyphens and direction marks that messengers put around copied numbers.
+                case "\u{200b}"..."\u{2015}", "\u{202a}"..."\u{202f}", "\u{2060}"..."\u{2069}", "\u{feff}": continue
+                default:
+                    throw .character(scalar)
+                }
+            }
+            while slashes.last == digits.count, !slashes.isEmpty { slashes.removeLast() }
+        }
+
+        /// The one dot may be a decimal's: certainly with one or two zeros behind it, or with more behind a whole number.
+        mutating func cutDecimal() throws(PhoneNumberError) {
+            let behind = digits[beforeDot...]
+            guard !behind.isEmpty, beforeDot > 0 else { return }
+            if behind.allSatisfy({ $0 == PhoneNumber.zero }) {
+                let isDecimal = behind.count <= 2 || PhoneNumber.isComplete(digits[..<beforeDot], hasPlus: hasPlus)
+                if isDecimal { digits.removeSubrange(beforeDot...) }
+            } else if behind.count <= 2 {
+                throw .decimal
+            }
+        }
+
+        /// What stands between the slashes.
+        var parts: [(digits: ArraySlice<UInt8>, hasPlus: Bool)] {
+            zip([0] + slashes, slashes + [digits.count]).map { start, end in
+                (digits[min(start, digits.count)..<min(end, digits.count)], start == 0 && hasPlus)
+            }
+        }
     }
 }
