@@ -42,4 +42,8 @@ package struct AcceptedSubmission: Sendable, Equatable {
     package var extras: [UInt8]?
     /// When the citizen submitted it, if the channel says so.
     package var submittedAt: Instant?
+    /// Optional fields that could not be read.
+    package var unread: [UnreadField] = []
+    /// What the citizen said, as one number: another one under the same external id is another submission.
+    package var contentHash: UInt64 = 0
 }

@@ -1,83 +1,165 @@
-/// Takes HTML out of a text: tags vanish, breaks and blocks become new lines, entities become characters. Words that
-/// citizens put between angle brackets are no elements of HTML and stay.
-enum HTMLRemoval {
-    /// Longer than any tag people paste; a lone `<` is only a sign.
-    private static let longestTag = 2_000
-    private static let breaking: Set<String> = ["br", "p", "div", "li", "tr", "h1", "h2", "h3", "ul", "ol", "table"]
-    /// Elements of HTML (Living Standard, 4; 16 for the obsolete ones) that editors and web forms leave in texts.
-    private static let elements = breaking.union([
-        "a", "abbr", "address", "article", "aside", "audio", "b", "big", "blockquote", "body", "button", "caption",
-        "center", "cite", "code", "col", "colgroup", "dd", "del", "details", "dl", "dt", "em", "figcaption", "figure",
-        "font", "footer", "form", "h4", "h5", "h6", "head", "header", "hr", "html", "i", "iframe", "img", "input",
-        "ins",
-        "kbd", "label", "link", "main", "mark", "meta", "nav", "o", "object", "option", "pre", "q", "s", "samp",
-        "script", "section", "select", "small", "source", "span", "strike", "strong", "style", "sub", "sup", "svg",
-        "tbody", "td", "textarea", "tfoot", "th", "thead", "time", "title", "tt", "u", "var", "video", "wbr",
-    ])
-    private static let entities: [String: String] = [
-        "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": " ", "ndash": "–", "mdash": "—",
-        "lsquo": "‘", "rsquo": "’", "ldquo": "“", "rdquo": "”", "hellip": "…",
-    ]
+/// Takes HTML out of a text: tags vanish, with what nobody wrote in them; breaks and blocks become new lines, what stands
+/// in a quotation gets the sign `>`, entities become characters, once. Words that citizens put between angle brackets are
+/// no elements of HTML and stay.
+struct HTMLRemoval {
+    private let text: [UInt8]
+    private let closings: [String: Int]
+    private var plain: [UInt8] = []
+    private var position = 0
+    /// How many quotations are open.
+    private var quotes = 0
+    private var isInData = false
+    /// Where the next closing bracket is, seen from where it was looked for last.
+    private var nextEnd = -1
+    private lazy var lastCommentEnd = text.lastRange(of: Self.commentEnd) ?? -1
+    private static let commentEnd = Array("-->".utf8)
+    private static let data = Array("<![CDATA[".utf8)
 
     static func remove(from text: [UInt8]) -> [UInt8] {
-        var plain: [UInt8] = []
+        var removal = HTMLRemoval(text)
+        while removal.position < text.count { removal.step() }
+        return removal.plain
+    }
+
+    private init(_ text: [UInt8]) {
+        self.text = text
+        closings = HTMLTag.closings(in: text)
         plain.reserveCapacity(text.count)
-        var position = 0
-        while position < text.count {
-            switch text[position] {
-            case UInt8(ascii: "<"):
-                if let end = tagEnd(in: text, from: position),
-                    case let name = tagName(text[position..<end]), name == "!" || elements.contains(name)
-                {
-                    plain.append(breaking.contains(name) ? 0x0A : 0x20)
-                    position = end
-                    continue
-                }
-            case UInt8(ascii: "&"):
-                if let (character, end) = entity(in: text, from: position) {
-                    plain.append(contentsOf: character.utf8)
-                    position = end
-                    continue
-                }
-            default: break
+    }
+
+    private mutating func step() {
+        switch text[position] {
+        case UInt8(ascii: "<"):
+            if passTag() || passDeclaration() { return }
+        case UInt8(ascii: "&"):
+            if let (sign, end) = HTMLEntities.read(text, from: position) {
+                plain.append(contentsOf: sign.utf8)
+                position = end
+                return
             }
-            plain.append(text[position])
+        case UInt8(ascii: "]") where isInData && text[position...].starts(with: "]]>".utf8):
+            isInData = false
+            position += 3
+            return
+        case 0x0A where quotes > 0:
+            breakLine()
             position += 1
+            return
+        default: break
         }
-        return plain
+        plain.append(text[position])
+        position += 1
     }
 
-    /// Where the tag that begins at `start` ends, or nil when it is no tag: `5 < 7` stays.
-    private static func tagEnd(in text: [UInt8], from start: Int) -> Int? {
-        guard start + 1 < text.count else { return nil }
-        switch text[start + 1] {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "/"),
-            UInt8(ascii: "!"):
-            let limit = min(text.count, start + longestTag)
-            return text[start..<limit].firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 }
-        default: return nil
+    private mutating func passTag() -> Bool {
+        guard let tag = HTMLTag(text, at: position), tag.isMarkup(closings), let kind = HTMLElements.kind(of: tag.name)
+        else {
+            return false
+        }
+        position = tag.end
+        switch kind {
+        case .inline: plain.append(0x20)
+        case .breaking: breakLine()
+        case .hidden:
+            plain.append(0x20)
+            if !tag.isClosing { skip(to: tag.name) }
+        case .quote:
+            if tag.isClosing { quotes = max(0, quotes - 1) } else if isClosed(tag.name) { quotes += 1 }
+            breakLine()
+        }
+        return true
+    }
+
+    /// Whether the element is closed somewhere behind.
+    private func isClosed(_ name: String) -> Bool { closings[name].map { $0 >= position } ?? false }
+
+    /// Leaves out what stands in the element, with its end; one that is never closed has nothing in it.
+    private mutating func skip(to name: String) {
+        guard isClosed(name) else { return }
+        while position < text.count {
+            guard let next = text[position...].firstIndex(of: UInt8(ascii: "<")) else { return }
+            position = next + 1
+            guard position < text.count, text[position] == UInt8(ascii: "/"),
+                HTMLTag.name(in: text, at: position + 1) == name
+            else { continue }
+            position = text[position...].firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 } ?? text.count
+            return
         }
     }
 
-    /// The element's name in lower case; `!` for comments and declarations.
-    private static func tagName(_ tag: ArraySlice<UInt8>) -> String {
-        if tag.dropFirst().first == UInt8(ascii: "!") { return "!" }
-        let name = tag.dropFirst().drop { $0 == UInt8(ascii: "/") }
-            .prefix { ($0 | 0x20) >= UInt8(ascii: "a") && ($0 | 0x20) <= UInt8(ascii: "z") || $0 >= 0x30 && $0 <= 0x39 }
-        return String(decoding: name, as: UTF8.self).lowercased()
+    private mutating func breakLine() {
+        let line = quotes > 0 ? Array("\n> ".utf8) : [0x0A]
+        if quotes == 0 || !plain.suffix(line.count).elementsEqual(line) { plain.append(contentsOf: line) }
     }
 
-    private static func entity(in text: [UInt8], from start: Int) -> (String, Int)? {
-        let limit = min(text.count, start + 12)
-        guard let semicolon = text[start..<limit].firstIndex(of: UInt8(ascii: ";")) else { return nil }
-        let name = String(decoding: text[start + 1..<semicolon], as: UTF8.self)
-        if let character = entities[name] { return (character, semicolon + 1) }
-        guard name.hasPrefix("#") else { return nil }
-        let digits = name.dropFirst()
-        let isHexadecimal = digits.first == "x" || digits.first == "X"
-        guard let code = isHexadecimal ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits),
-            code != 0, let scalar = Unicode.Scalar(code)
-        else { return nil }
-        return (String(scalar), semicolon + 1)
+    /// Comments, and what a document or an office program declares.
+    private mutating func passDeclaration() -> Bool {
+        let rest = text[position...]
+        guard rest.count > 2, [UInt8(ascii: "!"), UInt8(ascii: "?")].contains(rest[position + 1]) else { return false }
+        if rest.starts(with: "<!--".utf8) {
+            guard lastCommentEnd >= position + 2, let end = text.firstRange(of: Self.commentEnd, from: position + 2)
+            else {
+                return false
+            }
+            plain.append(0x20)
+            position = end + 3
+            return true
+        }
+        if rest.starts(with: Self.data) {
+            isInData = true
+            position += Self.data.count
+            return true
+        }
+        let start = String(decoding: rest.prefix(9), as: UTF8.self).lowercased()
+        guard
+            start.hasPrefix("<!doctype") || start.hasPrefix("<![") || start.hasPrefix("<?xml")
+                || start.hasPrefix("<?mso")
+        else { return false }
+        if nextEnd < position { nextEnd = rest.firstIndex(of: UInt8(ascii: ">")) ?? text.count }
+        guard nextEnd < text.count else { return false }
+        plain.append(0x20)
+        position = nextEnd + 1
+        return true
+    }
+}
+
+extension HTMLRemoval {
+    /// What stays, with a blank behind each sign `<` at which a reader of HTML would find more than a word in brackets.
+    static func defused(_ text: [UInt8]) -> [UInt8] {
+        let closings = HTMLTag.closings(in: text)
+        var safe: [UInt8] = []
+        safe.reserveCapacity(text.count)
+        // Where the next equals sign and the next closing bracket are, seen from here.
+        var (equals, end) = (-1, -1)
+        for index in text.indices {
+            safe.append(text[index])
+            guard text[index] == UInt8(ascii: "<"), index + 1 < text.count else { continue }
+            if equals < index { equals = text[index...].firstIndex(of: UInt8(ascii: "=")) ?? text.count }
+            if end < index { end = text[index...].firstIndex(of: UInt8(ascii: ">")) ?? text.count }
+            if isTag(text, index, closings, hasValue: equals < end) { safe.append(0x20) }
+        }
+        return safe
+    }
+
+    private static func isTag(_ text: [UInt8], _ start: Int, _ closings: [String: Int], hasValue: Bool) -> Bool {
+        let next = text[start + 1]
+        if next == UInt8(ascii: "!") { return text[start...].starts(with: "<!--".utf8) }
+        let isClosing = next == UInt8(ascii: "/")
+        guard let name = HTMLTag.name(in: text, at: isClosing ? start + 2 : start + 1) else { return false }
+        return hasValue || HTMLElements.dangerous.contains(name)
+            || (HTMLTag(text, at: start)?.isMarkup(closings) ?? false)
+    }
+}
+
+extension [UInt8] {
+    /// Where `part` begins, at `start` or behind it.
+    fileprivate func firstRange(of part: [UInt8], from start: Int) -> Int? {
+        guard count - part.count >= start else { return nil }
+        return (start...(count - part.count)).first { self[$0..<($0 + part.count)].elementsEqual(part) }
+    }
+
+    fileprivate func lastRange(of part: [UInt8]) -> Int? {
+        guard count >= part.count else { return nil }
+        return (0...(count - part.count)).last { self[$0..<($0 + part.count)].elementsEqual(part) }
     }
 }

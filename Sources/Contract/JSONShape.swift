@@ -54,10 +54,14 @@ struct JSONName: Sendable {
 
 /// A value in its place in a JSON text, with those of its members, or of its elements' members, that its shape names.
 struct JSONPart: Sendable {
-    enum Kind: Sendable { case string, escapedString, number, `true`, `false`, null, object, array }
+    enum Kind: Sendable {
+        case string, escapedString, number, `true`, `false`, null, object, array
+        /// A member that is there more than once, with different values.
+        case repeated
+    }
 
     let kind: Kind
-    /// Where it is; of a string, what stands between the quotes.
+    /// Where it is; of a string, what stands between the quotes; of a repeated member, from its first value to its last.
     let range: Range<Int>
     /// By their place in the shape.
     private(set) var members: [JSONPart?] = []
@@ -127,12 +131,33 @@ extension JSONPart {
             grammar.skipSpace()
             guard grammar.pass(UInt8(ascii: ":")) else { return nil }
             guard let part = JSONPart(&grammar, place.flatMap { shape[$0] }, level: level) else { return nil }
-            // Of two with one name the first counts.
-            if let place, members[place] == nil { members[place] = part } else { hasMore = true }
+            if let place {
+                if let first = members[place] {
+                    members[place] = first.joined(by: part, grammar.json)
+                    hasMore = true
+                } else {
+                    members[place] = part
+                }
+            } else {
+                hasMore = true
+            }
             hasMore = hasMore || part.hasMore
             grammar.skipSpace()
         } while grammar.pass(UInt8(ascii: ","))
         return grammar.pass(UInt8(ascii: "}")) ? (members, hasMore) : nil
+    }
+
+    /// The member that this one and a second one with its name are.
+    private func joined(by second: JSONPart, _ json: [UInt8]) -> JSONPart {
+        if kind == second.kind, json[range] == json[second.range] { return self }
+        return JSONPart(kind: .repeated, range: whole.lowerBound..<second.whole.upperBound)
+    }
+
+    private init(kind: Kind, range: Range<Int>) { (self.kind, self.range) = (kind, range) }
+
+    /// Where it is, with the quotes of a string.
+    var whole: Range<Int> {
+        kind == .string || kind == .escapedString ? range.lowerBound - 1..<range.upperBound + 1 : range
     }
 
     private static func place(of key: Range<Int>, _ grammar: JSONGrammar, _ shape: JSONShape) -> Int? {

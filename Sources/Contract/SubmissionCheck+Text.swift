@@ -7,20 +7,27 @@ extension SubmissionCheck {
         return value
     }
 
-    /// A text that must say something after cleaning.
-    func cleaned(_ value: String, _ field: String, _ limit: Int) throws(Rejection) -> String {
-        guard let text = try cleanedIfPresent(value, field, limit) else {
+    /// A text that must say something after cleaning, and the hash of what was sent.
+    func cleaned(_ value: String, _ field: String, _ limit: Int) throws(Rejection) -> (text: String, hash: UInt64) {
+        try checkNUL(value, field)
+        let cleaned = TextCleaning.cleanAndHash(value)
+        try checkLength(cleaned.text, field, limit)
+        guard !cleaned.text.isEmpty else {
             throw Rejection("field_empty", field: field, "\(field) must say something besides markup and white space")
         }
-        return text
+        return cleaned
     }
 
-    /// A text that may be missing; nothing but white space counts as missing.
-    func cleanedIfPresent(_ value: String?, _ field: String, _ limit: Int) throws(Rejection) -> String? {
-        guard let value else { return nil }
+    /// A text that may be missing; nothing but white space counts as missing, and one that cannot be kept is noted.
+    func words(_ value: String?, _ field: String, _ limit: Int, _ unread: inout [UnreadField]) -> String? {
+        unread.value(value) { text throws(Rejection) in try cleanedIfPresent(text, field, limit) }
+    }
+
+    /// Nil when nothing is left. What is removed does not count: letters from mail programs are mostly styles.
+    private func cleanedIfPresent(_ value: String, _ field: String, _ limit: Int) throws(Rejection) -> String? {
         try checkNUL(value, field)
-        try checkLength(value, field, limit)
         let text = TextCleaning.clean(value)
+        try checkLength(text, field, limit)
         return text.isEmpty ? nil : text
     }
 

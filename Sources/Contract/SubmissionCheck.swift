@@ -1,6 +1,7 @@
 package import Complaints
 
-/// Judges a decoded submission field by field and normalises it. The first violation found is the one reported.
+/// Judges a decoded submission field by field and normalises it. Of required fields the first violation found is the one
+/// reported; an optional field that cannot be read never costs the report: it is noted.
 package struct SubmissionCheck: Sendable {
     /// The moment of receipt: nothing can have been submitted a day after it.
     package var now: Instant
@@ -12,31 +13,39 @@ package struct SubmissionCheck: Sendable {
         self.routedChannel = routedChannel
     }
 
-    /// The normalised submission, with its unknown fields.
+    /// The normalised submission, with its unknown fields and those that could not be read.
     ///
     /// - Throws: `Rejection` with a stable code and the field.
-    func accept(_ raw: Submission, extras: SubmissionExtras) throws(Rejection) -> AcceptedSubmission {
+    func accept(_ read: ReadSubmission, extras: SubmissionExtras) throws(Rejection) -> AcceptedSubmission {
+        let raw = read.submission
+        var unread = read.unread
         let channel = try channel(raw.channel)
-        let coordinates = try coordinates(raw.location)
-        return AcceptedSubmission(
-            channel: channel,
-            externalID: try required(raw.externalID, "external_id", SubmissionLimits.externalID),
-            text: try cleaned(raw.text, "text", SubmissionLimits.text),
-            title: try cleanedIfPresent(raw.title, "title", SubmissionLimits.title),
-            kind: try kind(raw.kind),
+        let externalID = try required(raw.externalID, "external_id", SubmissionLimits.externalID)
+        let (text, textHash) = try cleaned(raw.text, "text", SubmissionLimits.text)
+        let identity = identity(raw.reporter, extras.reporter, &unread)
+        let coordinates = coordinates(raw.location, &unread)
+        var accepted = AcceptedSubmission(
+            channel: channel, externalID: externalID, text: text,
+            title: words(raw.title, "title", SubmissionLimits.title, &unread),
+            kind: unread.value(raw.kind, kind) ?? .pengaduan,
             anonymous: raw.reporter?.anonymous ?? false,
             confidential: raw.reporter?.confidential ?? false,
-            identity: try identity(raw.reporter, extras.reporter),
-            locationText: try cleanedIfPresent(raw.location?.text, "location.text", SubmissionLimits.location),
-            regionCode: try regionCode(raw.location?.regionCode),
+            identity: identity,
+            locationText: words(raw.location?.text, "location.text", SubmissionLimits.location, &unread),
+            regionCode: unread.value(raw.location?.regionCode, regionCode),
             latitude: coordinates?.0,
             longitude: coordinates?.1,
-            incidentDate: try incidentDate(raw.incidentDate),
-            category: try cleanedIfPresent(raw.category, "category", SubmissionLimits.category),
-            agency: try cleanedIfPresent(raw.agency, "agency", SubmissionLimits.agency),
-            attachments: try attachments(raw.attachments),
+            incidentDate: unread.value(raw.incidentDate, incidentDate),
+            category: words(raw.category, "category", SubmissionLimits.category, &unread),
+            agency: words(raw.agency, "agency", SubmissionLimits.agency, &unread),
+            attachments: attachments(raw.attachments, read.attachmentPlaces, &unread),
             extras: extras.complaint,
-            submittedAt: try submittedAt(raw.submittedAt))
+            submittedAt: unread.value(raw.submittedAt, submittedAt))
+        accepted.contentHash = AcceptedSubmission.contentHash(
+            of: raw, text: textHash, identity, unread: unread, isAnonymous: accepted.anonymous,
+            isConfidential: accepted.confidential)
+        accepted.unread = unread
+        return accepted
     }
 
     private func channel(_ value: String) throws(Rejection) -> String {
@@ -54,8 +63,7 @@ package struct SubmissionCheck: Sendable {
         return name
     }
 
-    private func kind(_ value: String?) throws(Rejection) -> ReportKind {
-        guard let value, !value.isEmpty else { return .pengaduan }
+    private func kind(_ value: String) throws(Rejection) -> ReportKind {
         try checkNUL(value, "kind")
         guard let kind = ReportKind(rawValue: value) else {
             throw Rejection(
@@ -64,40 +72,7 @@ package struct SubmissionCheck: Sendable {
         return kind
     }
 
-    private func identity(
-        _ raw: Submission.Reporter?, _ extras: [UInt8]?
-    ) throws(Rejection) -> AcceptedSubmission.Identity? {
-        guard let raw else { return nil }
-        let name = try cleanedIfPresent(raw.name, "reporter.name", SubmissionLimits.name)
-        let phone = try phone(raw.phone)
-        let email = try email(raw.email)
-        guard name != nil || phone != nil || email != nil || extras != nil else { return nil }
-        return AcceptedSubmission.Identity(name: name, phone: phone, email: email, extras: extras)
-    }
-
-    private func phone(_ value: String?) throws(Rejection) -> String? {
-        guard let value, !value.isEmpty else { return nil }
-        try checkNUL(value, "reporter.phone")
-        guard let number = PhoneNumber(normalising: value) else {
-            throw Rejection(
-                "field_format", field: "reporter.phone",
-                "reporter.phone must be an Indonesian number such as 0812-3456-7890 or one in E.164")
-        }
-        return number.e164
-    }
-
-    private func email(_ value: String?) throws(Rejection) -> String? {
-        guard let value, !value.isEmpty else { return nil }
-        try checkNUL(value, "reporter.email")
-        try checkLength(value, "reporter.email", SubmissionLimits.email)
-        guard let address = EmailAddress(value) else {
-            throw Rejection("field_format", field: "reporter.email", "reporter.email must look like nama@contoh.id")
-        }
-        return address.text
-    }
-
-    private func regionCode(_ value: String?) throws(Rejection) -> String? {
-        guard let value, !value.isEmpty else { return nil }
+    private func regionCode(_ value: String) throws(Rejection) -> String {
         try checkNUL(value, "location.region_code")
         guard Self.isRegionCode(value.utf8Span.span) else {
             throw Rejection(
@@ -117,12 +92,29 @@ package struct SubmissionCheck: Sendable {
         return true
     }
 
-    private func coordinates(_ location: Submission.Location?) throws(Rejection) -> (Double, Double)? {
+    /// Both or none: one alone is no place.
+    private func coordinates(
+        _ location: Submission.Location?, _ unread: inout [UnreadField]
+    ) -> (Double, Double)? {
         guard let location, location.lat != nil || location.lon != nil else { return nil }
-        guard let lat = location.lat else {
+        do throws(Rejection) {
+            return try coordinates(location.lat, location.lon)
+        } catch {
+            for (name, value) in [("lat", location.lat), ("lon", location.lon)] {
+                guard let value else { continue }
+                let field = "location.\(name)"
+                let reason = error.field == field ? error : Rejection(error.code, field: field, error.reason)
+                unread.append(UnreadField(reason, sent: Array("\(value)".utf8)))
+            }
+            return nil
+        }
+    }
+
+    private func coordinates(_ lat: Double?, _ lon: Double?) throws(Rejection) -> (Double, Double) {
+        guard let lat else {
             throw Rejection("field_missing", field: "location.lat", "location.lon needs location.lat beside it")
         }
-        guard let lon = location.lon else {
+        guard let lon else {
             throw Rejection("field_missing", field: "location.lon", "location.lat needs location.lon beside it")
         }
         guard (-90...90).contains(lat) else {
@@ -134,17 +126,20 @@ package struct SubmissionCheck: Sendable {
         return (lat, lon)
     }
 
-    private func incidentDate(_ value: String?) throws(Rejection) -> CivilDate? {
-        guard let value, !value.isEmpty else { return nil }
+    private func incidentDate(_ value: String) throws(Rejection) -> CivilDate {
         try checkNUL(value, "incident_date")
         guard let date = CivilDate(iso: value) else {
             throw Rejection("field_format", field: "incident_date", "incident_date must be a date YYYY-MM-DD")
         }
+        let today = IndonesianZone.wib.date(at: now)
+        guard 1900...today.year + 1 ~= date.year else {
+            throw Rejection(
+                "field_value", field: "incident_date", "incident_date must be from 1900 to the end of the next year")
+        }
         return date
     }
 
-    private func submittedAt(_ value: String?) throws(Rejection) -> Instant? {
-        guard let value, !value.isEmpty else { return nil }
+    private func submittedAt(_ value: String) throws(Rejection) -> Instant {
         try checkNUL(value, "submitted_at")
         guard let instant = Instant(rfc3339: value) else {
             throw Rejection(
@@ -156,54 +151,6 @@ package struct SubmissionCheck: Sendable {
                 "field_value", field: "submitted_at", "submitted_at must be after the year 2000 and not in the future")
         }
         return instant
-    }
-
-    private func attachments(_ value: [Submission.Attachment]?) throws(Rejection) -> [UInt8]? {
-        guard let value, !value.isEmpty else { return nil }
-        guard value.count <= SubmissionLimits.attachments else {
-            throw Rejection(
-                "too_many_attachments", field: "attachments",
-                "attachments must be at most \(SubmissionLimits.attachments)")
-        }
-        for (index, attachment) in value.enumerated() { try check(attachment, "attachments[\(index)]") }
-        return Self.json(of: value)
-    }
-
-    /// Always in the same order, so that the same submission is always the same bytes.
-    private static func json(of attachments: [Submission.Attachment]) -> [UInt8] {
-        JSONText.array(
-            attachments.map { attachment in
-                var json = JSONObject()
-                json.add("url", attachment.url)
-                json.add("name", attachment.name)
-                json.add("media_type", attachment.mediaType)
-                json.add("size", attachment.size.map { Int($0) })
-                return json.bytes
-            })
-    }
-
-    private func check(_ attachment: Submission.Attachment, _ place: String) throws(Rejection) {
-        _ = try required(attachment.url, "\(place).url", SubmissionLimits.attachmentURL)
-        guard Self.isWebAddress(attachment.url) else {
-            throw Rejection("field_format", field: "\(place).url", "\(place).url must be an http or https address")
-        }
-        if let name = attachment.name {
-            _ = try cleanedIfPresent(name, "\(place).name", SubmissionLimits.attachmentName)
-        }
-        if let type = attachment.mediaType {
-            _ = try cleanedIfPresent(type, "\(place).media_type", SubmissionLimits.attachmentMediaType)
-        }
-        if let size = attachment.size, size < 0 {
-            throw Rejection("field_value", field: "\(place).size", "\(place).size must not be negative")
-        }
-    }
-
-    /// `http` or `https` in either case, and something after it without blanks.
-    private static func isWebAddress(_ url: String) -> Bool {
-        let scheme = url.utf8.prefix(8).map { 0x41...0x5A ~= $0 ? $0 | 0x20 : $0 }
-        let start = scheme.elementsEqual("https://".utf8) ? 8 : scheme.starts(with: "http://".utf8) ? 7 : nil
-        guard let start, url.utf8.count > start else { return false }
-        return url.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value != 0x7F && !$0.properties.isWhitespace }
     }
 
     private static let earliest = Instant(microseconds: 946_684_800_000_000)

@@ -14,6 +14,13 @@ package struct SubmissionKey: Hashable, Comparable, Sendable {
     }
 }
 
+extension Rejection {
+    /// A submission under a number that its channel has given to another one: it is never taken for a repetition.
+    package static let externalIDReused = Rejection(
+        "external_id_reused", field: "external_id",
+        "another submission of this channel has this external_id: give each report a number of its own")
+}
+
 extension AcceptedSubmission {
     package var key: SubmissionKey { SubmissionKey(channel: channel, externalID: externalID) }
 }

@@ -1,10 +1,23 @@
 import Complaints
 import Foundation
 
-/// Takes the values that the contract names out of a submission's parts. The first that has the wrong type, or is missing,
-/// is the one reported, in the order of the shapes.
+/// A submission as it was read, before anybody has judged what it says.
+struct ReadSubmission {
+    var submission: Submission
+    /// Optional fields of a wrong type.
+    var unread: [UnreadField] = []
+    /// Where in its list each attachment stood.
+    var attachmentPlaces: [Int] = []
+}
+
+/// Takes the values that the contract names out of a submission's parts. Of required ones the first that has the wrong type,
+/// or is missing, is reported, in the order of the shapes; optional ones are noted, and left out.
 struct SubmissionReader {
     let json: [UInt8]
+    private var unread: [UnreadField] = []
+    private var attachmentPlaces: [Int] = []
+
+    init(json: [UInt8]) { self.json = json }
 
     static let shape = JSONShape([
         ("channel", nil), ("text", nil), ("title", nil), ("kind", nil), ("category", nil), ("reporter", reporter),
@@ -18,61 +31,86 @@ struct SubmissionReader {
     private static let attachment = JSONShape([("url", nil), ("name", nil), ("size", nil), ("media_type", nil)])
 
     /// - Parameter field: the name of the submission itself, when it has one.
-    func submission(_ part: JSONPart, field: String? = nil) throws(Rejection) -> Submission {
+    consuming func submission(_ part: JSONPart, field: String? = nil) throws(Rejection) -> ReadSubmission {
+        if part.kind == .repeated, let field { throw .repeated(field) }
         guard part.kind == .object else { throw .notAnObject(field) }
         var submission = Submission(
             channel: try required(part[0], "channel"), externalID: "", text: try required(part[1], "text"))
-        submission.title = try string(part[2], "title")
-        submission.kind = try string(part[3], "kind")
-        submission.category = try string(part[4], "category")
-        submission.reporter = try reporter(part[5])
-        submission.location = try location(part[6])
-        submission.agency = try string(part[7], "agency")
-        submission.attachments = try attachments(part[8])
         submission.externalID = try required(part[9], "external_id")
-        submission.incidentDate = try string(part[10], "incident_date")
-        submission.submittedAt = try string(part[11], "submitted_at")
-        return submission
+        submission.title = optional(part[2], "title")
+        submission.kind = optional(part[3], "kind")
+        submission.category = optional(part[4], "category")
+        submission.reporter = reporter(part[5])
+        submission.location = location(part[6])
+        submission.agency = optional(part[7], "agency")
+        submission.attachments = attachments(part[8])
+        submission.incidentDate = optional(part[10], "incident_date")
+        submission.submittedAt = optional(part[11], "submitted_at")
+        return ReadSubmission(submission: submission, unread: unread, attachmentPlaces: attachmentPlaces)
     }
 
-    private func reporter(_ part: JSONPart?) throws(Rejection) -> Submission.Reporter? {
-        guard let part = try object(part, "reporter") else { return nil }
+    private mutating func reporter(_ part: JSONPart?) -> Submission.Reporter? {
+        guard let part, !part.isNothing else { return nil }
+        guard part.kind == .object else {
+            note(.wrongType("reporter", "object"), part)
+            // Whoever cannot be read may have asked to be hidden.
+            return Submission.Reporter(anonymous: true, confidential: true)
+        }
         var reporter = Submission.Reporter()
-        reporter.name = try string(part[0], "reporter.name")
-        reporter.phone = try string(part[1], "reporter.phone")
-        reporter.email = try string(part[2], "reporter.email")
-        reporter.anonymous = try boolean(part[3], "reporter.anonymous")
-        reporter.confidential = try boolean(part[4], "reporter.confidential")
+        reporter.name = optional(part[0], "reporter.name")
+        if let phone = part[1], phone.kind == .number {
+            reporter.phone = text(phone)
+        } else {
+            reporter.phone = optional(part[1], "reporter.phone")
+        }
+        reporter.email = optional(part[2], "reporter.email")
+        reporter.anonymous = flag(part[3], "reporter.anonymous")
+        reporter.confidential = flag(part[4], "reporter.confidential")
         return reporter
     }
 
-    private func location(_ part: JSONPart?) throws(Rejection) -> Submission.Location? {
-        guard let part = try object(part, "location") else { return nil }
-        var location = Submission.Location(text: try string(part[0], "location.text"))
-        location.lat = try number(part[1], "location.lat")
-        location.lon = try number(part[2], "location.lon")
-        location.regionCode = try string(part[3], "location.region_code")
+    private mutating func location(_ part: JSONPart?) -> Submission.Location? {
+        guard let part, !part.isNothing else { return nil }
+        guard part.kind == .object else {
+            note(.wrongType("location", "object"), part)
+            return nil
+        }
+        var location = Submission.Location(text: optional(part[0], "location.text"))
+        location.lat = degrees(part[1], "location.lat")
+        location.lon = degrees(part[2], "location.lon")
+        location.regionCode = optional(part[3], "location.region_code")
         return location
     }
 
-    private func attachments(_ part: JSONPart?) throws(Rejection) -> [Submission.Attachment]? {
-        guard let part, part.kind != .null else { return nil }
-        guard part.kind == .array else { throw .wrongType("attachments", "array") }
-        return try part.elements.enumerated().map { index, element throws(Rejection) in
-            let place = "attachments[\(index)]"
-            guard let element = try object(element, place) else { throw .isNull(place) }
-            var attachment = Submission.Attachment(url: try required(element[0], "\(place).url"))
-            attachment.name = try string(element[1], "\(place).name")
-            attachment.size = try number(element[2], "\(place).size")
-            attachment.mediaType = try string(element[3], "\(place).media_type")
-            return attachment
+    private mutating func attachments(_ part: JSONPart?) -> [Submission.Attachment]? {
+        guard let part, !part.isNothing else { return nil }
+        guard part.kind == .array else {
+            note(.wrongType("attachments", "array"), part)
+            return nil
         }
+        var attachments: [Submission.Attachment] = []
+        for (index, element) in part.elements.enumerated() {
+            guard let attachment = attachment(element, "attachments[\(index)]") else { continue }
+            attachments.append(attachment)
+            attachmentPlaces.append(index)
+        }
+        return attachments
     }
 
-    private func object(_ part: JSONPart?, _ field: String) throws(Rejection) -> JSONPart? {
-        guard let part, part.kind != .null else { return nil }
-        guard part.kind == .object else { throw .wrongType(field, "object") }
-        return part
+    /// Nil when it names no link: then all of it is noted.
+    private mutating func attachment(_ element: JSONPart, _ place: String) -> Submission.Attachment? {
+        do throws(Rejection) {
+            guard element.kind != .null else { throw .isNull(place) }
+            guard element.kind == .object else { throw .wrongType(place, "object") }
+            var attachment = Submission.Attachment(url: try required(element[0], "\(place).url"))
+            attachment.name = optional(element[1], "\(place).name")
+            attachment.size = size(element[2], "\(place).size")
+            attachment.mediaType = optional(element[3], "\(place).media_type")
+            return attachment
+        } catch {
+            note(error, element)
+            return nil
+        }
     }
 
     private func required(_ part: JSONPart?, _ field: String) throws(Rejection) -> String {
@@ -81,30 +119,108 @@ struct SubmissionReader {
         return text
     }
 
-    /// - Throws: `Rejection` `field_type`.
-    func string(_ part: JSONPart?, _ field: String) throws(Rejection) -> String? {
-        guard let part, part.kind != .null else { return nil }
-        switch part.kind {
-        case .string: return String(decoding: json[part.range], as: UTF8.self)
-        case .escapedString: return String(decoding: JSONText.unescaped(json[part.range]), as: UTF8.self)
-        default: throw .wrongType(field, "string")
+    private mutating func optional(_ part: JSONPart?, _ field: String) -> String? {
+        do throws(Rejection) {
+            return try string(part, field)
+        } catch {
+            if let part { note(error, part) }
+            return nil
         }
     }
 
-    private func boolean(_ part: JSONPart?, _ field: String) throws(Rejection) -> Bool? {
+    /// - Throws: `Rejection` `field_type` or `field_repeated`.
+    func string(_ part: JSONPart?, _ field: String) throws(Rejection) -> String? {
         guard let part, part.kind != .null else { return nil }
-        guard part.kind == .true || part.kind == .false else { throw .wrongType(field, "boolean") }
-        return part.kind == .true
+        switch part.kind {
+        case .string, .escapedString: return text(part)
+        case .repeated: throw .repeated(field)
+        default: throw .wrongType(field, "string")
+        }
+    }
+}
+
+// Optional fields that are no strings.
+
+extension SubmissionReader {
+    /// What a string says, or any other value is.
+    private func text(_ part: JSONPart) -> String {
+        part.kind == .escapedString
+            ? String(decoding: JSONText.unescaped(json[part.range]), as: UTF8.self)
+            : String(decoding: json[part.range], as: UTF8.self)
     }
 
-    /// Numbers are rare, and each type has its own idea of what it holds: the library's business.
-    private func number<Number: Decodable>(_ part: JSONPart?, _ field: String) throws(Rejection) -> Number? {
+    private mutating func note(_ rejection: Rejection, _ part: JSONPart) {
+        let reason = part.kind == .repeated ? rejection.field.map(Rejection.repeated) ?? rejection : rejection
+        unread.append(
+            UnreadField(reason, sent: part.kind == .repeated ? values(part, reason) : Array(json[part.whole])))
+    }
+
+    /// All values of a member that is there more than once, as a list.
+    private func values(_ part: JSONPart, _ rejection: Rejection) -> [UInt8] {
+        let name = rejection.field.flatMap { $0.split(separator: ".").last.map(String.init) } ?? ""
+        let object = Array("{\"\(name)\":".utf8) + json[part.range] + [UInt8(ascii: "}")]
+        let members = JSONSlices.members(of: object) ?? []
+        return JSONText.array(
+            members.filter { JSONSlices.name(object[$0.key]) == name }.map { Array(object[$0.value]) })
+    }
+
+    private static let yes: Set<String> = ["true", "1", "ya", "yes", "y"]
+    private static let no: Set<String> = ["false", "0", "tidak", "no", "n"]
+
+    /// What cannot be read may be a wish to be hidden: then it is one.
+    private mutating func flag(_ part: JSONPart?, _ field: String) -> Bool? {
         guard let part, part.kind != .null else { return nil }
-        guard part.kind == .number else { throw .wrongType(field, "number") }
+        switch part.kind {
+        case .true: return true
+        case .false: return false
+        case .string, .escapedString, .number:
+            let word = text(part).lowercased()
+            if word.isEmpty || Self.no.contains(word) { return word.isEmpty ? nil : false }
+            if Self.yes.contains(word) { return true }
+        default: break
+        }
+        note(.wrongType(field, "boolean"), part)
+        return true
+    }
+
+    private mutating func degrees(_ part: JSONPart?, _ field: String) -> Double? {
+        guard let part, part.kind == .string, !part.range.isEmpty else { return number(part, field) }
+        let digits = text(part)
+        guard digits.utf8.allSatisfy({ 0x30...0x39 ~= $0 || $0 == 0x2D || $0 == 0x2E }), let degrees = Double(digits)
+        else {
+            note(.wrongType(field, "number"), part)
+            return nil
+        }
+        return degrees
+    }
+
+    private mutating func size(_ part: JSONPart?, _ field: String) -> Int64? { number(part, field) }
+
+    /// Numbers are rare, and each type has its own idea of what it holds: the library's business.
+    private mutating func number<Number: Decodable>(_ part: JSONPart?, _ field: String) -> Number? {
+        guard let part, part.kind != .null, !(part.kind == .string && part.range.isEmpty) else { return nil }
+        guard part.kind == .number else {
+            note(.wrongType(field, "number"), part)
+            return nil
+        }
         do {
             return try JSONDecoder().decode(Number.self, from: Data(json[part.range]))
         } catch {
-            throw Rejection("field_value", "a number is out of range")
+            note(Rejection("field_value", field: field, "\(field) is out of range"), part)
+            return nil
+        }
+    }
+}
+
+extension JSONPart {
+    /// What form libraries write for a value that is not there: null, an empty string, list or object.
+    fileprivate var isNothing: Bool {
+        switch kind {
+        case .null: true
+        case .string: range.isEmpty
+        case .array: elements.isEmpty
+        case .object: !hasMore && members.allSatisfy { $0 == nil }
+        default: false
         }
     }
 }
@@ -113,6 +229,10 @@ extension Rejection {
     /// - Parameter field: nil for the whole message.
     static func notAnObject(_ field: String? = nil) -> Rejection {
         Rejection("not_an_object", field: field, "the submission, and an event, must be a JSON object")
+    }
+
+    static func repeated(_ field: String) -> Rejection {
+        Rejection("field_repeated", field: field, "\(field) must be there once, not with different values")
     }
 
     fileprivate static func wrongType(_ field: String, _ type: String) -> Rejection {

@@ -1,31 +1,51 @@
+import Complaints
 import Foundation
 
 /// Makes one spelling of what people and platforms send: NFC, no HTML, no control characters, tidy white space.
 package enum TextCleaning {
-    /// The cleaned text; empty when nothing but markup and space was there.
+    /// The cleaned text; empty when nothing that can be seen was there besides markup.
     package static func clean(_ text: String) -> String {
-        if isTidy(text.utf8Span.span) { return text }
+        tidyHash(text.utf8Span.span) == nil ? mended(text) : text
+    }
+
+    /// The cleaned text, and `ContentHash.of` what was sent: most texts are walked through once for both.
+    static func cleanAndHash(_ text: String) -> (text: String, hash: UInt64) {
+        if let hash = tidyHash(text.utf8Span.span) { return (text, hash) }
+        return (mended(text), ContentHash.ofUntidy(text))
+    }
+
+    private static func mended(_ text: String) -> String {
         var bytes = Array(text.utf8)
-        if bytes.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }) {
-            bytes = HTMLRemoval.remove(from: bytes)
-        }
+        let hasMarkup = bytes.contains { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }
+        if hasMarkup { bytes = HTMLRemoval.remove(from: bytes) }
         bytes = tidySpace(bytes)
+        // Last, because entities and what was invisible may have hidden a tag.
+        if hasMarkup, bytes.contains(UInt8(ascii: "<")) { bytes = HTMLRemoval.defused(bytes) }
+        guard isVisible(bytes) else { return "" }
         let cleaned = String(decoding: bytes, as: UTF8.self)
         return bytes.allSatisfy { $0 < 0x80 } ? cleaned : cleaned.precomposedStringWithCanonicalMapping
     }
 
-    /// Plain ASCII without markup, control characters or white space to mend: most texts.
-    private static func isTidy(_ text: Span<UInt8>) -> Bool {
+    private static func isVisible(_ text: [UInt8]) -> Bool {
+        // Nearly always the first byte tells.
+        text.contains { 0x21...0x7E ~= $0 && $0 != UInt8(ascii: ">") }
+            || String(decoding: text, as: UTF8.self).unicodeScalars.contains { !$0.isInvisible && $0 != ">" }
+    }
+
+    /// The hash of plain ASCII without markup, control characters or white space to mend: most texts. Nil: it is not.
+    static func tidyHash(_ text: Span<UInt8>) -> UInt64? {
         var previous = UInt8(ascii: " ")
+        var hash = FNV1a.seed
         for index in text.indices {
             let byte = text[index]
             defer { previous = byte }
+            hash = FNV1a.step(hash, byte)
             // All letters.
             if 0x3D...0x7E ~= byte { continue }
-            guard 0x20...0x7E ~= byte, byte != UInt8(ascii: "<"), byte != UInt8(ascii: "&") else { return false }
-            if byte == 0x20, previous == 0x20 { return false }
+            guard 0x20...0x7E ~= byte, byte != UInt8(ascii: "<"), byte != UInt8(ascii: "&") else { return nil }
+            if byte == 0x20, previous == 0x20 { return nil }
         }
-        return previous != 0x20
+        return previous == 0x20 ? nil : hash
     }
 
     /// One space for many, at most one empty line, nothing at either end, no invisible characters.

@@ -26,10 +26,17 @@ struct IntakeDecider: Sendable {
         let entry = JournalEntry.registered(
             id, code: code.description, channel: submission.channel, kind: submission.kind, submittedAt: submittedAt,
             receivedAt: item.receivedAt)
-        return NewComplaint(id: id, code: code, submission: submission, submittedAt: submittedAt, entry: entry)
+        return NewComplaint(
+            id: id, code: code, submission: submission, submittedAt: submittedAt,
+            contentHash: contentHash(of: submission),
+            entry: entry)
     }
 
-    /// Each submission once, and where each item's is.
+    private func contentHash(of submission: AcceptedSubmission) -> Int64 {
+        AcceptedSubmission.keyed(submission.contentHash, key)
+    }
+
+    /// Each number once, and where each item's is.
     func complaints(_ items: ArraySlice<IntakeItem>) -> ([NewComplaint], positions: [Int]) {
         var firstOfKey: [SubmissionKey: Int] = [:]
         var complaints: [NewComplaint] = []
@@ -45,13 +52,15 @@ struct IntakeDecider: Sendable {
     /// By whom a submission would be known if it answered a question; nil where answers come otherwise, and for reports
     /// with a title, which nobody writes who answers.
     func sender(of submission: AcceptedSubmission) -> OpenQuestions.Sender? {
-        guard let channel = ReplyChannel(rawValue: submission.channel), submission.title == nil || channel == .email,
+        let isTitled = submission.title != nil || submission.unread.contains { $0.field == "title" }
+        guard let channel = ReplyChannel(rawValue: submission.channel), !isTitled || channel == .email,
             let address = channel == .email ? submission.identity?.email : submission.identity?.phone
         else { return nil }
         return OpenQuestions.Sender(channel: channel, hash: channel.hash(of: address, key: key))
     }
 
-    /// A verdict for each item; the same submission twice in one batch is announced once.
+    /// A verdict for each item; the same submission twice in one batch is announced once, and another one under its number
+    /// is parked.
     ///
     /// - Parameter receipts: what the broker has confirmed and the outbox may still hold.
     func verdicts(
@@ -60,10 +69,23 @@ struct IntakeDecider: Sendable {
     ) -> [Verdict] {
         var isAnnounced = [Bool](repeating: false, count: complaints.count)
         return zip(items, positions).map { item, position in
+            guard isSame(item.submission, complaints[position], registrations[position]) else {
+                return .reject(.externalIDReused)
+            }
             guard !isAnnounced[position] else { return .finish }
             isAnnounced[position] = true
             return verdict(
                 on: registrations[position], complaints[position], redelivered: item.redelivered, receipts: receipts)
+        }
+    }
+
+    /// Whether the submission is the one that has its number. Of those stored when nobody kept what they said, all are.
+    private func isSame(
+        _ submission: AcceptedSubmission, _ complaint: NewComplaint, _ registration: Registration
+    ) -> Bool {
+        switch registration {
+        case .answer, .new: submission.contentHash == complaint.submission.contentHash
+        case .duplicate(let known): known.contentHash.map { $0 == contentHash(of: submission) } ?? true
         }
     }
 

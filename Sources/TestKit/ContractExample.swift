@@ -16,6 +16,15 @@ package struct ContractExample: Decodable, Sendable, CustomStringConvertible {
         package var item: Int?
         /// How many submissions this holds for; nil is one.
         package var count: Int?
+        /// Optional fields of it that cannot be read.
+        package var unread: [Fault]?
+    }
+
+    package struct Fault: Decodable, Sendable, Equatable {
+        package var code: String
+        package var field: String
+
+        package init(code: String, field: String) { (self.code, self.field) = (code, field) }
     }
 
     /// Part of a body that is made rather than kept in a file: long or unprintable bytes.
@@ -43,7 +52,7 @@ package struct ContractExample: Decodable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// `valid/…` or `invalid/…`; of commands `commands/…`.
+    /// `valid/…`, `lenient/…` or `invalid/…`; of commands `commands/…`.
     package var name: String
     /// `content_type` of the message.
     package var contentType: String?

@@ -10,6 +10,8 @@ from contract import ROOT, SCHEMAS, load, validator
 # Not splitlines(): it would cut a text at characters that end no line of JSON lines.
 LINES = (ROOT / "examples" / "complaints.jsonl").read_text(encoding="utf-8").rstrip("\n").split("\n")
 PARKED = load(ROOT / "examples" / "complaints.parked.json")
+# Lines with an optional field that cannot be read: stored all the same.
+UNREAD = load(ROOT / "examples" / "complaints.unread.json")
 UNREADABLE = object()
 EVENT_ATTRIBUTES = set(SCHEMAS["cloudevent.json"]["required"]) - {"data"}
 CODES = {"required": "field_missing", "type": "field_type", "enum": "field_value", "pattern": "field_format",

@@ -7,7 +7,7 @@ from collections import Counter
 
 import contract
 from contract import ROOT
-from sample import FAULTS, FIRST, GOOD, LINES, PARKED, plain
+from sample import FAULTS, FIRST, GOOD, LINES, PARKED, UNREAD, plain
 
 REFERENCE = ROOT / "Sources" / "Operator" / "Reference"
 TEXTS = [submission["text"] for submission in FIRST.values()]
@@ -41,17 +41,26 @@ def overlap(one, other):
 
 class Broken(unittest.TestCase):
     def test_bad_exactly_where_and_how_the_table_says(self):
-        told = {(row["line"], row.get("item")): (row["code"], row.get("field")) for row in PARKED}
-        self.assertEqual({at: fault for at, fault in FAULTS.items() if fault}, told)
+        told = {(row["line"], row.get("item")): (row["code"], row.get("field")) for row in PARKED + UNREAD}
+        # Of a pair of coordinates the schema misses the one that is not there; the one that is there cannot be used.
+        found = {at: ("field_missing", "location.lat") if fault == ("field_missing", "location.lon") else fault
+                 for at, fault in FAULTS.items() if fault}
+        self.assertEqual(found, told)
+
+    def test_only_required_fields_are_parked_for(self):
+        self.assertGreaterEqual(len(UNREAD), 5)
+        optional = {"kind", "reporter", "location", "incident_date", "submitted_at"}
+        self.assertEqual({row["field"].split(".")[0] for row in UNREAD}, optional)
+        self.assertEqual({row.get("field", "").split(".")[0] for row in PARKED} & optional, set())
 
     def test_many_kinds(self):
-        codes = {row["code"] for row in PARKED}
+        codes = {row["code"] for row in PARKED + UNREAD}
         self.assertLessEqual(codes, set(contract.CODES))
         self.assertGreaterEqual(len(codes), 10)
-        self.assertEqual(len([row for row in PARKED if "item" in row]), 1)
+        self.assertEqual(len([row for row in PARKED + UNREAD if "item" in row]), 1)
 
     def test_never_so_many_at_once_that_the_contract_seems_broken(self):
-        bad = {row["line"] for row in PARKED}
+        bad = {row["line"] for row in PARKED + UNREAD}
         crowd = max(sum(line in bad for line in range(start, start + 20)) for start in range(1, len(LINES) + 1))
         self.assertLessEqual(crowd, 4)
 

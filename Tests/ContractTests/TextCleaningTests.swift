@@ -27,6 +27,89 @@ import Testing
         ("&#10;a&#13;&#10;b", "a\nb"),
     ]) func `without HTML`(_ text: String, _ expected: String) { #expect(TextCleaning.clean(text) == expected) }
 
+    @Test(arguments: [
+        "nilai a<b dan c>d jalan rusak", "harga 5 <i kira-kira> 10 ribu, jembatan <b rusak di sini> tolong", "<3",
+        "a < b",
+        "<besok>", "jalan <s/d> selesai", "p<q", "tekan <menu> lalu <data>", "nilai a <b> c", "<p.s.> tolong",
+        "<a@b.id>",
+        "<i.e. ini>", "<besok", "x<y>z", "<!penting!> rusak", "5<6>4", "<-- sini", "<=>", "a<>b", "<jalan=rusak", "<b",
+    ]) func `words in angle brackets stay`(_ text: String) {
+        // A blank behind the sign is all that may come to it, where a browser might see more.
+        #expect(TextCleaning.clean(text).replacing("< jalan", with: "<jalan") == text)
+    }
+
+    @Test(arguments: [
+        (
+            "<html><head><style>p{color:red}</style><script>alert(1)</script></head><body><p>Jalan</p></body></html>",
+            "Jalan"
+        ),
+        ("<style>p{color:red}</style>Jalan", "Jalan"), ("<STYLE TYPE=\"text/css\">.a>b{}</STYLE>Jalan", "Jalan"),
+        ("<script>if (a<b) alert('</p>')</script>Jalan", "Jalan"), ("<title>Surat</title>Jalan", "Jalan"),
+        ("<!-- <b>x</b> > y -->Jalan", "Jalan"), ("<!--[if mso]><xml><w:x>1</w:x></xml><![endif]-->Jalan", "Jalan"),
+        ("<![if !mso]>Jalan<![endif]>", "Jalan"), ("<!DOCTYPE html><?xml version=\"1.0\"?>Jalan", "Jalan"),
+        ("<![CDATA[Jalan rusak]]>", "Jalan rusak"), ("<o:p>Jalan</o:p>", "Jalan"),
+        ("<xml><a>1</a></xml>Jalan", "Jalan"),
+        ("<span style=\"a:b\" class=x>Jalan</span>", "Jalan"), ("<img src=x onerror=alert(1)>Jalan", "Jalan"),
+        ("<td width=100 nowrap>Jalan</td>", "Jalan"), ("<a href='x>y'>Jalan</a>", "Jalan"), ("<br/>Jalan<hr>", "Jalan"),
+        ("<style>tanpa akhir", "tanpa akhir"), ("<template><b>x</b></template>Jalan", "Jalan"),
+        (
+            "Kami setuju.<blockquote type=\"cite\">Yth. Dinas<br>Kota Medan</blockquote>Salam",
+            "Kami setuju.\n> Yth. Dinas\n> Kota Medan\nSalam"
+        ),
+    ]) func `what nobody wrote is no word`(_ text: String, _ expected: String) {
+        #expect(TextCleaning.clean(text) == expected)
+    }
+
+    @Test(arguments: [
+        "&lt;img src=x onerror=alert(1)&gt;", "&lt;script&gt;alert(1)&lt;/script&gt;", "&#60;svg onload=alert(1)&#62;",
+        "&lt;&#105;mg src=x onerror=alert(1)>", "<scr&#105;pt>alert(1)</scr&#105;pt>",
+        "<img src=x onerror=alert(1) foo bar>",
+        "<x onclick&#61;alert(1)>", "<besok onmouseover=alert(1)>", "<img src=x onerror=alert(1)//",
+        "<scr\u{200b}ipt>alert(1)",
+        "<scr<![CDATA[ipt>alert(1)", "&lt;b&gt;tebal&lt;/b&gt;", "&amp;lt;img src=x&amp;gt; &lt;br&gt;",
+        "<x <y onerror=alert(1)>",
+        "<style bebas>p{}", "&lt;!-- x --&gt;", "<svg/onload=alert(1)>", "<iframe bebas>", "<!--x", "<base bebas>",
+        "<textarea bebas>", "&lt;a href=javascript:alert(1)&gt;x", "<math bebas>", "<img\u{7}src=x onerror=alert(1) y>",
+    ]) func `never becomes markup`(_ text: String) {
+        let clean = TextCleaning.clean(text)
+        let tag = #/<(!--|\/?(img|script|svg|iframe|style|base|b|br|textarea|a|math)\b|[a-z!\/?][^>]*=)/#.ignoresCase()
+        #expect(clean.firstMatch(of: tag) == nil, "\(clean)")
+    }
+
+    @Test func `entities are read once`() {
+        #expect(TextCleaning.clean("&amp;lt;b&amp;gt; &amp;amp; &lt;besok&gt;") == "&lt;b&gt; &amp; <besok>")
+        #expect(
+            TextCleaning.clean("Jalan rusak &lt;img src=x onerror=alert(1)&gt; di Ciparay")
+                == "Jalan rusak < img src=x onerror=alert(1)> di Ciparay")
+    }
+
+    @Test(arguments: [
+        "\u{200f}", "\u{ad}", "\u{3164}", "\u{2800}", "\u{115f}\u{1160}", "\u{ffa0}", "\u{180e}", "\u{34f}",
+        "\u{200d}\u{fe0f}",
+        "\u{2060}\u{2063}", "\u{e0001}\u{e0041}", "\u{61c}", "\u{17b4}", "\u{1d173}", "\u{fff9}", "\u{1}\u{7f}\u{9f}",
+        "\u{ffff}",
+        "\u{2003}\u{3000}\u{1680}\u{205f}", "&#8203;&shy;&nbsp;", "<p>&#x3164;</p>", "<b>\u{200e}</b><br>",
+        "\u{206a}\u{feff}",
+        "<blockquote></blockquote>", "<style>p{}</style>",
+    ]) func `what nobody can see is nothing`(_ text: String) { #expect(TextCleaning.clean(text) == "") }
+
+    @Test(arguments: [
+        "\u{e9}", "\u{4f60}", "😀", "٣", "\u{200f}a", "。", "\u{ff0e}", "1", "-", "\u{a9}",
+        "\u{1f937}\u{200d}\u{2640}\u{fe0f}",
+    ])
+    func `what can be seen is something`(_ text: String) { #expect(TextCleaning.clean(text) != "") }
+
+    /// Each of these took time that grew with the square of their length once, in one or another way of reading.
+    @Test(arguments: [
+        "<", "<a", "<a ", "<a b=\"", "<a b='c' ", "<b hidden ", "<!--", "<!-- ", "<style>", "<style></style", "</",
+        "<![CDATA[", "&",
+        "<blockquote>", "<b>", "&lt;a ", "<x =", "]]>", "<![", "<?xml", "<!doctype", "<head>", "<a b=\"<a c='",
+    ]) func `the longest message of signs is read at once`(_ part: String) {
+        let text = String(repeating: part, count: 262_000 / part.utf8.count)
+        let time = ContinuousClock().measure { _ = TextCleaning.clean(text) }
+        #expect(time < .seconds(20), "\(time)")
+    }
+
     @Test func `a sign without end is no tag`() {
         let long = "<a " + String(repeating: "x", count: 3_000) + ">"
         #expect(TextCleaning.clean(long) == long)

@@ -52,7 +52,10 @@ package struct PublishedSubmission: CommandResult {
             body, contentType: "application/json", contentEncoding: nil,
             check: SubmissionCheck(now: now, routedChannel: nil))
         switch parts.first?.content {
-        case .success(let submission): return submission
+        case .success(let submission):
+            // Who types it can mend it.
+            guard let fault = submission.unread.first?.rejection else { return submission }
+            throw Failure(.badData, CommonWords.coded(Phrase(said: fault.reason), fault.code))
         case .failure(let rejection):
             throw Failure(.badData, CommonWords.coded(Phrase(said: rejection.reason), rejection.code))
         case nil: throw Failure(.badData, IntakeWords.noSubmission)

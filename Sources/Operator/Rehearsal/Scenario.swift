@@ -101,6 +101,9 @@ private struct ScenarioLine {
         if case .failure(let rejection)? = parts.first?.content {
             throw wrong(CommonWords.coded(Phrase(said: rejection.reason), rejection.code))
         }
+        if case .success(let accepted)? = parts.first?.content, let fault = accepted.unread.first?.rejection {
+            throw wrong(CommonWords.coded(Phrase(said: fault.reason), fault.code))
+        }
         return .submit(name: name, channel: channel, externalID: externalID, body: body)
     }
 

@@ -48,7 +48,22 @@ extension SaidWords {
         Phrase(
             id: "{field} harus -{least} sampai {most} derajat", en: "{field} must be from -{least} to {most} degrees"),
         Phrase(id: "{field} memerlukan {other} di sampingnya", en: "{field} needs {other} beside it"),
-        Phrase(id: "ada bilangan di luar jangkauan", en: "a number is out of range"),
+        Phrase(id: "{field} di luar jangkauan", en: "{field} is out of range"),
+        Phrase(
+            id: "{field} harus ada satu kali saja, tidak dengan nilai yang berbeda",
+            en: "{field} must be there once, not with different values"),
+        Phrase(
+            id: "laporan lain di kanal ini sudah memakai external_id ini: setiap laporan perlu nomor sendiri",
+            en: "another submission of this channel has this external_id: give each report a number of its own"),
+        Phrase(
+            id: "{field} harus dari tahun 1900 sampai akhir tahun depan",
+            en: "{field} must be from 1900 to the end of the next year"),
+        Phrase(
+            id: "reporter.phone memuat lebih dari satu nomor: yang pertama dipakai",
+            en: "reporter.phone says more than a number: the first one is used"),
+        Phrase(
+            id: "reporter.email memuat lebih dari satu alamat: yang pertama dipakai",
+            en: "reporter.email says more than an address: the first one is used"),
         Phrase(
             id:
                 "channel harus 1 sampai 32 dari a-z, 0-9, titik, garis bawah dan tanda hubung, diawali huruf atau angka",

@@ -3,6 +3,33 @@ package import Postgres
 
 /// Table `reporter`, as far as people are to be reached.
 package enum ReporterContacts {
+    /// - Parameter rows: complaint, name, phone, e-mail, and unknown fields.
+    static func store(_ rows: CopyRows, _ connection: inout PostgresConnection) throws(PostgresError) {
+        try connection.copy(into: "reporter (complaint_id, name, phone, email, extras)", rows)
+    }
+
+    /// The contact of a case's reporter, locked; whoever said nothing of themselves has no row until then.
+    static func lock(
+        _ id: ComplaintID, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> ReporterContact {
+        try connection.execute(
+            "add reporter", "INSERT INTO reporter (complaint_id) VALUES ($1) ON CONFLICT DO NOTHING", [.id(id)])
+        let row = try connection.execute(
+            "lock contact", "SELECT name, phone, email FROM reporter WHERE complaint_id = $1 FOR UPDATE", [.id(id)])[0]
+        return ReporterContact(
+            name: row.optionalText("name"), phone: row.optionalText("phone"), email: row.optionalText("email"))
+    }
+
+    /// Another number or address; what is nil stays.
+    static func change(
+        _ id: ComplaintID, phone: String?, email: String?, _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        try connection.execute(
+            "change contact",
+            "UPDATE reporter SET phone = COALESCE($2, phone), email = COALESCE($3, email) WHERE complaint_id = $1",
+            [.id(id), .text(phone), .text(email)])
+    }
+
     /// How to reach the reporters of these complaints; those without a contact are left out.
     package static func of(
         _ complaints: some Collection<ComplaintID>, _ connection: inout PostgresConnection

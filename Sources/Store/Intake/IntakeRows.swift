@@ -7,6 +7,7 @@ package import Shared
 package struct IntakeRows: Sendable {
     private var complaints = CopyRows(columns: 21)
     private var reporters = CopyRows(columns: 5)
+    private var unread = CopyRows(columns: 5)
     private var journal = JournalRows()
     private var entries: [JournalEntry] = []
     private var messages: [ComplaintID: Outbound] = [:]
@@ -27,7 +28,10 @@ package struct IntakeRows: Sendable {
                 attachments, extras)
                 """, complaints)
         if reporters.count > 0 {
-            try connection.copy(into: "reporter (complaint_id, name, phone, email, extras)", reporters)
+            try ReporterContacts.store(reporters, &connection)
+        }
+        if unread.count > 0 {
+            try UnreadFieldTable.store(unread, &connection)
         }
         try journal.store(&connection)
         let row = try OutboxTable.hold(entries, at: now, &connection)
@@ -37,6 +41,7 @@ package struct IntakeRows: Sendable {
     private mutating func add(_ complaint: NewComplaint) {
         addComplaint(complaint)
         if let identity = complaint.submission.identity { addReporter(complaint.id, identity) }
+        if !complaint.submission.unread.isEmpty { addUnread(complaint.id, complaint.submission.unread) }
         entries.append(complaint.entry)
         messages[complaint.id] = .event(complaint.entry, data: journal.add(complaint.entry))
     }
@@ -74,6 +79,17 @@ package struct IntakeRows: Sendable {
         reporters.append(identity.phone)
         reporters.append(identity.email)
         reporters.append(optional: identity.extras)
+    }
+
+    private mutating func addUnread(_ id: ComplaintID, _ fields: [UnreadField]) {
+        for (position, field) in fields.enumerated() {
+            unread.beginRow()
+            unread.append(id)
+            unread.append(Int16(clamping: position))
+            unread.append(field.field)
+            unread.append(field.rejection.code)
+            unread.append(utf8: field.sent)
+        }
     }
 }
 

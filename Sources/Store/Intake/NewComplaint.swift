@@ -8,16 +8,20 @@ package final class NewComplaint: Sendable {
     package let code: TrackingCode
     package let submission: AcceptedSubmission
     package let submittedAt: Instant
+    /// What the citizen said, with the installation's key; stored, so it never changes.
+    package let contentHash: Int64
     /// The row `registered`; it tells when the complaint was received.
     package let entry: JournalEntry
 
     package init(
-        id: ComplaintID, code: TrackingCode, submission: AcceptedSubmission, submittedAt: Instant, entry: JournalEntry
+        id: ComplaintID, code: TrackingCode, submission: AcceptedSubmission, submittedAt: Instant, contentHash: Int64,
+        entry: JournalEntry
     ) {
         self.id = id
         self.code = code
         self.submission = submission
         self.submittedAt = submittedAt
+        self.contentHash = contentHash
         self.entry = entry
     }
 }
@@ -47,11 +51,16 @@ package struct KnownComplaint: Sendable {
     package var version: Int
     /// The row of the outbox that holds `registered`; nil: the broker has it.
     package var held: Int64?
+    /// Of its submission; nil: stored when it was not kept yet.
+    package var contentHash: Int64?
 
-    package init(entry: JournalEntry, answer: ComplaintID? = nil, version: Int, held: Int64?) {
+    package init(
+        entry: JournalEntry, answer: ComplaintID? = nil, version: Int, held: Int64?, contentHash: Int64? = nil
+    ) {
         self.entry = entry
         self.answer = answer
         self.version = version
         self.held = held
+        self.contentHash = contentHash
     }
 }

@@ -22,14 +22,15 @@ package enum SubmissionTable {
             """, keys(of: sorted))
         let claimed = Set(known.map { $0.integer("position") - 1 })
         let new = sorted.indices.filter { !claimed.contains($0) }.map { sorted[$0] }
-        var rows = CopyRows(columns: 3)
+        var rows = CopyRows(columns: 4)
         for complaint in new {
             rows.beginRow()
             rows.append(complaint.submission.channel)
             rows.append(complaint.submission.externalID)
             rows.append(answers[complaint.id] ?? complaint.id)
+            rows.append(complaint.contentHash)
         }
-        try connection.copy(into: "submission (channel, external_id, complaint_id)", rows)
+        try connection.copy(into: "submission (channel, external_id, complaint_id, content_hash)", rows)
         return Set(new.map(\.submission.key))
     }
 
@@ -45,7 +46,8 @@ package enum SubmissionTable {
             "find known",
             """
             WITH \(OutboxTable.held)
-            SELECT k.position, \(JournalEntry.columnsOfJ), c.version AS present_version, h.outbox_id, s.correspondence_id
+            SELECT k.position, \(JournalEntry.columnsOfJ), c.version AS present_version, h.outbox_id, s.correspondence_id,
+                s.content_hash
             FROM unnest($1, $2) WITH ORDINALITY AS k (channel, external_id, position)
             JOIN submission s ON s.channel = k.channel AND s.external_id = k.external_id
             JOIN complaint c ON c.id = s.complaint_id
@@ -57,7 +59,8 @@ package enum SubmissionTable {
             do throws(ReplayError) {
                 known[complaints[row.integer("position") - 1].submission.key] = KnownComplaint(
                     entry: try JournalEntry(row), answer: row.optionalComplaintID("correspondence_id"),
-                    version: row.integer("present_version"), held: row.optionalInteger("outbox_id").map(Int64.init))
+                    version: row.integer("present_version"), held: row.optionalInteger("outbox_id").map(Int64.init),
+                    contentHash: row.optionalInteger("content_hash").map(Int64.init))
             } catch {
                 throw PostgresError(.abandoned(.fault), in: "find known", "\(error)")
             }

@@ -12,11 +12,13 @@ import Testing
     private let decider = IntakeDecider(key: SipHashKey(k0: 1, k1: 2))
 
     private func item(
-        _ externalID: String, on channel: String = "web", submitted seconds: Int64? = nil, redelivered: Bool = false
+        _ externalID: String, on channel: String = "web", submitted seconds: Int64? = nil, redelivered: Bool = false,
+        saying content: UInt64 = 7
     ) -> IntakeItem {
-        let submission = AcceptedSubmission(
+        var submission = AcceptedSubmission(
             channel: channel, externalID: externalID, text: "Lampu jalan mati", kind: .pengaduan, anonymous: false,
             confidential: false, submittedAt: seconds.map { Self.received.advanced(bySeconds: $0) })
+        submission.contentHash = content
         return IntakeItem(submission: submission, receivedAt: Self.received, redelivered: redelivered)
     }
 
@@ -30,10 +32,41 @@ import Testing
     }
 
     private func known(
-        _ complaint: NewComplaint, answer: ComplaintID? = nil, version: Int = 1, held: Int64? = 7
+        _ complaint: NewComplaint, answer: ComplaintID? = nil, version: Int = 1, held: Int64? = 7,
+        saying content: UInt64? = nil
     ) -> Registration {
         .duplicate(
-            KnownComplaint(entry: complaint.entry, answer: answer, version: version, held: held))
+            KnownComplaint(
+                entry: complaint.entry, answer: answer, version: version, held: held,
+                contentHash: content.map { AcceptedSubmission.keyed($0, decider.key) }))
+    }
+
+    private let reused = Verdict.reject(.externalIDReused)
+
+    @Test func `another one under a number of the same batch is parked, wherever it stands`() {
+        let message = Outbound(routingKey: "k", messageID: "m", json: [])
+        let items = [item("1"), item("1", saying: 8), item("1"), item("2", saying: 8), item("1", saying: 9)]
+        #expect(verdicts(items) { _ in .new(message) } == [.pass(message), reused, .finish, .pass(message), reused])
+        let asked = ComplaintID(high: 1, low: 1)
+        let answers = verdicts([item("1", on: "sms"), item("1", on: "sms", saying: 8)]) { _ in .answer(to: asked) }
+        #expect(answers.count == 2 && answers[0] != reused && answers[1] == reused)
+    }
+
+    @Test func `of what is stored the same is a repetition, anything else is parked`() {
+        let again = [Verdict.pass(decider.complaint(item("1")).entry.outbound)]
+        #expect(verdicts([item("1")]) { known($0, saying: 7) } == again)
+        #expect(verdicts([item("1", saying: 8)]) { known($0, saying: 7) } == [reused])
+        #expect(verdicts([item("1", redelivered: true, saying: 8)]) { known($0, saying: 7) } == [reused])
+        // The other one stands first in the batch.
+        #expect(
+            verdicts([item("1", saying: 8), item("1"), item("1")]) { known($0, saying: 7) } == [reused] + again + [
+                .finish
+            ])
+        #expect(
+            verdicts([item("1", saying: 8)]) { known($0, held: nil) } == [.finish],
+            "stored when nobody kept what it says")
+        let words = ComplaintID(high: 2, low: 2)
+        #expect(verdicts([item("1", on: "sms", saying: 8)]) { known($0, answer: words, saying: 7) } == [reused])
     }
 
     @Test func `a submission becomes the same complaint whenever it comes`() {
@@ -98,5 +131,7 @@ import Testing
         #expect(sender.map(\.channel.rawValue) == (isKnown ? channel : nil))
         submission.identity?.email = "warga@contoh.example"
         #expect(decider.sender(of: submission) == sender, "capitals are no other address")
+        submission.unread = [UnreadField(Rejection("field_too_long", field: "title", ""), sent: [])]
+        #expect((decider.sender(of: submission) != nil) == (channel == "email"), "it has a title that cannot be read")
     }
 }

@@ -1,0 +1,71 @@
+/// Which names are elements of HTML (Living Standard, 4; 16 for the obsolete ones), and what they do to a text.
+enum HTMLElements {
+    enum Kind {
+        /// Within a line.
+        case inline
+        /// It ends a line.
+        case breaking
+        /// What stands in it is nobody's words.
+        case hidden
+        /// What stands in it was said by somebody else.
+        case quote
+    }
+
+    /// Nil where the name is no element: then it is a word.
+    static func kind(of name: String) -> Kind? {
+        if let kind = kinds[name] { return kind }
+        // What office programs write into mails: `o:p`, `v:shape`, `st1:place`.
+        return name.contains(":") && office.contains(String(name.prefix { $0 != ":" })) ? .inline : nil
+    }
+
+    /// Elements that are ordinary words or single letters, too: with nothing else in the brackets, and never closed, they
+    /// are what somebody wrote.
+    static let words: Set<String> = [
+        "a", "abbr", "address", "area", "article", "audio", "b", "big", "button", "caption", "center", "cite", "code",
+        "data",
+        "details", "dialog", "em", "figure", "footer", "form", "header", "i", "image", "input", "label", "legend",
+        "link",
+        "main", "map", "mark", "menu", "meter", "nav", "object", "option", "output", "param", "picture", "progress",
+        "q", "s",
+        "search", "section", "select", "slot", "small", "source", "sub", "summary", "sup", "table", "template", "time",
+        "title", "track", "u", "var", "video",
+    ]
+
+    /// Whatever follows the name, no reader of HTML may find one of these.
+    static let dangerous: Set<String> = [
+        "base", "embed", "frame", "frameset", "iframe", "link", "math", "meta", "noembed", "noframes", "noscript",
+        "object",
+        "plaintext", "script", "select", "style", "svg", "template", "textarea", "title", "xmp",
+    ]
+
+    private static let office: Set<String> = ["o", "v", "w", "x", "m", "st1", "st2"]
+
+    private static let kinds: [String: Kind] = {
+        let all: [(Kind, [String])] = [
+            (.hidden, ["head", "script", "style", "title", "template", "xml"]), (.quote, ["blockquote"]),
+            (.breaking, ["br", "p", "div", "li", "tr", "h1", "h2", "h3", "ul", "ol", "table"]),
+            (.inline, inline),
+        ]
+        return Dictionary(uniqueKeysWithValues: all.flatMap { kind, names in names.map { ($0, kind) } })
+    }()
+
+    private static let inline = [
+        "a", "abbr", "acronym", "address", "applet", "area", "article", "aside", "audio", "b", "base", "basefont",
+        "bdi", "bdo",
+        "big", "blink", "body", "button", "canvas", "caption", "center", "cite", "code", "col", "colgroup", "data",
+        "datalist",
+        "dd", "del", "details", "dfn", "dialog", "dir", "dl", "dt", "em", "embed", "fieldset", "figcaption", "figure",
+        "font",
+        "footer", "form", "frame", "frameset", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "i", "iframe",
+        "image",
+        "img", "input", "ins", "kbd", "label", "legend", "link", "main", "map", "mark", "marquee", "math", "menu",
+        "meta",
+        "meter", "nav", "nobr", "noembed", "noframes", "noscript", "o", "object", "optgroup", "option", "output",
+        "param",
+        "picture", "plaintext", "pre", "progress", "q", "rp", "rt", "ruby", "s", "samp", "search", "section", "select",
+        "slot",
+        "small", "source", "span", "strike", "strong", "sub", "summary", "sup", "svg", "tbody", "td", "textarea",
+        "tfoot", "th",
+        "thead", "time", "track", "tt", "u", "var", "video", "wbr", "xmp",
+    ]
+}
