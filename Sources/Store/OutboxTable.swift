@@ -15,6 +15,21 @@ package enum OutboxTable {
         return OutboxRow(id: Int64(rows[0].integer("id")), events: entries.count)
     }
 
+    /// Holds the registration of a case again, and the last of those events: ClockWorker announces them.
+    static func holdAgain(
+        _ id: ComplaintID, lastOf events: [CaseEvent], at now: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        try connection.execute(
+            "hold again",
+            """
+            INSERT INTO outbox (at, complaints, versions)
+            SELECT $3, array_agg(complaint_id ORDER BY version), array_agg(version ORDER BY version) FROM journal
+            WHERE complaint_id = $1 AND (version = 1 OR version = (
+                SELECT max(version) FROM journal WHERE complaint_id = $1 AND event = ANY ($2)))
+            HAVING count(*) > 0
+            """, [.id(id), .texts(events) { $0.rawValue }, .instant(now)])
+    }
+
     /// Events that the outbox holds, each with its row: a part of a statement. One look through it costs less than one for
     /// each event, because it holds little.
     static let held = """

@@ -13,7 +13,8 @@ import Testing
     private static let screens: [(name: String, data: String, text: @Sendable () throws -> String)] = [
         ("calendar diff", "verify libur_nasional Nyepi", { "\(calendar.text)\n\(moved.text)" }),
         (
-            "case show", "BCDF-GHJK-LMNP web Tuti Contoh sms routing verify assigned started sent opd Jalan",
+            "case show",
+            "BCDF-GHJK-LMNP web Tuti Contoh sms routing verify assigned started sent opd Jalan admin title",
             { file.text }
         ),
         ("a refused case", "close proses", { "\(Failure(CommandRefusal(.illegalMove, refusal)))" }),
@@ -96,6 +97,15 @@ import Testing
         confidential: false, category: "Jalan", body: "opd", region: nil, zone: "Asia/Jakarta", hops: 1,
         submittedAt: moment, receivedAt: moment, heldAt: "64",
         clocks: [.init(clock: "verify", due: nil, daysLeft: 2, step: "started", next: moment)],
+        unread: [
+            UnreadFieldNote(
+                .init(field: "reporter.phone", code: "field_format", sent: #""0812 (WA)""#, mendedAt: moment)),
+            UnreadFieldNote(.init(field: "title", code: "field_too_long", sent: #""Tuti Contoh""#)),
+        ],
+        contactActions: [
+            .init(at: moment, action: "look", fields: [], actor: "admin"),
+            .init(at: moment, action: "change", fields: ["reporter.phone"], actor: "admin"),
+        ],
         history: [.init(version: 1, event: "assigned", at: moment, actor: "routing", reason: "Jalan")],
         notices: [
             .init(
@@ -123,7 +133,7 @@ import Testing
     private static let status = PipelineStatus(
         queues: [.init(name: "intake", waiting: 1, consumers: 2, parked: 3)],
         lags: [.init(name: WorkWords.complaints, count: 1, oldestSeconds: 2)], complaints: 3,
-        notifications: ["sent": 2], reconciled: nil)
+        notifications: ["sent": 2], unread: .init(fields: 5, contacts: 2), reconciled: nil)
 
     private static let explanation = """
         {"rules_version":3,"basis":"rule","rule":"jalan","agency":[{"label":"pu","probability":0.8}],"words":["lubang"],

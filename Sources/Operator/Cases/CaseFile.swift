@@ -36,6 +36,10 @@ package struct CaseFile: CommandResult {
     /// The body above that holds the case, because its own cannot act.
     var heldAt: String?
     var clocks: [Clock]
+    /// Fields that intake could not read.
+    var unread: [UnreadFieldNote]
+    /// Who looked at the reporter's contact or changed it.
+    var contactActions: [ContactTable.Listed]
     var history: [JournalTable.Step]
     var notices: [NotificationTable.Listed]
 }
@@ -63,6 +67,8 @@ extension CaseFile {
         (verifyDue, firstReplyDue) = (facts.verifyDue, facts.firstReplyDue)
         heldAt = state?.heldAt
         clocks = (state?.clocks ?? []).map(Clock.init)
+        unread = try UnreadFieldTable.fields(of: facts.id, &database).map(UnreadFieldNote.init)
+        contactActions = try ContactTable.actions(on: facts.id, &database)
         history = try JournalTable.steps(of: facts.id, &database)
         notices = try NotificationTable.notices(about: facts.id, &database)
     }
@@ -81,8 +87,28 @@ extension CaseFile {
     package var text: String {
         let reasons = history.compactMap { step in step.reason.map { "\n\(CaseWords.reason(step.event, $0))" } }
         let running = clocks.isEmpty ? "" : "\n\n\(CaseWords.clocks)\n\(clockTable.text)"
-        return "\(facts)\(running)\n\n\(CaseWords.journey)\n\(journey.text)\n\(reasons.joined())\n\n"
+        return "\(facts)\(running)\(contact)\n\n\(CaseWords.journey)\n\(journey.text)\n\(reasons.joined())\n\n"
             + "\(CaseWords.notices)\n\(noticeTable.text)"
+    }
+
+    /// What could not be read, and what was done about the contact; nothing where there is neither.
+    private var contact: String {
+        var parts: [String] = []
+        if !unread.isEmpty {
+            parts.append(
+                "\(CaseWords.unread)\n\(UnreadFieldNote.table(unread, in: localZone).text)\n\(CaseWords.mendContact(code))"
+            )
+        }
+        if !contactActions.isEmpty {
+            let table = TextTable(
+                [.time, .action, .field, .actor],
+                contactActions.map { action in
+                    let what = action.action == "look" ? CaseWords.looked : CaseWords.changed
+                    return [localZone.time(action.at), what.text, action.fields.joined(separator: ", "), action.actor]
+                })
+            parts.append("\(CaseWords.contact)\n\(table.text)")
+        }
+        return parts.map { "\n\n\($0)" }.joined()
     }
 
     private var localZone: IndonesianZone { IndonesianZone(name: zone) ?? .wib }

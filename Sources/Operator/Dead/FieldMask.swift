@@ -49,6 +49,11 @@ struct FieldMask {
         return String(masking.masked)
     }
 
+    /// Unmasked, with visible dots for control characters, which a terminal would obey.
+    static func visible(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.map { isControl($0) || $0 == "\n" ? "·" : $0 }))
+    }
+
     private init(source: [Unicode.Scalar]) { self.source = source }
 
     private mutating func step() {

@@ -11,6 +11,12 @@ package struct PipelineStatus: CommandResult {
         var parked: Int
     }
 
+    struct Unread: Encodable {
+        var fields: Int
+        /// Of these, contacts that nobody has mended.
+        var contacts: Int
+    }
+
     /// Something that should soon be done, and since when the oldest of it waits.
     struct Lag: Encodable {
         var name: Phrase
@@ -22,6 +28,8 @@ package struct PipelineStatus: CommandResult {
     var lags: [Lag]
     var complaints: Int
     var notifications: [String: Int]
+    /// Optional fields that intake could not read.
+    var unread: Unread
     /// Nil when nothing was compared yet.
     var reconciled: LastReconciliation?
 }
@@ -37,6 +45,8 @@ extension PipelineStatus {
         }
         complaints = try CaseTable.count(&database)
         notifications = try NotificationTable.counts(&database)
+        let unread = try UnreadFieldTable.counts(&database)
+        self.unread = Unread(fields: unread.fields, contacts: unread.contacts)
         reconciled = try Reconciliation.last(&database).map(LastReconciliation.init)
     }
 
@@ -49,9 +59,16 @@ extension PipelineStatus {
         let states = notifications.sorted { $0.key < $1.key }
         let counts = TextTable(
             [.stored, .count],
-            [[WorkWords.complaints, complaints]] + states.map { [WorkWords.notices($0.key), $0.value] })
+            [[WorkWords.complaints, complaints]] + unreadRows + states.map { [WorkWords.notices($0.key), $0.value] })
         let tables = [queues, lags, counts].map(\.text).joined(separator: "\n\n")
         return "\(tables)\n\n\(reconciled?.phrase ?? WorkWords.noneYet)"
+    }
+}
+
+extension PipelineStatus {
+    private var unreadRows: [TextTable.Row] {
+        guard unread.fields > 0 else { return [] }
+        return [[WorkWords.unreadFields, unread.fields], [WorkWords.unreadContacts, unread.contacts]]
     }
 }
 

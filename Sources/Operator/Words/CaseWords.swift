@@ -15,6 +15,16 @@ enum CaseWords {
     static let notAccepted = Phrase(
         id: "tidak ada kiriman dengan kanal dan id itu", en: "no submission has that channel and id")
 
+    static let unread = Phrase(id: "Bidang yang tidak terbaca", en: "Fields that could not be read")
+    static let contact = Phrase(id: "Kontak pelapor", en: "The reporter's contact")
+    static let looked = Phrase(id: "dilihat", en: "looked at")
+    static let changed = Phrase(id: "diubah", en: "changed")
+
+    static let mendContact = Sentence<String>(
+        id: "Lihat dan perbaiki kontaknya: 'lapor case contact {code}'",
+        en: "See and mend the contact: 'lapor case contact {code}'")
+    static let contactChanged = Sentence<String, String>(
+        id: "{code}: {fields} diubah", en: "{code}: {fields} changed")
     static let reason = Sentence<String, String>(id: "Alasan ({event}): {reason}", en: "Reason ({event}): {reason}")
     static let refused = Sentence<Phrase, String>(same: "{reason} ({code})")
     static let heldAt = Sentence<String>(id: "(ditahan di {body})", en: "(held at {body})")

@@ -1,6 +1,7 @@
 /// Heads of columns, and names of facts that stand one below the other.
 extension Phrase {
     static let above = Phrase(id: "Di atasnya", en: "Above")
+    static let action = Phrase(id: "Tindakan", en: "Action")
     static let actor = Phrase(id: "Oleh", en: "By")
     static let addsUp = Phrase(id: "Cocok", en: "Adds up")
     static let after = Phrase(id: "Setelah", en: "After")
@@ -56,6 +57,7 @@ extension Phrase {
     static let latest = Phrase(id: "Terakhir", en: "Latest")
     static let line = Phrase(id: "Baris", en: "Line")
     static let mended = Phrase(id: "Membaik", en: "Mended")
+    static let mendedAt = Phrase(id: "Diperbaiki pada", en: "Mended at")
     static let messages = Phrase(id: "Pesan", en: "Messages")
     static let moved = Phrase(id: "Dialihkan", en: "Moved")
     static let movedDeadlines = Phrase(id: "Bergeser", en: "Moved")

@@ -6,6 +6,9 @@ enum WorkWords {
         id: "Belum pernah direkonsiliasi: ClockWorker melakukannya pada malam hari",
         en: "Not reconciled yet: a ClockWorker does it at night")
     static let complaints = Phrase(id: "laporan", en: "complaints")
+    static let unreadFields = Phrase(id: "bidang yang tidak terbaca", en: "fields that could not be read")
+    static let unreadContacts = Phrase(
+        id: "di antaranya kontak yang belum diperbaiki", en: "of these, contacts not mended yet")
     static let notices = Sentence<String>(id: "pesan {state}", en: "notices {state}")
 }
 

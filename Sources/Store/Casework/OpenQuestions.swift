@@ -40,6 +40,16 @@ package enum OpenQuestions {
             "end questions", "DELETE FROM open_question WHERE complaint_id = ANY ($1)", [.ids(ids)])
     }
 
+    /// An open question of a case is answered from the reporter's present contact, and no longer from an earlier one.
+    static func move(_ id: ComplaintID, _ connection: inout PostgresConnection) throws(PostgresError) {
+        let ended = try connection.execute(
+            "end old question", "DELETE FROM open_question WHERE complaint_id = $1 RETURNING asked_at", [.id(id)])
+        guard let asked = ended.first?.instant("asked_at"),
+            let state = try? CaseTable.read([id], &connection)[id]?.get()
+        else { return }
+        try ask([state], at: asked, key: try DeploymentTable.codeKey(&connection), &connection)
+    }
+
     /// The reporters of these cases owe an answer, on each channel on which it may come.
     package static func ask(
         _ cases: [CaseState], at now: Instant, key: SipHashKey, _ connection: inout PostgresConnection

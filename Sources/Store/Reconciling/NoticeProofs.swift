@@ -40,6 +40,12 @@ enum NoticeProofs {
         }
     }
 
+    /// What had happened when an operator gave the first contact was told to nobody.
+    private static let couldBeTold = """
+        AND NOT EXISTS (SELECT FROM contact_action k WHERE k.complaint_id = r.complaint_id AND k.action = 'change'
+            AND NOT k.was_reachable AND k.at > j.at)
+        """
+
     /// Each event that a reporter with an address must hear of has its notice.
     private static let reporters = Proof(
         name: "notices_told", left: "events that their reporters must hear of",
@@ -49,6 +55,7 @@ enum NoticeProofs {
             LEFT JOIN (SELECT DISTINCT complaint_id, version FROM notification WHERE recipient = 'reporter') n
                 ON n.complaint_id = j.complaint_id AND n.version = j.version
             WHERE j.at < $2 AND (j.event = ANY ($1) OR j.event = 'escalated' AND j.data ->> 'clock' = 'ombudsman')
+                \(couldBeTold)
             """,
         missing: "j.event || ' of ' || j.complaint_id || ' version ' || j.version")
 
@@ -64,6 +71,7 @@ enum NoticeProofs {
                 ON n.complaint_id = j.complaint_id AND n.version = j.version AND n.recipient = 'follower:' || m.complaint_id
             WHERE m.event = 'merged' AND NOT EXISTS (SELECT FROM journal u
                 WHERE u.complaint_id = m.complaint_id AND u.version > m.version AND u.event = 'unmerged')
+                \(couldBeTold)
             """,
         missing: """
             j.event || ' of ' || j.complaint_id || ' version ' || j.version || ' to the reporter of ' || m.complaint_id

@@ -6,7 +6,17 @@ import Operator
 
 struct CaseworkCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "case", abstract: "Sends a command on a case and waits for what comes of it.",
+        commandName: "case",
+        abstract: "Sends a command on a case and waits for what comes of it; shows and mends a reporter's contact.",
+        discussion: """
+            'lapor case reply CODE …' is short for 'lapor case send reply CODE …'.
+            """,
+        subcommands: [SendCommand.self, ContactCommand.self], defaultSubcommand: SendCommand.self)
+}
+
+struct SendCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "send", abstract: "Sends a command on a case and waits for what comes of it.",
         discussion: """
             \(SentCommand.moves)
 

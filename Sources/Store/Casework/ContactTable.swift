@@ -1,0 +1,89 @@
+package import Complaints
+package import Postgres
+
+/// Table `contact_action`: what operators did to reporters' contacts, which stand in table `reporter`.
+package enum ContactTable {
+    package enum Action: String, Sendable {
+        case look, change
+    }
+
+    /// One of them, without the contact.
+    package struct Listed: Sendable, Encodable {
+        package var at: Instant
+        package var action: String
+        package var fields: [String]
+        package var actor: String
+
+        package init(at: Instant, action: String, fields: [String], actor: String) {
+            (self.at, self.action, self.fields, self.actor) = (at, action, fields, actor)
+        }
+    }
+
+    /// What was done to a case's contact, oldest first.
+    package static func actions(
+        on id: ComplaintID, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [Listed] {
+        try connection.execute(
+            "contact actions",
+            """
+            SELECT at, action, array_to_string(fields, ' ') AS fields, actor FROM contact_action WHERE complaint_id = $1
+            ORDER BY id
+            """, [.id(id)]
+        ).map { row in
+            Listed(
+                at: row.instant("at"), action: row.text("action"),
+                fields: row.text("fields").split(separator: " ").map(String.init), actor: row.text("actor"))
+        }
+    }
+
+    /// The contact of a case's reporter; who looked is written down first.
+    package static func look(
+        at id: ComplaintID, by actor: String, now: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> ReporterContact {
+        try connection.transaction { connection throws(PostgresError) in
+            let contact = try ReporterContacts.lock(id, &connection)
+            try record(.look, id, [], contact, by: actor, at: now, &connection)
+            return contact
+        }
+    }
+
+    /// Gives a case's reporter another number or address; what is nil stays. Whoever could not be reached before is told now
+    /// that the report was taken, and what has happened last; the answer to an open question is known by the new contact.
+    package static func change(
+        _ id: ComplaintID, phone: String?, email: String?, by actor: String, now: Instant,
+        _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        try connection.transaction { connection throws(PostgresError) in
+            let before = try ReporterContacts.lock(id, &connection)
+            try ReporterContacts.change(id, phone: phone, email: email, &connection)
+            let fields = [phone.map { _ in "reporter.phone" }, email.map { _ in "reporter.email" }].compactMap { $0 }
+            try UnreadFieldTable.mend(fields, of: id, at: now, &connection)
+            try record(.change, id, fields, before, by: actor, at: now, &connection)
+            try OpenQuestions.move(id, &connection)
+            // NotifyWorker tells each recipient once, and this one has not heard.
+            guard !before.isReachable else { return }
+            let told = CaseEvent.allCases.filter { $0.isToldToReporter(nil) }
+            try OutboxTable.holdAgain(id, lastOf: told, at: now, &connection)
+        }
+    }
+
+    private static func record(
+        _ action: Action, _ id: ComplaintID, _ fields: [String], _ before: ReporterContact, by actor: String,
+        at now: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        try connection.execute(
+            "record contact action",
+            """
+            INSERT INTO contact_action (complaint_id, at, action, fields, was_reachable, actor)
+            VALUES ($1, $2, $3, $4, $5, $6)
+            """,
+            [
+                .id(id), .instant(now), .text(action.rawValue), .texts(fields), .boolean(before.isReachable),
+                .text(actor),
+            ])
+    }
+}
+
+extension ReporterContact {
+    fileprivate var isReachable: Bool { phone != nil || email != nil }
+}
