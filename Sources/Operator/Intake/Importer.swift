@@ -137,7 +137,10 @@ struct Importer {
             count += 1
         }
         try connection.waitForConfirms(milliseconds: 60_000)
-        try ledger?.write(records.prefix(count).flatMap(\.keys))
+        let lines = records.prefix(count).flatMap {
+            LedgerLine.lines(of: $0.body, contentType: $0.contentType, numbered: $0.keys)
+        }
+        try ledger?.write(lines)
         accepted += count
         return count
     }

@@ -1,6 +1,7 @@
 import Complaints
 import Contract
 import Foundation
+import Shared
 
 /// A file of what was accepted, on disk before anything is built on it.
 struct Ledger {
@@ -20,20 +21,54 @@ struct Ledger {
     }
 
     /// Appends a line for each; they are on disk when it returns.
-    func write(_ keys: [SubmissionKey]) throws {
-        try handle.write(contentsOf: Data(keys.map { $0.ledgerLine + "\n" }.joined().utf8))
+    func write(_ lines: [LedgerLine]) throws {
+        try handle.write(contentsOf: Data(lines.map { $0.text + "\n" }.joined().utf8))
         try handle.synchronize()
     }
 }
 
-extension SubmissionKey {
-    /// From a line of a ledger, without its end; nil when it is not channel, tab and id.
-    init?(ledgerLine: String) {
-        let parts = ledgerLine.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
+/// A submission in a ledger: channel, tab and id. With an equals sign, what it says and a tab before them, several under
+/// one number are told apart; a channel's name never begins so.
+struct LedgerLine {
+    var key: SubmissionKey
+    /// Nil: the ledger does not say.
+    var contentHash: UInt64?
+
+    /// From a line without its end; nil when it is none.
+    init?(_ line: String) {
+        var parts = line.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
+        if line.hasPrefix("=") {
+            guard parts.count == 2, let hash = UInt64(parts[0].dropFirst(), radix: 16) else { return nil }
+            contentHash = hash
+            parts = parts[1].split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
+        }
         guard parts.count == 2, !parts[1].isEmpty else { return nil }
-        self.init(channel: String(parts[0]), externalID: String(parts[1]))
+        key = SubmissionKey(channel: String(parts[0]), externalID: String(parts[1]))
     }
 
+    private init(_ key: SubmissionKey, _ contentHash: UInt64?) { (self.key, self.contentHash) = (key, contentHash) }
+
+    /// Without the line's end.
+    var text: String {
+        let content = contentHash.map { "=\(String($0, radix: 16))\t" } ?? ""
+        return content + key.ledgerLine
+    }
+
+    /// A line for each submission in a message; those that intake will park have their numbers only.
+    static func lines(of body: [UInt8], contentType: String, numbered keys: [SubmissionKey]) -> [LedgerLine] {
+        var found: [LedgerLine] = []
+        for entry in SubmissionDecoder().decode(
+            body, contentType: contentType, contentEncoding: nil, check: SubmissionCheck(now: .now, routedChannel: nil))
+        {
+            guard case .success(let submission) = entry.content else { continue }
+            found.append(LedgerLine(submission.key, submission.contentHash))
+        }
+        let told = Set(found.map(\.key))
+        return found + keys.filter { !told.contains($0) }.map { LedgerLine($0, nil) }
+    }
+}
+
+extension SubmissionKey {
     /// How it stands in a ledger, without the line's end.
     var ledgerLine: String { "\(channel)\t\(externalID)" }
 }

@@ -1,3 +1,4 @@
+import Complaints
 import Contract
 import Foundation
 import Rabbit
@@ -9,17 +10,21 @@ struct LedgerProof {
     private static let chunk = 10_000
     private let file: FileHandle
     private let parked: ParkedSubmissions?
+    private let key: SipHashKey
 
+    /// - Parameter key: the installation's.
     /// - Throws: `Failure` `noInput`.
-    init(_ path: String, _ parked: ParkedSubmissions?) throws(Failure) {
+    init(_ path: String, _ parked: ParkedSubmissions?, key: SipHashKey) throws(Failure) {
         guard let file = FileHandle(forReadingAtPath: path) else {
             throw Failure(.noInput, CommonWords.cannotRead(path))
         }
         self.file = file
         self.parked = parked
+        self.key = key
     }
 
-    /// Each id of the ledger is stored, parked or discarded.
+    /// Each submission of the ledger is stored, parked or discarded; several under one number are several, where it says
+    /// what they say.
     func check(_ database: inout Database) throws -> ReconciliationCheck {
         var (accepted, found, missing) = (0, 0, [String]())
         var line = 0
@@ -31,19 +36,19 @@ struct LedgerProof {
             rest += data
             var lines = rest.split(separator: 0x0A, omittingEmptySubsequences: false)
             rest = isEnd ? Data() : Data(lines.removeLast())
-            let keys = try lines.compactMap { text throws(Failure) -> SubmissionKey? in
+            let named = try lines.compactMap { text throws(Failure) -> LedgerLine? in
                 line += 1
-                return text.isEmpty ? nil : try Self.key(String(decoding: text, as: UTF8.self), line)
+                return text.isEmpty ? nil : try Self.line(String(decoding: text, as: UTF8.self), line)
             }
-            for start in stride(from: 0, to: keys.count, by: Self.chunk) {
-                let part = Array(keys[start..<min(start + Self.chunk, keys.count)])
-                let known = try SubmissionTable.stored(part, &database)
+            for start in stride(from: 0, to: named.count, by: Self.chunk) {
+                let part = Array(named[start..<min(start + Self.chunk, named.count)])
+                let known = try SubmissionTable.stored(part.map(\.key), &database)
                 accepted += part.count
-                for key in part {
-                    if known.contains(key) || parked?.keys.contains(key) == true {
+                for line in part {
+                    if isStored(line, known[line.key]) || parked?.contains(line) == true {
                         found += 1
                     } else if missing.count < ReconciliationCheck.examplesKept {
-                        missing.append("\(key.channel) \(key.externalID)")
+                        missing.append("\(line.key.channel) \(line.key.externalID)")
                     }
                 }
             }
@@ -54,11 +59,15 @@ struct LedgerProof {
             wrong: accepted - found, examples: missing)
     }
 
-    private static func key(_ text: String, _ line: Int) throws(Failure) -> SubmissionKey {
-        guard let key = SubmissionKey(ledgerLine: text) else {
-            throw Failure(.badData, ReconciliationWords.ledgerLine(line))
-        }
-        return key
+    private func isStored(_ line: LedgerLine, _ stored: SubmissionTable.StoredContent?) -> Bool {
+        guard let stored else { return false }
+        guard case .hash(let hash) = stored, let content = line.contentHash else { return true }
+        return AcceptedSubmission.keyed(content, key) == hash
+    }
+
+    private static func line(_ text: String, _ number: Int) throws(Failure) -> LedgerLine {
+        guard let line = LedgerLine(text) else { throw Failure(.badData, ReconciliationWords.ledgerLine(number)) }
+        return line
     }
 }
 
@@ -70,10 +79,15 @@ struct ParkedSubmissions: Encodable {
     private(set) var copies = 0
     /// Those that somebody discarded.
     private(set) var discarded = 0
-    private(set) var keys: Set<SubmissionKey> = []
+    /// Of those that wait: another submission has their number.
+    private(set) var reused = 0
+    /// What each says that can be read.
+    private var contents: [SubmissionKey: Set<UInt64>] = [:]
+    /// Of which nobody can tell what they say, or nobody kept it.
+    private var numbers: Set<SubmissionKey> = []
 
     private enum CodingKeys: String, CodingKey {
-        case waiting, copies, discarded
+        case waiting, copies, discarded, reused
     }
 
     /// Looks through the queue of parked submissions and the record of what was discarded; nil without a broker's address.
@@ -83,15 +97,40 @@ struct ParkedSubmissions: Encodable {
         var seen: Set<String> = []
         var queue = try DeadQueue(stage: "intake")
         while let delivery = try queue.next() {
-            let isNew = seen.insert(DeadLetter(delivery, stage: "intake").id).inserted
-            if isNew { parked.waiting += 1 } else { parked.copies += 1 }
-            parked.keys.formUnion(MessageHead(of: delivery.body).keys)
+            let letter = DeadLetter(delivery, stage: "intake")
+            guard seen.insert(letter.id).inserted else {
+                parked.copies += 1
+                continue
+            }
+            parked.waiting += 1
+            if letter.code == Rejection.externalIDReused.code { parked.reused += 1 }
+            parked.add(delivery)
         }
         let discarded = try ParkedActionTable.discardedSubmissions(&database)
         parked.discarded = discarded.letters
-        parked.keys.formUnion(discarded.keys)
+        parked.numbers.formUnion(discarded.keys)
         return parked
     }
 
-    var phrase: Phrase { ReconciliationWords.parked(waiting, copies, discarded) }
+    private mutating func add(_ delivery: Delivery) {
+        let head = MessageHead(of: delivery.body)
+        for line in LedgerLine.lines(of: delivery.body, contentType: head.contentType, numbered: head.keys) {
+            if let content = line.contentHash {
+                contents[line.key, default: []].insert(content)
+            } else {
+                numbers.insert(line.key)
+            }
+        }
+    }
+
+    func contains(_ line: LedgerLine) -> Bool {
+        if numbers.contains(line.key) { return true }
+        guard let content = line.contentHash else { return contents[line.key] != nil }
+        return contents[line.key]?.contains(content) ?? false
+    }
+
+    var phrase: Phrase {
+        let all = ReconciliationWords.parked(waiting, copies, discarded)
+        return reused == 0 ? all : [all, ReconciliationWords.reused(reused)].joined("; ")
+    }
 }

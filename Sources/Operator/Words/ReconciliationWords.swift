@@ -28,6 +28,8 @@ enum ReconciliationWords {
     static let parked = Sentence<Int, Int, Int>(
         id: "Disisihkan di intake: {waiting} menunggu (dan {copies} salinannya), {discarded} dibuang",
         en: "Parked at intake: {waiting} wait (and {copies} copies of them), {discarded} were discarded")
+    static let reused = Sentence<Int>(
+        id: "{count} di antaranya memakai nomor laporan lain", en: "{count} of them have another one's number")
     static let ledgerLine = Sentence<Int>(
         id: "baris {line} buku harus kanal, tab dan id", en: "line {line} of the ledger must be channel, tab and id")
 

@@ -5,17 +5,27 @@ package import Postgres
 // What was accepted, as operators look at it.
 
 extension SubmissionTable {
-    /// Those of the keys that were accepted and stored.
+    /// What a stored submission says, as a number with the installation's key.
+    package enum StoredContent: Sendable, Equatable {
+        case hash(Int64)
+        /// Stored when it was not kept yet.
+        case unknown
+    }
+
+    /// Those of the keys that were accepted and stored, each with what its submission says.
     package static func stored(
         _ keys: [SubmissionKey], _ connection: inout PostgresConnection
-    ) throws(PostgresError) -> Set<SubmissionKey> {
+    ) throws(PostgresError) -> [SubmissionKey: StoredContent] {
         let rows = try connection.execute(
             "stored ids",
             """
-            SELECT s.channel, s.external_id FROM unnest($1, $2) AS u (channel, id)
+            SELECT s.channel, s.external_id, s.content_hash FROM unnest($1, $2) AS u (channel, id)
             JOIN submission s ON s.channel = u.channel AND s.external_id = u.id
             """, [.texts(keys) { $0.channel }, .texts(keys) { $0.externalID }])
-        return Set(rows.map { SubmissionKey(channel: $0.text("channel"), externalID: $0.text("external_id")) })
+        return rows.reduce(into: [:]) { stored, row in
+            let key = SubmissionKey(channel: row.text("channel"), externalID: row.text("external_id"))
+            stored[key] = row.optionalInteger("content_hash").map { .hash(Int64($0)) } ?? .unknown
+        }
     }
 
     /// The case that a submission became, or became words on.

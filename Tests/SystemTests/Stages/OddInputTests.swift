@@ -1,0 +1,119 @@
+import Foundation
+import Rabbit
+import TestKit
+import Testing
+
+extension SystemTests {
+    /// What channels, spreadsheets and people get wrong, and what nobody may be lost for.
+    @Suite("Numbers that are used again, fields that cannot be read")
+    final class OddInputTests: SiteTest {
+        private func message(_ id: String, _ number: Int, _ members: String) -> TestMessage {
+            TestMessage(
+                messageID: id, routingKey: "intake.web", properties: MessageProperties(contentType: "application/json"),
+                body: Array(#"{"channel":"web","external_id":"R-\#(number)",\#(members)}"#.utf8))
+        }
+
+        @Test(
+            "of two reports under one number one is stored and the other parked, whoever takes them and however often")
+        func reused() throws {
+            let numbers = 0..<60
+            let messages = numbers.flatMap { number in
+                ["satu", "dua"].flatMap { words in
+                    (0..<3).map { time in
+                        message(
+                            "R-\(number) \(words) \(time)", number,
+                            #""text":"Lampu padam di RW \#(words)\#(String(repeating: " ", count: time))""#)
+                    }
+                }
+            }
+            let workers = try [site.start("IntakeWorker"), site.start("IntakeWorker")]
+            try Submitter(site).submit(messages.shuffled(), window: 40)
+            let done = try poll(seconds: 40) {
+                try records.complaints() == numbers.count && records.depth("intake") == 0
+                    && records.depth("intake.dead") == numbers.count * 3
+            }
+            let running = workers.count { $0.isRunning }
+            #expect(running == 2)
+            try site.stopWorkers()
+            let counts = try "\(records.complaints()) stored, \(records.depth("intake.dead")) parked"
+            try #require(done, Comment(rawValue: counts))
+            let stored = try records.texts(
+                "SELECT s.external_id || ' ' || c.text FROM submission s JOIN complaint c ON c.id = s.complaint_id")
+            var parked: Set<String> = []
+            for letter in try records.take("intake.dead") {
+                #expect(letter.properties.headers["x-lapor-code"]?.text == "external_id_reused")
+                #expect(letter.properties.headers["x-lapor-field"]?.text == "external_id")
+                parked.insert(letter.properties.messageID.map { String($0.dropLast(2)) } ?? "")
+            }
+            for number in numbers {
+                let own = stored.filter { $0.hasPrefix("R-\(number) ") }
+                #expect(own.count == 1)
+                let other = own.first?.contains("satu") == true ? "dua" : "satu"
+                #expect(
+                    parked.contains("R-\(number) \(other)")
+                        && !parked.contains("R-\(number) \(other == "dua" ? "satu" : "dua")"))
+            }
+        }
+
+        @Test("a ledger tells the reports apart that have one number, and notices when one of them is gone")
+        func ledger() throws {
+            let header = "Tracking ID,Tanggal Laporan Masuk,Waktu Laporan Masuk,Isi Laporan Awal"
+            let rows = (1...5).map { "9001,1 Jan 2026,02:35:18,Lampu jalan padam di RW \($0) Kota Samarinda" }
+            let file = try site.file("nomor.csv", ([header] + rows).joined(separator: "\n"))
+            let ledger = site.folder.appending(path: "buku").path
+            try site.start("IntakeWorker")
+            _ = try site.lapor("import", file, "--ledger", ledger)
+            let done = try poll(seconds: 30) { try records.complaints() == 1 && records.depth("intake.dead") == 4 }
+            let counts = try "\(records.complaints()) stored, \(records.depth("intake.dead")) parked"
+            try #require(done, Comment(rawValue: counts))
+            let sound = try site.run("reconcile", "--ledger", ledger)
+            #expect(sound.contains("4 of them have another one's number"), "\(sound)")
+            let lines = try String(contentsOfFile: ledger, encoding: .utf8).split(separator: "\n")
+            #expect(Set(lines).count == 5)
+            try site.broker.purge("intake.dead")
+            let broken = try site.lapor("reconcile", "--ledger", ledger)
+            #expect(broken.code == 70 && broken.output.contains("ledger"), "\(broken.output)")
+        }
+
+        @Test(
+            "a contact that could not be read is counted, masked, seen by who asks, and mended; then the reporter hears"
+        )
+        func contact() throws {
+            try site.startWorkers(and: "ClockWorker")
+            try Submitter(site).submit([
+                message(
+                    "odd", 1,
+                    #""text":"Lampu jalan mati di Kota Samarinda","incident_date":"kemarin","reporter":{"phone":"0812-7777 (tanya Budi) 1001"}"#
+                )
+            ])
+            try records.settle(complaints: 1)
+            let code = try #require(try records.texts("SELECT code FROM complaint").first)
+            #expect(try records.count("SELECT count(*) FROM unread_field") == 2)
+            let status = try site.run("status", "--json")
+            #expect(status.contains("\"contacts\" : 1") && status.contains("\"fields\" : 2"), "\(status)")
+            let tracked = try site.run("track", code)
+            #expect(
+                tracked.contains("reporter.phone") && tracked.contains("0***") && !tracked.contains("7777"),
+                "\(tracked)")
+            #expect(try site.run("case", "contact", code).contains("0812-7777 (tanya Budi) 1001"))
+            #expect(try site.lapor("case", "contact", code, "--phone", "12").code == 64)
+            #expect(try site.lapor("case", "contact", "BBBB-BBBB-BBBB", "--phone", "0812-7777-1001").code == 1)
+            try site.run("case", "contact", code, "--phone", "0812-7777-1001", "--actor", "admin")
+            let told = "SELECT event FROM notification WHERE recipient = 'reporter' AND state = 'sent' ORDER BY version"
+            let heard = try poll(seconds: 60) { try records.texts(told).count == 1 }
+            let events = try records.texts(told)
+            #expect(heard && events.first == "registered", "\(events)")
+            let after = try site.run("track", code, "--json")
+            #expect(after.contains("\"action\" : \"look\"") && after.contains("\"actor\" : \"admin\""), "\(after)")
+            for secret in ["7777", "Budi"] {
+                #expect(!after.contains(secret) && !site.logs.contains(secret))
+                let places = ["journal", "notification", "contact_action", "outbox"]
+                for place in places {
+                    #expect(try records.count("SELECT count(*) FROM \(place) t WHERE t::text LIKE '%\(secret)%'") == 0)
+                }
+            }
+            #expect(try site.run("status", "--json").contains("\"contacts\" : 0"))
+            try site.run("reconcile")
+        }
+    }
+}
