@@ -2,7 +2,8 @@
  *
  * M deliveries of ITEMS items each wait in a quorum queue; W workers with one lane each hold up to S of them. One item, or
  * none, is special: bad (to be parked with a reason) or a killer (ends the process that judges it). FAULTS bounds how often
- * something goes wrong; the killer needs no budget. README.md says what stands for what in the sources.
+ * something goes wrong; the killer needs no budget. With REUSE the first and the last item have one number and say different
+ * things. README.md says what stands for what in the sources.
  */
 #ifndef M
 #define M 2
@@ -52,6 +53,20 @@ byte faults = FAULTS;
 byte luck = LUCK;
 #define GOOD(i) (special != (i))
 #define BAD_SET (special != NONE && !is_killer -> BIT(special) : 0)
+#ifdef REUSE
+#define TWINS (BIT(0) | BIT(N - 1))
+/* Those of a set whose number the other one has: it is stored, or comes before in the same transaction. */
+#define REUSED(set) ((HAS(set, 0) && HAS(stored, N - 1) -> BIT(0) : 0) \
+    | (HAS(set, N - 1) && (HAS(stored, 0) || (HAS(set, 0) && !HAS(stored, N - 1))) -> BIT(N - 1) : 0))
+#else
+#define TWINS 0
+#define REUSED(set) 0
+#endif
+#ifdef BUG_REUSE_SWALLOWED
+#define PARKED(set) (set & BAD_SET)
+#else
+#define PARKED(set) ((set & BAD_SET) | REUSED(set))
+#endif
 #define KILLS(set) (special != NONE && is_killer && HAS(set, special))
 
 #ifdef SWEEPER
@@ -140,7 +155,7 @@ proctype lane(byte w) {
   byte confirmed;               /* announced, and not yet struck off the outbox */
   byte taken;                   /* deliveries of the channel that were read */
   byte now;                     /* the delivery or deliveries that are being tried */
-  byte event, bad;              /* items to announce and to park in this step */
+  byte event, bad, kept;        /* items to announce, to park and to store in this step */
   byte rejected;                /* a suspect's bad items, parked at its end */
   byte todo;                    /* a suspect's items still to judge */
   byte m, c, last;
@@ -151,7 +166,7 @@ die:
   atomic { give_back(w); lost_link[w] = false; confirmed = 0 };
 reopen:
   atomic {
-    fresh = 0; suspects = 0; held = 0; taken = 0; now = 0; row = 0; event = 0; bad = 0; rejected = 0; todo = 0; m = 0; last = 0;
+    fresh = 0; suspects = 0; held = 0; taken = 0; now = 0; row = 0; event = 0; bad = 0; kept = 0; rejected = 0; todo = 0; m = 0; last = 0;
     alone = false;
     for (c : 0 .. M - 1) { tag[c] = 0 }
     c = 0;
@@ -204,26 +219,27 @@ judge:
     :: KILLS(todo) -> goto die
     :: else
     fi;
-    bad = todo & BAD_SET;
-    event = todo & ~BAD_SET & ~struck;
+    bad = PARKED(todo);
+    kept = todo & ~bad & ~REUSED(todo);
+    event = kept & ~struck;
 #ifdef BUG_DUPLICATE_NOT_REPUBLISHED
     event = event & ~stored;
 #endif
     if
-    :: row = row | (todo & ~BAD_SET & ~stored); stored = stored | row; struck = struck | confirmed; confirmed = 0;
+    :: row = row | (kept & ~stored); stored = stored | row; struck = struck | confirmed; confirmed = 0;
 #ifdef BUG_STRIKE_BEFORE_CONFIRM
-       struck = struck | (todo & ~BAD_SET);
+       struck = struck | kept;
 #endif
        check()
     :: faults > 0 -> faults--;            /* COMMIT of unknown outcome: the batch is run again, its row is nobody's */
        if
-       :: stored = stored | (todo & ~BAD_SET); struck = struck | confirmed
+       :: stored = stored | kept; struck = struck | confirmed
        :: skip
        fi;
        goto judge
     fi;
     if :: alone -> rejected = rejected | bad; bad = 0 :: else fi;
-    todo = 0;
+    todo = 0; kept = 0;
     m = event
   };
 
@@ -400,11 +416,18 @@ proctype finish() {
   for (c : 0 .. N - 1) {
     assert(place[c / ITEMS] == GONE);
     if
-    :: GOOD(c) -> assert(HAS(stored, c) && HAS(announced, c))
+    :: HAS(TWINS, c) ->
+       /* with a killer in its envelope the one that is not stored is parked in that */
+       assert((HAS(stored, c) && HAS(announced, c)) || HAS(parked, c) || HAS(dead, c / ITEMS));
+       assert(!(HAS(stored, c) && HAS(parked, c)))
+    :: GOOD(c) && !HAS(TWINS, c) -> assert(HAS(stored, c) && HAS(announced, c))
     :: !GOOD(c) && is_killer -> assert(HAS(dead, c / ITEMS))
     :: else -> assert(HAS(parked, c))
     fi
   }
+#ifdef REUSE
+  assert((stored & TWINS) && (stored & TWINS) != TWINS)
+#endif
 }
 
 init {
@@ -412,7 +435,7 @@ init {
     byte i;
     if
     :: skip
-    :: for (i : 0 .. N - 1) { if :: special == NONE -> special = i :: skip fi }
+    :: for (i : 0 .. N - 1) { if :: special == NONE && !HAS(TWINS, i) -> special = i :: skip fi }
        if :: is_killer = true :: skip fi;
        if :: special == NONE -> is_killer = false :: else fi
     fi;

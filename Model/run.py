@@ -23,6 +23,9 @@ DESIGN = [
     ("chain", f"-DM=2 -DW=1 -DS=2 -DFAULTS=1 {SPILL}", "cycles", True),
     ("chain", "-DM=2 -DW=2 -DS=1 -DFAULTS=1", "states", True),
     ("chain", "-DM=2 -DW=2 -DS=1 -DFAULTS=1", "cycles", True),
+    ("chain", "-DM=2 -DW=1 -DS=2 -DFAULTS=1 -DREUSE", "states", True),
+    ("chain", "-DM=2 -DW=1 -DS=2 -DFAULTS=1 -DREUSE", "cycles", True),
+    ("chain", "-DM=2 -DW=2 -DS=1 -DFAULTS=1 -DREUSE", "states", True),
     ("notify", "-DN=2 -DW=2 -DFAULTS=2", "states", True),
     ("notify", "-DN=2 -DW=2 -DFAULTS=2", "cycles", True),
     ("chain", "-DM=2 -DW=2 -DS=1 -DFAULTS=2", "states", False),
@@ -44,6 +47,7 @@ MUTANTS = [
     ("chain", "-DSPILL"), ("chain", "-DSWEEPER -DBUG_STRIKE_BEFORE_CONFIRM"), ("chain", "-DBUG_SUSPECTS_TOGETHER"),
     ("chain", "-DBUG_FEWEST_FIRST"), ("chain", "-DBUG_ONE_DIRECTION"), ("notify", "-DFAULTS=2 -DBUG_TAKE_OVER_WHILE_SENDING"),
     ("chain", f"{SPILL} -DBUG_STRIKE_PARTLY"), ("notify", "-DFAULTS=2 -DBUG_DUPLICATE_SENDS"), ("notify", "-DFAULTS=2 -DBUG_NO_SECOND_TRY"),
+    ("chain", "-DFAULTS=1 -DREUSE -DBUG_REUSE_SWALLOWED"),
 ]
 
 
