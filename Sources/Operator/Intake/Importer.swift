@@ -137,10 +137,8 @@ struct Importer {
             count += 1
         }
         try connection.waitForConfirms(milliseconds: 60_000)
-        let lines = records.prefix(count).flatMap {
-            LedgerLine.lines(of: $0.body, contentType: $0.contentType, numbered: $0.keys)
-        }
-        try ledger?.write(lines)
+        try ledger?.write(
+            records.prefix(count).flatMap { LedgerLine.lines(of: $0.body, contentType: $0.contentType, numbered: $0.keys) })
         accepted += count
         return count
     }
