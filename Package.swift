@@ -146,7 +146,7 @@ let package = Package(
             "WorkerTests",
             [
                 "CaseWorker", "ClockWorker", "Complaints", "Contract", "IntakeWorker", "NotifyWorker", "Postgres",
-                "Routing", "RoutingWorker", "Shared", "Store", "TestKit", "Watch",
+                "Rabbit", "Routing", "RoutingWorker", "Shared", "Store", "TestKit", "Watch",
             ]),
         test("OperatorTests", ["Complaints", "Contract", "Figures", "Operator", "Rabbit", "Store"]),
         test("LaporTests", ["Complaints", "Figures", "lapor"]),

@@ -28,6 +28,8 @@ DESIGN = [
     ("chain", "-DM=2 -DW=2 -DS=1 -DFAULTS=1 -DREUSE", "states", True),
     ("notify", "-DN=2 -DW=2 -DFAULTS=2", "states", True),
     ("notify", "-DN=2 -DW=2 -DFAULTS=2", "cycles", True),
+    ("early", "-DW=2 -DFAULTS=2", "states", True),
+    ("early", "-DW=2 -DFAULTS=2", "cycles", True),
     ("chain", "-DM=2 -DW=2 -DS=1 -DFAULTS=2", "states", False),
     ("chain", "-DM=2 -DW=1 -DS=2 -DFAULTS=3", "states", False),
     ("chain", "-DM=2 -DW=1 -DS=2 -DFAULTS=3", "cycles", False),
@@ -38,6 +40,8 @@ DESIGN = [
     ("chain", "-DM=3 -DITEMS=1 -DW=1 -DS=3 -DFAULTS=2", "cycles", False),
     ("notify", "-DN=2 -DW=2 -DFAULTS=3", "states", False),
     ("notify", "-DN=2 -DW=2 -DFAULTS=3", "cycles", False),
+    ("early", "-DW=3 -DFAULTS=3", "states", False),
+    ("early", "-DW=3 -DFAULTS=3", "cycles", False),
 ]
 MUTANTS = [
     ("chain", "-DBUG_ACK_FIRST"), ("chain", "-DBUG_PUBLISH_BEFORE_COMMIT"), ("chain", "-DBUG_DUPLICATE_NOT_REPUBLISHED"),
@@ -48,12 +52,14 @@ MUTANTS = [
     ("chain", "-DBUG_FEWEST_FIRST"), ("chain", "-DBUG_ONE_DIRECTION"), ("notify", "-DFAULTS=2 -DBUG_TAKE_OVER_WHILE_SENDING"),
     ("chain", f"{SPILL} -DBUG_STRIKE_PARTLY"), ("notify", "-DFAULTS=2 -DBUG_DUPLICATE_SENDS"), ("notify", "-DFAULTS=2 -DBUG_NO_SECOND_TRY"),
     ("chain", "-DFAULTS=1 -DREUSE -DBUG_REUSE_SWALLOWED"),
+    ("early", "-DBUG_REFUSAL_IS_FINAL"), ("early", "-DBUG_ACK_UNCONFIRMED"), ("early", "-DBUG_SPILLED"),
 ]
 
 
 # What an assertion stands for, by a part of its text.
 INVARIANTS = [("announced& ~", "announced without being stored"), ("place[(c/", "lost"), ("is_killer)&&((special/", "an innocent parked"),
               ("effects", "told twice"), ("stored&", "stuck: not stored or not announced"), ("state[c]", "stuck: no notice"),
+              ("applied<=1", "carried out twice"), ("applied==1", "a command lost"),
               ("non-progress", "a cycle")]
 
 

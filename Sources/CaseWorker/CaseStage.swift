@@ -12,6 +12,8 @@ struct CaseItem: Sendable {
     var replyTo: String?
     /// What the sender knows the command by.
     var correlationID: String?
+    /// How often it has waited for its case.
+    var waits = 0
 }
 
 /// Carries out commands: by the state machine, each once.
@@ -26,9 +28,14 @@ struct CaseStage: Stage, ~Copyable {
     /// Confirmed, and still in the outbox.
     private var receipts = OutboxReceipts()
 
-    init(_ session: consuming StageSession<CaseKnowledge>, now: @escaping @Sendable () -> Instant) {
+    /// How often a command waits for its case.
+    private let mostWaits: Int
+
+    /// - Parameter patience: seconds for which a command waits for its case.
+    init(_ session: consuming StageSession<CaseKnowledge>, patience: Int, now: @escaping @Sendable () -> Instant) {
         self.session = session
         self.now = now
+        mostWaits = EarlyCommand.waits(in: patience)
     }
 
     mutating func decode(_ delivery: Delivery) -> [Entry<CaseItem>] {
@@ -36,16 +43,21 @@ struct CaseStage: Stage, ~Copyable {
         // Who may only send commands must not feed the pipeline's other queues with answers.
         let replyTo = properties.replyTo.flatMap { Topology.queueNames.contains($0) ? nil : $0 }
         return decoder.decode(delivery.body, routingKey: delivery.routingKey).map { entry in
-            entry.map { CaseItem(command: $0, replyTo: replyTo, correlationID: properties.correlationID) }
+            entry.map {
+                CaseItem(
+                    command: $0, replyTo: replyTo, correlationID: properties.correlationID,
+                    waits: EarlyCommand.waits(of: properties))
+            }
         }
     }
 
     mutating func handle(_ items: ArraySlice<CaseItem>) throws(StageFailure) -> [Verdict] {
         let now = now()
         try session.refresh(at: now)
-        let (results, row) = try carryOut(items.map(\.command), at: now)
+        let (results, row) = try carryOut(items, at: now)
         return zip(items, results).map { item, result in
-            .passAll(
+            if result.isEarly, item.waits < mostWaits { return .putOff(EarlyCommand.message(for: item, at: now)) }
+            return .passAll(
                 result.events.map { $0.outbound.held(by: row) }
                     + [answer(to: item, result.outcome, at: now)].compactMap(\.self))
         }
@@ -64,14 +76,14 @@ struct CaseStage: Stage, ~Copyable {
     /// Those on one case in order; one result per command, and the row of the outbox that holds their events. Cases are
     /// locked before anything is decided about them.
     private mutating func carryOut(
-        _ commands: [CaseCommand], at now: Instant
+        _ items: ArraySlice<CaseItem>, at now: Instant
     ) throws(StageFailure) -> ([CommandResult], OutboxRow?) {
-        let (knowledge, key) = (session.knowledge, session.codeKey)
+        let (knowledge, key, mostWaits) = (session.knowledge, session.codeKey, mostWaits)
         return try session.transaction(storing: &receipts, at: now) { connection throws(PostgresError) in
-            let facts = try BatchFacts(locking: commands, calendar: knowledge.calendar, &connection)
+            let facts = try BatchFacts(locking: items.map(\.command), calendar: knowledge.calendar, &connection)
 
             var batch = CommandBatch(facts, knowledge, at: now)
-            let results = commands.map { batch.carryOut($0) }
+            let results = items.map { batch.carryOut($0.command, mayWait: $0.waits < mostWaits) }
 
             let row = try batch.changes.store(&connection, at: now)
             try CommandTable.store(batch.new, at: now, &connection)

@@ -7,15 +7,17 @@ package enum CaseWorker {
     package static let process = WorkerProcess.reading(
         "casework", name: "CaseWorker",
         purpose: "carries out commands on cases by the state machine, each once, and answers their senders",
-        prefetch: 256
+        prefetch: 256, furtherSettings: SettingKey.casework
     ) { preparation in
         let url = preparation.settings.databaseURL
+        let patience = try preparation.environment.number(.earlyCommand, in: 0...600, default: 30)
         let knowledge = SharedKnowledge<CaseKnowledge>()
         return {
             let now = try StoreClock.of(url)
             return CaseStage(
                 try StageSession(
-                    url: url, name: "CaseWorker", knowledge: knowledge, at: now(), read: CaseKnowledge.read), now: now)
+                    url: url, name: "CaseWorker", knowledge: knowledge, at: now(), read: CaseKnowledge.read),
+                patience: patience, now: now)
         }
     }
 }

@@ -7,6 +7,8 @@ struct CommandResult: Sendable {
     var outcome: CommandOutcome
     /// What it added to the journal; nothing when it was refused or had been carried out before.
     var events: [JournalEntry] = []
+    /// Whether a case that it names is not there: its report may still be on the way.
+    var isEarly = false
 }
 
 /// Carries out the commands of one transaction in memory, in order; what becomes of the cases is stored afterwards.
@@ -27,17 +29,30 @@ struct CommandBatch {
     }
 
     /// Carries out one command; the same key twice is one command, and nothing else may have the key.
-    mutating func carryOut(_ command: CaseCommand) -> CommandResult {
+    ///
+    /// - Parameter mayWait: whether it comes again when a case that it names is not there; then nothing is noted of it.
+    mutating func carryOut(_ command: CaseCommand, mayWait: Bool = false) -> CommandResult {
         let id = facts.id(of: command)
         if let known = facts.outcomes[command.key] {
             guard !known.isOf(command, id) else { return CommandResult(outcome: known.outcome) }
             return refuse(command, facts.state(id), CommandOutcome.keyTaken)
         }
-        let result = result(of: command, on: id.flatMap { facts.cases[$0] })
-        let known = KnownCommand(result.outcome, about: result.outcome.version == nil ? nil : id)
+        var result = result(of: command, on: id.flatMap { facts.cases[$0] })
+        result.isEarly = isEarly(command, id, result.outcome)
+        if result.isEarly, mayWait { return result }
+        let known = KnownCommand(
+            result.outcome, about: result.isEarly || result.outcome.version == nil ? nil : id)
         facts.outcomes[command.key] = known
         new.append((command, known))
         return result
+    }
+
+    private func isEarly(_ command: CaseCommand, _ id: ComplaintID?, _ outcome: CommandOutcome) -> Bool {
+        switch outcome.refusal?.code {
+        case .unknownCase: id.flatMap { facts.cases[$0] } == nil
+        case .badMerge: command.into.map { facts.codes[$0] == nil } ?? false
+        default: false
+        }
     }
 
     private mutating func result(

@@ -17,6 +17,7 @@ package struct SentCommand: CommandResult {
     /// - Throws: `Failure` `badData` or `notFound` when it is refused, `notYet`.
     package init(_ command: CaseCommand, seconds: Int) throws {
         var database = try Connections.database()
+        let before = try CommandTable.outcomes(of: [command.key], &database)[command.key]
         var connection = try Connections.publisher()
         try connection.publish(
             Publication(
@@ -24,7 +25,7 @@ package struct SentCommand: CommandResult {
                 properties: MessageProperties(contentType: "application/cloudevents+json", messageID: command.key),
                 body: command.json(at: try StoreClock.now(&database))))
         try connection.waitForConfirms(milliseconds: 10_000)
-        let outcome = try CommandWait.outcome(of: command, seconds: seconds, &database)
+        let outcome = try CommandWait.outcome(of: command, seconds: seconds, before: before, &database)
         if let refusal = outcome.refusal { throw Failure(refusal) }
         id = command.key
         self.command = command.name.rawValue
@@ -86,12 +87,16 @@ enum CommandWait {
 
     /// Waits until CaseWorker has stored the outcome.
     ///
+    /// - Parameter before: what was stored before it was sent; what is not final is waited for anew.
     /// - Throws: `Failure` `notYet`.
     static func outcome(
-        of command: CaseCommand, seconds: Int, _ database: inout Database
+        of command: CaseCommand, seconds: Int, before: KnownCommand? = nil, _ database: inout Database
     ) throws -> CommandOutcome {
         for _ in 0..<max(1, seconds * 1000 / pause) {
-            if let outcome = try CommandTable.outcomes(of: [command.key], &database)[command.key]?.outcome {
+            if let known = try CommandTable.outcomes(of: [command.key], &database)[command.key],
+                known.isFinal || known.at != before?.at
+            {
+                let outcome = known.outcome
                 guard outcome.isOf(command) else {
                     throw Failure(.badData, Phrase(said: CommandOutcome.keyTaken.reason))
                 }

@@ -45,6 +45,11 @@ package enum Envelope {
             case .sender(let correlationID):
                 sealed.append(answer(event, correlationID))
                 continue
+            case .waiting(let exchange, let properties):
+                sealed.append(
+                    Publication(
+                        exchange: exchange, routingKey: event.routingKey, properties: properties, body: event.json))
+                continue
             }
             if let index = open.firstIndex(where: { $0.key == event.routingKey && $0.exchange == target }) {
                 if open[index].fits(event) {

@@ -30,7 +30,7 @@ extension Lane where B: ~Copyable, S: ~Copyable {
         whole.add(delivery, stage.decode(delivery))
         KillPoint.collected.pass()
         var rejected = whole.rejections
-        var isAnnounced = true
+        var (isAnnounced, isStored) = (true, true)
         for position in order(of: whole.items.indices, attempt: delivery.deliveryCount) {
             let verdict = try judge(whole.items[position..<position + 1]).first
             let outbound = verdict?.outbound ?? []
@@ -39,13 +39,14 @@ extension Lane where B: ~Copyable, S: ~Copyable {
                 isAnnounced = isAnnounced && isConfirmed
             }
             if case .reject(let rejection) = verdict { rejected.append((whole.origins[position], rejection)) }
+            if case .putOff = verdict { isStored = false }
             status.beat()
         }
         rejected.sort { ($0.0.index ?? 0) < ($1.0.index ?? 0) }
         try guardContract(rejected.count, of: whole.size)
         let isParked = try send([], parking: rejected, of: whole)
         guard isParked, isAnnounced else {
-            if isParked { try spill([delivery.tag], items: whole.size) } else { holdBack(delivery) }
+            if isParked, isStored { try spill([delivery.tag], items: whole.size) } else { holdBack(delivery) }
             return max(1, whole.size)
         }
         KillPoint.confirmed.pass()

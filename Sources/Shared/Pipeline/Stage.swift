@@ -42,6 +42,9 @@ package enum Verdict: Sendable, Equatable {
     case finish
     /// Can never succeed: park it, with the reason.
     case reject(Rejection)
+    /// Not stored, because it came too early: publish this, which brings it back, then acknowledge. Until the broker has it
+    /// the delivery is all there is.
+    case putOff(Outbound)
 }
 
 /// One message to publish: a pure function of a committed row.
@@ -51,6 +54,8 @@ package struct Outbound: Sendable, Equatable {
         case exchange(String)
         /// Back to the sender of a command, who may have gone: the routing key is their queue.
         case sender(correlationID: String?)
+        /// Back to the queue that the routing key names, after the wait of the exchange; alone, with these properties.
+        case waiting(exchange: String, MessageProperties)
     }
 
     package var destination: Destination
@@ -70,9 +75,17 @@ package struct Outbound: Sendable, Equatable {
 }
 
 extension Verdict {
+    /// Whether the store has it: then it is safe without its delivery.
+    package var isStored: Bool {
+        switch self {
+        case .pass, .passAll, .finish: true
+        case .reject, .putOff: false
+        }
+    }
+
     package var outbound: [Outbound] {
         switch self {
-        case .pass(let message): [message]
+        case .pass(let message), .putOff(let message): [message]
         case .passAll(let messages): messages
         case .finish, .reject: []
         }

@@ -74,6 +74,10 @@ package struct SettingKey: Sendable, Hashable {
         name: "LAPOR_SMS_HOURS", default: "8-20",
         help: "Hours of the day in which SMS are sent, in the recipient's zone: 8-20; 0-24 for always")
 
+    package static let earlyCommand = SettingKey(
+        name: "LAPOR_EARLY_COMMAND_SECONDS", default: "30",
+        help: "Seconds for which a command waits for a case that is not there yet, before it is refused (0-600)")
+
     /// What every worker reads.
     package static let worker = [
         amqpURL, databaseURL, managementURL, lanes, batchSize, batchLinger, prefetch, heartbeat, spill, opsPort,
@@ -84,6 +88,8 @@ package struct SettingKey: Sendable, Hashable {
         outboxDirectory, smtpURL, smtpUser, smtpPassword, smtpTLS, mailFrom, smsURL, smsToken, smsIdempotent, smsHours,
     ]
 
+    /// What CaseWorker reads besides.
+    package static let casework = [earlyCommand]
     package static func helpText(_ keys: [SettingKey]) -> String {
         keys.map { "  \($0.name)\n      \($0.help) (default: \($0.fallback))" }.joined(separator: "\n")
     }

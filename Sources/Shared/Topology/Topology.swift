@@ -85,6 +85,9 @@ package struct Topology: Sendable, Equatable {
     static let retries = [("5s", 5_000), ("30s", 30_000), ("2m", 120_000), ("10m", 600_000), ("1h", 3_600_000)]
         .map { (name: "lapor.retry.\($0.0)", milliseconds: $0.1) }
 
+    /// Where a message waits that came too early, and for how many seconds.
+    package static let shortestRetry = (exchange: retries[0].name, seconds: retries[0].milliseconds / 1000)
+
     private static func workQueue(_ stage: String) -> Queue {
         Queue(
             name: stage,

@@ -32,7 +32,7 @@ package struct BatchFacts: Sendable {
         codes = try CaseTable.ids(ofCodes: Set(commands.flatMap(\.codes)), &connection)
         let ids = Set(codes.values).union(commands.compactMap(id(of:)))
         cases = try CaseTable.lock(ids, &connection)
-        outcomes = try CommandTable.outcomes(of: commands.map(\.key), &connection)
+        outcomes = try CommandTable.outcomes(of: commands.map(\.key), &connection).filter { $0.value.isFinal }
         pastedCounts = try Correspondence.counts(of: commands.compactMap(\.officersFingerprint), &connection)
         followers = try CaseTable.followers(ofCodes: Set(states(.merge, of: commands).map(\.code)), &connection)
         questionWays = try Self.questionWays(to: states(.ask, of: commands), &connection)

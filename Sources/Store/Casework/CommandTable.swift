@@ -5,13 +5,18 @@ package import Postgres
 /// A command that has had its outcome.
 package struct KnownCommand: Sendable {
     package var outcome: CommandOutcome
-    /// The case; nil when there was none.
+    /// The case; nil when there was none, or none that it was to follow.
     package var complaint: ComplaintID?
+    /// When it had the outcome; nil: now.
+    package var at: Instant?
 
     package init(_ outcome: CommandOutcome, about complaint: ComplaintID?) {
         self.outcome = outcome
         self.complaint = complaint
     }
+
+    /// Whether the same command will always have this outcome: what was not there may come.
+    package var isFinal: Bool { complaint != nil }
 
     /// Whether a command with its key is the same one, come again.
     package func isOf(_ command: CaseCommand, _ id: ComplaintID?) -> Bool {
@@ -29,16 +34,17 @@ package enum CommandTable {
         let rows = try connection.execute(
             "known commands",
             """
-            SELECT k.key, k.command, c.code, k.version, k.status::text AS status, k.refusal, k.reason, k.complaint_id
+            SELECT k.key, k.command, c.code, k.version, k.status::text AS status, k.refusal, k.reason, k.complaint_id, k.at
             FROM command k LEFT JOIN complaint c ON c.id = k.complaint_id WHERE k.key = ANY ($1)
             """, [.texts(keys)])
         return rows.reduce(into: [:]) { known, row in
             guard let outcome = CommandOutcome(row) else { return }
             known[outcome.key] = KnownCommand(outcome, about: row.optionalComplaintID("complaint_id"))
+            known[outcome.key]?.at = row.instant("at")
         }
     }
 
-    /// Stores new outcomes. A key that another worker stores at the same moment makes the whole batch run again: then it
+    /// Stores new outcomes; they take the place of those that were not final. A key that another worker stores at the same moment makes the whole batch run again: then it
     /// is known.
     package static func store(
         _ new: [New], at now: Instant, _ connection: inout PostgresConnection
@@ -52,7 +58,10 @@ package enum CommandTable {
             SELECT key, id, name, actor, $9, version, status::case_status, refusal, reason
             FROM unnest($1, $2, $3, $4, $5, $6, $7, $8)
                 AS u (key, id, name, actor, version, status, refusal, reason)
-            ON CONFLICT DO NOTHING
+            ON CONFLICT (key) DO UPDATE SET complaint_id = excluded.complaint_id, command = excluded.command,
+                actor = excluded.actor, at = excluded.at, version = excluded.version, status = excluded.status,
+                refusal = excluded.refusal, reason = excluded.reason
+            WHERE command.complaint_id IS NULL
             """,
             [
                 .texts(sorted) { $0.command.key }, .ids(sorted) { $0.known.complaint },

@@ -35,7 +35,7 @@ struct SendCommand: ParsableCommand {
     @Option(help: "Idempotency key: the same key is the same command. Default: a new one.")
     var id: String?
     @Option(help: "Seconds to wait for the outcome.")
-    var timeout = 30
+    var timeout = 45
     @OptionGroup var output: OutputOptions
 
     func run() throws {

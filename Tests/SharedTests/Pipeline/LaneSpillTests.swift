@@ -52,6 +52,24 @@ import Testing
         #expect(test.diary.entries.last == "settle 2")
     }
 
+    @Test(arguments: [nil, 1 as Int64]) func `what came too early is kept until it is with the broker`(returned: Int64?)
+    {
+        var test = LaneUnderTest([Delivery(1, "a early", returned: returned), Delivery(2, "b", returned: returned)])
+        let again = Outbound(
+            routingKey: "in", messageID: "early", json: Array("again".utf8),
+            to: .waiting(exchange: "wait", MessageProperties(replyTo: "sender")))
+        test.script.judge("early", .putOff(again))
+        test.lane.broker.isHeldBack = true
+        #expect(test.turn() == nil)
+        #expect(test.diary.entries.filter { $0.hasPrefix("settle") } == ["settle 2"])
+        test.lane.broker.isHeldBack = false
+        #expect(test.turn() == nil)
+        #expect(test.diary.entries.last == "settle 1")
+        let waiting = test.diary.published.filter { $0.exchange == "wait" }
+        #expect(waiting.count == 1 && waiting[0].body == again.json && waiting[0].properties.replyTo == "sender")
+        #expect(waiting[0].isMandatory && waiting[0].routingKey == "in")
+    }
+
     @Test func `what waits does not keep the lane from resting`() {
         var test = LaneUnderTest([Delivery(1, "unreadable")])
         test.lane.broker.isHeldBack = true

@@ -1,5 +1,6 @@
 import Foundation
 import Postgres
+import Shared
 import TestKit
 import Testing
 
@@ -118,6 +119,7 @@ extension SystemTests {
 
         @Test("what cannot be refused or assigned is said, and changes nothing")
         func problems() throws {
+            site.settings[SettingKey.earlyCommand.name] = "0"
             try site.startWorkers(and: "CaseWorker")
             let code = try submit("Puskesmas tutup terus, dokter tidak ada, Kabupaten Bandung")
             let body = try #require(try records.texts("SELECT body_code FROM complaint").first)

@@ -1,5 +1,7 @@
 import Complaints
 import Contract
+import Rabbit
+import Shared
 import Store
 import Testing
 
@@ -80,6 +82,43 @@ import Testing
         #expect(refusals(results) == [.unknownCase, .unknownCase])
         #expect(results[0].outcome.refusal?.reason != results[1].outcome.refusal?.reason)
         #expect(batch.new.allSatisfy { $0.known.complaint == nil } && batch.changes.isEmpty)
+        #expect(results.map(\.isEarly) == [true, false] && batch.new.allSatisfy { !$0.known.isFinal })
+    }
+
+    @Test func `a command that names a case that is not there yet came too early, whichever way it names it`() throws {
+        var merge = command(.merge, key: "a")
+        merge.into = SampleCases.code(9)
+        var byID = command(.reply, key: "b")
+        byID.target = .id(SampleCases.id(9))
+        let (batch, results) = carryOut(
+            [merge, byID, command(.close, 9, key: "c"), command(.reply, key: "d")], try facts())
+        #expect(results.map(\.isEarly) == [true, true, true, false])
+        #expect(refusals(results) == [.badMerge, .unknownCase, .unknownCase, nil])
+        #expect(batch.new.map(\.known.isFinal) == [false, false, false, true])
+        var waiting = CommandBatch(try facts(), CaseKnowledge(rules: SampleCases.rules, calendar: 1), at: now)
+        #expect(waiting.carryOut(merge, mayWait: true).isEarly && waiting.new.isEmpty, "nothing is noted of it")
+        merge.into = SampleCases.code(1)
+        #expect(try !carryOut([merge], facts()).results[0].isEarly, "that is a mistake, not too early")
+    }
+
+    @Test func `a command that waits keeps who asked, and counts`() throws {
+        var item = CaseItem(command: command(.reply, 9, key: "a"), replyTo: "answers", correlationID: "7")
+        item.command.target = .id(SampleCases.id(9))
+        item.waits = 2
+        let message = EarlyCommand.message(for: item, at: now)
+        guard case .waiting(let exchange, let properties) = message.destination else {
+            Issue.record("does not wait")
+            return
+        }
+        #expect(exchange == Topology.shortestRetry.exchange && message.routingKey == "casework")
+        #expect(properties.replyTo == "answers" && properties.correlationID == "7")
+        #expect(EarlyCommand.waits(of: properties) == 3)
+        let entry = CaseCommandDecoder().decode(message.json, routingKey: "casework")[0]
+        #expect(try entry.content.get() == item.command)
+        for (count, waits) in [(FieldValue.integer(-4), 0), (.text("many"), 0), (.integer(.max), Int(Int64.max))] {
+            #expect(EarlyCommand.waits(of: MessageProperties(headers: [EarlyCommand.header: count])) == waits)
+        }
+        #expect([0, 1, 5, 29, 30].map(EarlyCommand.waits(in:)) == [0, 1, 1, 6, 6])
     }
 
     @Test func `who is followed follows nobody, and later commands know who follows whom by then`() throws {
