@@ -98,7 +98,7 @@ let package = Package(
             swiftSettings: safe),
 
         // The workers: one stage each.
-        worker("IntakeWorker", and: ["Contract"]),
+        worker("IntakeWorker", and: ["Contract", "Routing"]),
         worker("RoutingWorker", and: ["Contract", "Routing"]),
         worker("NotifyWorker", and: ["Contract", "Transfer"]),
         worker("CaseWorker", and: ["Contract", "Routing"]),

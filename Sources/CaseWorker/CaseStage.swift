@@ -89,6 +89,7 @@ struct CaseStage: Stage, ~Copyable {
             try CommandTable.store(batch.new, at: now, &connection)
             try Correspondence.store(batch.applied, at: now, &connection)
             try HopLedger.store(batch.applied, at: now, &connection)
+            try OpenQuestions.answer(batch.answeredCases, at: now, &connection)
             try OpenQuestions.end(batch.endedQuestions, &connection)
             try OpenQuestions.ask(batch.askedCases, at: now, key: key, &connection)
             return (results, row)

@@ -144,6 +144,11 @@ extension CommandBatch {
         lastStates.filter { $0.questions > 0 && $0.status != .tunda }.map(\.id)
     }
 
+    /// Cases whose reporters have answered: what they send soon after belongs to it.
+    var answeredCases: [ComplaintID] {
+        Set(applied.filter { $0.entry.event == .answered }.map(\.after.id)).sorted()
+    }
+
     /// Cases whose reporters owe an answer from now on: they were asked, or their case no longer follows another.
     var askedCases: [CaseState] {
         let asking = Set(applied.filter { $0.after.status == .tunda && $0.asks }.map(\.after.id))

@@ -14,13 +14,19 @@ struct ClockRunner: Sendable {
     private static let rehearsalPause = 20
     private let settings: WorkerSettings
     private let name: String
+    /// Seconds for which parts of an SMS wait for each other.
+    private let smsWait: Int
     private let world: LaneWorld
     private let status: LaneStatus
     private let verify: @Sendable () throws -> Void
 
-    init(_ preparation: WorkerProcess.Preparation, status: LaneStatus, verify: @escaping @Sendable () throws -> Void) {
+    init(
+        _ preparation: WorkerProcess.Preparation, smsWait: Int, status: LaneStatus,
+        verify: @escaping @Sendable () throws -> Void
+    ) {
         settings = preparation.settings
         name = preparation.name
+        self.smsWait = smsWait
         world = preparation.world
         self.status = status
         self.verify = verify
@@ -36,7 +42,8 @@ struct ClockRunner: Sendable {
     private func serve(_ worked: () -> Void) throws {
         try verify()
         let store = try StoreClock.opened(at: settings.databaseURL)
-        var sweeper = Sweeper(store: try SweepStore(url: settings.databaseURL), isRehearsal: store.isRehearsal)
+        var sweeper = Sweeper(
+            store: try SweepStore(url: settings.databaseURL), isRehearsal: store.isRehearsal, smsWait: smsWait)
         var agenda = try AgendaRunner(url: settings.databaseURL)
         var publisher = try EventPublisher(settings, name: name, status: status)
         let pause = store.isRehearsal ? Self.rehearsalPause : Self.pause

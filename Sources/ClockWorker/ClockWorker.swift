@@ -7,12 +7,13 @@ package enum ClockWorker {
     package static let process = WorkerProcess(
         name: "ClockWorker",
         purpose: "lets the clocks of cases speak; announces what was stored and never announced",
-        stage: "clock"
+        stage: "clock", furtherSettings: SettingKey.clock
     ) { preparation in
+        let smsWait = try preparation.environment.number(.smsWait, in: 1...3600, default: 300)
         let control = try preparation.topologyControl()
         try preparation.verifyAtStart(control, queue: "routing")
         let status = LaneStatus()
-        let runner = ClockRunner(preparation, status: status) { try control.verify(queue: "routing") }
+        let runner = ClockRunner(preparation, smsWait: smsWait, status: status) { try control.verify(queue: "routing") }
         let night = LaneStatus()
         let nightly = NightlyRunner(preparation, status: night)
         return [

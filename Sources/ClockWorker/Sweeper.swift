@@ -17,17 +17,23 @@ struct Sweeper: ~Copyable {
     static let routingPatience: Int64 = 60
     /// Seconds after which every transaction has ended: three times the longest statement, lock and idle timeouts.
     static let longestTransaction: Int64 = 120
+    /// Seconds between two looks for parts of SMS whose wait is over: each is taken in once more for each look.
+    static let partsLook: Int64 = 15
     static let batch = 1000
 
     private var store: SweepStore
     /// Whether time stands still between two lines of a scenario: then nothing ever becomes old, and all is looked at again.
     private let isRehearsal: Bool
+    /// Seconds for which parts of an SMS wait for each other.
+    private let smsWait: Int
     private var routingLookAt: Instant?
+    private var partsLookAt: Instant?
     private var tidyAt: Instant?
 
-    init(store: consuming SweepStore, isRehearsal: Bool = false) {
+    init(store: consuming SweepStore, isRehearsal: Bool = false, smsWait: Int = 300) {
         self.store = store
         self.isRehearsal = isRehearsal
+        self.smsWait = smsWait
     }
 
     /// One sweep.
@@ -41,6 +47,7 @@ struct Sweeper: ~Copyable {
         let end = isRehearsal ? Instant(microseconds: now.microseconds + 1) : now.advanced(bySeconds: -Self.age)
         var announced = try announceRequested(publish: publish)
         guard try announceOutbox(before: end, &announced, publish: publish) else { return announced }
+        announced += try takeInAgain(at: now, publish: publish)
         guard isRehearsal || routingLookAt.map({ $0 <= now }) ?? true else { return announced }
         announced += try announceAnswers(before: end, publish: publish)
         let start = try store.settledTo()
@@ -88,6 +95,15 @@ struct Sweeper: ~Copyable {
         let answers = try store.waitingAnswers(before: end, limit: Self.batch)
         guard !answers.isEmpty, try publish(answers) else { return 0 }
         return answers.count
+    }
+
+    /// Parts of SMS that have waited long enough: intake joins them without those that never came.
+    private mutating func takeInAgain(at now: Instant, publish: ([Outbound]) throws -> Bool) throws -> Int {
+        guard isRehearsal || partsLookAt.map({ $0 <= now }) ?? true else { return 0 }
+        partsLookAt = now.advanced(bySeconds: Self.partsLook)
+        let parts = try store.waitingParts(before: now.advanced(bySeconds: -Int64(smsWait)), limit: Self.batch)
+        guard !parts.isEmpty, try publish(parts) else { return 0 }
+        return parts.count
     }
 
     private mutating func announceUnrouted(

@@ -46,4 +46,6 @@ package struct AcceptedSubmission: Sendable, Equatable {
     package var unread: [UnreadField] = []
     /// What the citizen said, as one number: another one under the same external id is another submission.
     package var contentHash: UInt64 = 0
+    /// What it is a part of; nil: it is whole.
+    package var part: SMSPart?
 }

@@ -36,6 +36,7 @@ extension EventDetails {
         json.add("zone", zone?.name)
         json.add("supervised", isMisconduct)
         json.add("urgent", isUrgent)
+        json.add("question_on", questionOn)
     }
 
     private func addPlace(to json: inout JSONObject) {
@@ -148,6 +149,7 @@ extension EventDetails {
         suggested = try fields.optionalString("suggested")
         isBinding = try fields.optionalBoolean("binding")
         into = try fields.optionalString("into")
+        questionOn = try fields.optionalString("question_on")
     }
 
     private static func reasoning(_ fields: JSONFields) throws(Rejection) -> Reasoning? {

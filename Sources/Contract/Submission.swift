@@ -55,6 +55,21 @@ package struct Submission: Codable, Sendable, Equatable {
         package init(url: String) { self.url = url }
     }
 
+    /// Which part of a long SMS this is.
+    package struct SMS: Sendable, Equatable {
+        /// The sender's number of the whole message, the same in each part.
+        package var ref: String
+        /// From 1.
+        package var part: Int
+        package var of: Int
+
+        package init(ref: String, part: Int, of: Int) {
+            self.ref = ref
+            self.part = part
+            self.of = of
+        }
+    }
+
     package var channel: String
     package var externalID: String
     package var text: String
@@ -67,6 +82,8 @@ package struct Submission: Codable, Sendable, Equatable {
     package var agency: String?
     package var attachments: [Attachment]?
     package var submittedAt: String?
+    /// Read from what channels send; lapor itself sends whole messages.
+    package var sms: SMS?
 
     enum CodingKeys: String, CodingKey, CaseIterable {
         case channel, text, title, kind, category, reporter, location, agency, attachments

@@ -9,12 +9,19 @@ extension SubmissionCheck {
 
     /// A text that must say something after cleaning, and the hash of what was sent.
     func cleaned(_ value: String, _ field: String, _ limit: Int) throws(Rejection) -> (text: String, hash: UInt64) {
-        try checkNUL(value, field)
-        let cleaned = TextCleaning.cleanAndHash(value)
-        try checkLength(cleaned.text, field, limit)
+        let cleaned = try cleanedPerhapsEmpty(value, field, limit)
         guard !cleaned.text.isEmpty else {
             throw Rejection("field_empty", field: field, "\(field) must say something besides markup and white space")
         }
+        return cleaned
+    }
+
+    func cleanedPerhapsEmpty(
+        _ value: String, _ field: String, _ limit: Int
+    ) throws(Rejection) -> (text: String, hash: UInt64) {
+        try checkNUL(value, field)
+        let cleaned = TextCleaning.cleanAndHash(value)
+        try checkLength(cleaned.text, field, limit)
         return cleaned
     }
 

@@ -21,7 +21,7 @@ package struct SubmissionCheck: Sendable {
         var unread = read.unread
         let channel = try channel(raw.channel)
         let externalID = try required(raw.externalID, "external_id", SubmissionLimits.externalID)
-        let (text, textHash) = try cleaned(raw.text, "text", SubmissionLimits.text)
+        let (text, textHash) = try words(of: raw)
         let identity = identity(raw.reporter, extras.reporter, &unread)
         let coordinates = coordinates(raw.location, &unread)
         var accepted = AcceptedSubmission(
@@ -46,6 +46,13 @@ package struct SubmissionCheck: Sendable {
             isConfidential: accepted.confidential)
         accepted.unread = unread
         return accepted
+    }
+
+    /// A part may say nothing that remains: only the whole must.
+    private func words(of raw: Submission) throws(Rejection) -> (text: String, hash: UInt64) {
+        raw.sms == nil
+            ? try cleaned(raw.text, "text", SubmissionLimits.text)
+            : try cleanedPerhapsEmpty(raw.text, "text", SubmissionLimits.text)
     }
 
     private func channel(_ value: String) throws(Rejection) -> String {

@@ -71,9 +71,10 @@ package struct SubmissionDecoder: Sendable {
     private func accept(_ body: [UInt8], _ check: SubmissionCheck) -> Result<AcceptedSubmission, Rejection> {
         Result { () throws(Rejection) in
             guard let part = JSONPart.read(body, SubmissionReader.shape) else { throw .invalidJSON }
-            return try check.accept(
-                try SubmissionReader(json: body).submission(part),
-                extras: part.hasMore ? SubmissionExtras(of: body) : SubmissionExtras())
+            let raw = try SubmissionReader(json: body).submission(part)
+            let accepted = try check.accept(
+                raw, extras: part.hasMore ? SubmissionExtras(of: body) : SubmissionExtras())
+            return raw.submission.sms.map { accepted.being($0, body) } ?? accepted
         }
     }
 
@@ -82,7 +83,9 @@ package struct SubmissionDecoder: Sendable {
             guard let part = JSONPart.read(body, SubmissionEvent.shape) else { throw .invalidJSON }
             let data = try SubmissionEvent(part, SubmissionReader(json: body)).data
             let extras = data.hasMore ? SubmissionExtras(of: Array(body[data.range])) : SubmissionExtras()
-            return try check.accept(try SubmissionReader(json: body).submission(data, field: "data"), extras: extras)
+            let raw = try SubmissionReader(json: body).submission(data, field: "data")
+            let accepted = try check.accept(raw, extras: extras)
+            return raw.submission.sms.map { accepted.being($0, Array(body[data.range])) } ?? accepted
         }
     }
 }

@@ -2,7 +2,7 @@
 ///
 /// Those of `reporter` are kept with the reporter's identity, because they may be personal data.
 struct SubmissionExtras: Sendable, Equatable {
-    private static let known = Set(Submission.CodingKeys.allCases.map(\.rawValue))
+    private static let known = Set(Submission.CodingKeys.allCases.map(\.rawValue)).union(["sms"])
     private static let knownOfReporter: Set<String> = ["name", "phone", "email", "anonymous", "confidential"]
     private static let knownOfLocation = Set(Submission.Location.CodingKeys.allCases.map(\.rawValue))
     private static let knownOfAttachment = Set(Submission.Attachment.CodingKeys.allCases.map(\.rawValue))

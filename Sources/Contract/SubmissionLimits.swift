@@ -17,4 +17,10 @@ package enum SubmissionLimits {
     package static let attachmentURL = 2_000
     package static let attachmentName = 255
     package static let attachmentMediaType = 127
+    /// `sms.ref`
+    package static let smsReference = 64
+    /// `sms.of`
+    package static let smsParts = 100
+    /// The submission of one part.
+    package static let smsPartBytes = 65_536
 }

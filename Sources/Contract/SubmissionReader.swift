@@ -22,8 +22,9 @@ struct SubmissionReader {
     static let shape = JSONShape([
         ("channel", nil), ("text", nil), ("title", nil), ("kind", nil), ("category", nil), ("reporter", reporter),
         ("location", location), ("agency", nil), ("attachments", attachment), ("external_id", nil),
-        ("incident_date", nil), ("submitted_at", nil),
+        ("incident_date", nil), ("submitted_at", nil), ("sms", sms),
     ])
+    private static let sms = JSONShape([("ref", nil), ("part", nil), ("of", nil)])
     private static let reporter = JSONShape([
         ("name", nil), ("phone", nil), ("email", nil), ("anonymous", nil), ("confidential", nil),
     ])
@@ -46,8 +47,31 @@ struct SubmissionReader {
         submission.attachments = attachments(part[8])
         submission.incidentDate = optional(part[10], "incident_date")
         submission.submittedAt = optional(part[11], "submitted_at")
+        submission.sms = sms(part[12], of: submission.text)
         return ReadSubmission(submission: submission, unread: unread, attachmentPlaces: attachmentPlaces)
     }
+
+    /// What makes no sense as a part is read as a message of its own: nobody's words wait for a gateway's mistake.
+    private mutating func sms(_ part: JSONPart?, of words: String) -> Submission.SMS? {
+        guard let part, !part.isNothing else { return nil }
+        guard part.kind == .object, let number = wholeNumber(part[1]), let count = wholeNumber(part[2]),
+            let ref = word(part[0]), !ref.isEmpty, ref.unicodeScalars.count <= SubmissionLimits.smsReference,
+            !ref.utf8.contains(0), 2...SubmissionLimits.smsParts ~= count, 1...count ~= number,
+            words.unicodeScalars.count <= SubmissionLimits.text / count
+        else {
+            note(.noPart, part)
+            return nil
+        }
+        return Submission.SMS(ref: ref, part: number, of: count)
+    }
+
+    /// A string, or a number as it is written.
+    private func word(_ part: JSONPart?) -> String? {
+        guard let part, [.number, .string, .escapedString].contains(part.kind) else { return nil }
+        return text(part)
+    }
+
+    private func wholeNumber(_ part: JSONPart?) -> Int? { word(part).flatMap { Int($0) } }
 
     private mutating func reporter(_ part: JSONPart?) -> Submission.Reporter? {
         guard let part, !part.isNothing else { return nil }
@@ -238,6 +262,9 @@ extension Rejection {
     fileprivate static func wrongType(_ field: String, _ type: String) -> Rejection {
         Rejection("field_type", field: field, "\(field) must be a JSON \(type)")
     }
+
+    fileprivate static let noPart = Rejection(
+        "field_format", field: "sms", "sms must say ref, part and of, and part must be one of 1 to of")
 
     fileprivate static func isNull(_ field: String) -> Rejection {
         Rejection("field_missing", field: field, "\(field) is required and must not be null")

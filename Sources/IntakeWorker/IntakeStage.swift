@@ -2,6 +2,7 @@ import Complaints
 import Contract
 import Postgres
 import Rabbit
+import Routing
 import Shared
 import Store
 
@@ -24,16 +25,24 @@ final class IntakeItem: Sendable {
 struct IntakeStage: Stage, ~Copyable {
     let inputIsOurs = false
     private let decoder = SubmissionDecoder()
-    private let decider: IntakeDecider
-    private let now: @Sendable () -> Instant
-    private var session: DatabaseSession
-    private var receipts = OutboxReceipts()
+    let decider: IntakeDecider
+    let patience: IntakePatience
+    let now: @Sendable () -> Instant
+    var session: DatabaseSession
+    var receipts = OutboxReceipts()
+    private let knowledge: SharedKnowledge<RoutingKnowledge>
 
+    /// - Parameter knowledge: read when the first answer comes; other submissions do not need it.
     /// - Throws: `StageFailure` `unavailable`, or `fault` when the database was not migrated.
-    init(_ session: consuming DatabaseSession, now: @escaping @Sendable () -> Instant) throws(StageFailure) {
+    init(
+        _ session: consuming DatabaseSession, patience: IntakePatience = IntakePatience(),
+        knowledge: SharedKnowledge<RoutingKnowledge> = SharedKnowledge(), now: @escaping @Sendable () -> Instant
+    ) throws(StageFailure) {
         var session = session
         decider = IntakeDecider(key: try session.read(DeploymentTable.codeKey))
         self.session = session
+        self.patience = patience
+        self.knowledge = knowledge
         self.now = now
     }
 
@@ -49,11 +58,22 @@ struct IntakeStage: Stage, ~Copyable {
     }
 
     mutating func handle(_ items: ArraySlice<IntakeItem>) throws(StageFailure) -> [Verdict] {
+        guard items.contains(where: { $0.submission.part != nil }) else { return try register(items) }
+        return try registerWithParts(items)
+    }
+
+    /// What becomes of whole submissions.
+    ///
+    /// - Parameter joined: which of them were joined from parts.
+    mutating func register(
+        _ items: ArraySlice<IntakeItem>, joined: JoinedMessages = JoinedMessages()
+    ) throws(StageFailure) -> [Verdict] {
         let now = now()
-        let (complaints, positions) = decider.complaints(items)
-        let answers = try answers(complaints)
+        let (decided, positions) = decider.complaints(items)
+        var complaints = decided
+        let answers = try answers(&complaints, joined, at: now)
         let receipts = receipts
-        let registrations = try store(complaints, answers, at: now)
+        let registrations = try store(complaints, answers, joined, at: now)
         return decider.verdicts(on: items, positions: positions, complaints, registrations, receipts: receipts)
     }
 
@@ -67,24 +87,58 @@ struct IntakeStage: Stage, ~Copyable {
 
     mutating func reopen() throws(StageFailure) { try session.reopen() }
 
-    /// The case that each of these answers, by its id; those that are reports of their own are left out.
+    /// The case that each of these answers, by its id; those that are reports of their own are left out, and say so when their
+    /// reporter is being asked something.
     private mutating func answers(
-        _ complaints: [NewComplaint]
+        _ complaints: inout [NewComplaint], _ joined: JoinedMessages, at now: Instant
     ) throws(StageFailure) -> [ComplaintID: ComplaintID] {
         let decider = decider
+        let late = joined.targets(of: complaints)
         let senders = complaints.compactMap { complaint in
-            decider.sender(of: complaint.submission).map { (complaint.id, $0) }
+            late[complaint.id] == nil ? decider.sender(of: complaint.submission).map { (complaint, $0) } : nil
         }
-        guard !senders.isEmpty else { return [:] }
+        guard !senders.isEmpty else { return late }
+        let since = now.advanced(bySeconds: -patience.furtherWords)
         let questions = try session.read { connection throws(PostgresError) in
-            try OpenQuestions.questions(to: senders.map(\.1), &connection)
+            try OpenQuestions.questions(to: senders.map(\.1), answeredSince: since, &connection)
         }
-        return Dictionary(senders.compactMap { id, sender in questions[sender.hash].map { (id, $0) } }) { $1 }
+        let candidates = senders.compactMap { complaint, sender in
+            questions[sender.hash].map { AnswerCandidate(complaint: complaint, question: $0) }
+        }
+        guard !candidates.isEmpty else { return late }
+        let read = try read(candidates)
+        complaints = complaints.map { complaint in
+            read.own[complaint.id].map { complaint.beside(questionOn: $0) } ?? complaint
+        }
+        return late.merging(read.answers) { $1 }
+    }
+
+    /// The cases that are answered, and by the others, which are reports of their own, the codes of those with open questions.
+    private mutating func read(
+        _ candidates: [AnswerCandidate]
+    ) throws(StageFailure) -> (answers: [ComplaintID: ComplaintID], own: [ComplaintID: String]) {
+        let known = knowledge
+        let (conversations, router) = try session.read { connection throws(PostgresError) in
+            (
+                try Conversations.of(candidates.map(\.question.complaint), &connection),
+                try known.current(&connection, read: RoutingKnowledge.read).router
+            )
+        }
+        return candidates.reduce(into: ([:], [:])) { read, candidate in
+            let (complaint, question) = (candidate.complaint, candidate.question)
+            if let said = conversations[question.complaint],
+                router.isOwnReport(complaint.submission.text, in: said, isAnswered: question.isAnswered)
+            {
+                if !question.isAnswered { read.own[complaint.id] = said.code }
+            } else {
+                read.answers[complaint.id] = question.complaint
+            }
+        }
     }
 
     /// Stores what is not known, each with identity and journal row, in one transaction.
     private mutating func store(
-        _ complaints: [NewComplaint], _ answers: [ComplaintID: ComplaintID], at now: Instant
+        _ complaints: [NewComplaint], _ answers: [ComplaintID: ComplaintID], _ joined: JoinedMessages, at now: Instant
     ) throws(StageFailure) -> [Registration] {
         try session.transaction(storing: &receipts, at: now) { connection throws(PostgresError) in
             let claimed = try SubmissionTable.claim(complaints, answering: answers, &connection)
@@ -94,6 +148,7 @@ struct IntakeStage: Stage, ~Copyable {
             let others = claimed.count < complaints.count
             let known = try SubmissionTable.known(
                 others ? complaints.filter { !claimed.contains($0.submission.key) } : [], &connection)
+            try SMSPartTable.settle(joined.settled(complaints, answers, known), &connection)
             return complaints.compactMap { complaint in
                 known[complaint.submission.key].map(Registration.duplicate)
                     ?? messages[complaint.id].map(Registration.new)
@@ -101,6 +156,12 @@ struct IntakeStage: Stage, ~Copyable {
             }
         }
     }
+}
+
+/// Who was asked something, or answered just now, and what they send.
+private struct AnswerCandidate {
+    var complaint: NewComplaint
+    var question: OpenQuestions.Question
 }
 
 extension Delivery {

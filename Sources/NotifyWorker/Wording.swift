@@ -23,6 +23,7 @@ struct Wording: Sendable {
     static let smsLimits = [
         "code": 12, "name": 30, "body": 40, "reason": 40, "verify_days": 2, "verify_due": 6, "first_reply_due": 6,
         "text": CaseState.longestSMSQuestion, "into": 12, "due": 6, "silence_due": 6, "answer_due": 6,
+        "question_on": 12,
     ]
 
     private var texts: [Key: Text] = [:]
@@ -53,8 +54,10 @@ struct Wording: Sendable {
 
     /// The message, or nil when there is no text for this event, role and channel.
     func render(_ notification: Notice, body: String, words: String? = nil) -> Message? {
-        let key = Key(
+        var key = Key(
             event: notification.event.rawValue, role: notification.role, channel: notification.channel.rawValue)
+        // Who sent it while they were asked something is told what it was taken for.
+        if notification.details.questionOn != nil { key.event += "_apart" }
         guard let text = texts[key] else { return nil }
         let value = { (name: String) in self.value(name, of: notification, body: body, words: words) }
         switch text {
@@ -83,6 +86,7 @@ struct Wording: Sendable {
         case "silence_due": due(.silence)
         case "answer_due": due(.answer)
         case "into": details.into
+        case "question_on": details.questionOn
         case "text": words
         default: nil
         }

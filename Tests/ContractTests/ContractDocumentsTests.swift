@@ -91,7 +91,7 @@ import Testing
         case .stars: ["stars"]
         case .into: ["into"]
         case .closing: ["decision", "action", "further"]
-        case .kept, .unanswered, .merged, .unmerged: []
+        case .kept, .fresh, .unanswered, .merged, .unmerged: []
         }
     }
 

@@ -58,7 +58,9 @@ extension CaseState {
     private func resumed(at now: Instant, _ place: ClockPlace, _ legal: LegalClocks) -> [RunningClock] {
         var running = clocks.filter { $0.clock == .verify || $0.clock == .ombudsman }
             .map { legal.resume($0, at: now, in: place) }
+        // Of a body that had it since the answer, the clocks stand still from now on.
         running += clocks.filter { $0.clock.isOfBody }
+            .map { status == .belumDitindaklanjuti ? legal.pause($0, at: now, in: place) : $0 }
         if !running.contains(where: { $0.clock == .verify }), let verify = legal.start(.verify, at: now, in: place) {
             running.append(verify)
         }

@@ -59,10 +59,11 @@ extension CaseState {
     }
 
     /// Whether the row is meant for this case and this command: a late answer revives only what was filed for want of it,
-    /// and words that came by a channel are taken in any case.
+    /// words that came by a channel are taken in any case, and those that go on with an answer count as the answer.
     private func suits(_ move: CaseMove, _ command: CaseCommand) -> Bool {
         (!move.needs.contains(.kept) || command.correspondence != nil)
             && (!move.needs.contains(.unanswered) || cause == "no_answer")
+            && (!move.needs.contains(.fresh) || isAnswerFresh)
     }
 
     /// An officer acts for the body that has the case, a coordinator for one above it. Who names no body is trusted: their
@@ -80,7 +81,7 @@ extension CaseState {
         switch need {
         case .reason: try require(command.reason, "reason")
         case .text: if command.correspondence == nil { try require(command.text, "text") }
-        case .kept, .unanswered: break
+        case .kept, .fresh, .unanswered: break
         case .body: try require(command.body, "body")
         case .closing:
             try require(command.decision, "decision")

@@ -41,6 +41,7 @@ extension CaseState {
         takeFacts(entry.details)
         move(entry, from: before)
         noteRouting(entry.event)
+        if let role = entry.details.role { isAnswerFresh = role == .reporter && entry.event.isAnswering(isAnswerFresh) }
         noteMissed(entry)
         if let clocks = entry.details.clocks { self.clocks = clocks }
         version = entry.version
@@ -192,4 +193,9 @@ extension EventDetails {
         if event != .assigned, event != .transferred { details.heldAt = details.heldAt ?? state.heldAt }
         return details
     }
+}
+
+extension CaseEvent {
+    /// Whether the reporter's last word is still an answer that nobody has acted on.
+    fileprivate func isAnswering(_ isFresh: Bool) -> Bool { self == .answered || self == .added && isFresh }
 }

@@ -47,6 +47,8 @@ package struct CaseState: Sendable, Equatable {
     package internal(set) var cause: String?
     package internal(set) var isConfirmed = false
     package internal(set) var disputes = 0
+    /// Whether the reporter has answered and nobody has acted since, besides routing and clocks.
+    package internal(set) var isAnswerFresh = false
     /// Times it was taken up again, by whomever.
     package internal(set) var reopenings = 0
     package internal(set) var questions = 0

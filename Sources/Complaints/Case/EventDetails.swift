@@ -69,6 +69,10 @@ package struct EventDetails: Sendable, Equatable {
     /// Danger to life.
     package var isUrgent: Bool?
 
+    /// Code of another case on which its reporter is being asked something, when this was read as a report of its own
+    /// (registered).
+    package var questionOn: String?
+
     // MARK: Where it is
 
     /// Where the case stands afterwards, when the event's name does not say it.

@@ -77,6 +77,12 @@ package struct SettingKey: Sendable, Hashable {
     package static let earlyCommand = SettingKey(
         name: "LAPOR_EARLY_COMMAND_SECONDS", default: "30",
         help: "Seconds for which a command waits for a case that is not there yet, before it is refused (0-600)")
+    package static let smsWait = SettingKey(
+        name: "LAPOR_SMS_WAIT_SECONDS", default: "300",
+        help: "Seconds after the last part of an SMS in which missing ones may come (1-3600)")
+    package static let furtherWords = SettingKey(
+        name: "LAPOR_FURTHER_WORDS_SECONDS", default: "600",
+        help: "Seconds after an answer in which further SMS or WhatsApp messages of its sender belong to it (0-86400)")
 
     /// What every worker reads.
     package static let worker = [
@@ -90,6 +96,11 @@ package struct SettingKey: Sendable, Hashable {
 
     /// What CaseWorker reads besides.
     package static let casework = [earlyCommand]
+    /// What IntakeWorker reads besides.
+    package static let intake = [smsWait, furtherWords]
+    /// What ClockWorker reads besides.
+    package static let clock = [smsWait]
+
     package static func helpText(_ keys: [SettingKey]) -> String {
         keys.map { "  \($0.name)\n      \($0.help) (default: \($0.fallback))" }.joined(separator: "\n")
     }

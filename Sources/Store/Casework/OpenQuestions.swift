@@ -1,7 +1,8 @@
 package import Complaints
 package import Postgres
 
-/// Table `open_question`: by whom and on what channel an answer is expected, so that intake knows it when it comes.
+/// Table `open_question`: by whom and on what channel an answer is expected, so that intake knows it when it comes. What was
+/// answered stays a while: people send an answer in several messages.
 package enum OpenQuestions {
     /// By whom an answer is known.
     package struct Sender: Sendable, Hashable {
@@ -15,29 +16,68 @@ package enum OpenQuestions {
         }
     }
 
-    /// The cases with open questions to these senders. Questions are few, so nearly always one look into a small table is
-    /// all it costs.
+    /// What somebody was asked.
+    package struct Question: Sendable, Equatable {
+        package var complaint: ComplaintID
+        /// Whether it was answered already; further words of the sender may belong to the answer.
+        package var isAnswered: Bool
+
+        package init(of complaint: ComplaintID, isAnswered: Bool = false) {
+            self.complaint = complaint
+            self.isAnswered = isAnswered
+        }
+    }
+
+    /// How long after an answer rows of answered questions are kept, in seconds: the longest that the setting may say.
+    private static let longest: Int64 = 86_400
+    /// On these an answer comes in several messages.
+    private static let chatty: [ReplyChannel] = [.sms, .whatsapp]
+
+    /// The questions to these senders: of each the latest that is open, or else the latest that was answered after `since`.
+    /// Questions are few, so nearly always one look into a small table is all it costs.
     package static func questions(
-        to senders: [Sender], _ connection: inout PostgresConnection
-    ) throws(PostgresError) -> [Int64: ComplaintID] {
+        to senders: [Sender], answeredSince since: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [Int64: Question] {
         let rows = try connection.execute(
             "open questions",
             """
-            SELECT DISTINCT ON (q.address) q.address, q.complaint_id
+            SELECT DISTINCT ON (q.address) q.address, q.complaint_id, q.answered_at IS NOT NULL AS answered
             FROM unnest($1, $2) AS u (channel, address)
             JOIN open_question q ON q.channel = u.channel AND q.address = u.address
-            ORDER BY q.address, q.asked_at DESC
-            """, [.texts(senders) { $0.channel.rawValue }, .bigints(senders.lazy.map(\.hash))])
-        var questions: [Int64: ComplaintID] = [:]
-        for row in rows { questions[Int64(row.integer("address"))] = row.complaintID("complaint_id") }
+            WHERE q.answered_at IS NULL OR q.answered_at > $3 AND q.channel = ANY ($4)
+            ORDER BY q.address, q.answered_at IS NULL DESC, q.answered_at DESC, q.asked_at DESC
+            """,
+            [
+                .texts(senders) { $0.channel.rawValue }, .bigints(senders.lazy.map(\.hash)), .instant(since),
+                .texts(chatty) { $0.rawValue },
+            ])
+        var questions: [Int64: Question] = [:]
+        for row in rows {
+            questions[Int64(row.integer("address"))] = Question(
+                of: row.complaintID("complaint_id"), isAnswered: row.boolean("answered"))
+        }
         return questions
+    }
+
+    /// The reporters of these cases have answered.
+    package static func answer(
+        _ ids: [ComplaintID], at now: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        guard !ids.isEmpty else { return }
+        try connection.execute(
+            "answer questions",
+            """
+            WITH gone AS (DELETE FROM open_question WHERE answered_at < $3)
+            UPDATE open_question SET answered_at = $2 WHERE complaint_id = ANY ($1)
+            """, [.ids(ids), .instant(now), .instant(now.advanced(bySeconds: -longest))])
     }
 
     /// Nobody expects an answer to the questions of these cases any more.
     package static func end(_ ids: [ComplaintID], _ connection: inout PostgresConnection) throws(PostgresError) {
         guard !ids.isEmpty else { return }
         try connection.execute(
-            "end questions", "DELETE FROM open_question WHERE complaint_id = ANY ($1)", [.ids(ids)])
+            "end questions", "DELETE FROM open_question WHERE complaint_id = ANY ($1) AND answered_at IS NULL",
+            [.ids(ids)])
     }
 
     /// An open question of a case is answered from the reporter's present contact, and no longer from an earlier one.
@@ -58,7 +98,12 @@ package enum OpenQuestions {
         for state in cases {
             for (channel, address) in contacts[state.id]?.answers(to: state.channel) ?? [:] {
                 try connection.execute(
-                    "ask", "INSERT INTO open_question VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+                    "ask",
+                    """
+                    INSERT INTO open_question (channel, address, complaint_id, asked_at) VALUES ($1, $2, $3, $4)
+                    ON CONFLICT (channel, address, complaint_id)
+                        DO UPDATE SET asked_at = excluded.asked_at, answered_at = NULL
+                    """,
                     [
                         .text(channel.rawValue), .bigint(channel.hash(of: address, key: key)), .id(state.id),
                         .instant(now),

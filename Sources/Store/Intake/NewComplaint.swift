@@ -24,6 +24,17 @@ package final class NewComplaint: Sendable {
         self.contentHash = contentHash
         self.entry = entry
     }
+
+    /// The same, saying that its reporter is being asked something on the case `code`.
+    package func beside(questionOn code: String) -> NewComplaint {
+        var details = entry.details
+        details.questionOn = code
+        let entry = JournalEntry(
+            complaint: id, version: entry.version, event: entry.event, at: entry.at, actor: entry.actor,
+            details: details)
+        return NewComplaint(
+            id: id, code: self.code, submission: submission, submittedAt: submittedAt, entry: entry)
+    }
 }
 
 extension JournalEntry {

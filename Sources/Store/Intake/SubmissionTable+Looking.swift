@@ -12,7 +12,7 @@ extension SubmissionTable {
         case unknown
     }
 
-    /// Those of the keys that were accepted and stored, each with what its submission says.
+    /// Those of the keys that were accepted and stored, each with what its submission says; parts of SMS too.
     package static func stored(
         _ keys: [SubmissionKey], _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [SubmissionKey: StoredContent] {
@@ -21,10 +21,14 @@ extension SubmissionTable {
             """
             SELECT s.channel, s.external_id, s.content_hash FROM unnest($1, $2) AS u (channel, id)
             JOIN submission s ON s.channel = u.channel AND s.external_id = u.id
+            UNION ALL SELECT p.channel, p.external_id, NULL FROM unnest($1, $2) AS u (channel, id)
+            JOIN sms_part p ON p.channel = u.channel AND p.external_id = u.id
             """, [.texts(keys) { $0.channel }, .texts(keys) { $0.externalID }])
         return rows.reduce(into: [:]) { stored, row in
             let key = SubmissionKey(channel: row.text("channel"), externalID: row.text("external_id"))
-            stored[key] = row.optionalInteger("content_hash").map { .hash(Int64($0)) } ?? .unknown
+            let content = row.optionalInteger("content_hash").map { StoredContent.hash(Int64($0)) } ?? .unknown
+            // What is kept under a part's number is the whole message, which the part does not say.
+            stored[key] = stored[key] == .unknown ? .unknown : content
         }
     }
 
@@ -33,7 +37,12 @@ extension SubmissionTable {
         of key: SubmissionKey, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> ComplaintID? {
         try connection.execute(
-            "stored", "SELECT complaint_id FROM submission WHERE channel = $1 AND external_id = $2",
+            "stored",
+            """
+            SELECT complaint_id FROM submission WHERE channel = $1 AND external_id = $2
+            UNION ALL SELECT complaint_id FROM sms_part
+            WHERE channel = $1 AND external_id = $2 AND complaint_id IS NOT NULL LIMIT 1
+            """,
             [.text(key.channel), .text(key.externalID)]
         ).first?.complaintID("complaint_id")
     }

@@ -38,6 +38,9 @@ enum TableProofs {
         var count: String
         /// Texts, one for each wrong; `$1` is the present.
         var wrong: String
+
+        /// Whether it asks how long something waits.
+        var isTimed: Bool { wrong.contains("$1") }
     }
 
     private static let proofs = [
@@ -107,6 +110,17 @@ enum TableProofs {
                     WHERE j.complaint_id = n.complaint_id AND j.version = n.version AND j.event = n.event)
                 """),
         Proof(
+            name: "sms_parts", left: "parts of SMS", right: "joined, or waiting for the others",
+            count: """
+                SELECT count(*) AS one, count(*) FILTER (WHERE p.message_id IS NULL AND p.at >= $1 - interval '2 hours'
+                    OR EXISTS (SELECT 1 FROM complaint c WHERE c.id = p.complaint_id)) AS other FROM sms_part p
+                """,
+            wrong: """
+                SELECT 'a part of an SMS of ' || p.at || ' belongs to no case' FROM sms_part p
+                WHERE NOT (p.message_id IS NULL AND p.at >= $1 - interval '2 hours'
+                    OR EXISTS (SELECT 1 FROM complaint c WHERE c.id = p.complaint_id))
+                """),
+        Proof(
             name: "outbox", left: "events to be announced", right: "that wait for less than a minute",
             count: """
                 SELECT COALESCE(sum(cardinality(complaints)), 0) AS one,
@@ -122,7 +136,7 @@ enum TableProofs {
         _ proof: Proof, at now: Instant, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> ReconciliationCheck {
         let limit = now.advanced(bySeconds: -outboxSeconds)
-        let moment: [Parameter] = proof.name == "outbox" ? [.instant(limit)] : []
+        let moment: [Parameter] = proof.isTimed ? [.instant(limit)] : []
         let counts = try connection.execute("count \(proof.name)", proof.count, moment)[0]
         let kept = ReconciliationCheck.examplesKept
         let wrong = try connection.execute(

@@ -153,6 +153,13 @@ package struct SweepStore: ~Copyable {
         }
     }
 
+    /// One part of each SMS whose wait ended before `end`, for intake to take in once more.
+    package mutating func waitingParts(before end: Instant, limit: Int) throws(StageFailure) -> [Outbound] {
+        try session.read { connection throws(PostgresError) in
+            try SMSPartTable.overdue(before: end, limit: limit, &connection)
+        }
+    }
+
     package mutating func strikeOff(_ rows: [OutboxRow], at now: Instant) throws(StageFailure) {
         var receipts = OutboxReceipts()
         for row in rows { receipts.add(row, at: now) }

@@ -24,6 +24,22 @@ extension Site {
         ])
     }
 
+    /// A part of a long SMS.
+    func part(
+        _ number: Int, of count: Int, _ text: String, id: String, ref: String = "42",
+        from phone: String = "0812-7777-1001"
+    ) throws {
+        let sms = #"{"ref":"\#(ref)","part":\#(number),"of":\#(count)}"#
+        let reporter = #"{"phone":"\#(phone)"}"#
+        let body =
+            #"{"channel":"sms","external_id":"\#(id)","text":"\#(text)","reporter":\#(reporter),"sms":\#(sms)}"#
+        try broker.publish([
+            Publication(
+                exchange: Topology.intakeExchange, routingKey: "intake.sms",
+                properties: MessageProperties(contentType: "application/json", messageID: id), body: Array(body.utf8))
+        ])
+    }
+
     /// Starts all workers, reports a case by SMS and asks its reporter; returns its code.
     func asked() throws -> String {
         try startWorkers(and: "CaseWorker", "ClockWorker")

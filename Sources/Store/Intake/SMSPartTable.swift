@@ -1,0 +1,146 @@
+package import Complaints
+import Contract
+package import Postgres
+package import Shared
+
+/// Table `sms_part`: parts of messages, until all are there or the wait for them is over.
+package enum SMSPartTable {
+    /// Seconds after which a part that was missing counts as that of another message: senders use their numbers again.
+    private static let memory: Int64 = 86_400
+
+    /// Stores the parts that are not known.
+    ///
+    /// - Returns: the positions of those whose key belongs to other words.
+    package static func add(
+        _ parts: [ArrivedPart], _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> Set<Int> {
+        let whole = try connection.execute(
+            "whole submissions",
+            """
+            SELECT k.position FROM unnest($1, $2) WITH ORDINALITY AS k (channel, external_id, position)
+            JOIN submission s ON s.channel = k.channel AND s.external_id = k.external_id
+            WHERE NOT EXISTS (SELECT 1 FROM sms_part p WHERE p.channel = k.channel AND p.external_id = k.external_id)
+            """, Array(keys(of: parts).prefix(2)))
+        var taken = Set(whole.map { $0.integer("position") - 1 })
+        try insert(parts.indices.filter { !taken.contains($0) }.map { parts[$0] }, &connection)
+        let known = try connection.execute(
+            "known parts",
+            """
+            SELECT k.position, p.words FROM unnest($1, $2, $3) WITH ORDINALITY AS k (channel, external_id, part, position)
+            JOIN sms_part p ON p.channel = k.channel AND p.external_id = k.external_id AND p.part = k.part
+            """, keys(of: parts))
+        for row in known {
+            let position = row.integer("position") - 1
+            if Int64(row.integer("words")) != parts[position].words { taken.insert(position) }
+        }
+        return taken
+    }
+
+    private static func insert(
+        _ parts: [ArrivedPart], _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        guard !parts.isEmpty else { return }
+        let sorted = parts.sorted { $0.key < $1.key }
+        try connection.execute(
+            "add parts",
+            """
+            INSERT INTO sms_part (channel, external_id, part, parts, ref, sender, at, words, submission)
+            SELECT u.channel, u.external_id, u.part, u.parts, u.ref, u.sender, u.at, u.words, u.submission::json
+            FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                AS u (channel, external_id, part, parts, ref, sender, at, words, submission)
+            ON CONFLICT DO NOTHING
+            """,
+            keys(of: sorted) + [
+                .smallints(sorted) { $0.part.count }, .texts(sorted) { $0.part.ref },
+                .bigints(sorted.map(\.message.sender)), .instants(sorted) { $0.at }, .bigints(sorted.map(\.words)),
+                .texts(sorted) { String(decoding: $0.part.json, as: UTF8.self) },
+            ])
+    }
+
+    private static func keys(of parts: [ArrivedPart]) -> [Parameter] {
+        [
+            .texts(parts) { $0.key.channel }, .texts(parts) { $0.key.externalID }, .smallints(parts) { $0.key.number },
+        ]
+    }
+
+    /// What is stored of these messages, oldest first.
+    package static func stored(
+        of messages: Set<SMSMessageKey>, at now: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [StoredPart] {
+        let keys = Array(messages)
+        return try connection.execute(
+            "parts of messages",
+            """
+            SELECT p.channel, p.external_id, p.part, p.parts, p.ref, p.sender, p.at, p.words, p.submission::text AS json,
+                p.message_id, p.complaint_id, EXISTS (SELECT 1 FROM submission s
+                    WHERE s.channel = p.channel AND s.external_id = p.external_id) AS taken
+            FROM unnest($1, $2, $3, $4) AS k (channel, sender, ref, parts)
+            JOIN sms_part p ON p.channel = k.channel AND p.sender = k.sender AND p.ref = k.ref AND p.parts = k.parts
+            WHERE p.message_id IS NULL OR p.at > $5 ORDER BY p.at, p.external_id, p.part
+            """,
+            [
+                .texts(keys) { $0.channel }, .bigints(keys.map(\.sender)), .texts(keys) { $0.ref },
+                .smallints(keys) { $0.count }, .instant(now.advanced(bySeconds: -memory)),
+            ]
+        ).map(StoredPart.init)
+    }
+
+    /// The parts have become part of a message.
+    package static func settle(
+        _ settled: [SettledPart], _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        guard !settled.isEmpty else { return }
+        try connection.execute(
+            "settle parts",
+            """
+            UPDATE sms_part p SET submission = NULL, message_id = u.message, complaint_id = u.complaint
+            FROM unnest($1, $2, $3, $4, $5) AS u (channel, external_id, part, message, complaint)
+            WHERE p.channel = u.channel AND p.external_id = u.external_id AND p.part = u.part AND p.message_id IS NULL
+            """,
+            [
+                .texts(settled) { $0.key.channel }, .texts(settled) { $0.key.externalID },
+                .smallints(settled) { $0.key.number }, .ids(settled.map(\.message)), .ids(settled.map(\.complaint)),
+            ])
+    }
+
+    /// One part of each message whose last part came before `end`, as it came: intake joins a message when it sees one of
+    /// its parts again.
+    package static func overdue(
+        before end: Instant, limit: Int, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [Outbound] {
+        try connection.execute(
+            "overdue parts",
+            """
+            SELECT DISTINCT ON (channel, sender, ref, parts) channel, external_id, submission::text AS json, at
+            FROM sms_part p WHERE message_id IS NULL AND at < $1
+                AND NOT EXISTS (SELECT 1 FROM sms_part q WHERE q.message_id IS NULL AND q.channel = p.channel
+                    AND q.sender = p.sender AND q.ref = p.ref AND q.parts = p.parts AND q.at >= $1)
+            ORDER BY channel, sender, ref, parts, at LIMIT $2
+            """, [.instant(end), .bigint(Int64(limit))]
+        ).map { row in
+            let (channel, externalID) = (row.text("channel"), row.text("external_id"))
+            let id = "sms:" + String(FNV1a.hash(of: "\(channel) \(externalID)".utf8), radix: 36)
+            return Outbound(
+                routingKey: "intake.\(channel)", messageID: id,
+                json: SMSPart.event(row.utf8("json"), id: id, at: row.instant("at")),
+                to: .exchange(Topology.intakeExchange))
+        }
+    }
+}
+
+extension StoredPart {
+    fileprivate init(_ row: Row) {
+        self.init(
+            key: SMSPartKey(
+                channel: row.text("channel"), externalID: row.text("external_id"), number: row.integer("part")),
+            message: SMSMessageKey(
+                channel: row.text("channel"), sender: Int64(row.integer("sender")), ref: row.text("ref"),
+                count: row.integer("parts")),
+            at: row.instant("at"), words: Int64(row.integer("words")),
+            json: row.optionalText("json").map { Array($0.utf8) }, isTaken: row.boolean("taken"))
+        if let message = row.optionalComplaintID("message_id"), let complaint = row.optionalComplaintID("complaint_id")
+        {
+            joined = Joined(message: message, complaint: complaint)
+        }
+    }
+}
