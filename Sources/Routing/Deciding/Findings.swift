@@ -166,7 +166,9 @@ final class Findings {
             reason += region.title
             if place.evidence.isEmpty { reason += "." } else { reason.add(": ", place.evidence, ".") }
         }
-        if !place.ambiguous.isEmpty {
+        if place.ambiguous.count == 1 {
+            reason.add(" Lokasi belum pasti, mungkin kode ", place.ambiguous, ".")
+        } else if !place.ambiguous.isEmpty {
             reason.add(" Lokasi masih antara kode ", Array(place.ambiguous.prefix(4)), ".", between: " dan ")
         }
         if !grounds.threats.isEmpty { reason += " Pelapor takut akan pembalasan: lindungi identitasnya." }

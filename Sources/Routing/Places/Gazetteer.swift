@@ -8,26 +8,12 @@ package final class Gazetteer: Sendable {
     let regencyOf: [Int32]
     /// Index of the province a region is or lies in.
     let provinceOf: [Int32]
-    let names: PhraseTable
-    /// How a bare name of each group of `names` counts.
-    let bareness: [Bareness]
+    /// What all these are called.
+    let names: PlaceNames
     let villages: VillageNames
     let misspellings: Misspellings
+    let formerProvinces: FormerProvinces
     private let byCode: [String: Int32]
-
-    /// What a name says when no marker stands before it.
-    enum Bareness: Sendable {
-        /// Names a region by itself.
-        case strong
-        /// A district's name of two words or more, unique in the nation.
-        case district
-        /// A short nickname: counts after a preposition.
-        case nickname
-        /// Counts only beside other evidence.
-        case weak
-        /// Counts only with its marker.
-        case never
-    }
 
     /// Builds from the rows of `region` (any order), `alias` and `village`; rows whose parent is missing are left out.
     package init(
@@ -52,9 +38,9 @@ package final class Gazetteer: Sendable {
         regencyOf = regency
         provinceOf = province
         byCode = index
-        let known = aliases.compactMap { row in index[row.code].map { (FoldedText(row.alias), $0) } }
-        names = PhraseTable(Gazetteer.phrases(of: kept) + known.map { (phrase: $0.0, payload: $0.1) })
-        bareness = Gazetteer.bareness(of: names, regions: kept, aliases: known)
+        let known = aliases.compactMap { row in index[row.code].map { (words: FoldedText(row.alias), region: $0) } }
+        names = PlaceNames(of: kept, aliases: known.filter { !FormerProvinces.isOne($0.words) })
+        formerProvinces = FormerProvinces(known, regions: kept)
         self.villages = VillageNames(
             villages.compactMap { row in index[row.districtCode].map { (name: row.name, district: $0) } })
         misspellings = Misspellings(kept)
@@ -84,54 +70,5 @@ package final class Gazetteer: Sendable {
             String(decoding: digits[$0..<$0 + 2], as: UTF8.self)
         }
         return byCode[parts.joined(separator: ".")]
-    }
-
-    /// Names as indexed: as written, glued ("Bojong Soang" → "bojongsoang"), and with "Administrasi" or "Adm".
-    private static func phrases(of regions: [Region]) -> [(phrase: FoldedText, payload: Int32)] {
-        var result: [(phrase: FoldedText, payload: Int32)] = []
-        for (position, region) in regions.enumerated() {
-            let own = Int32(truncatingIfNeeded: position)
-            let core = FoldedText(region.coreName)
-            result.append((core, own))
-            if (2...3).contains(core.tokens.count) {
-                result.append((FoldedText(String(decoding: core.letters, as: UTF8.self)), own))
-            }
-            if region.name.contains(" Administrasi ") {
-                result.append((FoldedText("administrasi " + region.coreName), own))
-                result.append((FoldedText("adm " + region.coreName), own))
-            }
-        }
-        return result
-    }
-
-    private static func isCommon(_ name: FoldedText) -> Bool {
-        TokenHash.sequence(of: name.tokens).map(PlaceWords.commonPhrases.contains) ?? true
-    }
-
-    private static func bareness(
-        of names: PhraseTable, regions: [Region], aliases: [(FoldedText, Int32)]
-    ) -> [Bareness] {
-        var result = names.groups.map { group -> Bareness in
-            group.contains { regions[Int($0)].level != .district } ? .strong : .weak
-        }
-        for region in regions {
-            let core = FoldedText(region.coreName)
-            guard !core.tokens.isEmpty, let match = names.longest(in: core, at: 0) else { continue }
-            let isWord = core.tokens.count == 1
-            if result[match.group] == .weak {
-                let isUnique = names.groups[match.group].count == 1
-                if isWord, PlaceWords.commonDistricts.contains(core.tokens[0].hash) {
-                    result[match.group] = .never
-                } else if !isWord, isUnique, !isCommon(core) {
-                    result[match.group] = .district
-                }
-            } else if isWord, PlaceWords.commonRegencies.contains(core.tokens[0].hash) {
-                result[match.group] = .weak
-            }
-        }
-        for (alias, target) in aliases where alias.letters.count <= 3 && regions[Int(target)].level != .province {
-            if let match = names.longest(in: alias, at: 0) { result[match.group] = .nickname }
-        }
-        return result
     }
 }

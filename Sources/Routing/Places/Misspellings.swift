@@ -7,6 +7,8 @@ import Complaints
 struct Misspellings: Sendable {
     /// Shorter names are one letter from too many words.
     private static let shortest = 6
+    /// The same for several words together.
+    private static let shortestTogether = 8
 
     private let names: [[UInt8]]
     private let regions: [[Int32]]
@@ -14,7 +16,7 @@ struct Misspellings: Sendable {
     private let starts: [Int32]
     private let spellings: [(rest: UInt32, name: Int32)]
 
-    /// Learns the one-word names of `regions`.
+    /// Learns the one-word names of `regions`, and governments' names of several words written together.
     init(_ regions: [Region]) {
         var numbers: [UInt64: Int] = [:]
         var names: [[UInt8]] = []
@@ -22,17 +24,19 @@ struct Misspellings: Sendable {
         var spellings: [(hash: UInt64, name: Int32)] = []
         for (position, region) in regions.enumerated() {
             let name = FoldedText(region.coreName)
-            guard name.tokens.count == 1, name.letters.count >= Self.shortest else { continue }
+            let letters = name.letters
+            guard name.tokens.count == 1 || region.level != .district, letters.count >= Self.shortest else { continue }
+            let hash = FNV1a.hash(of: letters)
             let own = Int32(truncatingIfNeeded: position)
-            if let number = numbers[name.tokens[0].hash] {
+            if let number = numbers[hash] {
                 owners[number].append(own)
                 continue
             }
             let number = names.count
-            numbers[name.tokens[0].hash] = number
-            names.append(name.letters)
+            numbers[hash] = number
+            names.append(letters)
             owners.append([own])
-            Self.visitHashes(name.letters.span, name.tokens[0].hash) {
+            Self.visitHashes(letters.span, hash) {
                 spellings.append((hash: $0, name: Int32(truncatingIfNeeded: number)))
             }
         }
@@ -58,21 +62,40 @@ struct Misspellings: Sendable {
         let token = text.tokens[index]
         let range = Int(token.start)..<Int(token.end)
         guard range.count >= Self.shortest else { return [] }
+        let alike = alike(text.bytes.span.extracting(range), token.hash)
+        guard !alike.isEmpty, !Self.everyday.contains(token.hash) else { return [] }
+        return regions(of: alike, Array(text.bytes[range]), shortest: shortest, fits: fits)
+    }
+
+    /// The same for words written together.
+    func regions(_ letters: [UInt8], fits: (Int32) -> Bool) -> [Int32] {
+        guard letters.count >= Self.shortestTogether - 1 else { return [] }
+        let alike = alike(letters.span, FNV1a.hash(of: letters))
+        return alike.isEmpty ? [] : regions(of: alike, letters, shortest: Self.shortestTogether, fits: fits)
+    }
+
+    /// The numbers of all names that share a spelling with `word`.
+    @inline(__always)
+    private func alike(_ word: Span<UInt8>, _ own: UInt64) -> [Int32] {
         var alike: [Int32] = []
-        Self.visitHashes(text.bytes.span.extracting(range), token.hash) { hash in
+        Self.visitHashes(word, own) { hash in
             let stretch = Self.stretch(hash)
             for place in Int(starts[stretch])..<Int(starts[stretch + 1])
             where spellings[place].rest == UInt32(truncatingIfNeeded: hash) && !alike.contains(spellings[place].name) {
                 alike.append(spellings[place].name)
             }
         }
-        guard !alike.isEmpty, !Self.everyday.contains(token.hash) else { return [] }
-        let word = Array(text.bytes[range])
+        return alike
+    }
+
+    /// The regions of the only name among `alike` that is one letter from `word` and that `fits`.
+    private func regions(of alike: [Int32], _ word: [UInt8], shortest: Int, fits: (Int32) -> Bool) -> [Int32] {
         let found = alike.filter { number in
             let name = names[Int(number)]
-            return name.count >= shortest && Self.isOneEdit(word, name) && regions[Int(number)].contains(where: fits)
+            return Self.isOneEdit(word, name) && regions[Int(number)].contains(where: fits)
         }
-        return found.count == 1 ? regions[Int(found[0])].filter(fits) : []
+        guard found.count == 1, names[Int(found[0])].count >= shortest else { return [] }
+        return regions[Int(found[0])].filter(fits)
     }
 
     /// A word's own hash and those of its spellings that lack one letter.

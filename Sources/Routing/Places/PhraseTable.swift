@@ -19,7 +19,8 @@ struct PhraseTable: Sendable {
         let end: Int
     }
 
-    /// Builds the table from phrases already folded; a phrase may have several payloads.
+    /// Builds the table from phrases already folded; a phrase may have several payloads. With a negative one it
+    /// is found and has none.
     init(_ phrases: [(phrase: FoldedText, payload: Int32)]) {
         let words = phrases.reduce(8) { $0 + $1.phrase.tokens.count }
         var size = 64
@@ -41,7 +42,7 @@ struct PhraseTable: Sendable {
             groups.append([])
         }
         let group = Int(slots[index].group)
-        if !groups[group].contains(payload) { groups[group].append(payload) }
+        if payload >= 0, !groups[group].contains(payload) { groups[group].append(payload) }
     }
 
     private mutating func place(of key: UInt64) -> Int {

@@ -92,6 +92,8 @@ struct PlaceWeighing {
 
     /// A place must outweigh the next by this factor.
     private static let margin = 1.3
+    /// Confidence in the province of a name that something speaks against: its desk, and nobody else.
+    private static let doubt = 0.3
 
     let gazetteer: Gazetteer
     private(set) var mentions: [PlaceMention]
@@ -115,23 +117,36 @@ struct PlaceWeighing {
             guard mention.candidates.count == 1, let only = mention.candidates.first else { continue }
             let regency = gazetteer.regencyOf[Int(only)]
             if regency >= 0 { regencies.add(regency, mention.weight) }
-            provinces.add(gazetteer.provinceOf[Int(only)], mention.weight)
+            if !mention.isDoubtful { provinces.add(gazetteer.provinceOf[Int(only)], mention.weight) }
         }
         let (first, second) = regencies.leaders()
-        if let first, first.score >= (second?.score ?? 0) * PlaceWeighing.margin {
+        if let first, first.score >= (second?.score ?? 0) * PlaceWeighing.margin, isCertain(first.key) {
             let share = first.score / (first.score + (second?.score ?? 0))
             return verdict(in: first.key, share: share)
         }
         var contested = unsettled
-        if let first, let second { contested += [first.key, second.key] }
+        contested += [first, second].compactMap { $0?.key }
         return provinceVerdict(provinces, contested: contested)
     }
+
+    /// Whether a regency or city is named without anything that speaks against it, or is the one that the channel serves:
+    /// "Surabaya Barat" says a part of it to Surabaya.
+    private func isCertain(_ regency: Int32) -> Bool {
+        isHome(regency)
+            || mentions.contains { mention in
+                !mention.isDoubtful && mention.candidates.count == 1
+                    && gazetteer.regencyOf[Int(mention.candidates[0])] == regency
+            }
+    }
+
+    private func isHome(_ regency: Int32) -> Bool { home.map { gazetteer.regencyOf[Int($0)] } == regency }
 
     /// Drops weak mentions that no strong one supports, and the candidates that it does not support.
     private mutating func keepSupportedWeakOnes() {
         guard mentions.contains(where: \.isWeak) else { return }
         let strong =
-            mentions.filter { !$0.isWeak }.flatMap(\.candidates) + (isHomeCertain ? home.map { [$0] } ?? [] : [])
+            mentions.filter { !$0.isWeak && !$0.isDoubtful }.flatMap(\.candidates)
+            + (isHomeCertain ? home.map { [$0] } ?? [] : [])
         for position in mentions.indices where mentions[position].isWeak {
             if mentions[position].isVillage {
                 mentions[position].candidates = districts(ofVillage: mentions[position], strong)
@@ -174,7 +189,7 @@ struct PlaceWeighing {
         guard mentions.contains(where: { $0.candidates.count > 1 }) else { return [] }
         var regencies = Tally()
         var provinces = Tally()
-        for mention in mentions {
+        for mention in mentions where !mention.isDoubtful {
             let (inside, above) = spread(mention)
             for regency in inside { regencies.add(regency, mention.weight / Double(inside.count)) }
             for province in above { provinces.add(province, mention.weight / Double(above.count)) }
@@ -184,7 +199,7 @@ struct PlaceWeighing {
         for position in mentions.indices where mentions[position].candidates.count > 1 {
             let mention = mentions[position]
             let (inside, _) = spread(mention)
-            let own = mention.weight / Double(max(inside.count, 1))
+            let own = mention.isDoubtful ? 0 : mention.weight / Double(max(inside.count, 1))
             var best = Tally()
             for candidate in mention.candidates {
                 let regency = gazetteer.regencyOf[Int(candidate)]
@@ -239,7 +254,7 @@ struct PlaceWeighing {
             let only = mention.candidates[0]
             guard gazetteer.regencyOf[Int(only)] == regency else { continue }
             result.support.append(position)
-            strength = max(strength, mention.strength)
+            if !mention.isDoubtful || isHome(regency) { strength = max(strength, mention.strength) }
             if only != regency { districts.add(only, mention.weight) }
         }
         let (first, second) = districts.leaders()
@@ -254,44 +269,24 @@ struct PlaceWeighing {
         for region in contested where !result.ambiguous.contains(region) && result.ambiguous.count < 8 {
             result.ambiguous.append(region)
         }
+        var provinces = provinces
+        let isDoubtful = provinces.isEmpty
+        for mention in mentions where isDoubtful && mention.candidates.count == 1 {
+            provinces.add(gazetteer.provinceOf[Int(mention.candidates[0])], mention.weight)
+        }
         let (first, second) = provinces.leaders()
         guard let first, first.score >= (second?.score ?? 0) * PlaceWeighing.margin else { return result }
         result.region = first.key
         for (position, mention) in mentions.enumerated() where mention.candidates.count == 1 {
             guard gazetteer.provinceOf[Int(mention.candidates[0])] == first.key else { continue }
             result.support.append(position)
-            result.confidence = max(result.confidence, mention.strength)
+            result.confidence = max(result.confidence, mention.isDoubtful ? 0 : mention.strength)
         }
         result.confidence *= first.score / (first.score + (second?.score ?? 0))
+        if isDoubtful {
+            result.confidence = PlaceWeighing.doubt
+            if result.ambiguous.isEmpty { result.ambiguous = [first.key] }
+        }
         return result
-    }
-}
-
-/// A few scores by index, small enough that a line is faster than a hash table.
-struct Tally {
-    private var entries: [(key: Int32, score: Double)] = []
-
-    mutating func add(_ key: Int32, _ score: Double) {
-        if let position = entries.firstIndex(where: { $0.key == key }) {
-            entries[position].score += score
-        } else {
-            entries.append((key, score))
-        }
-    }
-
-    func score(of key: Int32) -> Double { entries.first { $0.key == key }?.score ?? 0 }
-
-    /// The highest and the second highest; of equals the one added first leads.
-    func leaders() -> (first: (key: Int32, score: Double)?, second: (key: Int32, score: Double)?) {
-        var first: (key: Int32, score: Double)?
-        var second: (key: Int32, score: Double)?
-        for entry in entries {
-            if entry.score > first?.score ?? -1 {
-                (first, second) = (entry, first)
-            } else if entry.score > second?.score ?? -1 {
-                second = entry
-            }
-        }
-        return (first, second)
     }
 }

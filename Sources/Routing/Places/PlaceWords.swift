@@ -21,11 +21,25 @@ enum PlaceWords {
             }
         }
 
+        /// The word for a government of this level, if it has one.
+        init?(kind level: RegionLevel) {
+            switch level {
+            case .province: self = .province
+            case .regency: self = .regency
+            case .city: self = .city
+            case .district: return nil
+            }
+        }
+
+        /// Whether it says what kind of government has the name.
+        var isKindOfGovernment: Bool { self == .province || self == .regency || self == .city }
+
         fileprivate var words: String {
             switch self {
             case .province: "provinsi propinsi prov prop pemprov pemprop gubernur"
-            case .regency: "kabupaten kab kabupatan kbupaten pemkab bupati kabup"
-            case .city: "kota kotamadya kodya pemkot walikota"
+            case .regency:
+                "kabupaten kab kabupatan kbupaten pemkab bupati kabup kabupten kabuaten kabupaen kabupeten kabupate"
+            case .city: "kota kotamadya kotamdya kodya pemkot walikota kt"
             case .district: "kecamatan kec camat kcmtn kecmatan kecamtan"
             case .village: "desa ds kelurahan kel lurah kades gampong nagari pekon"
             case .other:
@@ -49,16 +63,41 @@ enum PlaceWords {
         return markers.groups[group].first.flatMap(Marker.init(rawValue:))
     }
 
+    /// Stands for a city before one's name, and for "we" elsewhere.
+    static let kt = TokenHash.word("kt")
+    /// What heads a province's government says nothing about where the name before it lies.
+    static let provincialOffices = ["pemprov", "pemprop", "gubernur"].map(TokenHash.word)
+
+    /// Words of the compass: behind a name they make another name of it.
+    static let compass = words(
+        """
+        barat timur utara selatan tengah tenggara daya laut hulu hilir ulu ilir kepulauan raya brt tmr tmur utr slt sltn \
+        tgh tngh tgr tggr lor kidul wetan kulon kaler
+        """)
+    static let daya = TokenHash.word("daya")
+    /// Behind "tengah", "laut" or "raya" they show that no compass was meant: "Bandung tengah malam".
+    static let afterNoCompass = words("malam hari siang kota jalan laut sawah pasar perjalanan musim bulan idul")
+    /// What makes another name of the one that follows: "Kepulauan Buru".
+    static let leads = words("kepulauan kep kepul north south east west central")
+    /// Short for a word of the compass, and everyday words as well: only where a longer name has that word.
+    static let shortCompass = [
+        "tim": "timur", "ut": "utara", "sel": "selatan", "teng": "tengah", "bar": "barat",
+    ].reduce(into: [UInt64: [UInt8]]()) { $0[TokenHash.word($1.key)] = Array($1.value.utf8) }
+    /// Everyday words that are one letter from a word of the compass.
+    static let likeCompass = words("berat barang utama tengok temur hulur")
+
     static let lokasi = TokenHash.word("lokasi")
     static let kejadian = TokenHash.word("kejadian")
     static let kewenangan = TokenHash.word("kewenangan")
     static let prepositions = ["di", "dari", "ke", "daerah", "wilayah", "warga"].map(TokenHash.word)
 
-    /// Regencies and cities whose bare name is an everyday word: they need a marker, a location field or support.
+    /// Regencies and cities whose bare name, or other name, is an everyday word: they need a marker, a location field or
+    /// support.
     static let commonRegencies = words(
         """
         batu banjar metro landak pati buru palu sorong serang puncak batang bone lebak lahat agam solok karo ende muna \
-        sigi lingga belu malaka alor bima tual badung kapuas bengkalis barru tegal siak berau
+        sigi lingga belu malaka alor bima tual badung kapuas bengkalis barru tegal siak berau batubara \
+        madina minut loteng mura sula sabu meranti selayar singkil
         """)
 
     /// Districts whose bare name says nothing, even in a location field or beside their regency's name.
