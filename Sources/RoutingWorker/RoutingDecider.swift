@@ -16,7 +16,7 @@ struct RoutingDecider {
 
     func decide(_ complaint: RoutableComplaint, at now: Instant) -> Decided {
         let facts = facts(of: complaint)
-        let text = ComplaintText(title: facts.title, text: facts.text)
+        let text = words(of: complaint, facts)
         let found = knowledge.router.decide(facts, text, refusals: complaint.refusals)
         let decision = complaint.state.map(found.keeping) ?? found
         // A transfer is a hop that no decision of the ledger tells of.
@@ -36,7 +36,21 @@ struct RoutingDecider {
         return Decided(
             step: RoutedComplaint(complaint, decision, hop: hop, clocks: clocks, entry: entry),
             report: complaint.version > 1
-                ? nil : IncidentMatching.Report(id: complaint.id, text: text.folded, region: region))
+                ? nil : IncidentMatching.Report(id: complaint.id, text: whole(text, facts).folded, region: region))
+    }
+
+    /// All words of a complaint, also those that are not the reporter's: reports of the same may differ in these alone.
+    private func whole(_ own: ComplaintText, _ facts: ReportFacts) -> ComplaintText {
+        own.text == facts.text ? own : ComplaintText(title: facts.title, text: facts.text)
+    }
+
+    /// The words that a complaint is routed by: the reporter's own in each message of theirs.
+    private func words(of complaint: RoutableComplaint, _ facts: ReportFacts) -> ComplaintText {
+        guard !complaint.answers.isEmpty else { return ComplaintText(title: facts.title, ownWordsOf: facts.text) }
+        let report = OwnWords.of(complaint.report.text) ?? complaint.report.text
+        // One word is an answer.
+        let answers = complaint.answers.map { OwnWords.of($0, least: 1) ?? $0 }
+        return ComplaintText(title: facts.title, text: ([report] + answers).joined(separator: "\n"))
     }
 
     /// What the reporter sent, what they answered to questions, and what a coordinator has found.

@@ -63,10 +63,10 @@ package final class Router: Sendable {
     ///
     /// - Parameter refusals: bodies that refused it; it never goes back to one. After two the national desk decides.
     package func decide(_ report: ReportFacts, refusals: [Refusal] = []) -> RoutingDecision {
-        decide(report, ComplaintText(title: report.title, text: report.text), refusals: refusals)
+        decide(report, ComplaintText(title: report.title, ownWordsOf: report.text), refusals: refusals)
     }
 
-    /// The same with the words of `report` already folded, so that others can share the work.
+    /// The same with the reporter's own words already folded, so that others can share the work.
     package func decide(_ report: ReportFacts, _ text: ComplaintText, refusals: [Refusal]) -> RoutingDecision {
         let findings = Findings(report, text, self)
         guard refusals.count < 2 else {

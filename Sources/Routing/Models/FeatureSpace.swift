@@ -82,6 +82,11 @@ package struct ComplaintText: Sendable {
     /// How many words of it are the title's.
     let titleWords: Int
 
+    /// The words that a complaint is routed by: those of the reporter, where others' stand among them.
+    package init(title: String?, ownWordsOf text: String) {
+        self.init(title: title, text: OwnWords.of(text) ?? text)
+    }
+
     package init(title: String?, text: String) {
         (self.title, self.text) = (title, text)
         var titleWords = 0

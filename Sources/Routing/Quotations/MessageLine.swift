@@ -1,0 +1,175 @@
+/// A line of a message, and what it is to the reader.
+struct MessageLine {
+    /// What a line is by itself.
+    enum Kind {
+        case words
+        case blank
+        /// Begins with the mark of a quotation.
+        case quoted
+        /// "-----Original Message-----": what follows is another message.
+        case separator
+        /// "Pada … menulis:".
+        case attribution
+        /// "Dari: …", "Perihal: …".
+        case header
+        /// "--", behind which the signature stands.
+        case dashes
+        /// "Hormat saya,".
+        case closing
+        /// "Dikirim dari ponsel saya".
+        case device
+        case quoteBegins
+        case quoteEnds
+    }
+
+    let bytes: [UInt8]
+    /// Its letters small, without what mail programs put before a line.
+    let lowercased: [UInt8]
+
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+        let start = bytes.firstIndex { !MessageLine.isPadding($0) } ?? bytes.count
+        lowercased = bytes[start...].map { $0 >= 0x41 && $0 <= 0x5A ? $0 + 32 : $0 }
+    }
+
+    var text: String { String(decoding: bytes, as: UTF8.self) }
+    var isBlank: Bool { lowercased.isEmpty }
+
+    private static func isPadding(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == UInt8(ascii: "*") }
+
+    func starts(_ words: String) -> Bool { lowercased.starts(with: words.utf8) }
+
+    /// Whether it begins with one of `list`, as whole words.
+    func startsWithOne(of list: [String]) -> Bool {
+        list.contains { words in
+            guard starts(words) else { return false }
+            let next = lowercased.dropFirst(words.utf8.count).first ?? 0x20
+            return !(next >= 0x61 && next <= 0x7A)
+        }
+    }
+
+    /// Whether `words` stands in it.
+    func has(_ words: String) -> Bool {
+        let words = Array(words.utf8)
+        guard lowercased.count >= words.count else { return false }
+        return (0...lowercased.count - words.count).contains { lowercased[$0...].starts(with: words) }
+    }
+
+    /// Whether it is more than a line drawn with signs.
+    var hasWords: Bool { lowercased.contains { $0 >= 0x61 && $0 <= 0x7A || $0 >= 0x80 } || hasDigit }
+    var hasDigit: Bool { lowercased.contains { $0 >= 0x30 && $0 <= 0x39 } }
+
+    var kind: Kind {
+        guard let first = lowercased.first else { return .blank }
+        switch first {
+        case UInt8(ascii: ">"): return .quoted
+        case UInt8(ascii: "&"): return starts("&gt;") ? .quoted : .words
+        case UInt8(ascii: "<"):
+            return starts("<blockquote") || starts("<div class=\"gmail_quote")
+                ? .quoteBegins
+                : starts("</blockquote") ? .quoteEnds : .words
+        case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "="), UInt8(ascii: "["): return dashed
+        default: return worded
+        }
+    }
+
+    private var dashed: Kind {
+        if MessageLine.isSeparator(lowercased) { return .separator }
+        return lowercased.trimmed.elementsEqual("--".utf8) ? .dashes : .words
+    }
+
+    private var worded: Kind {
+        switch lowercased[0] {
+        case UInt8(ascii: "o"), UInt8(ascii: "p"):
+            if startsWithOne(of: ["on", "pada"]), hasDigit, endsAttribution { return .attribution }
+        default: break
+        }
+        if isHeader { return .header }
+        if bytes.count < 160 {
+            if startsWithOne(of: Self.forwards) { return .separator }
+            if isClosing { return .closing }
+            if startsWithOne(of: Self.sendings), Self.devices.contains(where: has) { return .device }
+        }
+        return .words
+    }
+
+    /// Whether it ends as "… menulis:" does.
+    var endsAttribution: Bool {
+        let end = lowercased.filter { $0 != 0x20 && $0 != UInt8(ascii: "*") }
+        return end.count <= 240 && (end.ends("menulis:") || end.ends("wrote:"))
+    }
+
+    private var isHeader: Bool {
+        guard let colon = lowercased.prefix(20).firstIndex(of: UInt8(ascii: ":")) else { return false }
+        let name = lowercased[..<colon].filter { $0 != UInt8(ascii: "*") }
+        return Self.headers.contains(String(decoding: name.trimmed, as: UTF8.self))
+    }
+
+    /// Whether it says from whom the message is.
+    var isSender: Bool { startsWithOne(of: ["dari", "from"]) }
+
+    private var isClosing: Bool {
+        for closing in MessageLines.closings where starts(closing) {
+            let next = lowercased.dropFirst(closing.utf8.count).first { $0 != 0x20 }
+            return next.map { ",.:-".utf8.contains($0) } ?? true
+        }
+        guard lowercased.count <= 40 else { return false }
+        return Self.shortClosings.contains(String(decoding: lowercased.letters, as: UTF8.self))
+    }
+
+    /// Whether `words` is the line that mail programs write above another message.
+    static func isSeparator(_ words: some Sequence<UInt8>) -> Bool {
+        let words = Array(words)
+        let lead = words.prefix { !($0 >= 0x61 && $0 <= 0x7A) }
+        guard lead.count > 1 || lead.first == UInt8(ascii: "[") else { return false }
+        let letters = words.letters
+        return separators.contains { letters.starts(with: $0.utf8) }
+            || ["forwarded", "diteruskan"].contains { letters.elementsEqual($0.utf8) }
+    }
+
+    private static let separators = [
+        "original message", "original appointment", "forwarded message", "forwarded by", "pesan asli",
+        "pesan terusan", "pesan yang diteruskan", "pesan diteruskan", "email asli", "surel asli",
+    ]
+    private static let forwards = [
+        "begin forwarded message", "mulai pesan terusan", "awal pesan terusan", "awal pesan yang diteruskan",
+        "mulai pesan yang diteruskan", "forwarded message", "original message",
+    ]
+    private static let headers: Set<String> = [
+        "dari", "from", "kepada", "to", "cc", "bcc", "tembusan", "perihal", "hal", "subjek", "subyek", "subject",
+        "tanggal", "date", "sent", "dikirim", "terkirim", "ke", "reply-to", "balas ke",
+    ]
+    private static let shortClosings: Set<String> = [
+        "salam", "salam hangat", "salam sejahtera", "wassalam", "wassalamualaikum", "wassalamualaikum wr wb", "regards",
+        "best regards", "kind regards", "warm regards", "sincerely", "yours sincerely", "yours faithfully", "hormat",
+        "best", "cheers", "thanks and regards", "demikian dan terima kasih", "ttd", "tertanda", "pelapor",
+    ]
+    private static let sendings = [
+        "sent from", "sent via", "dikirim dari", "dikirim melalui", "terkirim dari", "get outlook", "dapatkan outlook",
+        "sent with",
+    ]
+    private static let devices = [
+        "iphone", "ipad", "samsung", "galaxy", "ponsel", "telepon", "handphone", "smartphone", "android", "yahoo",
+        "outlook", "gmail", "mail", "oppo", "vivo", "xiaomi", "redmi", "blackberry", "windows", "perangkat", "my phone",
+        "mobile", "hp saya", "huawei", "realme", "ios",
+    ]
+}
+
+extension Sequence<UInt8> {
+    /// Small letters and the spaces between them.
+    fileprivate var letters: [UInt8] { filter { $0 >= 0x61 && $0 <= 0x7A || $0 == 0x20 }.trimmed }
+
+    /// Without spaces at both ends.
+    fileprivate var trimmed: [UInt8] {
+        let bytes = Array(self)
+        guard let first = bytes.firstIndex(where: { $0 != 0x20 }), let last = bytes.lastIndex(where: { $0 != 0x20 })
+        else {
+            return []
+        }
+        return Array(bytes[first...last])
+    }
+}
+
+extension [UInt8] {
+    fileprivate func ends(_ word: String) -> Bool { suffix(word.utf8.count).elementsEqual(word.utf8) }
+}
