@@ -13,7 +13,9 @@ extension Gazetteer {
         if let longer = longer(mention, group, in: text, source: source, marker: marker) {
             return (longer, longer.range.upperBound)
         }
-        if goesOn(group, in: text, at: end) || marker == nil && isLed(in: text, at: mention.range.lowerBound) {
+        if goesOn(group, in: text, at: end, source: source)
+            || marker == nil && isLed(in: text, at: mention.range.lowerBound)
+        {
             return (mention.doubted(), pastCompass(in: text, at: end))
         }
         if marker == nil, let kind = kindBehind(mention, in: text) { return (kind, kind.range.upperBound) }
@@ -21,8 +23,8 @@ extension Gazetteer {
     }
 
     /// Whether the name written goes on behind the one that is known: by a word of the compass, or by what looks like the
-    /// rest of a longer name.
-    func goesOn(_ group: Int?, in text: FoldedText, at end: Int) -> Bool {
+    /// rest of a longer name; where a place is typed that may be misspelt more.
+    func goesOn(_ group: Int?, in text: FoldedText, at end: Int, source: PlaceSource) -> Bool {
         guard end < text.tokens.count, text.tokens[end].gap == .soft else { return false }
         let next = text.tokens[end].hash
         if PlaceWords.compass.contains(next) {
@@ -34,7 +36,10 @@ extension Gazetteer {
         guard !names.rests[group].isEmpty else { return false }
         let short = PlaceWords.shortCompass[next]
         let word = text.part(end..<end + 1).letters
-        return names.rests[group].contains { rest in rest == short || PlaceSpellings.resemble(word, rest) }
+        return names.rests[group].contains { rest in
+            rest == short || PlaceSpellings.resemble(word, rest)
+                || source == .location && PlaceSpellings.isNear(word, rest)
+        }
     }
 
     /// Behind the words of the compass at `end`, which are no names by themselves.

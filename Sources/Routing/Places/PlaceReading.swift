@@ -127,7 +127,7 @@ extension Gazetteer {
             let whole = misspeltWords(in: text, from: index + 1, past: index + 2, fits: admits)
         {
             var mention = PlaceMention(whole.regions, source, strength: 0.7, index..<whole.end)
-            mention.isDoubtful = goesOn(nil, in: text, at: whole.end)
+            mention.isDoubtful = goesOn(nil, in: text, at: whole.end, source: source)
             return (mention, pastCompass(in: text, at: whole.end))
         }
         let isOther = names.words.contains(text.tokens[index + 1].hash)
@@ -135,7 +135,7 @@ extension Gazetteer {
         guard !found.isEmpty else { return nil }
         var mention = PlaceMention(found, source, strength: 0.7, index..<index + 2)
         guard marker.isKindOfGovernment else { return (mention, index + 2) }
-        mention.isDoubtful = goesOn(nil, in: text, at: index + 2)
+        mention.isDoubtful = goesOn(nil, in: text, at: index + 2, source: source)
         return (mention, pastCompass(in: text, at: index + 2))
     }
 
@@ -158,13 +158,13 @@ extension Gazetteer {
             let whole = misspeltWords(in: text, from: index, past: index + 1, fits: isGovernment)
         {
             var mention = PlaceMention(whole.regions, source, strength: 0.55, index..<whole.end)
-            mention.isDoubtful = goesOn(nil, in: text, at: whole.end)
+            mention.isDoubtful = goesOn(nil, in: text, at: whole.end, source: source)
             return (mention, pastCompass(in: text, at: whole.end))
         }
         let found = misspellings.regions(in: text, at: index, shortest: 7, fits: isGovernment)
         guard !found.isEmpty else { return nil }
         var mention = PlaceMention(found, source, strength: 0.55, index..<index + 1)
-        mention.isDoubtful = goesOn(nil, in: text, at: index + 1)
+        mention.isDoubtful = goesOn(nil, in: text, at: index + 1, source: source)
         return (mention, pastCompass(in: text, at: index + 1))
     }
 

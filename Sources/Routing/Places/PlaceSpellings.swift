@@ -76,12 +76,11 @@ enum PlaceSpellings {
     }
 
     /// Whether `word` looks like a misspelt word of the compass.
-    static func isLikeCompass(_ word: [UInt8]) -> Bool {
-        word.count >= 4
-            && compassWords.contains {
-                $0.count >= 5 && $0[0] == word[0] && abs($0.count - word.count) <= 2
-                    && distance(word, $0) <= 2
-            }
+    static func isLikeCompass(_ word: [UInt8]) -> Bool { compassWords.contains { isNear(word, $0) } }
+
+    /// Whether two letters make one of the other.
+    static func isNear(_ word: [UInt8], _ other: [UInt8]) -> Bool {
+        word.count >= 4 && other.count >= 4 && abs(word.count - other.count) <= 2 && distance(word, other) <= 2
     }
 
     private static let compassWords = compass.keys.map { Array($0.utf8) }
