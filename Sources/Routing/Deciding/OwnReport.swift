@@ -81,7 +81,7 @@ struct MatterWords {
     init(_ text: FoldedText, _ gazetteer: Gazetteer) {
         var index = 0
         while index < text.tokens.count {
-            if let match = gazetteer.names.longest(in: text, at: index) {
+            if let match = gazetteer.names.phrases.longest(in: text, at: index) {
                 index = match.end
                 continue
             }
