@@ -81,7 +81,7 @@ let package = Package(
         .target(
             name: "Ops",
             dependencies: [
-                "Shared", "Rabbit", "Version", .product(name: "Hummingbird", package: "hummingbird"),
+                "Rabbit", "Shared", "Store", "Version", .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),

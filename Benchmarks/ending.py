@@ -18,7 +18,7 @@ def _since(start):
 def await_notices(session, count, start, limit=300):
     """Both notices of each complaint. Looks again when half of what is left should be done, so it counts seldom."""
     while True:
-        sent, stored = map(int, session.rows(f"select count(*) filter (where state = 'sent'), count(*) from notification "
+        sent, stored = map(int, session.rows(f"select count(*) filter (where state::text in ('sent', 'filed')), count(*) from notification "
                                              f"where {_since(start)}")[0])
         if sent == stored == 2 * count:
             return

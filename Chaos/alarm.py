@@ -26,7 +26,7 @@ def arguments():
 
 def figures(site):
     return site.rows("SELECT (SELECT count(*) FROM complaint) AS stored, (SELECT count(*) FROM complaint WHERE version > 1)"
-                     " AS routed, (SELECT count(*) FROM notification WHERE state = 'sent') AS sent")[0]
+                     " AS routed, (SELECT count(*) FROM notification WHERE state IN ('sent', 'filed')) AS sent")[0]
 
 
 def publish(site, lines, name):

@@ -3,6 +3,7 @@
 #define LAPOR_CCURL_SHIM_H
 
 #include <curl/curl.h>
+#include <string.h>
 
 static inline CURLcode ccurl_global_init(void) {
     return curl_global_init(CURL_GLOBAL_DEFAULT);
@@ -72,6 +73,21 @@ static inline CURL *ccurl_multi_next_done(CURLM *multi, CURLcode *result) {
         }
     }
     return NULL;
+}
+
+/* When the first of the peer's certificates runs out, seconds since 1970; -1 when none was told. Needs CURLOPT_CERTINFO. */
+static inline long long ccurl_certificate_end(CURL *easy) {
+    struct curl_certinfo *chain = NULL;
+    long long end = -1;
+    if (curl_easy_getinfo(easy, CURLINFO_CERTINFO, &chain) != CURLE_OK || chain == NULL) return -1;
+    for (int i = 0; i < chain->num_of_certs; i++) {
+        for (struct curl_slist *line = chain->certinfo[i]; line != NULL; line = line->next) {
+            if (strncmp(line->data, "Expire date:", 12) != 0) continue;
+            long long time = (long long)curl_getdate(line->data + 12, NULL);
+            if (time >= 0 && (end < 0 || time < end)) end = time;
+        }
+    }
+    return end;
 }
 
 #endif

@@ -33,7 +33,9 @@ struct ClockRunner: Sendable {
     }
 
     func run() {
+        var refusals = RefusalLog()
         world.keepGoing(status, serve: serve) { error in
+            guard !refusals.take(error, world) else { return 0 }
             world.log(.warning, "clock interrupted, starting it again", ["reason": "\(error)"])
             return 0
         }

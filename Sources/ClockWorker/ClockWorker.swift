@@ -10,10 +10,9 @@ package enum ClockWorker {
         stage: "clock", furtherSettings: SettingKey.clock
     ) { preparation in
         let smsWait = try preparation.environment.number(.smsWait, in: 1...3600, default: 300)
-        let control = try preparation.topologyControl()
-        try preparation.verifyAtStart(control, queue: "routing")
+        let guardian = try preparation.guardedStart(queue: "routing")
         let status = LaneStatus()
-        let runner = ClockRunner(preparation, smsWait: smsWait, status: status) { try control.verify(queue: "routing") }
+        let runner = ClockRunner(preparation, smsWait: smsWait, status: status) { try guardian.verify() }
         let night = LaneStatus()
         let nightly = NightlyRunner(preparation, status: night)
         return [

@@ -7,12 +7,18 @@ import Store
 struct Claims: Sendable {
     /// What this session's claims carry. It holds an advisory lock of this number until it ends, however it ends.
     private var owner: Int64
+    private let filed: Set<NotificationChannel>
     private var watch: OrphanWatch
 
-    /// - Parameter patience: how long the owner of a claim must have been gone before it is taken over.
+    /// - Parameters:
+    ///   - patience: how long the owner of a claim must have been gone before it is taken over.
+    ///   - filed: channels that have no provider, whose messages go to files.
     /// - Throws: `StageFailure` `unavailable`.
-    init(patience: Duration, in session: inout StageSession<NotifyKnowledge>) throws(StageFailure) {
+    init(
+        patience: Duration, filed: Set<NotificationChannel>, in session: inout StageSession<NotifyKnowledge>
+    ) throws(StageFailure) {
         watch = OrphanWatch(patience: patience)
+        self.filed = filed
         owner = 0
         try renew(in: &session)
     }
@@ -91,9 +97,9 @@ struct Claims: Sendable {
         let silent = claim.ids.subtracting(known.map(\.notification)).map {
             Settlement($0, .unknown, reason: "its worker said nothing about it", attempts: 1)
         }
-        let settlements = known + silent
+        let (settlements, filed) = (known + silent, filed)
         try session.transaction { connection throws(PostgresError) in
-            guard try ClaimTable.settle(claim, at: now, &connection) else { return }
+            guard try ClaimTable.settle(claim, filed: filed, at: now, &connection) else { return }
             try NotificationTable.settle(settlements, at: now, &connection)
             try NotificationDueTable.add(
                 settlements.compactMap { settled in settled.dueAt.map { (settled.notification, $0) } }, &connection)

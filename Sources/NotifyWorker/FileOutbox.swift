@@ -19,10 +19,13 @@ struct FileOutbox: Sendable {
         do {
             try FileManager.default.createDirectory(at: self.directory, withIntermediateDirectories: true)
         } catch {
-            throw SettingError(
-                key: SettingKey.outboxDirectory.name, reason: "names a folder that cannot be made or written")
+            throw Self.fault
         }
+        guard FileManager.default.isWritableFile(atPath: directory) else { throw Self.fault }
     }
+
+    private static let fault = SettingError(
+        key: SettingKey.outboxDirectory.name, reason: "names a folder that cannot be made or written")
 
     /// Appends the messages, all of a channel in one write; one outcome per message, in order.
     func send(_ messages: [(Notice, Wording.Message)], at now: Instant) -> [AttemptOutcome] {

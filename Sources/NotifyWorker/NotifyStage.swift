@@ -27,7 +27,7 @@ struct NotifyStage: Stage, ~Copyable {
         now: @escaping @Sendable () -> Instant
     ) throws(StageFailure) {
         var session = session
-        claims = try Claims(patience: providers.longestSending, in: &session)
+        claims = try Claims(patience: providers.longestSending, filed: providers.filed, in: &session)
         self.session = session
         self.providers = providers
         self.hours = hours

@@ -5,13 +5,26 @@ import Store
 
 /// Tells reporters and officers what happened to a complaint, each of them once.
 package enum NotifyWorker {
-    package static let process = WorkerProcess.reading(
+    package static let process: WorkerProcess = {
+        var process = reading
+        process.files = { try ProviderSettings($0).files }
+        return process
+    }()
+
+    private static let reading = WorkerProcess.reading(
         "notify", name: "NotifyWorker",
         purpose: "tells reporters and liaison officers what happened, each of them once", prefetch: 64,
         furtherSettings: SettingKey.notify
     ) { preparation in
         let url = preparation.settings.databaseURL
         let providers = try ProviderSettings(preparation.environment)
+        // A folder that cannot be had is told at the start, and not by lane after lane.
+        _ = try FileOutbox(directory: providers.outboxDirectory)
+        if let files = providers.files {
+            preparation.warn(
+                "channels without a provider: their messages go to files, and to nobody",
+                ["channels": files.channels.joined(separator: ", "), "folder": files.folder])
+        }
         let knowledge = SharedKnowledge<NotifyKnowledge>()
         return { try stage(at: url, providers, knowledge, now: try StoreClock.of(url)) }
     }

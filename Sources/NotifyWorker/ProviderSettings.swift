@@ -1,4 +1,5 @@
 import Complaints
+import Ops
 import Shared
 
 /// Which providers carry messages. `SettingKey.notify` lists the variables.
@@ -17,7 +18,7 @@ struct ProviderSettings: Sendable {
     /// - Throws: `SettingError` naming the variable.
     init(_ environment: Environment) throws(SettingError) {
         outboxDirectory = environment.text(.outboxDirectory) ?? "outbox"
-        smtpURL = environment.text(.smtpURL)
+        smtpURL = try environment.address(.smtpURL, ["smtp", "smtps"])
         smtpUser = environment.text(.smtpUser)
         smtpPassword = environment.text(.smtpPassword)
         requiresTLS = try environment.choice(.smtpTLS, of: ["required", "off"], default: "required") == "required"
@@ -25,13 +26,23 @@ struct ProviderSettings: Sendable {
         guard EmailAddress(mailFrom) != nil else {
             throw SettingError(key: SettingKey.mailFrom.name, reason: "must be an e-mail address")
         }
-        smsURL = environment.text(.smsURL)
+        smsURL = try environment.address(.smsURL, ["http", "https"])
         smsToken = environment.text(.smsToken)
         smsIsIdempotent = try environment.choice(.smsIdempotent, of: ["true", "false"], default: "false") == "true"
         guard let hours = SendingHours(environment.text(.smsHours) ?? "8-20") else {
             throw SettingError(key: SettingKey.smsHours.name, reason: "must be two hours from 0 to 24, such as 8-20")
         }
         smsHours = hours
+    }
+}
+
+extension ProviderSettings {
+    /// Channels without a provider, whose messages go to files.
+    var filed: [NotificationChannel] { (smtpURL == nil ? [.email] : []) + (smsURL == nil ? [.sms] : []) }
+
+    var files: WorkerProcess.WrittenFiles? {
+        filed.isEmpty
+            ? nil : WorkerProcess.WrittenFiles(channels: filed.map(\.rawValue), folder: outboxDirectory)
     }
 }
 

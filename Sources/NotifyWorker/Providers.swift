@@ -19,6 +19,8 @@ struct Providers: ~Copyable {
     private let outbox: FileOutbox
     private let mail: MailProvider?
     private let sms: SMSGateway?
+    /// Channels without a provider, whose messages go to files.
+    let filed: Set<NotificationChannel>
     /// libcurl waits in place for the answer to a mail: meanwhile a neighbour's time would run out as well.
     private static let mailsAtATime = 1
     private static let messagesAtATime = 16
@@ -31,6 +33,7 @@ struct Providers: ~Copyable {
         outbox = try FileOutbox(directory: settings.outboxDirectory)
         mail = settings.smtpURL.map { MailProvider(url: $0, settings) }
         sms = settings.smsURL.map { SMSGateway(url: $0, settings) }
+        filed = Set(settings.filed)
     }
 
     /// How long messages of a claim may be under way: what goes to a file is written when it is offered.

@@ -7,7 +7,7 @@ import Store
 enum Connections {
     static var environment: Environment { Environment(ProcessInfo.processInfo.environment) }
 
-    static func databaseURL() throws -> String { try environment.required(.databaseURL) }
+    static func databaseURL() throws -> String { try DatabaseAddress.of(environment) }
 
     /// A session with the store.
     ///

@@ -20,11 +20,14 @@ package enum ExitStatus: Int32, CaseIterable {
     /// As a shell tells it of a command that Ctrl-C ended.
     case interrupted = 130
 
+    /// The doctor found something that is no danger yet.
+    package static let lookAt = notFound
+
     /// The status of an error that a command ended with; nil for what the argument parser knows itself.
     package init?(of error: any Error) {
         switch error {
         case let failure as Failure: self = failure.status
-        case is SettingError, is MigrationError: self = .configuration
+        case is SettingError, is MigrationError, is Remedy: self = .configuration
         case let error as RabbitError: self.init(of: error)
         case let error as TopologyError: self.init(of: error)
         case FigureError.future, FigureError.measure: self = .badData
@@ -37,13 +40,15 @@ package enum ExitStatus: Int32, CaseIterable {
     }
 
     private init(of error: RabbitError) {
-        self = error.code == .badAddress || error.code == .closedByBroker ? .configuration : .unavailable
+        self =
+            [.badAddress, .closedByBroker].contains(error.code) || error.isLastingRefusal
+            ? .configuration : .unavailable
     }
 
     private init(of fault: DatabaseFault) {
         switch fault {
         case .unavailable: self = .unavailable
-        case .schema: self = .configuration
+        case .schema, .refused: self = .configuration
         case .badData: self = .badData
         case .inconsistent: self = .inconsistent
         }
@@ -58,8 +63,8 @@ package enum ExitStatus: Int32, CaseIterable {
 
     private var meaning: String {
         switch self {
-        case .notFound: "not there"
-        case .unwell: "the doctor found something"
+        case .notFound: "not there, or something to look at (doctor, workers)"
+        case .unwell: "citizens are or will be harmed (doctor)"
         case .badData: "bad input"
         case .noInput: "a file cannot be read"
         case .unavailable: "broker or database does not answer"

@@ -9,12 +9,34 @@ struct OpsServer: Service {
     let port: Int
     let exposition: Exposition
     let logger: Logger
+    /// Finished when the pages can be asked for.
+    let opened: AsyncStream<Void>.Continuation
 
+    /// - Throws: `Remedy` when the port cannot be had.
     func run() async throws {
+        let opened = opened
         let application = Application(
             router: Self.router(exposition), configuration: .init(address: .hostname(host, port: port)),
-            logger: logger)
-        try await application.runService(gracefulShutdownSignals: [])
+            onServerRunning: { _ in opened.finish() }, logger: logger)
+        do {
+            try await application.runService(gracefulShutdownSignals: [])
+        } catch {
+            throw Self.remedy(for: "\(error)", host, port)
+        }
+    }
+
+    /// What to do about words of the server that end in `(errno: 98)` and the like.
+    static func remedy(for words: String, _ host: String, _ port: Int) -> Remedy {
+        let number = words.firstMatch(of: /errno: (\d+)/).flatMap { Int32($0.1) }
+        switch number {
+        case 98:
+            return Remedy(
+                "LAPOR_OPS_PORT \(port) is taken on \(host)",
+                "give each process of a machine a port of its own, or 0 for any")
+        case 13: return Remedy("LAPOR_OPS_PORT \(port) is not for this account", "take one from 1024 on")
+        default:
+            return Remedy("LAPOR_OPS_HOST \(host) is no address of this machine", "127.0.0.1 and 0.0.0.0 are always")
+        }
     }
 
     static func router(_ exposition: Exposition) -> Hummingbird.Router<BasicRequestContext> {
@@ -32,5 +54,17 @@ struct OpsServer: Service {
                 body: ResponseBody(byteBuffer: ByteBuffer(string: exposition.text)))
         }
         return router
+    }
+}
+
+/// Begins a service when the health pages are open: a worker that cannot have its port takes no message.
+struct AfterOpening: Service {
+    let opened: AsyncStream<Void>
+    let begin: @Sendable () async throws -> Void
+
+    func run() async throws {
+        for await _ in opened.cancelOnGracefulShutdown() {}
+        guard !Task.isShuttingDownGracefully, !Task.isCancelled else { return }
+        try await begin()
     }
 }

@@ -1,4 +1,3 @@
-import Logging
 import Rabbit
 package import Shared
 
@@ -22,23 +21,18 @@ extension WorkerProcess {
 }
 
 extension WorkerProcess.Preparation {
-    package func topologyControl() throws -> TopologyControl {
+    /// Checks what must hold before the worker of `queue` may start, and returns what checks it again later.
+    ///
+    /// - Throws: `Remedy` or `TopologyError`: an operator's matter, the worker does not start.
+    package func guardedStart(queue: String) throws -> StartGuard {
         let management = try settings.managementURL.map {
             try ManagementAPI(url: $0, virtualHost: settings.broker.virtualHost)
         }
-        return TopologyControl(at: settings.broker, management: management)
-    }
-
-    /// A wrong topology is an operator's matter: the worker does not start. A broker that is away will come back.
-    package func verifyAtStart(_ control: TopologyControl, queue: String) throws {
-        do {
-            try control.verify(queue: queue)
-        } catch let error as TopologyError {
-            guard case .unreachable(let reason) = error else { throw error }
-            world.log(.warning, "broker is away, waiting for it", ["reason": reason])
-        } catch let error as RabbitError {
-            world.log(.warning, "broker is away, waiting for it", ["reason": "\(error)"])
-        }
+        let guardian = StartGuard(
+            TopologyControl(at: settings.broker, management: management), databaseURL: settings.databaseURL,
+            queue: queue, world: world)
+        try guardian.verifyAtStart()
+        return guardian
     }
 }
 
@@ -49,15 +43,14 @@ private struct StageLanes<S: Stage & SendableMetatype & ~Copyable>: Sendable {
     let makeStage: @Sendable () throws -> S
 
     func members() throws -> [LaneGroup.Member] {
-        let control = try preparation.topologyControl()
-        try preparation.verifyAtStart(control, queue: queue)
+        let guardian = try preparation.guardedStart(queue: queue)
         return (0..<preparation.settings.lanes).map { number in
             let status = LaneStatus()
-            return LaneGroup.Member(name: "\(queue)-\(number)", status: status, run: runner(status, control).run)
+            return LaneGroup.Member(name: "\(queue)-\(number)", status: status, run: runner(status, guardian).run)
         }
     }
 
-    private func runner(_ status: LaneStatus, _ control: TopologyControl) -> LaneRunner<S> {
+    private func runner(_ status: LaneStatus, _ guardian: StartGuard) -> LaneRunner<S> {
         let settings = preparation.settings
         var broker = RabbitBroker.Configuration(
             address: settings.broker, queue: queue, prefetch: settings.prefetch ?? prefetch)
@@ -67,10 +60,9 @@ private struct StageLanes<S: Stage & SendableMetatype & ~Copyable>: Sendable {
         var limits = Lane<RabbitBroker, S>.Limits()
         limits.batchSize = settings.batchSize
         limits.lingerMilliseconds = settings.batchLinger
-        let queue = queue
         return LaneRunner(
             broker: broker, limits: limits, parking: Parking(exchange: Topology.deadExchange, stage: queue),
             events: Topology.eventsExchange, status: status, world: preparation.world,
-            verify: { try control.verify(queue: queue) }, makeStage: makeStage)
+            verify: { try guardian.verify() }, makeStage: makeStage)
     }
 }

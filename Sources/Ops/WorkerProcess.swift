@@ -2,6 +2,7 @@ import Foundation
 package import Logging
 import ServiceLifecycle
 package import Shared
+import Store
 import Version
 
 /// What all worker executables have in common: help, settings, lanes, health pages, signals.
@@ -11,8 +12,21 @@ package struct WorkerProcess: Sendable {
     /// Name of its work in metrics: a queue's, mostly.
     package var stage: String
     package var furtherSettings: [SettingKey]
+    /// Which messages it writes to files, and where; nil: none.
+    package var files: @Sendable (Environment) throws -> WrittenFiles? = { _ in nil }
     /// Checks what can be checked before the start, and makes the lanes.
     package var prepare: @Sendable (Preparation) throws -> [LaneGroup.Member]
+
+    /// Messages of channels without a provider.
+    package struct WrittenFiles: Sendable {
+        package var channels: [String]
+        package var folder: String
+
+        package init(channels: [String], folder: String) {
+            self.channels = channels
+            self.folder = folder
+        }
+    }
 
     package struct Preparation: Sendable {
         package let name: String
@@ -32,11 +46,15 @@ package struct WorkerProcess: Sendable {
             name = process.name
             self.environment = environment
             settings = try WorkerSettings(environment)
+            _ = try DatabaseAddress.of(environment)
             var logger = Logger(label: name, factory: handler)
             logger.logLevel = Logger.Level(rawValue: settings.logLevel) ?? .info
             self.logger = logger
             world = LaneWorld.live(logger)
         }
+
+        /// Tells of something that an operator should know from the start.
+        package func warn(_ line: String, _ details: [String: String]) { world.log(.warning, line, details) }
 
         /// The lanes as one service.
         package func group(_ lanes: [LaneGroup.Member]) -> LaneGroup {
@@ -62,6 +80,7 @@ package struct WorkerProcess: Sendable {
         let signals = await SignalWatch()
         do {
             let environment = Environment(ProcessInfo.processInfo.environment)
+            for warning in environment.unknown { complain("\(name): \(warning)") }
             if let fault = KillPoint.fault { throw SettingError(key: KillPoint.variable, reason: fault) }
             let preparation = try Preparation(of: self, environment) { StreamLogHandler.standardError(label: $0) }
             try await serve(preparation, signals)
@@ -97,20 +116,46 @@ package struct WorkerProcess: Sendable {
     private func serve(_ preparation: Preparation, _ signals: SignalWatch) async throws {
         let (settings, logger) = (preparation.settings, preparation.logger)
         let members = try prepare(preparation)
-        var services: [any Service] = [signals, preparation.group(members)]
+        let (opened, opening) = AsyncStream.makeStream(of: Void.self)
+        let lanes = AfterOpening(opened: opened) {
+            logger.notice("started", metadata: ["lanes": "\(members.count)", "broker": "\(settings.broker)"])
+            try await preparation.group(members).run()
+        }
+        // What is listed last is stopped first: the pages answer, and the process proves its life, while the lanes finish.
+        let heartbeat = try heartbeat(preparation, members)
+        var services: [any Service] = [heartbeat, signals, lanes]
         if let port = settings.opsPort {
             let exposition = Exposition(stage: stage, lanes: members.map(\.status))
-            // Listed first, so that it is stopped last: the pages answer while the lanes finish.
             services.insert(
-                OpsServer(host: settings.opsHost, port: port, exposition: exposition, logger: logger), at: 0)
+                OpsServer(
+                    host: settings.opsHost, port: port, exposition: exposition, logger: logger, opened: opening), at: 0)
+        } else {
+            opening.finish()
         }
+        try await group(services, logger).run()
+        logger.notice("stopped")
+    }
+
+    private func heartbeat(_ preparation: Preparation, _ members: [LaneGroup.Member]) throws -> Heartbeat {
+        let files = try files(preparation.environment)
+        return Heartbeat(
+            url: preparation.settings.databaseURL,
+            identity: WorkerTable.Identity(
+                name, version: Version.text, lanes: members.count, filed: files?.channels ?? []),
+            lanes: members.map(\.status), folder: files?.folder, world: preparation.world)
+    }
+
+    /// All of them end in order when one ends, or fails.
+    private func group(_ services: [any Service], _ logger: Logger) -> ServiceGroup {
         var configuration = ServiceGroupConfiguration(
-            services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
+            services: services.map {
+                .init(
+                    service: $0, successTerminationBehavior: .gracefullyShutdownGroup,
+                    failureTerminationBehavior: .gracefullyShutdownGroup)
+            },
             logger: logger)
         configuration.maximumGracefulShutdownDuration = .seconds(24)
         configuration.maximumCancellationDuration = .seconds(1)
-        logger.notice("started", metadata: ["lanes": "\(members.count)", "broker": "\(settings.broker)"])
-        try await ServiceGroup(configuration: configuration).run()
-        logger.notice("stopped")
+        return ServiceGroup(configuration: configuration)
     }
 }

@@ -34,12 +34,8 @@ package struct PostgresConnection: ~Copyable {
         ]
         // dbname comes first: what follows overrides what the URL says.
         let keys = ["dbname", "connect_timeout", "application_name", "tcp_user_timeout", "client_encoding"]
-        let handle = withCStrings(keys + keys.map { settings[$0] ?? "" }) { pointers in
-            let half = pointers.count / 2
-            let names = Array(pointers[..<half]) + [nil]
-            let values = Array(pointers[half...]) + [nil]
-            return PQconnectdbParams(names, values, 1)
-        }
+        let values = keys.map { settings[$0] ?? "" }
+        let handle = withPairs(keys, values) { PQconnectdbParams($0, $1, 1) }
         guard let handle else { throw PostgresError(.cannotConnect, in: "connect", "no memory") }
         guard PQstatus(handle) == CONNECTION_OK else {
             // libpq quotes a URL that it cannot read, password included; one that it could read has led to a host.
@@ -47,7 +43,8 @@ package struct PostgresConnection: ~Copyable {
             let reason =
                 isReadable ? firstLine(String(cString: PQerrorMessage(handle))) : "the connection string cannot be read"
             PQfinish(handle)
-            throw PostgresError(.cannotConnect, in: "connect", reason)
+            let refusal = Self.mayBeRefusal(reason) ? Self.refusal(keys, values, seconds: options.connectSeconds) : nil
+            throw PostgresError(refusal.map { .refused($0) } ?? .cannotConnect, in: "connect", reason)
         }
         PQsetnonblocking(handle, 1)
         PQsetNoticeProcessor(handle, { _, _ in }, nil)
@@ -135,6 +132,16 @@ func firstLine(_ text: String) -> String {
 /// Enough of a statement to know it again.
 func firstWords(_ sql: String) -> String {
     sql.split(whereSeparator: \.isWhitespace).prefix(3).joined(separator: " ")
+}
+
+/// Names and values as libpq takes them, each list with a NULL at its end.
+func withPairs<Result>(
+    _ names: [String], _ values: [String],
+    _ body: ([UnsafePointer<CChar>?], [UnsafePointer<CChar>?]) -> Result
+) -> Result {
+    withCStrings(names + values) { pointers in
+        body(Array(pointers[..<names.count]) + [nil], Array(pointers[names.count...]) + [nil])
+    }
 }
 
 private func withCStrings<Result>(_ strings: [String], _ body: ([UnsafePointer<CChar>?]) -> Result) -> Result {

@@ -18,6 +18,9 @@ package struct SQLStateClass: Sendable, Hashable {
     /// The data cannot be stored: one row is at fault.
     package static let badData = SQLStateClass(prefixes: ["22", "23502", "23503", "23514"])
 
+    /// The login is refused, for as long as nobody changes the account, the database or the settings.
+    package static let loginRefused = SQLStateClass(prefixes: ["28", "3D000", "42501"])
+
     /// A table, column, function or type that is not there: the schema is older than the program.
     package static let schemaMissing = SQLStateClass(prefixes: ["42P01", "42703", "42883", "42704"])
 

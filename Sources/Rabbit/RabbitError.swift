@@ -37,5 +37,12 @@ package struct RabbitError: Error, Sendable, Equatable, CustomStringConvertible 
     /// Whether a new connection may succeed where this one failed.
     package var isRetriable: Bool { code != .badAddress }
 
+    /// Whether the broker refuses the account or the virtual host for as long as nobody changes either. A broker that only
+    /// closes the connection may be about to end, and one that is full may have room later.
+    package var isLastingRefusal: Bool {
+        code == .refused && (reason.contains("ACCESS_REFUSED") || reason.contains("NOT_ALLOWED"))
+            && !reason.contains("limit")
+    }
+
     package var description: String { "RabbitMQ, \(operation): \(reason) [\(code.rawValue)]" }
 }

@@ -34,6 +34,8 @@ extension PostgresConnection {
 package enum DatabaseFault: Sendable {
     /// Nobody answers, or not in time: later it may.
     case unavailable
+    /// The server lets the account in no longer, or never did.
+    case refused
     /// The schema is older than the program.
     case schema
     /// What was to be stored cannot be.
@@ -44,6 +46,10 @@ package enum DatabaseFault: Sendable {
     /// What `error` comes from; nil when it is none of the database.
     package init?(_ error: any Error) {
         guard let error = error as? PostgresError else { return nil }
+        if case .refused = error.code {
+            self = .refused
+            return
+        }
         switch error.sqlState {
         case .some(.schemaMissing): self = .schema
         case .some(.badData): self = .badData

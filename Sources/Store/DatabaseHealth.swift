@@ -35,6 +35,32 @@ package enum DatabaseHealth {
         try connection.execute("clock", "SELECT clock_timestamp() AS now")[0].instant("now")
     }
 
+    /// Reference tables in which nothing stands, of those that no decision can do without.
+    package static func emptyTables(_ connection: inout PostgresConnection) throws(PostgresError) -> [String] {
+        let tables = ["region", "body", "category", "category_keyword", "holiday", "deadline_rule", "template"]
+        let counts = tables.map { "SELECT '\($0)' AS name WHERE NOT EXISTS (SELECT FROM \($0))" }
+        return try connection.execute("empty tables", counts.joined(separator: " UNION ALL "))
+            .map { $0.text("name") }
+    }
+
+    /// Sessions there are, and how many there may be.
+    package static func sessions(
+        _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> (open: Int, most: Int) {
+        let row = try connection.execute(
+            "sessions",
+            """
+            SELECT (SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend')::integer AS open,
+                current_setting('max_connections')::integer - current_setting('superuser_reserved_connections')::integer AS most
+            """)[0]
+        return (row.integer("open"), row.integer("most"))
+    }
+
+    /// When the server's certificate runs out; nil without TLS.
+    package static func certificateEnd(_ connection: borrowing PostgresConnection) -> Instant? {
+        connection.certificateEnd.map { Instant(microseconds: $0 * 1_000_000) }
+    }
+
     package static func programs(_ connection: inout PostgresConnection) throws(PostgresError) -> Set<String> {
         let rows = try connection.execute(
             "workers",

@@ -79,6 +79,7 @@ package struct DatabaseSession: ~Copyable {
                 """)
             return connection
         } catch {
+            if case .refused = error.code { throw StageFailure(error) }
             throw .unavailable(error.description)
         }
     }

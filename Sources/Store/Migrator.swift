@@ -31,15 +31,28 @@ package struct Migrator: Sendable {
             })
     }
 
-    package var names: [String] { migrations.map(\.name) }
-
-    /// Names of those that a database has, in order; nil when nothing was ever migrated.
-    package static func applied(_ connection: inout PostgresConnection) throws(PostgresError) -> [String]? {
+    /// How a database's schema stands beside the program's; nothing is changed.
+    package func state(_ connection: inout PostgresConnection) throws(PostgresError) -> SchemaState {
         let isThere = try connection.execute(
             "any schema", "SELECT to_regclass('schema_migration') IS NOT NULL AS there")[0].boolean("there")
-        guard isThere else { return nil }
-        return try connection.execute("names of applied", "SELECT name FROM schema_migration ORDER BY version")
-            .map { $0.text("name") }
+        guard isThere else { return .none }
+        let rows = try connection.execute(
+            "compared",
+            """
+            SELECT COALESCE(m.name, u.name) AS name, m.name IS NULL AS missing, u.name IS NULL AS unknown,
+                COALESCE(m.checksum <> encode(sha256(convert_to(u.sql, 'UTF8')), 'hex'), false) AS edited
+            FROM schema_migration m FULL JOIN unnest($1, $2, $3) AS u (version, name, sql) ON u.version = m.version
+            ORDER BY COALESCE(m.version, u.version)
+            """,
+            [
+                .integers(migrations) { $0.version }, .texts(migrations) { $0.name }, .texts(migrations) { $0.sql },
+            ])
+        func names(_ column: StaticString) -> [String] { rows.filter { $0.boolean(column) }.map { $0.text("name") } }
+        // A program that is too old cannot judge the rest; an edit is worse than a gap.
+        let (unknown, edited, missing) = (names("unknown"), names("edited"), names("missing"))
+        if !unknown.isEmpty { return .newer(unknown) }
+        if !edited.isEmpty { return .edited(edited) }
+        return missing.isEmpty ? .current(rows.count) : .behind(missing)
     }
 
     /// Applies what is missing; returns the names of what was applied.

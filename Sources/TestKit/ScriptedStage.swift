@@ -117,6 +117,7 @@ extension StageFailure {
     var name: String {
         switch self {
         case .unavailable: "unavailable"
+        case .refused: "refused"
         case .contention: "contention"
         case .badData: "bad data"
         case .fault: "fault"

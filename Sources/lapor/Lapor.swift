@@ -39,7 +39,8 @@ struct Lapor: ParsableCommand {
             CommandGroup(
                 name: "Looking",
                 subcommands: [
-                    TrackCommand.self, FindCommand.self, CasesCommand.self, StatusCommand.self, ReportCommand.self,
+                    TrackCommand.self, FindCommand.self, CasesCommand.self, StatusCommand.self, WorkersCommand.self,
+                    ReportCommand.self,
                     FactsCommand.self,
                     HistoryCommand.self, ReconcileCommand.self,
                     DeadCommand.self, DoctorCommand.self,
@@ -50,10 +51,13 @@ struct Lapor: ParsableCommand {
         do {
             var command = try parseAsRoot()
             _ = try Language(of: ProcessInfo.processInfo.environment)
+            for warning in Environment(ProcessInfo.processInfo.environment).unknown {
+                Terminal.complain(Phrase(same: "lapor: \(Phrase(said: "\(warning)"))"))
+            }
             try command.run()
         } catch {
             if let status = ExitStatus(of: error) {
-                Terminal.complain(Phrase(same: "lapor: \(Phrase(error: error))"))
+                Terminal.complain(Phrase(same: "lapor: \(Remedies.line(for: error))"))
                 Foundation.exit(status.rawValue)
             }
             guard exitCode(for: error) == .validationFailure else { exit(withError: error) }

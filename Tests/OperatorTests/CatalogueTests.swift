@@ -28,7 +28,8 @@ import Testing
     /// Terms of the law and the statistics, names and signs: the same in both languages.
     private static let terms: Set<String> = [
         "--until", "95 %", "Disposisi", "F1", "Id", "Jumlah", "Model", "SK Tim Pengelola", "Selesai", "Status",
-        "Tindak lanjut", "broker", "jumlah", "model", "{reason} ({code})", "{reason} [{code}]", "{file}: {fault}",
+        "Tindak lanjut", "Worker", "broker", "{cause}: {cure}", "{line} ({words})", "{what}: {count}", "jumlah",
+        "model", "{reason} ({code})", "{reason} [{code}]", "{file}: {fault}",
         "{step}: {name} ({code})", "{time}: {result}", "{count} {what}", "{reason}; {further}", "  - {difference}",
     ]
     /// Calls whose words are help, which is English, errors of modules below, or for the server.

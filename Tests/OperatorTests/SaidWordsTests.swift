@@ -31,6 +31,10 @@ import Testing
         (["Contract", "Store", "RoutingWorker"], ["Rejection"]),
         (["Learning", "Routing"], ["LearningError"]), (["Shared/Settings/Environment.swift"], ["SettingError"]),
         (["Operator/History/HistoryReading.swift"], ["note", "append"]),
+        (
+            ["Shared/Settings/Remedy.swift", "Store/Remedy+Postgres.swift", "Store/SchemaState.swift"],
+            ["Remedy", "init"]
+        ),
         (["NotifyWorker"], ["postponed", "failed", "unknown"]),
     ]) func `each sentence of the sources is known`(places: [String], calls: [String]) {
         // What HTTP says is a code.
@@ -55,6 +59,10 @@ import Testing
         "queue intake is not bound to lapor.intake with key 'intake.#'", "queue intake is classic, must be quorum",
         "64, 2020: other figures than line 3 of a.csv", "64, 2020: the same as line 3, shown once",
         "line 3: hours must be like 22:00-05:00. No rule was changed.", "Missing expected argument '<code>'",
+        "LAPOR_LANE is no setting and is ignored: did you mean LAPOR_LANES?",
+        "LAPOR_DATABASE_URL must look like postgresql://user:password@host:port/database",
+        "RabbitMQ's management API: it refuses user or password",
+        "the broker's topology is not what it must be (queue intake is missing); run 'lapor topology apply'",
         "The value 'x' is invalid for '--limit <limit>'", "Unknown option '--limti'. Did you mean '--limit'?",
     ]) func `and so is what errors, the broker's check and the parser tell`(sentence: String) {
         let phrase = Phrase(said: sentence)

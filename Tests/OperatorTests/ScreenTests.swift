@@ -21,6 +21,15 @@ import Testing
         ("dead list", "intake intake.web web text", { "\(parked.text)\n\(ParkedGroups(parked).text)" }),
         ("dead list of nothing", "", { ParkedList(rows: []).text }),
         ("doctor", "fsync intake dead off PostgreSQL", { examination.text + "\(examination.failure!)" }),
+        (
+            "doctor's work",
+            "sms email mesin pid casework IntakeWorker RoutingWorker CaseWorker NotifyWorker ClockWorker",
+            { Examination(rows: work.findings + ContentChecks.notices([("sms", "failed", 9)], filed: ["email"])).text }
+        ),
+        (
+            "workers", "IntakeWorker RoutingWorker CaseWorker NotifyWorker ClockWorker mesin",
+            { WorkerList([frozen]).text }
+        ),
         ("status", "intake notify sent", { status.text }),
         ("explain", "rule jalan pu lubang Bandung roboh takut agency-1", { try Explanation(json: explanation).text }),
         (
@@ -125,11 +134,26 @@ import Testing
     ])
     private static let examination = Examination(rows: [
         .good(DoctorWords.queue("intake"), DoctorWords.depth(1, 2)),
-        .bad(.error, DoctorWords.database, DoctorWords.losing("fsync", "off"), do: DoctorWords.startDatabase),
+        .bad(.error, DoctorWords.database, DoctorWords.losing("fsync", "off"), do: DoctorWords.seeDurability),
         .bad(.warning, DoctorWords.queue("intake.dead"), DoctorWords.parked(3), do: DoctorWords.seeWhy("intake")),
-        .bad(.note, DoctorWords.schema, DoctorWords.notApplied("-"), do: DoctorWords.migrate),
+        .bad(
+            .note, DoctorWords.schema, Phrase(said: "the database has no tables"),
+            do: Phrase(said: "run 'lapor migrate'")),
         .bad(.error, DoctorWords.topology, Phrase(said: "queue intake is missing"), do: DoctorWords.applyTopology),
     ])
+    private static let frozen = WorkCheckTests.worker(.notify) {
+        $0.identity.host = "mesin"
+        $0.beatSeconds = 70
+    }
+    private static let work = WorkChecks(
+        queues: [
+            "intake": .init(waiting: 3, consumers: 0, parked: 2), "notify": .init(waiting: 0, consumers: 2, parked: 0),
+        ],
+        workers: [
+            WorkCheckTests.worker(.intake) { $0.beat.unparkedSeconds = 3 },
+            WorkCheckTests.worker(.routing) { $0.beat.ready = 1 },
+            frozen, WorkCheckTests.worker(.casework) { $0.identity.version = "2" },
+        ], delays: WorkInHand.Fault.allCases.map { .init($0, 2, oldestSeconds: 4000) })
     private static let status = PipelineStatus(
         queues: [.init(name: "intake", waiting: 1, consumers: 2, parked: 3)],
         lags: [.init(name: WorkWords.complaints, count: 1, oldestSeconds: 2)], complaints: 3,

@@ -1,5 +1,5 @@
 /// Ways in which lapor itself reaches a person.
-package enum NotificationChannel: String, Sendable {
+package enum NotificationChannel: String, Sendable, CaseIterable {
     case sms
     case email
 }

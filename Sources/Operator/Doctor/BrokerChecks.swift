@@ -2,33 +2,88 @@ import Foundation
 import Rabbit
 import Shared
 
+/// What the doctor looks at in the broker: whether it is there, as it must be, and has room.
 enum BrokerChecks {
     /// The oldest version whose quorum queues do all that the topology asks for.
     private static let oldestVersion = [3, 10]
 
-    static func findings() -> [Finding] {
+    /// What was found, and what tells whether work gets done.
+    struct Result {
+        var findings: [Finding]
+        /// What waits in each queue; nil when that cannot be told.
+        var queues: [String: WorkChecks.Queue]?
+        var isHeldBack = false
+    }
+
+    static func examine() -> Result {
         do {
-            let connection = try RabbitConnection(to: try Connections.broker())
-            return [.good(DoctorWords.broker, DoctorWords.answers)] + management() + queues(connection)
+            let address = try Connections.broker()
+            let connection = try RabbitConnection(to: address)
+            let (queues, missing) = queues(connection)
+            let told = management(address)
+            return Result(
+                findings: [.good(DoctorWords.broker, DoctorWords.answers)] + told
+                    + [topology(address, missing: missing)],
+                queues: queues, isHeldBack: told.contains { $0.finding == DoctorWords.alarm })
         } catch {
-            return [
-                .bad(.error, DoctorWords.broker, Phrase(said: "\(error)"), do: DoctorWords.startBroker)
-            ]
+            return Result(findings: [Remedies.finding(DoctorWords.broker, error)])
         }
     }
 
-    private static func management() -> [Finding] {
-        let environment = Connections.environment
-        guard let url = environment.text(.managementURL) else {
-            return [
-                .bad(
-                    .note, DoctorWords.broker, DoctorWords.notExamined, do: DoctorWords.setManagement)
-            ]
+    /// What waits where; or what is wrong with a queue: the connection is closed then, and the others are not looked at.
+    private static func queues(
+        _ connection: consuming RabbitConnection
+    ) -> ([String: WorkChecks.Queue]?, RabbitError?) {
+        do throws(RabbitError) {
+            var queues: [String: WorkChecks.Queue] = [:]
+            for stage in Topology.stages {
+                let depth = try connection.depth(of: stage)
+                queues[stage] = WorkChecks.Queue(
+                    waiting: depth.ready, consumers: depth.consumers,
+                    parked: try connection.messageCount(of: "\(stage).dead"))
+            }
+            return (queues, nil)
+        } catch {
+            return (nil, error)
         }
+    }
+
+    // MARK: Topology
+
+    /// However much of it is wrong, it is one thing to do.
+    private static func topology(_ address: RabbitAddress, missing: RabbitError?) -> Finding {
+        do throws(TopologyError) {
+            guard let api = try api(address) else { return topology([], missing) }
+            return topology(Topology.lapor.differences(from: try api.state()), missing)
+        } catch {
+            // That the management API does not answer is a finding of its own.
+            return topology([], missing)
+        }
+    }
+
+    static func topology(_ differences: [String], _ missing: RabbitError?) -> Finding {
+        let most = 3
+        let found = differences.isEmpty ? missing.map { [$0.remedy?.cause ?? "\($0)"] } ?? [] : differences
+        guard !found.isEmpty else { return .good(DoctorWords.topology, DoctorWords.topologyGood) }
+        let named = found.prefix(most).map { Phrase(said: $0) }.joined("; ")
+        return .bad(
+            .error, DoctorWords.topology,
+            found.count > most ? DoctorWords.andMore(named, found.count - most) : named, do: DoctorWords.applyTopology)
+    }
+
+    // MARK: What the management API tells
+
+    private static func api(_ address: RabbitAddress) throws(TopologyError) -> ManagementAPI? {
+        guard let url = Connections.environment.text(.managementURL) else { return nil }
+        return try ManagementAPI(url: url, virtualHost: address.virtualHost)
+    }
+
+    private static func management(_ address: RabbitAddress) -> [Finding] {
         do {
-            let address = try Connections.broker()
-            let api = try ManagementAPI(url: url, virtualHost: address.virtualHost)
-            return [try version(api)] + alarms(api) + topology()
+            guard let api = try api(address) else {
+                return [.bad(.note, DoctorWords.broker, DoctorWords.notExamined, do: DoctorWords.setManagement)]
+            }
+            return [try version(api), alarms(api)] + rooms(api)
         } catch {
             return [
                 .bad(.warning, DoctorWords.management, Phrase(said: "\(error)"), do: DoctorWords.checkManagement)
@@ -51,60 +106,46 @@ enum BrokerChecks {
         return .good(DoctorWords.broker, Phrase(same: "RabbitMQ \(version)"))
     }
 
-    private static func alarms(_ api: ManagementAPI) -> [Finding] {
+    private static func alarms(_ api: ManagementAPI) -> Finding {
         do {
             try api.send("GET", "health/checks/alarms", [])
-            return [.good(DoctorWords.broker, DoctorWords.noAlarm)]
+            return .good(DoctorWords.broker, DoctorWords.noAlarm)
         } catch {
-            return [
-                .bad(
-                    .error, DoctorWords.broker, DoctorWords.alarm, do: DoctorWords.freeMemory)
-            ]
+            return .bad(.error, DoctorWords.broker, DoctorWords.alarm, do: DoctorWords.freeMemory)
         }
     }
 
-    private static func topology() -> [Finding] {
-        do {
-            try Connections.topology().check()
-            return [.good(DoctorWords.topology, DoctorWords.topologyGood)]
-        } catch TopologyError.mismatch(let differences) {
-            return differences.map {
-                .bad(.error, DoctorWords.topology, Phrase(said: $0), do: DoctorWords.applyTopology)
-            }
-        } catch {
-            return [.bad(.warning, DoctorWords.topology, Phrase(said: "\(error)"), do: DoctorWords.lookAgain)]
-        }
+    /// A node's memory and disk, and where each sets off its alarm.
+    struct Node: Decodable {
+        var name: String
+        var disk_free: Double?
+        var disk_free_limit: Double?
+        var mem_used: Double?
+        var mem_limit: Double?
     }
 
-    private static func queues(_ connection: consuming RabbitConnection) -> [Finding] {
-        do {
-            return try work(&connection)
-        } catch {
-            // The connection is closed after a queue was not found: the others are not looked at.
-            return [.bad(.error, DoctorWords.queues, Phrase(said: "\(error)"), do: DoctorWords.applyTopology)]
-        }
+    /// An account without the tag monitoring is not told: then nothing is said.
+    private static func rooms(_ api: ManagementAPI) -> [Finding] {
+        guard let body = try? api.send("GET", "nodes", []),
+            let nodes = try? JSONDecoder().decode([Node].self, from: Data(body))
+        else { return [] }
+        return nodes.flatMap(rooms)
     }
 
-    private static func work(_ connection: inout RabbitConnection) throws(RabbitError) -> [Finding] {
+    /// What is nearly full, before it is.
+    static func rooms(_ node: Node) -> [Finding] {
         var findings: [Finding] = []
-        for stage in Topology.stages {
-            let depth = try connection.depth(of: stage)
-            let parked = try connection.messageCount(of: "\(stage).dead")
-            if depth.ready > 0, depth.consumers == 0 {
-                findings.append(
-                    .bad(
-                        .error, DoctorWords.queue(stage), DoctorWords.nobodyReads(depth.ready),
-                        do: DoctorWords.startWorker))
-            } else {
-                findings.append(
-                    .good(DoctorWords.queue(stage), DoctorWords.depth(depth.ready, depth.consumers)))
-            }
-            if parked > 0 {
-                findings.append(
-                    .bad(
-                        .warning, DoctorWords.queue("\(stage).dead"), DoctorWords.parked(parked),
-                        do: DoctorWords.seeWhy(stage)))
-            }
+        if let free = node.disk_free, let limit = node.disk_free_limit, free < 3 * limit {
+            findings.append(
+                .bad(
+                    .warning, DoctorWords.broker, DoctorWords.diskNear(node.name, Size(free), Size(limit)),
+                    do: DoctorWords.freeDisk))
+        }
+        if let used = node.mem_used, let limit = node.mem_limit, limit > 0, used > 0.8 * limit {
+            findings.append(
+                .bad(
+                    .warning, DoctorWords.broker, DoctorWords.memoryNear(node.name, Size(used), Size(limit)),
+                    do: DoctorWords.freeMemory))
         }
         return findings
     }

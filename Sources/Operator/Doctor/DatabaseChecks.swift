@@ -2,26 +2,45 @@ import Complaints
 import Shared
 import Store
 
-/// What the doctor looks at in the database: whether it is safe, and whether work is getting done.
+/// What the doctor looks at in the database: whether it is safe, has what decisions need, and adds up.
 enum DatabaseChecks {
+    /// What was found, and what tells whether work gets done.
+    struct Result {
+        var findings: [Finding]
+        /// Nil when that cannot be told.
+        var workers: [WorkerTable.Listed]?
+        var delays: [WorkInHand.Delay] = []
+    }
+
     private static let oldestVersion = 150_000
     /// Seconds that clocks may differ: deadlines are counted in days, but leases and the outbox in seconds.
     private static let skew = (warning: 1.0, error: 5.0)
 
-    static func findings() -> [Finding] {
+    static func examine() -> Result {
         do {
             var database = try Connections.database()
-            let safety = try settings(&database) + [clock(&database)]
-            guard let schema = try schema(&database) else {
-                return safety + [.bad(.error, DoctorWords.schema, DoctorWords.noTables, do: DoctorWords.migrate)]
-            }
-            return safety + [schema]
-                + (schema.severity == .good ? try work(&database) + [reconciliation(&database)] : [])
+            let safety = try settings(&database) + [clock(&database), sessions(&database)] + certificate(database)
+            let schema = try schema(&database)
+            guard schema.severity == .good else { return Result(findings: safety + [schema]) }
+            let now = try StoreClock.now(&database)
+            let workers = try WorkerTable.all(&database)
+            let content =
+                try ContentChecks.reference(at: now, &database)
+                + ContentChecks.notices(of: workers, at: now, &database) + [
+                    stored(&database), reconciliation(&database),
+                ]
+            return Result(
+                findings: safety + [schema] + content, workers: workers,
+                delays: try WorkInHand.delays(at: now, &database))
         } catch {
-            return [
-                .bad(.error, DoctorWords.database, Phrase(said: "\(error)"), do: DoctorWords.startDatabase)
-            ]
+            return Result(findings: [Remedies.finding(DoctorWords.database, error)])
         }
+    }
+
+    /// The workers alone; nil when they cannot be told.
+    static func workers() -> [WorkerTable.Listed]? {
+        guard var database = try? Connections.database() else { return nil }
+        return try? WorkerTable.all(&database)
     }
 
     // MARK: Safety
@@ -67,26 +86,36 @@ enum DatabaseChecks {
         )
     }
 
-    /// Nil when nothing was ever migrated.
-    private static func schema(_ database: inout Database) throws -> Finding? {
-        let migrator = try Migrator()
-        guard let applied = try Migrator.applied(&database) else { return nil }
-        let missing = Set(migrator.names).subtracting(applied)
-        guard missing.isEmpty else {
-            let names = missing.sorted().joined(separator: ", ")
-            return .bad(.error, DoctorWords.schema, DoctorWords.notApplied(names), do: DoctorWords.migrate)
-        }
-        return .good(DoctorWords.schema, DoctorWords.upToDate(applied.count))
+    private static func certificate(_ database: borrowing Database) -> [Finding] {
+        DatabaseHealth.certificateEnd(database).map {
+            [CertificateChecks.finding(DoctorWords.database, ends: $0, at: .now)]
+        } ?? []
     }
 
-    // MARK: Work
+    /// Share of the sessions there may be from which on somebody must look.
+    private static let fullness = 0.9
 
-    private static func work(_ database: inout Database) throws -> [Finding] {
-        try WorkInHand.faults(at: try StoreClock.now(&database), &database).map { fault, count in
-            count == 0
-                ? .good(fault.subject, CommonWords.none)
-                : .bad(.error, fault.subject, Phrase(same: String(count)), do: fault.advice)
+    private static func sessions(_ database: inout Database) throws -> Finding {
+        let (open, most) = try DatabaseHealth.sessions(&database)
+        let phrase = DoctorWords.sessions(open, most)
+        return Double(open) < fullness * Double(most)
+            ? .good(DoctorWords.database, phrase)
+            : .bad(.warning, DoctorWords.database, phrase, do: DoctorWords.moreSessions)
+    }
+
+    private static func schema(_ database: inout Database) throws -> Finding {
+        let state = try Migrator().state(&database)
+        if let remedy = state.remedy {
+            return .bad(.error, DoctorWords.schema, Phrase(said: remedy.cause), do: Phrase(said: remedy.cure))
         }
+        guard case .current(let applied) = state else { return .good(DoctorWords.schema, DoctorWords.upToDate(0)) }
+        return .good(DoctorWords.schema, DoctorWords.upToDate(applied))
+    }
+
+    // MARK: What is stored
+
+    private static func stored(_ database: inout Database) throws -> Finding {
+        .good(WorkWords.complaints, Phrase(same: String(try CaseTable.count(&database))))
     }
 
     /// Hours after which the last night's proof is missed.

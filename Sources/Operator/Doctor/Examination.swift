@@ -1,10 +1,12 @@
+import Foundation
+import Store
+
 package struct Examination: ListResult {
     package let rows: [Finding]
 
     /// The worst first; within a severity in the order of examination.
     package var text: String {
-        let severities: [Finding.Severity] = [.error, .warning, .note, .good]
-        return severities.flatMap { severity in
+        Finding.Severity.allCases.flatMap { severity in
             rows.filter { $0.severity == severity }.map { finding in
                 "\(Painted(DoctorWords.severity(severity), severity.colour).padded(to: 8)) \(finding.subject): \(finding.finding)"
                     + (finding.advice.map { "\n         -> \($0)" } ?? "")
@@ -12,55 +14,31 @@ package struct Examination: ListResult {
         }.joined(separator: "\n")
     }
 
-    /// Why the command fails; nil when nothing endangers complaints or keeps them waiting.
+    /// Why the command fails; nil when nobody need look. Errors harm citizens, or will; warnings may.
     package var failure: Failure? {
-        let errors = rows.count { $0.severity == .error }
-        return errors > 0
-            ? Failure(.unwell, DoctorWords.atOnce(errors, rows.count)) : nil
+        let (errors, warnings) = (count(.error), count(.warning))
+        if errors > 0 { return Failure(.unwell, DoctorWords.atOnce(errors, rows.count)) }
+        return warnings > 0 ? Failure(.lookAt, DoctorWords.lookAt(warnings, rows.count)) : nil
     }
+
+    private func count(_ severity: Finding.Severity) -> Int { rows.count { $0.severity == severity } }
 }
 
 extension Examination {
+    /// Seconds until a worker that takes nothing has told twice more what it did.
+    private static let secondLook = 11.0
+
     /// Looks; nothing is changed.
-    package init() { rows = BrokerChecks.findings() + DatabaseChecks.findings() }
-}
-
-package struct Finding: Encodable, Equatable {
-    enum Severity: String, Encodable, Comparable {
-        case good, note, warning, error
-
-        static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
-
-        fileprivate var colour: Colour {
-            switch self {
-            case .good: .green
-            case .note: .cyan
-            case .warning: .yellow
-            case .error: .red
-            }
+    package init() {
+        let broker = BrokerChecks.examine()
+        let database = DatabaseChecks.examine()
+        var work = WorkChecks(
+            queues: broker.queues, isHeldBack: broker.isHeldBack, workers: database.workers, delays: database.delays)
+        if work.seemsToStand {
+            Thread.sleep(forTimeInterval: Self.secondLook)
+            work.queues = BrokerChecks.examine().queues
+            work.workers = DatabaseChecks.workers()
         }
-
-        private var rank: Int {
-            switch self {
-            case .good: 0
-            case .note: 1
-            case .warning: 2
-            case .error: 3
-            }
-        }
-    }
-
-    var severity: Severity
-    var subject: Phrase
-    var finding: Phrase
-    /// What to do about it; nil when nothing need be done.
-    var advice: Phrase?
-
-    static func good(_ subject: Phrase, _ finding: Phrase) -> Finding {
-        Finding(severity: .good, subject: subject, finding: finding)
-    }
-
-    static func bad(_ severity: Severity, _ subject: Phrase, _ finding: Phrase, do advice: Phrase) -> Finding {
-        Finding(severity: severity, subject: subject, finding: finding, advice: advice)
+        rows = broker.findings + database.findings + work.findings + CertificateChecks.findings()
     }
 }

@@ -55,7 +55,7 @@ extension PipelineStatus {
             [.queue, .waiting, .consumers, .parked], self.queues.map { [$0.name, $0.waiting, $0.consumers, $0.parked] })
         let lags = TextTable(
             [.toBeDone, .count, .oldest],
-            self.lags.map { lag in [lag.name.text, lag.count, lag.oldestSeconds.map { "\($0) s" }] })
+            self.lags.map { lag in [lag.name.text, lag.count, lag.oldestSeconds.map { Phrase(seconds: $0).text }] })
         let states = notifications.sorted { $0.key < $1.key }
         let counts = TextTable(
             [.stored, .count],

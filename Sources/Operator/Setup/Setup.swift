@@ -54,7 +54,14 @@ package struct LoadedTables: ListResult {
     private init(_ files: [(source: ReferenceLoader.Source, csv: [UInt8])]) throws {
         var database = try Connections.database(seconds: 120)
         rows = try ReferenceLoader.load(files, at: try StoreClock.now(&database), &database)
-            .map { Row(table: $0.table, rows: $0.rows) }
+            .reduce(into: []) { rows, loaded in
+                // Typical bodies are made in several steps: whoever loads them wants to know how many there are.
+                if let known = rows.firstIndex(where: { $0.table == loaded.table }) {
+                    rows[known].rows += loaded.rows
+                } else {
+                    rows.append(Row(table: loaded.table, rows: loaded.rows))
+                }
+            }
     }
 
     package var text: String { rows.map { SetupWords.loaded($0.table, $0.rows).text }.joined(separator: "\n") }

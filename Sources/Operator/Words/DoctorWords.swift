@@ -11,18 +11,20 @@ enum DoctorWords {
     static let atOnce = Sentence<Int, Int>(
         id: "{errors} dari {findings} temuan harus segera ditangani",
         en: "{errors} of {findings} findings need somebody at once")
+    static let lookAt = Sentence<Int, Int>(
+        id: "{warnings} dari {findings} temuan perlu dilihat",
+        en: "{warnings} of {findings} findings should be looked at")
+    static let cured = Sentence<Phrase, Phrase>(same: "{cause}: {cure}")
+    static let said = Sentence<Phrase, String>(same: "{line} ({words})")
+    static let seeLog = Phrase(id: "lihat log server", en: "look at the server's log")
 
     // The broker.
 
     static let broker = Phrase(same: "broker")
     static let management = Phrase(id: "API manajemen", en: "management API")
     static let topology = Phrase(id: "topologi", en: "topology")
-    static let queues = Phrase(id: "antrean", en: "queues")
     static let queue = Sentence<String>(id: "antrean {name}", en: "queue {name}")
     static let answers = Phrase(id: "menjawab", en: "answers")
-    static let startBroker = Phrase(
-        id: "jalankan, atau atur LAPOR_AMQP_URL; sementara itu tidak ada yang diterima",
-        en: "start it, or set LAPOR_AMQP_URL; nothing is accepted meanwhile")
     static let notExamined = Phrase(
         id: "versi, alarm dan kebijakan tidak diperiksa", en: "version, alarms and policies were not examined")
     static let setManagement = Phrase(id: "atur LAPOR_MANAGEMENT_URL", en: "set LAPOR_MANAGEMENT_URL")
@@ -41,12 +43,17 @@ enum DoctorWords {
         id: "exchange, antrean, binding dan kebijakan sesuai",
         en: "exchanges, queues, bindings and policies are as they must be")
     static let applyTopology = Phrase(id: "jalankan 'lapor topology apply'", en: "run 'lapor topology apply'")
-    static let lookAgain = Phrase(
-        id: "lihat lagi setelah API manajemen menjawab", en: "look at it again when the management API answers")
+    static let andMore = Sentence<Phrase, Int>(id: "{some}; dan {count} lagi", en: "{some}; and {count} more")
+    static let diskNear = Sentence<String, Size, Size>(
+        id: "{node}: disk tersisa {free}, alarm pada {limit}",
+        en: "{node}: {free} of disk are free, the alarm is at {limit}")
+    static let memoryNear = Sentence<String, Size, Size>(
+        id: "{node}: memori {used}, alarm pada {limit}",
+        en: "{node}: {used} of memory are used, the alarm is at {limit}")
+    static let freeDisk = Phrase(id: "kosongkan disk itu", en: "free that disk")
     static let nobodyReads = Sentence<Int>(
         id: "{messages} pesan menunggu dan tidak ada yang membaca",
         en: "{messages} messages wait and nobody reads them")
-    static let startWorker = Phrase(id: "jalankan workernya", en: "start its worker")
     static let depth = Sentence<Int, Int>(
         id: "{waiting} menunggu, {consumers} pembaca", en: "{waiting} wait, {consumers} consumers")
     static let parked = Sentence<Int>(
@@ -59,11 +66,6 @@ enum DoctorWords {
     static let database = Phrase(id: "basis data", en: "database")
     static let schema = Phrase(id: "skema", en: "schema")
     static let clock = Phrase(id: "jam", en: "clock")
-    static let noTables = Phrase(id: "belum ada tabel", en: "there are no tables")
-    static let migrate = Phrase(id: "jalankan 'lapor migrate'", en: "run 'lapor migrate'")
-    static let startDatabase = Phrase(
-        id: "jalankan, atau atur LAPOR_DATABASE_URL; sementara itu antrean terisi",
-        en: "start it, or set LAPOR_DATABASE_URL; queues fill meanwhile")
     static let losing = Sentence<String, String>(
         id: "{setting} {value}: bila server jatuh, laporan yang sudah diterima hilang",
         en: "{setting} is {value}: a crash loses complaints that were accepted")
@@ -78,7 +80,6 @@ enum DoctorWords {
         en: "the database's differs from this machine's by {seconds} s")
     static let timeService = Phrase(
         id: "jalankan layanan waktu (NTP) di semua mesin", en: "run a time service (NTP) on all machines")
-    static let notApplied = Sentence<String>(id: "belum diterapkan: {names}", en: "not applied: {names}")
     static let upToDate = Sentence<Int>(
         id: "mutakhir ({migrations} migrasi)", en: "up to date ({migrations} migrations)")
 }

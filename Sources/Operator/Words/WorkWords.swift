@@ -5,6 +5,10 @@ enum WorkWords {
     static let noneYet = Phrase(
         id: "Belum pernah direkonsiliasi: ClockWorker melakukannya pada malam hari",
         en: "Not reconciled yet: a ClockWorker does it at night")
+    static let days = Sentence<Int>(id: "{number} hari", en: "{number} d")
+    static let hours = Sentence<Int>(id: "{number} jam", en: "{number} h")
+    static let minutes = Sentence<Int>(id: "{number} mnt", en: "{number} min")
+    static let seconds = Sentence<Int>(id: "{number} dtk", en: "{number} s")
     static let complaints = Phrase(id: "laporan", en: "complaints")
     static let unreadFields = Phrase(id: "bidang yang tidak terbaca", en: "fields that could not be read")
     static let unreadContacts = Phrase(
@@ -34,6 +38,8 @@ extension WorkInHand.Fault {
         switch self {
         case .unrouted: Phrase(id: "laporan yang belum dirutekan", en: "complaints that were not routed")
         case .unannounced: Phrase(id: "peristiwa yang belum diumumkan", en: "events that were not announced")
+        case .silent: Phrase(id: "tenggat yang terlambat bekerja", en: "clocks that should have spoken")
+        case .untaken: Phrase(id: "jawaban yang belum diambil", en: "answers that were not taken up")
         case .abandoned:
             Phrase(id: "pesan yang dipegang worker yang sudah mati", en: "notices claimed by a worker that is gone")
         case .overdue: Phrase(id: "pesan yang terlambat", en: "notices that are overdue")
@@ -52,6 +58,13 @@ extension WorkInHand.Fault {
             Phrase(
                 id: "apakah ClockWorker berjalan? Ia yang mengumumkannya",
                 en: "is a ClockWorker running? It announces them")
+        case .silent:
+            Phrase(
+                id: "lihat log ClockWorker: selama itu tidak ada tenggat yang bekerja",
+                en: "look at ClockWorker's log: meanwhile no deadline works")
+        case .untaken:
+            Phrase(
+                id: "lihat log CaseWorker dan antrean casework", en: "look at CaseWorker's log and at queue casework")
         case .abandoned:
             Phrase(
                 id: "apakah NotifyWorker berjalan? Ia yang mengambil alih",

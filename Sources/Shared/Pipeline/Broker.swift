@@ -35,7 +35,7 @@ package protocol Broker: ~Copyable {
 }
 
 /// Why a lane's turn ended early. Nothing was acknowledged, so nothing is lost.
-package enum LaneError: Error, Sendable, Equatable {
+package enum LaneError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The consuming connection is of no more use.
     case broker(RabbitError)
     case stopped
@@ -43,4 +43,12 @@ package enum LaneError: Error, Sendable, Equatable {
     case fault(String)
     /// Too many messages of our own making are bad.
     case contractBroken(String)
+
+    package var description: String {
+        switch self {
+        case .broker(let error): "\(error)"
+        case .stopped: "asked to stop"
+        case .fault(let reason), .contractBroken(let reason): reason
+        }
+    }
 }

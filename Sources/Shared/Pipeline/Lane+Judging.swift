@@ -29,7 +29,7 @@ extension Lane where B: ~Copyable, S: ~Copyable {
                     return [.reject(rejection)]
                 case .contention, .badData:
                     return try judgeHalves(items)
-                case .unavailable, .fault:
+                case .unavailable, .refused, .fault:
                     try recover(from: error)
                 }
             }
@@ -45,17 +45,20 @@ extension Lane where B: ~Copyable, S: ~Copyable {
     /// Holds the deliveries until the database is back; anything else ends the lane.
     mutating func recover(from failure: StageFailure) throws(LaneError) {
         switch failure {
-        case .unavailable(let reason): try hold(reason)
+        case .unavailable, .refused: try hold(failure)
         case .contention: return
         case .badData(let rejection): throw .fault("outside a batch: \(rejection.reason)")
         case .fault(let reason): throw .fault(reason)
         }
     }
 
-    private mutating func hold(_ reason: String) throws(LaneError) {
+    private mutating func hold(_ failure: StageFailure) throws(LaneError) {
         status.setReady(false)
         status.count { $0.holds += 1 }
-        world.log(.warning, "database unavailable, holding", ["reason": reason])
+        var refusals = RefusalLog()
+        if !refusals.take(failure, world) {
+            world.log(.warning, "database unavailable, holding", ["reason": "\(failure)"])
+        }
         var backoff = Backoff()
         while true {
             try wait(backoff.next())
@@ -64,6 +67,7 @@ extension Lane where B: ~Copyable, S: ~Copyable {
                 world.log(.notice, "database is back", [:])
                 return
             } catch {
+                if refusals.take(error, world) { continue }
                 guard case .unavailable = error else { return try recover(from: error) }
             }
         }

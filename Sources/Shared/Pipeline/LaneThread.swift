@@ -54,10 +54,11 @@ package struct LaneRunner<S: Stage & ~Copyable>: Sendable {
     package func run() {
         // A new connection does not mend a broken contract.
         var contract = ContractGuard()
+        var refusals = RefusalLog()
         world.keepGoing(status) { worked in
             try serve(&contract, worked)
         } report: { error in
-            report(error)
+            if !refusals.take(error, world) { report(error) }
             return isOurFault(error) ? 30_000 : 0
         }
     }

@@ -177,6 +177,7 @@ package struct RabbitBroker: Broker, ~Copyable {
     }
 
     private mutating func reopenProducer(_ backoff: inout Backoff) throws(LaneError) {
+        var refusals = RefusalLog()
         while true {
             if status.isStopping { throw .stopped }
             world.sleep(backoff.next())
@@ -192,6 +193,7 @@ package struct RabbitBroker: Broker, ~Copyable {
                 producer = fresh
                 return
             } catch {
+                if refusals.take(error, world) { continue }
                 world.log(.warning, "no publishing connection", ["reason": "\(error)"])
             }
         }

@@ -92,13 +92,22 @@ extension Verdict {
     }
 }
 
-package enum StageFailure: Error, Sendable, Equatable {
+package enum StageFailure: Error, Sendable, Equatable, CustomStringConvertible {
     /// The database cannot work now, or nobody knows whether the commit took effect: hold the batch and run it again.
     case unavailable(String)
+    /// The database lets this account in no longer: hold the batch, and tell somebody.
+    case refused(String)
     /// Another transaction is in the way: run the batch again.
     case contention(String)
     /// One of the items cannot be stored: find it by halving.
     case badData(Rejection)
     /// The schema or the program is wrong: stop, park nothing.
     case fault(String)
+
+    package var description: String {
+        switch self {
+        case .unavailable(let reason), .refused(let reason), .contention(let reason), .fault(let reason): reason
+        case .badData(let rejection): rejection.reason
+        }
+    }
 }

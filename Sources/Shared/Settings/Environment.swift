@@ -10,6 +10,29 @@ package struct Environment: Sendable {
         return value
     }
 
+    /// Names of all variables that are set.
+    var names: [String] { values.filter { !$0.value.isEmpty }.map(\.key) }
+
+    /// An address that begins with one of `schemes` and names a host, as far as that can be told without asking for it.
+    package func address(_ key: SettingKey, _ schemes: [String]) throws(SettingError) -> String? {
+        guard let value = text(key) else { return nil }
+        let wanted = schemes.map { "\($0)://" }
+        guard let scheme = wanted.first(where: { value.hasPrefix($0) }) else {
+            throw SettingError(key: key.name, reason: "must begin with \(wanted.joined(separator: " or "))")
+        }
+        let authority = value.dropFirst(scheme.count).prefix { !"/?#".contains($0) }
+        let place = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
+        let parts = place.hasSuffix("]") ? [place] : place.split(separator: ":", omittingEmptySubsequences: false)
+        let port = parts.count > 1 ? Int(parts[parts.count - 1]) : 1
+        guard !(parts.first ?? "").isEmpty, !value.contains(where: \.isWhitespace) else {
+            throw SettingError(key: key.name, reason: "must name a host")
+        }
+        guard let port, (1...65_535).contains(port) else {
+            throw SettingError(key: key.name, reason: "must have a port from 1 to 65535")
+        }
+        return value
+    }
+
     /// The value of a key that must be set.
     package func required(_ key: SettingKey) throws(SettingError) -> String {
         guard let value = text(key) else { throw SettingError(key: key.name, reason: "is not set. \(key.help)") }

@@ -100,6 +100,17 @@ package struct SettingKey: Sendable, Hashable {
     package static let intake = [smsWait, furtherWords]
     /// What ClockWorker reads besides.
     package static let clock = [smsWait]
+    /// All that a program reads.
+    static let all = worker + notify + casework + intake + clock + [language]
+    /// What scripts and tests read.
+    static let ofScripts: Set<String> = [
+        KillPoint.variable, "LAPOR_BROKER_NODES", "LAPOR_BROKER_PASSWORD", "LAPOR_BROKER_PID",
+        "LAPOR_CASEWORK_REPLICAS",
+        "LAPOR_CLOCK_REPLICAS", "LAPOR_COMMIT", "LAPOR_DB_NODES", "LAPOR_DB_PASSWORD", "LAPOR_HOME",
+        "LAPOR_INTAKE_REPLICAS", "LAPOR_KEEP_SITES", "LAPOR_LONG_TESTS", "LAPOR_NOTIFY_REPLICAS",
+        "LAPOR_POSTGRES_EXTRA", "LAPOR_POSTGRES_PID", "LAPOR_ROUTING_REPLICAS", "LAPOR_STACK_DIR", "LAPOR_STACK_INNER",
+        "LAPOR_STACK_NAME", "LAPOR_STACK_STATE", "LAPOR_STACK_USER", "LAPOR_TEST_SEED", "LAPOR_TEST_TIMES",
+    ]
 
     package static func helpText(_ keys: [SettingKey]) -> String {
         keys.map { "  \($0.name)\n      \($0.help) (default: \($0.fallback))" }.joined(separator: "\n")

@@ -111,6 +111,9 @@ package struct ManagementAPI: Sendable {
         // A node that starts or stops: another may answer.
         case .http(let status, _, _) where (500..<600).contains(status):
             throw TopologyError.unreachable("\(base): HTTP \(status)")
+        case .http(401, _, _): throw TopologyError.answer("it refuses user or password")
+        case .http(403, _, _): throw TopologyError.answer("the account may not look; give it the tag monitoring")
+        case .http(404, _, _): throw TopologyError.answer("\(path.prefix { $0 != "?" }) is not there")
         case .http(let status, let answer, _):
             throw TopologyError.answer(
                 "\(method) \(path): HTTP \(status) \(String(decoding: answer.prefix(200), as: UTF8.self))")
@@ -143,9 +146,15 @@ package enum TopologyError: Error, Sendable, Equatable, CustomStringConvertible 
         case .unreachable(let reason): "RabbitMQ's management API does not answer: \(reason)"
         case .answer(let reason): "RabbitMQ's management API: \(reason)"
         case .mismatch(let differences):
-            "the broker's topology is not what it must be; run 'lapor topology apply', then 'lapor topology check':\n"
-                + differences.map { "  - \($0)" }.joined(separator: "\n")
+            "the broker's topology is not what it must be (\(Self.list(differences))); run 'lapor topology apply'"
         }
+    }
+
+    /// So many that a line holds them.
+    private static func list(_ differences: [String]) -> String {
+        let most = 6
+        let shown = differences.prefix(most).joined(separator: "; ")
+        return differences.count > most ? "\(shown); and \(differences.count - most) more" : shown
     }
 }
 

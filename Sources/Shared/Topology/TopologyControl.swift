@@ -19,9 +19,10 @@ package struct TopologyControl: Sendable {
     /// - Throws: `TopologyError` or `RabbitError`.
     package func apply() throws {
         guard let management else { throw TopologyError.address }
+        // The broker itself says best that there is no such account or virtual host.
+        var connection = try RabbitConnection(to: address)
         // Policies first: no message may ever lie in a queue without its limits.
         for queue in topology.queues { try management.setPolicy(of: queue) }
-        var connection = try RabbitConnection(to: address)
         for exchange in topology.exchanges { try connection.declareExchange(exchange.name, type: exchange.type) }
         for queue in topology.queues {
             try connection.declareQueue(queue.name, arguments: ["x-queue-type": .text("quorum")])
@@ -67,17 +68,24 @@ package struct TopologyControl: Sendable {
         guard differences.isEmpty else { throw TopologyError.mismatch(differences) }
     }
 
-    /// What a worker verifies before it consumes: everything when the management API is known, otherwise that its queue,
-    /// its exchanges and their types are there.
+    /// What a worker verifies before it consumes: that its queue, its exchanges and their types are there, and the rest where
+    /// the management API tells it. Messages come and go without that API, so a worker goes on without it.
     ///
+    /// - Parameter skipped: told why the rest was not looked at.
     /// - Throws: `TopologyError` `mismatch`, or `RabbitError` when the broker is away.
-    package func verify(queue: String) throws {
-        if management != nil { return try check() }
+    package func verify(queue: String, skipped: (TopologyError) -> Void = { _ in }) throws {
         do throws(RabbitError) {
             try verifyByAMQP(queue)
         } catch {
             guard error.code == .closedByBroker else { throw error }
-            throw TopologyError.mismatch(["\(error.operation): \(error.reason)"])
+            throw TopologyError.mismatch([error.remedy?.cause ?? "\(error.operation): \(error.reason)"])
+        }
+        guard management != nil else { return }
+        do {
+            try check()
+        } catch let error as TopologyError {
+            if case .mismatch = error { throw error }
+            skipped(error)
         }
     }
 

@@ -24,7 +24,7 @@ extension NotificationTable {
             "notices",
             """
             SELECT n.event, COALESCE(o.name, split_part(n.recipient, ':', 1)) AS recipient, n.channel,
-                n.state::text AS state, n.attempts, n.created_at, n.settled_at, n.reason
+                n.state, n.attempts, n.created_at, n.settled_at, n.reason
             FROM notification n LEFT JOIN liaison_officer o ON n.recipient = 'officer:' || o.id
             WHERE n.complaint_id = $1 ORDER BY n.version, n.created_at, n.id
             """, [.id(id)]
@@ -61,9 +61,21 @@ extension NotificationTable {
         ).reduce(into: [:]) { $0[$1.text("body_code")] = $1.integer("failed") }
     }
 
+    /// What became of those about complaints that came since `time`, by channel and state.
+    package static func outcomes(
+        since time: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [(channel: String, state: String, count: Int)] {
+        // Ids begin with the complaint's time, so that the years before are not read.
+        let first = ComplaintID.v7(milliseconds: max(0, time.microseconds / 1000), random: (0, 0))
+        return try connection.execute(
+            "recent notices",
+            "SELECT channel, state, count(*) AS notices FROM notification WHERE id >= $1 GROUP BY 1, 2", [.id(first)]
+        ).map { ($0.text("channel"), $0.text("state"), $0.integer("notices")) }
+    }
+
     package static func counts(_ connection: inout PostgresConnection) throws(PostgresError) -> [String: Int] {
         try connection.execute(
-            "notifications", "SELECT state::text AS state, count(*) AS notices FROM notification GROUP BY state"
+            "notifications", "SELECT state, count(*) AS notices FROM notification GROUP BY state"
         ).reduce(into: [:]) { $0[$1.text("state")] = $1.integer("notices") }
     }
 }

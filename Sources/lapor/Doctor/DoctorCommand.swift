@@ -14,8 +14,9 @@ struct DoctorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor", abstract: "Examines broker, database and the work in hand, and says what to do.",
         discussion: """
-            Nothing is changed. Exit code 2 when something endangers complaints or keeps them waiting. Without \
-            LAPOR_MANAGEMENT_URL version, alarms and policies of the broker are not examined.
+            Nothing is changed. Exit code 2 when citizens are harmed or will be (an error), 1 when somebody should look (a \
+            warning), 0 otherwise: notes leave it at 0. Without LAPOR_MANAGEMENT_URL version, alarms, room and policies of the \
+            broker are not examined. Where a worker seems to stand still the doctor looks twice, 11 s apart.
             """)
 
     @OptionGroup var output: OutputOptions

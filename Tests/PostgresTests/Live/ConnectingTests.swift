@@ -37,7 +37,20 @@ extension Live {
             var parts = try #require(URLComponents(string: try TestStack.required().database))
             parts.path = "/nowhere"
             let url = try #require(parts.string)
-            #expect(error(url)?.code == .cannotConnect)
+            #expect(error(url)?.code == .refused(SQLState("3D000")))
+        }
+
+        @Test("an account that does not exist")
+        func noAccount() throws {
+            var parts = try #require(URLComponents(string: try TestStack.required().database))
+            (parts.user, parts.password) = ("nobody_at_all", "rahasia")
+            let url = try #require(parts.string)
+            let failure = try #require(error(url))
+            guard case .refused(let state) = failure.code else {
+                Issue.record("\(failure)")
+                return
+            }
+            #expect(state.code.hasPrefix("28") && !failure.description.contains("rahasia"))
         }
 
         @Test(

@@ -28,6 +28,18 @@ import Testing
         #expect(test.world.sleeps.reduce(0, +) >= 3 * 200 && test.world.sleeps.max() ?? 0 <= 500)
     }
 
+    @Test func `a database that lets nobody in is waited for, and said once`() {
+        var test = LaneUnderTest([Delivery(1, "a")])
+        test.script.fail("a", with: .refused("no"))
+        test.script.fail("reopen", with: .refused("no"), times: 20)
+        #expect(test.turn() == nil)
+        #expect(test.script.stored == ["a"] && test.parked.isEmpty)
+        #expect(
+            test.world.log == [
+                "error: login refused, trying again until somebody mends it", "notice: database is back",
+            ])
+    }
+
     @Test func `a hold is not ready`() {
         var test = LaneUnderTest([Delivery(1, "a")]) { status, _ in if status.isReady { status.requestStop() } }
         test.status.setReady(true)

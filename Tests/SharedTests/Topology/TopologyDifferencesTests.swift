@@ -85,7 +85,7 @@ import Testing
 
     @Test func `a mismatch says what to do`() {
         let text = TopologyError.mismatch(["queue a is missing", "queue b is missing"]).description
-        #expect(text.contains("lapor topology apply") && text.contains("- queue a is missing\n  - queue b is missing"))
+        #expect(text.contains("lapor topology apply") && text.contains("(queue a is missing; queue b is missing)"))
     }
 
     @Test(arguments: ["", "localhost:15672", "ftp://host", "http://", "amqp://host"]) func `no management address`(

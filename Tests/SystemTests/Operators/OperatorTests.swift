@@ -25,7 +25,7 @@ extension SystemTests {
             let file = try json(tracked.output, as: [String: Any].self)
             #expect(file["status"] as? String == "belum_ditindaklanjuti")
             #expect((file["history"] as? [Any])?.count == 2)
-            #expect((file["notices"] as? [[String: Any]])?.map { $0["state"] as? String } == ["sent", "sent"])
+            #expect((file["notices"] as? [[String: Any]])?.map { $0["state"] as? String } == ["filed", "filed"])
             let text = try site.lapor("track", code).output
             #expect(text.contains("RoutingWorker") && text.contains("Reason ("))
             for secret in ["Tuti", "0812", "81200004444", "mati total"] {
@@ -44,6 +44,7 @@ extension SystemTests {
                 (["track", "BCDF"], [:], 65, "12 letters"), (["track", "BBBB-BBBB-BBBC"], [:], 65, "check letter"),
                 (["track", "BBBB-BBBB-BBBB"], [:], 1, "no case"),
                 (["report"], ["LAPOR_DATABASE_URL": "postgresql://127.0.0.1:1/x"], 69, "PostgreSQL"),
+                (["status"], ["LAPOR_DATABASE_URL": "nonsense"], 78, "LAPOR_DATABASE_URL must look like postgresql://"),
                 (["import", "tidak-ada.csv"], [:], 66, "tidak-ada.csv"),
                 (["dead", "show", "ffff"], [:], 1, "ffff"),
                 (["dead", "list", "--stage", "dapur"], [:], 64, "--stage"), (["terbang"], [:], 64, "terbang"),
@@ -169,7 +170,8 @@ extension SystemTests {
             let help = try site.lapor("--help").output
             for word in [
                 "stack", "migrate", "load", "topology", "submit", "import", "track", "cases", "status", "report",
-                "dead", "classify", "explain", "rules", "case", "play", "incident", "train", "evaluate",
+                "dead", "doctor", "workers", "classify", "explain", "rules", "case", "play", "incident", "train",
+                "evaluate",
                 "model", "body", "reconcile", "calendar", "ombudsman",
                 "LAPOR_AMQP_URL", "LAPOR_DATABASE_URL", "LAPOR_MANAGEMENT_URL", "69", "78",
             ] {

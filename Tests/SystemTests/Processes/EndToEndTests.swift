@@ -27,7 +27,7 @@ extension SystemTests {
             try site.run("reconcile")
 
             #expect(try Set(records.texts("SELECT channel || ' ' || external_id FROM submission")) == sample.keys)
-            #expect(try records.texts("SELECT DISTINCT state::text FROM notification") == ["sent"])
+            #expect(try records.texts("SELECT DISTINCT state FROM notification") == ["filed"])
             #expect(
                 try records.count("SELECT count(*) FROM complaint WHERE body_code IS NULL AND version < 2") == 0)
             #expect(try records.count("SELECT count(DISTINCT code) FROM complaint") == sample.keys.count)

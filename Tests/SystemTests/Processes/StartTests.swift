@@ -1,4 +1,5 @@
 import Foundation
+import Postgres
 import Rabbit
 import Shared
 import TestKit
@@ -60,9 +61,81 @@ extension TimedTests {
         func unmigrated(worker: String) throws {
             try TestDatabase.with { empty in
                 let program = try site.spawn(worker, [], ["LAPOR_DATABASE_URL": empty])
-                #expect(poll(seconds: 10) { program.output.contains("lapor migrate") }, "\(program.output)")
-                try program.kill()
+                #expect(program.waitForEnd(seconds: 10) == 78)
+                #expect(
+                    program.output.contains("\(worker): the database has no tables: run 'lapor migrate'\n"),
+                    "\(program.output)")
             }
+        }
+
+        /// An address of the site's with something replaced.
+        private func changed(_ url: String, _ change: (inout URLComponents) -> Void) throws -> String {
+            var parts = try #require(URLComponents(string: url))
+            change(&parts)
+            return try #require(parts.string)
+        }
+
+        @Test("what only a person can mend ends the start with one line and code 78")
+        func polite() throws {
+            try LoopbackServer.run({ _ in }) { try polite(taken: $0.port) }
+        }
+
+        private func polite(taken port: Int) throws {
+            let cases = [
+                ("LAPOR_DATABASE_URL", "mysql://u:rahasia@h/db", "LAPOR_DATABASE_URL must look like postgresql://"),
+                (
+                    "LAPOR_DATABASE_URL", try changed(site.database) { $0.path = "/nix" },
+                    "there is no database nix: make it with 'createdb nix'"
+                ),
+                (
+                    "LAPOR_AMQP_URL", try changed(site.brokerURL) { $0.password = "rahasia" },
+                    "RabbitMQ refuses user or password: mend LAPOR_AMQP_URL"
+                ),
+                (
+                    "LAPOR_AMQP_URL", try changed(site.brokerURL) { $0.path = "/nix" },
+                    "there is no virtual host nix: make it"
+                ),
+                ("LAPOR_MANAGEMENT_URL", "rahasia", "LAPOR_MANAGEMENT_URL must look like"),
+                ("LAPOR_OPS_HOST", "203.0.113.9", "LAPOR_OPS_HOST 203.0.113.9 is no address of this machine"),
+                ("LAPOR_OPS_PORT", "\(port)", "LAPOR_OPS_PORT \(port) is taken on 127.0.0.1"),
+            ]
+            for (key, value, says) in cases {
+                let program = try site.spawn("IntakeWorker", [], ["LAPOR_OPS_PORT": "0"].merging([key: value]) { $1 })
+                #expect(program.waitForEnd(seconds: 20) == 78, "\(key)=\(value): \(program.output)")
+                let lines = program.output.split(separator: "\n").filter { $0.hasPrefix("IntakeWorker: ") }
+                #expect(lines.count == 1 && lines[0].contains(says), "\(program.output)")
+                #expect(!program.output.contains("rahasia") && !program.output.contains("Fatal"))
+                #expect(!program.output.contains(" started"))
+            }
+        }
+
+        @Test("a schema that is newer ends the start; one that becomes newer ends nothing")
+        func newerSchema() throws {
+            let running = try site.spawn("ClockWorker")
+            #expect(poll(seconds: 20) { running.output.contains("started") })
+            try PostgresConnection(to: site.database).run(
+                "INSERT INTO schema_migration VALUES (9999, '9999_later.sql', 'x')")
+            let program = try site.spawn("ClockWorker")
+            #expect(program.waitForEnd(seconds: 10) == 78)
+            #expect(
+                program.output.contains(
+                    "the schema is newer than this program, with 9999_later.sql: use a newer program"))
+            #expect(running.isRunning)
+            running.stop()
+        }
+
+        @Test("without the management API a worker works, and says once what it cannot check")
+        func withoutManagement() throws {
+            let program = try site.spawn(
+                "IntakeWorker", [],
+                ["LAPOR_MANAGEMENT_URL": "http://127.0.0.1:\(LoopbackServer.deadPort())", "LAPOR_LANE": "4"])
+            try Submitter(site).submit([Submissions(series: "M").good(0)])
+            #expect(try poll(seconds: 20) { try records.complaints() == 1 }, "\(program.output)")
+            #expect(program.output.split(separator: "policies are not checked").count == 2, "\(program.output)")
+            #expect(
+                program.output.contains("LAPOR_LANE is no setting and is ignored: did you mean LAPOR_LANES?"))
+            program.stop()
+            #expect(try site.look("SELECT count(*)::text AS n FROM worker")[0].text("n") == "0")
         }
 
         @Test("two addresses are all that a worker needs")

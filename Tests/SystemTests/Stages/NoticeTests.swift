@@ -122,7 +122,7 @@ extension SystemTests {
             #expect(
                 try records.count("SELECT count(*) FROM notification WHERE event IN ('assigned', 'unrouted')")
                     == records.count("SELECT count(*) FROM journal WHERE event IN ('assigned', 'unrouted')"))
-            #expect(try records.texts("SELECT DISTINCT state::text FROM notification") == ["sent"])
+            #expect(try records.texts("SELECT DISTINCT state FROM notification") == ["filed"])
             #expect(try records.outboxIDs().count == records.count("SELECT count(*) FROM notification"))
         }
 

@@ -47,7 +47,7 @@ extension SystemTests {
             // The reporter hears of both refusals, and of nothing twice.
             let told = poll(seconds: 30) {
                 (try? records.count(
-                    "SELECT count(*) FROM notification WHERE event = 'refused' AND state = 'sent'")) == 2
+                    "SELECT count(*) FROM notification WHERE event = 'refused' AND state = 'filed'")) == 2
             }
             #expect(told)
             let mails = try records.outboxLines().filter { $0.contains("diteruskan ke instansi lain") }

@@ -64,7 +64,7 @@ extension Records {
                 GROUP BY complaint_id, event, recipient, channel HAVING count(*) > 1) AS twice
                 """) == 0, "told twice", sourceLocation: location)
         #expect(
-            try texts("SELECT DISTINCT state::text FROM notification") == ["sent"], "states", sourceLocation: location)
+            try texts("SELECT DISTINCT state FROM notification") == ["filed"], "states", sourceLocation: location)
         let lines = try outboxIDs()
         #expect(Set(lines).count == lines.count, "outbox lines with the same id", sourceLocation: location)
         #expect(

@@ -28,10 +28,12 @@ struct ClaimTests {
         private var session: StageSession<NotifyKnowledge>
         private var claims: Claims
 
-        init(_ url: String, patience: Duration = ClaimTests.patience) throws {
+        init(
+            _ url: String, patience: Duration = ClaimTests.patience, filed: Set<NotificationChannel> = []
+        ) throws {
             var session = try StageSession(
                 url: url, name: "test", knowledge: SharedKnowledge(), at: .now, read: NotifyKnowledge.read)
-            claims = try Claims(patience: patience, in: &session)
+            claims = try Claims(patience: patience, filed: filed, in: &session)
             self.session = session
         }
 
@@ -126,6 +128,27 @@ struct ClaimTests {
             try first.settle(claim, attempts(.sent))
             #expect(try second.takeOver(at: start + Self.patience) == nil)
             #expect(try look(Self.states) == "sent 1, sent 1, sent 1")
+        }
+    }
+
+    @Test("what went to a file is filed and not sent, by channel; failures are what they are")
+    func filed() throws {
+        for (filed, states) in [
+            ([NotificationChannel.email], "filed 1, filed 1, failed 1"), ([.sms], "sent 1, sent 1, failed 1"),
+            ([.email, .sms], "filed 1, filed 1, failed 1"), ([], "sent 1, sent 1, failed 1"),
+        ] as [(Set<NotificationChannel>, String)] {
+            try with { url, look in
+                var lane = try Lane(url, filed: filed)
+                let claim = try claimAll(&lane)
+                #expect(try look(Self.states) == "claimed 1, claimed 1, claimed 1")
+                let ends: [AttemptOutcome] = [.sent, .sent, .failed("550")]
+                try lane.settle(
+                    claim, zip(all, ends).map { Attempt(notification: $0.id, outcome: $1, number: 1) })
+                #expect(
+                    try look("SELECT string_agg(state || ' ' || attempts, ', ' ORDER BY id) FROM notification")
+                        == states)
+                #expect(try look("SELECT count(*) FROM notification WHERE settled_at IS NULL") == "0")
+            }
         }
     }
 

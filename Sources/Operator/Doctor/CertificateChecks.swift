@@ -1,0 +1,24 @@
+import Complaints
+import Shared
+
+/// Certificates of servers that are spoken to by TLS, before they run out.
+enum CertificateChecks {
+    /// Days before the end from which on somebody must look.
+    private static let days: Int64 = 21
+
+    /// Those of the servers that the settings name, except the database's.
+    static func findings() -> [Finding] {
+        ServerCertificate.all(Connections.environment).map {
+            finding(Phrase(same: $0.key.name), ends: $0.end, at: .now)
+        }
+    }
+
+    static func finding(_ server: Phrase, ends end: Instant, at now: Instant) -> Finding {
+        let subject = DoctorWords.certificate(server)
+        let day = IndonesianZone.wib.day(end)
+        if end <= now { return .bad(.error, subject, DoctorWords.expired(day), do: DoctorWords.renew) }
+        return end <= now.advanced(bySeconds: days * 86_400)
+            ? .bad(.warning, subject, DoctorWords.until(day), do: DoctorWords.renew)
+            : .good(subject, DoctorWords.until(day))
+    }
+}

@@ -1,0 +1,76 @@
+import Complaints
+import Shared
+import Store
+
+/// What decisions and messages rest on: reference data, officers, providers.
+enum ContentChecks {
+    static func reference(at now: Instant, _ database: inout Database) throws -> [Finding] {
+        let officers = try OfficerTable.active(&database)
+        let today = IndonesianZone.wib.date(at: now)
+        return [
+            reference(without: try DatabaseHealth.emptyTables(&database)),
+            Self.officers(officers.count { $0.isInOffice(on: today) }, of: officers.count),
+        ]
+    }
+
+    static func reference(without tables: [String]) -> Finding {
+        guard !tables.isEmpty else { return .good(DoctorWords.reference, DoctorWords.isThere) }
+        return .bad(
+            .error, DoctorWords.reference, DoctorWords.empty(tables.joined(separator: ", ")),
+            do: DoctorWords.loadReference)
+    }
+
+    static func officers(_ inOffice: Int, of all: Int) -> Finding {
+        guard inOffice == 0 else { return .good(DoctorWords.officers, DoctorWords.inOffice(inOffice)) }
+        return .bad(
+            .warning, DoctorWords.officers, all == 0 ? DoctorWords.noOfficers : DoctorWords.noneInOffice(all),
+            do: DoctorWords.loadOfficers)
+    }
+
+    // MARK: Messages to people
+
+    /// Days whose notices are looked at.
+    private static let days: Int64 = 7
+    /// Share of failures from which on somebody must look, and how few are no share.
+    private static let failing = (share: 0.05, least: 3)
+
+    static func notices(
+        of workers: [WorkerTable.Listed], at now: Instant, _ database: inout Database
+    ) throws -> [Finding] {
+        let outcomes = try NotificationTable.outcomes(since: now.advanced(bySeconds: -days * 86_400), &database)
+        let living = workers.filter { $0.beatSeconds < WorkChecks.lifeSeconds }
+        return notices(outcomes, filed: Set(living.flatMap(\.identity.filed)))
+    }
+
+    /// - Parameter filed: channels without a provider, as the workers say.
+    static func notices(
+        _ outcomes: [(channel: String, state: String, count: Int)], filed: Set<String>
+    ) -> [Finding] {
+        NotificationChannel.allCases.flatMap { channel -> [Finding] in
+            let mine = outcomes.filter { $0.channel == channel.rawValue }
+            func count(_ states: String...) -> Int {
+                mine.filter { states.contains($0.state) }.reduce(0) { $0 + $1.count }
+            }
+            let subject = DoctorWords.notices(channel.rawValue)
+            var findings: [Finding] = []
+            // When all workers have a provider again, what was written before is no longer to be mended.
+            if filed.contains(channel.rawValue) {
+                findings.append(
+                    .bad(
+                        .warning, subject, DoctorWords.filed(count("filed")),
+                        do: DoctorWords.setProvider(channel.setting)))
+            }
+            let (lost, told) = (count("failed", "unknown"), count("sent", "delivered"))
+            guard lost > 0 else { return findings.isEmpty ? [.good(subject, DoctorWords.told(told))] : findings }
+            let isMany = lost >= failing.least && Double(lost) > failing.share * Double(lost + told)
+            findings.append(
+                .bad(isMany ? .warning : .note, subject, DoctorWords.untold(lost, told), do: DoctorWords.seeNotifyLog))
+            return findings
+        }
+    }
+}
+
+extension NotificationChannel {
+    /// Which setting names its provider.
+    fileprivate var setting: String { self == .email ? SettingKey.smtpURL.name : SettingKey.smsURL.name }
+}

@@ -1,0 +1,84 @@
+/// What the doctor says of workers and of what they need.
+extension DoctorWords {
+    static func worker(_ kind: String) -> Phrase { Phrase(same: kind) }
+    static let nobodyRuns = Phrase(id: "tidak ada yang berjalan", en: "none runs")
+    static let start = Sentence<String>(id: "jalankan {kind}", en: "start {kind}")
+    static let waiting = Sentence<Int>(id: "{messages} pesan menunggu", en: "{messages} messages wait")
+    static let delayed = Sentence<Phrase, Phrase>(same: "{what}: {count}")
+    static let since = Sentence<Int, Phrase>(id: "{count}, sejak {time} lalu", en: "{count}, the oldest for {time}")
+    static let fellSilent = Sentence<String, Phrase>(
+        id: "yang terakhir, {place}, diam sejak {time} lalu", en: "the last, {place}, fell silent {time} ago")
+    static let noLife = Sentence<Int>(
+        id: "{consumers} pembaca, tetapi tidak ada yang membuktikan bahwa ia hidup",
+        en: "{consumers} consumers, none of which proves that it lives")
+    static let seeAge = Phrase(
+        id: "versinya lebih lama, atau ia terputus dari basis data: lihat lognya",
+        en: "they are of an older release, or cut off from the database: look at their logs")
+    static let nothingDone = Sentence<Int>(
+        id: "berjalan, tetapi tidak satu pun dari {lanes} jalurnya bekerja",
+        en: "runs, and none of its {lanes} lanes gets anything done")
+    static let notReading = Phrase(
+        id: "berjalan, tetapi tidak membaca antreannya", en: "runs, and does not read its queue")
+    static let takesNothing = Sentence<Phrase>(
+        id: "tidak mengambil apa pun selama {time}", en: "has taken nothing for {time}")
+    static let laneSilent = Sentence<Phrase>(
+        id: "satu jalur diam selama {time}", en: "a lane has been silent for {time}")
+    static let lanesStand = Sentence<Int, Int>(
+        id: "{standing} dari {lanes} jalur tidak bekerja", en: "{standing} of {lanes} lanes get nothing done")
+    static let seeLogOf = Sentence<String>(id: "lihat lognya: {place}", en: "look at the log of {place}")
+    static let sound = Sentence<Int, Int, Int>(
+        id: "{processes} proses, {lanes} jalur, {waiting} menunggu",
+        en: "{processes} processes, {lanes} lanes, {waiting} wait")
+    static let alive = Sentence<Int, Int>(
+        id: "{processes} proses, {lanes} jalur", en: "{processes} processes, {lanes} lanes")
+    static let growing = Sentence<Int, Phrase>(
+        id: "{messages} pesan disisihkan, yang terakhir {time} lalu",
+        en: "{messages} messages are parked, the last {time} ago")
+    static let diskLow = Sentence<String, Size>(
+        id: "{place}: disk untuk pesan tinggal {free}", en: "{place}: {free} are left on the disk for messages")
+    static let releases = Phrase(id: "rilis", en: "releases")
+    static let oneRelease = Phrase(
+        id: "selesaikan pemutakhiran: semua worker memakai satu rilis",
+        en: "finish the upgrade: all workers run one release")
+
+    // What decisions and messages need.
+
+    static let reference = Phrase(id: "data acuan", en: "reference data")
+    static let isThere = Phrase(id: "tersedia", en: "is there")
+    static let empty = Sentence<String>(id: "kosong: {tables}", en: "empty: {tables}")
+    static let loadReference = Phrase(
+        id: "jalankan 'lapor load reference'; sampai saat itu tidak ada laporan yang dirutekan dengan benar",
+        en: "run 'lapor load reference'; until then no complaint is routed rightly")
+    static let officers = Phrase(id: "pejabat penghubung", en: "liaison officers")
+    static let inOffice = Sentence<Int>(id: "{count} bertugas", en: "{count} in office")
+    static let noOfficers = Phrase(
+        id: "tidak ada: tidak ada yang diberi tahu tentang laporan", en: "none: nobody is told of complaints")
+    static let noneInOffice = Sentence<Int>(
+        id: "tidak satu pun dari {count} bertugas hari ini", en: "none of {count} is in office today")
+    static let loadOfficers = Phrase(
+        id: "jalankan 'lapor load officers FILE'", en: "run 'lapor load officers FILE'")
+    static let notices = Sentence<String>(id: "pesan {channel}", en: "notices by {channel}")
+    static let told = Sentence<Int>(
+        id: "{count} terkirim dalam 7 hari", en: "{count} were sent in 7 days")
+    static let untold = Sentence<Int, Int>(
+        id: "{lost} gagal atau tidak diketahui dalam 7 hari, {told} terkirim",
+        en: "{lost} failed or are unknown in 7 days, {told} were sent")
+    static let seeNotifyLog = Phrase(
+        id: "lihat log NotifyWorker dan penyedianya", en: "look at NotifyWorker's log and at the provider")
+    static let filed = Sentence<Int>(
+        id: "tanpa penyedia: pesan ditulis ke berkas dan tidak sampai kepada siapa pun ({count} dalam 7 hari)",
+        en: "no provider: messages are written to files and reach nobody ({count} in 7 days)")
+    static let setProvider = Sentence<String>(
+        id: "atur {setting} bagi NotifyWorker", en: "set {setting} for NotifyWorker")
+    static let sessions = Sentence<Int, Int>(
+        id: "{open} dari {most} sesi terpakai", en: "{open} of {most} sessions are open")
+    static let moreSessions = Phrase(
+        id: "naikkan max_connections, atau kurangi jalur", en: "raise max_connections, or run fewer lanes")
+
+    // Certificates.
+
+    static let certificate = Sentence<Phrase>(id: "sertifikat {server}", en: "certificate of {server}")
+    static let until = Sentence<String>(id: "berlaku sampai {day}", en: "valid until {day}")
+    static let expired = Sentence<String>(id: "habis berlaku pada {day}", en: "ran out on {day}")
+    static let renew = Phrase(id: "perbarui sertifikatnya", en: "renew it")
+}

@@ -1,0 +1,86 @@
+/// What is wrong with servers and settings, and what to do about it, as the modules below say it.
+extension SaidWords {
+    static let remedies = causes + cures + settings
+
+    private static let causes = [
+        Phrase(id: "RabbitMQ tidak menjawab", en: "RabbitMQ does not answer"),
+        Phrase(id: "tidak ada virtual host {name}", en: "there is no virtual host {name}"),
+        Phrase(
+            id: "RabbitMQ tidak mengizinkan akunnya masuk ke virtual host",
+            en: "RabbitMQ does not let the account into the virtual host"),
+        Phrase(id: "RabbitMQ menolak pengguna atau kata sandinya", en: "RabbitMQ refuses user or password"),
+        Phrase(
+            id: "RabbitMQ menutup sambungan saat masuk", en: "RabbitMQ closes the connection during the login"),
+        Phrase(id: "akunnya tidak berhak atas {operation}", en: "the account has no right to {operation}"),
+        Phrase(id: "PostgreSQL tidak menjawab", en: "PostgreSQL does not answer"),
+        Phrase(id: "PostgreSQL menolak kata sandinya", en: "PostgreSQL refuses the password"),
+        Phrase(id: "PostgreSQL tidak mengizinkan akunnya masuk", en: "PostgreSQL does not let the account in"),
+        Phrase(id: "tidak ada basis data {name}", en: "there is no database {name}"),
+        Phrase(
+            id: "tabelnya tidak lengkap, atau lebih lama daripada program ini",
+            en: "tables are missing, or older than this program"),
+        Phrase(id: "basis data belum mempunyai tabel", en: "the database has no tables"),
+        Phrase(
+            id: "skemanya lebih lama daripada program ini, tanpa {names}",
+            en: "the schema is older than this program, without {names}"),
+        Phrase(
+            id: "skemanya lebih baru daripada program ini, dengan {names}",
+            en: "the schema is newer than this program, with {names}"),
+        Phrase(
+            id: "skemanya dibuat dengan bunyi lain dari {names}", en: "the schema was made by another text of {names}"),
+    ]
+
+    private static let cures = [
+        Phrase(id: "jalankan, atau perbaiki LAPOR_AMQP_URL", en: "start it, or mend LAPOR_AMQP_URL"),
+        Phrase(id: "jalankan, atau perbaiki LAPOR_DATABASE_URL", en: "start it, or mend LAPOR_DATABASE_URL"),
+        Phrase(id: "perbaiki LAPOR_AMQP_URL", en: "mend LAPOR_AMQP_URL"),
+        Phrase(id: "perbaiki LAPOR_DATABASE_URL", en: "mend LAPOR_DATABASE_URL"),
+        Phrase(id: "lihat lognya", en: "look at its log"),
+        Phrase(
+            id: "buat dengan '{command}', atau sebut yang lain di {setting}",
+            en: "make it with '{command}', or name another in {setting}"),
+        Phrase(id: "beri hak dengan '{command}'", en: "give it rights with '{command}'"),
+        Phrase(id: "beri hak CONNECT", en: "grant it CONNECT"),
+        Phrase(
+            id: "jalankan sebagai pemiliknya, atau beri haknya", en: "run this as their owner, or grant it the rights"),
+        Phrase(
+            id: "buat perannya, izinkan masuk (pg_hba.conf), atau perbaiki LAPOR_DATABASE_URL",
+            en: "make the role, let it in (pg_hba.conf), or mend LAPOR_DATABASE_URL"),
+        Phrase(id: "jalankan '{command}'", en: "run '{command}'"),
+        Phrase(id: "pakai program yang lebih baru", en: "use a newer program"),
+        Phrase(
+            id: "pakai rilis yang membuatnya, atau batalkan suntingannya",
+            en: "use the release that made it, or undo the edit"),
+        Phrase(id: "ia menolak pengguna atau kata sandinya", en: "it refuses user or password"),
+        Phrase(
+            id: "akunnya tidak boleh melihat; beri tag monitoring",
+            en: "the account may not look; give it the tag monitoring"),
+        Phrase(id: "{path} tidak ditemukan", en: "{path} is not there"),
+    ]
+
+    private static let settings = [
+        Phrase(id: "{key} harus diawali {schemes}", en: "{key} must begin with {schemes}"),
+        Phrase(
+            id: "{key} harus diawali {scheme}:// atau {other}://", en: "{key} must begin with {scheme}:// or {other}://"
+        ),
+        Phrase(
+            id: "{key} harus diawali amqp:// (TLS tidak didukung)",
+            en: "{key} must begin with amqp:// (TLS is not supported)"),
+        Phrase(id: "{key} harus menyebut host", en: "{key} must name a host"),
+        Phrase(
+            id: "{key} harus mempunyai port dari 1 sampai 65535", en: "{key} must have a port from 1 to 65535"),
+        Phrase(
+            id: "{key} harus seperti postgresql://user:password@host:port/database",
+            en: "{key} must look like postgresql://user:password@host:port/database"),
+        Phrase(
+            id: "{key} harus memakai salah satu dari {words} sebagai {option}",
+            en: "{key} must have one of {words} as its {option}"),
+        Phrase(
+            id: "{name} bukan setelan dan diabaikan: {advice}", en: "{name} is no setting and is ignored: {advice}"),
+        Phrase(id: "mungkin maksudnya {name}?", en: "did you mean {name}?"),
+        Phrase(id: "--help memuat semua setelan", en: "--help lists all settings"),
+        Phrase(
+            id: "topologi broker tidak sesuai ({differences}); jalankan 'lapor topology apply'",
+            en: "the broker's topology is not what it must be ({differences}); run 'lapor topology apply'"),
+    ]
+}

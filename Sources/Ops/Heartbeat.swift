@@ -1,0 +1,93 @@
+import Foundation
+import Rabbit
+import ServiceLifecycle
+import Shared
+import Store
+
+/// Proves in the store every few seconds that the process lives, on a thread and a session of its own: no complaint waits for
+/// it. Without a database it tries again in silence, for the lanes say so already.
+struct Heartbeat: Service {
+    /// Milliseconds between two proofs.
+    static let pause = 5_000
+    let url: String
+    let identity: WorkerTable.Identity
+    let lanes: [LaneStatus]
+    /// The folder that messages are written to; nil: none.
+    let folder: String?
+    let world: LaneWorld
+
+    func run() async throws {
+        let status = LaneStatus()
+        await withGracefulShutdownHandler {
+            await LaneThread.run(named: "heartbeat") { beat(until: status) }
+        } onGracefulShutdown: {
+            status.requestStop()
+        }
+    }
+
+    private func beat(until status: LaneStatus) {
+        var pulse = Pulse()
+        var session: Database?
+        while !status.isStopping {
+            session = proved(pulse.beat(of: lanes, in: folder, at: world.milliseconds()), session.take())
+            world.wait(Self.pause, status)
+        }
+        if var last = session.take() { try? WorkerTable.remove(identity.instance, &last) }
+    }
+
+    /// The session that it was proved in; nil when it could not be.
+    private func proved(_ beat: WorkerTable.Beat, _ last: consuming Database?) -> Database? {
+        do {
+            var session = try open(last)
+            try WorkerTable.prove(identity, beat, &session)
+            return session
+        } catch {
+            return nil
+        }
+    }
+
+    private func open(_ last: consuming Database?) throws -> Database {
+        if let last { return last }
+        return try WorkerTable.session(url, identity.kind)
+    }
+}
+
+/// What the lanes did from one beat to the next.
+struct Pulse {
+    private var items = (count: 0, changedAt: Int?.none)
+    private var parked = (count: 0, changedAt: Int?.none)
+
+    mutating func beat(of lanes: [LaneStatus], in folder: String?, at now: Int) -> WorkerTable.Beat {
+        let counts = lanes.map(\.counts)
+        Self.note(counts.reduce(0) { $0 + $1.items }, &items, now)
+        Self.note(counts.reduce(0) { $0 + $1.parked }, &parked, now)
+        var beat = WorkerTable.Beat()
+        beat.ready = lanes.count(where: \.isReady)
+        beat.silentSeconds = Double(lanes.map(\.silence).max() ?? 0) / 1000
+        beat.idleSeconds = items.changedAt.map { Double(now - $0) / 1000 }
+        beat.unparkedSeconds = parked.changedAt.map { Double(now - $0) / 1000 }
+        beat.parked = parked.count
+        beat.freeBytes = folder.flatMap(Self.freeBytes)
+        return beat
+    }
+
+    private static func note(_ count: Int, _ known: inout (count: Int, changedAt: Int?), _ now: Int) {
+        if count != known.count { known = (count, now) }
+    }
+
+    private static func freeBytes(_ folder: String) -> Int64? {
+        let attributes = try? FileManager.default.attributesOfFileSystem(forPath: folder)
+        return (attributes?[.systemFreeSize] as? NSNumber)?.int64Value
+    }
+}
+
+extension WorkerTable.Identity {
+    /// This process.
+    init(_ name: String, version: String, lanes: Int, filed: [String]) {
+        let host = (try? String(contentsOfFile: "/proc/sys/kernel/hostname", encoding: .utf8)) ?? "unknown"
+        self.init(
+            instance: String(UInt64.random(in: .min ... .max), radix: 36), kind: name,
+            host: host.trimmingCharacters(in: .whitespacesAndNewlines), pid: ProcessInfo.processInfo.processIdentifier,
+            version: version, lanes: lanes, filed: filed)
+    }
+}

@@ -1,0 +1,63 @@
+import Logging
+import Rabbit
+import Shared
+import Store
+
+/// What must hold before a lane may take messages: the schema is the program's, and the broker has what it needs. Shared by
+/// the lanes of a process.
+package final class StartGuard: Sendable {
+    private let control: TopologyControl
+    private let databaseURL: String
+    private let queue: String
+    private let world: LaneWorld
+    private let schema = SchemaGate()
+    private let skipping = Once()
+
+    init(_ control: TopologyControl, databaseURL: String, queue: String, world: LaneWorld) {
+        self.control = control
+        self.databaseURL = databaseURL
+        self.queue = queue
+        self.world = world
+    }
+
+    /// Once more, before a lane opens its connections again.
+    ///
+    /// - Throws: `StageFailure`, `TopologyError`, `RabbitError`.
+    package func verify() throws {
+        do {
+            try schema.pass(databaseURL)
+        } catch let remedy as Remedy {
+            throw StageFailure.fault("\(remedy)")
+        }
+        try control.verify(queue: queue, skipped: saySkipped)
+    }
+
+    /// At the start. What only a person can mend ends it; a server that is away will come back.
+    ///
+    /// - Throws: `Remedy`, `TopologyError`.
+    func verifyAtStart() throws {
+        try waitingFor("database") { try schema.pass(databaseURL) }
+        try waitingFor("broker") { try control.verify(queue: queue, skipped: saySkipped) }
+    }
+
+    private func waitingFor(_ server: String, _ look: () throws -> Void) throws {
+        do {
+            try look()
+        } catch let error as RabbitError {
+            if error.isLastingRefusal, let remedy = error.remedy { throw remedy }
+            world.log(.warning, "\(server) is away, waiting for it", ["reason": "\(error)"])
+        } catch let error where DatabaseFault(error) != nil {
+            guard case .unavailable? = DatabaseFault(error) else {
+                if let remedy = Remedy(database: error) { throw remedy }
+                throw error
+            }
+            world.log(.warning, "\(server) is away, waiting for it", ["reason": "\(error)"])
+        }
+    }
+
+    private func saySkipped(_ error: TopologyError) {
+        guard skipping.isFirst() else { return }
+        world.log(
+            .warning, "policies are not checked, the work goes on without", ["reason": "\(error)"])
+    }
+}

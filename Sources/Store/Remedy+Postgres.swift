@@ -1,0 +1,35 @@
+import Postgres
+package import Shared
+
+extension Remedy {
+    /// What somebody can do about an error of the database; nil when the server's words are all that is known, or when
+    /// `error` is none of the database.
+    package init?(database error: any Error) {
+        guard let error = error as? PostgresError else { return nil }
+        switch error.code {
+        case .cannotConnect: self.init("PostgreSQL does not answer", "start it, or mend LAPOR_DATABASE_URL")
+        case .refused(let state): self.init(refused: state, error.reason)
+        case .server(let state) where SQLStateClass.schemaMissing ~= state:
+            self.init("tables are missing, or older than this program", "run 'lapor migrate'")
+        case .server(SQLState("42501")):
+            self.init("the account has no right to the tables", "run this as their owner, or grant it the rights")
+        default: return nil
+        }
+    }
+
+    private init(refused state: SQLState, _ reason: String) {
+        let name = reason.matches(of: /"([^"]+)"/).last.map { String($0.1) } ?? ""
+        switch state.code {
+        case "28P01": self.init("PostgreSQL refuses the password", "mend LAPOR_DATABASE_URL")
+        case "3D000":
+            self.init(
+                "there is no database \(name)", "make it with 'createdb \(name)', or name another in LAPOR_DATABASE_URL"
+            )
+        case "42501": self.init("the account has no right to the database", "grant it CONNECT")
+        default:
+            self.init(
+                "PostgreSQL does not let the account in",
+                "make the role, let it in (pg_hba.conf), or mend LAPOR_DATABASE_URL")
+        }
+    }
+}
