@@ -146,7 +146,8 @@ let package = Package(
             "WorkerTests",
             [
                 "CaseWorker", "ClockWorker", "Complaints", "Contract", "IntakeWorker", "NotifyWorker", "Postgres",
-                "Rabbit", "Routing", "RoutingWorker", "Shared", "Store", "TestKit", "Watch",
+                "Rabbit", "Routing", "RoutingWorker", "Shared", "Store", "TestKit", "Transfer", "Watch",
+                .product(name: "Logging", package: "swift-log"),
             ]),
         test("OperatorTests", ["Complaints", "Contract", "Figures", "Operator", "Rabbit", "Store"]),
         test("LaporTests", ["Complaints", "Figures", "lapor"]),

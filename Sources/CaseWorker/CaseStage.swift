@@ -43,9 +43,11 @@ struct CaseStage: Stage, ~Copyable {
         // Who may only send commands must not feed the pipeline's other queues with answers.
         let replyTo = properties.replyTo.flatMap { Topology.queueNames.contains($0) ? nil : $0 }
         return decoder.decode(delivery.body, routingKey: delivery.routingKey).map { entry in
-            entry.map {
-                CaseItem(
-                    command: $0, replyTo: replyTo, correlationID: properties.correlationID,
+            entry.map { command in
+                var command = command
+                command.trace = command.trace ?? delivery.trace
+                return CaseItem(
+                    command: command, replyTo: replyTo, correlationID: properties.correlationID,
                     waits: EarlyCommand.waits(of: properties))
             }
         }
@@ -98,9 +100,11 @@ struct CaseStage: Stage, ~Copyable {
 
     private func answer(to item: CaseItem, _ outcome: CommandOutcome, at now: Instant) -> Outbound? {
         item.replyTo.map {
-            Outbound(
+            var message = Outbound(
                 routingKey: $0, messageID: "command:\(outcome.key)", json: outcome.json(at: now),
                 to: .sender(correlationID: item.correlationID))
+            message.trace = item.command.trace
+            return message
         }
     }
 }

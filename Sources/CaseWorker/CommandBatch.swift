@@ -76,6 +76,7 @@ struct CommandBatch {
                 step = try nextStep(by: command, of: locked)
             }
             step.details.pasted = countPasted(command)
+            step.details.trace = command.trace
             let (after, entry) = try advance(locked, by: step, actor: command.actor.id)
             note(AppliedCommand(command, from: locked, to: after, entry))
             let outcome = CommandOutcome(

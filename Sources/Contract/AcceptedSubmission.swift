@@ -48,4 +48,6 @@ package struct AcceptedSubmission: Sendable, Equatable {
     package var contentHash: UInt64 = 0
     /// What it is a part of; nil: it is whole.
     package var part: SMSPart?
+    /// What its sender traces it by.
+    package var trace: TraceParent?
 }

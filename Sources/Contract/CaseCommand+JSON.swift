@@ -5,7 +5,7 @@ extension CaseCommand {
     package var routingKey: String { "case.\(name.rawValue)" }
 
     package func json(at: Instant) -> [UInt8] {
-        JSONObject.event(id: key, type: "id.lapor.\(routingKey).v1", at: at, data: data)
+        JSONObject.event(id: key, type: "id.lapor.\(routingKey).v1", at: at, data: data, trace: trace)
     }
 
     private var data: [UInt8] {

@@ -85,7 +85,10 @@ package struct CaseCommandDecoder: Sendable {
         guard let data = try fields.optionalObject("data") else {
             throw Rejection("field_missing", field: "data", "data is required, as a JSON object")
         }
-        return try command(data, id: try fields.string("id"), type: try word(ofType: try fields.string("type")), key)
+        var command = try command(
+            data, id: try fields.string("id"), type: try word(ofType: try fields.string("type")), key)
+        command.trace = fields.trace
+        return command
     }
 
     /// The command that a CloudEvents type names: `id.lapor.case.verify.v1`.

@@ -26,9 +26,12 @@ package final class CaseEventMessage: Sendable, Equatable {
 
     /// The message for a journal row.
     ///
-    /// - Parameter data: the row's data, a JSON object.
+    /// - Parameters:
+    ///   - data: the row's data, a JSON object.
+    ///   - trace: what stands in it as well, for those who look at events from outside.
     package static func outbound(
-        complaint: ComplaintID, version: Int, event: CaseEvent, time: Instant, data: [UInt8]
+        complaint: ComplaintID, version: Int, event: CaseEvent, time: Instant, data: [UInt8],
+        trace: TraceParent? = nil
     ) -> (routingKey: String, messageID: String, json: [UInt8]) {
         var json = JSONText(capacity: 320 + data.count)
         json.raw(#"{"specversion":"1.0","id":""#)
@@ -40,6 +43,7 @@ package final class CaseEventMessage: Sendable, Equatable {
         json.quoted { complaint.append(to: &$0) }
         json.raw(#","time":"#)
         json.quoted { time.appendRFC3339(to: &$0) }
+        if let trace { json.raw(#","traceparent":"\#(trace)""#) }
         json.raw(#","datacontenttype":"application/json","data":"#)
         json.raw(data)
         json.raw("}")
@@ -50,7 +54,7 @@ package final class CaseEventMessage: Sendable, Equatable {
 package struct CaseEventDecoder: Sendable {
     /// How much somebody needs to know of what happened.
     package enum Depth: Sendable {
-        /// What happened to which case: details stay empty.
+        /// What happened to which case: of its details only the trace.
         case event
         /// All but why a body was found.
         case effects
@@ -116,7 +120,7 @@ package struct CaseEventDecoder: Sendable {
         return CaseEventMessage(
             complaint: complaint, version: version, event: event, time: time,
             details: depth == .event
-                ? EventDetails() : try EventDetails(data, at: time, withReasoning: depth == .all))
+                ? EventDetails(tracing: data) : try EventDetails(data, at: time, withReasoning: depth == .all))
     }
 }
 

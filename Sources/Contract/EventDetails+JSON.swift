@@ -23,6 +23,7 @@ extension EventDetails {
         addAssignment(to: &json)
         if let moves { Self.add(moves, to: &json) }
         if let clocks { Self.add(clocks, at: at, to: &json) }
+        if let trace { json.add("traceparent", trace.description) }
         return json.bytes
     }
 
@@ -107,6 +108,7 @@ extension EventDetails {
     /// - Parameter withReasoning: false for who does not ask why a body was found.
     init(_ fields: JSONFields, at: Instant, withReasoning: Bool = true) throws(Rejection) {
         self.init()
+        trace = fields.trace
         try readReport(fields)
         try readPlace(fields)
         role = try fields.optionalWord("role")
@@ -126,6 +128,12 @@ extension EventDetails {
         for object in try fields.objects("moves") {
             if let move = try Self.move(object) { moves = (moves ?? []) + [move] }
         }
+    }
+
+    /// What its sender traces it by, if that can be read.
+    init(tracing fields: JSONFields) {
+        self.init()
+        trace = fields.trace
     }
 
     private mutating func readReport(_ fields: JSONFields) throws(Rejection) {

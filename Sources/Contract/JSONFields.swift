@@ -181,5 +181,11 @@ package struct JSONFields {
         return fields
     }
 
+    /// The member `traceparent`; nil when it is none: that is no reason to refuse anything.
+    package var trace: TraceParent? {
+        guard range("traceparent") != nil, let text = try? optionalString("traceparent") else { return nil }
+        return TraceParent(text)
+    }
+
     package var names: [String] { members.map { JSONSlices.name(json[$0.key]) } }
 }

@@ -17,13 +17,16 @@ package struct JSONObject: Sendable {
     }
 
     /// A CloudEvent of ours, in structured mode.
-    static func event(id: String, type: String, at: Instant, data: [UInt8]) -> [UInt8] {
+    static func event(
+        id: String, type: String, at: Instant, data: [UInt8], trace: TraceParent? = nil
+    ) -> [UInt8] {
         var json = JSONObject(capacity: 192 + data.count)
         json.add("specversion", "1.0")
         json.add("id", id)
         json.add("source", "lapor")
         json.add("type", type)
         json.add("time", at)
+        if let trace { json.add("traceparent", trace.description) }
         json.add("datacontenttype", "application/json")
         json.add("data", json: data)
         return json.bytes

@@ -1,3 +1,4 @@
+import Complaints
 import Foundation
 
 /// Reads intake messages of all three forms: plain JSON, CloudEvents structured JSON, CloudEvents batch JSON.
@@ -81,10 +82,12 @@ package struct SubmissionDecoder: Sendable {
     private func acceptEvent(_ body: [UInt8], _ check: SubmissionCheck) -> Result<AcceptedSubmission, Rejection> {
         Result { () throws(Rejection) in
             guard let part = JSONPart.read(body, SubmissionEvent.shape) else { throw .invalidJSON }
-            let data = try SubmissionEvent(part, SubmissionReader(json: body)).data
+            let event = try SubmissionEvent(part, SubmissionReader(json: body))
+            let data = event.data
             let extras = data.hasMore ? SubmissionExtras(of: Array(body[data.range])) : SubmissionExtras()
             let raw = try SubmissionReader(json: body).submission(data, field: "data")
-            let accepted = try check.accept(raw, extras: extras)
+            var accepted = try check.accept(raw, extras: extras)
+            accepted.trace = event.trace
             return raw.submission.sms.map { accepted.being($0, Array(body[data.range])) } ?? accepted
         }
     }
@@ -94,11 +97,13 @@ package struct SubmissionDecoder: Sendable {
 private struct SubmissionEvent {
     static let shape = JSONShape([
         ("specversion", nil), ("id", nil), ("source", nil), ("type", nil), ("datacontenttype", nil),
-        ("data", SubmissionReader.shape),
+        ("data", SubmissionReader.shape), ("traceparent", nil),
     ])
 
     /// The submission.
     let data: JSONPart
+    /// By the extension for distributed tracing; one that cannot be read counts as not given.
+    let trace: TraceParent?
 
     /// - Throws: `Rejection` `not_an_object`, `cloudevent_invalid` or `cloudevent_type_unknown`.
     init(_ part: JSONPart, _ reader: SubmissionReader) throws(Rejection) {
@@ -119,6 +124,7 @@ private struct SubmissionEvent {
             throw Rejection("cloudevent_invalid", field: "data", "the event must have data, as a JSON object")
         }
         self.data = data
+        trace = (try? reader.string(part[6], "traceparent")).flatMap(\.self).flatMap { TraceParent($0) }
     }
 
     private static func verify(contentType: String?) throws(Rejection) {

@@ -25,11 +25,10 @@ struct IntakeDecider: Sendable {
         let code = TrackingCode(id: id, key: key)
         let entry = JournalEntry.registered(
             id, code: code.description, channel: submission.channel, kind: submission.kind, submittedAt: submittedAt,
-            receivedAt: item.receivedAt)
+            receivedAt: item.receivedAt, trace: item.trace)
         return NewComplaint(
             id: id, code: code, submission: submission, submittedAt: submittedAt,
-            contentHash: contentHash(of: submission),
-            entry: entry)
+            contentHash: contentHash(of: submission), entry: entry)
     }
 
     private func contentHash(of submission: AcceptedSubmission) -> Int64 {
@@ -94,7 +93,10 @@ struct IntakeDecider: Sendable {
     ) -> Verdict {
         switch registration {
         case .answer(let answered):
-            return .pass(.answer(correspondence: complaint.id, complaint: answered, at: complaint.entry.at))
+            return .pass(
+                .answer(
+                    correspondence: complaint.id, complaint: answered, at: complaint.entry.at,
+                    trace: complaint.entry.details.trace))
         case .new(let message):
             return .pass(message)
         case .duplicate(let known):

@@ -13,11 +13,17 @@ final class IntakeItem: Sendable {
     let receivedAt: Instant
     /// Whether the broker delivered it before: then its event may be missing although it is stored.
     let redelivered: Bool
+    /// What its sender traces it by; nil: they do not.
+    let trace: TraceParent?
 
-    init(submission: AcceptedSubmission, receivedAt: Instant, redelivered: Bool) {
+    /// - Parameter trace: that of the whole message; what a submission says itself goes first.
+    init(
+        submission: AcceptedSubmission, receivedAt: Instant, redelivered: Bool, trace: TraceParent? = nil
+    ) {
         self.submission = submission
         self.receivedAt = receivedAt
         self.redelivered = redelivered
+        self.trace = submission.trace ?? trace
     }
 }
 
@@ -52,8 +58,9 @@ struct IntakeStage: Stage, ~Copyable {
         let entries = decoder.decode(
             delivery.body, contentType: delivery.properties.contentType,
             contentEncoding: delivery.properties.contentEncoding, check: check)
+        let (redelivered, trace) = (delivery.redelivered, delivery.trace)
         return entries.map { entry in
-            entry.map { IntakeItem(submission: $0, receivedAt: now, redelivered: delivery.redelivered) }
+            entry.map { IntakeItem(submission: $0, receivedAt: now, redelivered: redelivered, trace: trace) }
         }
     }
 

@@ -1,3 +1,4 @@
+import Complaints
 import Contract
 import Store
 import Transfer
@@ -19,7 +20,10 @@ struct SMSGateway: Sendable {
         json.add("id", notification.idempotencyKey)
         json.add("to", notification.address)
         json.add("text", message.text)
-        var headers = [("Content-Type", "application/json"), ("Idempotency-Key", notification.idempotencyKey)]
+        var headers = [
+            ("Content-Type", "application/json"), ("Idempotency-Key", notification.idempotencyKey),
+            ("traceparent", notification.trace.description),
+        ]
         if let token { headers.append(("Authorization", "Bearer \(token)")) }
         return .http(
             HTTPRequest(method: "POST", url: url, headers: headers, body: json.bytes, timeout: SendingTime.request))

@@ -14,7 +14,8 @@ struct RoutingDecider {
         var report: IncidentMatching.Report?
     }
 
-    func decide(_ complaint: RoutableComplaint, at now: Instant) -> Decided {
+    /// - Parameter trace: what the event that asks for it is traced by.
+    func decide(_ complaint: RoutableComplaint, at now: Instant, trace: TraceParent? = nil) -> Decided {
         let facts = facts(of: complaint)
         let text = words(of: complaint, facts)
         let found = knowledge.router.decide(facts, text, refusals: complaint.refusals)
@@ -26,6 +27,7 @@ struct RoutingDecider {
         let clocks = clocks(of: complaint, decision, at: now, in: place)
         var details = details(of: decision, hop: hop)
         details.code = complaint.code
+        details.trace = trace
         details.zone = place.zone
         details.clocks = clocks
         details.verifyDue = verifyDue(of: complaint, clocks, in: place)

@@ -38,7 +38,8 @@ struct RoutingStage: Stage, ~Copyable {
         let requests = RoutingRequests(RoutingVerdicts.requests(items))
         let found = try session.read { connection throws(PostgresError) in try requests.read(&connection) }
         let decider = RoutingDecider(knowledge: session.knowledge)
-        let decided = found.filter(\.waits).map { decider.decide($0, at: now) }
+        let traces = RoutingVerdicts.traces(items)
+        let decided = found.filter(\.waits).map { decider.decide($0, at: now, trace: traces[$0.id]) }
         let receipts = receipts
         let messages = try store(decided, at: now)
         return RoutingVerdicts(found, announcing: messages, receipts: receipts).of(items)

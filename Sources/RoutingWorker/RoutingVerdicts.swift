@@ -29,6 +29,15 @@ struct RoutingVerdicts {
         return requests
     }
 
+    /// What those who sent complaints trace them by: mostly nobody does.
+    static func traces(_ items: ArraySlice<RoutingItem>) -> [ComplaintID: TraceParent] {
+        var traces: [ComplaintID: TraceParent] = [:]
+        for message in items.lazy.map(\.message) where message.details.trace != nil {
+            traces[message.complaint] = message.details.trace
+        }
+        return traces
+    }
+
     /// A verdict for each of `items`; one complaint is announced once.
     func of(_ items: ArraySlice<RoutingItem>) -> [Verdict] {
         var announced: Set<ComplaintID> = []

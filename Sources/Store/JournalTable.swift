@@ -194,5 +194,5 @@ extension JournalEntry {
     }
 
     /// The message that announces it.
-    package var outbound: Outbound { .event(complaint, version, event, at, details.json(version: version, at: at)) }
+    package var outbound: Outbound { .event(self, data: details.json(version: version, at: at)) }
 }

@@ -39,6 +39,8 @@ package struct CaseCommand: Sendable, Equatable {
     package var consent: Bool?
     /// Where the text is kept already (answers that came in by a channel).
     package var correspondence: ComplaintID?
+    /// What its sender traces it by; it is no part of what the command says.
+    package var trace: TraceParent?
 
     package init(_ name: CommandName, key: String, target: Target, actor: CaseActor) {
         self.name = name

@@ -118,6 +118,9 @@ package struct EventDetails: Sendable, Equatable {
     /// Working days taken: until the first reply, or the closing.
     package var workingDays: Int?
     package var moves: [Move]?
+
+    /// What its sender traces the cause by; nil: they do not.
+    package var trace: TraceParent?
 }
 
 package struct ClassCandidate: Sendable, Equatable {

@@ -68,8 +68,9 @@ package enum Envelope {
 
     /// By the default exchange to the queue that the sender named, if it is still there.
     private static func answer(_ event: Outbound, _ correlationID: String?) -> Publication {
-        let properties = MessageProperties(
+        var properties = MessageProperties(
             contentType: "application/cloudevents+json", messageID: event.messageID, correlationID: correlationID)
+        if let trace = event.trace { properties.headers["traceparent"] = .text("\(trace)") }
         return Publication(
             exchange: "", routingKey: event.routingKey, properties: properties, body: event.json, isMandatory: false)
     }

@@ -15,16 +15,19 @@ package struct OutboxRow: Sendable, Equatable {
 
 extension Outbound {
     package static func event(
-        _ complaint: ComplaintID, _ version: Int, _ event: CaseEvent, _ at: Instant, _ data: [UInt8]
+        _ complaint: ComplaintID, _ version: Int, _ event: CaseEvent, _ at: Instant, _ data: [UInt8],
+        trace: TraceParent? = nil
     ) -> Outbound {
         let message = CaseEventMessage.outbound(
-            complaint: complaint, version: version, event: event, time: at, data: data)
-        return Outbound(routingKey: message.routingKey, messageID: message.messageID, json: message.json)
+            complaint: complaint, version: version, event: event, time: at, data: data, trace: trace)
+        var outbound = Outbound(routingKey: message.routingKey, messageID: message.messageID, json: message.json)
+        outbound.trace = trace
+        return outbound
     }
 
     /// The message for a row of the journal that was written with `data`.
     package static func event(_ entry: JournalEntry, data: [UInt8]) -> Outbound {
-        event(entry.complaint, entry.version, entry.event, entry.at, data)
+        event(entry.complaint, entry.version, entry.event, entry.at, data, trace: entry.details.trace)
     }
 
     /// The same, with the row of the outbox that holds it.

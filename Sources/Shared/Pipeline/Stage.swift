@@ -1,3 +1,4 @@
+package import Complaints
 package import Contract
 package import Rabbit
 
@@ -65,6 +66,8 @@ package struct Outbound: Sendable, Equatable {
     package var json: [UInt8]
     /// The row of the outbox that holds it until the broker has confirmed it; nil: none, or nobody knows which.
     package var held: OutboxRow?
+    /// What its sender traces the cause by; nil: they do not.
+    package var trace: TraceParent?
 
     package init(routingKey: String, messageID: String, json: [UInt8], to destination: Destination = .events) {
         self.destination = destination

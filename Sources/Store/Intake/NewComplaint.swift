@@ -40,12 +40,14 @@ package final class NewComplaint: Sendable {
 extension JournalEntry {
     /// The row `registered` of a complaint.
     package static func registered(
-        _ id: ComplaintID, code: String, channel: String, kind: ReportKind, submittedAt: Instant, receivedAt: Instant
+        _ id: ComplaintID, code: String, channel: String, kind: ReportKind, submittedAt: Instant, receivedAt: Instant,
+        trace: TraceParent? = nil
     ) -> JournalEntry {
         var details = EventDetails()
         details.code = code
         details.channel = channel
         details.kind = kind
+        details.trace = trace
         // A channel's clock that runs ahead must not lengthen a legal term.
         if submittedAt < receivedAt { details.submittedAt = submittedAt }
         return JournalEntry(

@@ -20,6 +20,9 @@ package final class Notice: Sendable {
     /// The key under which a provider knows it: safe to repeat.
     package var idempotencyKey: String { id.description }
 
+    /// What its event is part of: as its cause's sender traces it, or else as the complaint.
+    package var trace: TraceParent { details.trace ?? TraceParent(of: complaint) }
+
     /// - Parameter name: nil: a reporter who gave none.
     package init(
         about complaint: ComplaintID, version: Int, _ event: CaseEvent, _ details: EventDetails, to recipient: String,

@@ -1,4 +1,5 @@
 package import Complaints
+import Contract
 package import Postgres
 import Routing
 package import Shared
@@ -214,6 +215,8 @@ package struct StoredEvent: Sendable {
     fileprivate init?(_ row: Row) {
         guard let event = CaseEvent(rawValue: row.text("event")) else { return nil }
         (complaint, version, at) = (row.complaintID("complaint_id"), row.integer("version"), row.instant("at"))
-        outbound = .event(complaint, version, event, at, Array(row.text("data").utf8))
+        let data = row.utf8("data")
+        outbound = .event(
+            complaint, version, event, at, data, trace: JSONFields(data, in: data.indices).flatMap(\.trace))
     }
 }
