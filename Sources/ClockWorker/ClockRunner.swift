@@ -36,7 +36,7 @@ struct ClockRunner: Sendable {
         var refusals = RefusalLog()
         world.keepGoing(status, serve: serve) { error in
             guard !refusals.take(error, world) else { return 0 }
-            world.log(.warning, "clock interrupted, starting it again", ["reason": "\(error)"])
+            world.log(.warning, "clock interrupted, starting it again", LogFacts.of(error))
             return 0
         }
     }

@@ -15,7 +15,7 @@ struct NightlyRunner: Sendable {
 
     init(_ preparation: WorkerProcess.Preparation, status: LaneStatus) {
         url = preparation.settings.databaseURL
-        world = preparation.world
+        world = preparation.world(ofLane: "night")
         self.status = status
     }
 

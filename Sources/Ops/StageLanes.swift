@@ -45,12 +45,12 @@ private struct StageLanes<S: Stage & SendableMetatype & ~Copyable>: Sendable {
     func members() throws -> [LaneGroup.Member] {
         let guardian = try preparation.guardedStart(queue: queue)
         return (0..<preparation.settings.lanes).map { number in
-            let status = LaneStatus()
-            return LaneGroup.Member(name: "\(queue)-\(number)", status: status, run: runner(status, guardian).run)
+            let (name, status) = ("\(queue)-\(number)", LaneStatus())
+            return LaneGroup.Member(name: name, status: status, run: runner(name, status, guardian).run)
         }
     }
 
-    private func runner(_ status: LaneStatus, _ guardian: StartGuard) -> LaneRunner<S> {
+    private func runner(_ lane: String, _ status: LaneStatus, _ guardian: StartGuard) -> LaneRunner<S> {
         let settings = preparation.settings
         var broker = RabbitBroker.Configuration(
             address: settings.broker, queue: queue, prefetch: settings.prefetch ?? prefetch)
@@ -62,7 +62,7 @@ private struct StageLanes<S: Stage & SendableMetatype & ~Copyable>: Sendable {
         limits.lingerMilliseconds = settings.batchLinger
         return LaneRunner(
             broker: broker, limits: limits, parking: Parking(exchange: Topology.deadExchange, stage: queue),
-            events: Topology.eventsExchange, status: status, world: preparation.world,
+            events: Topology.eventsExchange, status: status, world: preparation.world(ofLane: lane),
             verify: { try guardian.verify() }, makeStage: makeStage)
     }
 }

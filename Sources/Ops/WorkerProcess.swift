@@ -49,12 +49,20 @@ package struct WorkerProcess: Sendable {
             _ = try DatabaseAddress.of(environment)
             var logger = Logger(label: name, factory: handler)
             logger.logLevel = Logger.Level(rawValue: settings.logLevel) ?? .info
+            logger[metadataKey: "stage"] = .string(process.stage)
             self.logger = logger
             world = LaneWorld.live(logger)
         }
 
         /// Tells of something that an operator should know from the start.
         package func warn(_ line: String, _ details: [String: String]) { world.log(.warning, line, details) }
+
+        /// The world of one lane, whose lines name it.
+        package func world(ofLane lane: String) -> LaneWorld {
+            var logger = logger
+            logger[metadataKey: "lane"] = .string(lane)
+            return LaneWorld.live(logger)
+        }
 
         /// The lanes as one service.
         package func group(_ lanes: [LaneGroup.Member]) -> LaneGroup {

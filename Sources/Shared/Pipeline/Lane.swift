@@ -106,6 +106,8 @@ package struct Lane<B: Broker & ~Copyable, S: Stage & ~Copyable>: ~Copyable {
         if !messages.isEmpty {
             guard try broker.publish(messages) else { return false }
         }
+        if !rejected.isEmpty { tell(parked: rejected, of: batch) }
+        tell(announced: outbound)
         stage.confirmed(outbound)
         status.count {
             $0.published += outbound.count

@@ -105,7 +105,7 @@ package struct LaneRunner<S: Stage & ~Copyable>: Sendable {
 
     private func report(_ error: any Error) {
         let level = isOurFault(error) ? "stage stopped, nothing was parked" : "lane interrupted, opening it again"
-        world.log(isOurFault(error) ? .critical : .warning, level, ["reason": "\(error)"])
+        world.log(isOurFault(error) ? .critical : .warning, level, LogFacts.of(error))
     }
 }
 

@@ -9,6 +9,8 @@ package struct LaneWorld: Sendable {
     package var sleep: @Sendable (_ milliseconds: Int) -> Void
     /// Writes a line; the message is constant, what varies is in the second part.
     package var log: @Sendable (Logger.Level, String, [String: String]) -> Void
+    /// Whether lines about single messages are wanted.
+    package var isVerbose = false
 
     package init(
         milliseconds: @escaping @Sendable () -> Int, timestamp: @escaping @Sendable () -> String,

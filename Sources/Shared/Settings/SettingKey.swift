@@ -48,6 +48,9 @@ package struct SettingKey: Sendable, Hashable {
         name: "LAPOR_OPS_HOST", default: "127.0.0.1", help: "Address that the health pages listen on")
     package static let logLevel = SettingKey(
         name: "LAPOR_LOG_LEVEL", default: "info", help: "trace, debug, info, notice, warning, error or critical")
+    package static let logFormat = SettingKey(
+        name: "LAPOR_LOG_FORMAT", default: "text",
+        help: "text for people, json for programs: one object a line, with the time in UTC")
     package static let outboxDirectory = SettingKey(
         name: "LAPOR_OUTBOX_DIR", default: "outbox",
         help: "Folder for messages of channels that have no provider: one JSON line each, kept with the notifications")
@@ -87,7 +90,7 @@ package struct SettingKey: Sendable, Hashable {
     /// What every worker reads.
     package static let worker = [
         amqpURL, databaseURL, managementURL, lanes, batchSize, batchLinger, prefetch, heartbeat, spill, opsPort,
-        opsHost, logLevel,
+        opsHost, logLevel, logFormat,
     ]
     /// What NotifyWorker reads besides.
     package static let notify = [

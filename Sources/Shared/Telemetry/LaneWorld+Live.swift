@@ -6,13 +6,15 @@ import Rabbit
 extension LaneWorld {
     /// The real clock, real waits, and `logger`.
     package static func live(_ logger: Logger) -> LaneWorld {
-        LaneWorld(
+        var world = LaneWorld(
             milliseconds: { SocketBreaker.monotonicMilliseconds },
             timestamp: { Instant.now.rfc3339 },
             sleep: { Thread.sleep(forTimeInterval: Double($0) / 1000) },
             log: { level, message, metadata in
                 logger.log(level: level, "\(message)", metadata: metadata.mapValues { .string($0) })
             })
+        world.isVerbose = logger.logLevel <= .debug
+        return world
     }
 }
 

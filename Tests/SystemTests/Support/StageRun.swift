@@ -34,7 +34,7 @@ final class StageRun {
         try #require(Self.ofProcesses.allSatisfy { environment[$0] == nil }, "needs a process of its own")
         let stream = try LogFile(log)
         let preparation = try WorkerProcess.Preparation(of: process, Environment(environment)) {
-            StreamLogHandler(label: $0, stream: stream)
+            LineLogHandler(program: $0, format: .text, write: { stream.write($0) })
         }
         let members = try process.prepare(preparation)
         lanes = members.map(\.status)
@@ -73,7 +73,7 @@ final class StageRun {
 }
 
 /// A file that several lanes write lines to.
-private struct LogFile: TextOutputStream {
+private struct LogFile: Sendable {
     private let file: FileHandle
 
     init(_ url: URL) throws {
@@ -81,5 +81,5 @@ private struct LogFile: TextOutputStream {
         file = try FileHandle(forWritingTo: url)
     }
 
-    mutating func write(_ line: String) { try? file.write(contentsOf: Data(line.utf8)) }
+    func write(_ line: String) { try? file.write(contentsOf: Data(line.utf8)) }
 }

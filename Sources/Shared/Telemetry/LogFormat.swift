@@ -1,0 +1,88 @@
+package import Complaints
+import Contract
+
+/// How a line of the log is written: for people, or as one JSON object for programs.
+package enum LogFormat: String, CaseIterable, Sendable {
+    case text, json
+
+    /// Reads `LAPOR_LOG_FORMAT`.
+    ///
+    /// - Throws: `SettingError` naming the variable.
+    package init(_ environment: Environment) throws(SettingError) {
+        let word = try environment.choice(
+            .logFormat, of: Self.allCases.map(\.rawValue), default: Self.text.rawValue)
+        self = LogFormat(rawValue: word) ?? .text
+    }
+}
+
+/// What a line of the log says.
+package struct LogLine: Sendable {
+    package var time: Instant
+    package var level: String
+    package var program: String
+    /// Host and process.
+    package var instance: String
+    package var message: String
+    /// Whatever else is known, by its name.
+    package var facts: [String: String]
+
+    /// The line, without a line feed; none stands in it.
+    package func text(_ format: LogFormat) -> String {
+        switch format {
+        case .text: plain
+        case .json: json
+        }
+    }
+
+    /// Facts that have a place of their own in a line, in its order.
+    private static let places = ["stage", "lane", "code", "trace"]
+
+    private var further: [(String, String)] {
+        facts.filter { !Self.places.contains($0.key) && $0.key != "reason" }.sorted { $0.key < $1.key }
+    }
+
+    /// `2026-02-03T01:15:01.120Z warning IntakeWorker host:7 intake-0: database unavailable: no answer [code=08006]`.
+    private var plain: String {
+        let source = facts["lane"] ?? facts["stage"]
+        let head = [moment, level, program, instance, source].compactMap(\.self).joined(separator: " ")
+        let named = [("code", facts["code"]), ("trace", facts["trace"])].compactMap { name, value in
+            value.map { (name, $0) }
+        }
+        let notes = (named + further).map { "\($0)=\(Self.oneLine($1))" }
+        let reason = facts["reason"].map { ": \(Self.oneLine($0))" } ?? ""
+        return "\(head): \(Self.oneLine(message))\(reason)"
+            + (notes.isEmpty ? "" : " [\(notes.joined(separator: " "))]")
+    }
+
+    private var json: String {
+        var json = JSONObject(capacity: 256)
+        json.add("time", moment)
+        json.add("level", level)
+        json.add("program", program)
+        json.add("instance", instance)
+        for name in Self.places { json.add(name, facts[name]) }
+        json.add("message", message)
+        json.add("reason", facts["reason"])
+        for (name, value) in further { json.add(Self.taken.contains(name) ? "\(name)_" : name, value) }
+        return String(decoding: json.bytes, as: UTF8.self)
+    }
+
+    /// Members that a fact of the same name must not double.
+    private static let taken: Set<String> = ["time", "level", "program", "instance", "message"]
+
+    /// RFC 3339 in UTC, always with milliseconds.
+    private var moment: String { "\(time.rfc3339.dropLast("000Z".count))Z" }
+
+    /// Control characters, which an error of a server may have, become blanks.
+    private static func oneLine(_ text: String) -> String {
+        guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return text }
+        return text.unicodeScalars.split { $0.value < 0x20 || $0.value == 0x7F }
+            .map { String(String.UnicodeScalarView($0)).trimmed }.joined(separator: " ")
+    }
+}
+
+extension String {
+    fileprivate var trimmed: String {
+        String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    }
+}

@@ -1,0 +1,165 @@
+import Complaints
+import Contract
+import Foundation
+import Logging
+import Rabbit
+import Synchronization
+import TestKit
+import Testing
+
+@testable import Shared
+
+@Suite struct LogLineTests {
+    private func line(_ facts: [String: String], message: String = "database unavailable, holding") -> LogLine {
+        LogLine(
+            time: Instant(microseconds: 1_770_081_301_120_999), level: "warning", program: "IntakeWorker",
+            instance: "antrean-1:4711", message: message, facts: facts)
+    }
+
+    private func members(_ line: LogLine) throws -> [String: String] {
+        let text = line.text(.json)
+        #expect(!text.contains("\n"))
+        return try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: String])
+    }
+
+    @Test func `for people`() {
+        let facts = [
+            "stage": "intake", "lane": "intake-0", "reason": #"relation "x" does not exist"#, "code": "stage_fault",
+            "trace": "ab", "messages": "3",
+        ]
+        #expect(
+            line(facts).text(.text) == """
+                2026-02-03T01:15:01.120Z warning IntakeWorker antrean-1:4711 intake-0: database unavailable, holding: \
+                relation "x" does not exist [code=stage_fault trace=ab messages=3]
+                """)
+        #expect(
+            line([:]).text(.text)
+                == "2026-02-03T01:15:01.120Z warning IntakeWorker antrean-1:4711: database unavailable, holding")
+        #expect(line(["stage": "clock"]).text(.text).contains(" clock: database"))
+    }
+
+    @Test func `for programs`() throws {
+        let facts = [
+            "stage": "intake", "lane": "intake-0", "reason": "a \"b\"\n\tc\\", "time": "yesterday", "code": "x",
+        ]
+        #expect(
+            try members(line(facts)) == [
+                "time": "2026-02-03T01:15:01.120Z", "level": "warning", "program": "IntakeWorker",
+                "instance": "antrean-1:4711", "stage": "intake", "lane": "intake-0", "code": "x",
+                "message": "database unavailable, holding", "reason": "a \"b\"\n\tc\\", "time_": "yesterday",
+            ])
+    }
+
+    @Test(arguments: [
+        ("a\nb", "a b"), ("a:\n  - b\n  - c", "a: - b - c"), ("\n a \r\n", "a"), ("a\u{1B}[31mb", "a [31mb"), ("", ""),
+    ]) func `a line is a line, whatever a server said`(_ said: String, _ told: String) throws {
+        let text = line(["reason": said]).text(.text)
+        #expect(text.hasSuffix(told.isEmpty ? "holding: " : "holding: \(told)"))
+        #expect(!text.utf8.contains { $0 < 0x20 })
+        #expect(try members(line(["reason": said]))["reason"] == said)
+    }
+
+    @Test func `milliseconds, always three digits, in UTC`() {
+        for (microseconds, end) in [(0, "00.000Z"), (7_000, "00.007Z"), (999_999, "00.999Z"), (59_070_000, "59.070Z")] {
+            let moment = Instant(microseconds: 1_770_081_300_000_000 + Int64(microseconds))
+            let line = LogLine(time: moment, level: "info", program: "P", instance: "i", message: "m", facts: [:])
+            #expect(line.text(.text).hasPrefix("2026-02-03T01:15:\(end) info P i: m"))
+        }
+    }
+
+    @Test func `objects of libraries are left out; what lapor says of itself is not`() {
+        let written = Written()
+        let handler = LineLogHandler(program: "P", format: .text, now: { Instant(microseconds: 0) }) { text in
+            written.add(text)
+        }
+        var logger = Logger(label: "P", factory: { _ in handler })
+        logger.logLevel = .debug
+        logger[metadataKey: "lane"] = "intake-0"
+        logger.debug("Starting service", metadata: ["service": "LaneGroup(members: […])", "services": "[a, b]"])
+        logger.info("took", metadata: ["messages": "2", "lane": "intake-1"])
+        let instance = LineLogHandler.instance
+        #expect(instance.hasSuffix(":\(ProcessInfo.processInfo.processIdentifier)"))
+        #expect(
+            written.all == [
+                "1970-01-01T00:00:00.000Z debug P \(instance) intake-0: Starting service\n",
+                "1970-01-01T00:00:00.000Z info P \(instance) intake-1: took [messages=2]\n",
+            ])
+    }
+
+    private final class Written: Sendable {
+        private let kept = Mutex<[String]>([])
+        var all: [String] { kept.withLock { $0 } }
+        func add(_ line: String) { kept.withLock { $0.append(line) } }
+    }
+
+    @Test func `LAPOR_LOG_FORMAT is text or json`() throws {
+        func format(_ value: String?) throws(SettingError) -> LogFormat {
+            try LogFormat(Environment(value.map { ["LAPOR_LOG_FORMAT": $0] } ?? [:]))
+        }
+        #expect(try format(nil) == .text && format("text") == .text && format("json") == .json)
+        for wrong in ["JSON", "logfmt", "1"] { #expect(throws: SettingError.self) { try format(wrong) } }
+    }
+
+    @Test func `an error is told as a sentence, with a word for programs`() {
+        let lost = RabbitError(.connectionLost, in: "read", "the peer is \"gone\"")
+        let told = LogFacts.of(lost)
+        #expect(
+            told == [
+                "reason": "RabbitMQ, read: the peer is \"gone\" [connectionLost]", "code": "broker_connectionLost",
+            ])
+        #expect(LogFacts.of(LaneError.broker(lost))["code"] == "broker_connectionLost")
+        #expect(LogFacts.of(StageFailure.unavailable("x"))["code"] == "database_unavailable")
+        #expect(LogFacts.of(TopologyError.address)["code"] == "topology")
+    }
+}
+
+/// What a lane tells of single messages.
+@Suite struct LaneTellingTests {
+    private struct Line: Equatable {
+        var level: Logger.Level
+        var message: String
+        var facts: [String: String]
+    }
+
+    private func lines(_ deliveries: [Delivery], verbose: Bool) -> [Line] {
+        let lines = Lines()
+        var lane = LaneUnderTest(deliveries)
+        var world = lane.world.world
+        world.log = { lines.add(Line(level: $0, message: $1, facts: $2)) }
+        world.isVerbose = verbose
+        let told = Lane(
+            broker: ScriptedBroker(deliveries, diary: lane.diary),
+            stage: ScriptedStage(lane.script, diary: lane.diary), limits: .init(),
+            parking: Parking(exchange: "dead", stage: "test"), events: "events", status: lane.status, world: world)
+        lane.lane = told
+        #expect(lane.turn() == nil)
+        return lines.all
+    }
+
+    private final class Lines: Sendable {
+        private let kept = Mutex<[Line]>([])
+        var all: [Line] { kept.withLock { $0 } }
+        func add(_ line: Line) { kept.withLock { $0.append(line) } }
+    }
+
+    @Test func `a parked message is told with its code and its trace, and no more`() {
+        var traced = Delivery(1, "a unreadable-rahasia")
+        traced.properties.headers["traceparent"] = .text("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
+        let facts = ["code": "json_invalid", "item": "1", "trace": "0af7651916cd43dd8448eb211c80319c"]
+        #expect(
+            lines([traced], verbose: false)
+                == [Line(level: .warning, message: "parked a message that can never succeed", facts: facts)])
+    }
+
+    @Test func `a channel that sends nothing good does not fill the log`() {
+        let told = lines((1...50).map { Delivery($0, "unreadable") }, verbose: false)
+        #expect(told.count == 21 && told.last?.facts == ["messages": "30"])
+    }
+
+    @Test func `what is announced is told where somebody wants to know`() {
+        #expect(lines([Delivery(1, "a")], verbose: false).isEmpty)
+        #expect(
+            lines([Delivery(1, "a")], verbose: true)
+                == [Line(level: .debug, message: "announced", facts: ["event": "k", "id": "a"])])
+    }
+}
