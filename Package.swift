@@ -29,6 +29,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics.git", from: "2.13.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     ],
@@ -57,7 +58,8 @@ let package = Package(
         .target(
             name: "Shared",
             dependencies: [
-                "Complaints", "Contract", "Rabbit", "Transfer", .product(name: "Logging", package: "swift-log"),
+                "Complaints", "Contract", "Rabbit", "Transfer", .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: safe),
@@ -81,7 +83,8 @@ let package = Package(
         .target(
             name: "Ops",
             dependencies: [
-                "Rabbit", "Shared", "Store", "Version", .product(name: "Hummingbird", package: "hummingbird"),
+                "Rabbit", "Shared", "Store", "Version", .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -100,7 +103,7 @@ let package = Package(
         // The workers: one stage each.
         worker("IntakeWorker", and: ["Contract", "Routing"]),
         worker("RoutingWorker", and: ["Contract", "Routing"]),
-        worker("NotifyWorker", and: ["Contract", "Transfer"]),
+        worker("NotifyWorker", and: ["Contract", "Transfer", .product(name: "CoreMetrics", package: "swift-metrics")]),
         worker("CaseWorker", and: ["Contract", "Routing"]),
         worker("ClockWorker", and: ["Watch", .product(name: "Logging", package: "swift-log")]),
 
@@ -140,7 +143,13 @@ let package = Package(
         test("LearningTests", ["Complaints", "Learning", "Routing"]),
         test("FiguresTests", ["Complaints", "Figures"]),
         test("ContractTests", ["Complaints", "Contract", "Shared", "TestKit"]),
-        test("SharedTests", ["Complaints", "Contract", "Rabbit", "Shared", "TestKit"]),
+        test(
+            "SharedTests",
+            [
+                "Complaints", "Contract", "Rabbit", "Shared", "TestKit",
+                .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
         test("StoreTests", ["Complaints", "Contract", "Figures", "Postgres", "Shared", "Store", "TestKit", "Watch"]),
         test(
             "WorkerTests",

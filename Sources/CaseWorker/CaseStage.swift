@@ -65,6 +65,8 @@ struct CaseStage: Stage, ~Copyable {
         }
     }
 
+    mutating func takeCommitTime() -> Duration { session.takeCommitTime() }
+
     mutating func confirmed(_ outbound: [Outbound]) {
         receipts.add(outbound, at: now())
     }

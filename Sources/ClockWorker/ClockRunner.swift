@@ -19,6 +19,7 @@ struct ClockRunner: Sendable {
     private let world: LaneWorld
     private let status: LaneStatus
     private let verify: @Sendable () throws -> Void
+    private let meter: LaneMeter
 
     init(
         _ preparation: WorkerProcess.Preparation, smsWait: Int, status: LaneStatus,
@@ -27,7 +28,8 @@ struct ClockRunner: Sendable {
         settings = preparation.settings
         name = preparation.name
         self.smsWait = smsWait
-        world = preparation.world
+        world = preparation.world(ofLane: "clock")
+        meter = LaneMeter(stage: "clock", factory: preparation.metrics)
         self.status = status
         self.verify = verify
     }
@@ -50,9 +52,16 @@ struct ClockRunner: Sendable {
         var publisher = try EventPublisher(settings, name: name, status: status)
         let pause = store.isRehearsal ? Self.rehearsalPause : Self.pause
         var sweptAt: Int?
+        var meter = meter
         while !status.isStopping {
-            let turn = try agenda.turn(at: store.now()) { try publisher.publish($0) }
+            meter.begin()
+            let turn = try agenda.turn(at: store.now()) { events in
+                meter.end(.store)
+                defer { meter.end(.publish) }
+                return try publisher.publish(events)
+            }
             report(turn)
+            if turn.steps + turn.moved > 0 { meter.end(items: turn.steps + turn.moved) }
             if sweptAt.map({ world.milliseconds() - $0 >= Self.sweepPause }) ?? true {
                 let announced = try sweeper.sweep(at: store.now()) { try publisher.publish($0) } ?? 0
                 reportSwept(announced)
@@ -73,6 +82,7 @@ struct ClockRunner: Sendable {
         guard turn.steps + turn.moved > 0 else { return }
         status.count {
             $0.published += turn.announced
+            $0.announced += turn.announced
             $0.items += turn.steps + turn.moved
             $0.batches += 1
         }

@@ -15,9 +15,15 @@ package enum ClockWorker {
         let runner = ClockRunner(preparation, smsWait: smsWait, status: status) { try guardian.verify() }
         let night = LaneStatus()
         let nightly = NightlyRunner(preparation, status: night)
-        return [
+        let members = [
             LaneGroup.Member(name: "clock", status: status, run: runner.run),
             LaneGroup.Member(name: "night", status: night, run: nightly.run),
         ]
+        // Without a page for them nobody would read the figures.
+        guard preparation.settings.opsPort != nil else { return members }
+        let figures = LaneStatus()
+        let reader = try FiguresRunner(preparation, status: figures)
+        preparation.metrics.add { reader.samples }
+        return members + [LaneGroup.Member(name: "figures", status: figures, run: reader.run)]
     }
 }

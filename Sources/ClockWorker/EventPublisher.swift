@@ -13,6 +13,7 @@ struct EventPublisher: ~Copyable {
         options.heartbeatSeconds = settings.heartbeat
         options.name = name
         var connection = try RabbitConnection(to: settings.broker, options: options)
+        Telemetry.connected(to: .broker)
         try connection.selectConfirms()
         status.watch([connection.socket])
         self.connection = connection

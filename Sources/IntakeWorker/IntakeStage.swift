@@ -84,6 +84,8 @@ struct IntakeStage: Stage, ~Copyable {
         return decider.verdicts(on: items, positions: positions, complaints, registrations, receipts: receipts)
     }
 
+    mutating func takeCommitTime() -> Duration { session.takeCommitTime() }
+
     mutating func confirmed(_ outbound: [Outbound]) {
         receipts.add(outbound, at: now())
     }

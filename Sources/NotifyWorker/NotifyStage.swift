@@ -17,6 +17,7 @@ struct NotifyStage: Stage, ~Copyable {
     private var session: StageSession<NotifyKnowledge>
     private var claims: Claims
     private var providers: Providers
+    private var report: NoticeReport
     /// Outcomes that could not be stored yet. Losing them would make a sent message unknown.
     private var unsettled: [(claim: Claim, attempts: [Attempt])] = []
     private var dueAt: Instant
@@ -24,9 +25,10 @@ struct NotifyStage: Stage, ~Copyable {
     /// - Throws: `StageFailure` `unavailable`.
     init(
         _ session: consuming StageSession<NotifyKnowledge>, providers: consuming Providers, hours: SendingHours,
-        now: @escaping @Sendable () -> Instant
+        world: LaneWorld? = nil, now: @escaping @Sendable () -> Instant
     ) throws(StageFailure) {
         var session = session
+        report = NoticeReport(providers, world: world)
         claims = try Claims(patience: providers.longestSending, filed: providers.filed, in: &session)
         self.session = session
         self.providers = providers
@@ -45,11 +47,14 @@ struct NotifyStage: Stage, ~Copyable {
         try session.refresh(at: started)
         let recipients = try recipients(of: items)
         try sendNew(items.flatMap(recipients.notifications(about:)))
+        report.measure(items, at: now())
         // A turn that took long already must not take twice as long: a stop and heartbeats wait for its end.
         let moment = now()
         if dueAt <= moment, moment < started.advanced(bySeconds: Self.dueSeconds) { try sendDue() }
         return items.map { _ in .finish }
     }
+
+    mutating func takeCommitTime() -> Duration { session.takeCommitTime() }
 
     mutating func confirmed(_ outbound: [Outbound]) {}
 
@@ -115,6 +120,7 @@ struct NotifyStage: Stage, ~Copyable {
                 (notification, knowledge.message(for: notification, words: words[notification.id]))
             }, until: asked + SendingTime.offering, at: now())
         KillPoint.answered.pass()
+        report.tell(claimed.map(\.0), outcomes)
         let attempts = zip(claimed, outcomes).map {
             Attempt(notification: $0.0.id, outcome: $1, number: $0.attempt)
         }

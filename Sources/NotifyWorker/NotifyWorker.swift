@@ -26,7 +26,8 @@ package enum NotifyWorker {
                 ["channels": files.channels.joined(separator: ", "), "folder": files.folder])
         }
         let knowledge = SharedKnowledge<NotifyKnowledge>()
-        return { try stage(at: url, providers, knowledge, now: try StoreClock.of(url)) }
+        let world = preparation.world
+        return { try stage(at: url, providers, knowledge, world: world, now: try StoreClock.of(url)) }
     }
 
     /// A stage with a session of its own, and the providers that `environment` names.
@@ -40,11 +41,11 @@ package enum NotifyWorker {
 
     private static func stage(
         at url: String, _ providers: ProviderSettings, _ knowledge: SharedKnowledge<NotifyKnowledge>,
-        now: @escaping @Sendable () -> Instant
+        world: LaneWorld? = nil, now: @escaping @Sendable () -> Instant
     ) throws -> NotifyStage {
         try NotifyStage(
             try StageSession(
                 url: url, name: "NotifyWorker", knowledge: knowledge, at: now(), read: NotifyKnowledge.read),
-            providers: try Providers(providers), hours: providers.smsHours, now: now)
+            providers: try Providers(providers), hours: providers.smsHours, world: world, now: now)
     }
 }

@@ -36,6 +36,14 @@ struct Providers: ~Copyable {
         filed = Set(settings.filed)
     }
 
+    /// Who carries messages of a channel: `smtp`, `gateway`, or `file` where nobody does.
+    func carrier(of channel: NotificationChannel) -> String {
+        switch channel {
+        case .email: mail == nil ? "file" : "smtp"
+        case .sms: sms == nil ? "file" : "gateway"
+        }
+    }
+
     /// How long messages of a claim may be under way: what goes to a file is written when it is offered.
     var longestSending: Duration {
         SendingTime.offering + (mail == nil && sms == nil ? .zero : SendingTime.request) + SendingTime.margin

@@ -60,9 +60,11 @@ private struct StageLanes<S: Stage & SendableMetatype & ~Copyable>: Sendable {
         var limits = Lane<RabbitBroker, S>.Limits()
         limits.batchSize = settings.batchSize
         limits.lingerMilliseconds = settings.batchLinger
-        return LaneRunner(
+        var runner = LaneRunner(
             broker: broker, limits: limits, parking: Parking(exchange: Topology.deadExchange, stage: queue),
             events: Topology.eventsExchange, status: status, world: preparation.world(ofLane: lane),
             verify: { try guardian.verify() }, makeStage: makeStage)
+        runner.meter = LaneMeter(stage: queue, factory: preparation.metrics)
+        return runner
     }
 }

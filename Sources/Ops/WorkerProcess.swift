@@ -1,3 +1,4 @@
+import CoreMetrics
 import Foundation
 package import Logging
 import ServiceLifecycle
@@ -34,6 +35,8 @@ package struct WorkerProcess: Sendable {
         /// For settings of its own.
         package let environment: Environment
         package let world: LaneWorld
+        /// What the process counts.
+        package let metrics = MetricRegistry()
         let logger: Logger
 
         /// Reads the settings of `process`.
@@ -90,7 +93,9 @@ package struct WorkerProcess: Sendable {
             let environment = Environment(ProcessInfo.processInfo.environment)
             for warning in environment.unknown { complain("\(name): \(warning)") }
             if let fault = KillPoint.fault { throw SettingError(key: KillPoint.variable, reason: fault) }
-            let preparation = try Preparation(of: self, environment) { StreamLogHandler.standardError(label: $0) }
+            let format = try LogFormat(environment)
+            let preparation = try Preparation(of: self, environment) { LineLogHandler(program: $0, format: format) }
+            MetricsSystem.bootstrap(preparation.metrics)
             try await serve(preparation, signals)
             exit(0)
         } catch {
@@ -133,7 +138,9 @@ package struct WorkerProcess: Sendable {
         let heartbeat = try heartbeat(preparation, members)
         var services: [any Service] = [heartbeat, signals, lanes]
         if let port = settings.opsPort {
-            let exposition = Exposition(stage: stage, lanes: members.map(\.status))
+            let exposition = Exposition(
+                program: (name, Version.number, Version.commit), stage: stage,
+                lanes: members.map { ($0.name, $0.status) }, metrics: preparation.metrics)
             services.insert(
                 OpsServer(
                     host: settings.opsHost, port: port, exposition: exposition, logger: logger, opened: opening), at: 0)

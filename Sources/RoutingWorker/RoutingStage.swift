@@ -45,6 +45,8 @@ struct RoutingStage: Stage, ~Copyable {
         return RoutingVerdicts(found, announcing: messages, receipts: receipts).of(items)
     }
 
+    mutating func takeCommitTime() -> Duration { session.takeCommitTime() }
+
     mutating func confirmed(_ outbound: [Outbound]) {
         receipts.add(outbound, at: now())
     }

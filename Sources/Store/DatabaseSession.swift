@@ -9,6 +9,7 @@ package struct DatabaseSession: ~Copyable {
     private var connection: PostgresConnection
     private var checkedAt = Instant(microseconds: 0)
     private var plannedAt = ContinuousClock.now
+    private var commitTime = Duration.zero
     /// How long a plan is good: by then tables may have grown, and another way through them is the best.
     private static let planning = Duration.seconds(10)
     /// Seconds between two looks of an idle lane whether the database is still there.
@@ -40,14 +41,24 @@ package struct DatabaseSession: ~Copyable {
     ) throws(StageFailure) -> Result {
         do throws(PostgresError) {
             try forgetOldPlans()
-            return try connection.transaction { connection throws(PostgresError) in
+            var written = ContinuousClock.now
+            let result = try connection.transaction { connection throws(PostgresError) in
                 let result = try body(&connection)
                 KillPoint.storing.pass()
+                written = ContinuousClock.now
                 return result
             }
+            commitTime += ContinuousClock.now - written
+            return result
         } catch {
             throw StageFailure(error)
         }
+    }
+
+    /// How long transactions waited for their COMMIT since this was last asked.
+    package mutating func takeCommitTime() -> Duration {
+        defer { commitTime = .zero }
+        return commitTime
     }
 
     package mutating func read<Result>(
@@ -71,6 +82,7 @@ package struct DatabaseSession: ~Copyable {
     private static func open(_ url: String, _ name: String) throws(StageFailure) -> PostgresConnection {
         do throws(PostgresError) {
             let connection = try PostgresConnection(at: url, name: name)
+            Telemetry.connected(to: .database)
             // That of a process that is stopped must end in a minute.
             try connection.run(
                 """

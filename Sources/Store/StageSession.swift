@@ -50,6 +50,9 @@ package struct StageSession<Knowledge: Sendable>: ~Copyable {
     /// - Throws: `StageFailure` `unavailable`.
     package mutating func check(at now: Instant) throws(StageFailure) { try session.check(at: now) }
 
+    /// How long transactions waited for their COMMIT since this was last asked.
+    package mutating func takeCommitTime() -> Duration { session.takeCommitTime() }
+
     package mutating func transaction<Result>(
         _ body: (inout PostgresConnection) throws(PostgresError) -> Result
     ) throws(StageFailure) -> Result { try session.transaction(body) }

@@ -54,7 +54,8 @@ import Testing
         "Routing": ["Foundation"],
         "Learning": ["Dispatch", "Foundation", "Synchronization"], "Contract": ["Foundation"],
         "Shared": ["Foundation", "Synchronization"], "Store": ["Foundation", "Synchronization"],
-        "Ops": ["Foundation"], "NotifyWorker": ["Foundation"], "Operator": ["Foundation", "Synchronization"],
+        "Ops": ["Foundation"], "ClockWorker": ["Synchronization"], "NotifyWorker": ["Foundation"],
+        "Operator": ["Foundation", "Synchronization"],
         "lapor": ["Foundation"], "Budget": ["Foundation"],
         "TestKit": ["Foundation", "Glibc", "Synchronization", "Testing"],
     ]

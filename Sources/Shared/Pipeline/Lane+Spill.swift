@@ -21,6 +21,7 @@ extension Lane where B: ~Copyable, S: ~Copyable {
         try broker.settle(tags, multiple: false)
         status.count {
             $0.items += items
+            $0.unannounced += items
             $0.spilled += tags.count
         }
         world.log(.warning, "stored and acknowledged without being announced", ["deliveries": "\(tags.count)"])

@@ -31,12 +31,14 @@ extension Lane where B: ~Copyable, S: ~Copyable {
         KillPoint.collected.pass()
         var rejected = whole.rejections
         var (isAnnounced, isStored) = (true, true)
+        var announced = 0
         for position in order(of: whole.items.indices, attempt: delivery.deliveryCount) {
             let verdict = try judge(whole.items[position..<position + 1]).first
             let outbound = verdict?.outbound ?? []
             if !outbound.isEmpty {
                 let isConfirmed = try send(outbound, parking: [], of: whole)
                 isAnnounced = isAnnounced && isConfirmed
+                announced += 1
             }
             if case .reject(let rejection) = verdict { rejected.append((whole.origins[position], rejection)) }
             if case .putOff = verdict { isStored = false }
@@ -54,6 +56,7 @@ extension Lane where B: ~Copyable, S: ~Copyable {
         KillPoint.acknowledged.pass()
         status.count {
             $0.items += whole.size
+            $0.announced += announced
             $0.batches += 1
         }
         status.setReady(true)

@@ -31,6 +31,8 @@ package struct Lane<B: Broker & ~Copyable, S: Stage & ~Copyable>: ~Copyable {
     var heldBack: [Delivery] = []
     /// Whether the messages still look like ours; it outlives the lane.
     var contract = ContractGuard()
+    /// Measures its turns.
+    var meter = LaneMeter.unread
 
     /// One turn; returns how many items were settled.
     ///
@@ -55,6 +57,7 @@ package struct Lane<B: Broker & ~Copyable, S: Stage & ~Copyable>: ~Copyable {
             if delivery.redelivered {
                 suspects.append(delivery)
             } else {
+                if batch.deliveries.isEmpty { meter.begin() }
                 batch.add(delivery, stage.decode(delivery))
             }
             wait = limits.lingerMilliseconds == 0 ? 0 : max(0, fillUntil - world.milliseconds())
@@ -65,13 +68,18 @@ package struct Lane<B: Broker & ~Copyable, S: Stage & ~Copyable>: ~Copyable {
     /// Commits, publishes and acknowledges a batch.
     mutating func settle(_ batch: Batch<S.Item>, multiple allowed: Bool = true) throws(LaneError) {
         KillPoint.collected.pass()
+        meter.end(.collect)
         let verdicts = try judge(batch.items[...])
         precondition(verdicts.count == batch.items.count, "one verdict per item")
+        meter.end(.store, commit: stage.takeCommitTime())
         guard try publish(batch, verdicts) else { return try spill(batch, verdicts) }
+        meter.end(.publish)
         let multiple = allowed && heldBack.isEmpty && suspects.allSatisfy { $0.tag > batch.lastTag }
         KillPoint.confirmed.pass()
         try broker.settle(batch.tags, multiple: multiple)
         KillPoint.acknowledged.pass()
+        meter.end(.acknowledge)
+        meter.end(items: batch.size)
         status.setReady(true)
     }
 
@@ -79,14 +87,17 @@ package struct Lane<B: Broker & ~Copyable, S: Stage & ~Copyable>: ~Copyable {
         var outbound: [Outbound] = []
         outbound.reserveCapacity(verdicts.count)
         var rejected = batch.rejections
+        var announced = 0
         for (index, verdict) in verdicts.enumerated() {
             outbound += verdict.outbound
+            if verdict.isAnnounced { announced += 1 }
             if case .reject(let rejection) = verdict { rejected.append((batch.origins[index], rejection)) }
         }
         try guardContract(rejected.count, of: verdicts.count + batch.rejections.count)
         guard try send(outbound, parking: rejected, of: batch) else { return false }
         status.count {
             $0.items += verdicts.count + batch.rejections.count
+            $0.announced += announced
             $0.batches += 1
         }
         return true

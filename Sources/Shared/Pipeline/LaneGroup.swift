@@ -51,6 +51,7 @@ package struct LaneGroup: Service {
         while !Task.isCancelled {
             for member in members where member.status.silence > silenceLimit {
                 world.log(.error, "lane makes no progress, closing its sockets", ["lane": member.name])
+                member.status.count { $0.silences += 1 }
                 member.status.breakSockets()
                 member.status.beat()
             }

@@ -5,6 +5,10 @@ import Synchronization
 package final class LaneStatus: Sendable {
     package struct Counts: Sendable {
         package var items = 0
+        /// Items whose events the broker has confirmed.
+        package var announced = 0
+        /// Items stored whose events an alarm holds back.
+        package var unannounced = 0
         /// Turns that had something to do.
         package var batches = 0
         package var published = 0
@@ -15,6 +19,8 @@ package final class LaneStatus: Sendable {
         package var reconnects = 0
         /// Times the lane had to wait for the database.
         package var holds = 0
+        /// Times the watchdog closed the lane's sockets.
+        package var silences = 0
     }
 
     private let stop = Atomic<Bool>(false)

@@ -30,6 +30,8 @@ package struct LaneRunner<S: Stage & ~Copyable>: Sendable {
     /// Shared with the watchdog and the health pages.
     package var status: LaneStatus
     package var world: LaneWorld
+    /// Measures the lane's turns.
+    package var meter = LaneMeter.unread
     /// Refuses to go on when the broker's topology is not what it must be.
     package var verify: @Sendable () throws -> Void
     /// Makes the stage with its own database session.
@@ -75,7 +77,7 @@ package struct LaneRunner<S: Stage & ~Copyable>: Sendable {
         let connected = try RabbitBroker(broker, status: status, world: world)
         var lane = Lane(
             broker: connected, stage: stage, limits: limits, parking: parking, events: events, status: status,
-            world: world, contract: contract)
+            world: world, contract: contract, meter: meter)
         status.setReady(true)
         do throws(LaneError) {
             while !status.isStopping {

@@ -34,6 +34,7 @@ package struct RabbitBroker: Broker, ~Copyable {
     /// - Throws: `RabbitError` when the broker is away or the queue is missing.
     package init(_ configuration: Configuration, status: LaneStatus, world: LaneWorld) throws(RabbitError) {
         var consumer = try RabbitConnection(to: configuration.address, options: configuration.options)
+        Telemetry.connected(to: .broker)
         let producer = try Self.openProducer(configuration)
         let tag = try consumer.consume(configuration.queue, prefetch: configuration.prefetch)
         status.watch([consumer.socket, producer.socket])
@@ -201,6 +202,7 @@ package struct RabbitBroker: Broker, ~Copyable {
 
     private static func openProducer(_ configuration: Configuration) throws(RabbitError) -> RabbitConnection {
         var producer = try RabbitConnection(to: configuration.address, options: configuration.options)
+        Telemetry.connected(to: .broker)
         try producer.selectConfirms()
         return producer
     }

@@ -20,6 +20,9 @@ package protocol Stage: ~Copyable {
     /// - Throws: `StageFailure`, and then nothing of the batch is stored as far as is known.
     mutating func handle(_ items: ArraySlice<Item>) throws(StageFailure) -> [Verdict]
 
+    /// How long the transactions since the last question waited for their COMMIT.
+    mutating func takeCommitTime() -> Duration
+
     /// These are confirmed by the broker: they can be struck off the outbox.
     mutating func confirmed(_ outbound: [Outbound])
 
@@ -32,6 +35,11 @@ package protocol Stage: ~Copyable {
     ///
     /// - Throws: `StageFailure` `unavailable` when there is none to be had.
     mutating func reopen() throws(StageFailure)
+}
+
+extension Stage where Self: ~Copyable {
+    /// For stages that commit nothing.
+    package mutating func takeCommitTime() -> Duration { .zero }
 }
 
 package enum Verdict: Sendable, Equatable {
@@ -83,6 +91,15 @@ extension Verdict {
         switch self {
         case .pass, .passAll, .finish: true
         case .reject, .putOff: false
+        }
+    }
+
+    /// Whether something is published of it.
+    var isAnnounced: Bool {
+        switch self {
+        case .pass: true
+        case .passAll(let messages): !messages.isEmpty
+        case .finish, .reject, .putOff: false
         }
     }
 

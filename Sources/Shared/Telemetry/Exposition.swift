@@ -1,33 +1,63 @@
-/// What a process tells Prometheus: text exposition format 0.0.4.
+/// What a process tells Prometheus, and whether it is ready.
 package struct Exposition: Sendable {
     private let stage: String
-    private let lanes: [LaneStatus]
+    private let lanes: [(name: String, status: LaneStatus)]
+    private let metrics: MetricRegistry
+    private let process = ProcessFigures()
+    private let build: MetricSample
 
-    package init(stage: String, lanes: [LaneStatus]) {
+    /// - Parameters:
+    ///   - program: its name, release and commit.
+    ///   - stage: name of its work: a queue's, mostly.
+    ///   - metrics: what it counts beside its lanes' own counts.
+    package init(
+        program: (name: String, version: String, commit: String), stage: String,
+        lanes: [(name: String, status: LaneStatus)], metrics: MetricRegistry
+    ) {
         self.stage = stage
         self.lanes = lanes
+        self.metrics = metrics
+        build = MetricSample(
+            .buildInfo, 1, ("program", program.name), ("version", program.version), ("commit", program.commit))
     }
 
-    package var isReady: Bool { lanes.allSatisfy(\.isReady) }
+    package var isReady: Bool { lanes.allSatisfy(\.status.isReady) }
 
+    /// Text exposition format 0.0.4.
     package var text: String {
-        let counts = lanes.map(\.counts)
-        let rows: [(name: String, kind: String, help: String, value: Int)] = [
-            ("lapor_items_total", "counter", "Items judged.", counts.reduce(0) { $0 + $1.items }),
-            ("lapor_batches_total", "counter", "Transactions with items.", counts.reduce(0) { $0 + $1.batches }),
-            ("lapor_published_total", "counter", "Events confirmed.", counts.reduce(0) { $0 + $1.published }),
-            ("lapor_parked_total", "counter", "Items parked.", counts.reduce(0) { $0 + $1.parked }),
-            (
-                "lapor_spilled_total", "counter", "Deliveries acknowledged without being announced.",
-                counts.reduce(0) { $0 + $1.spilled }
-            ),
-            ("lapor_reconnects_total", "counter", "Lanes opened again.", counts.reduce(0) { $0 + $1.reconnects }),
-            ("lapor_holds_total", "counter", "Waits for the database.", counts.reduce(0) { $0 + $1.holds }),
-            ("lapor_lanes", "gauge", "Lanes of the process.", lanes.count),
-            ("lapor_lanes_ready", "gauge", "Lanes that work.", lanes.count { $0.isReady }),
+        ([build] + process.samples + turns + states + metrics.samples).exposition
+    }
+
+    /// What the lanes counted, together.
+    private var turns: [MetricSample] {
+        let counts = lanes.map(\.status.counts)
+        func sum(_ field: KeyPath<LaneStatus.Counts, Int>) -> Int { counts.reduce(0) { $0 + $1[keyPath: field] } }
+        let (announced, parked, unannounced) = (sum(\.announced), sum(\.parked), sum(\.unannounced))
+        let outcomes = [
+            ("announced", announced), ("finished", max(0, sum(\.items) - announced - parked - unannounced)),
+            ("parked", parked), ("unannounced", unannounced),
         ]
-        return rows.map { row in
-            "# HELP \(row.name) \(row.help)\n# TYPE \(row.name) \(row.kind)\n\(row.name){stage=\"\(stage)\"} \(row.value)\n"
-        }.joined()
+        let totals: [(MetricFamily, KeyPath<LaneStatus.Counts, Int>)] = [
+            (.batches, \.batches), (.published, \.published), (.spilled, \.spilled), (.reconnects, \.reconnects),
+            (.holds, \.holds), (.watchdog, \.silences),
+        ]
+        return outcomes.map { MetricSample(.items, Double($1), ("stage", stage), ("outcome", $0)) }
+            + totals.map { MetricSample($0, Double(sum($1)), ("stage", stage)) }
+    }
+
+    private var states: [MetricSample] {
+        let ready = lanes.count { $0.status.isReady }
+        let totals = [
+            MetricSample(.lanes, Double(lanes.count), ("stage", stage)),
+            MetricSample(.lanesReady, Double(ready), ("stage", stage)),
+        ]
+        return totals
+            + lanes.flatMap { lane in
+                [
+                    MetricSample(.laneReady, lane.status.isReady ? 1 : 0, ("stage", stage), ("lane", lane.name)),
+                    MetricSample(
+                        .laneSilence, Double(lane.status.silence) / 1000, ("stage", stage), ("lane", lane.name)),
+                ]
+            }
     }
 }

@@ -4,7 +4,7 @@ import Transfer
 /// RabbitMQ's HTTP management API, as much as the topology needs.
 package struct ManagementAPI: Sendable {
     private let bases: [String]
-    private let virtualHost: String
+    let virtualHost: String
     private let credentials: Credentials?
 
     /// The API at `url` (`http://user:password@host:port`, or with all nodes of a cluster:

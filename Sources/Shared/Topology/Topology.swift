@@ -58,7 +58,7 @@ package struct Topology: Sendable, Equatable {
     /// Bytes of a work queue before publishers are refused: about four million complaints.
     static let workQueueBytes = 4 << 30
     /// Bytes of a queue of parked messages.
-    static let deadQueueBytes = 1 << 30
+    package static let deadQueueBytes = 1 << 30
 
     package static let lapor = Topology(
         exchanges: [

@@ -1,3 +1,4 @@
+import CoreMetrics
 import Testing
 
 @testable import Shared
@@ -10,45 +11,80 @@ import Testing
         return status
     }
 
-    @Test func `counts of all lanes are added`() {
-        let exposition = Exposition(
-            stage: "intake",
-            lanes: [
-                lane({ ($0.items, $0.published, $0.holds, $0.spilled) = (5, 3, 1, 8) }, ready: true),
-                lane({ ($0.items, $0.parked, $0.reconnects, $0.batches) = (7, 2, 4, 6) }, ready: false),
-            ])
-        let samples = exposition.text.split(separator: "\n").filter { !$0.hasPrefix("#") }
-        #expect(
-            samples == [
-                "lapor_items_total{stage=\"intake\"} 12", "lapor_batches_total{stage=\"intake\"} 6",
-                "lapor_published_total{stage=\"intake\"} 3", "lapor_parked_total{stage=\"intake\"} 2",
-                "lapor_spilled_total{stage=\"intake\"} 8", "lapor_reconnects_total{stage=\"intake\"} 4",
-                "lapor_holds_total{stage=\"intake\"} 1",
-                "lapor_lanes{stage=\"intake\"} 2", "lapor_lanes_ready{stage=\"intake\"} 1",
-            ])
+    private func exposition(_ lanes: [LaneStatus], _ metrics: MetricRegistry = MetricRegistry()) -> Exposition {
+        Exposition(
+            program: ("IntakeWorker", "1.2.3", "abc"), stage: "intake",
+            lanes: lanes.enumerated().map { ("intake-\($0)", $1) }, metrics: metrics)
     }
 
-    /// Text exposition format 0.0.4: HELP, TYPE, then samples of that name; counters end in `_total`; a line feed at the end.
+    @Test func `counts of all lanes are added, items by what became of them`() {
+        let text = exposition([
+            lane({ ($0.items, $0.announced, $0.published, $0.holds, $0.spilled) = (5, 3, 4, 1, 8) }, ready: true),
+            lane({ ($0.items, $0.parked, $0.reconnects, $0.batches) = (7, 2, 4, 6) }, ready: false),
+            lane({ ($0.items, $0.unannounced, $0.silences) = (3, 3, 2) }, ready: false),
+        ]).text
+        let expected = [
+            #"lapor_items_total{stage="intake",outcome="announced"} 3"#,
+            #"lapor_items_total{stage="intake",outcome="finished"} 7"#,
+            #"lapor_items_total{stage="intake",outcome="parked"} 2"#,
+            #"lapor_items_total{stage="intake",outcome="unannounced"} 3"#,
+            #"lapor_batches_total{stage="intake"} 6"#, #"lapor_published_total{stage="intake"} 4"#,
+            #"lapor_spilled_total{stage="intake"} 8"#, #"lapor_reconnects_total{stage="intake"} 4"#,
+            #"lapor_holds_total{stage="intake"} 1"#, #"lapor_watchdog_total{stage="intake"} 2"#,
+            #"lapor_lanes{stage="intake"} 3"#, #"lapor_lanes_ready{stage="intake"} 1"#,
+            #"lapor_lane_ready{stage="intake",lane="intake-0"} 1"#,
+            #"lapor_lane_ready{stage="intake",lane="intake-1"} 0"#,
+            #"lapor_build_info{program="IntakeWorker",version="1.2.3",commit="abc"} 1"#,
+        ]
+        let lines = text.split(separator: "\n").map(String.init)
+        for line in expected { #expect(lines.contains(line), "\(line)") }
+    }
+
+    /// Text exposition format 0.0.4: of each name HELP and TYPE, once, then all its samples; counters end in `_total`, what has
+    /// a unit ends with it, and nothing else does.
     @Test func `the form`() throws {
-        let text = Exposition(stage: "s", lanes: [LaneStatus()]).text
+        let metrics = MetricRegistry()
+        _ = LaneMeter(stage: "s", factory: metrics)
+        Counter(label: MetricFamily.connections.name, dimensions: [("to", "broker")], factory: metrics).increment()
+        let text = exposition([LaneStatus()], metrics).text
         #expect(text.hasSuffix("\n") && !text.contains("\n\n") && !text.contains("\r"))
-        let lines = text.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
-        #expect(lines.count % 3 == 0)
-        for start in stride(from: 0, to: lines.count, by: 3) {
-            let name = lines[start][2]
-            #expect(lines[start].starts(with: ["#", "HELP"]) && lines[start].count > 3)
-            #expect(lines[start + 1].starts(with: ["#", "TYPE", name]))
-            #expect((lines[start + 1][3] == "counter") == name.hasSuffix("_total"))
-            #expect(lines[start + 2][0] == "\(name){stage=\"s\"}")
-            #expect(Int(lines[start + 2][1]) != nil)
+        var seen: Set<String> = []
+        var family = (name: "", kind: "")
+        for line in text.split(separator: "\n") {
+            let words = line.split(separator: " ", maxSplits: 3).map(String.init)
+            switch words[1] {
+            case "HELP":
+                family = (words[2], "")
+                #expect(words.count == 4 && seen.insert(words[2]).inserted, "\(line)")
+            case "TYPE":
+                family.kind = words[3]
+                #expect(words[2] == family.name && (family.kind == "counter") == family.name.hasSuffix("_total"))
+            case "UNIT":
+                #expect(words[2] == family.name && family.name.contains("_\(words[3])"))
+            default:
+                let name = String(words[0].prefix { $0 != "{" })
+                let own = ["", "_bucket", "_sum", "_count"].map { family.name + $0 }
+                #expect(own.contains(name) && Double(words.last ?? "") != nil, "\(line)")
+            }
         }
+    }
+
+    @Test func `a process tells when it started and what it uses`() throws {
+        let lines = exposition([]).text.split(separator: "\n").map(String.init)
+        func value(_ name: String) throws -> Double {
+            let line = try #require(lines.first { $0.hasPrefix(name + " ") })
+            return try #require(Double(line.dropFirst(name.count + 1)))
+        }
+        #expect(try value("process_start_time_seconds") > 1_700_000_000)
+        #expect(try value("process_resident_memory_bytes") > 1_000_000)
+        #expect(try value("process_cpu_seconds_total") >= 0)
     }
 
     @Test func `ready when all lanes are`() {
         let (up, down) = (lane({ _ in }, ready: true), lane({ _ in }, ready: false))
-        #expect(Exposition(stage: "s", lanes: [up, up]).isReady)
-        #expect(!Exposition(stage: "s", lanes: [up, down]).isReady)
+        #expect(exposition([up, up]).isReady)
+        #expect(!exposition([up, down]).isReady)
         down.setReady(true)
-        #expect(Exposition(stage: "s", lanes: [up, down]).isReady)
+        #expect(exposition([up, down]).isReady)
     }
 }

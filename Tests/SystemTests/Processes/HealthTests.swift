@@ -12,16 +12,6 @@ extension TimedTests {
             var text: String
         }
 
-        /// The worker's port, which it chooses itself and tells its log.
-        private func port(of program: Program) throws -> Int {
-            var port: Int?
-            _ = poll(seconds: 20) {
-                port = program.output.firstMatch(of: #/listening on 127\.0\.0\.1:(\d+)/#).flatMap { Int($0.1) }
-                return port != nil
-            }
-            return try #require(port, "\(program.output)")
-        }
-
         private func get(_ path: String, _ port: Int) throws -> Page {
             let request = HTTPRequest(
                 method: "GET", url: "http://127.0.0.1:\(port)\(path)", headers: [], body: [], timeout: .seconds(5),
@@ -43,7 +33,7 @@ extension TimedTests {
         @Test("a worker at rest tells within seconds that its database is gone, and back", arguments: Site.workers)
         func ready(worker: String) throws {
             let program = try site.spawn(worker, [], ["LAPOR_OPS_PORT": "0"])
-            let port = try port(of: program)
+            let port = try program.opsPort()
             #expect(try poll(seconds: 20) { try get("/ready", port).status == 200 })
             try administer(
                 [
@@ -68,11 +58,19 @@ extension TimedTests {
             let series = Submissions(series: "M")
             try submitter.submit([series.good(0), series.good(1), series.good(0)])
             try records.settle(complaints: 2)
-            let pages = try programs.map { try get("/metrics", try port(of: $0)).text }
-            #expect(pages[0].contains("lapor_items_total{stage=\"intake\"} 3\n"))
+            let pages = try programs.map { try get("/metrics", try $0.opsPort()).text }
+            #expect(pages[0].contains("lapor_items_total{stage=\"intake\",outcome=\"announced\"} 2\n"))
+            #expect(pages[0].contains("lapor_items_total{stage=\"intake\",outcome=\"finished\"} 1\n"))
             #expect(pages[0].contains("lapor_published_total{stage=\"intake\"} 2\n"))
-            #expect(pages[1].contains("lapor_items_total{stage=\"routing\"} 2\n"))
-            #expect(pages[2].contains("lapor_parked_total{stage=\"notify\"} 0\n"))
+            #expect(pages[1].contains("lapor_items_total{stage=\"routing\",outcome=\"announced\"} 2\n"))
+            #expect(pages[2].contains("lapor_items_total{stage=\"notify\",outcome=\"parked\"} 0\n"))
+            for step in ["collect", "store", "commit", "publish", "acknowledge"] {
+                #expect(pages[0].contains("lapor_turn_duration_seconds_count{stage=\"intake\",step=\"\(step)\"}"))
+            }
+            #expect(pages[0].contains(/lapor_connections_total{to="broker"} [2-9]/))
+            #expect(
+                pages[2].contains("lapor_notice_attempts_total{channel=\"email\",provider=\"file\",outcome=\"filed\"}"))
+            for page in pages { for secret in Submissions.secrets { #expect(!page.contains(secret), "\(secret)") } }
         }
     }
 }

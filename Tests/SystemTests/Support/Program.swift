@@ -79,3 +79,15 @@ final class Program {
         return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
     }
 }
+
+extension Program {
+    /// The worker's port, which it chooses itself and tells its log.
+    func opsPort() throws -> Int {
+        var port: Int?
+        _ = poll(seconds: 20) {
+            port = output.firstMatch(of: #/listening on 127\.0\.0\.1:(\d+)/#).flatMap { Int($0.1) }
+            return port != nil
+        }
+        return try #require(port, "\(output)")
+    }
+}

@@ -1,0 +1,118 @@
+/// A metric by Prometheus' conventions: base units, `_total` for what only grows. Labels are words of ours, few and known:
+/// nothing of a complaint, and nothing that anybody may choose.
+package struct MetricFamily: Sendable, Hashable {
+    package enum Kind: String, Sendable {
+        case counter, gauge, histogram
+    }
+
+    package let name: String
+    package let kind: Kind
+    /// Base unit, with which the name ends; nil: a number.
+    package let unit: String?
+    /// One sentence, without a line feed.
+    package let help: String
+    /// Upper bounds of a histogram, growing.
+    package let bounds: [Double]
+
+    private init(_ name: String, _ kind: Kind, unit: String? = nil, bounds: [Double] = [], _ help: String) {
+        self.name = name
+        self.kind = kind
+        self.unit = unit
+        self.help = help
+        self.bounds = bounds
+    }
+
+    /// One that is not in the list: what a library counts.
+    static func ofLibrary(_ label: String, _ kind: Kind) -> MetricFamily {
+        let name = String(label.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
+        let family = name.first?.isNumber ?? true ? "_" + name : name
+        return MetricFamily(
+            kind == .counter && !family.hasSuffix("_total") ? family + "_total" : family, kind,
+            bounds: kind == .histogram ? durations : [], "Counted by a library.")
+    }
+}
+
+extension MetricFamily {
+    private static let durations = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
+    private static let lags = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600, 14_400, 86_400]
+    private static let sizes = [1.0, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048]
+
+    // MARK: A process
+
+    package static let buildInfo = MetricFamily(
+        "lapor_build_info", .gauge, "1, with the program, its release and its commit.")
+    package static let startTime = MetricFamily(
+        "process_start_time_seconds", .gauge, unit: "seconds", "When the process started, since 1970.")
+    package static let cpu = MetricFamily(
+        "process_cpu_seconds_total", .counter, unit: "seconds", "Processor time, user and system.")
+    package static let memory = MetricFamily(
+        "process_resident_memory_bytes", .gauge, unit: "bytes", "Resident memory.")
+    package static let lanes = MetricFamily("lapor_lanes", .gauge, "Lanes of the process.")
+    package static let lanesReady = MetricFamily("lapor_lanes_ready", .gauge, "Lanes that work.")
+    package static let laneReady = MetricFamily(
+        "lapor_lane_ready", .gauge, "1: the lane works; 0: it waits or is ending.")
+    package static let laneSilence = MetricFamily(
+        "lapor_lane_silence_seconds", .gauge, unit: "seconds", "Since when the lane has not got on.")
+    package static let reconnects = MetricFamily(
+        "lapor_reconnects_total", .counter, "Lanes opened again after a failure.")
+    package static let holds = MetricFamily("lapor_holds_total", .counter, "Waits for the database.")
+    package static let watchdog = MetricFamily(
+        "lapor_watchdog_total", .counter, "Lanes whose sockets were closed because they made no progress.")
+    package static let connections = MetricFamily(
+        "lapor_connections_total", .counter, "Connections opened, by server: broker or database.")
+
+    // MARK: Turns of a lane
+
+    package static let items = MetricFamily(
+        "lapor_items_total", .counter,
+        "Items settled: announced, finished (nothing to announce), parked, unannounced (an alarm holds publishers back)."
+    )
+    package static let batches = MetricFamily("lapor_batches_total", .counter, "Turns that had something to do.")
+    package static let published = MetricFamily("lapor_published_total", .counter, "Events confirmed by the broker.")
+    package static let spilled = MetricFamily(
+        "lapor_spilled_total", .counter, "Deliveries acknowledged without being announced.")
+    package static let steps = MetricFamily(
+        "lapor_turn_duration_seconds", .histogram, unit: "seconds", bounds: durations,
+        "Time of a turn's steps: collect, store, commit, publish (with its confirm), acknowledge.")
+    package static let batchItems = MetricFamily(
+        "lapor_batch_items", .histogram, bounds: sizes, "Items of a turn that had something to do.")
+
+    // MARK: Notices
+
+    package static let noticeAttempts = MetricFamily(
+        "lapor_notice_attempts_total", .counter, "Attempts to send a notice, by provider and what became of them.")
+    package static let noticeLag = MetricFamily(
+        "lapor_notice_lag_seconds", .histogram, unit: "seconds", bounds: lags,
+        "From an event until its notices were handed over or put off: the oldest event of each turn.")
+
+    // MARK: The whole installation, told by ClockWorkers
+
+    package static let figuresAt = MetricFamily(
+        "lapor_figures_timestamp_seconds", .gauge, unit: "seconds",
+        "When the figures of the whole installation were read, since 1970.")
+    package static let queueMessages = MetricFamily(
+        "lapor_queue_messages", .gauge, "Messages that wait in the stage's queue.")
+    package static let queueConsumers = MetricFamily(
+        "lapor_queue_consumers", .gauge, "Lanes that read the stage's queue.")
+    package static let parkedMessages = MetricFamily(
+        "lapor_parked_messages", .gauge, "Parked messages of the stage, copies included.")
+    package static let parkedBytes = MetricFamily(
+        "lapor_parked_bytes", .gauge, unit: "bytes", "What the stage's parked messages take.")
+    package static let parkedLimit = MetricFamily(
+        "lapor_parked_limit_bytes", .gauge, unit: "bytes", "What they may take before the stage stalls.")
+    package static let waiting = MetricFamily(
+        "lapor_waiting", .gauge,
+        "What should soon be done: routing, announcing, clock, answers, sending, retry (notices overdue).")
+    package static let waitingOldest = MetricFamily(
+        "lapor_waiting_oldest_seconds", .gauge, unit: "seconds", "Since when the oldest of it waits; 0: nothing does.")
+    package static let noticesLater = MetricFamily(
+        "lapor_notices_later", .gauge, "Notices that wait for their time: the hours for SMS, or another attempt.")
+    package static let reconciliationAt = MetricFamily(
+        "lapor_reconciliation_timestamp_seconds", .gauge, unit: "seconds", "When it was last reconciled, since 1970.")
+    package static let reconciliationFailed = MetricFamily(
+        "lapor_reconciliation_failed_checks", .gauge, "Checks of the last reconciliation that do not add up.")
+
+    /// Those that code asks for by name.
+    static let known = Dictionary(
+        uniqueKeysWithValues: [connections, steps, batchItems, noticeAttempts, noticeLag].map { ($0.name, $0) })
+}

@@ -1,0 +1,18 @@
+import Foundation
+
+extension ManagementAPI {
+    /// How many bytes the messages of each queue take, by its name.
+    package func queueBytes() throws(TopologyError) -> [String: Int] {
+        let body = try send("GET", "queues/\(virtualHost)?columns=name,message_bytes", [])
+        guard let rows = try? JSONDecoder().decode([QueueSize].self, from: Data(body)) else {
+            throw TopologyError.answer("queues: not the JSON that was expected")
+        }
+        return Dictionary(rows.compactMap { row in row.message_bytes.map { (row.name, $0) } }) { first, _ in first }
+    }
+}
+
+private struct QueueSize: Decodable {
+    var name: String
+    /// Not there until the broker has counted for the first time.
+    var message_bytes: Int?
+}
