@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # install.sh [--test|--bench]: puts what lapor needs on a Debian 12 machine; does nothing, quickly, when all of it is there.
-# --test adds Spin for the model, ShellCheck for the scripts, systemd to judge its units, and the Python packages of the contract tests in a
-# virtual environment below .lapor. --bench adds Valgrind, which counts instructions.
+# --test adds Spin for the model, ShellCheck for the scripts, Prometheus for the alert rules, systemd for its units, and the Python packages
+# of the contract tests in a virtual environment below .lapor. --bench adds Valgrind, which counts instructions.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 die() { printf 'install: %s\n' "$*" >&2; exit 1; }
@@ -32,6 +32,7 @@ if $with_tests; then
   command -v gcc >/dev/null || missing+=(gcc libc6-dev)
   command -v shellcheck >/dev/null || missing+=(shellcheck)
   command -v systemd-analyze >/dev/null || missing+=(systemd)
+  command -v promtool >/dev/null || missing+=(prometheus)
 fi
 if $with_bench; then
   command -v valgrind >/dev/null || missing+=(valgrind)

@@ -50,6 +50,14 @@ contract_tests() {
   if [ "$status" != 0 ] && [ "$bad" = 0 ]; then fail 'the contract tests did not run'; fi
 }
 
+# Each of the three is a test: the rules can be read, so can the example of scraping, and every alert fires when it must.
+alert_rules() {
+  local rules=deploy/prometheus
+  if promtool check rules "$rules/lapor.rules.yml"; then add 1 0; else fail 'the alert rules'; fi
+  if promtool check config "$rules/prometheus.yml"; then add 1 0; else fail 'the example of scraping'; fi
+  if promtool test rules "$rules/lapor.rules.test.yml"; then add 1 0; else fail 'the tests of the alert rules'; fi
+}
+
 swift_tests() { # NAME ARGUMENT...
   local name=$1 status=0 good bad skipped
   shift
@@ -88,6 +96,9 @@ scripts/lint.sh || fail 'lint'
 
 say 'contract tests'
 contract_tests
+
+say 'alert rules'
+alert_rules
 
 say 'build'
 if ! swift build --build-tests "${flags[@]}"; then

@@ -1,0 +1,93 @@
+import Foundation
+import TestKit
+import Testing
+import Transfer
+
+/// A Prometheus of a test's own, which reads workers once a second and knows the alert rules.
+final class PrometheusServer {
+    private let process = Process()
+    private let port: Int
+
+    /// Starts it in `folder`.
+    init(reading ports: [Int], rules: URL, in folder: URL) throws {
+        let targets = ports.map { "'127.0.0.1:\($0)'" }.joined(separator: ", ")
+        let config = folder.appending(path: "prometheus.yml")
+        let text = """
+            global: {scrape_interval: 1s, evaluation_interval: 1s}
+            rule_files: ['\(rules.path)']
+            scrape_configs: [{job_name: lapor, static_configs: [{targets: [\(targets)]}]}]
+            """
+        try Data(text.utf8).write(to: config)
+        let log = folder.appending(path: "prometheus.log")
+        _ = FileManager.default.createFile(atPath: log.path, contents: nil)
+        let output = try FileHandle(forWritingTo: log)
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = [
+            "prometheus", "--config.file=\(config.path)", "--storage.tsdb.path=\(folder.path)/prometheus",
+            "--web.listen-address=127.0.0.1:0",
+        ]
+        process.standardOutput = output
+        process.standardError = output
+        try process.run()
+        let process = process
+        var found: Int?
+        _ = poll(seconds: 20) {
+            let written = (try? String(contentsOf: log, encoding: .utf8)) ?? ""
+            found = written.firstMatch(of: #/address=127\.0\.0\.1:([1-9]\d*)/#).flatMap { Int($0.1) }
+            return found != nil || !process.isRunning
+        }
+        port = try #require(found, "Prometheus does not start: scripts/install.sh --test")
+    }
+
+    deinit {
+        process.terminate()
+        process.waitUntilExit()
+    }
+
+    private struct Answer: Decodable {
+        struct Body: Decodable {
+            /// Of a query.
+            var result: [Series]?
+            /// Of the rules.
+            var groups: [Group]?
+        }
+
+        var status: String
+        var error: String?
+        var data: Body?
+    }
+
+    struct Series: Decodable {
+        var metric: [String: String]
+    }
+
+    struct Group: Decodable {
+        var rules: [Rule]
+    }
+
+    struct Rule: Decodable {
+        var name: String
+        var health: String
+        var lastError: String?
+        var state: String?
+    }
+
+    /// The series that a query finds now.
+    func query(_ expression: String) throws -> [Series] {
+        let unreserved = CharacterSet.alphanumerics
+        let escaped = try #require(expression.addingPercentEncoding(withAllowedCharacters: unreserved))
+        return try get("query?query=\(escaped)").data?.result ?? []
+    }
+
+    func rules() throws -> [Rule] { try get("rules").data?.groups?.flatMap(\.rules) ?? [] }
+
+    private func get(_ path: String) throws -> Answer {
+        let request = HTTPRequest(url: "http://127.0.0.1:\(port)/api/v1/\(path)")
+        guard case .http(_, let body, _) = TransferClient.one(.http(request)) else {
+            return Answer(status: "no answer")
+        }
+        let answer = try JSONDecoder().decode(Answer.self, from: Data(body))
+        #expect(answer.status == "success", "\(path): \(answer.error ?? answer.status)")
+        return answer
+    }
+}
