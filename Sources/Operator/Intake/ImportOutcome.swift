@@ -69,7 +69,7 @@ extension ImportOutcome {
     ) throws {
         let stored = try SubmissionTable.stored(asked.compactMap(\.key), &database)
         for (row, key, code) in asked {
-            add(Self.fate(of: row, isStored: key.map(stored.contains) ?? false, code), row.line)
+            add(Self.fate(of: row, isStored: key.map { stored[$0] != nil } ?? false, code), row.line)
         }
         asked.removeAll(keepingCapacity: true)
     }

@@ -151,6 +151,6 @@ private struct KnownSubmissions: ~Copyable {
             return []
         }
         database = consume open
-        return found
+        return Set(found.keys)
     }
 }

@@ -83,7 +83,8 @@ package enum OpenQuestions {
     /// An open question of a case is answered from the reporter's present contact, and no longer from an earlier one.
     static func move(_ id: ComplaintID, _ connection: inout PostgresConnection) throws(PostgresError) {
         let ended = try connection.execute(
-            "end old question", "DELETE FROM open_question WHERE complaint_id = $1 RETURNING asked_at", [.id(id)])
+            "end old question",
+            "DELETE FROM open_question WHERE complaint_id = $1 AND answered_at IS NULL RETURNING asked_at", [.id(id)])
         guard let asked = ended.first?.instant("asked_at"),
             let state = try? CaseTable.read([id], &connection)[id]?.get()
         else { return }

@@ -1,6 +1,7 @@
 import Complaints
 import Contract
 import Foundation
+import Shared
 import Testing
 
 /// Commands on a report that nobody has stored yet.
