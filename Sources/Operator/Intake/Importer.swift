@@ -50,14 +50,14 @@ struct Importer {
         var bar = ProgressBar(IntakeWords.importing)
         defer { bar.end() }
         let begin = earlier?.end ?? 0
+        var reached = begin
         while let (records, end) = nextChunk(after: begin) {
             let published = records.isEmpty ? 0 : try publishPatiently(records, &connection, address)
             let isWhole = published == records.count
-            let reached = isWhole ? end : published > 0 ? records[published - 1].end : nil
-            if let reached {
-                try progress?.save(end: reached, accepted: resumedAfter + accepted, atOnce: Interruption.hasCome)
-            }
-            guard isWhole, !Interruption.hasCome else { throw stopped }
+            if isWhole { reached = end } else if published > 0 { reached = records[published - 1].end }
+            let isStopped = !isWhole || Interruption.hasCome
+            try progress?.save(end: reached, accepted: resumedAfter + accepted, atOnce: isStopped)
+            guard !isStopped else { throw stopped }
             show(end, since: begin, &bar)
         }
         bar.show(1, IntakeWords.acceptedSoFar(accepted))
