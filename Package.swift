@@ -103,7 +103,12 @@ let package = Package(
         // The workers: one stage each.
         worker("IntakeWorker", and: ["Contract", "Routing"]),
         worker("RoutingWorker", and: ["Contract", "Routing"]),
-        worker("NotifyWorker", and: ["Contract", "Transfer", .product(name: "CoreMetrics", package: "swift-metrics")]),
+        worker(
+            "NotifyWorker",
+            and: [
+                "Contract", "Transfer", .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
         worker("CaseWorker", and: ["Contract", "Routing"]),
         worker("ClockWorker", and: ["Watch", .product(name: "Logging", package: "swift-log")]),
 
