@@ -172,7 +172,7 @@ import Testing
         let parked = WorkChecks.Queue(waiting: 0, consumers: 1, parked: 3)
         #expect(
             bad { $0.queues?["intake"] = parked } == [
-                "warning queue intake.dead: 3 messages are parked -> see why: lapor dead list --stage intake"
+                "warning queue intake.dead: 3 messages are parked, copies included -> see why: lapor dead list --stage intake"
             ])
         let growing = bad { checks in
             checks.queues?["intake"] = parked

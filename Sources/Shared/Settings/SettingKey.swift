@@ -103,8 +103,8 @@ package struct SettingKey: Sendable, Hashable {
     package static let intake = [smsWait, furtherWords]
     /// What ClockWorker reads besides.
     package static let clock = [smsWait]
-    /// All that a program reads.
-    static let all = worker + notify + casework + intake + clock + [language]
+    /// All that a program reads: what ClockWorker does, IntakeWorker reads too.
+    static let all = worker + notify + casework + intake + [language]
     /// What scripts and tests read.
     static let ofScripts: Set<String> = [
         KillPoint.variable, "LAPOR_BROKER_NODES", "LAPOR_BROKER_PASSWORD", "LAPOR_BROKER_PID",
