@@ -138,7 +138,9 @@ struct Importer {
         }
         try connection.waitForConfirms(milliseconds: 60_000)
         try ledger?.write(
-            records.prefix(count).flatMap { LedgerLine.lines(of: $0.body, contentType: $0.contentType, numbered: $0.keys) })
+            records.prefix(count).flatMap {
+                LedgerLine.lines(of: $0.body, contentType: $0.contentType, numbered: $0.keys)
+            })
         accepted += count
         return count
     }

@@ -33,7 +33,8 @@ package final class NewComplaint: Sendable {
             complaint: id, version: entry.version, event: entry.event, at: entry.at, actor: entry.actor,
             details: details)
         return NewComplaint(
-            id: id, code: self.code, submission: submission, submittedAt: submittedAt, contentHash: contentHash, entry: entry)
+            id: id, code: self.code, submission: submission, submittedAt: submittedAt, contentHash: contentHash,
+            entry: entry)
     }
 }
 
