@@ -4,6 +4,9 @@ import Testing
 extension TimedTests {
     @Suite("Several of each")
     final class ScalingTests: SiteTest {
+        /// What is warned of here: bad submissions, and that the site has no providers.
+        private static let expected = ["parked a message that can never succeed", "channels without a provider"]
+
         @Test(
             "any number of processes and lanes: the same result, no errors",
             arguments: [(1, 1), (2, 1), (4, 1), (2, 2)])
@@ -18,8 +21,9 @@ extension TimedTests {
             try records.settle(complaints: Set(messages.compactMap(\.key)).count)
             try site.finishWorkers()
             try records.balance(messages, accepted: submitter.accepted())
-            let complaints = site.logs.split(separator: "\n").filter {
-                $0.contains(" warning ") || $0.contains(" error ") || $0.contains(" critical ")
+            let complaints = site.logs.split(separator: "\n").filter { line in
+                [" warning ", " error ", " critical "].contains { line.contains($0) }
+                    && !Self.expected.contains { line.contains($0) }
             }
             #expect(complaints == [])
         }

@@ -37,6 +37,14 @@ final class PrometheusServer {
             return found != nil || !process.isRunning
         }
         port = try #require(found, "Prometheus does not start: scripts/install.sh --test")
+        // It listens before it has read what it stored, and answers 503 until then.
+        let isReady = poll(seconds: 20) { Self.fetch("http://127.0.0.1:\(port)/-/ready")?.status == 200 }
+        try #require(isReady, "Prometheus does not get ready")
+    }
+
+    private static func fetch(_ url: String) -> (status: Int, body: [UInt8])? {
+        guard case .http(let status, let body, _) = TransferClient.one(.http(HTTPRequest(url: url))) else { return nil }
+        return (status, body)
     }
 
     deinit {
@@ -82,11 +90,10 @@ final class PrometheusServer {
     func rules() throws -> [Rule] { try get("rules").data?.groups?.flatMap(\.rules) ?? [] }
 
     private func get(_ path: String) throws -> Answer {
-        let request = HTTPRequest(url: "http://127.0.0.1:\(port)/api/v1/\(path)")
-        guard case .http(_, let body, _) = TransferClient.one(.http(request)) else {
+        guard let found = Self.fetch("http://127.0.0.1:\(port)/api/v1/\(path)") else {
             return Answer(status: "no answer")
         }
-        let answer = try JSONDecoder().decode(Answer.self, from: Data(body))
+        let answer = try JSONDecoder().decode(Answer.self, from: Data(found.body))
         #expect(answer.status == "success", "\(path): \(answer.error ?? answer.status)")
         return answer
     }

@@ -102,7 +102,7 @@ final class Site {
     /// Waits until all processes listen for signals: before that a signal ends them with nothing in hand, but not with 0.
     func awaitProcesses() throws {
         let running = programs.filter(\.isRunning)
-        let listening = poll(seconds: 20) { running.allSatisfy { $0.output.contains("Starting service\n") } }
+        let listening = poll(seconds: 20) { running.allSatisfy { $0.output.contains(": started") } }
         try #require(listening, "a worker does not start")
     }
 
