@@ -15,6 +15,18 @@ struct ImportCheck {
         var isKnown = false
     }
 
+    /// What the store has under an id.
+    enum Stored {
+        case nothing, same, other
+    }
+
+    /// A submission whose id is looked up.
+    struct Asked {
+        fileprivate var row: Int
+        var key: SubmissionKey
+        var contentHash: UInt64
+    }
+
     /// As many keys are looked up at once.
     static let chunk = 10_000
 
@@ -31,12 +43,12 @@ struct ImportCheck {
 
     /// Judges every row of `input`.
     ///
-    /// - Parameter known: which of some submissions are stored.
+    /// - Parameter stored: what the store has under the ids of some submissions, in their order.
     /// - Throws: `Failure` `interrupted`.
-    init(_ input: ImportFile, known: ([SubmissionKey]) -> Set<SubmissionKey>) throws(Failure) {
+    init(_ input: ImportFile, stored: ([Asked]) -> [Stored]) throws(Failure) {
         form = input.form
         var input = input
-        var asked: [(row: Int, key: SubmissionKey)] = []
+        var asked: [Asked] = []
         let now = Instant.now
         while let record = input.next() {
             records += 1
@@ -46,30 +58,29 @@ struct ImportCheck {
             guard record.isPublished else { continue }
             if record.isStrange { strangeLines.append(record.line) }
             for entry in record.entries(at: now) { add(entry.content, record, &asked) }
-            if asked.count >= Self.chunk { look(&asked, known) }
+            if asked.count >= Self.chunk { look(&asked, stored) }
         }
-        look(&asked, known)
+        look(&asked, stored)
         form = input.form
     }
 
     private mutating func add(
         _ content: Result<AcceptedSubmission, Rejection>, _ record: ImportRecord,
-        _ asked: inout [(row: Int, key: SubmissionKey)]
+        _ asked: inout [Asked]
     ) {
         var row = Row(line: record.line)
         switch content {
         case .failure(let rejection): row.code = rejection.code
         case .success(let submission):
             let key = Self.hash([submission.channel, submission.externalID])
-            let said = Self.hash(submission.said)
+            let said = submission.contentHash
             if let before = words[key] {
                 row.isKnown = before == said
-                // Parts of one SMS have one number, and different words.
-                let isPart = JSONBounds.holds(record.body, in: 0..<record.body.count, [Array("\"sms\"".utf8)])
-                row.code = before == said || isPart ? nil : Self.reused
+                // Parts of one SMS may have one number, and have different words.
+                row.code = before == said || submission.part != nil ? nil : Self.reused
             } else {
                 words[key] = said
-                asked.append((rows.count, submission.key))
+                asked.append(Asked(row: rows.count, key: submission.key, contentHash: said))
             }
         }
         rows.append(row)
@@ -78,11 +89,12 @@ struct ImportCheck {
     /// The code of a report under an id that another report has.
     static let reused = "external_id_reused"
 
-    private mutating func look(
-        _ asked: inout [(row: Int, key: SubmissionKey)], _ known: ([SubmissionKey]) -> Set<SubmissionKey>
-    ) {
-        let stored = asked.isEmpty ? [] : known(asked.map(\.key))
-        if !stored.isEmpty { for (row, key) in asked where stored.contains(key) { rows[row].isKnown = true } }
+    private mutating func look(_ asked: inout [Asked], _ stored: ([Asked]) -> [Stored]) {
+        guard !asked.isEmpty else { return }
+        for (one, found) in zip(asked, stored(asked)) {
+            rows[one.row].isKnown = found == .same
+            if found == .other { rows[one.row].code = Self.reused }
+        }
         asked.removeAll(keepingCapacity: true)
     }
 
@@ -113,18 +125,5 @@ extension ImportRecord {
         return SubmissionDecoder().decode(
             body, contentType: contentType, contentEncoding: nil,
             check: SubmissionCheck(now: now, routedChannel: routed))
-    }
-}
-
-extension AcceptedSubmission {
-    /// What the citizen said: who says something else under the same id has sent another report.
-    fileprivate var said: [String] {
-        let hidden = [anonymous, confidential].map { $0 ? "1" : "0" }
-        let place = [latitude, longitude].map { $0.map(String.init(describing:)) ?? "" }
-        let told = [
-            title, locationText, regionCode, incidentDate?.description, identity?.name, identity?.phone,
-            identity?.email,
-        ]
-        return [text] + told.map { $0 ?? "" } + place + hidden
     }
 }

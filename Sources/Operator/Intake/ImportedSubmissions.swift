@@ -144,13 +144,21 @@ private struct KnownSubmissions: ~Copyable {
         if database == nil { Terminal.complain(IntakeWords.storeSilent) }
     }
 
-    mutating func stored(_ keys: [SubmissionKey]) -> Set<SubmissionKey> {
+    mutating func stored(_ asked: [ImportCheck.Asked]) -> [ImportCheck.Stored] {
         guard var open = database.take() else { return [] }
-        guard let found = try? SubmissionTable.stored(keys, &open) else {
+        guard let found = try? SubmissionTable.stored(asked.map(\.key), &open),
+            let key = try? DeploymentTable.codeKey(&open)
+        else {
             Terminal.complain(IntakeWords.storeSilent)
             return []
         }
         database = consume open
-        return Set(found.keys)
+        return asked.map { one in
+            switch found[one.key] {
+            case nil: .nothing
+            case .unknown: .same
+            case .hash(let hash): AcceptedSubmission.keyed(one.contentHash, key) == hash ? .same : .other
+            }
+        }
     }
 }

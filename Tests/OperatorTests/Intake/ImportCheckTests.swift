@@ -5,8 +5,12 @@ import Testing
 @testable import Operator
 
 @Suite struct ImportCheckTests {
-    private func check(_ text: String, known: Set<String> = []) throws -> ImportCheck {
-        try ImportCheck(try ImportFile(Array(text.utf8))) { keys in Set(keys.filter { known.contains($0.externalID) }) }
+    private func check(_ text: String, known: Set<String> = [], others: Set<String> = []) throws -> ImportCheck {
+        try ImportCheck(try ImportFile(Array(text.utf8))) { asked in
+            asked.map {
+                known.contains($0.key.externalID) ? .same : others.contains($0.key.externalID) ? .other : .nothing
+            }
+        }
     }
 
     private func line(_ id: String, _ text: String = "Lampu padam") -> String {
@@ -28,6 +32,21 @@ import Testing
         #expect(found.expected.parked.map(\.code) == ["external_id_reused"])
         #expect(found.expected.parked.map(\.lines) == [[3, 4]])
         #expect(try check(line("1") + line("1").replacing("web", with: "sms")).expected.stored == 2)
+        // A channel of that name does not make parts of its messages.
+        let bySMS = (line("1") + line("1", "Banjir")).replacing("web", with: "sms")
+        #expect(try check(bySMS).expected.parked.map(\.lines) == [[2]])
+        let parts = (1...2).map { number in
+            #"{"channel":"sms","external_id":"7","text":"bagian \#(number)","reporter":{"phone":"081200000077"},"#
+                + #""sms":{"ref":"7","part":\#(number),"of":2}}"# + "\n"
+        }
+        #expect(try check(parts.joined()).expected.parked.isEmpty)
+    }
+
+    @Test func `another report under an id that the store has is told before`() throws {
+        let found = try check(line("1") + line("2") + line("3"), known: ["1"], others: ["2"])
+        #expect(found.expected.known == 1 && found.expected.stored == 1)
+        #expect(found.expected.parked.map(\.code) == ["external_id_reused"])
+        #expect(found.expected.parked.map(\.lines) == [[2]])
     }
 
     @Test func `refused rows and closed cases are told apart from what is published`() throws {

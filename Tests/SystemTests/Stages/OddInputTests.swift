@@ -99,7 +99,9 @@ extension SystemTests {
             #expect(try site.lapor("case", "contact", code, "--phone", "12").code == 64)
             #expect(try site.lapor("case", "contact", "BBBB-BBBB-BBBB", "--phone", "0812-7777-1001").code == 1)
             try site.run("case", "contact", code, "--phone", "0812-7777-1001", "--actor", "admin")
-            let told = "SELECT event FROM notification WHERE recipient = 'reporter' AND state = 'filed' ORDER BY version"
+            let told = """
+                SELECT event FROM notification WHERE recipient = 'reporter' AND state = 'filed' ORDER BY version
+                """
             let heard = try poll(seconds: 60) { try records.texts(told).count == 1 }
             let events = try records.texts(told)
             #expect(heard && events.first == "registered", "\(events)")
