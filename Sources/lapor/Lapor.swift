@@ -39,11 +39,9 @@ struct Lapor: ParsableCommand {
             CommandGroup(
                 name: "Looking",
                 subcommands: [
-                    TrackCommand.self, FindCommand.self, CasesCommand.self, StatusCommand.self, WorkersCommand.self,
-                    ReportCommand.self,
-                    FactsCommand.self,
-                    HistoryCommand.self, ReconcileCommand.self,
-                    DeadCommand.self, DoctorCommand.self,
+                    TrackCommand.self, FindCommand.self, CasesCommand.self, StatusCommand.self, TopCommand.self,
+                    WorkersCommand.self, ReportCommand.self, FactsCommand.self, HistoryCommand.self,
+                    ReconcileCommand.self, DeadCommand.self, DoctorCommand.self,
                 ]),
         ])
 

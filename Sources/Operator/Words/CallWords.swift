@@ -3,6 +3,11 @@ package enum CallWords {
     package static let oneOf = Sentence<String, String>(
         id: "{option} harus salah satu dari {known}", en: "{option} must be one of {known}")
     package static let aboveZero = Sentence<String>(id: "{option} harus di atas 0", en: "{option} must be above 0")
+    package static let tooOften = Sentence<String>(
+        id: "{option} harus paling sedikit 0.5 detik", en: "{option} must be 0.5 seconds or more")
+    package static let watchedByPeople = Phrase(
+        id: "--watch menggambar untuk orang, --json untuk program: pilih salah satu",
+        en: "--watch draws for people, --json is for programs: choose one")
     package static let range = Sentence<String, Int, Int>(
         id: "{option} harus {least} sampai {most}", en: "{option} must be {least} to {most}")
     package static let length = Sentence<String, Int>(

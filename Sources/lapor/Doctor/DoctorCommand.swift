@@ -5,9 +5,19 @@ struct StatusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status", abstract: "Shows queues, delays and counts: whether the pipeline gets its work done.")
 
+    @Option(help: "Draw it again every so many seconds, until Ctrl-C.")
+    var watch: Double?
     @OptionGroup var output: OutputOptions
 
-    func run() throws { try output.print(try PipelineStatus()) }
+    func validate() throws {
+        try require(watch.map { $0 >= 0.5 } ?? true, CallWords.tooOften("--watch"))
+        try require(watch == nil || !output.json, CallWords.watchedByPeople)
+    }
+
+    func run() throws {
+        guard let watch else { return try output.print(try PipelineStatus()) }
+        try LiveScreen.watch(every: watch) { try PipelineStatus().text }
+    }
 }
 
 struct DoctorCommand: ParsableCommand {

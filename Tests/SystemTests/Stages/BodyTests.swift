@@ -94,9 +94,9 @@ extension SystemTests {
                 #"{"channel":"web","external_id":"b1"}"# + "\n" + #"{"channel":"web","external_id":"b2"}"# + "\n")
             try site.start("IntakeWorker")
             #expect(try site.lapor("import", bad, "--ledger", ledger).code == 65)
-            // A batch names its channels within.
+            // A batch names its channels within; what it holds is known.
             let event =
-                #"{"specversion":"1.0","id":"1","source":"s","type":"id.lapor.submission.v1","data":{"channel":"web","external_id":"p0","text":"Lagi"}}"#
+                #"{"specversion":"1.0","id":"1","source":"s","type":"id.lapor.submission.v1","data":{"channel":"web","external_id":"p0","text":"Antrean pasien nomor 0 tidak dilayani sejak pagi","location":{"region_code":"32.04"}}}"#
             let batch = try site.file("kumpulan.jsonl", "[\(event)]\n")
             #expect(try site.lapor("import", batch, "--ledger", ledger).code == 0)
             let parked = poll(seconds: 20) { (try? records.depth("intake.dead")) == 2 }
@@ -111,7 +111,7 @@ extension SystemTests {
             #expect(sound.code == 0, "\(sound.output)")
             let page = try json(sound.output)
             #expect(page["ok"] as? Bool == true && page["cases"] as? Int == 20)
-            #expect(page["parked"] as? [String: Int] == ["waiting": 1, "copies": 0, "discarded": 1])
+            #expect(page["parked"] as? [String: Int] == ["waiting": 1, "copies": 0, "discarded": 1, "reused": 0])
             let checks = try #require(page["checks"] as? [[String: Any]])
             let compared = try #require(checks.first { $0["name"] as? String == "ledger" })
             #expect((compared["left"] as? [String: Any])?["count"] as? Int == 23)

@@ -1,0 +1,32 @@
+import Foundation
+
+/// A page that is drawn again and again, on a screen of its own, until Ctrl-C.
+package enum LiveScreen {
+    /// What the terminal is told: another screen without a cursor, and back.
+    private static let (enter, leave) = ("\u{1B}[?1049h\u{1B}[?25l", "\u{1B}[?25h\u{1B}[?1049l")
+    private static let (home, endOfLine, endOfScreen) = ("\u{1B}[H", "\u{1B}[K", "\u{1B}[J")
+
+    /// Draws `page` every `seconds`; where nobody watches, once. What goes wrong meanwhile is told on the page, and it goes on:
+    /// people watch to see when things are well again.
+    package static func watch(every seconds: Double, _ page: () throws -> String) throws {
+        guard Screen.isTerminal else { return print(try page()) }
+        Interruption.expect()
+        write(enter)
+        defer { write(leave) }
+        while !Interruption.hasCome {
+            let text: String
+            do { text = try page() } catch { text = Remedies.line(for: error).text }
+            write(frame(text))
+            let end = ContinuousClock.now + .seconds(seconds)
+            while !Interruption.hasCome, ContinuousClock.now < end { Thread.sleep(forTimeInterval: 0.1) }
+        }
+    }
+
+    /// Over what stands there: clearing first would flicker.
+    static func frame(_ text: String) -> String {
+        home + text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: endOfLine + "\n")
+            + endOfLine + endOfScreen
+    }
+
+    private static func write(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
+}

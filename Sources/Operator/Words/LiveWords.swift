@@ -1,0 +1,7 @@
+/// The page of `lapor top`.
+enum LiveWords {
+    static let title = Phrase(id: "lapor, keadaan saat ini", en: "lapor, as it stands")
+    static let speed = Sentence<String, String>(
+        id: "{complaints} laporan/dtk, {notices} pesan/dtk", en: "{complaints} complaints/s, {notices} notices/s")
+    static let howToEnd = Phrase(id: "Ctrl-C mengakhiri", en: "Ctrl-C ends")
+}

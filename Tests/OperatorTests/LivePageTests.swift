@@ -1,0 +1,30 @@
+import Complaints
+import Shared
+import Testing
+
+@testable import Operator
+
+@Suite struct LivePageTests {
+    private static let now = Instant(rfc3339: "2026-11-29T20:00:00Z") ?? .now
+
+    private static func status(_ complaints: Int, sent: Int) -> PipelineStatus {
+        PipelineStatus(
+            queues: [.init(name: "intake", waiting: 7, consumers: 1, parked: 2)], lags: [], complaints: complaints,
+            notifications: ["sent": sent, "queued": 1], unread: .init(fields: 0, contacts: 0))
+    }
+
+    @Test func `speed is what came since the page before`() {
+        let first = LivePage(Self.status(100, sent: 200), [], at: Self.now, since: nil)
+        #expect(first.complaintsPerSecond == nil && first.text.contains("intake"))
+        let before = LivePage.Look(at: Self.now, complaints: 100, notices: 201)
+        let second = LivePage(Self.status(150, sent: 300), [], at: Self.now.advanced(bySeconds: 4), since: before)
+        #expect(second.complaintsPerSecond == 12.5 && second.noticesPerSecond == 25)
+        // A clock that was set back tells no speed.
+        let odd = LivePage(Self.status(150, sent: 300), [], at: Self.now.advanced(bySeconds: -4), since: before)
+        #expect(odd.complaintsPerSecond == nil)
+    }
+
+    @Test func `a page is drawn over the one before, and nothing of that remains`() {
+        #expect(LiveScreen.frame("a\n\nb") == "\u{1B}[Ha\u{1B}[K\n\u{1B}[K\nb\u{1B}[K\u{1B}[J")
+    }
+}
