@@ -20,6 +20,8 @@ struct CSVRecords {
     private let endsWithCR: Bool
     private var offset: Int
     private var line = 1
+    /// How many the first record has: the header's.
+    private var columns = 0
 
     private static let quote = UInt8(ascii: "\"")
     private static let separators = [",", ";", "\t", "|"].map { UInt8(ascii: $0) }
@@ -136,6 +138,7 @@ struct CSVRecords {
             reading.append(Self.quote)
             offset += 1
         } else if isFieldEnd(offset + 1) {
+            if holdsRecords(from: reading.opening.offset) { return reading.opening.offset }
             reading.isQuoted = false
         } else if line > reading.opening.line {
             return reading.opening.offset
@@ -145,6 +148,18 @@ struct CSVRecords {
             return reading.opening.offset
         }
         return nil
+    }
+
+    /// Whether the lines from that of the quote at `opening` to this one are records of their own, each with as many columns as
+    /// the header: then the quote opened nothing. A text of two lines may look so by chance.
+    private func holdsRecords(from opening: Int) -> Bool {
+        var start = opening
+        while start > 0, !isLineEnd(bytes[start - 1]) { start -= 1 }
+        var end = offset
+        while end < bytes.count, !isLineEnd(bytes[end]) { end += 1 }
+        let lines = bytes[start..<end].split(omittingEmptySubsequences: true, whereSeparator: isLineEnd)
+        guard lines.count > 2, columns > 1 else { return false }
+        return lines.allSatisfy { line in line.count { $0 == separator } == columns - 1 }
     }
 
     /// Whether a field ends at `index`, blanks before its separator aside.
@@ -166,6 +181,7 @@ struct CSVRecords {
 
     private mutating func finish(_ reading: Reading, start: (offset: Int, line: Int)) -> Record {
         var fields = reading.fields
+        if columns == 0 { columns = fields.count }
         var end = offset
         let lastLine = line
         skipLineEnd()

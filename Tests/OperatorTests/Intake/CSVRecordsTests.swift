@@ -66,6 +66,16 @@ import Testing
         #expect(found?.lastLine == last)
     }
 
+    @Test func `a quote that opens nothing swallows no records, though another one further on could end its field`() {
+        let found = records(
+            "id,isi,nama\n1,\"Lampu padam,x\n2,Jalan rusak,x\n3,Banjir,x\n4,Pipa 6\",bocor\n5,Sampah,x\n")
+        #expect(found.map { $0.fields?.first } == ["id", "1", "2", "3", "4", "5"])
+        #expect(found[1].fields == ["1", "\"Lampu padam", "x"] && found[4].fields == ["4", "Pipa 6\"", "bocor"])
+        // A text of several lines is one field.
+        let letter = records("id,isi,nama\n1,\"Lampu padam\ndi depan pasar, gelap\nsejak Senin\",Budi\n2,b,c\n")
+        #expect(letter.map { $0.fields?.count } == [3, 3, 3])
+    }
+
     @Test func `bytes that are no UTF-8 are no fields, and stay as they are`() {
         let bytes: [UInt8] = Array("a\n".utf8) + [0x78, 0xFF, 0x0A]
         var records = CSVRecords(bytes)
