@@ -8,7 +8,7 @@ package enum PhoneNumberError: Error, Hashable, Sendable {
     case incomplete
     /// Behind its one dot stand one or two digits that are no zeros: a decimal, or a group of digits.
     case decimal
-    /// Between slashes stands a number that is one by itself.
+    /// Between slashes, or before a digit by itself, stands a number that is one already.
     case several
 }
 
@@ -23,6 +23,7 @@ package struct PhoneNumber: Hashable, Sendable {
     package init(parsing text: some StringProtocol) throws(PhoneNumberError) {
         var written = try Digits(text)
         if written.dots == 1 { try written.cutDecimal() }
+        if written.hasLoneDigit { throw .several }
         if !written.slashes.isEmpty, written.parts.contains(where: { Self.isComplete($0.digits, hasPlus: $0.hasPlus) })
         {
             throw .several
@@ -94,6 +95,9 @@ extension PhoneNumber {
         private(set) var dots = 0
         /// How many digits stand before the last dot.
         private var beforeDot = 0
+        /// How many digits stand before the last sign that is none, and before the last group of digits.
+        private var beforePause = 0
+        private var beforeGroup = 0
         /// How many digits stand before each slash that has some on both sides.
         private(set) var slashes: [Int] = []
 
@@ -101,14 +105,18 @@ extension PhoneNumber {
             for scalar in text.unicodeScalars {
                 switch scalar {
                 case "0"..."9":
+                    if beforePause == digits.count { beforeGroup = beforePause }
                     digits.append(UInt8(truncatingIfNeeded: scalar.value))
                 case "+" where digits.isEmpty && !hasPlus:
                     hasPlus = true
                 case ".":
                     dots += 1
                     beforeDot = digits.count
+                    beforePause = digits.count
+                // A minus, not a hyphen.
+                case "-" where digits.isEmpty: throw .character(scalar)
                 case "/": if !digits.isEmpty { slashes.append(digits.count) }
-                case " ", "-", "(", ")", "\u{a0}", "\t": continue
+                case " ", "-", "(", ")", "\u{a0}", "\t": if !digits.isEmpty { beforePause = digits.count }
                 // Hyphens and direction marks that messengers put around copied numbers.
                 case "\u{200b}"..."\u{2015}", "\u{202a}"..."\u{202f}", "\u{2060}"..."\u{2069}", "\u{feff}": continue
                 default:
@@ -128,6 +136,11 @@ extension PhoneNumber {
             } else if behind.count <= 2 {
                 throw .decimal
             }
+        }
+
+        /// Whether the last digit stands by itself behind what is a number without it: a count, a second number's beginning.
+        var hasLoneDigit: Bool {
+            digits.count == beforeGroup + 1 && PhoneNumber.isComplete(digits[..<beforeGroup], hasPlus: hasPlus)
         }
 
         /// What stands between the slashes.
