@@ -43,7 +43,7 @@ enum HTMLElements {
     private static let kinds: [String: Kind] = {
         let all: [(Kind, [String])] = [
             (.hidden, ["head", "script", "style", "title", "template", "xml"]), (.quote, ["blockquote"]),
-            (.breaking, ["br", "p", "div", "li", "tr", "h1", "h2", "h3", "ul", "ol", "table"]),
+            (.breaking, ["br", "p", "div", "li", "tr", "h1", "h2", "h3", "hr", "ul", "ol", "table"]),
             (.inline, inline),
         ]
         return Dictionary(uniqueKeysWithValues: all.flatMap { kind, names in names.map { ($0, kind) } })
@@ -56,7 +56,7 @@ enum HTMLElements {
         "datalist",
         "dd", "del", "details", "dfn", "dialog", "dir", "dl", "dt", "em", "embed", "fieldset", "figcaption", "figure",
         "font",
-        "footer", "form", "frame", "frameset", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "i", "iframe",
+        "footer", "form", "frame", "frameset", "h4", "h5", "h6", "header", "hgroup", "html", "i", "iframe",
         "image",
         "img", "input", "ins", "kbd", "label", "legend", "link", "main", "map", "mark", "marquee", "math", "menu",
         "meta",

@@ -84,6 +84,8 @@ struct MessageLine {
             if startsWithOne(of: ["on", "pada"]), hasDigit, endsAttribution { return .attribution }
         default: break
         }
+        // With an address it is one, whatever stands before.
+        if has("@"), endsAttribution { return .attribution }
         if isHeader { return .header }
         if bytes.count < 160 {
             if startsWithOne(of: Self.forwards) { return .separator }

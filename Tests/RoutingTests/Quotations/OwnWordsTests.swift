@@ -30,6 +30,8 @@ struct OwnWordsTests {
             "<blockquote>\(other)</blockquote>", "<div class=\"gmail_quote\">\(other)</div>",
             " -----Original Message----- \(other)", "\nBudi menulis:\n> Yth. Dinas Kesehatan Kota Medan",
             "\r\n\r\n> Yth. Dinas Kesehatan Kota Medan\r\n> antrian", " Pada 2 Maret 2026 Budi menulis: \(other)",
+            "\nPada hari Senin, Budi <budi@contoh.id> menulis:\n\(other)",
+            "\nOn Monday, Budi <budi@contoh.id> wrote:\n\(other)", "\nBudi <budi@contoh.id> menulis:\n\(other)",
             "\n[Diteruskan]\n\(other)", "\nAwal pesan yang diteruskan:\n\(other)",
         ])
     func quotations(rest: String) {
