@@ -13,6 +13,8 @@ struct NoticeReport: Sendable {
     private let world: LaneWorld?
     private let factory: any MetricsFactory
     private let counters: [NotificationChannel: [Counter]]
+    /// What each outcome is called on a channel: what was written to a file has reached nobody yet.
+    private let words: [NotificationChannel: [String]]
     private var lags: [CaseEvent: Recorder] = [:]
 
     /// What may become of an attempt, in the order of its counters.
@@ -27,17 +29,17 @@ struct NoticeReport: Sendable {
     ) {
         self.world = world
         self.factory = factory
-        var counters: [NotificationChannel: [Counter]] = [:]
+        var (counters, words): ([NotificationChannel: [Counter]], [NotificationChannel: [String]]) = ([:], [:])
         for channel in [NotificationChannel.email, .sms] {
             let carrier = providers.carrier(of: channel)
-            counters[channel] = Self.outcomes.map { outcome in
-                // What was written to a file has reached nobody yet.
-                let word = outcome == "sent" && carrier == "file" ? "filed" : outcome
+            let own = Self.outcomes.map { $0 == "sent" && carrier == "file" ? "filed" : $0 }
+            words[channel] = own
+            counters[channel] = own.map { word in
                 let labels = [("channel", channel.rawValue), ("provider", carrier), ("outcome", word)]
                 return Counter(label: MetricFamily.noticeAttempts.name, dimensions: labels, factory: factory)
             }
         }
-        self.counters = counters
+        (self.counters, self.words) = (counters, words)
     }
 
     func tell(_ notices: [Notice], _ outcomes: [AttemptOutcome]) {
@@ -63,7 +65,7 @@ struct NoticeReport: Sendable {
             guard level == .debug ? world.isVerbose : left > 0 else { continue }
             if level == .warning { left -= 1 }
             world.log(
-                level, "notice: \(Self.outcomes[outcome.place])",
+                level, "notice: \(words[notice.channel]?[outcome.place] ?? Self.outcomes[outcome.place])",
                 [
                     "id": notice.idempotencyKey, "event": notice.event.rawValue, "channel": notice.channel.rawValue,
                     "trace": notice.trace.trace,

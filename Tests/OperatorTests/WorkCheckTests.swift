@@ -161,6 +161,20 @@ import Testing
             ])
     }
 
+    @Test func `a worker that has just started is left to open its lanes`() {
+        func found(after seconds: Int64) -> [String] {
+            bad { checks in
+                checks.queues?["intake"] = .init(waiting: 4, consumers: 0, parked: 0)
+                checks.workers?[0] = Self.worker(.intake) { worker in
+                    worker.beat.ready = 0
+                    worker.turnedAt = worker.startedAt.advanced(bySeconds: seconds)
+                }
+            }
+        }
+        #expect(found(after: 5).isEmpty)
+        #expect(found(after: 15).count == 1)
+    }
+
     @Test func `a worker without a consumer does not read`() {
         let found = bad { $0.queues?["notify"] = .init(waiting: 2, consumers: 0, parked: 0) }
         #expect(

@@ -98,7 +98,9 @@ struct WorkChecks {
         }
         let (lanes, ready) = (living.reduce(0) { $0 + $1.identity.lanes }, living.reduce(0) { $0 + $1.beat.ready })
         // Without the broker none can work, and that is said already.
-        guard queues != nil, !isHeldBack else { return .good(subject, DoctorWords.alive(living.count, lanes)) }
+        guard queues != nil, !isHeldBack, !living.allSatisfy(\.isStarting) else {
+            return .good(subject, DoctorWords.alive(living.count, lanes))
+        }
         if ready == 0 { return bad(DoctorWords.nothingDone(lanes), isHarm: waiting > 0 || kind == .clock) }
         if queue?.consumers == 0 { return bad(DoctorWords.notReading, isHarm: waiting > 0) }
         if let idle = standing(kind) { return bad(DoctorWords.takesNothing(Phrase(seconds: idle)), isHarm: true) }
@@ -187,5 +189,16 @@ extension WorkInHand.Fault {
         case .unannounced, .silent, .partitions: .clock
         case .abandoned, .overdue: .notify
         }
+    }
+}
+
+extension WorkerTable.Listed {
+    /// Seconds in which a process that has started may still be opening its lanes.
+    private static let startSeconds = 10.0
+
+    /// Whether it has not proved for longer than that that its lanes do not get on.
+    fileprivate var isStarting: Bool {
+        let lived = Double(turnedAt.microseconds - startedAt.microseconds) / 1e6 + beat.silentSeconds
+        return beat.ready < identity.lanes && lived < Self.startSeconds
     }
 }

@@ -78,7 +78,7 @@ import Testing
 
     @Test func `each notice is told where somebody wants to know`() throws {
         try report(verbose: true).tell([notice(1), notice(2)], [.sent, .retry("x")])
-        #expect(log.all.map(\.message) == ["notice: sent", "notice: retry"])
+        #expect(log.all.map(\.message) == ["notice: filed", "notice: retry"])
         #expect(log.all.allSatisfy { $0.level == .debug })
     }
 
