@@ -93,7 +93,7 @@ lint: ## format, shell scripts, stray machine paths
 	@scripts/lint.sh
 
 PREFIX ?= /usr/local
-install: ## the programs, their manual pages and completion, below PREFIX=/usr/local; DESTDIR for packages
+install: ## the programs, their manual pages, completion and systemd units, below PREFIX=/usr/local; DESTDIR for packages
 	swift build -c release --static-swift-stdlib $(SWIFT_BUILD_FLAGS)
 	@scripts/install-programs.sh "$$(swift build -c release --static-swift-stdlib --show-bin-path)" "$(DESTDIR)$(PREFIX)"
 

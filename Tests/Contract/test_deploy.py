@@ -78,7 +78,7 @@ class Systemd(unittest.TestCase):
 
     def test_each_worker_has_a_unit(self):
         started = {name for unit in UNITS.glob("*@.service")
-                   for name in re.findall(r"^ExecStart=/usr/bin/(\w+)$", unit.read_text(encoding="utf-8"), re.M)}
+                   for name in re.findall(r"^ExecStart=/usr/local/bin/(\w+)$", unit.read_text(encoding="utf-8"), re.M)}
         self.assertEqual(started, WORKERS)
 
     def test_settings_exist(self):
