@@ -47,6 +47,8 @@ struct JoinedMessages: Sendable {
             guard let keys = parts[complaint.submission.key] else { return }
             let earlier = known[complaint.submission.key]
             if let earlier, (earlier.answer ?? earlier.entry.complaint) != complaint.id { return }
+            // Another worker has joined it without a part that came meanwhile: that one waits, and is added as a late one.
+            if let said = earlier?.contentHash, said != complaint.contentHash { return }
             let target = earlier?.entry.complaint ?? answers[complaint.id] ?? complaint.id
             settled += keys.map { SettledPart($0, of: complaint.id, in: target) }
         }

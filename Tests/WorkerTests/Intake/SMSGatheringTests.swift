@@ -110,4 +110,24 @@ import Testing
         #expect(cases([:], KnownComplaint(entry: other, version: 1, held: nil)).isEmpty)
         #expect(cases([:], KnownComplaint(entry: other, answer: complaint.id, version: 1, held: nil)) == [asked])
     }
+
+    @Test func `a part that came while another worker joined its message without it is not taken for stored`() throws {
+        let decider = IntakeDecider(key: SipHashKey(k0: 1, k1: 2))
+        func complaint(_ parts: [StoredPart]) throws -> (NewComplaint, JoinedMessages) {
+            let (submissions, joined) = try gathered(parts, after: 400).submissions()
+            let item = IntakeItem(
+                submission: try #require(submissions.first), receivedAt: Self.start, redelivered: false)
+            return (decider.complaint(item), joined)
+        }
+        let (first, third) = (part(1, "a", id: "x", of: 3), part(3, "c", id: "x", of: 3))
+        let (without, _) = try complaint([first, third])
+        let (whole, joined) = try complaint([first, part(2, "b", id: "x", of: 3), third])
+        #expect(without.id == whole.id)
+        func settled(_ stored: NewComplaint) -> Int {
+            let known = KnownComplaint(entry: stored.entry, version: 1, held: nil, contentHash: stored.contentHash)
+            return joined.settled([whole], [:], [whole.submission.key: known]).count
+        }
+        #expect(settled(whole) == 3)
+        #expect(settled(without) == 0, "its words would be gone")
+    }
 }
