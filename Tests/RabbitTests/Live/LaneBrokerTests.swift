@@ -68,7 +68,7 @@ extension Live {
         func memory() throws {
             try broker.declareQueue("q")
             var lane = try RabbitBroker(Live.lane(broker, "q", prefetch: 1000), status: LaneStatus(), world: Live.world)
-            let (size, count) = (700, 60_000)
+            let (size, count) = (10_000, 30_000)
             let body = [UInt8](repeating: 7, count: size)
             func megabytes() throws -> Int {
                 let pages = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8).split(separator: " ")[1]
@@ -83,8 +83,8 @@ extension Live {
                 #expect(delivery.body.count == size)
                 if number.isMultiple(of: 500) { try lane.settle([delivery.tag], multiple: true) }
             }
-            // All that was taken would be 60 MB.
-            #expect(try megabytes() - before < 30)
+            // All that was taken would be 300 MB, far more than what tests beside this one use meanwhile.
+            #expect(try megabytes() - before < 150)
         }
 
         @Test("a lane that publishes to a silent peer is freed by the watchdog")
