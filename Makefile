@@ -29,7 +29,7 @@ model: ## the formal model, exhaustively: the design without error, every mutant
 	python3 Model/run.py
 
 bench: ## what a complaint causes and costs, medians of three rounds in release mode, beside a C loop; BENCH_FLAGS, docs/performance.md
-	@scripts/install.sh
+	@scripts/install.sh --bench
 	swift build -c release $(SWIFT_BUILD_FLAGS)
 	python3 Benchmarks/bench.py $(BENCH_FLAGS)
 

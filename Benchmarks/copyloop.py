@@ -12,11 +12,11 @@ from installation import WORK
 
 # What makes each, and what is missing where that fails.
 LIMIT = ["make", "-s", "bin/loadgen", "bin/topology", "bin/limit"]
+PYTHON = "python3 -m venv venv && venv/bin/pip install --quiet aio-pika orjson 'psycopg[binary]' uvloop numpy"
 OTHERS = {
     "limit-envelopes": (["make", "-s", "bin/limit_envelopes"], "a C compiler"),
-    "go-batch": (["make", "-s", "bin/goworker"], "golang-go with the packages of amqp091-go and pgx"),
-    "python-batch": (["venv/bin/python", "-c", "import aio_pika, orjson, psycopg, uvloop"],
-                     "a folder venv in it with aio-pika, orjson, psycopg and uvloop"),
+    "go-batch": (["make", "-s", "bin/goworker"], "what scripts/install.sh --bench installs"),
+    "python-batch": (["sh", "-c", PYTHON], "python3-venv, and packages from PyPI"),
 }
 
 

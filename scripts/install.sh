@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # install.sh [--test|--bench]: puts what lapor needs on a Debian 12 machine; does nothing, quickly, when all of it is there.
 # --test adds Spin for the model, ShellCheck for the scripts, Prometheus for the alert rules, systemd for its units, and the Python packages
-# of the contract tests in a virtual environment below .lapor. --bench adds Valgrind, which counts instructions.
+# of the contract tests in a virtual environment below .lapor. --bench adds Valgrind, which counts instructions, and what the programs
+# are made of that stand beside the project in the benchmark.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 die() { printf 'install: %s\n' "$*" >&2; exit 1; }
@@ -37,6 +38,11 @@ fi
 if $with_bench; then
   command -v valgrind >/dev/null || missing+=(valgrind)
   command -v nm >/dev/null || missing+=(binutils)
+  compgen -G '/usr/lib/python3*/ensurepip' >/dev/null || missing+=(python3-venv)
+  command -v go >/dev/null || missing+=(golang-go)
+  for package in google-uuid jackc-pgx-v4 rabbitmq-amqp091-go; do
+    [ -e "/usr/share/doc/golang-github-$package-dev" ] || missing+=("golang-github-$package-dev")
+  done
 fi
 
 policy=/usr/sbin/policy-rc.d
