@@ -52,7 +52,7 @@ package struct CaseCommandDecoder: Sendable {
     /// The commands of a batch; nil when the body is none.
     private func elements(of body: [UInt8]) throws(Rejection) -> [Range<Int>]? {
         guard body.count <= SubmissionLimits.bodyBytes else {
-            throw Rejection("body_too_large", "the body must be at most \(SubmissionLimits.bodyBytes) bytes")
+            throw .bodyTooLarge
         }
         guard (try? UTF8Span(validating: body.span)) != nil else {
             throw Rejection("encoding_not_utf8", "the body must be valid UTF-8")

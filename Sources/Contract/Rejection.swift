@@ -13,6 +13,9 @@ package struct Rejection: Error, Sendable, Equatable {
         self.reason = reason
     }
 
+    /// Only its beginning is parked.
+    package static let bodyTooLarge = Rejection(
+        "body_too_large", "the body must be at most \(SubmissionLimits.bodyBytes) bytes")
     /// Bytes that are no JSON of ours.
     static let invalidJSON = Rejection(
         "json_invalid", "the body is not valid JSON, has an unpaired surrogate, or is nested deeper than 512 levels")

@@ -43,7 +43,7 @@ package struct SubmissionDecoder: Sendable {
     private func inspect(_ body: [UInt8], _ encoding: String?) throws(Rejection) {
         guard !body.isEmpty else { throw Rejection("body_empty", "the message has no body") }
         guard body.count <= SubmissionLimits.bodyBytes else {
-            throw Rejection("body_too_large", "the body must be at most \(SubmissionLimits.bodyBytes) bytes")
+            throw .bodyTooLarge
         }
         guard ["", "identity", "utf-8"].contains(encoding?.lowercased() ?? "") else {
             throw Rejection("content_encoding_unsupported", "content encoding must be absent, identity or utf-8")

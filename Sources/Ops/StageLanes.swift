@@ -1,5 +1,6 @@
 import Rabbit
 package import Shared
+import Store
 
 extension WorkerProcess {
     /// A worker that reads a queue: `LAPOR_LANES` lanes of one stage.
@@ -61,7 +62,10 @@ private struct StageLanes<S: Stage & SendableMetatype & ~Copyable>: Sendable {
         limits.batchSize = settings.batchSize
         limits.lingerMilliseconds = settings.batchLinger
         var runner = LaneRunner(
-            broker: broker, limits: limits, parking: Parking(exchange: Topology.deadExchange, stage: queue),
+            broker: broker, limits: limits,
+            parking: Parking(
+                exchange: Topology.deadExchange, stage: queue,
+                overflow: StoredOverflow(databaseURL: settings.databaseURL)),
             events: Topology.eventsExchange, status: status, world: preparation.world(ofLane: lane),
             verify: { try guardian.verify() }, makeStage: makeStage)
         runner.meter = LaneMeter(stage: queue, factory: preparation.metrics)

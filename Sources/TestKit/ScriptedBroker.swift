@@ -9,6 +9,8 @@ package struct ScriptedBroker: Broker, ~Copyable {
     package var pulseFailure: LaneError?
     /// Whether an alarm holds publishers back.
     package var isHeldBack = false
+    /// The exchange whose queues have no room.
+    package var fullExchange: String?
     private var deliveries: ArraySlice<Delivery>
 
     /// A broker that delivers `deliveries`, once.
@@ -23,15 +25,17 @@ package struct ScriptedBroker: Broker, ~Copyable {
     /// The next scripted delivery; the script is never waited for.
     package mutating func take(milliseconds: Int) throws(LaneError) -> Delivery? { deliveries.popFirst() }
 
-    /// Writes down how many messages were published, and keeps them; or that they are held back.
-    package mutating func publish(_ messages: [Publication]) throws(LaneError) -> Bool {
+    /// Writes down how many messages were published, and keeps them; or that they are held back, or refused.
+    package mutating func publish(_ messages: [Publication]) throws(LaneError) -> Publishing {
         if isHeldBack {
             try diary.note("held back \(messages.count)")
-            return false
+            return .heldBack
         }
-        try diary.note("publish \(messages.count)")
-        diary.keep(messages)
-        return true
+        let taken = messages.filter { $0.exchange != fullExchange }
+        try diary.note("publish \(taken.count)")
+        diary.keep(taken)
+        let refused = messages.filter { $0.exchange == fullExchange }
+        return refused.isEmpty ? .confirmed : .refused(refused)
     }
 
     /// Writes down what was acknowledged.

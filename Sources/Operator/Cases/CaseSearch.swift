@@ -37,7 +37,7 @@ extension CaseList {
         if Connections.environment.text(.amqpURL) != nil {
             var queue = try DeadQueue(stage: "intake")
             while let delivery = try queue.next() {
-                guard MessageHead(of: delivery.body).keys.contains(key) else { continue }
+                guard MessageHead(parked: delivery).keys.contains(key) else { continue }
                 let letter = DeadLetter(delivery, stage: "intake")
                 return CaseWords.isParked(letter.id, letter.code)
             }

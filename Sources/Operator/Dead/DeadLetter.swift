@@ -21,7 +21,10 @@ package struct DeadLetter: Encodable {
     /// The case that it is about, when it is an event or a command: its id or its tracking code.
     var about: String?
     var contentType: String?
+    /// Size of the body as it was sent.
     var bytes: Int
+    /// Whether only the beginning of its body is kept.
+    var isCut: Bool
     /// How many of the same are there: a crash between parking and acknowledging parks a message again.
     var copies = 1
     /// How often it was put back and parked again.
@@ -45,7 +48,8 @@ package struct DeadLetter: Encodable {
         exchange = text("exchange") ?? death?.exchange ?? delivery.exchange
         routingKey = text("routing-key") ?? death?.routingKey ?? delivery.routingKey
         contentType = delivery.properties.contentType
-        bytes = delivery.body.count
+        bytes = headers[ParkedHead.sizeHeader]?.integer.map { Int($0) } ?? delivery.body.count
+        isCut = ParkedHead.isCut(delivery)
         replays = Int(headers[ParkedReplay.header]?.integer ?? 0)
         corrects = headers[ParkedReplay.correctionHeader]?.text
         id = Self.fingerprint(delivery.body, stage, key: headers["x-lapor-routing-key"]?.text ?? "")

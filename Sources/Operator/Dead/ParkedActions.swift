@@ -1,5 +1,6 @@
 import Contract
 import Rabbit
+import Shared
 import Store
 
 /// The record of what people do to parked messages, in one call of the command line.
@@ -26,14 +27,14 @@ struct ParkedActions: ~Copyable {
 
     /// Keeps a message that is about to be discarded; it is stored when this returns.
     mutating func keepDiscarded(_ delivery: Delivery, _ letter: DeadLetter) throws {
-        try keep(delivery, letter.named(MessageHead(of: delivery.body).keys), .discard, copy: nil)
+        try keep(delivery, letter.named(MessageHead(parked: delivery).keys), .discard, copy: nil)
     }
 
     /// Keeps a message in whose place a corrected copy is about to be published; it is stored when this returns.
     mutating func keepOriginal(_ delivery: Delivery, _ letter: DeadLetter, corrected: [UInt8], copy: String) throws {
         // What the copy has too is looked for by the copy: it must be stored, or parked again.
         let kept = Set(MessageHead(of: corrected).keys)
-        let keys = MessageHead(of: delivery.body).keys.filter { !kept.contains($0) }
+        let keys = MessageHead(parked: delivery).keys.filter { !kept.contains($0) }
         try keep(delivery, letter.named(keys), .edit, copy: copy)
     }
 

@@ -1,5 +1,6 @@
 import Complaints
 import Rabbit
+import Shared
 import Store
 
 /// One parked message: reason, headers, and its content with personal data masked.

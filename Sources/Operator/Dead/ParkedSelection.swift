@@ -14,8 +14,22 @@ package struct ParkedSelection {
         guard !letters.isEmpty else { throw Failure(.notFound, ParkedWords.noneMeant) }
     }
 
+    private init(_ letters: [DeadLetter]) { self.letters = letters }
+
     package var count: Int { letters.count }
     var stages: [String] { letters.map(\.stage).uniqued() }
+
+    /// Those that can be put back as they were; says how many cannot, because only their beginning is kept.
+    ///
+    /// - Throws: `Failure` `badData` when none can.
+    func whole() throws(Failure) -> ParkedSelection {
+        let whole = letters.filter { !$0.isCut }
+        guard whole.count < letters.count else { return self }
+        let cut = ParkedWords.onlyBeginnings(letters.count - whole.count)
+        guard !whole.isEmpty else { throw Failure(.badData, cut) }
+        Terminal.complain(cut)
+        return ParkedSelection(whole)
+    }
 
     /// Those that `ids` name, each once, in the order of `letters`; all when none is named.
     static func chosen(_ ids: [String], of letters: [DeadLetter]) throws(Failure) -> [DeadLetter] {

@@ -25,7 +25,7 @@ struct ParkedPass {
                     let letter = DeadLetter(delivery, stage: stage)
                     guard chosen.contains(letter.id) else { continue }
                     try body(delivery, letter, &queue)
-                    try queue.remove(delivery)
+                    try queue.remove()
                     KillPoint.acknowledged.pass()
                     removed += 1
                     if ids.last != letter.id { ids.append(letter.id) }
@@ -70,9 +70,10 @@ package struct ReplayedMessages: CommandResult {
 
     /// - Parameter rate: messages per second; those that ended workers go back one at a time.
     package init(_ selection: ParkedSelection, actor: String, rate: Double) throws {
+        let whole = try selection.whole()
         var replay = try ParkedReplay(actor: actor, reason: nil)
         run = replay.run
-        var pass = ParkedPass(selection, name: ParkedWords.replaying)
+        var pass = ParkedPass(whole, name: ParkedWords.replaying)
         try pass.each(run) { delivery, letter, queue in
             try replay.putBack(delivery, letter)
             if letter.isSuspect {

@@ -37,8 +37,13 @@ package struct PipelineStatus: CommandResult {
 extension PipelineStatus {
     package init() throws {
         var connection = try RabbitConnection(to: try Connections.broker())
-        queues = try Topology.stages.map { try Queue($0, &connection) }
         var database = try Connections.database()
+        let overflow = try ParkedOverflow.counts(&database)
+        queues = try Topology.stages.map { stage in
+            var queue = try Queue(stage, &connection)
+            queue.parked += overflow[stage] ?? 0
+            return queue
+        }
         lags = try WorkInHand.lags(at: try StoreClock.now(&database), &database).map {
             Lag(
                 name: $0.kind.name, count: $0.count, oldestSeconds: $0.oldestSeconds.map { ($0 * 10).rounded() / 10 })

@@ -1,5 +1,7 @@
 import Contract
 import Foundation
+import Rabbit
+import Shared
 import Store
 
 /// One complaint, or what stands in its place, and what is to be done with it.
@@ -105,6 +107,12 @@ struct MessageHead {
         var channel: String?
         var external_id: String?
         var data: Submission?
+    }
+
+    /// Of a parked message: when only its beginning is there, its number stands beside it.
+    init(parked delivery: Delivery) {
+        self.init(of: delivery.body)
+        if let key = ParkedHead.key(delivery) { keys = [key] }
     }
 
     init(of body: [UInt8]) {

@@ -62,6 +62,16 @@ package enum ParkedWords {
         id: "antrean {queue} tidak diambil; apakah workernya berjalan? Sisanya tetap disisihkan",
         en: "queue {queue} is not taken up; is its worker running? The rest stays parked")
 
+    static let notAllRead = Sentence<String, Int>(
+        id: "{queue} tidak terbaca seluruhnya: broker tidak lagi memberikan {left} pesan; coba lagi",
+        en: "not all of {queue} could be read: the broker no longer gives out {left} of its messages; try again")
+    static let onlyBeginnings = Sentence<Int>(
+        id:
+            "terlalu besar, hanya awalnya yang disimpan, jadi tidak dapat diulang: {count}; mintalah pengirimnya mengirim lagi",
+        en:
+            "too large, only the beginning is kept, so they cannot be put back: {count}; ask who sent them to send again"
+    )
+
     // What is kept, and edited.
 
     static let keepsNothing = Phrase(

@@ -8,12 +8,11 @@ package protocol Broker: ~Copyable {
     /// - Throws: `LaneError` `broker` when the consuming connection is gone or its queue was deleted.
     mutating func take(milliseconds: Int) throws(LaneError) -> Delivery?
 
-    /// Publishes all and returns when each is confirmed by the broker, however long that takes.
+    /// Publishes all and returns when each is confirmed by the broker, however long that takes; only parked messages may be
+    /// refused.
     ///
-    /// - Returns: false when an alarm holds publishers back for longer than the lane has patience; nobody knows then
-    ///   which of the messages the broker will take.
     /// - Throws: `LaneError` `stopped` when asked to stop meanwhile, `broker` when the consuming connection is gone.
-    mutating func publish(_ messages: [Publication]) throws(LaneError) -> Bool
+    mutating func publish(_ messages: [Publication]) throws(LaneError) -> Publishing
 
     /// Whether an alarm has held publishers back for longer than the lane has patience.
     var isHeldBack: Bool { get }
@@ -32,6 +31,16 @@ package protocol Broker: ~Copyable {
     ///
     /// - Throws: `LaneError` `broker`.
     mutating func cancel() throws(LaneError)
+}
+
+/// What became of messages that a lane published.
+package enum Publishing: Sendable, Equatable {
+    /// The broker has all of them.
+    case confirmed
+    /// It has all but these: they are parked messages, for which their queue has no room.
+    case refused([Publication])
+    /// An alarm holds publishers back for longer than the lane has patience: nobody knows which the broker will take.
+    case heldBack
 }
 
 /// Why a lane's turn ended early. Nothing was acknowledged, so nothing is lost.

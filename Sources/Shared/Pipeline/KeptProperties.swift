@@ -1,9 +1,9 @@
 import Foundation
-import Rabbit
+package import Rabbit
 
 /// The AMQP properties of a message as JSON, from which the very same can be made again. Texts of headers stand in Base64: AMQP
 /// does not promise UTF-8.
-struct KeptProperties: Codable {
+package struct KeptProperties: Codable {
     private var contentType: String?
     private var contentEncoding: String?
     private var messageID: String?
@@ -14,7 +14,7 @@ struct KeptProperties: Codable {
     private var appID: String?
     private var headers: [String: KeptValue]
 
-    init(_ properties: MessageProperties) {
+    package init(_ properties: MessageProperties) {
         (contentType, contentEncoding) = (properties.contentType, properties.contentEncoding)
         (messageID, type, timestamp) = (properties.messageID, properties.type, properties.timestamp)
         (correlationID, replyTo, appID) = (properties.correlationID, properties.replyTo, properties.appID)
@@ -22,13 +22,13 @@ struct KeptProperties: Codable {
     }
 
     /// - Throws: `DecodingError`.
-    init(json: String) throws { self = try JSONDecoder().decode(Self.self, from: Data(json.utf8)) }
+    package init(json: String) throws { self = try JSONDecoder().decode(Self.self, from: Data(json.utf8)) }
 
-    var json: String {
+    package var json: String {
         get throws { String(decoding: try JSONEncoder().encode(self), as: UTF8.self) }
     }
 
-    var properties: MessageProperties {
+    package var properties: MessageProperties {
         MessageProperties(
             contentType: contentType, contentEncoding: contentEncoding, headers: headers.mapValues(\.value),
             messageID: messageID, type: type, timestamp: timestamp, correlationID: correlationID, replyTo: replyTo,

@@ -74,7 +74,7 @@ extension Lane where B: ~Copyable, S: ~Copyable {
     }
 
     /// Waits in short steps, so that heartbeats go on and a stop is noticed.
-    private mutating func wait(_ milliseconds: Int) throws(LaneError) {
+    mutating func wait(_ milliseconds: Int) throws(LaneError) {
         var left = milliseconds
         while left > 0 {
             if status.isStopping { throw .stopped }

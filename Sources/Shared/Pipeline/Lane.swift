@@ -103,7 +103,8 @@ package struct Lane<B: Broker & ~Copyable, S: Stage & ~Copyable>: ~Copyable {
         return true
     }
 
-    /// Publishes events and parked messages and returns when all are confirmed; false when an alarm holds them back.
+    /// Publishes events and parked messages and returns when all are confirmed, or, of what is parked, kept elsewhere; false
+    /// when an alarm holds them back.
     mutating func send(
         _ outbound: [Outbound], parking rejected: [(Batch<S.Item>.Origin, Rejection)], of batch: Batch<S.Item>
     ) throws(LaneError) -> Bool {
@@ -115,7 +116,11 @@ package struct Lane<B: Broker & ~Copyable, S: Stage & ~Copyable>: ~Copyable {
         }
         let messages = Envelope.pack(outbound, exchange: events) + parked
         if !messages.isEmpty {
-            guard try broker.publish(messages) else { return false }
+            switch try broker.publish(messages) {
+            case .confirmed: break
+            case .refused(let refused): try keep(refused)
+            case .heldBack: return false
+            }
         }
         if !rejected.isEmpty { tell(parked: rejected, of: batch) }
         tell(announced: outbound)

@@ -6,10 +6,13 @@ package struct Parking: Sendable {
     package let exchange: String
     /// The stage that gave up; also the routing key.
     package let stage: String
+    /// Where that goes which the exchange's queue refuses.
+    let overflow: any ParkingOverflow
 
-    package init(exchange: String, stage: String) {
+    package init(exchange: String, stage: String, overflow: any ParkingOverflow) {
         self.exchange = exchange
         self.stage = stage
+        self.overflow = overflow
     }
 
     /// Bytes of original headers that are kept. A message's headers must fit one frame of 128 KiB with ours beside them.
@@ -42,6 +45,8 @@ package struct Parking: Sendable {
         // To RabbitMQ these are further routing keys: a copy would land among another stage's parked messages.
         properties.headers["CC"] = nil
         properties.headers["BCC"] = nil
+        // What only we write, nobody else has written.
+        properties.headers = properties.headers.filter { !ParkedHead.headers.contains($0.key) }
         properties.headers = Self.fitting(properties.headers)
         properties.headers["x-lapor-stage"] = .text(stage)
         properties.headers["x-lapor-code"] = .text(rejection.code)
@@ -56,7 +61,12 @@ package struct Parking: Sendable {
         // An item never drags its neighbours along.
         let bytes = bytes ?? index.flatMap { CaseEventDecoder.slice($0, of: delivery.body) }
         if bytes != nil { properties.contentType = "application/cloudevents+json" }
-        return Publication(
-            exchange: exchange, routingKey: stage, properties: properties, body: bytes ?? delivery.body)
+        var body = bytes ?? delivery.body
+        if rejection.code == Rejection.bodyTooLarge.code {
+            let head = ParkedHead.of(body)
+            body = head.body
+            properties.headers.merge(head.headers) { $1 }
+        }
+        return Publication(exchange: exchange, routingKey: stage, properties: properties, body: body)
     }
 }

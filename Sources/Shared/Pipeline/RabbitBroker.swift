@@ -70,22 +70,23 @@ package struct RabbitBroker: Broker, ~Copyable {
     /// nothing is parked once for each attempt.
     ///
     /// What is not mandatory, an answer to a sender, goes to a queue of somebody else's. When that queue refuses it or does
-    /// not answer, it is given up: no sender may hold a lane.
-    package mutating func publish(_ messages: [Publication]) throws(LaneError) -> Bool {
+    /// not answer, it is given up: no sender may hold a lane. Nor may one who sends what must be parked: what a queue of parked
+    /// messages refuses is the caller's to keep.
+    package mutating func publish(_ messages: [Publication]) throws(LaneError) -> Publishing {
         var backoff = Backoff()
         var left = messages
         while true {
             let before = producer.published
             do throws(RabbitError) {
                 _ = try producer.next()
-                guard try waitWhileBlocked() else { return false }
+                guard try waitWhileBlocked() else { return .heldBack }
                 for message in left {
                     try producer.publish(message)
                     KillPoint.publishing.pass()
                 }
-                guard try waitForConfirms() else { return false }
+                guard try waitForConfirms() else { return .heldBack }
                 producer.releaseBuffers()
-                return true
+                return .confirmed
             } catch {
                 status.setReady(false)
                 left = producer.notTaken(of: left, publishedAfter: before)
@@ -93,7 +94,10 @@ package struct RabbitBroker: Broker, ~Copyable {
                 try reopenProducer(&backoff)
                 if error.code == .notAccepted || error.code == .timeout, left.allSatisfy({ !$0.isMandatory }) {
                     world.log(.warning, "answers given up", ["messages": "\(left.count)"])
-                    return true
+                    return .confirmed
+                }
+                if error.code == .notAccepted, left.allSatisfy({ $0.exchange == Topology.deadExchange }) {
+                    return .refused(left)
                 }
             }
         }

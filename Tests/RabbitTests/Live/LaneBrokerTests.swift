@@ -35,7 +35,7 @@ extension Live {
             #expect(second.redelivered && second.body == [9])
             // Were the channel closed by a tag it does not know, none of this would work.
             try new.settle([second.tag], multiple: true)
-            #expect(try new.publish([Live.message("q", [10])]))
+            #expect(try new.publish([Live.message("q", [10])]) == .confirmed)
             let third = try #require(try new.take(milliseconds: 10_000))
             #expect(third.body == [10] && !third.redelivered)
             try new.settle([third.tag], multiple: false)
@@ -53,7 +53,7 @@ extension Live {
             let names = try broker.connections(2)
             // The lane connects to consume first, then to publish.
             try broker.close(try #require(names.last))
-            #expect(try lane.publish([Live.message("out", [2])]))
+            #expect(try lane.publish([Live.message("out", [2])]) == .confirmed)
             #expect(try lane.take(milliseconds: 300) == nil)
             try lane.settle([delivery.tag], multiple: true)
             try lane.pulse()
@@ -76,7 +76,7 @@ extension Live {
             }
             let before = try megabytes()
             for _ in 0..<count / 500 {
-                #expect(try lane.publish((0..<500).map { _ in Live.message("q", body) }))
+                #expect(try lane.publish((0..<500).map { _ in Live.message("q", body) }) == .confirmed)
             }
             for number in 1..<count {
                 let delivery = try #require(try lane.take(milliseconds: 10_000))

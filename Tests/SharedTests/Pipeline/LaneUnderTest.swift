@@ -9,6 +9,7 @@ struct LaneUnderTest: ~Copyable {
     let script = StageScript()
     let status = LaneStatus()
     let world: ManualWorld
+    let overflow = ScriptedOverflow()
     var lane: Lane<ScriptedBroker, ScriptedStage>
 
     init(
@@ -22,7 +23,8 @@ struct LaneUnderTest: ~Copyable {
         lane = Lane(
             broker: ScriptedBroker(deliveries, diary: diary),
             stage: ScriptedStage(script, diary: diary, inputIsOurs: inputIsOurs), limits: limits,
-            parking: Parking(exchange: "dead", stage: "test"), events: "events", status: status, world: world.world)
+            parking: Parking(exchange: "dead", stage: "test", overflow: overflow), events: "events", status: status,
+            world: world.world)
     }
 
     /// One turn; the error, if it failed.

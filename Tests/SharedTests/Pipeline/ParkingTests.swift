@@ -1,11 +1,12 @@
 import Rabbit
+import TestKit
 import Testing
 
 @testable import Contract
 @testable import Shared
 
 @Suite struct ParkingTests {
-    private let parking = Parking(exchange: "lapor.dead", stage: "intake")
+    private let parking = Parking(exchange: "lapor.dead", stage: "intake", overflow: ScriptedOverflow())
     private let rejection = Rejection("field_format", field: "reporter.phone", "no number")
 
     private func delivery(_ body: String = "{}", headers: [String: FieldValue] = [:]) -> Delivery {
@@ -100,5 +101,35 @@ import Testing
             #expect(parked.properties.headers["x-lapor-item"] == .integer(1))
             #expect(parked.properties.contentType == "application/cloudevents+json")
         }
+    }
+
+    @Test func `of a body above the limit the beginning, the size and the hash are kept`() {
+        let text = String(repeating: "é", count: 200_000)
+        let body = #"{"channel":"web","external_id":"w-1","text":"\#(text)"}"#
+        let parked = parking.park(delivery(body), index: nil, bytes: nil, because: .bodyTooLarge, at: "")
+        let head = String(decoding: parked.body, as: UTF8.self)
+        #expect(parked.body.count > 4090 && parked.body.count <= 4096 && body.hasPrefix(head))
+        #expect(parked.properties.headers["x-lapor-size"] == .integer(Int64(body.utf8.count)))
+        #expect(
+            parked.properties.headers["x-lapor-sha256"]
+                == .text("374900147ae96fa07b30b675775fd4d9d600346798766f838f3eb13b2d45eda7"))
+        let lying = Delivery(tag: 1, properties: parked.properties, body: parked.body)
+        #expect(ParkedHead.isCut(lying))
+        #expect(ParkedHead.key(lying) == SubmissionKey(channel: "web", externalID: "w-1"))
+    }
+
+    @Test func `a number in an event is kept too; of what cannot be read there is none`() {
+        let filler = String(repeating: "x", count: 300_000)
+        let event = #"{"specversion":"1.0","data":{"channel":"sms","external_id":"s-1","text":"\#(filler)"}}"#
+        let key = SubmissionKey(channel: "sms", externalID: "s-1")
+        for (body, key) in [(event, key), (filler, nil), ("[\(event)]", nil)] {
+            let parked = parking.park(delivery(body), index: nil, bytes: nil, because: .bodyTooLarge, at: "")
+            #expect(ParkedHead.key(Delivery(tag: 1, properties: parked.properties)) == key)
+        }
+    }
+
+    @Test func `nobody else says that a body was cut`() {
+        let forged = park(delivery(headers: ["x-lapor-size": .integer(9), "x-lapor-named-id": .text("theirs")]))
+        #expect(forged["x-lapor-size"] == nil && forged["x-lapor-named-id"] == nil)
     }
 }

@@ -130,7 +130,8 @@ import Testing
         let told = Lane(
             broker: ScriptedBroker(deliveries, diary: lane.diary),
             stage: ScriptedStage(lane.script, diary: lane.diary), limits: .init(),
-            parking: Parking(exchange: "dead", stage: "test"), events: "events", status: lane.status, world: world)
+            parking: Parking(exchange: "dead", stage: "test", overflow: lane.overflow), events: "events",
+            status: lane.status, world: world)
         lane.lane = told
         #expect(lane.turn() == nil)
         return lines.all
