@@ -65,7 +65,7 @@ extension SubmissionCheck {
     }
 
     /// `http` or `https` in either case, and something after it without blanks.
-    private static func isWebAddress(_ url: String) -> Bool {
+    static func isWebAddress(_ url: String) -> Bool {
         let scheme = url.utf8.prefix(8).map { 0x41...0x5A ~= $0 ? $0 | 0x20 : $0 }
         let start = scheme.elementsEqual("https://".utf8) ? 8 : scheme.starts(with: "http://".utf8) ? 7 : nil
         guard let start, url.utf8.count > start else { return false }

@@ -82,6 +82,7 @@ package struct SubmissionCheck: Sendable {
     private func regionCode(_ value: String) throws(Rejection) -> String {
         try checkNUL(value, "location.region_code")
         guard Self.isRegionCode(value.utf8Span.span) else {
+            if let code = WrittenNumber.regionCode(value) { return code }
             throw Rejection(
                 "field_format", field: "location.region_code",
                 "location.region_code must be a Kemendagri code: 32, 32.04, 32.04.05 or 32.04.05.2001")

@@ -23,7 +23,9 @@ struct SubmissionExtras: Sendable, Equatable {
             switch name {
             case "reporter": reporter = Self.unknown(in: json, value, known: Self.knownOfReporter)
             case "location":
-                let location = Self.unknown(in: json, value, known: Self.knownOfLocation)
+                let location = Self.objects(json, value).first.flatMap {
+                    Self.unknown(in: json, $0, known: Self.knownOfLocation)
+                }
                 if let location { kept.append((Array(name.utf8)[...], location[...])) }
             case "attachments":
                 if let list = Self.attachments(json, value) { kept.append((Array(name.utf8)[...], list[...])) }
@@ -35,11 +37,16 @@ struct SubmissionExtras: Sendable, Equatable {
 
     /// One object per attachment, in order; nil when none has unknown fields.
     private static func attachments(_ json: [UInt8], _ range: Range<Int>) -> [UInt8]? {
-        let objects = (JSONSlices.elements(of: json, in: range) ?? []).map {
+        let objects = objects(json, range).map {
             unknown(in: json, $0, known: knownOfAttachment)
         }
         guard objects.contains(where: { $0 != nil }) else { return nil }
         return JSONText.array(objects.map { $0 ?? Array("{}".utf8) })
+    }
+
+    /// The elements of a list, or the value itself that is none.
+    private static func objects(_ json: [UInt8], _ range: Range<Int>) -> [Range<Int>] {
+        JSONSlices.elements(of: json, in: range) ?? [range]
     }
 
     private static func unknown(in json: [UInt8], _ range: Range<Int>, known: Set<String>) -> [UInt8]? {

@@ -85,9 +85,9 @@ struct SubmissionReader {
         if let phone = part[1], phone.kind == .number {
             reporter.phone = text(phone)
         } else {
-            reporter.phone = optional(part[1], "reporter.phone")
+            reporter.phone = optional(part[1], "reporter.phone", ofSeveral: true)
         }
-        reporter.email = optional(part[2], "reporter.email")
+        reporter.email = optional(part[2], "reporter.email", ofSeveral: true)
         reporter.anonymous = flag(part[3], "reporter.anonymous")
         reporter.confidential = flag(part[4], "reporter.confidential")
         return reporter
@@ -95,25 +95,42 @@ struct SubmissionReader {
 
     private mutating func location(_ part: JSONPart?) -> Submission.Location? {
         guard let part, !part.isNothing else { return nil }
-        guard part.kind == .object else {
-            note(.wrongType("location", "object"), part)
-            return nil
-        }
+        guard part.kind == .object else { return barePlace(part) }
         var location = Submission.Location(text: optional(part[0], "location.text"))
         location.lat = degrees(part[1], "location.lat")
         location.lon = degrees(part[2], "location.lon")
-        location.regionCode = optional(part[3], "location.region_code")
+        if let code = part[3], code.kind == .number {
+            location.regionCode = text(code)
+        } else {
+            location.regionCode = optional(part[3], "location.region_code")
+        }
         return location
+    }
+
+    /// A place in words without the object around them, or one in a list of its own.
+    private mutating func barePlace(_ part: JSONPart) -> Submission.Location? {
+        if part.elements.count == 1, part.elements[0].kind == .object { return location(part.elements[0]) }
+        if let words = text(ofOne: part) { return Submission.Location(text: words) }
+        note(.wrongType("location", "object"), part)
+        return nil
     }
 
     private mutating func attachments(_ part: JSONPart?) -> [Submission.Attachment]? {
         guard let part, !part.isNothing else { return nil }
-        guard part.kind == .array else {
+        var elements = part.elements
+        switch part.kind {
+        case .array: break
+        // One, without the list around it.
+        case .object: elements = [part]
+        case .string, .escapedString:
+            attachmentPlaces = Array(links(in: part).indices)
+            return links(in: part).map { Submission.Attachment(url: $0) }
+        default:
             note(.wrongType("attachments", "array"), part)
             return nil
         }
         var attachments: [Submission.Attachment] = []
-        for (index, element) in part.elements.enumerated() {
+        for (index, element) in elements.enumerated() {
             guard let attachment = attachment(element, "attachments[\(index)]") else { continue }
             attachments.append(attachment)
             attachmentPlaces.append(index)
@@ -121,10 +138,20 @@ struct SubmissionReader {
         return attachments
     }
 
+    /// The links that stand in a string, with blanks between them; all of it when they are none.
+    private func links(in part: JSONPart) -> [String] {
+        let text = text(part)
+        let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+        return words.allSatisfy(SubmissionCheck.isWebAddress) ? words : [text]
+    }
+
     /// Nil when it names no link: then all of it is noted.
     private mutating func attachment(_ element: JSONPart, _ place: String) -> Submission.Attachment? {
         do throws(Rejection) {
             guard element.kind != .null else { throw .isNull(place) }
+            if element.kind == .string || element.kind == .escapedString {
+                return Submission.Attachment(url: text(element))
+            }
             guard element.kind == .object else { throw .wrongType(place, "object") }
             var attachment = Submission.Attachment(url: try required(element[0], "\(place).url"))
             attachment.name = optional(element[1], "\(place).name")
@@ -143,11 +170,14 @@ struct SubmissionReader {
         return text
     }
 
-    private mutating func optional(_ part: JSONPart?, _ field: String) -> String? {
+    /// - Parameter several: whether one of several may be taken, as of telephone numbers; the check says which.
+    private mutating func optional(_ part: JSONPart?, _ field: String, ofSeveral several: Bool = false) -> String? {
         do throws(Rejection) {
             return try string(part, field)
         } catch {
-            if let part { note(error, part) }
+            guard let part else { return nil }
+            if let text = several ? texts(of: part)?.joined(separator: ";") : text(ofOne: part) { return text }
+            note(error, part)
             return nil
         }
     }
@@ -161,19 +191,8 @@ struct SubmissionReader {
         default: throw .wrongType(field, "string")
         }
     }
-}
 
-// Optional fields that are no strings.
-
-extension SubmissionReader {
-    /// What a string says, or any other value is.
-    private func text(_ part: JSONPart) -> String {
-        part.kind == .escapedString
-            ? String(decoding: JSONText.unescaped(json[part.range]), as: UTF8.self)
-            : String(decoding: json[part.range], as: UTF8.self)
-    }
-
-    private mutating func note(_ rejection: Rejection, _ part: JSONPart) {
+    mutating func note(_ rejection: Rejection, _ part: JSONPart) {
         let reason = part.kind == .repeated ? rejection.field.map(Rejection.repeated) ?? rejection : rejection
         unread.append(
             UnreadField(reason, sent: part.kind == .repeated ? values(part, reason) : Array(json[part.whole])))
@@ -186,53 +205,6 @@ extension SubmissionReader {
         let members = JSONSlices.members(of: object) ?? []
         return JSONText.array(
             members.filter { JSONSlices.name(object[$0.key]) == name }.map { Array(object[$0.value]) })
-    }
-
-    private static let yes: Set<String> = ["true", "1", "ya", "yes", "y"]
-    private static let no: Set<String> = ["false", "0", "tidak", "no", "n"]
-
-    /// What cannot be read may be a wish to be hidden: then it is one.
-    private mutating func flag(_ part: JSONPart?, _ field: String) -> Bool? {
-        guard let part, part.kind != .null else { return nil }
-        switch part.kind {
-        case .true: return true
-        case .false: return false
-        case .string, .escapedString, .number:
-            let word = text(part).lowercased()
-            if word.isEmpty || Self.no.contains(word) { return word.isEmpty ? nil : false }
-            if Self.yes.contains(word) { return true }
-        default: break
-        }
-        note(.wrongType(field, "boolean"), part)
-        return true
-    }
-
-    private mutating func degrees(_ part: JSONPart?, _ field: String) -> Double? {
-        guard let part, part.kind == .string, !part.range.isEmpty else { return number(part, field) }
-        let digits = text(part)
-        guard digits.utf8.allSatisfy({ 0x30...0x39 ~= $0 || $0 == 0x2D || $0 == 0x2E }), let degrees = Double(digits)
-        else {
-            note(.wrongType(field, "number"), part)
-            return nil
-        }
-        return degrees
-    }
-
-    private mutating func size(_ part: JSONPart?, _ field: String) -> Int64? { number(part, field) }
-
-    /// Numbers are rare, and each type has its own idea of what it holds: the library's business.
-    private mutating func number<Number: Decodable>(_ part: JSONPart?, _ field: String) -> Number? {
-        guard let part, part.kind != .null, !(part.kind == .string && part.range.isEmpty) else { return nil }
-        guard part.kind == .number else {
-            note(.wrongType(field, "number"), part)
-            return nil
-        }
-        do {
-            return try JSONDecoder().decode(Number.self, from: Data(json[part.range]))
-        } catch {
-            note(Rejection("field_value", field: field, "\(field) is out of range"), part)
-            return nil
-        }
     }
 }
 
@@ -259,7 +231,7 @@ extension Rejection {
         Rejection("field_repeated", field: field, "\(field) must be there once, not with different values")
     }
 
-    fileprivate static func wrongType(_ field: String, _ type: String) -> Rejection {
+    static func wrongType(_ field: String, _ type: String) -> Rejection {
         Rejection("field_type", field: field, "\(field) must be a JSON \(type)")
     }
 

@@ -37,10 +37,11 @@ import Testing
             "field_value location.lat, field_value location.lon"
         ),
         (
-            #""location":{"lat":"-6,9","lon":"x"}"#,
+            #""location":{"lat":"-6,9.1","lon":"x"}"#,
             "field_type location.lat, field_type location.lon"
-        ), (#""location":"Bandung""#, "field_type location"),
-        (#""location":[{"text":"Bandung"}]"#, "field_type location"), (#""reporter":"Budi""#, "field_type reporter"),
+        ), (#""location":7"#, "field_type location"), (#""location":["Bandung","Garut"]"#, "field_type location"),
+        (#""location":[{"text":"Bandung"},{"text":"Garut"}]"#, "field_type location"),
+        (#""reporter":"Budi""#, "field_type reporter"),
         (#""attachments":[{"url":"https://a.example/"},{"url":"https://"}]"#, "field_format attachments[1].url"),
         (#""attachments":[{"url":"https://a.example/ b"}]"#, "field_format attachments[0].url"),
         (#""attachments":[{"url":"https://a.example/\u00a0b"}]"#, "field_format attachments[0].url"),
@@ -51,7 +52,10 @@ import Testing
             "field_value attachments[0].size"
         ),
         (#""attachments":[{"url":"https://a.example/","size":1.5}]"#, "field_value attachments[0].size"),
-        (#""attachments":"https://a.example/""#, "field_type attachments"),
+        (#""attachments":"foto.jpg""#, "field_format attachments[0].url"),
+        (#""attachments":"https://a.example/1, dan satu lagi""#, "field_format attachments[0].url"),
+        (#""attachments":[["https://a.example/"]]"#, "field_type attachments[0]"),
+        (#""attachments":7"#, "field_type attachments"),
         (#""incident_date":"0000-01-01""#, "field_value incident_date"),
         (#""incident_date":"1899-12-31""#, "field_value incident_date"),
         (#""incident_date":"2099-01-01""#, "field_value incident_date"),

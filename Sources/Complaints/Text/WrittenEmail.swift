@@ -10,7 +10,7 @@ package struct WrittenEmail: Sendable {
             (self.address, isWhole) = (address, true)
             return
         }
-        let parts = text.split { ",;|".contains($0) || $0.isNewline }
+        let parts = text.halfWidth.split { ",;|".contains($0) || $0.isNewline }
             .map { String($0).trimmed }.filter { !$0.isEmpty }
         let found = parts.map(Self.one)
         guard let first = found.first, !found.contains(where: { $0.address == nil }) else {

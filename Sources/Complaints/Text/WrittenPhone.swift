@@ -11,7 +11,7 @@ package struct WrittenPhone: Sendable {
             (self.number, isWhole) = (number, true)
             return
         }
-        let numbers = Self.numbers(in: Self.bare(text))
+        let numbers = Self.numbers(in: Self.bare(text.halfWidth))
         number = numbers.first
         isWhole = !numbers.isEmpty && numbers.allSatisfy { $0 == numbers.first }
     }
