@@ -15,7 +15,11 @@ struct WrittenMoment {
 
     /// - Parameter time: the cell of a column of its own, if there is one.
     init(_ date: String, _ time: String? = nil) {
-        (self.date, self.time) = (date.trimmed, time?.trimmed ?? "")
+        let date = date.trimmed
+        // "202601311435", "20260131143518".
+        let isJoined = [12, 14].contains(date.utf8.count) && date.allSatisfy(\.isDigit)
+        self.date = isJoined ? "\(date.prefix(8)) \(date.dropFirst(8))" : date
+        self.time = time?.trimmed ?? ""
     }
 
     /// - Parameters:
@@ -32,12 +36,19 @@ struct WrittenMoment {
         guard let day = written.day(order) else {
             return order == nil && written.orders.count > 1 ? .ambiguous : .unreadable
         }
-        guard var rest = pieces.isAtEnd ? WrittenTime(seconds: 0) : WrittenTime(&pieces) else { return .unreadable }
+        guard var rest = Self.time(&pieces) else { return .unreadable }
         if time.isEmpty { return moment(day, at: rest, zone) }
         guard let own = ownTime else { return .unreadable }
         rest.seconds = own.seconds
         rest.offset = own.offset ?? rest.offset
         return moment(day, at: rest, zone)
+    }
+
+    /// What stands behind a day: a time, a zone alone, or nothing.
+    private static func time(_ pieces: inout WrittenPieces) -> WrittenTime? {
+        if pieces.isAtEnd { return WrittenTime(seconds: 0) }
+        var zone = pieces
+        return WrittenTime(&pieces) ?? WrittenTime(zoneOf: &zone)
     }
 
     /// The day, as it is told without its time: for days of incidents.

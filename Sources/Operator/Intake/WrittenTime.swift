@@ -13,25 +13,51 @@ struct WrittenTime: Equatable {
         _ = pieces.mark(",-;")
         pieces.skip(["t", "pukul", "jam", "pkl", "pk", "at"])
         _ = pieces.mark(".:")
-        guard let hour = pieces.number(1...2) else { return nil }
-        var minute = 0
-        var second = 0
-        let hasMinutes = pieces.mark(":.") != nil
-        if hasMinutes {
-            guard let found = pieces.number(2...2) else { return nil }
-            minute = found
-            if pieces.mark(":.") != nil {
-                guard let found = pieces.number(2...2) else { return nil }
-                second = found
-                if pieces.mark(".,") != nil, pieces.digits(1...9) == nil { return nil }
-            }
-        }
+        guard let (written, minute, second) = Self.compact(&pieces) ?? Self.parted(&pieces) else { return nil }
         let half = Self.half(&pieces)
-        guard hasMinutes || half != nil, let hour = half.map({ $0(hour) }) ?? hour, hour < 24, minute < 60, second < 60
+        guard minute != nil || half != nil, let hour = half.map({ $0(written) }) ?? written, hour < 24,
+            minute ?? 0 < 60, second < 60
         else { return nil }
         offset = Self.zone(&pieces)
         guard pieces.isAtEnd else { return nil }
-        seconds = hour * 3600 + minute * 60 + second
+        seconds = hour * 3600 + (minute ?? 0) * 60 + second
+    }
+
+    /// Midnight in the zone that is all that is left of `pieces`, as of `2026-01-31Z`; nil when it is no zone.
+    init?(zoneOf pieces: inout WrittenPieces) {
+        guard let offset = Self.zone(&pieces), pieces.isAtEnd else { return nil }
+        self.init(seconds: 0, offset: offset)
+    }
+
+    private typealias Clock = (hour: Int, minute: Int?, second: Int)
+
+    /// `1435`, `143518`.
+    private static func compact(_ pieces: inout WrittenPieces) -> Clock? {
+        if let number = pieces.number(4...4) { return (number / 100, number % 100, 0) }
+        guard let number = pieces.number(6...6) else { return nil }
+        return passFraction(&pieces) ? (number / 10_000, number / 100 % 100, number % 100) : nil
+    }
+
+    /// `14:35`, `14.35.18`, `14h35`, `14h`; the minute is nil where only an hour is told.
+    private static func parted(_ pieces: inout WrittenPieces) -> Clock? {
+        guard let hour = pieces.number(1...2) else { return nil }
+        if pieces.word({ ["h", "hr", "hrs"].contains($0) ? true : nil }) != nil {
+            guard let minute = pieces.number(2...2) else { return (hour, 0, 0) }
+            pieces.skip(["m", "min"])
+            let second = pieces.number(2...2) ?? 0
+            pieces.skip(["s"])
+            return (hour, minute, second)
+        }
+        guard pieces.mark(":.") != nil else { return (hour, nil, 0) }
+        guard let minute = pieces.number(2...2) else { return nil }
+        guard pieces.mark(":.") != nil else { return (hour, minute, 0) }
+        guard let second = pieces.number(2...2) else { return nil }
+        return passFraction(&pieces) ? (hour, minute, second) : nil
+    }
+
+    /// - Returns: whether what follows the seconds, if anything does, is a part of one.
+    private static func passFraction(_ pieces: inout WrittenPieces) -> Bool {
+        pieces.mark(".,") == nil || pieces.digits(1...9) != nil
     }
 
     /// The part of a day: `0.10784`, `0,10784`; nil when it is none, as is `00.35`.
