@@ -13,8 +13,8 @@ extension Live {
 
         private func change(_ number: Int, phone: String?, email: String? = nil) throws {
             try ContactTable.change(
-                seed.id(number), phone: phone, email: email, by: "admin", now: CaseSeed.now.advanced(bySeconds: 60),
-                &connection)
+                seed.id(number), to: MendedFields(phone: phone, email: email), by: "admin",
+                now: CaseSeed.now.advanced(bySeconds: 60), &connection)
         }
 
         /// All fields, and those of contacts that wait.
@@ -53,6 +53,61 @@ extension Live {
                 try connection.run("DELETE FROM contact_action")
             }
             #expect(error?.sqlState == SQLState("23001"))
+        }
+
+        @Test("what else could not be read is given anew: the case has it, its version and what else it says stay")
+        func mended() throws {
+            try prepare()
+            let id = seed.id(3)
+            try connection.run(
+                """
+                UPDATE complaint SET attachments = '[{"url":"https://a.example/1"}]', location_text = 'Lama', title = 'Judul'
+                WHERE id = '\(id)';
+                INSERT INTO unread_field VALUES ('\(id)', 2, 'location', 'field_type', '7'),
+                    ('\(id)', 3, 'location.lat', 'field_type', '"x"'), ('\(id)', 4, 'location.lon', 'field_type', '"y"'),
+                    ('\(id)', 5, 'location.region_code', 'field_format', '"x"'),
+                    ('\(id)', 6, 'attachments[1].url', 'field_format', '{"url":"a.jpg"}'),
+                    ('\(id)', 7, 'attachments[0].name', 'field_nul', '"x"'), ('\(id)', 8, 'attachments[2]', 'field_type', '7'),
+                    ('\(id)', 9, 'reporter', 'field_type', '"Budi"'), ('\(id)', 10, 'kind', 'field_value', '"x"')
+                """)
+            var mended = MendedFields()
+            (mended.locationText, mended.regionCode) = ("Jalan Merdeka", "32.73")
+            mended.point = (latitude: -6.9, longitude: 107.6)
+            mended.incidentDate = CivilDate(iso: "2026-01-31")
+            mended.attachments = [Array(#"{"url":"https://a.example/2"}"#.utf8)]
+            let now = CaseSeed.now.advanced(bySeconds: 60)
+            let before = try connection.look("SELECT version FROM complaint WHERE id = '\(id)'")
+            try connection.run("DELETE FROM outbox")
+            try ContactTable.change(id, to: mended, by: "admin", now: now, &connection)
+            #expect(
+                try connection.look(
+                    """
+                    SELECT concat_ws('|', version, title, location_text, region_hint, lat, lon, incident_date, attachments)
+                    FROM complaint WHERE id = '\(id)'
+                    """)
+                    == "\(before)|Judul|Jalan Merdeka|32.73|-6.9|107.6|2026-01-31|"
+                    + #"[{"url":"https://a.example/1"},{"url":"https://a.example/2"}]"#)
+            let waiting = { [self] in
+                try UnreadFieldTable.fields(of: id, &connection).filter { $0.mendedAt == nil }.map(\.field)
+            }
+            #expect(try waiting() == ["reporter.phone", "attachments[0].name", "attachments[2]", "reporter", "kind"])
+            #expect(try MendedFields.links(of: id, &connection) == 2)
+            let action = try #require(try ContactTable.actions(on: id, &connection).first)
+            #expect(
+                action.fields == [
+                    "location.text", "location.region_code", "location.lat", "location.lon", "incident_date",
+                    "attachments",
+                ])
+            // Nobody was told anything by it, and who cannot be reached still waits for the first word.
+            #expect(try connection.look("SELECT count(*) FROM outbox") == "0")
+            var named = MendedFields(phone: phone)
+            (named.name, named.attachments) = ("Warga Contoh", [Array(#"{"url":"https://a.example/3"}"#.utf8)])
+            try ContactTable.change(id, to: named, by: "admin", now: now, &connection)
+            #expect(try waiting() == ["attachments[0].name", "kind"])
+            #expect(try connection.look("SELECT count(*) FROM outbox") == "1")
+            #expect(
+                try connection.look("SELECT name || phone FROM reporter WHERE complaint_id = '\(id)'") == "Warga Contoh"
+                    + phone)
         }
 
         @Test("who looks is written down, and sees the contact")

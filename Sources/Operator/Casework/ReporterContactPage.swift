@@ -1,8 +1,10 @@
 import Complaints
+import Contract
+import Shared
 import Store
 
-/// How a reporter can be reached, with what of it intake could not read: in clear, for who must mend it. Who looked is
-/// written down.
+/// How a reporter can be reached, with what of the report intake could not read: in clear, for who must mend it. Who looked
+/// is written down.
 package struct ReporterContactPage: CommandResult {
     struct Field: Encodable {
         var field: String
@@ -28,7 +30,7 @@ package struct ReporterContactPage: CommandResult {
         let contact = try ContactTable.look(at: id, by: actor, now: now, &database)
         self.code = code
         (name, phone, email) = (contact.name, contact.phone, contact.email)
-        unread = try UnreadFieldTable.fields(of: id, &database).filter { $0.field.hasPrefix("reporter") }.map {
+        unread = try UnreadFieldTable.fields(of: id, &database).map {
             Field(field: $0.field, code: $0.code, sent: $0.plain, mendedAt: $0.mendedAt)
         }
     }
@@ -44,29 +46,74 @@ package struct ReporterContactPage: CommandResult {
     }
 }
 
-/// A reporter's contact that was given anew.
+/// What was given anew of a report: its reporter's contact, or fields that could not be read.
 package struct ChangedContact: CommandResult {
     var code: String
     var changed: [String]
 
     /// - Parameters:
     ///   - text: the tracking code as it was typed.
-    ///   - phone: as it was typed; nil: it stays.
-    ///   - email: as it was typed; nil: it stays.
-    /// - Throws: `Failure` when there is no such case.
-    package init(of text: String, phone: String?, email: String?, actor: String) throws {
+    ///   - values: as they were typed.
+    /// - Throws: `Failure` when there is no such case, or `badData` with what the contract says of a value.
+    package init(of text: String, _ values: TypedValues, actor: String) throws {
+        let mended = try values.fields()
         var database = try Connections.database()
         let (code, id) = try TrackedCase.find(text, &database)
-        let (phone, email) = (
-            phone.flatMap { PhoneNumber(normalising: $0)?.e164 }, email.flatMap { EmailAddress($0)?.text }
-        )
-        try ContactTable.change(
-            id, phone: phone, email: email, by: actor, now: try StoreClock.now(&database), &database)
+        if let region = mended.regionCode, try !RegionTable.contains(region, &database) {
+            throw Failure(.badData, CommonWords.noRegion(region))
+        }
+        let links = try MendedFields.links(of: id, &database) + mended.attachments.count
+        guard mended.attachments.isEmpty || links <= SubmissionLimits.attachments else {
+            throw Failure(.badData, CaseWords.tooManyLinks(SubmissionLimits.attachments))
+        }
+        try ContactTable.change(id, to: mended, by: actor, now: try StoreClock.now(&database), &database)
         self.code = code
-        changed = [phone.map { _ in "reporter.phone" }, email.map { _ in "reporter.email" }].compactMap { $0 }
+        changed = mended.names
     }
 
     package var text: String { CaseWords.contactChanged(code, changed.joined(separator: ", ")).text }
+}
+
+/// Fields of a report as an operator types them; what is nil stays.
+package struct TypedValues: Sendable {
+    package var name: String?
+    package var phone: String?
+    package var email: String?
+    package var title: String?
+    package var location: String?
+    package var region: String?
+    package var latitude: Double?
+    package var longitude: Double?
+    package var incidentDate: String?
+    package var attachments: [String] = []
+
+    package init() {}
+
+    /// As intake would read them: who types them can mend them, so that none may be in doubt.
+    ///
+    /// - Throws: `Failure` `badData`.
+    func fields() throws -> MendedFields {
+        var submission = Submission(channel: "web", externalID: "1", text: "-")
+        submission.title = title
+        submission.reporter = Submission.Reporter(name: name, phone: phone, email: email)
+        submission.location = Submission.Location(text: location, regionCode: region, lat: latitude, lon: longitude)
+        submission.incidentDate = incidentDate
+        submission.attachments = attachments.map { Submission.Attachment(url: $0) }
+        let read = try PublishedSubmission.check(try submission.json(), at: .now)
+        var mended = MendedFields(phone: read.identity?.phone, email: read.identity?.email)
+        mended.name = read.identity?.name
+        (mended.title, mended.locationText, mended.regionCode) = (read.title, read.locationText, read.regionCode)
+        if let latitude = read.latitude, let longitude = read.longitude { mended.point = (latitude, longitude) }
+        mended.incidentDate = read.incidentDate
+        mended.attachments = submission.attachments?.map { link in Self.json(of: link.url) } ?? []
+        return mended
+    }
+
+    private static func json(of link: String) -> [UInt8] {
+        var json = JSONObject()
+        json.add("url", link)
+        return json.bytes
+    }
 }
 
 enum TrackedCase {

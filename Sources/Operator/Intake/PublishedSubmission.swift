@@ -47,7 +47,7 @@ package struct PublishedSubmission: CommandResult {
         return text
     }
 
-    private static func check(_ body: [UInt8], at now: Instant) throws(Failure) -> AcceptedSubmission {
+    static func check(_ body: [UInt8], at now: Instant) throws(Failure) -> AcceptedSubmission {
         let parts = SubmissionDecoder().decode(
             body, contentType: "application/json", contentEncoding: nil,
             check: SubmissionCheck(now: now, routedChannel: nil))

@@ -53,6 +53,13 @@ package enum CallWords {
     package static let checkOnly = Phrase(
         id: "--check tidak mengirim apa pun, jadi tidak ada yang ditunggu dengan --wait",
         en: "--check publishes nothing, so that --wait has nothing to wait for")
+    package static let together = Sentence<String, String>(
+        id: "{one} dan {other} hanya berarti berdua", en: "{one} and {other} mean something together only")
+    package static let forNeedsWait = Phrase(
+        id: "--for hanya untuk --wait", en: "--for is for --wait only")
+    package static let statusBoth = Phrase(
+        id: "satu status tidak dapat berarti terbuka dan tertutup sekaligus",
+        en: "one status cannot be both open and closed")
     package static let email = Phrase(id: "--email bukan alamat surel", en: "--email is no e-mail address")
     package static let phone = Phrase(id: "--phone bukan nomor telepon", en: "--phone is no phone number")
     package static let noneNamed = Phrase(

@@ -21,8 +21,9 @@ enum CaseWords {
     static let changed = Phrase(id: "diubah", en: "changed")
 
     static let mendContact = Sentence<String>(
-        id: "Lihat dan perbaiki kontaknya: 'lapor case contact {code}'",
-        en: "See and mend the contact: 'lapor case contact {code}'")
+        id: "Lihat dan perbaiki: 'lapor case contact {code}'", en: "See and mend them: 'lapor case contact {code}'")
+    static let tooManyLinks = Sentence<Int>(
+        id: "satu laporan memuat paling banyak {count} lampiran", en: "a report has at most {count} attachments")
     static let contactChanged = Sentence<String, String>(
         id: "{code}: {fields} diubah", en: "{code}: {fields} changed")
     static let reason = Sentence<String, String>(id: "Alasan ({event}): {reason}", en: "Reason ({event}): {reason}")

@@ -1,7 +1,8 @@
 package import Complaints
 package import Postgres
 
-/// Table `contact_action`: what operators did to reporters' contacts, which stand in table `reporter`.
+/// Table `contact_action`: what operators did to reporters' contacts, which stand in table `reporter`, and which fields of
+/// reports they mended.
 package enum ContactTable {
     package enum Action: String, Sendable {
         case look, change
@@ -47,18 +48,20 @@ package enum ContactTable {
         }
     }
 
-    /// Gives a case's reporter another number or address; what is nil stays. Whoever could not be reached before is told now
-    /// that the report was taken, and what has happened last; the answer to an open question is known by the new contact.
+    /// Gives a case's reporter another number or address, and the case what could not be read of it. Whoever could not be
+    /// reached before is told now that the report was taken, and what has happened last; the answer to an open question is
+    /// known by the new contact.
     package static func change(
-        _ id: ComplaintID, phone: String?, email: String?, by actor: String, now: Instant,
+        _ id: ComplaintID, to mended: MendedFields, by actor: String, now: Instant,
         _ connection: inout PostgresConnection
     ) throws(PostgresError) {
         try connection.transaction { connection throws(PostgresError) in
             let before = try ReporterContacts.lock(id, &connection)
-            try ReporterContacts.change(id, phone: phone, email: email, &connection)
-            let fields = [phone.map { _ in "reporter.phone" }, email.map { _ in "reporter.email" }].compactMap { $0 }
-            try UnreadFieldTable.mend(fields, of: id, at: now, &connection)
-            try record(.change, id, fields, before, by: actor, at: now, &connection)
+            try mended.store(id, &connection)
+            let unread = try UnreadFieldTable.fields(of: id, &connection)
+            try UnreadFieldTable.mend(mended.mended(of: unread), of: id, at: now, &connection)
+            try record(.change, id, mended.names, before, by: actor, at: now, &connection)
+            guard mended.phone != nil || mended.email != nil else { return }
             try OpenQuestions.move(id, &connection)
             // NotifyWorker tells each recipient once, and this one has not heard.
             guard !before.isReachable else { return }

@@ -20,14 +20,16 @@ package enum ReporterContacts {
             name: row.optionalText("name"), phone: row.optionalText("phone"), email: row.optionalText("email"))
     }
 
-    /// Another number or address; what is nil stays.
+    /// Another name, number or address; what is nil stays.
     static func change(
-        _ id: ComplaintID, phone: String?, email: String?, _ connection: inout PostgresConnection
+        _ id: ComplaintID, name: String?, phone: String?, email: String?, _ connection: inout PostgresConnection
     ) throws(PostgresError) {
         try connection.execute(
             "change contact",
-            "UPDATE reporter SET phone = COALESCE($2, phone), email = COALESCE($3, email) WHERE complaint_id = $1",
-            [.id(id), .text(phone), .text(email)])
+            """
+            UPDATE reporter SET name = COALESCE($2, name), phone = COALESCE($3, phone), email = COALESCE($4, email)
+            WHERE complaint_id = $1
+            """, [.id(id), .text(name), .text(phone), .text(email)])
     }
 
     /// How to reach the reporters of these complaints; those without a contact are left out.

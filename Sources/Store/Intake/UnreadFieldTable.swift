@@ -9,7 +9,7 @@ package enum UnreadFieldTable {
         package var code: String
         /// What was sent, as JSON. Personal data.
         package var sent: String
-        /// When a contact was given in its place; nil: not yet, or it is no contact.
+        /// When another value was given in its place; nil: not yet.
         package var mendedAt: Instant?
 
         package init(field: String, code: String, sent: String, mendedAt: Instant? = nil) {
@@ -22,7 +22,7 @@ package enum UnreadFieldTable {
         try connection.copy(into: "unread_field (complaint_id, position, field, code, sent)", rows)
     }
 
-    /// Notes that contacts were given in place of these fields of a case.
+    /// Notes that other values were given in place of these fields of a case.
     static func mend(
         _ fields: [String], of id: ComplaintID, at now: Instant, _ connection: inout PostgresConnection
     ) throws(PostgresError) {
@@ -30,7 +30,7 @@ package enum UnreadFieldTable {
             "mend fields",
             """
             UPDATE unread_field SET mended_at = $3
-            WHERE complaint_id = $1 AND mended_at IS NULL AND (field = ANY ($2) OR field = 'reporter')
+            WHERE complaint_id = $1 AND mended_at IS NULL AND field = ANY ($2)
             """, [.id(id), .texts(fields), .instant(now)])
     }
 

@@ -115,7 +115,32 @@ extension SystemTests {
                 }
             }
             #expect(try site.run("status", "--json").contains("\"contacts\" : 0"))
+            try mendsCase(code)
             try site.run("reconcile")
+        }
+
+        private func mendsCase(_ code: String) throws {
+            #expect(try site.run("case", "contact", code).contains("kemarin"))
+            let changed = try site.run(
+                "case", "contact", code, "--incident-date", "2026-01-31", "--location", "Jalan Merdeka", "--region",
+                "6472",
+                "--lat", "-0.5", "--lon", "117.1", "--attachment", "https://a.example/1.jpg", "--actor", "admin")
+            #expect(changed.contains("incident_date") && changed.contains("location.region_code"), "\(changed)")
+            #expect(
+                try records.texts(
+                    "SELECT concat_ws('|', location_text, region_hint, lat, lon, incident_date, attachments) FROM complaint"
+                )
+                    == [#"Jalan Merdeka|64.72|-0.5|117.1|2026-01-31|[{"url":"https://a.example/1.jpg"}]"#])
+            #expect(try records.count("SELECT count(*) FROM unread_field WHERE mended_at IS NULL") == 0)
+            for (options, status) in [
+                (["--region", "99.99"], 65), (["--region", "x"], 65), (["--attachment", "foto.jpg"], 65),
+                (["--lat", "1"], 64),
+                (["--lat", "91", "--lon", "1"], 65), (["--incident-date", "kemarin"], 64), (["--location", " "], 64),
+                (["--incident-date", "1800-01-01"], 65),
+            ] as [([String], Int32)] {
+                let ending = try site.lapor(["case", "contact", code] + options)
+                #expect(ending.code == status, "\(options): \(ending)")
+            }
         }
     }
 }
