@@ -5,18 +5,18 @@ import Shared
 import Store
 
 extension CaseList {
-    /// The case that a submission became, or became words on, by how its channel knows it.
+    /// The case that a submission became, or became words on, by how its channel knows it; several where parts of SMS share an
+    /// id.
     ///
-    /// - Throws: `Failure` `notFound`; it says so when the submission is parked or was discarded.
+    /// - Throws: `Failure` `notFound`; it says so when the submission waits, is parked or was discarded.
     package init(channel: String, externalID: String) throws {
         var database = try Connections.database()
         let key = SubmissionKey(channel: channel, externalID: externalID)
-        guard let id = try SubmissionTable.complaint(of: key, &database) else {
-            throw Failure(.notFound, try Self.whereabouts(of: key, &database))
-        }
+        let found = try SubmissionTable.complaints(of: key, &database)
+        guard !found.isEmpty else { throw Failure(.notFound, try Self.whereabouts(of: key, &database)) }
         var filter = CaseFilter()
-        filter.ids = [id]
-        try self.init(filter, 1, at: try StoreClock.now(&database), &database)
+        filter.ids = found
+        try self.init(filter, found.count, at: try StoreClock.now(&database), &database)
     }
 
     /// The cases whose reporter has this number. That somebody looked, and why, is stored before anything is shown.
@@ -34,6 +34,7 @@ extension CaseList {
 
     /// Where a submission is that is no case.
     private static func whereabouts(of key: SubmissionKey, _ database: inout Database) throws -> Phrase {
+        if try SubmissionTable.isWaiting(key, &database) { return CaseWords.partWaits }
         if Connections.environment.text(.amqpURL) != nil {
             var queue = try DeadQueue(stage: "intake")
             while let delivery = try queue.next() {

@@ -53,7 +53,7 @@ struct RehearsalStore: ~Copyable {
     /// - Throws: `Failure` `notYet`.
     mutating func waitForSubmission(channel: String, externalID: String) throws -> String {
         let id = try wait(RehearsalWords.notStored(channel, externalID)) { database in
-            try SubmissionTable.complaint(of: SubmissionKey(channel: channel, externalID: externalID), &database)
+            try SubmissionTable.complaints(of: SubmissionKey(channel: channel, externalID: externalID), &database).first
         }
         return try waitForRouting(of: id)
     }

@@ -9,6 +9,9 @@ enum CaseWords {
     static let isParked = Sentence<String, String>(
         id: "tidak ada laporan dari kiriman itu: ia disisihkan sebagai {id} ({code}), lihat 'lapor dead show {id}'",
         en: "no case came of that submission: it is parked as {id} ({code}), see 'lapor dead show {id}'")
+    static let partWaits = Phrase(
+        id: "belum ada laporan dari kiriman itu: ia bagian dari SMS dan menunggu bagian yang lain",
+        en: "no case came of that submission yet: it is a part of an SMS and waits for the others")
     static let wasDiscarded = Phrase(
         id: "tidak ada laporan dari kiriman itu: ia disisihkan, lalu dibuang; lihat 'lapor dead list --kept'",
         en: "no case came of that submission: it was parked and discarded; see 'lapor dead list --kept'")

@@ -56,8 +56,11 @@ package struct ArrivedPart: Sendable {
             count: part.count)
         self.part = part
         self.at = at
-        words = Self.hash(part.words, key)
+        words = Self.words(of: part, key)
     }
+
+    /// The keyed hash of what a part says, by which it is known when it comes again.
+    package static func words(of part: SMSPart, _ key: SipHashKey) -> Int64 { hash(part.words, key) }
 
     private static func hash(_ text: String, _ key: SipHashKey) -> Int64 {
         var hash = SipHash(key: key)

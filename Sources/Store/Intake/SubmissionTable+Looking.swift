@@ -32,23 +32,56 @@ extension SubmissionTable {
         }
     }
 
-    /// The case that a submission became, or became words on.
-    package static func complaint(
+    /// The cases that a submission became, or became words on: several where parts of SMS share its id. `ID#2` is part 2 of
+    /// those with the id as well.
+    package static func complaints(
         of key: SubmissionKey, _ connection: inout PostgresConnection
-    ) throws(PostgresError) -> ComplaintID? {
-        try connection.execute(
-            "stored",
+    ) throws(PostgresError) -> [ComplaintID] {
+        let part = key.part
+        return try connection.execute(
+            "cases of a submission",
             """
             SELECT complaint_id FROM submission WHERE channel = $1 AND external_id = $2
-            UNION ALL SELECT complaint_id FROM sms_part
-            WHERE channel = $1 AND external_id = $2 AND complaint_id IS NOT NULL LIMIT 1
+            UNION SELECT complaint_id FROM sms_part
+            WHERE channel = $1 AND complaint_id IS NOT NULL
+                AND (external_id = $2 OR external_id = $3 AND part = $4) ORDER BY complaint_id
             """,
-            [.text(key.channel), .text(key.externalID)]
-        ).first?.complaintID("complaint_id")
+            [
+                .text(key.channel), .text(key.externalID), .text(part?.externalID),
+                .integer(Int32(clamping: part?.number ?? 0)),
+            ]
+        ).map { $0.complaintID("complaint_id") }
+    }
+
+    /// Whether a part of an SMS with that id waits for others.
+    package static func isWaiting(
+        _ key: SubmissionKey, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> Bool {
+        let part = key.part
+        return try connection.execute(
+            "waiting parts",
+            """
+            SELECT EXISTS (SELECT 1 FROM sms_part WHERE channel = $1 AND message_id IS NULL
+                AND (external_id = $2 OR external_id = $3 AND part = $4)) AS waits
+            """,
+            [
+                .text(key.channel), .text(key.externalID), .text(part?.externalID),
+                .integer(Int32(clamping: part?.number ?? 0)),
+            ])[0].boolean("waits")
     }
 
     package static func isEmpty(_ connection: inout PostgresConnection) throws(PostgresError) -> Bool {
         try connection.execute("is unused", "SELECT NOT EXISTS (SELECT 1 FROM submission) AS unused")[0]
             .boolean("unused")
+    }
+}
+
+extension SubmissionKey {
+    /// The part that `ID#2` names; nil when it names none.
+    fileprivate var part: (externalID: String, number: Int)? {
+        guard let mark = externalID.lastIndex(of: "#"), mark > externalID.startIndex,
+            let number = Int(externalID[externalID.index(after: mark)...]), number > 0
+        else { return nil }
+        return (String(externalID[..<mark]), number)
     }
 }

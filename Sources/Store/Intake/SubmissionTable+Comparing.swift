@@ -1,0 +1,77 @@
+package import Complaints
+package import Contract
+package import Postgres
+
+// Submissions before they are published, beside what is stored.
+
+/// A submission whose id is looked up.
+package struct LookedUpSubmission: Sendable {
+    package var key: SubmissionKey
+    package var contentHash: UInt64
+    /// What it is a part of; nil: it is whole.
+    package var part: SMSPart?
+
+    package init(_ submission: AcceptedSubmission) {
+        (key, contentHash, part) = (submission.key, submission.contentHash, submission.part)
+    }
+}
+
+/// What is stored under a submission's id, of parts of SMS under id and number.
+package enum StoredSubmission: Sendable {
+    case nothing, same, other
+}
+
+extension SubmissionTable {
+    /// What is stored under the ids of submissions, in their order.
+    ///
+    /// - Parameter key: the installation's key for hashes.
+    package static func compare(
+        _ submissions: [LookedUpSubmission], key: SipHashKey, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [StoredSubmission] {
+        var found = [StoredSubmission](repeating: .nothing, count: submissions.count)
+        let whole = submissions.indices.filter { submissions[$0].part == nil }
+        for row in try wholeRows(whole.map { submissions[$0].key }, &connection) {
+            let place = whole[row.integer("position") - 1]
+            let said = AcceptedSubmission.keyed(submissions[place].contentHash, key)
+            // Of those that were stored before it was kept nobody knows what they say.
+            found[place] = row.optionalInteger("content_hash").map { Int64($0) == said } ?? true ? .same : .other
+        }
+        let parts = submissions.indices.filter { submissions[$0].part != nil }
+        let numbers = parts.map { submissions[$0].part?.number ?? 0 }
+        for row in try partRows(parts.map { submissions[$0].key }, numbers, &connection) {
+            let place = parts[row.integer("position") - 1]
+            let said = submissions[place].part.map { ArrivedPart.words(of: $0, key) }
+            found[place] = row.optionalInteger("words").map(Int64.init) == said ? .same : .other
+        }
+        return found
+    }
+
+    private static func wholeRows(
+        _ keys: [SubmissionKey], _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> QueryResult {
+        try connection.execute(
+            "compare submissions",
+            """
+            SELECT k.position, s.content_hash
+            FROM unnest($1, $2) WITH ORDINALITY AS k (channel, external_id, position)
+            JOIN submission s ON s.channel = k.channel AND s.external_id = k.external_id
+            """, [.texts(keys) { $0.channel }, .texts(keys) { $0.externalID }])
+    }
+
+    /// Those whose number is stored, and those whose id is that of a whole submission: `words` is null there.
+    private static func partRows(
+        _ keys: [SubmissionKey], _ numbers: [Int], _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> QueryResult {
+        try connection.execute(
+            "compare parts",
+            """
+            SELECT k.position, p.words
+            FROM unnest($1, $2, $3) WITH ORDINALITY AS k (channel, external_id, part, position)
+            LEFT JOIN sms_part p ON p.channel = k.channel AND p.external_id = k.external_id AND p.part = k.part
+            WHERE p.part IS NOT NULL
+                OR EXISTS (SELECT 1 FROM submission s WHERE s.channel = k.channel AND s.external_id = k.external_id)
+                AND NOT EXISTS (SELECT 1 FROM sms_part q WHERE q.channel = k.channel AND q.external_id = k.external_id)
+            """,
+            [.texts(keys) { $0.channel }, .texts(keys) { $0.externalID }, .smallints(numbers) { $0 }])
+    }
+}
