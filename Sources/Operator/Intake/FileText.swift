@@ -21,7 +21,7 @@ struct FileText {
         case nil where Self.isWindows1252(file): (bytes, encoding) = (Self.fromWindows1252(file), .windows1252)
         case nil: (bytes, encoding) = (file.starts(with: Self.mark) ? Array(file.dropFirst(3)) : file, .utf8)
         }
-        guard !bytes.prefix(4096).contains(0) else { throw Failure(.badData, FormWords.binary) }
+        guard !Self.isBinary(bytes.prefix(4096)) else { throw Failure(.badData, FormWords.binary) }
         if let kind = Self.markupKind(of: bytes) { throw Failure(.badData, kind) }
     }
 
@@ -43,6 +43,13 @@ struct FileText {
         beginnings.first { file.starts(with: $0.bytes) }?.kind
     }
 
+    /// Whether zeros stand in it, and so many other signs that no text has that they are no slip of a text's writer.
+    private static func isBinary(_ head: ArraySlice<UInt8>) -> Bool {
+        guard head.contains(0) else { return false }
+        let strange = head.count { $0 < 0x20 && !(0x07...0x0D ~= $0) && $0 != 0x1A && $0 != 0x1B }
+        return strange > 3 && strange * 20 > head.count
+    }
+
     private static func markupKind(of bytes: [UInt8]) -> Phrase? {
         let start = bytes.prefix(2048).drop { $0 <= 0x20 }
         guard start.first == UInt8(ascii: "<"), start.dropFirst().first.map({ $0 > 0x20 }) ?? false else { return nil }
@@ -60,8 +67,10 @@ struct FileText {
         guard head.count >= 4, head.contains(0) else { return nil }
         let zeros = head.indices.filter { head[$0] == 0 }
         guard zeros.count * 3 > head.count else { return nil }
-        if zeros.allSatisfy({ $0 % 2 == 1 }) { return .utf16Little }
-        return zeros.allSatisfy { $0 % 2 == 0 } ? .utf16Big : nil
+        // A zero of the text itself stands in both places.
+        let odd = zeros.count { $0 % 2 == 1 }
+        if odd * 10 >= zeros.count * 9 { return .utf16Little }
+        return odd * 10 <= zeros.count ? .utf16Big : nil
     }
 
     private static func narrowed(_ file: [UInt8], _ encoding: Encoding) -> [UInt8] {

@@ -21,6 +21,23 @@ import Testing
         }
     }
 
+    @Test func `a zero in a text is no reason to take it for something else`() throws {
+        let written = "Tracking ID,Isi Laporan Awal\r\n1,Jalan\u{0} rusak\r\n2,Lampu padam “sejak” kemarin\r\n"
+        #expect(try text(Array(written.utf8)) == written)
+        for little in [true, false] {
+            let file = try FileText(Self.wide(written, mark: false, little: little))
+            #expect(String(decoding: file.bytes, as: UTF8.self) == written)
+            #expect(file.encoding == (little ? .utf16Little : .utf16Big))
+        }
+        #expect(try text(Array("id,text\n1,\u{0}\n".utf8)).contains("\u{0}"))
+        let late = Array(String(repeating: "a", count: 5000).utf8) + [0]
+        #expect(try FileText(late).bytes == late)
+        let program = (0..<4000).map { UInt8(truncatingIfNeeded: $0 &* 37 &+ $0 >> 3) }
+        #expect { try FileText([0x7F, 0x45, 0x4C, 0x46, 2, 1, 1, 0] + program) } throws: {
+            "\($0)".contains("zero bytes")
+        }
+    }
+
     @Test func `UTF-8 loses its mark and nothing else`() throws {
         #expect(try text([0xEF, 0xBB, 0xBF, 0x7B, 0x7D]) == "{}")
         #expect(try text(Array("Café 🙂".utf8)) == "Café 🙂")
