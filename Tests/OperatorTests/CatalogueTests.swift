@@ -43,7 +43,8 @@ import Testing
     private static let documents = [
         "Operator/Figures/Charts/", "Operator/Figures/DataPackage.swift", "Operator/Figures/DefinitionsPage.swift",
         "Operator/Figures/ReportPage.swift", "Operator/History/HistoryReading.swift",
-        "Operator/Intake/SP4NExport.swift", "Operator/Intake/ColumnMeaning.swift", "Operator/Ombudsman/HandOver",
+        "Operator/Intake/SP4NExport.swift", "Operator/Intake/ColumnMeaning.swift", "Operator/Intake/StatusWords.swift",
+        "Operator/Ombudsman/HandOver",
         "Operator/Dead/DeadLetter.swift",
     ]
 

@@ -41,7 +41,19 @@ package struct HistoryProblems: ListResult {
         var reason: String
     }
 
+    /// Lines that have the same problem.
+    struct Group: Encodable {
+        var reason: String
+        var lines: [Int]
+    }
+
     package let rows: [Row]
+
+    /// Each problem once.
+    static func groups(_ problems: [HistoryFile.Problem]) -> [Group] {
+        Dictionary(grouping: problems, by: \.reason).map { Group(reason: $0, lines: $1.map(\.line)) }
+            .sorted { ($1.lines.count, $0.reason) < ($0.lines.count, $1.reason) }
+    }
 
     package init() throws {
         var database = try Connections.figures()

@@ -24,13 +24,29 @@ enum HistoryReading {
             }
             let found = historyCase(row, id: id, line: line)
             if found.status == nil { file.note("the status is none of the six: left out of rates", line) }
-            if found.submittedAt == nil {
-                file.note("no date of submission that can be read: left out of rates", line)
-            }
+            if found.submittedAt == nil { file.note(undated, line) }
             file.cases.append(found)
         }
         return file
     }
+
+    /// Closed cases of a table, with what is wrong with them.
+    static func closed(_ cases: [HistoryCase]) -> HistoryFile {
+        var file = HistoryFile(kind: "cases")
+        file.rows = cases.count
+        var seen: Set<String> = []
+        for found in cases {
+            guard seen.insert(found.id).inserted else {
+                file.note("the number stands in an earlier row: left out", found.line)
+                continue
+            }
+            if found.submittedAt == nil { file.note(undated, found.line) }
+            file.cases.append(found)
+        }
+        return file
+    }
+
+    private static let undated = "no date of submission that can be read: left out of rates"
 
     private static func historyCase(_ row: [String: String], id: String, line: Int) -> HistoryCase {
         var found = HistoryCase(id: id, line: line, publishedStatus: row["Status Laporan"] ?? "")

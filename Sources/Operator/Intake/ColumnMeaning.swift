@@ -97,6 +97,7 @@ enum ColumnMeaning: String, CaseIterable {
             """
         ),
         (.email, "reporteremail emailpelapor email surel alamatemail emailaddress useremail"),
-        (.picture, "mediaurl"), (.kept, "idkategori"), (.kept, "idinstansiterdisposisi"), (.kept, "alasantundaarsip"),
+        (.picture, "mediaurl attachmentsurl attachments0url attachments attachment lampiran foto gambar"),
+        (.kept, "idkategori"), (.kept, "idinstansiterdisposisi"), (.kept, "alasantundaarsip"),
     ]
 }

@@ -7,11 +7,18 @@ struct Completion {
     private static let patience = Duration.seconds(120)
     private static let quiet = Duration.seconds(1)
     private let broker: RabbitAddress
+    /// Nil: without end, as long as something moves or a worker is missing.
+    private let limit: Double?
 
-    init() throws { broker = try Connections.broker() }
+    /// - Parameter seconds: not longer than that.
+    init(within seconds: Double?) throws {
+        broker = try Connections.broker()
+        limit = seconds
+    }
 
     private struct Left {
         var parts: [(count: Int, what: Phrase)]
+        var unread: [UnreadQueue]
 
         var count: Int { parts.reduce(0) { $0 + $1.count } }
         var phrase: Phrase {
@@ -21,8 +28,11 @@ struct Completion {
         }
     }
 
-    /// - Throws: `Failure` `notYet` when nothing moves for two minutes, saying what is left; `interrupted`.
+    /// - Throws: `Failure` `notYet` when nothing moves for two minutes although workers read the queues, or the time is over,
+    ///   saying what is left; `interrupted`.
     func wait() throws {
+        let start = ContinuousClock.now
+        var watch = UnreadQueueWatch()
         var bar = ProgressBar(IntakeWords.waiting)
         defer { bar.end() }
         var most = 0
@@ -35,8 +45,17 @@ struct Completion {
             most = max(most, left.count)
             bar.show(most == 0 ? 1 : 1 - Double(left.count) / Double(most), left.phrase)
             if left.count < least { (least, moved) = (left.count, .now) }
+            for queue in watch.toTell(left.unread, after: ContinuousClock.now - start) {
+                bar.end()
+                Terminal.complain(IntakeWords.unread(queue.name, queue.waiting))
+            }
+            // Whoever starts the worker now need not call this again.
+            if !left.unread.isEmpty { moved = .now }
             quietSince = left.count == 0 ? quietSince ?? .now : nil
             if let quietSince, ContinuousClock.now - quietSince >= Self.quiet { return }
+            if let limit, left.count > 0, ContinuousClock.now - start > .seconds(limit) {
+                throw Failure(.notYet, IntakeWords.outOfTime(String(format: "%g", limit), left.phrase))
+            }
             if left.count > 0, ContinuousClock.now - moved > Self.patience {
                 throw Failure(.notYet, IntakeWords.stuck(left.phrase))
             }
@@ -47,13 +66,47 @@ struct Completion {
     private func left() throws -> Left {
         var connection = try RabbitConnection(to: broker)
         var parts: [(Int, Phrase)] = []
+        var unread: [UnreadQueue] = []
         for queue in ["intake", "routing", "notify"] {
-            parts.append((try connection.messageCount(of: queue), IntakeWords.inQueue(queue)))
+            let (ready, consumers) = try connection.depth(of: queue)
+            parts.append((ready, IntakeWords.inQueue(queue)))
+            if ready > 0, consumers == 0 { unread.append(UnreadQueue(name: queue, waiting: ready)) }
         }
         var database = try Connections.database()
         let (complaints, notices) = try WorkInHand.onTheWay(&database)
         parts.append((complaints, IntakeWords.beingRouted))
         parts.append((notices, IntakeWords.beingSent))
-        return Left(parts: parts)
+        return Left(parts: parts, unread: unread)
+    }
+}
+
+/// A queue with messages that no worker reads.
+struct UnreadQueue: Equatable {
+    var name: String
+    var waiting: Int
+}
+
+/// When to say that nobody reads a queue: soon, and then once a minute.
+struct UnreadQueueWatch {
+    /// Workers that are just starting, or are connecting again, are given so long.
+    private static let grace = Duration.seconds(5)
+    private static let pause = Duration.seconds(60)
+    private var since: [String: Duration] = [:]
+    private var toldAt: [String: Duration] = [:]
+
+    /// Which of the queues that nobody reads are to be told now.
+    mutating func toTell(_ unread: [UnreadQueue], after now: Duration) -> [UnreadQueue] {
+        let names = Set(unread.map(\.name))
+        since = since.filter { names.contains($0.key) }
+        toldAt = toldAt.filter { names.contains($0.key) }
+        return unread.filter { queue in
+            let begin = since[queue.name] ?? now
+            since[queue.name] = begin
+            guard now - begin >= Self.grace, now - (toldAt[queue.name] ?? .zero - Self.pause) >= Self.pause else {
+                return false
+            }
+            toldAt[queue.name] = now
+            return true
+        }
     }
 }

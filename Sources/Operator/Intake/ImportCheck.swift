@@ -15,16 +15,10 @@ struct ImportCheck {
         var isKnown = false
     }
 
-    /// What the store has under an id.
-    enum Stored {
-        case nothing, same, other
-    }
-
-    /// A submission whose id is looked up.
-    struct Asked {
-        fileprivate var row: Int
-        var key: SubmissionKey
-        var contentHash: UInt64
+    /// A row that is none of its table.
+    struct StrangeRow {
+        var line: Int
+        var fault: RowFault
     }
 
     /// As many keys are looked up at once.
@@ -34,21 +28,24 @@ struct ImportCheck {
     private(set) var rows: [Row] = []
     private(set) var refused: [(line: Int, why: ImportRecord.Refusal)] = []
     private(set) var closed: [HistoryCase] = []
-    /// Where rows stand that are none of their table.
-    private(set) var strangeLines: [Int] = []
+    /// Rows that are none of their table.
+    private(set) var strange: [StrangeRow] = []
     /// What the file was recognised as.
     private(set) var form: ImportForm
-    /// Hashes of what each id has said in this file.
+    /// Hashes of what each id has said in this file, of parts of SMS each part.
     private var words: [UInt64: UInt64] = [:]
+    /// Rows whose ids are to be looked up.
+    private var asked: [(row: Int, submission: LookedUpSubmission)] = []
 
     /// Judges every row of `input`.
     ///
     /// - Parameter stored: what the store has under the ids of some submissions, in their order.
     /// - Throws: `Failure` `interrupted`.
-    init(_ input: ImportFile, stored: ([Asked]) -> [Stored]) throws(Failure) {
+    init(
+        _ input: ImportFile, stored: ([LookedUpSubmission]) -> [StoredSubmission]
+    ) throws(Failure) {
         form = input.form
         var input = input
-        var asked: [Asked] = []
         let now = Instant.now
         while let record = input.next() {
             records += 1
@@ -56,42 +53,53 @@ struct ImportCheck {
             if let refusal = record.refusal { refused.append((record.line, refusal)) }
             if let found = record.closed { closed.append(found) }
             guard record.isPublished else { continue }
-            if record.isStrange { strangeLines.append(record.line) }
-            for entry in record.entries(at: now) { add(entry.content, record, &asked) }
-            if asked.count >= Self.chunk { look(&asked, stored) }
+            if let fault = record.fault { strange.append(StrangeRow(line: record.line, fault: fault)) }
+            for entry in record.entries(at: now) { add(entry.content, record) }
+            if asked.count >= Self.chunk { look(stored) }
         }
-        look(&asked, stored)
+        look(stored)
         form = input.form
     }
 
-    private mutating func add(
-        _ content: Result<AcceptedSubmission, Rejection>, _ record: ImportRecord,
-        _ asked: inout [Asked]
-    ) {
+    private mutating func add(_ content: Result<AcceptedSubmission, Rejection>, _ record: ImportRecord) {
         var row = Row(line: record.line)
         switch content {
         case .failure(let rejection): row.code = rejection.code
         case .success(let submission):
-            let key = Self.hash([submission.channel, submission.externalID])
-            let said = submission.contentHash
-            if let before = words[key] {
-                row.isKnown = before == said
-                // Parts of one SMS may have one number, and have different words.
-                row.code = before == said || submission.part != nil ? nil : Self.reused
+            if let earlier = earlier(submission) {
+                row.isKnown = earlier == .same
+                row.code = earlier == .same ? nil : Self.reused
             } else {
-                words[key] = said
-                asked.append(Asked(row: rows.count, key: submission.key, contentHash: said))
+                asked.append((rows.count, LookedUpSubmission(submission)))
             }
         }
         rows.append(row)
     }
 
-    /// The code of a report under an id that another report has.
-    static let reused = "external_id_reused"
+    /// What this file has said before under the same id; nil when nothing.
+    private mutating func earlier(_ submission: AcceptedSubmission) -> StoredSubmission? {
+        let id = [submission.channel, submission.externalID]
+        var (key, said) = (Self.hash(id), submission.contentHash)
+        if let part = submission.part {
+            // The number of a whole message is not its parts'.
+            let parts = Self.hash(id + ["#"])
+            if words[key] != nil, words[parts] == nil { return .other }
+            words[parts] = 0
+            (key, said) = (Self.hash(id + ["#\(part.number)"]), Self.hash([part.words]))
+        }
+        guard let before = words[key] else {
+            words[key] = said
+            return nil
+        }
+        return before == said ? .same : .other
+    }
 
-    private mutating func look(_ asked: inout [Asked], _ stored: ([Asked]) -> [Stored]) {
+    /// The code of a report under an id that another report has.
+    static let reused = Rejection.externalIDReused.code
+
+    private mutating func look(_ stored: ([LookedUpSubmission]) -> [StoredSubmission]) {
         guard !asked.isEmpty else { return }
-        for (one, found) in zip(asked, stored(asked)) {
+        for (one, found) in zip(asked, stored(asked.map(\.submission))) {
             rows[one.row].isKnown = found == .same
             if found == .other { rows[one.row].code = Self.reused }
         }

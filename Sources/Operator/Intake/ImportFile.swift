@@ -12,9 +12,20 @@ package struct ImportReading: Sendable {
     var asNew: Bool
     /// The channel of rows that name none; nil: what the file is tells it.
     var channel: String?
+    var statuses: StatusDecisions
 
-    package init(dates: DateOrder? = nil, zone: Int? = nil, asNew: Bool = false, channel: String? = nil) {
+    package init(
+        dates: DateOrder? = nil, zone: Int? = nil, asNew: Bool = false, channel: String? = nil,
+        statuses: StatusDecisions = StatusDecisions()
+    ) {
         (self.dates, self.zone, self.asNew, self.channel) = (dates, zone, asNew, channel)
+        self.statuses = statuses
+    }
+
+    /// All that is said, as one text: a file that is read otherwise is another one.
+    var mark: String {
+        [dates?.rawValue, zone.map { "\($0)" }, asNew ? "new" : nil, channel].compactMap(\.self).joined(separator: " ")
+            + statuses.mark
     }
 }
 
@@ -30,7 +41,7 @@ package enum ImportZone: String, CaseIterable, Sendable {
 struct ImportForm: Encodable {
     enum Kind: String, Encodable {
         case lines = "json_lines"
-        case json, table
+        case json, table, open311, geojson
     }
 
     var kind: Kind
@@ -51,6 +62,8 @@ struct ImportForm: Encodable {
             switch kind {
             case .lines: FormWords.lines
             case .json: FormWords.values
+            case .open311: FormWords.open311
+            case .geojson: FormWords.geoJSON
             case .table: FormWords.table(separator == "\t" ? "TAB" : separator ?? "")
             }
         return FormWords.form(name, encoding.rawValue)
@@ -61,6 +74,8 @@ struct ImportForm: Encodable {
 struct ImportFile {
     let bytes: [UInt8]
     private(set) var form: ImportForm
+    /// Whether each line is a JSON value.
+    var isLines: Bool { !isTable && values.isLines }
     private let options: ImportReading
     private var table: (records: CSVRecords, reading: TableReading)?
     private var values: JSONValues
@@ -70,6 +85,8 @@ struct ImportFile {
 
     private enum Item {
         case record(ImportRecord)
+        /// A message of the contract, or what stands in its place.
+        case message(JSONValues.Value, end: Int)
         case row(TableRow, TableReading)
     }
 
@@ -84,6 +101,7 @@ struct ImportFile {
         form = ImportForm(kind: values.isLines ? .lines : .json, encoding: text.encoding)
         guard let first = bytes.first(where: { $0 > 0x20 }), first != UInt8(ascii: "{"), first != UInt8(ascii: "[")
         else {
+            if values.isOneList { form.kind = .json }
             try settleDates()
             return
         }
@@ -118,7 +136,8 @@ struct ImportFile {
             default: "impor"
             }
         let zone = options.zone ?? (columns.isOfficial ? SP4NExport.clock : IndonesianZone.wib.offsetSeconds)
-        return TableReading(columns: columns, orders: orders, zone: zone, channel: options.channel ?? usual)
+        return TableReading(
+            columns: columns, orders: orders, zone: zone, channel: options.channel ?? usual, statuses: options.statuses)
     }
 
     /// Looks through all days before the first is read, when days can be read both ways.
@@ -126,12 +145,18 @@ struct ImportFile {
         var probe = self
         var found: [ColumnMeaning: DateEvidence] = [:]
         while let item = probe.nextItem() {
-            // Messages of the contract have no such days, and a file has nothing else then.
-            guard case .row(let row, let reading) = item else { if isTable { continue } else { break } }
-            for meaning in [ColumnMeaning.date, .incidentDate] {
-                guard let text = row[meaning] else { continue }
-                found[meaning, default: DateEvidence(column: reading.columns.name(of: meaning) ?? "")].add(
-                    text, line: row.line)
+            switch item {
+            case .record: continue
+            case .row(let row, let reading):
+                for meaning in [ColumnMeaning.date, .incidentDate] {
+                    guard let text = row[meaning] else { continue }
+                    let column = reading.columns.name(of: meaning) ?? ""
+                    found[meaning, default: DateEvidence(column: column)].add(text, line: row.line)
+                }
+            case .message(let value, _):
+                for date in MessageDates(Array(bytes[value.range])).found {
+                    found[date.meaning, default: DateEvidence(column: date.name)].add(date.text, line: value.line)
+                }
             }
         }
         for (meaning, evidence) in found.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
@@ -147,22 +172,38 @@ struct ImportFile {
         switch nextItem() {
         case nil: nil
         case .record(let record)?: record
+        case .message(let value, let end)?: message(value, end)
         case .row(let row, let reading)?: ImportRecord(row: row, reading, asNew: options.asNew)
         }
+    }
+
+    private func message(_ value: JSONValues.Value, _ end: Int) -> ImportRecord {
+        let dates = MessageDates(Array(bytes[value.range]))
+        let zone = options.zone ?? IndonesianZone.wib.offsetSeconds
+        let body = dates.found.isEmpty ? Array(bytes[value.range]) : dates.message(orders, zone: zone)
+        return ImportRecord(message: body, line: value.line, end: end)
     }
 
     private mutating func nextItem() -> Item? { isTable ? nextRow() : nextValue() }
 
     private mutating func nextRow() -> Item? {
-        guard let record = table?.records.next(), let reading = table?.reading else { return nil }
-        let end = record.range.upperBound
-        if let open = record.openQuote {
-            return .record(ImportRecord(unclosedAt: open, linesBehind: record.lastLine - open, end: end))
+        while let record = table?.records.next(), let reading = table?.reading {
+            let end = record.range.upperBound
+            if let open = record.openQuote {
+                return .record(ImportRecord(unclosedAt: open, linesBehind: record.lastLine - open, end: end))
+            }
+            // Spreadsheets write such rows below those that say something.
+            if record.fields?.allSatisfy(\.trimmed.isEmpty) ?? false { continue }
+            if let row = record.fields.flatMap({ reading.columns.row($0, line: record.line, end: end) }) {
+                return .row(row, reading)
+            }
+            let fault = record.fields.map {
+                RowFault.tooLong(fields: $0.count, columns: reading.columns.header.count)
+            }
+            return .record(
+                ImportRecord(strange: Array(bytes[record.range]), fault ?? .unreadable, line: record.line, end: end))
         }
-        guard let row = record.fields.flatMap({ reading.columns.row($0, line: record.line, end: end) }) else {
-            return .record(ImportRecord(strange: Array(bytes[record.range]), line: record.line, end: end))
-        }
-        return .row(row, reading)
+        return nil
     }
 
     private mutating func nextValue() -> Item? {
@@ -171,22 +212,24 @@ struct ImportFile {
             return .record(ImportRecord(unclosedAt: value.line, linesBehind: unread, end: bytes.count))
         }
         let end = value.range.upperBound
-        let body = Array(bytes[value.range])
-        if !values.isContract(value.range), let (row, reading) = foreignRow(body, value.line, end) {
-            return .row(row, reading)
-        }
-        return .record(ImportRecord(message: body, line: value.line, end: end))
+        if !values.isContract(value.range), let (row, reading) = foreignRow(value, end) { return .row(row, reading) }
+        return .message(value, end: end)
     }
 
     /// Of an object that another system has written; nil when it has not what a complaint needs.
-    private mutating func foreignRow(_ body: [UInt8], _ line: Int, _ end: Int) -> (TableRow, TableReading)? {
-        guard let fields = ForeignObject.fields(of: body) else { return nil }
-        let header = fields.map(\.name)
+    private mutating func foreignRow(_ value: JSONValues.Value, _ end: Int) -> (TableRow, TableReading)? {
+        guard let object = ForeignObject(Array(bytes[value.range])) else { return nil }
+        let header = object.fields.map(\.name)
         if objects[header] == nil {
             objects[header] = .some((try? TableColumns(header: header)).map(reading))
         }
         guard let known = objects[header], let reading = known else { return nil }
+        if object.isFeature {
+            form.kind = .geojson
+        } else if reading.columns.name(of: .id).map(ColumnMeaning.folded) == "servicerequestid" {
+            form.kind = .open311
+        }
         form.note(unknown: reading.columns.unknown)
-        return reading.columns.row(fields.map(\.text), line: line, end: end).map { ($0, reading) }
+        return reading.columns.row(object.fields.map(\.text), line: value.line, end: end).map { ($0, reading) }
     }
 }

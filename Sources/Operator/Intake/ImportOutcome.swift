@@ -51,37 +51,56 @@ extension ImportOutcome {
         let parked = try Self.parkedCodes()
         var input = input
         var rows = check.rows[...]
-        var asked: [(row: ImportCheck.Row, key: SubmissionKey?, code: String?)] = []
+        let key = try DeploymentTable.codeKey(&database)
+        var asked: [AskedRow] = []
         let now = Instant.now
         while let record = input.next() {
             guard record.isPublished else { continue }
             for entry in record.entries(at: now) {
                 guard let row = rows.popFirst() else { break }
-                asked.append((row, (try? entry.content.get())?.key, parked[Self.hash(entry.bytes ?? record.body)]))
+                let submission = (try? entry.content.get()).map(LookedUpSubmission.init)
+                asked.append(AskedRow(row, submission, parked[Self.hash(entry.bytes ?? record.body)]))
             }
-            if asked.count >= ImportCheck.chunk { try look(&asked, &database) }
+            if asked.count >= ImportCheck.chunk { try look(&asked, key, &database) }
         }
-        try look(&asked, &database)
+        try look(&asked, key, &database)
+    }
+
+    /// A row whose fate is looked up.
+    private struct AskedRow {
+        var row: ImportCheck.Row
+        /// Nil when the contract refuses it.
+        var submission: LookedUpSubmission?
+        /// That of a parked message with the same bytes.
+        var code: String?
+
+        init(_ row: ImportCheck.Row, _ submission: LookedUpSubmission?, _ code: String?) {
+            (self.row, self.submission, self.code) = (row, submission, code)
+        }
     }
 
     private mutating func look(
-        _ asked: inout [(row: ImportCheck.Row, key: SubmissionKey?, code: String?)], _ database: inout Database
+        _ asked: inout [AskedRow], _ key: SipHashKey, _ database: inout Database
     ) throws {
-        let stored = try SubmissionTable.stored(asked.compactMap(\.key), &database)
-        for (row, key, code) in asked {
-            add(Self.fate(of: row, isStored: key.map { stored[$0] != nil } ?? false, code), row.line)
+        var stored = try SubmissionTable.compare(asked.compactMap(\.submission), key: key, &database)[...]
+        for one in asked {
+            let found = one.submission == nil ? .nothing : stored.popFirst() ?? .nothing
+            add(Self.fate(of: one.row, isStored: found == .same, one.code), one.row.line)
         }
         asked.removeAll(keepingCapacity: true)
     }
 
-    /// - Parameter code: that of a parked message with the same bytes.
+    /// - Parameters:
+    ///   - isStored: whether the store has it, with the same words.
+    ///   - code: that of a parked message with the same bytes.
     private static func fate(of row: ImportCheck.Row, isStored: Bool, _ code: String?) -> Fate {
         switch (row.code, code) {
         // The same bytes may have been parked long ago, and be right today.
         case (nil, let code?) where row.isKnown || !isStored: .parked(code)
         case (nil, _): isStored ? row.isKnown ? .known : .stored : .missing
         case (_, let code?): .parked(code)
-        case (ImportCheck.reused, nil): .missing
+        // Of two under one id the later one may have come first.
+        case (ImportCheck.reused, nil): isStored ? .stored : .missing
         case (let expected?, nil): .parked(expected)
         }
     }

@@ -7,6 +7,7 @@ extension ImportedSubmissions {
         var lines = [form.phrase]
         if accepted > 0 || resumedAfter > 0 { lines.append(publishedPhrase) }
         if history > 0 { lines.append(IntakeWords.toHistory(history)) }
+        lines += historyProblems.map { IntakeWords.historyProblem(Self.lines($0.lines), Phrase(said: $0.reason)) }
         let numbers = (stored, knownBefore, parked.reduce(0) { $0 + $1.count })
         lines.append(
             seen
@@ -14,6 +15,7 @@ extension ImportedSubmissions {
                 : IntakeWords.expected(numbers.0, numbers.1, numbers.2))
         lines += parked.map { IntakeWords.parkedGroup($0.code, Self.lines($0.lines)) }
         if !missingLines.isEmpty { lines.append(IntakeWords.missing(missingLines.count, Self.lines(missingLines))) }
+        lines += unreadablePhrases
         lines += refused.flatMap(Self.phrases)
         if !form.unknownColumns.isEmpty {
             lines.append(IntakeWords.unknownColumns(form.unknownColumns.joined(separator: ", ")))
@@ -28,13 +30,28 @@ extension ImportedSubmissions {
             ? IntakeWords.acceptedMore(accepted, time, resumedAfter) : IntakeWords.accepted(accepted, time)
     }
 
+    private var unreadablePhrases: [Phrase] {
+        let long = unreadableRows.compactMap { row -> Phrase? in
+            guard let fields = row.fields, let columns = row.columns else { return nil }
+            return CommonWords.line(row.line, IntakeWords.tooLong(fields, columns))
+        }
+        return Array(long.prefix(10)) + (long.count > 10 ? [IntakeWords.moreUnreadable(long.count - 10)] : [])
+    }
+
     private static func phrases(_ group: Refused) -> [Phrase] {
         switch group.code {
-        case ImportRecord.Refusal.mangledID.code: [IntakeWords.mangled(group.lines.count, lines(group.lines))]
+        case ImportRecord.Refusal.unknownStatus("").code:
+            return [IntakeWords.unknownStatuses(group.lines.count)]
+                + (group.statuses ?? []).map { IntakeWords.unknownStatus($0.status, $0.count, lines($0.lines)) }
+        case ImportRecord.Refusal.mangledID.code:
+            return [IntakeWords.mangled(group.lines.count, lines(group.lines))]
         case ImportRecord.Refusal.unclosed(0).code:
-            group.lines.map { CommonWords.line($0, IntakeWords.unclosed(group.linesNotRead ?? 0)) }
+            let unread = group.linesNotRead ?? 0
+            return group.lines.map {
+                CommonWords.line($0, unread == 0 ? IntakeWords.cutOff : IntakeWords.unclosed(unread))
+            }
         default:
-            zip(group.lines, group.bytes ?? []).prefix(10).map { CommonWords.line($0, IntakeWords.tooLarge($1)) }
+            return zip(group.lines, group.bytes ?? []).prefix(10).map { CommonWords.line($0, IntakeWords.tooLarge($1)) }
                 + (group.lines.count > 10 ? [IntakeWords.moreTooLarge(group.lines.count - 10)] : [])
         }
     }

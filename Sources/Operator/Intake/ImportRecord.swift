@@ -14,6 +14,8 @@ struct ImportRecord {
         case tooLarge(Int)
         /// It begins and does not end; so many lines behind its first were not read.
         case unclosed(Int)
+        /// Nobody knows whether a case of that status is over.
+        case unknownStatus(String)
 
         /// Stable, for programs.
         var code: String {
@@ -21,6 +23,7 @@ struct ImportRecord {
             case .mangledID: "external_id_mangled"
             case .tooLarge: "body_too_large"
             case .unclosed: "unclosed"
+            case .unknownStatus: "status_unknown"
             }
         }
     }
@@ -34,8 +37,8 @@ struct ImportRecord {
     var line: Int
     /// Where the next one begins.
     var end: Int
-    /// Whether a row could not be read as one of its table.
-    var isStrange = false
+    /// Why a row could not be read as one of its table.
+    var fault: RowFault?
     var refusal: Refusal?
     /// The case, when it is over already: it belongs to the history.
     var closed: HistoryCase?
@@ -70,15 +73,21 @@ struct ImportRecord {
         channel = made.submission.channel
         keys = [SubmissionKey(channel: made.submission.channel, externalID: made.submission.externalID)]
         if SpreadsheetNumber.isMangled(row[.id] ?? "") { refusal = .mangledID }
-        if refusal == nil, !asNew, row[.id] != nil { closed = reading.closedCase(row) }
+        if refusal == nil, !asNew, row[.id] != nil, let status = row[.status] {
+            switch reading.statuses.read(status) {
+            case .open: break
+            case .over(let ending, let cause): closed = reading.closedCase(row, status, ending, cause)
+            case .unknown: refusal = .unknownStatus(status)
+            }
+        }
         guard isPublished else { return }
         body = (try? made.json()) ?? []
         if body.count > SubmissionLimits.bodyBytes { refusal = .tooLarge(body.count) }
     }
 
     /// What is no row of its table. Published all the same: intake parks it with its bytes and the reason.
-    init(strange bytes: [UInt8], line: Int, end: Int) {
-        (body, isStrange, self.line, self.end) = (bytes, true, line, end)
+    init(strange bytes: [UInt8], _ fault: RowFault, line: Int, end: Int) {
+        (body, self.fault, self.line, self.end) = (bytes, fault, line, end)
         if bytes.count > SubmissionLimits.bodyBytes { refusal = .tooLarge(bytes.count) }
     }
 
@@ -86,6 +95,14 @@ struct ImportRecord {
     init(unclosedAt line: Int, linesBehind: Int, end: Int) {
         (self.line, self.end, refusal) = (line, end, .unclosed(linesBehind))
     }
+}
+
+/// Why a record is no row of its table.
+enum RowFault: Equatable {
+    /// It says something behind the last of the header's columns.
+    case tooLong(fields: Int, columns: Int)
+    /// It is not UTF-8.
+    case unreadable
 }
 
 /// What of a message is needed to publish it. One that is not understood is published all the same: judging it is

@@ -11,8 +11,10 @@ package struct ImportedSubmissions: CommandResult {
         /// Nothing is published: every row is judged here.
         case check
         case publish
-        /// Waits until all of it is stored, routed and notified, and looks what became of it.
-        case await
+        /// Waits until all of it is stored, routed and notified, and looks what became of it; not longer than so many seconds.
+        case await(within: Double?)
+
+        var isCheck: Bool { if case .check = self { true } else { false } }
     }
 
     /// Rows that went nowhere, with the reason's code.
@@ -23,6 +25,28 @@ package struct ImportedSubmissions: CommandResult {
         var bytes: [Int]?
         /// Lines behind the last that were not read.
         var linesNotRead: Int?
+        /// Which statuses nobody knows, each once, personal data masked.
+        var statuses: [Status]?
+    }
+
+    /// A status that is not known to be that of a case that is over, or of one that goes on.
+    struct Status: Encodable {
+        var status: String
+        var count: Int
+        var lines: [Int]
+    }
+
+    /// A row with something behind the last of its table's columns, or none that can be read.
+    struct UnreadableRow: Encodable {
+        var line: Int
+        /// Nil when it is not UTF-8.
+        var fields: Int?
+        var columns: Int?
+
+        init(_ row: ImportCheck.StrangeRow) {
+            line = row.line
+            if case .tooLong(let fields, let columns) = row.fault { (self.fields, self.columns) = (fields, columns) }
+        }
     }
 
     var form: ImportForm
@@ -31,6 +55,8 @@ package struct ImportedSubmissions: CommandResult {
     var resumedAfter = 0
     /// Where rows stand that are none of their table.
     var unreadableLines: [Int]
+    /// Why they are none.
+    var unreadableRows: [UnreadableRow]
     var seconds = 0.0
     /// Whether the numbers below were seen; else they are what the contract and the store lead to expect.
     var seen = false
@@ -40,8 +66,10 @@ package struct ImportedSubmissions: CommandResult {
     /// Lines of rows that are neither stored nor parked.
     var missingLines: [Int] = []
     var refused: [Refused]
-    /// Closed cases that went to the history.
+    /// Rows of closed cases, which went to the history.
     var history = 0
+    /// What is wrong with some of them, as `lapor history problems` lists it.
+    var historyProblems: [HistoryProblems.Group] = []
 
     /// Columns of the official export: all, and those that must be there.
     package static var columns: (all: [String], required: [String]) { (SP4NExport.columns, SP4NExport.required) }
@@ -61,21 +89,25 @@ package struct ImportedSubmissions: CommandResult {
         let bytes = file == "-" ? Array(FileHandle.standardInput.readDataToEndOfFile()) : try InputFile.read(file)
         Interruption.expect()
         let input = try ImportFile(bytes, reading)
-        guard !pace.stamp || input.form.kind == .lines else { throw Failure(.badData, IntakeWords.stampNeedsLines) }
+        guard !pace.stamp || input.isLines else { throw Failure(.badData, IntakeWords.stampNeedsLines) }
         let check = try Self.check(input)
         form = check.form
-        unreadableLines = check.strangeLines
+        unreadableLines = check.strange.map(\.line)
+        unreadableRows = check.strange.map(UnreadableRow.init)
         refused = Self.refused(check.refused)
         history = check.closed.count
+        let closed = HistoryReading.closed(check.closed)
+        historyProblems = HistoryProblems.groups(closed.problems)
         tell(check.expected)
-        guard extent != .check else { return }
-        try keep(check, name: file, bytes)
+        guard !extent.isCheck else { return }
+        try keep(closed, name: file, bytes, reading)
         let place = progress ?? (file == "-" ? nil : file + ".progress")
         if !check.rows.isEmpty {
-            try publish(input, pace, try ledger.map(Ledger.init), place.map { ImportProgress($0, input: bytes) })
+            let progress = place.map { ImportProgress($0, input: bytes, reading.mark) }
+            try publish(input, pace, try ledger.map(Ledger.init), progress)
         }
-        guard extent == .await else { return }
-        try Completion().wait()
+        guard case .await(let seconds) = extent else { return }
+        try Completion(within: seconds).wait()
         var database = try Connections.database(seconds: 60)
         tell(try ImportOutcome(of: input, check, &database))
         seen = true
@@ -97,8 +129,10 @@ package struct ImportedSubmissions: CommandResult {
                 case .mangledID: continue
                 case .tooLarge(let bytes): group.bytes = (group.bytes ?? []) + [bytes]
                 case .unclosed(let lines): group.linesNotRead = lines
+                case .unknownStatus: continue
                 }
             }
+            group.statuses = statuses(rows)
             return group
         }.sorted { $0.code < $1.code }
     }
@@ -107,18 +141,27 @@ package struct ImportedSubmissions: CommandResult {
         (stored, knownBefore, parked, missingLines) = (outcome.stored, outcome.known, outcome.parked, outcome.missing)
     }
 
+    /// Each status that nobody knows, the most frequent first; nil when none is among the reasons.
+    private static func statuses(_ rows: [(line: Int, why: ImportRecord.Refusal)]) -> [Status]? {
+        var lines: [String: [Int]] = [:]
+        for row in rows {
+            guard case .unknownStatus(let text) = row.why else { continue }
+            let shown = FieldMask.mask(text)
+            lines[shown.count > 60 ? shown.prefix(60) + "…" : shown, default: []].append(row.line)
+        }
+        guard !lines.isEmpty else { return nil }
+        return lines.map { Status(status: $0, count: $1.count, lines: $1) }
+            .sorted { ($1.count, $0.status) < ($0.count, $1.status) }
+    }
+
     /// Keeps closed cases in the history. The same file again changes nothing.
-    private func keep(_ check: ImportCheck, name: String, _ bytes: [UInt8]) throws {
-        guard !check.closed.isEmpty else { return }
-        var file = HistoryFile(kind: "cases")
-        file.rows = check.closed.count
-        var seen: Set<String> = []
-        file.cases = check.closed.filter { seen.insert($0.id).inserted }
+    private func keep(_ closed: HistoryFile, name: String, _ bytes: [UInt8], _ reading: ImportReading) throws {
+        guard !closed.cases.isEmpty else { return }
         var database = try Connections.figures()
-        // Told apart from the whole file, which `lapor history import` may still read.
-        let text = "closed\n" + String(decoding: bytes, as: UTF8.self)
+        // Told apart from the whole file, which `lapor history import` may still read, and from what other decisions close.
+        let text = "closed\n" + reading.statuses.mark + String(decoding: bytes, as: UTF8.self)
         _ = try HistoryTables.store(
-            file, name: URL(fileURLWithPath: name).lastPathComponent, text: text, at: try StoreClock.now(&database),
+            closed, name: URL(fileURLWithPath: name).lastPathComponent, text: text, at: try StoreClock.now(&database),
             &database)
     }
 
@@ -144,21 +187,15 @@ private struct KnownSubmissions: ~Copyable {
         if database == nil { Terminal.complain(IntakeWords.storeSilent) }
     }
 
-    mutating func stored(_ asked: [ImportCheck.Asked]) -> [ImportCheck.Stored] {
+    mutating func stored(_ asked: [LookedUpSubmission]) -> [StoredSubmission] {
         guard var open = database.take() else { return [] }
-        guard let found = try? SubmissionTable.stored(asked.map(\.key), &open),
-            let key = try? DeploymentTable.codeKey(&open)
+        guard let key = try? DeploymentTable.codeKey(&open),
+            let found = try? SubmissionTable.compare(asked, key: key, &open)
         else {
             Terminal.complain(IntakeWords.storeSilent)
             return []
         }
         database = consume open
-        return asked.map { one in
-            switch found[one.key] {
-            case nil: .nothing
-            case .unknown: .same
-            case .hash(let hash): AcceptedSubmission.keyed(one.contentHash, key) == hash ? .same : .other
-            }
-        }
+        return found
     }
 }

@@ -2,28 +2,31 @@ import Foundation
 
 /// Where the values of a JSON text stand, sound or not: whether they are is for the contract to say.
 enum JSONBounds {
-    /// Behind the value that begins at `start`; nil when its brackets or its string do not close.
+    /// Behind the value that begins at `start`; nil when its brackets or its string do not close, or another kind of
+    /// bracket closes one.
     static func end(_ bytes: [UInt8], from start: Int, to limit: Int) -> Int? {
-        var depth = 0
+        var open: [UInt8] = []
         var index = start
         while index < limit {
-            switch bytes[index] {
+            let byte = bytes[index]
+            switch byte {
             case UInt8(ascii: "\""):
                 guard let end = endOfString(bytes, from: index, to: limit) else { return nil }
                 index = end
-                if depth == 0 { return index }
+                if open.isEmpty { return index }
                 continue
-            case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+            case UInt8(ascii: "{"), UInt8(ascii: "["): open.append(byte)
             case UInt8(ascii: "}"), UInt8(ascii: "]"):
-                if depth == 0 { return index > start ? index : nil }
-                depth -= 1
-                if depth == 0 { return index + 1 }
-            case UInt8(ascii: ","), 0x20, 0x09, 0x0A, 0x0D: if depth == 0 { return index > start ? index : nil }
+                if open.isEmpty { return index > start ? index : nil }
+                // In ASCII the brackets of a pair are two apart.
+                guard open.removeLast() + 2 == byte else { return nil }
+                if open.isEmpty { return index + 1 }
+            case UInt8(ascii: ","), 0x20, 0x09, 0x0A, 0x0D: if open.isEmpty { return index > start ? index : nil }
             default: break
             }
             index += 1
         }
-        return depth == 0 && limit > start ? limit : nil
+        return open.isEmpty && limit > start ? limit : nil
     }
 
     private static func endOfString(_ bytes: [UInt8], from start: Int, to limit: Int) -> Int? {
@@ -50,24 +53,51 @@ enum JSONBounds {
         }
     }
 
-    /// The elements of the array in `range` as far as they can be told apart, and whether that is all of it.
-    static func elements(_ bytes: [UInt8], in range: Range<Int>) -> (found: [Range<Int>], isWhole: Bool) {
+    /// The elements of a list, as far as they can be told apart.
+    struct Elements {
         var found: [Range<Int>] = []
-        guard let open = content(bytes, from: range.lowerBound, to: range.upperBound), bytes[open] == UInt8(ascii: "[")
-        else { return ([], false) }
-        var index = open + 1
-        while let start = content(bytes, from: index, to: range.upperBound) {
-            if bytes[start] == UInt8(ascii: "]") {
-                return (found, content(bytes, from: start + 1, to: range.upperBound) == nil)
-            }
-            guard let behind = end(bytes, from: start, to: range.upperBound) else { return (found, false) }
-            found.append(start..<behind)
-            guard let next = content(bytes, from: behind, to: range.upperBound) else { return (found, false) }
-            if bytes[next] == UInt8(ascii: "]") { index = next; continue }
-            guard bytes[next] == UInt8(ascii: ",") else { return (found, false) }
-            index = next + 1
+        /// Whether the list ends, and nothing follows it.
+        var isWhole = false
+        /// Whether commas stand where they must.
+        var isSound = true
+        /// Where an element begins that does not end, or what is none; nil: it is read to its end.
+        var stop: Int?
+    }
+
+    /// The elements of the array in `range`. A comma that is missing before an object, or is there twice, hides nothing.
+    static func elements(_ bytes: [UInt8], in range: Range<Int>) -> Elements {
+        var list = Elements()
+        let limit = range.upperBound
+        guard let open = content(bytes, from: range.lowerBound, to: limit), bytes[open] == UInt8(ascii: "[") else {
+            return list
         }
-        return (found, false)
+        var index = open + 1
+        var isBehindComma = true
+        while let start = content(bytes, from: index, to: limit) {
+            switch bytes[start] {
+            case UInt8(ascii: "]"):
+                list.stop = content(bytes, from: start + 1, to: limit)
+                list.isWhole = list.stop == nil
+                return list
+            case UInt8(ascii: ","):
+                if isBehindComma { list.isSound = false }
+                (isBehindComma, index) = (true, start + 1)
+                continue
+            case UInt8(ascii: "{"): if !isBehindComma { list.isSound = false }
+            default:
+                if !isBehindComma {
+                    list.stop = start
+                    return list
+                }
+            }
+            guard let behind = end(bytes, from: start, to: limit) else {
+                list.stop = start
+                return list
+            }
+            list.found.append(start..<behind)
+            (isBehindComma, index) = (false, behind)
+        }
+        return list
     }
 
     /// The members of the object in `range`; those before the first that cannot be told apart, if there is one. A list that

@@ -17,8 +17,8 @@ struct JSONValues {
     private let lineEnd: UInt8
     private var offset = 0
     private var elements: ArraySlice<Range<Int>> = []
-    /// Where a list begins that does not end, behind its elements.
-    private var openList: Int?
+    /// What of a list does not end, behind its elements: one of them, or the list itself, which is read.
+    private var openList: (place: Int, isRead: Bool)?
     private var counted = (offset: 0, line: 1)
 
     init(_ bytes: [UInt8]) {
@@ -27,18 +27,37 @@ struct JSONValues {
         lineEnd = bytes.contains(0x0A) ? 0x0A : 0x0D
     }
 
-    /// Whether the first value stands on a line of its own. One over many lines must be sound, so that a broken line does
-    /// not swallow those below it.
+    /// Whether each line is a value: the first one stands on a line of its own, or is broken among others that do, so that it
+    /// swallows none of them.
     private static func isLines(_ bytes: [UInt8]) -> Bool {
         guard let start = JSONBounds.content(bytes, from: 0, to: bytes.count) else { return true }
         let lineEnd = bytes[start...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count
         let isList = bytes[start] == UInt8(ascii: "[")
-        guard let end = JSONBounds.end(bytes, from: start, to: bytes.count) else {
-            let list = isList ? start..<bytes.count : answer(bytes, in: start..<bytes.count)
-            let first = list.flatMap { JSONBounds.elements(bytes, in: $0).found.first }
-            return first.map { bytes[$0.lowerBound] != UInt8(ascii: "{") } ?? true
+        let end = JSONBounds.end(bytes, from: start, to: bytes.count)
+        if let end {
+            if end <= lineEnd || isList { return end <= lineEnd }
+            if isSound(bytes[start..<end]) { return false }
         }
-        return end <= lineEnd || !isList && !isSound(bytes[start..<end])
+        if let list = isList ? start..<bytes.count : answer(bytes, in: start..<(end ?? bytes.count)) {
+            let elements = JSONBounds.elements(bytes, in: list)
+            return (elements.found.first?.lowerBound ?? elements.stop).map { bytes[$0] != UInt8(ascii: "{") } ?? true
+        }
+        return !goesOn(bytes[start..<lineEnd]) || hasRecordLine(bytes[lineEnd...])
+    }
+
+    /// Whether a line is the first of a value over many.
+    private static func goesOn(_ line: ArraySlice<UInt8>) -> Bool {
+        guard let last = line.last(where: { $0 > 0x20 }) else { return false }
+        return [UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: ",")].contains(last)
+    }
+
+    /// Whether a whole object with a field of the contract stands on a line of its own.
+    private static func hasRecordLine(_ bytes: ArraySlice<UInt8>) -> Bool {
+        bytes.split { $0 == 0x0A || $0 == 0x0D }.contains { slice in
+            let line = Array(slice)
+            return line.first == UInt8(ascii: "{") && isSound(slice)
+                && JSONBounds.members(line, in: line.indices).contains { contractFields.contains($0.name) }
+        }
     }
 
     private static func isSound(_ value: ArraySlice<UInt8>) -> Bool {
@@ -51,8 +70,9 @@ struct JSONValues {
             if let element = elements.popFirst() { return Value(range: element, line: line(at: element.lowerBound)) }
             if let open = openList {
                 openList = nil
-                let first = line(at: open)
-                return Value(range: open..<bytes.count, line: first, linesUnread: lastLine - first)
+                let first = line(at: open.place)
+                return Value(
+                    range: open.place..<bytes.count, line: first, linesUnread: open.isRead ? 0 : lastLine - first)
             }
             guard let start = JSONBounds.content(bytes, from: offset, to: bytes.count) else { return nil }
             if let value = isLines ? lineValue(at: start) : value(at: start) { return value }
@@ -76,7 +96,7 @@ struct JSONValues {
         offset = end.map { $0 > start ? $0 : start + 1 } ?? bytes.count
         if let list = list(in: start..<offset) {
             elements = list.found[...]
-            if !list.isWhole { openList = list.found.last?.upperBound ?? start }
+            if !list.isWhole { openList = (list.stop ?? start, list.stop == nil) }
             return nil
         }
         let first = line(at: start)
@@ -84,16 +104,19 @@ struct JSONValues {
     }
 
     /// The elements of a list that is to be taken apart: not of a batch that is a message itself.
-    private func list(in range: Range<Int>) -> (found: [Range<Int>], isWhole: Bool)? {
+    private func list(in range: Range<Int>) -> JSONBounds.Elements? {
         if bytes[range.lowerBound] == UInt8(ascii: "[") {
-            let (found, isWhole) = JSONBounds.elements(bytes, in: range)
-            guard let first = found.first else { return isWhole && isAlone(range) ? ([], true) : nil }
+            let list = JSONBounds.elements(bytes, in: range)
+            guard let first = list.found.first else {
+                if list.stop.map({ bytes[$0] == UInt8(ascii: "{") }) ?? false { return list }
+                return list.isWhole && isAlone(range) ? list : nil
+            }
             guard bytes[first.lowerBound] == UInt8(ascii: "{") else { return nil }
             let isEvents = JSONBounds.members(bytes, in: first).contains { $0.name == "specversion" }
             let isMessage =
-                isEvents && isWhole && found.count <= SubmissionLimits.batchItems
+                isEvents && list.isWhole && list.isSound && list.found.count <= SubmissionLimits.batchItems
                 && range.count <= SubmissionLimits.bodyBytes
-            return isMessage ? nil : (found, isWhole)
+            return isMessage ? nil : list
         }
         return Self.answer(bytes, in: range).map { JSONBounds.elements(bytes, in: $0) }
     }
@@ -112,6 +135,14 @@ struct JSONValues {
         "service_requests", "servicerequests", "requests", "data", "results", "result", "records", "items", "reports",
         "features", "rows",
     ]
+
+    /// Whether all of it is one list, on one line or many.
+    var isOneList: Bool {
+        guard let start = JSONBounds.content(bytes, from: 0, to: bytes.count), bytes[start] == UInt8(ascii: "["),
+            let end = JSONBounds.end(bytes, from: start, to: bytes.count)
+        else { return false }
+        return isAlone(start..<end)
+    }
 
     private func isAlone(_ range: Range<Int>) -> Bool {
         JSONBounds.content(bytes, from: 0, to: bytes.count) == range.lowerBound

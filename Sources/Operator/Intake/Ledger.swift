@@ -89,11 +89,16 @@ struct ImportProgress {
     private var lastSave = ContinuousClock.now
 
     /// Progress in the file at `path` with an input of `bytes`, noted each `pause` at most.
-    init(_ path: String, input bytes: [UInt8], pause: Duration = .milliseconds(500)) {
+    ///
+    /// - Parameter reading: how the input is read; read otherwise it is another one.
+    init(_ path: String, input bytes: [UInt8], _ reading: String = "", pause: Duration = .milliseconds(500)) {
         self.pause = pause
         file = URL(fileURLWithPath: path)
         // Not a secret: it only tells whether the input is still the same.
-        fingerprint = "\(bytes.count)-" + String(SipHash.hash(bytes.span, key: SipHashKey(k0: 0, k1: 0)), radix: 16)
+        let key = SipHashKey(k0: 0, k1: 0)
+        let hash = SipHash.hash(bytes.span, key: key)
+        let other = reading.isEmpty ? 0 : SipHash.hash(Array(reading.utf8).span, key: key)
+        fingerprint = "\(bytes.count)-" + String(hash ^ other, radix: 16)
     }
 
     /// Where the last run of the same input stopped, and how many it had published; nil when there was none.

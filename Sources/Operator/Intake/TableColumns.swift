@@ -11,6 +11,16 @@ struct TableRow {
 
     /// Nil when it is empty.
     subscript(_ meaning: ColumnMeaning) -> String? { values[meaning] }
+
+    /// Several columns may have one name.
+    fileprivate mutating func keep(_ text: String, ofUnknown column: String) {
+        var (name, number) = (column, 1)
+        while unknown[name] != nil {
+            number += 1
+            name = "\(column) \(number)"
+        }
+        unknown[name] = text
+    }
 }
 
 /// The columns of a table: which of them mean what to the intake contract.
@@ -58,18 +68,19 @@ struct TableColumns {
     /// The name of the column with that meaning.
     func name(of meaning: ColumnMeaning) -> String? { meanings.firstIndex(of: meaning).map { header[$0] } }
 
-    /// A row of the table; nil when it has more or fewer fields than the header.
+    /// A row of the table: spreadsheets leave out empty fields at its end, or write more of them; nil when it says something
+    /// behind the header's last column.
     func row(_ fields: [String], line: Int, end: Int) -> TableRow? {
-        guard fields.count == header.count else { return nil }
+        guard fields.dropFirst(header.count).allSatisfy(\.trimmed.isEmpty) else { return nil }
         var row = TableRow(line: line, end: end)
-        for (place, field) in fields.enumerated() {
+        for (place, field) in fields.prefix(header.count).enumerated() {
             let text = field.trimmed
             guard !text.isEmpty else { continue }
             if let official = Self.official[ColumnMeaning.folded(header[place])] { row.kept[official] = text }
             switch meanings[place] {
             case .kept?: continue
             case let meaning?: row.values[meaning] = text
-            case nil: if !header[place].isEmpty { row.unknown[header[place]] = text }
+            case nil: row.keep(text, ofUnknown: header[place].isEmpty ? "#\(place + 1)" : header[place])
             }
         }
         return row

@@ -12,6 +12,8 @@ struct TableReading {
     var zone: Int
     /// The channel of rows that name none.
     var channel: String
+    /// Which cases are over.
+    var statuses = StatusDecisions()
 
     /// A row as the intake contract has it. What is said in a form that the contract does not know is passed on as it
     /// stands: the contract says what becomes of it.
@@ -114,9 +116,8 @@ struct TableReading {
         made.unknown[name] = text
     }
 
-    /// The row as the history keeps it; nil when its case is not over.
-    func closedCase(_ row: TableRow) -> HistoryCase? {
-        guard let published = row[.status], let (status, cause) = ClosedStatus.read(published) else { return nil }
+    /// The row as the history keeps it, of a case that is over.
+    func closedCase(_ row: TableRow, _ published: String, _ status: CaseStatus, _ cause: String?) -> HistoryCase {
         let isOfficial = isTold(.id, by: ["trackingid"])
         var found = HistoryCase(
             id: isOfficial ? id(row) : "\(channel(row)) \(id(row))", line: row.line, publishedStatus: published)

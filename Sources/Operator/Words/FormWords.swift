@@ -2,6 +2,8 @@
 enum FormWords {
     static let lines = Phrase(id: "baris JSON", en: "JSON lines")
     static let values = Phrase(id: "JSON", en: "a JSON document")
+    static let open311 = Phrase(id: "jawaban Open311", en: "an Open311 answer")
+    static let geoJSON = Phrase(id: "GeoJSON dari sistem lain", en: "GeoJSON of another system")
     static let table = Sentence<String>(id: "tabel dengan pemisah '{mark}'", en: "a table with '{mark}' between fields")
     static let form = Sentence<Phrase, String>(id: "{form}, sandi {encoding}", en: "{form}, encoded in {encoding}")
 

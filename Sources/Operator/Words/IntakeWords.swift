@@ -71,6 +71,31 @@ enum IntakeWords {
     static let unclosed = Sentence<Int>(
         id: "tanda kutip atau kurung terbuka di sini dan tidak pernah ditutup; {count} baris berikutnya tidak dibaca",
         en: "a quote or bracket opens here and is never closed; the next {count} lines were not read")
+    static let cutOff = Phrase(
+        id: "tanda kutip atau kurung terbuka di sini dan tidak pernah ditutup; berkas mungkin terpotong",
+        en: "a quote or bracket opens here and is never closed; the file may be cut off")
+    static let tooLong = Sentence<Int, Int>(
+        id: "{fields} bidang, sedangkan kepala kolom {columns}; tidak dibaca sebagai laporan",
+        en: "it has {fields} fields, the header has {columns}; it was not read as a report")
+    static let moreUnreadable = Sentence<Int>(
+        id: "dan {count} baris lagi yang tidak cocok dengan kepala kolom",
+        en: "and {count} more that do not fit the header")
+    static let unknownStatuses = Sentence<Int>(
+        id:
+            "{count} tidak dikirim, karena statusnya tidak dikenal. Sudah ditutup atau belum? Sebut --status-closed atau --status-open dengan kata itu, atau --as-new:",
+        en:
+            "{count} not published, because their status is not known. Closed or not? Say --status-closed or --status-open with the word, or --as-new:"
+    )
+    static let unknownStatus = Sentence<String, Int, Phrase>(
+        id: "  '{status}': {count} di antaranya ({lines})", en: "  '{status}': {count} of them ({lines})")
+    static let historyProblem = Sentence<Phrase, Phrase>(
+        id: "di riwayat, {lines}: {reason}", en: "in the history, {lines}: {reason}")
+    static let unread = Sentence<String, Int>(
+        id: "tidak ada worker yang membaca antrean {queue}, tempat {count} pesan menunggu; tetap menunggu",
+        en: "no worker reads queue {queue}, where {count} messages wait; still waiting")
+    static let outOfTime = Sentence<String, Phrase>(
+        id: "belum selesai dalam {seconds} s: {left}. Semuanya sudah dikirim dan tetap diproses",
+        en: "not done within {seconds} s: {left}. All of it is published and goes its way")
     static let unknownColumns = Sentence<String>(
         id: "kolom yang tidak dikenal: {columns}; isinya disimpan bersama identitas pelapor",
         en: "unknown columns: {columns}; what they hold is kept with the reporter's identity")

@@ -9,6 +9,9 @@ enum SaidWords {
         Phrase(
             id: "barisnya tidak mempunyai kolom seperti kepala kolom: tidak disertakan",
             en: "the row has not the columns of the header: left out"),
+        Phrase(
+            id: "nomornya sudah ada di baris sebelumnya: tidak disertakan",
+            en: "the number stands in an earlier row: left out"),
         Phrase(id: "tanpa Tracking ID: tidak disertakan", en: "no Tracking ID: left out"),
         Phrase(
             id: "Tracking ID sudah ada di baris sebelumnya: tidak disertakan",

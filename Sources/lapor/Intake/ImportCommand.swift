@@ -7,8 +7,8 @@ struct ImportCommand: ParsableCommand {
         abstract:
             "Publishes complaints from a file: JSON, a table such as the official SP4N export, an Open311 answer.",
         discussion: """
-            JSON lines: each is published as it is; plain submissions, CloudEvents and CloudEvents batches are \
-            understood, in arrays too. Tables (comma, semicolon, tab; UTF-8, UTF-16, Windows-1252): the columns of the \
+            JSON lines: each is published as it is, days and moments aside that are written as people write them; plain \
+            submissions, CloudEvents and CloudEvents batches are understood, in arrays too. Tables (comma, semicolon, tab; UTF-8, UTF-16, Windows-1252): the columns of the \
             SP4N-LAPOR! export, \(ImportedSubmissions.columns.all.joined(separator: ", ")); only \
             '\(ImportedSubmissions.columns.required.joined(separator: "' and '"))' must be there. Names of the contract, \
             of Open311 and of common lists are known as well; what stands in a column that is not known is kept with \
@@ -17,8 +17,13 @@ struct ImportCommand: ParsableCommand {
             Every row is checked before the first is published. A complaint counts as accepted only when the broker has \
             confirmed it. An import that was interrupted goes on where it stopped; running it again is harmless, because \
             what is known already is not stored twice. What breaks the contract is published as well: intake parks it \
-            with the reason. Rows whose id a spreadsheet has rounded, and those above the message limit, are not. Exit \
-            code 65: not every row became a case.
+            with the reason. Rows are not published whose id a spreadsheet has rounded, that are above the message limit, whose \
+            bracket or quote never ends, or whose status is not known: closed reports go to the history, and only you know then \
+            whether they are (--status-closed, --status-open, --as-new).
+
+            Exit code 65: a row was refused or parked; its line is told, and all others went their way. Rows of closed reports, \
+            which went to the history, and rows that were known before are no reason for it. 75: --wait saw nothing move for two \
+            minutes, did not end within --for, or found a row neither stored nor parked.
             """)
 
     @Argument(help: "The file; - for standard input.")
@@ -57,11 +62,26 @@ struct ImportCommand: ParsableCommand {
     @Flag(help: "Make new cases of reports that the file calls closed; without it they go to the history.")
     var asNew = false
 
+    @Option(
+        help: "A status, or a word of it, of reports that are closed; may be given several times.")
+    var statusClosed: [String] = []
+
+    @Option(
+        help: "A status, or a word of it, of reports that are open; may be given several times.")
+    var statusOpen: [String] = []
+
     @Flag(help: "Add to each line, as submitted_at, the moment it was due: for measuring delays. JSON lines only.")
     var stamp = false
 
-    @Flag(help: "Wait until all of it has been stored, routed and notified, and say what became of each row.")
+    @Flag(
+        help: """
+            Wait until all of it has been stored, routed and notified, and say what became of each row. Where no worker reads a \
+            queue it says so, once a minute, and waits on.
+            """)
     var wait = false
+
+    @Option(name: .customLong("for"), help: "With --wait: not longer than so many seconds.")
+    var limit: Double?
 
     @OptionGroup var output: OutputOptions
 
@@ -70,14 +90,23 @@ struct ImportCommand: ParsableCommand {
         try require(window > 0, CallWords.aboveZero("--window"))
         try require(channel.map(ImportedSubmissions.isChannel) ?? true, CallWords.channelName)
         try require(!(check && wait), CallWords.checkOnly)
+        try require(limit.map { $0 > 0 } ?? true, CallWords.aboveZero("--for"))
+        try require(limit == nil || wait, CallWords.forNeedsWait)
+        try require(
+            (statusClosed + statusOpen).allSatisfy { !$0.isBlank }, CallWords.empty("--status-closed, --status-open"))
+        try require(!statuses.contradictsItself, CallWords.statusBoth)
     }
+
+    private var statuses: StatusDecisions { StatusDecisions(open: statusOpen, closed: statusClosed) }
 
     func run() throws {
         let pace = Pace(rate: rate, window: window, stamp: stamp, patience: .seconds(patience))
-        let reading = ImportReading(dates: dates, zone: zone?.offsetSeconds, asNew: asNew, channel: channel)
+        let reading = ImportReading(
+            dates: dates, zone: zone?.offsetSeconds, asNew: asNew, channel: channel, statuses: statuses)
         try output.print(
             try ImportedSubmissions(
-                file, reading, pace, ledger: ledger, progress: progress, to: check ? .check : wait ? .await : .publish))
+                file, reading, pace, ledger: ledger, progress: progress,
+                to: check ? .check : wait ? .await(within: limit) : .publish))
     }
 }
 

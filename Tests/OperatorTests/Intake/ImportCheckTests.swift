@@ -55,7 +55,50 @@ import Testing
         )
         #expect(found.records == 4 && found.rows.count == 2)
         #expect(found.refused.map(\.line) == [2] && found.closed.map(\.id) == ["1"])
-        #expect(found.strangeLines == [5] && found.expected.parked.map(\.code) == ["json_invalid"])
+        #expect(found.strange.isEmpty && found.expected.parked.map(\.code) == ["field_empty"])
+        let long = try check("Tracking ID,Isi Laporan Awal\n1,a\n2,b,c\n")
+        #expect(long.strange.map(\.line) == [3] && long.expected.parked.map(\.code) == ["json_invalid"])
+    }
+
+    @Test func `parts of one SMS with one id are told apart, the first time and again`() throws {
+        let part = { (number: Int, text: String) in
+            #"{"channel":"sms","external_id":"7","text":"\#(text)","reporter":{"phone":"081200000077"},"#
+                + #""sms":{"ref":"7","part":\#(number),"of":3}}"# + "\n"
+        }
+        let all = part(1, "satu") + part(2, "dua") + part(3, "satu")
+        let found = try check(all + part(2, "dua") + part(2, "lain"))
+        #expect(found.expected.stored == 3 && found.expected.known == 1)
+        #expect(
+            found.expected.parked.map(\.lines) == [[5]] && found.expected.parked.map(\.code) == ["external_id_reused"])
+        let again = try check(all, known: ["7"])
+        #expect(again.expected.known == 3 && again.expected.stored == 0)
+        // A whole message has the id: its parts would be another's.
+        let whole = #"{"channel":"sms","external_id":"7","text":"utuh"}"# + "\n"
+        #expect(try check(whole + part(1, "satu")).expected.parked.map(\.lines) == [[2]])
+        #expect(try check(part(1, "satu") + whole).expected.stored == 2)
+    }
+
+    @Test func `a status that nobody knows is refused until it is decided`() throws {
+        let text = "id,text,status\n1,a,Tercatat\n2,b,Open\n3,c,TERCATAT\n4,d,Lunas\n5,e,Closed\n6,f,\n"
+        let found = try check(text)
+        #expect(found.refused.map(\.line) == [2, 4, 5] && found.closed.map(\.line) == [6] && found.rows.count == 2)
+        #expect(found.refused[0].why == .unknownStatus("Tercatat") && found.refused[0].why.code == "status_unknown")
+        func read(_ options: ImportReading) throws -> ImportCheck {
+            try ImportCheck(try ImportFile(Array(text.utf8), options)) { $0.map { _ in .nothing } }
+        }
+        let decided = try read(ImportReading(statuses: StatusDecisions(open: ["tercatat"], closed: ["lunas"])))
+        #expect(decided.refused.isEmpty && decided.closed.map(\.line) == [5, 6] && decided.rows.count == 4)
+        #expect(try read(ImportReading(asNew: true)).rows.count == 6)
+    }
+
+    @Test func `closed rows without a day, and those under one number, are named`() throws {
+        let found = try check(
+            "id,text,status,tanggal\n1,a,closed,\n2,b,closed,kemarin\n3,c,closed,2026-01-01\n3,d,closed,2026-01-01\n")
+        let file = HistoryReading.closed(found.closed)
+        #expect(file.rows == 4 && file.cases.count == 3)
+        let groups = HistoryProblems.groups(file.problems)
+        #expect(groups.map(\.lines) == [[2, 3], [5]] && groups[0].reason.hasPrefix("no date of submission"))
+        #expect(groups.allSatisfy { Phrase(said: $0.reason).id != $0.reason })
     }
 
     @Test func `a batch has as many rows as events`() throws {

@@ -1,3 +1,4 @@
+import Complaints
 import Contract
 import Foundation
 import Testing
@@ -5,6 +6,8 @@ import Testing
 @testable import Operator
 
 @Suite struct ImportFileTests {
+    private static let now = Instant(microseconds: 1_800_000_000_000_000)
+
     private func records(_ text: String, _ options: ImportReading = ImportReading()) throws -> [ImportRecord] {
         var file = try ImportFile(Array(text.utf8), options)
         var records: [ImportRecord] = []
@@ -90,6 +93,38 @@ import Testing
         #expect(file.form.unknownColumns == ["token"])
     }
 
+    @Test func `each form is called by its name`() throws {
+        func form(_ text: String) throws -> ImportForm.Kind {
+            var file = try ImportFile(Array(text.utf8))
+            while file.next() != nil {}
+            return file.form.kind
+        }
+        let request = #"{"service_request_id":"1","description":"Jalan"}"#
+        let feature = #"{"type":"Feature","properties":{"id":7,"description":"Jalan"},"geometry":null}"#
+        #expect(try form("[\(request)]") == .open311 && form("\(request)\n\(request)\n") == .open311)
+        #expect(try form("{\"service_requests\":[\n\(request)]}") == .open311)
+        #expect(try form("{\"type\":\"FeatureCollection\",\"features\":[\(feature)]}") == .geojson)
+        #expect(try form("\(feature)\n\(feature)\n") == .geojson)
+        #expect(try form("[\(submission("1"))]") == .json && form("[\n\(submission("1"))\n]\n") == .json)
+        #expect(try form(submission("1")) == .lines && form("id,text\n1,a\n") == .table)
+        #expect(ImportForm(kind: .open311, encoding: .utf8).phrase.en.contains("an Open311 answer"))
+    }
+
+    @Test func `fields that spreadsheets leave out at a row's end are empty, those they add are nothing`() throws {
+        let found = try records("id,text,title,phone\n1,a\n2,b,c\n3\n4,d,,,,\n,,,\n;\n5,e,f,g,h\n")
+        #expect(found.map { $0.keys.first?.externalID } == ["1", "2", "3", "4", ";", nil])
+        #expect(found.map(\.fault) == [nil, nil, nil, nil, nil, .tooLong(fields: 5, columns: 4)])
+        #expect(found.map(\.line) == [2, 3, 4, 5, 7, 8])
+        let codes = found.map { record in
+            record.entries(at: Self.now).map { entry -> String in
+                guard case .failure(let rejection) = entry.content else { return "" }
+                return "\(rejection.code) \(rejection.field ?? "")"
+            }.joined()
+        }
+        #expect(codes == ["", "", "field_empty text", "", "field_empty text", "json_invalid "])
+        #expect(try records("id;text;title\r\n1;a\r\n;;\r\n2;b;c\r\n\r\n;;;;\r\n").count == 2)
+    }
+
     @Test(arguments: ["[\nA,\n{\"channel\":\"web\",\n\"text\"", "[A,\nA2,\n", "{\"data\":\n[A,{"])
     func `a list that does not end is read as far as it goes, and told`(_ form: String) throws {
         let found = try records(form.replacing("A2", with: submission("2")).replacing("A", with: submission("1")))
@@ -97,9 +132,23 @@ import Testing
         guard case .unclosed? = found.last?.refusal else { return #expect(Bool(false), "\(found)") }
     }
 
+    @Test func `one NUL costs its row, and no other`() throws {
+        let table = try records("id,text\n1,a\n2,b\u{0}c\n3,d\n4,e\n5,Lampu padam\n")
+        #expect(table.count == 5)
+        let codes = table.map {
+            $0.entries(at: Self.now).compactMap { entry -> String? in
+                guard case .failure(let rejection) = entry.content else { return nil }
+                return rejection.code
+            }.joined()
+        }
+        #expect(codes == ["", "field_nul", "", "", ""])
+        let lines = try records("\(submission("1"))\n\(submission("2", "a\u{0}b"))\n\(submission("3"))\n")
+        #expect(lines.map(\.line) == [1, 2, 3] && lines.allSatisfy(\.isPublished))
+    }
+
     @Test func `rows of the export become JSON; what is none is passed on with its bytes`() throws {
         let records = try records("Tracking ID,Isi Laporan Awal\n1,teks\n2,teks,lebih\n3,lagi\n")
-        #expect(records.map(\.isStrange) == [false, true, false])
+        #expect(records.map(\.fault) == [nil, .tooLong(fields: 3, columns: 2), nil])
         #expect(records[1].body == Array("2,teks,lebih".utf8))
         #expect(records.map { $0.keys.map(\.externalID) } == [["1"], [], ["3"]])
         #expect(records.map(\.line) == [2, 3, 4])

@@ -97,10 +97,12 @@ import Testing
         }
     }
 
-    @Test func `a row with too few fields is none`() throws {
+    @Test func `a row with too few fields has none of the others, one with too many is none`() throws {
         let columns = try TableColumns(header: ["Tracking ID", "Isi Laporan Awal"])
-        #expect(columns.row(["1"], line: 2, end: 0) == nil)
-        #expect(columns.row(["1", "teks"], line: 2, end: 0)?[.text] == "teks")
+        let short = try #require(columns.row(["1"], line: 2, end: 0))
+        #expect(short[.id] == "1" && short[.text] == nil)
+        #expect(columns.row(["1", "teks", "lebih"], line: 2, end: 0) == nil)
+        #expect(columns.row(["1", "teks", "", " "], line: 2, end: 0)?[.text] == "teks")
     }
 
     @Test func `a closed row is what the history import keeps of it`() throws {
@@ -108,6 +110,8 @@ import Testing
         let reading = try reading()
         let row = try #require(reading.columns.row(fields, line: 2, end: 0))
         let text = SP4NExport.columns.joined(separator: ",") + "\n" + fields.joined(separator: ",") + "\n"
-        #expect(try HistoryReading.read(Array(text.utf8)).cases == [try #require(reading.closedCase(row))])
+        #expect(
+            try HistoryReading.read(Array(text.utf8)).cases
+                == [reading.closedCase(row, "Ditutup oleh Admin", .selesai, "officer")])
     }
 }

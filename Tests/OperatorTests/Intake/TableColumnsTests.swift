@@ -45,6 +45,18 @@ import Testing
         #expect(made[field] == SpreadsheetNumber.withoutDecimals(text))
     }
 
+    @Test(arguments: ["Lampiran", "foto", "attachments", "Media URL", "attachments[0].url"])
+    func `a link to a picture is an attachment, anything else in its column is kept`(_ column: String) throws {
+        let made = try #require(try submissions("id,text,\(column)\n1,Lampu padam,https://a.example/1.jpg\n").first)
+        #expect((made["attachments"] as? [[String: Any]])?.first?["url"] as? String == "https://a.example/1.jpg")
+        #expect(try reporter("id,text,\(column)\n1,Lampu padam,ada\n") == [column: "ada"])
+    }
+
+    @Test func `what stands in a column without a name, or under a name that is there twice, is kept`() throws {
+        let made = try reporter("id,text,,Catatan,Catatan,\n1,Lampu padam,a,b,c,d\n")
+        #expect(made == ["#3": "a", "Catatan": "b", "Catatan 2": "c", "#6": "d"])
+    }
+
     @Test func `a number that a spreadsheet has rounded stays what it is: no telephone of anybody`() throws {
         #expect(try reporter("id,text,phone\n1,Lampu padam,8.12E+11\n")["phone"] == "8.12E+11")
         #expect(try reporter("id,text,phone\n1,Lampu padam,6281200000042.0\n")["phone"] == "6281200000042")
@@ -157,10 +169,18 @@ import Testing
 
     @Test(arguments: [
         "Belum Terverifikasi", "Menunggu Kelengkapan Informasi", "open", "In Progress", "", "Sedang Diproses",
-        "Confirmed", "closely watched",
+        "Confirmed",
     ])
     func `others are new cases`(_ status: String) throws {
         var file = try ImportFile(Array("Tracking ID,Isi Laporan Awal,Status Laporan\n1,Lampu padam,\(status)\n".utf8))
         #expect(file.next()?.isPublished == true)
+    }
+
+    @Test(arguments: ["closely watched", "Telah ditindaklanjuti", "5"])
+    func `those that nobody knows are neither`(_ status: String) throws {
+        var file = try ImportFile(Array("Tracking ID,Isi Laporan Awal,Status Laporan\n1,Lampu padam,\(status)\n".utf8))
+        let next = file.next()
+        let record = try #require(next)
+        #expect(record.refusal == .unknownStatus(status) && record.closed == nil && !record.isPublished)
     }
 }

@@ -171,6 +171,84 @@ extension SystemTests {
             }
         }
 
+        @Test("parts of one SMS under one id: each is told by itself, the first time and again, and all are found")
+        func parts() throws {
+            try site.startWorkers()
+            let part = { (number: Int, text: String) in
+                #"{"channel":"sms","external_id":"PB1","text":"\#(text)","reporter":{"phone":"081277770042"},"#
+                    + #""sms":{"ref":"9","part":\#(number),"of":2}}"#
+            }
+            let whole = #"{"channel":"sms","external_id":"PB1","text":"Pesan lain di Kota Bandung"}"#
+            let path = try site.file(
+                "bagian.jsonl", [part(1, "Lampu jalan padam di "), part(2, "Kota Bandung")].joined(separator: "\n"))
+            let first = try bring(path)
+            #expect(first.code == 0 && numbers(first.page) == [2, 0, 0])
+            let again = try bring(path)
+            #expect(again.code == 0 && numbers(again.page) == [0, 2, 0])
+            let others = try bring(
+                try site.file(
+                    "lain.jsonl",
+                    [part(2, "Kota Garut"), part(1, "Lampu jalan padam di "), whole].joined(separator: "\n")))
+            #expect(others.code == 65 && numbers(others.page) == [0, 1, 0])
+            #expect(lines(others.page, "parked", "external_id_reused") == [1, 3])
+            #expect(try records.complaints() == 1 && records.depth("intake.dead") == 2)
+            let code = try #require(try records.texts("SELECT code FROM complaint").first)
+            for id in ["PB1", "PB1#1", "PB1#2"] {
+                let found = try site.run("find", "--channel", "sms", "--external-id", id, "--json")
+                #expect(found.replacing("-", with: "").contains(code), "\(id): \(found)")
+            }
+            #expect(try site.lapor("find", "--channel", "sms", "--external-id", "PB1#3").code == 1)
+        }
+
+        @Test("a status that nobody knows is asked about, once for all; closed rows without a day are named")
+        func statuses() throws {
+            try site.startWorkers()
+            let path = try site.file(
+                "status.csv",
+                """
+                id,text,status,tanggal
+                1,Lampu padam di Kota Bandung,Sudah Selesai,2026-01-01
+                2,Jalan rusak di Kota Bandung,Tercatat,2026-01-01
+                3,Pipa bocor di Kota Bandung,TERCATAT,2026-01-01
+                4,Sampah di Kota Bandung,Belum selesai,2026-01-01
+                5,Banjir di Kota Bandung,Laporan Ditutup,
+                6,Macet di Kota Bandung
+
+                """)
+            let asked = try bring(path)
+            #expect(asked.code == 65 && numbers(asked.page) == [2, 0, 2])
+            #expect(lines(asked.page, "refused", "status_unknown") == [3, 4])
+            #expect(try records.texts("SELECT external_id FROM submission ORDER BY 1") == ["4", "6"])
+            let problems = "SELECT line || ' ' || reason FROM history_problem"
+            #expect(try records.texts(problems) == ["6 no date of submission that can be read: left out of rates"])
+            let text = try site.lapor("import", path, "--check").output
+            #expect(text.contains("'Tercatat': 1 of them (line 3)") && text.contains("--status-closed"), "\(text)")
+            #expect(text.contains("in the history, line 6: no date of submission"), "\(text)")
+            let closed = try bring(path, "--status-closed", "tercatat")
+            #expect(closed.code == 0 && numbers(closed.page) == [0, 2, 4])
+            #expect(try records.count("SELECT count(*) FROM history_case") == 4)
+            let open = try bring(path, "--status-open", "Tercatat")
+            #expect(open.code == 0 && numbers(open.page) == [2, 2, 2])
+            #expect(
+                try site.lapor("import", path, "--status-open", "x", "--status-closed", "X").code == 64)
+        }
+
+        @Test("where no worker reads the queue it is said, and waited for, as long as it was asked for")
+        func nobodyReads() throws {
+            let path = try site.file("sepi.jsonl", line("1"))
+            let ending = try site.lapor("import", path, "--wait", "--for", "7")
+            #expect(
+                ending.code == 75 && ending.output.contains("no worker reads queue intake, where 1 messages wait"),
+                "\(ending.output)")
+            #expect(ending.output.contains("not done within 7 s: 1 in queue intake"), "\(ending.output)")
+            let waiting = try site.spawn("lapor", ["import", path, "--wait"])
+            #expect(poll(seconds: 20) { waiting.output.contains("no worker reads queue intake") })
+            try site.startWorkers()
+            #expect(waiting.waitForEnd(seconds: 60) == 0, "\(waiting.output)")
+            #expect(try records.complaints() == 1)
+            #expect(try site.lapor("import", path, "--for", "7").code == 64)
+        }
+
         @Test("after Ctrl-C an import says how to go on, and goes on")
         func interruption() throws {
             let path = try site.file("panjang.jsonl", (1...400).map { line("\($0)") }.joined(separator: "\n"))

@@ -1,0 +1,98 @@
+import Contract
+import Foundation
+import Testing
+
+@testable import Operator
+
+/// JSON that is not quite what it should be: lists with slips, values without an end, days as people write them.
+@Suite struct ImportedJSONTests {
+    private func records(_ text: String, _ options: ImportReading = ImportReading()) throws -> [ImportRecord] {
+        var file = try ImportFile(Array(text.utf8), options)
+        var records: [ImportRecord] = []
+        while let record = file.next() { records.append(record) }
+        return records
+    }
+
+    private func submission(_ id: String) -> String {
+        #"{"channel":"web","external_id":"\#(id)","text":"Lampu padam di Kota Bandung"}"#
+    }
+
+    @Test func `a comma that is missing between two reports, or is there twice, costs none`() throws {
+        for (form, lines) in [
+            ("[\n1\n2,\n3\n]\n", [2, 3, 4]), ("[1 2,3]", [1, 1, 1]), ("[\n1,,\n2\n,\n3,]\n", [2, 3, 5]),
+            ("{\"data\":[\n1\n2\n3]}", [2, 3, 4]), ("[1,\n2\n\n3]", [1, 2, 4]),
+        ] {
+            let text = zip(["1", "2", "3"], ["Fa", "Fb", "Fc"]).reduce(form) {
+                $0.replacing($1.0, with: submission($1.1))
+            }
+            let found = try records(text)
+            #expect(found.map(\.line) == lines && found.allSatisfy(\.isPublished), "\(form)")
+            #expect(found.flatMap(\.keys).map(\.externalID) == ["Fa", "Fb", "Fc"])
+        }
+        let event = #"{"specversion":"1.0","data":{"channel":"web","external_id":"7"}}"#
+        #expect(
+            try records("[\(event) \(event)]").map(\.contentType) == [
+                "application/cloudevents+json", "application/cloudevents+json",
+            ])
+    }
+
+    /// The line on which what does not end begins, and how many behind it are not read.
+    @Test(arguments: [
+        ("[\nA,\nA,\n\n{\"channel\":\"web\",\n\"text\":\"x\n", 5, 1), ("[\nA,\nA\n", 1, 0), ("[\nA,\nA,\n", 1, 0),
+        ("[\nA,\n{\"channel\":\"web\", \"x\":[1,\nA,\nA\n]\n", 3, 3),
+        ("{\n\"channel\":\"web\",\n\"external_id\":\"1\"\n", 1, 2),
+        ("[\n{\"channel\":\"web\",\n\"external_id\":\"1\"\n", 2, 1), ("{\"data\": [\nA,\nA,\n{\"a\":1\n", 4, 0),
+        ("[\nA,\n{\"channel\":\"web\"],\nA]\n", 3, 1),
+        ("{\n \"channel\":\"web\",\n \"external_id\":\"1\",\n \"attachments\":[\n {\"url\":\"x\"}\n ]\n", 1, 5),
+    ]) func `what does not end is told with its line`(_ form: String, _ line: Int, _ unread: Int) throws {
+        let found = try records(form.replacing("A", with: submission("1")))
+        #expect(found.last?.line == line && found.last?.refusal == .unclosed(unread), "\(form): \(found.map(\.line))")
+        #expect(found.dropLast().allSatisfy { $0.isPublished })
+    }
+
+    @Test func `an object over many lines that is no JSON is one record`() throws {
+        let text = "{\n  \"channel\": \"web\"\n  \"external_id\": \"1\",\n  \"text\": \"a\"\n}\n"
+        let found = try records(text)
+        #expect(found.map(\.line) == [1] && found[0].isPublished)
+    }
+
+    @Test func `days of messages that can be read both ways are asked about once, and then put as the contract asks`()
+        throws
+    {
+        let line = { (id: String, date: String) in
+            #"{"channel":"web","external_id":"\#(id)","text":"Jalan rusak","submitted_at":"\#(date)"}"# + "\n"
+        }
+        let text = line("1", "2026-01-31T09:00:00+07:00") + line("2", "01/02/2026 10:00") + line("3", "03/04/2026")
+        #expect { try records(text) } throws: {
+            "\($0)".contains("line 2") && "\($0)".contains("--dates dmy") && "\($0)".contains("submitted_at")
+        }
+        let read = try records(text, ImportReading(dates: .dmy)).map { String(decoding: $0.body, as: UTF8.self) }
+        #expect(read[0] + "\n" == line("1", "2026-01-31T09:00:00+07:00"))
+        #expect(read[1] + "\n" == line("2", "2026-02-01T10:00:00+07:00"))
+        #expect(read[2] + "\n" == line("3", "2026-04-03T00:00:00+07:00"))
+        let proven = try records(text + line("4", "13/04/2026 08.00 WIT")).map {
+            String(decoding: $0.body, as: UTF8.self)
+        }
+        #expect(proven[3] + "\n" == line("4", "2026-04-13T08:00:00+09:00") && proven[1] == read[1])
+        #expect(
+            try records(line("5", "kemarin")).map { String(decoding: $0.body, as: UTF8.self) + "\n" } == [
+                line("5", "kemarin")
+            ])
+    }
+
+    @Test(arguments: [
+        #"{"channel":"web","external_id":"1","text":"a","incident_date":"01/02/2026"}"#,
+        #"[{"channel":"web","external_id":"1","text":"a","incident_date":"2026-01-01"},{"channel":"web","external_id":"2","text":"a","submitted_at":"1-2-26"}]"#,
+        #"{"specversion":"1.0","data":{"channel":"web","external_id":"1","text":"a","submitted_at":"3/4/2026 10:00"}}"#,
+        #"[{"specversion":"1.0","data":{"channel":"web","external_id":"1","submitted_at":"3/4/2026"}},{"specversion":"1.0","data":{}}]"#,
+        #"{"id":"1","description":"a","date":"01/02/2026"}"#,
+        "{\n\"channel\":\"web\",\n\"external_id\":\"1\",\n\"submitted_at\":\"01/02/2026\"\n}",
+    ]) func `in every form of message`(_ text: String) throws {
+        #expect { try records(text) } throws: { "\($0)".contains("--dates dmy") }
+        let bodies = try DateOrder.allCases.map { order in
+            try records(text, ImportReading(dates: order)).map { String(decoding: $0.body, as: UTF8.self) }.joined()
+        }
+        for body in bodies { #expect(body.contains("2026-0") && !body.contains("/2026") && !body.contains("-26\"")) }
+        #expect(Set(bodies).count == 2)
+    }
+}
