@@ -1,5 +1,6 @@
-/* A command that overtakes its report, as built: it waits in a queue of the broker and comes back, WAITS times, before it is
- * refused; a refusal is not final. W workers; the report is stored whenever it likes. README.md says what stands for what.
+/* A command that overtakes its report, or the routing of it, as built: it waits in a queue of the broker and comes back, WAITS
+ * times, before it is refused; a refusal is not final. W workers; the report is stored, and later routed, whenever that happens.
+ * README.md says what stands for what.
  */
 #ifndef W
 #define W 2
@@ -9,11 +10,12 @@
 #endif
 #define WAITS 2
 
-mtype = { NONE, REFUSED, APPLIED };
+mtype = { NONE, REFUSED, APPLIED, ILLEGAL };
+mtype = { AWAY, UNROUTED, ROUTED };
 
 byte work[WAITS + 1];                           /* copies in the queue, by how often they have waited */
 byte wait[WAITS + 1];                           /* copies that wait */
-bool is_there;                                  /* the case */
+mtype place = AWAY;                             /* where the case is */
 mtype outcome = NONE;                           /* the row of the command */
 byte applied;                                   /* how often it was carried out */
 byte faults = FAULTS;
@@ -21,16 +23,16 @@ byte faults = FAULTS;
 #ifdef BUG_REFUSAL_IS_FINAL
 #define FINAL (outcome != NONE)
 #else
-#define FINAL (outcome == APPLIED)
+#define FINAL (outcome == APPLIED || outcome == ILLEGAL)
 #endif
 
-active proctype report() { is_there = true }
+active proctype report() { place = UNROUTED; place = ROUTED }
 
-/* Sends again what was refused, once the case is there. */
+/* Sends again what was refused, once the case is routed. */
 active proctype sender() {
   work[0] = 1;
 end:
-  atomic { is_there && outcome == REFUSED -> work[0]++ }
+  atomic { place == ROUTED && outcome == REFUSED -> work[0]++ }
 }
 
 active proctype broker() {
@@ -62,9 +64,15 @@ commit:
     :: FINAL
     :: else ->
       if
-      :: is_there -> applied++; assert(applied <= 1); outcome = APPLIED
-      :: !is_there && waits < WAITS -> is_early = true
-      :: !is_there && waits == WAITS -> outcome = REFUSED
+      :: place == ROUTED -> applied++; assert(applied <= 1); outcome = APPLIED
+#ifdef BUG_UNROUTED_IS_FINAL
+      :: place == UNROUTED -> outcome = ILLEGAL
+#define TOO_EARLY (place == AWAY)
+#else
+#define TOO_EARLY (place != ROUTED)
+#endif
+      :: TOO_EARLY && waits < WAITS -> is_early = true
+      :: TOO_EARLY && waits == WAITS -> outcome = REFUSED
       fi
     fi
   }

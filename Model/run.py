@@ -52,7 +52,7 @@ MUTANTS = [
     ("chain", "-DBUG_FEWEST_FIRST"), ("chain", "-DBUG_ONE_DIRECTION"), ("notify", "-DFAULTS=2 -DBUG_TAKE_OVER_WHILE_SENDING"),
     ("chain", f"{SPILL} -DBUG_STRIKE_PARTLY"), ("notify", "-DFAULTS=2 -DBUG_DUPLICATE_SENDS"), ("notify", "-DFAULTS=2 -DBUG_NO_SECOND_TRY"),
     ("chain", "-DFAULTS=1 -DREUSE -DBUG_REUSE_SWALLOWED"),
-    ("early", "-DBUG_REFUSAL_IS_FINAL"), ("early", "-DBUG_ACK_UNCONFIRMED"), ("early", "-DBUG_SPILLED"),
+    ("early", "-DBUG_REFUSAL_IS_FINAL"), ("early", "-DBUG_UNROUTED_IS_FINAL"), ("early", "-DBUG_ACK_UNCONFIRMED"), ("early", "-DBUG_SPILLED"),
 ]
 
 

@@ -12,7 +12,7 @@ struct CaseItem: Sendable {
     var replyTo: String?
     /// What the sender knows the command by.
     var correlationID: String?
-    /// How often it has waited for its case.
+    /// How often it has waited for its case to be there and routed.
     var waits = 0
 }
 
@@ -28,10 +28,10 @@ struct CaseStage: Stage, ~Copyable {
     /// Confirmed, and still in the outbox.
     private var receipts = OutboxReceipts()
 
-    /// How often a command waits for its case.
+    /// How often a command that came too early waits.
     private let mostWaits: Int
 
-    /// - Parameter patience: seconds for which a command waits for its case.
+    /// - Parameter patience: seconds for which a command waits that came too early.
     init(_ session: consuming StageSession<CaseKnowledge>, patience: Int, now: @escaping @Sendable () -> Instant) {
         self.session = session
         self.now = now

@@ -7,7 +7,7 @@ struct CommandResult: Sendable {
     var outcome: CommandOutcome
     /// What it added to the journal; nothing when it was refused or had been carried out before.
     var events: [JournalEntry] = []
-    /// Whether a case that it names is not there: its report may still be on the way.
+    /// Whether it came before what it is about: a case that it names is not there, or is not routed yet.
     var isEarly = false
 }
 
@@ -30,7 +30,7 @@ struct CommandBatch {
 
     /// Carries out one command; the same key twice is one command, and nothing else may have the key.
     ///
-    /// - Parameter mayWait: whether it comes again when a case that it names is not there; then nothing is noted of it.
+    /// - Parameter mayWait: whether it comes again when it came too early; then nothing is noted of it.
     mutating func carryOut(_ command: CaseCommand, mayWait: Bool = false) -> CommandResult {
         let id = facts.id(of: command)
         if let known = facts.outcomes[command.key] {
@@ -47,12 +47,21 @@ struct CommandBatch {
         return result
     }
 
+    /// Whether nothing but what is about to pass speaks against it: its case, or the one to follow, is not there yet, or
+    /// routing has not looked at its case.
     private func isEarly(_ command: CaseCommand, _ id: ComplaintID?, _ outcome: CommandOutcome) -> Bool {
         switch outcome.refusal?.code {
         case .unknownCase: id.flatMap { facts.cases[$0] } == nil
         case .badMerge: command.into.map { facts.codes[$0] == nil } ?? false
+        case .illegalMove, .notYours: facts.state(id)?.awaitsRouting ?? false
+        case .versionConflict: facts.state(id).map { $0.awaitsRouting && isAhead(command, of: $0) } ?? false
         default: false
         }
+    }
+
+    /// Whether its sender expects what has not happened yet.
+    private func isAhead(_ command: CaseCommand, of state: CaseState) -> Bool {
+        command.expectedVersion.map { $0 > state.version } ?? false
     }
 
     private mutating func result(

@@ -3,8 +3,9 @@ import Contract
 import Rabbit
 import Shared
 
-/// A command that overtook the report of its case. It waits with the broker, a few seconds at a time, so that it holds up
-/// neither its lane nor those behind it; nothing of it is stored, so what it waits for is never taken for its outcome.
+/// A command that overtook the report of its case, or the routing of it. It waits with the broker, a few seconds at a time, so
+/// that it holds up neither its lane nor those behind it; nothing of it is stored, so what it waits for is never taken for its
+/// outcome.
 enum EarlyCommand {
     /// The header that counts how often it has waited.
     static let header = "x-lapor-waits"

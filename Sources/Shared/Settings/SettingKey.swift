@@ -79,7 +79,9 @@ package struct SettingKey: Sendable, Hashable {
 
     package static let earlyCommand = SettingKey(
         name: "LAPOR_EARLY_COMMAND_SECONDS", default: "30",
-        help: "Seconds for which a command waits for a case that is not there yet, before it is refused (0-600)")
+        help:
+            "Seconds for which a command waits for a case that is not there or not routed yet, before it is refused (0-600)"
+    )
     package static let smsWait = SettingKey(
         name: "LAPOR_SMS_WAIT_SECONDS", default: "300",
         help: "Seconds after the last part of an SMS in which missing ones may come (1-3600)")

@@ -15,12 +15,23 @@ extension Site {
 }
 
 extension SentCommand {
-    /// A verification that wants an answer in the queue `answers`.
+    // They want an answer in the queue `answers`.
+
+    /// A verification, which is possible as soon as the case is there.
     static func verify(_ code: String, _ key: String) -> SentCommand {
-        let command = CaseCommand(
-            .verify, key: key, target: .code(code), actor: CaseActor(.coordinator, id: "by-\(key)"))
-        return SentCommand(
-            command: command, correlationID: "c-\(key)", routingKey: command.routingKey,
+        early(CaseCommand(.verify, key: key, target: .code(code), actor: CaseActor(.coordinator, id: "by-\(key)")))
+    }
+
+    /// A refusal, which is possible when somebody has the case, and not before.
+    static func refuse(_ code: String, _ key: String) -> SentCommand {
+        var command = CaseCommand(.refuse, key: key, target: .code(code), actor: CaseActor(.officer, id: "by-\(key)"))
+        command.reason = "bukan wewenang"
+        return early(command)
+    }
+
+    private static func early(_ command: CaseCommand) -> SentCommand {
+        SentCommand(
+            command: command, correlationID: "c-\(command.key)", routingKey: command.routingKey,
             body: command.json(at: .now), replyTo: "answers")
     }
 }

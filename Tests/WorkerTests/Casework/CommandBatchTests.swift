@@ -101,6 +101,46 @@ import Testing
         #expect(try !carryOut([merge], facts()).results[0].isEarly, "that is a mistake, not too early")
     }
 
+    @Test func `a command that overtakes the routing of its case came too early, and its refusal is not final`() throws
+    {
+        var facts = try facts()
+        facts.cases[SampleCases.id(1)] = SampleCases.locked(try SampleCases.registered(1))
+        var ahead = command(.verify, key: "ahead")
+        ahead.expectedVersion = 2
+        let names: [CommandName] = [.reply, .close, .refuse, .counterReply, .confirm, .dispute, .rate]
+        let early = names.map { command($0, key: $0.rawValue) } + [ahead]
+        let (batch, results) = carryOut(early, facts)
+        #expect(refusals(results) == Array(repeating: .illegalMove, count: names.count) + [.versionConflict])
+        #expect(results.allSatisfy { $0.isEarly && $0.outcome.code != nil })
+        #expect(batch.new.count == early.count && batch.new.allSatisfy { !$0.known.isFinal })
+        var waiting = CommandBatch(facts, CaseKnowledge(rules: SampleCases.rules, calendar: 1), at: now)
+        #expect(early.allSatisfy { waiting.carryOut($0, mayWait: true).isEarly } && waiting.new.isEmpty)
+
+        // What is wrong wherever the case stands is refused at once, and what is possible is done.
+        var (late, unknown, bare) = (
+            command(.verify, key: "late"), command(.disposition, key: "unknown"), command(.archive, key: "bare")
+        )
+        (late.expectedVersion, unknown.body, bare.reason) = (0, "99.99", nil)
+        let others = [late, unknown, bare, command(.verify, key: "done")]
+        let (_, decided) = carryOut(others, facts)
+        #expect(refusals(decided) == [.versionConflict, .unknownBody, .incomplete, nil])
+        #expect(decided.allSatisfy { !$0.isEarly })
+        #expect(try carryOut([command(.confirm, key: "routed")], self.facts()).results.map(\.isEarly) == [false])
+    }
+
+    @Test func `a case that comes back is routed anew: what overtakes that waits as well`() throws {
+        var facts = try facts()
+        let (_, refused) = carryOut([command(.refuse, key: "a"), command(.reply, key: "b")], facts)
+        #expect(refusals(refused) == [nil, .illegalMove] && refused.map(\.isEarly) == [false, true])
+        facts.cases[SampleCases.id(1)] = SampleCases.locked(try SampleCases.registered(1))
+        // A key that was refused too early may be used again by nobody else, but by the same command.
+        facts.outcomes["c"] = nil
+        #expect(
+            refusals(carryOut([command(.reply, key: "c"), command(.close, key: "c")], facts).results) == [
+                .illegalMove, .keyTaken,
+            ])
+    }
+
     @Test func `a command that waits keeps who asked, and counts`() throws {
         var item = CaseItem(command: command(.reply, 9, key: "a"), replyTo: "answers", correlationID: "7")
         item.command.target = .id(SampleCases.id(9))

@@ -16,19 +16,23 @@ enum SampleCases {
 
     static func code(_ number: UInt64) -> String { "KASUS\(number)" }
 
-    /// Assigned to the office.
-    static func assigned(_ number: UInt64, channel: String = "web", heldAt: String? = nil) throws -> CaseState {
+    /// Stored, and not routed yet.
+    static func registered(_ number: UInt64, channel: String = "web") throws -> CaseState {
         var report = EventDetails()
         (report.code, report.channel, report.kind) = (code(number), channel, .pengaduan)
-        let registered = try CaseState(id: id(number)).taking(
-            CaseStep(.registered, report), at: start, actor: "IntakeWorker")
+        return try CaseState(id: id(number)).taking(CaseStep(.registered, report), at: start, actor: "IntakeWorker").0
+    }
+
+    /// Assigned to the office.
+    static func assigned(_ number: UInt64, channel: String = "web", heldAt: String? = nil) throws -> CaseState {
+        let registered = try registered(number, channel: channel)
         var routed = EventDetails()
         (routed.body, routed.hop, routed.zone, routed.heldAt) = (office, 1, .wib, heldAt)
         routed.clocks = CaseState.firstClocks(
             submittedAt: start, assigned: true, at: start,
             in: ClockPlace(zone: .wib, region: "32.73", caseClass: CaseClass(.pengaduan, isMisconduct: false)),
             rules.clocks)
-        return try registered.0.taking(CaseStep(.assigned, routed), at: start, actor: "RoutingWorker").0
+        return try registered.taking(CaseStep(.assigned, routed), at: start, actor: "RoutingWorker").0
     }
 
     /// As a transaction has locked it.
