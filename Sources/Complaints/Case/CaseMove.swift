@@ -32,8 +32,8 @@ package struct CaseMove: Sendable {
         .init(.answer, [.tunda], by: [.reporter], .answered, .to(.belumTerverifikasi), needs: [.text]),
         .init(.answer, [.arsip], by: [.reporter], .answered, .to(.belumTerverifikasi), needs: [.text, .unanswered]),
         .init(
-            .answer, [.belumTerverifikasi, .belumDitindaklanjuti], by: [.reporter], .answered,
-            .to(.belumTerverifikasi), needs: [.kept, .fresh]),
+            .answer, [.belumTerverifikasi], by: [.reporter], .answered, .to(.belumTerverifikasi),
+            needs: [.kept, .fresh]),
         .init(.answer, Set(CaseStatus.allCases), by: [.reporter], .added, .same, needs: [.kept]),
         .init(
             .reply, [.belumDitindaklanjuti, .proses], by: desks.union([.officer]), .replied, .to(.proses),
@@ -91,7 +91,7 @@ package enum CommandNeed: String, Sendable {
     case text
     /// Words that came by the reporter's channel and are kept: they are never refused.
     case kept
-    /// The reporter has just answered, and nobody has acted on it since.
+    /// The reporter has just answered, nobody has acted on it since, and no government has the case.
     case fresh
     case body
     /// Decision, what was done, and how to go further.

@@ -63,7 +63,13 @@ extension CaseState {
     private func suits(_ move: CaseMove, _ command: CaseCommand) -> Bool {
         (!move.needs.contains(.kept) || command.correspondence != nil)
             && (!move.needs.contains(.unanswered) || cause == "no_answer")
-            && (!move.needs.contains(.fresh) || isAnswerFresh)
+            && (!move.needs.contains(.fresh) || takesFurtherWords)
+    }
+
+    /// Whether the reporter's further words are the rest of their answer, by which a body is found anew. What a government
+    /// has, its body or its desk, goes nowhere by them before somebody there has read them.
+    private var takesFurtherWords: Bool {
+        isAnswerFresh && (awaitsRouting || desk == nil || desk == Body.nationalDesk)
     }
 
     /// An officer acts for the body that has the case, a coordinator for one above it. Who names no body is trusted: their

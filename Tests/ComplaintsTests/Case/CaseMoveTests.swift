@@ -136,31 +136,43 @@ import Testing
         #expect(led.violations.isEmpty, "\(led.violations)")
     }
 
-    @Test(arguments: [nil, "64/1.03"]) func `words soon after an answer are the answer, until somebody acts`(
+    private static func further() -> CaseCommand {
+        var command = SampleCasework.command(.answer)
+        (command.text, command.correspondence) = (nil, ComplaintID(high: 3, low: 4))
+        return command
+    }
+
+    /// A case whose reporter has answered, and which nobody has acted on since.
+    private static func answered() throws -> RoutedCaseBuilder {
+        var led = try led(in: .tunda)
+        try led.carryOut(further())
+        return led
+    }
+
+    @Test(arguments: [false, true]) func `words soon after an answer are the answer, until somebody acts`(
+        isRouted: Bool
+    ) throws {
+        var led = try Self.answered()
+        // Routing has found no body meanwhile: that is nobody's act.
+        if isRouted { try led.route(to: nil, desk: Body.nationalDesk) }
+        #expect(led.state.isAnswerFresh && led.state.awaitsRouting != isRouted)
+        #expect(try led.carryOut(Self.further()).event == .answered)
+        #expect(led.state.status == .belumTerverifikasi && led.state.awaitsRouting && led.state.body == nil)
+        #expect(try led.carryOut(Self.further()).event == .answered && led.violations.isEmpty, "\(led.violations)")
+        try led.carryOut(SampleCasework.command(.verify))
+        #expect(try !led.state.isAnswerFresh && led.carryOut(Self.further()).event == .added)
+        #expect(led.violations.isEmpty, "\(led.violations)")
+    }
+
+    @Test(arguments: [nil, "64/1.03"]) func `what a government has goes nowhere by further words alone`(
         body: String?
     ) throws {
-        func further() -> CaseCommand {
-            var command = SampleCasework.command(.answer)
-            (command.text, command.correspondence) = (nil, ComplaintID(high: 3, low: 4))
-            return command
-        }
-        var led = try Self.led(in: .tunda)
-        try led.carryOut(further())
-        #expect(led.state.isAnswerFresh && led.state.awaitsRouting)
-        if let body {
-            var disposition = SampleCasework.command(.disposition)
-            disposition.body = body
-            // Routing has found a body meanwhile: that is nobody's act.
-            var step = try led.state.decide(disposition, at: led.now, rules: led.rules)
-            step.details.role = nil
-            try led.add(step, actor: "RoutingWorker")
-        }
-        #expect(try led.carryOut(further()).event == .answered)
-        #expect(led.state.status == .belumTerverifikasi && led.state.awaitsRouting && led.state.body == nil)
-        #expect(try led.carryOut(further()).event == .answered && led.violations.isEmpty, "\(led.violations)")
-        try led.carryOut(SampleCasework.command(.verify))
-        #expect(try !led.state.isAnswerFresh && led.carryOut(further()).event == .added)
-        #expect(led.violations.isEmpty, "\(led.violations)")
+        var led = try Self.answered()
+        try led.route(to: body)
+        let before = led.state
+        #expect(try led.carryOut(Self.further()).event == .added)
+        #expect(led.state.status == before.status && led.state.body == before.body && led.state.desk == before.desk)
+        #expect(!led.state.awaitsRouting && led.violations.isEmpty, "\(led.violations)")
     }
 
     @Test func `every way of the table has a line here`() {
@@ -182,7 +194,7 @@ import Testing
         let led = try Self.led(in: status)
         let other = try RoutedCaseBuilder(number: 2, at: led.now).state
         // Words go on with an answer only when they came by the reporter's channel.
-        let goesOn = command == .answer && [.belumTerverifikasi, .belumDitindaklanjuti].contains(status)
+        let goesOn = command == .answer && status == .belumTerverifikasi
         let possible = LegalArrows.all.filter { $0.from == status && $0.event == Self.events[command] && !goesOn }
         for role in CaseRole.allCases where role != .system && !possible.contains(where: { $0.by == role }) {
             let given = SampleCasework.command(command, by: role)

@@ -20,7 +20,7 @@ enum LegalArrows {
         refused; belum_terverifikasi belum_ditindaklanjuti; belum_terverifikasi; officer desks
         transferred; belum_terverifikasi belum_ditindaklanjuti proses; belum_terverifikasi; desks
         asked; belum_terverifikasi belum_ditindaklanjuti; tunda; officer desks
-        answered; tunda arsip belum_terverifikasi belum_ditindaklanjuti; belum_terverifikasi; reporter
+        answered; tunda arsip belum_terverifikasi; belum_terverifikasi; reporter
         added; belum_terverifikasi belum_ditindaklanjuti proses selesai tunda arsip; =; reporter
         replied; belum_ditindaklanjuti proses; proses; officer desks
         counter_replied; proses; proses; reporter

@@ -79,7 +79,11 @@ struct RoutedCaseBuilder {
     }
 
     /// What RoutingWorker stores.
-    mutating func route(to body: String?, supervised: Bool = false, zone: IndonesianZone = .wita) throws {
+    ///
+    /// - Parameter desk: who must verify when there is no body.
+    mutating func route(
+        to body: String?, desk: String = "64", supervised: Bool = false, zone: IndonesianZone = .wita
+    ) throws {
         var details = EventDetails()
         details.region = "64.72"
         details.zone = zone
@@ -90,7 +94,7 @@ struct RoutedCaseBuilder {
             details.hop = state.hop + 1
             details.heldAt = rules.holder(for: body)
         } else {
-            details.coordinator = "64"
+            details.coordinator = desk
         }
         let event: CaseEvent = body == nil ? .unrouted : .assigned
         let place = ClockPlace(zone: zone, region: "64.72", caseClass: CaseClass(state.kind, isMisconduct: supervised))
