@@ -7,11 +7,14 @@ package struct Conversation: Sendable {
     package var report: String
     /// What officers and reporter wrote since.
     package var words: String
+    /// Kemendagri code of the place that routing found.
+    package var region: String?
 
-    package init(on code: String = "", report: String, words: String = "") {
+    package init(on code: String = "", report: String, words: String = "", region: String? = nil) {
         self.code = code
         self.report = report
         self.words = words
+        self.region = region
     }
 
     /// Whether what was written last has no end, and `next` no beginning.
@@ -29,15 +32,21 @@ extension Router {
     private static let many = 6
 
     /// Whether words that came from somebody who was asked something, or has just answered, are a report of their own: about
-    /// another matter than the case, and with nothing in them that was spoken of there.
+    /// another matter than the case, and with nothing in them that was spoken of there, or about another government's place.
     ///
-    /// In doubt they are not: an answer that is filed as a report leaves the case without it.
+    /// In doubt they are not: an answer that is filed as a report leaves the case without it. "Juga" alone decides nothing: it
+    /// begins a sentence, which is then read as any other.
     ///
     /// - Parameter isAnswered: whether the question is answered already; then less is needed.
     package func isOwnReport(_ words: String, in conversation: Conversation, isAnswered: Bool) -> Bool {
+        let words = OwnWords.of(words, least: 1) ?? words
         let (message, report) = (FoldedText(words), FoldedText(conversation.report))
         let own = MatterWords(message, gazetteer)
-        let goesOn = isAnswered && conversation.isInMidSentence(before: words)
+        let beginsAnew = Addition.begins(message)
+        if isAnswered || beginsAnew, own.count >= Self.fewest.answered, namesOtherPlace(message, conversation) {
+            return true
+        }
+        let goesOn = isAnswered && !beginsAnew && conversation.isInMidSentence(before: words)
         let fewest = goesOn ? Self.fewest.inMidSentence : isAnswered ? Self.fewest.answered : Self.fewest.asked
         guard own.count >= fewest else { return false }
         guard !own.share(with: MatterWords(report, gazetteer)),
@@ -48,6 +57,25 @@ extension Router {
         return isAnswered || accuses || own.count >= Self.many
             || gazetteer.resolve(PlaceQuestion(), folded: message).region != nil
     }
+
+    /// Whether the place that a message names is another government's than the case's; a correction is none, nor is a place
+    /// that only says where to look.
+    private func namesOtherPlace(_ message: FoldedText, _ conversation: Conversation) -> Bool {
+        guard !Addition.corrects(message), !Addition.pointsAway(message, gazetteer) else { return false }
+        let place = gazetteer.resolve(PlaceQuestion(), folded: message)
+        guard let regency = place.regency, place.confidence >= Self.leastConfidence else { return false }
+        let told = [conversation.report, conversation.words].map {
+            gazetteer.resolve(PlaceQuestion(), folded: FoldedText($0))
+        }
+        let codes = told.compactMap { $0.region?.code } + [conversation.region].compactMap(\.self)
+        let regencies = codes.compactMap { gazetteer.regency(of: $0)?.code }
+        guard regencies.isEmpty else { return !regencies.contains(regency.code) }
+        let provinces = codes.compactMap { gazetteer.province(of: $0)?.code }
+        return !provinces.isEmpty && !provinces.contains { $0 == place.province?.code }
+    }
+
+    /// So sure must a place be that takes a message away from a case.
+    private static let leastConfidence = 0.5
 
     private func accuses(_ text: FoldedText) -> Bool {
         !misconduct.evidence(in: text).isEmpty || suspicion.evidence(in: text) != nil
@@ -67,96 +95,4 @@ extension Router {
     }
 
     private static func top(_ code: String) -> Substring { code.prefix { $0 != "." } }
-}
-
-/// The words of a text that tell what it is about: no places, no landmarks, no numbers, none that stand in any text.
-struct MatterWords {
-    private(set) var words: [String] = []
-    private var roots: Set<String> = []
-
-    var count: Int { words.count }
-    /// Them alone, to be read again.
-    var text: FoldedText { FoldedText(words.joined(separator: " ")) }
-
-    init(_ text: FoldedText, _ gazetteer: Gazetteer) {
-        var index = 0
-        while index < text.tokens.count {
-            if let match = gazetteer.names.phrases.longest(in: text, at: index) {
-                index = match.end
-                continue
-            }
-            let word = text.word(index)
-            index += 1
-            if let length = Self.places[word] {
-                index = Self.end(of: length, in: text, from: index)
-            } else if !text.isNumber(at: index - 1), word.utf8.count > 1, !Self.empty.contains(word) {
-                words.append(word)
-                if !Self.common.contains(word) { roots.insert(Self.root(of: word)) }
-            }
-        }
-    }
-
-    /// Whether both speak of the same thing.
-    func share(with other: MatterWords) -> Bool {
-        roots.contains { root in
-            other.roots.contains { $0 == root || root.utf8.count >= 5 && $0.utf8.count >= 5 && Self.overlap($0, root) }
-        }
-    }
-
-    private static func overlap(_ left: String, _ right: String) -> Bool {
-        left.utf8.count > right.utf8.count ? left.hasPrefix(right) : right.hasPrefix(left)
-    }
-
-    /// The words behind a landmark or a kind of place are its name, up to the next comma.
-    private static func end(of length: Int, in text: FoldedText, from start: Int) -> Int {
-        var index = start
-        while index < min(start + length, text.tokens.count), text.tokens[index].gap == .soft { index += 1 }
-        return index
-    }
-
-    /// Without what is put before and behind: `lubangnya`, `berlubang`.
-    static func root(of word: String) -> String {
-        var root = Substring(word)
-        for ending in ["nya", "lah", "kah", "kan"]
-        where root.hasSuffix(ending) && root.utf8.count - ending.utf8.count >= 4 {
-            root = root.dropLast(ending.count)
-            break
-        }
-        for beginning in ["ber", "ter", "per", "meng", "mem", "men", "me", "di"]
-        where root.hasPrefix(beginning) && root.utf8.count - beginning.utf8.count >= 4 {
-            root = root.dropFirst(beginning.count)
-            break
-        }
-        return String(root)
-    }
-
-    /// What names a place, with the number of words that may belong to the name.
-    private static let places: [String: Int] = [
-        "depan": 4, "dekat": 4, "samping": 4, "sebelah": 4, "belakang": 4, "seberang": 4, "sebrang": 4, "sekitar": 4,
-        "arah": 3, "menuju": 3, "simpang": 3, "perempatan": 3, "pertigaan": 3, "alamat": 4, "alamatnya": 4,
-        "lokasi": 4, "lokasinya": 4, "kecamatan": 2, "kec": 2, "kabupaten": 3, "kab": 3, "kota": 2, "provinsi": 3,
-        "prov": 3, "propinsi": 3, "desa": 2, "ds": 2, "kelurahan": 2, "kel": 2, "dusun": 2, "dsn": 2, "kampung": 2,
-        "kp": 2, "jl": 3, "jln": 3, "gang": 2, "gg": 2, "blok": 1, "komplek": 2, "perumahan": 2, "perum": 2, "rt": 1,
-        "rw": 1, "nomor": 1, "no": 1, "km": 1,
-    ]
-
-    /// Words of any text.
-    private static let empty: Set<String> = [
-        "ada", "adalah", "agar", "akan", "aku", "apa", "atas", "atau", "bagaimana", "bahwa", "banyak", "bapak", "bisa",
-        "bpk", "bu", "bukan", "dan", "dari", "dengan", "dgn", "di", "dia", "dong", "hal", "hari", "ibu", "ini", "iya",
-        "itu", "jadi", "juga", "kalau", "kami", "karena", "kasih", "ke", "kepada", "kita", "kok", "lagi", "lapor",
-        "laporan", "lewat", "lho", "makasih", "mana", "masih", "min", "minggu", "mohon", "nama", "nya", "oleh", "pada",
-        "pak", "para", "pokoknya", "saat", "saja", "sampai", "sana", "sangat", "saya", "sdh", "sebab", "sejak",
-        "sekali", "sekarang", "selamat", "seperti", "siang", "sini", "situ", "sore", "sudah", "supaya", "tadi", "tahu",
-        "tapi", "telah", "tentang", "terima", "tersebut", "tetapi", "thn", "tidak", "tdk", "tolong", "tsb", "untuk",
-        "utk", "ya", "yaitu", "yakni", "yang", "yg", "yth",
-    ]
-
-    /// Words of many matters: two texts that share them need not be about the same.
-    private static let common: Set<String> = [
-        "air", "anak", "baik", "baru", "belum", "besar", "bulan", "dinas", "gelap", "hancur", "jalan", "jalannya",
-        "kantor", "kemarin", "kecil", "lalu", "lama", "lurah", "malam", "masyarakat", "mati", "orang", "padam", "pagi",
-        "parah", "pemerintah", "petugas", "rusak", "rumah", "segera", "sekolah", "semua", "sering", "setiap", "tahun",
-        "tempat", "tiap", "tiga", "dua", "tutup", "warga", "waktu",
-    ]
 }

@@ -86,6 +86,69 @@ enum ShippedRouter {
         #expect(try !ShippedRouter.router.get().isOwnReport(words, in: conversation, isAnswered: true))
     }
 
+    /// A case of one government, whose reporter has answered.
+    private let answered = Conversation(
+        report: "Lampu jalan mati di Kota Samarinda", words: "Di jalan dan nomor berapa?\nJalan Mawar nomor lima",
+        region: "64.72")
+
+    @Test(
+        "what begins with an addition and has a place or a matter of its own is a report of its own",
+        arguments: [
+            "juga sampah menumpuk di Kota Balikpapan",
+            "ada juga pungli di kantor kecamatan Lembang Kabupaten Bandung Barat",
+            "Juga jalan berlubang di Kota Balikpapan depan pasar",
+            "jg lampu jalan mati di Kota Balikpapan sejak kemarin",
+            "saya juga mau lapor sampah menumpuk di Kota Samarinda",
+            "selain itu guru SD sering bolos di Kabupaten Kutai Timur",
+            "oh ya ada juga antrian panjang di Disdukcapil Kota Bontang",
+            "sampah menumpuk di Kabupaten Paser sudah seminggu",
+            "pak ada juga air PDAM keruh di Kota Balikpapan", "sekalian sampah menumpuk di pasar Kota Balikpapan bau",
+            "dan juga KTP saya belum jadi di Disdukcapil Kota Bogor",
+            "di sini juga ada sampah menumpuk, Kota Balikpapan",
+            "lampu jalan mati di Kota Balikpapan, gelap dan rawan",
+        ])
+    func additions(words: String) throws {
+        #expect(try ShippedRouter.router.get().isOwnReport(words, in: answered, isAnswered: true))
+    }
+
+    @Test(
+        "an addition without place or matter of its own stays with the case",
+        arguments: [
+            "juga", "ada juga", "juga lampunya tiga", "ada juga tiang yang miring", "juga di depan masjid",
+            "Juga RT 05",
+            "juga lampu di Jalan Melati mati, Kota Samarinda", "maaf salah, di Kota Balikpapan",
+            "ralat: lampu mati di Kota Bontang",
+            "maksud saya lampu di Kota Balikpapan yang mati",
+            "dekat perbatasan Kabupaten Kutai Kartanegara, tiang miring",
+            "arah Kota Bontang, tiang listrik nomor tujuh", "juga gelap sekali", "satu lagi, tiangnya miring",
+            "Kota Samarinda",
+            "juga mohon segera pak", "ada juga warga yang jatuh karena gelap",
+        ])
+    func additionsToTheCase(words: String) throws {
+        #expect(try !ShippedRouter.router.get().isOwnReport(words, in: answered, isAnswered: true))
+    }
+
+    @Test func `what an answer quotes is not its writer's`() throws {
+        let quoted = "Jalan Mawar nomor lima\n[5/1 10.00] Admin: sampah menumpuk di Kota Balikpapan, sudah kami angkut"
+        #expect(try !ShippedRouter.router.get().isOwnReport(quoted, in: answered, isAnswered: true))
+    }
+
+    @Test func `an addition while the question is open is read by its place as well`() throws {
+        let router = try ShippedRouter.router.get()
+        var open = answered
+        open.words = "Di jalan dan nomor berapa?"
+        #expect(router.isOwnReport("ada juga sampah menumpuk di Kota Balikpapan", in: open, isAnswered: false))
+        #expect(!router.isOwnReport("juga di Jalan Mawar nomor lima", in: open, isAnswered: false))
+        #expect(!router.isOwnReport("lampu di Kota Balikpapan pak", in: open, isAnswered: false))
+        // The place that routing knows is the case's, though nobody wrote it.
+        let place = Conversation(report: "Lampu jalan mati", words: "Jalan apa?\nJalan Mawar", region: "64.72.03")
+        #expect(
+            router.isOwnReport("lampu mati juga di Kota Balikpapan sejak kemarin gelap", in: place, isAnswered: true))
+        #expect(!router.isOwnReport("lampu gelap di Kota Samarinda", in: place, isAnswered: true))
+        let unknown = Conversation(report: "Lampu jalan mati", words: "Jalan apa?\nJalan Mawar")
+        #expect(!router.isOwnReport("lampu mati di Kota Balikpapan", in: unknown, isAnswered: true))
+    }
+
     @Test(
         "after an answer less is needed for a report of its own",
         arguments: [
