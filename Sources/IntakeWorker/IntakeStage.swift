@@ -117,15 +117,17 @@ struct IntakeStage: Stage, ~Copyable {
         guard !candidates.isEmpty else { return late }
         let read = try read(candidates)
         complaints = complaints.map { complaint in
-            read.own[complaint.id].map { complaint.beside(questionOn: $0) } ?? complaint
+            read.own[complaint.id].map { complaint.beside(questionOn: $0.code, of: $0.id) } ?? complaint
         }
         return late.merging(read.answers) { $1 }
     }
 
-    /// The cases that are answered, and by the others, which are reports of their own, the codes of those with open questions.
+    /// The cases that are answered, and by the others, which are reports of their own, those with open questions.
     private mutating func read(
         _ candidates: [AnswerCandidate]
-    ) throws(StageFailure) -> (answers: [ComplaintID: ComplaintID], own: [ComplaintID: String]) {
+    ) throws(StageFailure) -> (
+        answers: [ComplaintID: ComplaintID], own: [ComplaintID: (code: String, id: ComplaintID)]
+    ) {
         let known = knowledge
         let (conversations, router) = try session.read { connection throws(PostgresError) in
             (
@@ -138,7 +140,7 @@ struct IntakeStage: Stage, ~Copyable {
             if let said = conversations[question.complaint],
                 router.isOwnReport(complaint.submission.text, in: said, isAnswered: question.isAnswered)
             {
-                if !question.isAnswered { read.own[complaint.id] = said.code }
+                if !question.isAnswered { read.own[complaint.id] = (said.code, question.complaint) }
             } else {
                 read.answers[complaint.id] = question.complaint
             }
@@ -153,6 +155,7 @@ struct IntakeStage: Stage, ~Copyable {
             let claimed = try SubmissionTable.claim(complaints, answering: answers, &connection)
             let new = complaints.filter { claimed.contains($0.submission.key) }
             let messages = try IntakeRows(new.filter { answers[$0.id] == nil }).store(&connection, at: now)
+            try AsideReports.store(new, &connection)
             try Correspondence.keep(new, answering: answers, &connection)
             let others = claimed.count < complaints.count
             let known = try SubmissionTable.known(

@@ -73,14 +73,17 @@ struct NotifyStage: Stage, ~Copyable {
         let told = items.filter(\.isToldToReporter).map(\.complaint)
         let codes = Set(items.filter(\.event.isToldToFollowers).compactMap(\.details.code))
         guard !told.isEmpty || !codes.isEmpty else { return recipients }
-        (recipients.reporters, recipients.followers) = try session.read { connection throws(PostgresError) in
+        let asked = Set(items.compactMap(\.details.questionOn))
+        let read = try session.read { connection throws(PostgresError) in
             let followers = try CaseTable.followers(ofCodes: codes, &connection)
             let contacts = try ReporterContacts.of(followers.values.flatMap { $0 }, &connection)
             return (
                 try ReporterContacts.of(told, &connection),
-                followers.mapValues { cases in contacts.filter { cases.contains($0.key) } }
+                followers.mapValues { cases in contacts.filter { cases.contains($0.key) } },
+                try AsideReports.places(ofCodes: asked, &connection)
             )
         }
+        (recipients.reporters, recipients.followers, recipients.asked) = read
         return recipients
     }
 

@@ -7,6 +7,8 @@ struct Recipients {
     var reporters: [ComplaintID: ReporterContact] = [:]
     /// How to reach the reporters of the cases that follow others: by tracking code, then by the case that follows.
     var followers: [String: [ComplaintID: ReporterContact]] = [:]
+    /// Where the cases are on whose questions reports of their own came: by tracking code.
+    var asked: [String: String] = [:]
     var knowledge: NotifyKnowledge
     /// Terms of office count by the day in the capital, as in the register.
     var today: CivilDate
@@ -43,6 +45,8 @@ struct Recipients {
 
     private func officers(concernedBy message: CaseEventMessage) -> [LiaisonOfficer] {
         let details = message.details
+        // Who asked hears that what came is not taken for the answer.
+        if let place = details.questionOn.flatMap({ asked[$0] }) { return knowledge.officers(of: place, on: today) }
         guard let body = details.body ?? details.coordinator else { return [] }
         switch message.event {
         case .assigned, .unrouted, .answered, .added, .counterReplied, .disputed, .transferred, .reminded, .overdue:

@@ -106,6 +106,7 @@ import Testing
         confidential: false, category: "Jalan", body: "opd", region: nil, zone: "Asia/Jakarta", hops: 1,
         submittedAt: moment, receivedAt: moment, heldAt: "64",
         clocks: [.init(clock: "verify", due: nil, daysLeft: 2, step: "started", next: moment)],
+        asked: .init(code: "BCDF-GHJK-LMNP", at: moment), aside: [.init(code: "BCDF-GHJK-LMNP", at: moment)],
         unread: [
             UnreadFieldNote(
                 .init(field: "reporter.phone", code: "field_format", sent: #""0812 (WA)""#, mendedAt: moment)),

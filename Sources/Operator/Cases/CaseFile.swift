@@ -36,6 +36,10 @@ package struct CaseFile: CommandResult {
     /// The body above that holds the case, because its own cannot act.
     var heldAt: String?
     var clocks: [Clock]
+    /// The case on which the reporter was being asked something when this report came.
+    var asked: AsideReports.Listed?
+    /// Reports of their own that came from the reporter while they were being asked something on this case.
+    var aside: [AsideReports.Listed]
     /// Fields that intake could not read.
     var unread: [UnreadFieldNote]
     /// Who looked at the reporter's contact or changed it.
@@ -67,10 +71,18 @@ extension CaseFile {
         (verifyDue, firstReplyDue) = (facts.verifyDue, facts.firstReplyDue)
         heldAt = state?.heldAt
         clocks = (state?.clocks ?? []).map(Clock.init)
+        asked = try AsideReports.asked(of: facts.id, &database).map(Self.grouped)
+        aside = try AsideReports.beside(facts.id, &database).map(Self.grouped)
         unread = try UnreadFieldTable.fields(of: facts.id, &database).map(UnreadFieldNote.init)
         contactActions = try ContactTable.actions(on: facts.id, &database)
         history = try JournalTable.steps(of: facts.id, &database)
         notices = try NotificationTable.notices(about: facts.id, &database)
+    }
+}
+
+extension CaseFile {
+    private static func grouped(_ listed: AsideReports.Listed) -> AsideReports.Listed {
+        AsideReports.Listed(code: (try? TrackingCode(typed: listed.code))?.grouped ?? listed.code, at: listed.at)
     }
 }
 
@@ -87,8 +99,15 @@ extension CaseFile {
     package var text: String {
         let reasons = history.compactMap { step in step.reason.map { "\n\(CaseWords.reason(step.event, $0))" } }
         let running = clocks.isEmpty ? "" : "\n\n\(CaseWords.clocks)\n\(clockTable.text)"
-        return "\(facts)\(running)\(contact)\n\n\(CaseWords.journey)\n\(journey.text)\n\(reasons.joined())\n\n"
+        return
+            "\(facts)\(related)\(running)\(contact)\n\n\(CaseWords.journey)\n\(journey.text)\n\(reasons.joined())\n\n"
             + "\(CaseWords.notices)\n\(noticeTable.text)"
+    }
+
+    /// The cases with which this one is linked by a question; nothing where there are none.
+    private var related: String {
+        let asked = asked.map { "\n" + CaseWords.cameWhenAsked($0.code).text } ?? ""
+        return asked + aside.map { "\n" + CaseWords.cameAside($0.code, localZone.time($0.at)).text }.joined()
     }
 
     /// What could not be read, and what was done about the contact; nothing where there is neither.

@@ -18,6 +18,13 @@ enum CaseWords {
     static let notAccepted = Phrase(
         id: "tidak ada kiriman dengan kanal dan id itu", en: "no submission has that channel and id")
 
+    static let cameWhenAsked = Sentence<String>(
+        id: "Dikirim saat pelapornya ditanya tentang laporan {code}; pertanyaan itu tetap terbuka.",
+        en: "It came while its reporter was being asked about case {code}; that question stays open.")
+    static let cameAside = Sentence<String, String>(
+        id: "Saat ditanya, pelapor mengirim laporan lain, dicatat tersendiri: {code} ({time})",
+        en: "While being asked, the reporter sent another report, stored as its own: {code} ({time})")
+
     static let unread = Phrase(id: "Bidang yang tidak terbaca", en: "Fields that could not be read")
     static let contact = Phrase(id: "Kontak pelapor", en: "The reporter's contact")
     static let looked = Phrase(id: "dilihat", en: "looked at")

@@ -12,10 +12,12 @@ package final class NewComplaint: Sendable {
     package let contentHash: Int64
     /// The row `registered`; it tells when the complaint was received.
     package let entry: JournalEntry
+    /// Another case on which its reporter is being asked something.
+    package let asked: ComplaintID?
 
     package init(
         id: ComplaintID, code: TrackingCode, submission: AcceptedSubmission, submittedAt: Instant, contentHash: Int64,
-        entry: JournalEntry
+        entry: JournalEntry, asked: ComplaintID? = nil
     ) {
         self.id = id
         self.code = code
@@ -23,10 +25,11 @@ package final class NewComplaint: Sendable {
         self.submittedAt = submittedAt
         self.contentHash = contentHash
         self.entry = entry
+        self.asked = asked
     }
 
-    /// The same, saying that its reporter is being asked something on the case `code`.
-    package func beside(questionOn code: String) -> NewComplaint {
+    /// The same, saying that its reporter is being asked something on the case `asked`, which has the code `code`.
+    package func beside(questionOn code: String, of asked: ComplaintID) -> NewComplaint {
         var details = entry.details
         details.questionOn = code
         let entry = JournalEntry(
@@ -34,7 +37,7 @@ package final class NewComplaint: Sendable {
             details: details)
         return NewComplaint(
             id: id, code: self.code, submission: submission, submittedAt: submittedAt, contentHash: contentHash,
-            entry: entry)
+            entry: entry, asked: asked)
     }
 }
 

@@ -55,6 +55,40 @@ extension SystemTests {
             let own = try #require(try records.texts("SELECT code FROM complaint WHERE code <> '\(code)'").first)
             let told = "LAPOR!: pesan Anda dicatat sebagai laporan baru \(own). Pertanyaan tentang laporan \(code)"
             #expect(try poll(seconds: 30) { try records.outboxLines().contains { $0.contains(told) } })
+            // Who asked hears of it too, and whoever looks at either case sees the other.
+            let officer = "ditanya tentang laporan \(code), pelapor mengirim pesan tentang hal lain"
+            #expect(try poll(seconds: 30) { try records.outboxLines().contains { $0.contains(officer) } })
+            let asking = try #require(TrackingCode(code)).grouped
+            let aside = try #require(TrackingCode(own)).grouped
+            #expect(try site.lapor("track", code).output.contains("stored as its own: \(aside)"))
+            #expect(try site.lapor("track", own).output.contains("being asked about case \(asking)"))
+        }
+
+        @Test(
+            "soon after an answer, what has a place and a matter of its own is a case of its own; the first stays where it is"
+        )
+        func addition() throws {
+            let code = try asked("Lampu jalan mati di Kota Samarinda", "Di jalan dan nomor berapa?")
+            try site.sms("s-2", "Jalan Mawar nomor lima", from: phone)
+            try records.awaitEvents(5, of: code)
+            let place = "SELECT concat_ws(' ', region_code, body_code) FROM complaint WHERE code = '\(code)'"
+            let before = try records.texts(place)
+            let routed = try records.events(of: code)
+            try site.sms("s-3", "juga sampah menumpuk di Kota Balikpapan", from: phone)
+            try awaitRows(
+                "SELECT left(region_code, 5) FROM complaint WHERE code <> '\(code)' AND version > 1", ["64.71"])
+            #expect(try records.events(of: code) == routed)
+            // What says where it is anew is read by whoever has the case; it does not move by itself.
+            try site.sms("s-4", "maaf salah, di Kota Balikpapan", from: phone)
+            try records.awaitEvents(6, of: code)
+            #expect(try records.events(of: code) == routed + ["added"])
+            #expect(try records.texts(place) == before)
+            let told = "pelapor menambahkan keterangan pada laporan \(code)"
+            #expect(
+                try poll(seconds: 30) {
+                    try records.outboxLines().contains { $0.lowercased().contains(told.lowercased()) }
+                })
+            #expect(try records.complaints() == 2 && site.lapor("reconcile").code == 0)
         }
 
         @Test("parts of an SMS are one case, in whatever order and under whatever numbers they come, and as often")

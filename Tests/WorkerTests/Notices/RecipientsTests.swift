@@ -55,6 +55,15 @@ import Testing
         #expect(told(recipients, message(.registered)).isEmpty)
     }
 
+    @Test func `who asked hears of a report of its own that came meanwhile, where their case is now`() throws {
+        var recipients = try recipients()
+        let aside = message(.registered) { ($0.body, $0.questionOn) = (nil, SampleCases.code(2)) }
+        #expect(told(recipients, aside).isEmpty)
+        recipients.asked = [SampleCases.code(2): "64.71"]
+        #expect(told(recipients, aside) == ["officer:4 sms +628114"])
+        #expect(told(recipients, message(.registered)).isEmpty)
+    }
+
     @Test func `an escalation goes to whom it is handed up to`() throws {
         let recipients = try recipients()
         func told(_ level: EscalationLevel) -> [String] {
