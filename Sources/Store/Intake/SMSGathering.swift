@@ -49,8 +49,8 @@ package struct ArrivedPart: Sendable {
     package init(_ submission: AcceptedSubmission, _ part: SMSPart, at: Instant, key: SipHashKey) {
         self.key = SMSPartKey(
             channel: submission.channel, externalID: submission.externalID, number: part.number)
-        // Of a sender without a number nobody knows what else they sent, but for what has the same id.
-        let sender = submission.identity?.phone ?? "id \(submission.externalID)"
+        // Of a sender whom nothing tells from others nobody knows what else they sent, but for what has the same id.
+        let sender = submission.smsSender ?? "id \(submission.externalID)"
         message = SMSMessageKey(
             channel: submission.channel, sender: Self.hash("\(submission.channel) \(sender)", key), ref: part.ref,
             count: part.count)
@@ -67,6 +67,24 @@ package struct ArrivedPart: Sendable {
         hash.append(text.utf8.span)
         return Int64(bitPattern: hash.finalized())
     }
+}
+
+extension AcceptedSubmission {
+    /// What tells a sender from all others; nil: nothing does.
+    fileprivate var smsSender: String? {
+        if let phone = identity?.phone { return phone }
+        let unread = unread.first { $0.field == "reporter.phone" }
+        return unread.flatMap { Self.distinctNumber($0.sent) } ?? identity?.email
+    }
+
+    /// A number that is nobody's telephone, as it was sent, when it is nobody else's: no short code, none with hidden digits.
+    private static func distinctNumber(_ sent: [UInt8]) -> String? {
+        let digits = sent.count { 0x30...0x39 ~= $0 }
+        guard digits >= leastDigits, !sent.contains(where: { "*xX#?".utf8.contains($0) }) else { return nil }
+        return "as sent " + String(decoding: sent, as: UTF8.self)
+    }
+
+    private static let leastDigits = 8
 }
 
 /// A part as it is stored.
@@ -165,7 +183,7 @@ package struct SMSGathering: Sendable {
         var open: [Message] = []
         for part in parts where part.joined == nil {
             let number = part.key.number
-            if let message = joined.first(where: { $0.value[number] == part.words })?.key {
+            if let message = Self.newest(joined.filter { $0.value[number] == part.words }) {
                 repeated.append(SettledPart(part.key, of: message.message, in: message.complaint))
             } else if let index = open.firstIndex(where: { $0.parts[number]?.words == part.words }) {
                 open[index].repeated.append(part.key)
@@ -185,6 +203,10 @@ package struct SMSGathering: Sendable {
     private static func gap(
         _ number: Int, of count: Int, in joined: [StoredPart.Joined: [Int: Int64]]
     ) -> StoredPart.Joined? {
-        joined.filter { $0.value[number] == nil && $0.value.count < count }.keys.max { $0.message < $1.message }
+        newest(joined.filter { $0.value[number] == nil && $0.value.count < count })
+    }
+
+    private static func newest(_ messages: [StoredPart.Joined: [Int: Int64]]) -> StoredPart.Joined? {
+        messages.keys.max { $0.message < $1.message }
     }
 }

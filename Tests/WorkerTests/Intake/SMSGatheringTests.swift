@@ -50,6 +50,47 @@ import Testing
         #expect(try gathered([part(2, "b"), part(1, "a")]).submissions().0.map(\.externalID) == ["a-1"])
     }
 
+    @Test func `what is said again in two messages is noted with the newest, whoever looks`() {
+        let twice = [9, 8, 7].flatMap { [part(1, "a", joined: $0), part(2, "b", joined: $0)] }
+        for _ in 0..<20 {
+            let repeated = gathered(twice.shuffled() + [part(1, "a", id: "again")], after: 900).repeated
+            #expect(repeated.map(\.message) == [ComplaintID(high: 1, low: 9)])
+        }
+    }
+
+    /// The key by which parts find each other, of a part with this reporter.
+    private func message(_ reporter: String, id: String) throws -> SMSMessageKey {
+        let json =
+            #"{"channel":"sms","external_id":"\#(id)","text":"a","reporter":\#(reporter),"sms":{"ref":"7","part":1,"of":2}}"#
+        let entry = SubmissionDecoder().decode(
+            Array(json.utf8), contentType: "application/json", contentEncoding: nil,
+            check: SubmissionCheck(now: Self.start, routedChannel: nil))[0]
+        let submission = try entry.content.get()
+        return ArrivedPart(
+            submission, try #require(submission.part), at: Self.start, key: SipHashKey(k0: 1, k1: 2)
+        ).message
+    }
+
+    @Test(
+        "a number that cannot be read still tells its sender from others",
+        arguments: [
+            #"{"phone":"0812-0000-0077 / 0813-0000-0078"}"#, #"{"phone":"99-0812000000770"}"#,
+            #"{"phone":"0812 7777 1001"}"#,
+            #"{"phone":"nomor 00812000000771234567 (WA)"}"#, #"{"email":"warga@contoh.example"}"#,
+        ])
+    func told(reporter: String) throws { #expect(try message(reporter, id: "a") == message(reporter, id: "b")) }
+
+    @Test(
+        "a sender whom nothing tells from others is joined with nobody but by the id of the message",
+        arguments: [
+            "{}", #"{"phone":"-"}"#, #"{"phone":"1708"}"#, #"{"phone":"0812-xxxx-xxxx"}"#, #"{"phone":"62812345****"}"#,
+            #"{"phone":"tidak diketahui"}"#, #"{"name":"Warga"}"#, #"{"phone":"TELKOMSEL"}"#,
+        ])
+    func untold(reporter: String) throws {
+        #expect(try message(reporter, id: "a") != message(reporter, id: "b"))
+        #expect(try message(reporter, id: "a") == message(reporter, id: "a"))
+    }
+
     @Test func `another sender, another number, another length is another message`() throws {
         #expect(try texts([part(1, "a"), part(2, "b", sender: 2)]).isEmpty)
         #expect(try texts([part(1, "a"), part(2, "b", ref: "8")]).isEmpty)
