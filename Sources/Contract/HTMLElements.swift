@@ -38,6 +38,35 @@ enum HTMLElements {
         "plaintext", "script", "select", "style", "svg", "template", "textarea", "title", "xmp",
     ]
 
+    /// Nothing can stand in these.
+    static let void: Set<String> = [
+        "area", "base", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta", "param", "source", "track",
+        "wbr",
+    ]
+
+    /// Nobody need close these.
+    static let open: Set<String> = ["p", "li", "dt", "dd", "td", "th", "tr", "option"]
+
+    /// Whether an open element ends where another begins, though nobody closes it.
+    static func ends(_ open: String, before next: String) -> Bool {
+        switch open {
+        case "p": paragraphEnds.contains(next)
+        case "li": next == "li"
+        case "dt", "dd": next == "dt" || next == "dd"
+        case "td", "th": ["td", "th", "tr", "tbody", "tfoot"].contains(next)
+        case "tr": ["tr", "tbody", "tfoot"].contains(next)
+        case "option": next == "option" || next == "optgroup"
+        default: false
+        }
+    }
+
+    private static let paragraphEnds: Set<String> = [
+        "address", "article", "aside", "blockquote", "center", "details", "dir", "div", "dl", "fieldset", "figure",
+        "footer",
+        "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "main", "menu", "nav", "ol", "p", "pre", "section",
+        "table", "ul",
+    ]
+
     private static let office: Set<String> = ["o", "v", "w", "x", "m", "st1", "st2"]
 
     private static let kinds: [String: Kind] = {

@@ -1,4 +1,4 @@
-/// Takes HTML out of a text: tags vanish, with what nobody wrote in them; breaks and blocks become new lines, what stands
+/// Takes HTML out of a text: tags vanish, with what nobody wrote or sees in them; breaks and blocks become new lines, what stands
 /// in a quotation gets the sign `>`, entities become characters, once. Words that citizens put between angle brackets are
 /// no elements of HTML and stay.
 struct HTMLRemoval {
@@ -9,6 +9,10 @@ struct HTMLRemoval {
     /// How many quotations are open.
     private var quotes = 0
     private var isInData = false
+    /// What nobody sees of the text; nil until an element is met that hides something.
+    private var unseen: [Range<Int>]?
+    /// The first of these that is not passed.
+    private var nextUnseen = 0
     /// Where the next closing bracket is, seen from where it was looked for last.
     private var nextEnd = -1
     private lazy var lastCommentEnd = text.lastRange(of: Self.commentEnd) ?? -1
@@ -31,6 +35,11 @@ struct HTMLRemoval {
         switch text[position] {
         case UInt8(ascii: "<"):
             if passTag() || passDeclaration() { return }
+            if isUnseen { position += 1 } else { keep() }
+            return
+        case _ where isUnseen:
+            position += 1
+            return
         case UInt8(ascii: "&"):
             if let (sign, end) = HTMLEntities.read(text, from: position) {
                 plain.append(contentsOf: sign.utf8)
@@ -47,8 +56,20 @@ struct HTMLRemoval {
             return
         default: break
         }
+        keep()
+    }
+
+    private mutating func keep() {
         plain.append(text[position])
         position += 1
+    }
+
+    private var isUnseen: Bool {
+        mutating get {
+            guard let unseen else { return false }
+            while nextUnseen < unseen.count, unseen[nextUnseen].upperBound <= position { nextUnseen += 1 }
+            return nextUnseen < unseen.count && unseen[nextUnseen].contains(position)
+        }
     }
 
     private mutating func passTag() -> Bool {
@@ -56,16 +77,18 @@ struct HTMLRemoval {
         else {
             return false
         }
+        if tag.style.hides, unseen == nil { unseen = HTMLVisibility.unseen(in: text, closings) }
+        let isUnseen = isUnseen
         position = tag.end
         switch kind {
         case .inline: plain.append(0x20)
-        case .breaking: breakLine()
+        case .breaking: if isUnseen { plain.append(0x20) } else { breakLine() }
         case .hidden:
             plain.append(0x20)
             if !tag.isClosing { skip(to: tag.name) }
         case .quote:
             if tag.isClosing { quotes = max(0, quotes - 1) } else if isClosed(tag.name) { quotes += 1 }
-            breakLine()
+            if isUnseen || tag.style.hides { plain.append(0x20) } else { breakLine() }
         }
         return true
     }
@@ -75,16 +98,7 @@ struct HTMLRemoval {
 
     /// Leaves out what stands in the element, with its end; one that is never closed has nothing in it.
     private mutating func skip(to name: String) {
-        guard isClosed(name) else { return }
-        while position < text.count {
-            guard let next = text[position...].firstIndex(of: UInt8(ascii: "<")) else { return }
-            position = next + 1
-            guard position < text.count, text[position] == UInt8(ascii: "/"),
-                HTMLTag.name(in: text, at: position + 1) == name
-            else { continue }
-            position = text[position...].firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 } ?? text.count
-            return
-        }
+        if isClosed(name) { position = HTMLTag.end(of: name, in: text, from: position) }
     }
 
     private mutating func breakLine() {

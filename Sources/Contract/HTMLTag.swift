@@ -4,6 +4,10 @@ struct HTMLTag {
     let name: String
     let isClosing: Bool
     let hasAttributes: Bool
+    /// Whether it says itself that nothing stands in it: `<p/>`.
+    let isEmpty: Bool
+    /// What its attributes say about seeing it.
+    let style: HTMLStyle
     /// Behind it.
     let end: Int
 
@@ -13,19 +17,20 @@ struct HTMLTag {
         isClosing = scan.pass(UInt8(ascii: "/"))
         guard let name = scan.name() else { return nil }
         self.name = name
-        var hasAttributes = false
+        var (hasAttributes, isEmpty) = (false, false)
         while true {
             let isApart = scan.skipSpace()
             if scan.pass(UInt8(ascii: ">")) { break }
             if scan.pass(UInt8(ascii: "/")) {
                 _ = scan.skipSpace()
                 guard scan.pass(UInt8(ascii: ">")) else { return nil }
+                isEmpty = true
                 break
             }
             guard !isClosing, isApart || hasAttributes, scan.attribute() else { return nil }
             hasAttributes = true
         }
-        self.hasAttributes = hasAttributes
+        (self.hasAttributes, self.isEmpty, style) = (hasAttributes, isEmpty, scan.style)
         end = scan.position
     }
 
@@ -46,6 +51,19 @@ struct HTMLTag {
         return closings
     }
 
+    /// Behind the next tag that closes the element, or behind the text.
+    static func end(of name: String, in text: [UInt8], from start: Int) -> Int {
+        var position = start
+        while let next = text[position...].firstIndex(of: UInt8(ascii: "<")) {
+            position = next + 1
+            guard position < text.count, text[position] == UInt8(ascii: "/"),
+                HTMLTag.name(in: text, at: position + 1) == name
+            else { continue }
+            return text[position...].firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 } ?? text.count
+        }
+        return text.count
+    }
+
     /// The name that begins at `position`, in small letters.
     static func name(in text: [UInt8], at position: Int) -> String? {
         var scan = Scan(text: text, position: position)
@@ -57,6 +75,11 @@ extension HTMLTag {
     private struct Scan {
         let text: [UInt8]
         var position: Int
+        private(set) var style = HTMLStyle()
+
+        init(text: [UInt8], position: Int) {
+            (self.text, self.position) = (text, position)
+        }
 
         private var byte: UInt8? { position < text.count ? text[position] : nil }
 
@@ -91,6 +114,7 @@ extension HTMLTag {
             guard position > start, position - start <= 64 else { return false }
             let name = String(decoding: text[start..<position], as: UTF8.self).lowercased()
             let end = position
+            if name == "hidden" { style.isGone = true }
             _ = skipSpace()
             guard pass(UInt8(ascii: "=")) else {
                 position = end
@@ -100,10 +124,14 @@ extension HTMLTag {
             guard let first = byte else { return false }
             if first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") {
                 guard let close = text[(position + 1)...].firstIndex(of: first) else { return false }
+                if name == "style" { style.read(text[(position + 1)..<close]) }
                 position = close + 1
                 return true
             }
-            return HTMLTag.isKnown(name) && skipValue()
+            let value = position
+            guard HTMLTag.isKnown(name), skipValue() else { return false }
+            if name == "style" { style.read(text[value..<position]) }
+            return true
         }
 
         private mutating func skipValue() -> Bool {
@@ -125,7 +153,8 @@ extension HTMLTag {
     private static let attributes: Set<String> = [
         "action", "align", "alink", "alt", "background", "bgcolor", "border", "cellpadding", "cellspacing", "charset",
         "class",
-        "clear", "cols", "colspan", "color", "content", "data", "dir", "face", "for", "frame", "height", "href",
+        "clear", "cols", "colspan", "color", "content", "data", "dir", "face", "for", "frame", "height", "hidden",
+        "href",
         "hspace",
         "http-equiv", "id", "lang", "language", "link", "media", "method", "name", "rel", "role", "rows", "rowspan",
         "rules",

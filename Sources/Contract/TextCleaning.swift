@@ -3,7 +3,7 @@ import Foundation
 
 /// Makes one spelling of what people and platforms send: NFC, no HTML, no control characters, tidy white space.
 package enum TextCleaning {
-    /// The cleaned text; empty when nothing that can be seen was there besides markup.
+    /// The cleaned text; empty when nothing that says anything was there besides markup.
     package static func clean(_ text: String) -> String {
         tidyHash(text.utf8Span.span) == nil ? mended(text) : text
     }
@@ -21,15 +21,15 @@ package enum TextCleaning {
         bytes = tidySpace(bytes)
         // Last, because entities and what was invisible may have hidden a tag.
         if hasMarkup, bytes.contains(UInt8(ascii: "<")) { bytes = HTMLRemoval.defused(bytes) }
-        guard isVisible(bytes) else { return "" }
+        guard saysSomething(bytes) else { return "" }
         let cleaned = String(decoding: bytes, as: UTF8.self)
         return bytes.allSatisfy { $0 < 0x80 } ? cleaned : cleaned.precomposedStringWithCanonicalMapping
     }
 
-    private static func isVisible(_ text: [UInt8]) -> Bool {
+    private static func saysSomething(_ text: [UInt8]) -> Bool {
         // Nearly always the first byte tells.
         text.contains { 0x21...0x7E ~= $0 && $0 != UInt8(ascii: ">") }
-            || String(decoding: text, as: UTF8.self).unicodeScalars.contains { !$0.isInvisible && $0 != ">" }
+            || String(decoding: text, as: UTF8.self).unicodeScalars.contains { $0.saysSomething && $0 != ">" }
     }
 
     /// The hash of plain ASCII without markup, control characters or white space to mend: most texts. Nil: it is not.

@@ -61,6 +61,44 @@ import Testing
     }
 
     @Test(arguments: [
+        ("<div style=\"display:none\">rahasia</div>Jalan", "Jalan"),
+        ("<DIV STYLE='Display : None !important; max-height:0'>rahasia<br>lagi</DIV>Jalan", "Jalan"),
+        ("<span style=visibility:hidden>x</span>Jalan", "Jalan"), ("<p hidden>x</p>Jalan", "Jalan"),
+        ("<p hidden=\"\">x</p>Jalan", "Jalan"), ("<td hidden=hidden>x</td>Jalan", "Jalan"),
+        ("<span style=\"font-size:0\">x</span>Jalan", "Jalan"), ("<b style=\"font-size: 0.0px;\">x</b>Jalan", "Jalan"),
+        ("<i style=\"font:0/0 a\">x</i>Jalan", "Jalan"), ("<div style=\"opacity:0\">x</div>Jalan", "Jalan"),
+        ("<div style=\"display:none\"><div>x</div><p>y</p></div>Jalan", "Jalan"),
+        ("<div style=\"color:red;/* x */display:/**/none\">x &amp; y</div>Jalan", "Jalan"),
+        ("<table><tr><td style=\"display:none\">x<td>Jalan</table>", "Jalan"),
+        ("<ul><li hidden>x<li>Jalan</ul>", "Jalan"), ("<p style=\"display:none\">x<p>Jalan</p>", "Jalan"),
+        ("<div hidden>x<!-- </div> -->y</div>Jalan", "Jalan"),
+        ("<div hidden><blockquote>x</blockquote></div>Jalan", "Jalan"),
+        ("<div hidden><img src=\"a\"><br>x</div>Jalan", "Jalan"), ("<blockquote hidden>x</blockquote>Jalan", "Jalan"),
+        ("<div style=\"font-size:0px\">x<p style=\"font-size:13px\">Jalan</p>y</div>", "Jalan"),
+        ("<div style=\"visibility:hidden\">x<b style=\"visibility:visible\">Jalan</b></div>", "Jalan"),
+        ("<div style=\"display:none\">x<b style=\"display:block;font-size:9px\">y</b></div>Jalan", "Jalan"),
+        ("<div style=\"font-size:0\"><p style=\"font-size:100%\">x</p></div>Jalan", "Jalan"),
+        ("Jalan<input type=hidden value=x hidden> rusak", "Jalan rusak"),
+        ("<div style=\"display:none\">x</div>", ""), ("<body style=\"display:none\"><p>x</p></body>", ""),
+    ]) func `what nobody sees is no word`(_ text: String, _ expected: String) {
+        #expect(TextCleaning.clean(text) == expected)
+    }
+
+    @Test(arguments: [
+        "<div style=\"display:block\">Jalan</div>", "<p style=\"font-size:0.8em\">Jalan</p>", "<div hidden>Jalan",
+        "<p style=\"font-size:10px\">Jalan</p>", "<p style=\"x-display:none\">Jalan</p>",
+        "<div aria-hidden=\"true\">Jalan</div>",
+        "<div style=\"display:none;display:block\">Jalan</div>", "<p style=\"visibility:visible\">Jalan</p>",
+        "<div style=\"opacity:0.5\">Jalan</div>", "<div hidden/>Jalan", "<div style=\"display:none\"/>Jalan",
+        "<br hidden>Jalan",
+        "<p class=\"hidden\">Jalan</p>", "<div title=\"display:none\">Jalan</div>",
+        "<p style=\"font:bold 10px Arial\">Jalan</p>",
+        "<p style=\"font-size:larger\">Jalan</p>", "<div><p hidden></p>Jalan</div>",
+        "<p style=\"line-height:0\">Jalan</p>",
+        "<div style=\"display:none\">Jalan<div></div>", "</p><p style=\"height:0\">Jalan</p>",
+    ]) func `what can be read stays`(_ text: String) { #expect(TextCleaning.clean(text) == "Jalan") }
+
+    @Test(arguments: [
         "&lt;img src=x onerror=alert(1)&gt;", "&lt;script&gt;alert(1)&lt;/script&gt;", "&#60;svg onload=alert(1)&#62;",
         "&lt;&#105;mg src=x onerror=alert(1)>", "<scr&#105;pt>alert(1)</scr&#105;pt>",
         "<img src=x onerror=alert(1) foo bar>",
@@ -94,6 +132,17 @@ import Testing
     ]) func `what nobody can see is nothing`(_ text: String) { #expect(TextCleaning.clean(text) == "") }
 
     @Test(arguments: [
+        "\u{301}", "\u{301}\u{302}", " \u{20dd} ", "\u{903}", "\u{483}", "\u{1ab0}", "\u{20e3}", "\u{fe20}",
+        "\u{1d165}",
+        "\u{fffc}", "\u{fffd}", "\u{fffd}\u{fffd}\n\u{fffd}", "\u{fff0}", "\u{e000}", "\u{f8ff}", "\u{f0000}",
+        "\u{10fffd}",
+        "\u{378}", "\u{e0080}", "\u{2fe0}", "\u{301}\u{200d}\u{e000}\u{fffc}", "<p>\u{fffc}</p>", "&#xFFFD;&#769;",
+        "> \u{301}",
+    ]) func `what stands for nothing says nothing`(_ text: String) { #expect(TextCleaning.clean(text) == "") }
+
+    @Test(arguments: [
+        "a\u{301}", "\u{301}a", "\u{fffd}?", "\u{fffc} foto", "\u{e000}1", "\u{25cc}\u{301}", "\u{915}\u{903}",
+        "1\u{fe0f}\u{20e3}",
         "\u{e9}", "\u{4f60}", "😀", "٣", "\u{200f}a", "。", "\u{ff0e}", "1", "-", "\u{a9}",
         "\u{1f937}\u{200d}\u{2640}\u{fe0f}",
     ])
@@ -102,7 +151,8 @@ import Testing
     /// Each of these took time that grew with the square of their length once, in one or another way of reading.
     @Test(arguments: [
         "<", "<a", "<a ", "<a b=\"", "<a b='c' ", "<b hidden ", "<!--", "<!-- ", "<style>", "<style></style", "</",
-        "<![CDATA[", "&",
+        "<![CDATA[", "&", "<div hidden>", "<p hidden>", "<b style=\"font-size:0\"><!--", "<i hidden></b>",
+        "<a style='/*/*'>",
         "<blockquote>", "<b>", "&lt;a ", "<x =", "]]>", "<![", "<?xml", "<!doctype", "<head>", "<a b=\"<a c='",
     ]) func `the longest message of signs is read at once`(_ part: String) {
         let text = String(repeating: part, count: 262_000 / part.utf8.count)

@@ -1,6 +1,6 @@
 extension Unicode.Scalar {
     /// Whether nothing of it is to be seen: white space, format and control characters, fillers; told by Unicode's
-    /// properties, and the blank of Braille, which has none of them.
+    /// properties, and the blank of Braille, which has none of them. Content hashes are made by it: it must never change.
     package var isInvisible: Bool {
         if 0x21...0x7E ~= value { return false }
         let properties = properties
@@ -8,5 +8,15 @@ extension Unicode.Scalar {
             return true
         }
         return properties.generalCategory == .control || properties.generalCategory == .format || value == 0x2800
+    }
+
+    /// Whether a text of it alone may say something: a letter, number, sign or symbol. A mark needs something to stand on;
+    /// what is unassigned, private, or in the block Specials (U+FFF0 to U+FFFF: stands for what got lost) means nothing.
+    package var saysSomething: Bool {
+        guard !isInvisible, !(0xFFF0...0xFFFF).contains(value) else { return false }
+        switch properties.generalCategory {
+        case .nonspacingMark, .spacingMark, .enclosingMark, .unassigned, .privateUse, .surrogate: return false
+        default: return true
+        }
     }
 }
