@@ -6,6 +6,8 @@ struct MessageLine {
         case blank
         /// Begins with the mark of a quotation.
         case quoted
+        /// "[5/1 10.00] Admin: …": copied from a chat.
+        case chat
         /// "-----Original Message-----": what follows is another message.
         case separator
         /// "Pada … menulis:".
@@ -16,8 +18,12 @@ struct MessageLine {
         case dashes
         /// "Hormat saya,".
         case closing
+        /// "… terima kasih.", "Demikian laporan kami": the last words, behind which a signature may stand.
+        case thanks
         /// "Dikirim dari ponsel saya".
         case device
+        /// "This e-mail is confidential …".
+        case disclaimer
         case quoteBegins
         case quoteEnds
     }
@@ -28,7 +34,13 @@ struct MessageLine {
 
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
-        let start = bytes.firstIndex { !MessageLine.isPadding($0) } ?? bytes.count
+        var start = bytes.firstIndex { !MessageLine.isPadding($0) } ?? bytes.count
+        // A chat's export writes the direction of writing before each line.
+        if bytes.count > start + 2, bytes[start] == 0xE2, bytes[start + 1] == 0x80,
+            [0x8E, 0x8F].contains(bytes[start + 2])
+        {
+            start += 3
+        }
         lowercased = bytes[start...].map { $0 >= 0x41 && $0 <= 0x5A ? $0 + 32 : $0 }
     }
 
@@ -64,11 +76,15 @@ struct MessageLine {
         switch first {
         case UInt8(ascii: ">"): return .quoted
         case UInt8(ascii: "&"): return starts("&gt;") ? .quoted : .words
+        // A row of a table has another one.
+        case UInt8(ascii: "|"): return hasWords && !lowercased.dropFirst().contains(first) ? .quoted : .words
         case UInt8(ascii: "<"):
             return starts("<blockquote") || starts("<div class=\"gmail_quote")
                 ? .quoteBegins
                 : starts("</blockquote") ? .quoteEnds : .words
-        case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "="), UInt8(ascii: "["): return dashed
+        case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "="): return dashed
+        case UInt8(ascii: "["): return ChatStamp.begins(lowercased, written: bytes) ? .chat : dashed
+        case 0x30...0x39 where ChatStamp.begins(lowercased, written: bytes): return .chat
         default: return worded
         }
     }
@@ -92,7 +108,8 @@ struct MessageLine {
             if isClosing { return .closing }
             if startsWithOne(of: Self.sendings), Self.devices.contains(where: has) { return .device }
         }
-        return .words
+        if Farewell.isDisclaimer(self) { return .disclaimer }
+        return Farewell.ends(self) ? .thanks : .words
     }
 
     /// Whether it ends as "… menulis:" does.
@@ -113,10 +130,19 @@ struct MessageLine {
     private var isClosing: Bool {
         for closing in MessageLines.closings where starts(closing) {
             let next = lowercased.dropFirst(closing.utf8.count).first { $0 != 0x20 }
-            return next.map { ",.:-".utf8.contains($0) } ?? true
+            return next.map { ",.:-".utf8.contains($0) } ?? true || isSigned(behind: closing)
         }
-        guard lowercased.count <= 40 else { return false }
-        return Self.shortClosings.contains(String(decoding: lowercased.letters, as: UTF8.self))
+        if Self.signedClosings.contains(where: { starts($0) && isSigned(behind: $0) }) { return true }
+        guard lowercased.count <= 60 else { return false }
+        let letters = String(decoding: lowercased.letters, as: UTF8.self)
+        return Self.shortClosings.contains(letters) || letters.hasPrefix("wassalam") && letters.utf8.count <= 50
+    }
+
+    /// Whether who wrote it, and nothing else, stands behind a closing on its line: "Salam, Budi".
+    private func isSigned(behind closing: String) -> Bool {
+        let rest = bytes.suffix(lowercased.count - closing.utf8.count)
+        guard let next = rest.first, " ,.:-".utf8.contains(next) else { return false }
+        return rest.contains { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A } && SignatureLine.isOne(rest)
     }
 
     /// Whether `words` is the line that mail programs write above another message.
@@ -144,7 +170,12 @@ struct MessageLine {
     private static let shortClosings: Set<String> = [
         "salam", "salam hangat", "salam sejahtera", "wassalam", "wassalamualaikum", "wassalamualaikum wr wb", "regards",
         "best regards", "kind regards", "warm regards", "sincerely", "yours sincerely", "yours faithfully", "hormat",
-        "best", "cheers", "thanks and regards", "demikian dan terima kasih", "ttd", "tertanda", "pelapor",
+        "best", "cheers", "thanks and regards", "ttd", "tertanda", "pelapor", "pengadu", "salam kami", "salam saya",
+        "salam takzim", "salam santun", "teriring salam", "hormat kami semua", "dengan salam hormat", "salam dari kami",
+    ]
+    private static let signedClosings = [
+        "salam", "salam hangat", "salam hormat", "salam sejahtera", "wassalam", "wassalamualaikum", "regards",
+        "best regards", "kind regards", "warm regards", "ttd", "tertanda", "pelapor", "pengadu", "hormat",
     ]
     private static let sendings = [
         "sent from", "sent via", "dikirim dari", "dikirim melalui", "terkirim dari", "get outlook", "dapatkan outlook",

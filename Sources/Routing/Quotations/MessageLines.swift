@@ -28,6 +28,8 @@ enum MessageLines {
                     if own > start { end(own, next: own) }
                     end(index + 1, next: index + 1)
                 }
+            case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "!"):
+                if endsThanks(text, before: index) { end(index + 1, next: index + 1) }
             case UInt8(ascii: "H"), UInt8(ascii: "h"), UInt8(ascii: "S"), UInt8(ascii: "s"):
                 if index > start + 1, isClosing(text, at: index) { end(index, next: index) }
             default: break
@@ -45,6 +47,20 @@ enum MessageLines {
             guard comma >= words.count else { return false }
             return zip(comma - words.count..<comma, words).allSatisfy { text[$0] | 0x20 == $1 | 0x20 }
         }
+    }
+
+    /// Whether "… terima kasih" ends before `index`, near the end: a name may stand behind it on the same line.
+    private static func endsThanks(_ text: [UInt8], before index: Int) -> Bool {
+        guard text[..<index].last.map({ $0 | 0x20 == UInt8(ascii: "h") }) == true,
+            text.count - index <= longestSignature
+        else { return false }
+        return small(text[..<index].suffix(5)).elementsEqual("kasih".utf8)
+    }
+
+    /// The same for a text that is not cut into lines yet.
+    static func endsWithThanks(_ text: Span<UInt8>, before index: Int) -> Bool {
+        guard index >= 5, text.count - index <= longestSignature else { return false }
+        return zip(index - 5..<index, "kasih".utf8).allSatisfy { text[$0] | 0x20 == $1 }
     }
 
     private static func isLetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }

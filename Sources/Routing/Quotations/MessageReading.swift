@@ -5,6 +5,8 @@ struct MessageReading {
     private static let signatureLength = 100
 
     private let lines: [MessageLine]
+    /// Whether somebody answers a question: the last line may be the very place that they were asked for.
+    private let isAnswer: Bool
     private let kinds: [MessageLine.Kind]
     private var index = 0
     /// Quotations that were begun by a tag and have not ended.
@@ -14,8 +16,8 @@ struct MessageReading {
     /// Whether any line was left out.
     private(set) var hasOthers = false
 
-    init(_ lines: [MessageLine]) {
-        self.lines = lines
+    init(_ lines: [MessageLine], isAnswer: Bool) {
+        (self.lines, self.isAnswer) = (lines, isAnswer)
         kinds = lines.map(\.kind)
     }
 
@@ -32,7 +34,14 @@ struct MessageReading {
             depth = max(depth - 1, 0)
             leave(1)
         case _ where depth > 0: leave(1)
-        case .quoted, .device: leave(1)
+        case .quoted: leave(1)
+        case .chat: leave(chatEnd(from: index + 1) - index)
+        case .device: leave((loneSignature(from: index + 1, behind: own) ?? index + 1) - index)
+        case .disclaimer: leave(disclaimerEnd(from: index) - index)
+        case .thanks:
+            keep()
+            let end = loneSignature(from: index, behind: own)
+            if let end { leave(end - index) }
         case .separator, .attribution: skipMessage(from: index + 1)
         case .header:
             if let end = headerBlock(from: index) { skipMessage(from: end) } else { keep() }
@@ -67,7 +76,7 @@ struct MessageReading {
                 break
             }
         }
-        let isMarked = next < lines.count && (kinds[next] == .quoted || kinds[next] == .quoteBegins)
+        let isMarked = next < lines.count && [.quoted, .quoteBegins, .chat].contains(kinds[next])
         leave((isMarked ? next : lines.count) - index)
     }
 
@@ -96,7 +105,10 @@ struct MessageReading {
     /// Whether what stands from line `start` to the end, or to another message, is short enough for a signature.
     private func isSignature(from start: Int) -> Bool {
         guard own.contains(where: { !$0.isBlank }) else { return false }
-        let signature = lines[start..<signatureEnd(from: start)].filter { !$0.isBlank }
+        let end = signatureEnd(from: start)
+        let signature = lines[start..<end].filter { !$0.isBlank }
+        // Where words go on at once it was none.
+        if signature.isEmpty, end < lines.count, SignatureLine.isSentence(lines[end]) { return false }
         return signature.count <= Self.signatureLines
             && signature.allSatisfy { $0.bytes.count <= Self.signatureLength }
     }
@@ -105,11 +117,50 @@ struct MessageReading {
         var end = start
         while end < lines.count {
             switch kinds[end] {
-            case .words, .blank, .device, .dashes, .closing:
-                if lines[end].startsWithOne(of: Self.additions) { return end }
+            case .words, .blank, .device, .dashes, .closing, .thanks:
+                if lines[end].startsWithOne(of: Self.additions) || SignatureLine.isSentence(lines[end]) { return end }
             case .header: if headerBlock(from: end) != nil { return end }
-            case .quoted, .separator, .attribution, .quoteBegins, .quoteEnds: return end
+            case .quoted, .chat, .separator, .attribution, .quoteBegins, .quoteEnds, .disclaimer: return end
             }
+            end += 1
+        }
+        return end
+    }
+
+    /// Where a signature ends that begins at line `start` behind thanks or the mark of a device: nothing but names, offices
+    /// and addresses stand there, to the end or to another message, and something was said before.
+    private func loneSignature(from start: Int, behind said: [MessageLine]) -> Int? {
+        guard !isAnswer, start < lines.count else { return nil }
+        var (end, count) = (start, 0)
+        scan: while end < lines.count {
+            switch kinds[end] {
+            case .words, .header:
+                guard !lines[end].startsWithOne(of: Self.additions) else { break scan }
+                guard SignatureLine.isOne(lines[end].bytes) else { return nil }
+                count += 1
+            case .blank, .device, .dashes, .closing: break
+            case .thanks: return nil
+            case .quoted, .chat, .separator, .attribution, .quoteBegins, .quoteEnds, .disclaimer: break scan
+            }
+            end += 1
+        }
+        guard (1...Self.signatureLines).contains(count) else { return nil }
+        return OwnWords.saysSomething(said, OwnWords.leastWords) ? end : nil
+    }
+
+    /// Where a copied line of a chat ends: the lines between two of them belong to the first.
+    private func chatEnd(from start: Int) -> Int {
+        var end = start
+        while end < lines.count, kinds[end] == .words || kinds[end] == .thanks { end += 1 }
+        return end < lines.count && kinds[end] == .chat ? end : start
+    }
+
+    /// Where a disclaimer ends that a mail program may have broken into lines.
+    private func disclaimerEnd(from start: Int) -> Int {
+        var end = start + 1
+        while end < lines.count, kinds[end] == .words, let last = lines[end - 1].lowercased.last(where: { $0 != 0x20 }),
+            !".!?:".utf8.contains(last)
+        {
             end += 1
         }
         return end

@@ -9,7 +9,7 @@ package enum OwnWords {
     /// - Parameter least: so many words beside courtesies say something.
     package static func of(_ text: String, least: Int = leastWords) -> String? {
         guard mayHaveOthers(text.utf8.span) else { return nil }
-        var reading = MessageReading(MessageLines.split(Array(text.utf8)))
+        var reading = MessageReading(MessageLines.split(Array(text.utf8)), isAnswer: least < leastWords)
         reading.readAll()
         guard reading.hasOthers, saysSomething(reading.own, least) else { return nil }
         return reading.own.filter { $0.isBlank || $0.hasWords }.map(\.text).joined(separator: "\n")
@@ -32,6 +32,10 @@ package enum OwnWords {
             case UInt8(ascii: ":") where previous == UInt8(ascii: "s") || previous == UInt8(ascii: "e"): return true
             case UInt8(ascii: ",") where previous == UInt8(ascii: "a") || previous == UInt8(ascii: "i"):
                 if MessageLines.endsWithClosing(text, before: index) { return true }
+            case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "!"):
+                if previous | 0x20 == UInt8(ascii: "h"), MessageLines.endsWithThanks(text, before: index) {
+                    return true
+                }
             case UInt8(ascii: ">") where index == 0: return true
             default: break
             }
@@ -40,7 +44,7 @@ package enum OwnWords {
         return false
     }
 
-    private static func saysSomething(_ own: [MessageLine], _ least: Int) -> Bool {
+    static func saysSomething(_ own: [MessageLine], _ least: Int) -> Bool {
         var count = 0
         for line in own {
             for word in line.lowercased.split(whereSeparator: { !($0 >= 0x61 && $0 <= 0x7A) }) where word.count > 1 {
@@ -52,7 +56,7 @@ package enum OwnWords {
     }
 
     /// Words that only pass on what follows, or greet.
-    private static let courtesies = Set(
+    static let courtesies = Set(
         """
         yth bapak ibu pak bu bpk sdr saudara admin min lapor laporan pengaduan aduan keluhan selamat pagi siang sore malam \
         assalamualaikum assalamu alaikum wr wb salam hormat kami saya mohon tolong harap agar untuk dapat dapatnya \

@@ -33,6 +33,15 @@ struct OwnWordsTests {
             "\nPada hari Senin, Budi <budi@contoh.id> menulis:\n\(other)",
             "\nOn Monday, Budi <budi@contoh.id> wrote:\n\(other)", "\nBudi <budi@contoh.id> menulis:\n\(other)",
             "\n[Diteruskan]\n\(other)", "\nAwal pesan yang diteruskan:\n\(other)",
+            "\n[5/1 10.00] Admin: Yth. Dinas Kesehatan Kota Medan",
+            "\n[05/01/26, 10:00:11] Admin: Dinas Kesehatan Kota Medan",
+            "\n\u{200e}[05/01/26, 10:00:11 AM] ~Budi: di Kota Medan",
+            "\n[10:00, 5/1/2026] +62 812-0000-0077: Kota Medan",
+            "\n[5/1 10.00] Admin: Yth. Dinas Kesehatan\nKota Medan\n[5/1 10.05] Budi: baik",
+            "\n5/1/26, 10.00 - Admin: Kota Medan",
+            "\n05/01/26 10:00 - Budi Santoso: Dinas Kesehatan Kota Medan",
+            "\n| Yth. Dinas Kesehatan Kota Medan,\n| antrian lama",
+            "\n|Dinas Kesehatan Kota Medan",
         ])
     func quotations(rest: String) {
         let read = own(Self.own + rest)
@@ -48,10 +57,81 @@ struct OwnWordsTests {
             "\nSent from my iPhone", "\nDikirim dari ponsel saya", "\nDikirim dari Yahoo Mail di Android",
             "\nDapatkan Outlook untuk Android", " Hormat saya, Budi, Jl. Merdeka 5, Kota Medan",
             "\nHormat saya,\nBudi\n\n> Yth. Dinas Kesehatan Kota Medan", "\n-- \nBudi\nSent from my iPhone",
-            "\nWassalam\nBudi", "\nSalam hormat,\nBudi, warga Medan",
+            "\nWassalam\nBudi", "\nSalam hormat,\nBudi, warga Medan", "\nSalam, Budi - Medan", "\nTtd Budi\nKota Medan",
+            "\nTtd.\nBudi\nKota Medan", "\nWassalamu'alaikum wr. wb.\nBudi, Kota Medan",
+            "\nHormat kami, Warga RT 5\nKota Medan",
+            "\nDikirim dari iPhone saya\nBudi\nDinas Kesehatan Kota Medan", "\nSent from my iPhone\n\nBudi, Kota Medan",
+            "\n-- \nBudi\nDinas Kesehatan Kota Medan\n0812-0000-0077", "\nWassalam.\n\nForum Warga Kota Medan",
+            "\n\nEmail ini bersifat rahasia dan hanya untuk penerimanya.",
+            "\nDISCLAIMER: Kota Medan tidak bertanggung jawab",
+            "\nThis e-mail is confidential and intended for the recipient\nin Kota Medan only.",
+            "\nPesan ini dan lampirannya hanya ditujukan kepada penerima yang disebut di atas, PT Sehat Kota Medan.",
+            "\nPlease consider the environment before printing, Kota Medan",
+            "\nHormat kami,\nBudi\n\nJika Anda bukan penerima pesan ini, hubungi kantor Kota Medan.",
         ])
     func signatures(rest: String) {
         #expect(own(Self.own + rest).trimmingSpaces == Self.own)
+    }
+
+    @Test(
+        "who signs below their thanks says nothing more by it",
+        arguments: [
+            "Terima kasih", "terima kasih.", "TERIMA KASIH", "Demikian, terima kasih.",
+            "Demikian laporan kami, terima kasih",
+            "Atas perhatian Bapak/Ibu kami ucapkan terima kasih.", "Atas perhatiannya diucapkan terima kasih",
+            "Terimakasih pak",
+            "Terima kasih atas perhatian dan kerja samanya.", "Mohon segera diperbaiki, terima kasih.", "Makasih min",
+            "Trims",
+            "Demikian disampaikan", "Sekian", "Thank you", "Matur nuwun", "Terima kasih banyak sebelumnya, Pak.",
+        ])
+    func thanks(words: String) {
+        let names = [
+            "Budi\nKota Medan", "Budi Santoso, Kota Medan", "\nWarga RT 05/RW 03\nKel. Sei Agul, Kota Medan",
+            "budi, medan",
+            "Dinas Kesehatan Kota Medan", "BUDI SANTOSO\nKETUA RT 05 KOTA MEDAN", "Warga di Kota Medan",
+            "Budi\nJl. Merdeka No. 5, Kota Medan\nHP 0812-0000-0077\nbudi@contoh.id", "Hormat kami,\nBudi\nKota Medan",
+            "Nama: Budi\nAlamat: Kota Medan", "Budi\nKota Medan\n\nDikirim dari iPhone saya", "Kota Medan",
+        ]
+        for name in names {
+            let read = own("\(Self.own)\n\(words)\n\(name)").trimmingSpaces
+            #expect(read == "\(Self.own)\n\(words)", "\(name)")
+        }
+        let line = own("\(Self.own) Terima kasih. Budi, Kota Medan")
+        #expect(!line.contains("Medan") && line.contains("Terima kasih."))
+    }
+
+    @Test(
+        "words that go on after thanks or a closing are the report's",
+        arguments: [
+            "Terima kasih\nLokasi jalan itu di Kota Bogor", "Terima kasih\nJalannya di Kota Bogor",
+            "Terima kasih\nDi Kota Bogor",
+            "Terima kasih.\nOh ya, lampu di Kota Bogor juga mati", "terima kasih\nlampu mati kota bogor",
+            "TERIMA KASIH\nLAMPU MATI DI KOTA BOGOR", "Terima kasih\nBudi\nTolong cek juga lampu di Kota Bogor",
+            "Terima kasih\nKota Bogor\nSudah lama jalan itu rusak",
+            "Demikian, terima kasih. Jalan itu di Kota Bogor sebelah utara",
+            "Terima kasih\nJalan Merdeka Rusak Parah, Kota Bogor", "Terima kasih\nKapan diperbaiki, Kota Bogor?",
+            "Hormat saya,\nsaya minta jalan di Kota Bogor segera diperbaiki",
+            "Salam,\nkami sudah lama menunggu di Kota Bogor",
+            "Terima kasih Dinas PU Kota Bogor sudah membantu\nJalan Pajajaran masih rusak",
+            "Petugas minta uang terima kasih\nKantor Lurah Sempur Kota Bogor",
+            "-- \nmohon jalan di Kota Bogor segera diperbaiki",
+            "Dikirim dari iPhone saya\nlampu di Kota Bogor juga mati",
+        ])
+    func goingOn(rest: String) {
+        let text = "Jalan rusak parah di depan sekolah.\n\(rest)"
+        for part in ["Bogor", "Merdeka", "Pajajaran"] where text.contains(part) { #expect(own(text).contains(part)) }
+    }
+
+    @Test func `a closing above more words takes the name and leaves the words`() {
+        let text = "Jalan rusak parah.\nHormat saya,\nBudi\nKota Medan\nTolong cek juga lampu di Kota Bogor"
+        #expect(own(text) == "Jalan rusak parah.\nTolong cek juga lampu di Kota Bogor")
+    }
+
+    @Test func `the last line of an answer may be the place that was asked for`() {
+        let answer = "Di depan pasar lama, terima kasih.\nKota Bogor"
+        #expect(OwnWords.of(answer, least: 1) == nil)
+        #expect(OwnWords.of("Terima kasih.\nKota Bogor") == nil, "nothing was said before")
+        #expect(OwnWords.of("Yth. Bapak, selamat pagi, terima kasih.\nBudi\nKota Bogor") == nil)
     }
 
     @Test func `words between and behind quotations stay`() {
@@ -86,6 +166,12 @@ struct OwnWordsTests {
             "Dikirim dari gudang Medan barang rusak",
             "Pada tanggal 3 Maret jalan ini ditutup.\nSampai kini belum dibuka.", "On time: bus 5 datang\nterima kasih",
             "Salam, saya melaporkan jalan rusak di Kota Bogor yang belum juga diperbaiki oleh dinas",
+            "| Kecamatan | Kota Bogor |\n| Bogor Tengah | jalan rusak |", "[lampiran] foto jalan\nrusak",
+            "5/1 lampu padam\n6/1 masih padam", "[catatan 5/1] Jalan: rusak\ndi Bogor",
+            "[5/1 10.00] lampu padam: satu RT\nKota Bogor",
+            "Pesan ini saya tujukan kepada Dinas PU Kota Bogor\njalan rusak",
+            "Email ini tentang jalan rusak di Kota Bogor\nmohon dibaca",
+            "Mohon identitas saya dirahasiakan\nKota Bogor",
             "Jalan rusak\n---\nLampu mati di Kota Bogor", "Tanggal: 3 Maret\nTempat: Kota Bogor\nJalan rusak",
             "Jalan rusak di Bogor.\nHormat saya,\n" + String(repeating: "Jalan itu sudah lama rusak. ", count: 9),
         ])
@@ -104,8 +190,12 @@ struct OwnWordsTests {
         #expect(router.decide(ReportFacts(text: quoted)).bodyCode == "32.04/1.02")
         let forwarded = "-----Original Message-----\n> Yth. Dinas Perhubungan Kota Bandung,\n> macet di simpang"
         #expect(router.decide(ReportFacts(text: forwarded)).bodyCode == "32.73/2.15")
-        let signed = own + "Hormat saya,\nBudi\nKota Surabaya"
-        #expect(router.decide(ReportFacts(text: signed)).bodyCode == "32.04/1.02")
+        for signature in [
+            "Hormat saya,\nBudi\nKota Surabaya", "Terima kasih.\nBudi\nKota Surabaya",
+            "[5/1 10.00] Admin: Kota Surabaya",
+        ] {
+            #expect(router.decide(ReportFacts(text: own + signature)).bodyCode == "32.04/1.02")
+        }
     }
 }
 
