@@ -160,12 +160,56 @@ extension Gazetteer {
         for position in first..<mentions.count - 1 {
             let (left, right) = (mentions[position], mentions[position + 1])
             guard left.range.upperBound == right.range.lowerBound else { continue }
+            if readDistrict(position, beside: position + 1, in: text, &mentions) { continue }
+            if left.source == .location, readDistrict(position + 1, beside: position, in: text, &mentions) { continue }
             if isProvince(right), !isOffice(right, in: text) {
                 compare(position, with: position + 1, &mentions)
             } else if isProvince(left), left.source != .text, !isOffice(left, in: text) {
                 compare(position + 1, with: position, &mentions)
             }
         }
+    }
+
+    /// "Depok, Sleman": a bare name is that of a district where the government beside it has one, and it is not that
+    /// government's own. Then the government is the one that has it: "Depok, Cirebon" is in the regency.
+    private func readDistrict(
+        _ place: Int, beside government: Int, in text: FoldedText, _ mentions: inout [PlaceMention]
+    ) -> Bool {
+        let (own, around) = (mentions[place], mentions[government])
+        let start = own.range.lowerBound
+        guard text.tokens[max(start, around.range.lowerBound)].gap <= .comma, !around.isDoubtful, !around.isVillage,
+            PlaceWords.marker(in: text, at: start) == nil,
+            own.candidates.allSatisfy({ isGovernment($0) }), around.candidates.contains(where: isGovernment),
+            let match = names.phrases.longest(in: text, at: start), match.end == own.range.upperBound
+        else { return false }
+        let districts = names.phrases.groups[match.group].filter { region in
+            regions[Int(region)].level == .district && around.candidates.contains(regencyOf[Int(region)])
+        }
+        guard districts.count == 1, !own.candidates.contains(where: around.candidates.contains),
+            !isListed(min(place, government), in: text, mentions)
+        else { return false }
+        mentions[place].candidates = districts
+        mentions[place].isDoubtful = false
+        mentions[government].candidates = [regencyOf[Int(districts[0])]]
+        return true
+    }
+
+    /// Whether the mention and the next one stand among more governments: "Subang, Kuningan, Cirebon" are three.
+    private func isListed(_ first: Int, in text: FoldedText, _ mentions: [PlaceMention]) -> Bool {
+        func isMore(_ position: Int, beside other: Int) -> Bool {
+            guard mentions.indices.contains(position), mentions[position].source == mentions[other].source,
+                !isProvince(mentions[position])
+            else { return false }
+            let (left, right) = (mentions[min(position, other)], mentions[max(position, other)])
+            return left.range.upperBound == right.range.lowerBound
+                && mentions[position].candidates.contains(where: isGovernment)
+                && text.tokens[right.range.lowerBound].gap <= .comma
+        }
+        return isMore(first - 1, beside: first) || isMore(first + 2, beside: first + 1)
+    }
+
+    private func isGovernment(_ region: Int32) -> Bool {
+        regions[Int(region)].level == .regency || regions[Int(region)].level == .city
     }
 
     private func compare(_ place: Int, with province: Int, _ mentions: inout [PlaceMention]) {

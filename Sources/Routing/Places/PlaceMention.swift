@@ -9,11 +9,13 @@ struct PlaceMention {
     let isWeak: Bool
     /// Names a village, which stands for its district.
     var isVillage = false
+    /// May be the name of a dish, a shop or a road: counts where no other place is told.
+    var isNamesake = false
     /// Something written beside it speaks against its candidates: they compete with others, and never win by it.
     var isDoubtful = false
     let source: PlaceSource
     /// Tokens, with the marker.
-    let range: Range<Int>
+    var range: Range<Int>
 
     init(_ candidates: [Int32], _ source: PlaceSource, strength: Double, isWeak: Bool = false, _ range: Range<Int>) {
         self.candidates = candidates
@@ -73,7 +75,10 @@ extension Gazetteer {
                     in: text, at: index, after: before, source: part >= 0 ? .location : source,
                     inDistrictPart: part == 1)
             }
-            if let mention = read.mention { found.append(mention) }
+            if var mention = read.mention {
+                mention.isNamesake = PlaceWords.isNamesake(in: text, at: mention.range.lowerBound)
+                found.append(mention)
+            }
             index = read.next
         }
         if found.count - first > 1 { compareNeighbours(in: text, &found, from: first) }

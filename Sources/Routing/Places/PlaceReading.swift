@@ -11,7 +11,12 @@ extension Gazetteer {
         if let marker = PlaceWords.marker(in: text, at: index), index + 1 < text.tokens.count,
             text.tokens[index + 1].gap == .soft
         {
-            if let marked = marked(marker, in: text, at: index, source: source) { return marked }
+            // The words between a marker and its name count as the marker.
+            let last = index + PlaceWords.levelWords(behind: index, marker, in: text)
+            if var marked = marked(marker, in: text, at: last, source: source) {
+                if last > index, let range = marked.mention?.range { marked.mention?.range = index..<range.upperBound }
+                return marked
+            }
         }
         guard let match = names.phrases.longest(in: text, at: index) else {
             if let misspelt = misspelt(in: text, at: index, source: source) { return misspelt }

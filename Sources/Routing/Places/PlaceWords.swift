@@ -46,7 +46,10 @@ enum PlaceWords {
                 """
                 jalan jl jln jalur gang gg kampung kp kmp dusun dsn dukuh perumahan perum komplek \
                 kompleks komp blok rt rw toko warung pt cv ud sungai kali gunung gn pulau selat bukit nama sdr sdri \
-                bapak bpk ibu lahir kelahiran ttl tol suku bahasa nasi sate jenderal jend jembatan grand
+                bapak bpk ibu lahir kelahiran ttl tol suku bahasa nasi sate jenderal jend jembatan grand \
+                rm resto restoran masakan kedai soto coto ayam bebek bakar goreng bakmi bakso gudeg bakpia pempek dodol \
+                asinan batagor siomay somay martabak lumpia lunpia rawon rujak pecel lele serabi rendang konro bika jenang \
+                tongseng liwet kerupuk
                 """
             }
         }
@@ -62,6 +65,39 @@ enum PlaceWords {
         guard let group = markers.group(ofWord: text.tokens[index].hash) else { return nil }
         return markers.groups[group].first.flatMap(Marker.init(rawValue:))
     }
+
+    /// Words behind which a name is often that of a dish, a shop or a road: where another place is told, it is no place.
+    private static let namesakes = words("makan ikan batik kopi roti mie sop bubur kerajinan depot")
+    private static let roads = words("jalan jl jln jalur tol")
+    private static let kindsOfRoad = words(
+        "raya lintas poros lingkar tol nasional provinsi kabupaten arteri alternatif")
+
+    /// Whether the name at `index` may be that of a dish, a shop or a road: "Rumah Makan Padang", "Jalan Raya Bogor".
+    static func isNamesake(in text: FoldedText, at index: Int) -> Bool {
+        guard index > 0, text.tokens[index].gap == .soft else { return false }
+        let before = text.tokens[index - 1].hash
+        if namesakes.contains(before) { return true }
+        return index > 1 && kindsOfRoad.contains(before) && text.tokens[index - 1].gap == .soft
+            && roads.contains(text.tokens[index - 2].hash)
+    }
+
+    /// How many words of old law stand between the word for a government and its name: "Kabupaten Dati II Bogor".
+    static func levelWords(behind index: Int, _ marker: Marker, in text: FoldedText) -> Int {
+        guard marker.isKindOfGovernment, index + 2 < text.tokens.count, levels.contains(text.tokens[index + 1].hash)
+        else {
+            return 0
+        }
+        let ends = marker == .province ? firstLevel : secondLevel
+        for word in index + 1..<min(index + 4, text.tokens.count - 1) where text.tokens[word].gap == .soft {
+            if ends.contains(text.tokens[word].hash) { return text.tokens[word + 1].gap == .soft ? word - index : 0 }
+            guard levels.contains(text.tokens[word].hash) else { return 0 }
+        }
+        return 0
+    }
+
+    private static let levels = words("dati daerah tingkat tk dt swatantra")
+    private static let firstLevel = words("i 1")
+    private static let secondLevel = words("ii 2")
 
     /// Stands for a city before one's name, and for "we" elsewhere.
     static let kt = TokenHash.word("kt")
