@@ -16,7 +16,7 @@ enum Addition {
         return false
     }
 
-    /// Whether it puts right what was said.
+    /// Whether it puts right what was said, or says who says it.
     static func corrects(_ text: FoldedText) -> Bool {
         text.tokens.indices.contains { corrections.contains(text.word($0)) }
     }
@@ -49,7 +49,7 @@ enum Addition {
     private static let corrections: Set<String> = [
         "maaf", "salah", "ralat", "koreksi", "maksud", "maksudnya", "maksudku", "bukan", "keliru", "tepatnya",
         "betulnya",
-        "seharusnya", "pembetulan", "revisi", "benarnya",
+        "seharusnya", "pembetulan", "revisi", "benarnya", "nama", "domisili", "tinggal", "asal", "kelahiran",
     ]
     private static let pointers: Set<String> = [
         "perbatasan", "berbatasan", "batas", "arah", "menuju", "jurusan", "dekat", "sebelum", "setelah", "keluar",

@@ -4,6 +4,10 @@ struct MatterWords {
     private var roots: Set<String> = []
 
     var count: Int { words.count }
+    /// How many of them are neither about who nor about when.
+    var substance: Int { words.count { !Self.setting.contains($0) } }
+    /// Whether something of it is the case's: "lampunya".
+    var pointsBack: Bool { words.contains { $0.utf8.count >= 6 && $0.hasSuffix("nya") } }
     /// Them alone, to be read again.
     var text: FoldedText { FoldedText(words.joined(separator: " ")) }
 
@@ -79,6 +83,13 @@ struct MatterWords {
         "sekali", "sekarang", "selamat", "seperti", "siang", "sini", "situ", "sore", "sudah", "supaya", "tadi", "tahu",
         "tapi", "telah", "tentang", "terima", "tersebut", "tetapi", "thn", "tidak", "tdk", "tolong", "tsb", "untuk",
         "utk", "ya", "yaitu", "yakni", "yang", "yg", "yth",
+    ]
+
+    /// Words for people and times.
+    private static let setting: Set<String> = [
+        "warga", "orang", "rumah", "masyarakat", "anak", "bulan", "tahun", "malam", "pagi", "kemarin", "lalu", "lama",
+        "waktu",
+        "semua", "baru", "besar", "kecil", "setiap", "tiap", "dua", "tiga", "segera", "dekat", "tetangga", "sekeluarga",
     ]
 
     /// Words of many matters: two texts that share them need not be about the same.

@@ -27,7 +27,7 @@ package struct Conversation: Sendable {
 
 extension Router {
     /// Words that somebody needs at least to report something, beside places: fewer are an answer, or go on with one.
-    private static let fewest = (asked: 4, answered: 2, inMidSentence: 5)
+    private static let fewest = (asked: 4, answered: 2, added: 1, inMidSentence: 5)
     /// So many words about another matter are a report even when they name no place.
     private static let many = 6
 
@@ -42,17 +42,23 @@ extension Router {
         let words = OwnWords.of(words, least: 1) ?? words
         let (message, report) = (FoldedText(words), FoldedText(conversation.report))
         let own = MatterWords(message, gazetteer)
-        let beginsAnew = Addition.begins(message)
-        if isAnswered || beginsAnew, own.count >= Self.fewest.answered, namesOtherPlace(message, conversation) {
-            return true
-        }
-        let goesOn = isAnswered && !beginsAnew && conversation.isInMidSentence(before: words)
-        let fewest = goesOn ? Self.fewest.inMidSentence : isAnswered ? Self.fewest.answered : Self.fewest.asked
+        let isAddition = Addition.begins(message)
+        let least = isAddition ? Self.fewest.added : Self.fewest.answered
+        if isAnswered || isAddition, own.substance >= least, namesOtherPlace(message, conversation) { return true }
+        let accuses = accuses(message) && !accuses(report)
+        let goesOn = isAnswered && !isAddition && conversation.isInMidSentence(before: words)
+        // "Juga tiangnya miring" is about what the case is about.
+        let isOfTheCase =
+            isAddition && own.pointsBack && gazetteer.resolve(PlaceQuestion(), folded: message).region == nil
+        let fewest =
+            isAddition && accuses
+            ? Self.fewest.added
+            : goesOn || isOfTheCase
+                ? Self.fewest.inMidSentence : isAnswered ? Self.fewest.answered : Self.fewest.asked
         guard own.count >= fewest else { return false }
         guard !own.share(with: MatterWords(report, gazetteer)),
             !own.share(with: MatterWords(FoldedText(conversation.words), gazetteer))
         else { return false }
-        let accuses = accuses(message) && !accuses(report)
         guard accuses || isOther(own.text, words, than: report, conversation.report) else { return false }
         return isAnswered || accuses || own.count >= Self.many
             || gazetteer.resolve(PlaceQuestion(), folded: message).region != nil

@@ -161,13 +161,19 @@ extension Gazetteer {
             let (left, right) = (mentions[position], mentions[position + 1])
             guard left.range.upperBound == right.range.lowerBound else { continue }
             if readDistrict(position, beside: position + 1, in: text, &mentions) { continue }
-            if left.source == .location, readDistrict(position + 1, beside: position, in: text, &mentions) { continue }
+            if isBefore(left, in: text), readDistrict(position + 1, beside: position, in: text, &mentions) { continue }
             if isProvince(right), !isOffice(right, in: text) {
                 compare(position, with: position + 1, &mentions)
-            } else if isProvince(left), left.source != .text, !isOffice(left, in: text) {
+            } else if isProvince(left), left.source != .text, !left.isNamesake, !isOffice(left, in: text) {
                 compare(position + 1, with: position, &mentions)
             }
         }
+    }
+
+    /// Whether a government may be written before its district: where a place is typed, and "Kab. Sleman, Depok".
+    private func isBefore(_ government: PlaceMention, in text: FoldedText) -> Bool {
+        government.source == .location
+            || PlaceWords.marker(in: text, at: government.range.lowerBound)?.isKindOfGovernment == true
     }
 
     /// "Depok, Sleman": a bare name is that of a district where the government beside it has one, and it is not that

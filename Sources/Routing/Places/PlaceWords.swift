@@ -67,7 +67,12 @@ enum PlaceWords {
     }
 
     /// Words behind which a name is often that of a dish, a shop or a road: where another place is told, it is no place.
-    private static let namesakes = words("makan ikan batik kopi roti mie sop bubur kerajinan depot")
+    private static let namesakes = words(
+        """
+        makan ikan batik kopi roti mie sop sup bubur kerajinan depot khas lontong tahu kuning uduk oleh hotel cafe kafe kripik \
+        keripik kupat ketupat sambal pindang seblak surabi getuk wingko bandeng bihun apotek bengkel salon travel bus
+        """)
+    private static let (letterR, letterM) = (TokenHash.word("r"), TokenHash.word("m"))
     private static let roads = words("jalan jl jln jalur tol")
     private static let kindsOfRoad = words(
         "raya lintas poros lingkar tol nasional provinsi kabupaten arteri alternatif")
@@ -77,6 +82,8 @@ enum PlaceWords {
         guard index > 0, text.tokens[index].gap == .soft else { return false }
         let before = text.tokens[index - 1].hash
         if namesakes.contains(before) { return true }
+        // "R.M. Padang"
+        if index > 1, before == letterM, text.tokens[index - 2].hash == letterR { return true }
         return index > 1 && kindsOfRoad.contains(before) && text.tokens[index - 1].gap == .soft
             && roads.contains(text.tokens[index - 2].hash)
     }
@@ -88,7 +95,7 @@ enum PlaceWords {
             return 0
         }
         let ends = marker == .province ? firstLevel : secondLevel
-        for word in index + 1..<min(index + 4, text.tokens.count - 1) where text.tokens[word].gap == .soft {
+        for word in index + 1..<min(index + 5, text.tokens.count - 1) where text.tokens[word].gap == .soft {
             if ends.contains(text.tokens[word].hash) { return text.tokens[word + 1].gap == .soft ? word - index : 0 }
             guard levels.contains(text.tokens[word].hash) else { return 0 }
         }

@@ -171,7 +171,9 @@ struct MessageLine {
         "salam", "salam hangat", "salam sejahtera", "wassalam", "wassalamualaikum", "wassalamualaikum wr wb", "regards",
         "best regards", "kind regards", "warm regards", "sincerely", "yours sincerely", "yours faithfully", "hormat",
         "best", "cheers", "thanks and regards", "ttd", "tertanda", "pelapor", "pengadu", "salam kami", "salam saya",
-        "salam takzim", "salam santun", "teriring salam", "hormat kami semua", "dengan salam hormat", "salam dari kami",
+        "salam takzim", "salam santun", "teriring salam", "hormat kami semua", "yang melaporkan", "yang melapor",
+        "yang membuat laporan", "pemohon",
+        "pengirim", "dari kami", "dengan salam hormat", "salam dari kami",
     ]
     private static let signedClosings = [
         "salam", "salam hangat", "salam hormat", "salam sejahtera", "wassalam", "wassalamualaikum", "regards",

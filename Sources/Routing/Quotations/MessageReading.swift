@@ -46,6 +46,7 @@ struct MessageReading {
         case .header:
             if let end = headerBlock(from: index) { skipMessage(from: end) } else { keep() }
         case .dashes where isSignature(from: index + 1), .closing where isSignature(from: index + 1):
+            dropDateline()
             leave(signatureEnd(from: index + 1) - index)
         case .words:
             if let end = brokenAttribution() { skipMessage(from: end) } else { keep() }
@@ -56,6 +57,14 @@ struct MessageReading {
     private mutating func keep() {
         own.append(lines[index])
         index += 1
+    }
+
+    /// The place and the day of a letter above its closing are where it was written.
+    private mutating func dropDateline() {
+        guard let last = own.lastIndex(where: { !$0.isBlank }), last > 0, SignatureLine.isDateline(own[last]) else {
+            return
+        }
+        own.removeSubrange(last...)
     }
 
     private mutating func leave(_ count: Int) {
@@ -134,6 +143,7 @@ struct MessageReading {
         var (end, count) = (start, 0)
         scan: while end < lines.count {
             switch kinds[end] {
+            case .words where !lines[end].hasWords: break
             case .words, .header:
                 guard !lines[end].startsWithOne(of: Self.additions) else { break scan }
                 guard SignatureLine.isOne(lines[end].bytes) else { return nil }

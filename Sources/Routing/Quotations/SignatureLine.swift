@@ -87,8 +87,33 @@ enum SignatureLine {
         "kec", "kecamatan", "kab", "kabupaten", "kota", "prov", "provinsi", "blok", "perum", "perumahan", "komplek",
         "kompleks", "alamat", "hormat", "kami", "saya", "salam", "se", "of", "and", "the", "nagari", "gampong",
     ]
+    /// "Kota Medan, 5 Januari 2026", as letters have it above their closing.
+    static func isDateline(_ line: MessageLine) -> Bool {
+        let words = line.lowercased.split { !isLetterOrDigit($0) }
+        guard words.count >= 3, let year = words.last, year.count == 4, year.allSatisfy(isDigit) else { return false }
+        return months.contains(String(decoding: words[words.count - 2], as: UTF8.self)) && isOne(line.bytes)
+    }
+
+    private static let months: Set<String> = [
+        "januari", "jan", "februari", "pebruari", "feb", "maret", "mar", "april", "apr", "mei", "juni", "jun", "juli",
+        "jul",
+        "agustus", "agust", "agu", "september", "sept", "sep", "oktober", "okt", "november", "nopember", "nov",
+        "desember", "des",
+    ]
+
     /// What reports have and signatures have not.
     private static let telling: Set<String> = [
+        "lampu", "air", "keruh", "sampah", "limbah", "asap", "foto", "video", "terlampir", "lampiran", "kejadian",
+        "peristiwa",
+        "korban", "pungutan", "liar", "pencurian", "maling", "begal", "kabel", "tiang", "pohon", "tumbang", "drainase",
+        "got",
+        "selokan", "saluran", "gorong", "trotoar", "aspal", "jembatan", "antrian", "antrean", "pelayanan", "bantuan",
+        "bansos",
+        "blt", "pkh", "bpjs", "ktp", "kk", "akta", "sertifikat", "pajak", "parkir", "kemacetan", "kecelakaan",
+        "kebakaran",
+        "kebisingan", "narkoba", "judi", "honor", "gaji", "listrik", "sinyal", "harga", "pupuk", "elpiji", "bbm",
+        "galian",
+        "proyek", "pembangunan", "perbaikan", "kondisi", "masalah", "keluhan", "pengaduan", "aduan", "dugaan", "oknum",
         "yang", "yg", "sudah", "sdh", "udah", "belum", "blm", "tidak", "tdk", "gak", "nggak", "ga", "tak", "ada",
         "mohon",
         "tolong", "agar", "supaya", "karena", "krn", "untuk", "utk", "ini", "itu", "tersebut", "jika", "kalau", "bila",

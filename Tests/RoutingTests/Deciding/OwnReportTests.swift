@@ -105,7 +105,10 @@ enum ShippedRouter {
             "pak ada juga air PDAM keruh di Kota Balikpapan", "sekalian sampah menumpuk di pasar Kota Balikpapan bau",
             "dan juga KTP saya belum jadi di Disdukcapil Kota Bogor",
             "di sini juga ada sampah menumpuk, Kota Balikpapan",
-            "lampu jalan mati di Kota Balikpapan, gelap dan rawan",
+            "lampu jalan mati di Kota Balikpapan, gelap dan rawan", "juga banjir di Kota Balikpapan",
+            "ada juga pungli di kelurahan", "jalan rusak juga di Balikpapan",
+            "terus di Kutai Kartanegara jalan berlubang",
+            "dan di Balikpapan pun lampu jalan mati", "juga KTP saya belum jadi",
         ])
     func additions(words: String) throws {
         #expect(try ShippedRouter.router.get().isOwnReport(words, in: answered, isAnswered: true))
@@ -122,7 +125,9 @@ enum ShippedRouter {
             "dekat perbatasan Kabupaten Kutai Kartanegara, tiang miring",
             "arah Kota Bontang, tiang listrik nomor tujuh", "juga gelap sekali", "satu lagi, tiangnya miring",
             "Kota Samarinda",
-            "juga mohon segera pak", "ada juga warga yang jatuh karena gelap",
+            "juga mohon segera pak", "juga tiang listriknya miring", "juga di Kota Balikpapan",
+            "nama saya Budi warga Kota Balikpapan", "saya tinggal di Kota Balikpapan, rumah ibu saya",
+            "juga mohon dicek meteran listriknya", "ada juga warga yang jatuh karena gelap",
         ])
     func additionsToTheCase(words: String) throws {
         #expect(try !ShippedRouter.router.get().isOwnReport(words, in: answered, isAnswered: true))

@@ -21,7 +21,8 @@ struct NamesakeTests {
             ("Kab. Daerah Tingkat II Bogor", "32.01"), ("Kotamadya Daerah Tingkat II Surabaya", "35.78"),
             ("Kodya Dati 2 Malang", "35.73"), ("Pemkab Dati II Garut", "32.05"), ("Kab. Tingkat II Sleman", "34.04"),
             ("KABUPATEN DATI II BEKASI", "32.16"), ("Kabupaten Dati II Cianjur, Jawa Barat", "32.03"),
-            ("Kab. Dt. II Kudus", "33.19"), ("Kabupaten Tk. II Kediri", "35.06"), ("Kotamadya Dati II Bogor", "32.71"),
+            ("Kab. Dt. II Kudus", "33.19"), ("Kabupaten Tk. II Kediri", "35.06"),
+            ("Kabupaten Daerah Swatantra Tingkat II Bogor", "32.01"), ("Kotamadya Dati II Bogor", "32.71"),
             ("Kab. Dati II Pasaman Barat", "13.12"), ("Bupati Kepala Daerah Tingkat II Bogor", nil),
         ] as [(String, String?)])
     func oldLaw(text: String, code: String?) {
@@ -38,7 +39,8 @@ struct NamesakeTests {
             ("Kediri, Lombok Barat", "52.01"), ("Banjar, Buleleng", "51.08"), ("Jombang, Jember", "35.09"),
             ("Wonosobo, Tanggamus", "18.06"), ("Sukabumi, Bandar Lampung", "18.71"), ("Kendal, Ngawi", "35.21"),
             ("Rembang, Purbalingga", "33.03"), ("Karanganyar, Kebumen", "33.05"), ("Sukoharjo, Pringsewu", "18.10"),
-            ("Binjai, Langkat", "12.05"), ("Salatiga, Sambas", "61.01"), ("Purworejo, Kota Pasuruan", "35.75"),
+            ("Binjai, Langkat", "12.05"), ("Kab. Sleman, Depok", "34.04"), ("Salatiga, Sambas", "61.01"),
+            ("Purworejo, Kota Pasuruan", "35.75"),
         ])
     func districts(text: String, code: String) {
         #expect(regency(text) == code)
@@ -68,7 +70,12 @@ struct NamesakeTests {
             ("Jl. Bandung, Kota Malang", "35.73"), ("Jl. Raya Bogor, Kota Depok", "32.76"),
             ("Jalan Raya Bogor Kota Depok", "32.76"),
             ("Jalan Lintas Jambi, Kota Pekanbaru", "14.71"), ("Jalan tol Surabaya, Kab. Gresik", "35.25"),
-            ("Kopi Aceh, Kota Padang", "13.71"), ("RM Padang", nil), ("Soto Lamongan", nil), ("Jalan Surabaya", nil),
+            ("Kopi Aceh, Kota Padang", "13.71"), ("R.M. Padang, Kab. Sleman", "34.04"),
+            ("Rumah Makan Khas Padang, Kab. Sleman", "34.04"),
+            ("Lontong Medan, Kota Bogor", "32.71"), ("Tahu Sumedang, Kab. Sleman", "34.04"),
+            ("Nasi Kuning Banjarmasin, Kota Bogor", "32.71"),
+            ("Hotel Surabaya, Kota Medan", "12.71"), ("RM Padang", nil), ("Soto Lamongan", nil),
+            ("Jalan Surabaya", nil),
             ("Jalan Raya Surabaya", "35.78"), ("Museum Batik Pekalongan", nil), ("Pasar ikan Lamongan", "35.24"),
         ] as [(String, String?)])
     func dishes(text: String, code: String?) { #expect(regency(text) == code) }

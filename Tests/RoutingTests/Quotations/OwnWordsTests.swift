@@ -67,6 +67,7 @@ struct OwnWordsTests {
             "\nThis e-mail is confidential and intended for the recipient\nin Kota Medan only.",
             "\nPesan ini dan lampirannya hanya ditujukan kepada penerima yang disebut di atas, PT Sehat Kota Medan.",
             "\nPlease consider the environment before printing, Kota Medan",
+            "\nKota Medan, 5 Januari 2026\nHormat saya,\n\nBudi", "\nYang melaporkan,\nBudi\nKota Medan",
             "\nHormat kami,\nBudi\n\nJika Anda bukan penerima pesan ini, hubungi kantor Kota Medan.",
         ])
     func signatures(rest: String) {
@@ -90,7 +91,8 @@ struct OwnWordsTests {
             "budi, medan",
             "Dinas Kesehatan Kota Medan", "BUDI SANTOSO\nKETUA RT 05 KOTA MEDAN", "Warga di Kota Medan",
             "Budi\nJl. Merdeka No. 5, Kota Medan\nHP 0812-0000-0077\nbudi@contoh.id", "Hormat kami,\nBudi\nKota Medan",
-            "Nama: Budi\nAlamat: Kota Medan", "Budi\nKota Medan\n\nDikirim dari iPhone saya", "Kota Medan",
+            "Nama: Budi\nAlamat: Kota Medan", "..\nBudi\nKota Medan", "Kota Medan, 5 Januari 2026\nBudi",
+            "Budi\nKota Medan\n\nDikirim dari iPhone saya", "Kota Medan",
         ]
         for name in names {
             let read = own("\(Self.own)\n\(words)\n\(name)").trimmingSpaces
@@ -115,7 +117,10 @@ struct OwnWordsTests {
             "Terima kasih Dinas PU Kota Bogor sudah membantu\nJalan Pajajaran masih rusak",
             "Petugas minta uang terima kasih\nKantor Lurah Sempur Kota Bogor",
             "-- \nmohon jalan di Kota Bogor segera diperbaiki",
-            "Dikirim dari iPhone saya\nlampu di Kota Bogor juga mati",
+            "Dikirim dari iPhone saya\nlampu di Kota Bogor juga mati", "Terima kasih\nKorban dua anak, Kota Bogor",
+            "Terima kasih\nAir PDAM Kota Bogor Keruh", "Terima kasih\nPungutan Liar Kantor Camat Kota Bogor",
+            "Salam,\nlampu di Kota Bogor",
+            "Terima kasih\nFoto terlampir, Kota Bogor", "Terima kasih\nKejadian: Kota Bogor",
         ])
     func goingOn(rest: String) {
         let text = "Jalan rusak parah di depan sekolah.\n\(rest)"
