@@ -76,11 +76,21 @@ extension Gazetteer {
                     inDistrictPart: part == 1)
             }
             if var mention = read.mention {
-                mention.isNamesake = PlaceWords.isNamesake(in: text, at: mention.range.lowerBound)
+                mention.isNamesake = isNamesake(mention, in: text, behind: found.count > first ? found.last : nil)
                 found.append(mention)
             }
             index = read.next
         }
         if found.count - first > 1 { compareNeighbours(in: text, &found, from: first) }
+    }
+
+    /// Whether a bare name of a government may be that of a dish, a shop or a road, which may have two: "Jalan Raya Bandung-Garut".
+    private func isNamesake(_ mention: PlaceMention, in text: FoldedText, behind last: PlaceMention?) -> Bool {
+        let start = mention.range.lowerBound
+        guard PlaceWords.marker(in: text, at: start) == nil,
+            mention.candidates.allSatisfy({ regions[Int($0)].level != .district })
+        else { return false }
+        if let last, last.isNamesake, last.range.upperBound == start, text.tokens[start].gap == .soft { return true }
+        return PlaceWords.isNamesake(in: text, at: start)
     }
 }

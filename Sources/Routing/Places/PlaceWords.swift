@@ -69,8 +69,8 @@ enum PlaceWords {
     /// Words behind which a name is often that of a dish, a shop or a road: where another place is told, it is no place.
     private static let namesakes = words(
         """
-        makan ikan batik kopi roti mie sop sup bubur kerajinan depot khas lontong tahu kuning uduk oleh hotel cafe kafe kripik \
-        keripik kupat ketupat sambal pindang seblak surabi getuk wingko bandeng bihun apotek bengkel salon travel bus
+        makan ikan batik kopi roti mie sop sup bubur kerajinan depot khas lontong tahu kuning uduk hotel cafe kafe kripik \
+        keripik kupat ketupat sambal pindang seblak surabi getuk wingko bandeng bihun apotek bengkel salon
         """)
     private static let (letterR, letterM) = (TokenHash.word("r"), TokenHash.word("m"))
     private static let roads = words("jalan jl jln jalur tol")

@@ -3,6 +3,8 @@ enum MessageLines {
     static let closings = ["hormat saya", "hormat kami", "salam hormat"]
     /// A closing in the middle of a line has no more than a name and an address behind it.
     private static let longestSignature = 200
+    /// Thanks in the middle of a line have no more than a name behind them.
+    private static let longestName = 60
     private static let longestAttribution = 200
 
     static func split(_ text: [UInt8]) -> [MessageLine] {
@@ -52,14 +54,14 @@ enum MessageLines {
     /// Whether "… terima kasih" ends before `index`, near the end: a name may stand behind it on the same line.
     private static func endsThanks(_ text: [UInt8], before index: Int) -> Bool {
         guard text[..<index].last.map({ $0 | 0x20 == UInt8(ascii: "h") }) == true,
-            text.count - index <= longestSignature
+            text.count - index <= longestName
         else { return false }
         return small(text[..<index].suffix(5)).elementsEqual("kasih".utf8)
     }
 
     /// The same for a text that is not cut into lines yet.
     static func endsWithThanks(_ text: Span<UInt8>, before index: Int) -> Bool {
-        guard index >= 5, text.count - index <= longestSignature else { return false }
+        guard index >= 5, text.count - index <= longestName else { return false }
         return zip(index - 5..<index, "kasih".utf8).allSatisfy { text[$0] | 0x20 == $1 }
     }
 

@@ -74,7 +74,10 @@ struct NamesakeTests {
             ("Rumah Makan Khas Padang, Kab. Sleman", "34.04"),
             ("Lontong Medan, Kota Bogor", "32.71"), ("Tahu Sumedang, Kab. Sleman", "34.04"),
             ("Nasi Kuning Banjarmasin, Kota Bogor", "32.71"),
-            ("Hotel Surabaya, Kota Medan", "12.71"), ("RM Padang", nil), ("Soto Lamongan", nil),
+            ("Hotel Surabaya, Kota Medan", "12.71"), ("Jl. Raya Solo-Yogyakarta, Kab. Klaten", "33.10"),
+            ("jalan provinsi Kabupaten Jember", "35.09"), ("oleh Pemkot Bandung, bukan Kab. Garut", nil),
+            ("jalan raya Wonogiri Pacitan", nil),
+            ("jalan raya Boyolali Solo Camat Mojosongo", "33.09"), ("RM Padang", nil), ("Soto Lamongan", nil),
             ("Jalan Surabaya", nil),
             ("Jalan Raya Surabaya", "35.78"), ("Museum Batik Pekalongan", nil), ("Pasar ikan Lamongan", "35.24"),
         ] as [(String, String?)])
