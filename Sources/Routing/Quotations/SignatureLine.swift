@@ -103,7 +103,9 @@ enum SignatureLine {
 
     /// What reports have and signatures have not.
     private static let telling: Set<String> = [
-        "kepada", "semoga", "lampu", "air", "keruh", "sampah", "limbah", "asap", "foto", "video", "terlampir", "lampiran", "kejadian",
+        "kepada", "semoga",
+        "lampu", "air", "keruh", "sampah", "limbah", "asap", "foto", "video", "terlampir",
+        "lampiran", "kejadian",
         "peristiwa",
         "korban", "pungutan", "liar", "pencurian", "maling", "begal", "kabel", "tiang", "pohon", "tumbang", "drainase",
         "got",
