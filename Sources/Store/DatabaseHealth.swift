@@ -30,15 +30,39 @@ package enum DatabaseHealth {
             standbys: row.text("standbys"))
     }
 
+    /// Why nothing can be stored.
+    package enum ReadOnly: Sendable, Equatable {
+        /// It follows another server.
+        case standby
+        /// `default_transaction_read_only`, and where that is set: `database`, `user`, `configuration file` and the like.
+        case set(String)
+    }
+
+    /// Nil when something can be stored.
+    package static func readOnly(_ connection: inout PostgresConnection) throws(PostgresError) -> ReadOnly? {
+        let row = try connection.execute(
+            "read only",
+            """
+            SELECT pg_is_in_recovery() AS standby, current_setting('transaction_read_only') = 'on' AS refused,
+                (SELECT source FROM pg_settings WHERE name = 'default_transaction_read_only') AS source
+            """)[0]
+        if row.boolean("standby") { return .standby }
+        return row.boolean("refused") ? .set(row.text("source")) : nil
+    }
+
     /// The server's own time, to be compared with the machine's.
     package static func time(_ connection: inout PostgresConnection) throws(PostgresError) -> Instant {
         try connection.execute("clock", "SELECT clock_timestamp() AS now")[0].instant("now")
     }
 
-    /// Reference tables in which nothing stands, of those that no decision can do without.
+    /// Reference tables that no decision and no message can do without.
+    package static let neededTables = [
+        "region", "body", "category", "category_keyword", "holiday", "deadline_rule", "template",
+    ]
+
+    /// Those of them in which nothing stands.
     package static func emptyTables(_ connection: inout PostgresConnection) throws(PostgresError) -> [String] {
-        let tables = ["region", "body", "category", "category_keyword", "holiday", "deadline_rule", "template"]
-        let counts = tables.map { "SELECT '\($0)' AS name WHERE NOT EXISTS (SELECT FROM \($0))" }
+        let counts = neededTables.map { "SELECT '\($0)' AS name WHERE NOT EXISTS (SELECT FROM \($0))" }
         return try connection.execute("empty tables", counts.joined(separator: " UNION ALL "))
             .map { $0.text("name") }
     }

@@ -31,6 +31,15 @@ package enum SchemaState: Sendable, Equatable {
         }
     }
 
+    package var isNewer: Bool { if case .newer = self { true } else { false } }
+    package var isEdited: Bool { if case .edited = self { true } else { false } }
+    package var isOlder: Bool {
+        switch self {
+        case .none, .behind: true
+        default: false
+        }
+    }
+
     private static func list(_ names: [String]) -> String {
         names.count > 3 ? "\(names[0]) … \(names[names.count - 1])" : names.joined(separator: ", ")
     }

@@ -94,16 +94,16 @@ import Testing
 
     @Test(arguments: [
         (
-            BrokerChecks.Node(name: "rabbit@a", disk_free: 2e9, disk_free_limit: 1e9, mem_used: 1e9, mem_limit: 4e9),
+            BrokerNode(name: "rabbit@a", diskFree: 2e9, diskLimit: 1e9, memoryUsed: 1e9, memoryLimit: 4e9),
             ["warning broker: rabbit@a: 2.0 GB of disk are free, the alarm is at 1.0 GB -> free that disk"]
         ),
         (
-            .init(name: "rabbit@a", disk_free: 9e10, disk_free_limit: 1e9, mem_used: 3.9e9, mem_limit: 4e9),
+            .init(name: "rabbit@a", diskFree: 9e10, diskLimit: 1e9, memoryUsed: 3.9e9, memoryLimit: 4e9),
             ["warning broker: rabbit@a: 3.9 GB of memory are used, the alarm is at 4.0 GB"]
         ),
-        (.init(name: "rabbit@a", disk_free: 9e10, disk_free_limit: 1e9, mem_used: 1e9, mem_limit: 4e9), []),
+        (.init(name: "rabbit@a", diskFree: 9e10, diskLimit: 1e9, memoryUsed: 1e9, memoryLimit: 4e9), []),
         (.init(name: "rabbit@a"), []),
-    ]) func `a node that is nearly full`(node: BrokerChecks.Node, lines: [String]) {
+    ]) func `a node that is nearly full`(node: BrokerNode, lines: [String]) {
         let found = BrokerChecks.rooms(node).map(line)
         #expect(found.count == lines.count && zip(found, lines).allSatisfy { $0.hasPrefix($1) }, "\(found)")
     }

@@ -17,6 +17,7 @@ import Testing
         "Store/Migrator.swift": "a migration is applied before there is a store",
         "Store/Sweep/SweepStore.swift": "partitions are made by the machine's months",
         "Store/WorkInHand.swift": "whether these partitions are there",
+        "Store/Workers/ParkedGrowthTable.swift": "what is parked is told by the clock that tells lives",
         "Store/Workers/WorkerTable.swift": "a life is proved by the server's own clock, whatever time a store lives by",
     ]
 

@@ -24,7 +24,8 @@ enum BrokerChecks {
             return Result(
                 findings: [.good(DoctorWords.broker, DoctorWords.answers)] + told
                     + [topology(address, missing: missing)],
-                queues: queues, isHeldBack: told.contains { $0.finding == DoctorWords.alarm })
+                queues: queues.map { completed($0, address) },
+                isHeldBack: told.contains { $0.finding == DoctorWords.alarm })
         } catch {
             return Result(findings: [Remedies.finding(DoctorWords.broker, error)])
         }
@@ -48,6 +49,16 @@ enum BrokerChecks {
         }
     }
 
+    /// With what is delivered and not settled, where that can be told.
+    private static func completed(
+        _ queues: [String: WorkChecks.Queue], _ address: RabbitAddress
+    ) -> [String: WorkChecks.Queue] {
+        guard let held = try? api(address)?.held() else { return queues }
+        var queues = queues
+        for name in queues.keys { queues[name]?.held = held[name] }
+        return queues
+    }
+
     // MARK: Topology
 
     /// However much of it is wrong, it is one thing to do.
@@ -63,7 +74,9 @@ enum BrokerChecks {
 
     static func topology(_ differences: [String], _ missing: RabbitError?) -> Finding {
         let most = 3
-        let found = differences.isEmpty ? missing.map { [$0.remedy?.cause ?? "\($0)"] } ?? [] : differences
+        // What the broker refuses to show is not missing.
+        if let missing, differences.isEmpty { return Remedies.finding(DoctorWords.topology, missing) }
+        let found = differences
         guard !found.isEmpty else { return .good(DoctorWords.topology, DoctorWords.topologyGood) }
         let named = found.prefix(most).map { Phrase(said: $0) }.joined("; ")
         return .bad(
@@ -83,12 +96,18 @@ enum BrokerChecks {
             guard let api = try api(address) else {
                 return [.bad(.note, DoctorWords.broker, DoctorWords.notExamined, do: DoctorWords.setManagement)]
             }
-            return [try version(api), alarms(api)] + rooms(api)
+            return [try version(api), alarms(api)] + api.nodes().flatMap(rooms)
         } catch {
-            return [
-                .bad(.warning, DoctorWords.management, Phrase(said: "\(error)"), do: DoctorWords.checkManagement)
-            ]
+            return [management(error)]
         }
+    }
+
+    /// The pipeline works on without it, but not everything is examined.
+    static func management(_ error: any Error) -> Finding {
+        let remedy = (error as? TopologyError)?.remedy
+        return .bad(
+            .warning, DoctorWords.management, Phrase(said: remedy?.cause ?? "\(error)"),
+            do: remedy.map { Phrase(said: $0.cure) } ?? DoctorWords.checkManagement)
     }
 
     private struct Overview: Decodable {
@@ -107,41 +126,21 @@ enum BrokerChecks {
     }
 
     private static func alarms(_ api: ManagementAPI) -> Finding {
-        do {
-            try api.send("GET", "health/checks/alarms", [])
-            return .good(DoctorWords.broker, DoctorWords.noAlarm)
-        } catch {
-            return .bad(.error, DoctorWords.broker, DoctorWords.alarm, do: DoctorWords.freeMemory)
-        }
-    }
-
-    /// A node's memory and disk, and where each sets off its alarm.
-    struct Node: Decodable {
-        var name: String
-        var disk_free: Double?
-        var disk_free_limit: Double?
-        var mem_used: Double?
-        var mem_limit: Double?
-    }
-
-    /// An account without the tag monitoring is not told: then nothing is said.
-    private static func rooms(_ api: ManagementAPI) -> [Finding] {
-        guard let body = try? api.send("GET", "nodes", []),
-            let nodes = try? JSONDecoder().decode([Node].self, from: Data(body))
-        else { return [] }
-        return nodes.flatMap(rooms)
+        api.isAlarmed
+            ? .bad(.error, DoctorWords.broker, DoctorWords.alarm, do: DoctorWords.freeMemory)
+            : .good(DoctorWords.broker, DoctorWords.noAlarm)
     }
 
     /// What is nearly full, before it is.
-    static func rooms(_ node: Node) -> [Finding] {
+    static func rooms(_ node: BrokerNode) -> [Finding] {
         var findings: [Finding] = []
-        if let free = node.disk_free, let limit = node.disk_free_limit, free < 3 * limit {
+        if let free = node.diskFree, let limit = node.diskLimit, free < 3 * limit {
             findings.append(
                 .bad(
                     .warning, DoctorWords.broker, DoctorWords.diskNear(node.name, Size(free), Size(limit)),
                     do: DoctorWords.freeDisk))
         }
-        if let used = node.mem_used, let limit = node.mem_limit, limit > 0, used > 0.8 * limit {
+        if let used = node.memoryUsed, let limit = node.memoryLimit, limit > 0, used > 0.8 * limit {
             findings.append(
                 .bad(
                     .warning, DoctorWords.broker, DoctorWords.memoryNear(node.name, Size(used), Size(limit)),

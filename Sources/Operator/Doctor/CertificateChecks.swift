@@ -8,9 +8,17 @@ enum CertificateChecks {
 
     /// Those of the servers that the settings name, except the database's.
     static func findings() -> [Finding] {
-        ServerCertificate.all(Connections.environment).map {
-            finding(Phrase(same: $0.key.name), ends: $0.end, at: .now)
+        ServerCertificate.all(Connections.environment).map { certificate in
+            let name = Phrase(same: certificate.key.name)
+            guard let end = certificate.end else { return missing(name, certificate.key.name) }
+            return finding(name, ends: end, at: .now)
         }
+    }
+
+    /// Whether it is away for workers too cannot be told from here.
+    static func missing(_ server: Phrase, _ setting: String) -> Finding {
+        .bad(
+            .warning, DoctorWords.certificate(server), DoctorWords.noCertificate, do: DoctorWords.checkServer(setting))
     }
 
     static func finding(_ server: Phrase, ends end: Instant, at now: Instant) -> Finding {

@@ -15,9 +15,14 @@ enum ContentChecks {
 
     static func reference(without tables: [String]) -> Finding {
         guard !tables.isEmpty else { return .good(DoctorWords.reference, DoctorWords.isThere) }
+        // The texts of messages come with the migrations, which run once.
+        let advice = [
+            tables == ["template"] ? nil : DoctorWords.loadReference,
+            tables.contains("template") ? DoctorWords.restoreTemplates : nil,
+        ]
         return .bad(
             .error, DoctorWords.reference, DoctorWords.empty(tables.joined(separator: ", ")),
-            do: DoctorWords.loadReference)
+            do: advice.compactMap(\.self).joined("; "))
     }
 
     static func officers(_ inOffice: Int, of all: Int) -> Finding {
@@ -39,7 +44,37 @@ enum ContentChecks {
     ) throws -> [Finding] {
         let outcomes = try NotificationTable.outcomes(since: now.advanced(bySeconds: -days * 86_400), &database)
         let living = workers.filter { $0.beatSeconds < WorkChecks.lifeSeconds }
-        return notices(outcomes, filed: Set(living.flatMap(\.identity.filed)))
+        return try notices(outcomes, filed: Set(living.flatMap(\.identity.filed)))
+            + RecentNotices.all(at: now, &database).compactMap(lately)
+    }
+
+    /// Seconds for which one notice may be put off before citizens are harmed, and before anybody need know.
+    private static let patience = (error: 300.0, warning: 30.0)
+    /// Share of the last hour from which on somebody must look.
+    private static let lately = 0.1
+
+    /// What the last hour has that a week hides; nil: nothing.
+    static func lately(_ notices: RecentNotices) -> Finding? {
+        let lost = notices.failed + notices.unknown
+        let untold = lost + notices.putOff
+        guard untold >= failing.least else { return nil }
+        let told = notices.told + notices.filed
+        let phrase = DoctorWords.lately(
+            told, notices.putOff, Phrase(seconds: notices.oldestSeconds), notices.failed, notices.unknown)
+        let isLong = notices.oldestSeconds >= patience.error
+        let severity: Finding.Severity?
+        if told == 0 {
+            let isKnown = lost >= failing.least || notices.oldestSeconds >= patience.warning
+            severity = lost >= failing.least || isLong ? .error : isKnown ? .warning : nil
+        } else {
+            let isMany = Double(untold) > lately * Double(untold + told)
+            severity = isMany && (lost >= failing.least || isLong) ? .warning : nil
+        }
+        return severity.map {
+            .bad(
+                $0, DoctorWords.provider(notices.channel.rawValue), phrase,
+                do: DoctorWords.askProvider(notices.channel.setting))
+        }
     }
 
     /// - Parameter filed: channels without a provider, as the workers say.

@@ -10,6 +10,7 @@ enum DatabaseChecks {
         /// Nil when that cannot be told.
         var workers: [WorkerTable.Listed]?
         var delays: [WorkInHand.Delay] = []
+        var parkedGrowth: [String: Double] = [:]
     }
 
     private static let oldestVersion = 150_000
@@ -19,7 +20,10 @@ enum DatabaseChecks {
     static func examine() -> Result {
         do {
             var database = try Connections.database()
-            let safety = try settings(&database) + [clock(&database), sessions(&database)] + certificate(database)
+            let readOnly = try DatabaseHealth.readOnly(&database)
+            let safety =
+                try settings(&database) + [writing(readOnly), clock(&database), sessions(&database)]
+                + certificate(database)
             let schema = try schema(&database)
             guard schema.severity == .good else { return Result(findings: safety + [schema]) }
             let now = try StoreClock.now(&database)
@@ -29,9 +33,12 @@ enum DatabaseChecks {
                 + ContentChecks.notices(of: workers, at: now, &database) + [
                     stored(&database), reconciliation(&database),
                 ]
+            // Where nothing can be stored nobody proves anything, and all that is late is late because of that.
+            guard readOnly == nil else { return Result(findings: safety + [schema] + content) }
             return Result(
                 findings: safety + [schema] + content, workers: workers,
-                delays: try WorkInHand.delays(at: now, &database))
+                delays: try WorkInHand.delays(at: now, &database),
+                parkedGrowth: try ParkedGrowthTable.ages(&database))
         } catch {
             return Result(findings: [Remedies.finding(DoctorWords.database, error)])
         }
@@ -71,6 +78,15 @@ enum DatabaseChecks {
                     .note, DoctorWords.database, DoctorWords.noStandby, do: DoctorWords.seeDurability))
         }
         return findings
+    }
+
+    static func writing(_ fault: DatabaseHealth.ReadOnly?) -> Finding {
+        switch fault {
+        case nil: .good(DoctorWords.database, DoctorWords.takesWrites)
+        case .standby: .bad(.error, DoctorWords.database, DoctorWords.standby, do: DoctorWords.findPrimary)
+        case .set(let place):
+            .bad(.error, DoctorWords.database, DoctorWords.readOnly, do: DoctorWords.resetReadOnly(in: place))
+        }
     }
 
     private static func clock(_ database: inout Database) throws -> Finding {

@@ -33,7 +33,8 @@ extension Examination {
         let broker = BrokerChecks.examine()
         let database = DatabaseChecks.examine()
         var work = WorkChecks(
-            queues: broker.queues, isHeldBack: broker.isHeldBack, workers: database.workers, delays: database.delays)
+            queues: broker.queues, isHeldBack: broker.isHeldBack, workers: database.workers,
+            parkedGrowth: database.parkedGrowth, delays: database.delays)
         if work.seemsToStand {
             Thread.sleep(forTimeInterval: Self.secondLook)
             work.queues = BrokerChecks.examine().queues

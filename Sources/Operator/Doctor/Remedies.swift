@@ -15,7 +15,8 @@ package enum Remedies {
 
     /// A server that cannot be worked with, with the advice that fits its cause.
     static func finding(_ subject: Phrase, _ error: any Error) -> Finding {
-        guard let remedy = remedy(for: error) else {
+        let setting = (error as? SettingError).map { Remedy("\($0.key) \($0.reason)", "mend \($0.key)") }
+        guard let remedy = setting ?? remedy(for: error) else {
             return .bad(.error, subject, Phrase(said: "\(error)"), do: DoctorWords.seeLog)
         }
         let cause = Phrase(said: remedy.cause)

@@ -70,6 +70,34 @@ enum DoctorWords {
         id: "{setting} {value}: bila server jatuh, laporan yang sudah diterima hilang",
         en: "{setting} is {value}: a crash loses complaints that were accepted")
     static let setting = Sentence<String, String>(id: "{name} {value}", en: "{name} is {value}")
+    static let takesWrites = Phrase(id: "menerima tulisan", en: "takes writes")
+    static let readOnly = Phrase(
+        id: "hanya dapat dibaca (default_transaction_read_only): tidak ada laporan yang dapat disimpan",
+        en: "can only be read (default_transaction_read_only): no complaint can be stored")
+    static let standby = Phrase(
+        id: "ini cadangan, hanya dapat dibaca: tidak ada laporan yang dapat disimpan",
+        en: "this is a standby, which can only be read: no complaint can be stored")
+    static let findPrimary = Phrase(
+        id:
+            "sebut server utamanya di LAPOR_DATABASE_URL dengan target_session_attrs=read-write, atau jadikan ini server utama",
+        en: "name the primary in LAPOR_DATABASE_URL, with target_session_attrs=read-write, or promote this one")
+    /// - Parameter place: where it is set, in PostgreSQL's words: `database`, `user`, `configuration file` and others.
+    static func resetReadOnly(in place: String) -> Phrase {
+        switch place {
+        case "database", "database user":
+            Phrase(
+                id: "siapa yang mengaturnya? Lalu 'ALTER DATABASE … RESET default_transaction_read_only'",
+                en: "who set it? Then 'ALTER DATABASE … RESET default_transaction_read_only'")
+        case "user":
+            Phrase(
+                id: "siapa yang mengaturnya? Lalu 'ALTER ROLE … RESET default_transaction_read_only'",
+                en: "who set it? Then 'ALTER ROLE … RESET default_transaction_read_only'")
+        default:
+            Phrase(
+                id: "siapa yang mengaturnya? Lalu 'ALTER SYSTEM RESET default_transaction_read_only'",
+                en: "who set it? Then 'ALTER SYSTEM RESET default_transaction_read_only'")
+        }
+    }
     static let noStandby = Phrase(
         id: "tidak ada cadangan sinkron: bila mesin ini hilang, laporan ikut hilang",
         en: "there is no synchronous standby: losing this machine loses complaints")

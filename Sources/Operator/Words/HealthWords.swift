@@ -12,8 +12,21 @@ extension DoctorWords {
         id: "{consumers} pembaca, tetapi tidak ada yang membuktikan bahwa ia hidup",
         en: "{consumers} consumers, none of which proves that it lives")
     static let seeAge = Phrase(
-        id: "versinya lebih lama, atau ia terputus dari basis data: lihat lognya",
-        en: "they are of an older release, or cut off from the database: look at their logs")
+        id: "ia beku, atau terputus dari basis data: mulai ulang; bila tetap begitu, lihat lognya",
+        en: "they are frozen, or cut off from the database: restart them; if it stays so, look at their logs")
+    static let silentBeside = Sentence<String, Phrase, Int>(
+        id: "{place} diam sejak {time} lalu, di samping {others} yang hidup",
+        en: "{place} fell silent {time} ago, beside {others} that live")
+    static let held = Sentence<Int>(
+        id: "{messages} pesan sedang dipegang", en: "{messages} messages are in somebody's hands")
+    static let startAgain = Phrase(
+        id: "mulai ulang proses itu, atau jalankan yang baru", en: "restart that process, or start another")
+    static let unknownConsumers = Sentence<Int, Int>(
+        id: "{unknown} dari {consumers} pembaca tidak membuktikan bahwa ia hidup",
+        en: "{unknown} of {consumers} consumers do not prove that they live")
+    static let lanesNotReading = Sentence<Int, Int>(
+        id: "{missing} dari {lanes} jalur tidak membaca antreannya",
+        en: "{missing} of {lanes} lanes do not read their queue")
     static let nothingDone = Sentence<Int>(
         id: "berjalan, tetapi tidak satu pun dari {lanes} jalurnya bekerja",
         en: "runs, and none of its {lanes} lanes gets anything done")
@@ -49,6 +62,9 @@ extension DoctorWords {
     static let loadReference = Phrase(
         id: "jalankan 'lapor load reference'; sampai saat itu tidak ada laporan yang dirutekan dengan benar",
         en: "run 'lapor load reference'; until then no complaint is routed rightly")
+    static let restoreTemplates = Phrase(
+        id: "ambil tabel template dari cadangan (pg_restore --data-only --table=template): tanpa itu tidak ada pesan",
+        en: "restore table template from a backup (pg_restore --data-only --table=template): without it nobody is told")
     static let officers = Phrase(id: "pejabat penghubung", en: "liaison officers")
     static let inOffice = Sentence<Int>(id: "{count} bertugas", en: "{count} in office")
     static let noOfficers = Phrase(
@@ -65,6 +81,16 @@ extension DoctorWords {
         en: "{lost} failed or are unknown in 7 days, {told} were sent")
     static let seeNotifyLog = Phrase(
         id: "lihat log NotifyWorker dan penyedianya", en: "look at NotifyWorker's log and at the provider")
+    static let provider = Sentence<String>(id: "penyedia {channel}", en: "provider of {channel}")
+    static let lately = Sentence<Int, Int, Phrase, Int, Int>(
+        id:
+            "dalam satu jam terakhir {told} terkirim; {waiting} menunggu percobaan lagi, sejak {time} lalu; {failed} gagal, {unknown} tidak diketahui",
+        en:
+            "in the last hour {told} went out; {waiting} wait for another attempt, the oldest for {time}; {failed} failed, {unknown} are unknown"
+    )
+    static let askProvider = Sentence<String>(
+        id: "apakah penyedia di {setting} menjawab? Yang menunggu dikirim sendiri sesudahnya",
+        en: "does the provider in {setting} answer? What waits is sent by itself afterwards")
     static let filed = Sentence<Int>(
         id: "tanpa penyedia: pesan ditulis ke berkas dan tidak sampai kepada siapa pun ({count} dalam 7 hari)",
         en: "no provider: messages are written to files and reach nobody ({count} in 7 days)")
@@ -78,6 +104,11 @@ extension DoctorWords {
     // Certificates.
 
     static let certificate = Sentence<Phrase>(id: "sertifikat {server}", en: "certificate of {server}")
+    static let noCertificate = Phrase(
+        id: "tidak menjawab, atau tanpa TLS", en: "does not answer, or not by TLS")
+    static let checkServer = Sentence<String>(
+        id: "apakah server di {setting} berjalan, dan dapat dijangkau dari mesin ini?",
+        en: "does the server in {setting} run, and can this machine reach it?")
     static let until = Sentence<String>(id: "berlaku sampai {day}", en: "valid until {day}")
     static let expired = Sentence<String>(id: "habis berlaku pada {day}", en: "ran out on {day}")
     static let renew = Phrase(id: "perbarui sertifikatnya", en: "renew it")

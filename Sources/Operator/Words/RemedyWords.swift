@@ -11,6 +11,19 @@ extension SaidWords {
         Phrase(id: "RabbitMQ menolak pengguna atau kata sandinya", en: "RabbitMQ refuses user or password"),
         Phrase(
             id: "RabbitMQ menutup sambungan saat masuk", en: "RabbitMQ closes the connection during the login"),
+        Phrase(id: "LAPOR_AMQP_URL tidak dapat dipakai: {reason}", en: "LAPOR_AMQP_URL cannot be used: {reason}"),
+        Phrase(id: "LAPOR_MANAGEMENT_URL tidak dapat dipakai", en: "LAPOR_MANAGEMENT_URL cannot be used"),
+        Phrase(id: "API manajemen RabbitMQ tidak menjawab", en: "RabbitMQ's management API does not answer"),
+        Phrase(
+            id: "API manajemen RabbitMQ menolak pengguna atau kata sandinya",
+            en: "RabbitMQ's management API refuses user or password"),
+        Phrase(
+            id: "API manajemen RabbitMQ tidak memperlihatkan kepada akunnya apa yang harus diperiksa",
+            en: "RabbitMQ's management API does not show the account what is to be looked at"),
+        Phrase(
+            id: "API manajemen RabbitMQ tidak mengenal virtual host itu",
+            en: "RabbitMQ's management API does not know the virtual host"),
+        Phrase(id: "akun {account} tidak berhak atas {what}", en: "account {account} has no right to {what}"),
         Phrase(id: "akunnya tidak berhak atas {operation}", en: "the account has no right to {operation}"),
         Phrase(id: "PostgreSQL tidak menjawab", en: "PostgreSQL does not answer"),
         Phrase(id: "PostgreSQL menolak kata sandinya", en: "PostgreSQL refuses the password"),
@@ -35,6 +48,23 @@ extension SaidWords {
         Phrase(id: "jalankan, atau perbaiki LAPOR_DATABASE_URL", en: "start it, or mend LAPOR_DATABASE_URL"),
         Phrase(id: "perbaiki LAPOR_AMQP_URL", en: "mend LAPOR_AMQP_URL"),
         Phrase(id: "perbaiki LAPOR_DATABASE_URL", en: "mend LAPOR_DATABASE_URL"),
+        Phrase(id: "perbaiki {setting}", en: "mend {setting}"),
+        Phrase(id: "perbaiki LAPOR_MANAGEMENT_URL: {example}", en: "mend LAPOR_MANAGEMENT_URL: {example}"),
+        Phrase(
+            id: "aktifkan dengan 'rabbitmq-plugins enable rabbitmq_management', atau perbaiki LAPOR_MANAGEMENT_URL",
+            en: "enable it with 'rabbitmq-plugins enable rabbitmq_management', or mend LAPOR_MANAGEMENT_URL"),
+        Phrase(
+            id:
+                "perbaiki LAPOR_MANAGEMENT_URL; hanya akun bertag yang diterima: 'rabbitmqctl set_user_tags ACCOUNT monitoring'",
+            en:
+                "mend LAPOR_MANAGEMENT_URL; it takes accounts with a tag only: 'rabbitmqctl set_user_tags ACCOUNT monitoring'"
+        ),
+        Phrase(
+            id: "beri tag dan virtual host-nya: 'rabbitmqctl set_user_tags ACCOUNT monitoring'",
+            en: "give it the tag and the virtual host: 'rabbitmqctl set_user_tags ACCOUNT monitoring'"),
+        Phrase(
+            id: "sebut di LAPOR_AMQP_URL yang dikenalnya, atau buat dengan 'rabbitmqctl add_vhost'",
+            en: "name in LAPOR_AMQP_URL the one that it has, or make it with 'rabbitmqctl add_vhost'"),
         Phrase(id: "lihat lognya", en: "look at its log"),
         Phrase(
             id: "buat dengan '{command}', atau sebut yang lain di {setting}",

@@ -17,6 +17,7 @@ extension RabbitError {
     /// What somebody can do about it; nil when the broker's words are all that is known.
     package var remedy: Remedy? {
         switch code {
+        case .badAddress: Remedy("LAPOR_AMQP_URL cannot be used: \(reason)", "mend LAPOR_AMQP_URL")
         case .cannotConnect: Remedy("RabbitMQ does not answer", "start it, or mend LAPOR_AMQP_URL")
         case .refused: refusal
         case .closedByBroker: closing
@@ -49,7 +50,45 @@ extension RabbitError {
             return Remedy("exchange \(exchange) is missing", "run 'lapor topology apply'")
         }
         guard reason.contains("ACCESS_REFUSED") else { return nil }
+        // The broker tells only when the channel closes: by then another operation may be under way.
+        let refused = /access to (\w+ '[^']*')(?: in exchange '[^']*')? in vhost '([^']*)' refused for user '([^']*)'/
+        guard let found = reason.firstMatch(of: refused) else {
+            return Remedy(
+                "the account has no right to \(operation)", "give it rights with 'rabbitmqctl set_permissions'")
+        }
+        let command = found.1.hasPrefix("topic") ? "set_topic_permissions" : "set_permissions"
         return Remedy(
-            "the account has no right to \(operation)", "give it rights with 'rabbitmqctl set_permissions'")
+            "account \(found.3) has no right to \(found.1)",
+            "give it rights with 'rabbitmqctl \(command) -p \(found.2) \(found.3) …'")
     }
+}
+
+extension TopologyError {
+    /// What somebody can do about it; nil when its own words are all that is known.
+    package var remedy: Remedy? {
+        switch self {
+        case .address: Remedy("LAPOR_MANAGEMENT_URL cannot be used", "mend LAPOR_MANAGEMENT_URL: \(Self.example)")
+        case .unreachable:
+            Remedy(
+                "RabbitMQ's management API does not answer",
+                "enable it with 'rabbitmq-plugins enable rabbitmq_management', or mend LAPOR_MANAGEMENT_URL")
+        case .refused:
+            Remedy(
+                "RabbitMQ's management API refuses user or password",
+                "mend LAPOR_MANAGEMENT_URL; it takes accounts with a tag only: 'rabbitmqctl set_user_tags ACCOUNT monitoring'"
+            )
+        case .forbidden:
+            Remedy(
+                "RabbitMQ's management API does not show the account what is to be looked at",
+                "give it the tag and the virtual host: 'rabbitmqctl set_user_tags ACCOUNT monitoring'")
+        case .answer(let reason) where reason.hasSuffix("is not there"):
+            Remedy(
+                "RabbitMQ's management API does not know the virtual host",
+                "name in LAPOR_AMQP_URL the one that it has, or make it with 'rabbitmqctl add_vhost'")
+        case .answer: nil
+        case .mismatch(let differences): Remedy(differences.first ?? description, "run 'lapor topology apply'")
+        }
+    }
+
+    private static let example = "http://user:password@host:15672"
 }

@@ -5,15 +5,15 @@ import Transfer
 package struct ServerCertificate: Sendable {
     /// Such as `LAPOR_SMTP_URL`.
     package var key: SettingKey
-    package var end: Instant
+    /// Nil: the server does not answer, or not by TLS.
+    package var end: Instant?
 
-    /// Those of all servers that are spoken to by TLS and answer.
+    /// Those of all servers that are spoken to by TLS.
     package static func all(_ environment: Environment) -> [ServerCertificate] {
         [SettingKey.managementURL, .smtpURL, .smsURL].compactMap { key in
             guard let url = environment.text(key), speaksTLS(url, environment) else { return nil }
-            return CertificateLook.end(of: withoutLogin(url)).map {
-                ServerCertificate(key: key, end: Instant(microseconds: $0 * 1_000_000))
-            }
+            let end = CertificateLook.end(of: withoutLogin(url)).map { Instant(microseconds: $0 * 1_000_000) }
+            return ServerCertificate(key: key, end: end)
         }
     }
 

@@ -111,8 +111,8 @@ package struct ManagementAPI: Sendable {
         // A node that starts or stops: another may answer.
         case .http(let status, _, _) where (500..<600).contains(status):
             throw TopologyError.unreachable("\(base): HTTP \(status)")
-        case .http(401, _, _): throw TopologyError.answer("it refuses user or password")
-        case .http(403, _, _): throw TopologyError.answer("the account may not look; give it the tag monitoring")
+        case .http(401, _, _): throw TopologyError.refused
+        case .http(403, _, _): throw TopologyError.forbidden
         case .http(404, _, _): throw TopologyError.answer("\(path.prefix { $0 != "?" }) is not there")
         case .http(let status, let answer, _):
             throw TopologyError.answer(
@@ -139,6 +139,9 @@ package enum TopologyError: Error, Sendable, Equatable, CustomStringConvertible 
     case answer(String)
     /// What is there differs from what must be there.
     case mismatch([String])
+
+    static let refused = TopologyError.answer("it refuses user or password")
+    static let forbidden = TopologyError.answer("the account may not look; give it the tag monitoring")
 
     package var description: String {
         switch self {

@@ -58,6 +58,8 @@ package enum WorkerTable {
         package var beatSeconds: Double
     }
 
+    /// Seconds without a sign after which a process counts as gone: four of its proofs.
+    package static let lifeSeconds = 20.0
     /// Seconds after which the row of a process that ended without a word is removed.
     static let keptSeconds = 600
 

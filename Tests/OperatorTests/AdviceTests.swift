@@ -1,0 +1,141 @@
+import Complaints
+import Rabbit
+import Shared
+import Store
+import Testing
+
+@testable import Operator
+
+/// Each cause gets the advice that mends it.
+@Suite struct AdviceTests {
+    private func line(_ finding: Finding) -> String {
+        "\(finding.severity) \(finding.finding.en)" + (finding.advice.map { " -> \($0.en)" } ?? "")
+    }
+
+    @Test(arguments: [
+        "amqp://h:port/x", "http://h", "amqp://:5672/x", "amqp://u%zz@h", "h:5672", "amqp://h:0/x",
+    ]) func `a broker's address that is none`(url: String) {
+        let error = #expect(throws: RabbitError.self) { try RabbitAddress(url) }
+        let found = line(Remedies.finding(DoctorWords.broker, error!))
+        #expect(found.hasPrefix("error LAPOR_AMQP_URL cannot be used: ") && found.hasSuffix(" -> mend LAPOR_AMQP_URL"))
+    }
+
+    @Test func `settings that are not set, or make no sense`() {
+        let missing = SettingError(key: "LAPOR_DATABASE_URL", reason: "is not set. PostgreSQL: …")
+        #expect(
+            line(Remedies.finding(DoctorWords.database, missing))
+                == "error LAPOR_DATABASE_URL is not set. PostgreSQL: … -> mend LAPOR_DATABASE_URL")
+    }
+
+    @Test(arguments: [
+        (TopologyError.address, "cannot be used -> mend LAPOR_MANAGEMENT_URL: http://user:password@host:15672"),
+        (.unreachable("h:15672: refused"), "does not answer -> enable it with 'rabbitmq-plugins enable"),
+        (.answer("it refuses user or password"), "refuses user or password -> mend LAPOR_MANAGEMENT_URL; it takes"),
+        (
+            .answer("the account may not look; give it the tag monitoring"),
+            "the account what is to be looked at -> give"
+        ),
+        (.answer("queues/nix is not there"), "does not know the virtual host -> name in LAPOR_AMQP_URL"),
+        (.answer("GET x: HTTP 418 "), "HTTP 418  -> check LAPOR_MANAGEMENT_URL"),
+    ]) func `the management API refuses for several reasons`(error: TopologyError, said: String) {
+        let found = BrokerChecks.management(error)
+        #expect(line(found).contains(said), "\(line(found))")
+        #expect(found.severity == .warning && found.finding.id != found.finding.en || said.contains("418"))
+    }
+
+    @Test(arguments: [
+        (
+            "403 ACCESS_REFUSED - access to queue 'intake' in vhost 'lapor' refused for user 'tamu'",
+            "error account tamu has no right to queue 'intake' -> give it rights with 'rabbitmqctl set_permissions -p lapor tamu …'"
+        ),
+        (
+            "403 ACCESS_REFUSED - access to exchange 'lapor.intake' in vhost '/' refused for user 'kanal'",
+            "error account kanal has no right to exchange 'lapor.intake' -> give it rights with 'rabbitmqctl set_permissions -p / kanal …'"
+        ),
+        (
+            "403 ACCESS_REFUSED - write access to exchange 'lapor.dead' in vhost 'v' refused for user 'x'",
+            "error account x has no right to exchange 'lapor.dead' -> give it rights with 'rabbitmqctl set_permissions -p v x …'"
+        ),
+        (
+            "403 ACCESS_REFUSED - access to topic 'intake.web' in exchange 'lapor.intake' in vhost 'v' refused for user 'x'",
+            "error account x has no right to topic 'intake.web' -> give it rights with 'rabbitmqctl set_topic_permissions -p v x …'"
+        ),
+        (
+            "403 ACCESS_REFUSED - something else",
+            "error the account has no right to confirm -> give it rights with 'rabbitmqctl set_permissions'"
+        ),
+    ]) func `an account without rights is told what it may not, not to make what is there`(reason: String, said: String)
+    {
+        let error = RabbitError(.closedByBroker, in: "confirm", reason)
+        let found = BrokerChecks.topology([], error)
+        #expect(line(found) == said)
+        #expect(found.finding.id != found.finding.en && found.advice?.id != found.advice?.en)
+    }
+
+    @Test func `a queue that is missing is made, whoever names it`() {
+        let missing = RabbitError(
+            .closedByBroker, in: "queue.declare", "404 NOT_FOUND - no queue 'notify' in vhost 'v'")
+        #expect(
+            line(BrokerChecks.topology([], missing)) == "error queue notify is missing -> run 'lapor topology apply'")
+        #expect(
+            line(BrokerChecks.topology(["queue notify is missing"], missing))
+                == "error queue notify is missing -> run 'lapor topology apply'")
+    }
+
+    @Test func `the texts of messages come from no file`() {
+        #expect(
+            line(ContentChecks.reference(without: ["template"])).contains(
+                "empty: template -> restore table template from a backup"))
+        let both = line(ContentChecks.reference(without: ["region", "template"]))
+        #expect(both.contains("-> run 'lapor load reference'") && both.contains("restore table template"))
+        #expect(!line(ContentChecks.reference(without: ["region"])).contains("backup"))
+    }
+
+    @Test func `a database that can only be read`() {
+        #expect(DatabaseChecks.writing(nil).severity == .good)
+        #expect(line(DatabaseChecks.writing(.standby)).hasPrefix("error this is a standby"))
+        for (place, command) in [
+            ("database", "ALTER DATABASE … RESET"), ("user", "ALTER ROLE … RESET"),
+            ("configuration file", "ALTER SYSTEM RESET"), ("command line", "ALTER SYSTEM RESET"),
+        ] {
+            let found = line(DatabaseChecks.writing(.set(place)))
+            #expect(found.hasPrefix("error can only be read") && found.contains("'\(command) default_transaction"))
+        }
+    }
+
+    @Test func `a server whose certificate cannot be seen is named`() {
+        let found = CertificateChecks.missing(Phrase(same: "LAPOR_SMTP_URL"), "LAPOR_SMTP_URL")
+        #expect(
+            line(found).hasPrefix("warning does not answer, or not by TLS -> does the server in LAPOR_SMTP_URL run"))
+    }
+
+    // MARK: Providers
+
+    private func lately(_ change: (inout RecentNotices) -> Void) -> String {
+        var notices = RecentNotices(.sms)
+        change(&notices)
+        return ContentChecks.lately(notices).map { "\($0.severity) \($0.finding.en)" } ?? ""
+    }
+
+    @Test func `an outage of an hour does not hide in a week`() {
+        #expect(lately { _ in } == "")
+        #expect(lately { $0.told = 500 } == "")
+        // Only retries: by and by worse.
+        let waits = [10.0, 45, 400].map { seconds in
+            lately { ($0.putOff, $0.oldestSeconds) = (5, seconds) }.prefix { $0 != " " }
+        }
+        #expect(waits == ["", "warning", "error"])
+        #expect(
+            lately { ($0.putOff, $0.oldestSeconds) = (5, 400) }
+                == "error in the last hour 0 went out; 5 wait for another attempt, the oldest for 6 min 40 s; 0 failed, 0 are unknown"
+        )
+        #expect(lately { $0.failed = 3 }.hasPrefix("error"), "refuses all")
+        #expect(lately { $0.unknown = 4 }.hasPrefix("error"), "answers nothing")
+        #expect(lately { $0.unknown = 2 } == "", "two are no outage")
+        #expect(lately { ($0.told, $0.failed) = (20, 3) }.hasPrefix("warning"))
+        #expect(lately { ($0.told, $0.failed) = (200, 3) } == "")
+        #expect(lately { ($0.told, $0.putOff, $0.oldestSeconds) = (20, 5, 400) }.hasPrefix("warning"))
+        #expect(lately { ($0.told, $0.putOff, $0.oldestSeconds) = (20, 5, 20) } == "", "greylisting")
+        #expect(lately { ($0.filed, $0.putOff, $0.oldestSeconds) = (20, 2, 400) } == "")
+    }
+}

@@ -1,0 +1,98 @@
+import Complaints
+import Postgres
+import Store
+import TestKit
+import Testing
+
+extension Live {
+    /// What has lately become of messages to people.
+    @Suite final class RecentNoticeTests: SeedTest {
+        private static let now = CaseSeed.now
+
+        private func lately() throws -> [NotificationChannel: RecentNotices] {
+            let all = try RecentNotices.all(at: Self.now, &connection)
+            #expect(all.map(\.channel) == NotificationChannel.allCases)
+            return Dictionary(uniqueKeysWithValues: all.map { ($0.channel, $0) })
+        }
+
+        @Test func `in an empty store nothing was told`() throws {
+            #expect(try lately()[.sms] == RecentNotices(.sms))
+        }
+
+        @Test func `settled within the hour, by channel and outcome; put off, since they were to be told`() throws {
+            let before = { (minutes: Int) in "'\(Self.now.advanced(bySeconds: -Int64(minutes) * 60).rfc3339)'" }
+            try connection.run(
+                """
+                CREATE TEMPORARY TABLE n (number integer, channel text, state text, reason text, claim integer, created timestamptz);
+                INSERT INTO n VALUES (1, 'email', 'claimed', NULL, 1, \(before(3))), (2, 'sms', 'claimed', NULL, 1, \(before(3))),
+                    (3, 'sms', 'failed', 'HTTP 400', 1, \(before(3))), (4, 'sms', 'unknown', 'x', 1, \(before(3))),
+                    (5, 'email', 'claimed', NULL, 2, \(before(70))), (6, 'sms', 'queued', 'HTTP 503', 1, \(before(40))),
+                    (7, 'sms', 'queued', NULL, NULL, \(before(90))), (8, 'sms', 'claimed', 'HTTP 503', 3, \(before(50))),
+                    (9, 'email', 'claimed', NULL, 3, \(before(1)));
+                INSERT INTO notification_claim (id, owner, ids, settled_at, filed) OVERRIDING SYSTEM VALUE
+                    SELECT claim, claim,
+                        CASE claim WHEN 3 THEN array_agg(('01900000-0000-7000-8000-00000000000' || number)::uuid) ELSE '{}' END,
+                        CASE claim WHEN 1 THEN \(before(5))::timestamptz WHEN 2 THEN \(before(65))::timestamptz END,
+                        CASE claim WHEN 1 THEN ARRAY['email'] END
+                    FROM n WHERE claim IS NOT NULL GROUP BY claim;
+                INSERT INTO notice (id, complaint_id, version, event, recipient, channel, state, attempts, created_at, claim_id,
+                    reason, settled_at) SELECT ('01900000-0000-7000-8000-00000000000' || number)::uuid, '01900000-0000-7000-8000-000000000001',
+                    1, 'registered', 'reporter', channel, state::notification_state, 1, created, claim, reason,
+                    CASE WHEN state IN ('failed', 'unknown') THEN \(before(5))::timestamptz END FROM n;
+                INSERT INTO notification_due SELECT ('01900000-0000-7000-8000-00000000000' || number)::uuid, \(before(-1))::timestamptz
+                    FROM n WHERE state = 'queued'
+                """)
+            var sms = RecentNotices(.sms)
+            (sms.told, sms.failed, sms.unknown, sms.putOff, sms.oldestSeconds) = (1, 1, 1, 2, 3000)
+            var email = RecentNotices(.email)
+            email.filed = 1
+            let found = try lately()
+            #expect(found[.sms] == sms)
+            #expect(found[.email] == email)
+        }
+    }
+
+    /// When parked messages became more, as several ClockWorkers see it.
+    @Suite final class ParkedGrowthTests: SeedTest {
+        private func note(_ messages: Int, lately: Int? = nil, stage: String = "intake") throws {
+            try ParkedGrowthTable.note(
+                [.init(stage: stage, messages: messages, lately: lately ?? messages)], &connection)
+        }
+
+        private func age() throws -> Double? { try ParkedGrowthTable.ages(&connection)["intake"] }
+
+        private func makeOld() throws {
+            try connection.run("UPDATE parked_growth SET grew_at = grew_at - interval '1 hour'")
+        }
+
+        @Test func `more is noticed at once, and of what was there at first nobody knows since when`() throws {
+            try note(3)
+            #expect(try age() == nil)
+            try note(3)
+            #expect(try age() == nil)
+            try note(4)
+            #expect(try #require(try age()) < 10)
+            try makeOld()
+            try note(4)
+            #expect(try #require(try age()) > 3500)
+            try note(1, stage: "notify")
+            #expect(try #require(try age()) > 3500)
+        }
+
+        @Test func `fewer for a moment are not fewer, and fewer for good are no growth`() throws {
+            try note(0)
+            try note(5)
+            try makeOld()
+            // Somebody reads them: they are held, and come back.
+            try note(0, lately: 5)
+            try note(5, lately: 5)
+            #expect(try #require(try age()) > 3500)
+            // Three were put back; another ClockWorker has not seen it twice yet.
+            try note(2, lately: 2)
+            try note(2, lately: 5)
+            #expect(try #require(try age()) > 3500)
+            try note(3, lately: 3)
+            #expect(try #require(try age()) < 10)
+        }
+    }
+}
