@@ -7,13 +7,13 @@ import Shared
 import Store
 import Synchronization
 
-/// Reads what the whole installation looks like, on a thread of its own, with a session and a connection of its own, and
-/// keeps it for who asks. Every copy of ClockWorker tells the same.
+/// Looks at the whole installation, on a thread of its own, with a session and a connection of its own: keeps what it sees for
+/// who asks, and writes down when parked messages become more. Every copy of ClockWorker sees the same.
 struct FiguresRunner: Sendable {
-    /// Milliseconds between two looks.
-    private static let pause = 15_000
     /// Milliseconds after which figures count as unknown: better none than those of an hour ago.
     private static let life = 60_000
+    /// Milliseconds between two looks.
+    private let pause: Int
     private let url: String
     private let address: RabbitAddress
     private let name: String
@@ -22,9 +22,10 @@ struct FiguresRunner: Sendable {
     private let status: LaneStatus
     private let known = Known()
 
-    /// - Throws: `TopologyError` when the management URL is none.
+    /// - Throws: `TopologyError` when the management URL is none, `SettingError`.
     init(_ preparation: WorkerProcess.Preparation, status: LaneStatus) throws {
         let settings = preparation.settings
+        pause = try preparation.environment.number(.figures, in: 1...30, default: 15) * 1000
         url = settings.databaseURL
         address = settings.broker
         name = preparation.name
@@ -40,91 +41,37 @@ struct FiguresRunner: Sendable {
 
     /// Runs until asked to stop. Figures that cannot be read do not make the process unready: they are missing.
     func run() {
-        var session: DatabaseSession?
-        var clock: (@Sendable () -> Instant)?
-        var connection: RabbitConnection?
+        var database = DatabaseLook(url: url, name: name)
+        var broker = BrokerLook(address: address, name: name)
         status.setReady(true)
         while !status.isStopping {
-            do {
-                if session == nil { session = try DatabaseSession(url: url, name: name) }
-                let now = try clock ?? StoreClock.of(url)
-                clock = now
-                if let samples = try session?.read({ (connection: inout PostgresConnection) throws(PostgresError) in
-                    try Self.stored(at: now(), &connection)
-                }) {
-                    known.keep(samples, of: "database", at: world.milliseconds())
-                }
-            } catch {
-                session = nil
-                clock = nil
-                tell(error)
+            keep("broker") { try broker.samples() }
+            keep("database") { try database.samples(parked: broker.parked) }
+            if let management {
+                keep("management") { try InstallationFigures.told(by: management) }
             }
-            do {
-                if connection == nil { connection = try open() }
-                if let samples = try connection?.figures() {
-                    known.keep(samples, of: "broker", at: world.milliseconds())
-                }
-                let sizes = try management?.queueBytes() ?? [:]
-                known.keep(Self.samples(ofSizes: sizes), of: "management", at: world.milliseconds())
-            } catch {
-                connection = nil
-                tell(error)
-            }
-            rest(&connection)
+            rest(&broker)
         }
         status.setReady(false)
     }
 
-    private func open() throws(RabbitError) -> RabbitConnection {
-        var options = RabbitConnection.Options()
-        options.heartbeatSeconds = 60
-        options.name = "\(name) figures"
-        return try RabbitConnection(to: address, options: options)
-    }
-
-    private func tell(_ error: any Error) {
-        world.log(.debug, "figures of the installation cannot be read, trying again", ["reason": "\(error)"])
+    private func keep(_ source: String, _ read: () throws -> [MetricSample]) {
+        do {
+            known.keep(try read(), of: source, at: world.milliseconds())
+        } catch {
+            world.log(
+                .debug, "figures of the installation cannot be read, trying again",
+                ["of": source, "reason": "\(error)"])
+        }
     }
 
     /// Answers heartbeats meanwhile.
-    private func rest(_ connection: inout RabbitConnection?) {
-        var left = Self.pause
+    private func rest(_ broker: inout BrokerLook) {
+        var left = pause
         while left > 0, !status.isStopping {
             world.wait(min(left, 500), status)
             left -= 500
-            do throws(RabbitError) {
-                try connection?.keepAlive()
-            } catch {
-                connection = nil
-            }
-        }
-    }
-
-    private static func stored(
-        at now: Instant, _ connection: inout PostgresConnection
-    ) throws(PostgresError) -> [MetricSample] {
-        var samples = try WaitingWork.all(at: now, &connection).flatMap { work in
-            guard work.kind != .later else { return [MetricSample(.noticesLater, Double(work.count))] }
-            return [
-                MetricSample(.waiting, Double(work.count), ("work", work.kind.rawValue)),
-                MetricSample(.waitingOldest, work.oldestSeconds, ("work", work.kind.rawValue)),
-            ]
-        }
-        samples.append(MetricSample(.figuresAt, Double(Instant.now.milliseconds) / 1000))
-        if let last = try Reconciliation.last(&connection) {
-            samples.append(MetricSample(.reconciliationAt, Double(last.at.milliseconds) / 1000))
-            samples.append(MetricSample(.reconciliationFailed, Double(last.failed.count)))
-        }
-        return samples
-    }
-
-    private static func samples(ofSizes sizes: [String: Int]) -> [MetricSample] {
-        Topology.stages.flatMap { stage in
-            guard let bytes = sizes["\(stage).dead"] else { return [MetricSample]() }
-            return [
-                MetricSample(.parkedBytes, Double(bytes), ("stage", stage)),
-                MetricSample(.parkedLimit, Double(Topology.deadQueueBytes), ("stage", stage)),
-            ]
+            broker.keepAlive()
         }
     }
 
@@ -142,17 +89,86 @@ struct FiguresRunner: Sendable {
     }
 }
 
-extension RabbitConnection {
-    /// What waits in each stage's queue, and beside it.
-    fileprivate mutating func figures() throws(RabbitError) -> [MetricSample] {
+/// A session for looks at the store, opened again when one fails.
+private struct DatabaseLook: ~Copyable {
+    let url: String
+    let name: String
+    private var session: DatabaseSession?
+    private var clock: (@Sendable () -> Instant)?
+    private var migrator: Migrator?
+
+    init(url: String, name: String) {
+        self.url = url
+        self.name = name
+    }
+
+    mutating func samples(parked: [ParkedGrowthTable.Look]) throws -> [MetricSample] {
+        do {
+            let now = try clock ?? StoreClock.of(url)
+            clock = now
+            if session == nil { session = try DatabaseSession(url: url, name: name) }
+            let migrator = try migrator ?? Migrator()
+            self.migrator = migrator
+            return try session?.read { (connection: inout PostgresConnection) throws(PostgresError) in
+                try InstallationFigures.stored(at: now(), migrator, parked: parked, &connection)
+            } ?? []
+        } catch {
+            session = nil
+            clock = nil
+            throw error
+        }
+    }
+}
+
+/// A connection for looks at the queues, opened again when one fails.
+private struct BrokerLook: ~Copyable {
+    let address: RabbitAddress
+    let name: String
+    /// What was parked at the last look; empty when that failed.
+    private(set) var parked: [ParkedGrowthTable.Look] = []
+    private var connection: RabbitConnection?
+
+    init(address: RabbitAddress, name: String) {
+        self.address = address
+        self.name = name
+    }
+
+    mutating func samples() throws(RabbitError) -> [MetricSample] {
+        let before = Dictionary(parked.map { ($0.stage, $0.messages) }) { $1 }
+        parked = []
+        var open = try opened()
+        var looks: [ParkedGrowthTable.Look] = []
         var samples: [MetricSample] = []
         for stage in Topology.stages {
-            let depth = try depth(of: stage)
-            samples.append(MetricSample(.queueMessages, Double(depth.ready), ("stage", stage)))
-            samples.append(MetricSample(.queueConsumers, Double(depth.consumers), ("stage", stage)))
-            let parked = try messageCount(of: "\(stage).dead")
-            samples.append(MetricSample(.parkedMessages, Double(parked), ("stage", stage)))
+            let depth = try open.depth(of: stage)
+            let dead = try open.messageCount(of: "\(stage).dead")
+            looks.append(.init(stage: stage, messages: dead, lately: max(dead, before[stage] ?? dead)))
+            samples += [
+                MetricSample(.queueMessages, Double(depth.ready), ("stage", stage)),
+                MetricSample(.queueConsumers, Double(depth.consumers), ("stage", stage)),
+                MetricSample(.parkedMessages, Double(dead), ("stage", stage)),
+            ]
         }
+        connection = consume open
+        parked = looks
         return samples
+    }
+
+    mutating func keepAlive() {
+        guard var connection = connection.take() else { return }
+        do throws(RabbitError) {
+            try connection.keepAlive()
+            self.connection = consume connection
+        } catch {
+            self.connection = nil
+        }
+    }
+
+    private mutating func opened() throws(RabbitError) -> RabbitConnection {
+        if let kept = connection.take() { return kept }
+        var options = RabbitConnection.Options()
+        options.heartbeatSeconds = 60
+        options.name = "\(name) figures"
+        return try RabbitConnection(to: address, options: options)
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import Rabbit
 import ServiceLifecycle
 import Shared
@@ -15,6 +16,22 @@ struct Heartbeat: Service {
     /// The folder that messages are written to; nil: none.
     let folder: String?
     let world: LaneWorld
+    private let telling = Once()
+
+    init(
+        url: String, identity: WorkerTable.Identity, lanes: [LaneStatus], folder: String?, world: LaneWorld
+    ) {
+        self.url = url
+        self.identity = identity
+        self.lanes = lanes
+        self.folder = folder
+        self.world = world
+    }
+
+    /// Looked at when somebody asks.
+    var samples: [MetricSample] {
+        folder.flatMap(Pulse.freeBytes).map { [MetricSample(.diskFree, Double($0))] } ?? []
+    }
 
     func run() async throws {
         let status = LaneStatus()
@@ -42,6 +59,11 @@ struct Heartbeat: Service {
             try WorkerTable.prove(identity, beat, &session)
             return session
         } catch {
+            // Whether the database is there the lanes say; that this alone is refused nobody else does.
+            if case .unavailable? = DatabaseFault(error) { return nil }
+            if telling.isFirst() {
+                world.log(.warning, "cannot prove that it lives, trying again", ["reason": "\(error)"])
+            }
             return nil
         }
     }
@@ -75,7 +97,7 @@ struct Pulse {
         if count != known.count { known = (count, now) }
     }
 
-    private static func freeBytes(_ folder: String) -> Int64? {
+    static func freeBytes(_ folder: String) -> Int64? {
         let attributes = try? FileManager.default.attributesOfFileSystem(forPath: folder)
         return (attributes?[.systemFreeSize] as? NSNumber)?.int64Value
     }

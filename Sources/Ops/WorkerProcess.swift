@@ -136,8 +136,12 @@ package struct WorkerProcess: Sendable {
         }
         // What is listed last is stopped first: the pages answer, and the process proves its life, while the lanes finish.
         let heartbeat = try heartbeat(preparation, members)
+        preparation.metrics.add { heartbeat.samples }
         var services: [any Service] = [heartbeat, signals, lanes]
         if let port = settings.opsPort {
+            let certificates = CertificateWatch(preparation.environment, preparation.world)
+            preparation.metrics.add { certificates.samples }
+            services.insert(certificates, at: 0)
             let exposition = Exposition(
                 program: (name, Version.number, Version.commit), stage: stage,
                 lanes: members.map { ($0.name, $0.status) }, metrics: preparation.metrics)

@@ -89,6 +89,11 @@ package struct SettingKey: Sendable, Hashable {
         name: "LAPOR_FURTHER_WORDS_SECONDS", default: "600",
         help: "Seconds after an answer in which further SMS or WhatsApp messages of its sender belong to it (0-86400)")
 
+    package static let figures = SettingKey(
+        name: "LAPOR_FIGURES_SECONDS", default: "15",
+        help:
+            "Seconds between two looks at the whole installation, whose figures a ClockWorker with a port tells (1-30)")
+
     /// What every worker reads.
     package static let worker = [
         amqpURL, databaseURL, managementURL, lanes, batchSize, batchLinger, prefetch, heartbeat, spill, opsPort,
@@ -104,14 +109,15 @@ package struct SettingKey: Sendable, Hashable {
     /// What IntakeWorker reads besides.
     package static let intake = [smsWait, furtherWords]
     /// What ClockWorker reads besides.
-    package static let clock = [smsWait]
+    package static let clock = [smsWait, figures]
     /// All that a program reads: what ClockWorker does, IntakeWorker reads too.
-    static let all = worker + notify + casework + intake + [language]
+    static let all = worker + notify + casework + intake + [figures, language]
     /// What scripts and tests read.
     static let ofScripts: Set<String> = [
         KillPoint.variable, "LAPOR_BROKER_NODES", "LAPOR_BROKER_PASSWORD", "LAPOR_BROKER_PID",
         "LAPOR_CASEWORK_REPLICAS",
-        "LAPOR_CLOCK_REPLICAS", "LAPOR_COMMIT", "LAPOR_DB_NODES", "LAPOR_DB_PASSWORD", "LAPOR_HOME",
+        "LAPOR_CLOCK_REPLICAS", "LAPOR_COMMIT", "LAPOR_DB_NODES", "LAPOR_DB_PASSWORD", "LAPOR_GAMEDAY_TABLE",
+        "LAPOR_HOME",
         "LAPOR_INTAKE_REPLICAS", "LAPOR_KEEP_SITES", "LAPOR_LONG_TESTS", "LAPOR_NOTIFY_REPLICAS",
         "LAPOR_POSTGRES_EXTRA", "LAPOR_POSTGRES_PID", "LAPOR_ROUTING_REPLICAS", "LAPOR_STACK_DIR", "LAPOR_STACK_INNER",
         "LAPOR_STACK_NAME", "LAPOR_STACK_STATE", "LAPOR_STACK_USER", "LAPOR_TEST_SEED", "LAPOR_TEST_TIMES",

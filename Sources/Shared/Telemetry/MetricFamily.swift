@@ -61,6 +61,14 @@ extension MetricFamily {
     package static let connections = MetricFamily(
         "lapor_connections_total", .counter, "Connections opened, by server: broker or database.")
 
+    package static let diskFree = MetricFamily(
+        "lapor_disk_free_bytes", .gauge, unit: "bytes", "Free on the disk that the process writes messages to.")
+    package static let certificateEnd = MetricFamily(
+        "lapor_certificate_end_timestamp_seconds", .gauge, unit: "seconds",
+        "When a server's certificate runs out, since 1970: of the database, or by the setting that names the server.")
+    package static let tlsServerUp = MetricFamily(
+        "lapor_tls_server_up", .gauge, "1: the server of the setting answers by TLS; 0: it does not.")
+
     // MARK: Turns of a lane
 
     package static let items = MetricFamily(
@@ -94,6 +102,41 @@ extension MetricFamily {
         "lapor_queue_messages", .gauge, "Messages that wait in the stage's queue.")
     package static let queueConsumers = MetricFamily(
         "lapor_queue_consumers", .gauge, "Lanes that read the stage's queue.")
+    package static let queueUnacknowledged = MetricFamily(
+        "lapor_queue_unacknowledged_messages", .gauge, "Messages of the stage that are delivered and not settled.")
+    package static let workers = MetricFamily(
+        "lapor_workers", .gauge,
+        "Processes of a kind: alive, or silent (ended without a word or standing still, and not replaced).")
+    package static let stageLanes = MetricFamily(
+        "lapor_stage_lanes", .gauge, "Lanes of the stage's living workers: as many as its queue has consumers.")
+    package static let schemaDiffers = MetricFamily(
+        "lapor_schema_differs", .gauge, "1: the database's schema is older, newer or edited; 0: it is not.")
+    package static let databaseReadOnly = MetricFamily(
+        "lapor_database_read_only", .gauge, "1: nothing can be stored.")
+    package static let referenceEmpty = MetricFamily(
+        "lapor_reference_empty", .gauge, "1: the table of reference data is empty; 0: it is not.")
+    package static let officers = MetricFamily("lapor_officers", .gauge, "Liaison officers in office today.")
+    package static let topologyDifferences = MetricFamily(
+        "lapor_topology_differences", .gauge, "Exchanges, queues, bindings and policies that are not as they must be.")
+    package static let brokerAlarm = MetricFamily(
+        "lapor_broker_alarm", .gauge, "1: an alarm of memory or disk holds publishers back.")
+    package static let brokerDiskFree = MetricFamily(
+        "lapor_broker_disk_free_bytes", .gauge, unit: "bytes", "Free on a broker node's disk.")
+    package static let brokerDiskLimit = MetricFamily(
+        "lapor_broker_disk_limit_bytes", .gauge, unit: "bytes", "Below it the node's alarm holds publishers back.")
+    package static let brokerMemory = MetricFamily(
+        "lapor_broker_memory_bytes", .gauge, unit: "bytes", "Memory that a broker node uses.")
+    package static let brokerMemoryLimit = MetricFamily(
+        "lapor_broker_memory_limit_bytes", .gauge, unit: "bytes",
+        "Above it the node's alarm holds publishers back.")
+    package static let noticesRecent = MetricFamily(
+        "lapor_notices_recent", .gauge,
+        "Notices settled within the last hour, of very many the newest: sent, filed, failed, unknown.")
+    package static let noticesPutOff = MetricFamily(
+        "lapor_notices_put_off", .gauge, "Notices that the channel's provider did not take and that are tried again.")
+    package static let noticesPutOffOldest = MetricFamily(
+        "lapor_notices_put_off_oldest_seconds", .gauge, unit: "seconds", "Since when the oldest of them waits; 0: none."
+    )
     package static let parkedMessages = MetricFamily(
         "lapor_parked_messages", .gauge, "Parked messages of the stage, copies included.")
     package static let parkedBytes = MetricFamily(

@@ -1,3 +1,5 @@
+package import Complaints
+
 /// A number with its labels, as it stands on the page for Prometheus.
 package struct MetricSample: Sendable {
     package var family: MetricFamily
@@ -8,6 +10,11 @@ package struct MetricSample: Sendable {
 
     package init(_ family: MetricFamily, _ value: Double, _ labels: (String, String)...) {
         self.init(family, value, labels: labels)
+    }
+
+    /// When a server's certificate runs out.
+    package init(_ family: MetricFamily, _ end: Instant, of server: String) {
+        self.init(family, Double(end.microseconds / 1_000_000), ("server", server))
     }
 
     init(_ family: MetricFamily, _ value: Double, suffix: String = "", labels: [(String, String)]) {

@@ -1,0 +1,119 @@
+import Complaints
+import Postgres
+import Shared
+import Store
+
+/// What a look at the whole installation tells Prometheus: all that `lapor doctor` would find amiss.
+enum InstallationFigures {
+    // MARK: The store
+
+    static func stored(
+        at now: Instant, _ migrator: Migrator, parked: [ParkedGrowthTable.Look],
+        _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [MetricSample] {
+        // Of a schema that is another one nothing more may be readable.
+        var samples = schema(try migrator.state(&connection))
+        let isReadOnly = try DatabaseHealth.readOnly(&connection) != nil
+        samples.append(MetricSample(.databaseReadOnly, isReadOnly ? 1 : 0))
+        samples.append(MetricSample(.figuresAt, Double(Instant.now.milliseconds) / 1000))
+        do throws(PostgresError) {
+            samples += try work(at: now, &connection) + lives(&connection)
+            samples += try knowledge(at: now, &connection) + notices(at: now, &connection)
+            if !isReadOnly, !parked.isEmpty { try ParkedGrowthTable.note(parked, &connection) }
+        } catch {
+            guard case .server(let state) = error.code, SQLStateClass.schemaMissing ~= state else { throw error }
+        }
+        if let end = DatabaseHealth.certificateEnd(connection) {
+            samples.append(MetricSample(.certificateEnd, end, of: "database"))
+        }
+        return samples
+    }
+
+    private static func schema(_ state: SchemaState) -> [MetricSample] {
+        let differs = ["older": state.isOlder, "newer": state.isNewer, "edited": state.isEdited]
+        return differs.map { MetricSample(.schemaDiffers, $1 ? 1 : 0, ("how", $0)) }
+    }
+
+    private static func work(
+        at now: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [MetricSample] {
+        var samples = try WaitingWork.all(at: now, &connection).flatMap { work in
+            guard work.kind != .later else { return [MetricSample(.noticesLater, Double(work.count))] }
+            return [
+                MetricSample(.waiting, Double(work.count), ("work", work.kind.rawValue)),
+                MetricSample(.waitingOldest, work.oldestSeconds, ("work", work.kind.rawValue)),
+            ]
+        }
+        if let last = try Reconciliation.last(&connection) {
+            samples.append(MetricSample(.reconciliationAt, Double(last.at.milliseconds) / 1000))
+            samples.append(MetricSample(.reconciliationFailed, Double(last.failed.count)))
+        }
+        return samples
+    }
+
+    private static func lives(_ connection: inout PostgresConnection) throws(PostgresError) -> [MetricSample] {
+        let workers = try WorkerTable.all(&connection)
+        return WorkerKind.allCases.flatMap { kind in
+            let living = workers.living(kind)
+            let counts = [("alive", living.count), ("silent", workers.silent(kind).count)]
+            let processes = counts.map {
+                MetricSample(.workers, Double($1), ("worker", kind.rawValue), ("state", $0))
+            }
+            let lanes = living.reduce(0) { $0 + $1.identity.lanes }
+            return processes + (kind.queue.map { [MetricSample(.stageLanes, Double(lanes), ("stage", $0))] } ?? [])
+        }
+    }
+
+    private static func knowledge(
+        at now: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [MetricSample] {
+        let empty = try DatabaseHealth.emptyTables(&connection)
+        let today = IndonesianZone.wib.date(at: now)
+        let officers = try OfficerTable.active(&connection).count { $0.isInOffice(on: today) }
+        return DatabaseHealth.neededTables.map {
+            MetricSample(.referenceEmpty, empty.contains($0) ? 1 : 0, ("table", $0))
+        } + [MetricSample(.officers, Double(officers))]
+    }
+
+    private static func notices(
+        at now: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [MetricSample] {
+        try RecentNotices.all(at: now, &connection).flatMap { notices in
+            let channel = ("channel", notices.channel.rawValue)
+            let states = [
+                ("sent", notices.told), ("filed", notices.filed), ("failed", notices.failed),
+                ("unknown", notices.unknown),
+            ]
+            return states.map { MetricSample(.noticesRecent, Double($1), channel, ("state", $0)) } + [
+                MetricSample(.noticesPutOff, Double(notices.putOff), channel),
+                MetricSample(.noticesPutOffOldest, notices.oldestSeconds, channel),
+            ]
+        }
+    }
+
+    // MARK: The management API
+
+    static func told(by api: ManagementAPI) throws(TopologyError) -> [MetricSample] {
+        let differences = Topology.lapor.differences(from: try api.state())
+        let (sizes, held) = (try api.queueBytes(), try api.held())
+        let stages = Topology.stages.flatMap { stage in
+            [
+                sizes["\(stage).dead"].map { MetricSample(.parkedBytes, Double($0), ("stage", stage)) },
+                MetricSample(.parkedLimit, Double(Topology.deadQueueBytes), ("stage", stage)),
+                held[stage].map { MetricSample(.queueUnacknowledged, Double($0), ("stage", stage)) },
+            ].compactMap { $0 }
+        }
+        return stages + api.nodes().flatMap(samples) + [
+            MetricSample(.topologyDifferences, Double(differences.count)),
+            MetricSample(.brokerAlarm, api.isAlarmed ? 1 : 0),
+        ]
+    }
+
+    private static func samples(of node: BrokerNode) -> [MetricSample] {
+        let values: [(MetricFamily, Double?)] = [
+            (.brokerDiskFree, node.diskFree), (.brokerDiskLimit, node.diskLimit), (.brokerMemory, node.memoryUsed),
+            (.brokerMemoryLimit, node.memoryLimit),
+        ]
+        return values.compactMap { family, value in value.map { MetricSample(family, $0, ("node", node.name)) } }
+    }
+}
