@@ -1,8 +1,8 @@
 package import Complaints
 package import Postgres
 
-/// What should soon be done, told apart by whose work it is. Unlike `WorkInHand`, which operators ask, this is asked four
-/// times a minute: each part is found by an index, however large the store is.
+/// What should soon be done, told apart by whose work it is: for people and for metrics. It is asked several times a minute, so
+/// each part is found by an index, however large the store is.
 package struct WaitingWork: Sendable, Equatable {
     /// Raw values stand in the statement.
     package enum Kind: String, Sendable, CaseIterable {

@@ -1,59 +1,8 @@
 package import Complaints
 package import Postgres
 
-/// What should soon be done and is not yet, told apart by whose work it is.
+/// What should long be done and is not, told apart by whose work it is. What waits at all: `WaitingWork`.
 package enum WorkInHand {
-    package enum Kind: String, Sendable, CaseIterable {
-        case unrouted, unannounced, silent, untaken, sending, later, overdue
-    }
-
-    /// How much of it there is, and since when the oldest waits.
-    package struct Lag: Sendable {
-        package var kind: Kind
-        package var count: Int
-        package var oldestSeconds: Double?
-    }
-
-    /// All of it, in the order of the kinds.
-    package static func lags(
-        at now: Instant, _ connection: inout PostgresConnection
-    ) throws(PostgresError) -> [Lag] {
-        try connection.execute(
-            "lags",
-            """
-            SELECT 'unrouted' AS kind, count(*) AS count,
-                extract(epoch FROM $1 - min(COALESCE(a.refused_at, c.received_at)))::float8 AS oldest
-                FROM complaint c LEFT JOIN assignment a ON a.complaint_id = c.id AND a.hop = c.hop
-                WHERE c.body_code IS NULL
-            UNION ALL
-            SELECT 'unannounced', COALESCE(sum(cardinality(complaints)), 0),
-                extract(epoch FROM $1 - min(at))::float8 FROM outbox
-            UNION ALL
-            SELECT 'silent', count(*), extract(epoch FROM $1 - min(next_at))::float8
-                FROM agenda WHERE next_at <= $1
-            UNION ALL
-            SELECT 'untaken', count(*), extract(epoch FROM $1 - min(at))::float8
-                FROM correspondence WHERE version IS NULL
-            UNION ALL
-            SELECT 'sending', count(*), extract(epoch FROM $1 - min(n.created_at))::float8
-                FROM notice n JOIN notification_claim k ON k.id = n.claim_id AND k.settled_at IS NULL
-                WHERE n.state = 'claimed'
-            UNION ALL
-            SELECT 'later', count(*), extract(epoch FROM $1 - min(n.created_at))::float8
-                FROM notification_due d JOIN notice n ON n.id = d.notification_id
-            UNION ALL
-            SELECT 'overdue', count(*), extract(epoch FROM $1 - min(due_at))::float8
-                FROM notification_due WHERE due_at < $1
-            """, [.instant(now)]
-        ).compactMap { row in
-            Kind(rawValue: row.text("kind")).map {
-                Lag(
-                    kind: $0, count: row.integer("count"),
-                    oldestSeconds: row.isNull("oldest") ? nil : row.double("oldest"))
-            }
-        }
-    }
-
     /// What waits longer than it should; raw values stand in the statement.
     package enum Fault: String, Sendable, CaseIterable {
         case unrouted, unannounced, silent, untaken, abandoned, overdue, partitions

@@ -44,9 +44,12 @@ extension PipelineStatus {
             queue.parked += overflow[stage] ?? 0
             return queue
         }
-        lags = try WorkInHand.lags(at: try StoreClock.now(&database), &database).map {
-            Lag(
-                name: $0.kind.name, count: $0.count, oldestSeconds: $0.oldestSeconds.map { ($0 * 10).rounded() / 10 })
+        lags = try WaitingWork.all(at: try StoreClock.now(&database), &database).map {
+            // What waits for its time is not late, however long.
+            let hasOldest = $0.count > 0 && $0.kind != .later
+            return Lag(
+                name: $0.kind.name, count: $0.count,
+                oldestSeconds: hasOldest ? ($0.oldestSeconds * 10).rounded() / 10 : nil)
         }
         complaints = try CaseTable.count(&database)
         notifications = try NotificationTable.counts(&database)

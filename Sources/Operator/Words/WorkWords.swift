@@ -16,18 +16,18 @@ enum WorkWords {
     static let notices = Sentence<String>(id: "pesan {state}", en: "notices {state}")
 }
 
-extension WorkInHand.Kind {
+extension WaitingWork.Kind {
     /// What waits, for people.
     var name: Phrase {
         switch self {
-        case .unrouted: Phrase(id: "belum dirutekan", en: "not routed")
-        case .unannounced:
+        case .routing: Phrase(id: "belum dirutekan", en: "not routed")
+        case .announcing:
             Phrase(id: "peristiwa belum diumumkan", en: "event not announced")
-        case .silent: Phrase(id: "tenggat yang seharusnya sudah bekerja", en: "clock that should have spoken")
-        case .untaken: Phrase(id: "jawaban belum diambil", en: "answer not taken up")
+        case .clock: Phrase(id: "tenggat yang seharusnya sudah bekerja", en: "clock that should have spoken")
+        case .answers: Phrase(id: "jawaban belum diambil", en: "answer not taken up")
         case .sending: Phrase(id: "pesan sedang dikirim", en: "notice being sent")
         case .later: Phrase(id: "pesan dikirim nanti", en: "notice to be sent later")
-        case .overdue: Phrase(id: "pesan terlambat", en: "notice overdue")
+        case .retry: Phrase(id: "pesan terlambat", en: "notice overdue")
         }
     }
 }
