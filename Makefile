@@ -4,7 +4,7 @@ BENCH_FLAGS ?=
 export SWIFT_BUILD_FLAGS
 
 .DEFAULT_GOAL := help
-.PHONY: help demo rehearsal test proof unit model bench bench-pairs budget bench-growth bench-scaling bench-year bench-steady bench-figures chaos clocks alarm cluster lint install up down clean
+.PHONY: help demo gameday rehearsal test proof unit model bench bench-pairs budget bench-growth bench-scaling bench-year bench-steady bench-figures chaos clocks alarm cluster lint install up down clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -14,6 +14,9 @@ demo: ## install what is missing, build, start everything, send complaints throu
 
 rehearsal: ## a scenario through the real workers in a store of its own, then its figures; FILE=examples/rehearsals/kaltim-2020.jsonl KEEP=1
 	@scripts/rehearsal.sh
+
+gameday: ## one breakage after the other: the doctor names it, the alert fires, the book's cure mends it; a table of all
+	@scripts/gameday.sh
 
 test: ## lint and every test, on a private broker and database
 	@scripts/test.sh

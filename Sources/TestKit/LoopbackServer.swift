@@ -34,6 +34,16 @@ package final class LoopbackServer: Sendable {
         return port
     }
 
+    /// A port of 127.0.0.1 where nobody listens, and that the kernel gives to no outgoing connection: a server that is started
+    /// again finds it free.
+    package static func restingPort() -> Int {
+        while true {
+            let port = Int.random(in: 10_000..<20_000)
+            guard let taken = Sockets.connect(port) else { return port }
+            _ = close(taken)
+        }
+    }
+
     private func play(_ script: @escaping @Sendable (Peer) -> Void) {
         threads.enter()
         Thread.detachNewThread { [self] in

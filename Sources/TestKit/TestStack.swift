@@ -54,7 +54,7 @@ package struct TestStack: Sendable {
     package func control(_ arguments: String...) throws { _ = try stackScript().run(["ctl"] + arguments) }
 
     /// The folder of the stack's folder.
-    var home: String? { directory.map { URL(fileURLWithPath: $0).deletingLastPathComponent().path } }
+    package var home: String? { directory.map { URL(fileURLWithPath: $0).deletingLastPathComponent().path } }
 
     private func stackScript() throws -> StackScript {
         StackScript(home: try #require(home), name: try #require(name))

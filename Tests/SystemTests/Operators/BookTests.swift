@@ -23,14 +23,24 @@ struct BookSection: Sendable, CustomTestStringConvertible {
 
     private init?(_ text: String) {
         title = String(text.prefix { $0 != "\n" })
-        let blocks = text.components(separatedBy: "```sh").dropFirst()
+        // What cures something is typed where something is broken: on the game day.
+        let blocks = text.components(separatedBy: "```sh").dropFirst().filter { !$0.hasPrefix(" cure ") }
         guard !blocks.isEmpty else { return nil }
         needsWorkers = blocks.contains { $0.hasPrefix(" workers") }
-        script = blocks.map { block in
-            let lines = block.prefix(while: { $0 != "\n" }).endIndex
-            return block[lines...].components(separatedBy: "\n```")[0]
-        }.joined(separator: "\n")
+        script = blocks.map(Self.lines).joined(separator: "\n")
     }
+
+    /// What a block has below its first line.
+    private static func lines(_ block: String) -> String {
+        block[block.prefix(while: { $0 != "\n" }).endIndex...].components(separatedBy: "\n```")[0]
+    }
+
+    /// What the book says to type against each thing that breaks, by the name that stands behind `cure`.
+    static let cures: [String: String] = {
+        let text = (try? String(contentsOf: root.appending(path: "docs/book.md"), encoding: .utf8)) ?? ""
+        let blocks = text.components(separatedBy: "```sh cure ").dropFirst()
+        return Dictionary(blocks.map { (String($0.prefix { $0 != "\n" }), lines($0)) }) { first, _ in first }
+    }()
 }
 
 extension SystemTests {
@@ -40,37 +50,11 @@ extension SystemTests {
         @Test("what a section says can be typed, and does it", arguments: BookSection.all)
         func works(_ section: BookSection) throws {
             if section.needsWorkers { try site.startWorkers(and: "CaseWorker", "ClockWorker") }
-            let ending = try type(section.script)
+            let ending = try site.type(section.script)
             #expect(ending.code == 0, "\(section.title): \(ending.output)")
         }
 
         @Test("every section that the book has is tried")
         func complete() { #expect(BookSection.all.count >= 6) }
-
-        /// Runs `script` as a reader would, beside the checkout's files.
-        private func type(_ script: String) throws -> Ending {
-            let (shell, output) = (Process(), site.folder.appending(path: "typed.log"))
-            _ = FileManager.default.createFile(atPath: output.path, contents: nil)
-            for name in ["examples", "docs"] {
-                try FileManager.default.createSymbolicLink(
-                    at: site.folder.appending(path: name), withDestinationURL: BookSection.root.appending(path: name))
-            }
-            let log = try FileHandle(forWritingTo: output)
-            shell.executableURL = URL(fileURLWithPath: "/bin/bash")
-            shell.arguments = ["-euxo", "pipefail", "-c", script]
-            shell.currentDirectoryURL = site.folder
-            let base = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("LAPOR_") }
-            shell.environment = base.merging(site.environment([:])) { $1 }.merging([
-                "PATH": "\(Program.folder.path):\(base["PATH"] ?? "/usr/bin:/bin")",
-                "ADMIN_DATABASE_URL": site.database.replacing("//lapor@", with: "//postgres@"),
-            ]) { $1 }
-            shell.standardOutput = log
-            shell.standardError = log
-            try shell.run()
-            let ended = poll(seconds: 90) { !shell.isRunning }
-            if !ended { shell.terminate() }
-            shell.waitUntilExit()
-            return (shell.terminationStatus, try String(contentsOf: output, encoding: .utf8))
-        }
     }
 }

@@ -10,6 +10,10 @@ final class FakeMailServer: Sendable {
     }
 
     private let state = Mutex(State())
+    /// The only sender whose messages it takes; nil: any.
+    private let sender: String?
+
+    init(onlyFrom sender: String? = nil) { self.sender = sender }
 
     /// How many whole messages came for `recipient`, answered or not.
     func received(_ recipient: String) -> Int { state.withLock { $0.received[recipient] ?? 0 } }
@@ -22,6 +26,9 @@ final class FakeMailServer: Sendable {
             let verb = line.prefix(4).uppercased()
             switch verb {
             case "EHLO", "HELO": peer.say("250 contoh\r\n")
+            case "MAIL":
+                let isWelcome = sender.map { line.contains("<\($0)>") } ?? true
+                peer.say(isWelcome ? "250 baik\r\n" : "550 5.7.1 pengirim tidak dikenal\r\n")
             case "RCPT":
                 recipient = String(line.split(separator: "<").last?.split(separator: ">").first ?? "")
                 peer.say(answer(to: recipient))

@@ -87,6 +87,9 @@ final class PrometheusServer {
         return try get("query?query=\(escaped)").data?.result ?? []
     }
 
+    /// Names of the alerts that fire now.
+    func firing() throws -> Set<String> { Set(try rules().filter { $0.state == "firing" }.map(\.name)) }
+
     func rules() throws -> [Rule] { try get("rules").data?.groups?.flatMap(\.rules) ?? [] }
 
     private func get(_ path: String) throws -> Answer {
