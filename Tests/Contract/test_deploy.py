@@ -2,6 +2,7 @@
 
 import pathlib
 import re
+import shlex
 import shutil
 import subprocess
 import tempfile
@@ -56,6 +57,38 @@ class Kubernetes(unittest.TestCase):
         self.assertIn("LAPOR_OPS_HOST", given)
 
 
+class Compose(unittest.TestCase):
+    """What a site sets in its environment reaches the programs."""
+
+    # Fixed by the file, or by its own variables.
+    FIXED = {"LAPOR_AMQP_URL", "LAPOR_DATABASE_URL", "LAPOR_OPS_PORT", "LAPOR_OPS_HOST", "LAPOR_OUTBOX_DIR"}
+    # Without it a worker does not check policies, and nothing else changes.
+    OPTIONAL = {"LAPOR_MANAGEMENT_URL"}
+
+    def services(self):
+        file = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
+        return {service["command"][0]: service["environment"] for service in file["services"].values()
+                if service.get("command", [""])[0] in WORKERS}
+
+    def keys(self, name):
+        """The settings of a list in SettingKey."""
+        source = (ROOT / "Sources/Shared/Settings/SettingKey.swift").read_text(encoding="utf-8")
+        names = dict(re.findall(r'static let (\w+) = SettingKey\(\s*name: "(LAPOR_\w+)"', source))
+        keys, = re.findall(rf"package static let {name} = \[([^\]]*)\]", source)
+        return {names[key] for key in re.findall(r"\w+", keys)}
+
+    def test_every_setting_of_a_worker_is_passed(self):
+        lists = {"IntakeWorker": "intake", "CaseWorker": "casework", "NotifyWorker": "notify", "ClockWorker": "clock"}
+        services = self.services()
+        self.assertEqual(set(services), WORKERS)
+        for worker, environment in services.items():
+            wanted = self.keys("worker") | (self.keys(lists[worker]) if worker in lists else set())
+            self.assertEqual(wanted - set(environment) - self.OPTIONAL, set(), worker)
+            self.assertEqual(set(environment) - wanted, set(), worker)
+            for name in wanted - self.FIXED - self.OPTIONAL:
+                self.assertEqual(environment[name], f"${{{name}:-}}", worker)
+
+
 class Systemd(unittest.TestCase):
     def verify(self, mistake=""):
         """What systemd says of the units, their programs being there."""
@@ -77,9 +110,36 @@ class Systemd(unittest.TestCase):
         self.assertIn("Mistake", self.verify("[Service]\nMistake=yes\n")[1])
 
     def test_each_worker_has_a_unit(self):
-        started = {name for unit in UNITS.glob("*@.service")
-                   for name in re.findall(r"^ExecStart=/usr/local/bin/(\w+)$", unit.read_text(encoding="utf-8"), re.M)}
-        self.assertEqual(started, WORKERS)
+        self.assertEqual({self.start(unit, "1")[1] for unit in UNITS.glob("*@.service")}, WORKERS)
+
+    def start(self, unit, number, settings=None):
+        """The code with which a copy of the unit ends, the program it starts, and the port that this is given."""
+        line, = re.findall(r"^ExecStart=(.*)$", unit.read_text(encoding="utf-8"), re.M)
+        with tempfile.TemporaryDirectory() as folder:
+            for name in WORKERS:
+                program = pathlib.Path(folder) / name
+                program.write_text('#!/bin/sh\necho "${0##*/} $LAPOR_OPS_PORT"\n', encoding="utf-8")
+                program.chmod(0o755)
+            # As systemd reads it: words and quotes as a shell has them, but %i and $$ are its own.
+            words = [word.replace("%i", number).replace("$$", "$").replace("/usr/local/bin", folder)
+                     for word in shlex.split(line)]
+            run = subprocess.run(words, env={"PATH": "/usr/bin:/bin", **(settings or {})}, text=True, capture_output=True,
+                                 check=False)
+        return run.returncode, *(run.stdout.split() or ["", ""])
+
+    def test_each_copy_of_a_host_has_a_port_of_its_own(self):
+        ports = [int(self.start(unit, number)[2]) for unit in UNITS.glob("*@.service")
+                 for number in ["1", "2", "9", "10", "11", "42", "99"]]
+        self.assertEqual(len(set(ports)), len(ports))
+        self.assertTrue(all(9100 < port < 9600 for port in ports))
+        intake = UNITS / "lapor-intake@.service"
+        self.assertEqual(self.start(intake, "1"), (0, "IntakeWorker", "9101"))
+        self.assertEqual(self.start(intake, "10"), (0, "IntakeWorker", "9110"))
+        self.assertEqual(self.start(intake, "3", {"LAPOR_OPS_PORT": "8080"}), (0, "IntakeWorker", "8080"))
+
+    def test_a_copy_that_has_no_number_is_not_started(self):
+        for number in ["0", "100", "08", "utama", "-1", "1a"]:
+            self.assertEqual(self.start(UNITS / "lapor-intake@.service", number)[:2], (64, ""), number)
 
     def test_settings_exist(self):
         text = "".join(path.read_text(encoding="utf-8") for path in [DEPLOY / "lapor.env.example", *UNITS.rglob("*.*")]
