@@ -36,7 +36,12 @@ struct ClockRunner: Sendable {
 
     func run() {
         var refusals = RefusalLog()
-        world.keepGoing(status, serve: serve) { error in
+        world.keepGoing(status) { worked in
+            try serve {
+                worked()
+                refusals.worksAgain("clock works again", world)
+            }
+        } report: { error in
             guard !refusals.take(error, world) else { return 0 }
             world.log(.warning, "clock interrupted, starting it again", LogFacts.of(error))
             return 0
@@ -86,13 +91,13 @@ struct ClockRunner: Sendable {
             $0.items += turn.steps + turn.moved
             $0.batches += 1
         }
-        world.log(.info, "clocks spoke", ["steps": "\(turn.steps)", "deadlines_moved": "\(turn.moved)"])
+        world.log(.info, "clocks spoke", ["steps": .integer(turn.steps), "deadlines_moved": .integer(turn.moved)])
     }
 
     private func reportSwept(_ announced: Int) {
         guard announced > 0 else { return }
         status.count { $0.published += announced }
-        world.log(.notice, "announced what had been stored and forgotten", ["events": "\(announced)"])
+        world.log(.notice, "announced what had been stored and forgotten", ["events": .integer(announced)])
     }
 
     private func wait(_ milliseconds: Int, meanwhile: () throws -> Void) throws {

@@ -29,6 +29,7 @@ struct NightlyRunner: Sendable {
             }
         }
         var clock: (now: @Sendable () -> Instant, isRehearsal: Bool)?
+        var interruptions = RefusalLog()
         status.setReady(true)
         while !status.isStopping {
             do {
@@ -38,12 +39,15 @@ struct NightlyRunner: Sendable {
                 for done in store.isRehearsal ? [] : try work.runIfDue(at: store.now()) {
                     world.log(
                         done.isGood ? .notice : .error, "the night's work is done",
-                        ["work": done.work.rawValue, "result": done.summary])
+                        ["work": .text(done.work.rawValue), "result": .text(done.summary)])
                 }
+                interruptions.worksAgain("the night's work goes on", world)
                 world.wait(Self.pause.usual, status)
             } catch {
                 guard !status.isStopping else { break }
-                world.log(.warning, "the night's work was interrupted, trying again soon", ["reason": "\(error)"])
+                if !interruptions.take(error, world) {
+                    world.log(.warning, "the night's work was interrupted, trying again soon", LogFacts.of(error))
+                }
                 world.wait(Self.pause.failed, status)
             }
         }

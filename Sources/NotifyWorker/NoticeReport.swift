@@ -67,8 +67,8 @@ struct NoticeReport: Sendable {
             world.log(
                 level, "notice: \(words[notice.channel]?[outcome.place] ?? Self.outcomes[outcome.place])",
                 [
-                    "id": notice.idempotencyKey, "event": notice.event.rawValue, "channel": notice.channel.rawValue,
-                    "trace": notice.trace.trace,
+                    "id": .text(notice.idempotencyKey), "event": .text(notice.event.rawValue),
+                    "channel": .text(notice.channel.rawValue), "trace": .text(notice.trace.trace),
                 ])
         }
     }

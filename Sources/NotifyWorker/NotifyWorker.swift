@@ -23,7 +23,7 @@ package enum NotifyWorker {
         if let files = providers.files {
             preparation.warn(
                 "channels without a provider: their messages go to files, and to nobody",
-                ["channels": files.channels.joined(separator: ", "), "folder": files.folder])
+                ["channels": .text(files.channels.joined(separator: ", ")), "folder": .text(files.folder)])
         }
         let knowledge = SharedKnowledge<NotifyKnowledge>()
         let world = preparation.world

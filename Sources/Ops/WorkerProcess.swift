@@ -58,7 +58,7 @@ package struct WorkerProcess: Sendable {
         }
 
         /// Tells of something that an operator should know from the start.
-        package func warn(_ line: String, _ details: [String: String]) { world.log(.warning, line, details) }
+        package func warn(_ line: String, _ details: [String: LogFact]) { world.log(.warning, line, details) }
 
         /// The world of one lane, whose lines name it.
         package func world(ofLane lane: String) -> LaneWorld {
@@ -131,7 +131,7 @@ package struct WorkerProcess: Sendable {
         let members = try prepare(preparation)
         let (opened, opening) = AsyncStream.makeStream(of: Void.self)
         let lanes = AfterOpening(opened: opened) {
-            logger.notice("started", metadata: ["lanes": "\(members.count)", "broker": "\(settings.broker)"])
+            logger.notice("started", metadata: ["lanes": .stringConvertible(members.count), "broker": "\(settings.broker)"])
             try await preparation.group(members).run()
         }
         // What is listed last is stopped first: the pages answer, and the process proves its life, while the lanes finish.

@@ -24,7 +24,7 @@ extension Lane where B: ~Copyable, S: ~Copyable {
             $0.unannounced += items
             $0.spilled += tags.count
         }
-        world.log(.warning, "stored and acknowledged without being announced", ["deliveries": "\(tags.count)"])
+        world.log(.warning, "stored and acknowledged without being announced", ["deliveries": .integer(tags.count)])
     }
 
     /// Keeps a delivery of which something must be parked or put off. The broker may take what was published before the alarm, so

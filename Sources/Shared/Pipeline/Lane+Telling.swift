@@ -10,25 +10,25 @@ extension Lane where B: ~Copyable, S: ~Copyable {
 
     func tell(parked: [(Batch<S.Item>.Origin, Rejection)], of batch: Batch<S.Item>) {
         for (origin, rejection) in parked.prefix(Self.parkedLines) {
-            var facts = ["code": rejection.code]
-            facts["field"] = rejection.field
-            facts["item"] = origin.index.map(String.init)
-            facts["trace"] = batch.deliveries[origin.delivery].trace?.trace
+            var facts: [String: LogFact] = ["code": .text(rejection.code)]
+            facts["field"] = rejection.field.map(LogFact.text)
+            facts["item"] = origin.index.map(LogFact.integer)
+            facts["trace"] = (batch.deliveries[origin.delivery].trace?.trace).map(LogFact.text)
             world.log(.warning, "parked a message that can never succeed", facts)
         }
         guard parked.count > Self.parkedLines else { return }
         world.log(
             .warning, "parked further messages that can never succeed",
-            ["messages": "\(parked.count - Self.parkedLines)"])
+            ["messages": .integer(parked.count - Self.parkedLines)])
     }
 
     func tell(announced: [Outbound]) {
         guard world.isVerbose else { return }
         for message in announced {
-            var facts = ["event": message.routingKey, "id": message.messageID]
+            var facts: [String: LogFact] = ["event": .text(message.routingKey), "id": .text(message.messageID)]
             if case .sender = message.destination { facts["event"] = "outcome" }
             let complaint = ComplaintID(String(message.messageID.prefix { $0 != ":" }))
-            facts["trace"] = (message.trace ?? complaint.map(TraceParent.init(of:)))?.trace
+            facts["trace"] = ((message.trace ?? complaint.map(TraceParent.init(of:)))?.trace).map(LogFact.text)
             world.log(.debug, "announced", facts)
         }
     }

@@ -50,7 +50,7 @@ package struct LaneGroup: Service {
     private func watch() async {
         while !Task.isCancelled {
             for member in members where member.status.silence > silenceLimit {
-                world.log(.error, "lane makes no progress, closing its sockets", ["lane": member.name])
+                world.log(.error, "lane makes no progress, closing its sockets", ["lane": .text(member.name)])
                 member.status.count { $0.silences += 1 }
                 member.status.breakSockets()
                 member.status.beat()

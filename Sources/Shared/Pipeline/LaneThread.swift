@@ -57,13 +57,23 @@ package struct LaneRunner<S: Stage & ~Copyable>: Sendable {
         // A new connection does not mend a broken contract.
         var contract = ContractGuard()
         var refusals = RefusalLog()
+        var isFaulty = false
         world.keepGoing(status) { worked in
-            try serve(&contract, worked)
+            try serve(&contract) {
+                worked()
+                refusals.worksAgain(Self.worksAgain, world)
+            } opened: {
+                // A connection does not mend a stage: only what it gets done shows that it works.
+                if !isFaulty { refusals.worksAgain(Self.worksAgain, world) }
+            }
         } report: { error in
+            isFaulty = isOurFault(error)
             if !refusals.take(error, world) { report(error) }
-            return isOurFault(error) ? 30_000 : 0
+            return isFaulty ? 30_000 : 0
         }
     }
+
+    private static var worksAgain: String { "lane works again" }
 
     private func preparedStage() throws -> S {
         status.setPreparing(true)
@@ -71,7 +81,7 @@ package struct LaneRunner<S: Stage & ~Copyable>: Sendable {
         return try makeStage()
     }
 
-    private func serve(_ contract: inout ContractGuard, _ worked: () -> Void) throws {
+    private func serve(_ contract: inout ContractGuard, worked: () -> Void, opened: () -> Void) throws {
         try verify()
         let stage = try preparedStage()
         let connected = try RabbitBroker(broker, status: status, world: world)
@@ -79,6 +89,7 @@ package struct LaneRunner<S: Stage & ~Copyable>: Sendable {
             broker: connected, stage: stage, limits: limits, parking: parking, events: events, status: status,
             world: world, contract: contract, meter: meter)
         status.setReady(true)
+        opened()
         do throws(LaneError) {
             while !status.isStopping {
                 if try lane.turn() > 0 { worked() }

@@ -8,14 +8,14 @@ package struct LaneWorld: Sendable {
     package var timestamp: @Sendable () -> String
     package var sleep: @Sendable (_ milliseconds: Int) -> Void
     /// Writes a line; the message is constant, what varies is in the second part.
-    package var log: @Sendable (Logger.Level, String, [String: String]) -> Void
+    package var log: @Sendable (Logger.Level, String, [String: LogFact]) -> Void
     /// Whether lines about single messages are wanted.
     package var isVerbose = false
 
     package init(
         milliseconds: @escaping @Sendable () -> Int, timestamp: @escaping @Sendable () -> String,
         sleep: @escaping @Sendable (Int) -> Void,
-        log: @escaping @Sendable (Logger.Level, String, [String: String]) -> Void
+        log: @escaping @Sendable (Logger.Level, String, [String: LogFact]) -> Void
     ) {
         self.milliseconds = milliseconds
         self.timestamp = timestamp

@@ -93,7 +93,7 @@ package struct RabbitBroker: Broker, ~Copyable {
                 world.log(.warning, "publish failed, trying again", ["reason": "\(error)"])
                 try reopenProducer(&backoff)
                 if error.code == .notAccepted || error.code == .timeout, left.allSatisfy({ !$0.isMandatory }) {
-                    world.log(.warning, "answers given up", ["messages": "\(left.count)"])
+                    world.log(.warning, "answers given up", ["messages": .integer(left.count)])
                     return .confirmed
                 }
                 if error.code == .notAccepted, left.allSatisfy({ $0.exchange == Topology.deadExchange }) {
@@ -196,6 +196,7 @@ package struct RabbitBroker: Broker, ~Copyable {
                 let fresh = try Self.openProducer(configuration)
                 status.watch([consumer.socket, fresh.socket])
                 producer = fresh
+                refusals.worksAgain("publishing connection is open again", world)
                 return
             } catch {
                 if refusals.take(error, world) { continue }

@@ -1,16 +1,20 @@
 import Logging
 import Rabbit
 
-/// Tells of logins that are refused. A refusal lasts until somebody acts: it is an error at once, and then said rarely.
+/// Tells of logins that are refused, and of the end of every interruption. A refusal lasts until somebody acts: it is an error
+/// at once, and then said rarely. That it works again is said once.
 package struct RefusalLog: Sendable {
     /// Milliseconds between two lines about the same refusal.
     package static let pause = 600_000
     private var said: (reason: String, at: Int)?
+    /// Whether something failed since it last worked.
+    private var isInterrupted = false
 
     package init() {}
 
     /// Tells of `error` if it is a refused login and was not told of lately; false when it is something else.
     package mutating func take(_ error: any Error, _ world: LaneWorld) -> Bool {
+        isInterrupted = true
         guard let reason = Self.reason(of: error) else {
             said = nil
             return false
@@ -18,8 +22,15 @@ package struct RefusalLog: Sendable {
         let now = world.milliseconds()
         if let said, said.reason == reason, now - said.at < Self.pause { return true }
         said = (reason, now)
-        world.log(.error, "login refused, trying again until somebody mends it", ["reason": reason])
+        world.log(.error, "login refused, trying again until somebody mends it", ["reason": .text(reason)])
         return true
+    }
+
+    /// Says so, once, when what had failed works.
+    package mutating func worksAgain(_ line: String, _ world: LaneWorld) {
+        guard isInterrupted else { return }
+        (isInterrupted, said) = (false, nil)
+        world.log(.notice, line, [:])
     }
 
     /// Nil when it is no refused login.

@@ -11,7 +11,7 @@ extension LaneWorld {
             timestamp: { Instant.now.rfc3339 },
             sleep: { Thread.sleep(forTimeInterval: Double($0) / 1000) },
             log: { level, message, metadata in
-                logger.log(level: level, "\(message)", metadata: metadata.mapValues { .string($0) })
+                logger.log(level: level, "\(message)", metadata: metadata.mapValues(\.metadata))
             })
         world.isVerbose = logger.logLevel <= .debug
         return world

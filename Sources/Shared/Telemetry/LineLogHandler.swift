@@ -37,7 +37,7 @@ package struct LineLogHandler: LogHandler {
         let line = LogLine(
             time: now(), level: event.level.rawValue, program: program, instance: Self.instance,
             message: "\(event.message)",
-            facts: facts.filter { !Self.leftOut.contains($0.key) }.mapValues { "\($0)" })
+            facts: facts.filter { !Self.leftOut.contains($0.key) }.mapValues { LogFact($0) })
         write(line.text(format) + "\n")
     }
 

@@ -2,9 +2,9 @@ import Rabbit
 
 /// What a line of the log says of an error: a sentence, and a word for programs where there is one.
 package enum LogFacts {
-    package static func of(_ error: any Error) -> [String: String] {
-        var facts = ["reason": "\(error)"]
-        facts["code"] = code(of: error)
+    package static func of(_ error: any Error) -> [String: LogFact] {
+        var facts: [String: LogFact] = ["reason": "\(error)"]
+        facts["code"] = code(of: error).map(LogFact.text)
         return facts
     }
 

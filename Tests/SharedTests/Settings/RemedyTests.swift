@@ -92,6 +92,25 @@ import Testing
         #expect(isRefusal == [true, false, true] && lines.count == 2)
     }
 
+    @Test(arguments: [
+        [refused as any Error], [RabbitError(.connectionLost, in: "x", "gone")],
+        [refused, StageFailure.unavailable("gone")],
+        [StageFailure.refused("no"), StageFailure.refused("no"), refused], [LaneError.broker(refused)],
+    ]) func `that it works again is said once, whatever it was`(errors: [any Error]) {
+        let world = ManualWorld()
+        var log = RefusalLog()
+        log.worksAgain("lane works again", world.world)
+        #expect(world.log.isEmpty, "nothing had failed")
+        for error in errors { _ = log.take(error, world.world) }
+        let before = world.log.count
+        for _ in 0..<3 { log.worksAgain("lane works again", world.world) }
+        #expect(world.log.dropFirst(before) == ["notice: lane works again"])
+        // The next refusal is told at once.
+        #expect(log.take(Self.refused, world.world) && world.log.count == before + 2)
+        log.worksAgain("lane works again", world.world)
+        #expect(world.log.last == "notice: lane works again")
+    }
+
     // MARK: No escapes
 
     @Test(arguments: [

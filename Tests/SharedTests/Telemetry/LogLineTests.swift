@@ -10,7 +10,7 @@ import Testing
 @testable import Shared
 
 @Suite struct LogLineTests {
-    private func line(_ facts: [String: String], message: String = "database unavailable, holding") -> LogLine {
+    private func line(_ facts: [String: LogFact], message: String = "database unavailable, holding") -> LogLine {
         LogLine(
             time: Instant(microseconds: 1_770_081_301_120_999), level: "warning", program: "IntakeWorker",
             instance: "antrean-1:4711", message: message, facts: facts)
@@ -23,9 +23,9 @@ import Testing
     }
 
     @Test func `for people`() {
-        let facts = [
+        let facts: [String: LogFact] = [
             "stage": "intake", "lane": "intake-0", "reason": #"relation "x" does not exist"#, "code": "stage_fault",
-            "trace": "ab", "messages": "3",
+            "trace": "ab", "messages": 3,
         ]
         #expect(
             line(facts).text(.text) == """
@@ -39,7 +39,7 @@ import Testing
     }
 
     @Test func `for programs`() throws {
-        let facts = [
+        let facts: [String: LogFact] = [
             "stage": "intake", "lane": "intake-0", "reason": "a \"b\"\n\tc\\", "time": "yesterday", "code": "x",
         ]
         #expect(
@@ -51,12 +51,52 @@ import Testing
     }
 
     @Test(arguments: [
+        (LogFact.integer(0), "0"), (.integer(-7), "-7"), (.integer(.max), "9223372036854775807"), (true, "true"),
+        (.boolean(false), "false"), (12.5, "12.5"), (.decimal(0.001), "0.001"), (.decimal(1e21), "1e+21"),
+        (.decimal(.infinity), "\"inf\""), (.decimal(.nan), "\"nan\""), (.text("12"), "\"12\""),
+        (.text("true"), "\"true\""), (.text(""), "\"\""), (.text("1e5"), "\"1e5\""),
+    ]) func `for programs a number is a number, and a word that looks like one is a word`(fact: LogFact, json: String) {
+        let text = line(["tries": fact]).text(.json)
+        #expect(text.contains("\"tries\":\(json)}"), "\(text)")
+        #expect((try? JSONSerialization.jsonObject(with: Data(text.utf8))) != nil)
+        #expect(line(["tries": fact]).text(.text).hasSuffix("[tries=\(fact)]"))
+    }
+
+    /// The trace, the code and the reason of an error are words, whatever they look like.
+    @Test func `members with a place of their own are words`() throws {
+        let facts: [String: LogFact] = ["code": 530, "trace": 12, "reason": 7, "stage": 1, "lane": 2]
+        let text = line(facts).text(.json)
+        for member in [#""code":"530""#, #""trace":"12""#, #""reason":"7""#, #""stage":"1""#, #""lane":"2""#] {
+            #expect(text.contains(member), "\(text)")
+        }
+    }
+
+    @Test func `what others log keeps its kind as well`() {
+        let written = Written()
+        let handler = LineLogHandler(program: "P", format: .json, now: { Instant(microseconds: 0) }) { written.add($0) }
+        var logger = Logger(label: "P", factory: { _ in handler })
+        logger[metadataKey: "port"] = .stringConvertible(9101)
+        logger.info(
+            "a",
+            metadata: [
+                "took": .stringConvertible(0.5), "ok": .stringConvertible(true), "big": .stringConvertible(UInt64.max),
+            ])
+        logger.info("b", metadata: ["port": "9101", "all": ["x", "y"], "float": .stringConvertible(Float(1.5))])
+        #expect(
+            written.all[0].contains(#""big":"18446744073709551615","ok":true,"port":9101,"took":0.5}"#),
+            "\(written.all)")
+        #expect(written.all[1].contains(#""float":1.5,"port":"9101"}"#), "\(written.all)")
+        LaneWorld.live(logger).log(.info, "c", ["messages": 3, "half": 0.5, "word": "3"])
+        #expect(written.all[2].contains(#""half":0.5,"messages":3,"port":9101,"word":"3"}"#), "\(written.all)")
+    }
+
+    @Test(arguments: [
         ("a\nb", "a b"), ("a:\n  - b\n  - c", "a: - b - c"), ("\n a \r\n", "a"), ("a\u{1B}[31mb", "a [31mb"), ("", ""),
     ]) func `a line is a line, whatever a server said`(_ said: String, _ told: String) throws {
-        let text = line(["reason": said]).text(.text)
+        let text = line(["reason": .text(said)]).text(.text)
         #expect(text.hasSuffix(told.isEmpty ? "holding: " : "holding: \(told)"))
         #expect(!text.utf8.contains { $0 < 0x20 })
-        #expect(try members(line(["reason": said]))["reason"] == said)
+        #expect(try members(line(["reason": .text(said)]))["reason"] == said)
     }
 
     @Test func `milliseconds, always three digits, in UTC`() {
@@ -118,7 +158,7 @@ import Testing
     private struct Line: Equatable {
         var level: Logger.Level
         var message: String
-        var facts: [String: String]
+        var facts: [String: LogFact]
     }
 
     private func lines(_ deliveries: [Delivery], verbose: Bool) -> [Line] {
@@ -146,7 +186,9 @@ import Testing
     @Test func `a parked message is told with its code and its trace, and no more`() {
         var traced = Delivery(1, "a unreadable-rahasia")
         traced.properties.headers["traceparent"] = .text("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
-        let facts = ["code": "json_invalid", "item": "1", "trace": "0af7651916cd43dd8448eb211c80319c"]
+        let facts: [String: LogFact] = [
+            "code": "json_invalid", "item": 1, "trace": "0af7651916cd43dd8448eb211c80319c",
+        ]
         #expect(
             lines([traced], verbose: false)
                 == [Line(level: .warning, message: "parked a message that can never succeed", facts: facts)])
@@ -154,7 +196,7 @@ import Testing
 
     @Test func `a channel that sends nothing good does not fill the log`() {
         let told = lines((1...50).map { Delivery($0, "unreadable") }, verbose: false)
-        #expect(told.count == 21 && told.last?.facts == ["messages": "30"])
+        #expect(told.count == 21 && told.last?.facts == ["messages": 30])
     }
 
     @Test func `what is announced is told where somebody wants to know`() {

@@ -15,9 +15,9 @@ import Testing
     private let log = Lines()
 
     private final class Lines: Sendable {
-        private let kept = Mutex<[(level: Logger.Level, message: String, facts: [String: String])]>([])
-        var all: [(level: Logger.Level, message: String, facts: [String: String])] { kept.withLock { $0 } }
-        func add(_ level: Logger.Level, _ message: String, _ facts: [String: String]) {
+        private let kept = Mutex<[(level: Logger.Level, message: String, facts: [String: LogFact])]>([])
+        var all: [(level: Logger.Level, message: String, facts: [String: LogFact])] { kept.withLock { $0 } }
+        func add(_ level: Logger.Level, _ message: String, _ facts: [String: LogFact]) {
             kept.withLock { $0.append((level, message, facts)) }
         }
     }
@@ -66,7 +66,7 @@ import Testing
         #expect(log.all.map(\.message) == ["notice: failed"] && log.all.map(\.level) == [.warning])
         let facts = try #require(log.all.first?.facts)
         #expect(Set(facts.keys) == ["id", "event", "channel", "trace"])
-        #expect(facts["trace"] == "\(SampleNotice.complaint(2))".replacing("-", with: ""))
+        #expect(facts["trace"] == .text("\(SampleNotice.complaint(2))".replacing("-", with: "")))
         #expect(!"\(log.all)".lowercased().contains("rahasia"))
     }
 
