@@ -87,7 +87,7 @@ package struct WorkerProcess: Sendable {
     /// Runs until SIGTERM or SIGINT. Ends the process: 0 after a clean stop, 64 for a wrong call, 78 for settings or a
     /// topology that cannot be worked with (sysexits.h).
     package func run() async {
-        if let argument = CommandLine.arguments.dropFirst().first { answer(argument) }
+        if let argument = CommandLine.arguments.dropFirst().first { await answer(argument) }
         let signals = await SignalWatch()
         do {
             let environment = Environment(ProcessInfo.processInfo.environment)
@@ -104,15 +104,20 @@ package struct WorkerProcess: Sendable {
         }
     }
 
-    private func answer(_ argument: String) -> Never {
+    private func answer(_ argument: String) async -> Never {
         switch argument {
+        case "--check":
+            let check = await StartCheck(of: self, Environment(ProcessInfo.processInfo.environment))
+            check.lines.forEach { print($0) }
+            exit(check.code)
         case "--version": print("\(name) \(Version.text)")
         case "--help", "-h":
             print(
                 """
                 \(name): \(purpose)
 
-                It takes no arguments but --help and --version. Settings come from the environment:
+                --check says what stands against its start here, a line for each, and starts nothing: code 78, or 0 when
+                it may start. --version names release and commit. Settings come from the environment:
                 \(SettingKey.helpText(SettingKey.worker + furtherSettings))
                 """)
         default:
@@ -131,7 +136,8 @@ package struct WorkerProcess: Sendable {
         let members = try prepare(preparation)
         let (opened, opening) = AsyncStream.makeStream(of: Void.self)
         let lanes = AfterOpening(opened: opened) {
-            logger.notice("started", metadata: ["lanes": .stringConvertible(members.count), "broker": "\(settings.broker)"])
+            logger.notice(
+                "started", metadata: ["lanes": .stringConvertible(members.count), "broker": "\(settings.broker)"])
             try await preparation.group(members).run()
         }
         // What is listed last is stopped first: the pages answer, and the process proves its life, while the lanes finish.
@@ -165,7 +171,7 @@ package struct WorkerProcess: Sendable {
     }
 
     /// All of them end in order when one ends, or fails.
-    private func group(_ services: [any Service], _ logger: Logger) -> ServiceGroup {
+    func group(_ services: [any Service], _ logger: Logger) -> ServiceGroup {
         var configuration = ServiceGroupConfiguration(
             services: services.map {
                 .init(

@@ -67,6 +67,31 @@ package enum DatabaseHealth {
             .map { $0.text("name") }
     }
 
+    /// What keeps a worker from writing.
+    package struct Rights: Sendable {
+        /// A standby, or a database that somebody has made read-only.
+        package var isReadOnly: Bool
+        /// Tables that the account may not read and add to.
+        package var locked: [String]
+    }
+
+    /// What the account may do with the tables of a worker; those that are not there are the schema's matter.
+    package static func rights(
+        of kind: WorkerKind, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> Rights {
+        let rows = try connection.execute(
+            "rights",
+            """
+            SELECT t.name, current_setting('transaction_read_only') = 'on' AS read_only,
+                to_regclass(t.name) IS NOT NULL AND NOT (has_table_privilege(to_regclass(t.name), 'SELECT')
+                    AND has_table_privilege(to_regclass(t.name), 'INSERT')) AS locked
+            FROM unnest($1) AS t (name) ORDER BY t.name
+            """, [.texts(kind.tables)])
+        return Rights(
+            isReadOnly: rows.contains { $0.boolean("read_only") },
+            locked: rows.filter { $0.boolean("locked") }.map { $0.text("name") })
+    }
+
     /// Sessions there are, and how many there may be.
     package static func sessions(
         _ connection: inout PostgresConnection

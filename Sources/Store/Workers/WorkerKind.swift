@@ -10,4 +10,15 @@ package enum WorkerKind: String, Sendable, CaseIterable {
 
     /// The queue that it reads; nil: none.
     package var queue: String? { self == .clock ? nil : Topology.stages.first { "\(self)" == $0 } }
+
+    /// Tables that it writes to, of those without which it gets nothing done.
+    var tables: [String] {
+        switch self {
+        case .intake: ["submission", "complaint", "reporter", "journal", "outbox", "worker"]
+        case .routing: ["complaint", "assignment", "explanation", "journal", "outbox", "worker"]
+        case .casework: ["command", "correspondence", "journal", "outbox", "worker"]
+        case .notify: ["notification", "notification_claim", "worker"]
+        case .clock: ["agenda", "journal", "outbox", "nightly_run", "worker"]
+        }
+    }
 }

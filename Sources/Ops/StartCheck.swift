@@ -1,0 +1,147 @@
+import Foundation
+import Rabbit
+import ServiceLifecycle
+import Shared
+import Store
+import Version
+
+/// What stands against a worker's start here, found without starting it: nothing is taken from a queue, nothing is written. What
+/// a running worker would wait for, such as a server that is away, counts as well.
+struct StartCheck {
+    struct Finding: Equatable {
+        /// Whether the worker would not start, or wait; otherwise it would start, and somebody should know.
+        var isFault: Bool
+        var line: String
+    }
+
+    private(set) var findings: [Finding] = []
+    private let process: WorkerProcess
+    private let noted = NotedWarnings.Notes()
+
+    init(of process: WorkerProcess, _ environment: Environment) async {
+        self.process = process
+        for warning in environment.unknown { note("\(warning)") }
+        do {
+            _ = try LogFormat(environment)
+            let noted = noted
+            let preparation = try WorkerProcess.Preparation(of: process, environment) { _ in NotedWarnings(noted) }
+            lookAtDatabase(preparation.settings.databaseURL)
+            lookAtBroker(preparation.settings)
+            lookAtOwnSettings(preparation)
+            await lookAtPort(preparation)
+        } catch {
+            fault(error)
+        }
+    }
+
+    /// What the process ends with.
+    var code: Int32 { findings.contains(where: \.isFault) ? 78 : 0 }
+
+    var lines: [String] {
+        guard !findings.isEmpty else { return ["\(process.name): nothing stands against its start"] }
+        return findings.map { "\(process.name): \($0.isFault ? "" : "warning: ")\($0.line)" }
+    }
+
+    private mutating func note(_ line: String) { add(Finding(isFault: false, line: line)) }
+
+    private mutating func fault(_ error: any Error) {
+        let remedy = (error as? RabbitError)?.remedy ?? Remedy(database: error)
+        let line = remedy.map { "\($0)" } ?? "\(error)"
+        add(Finding(isFault: true, line: line.split(whereSeparator: \.isNewline).joined(separator: " ")))
+    }
+
+    /// The same twice is one finding.
+    private mutating func add(_ finding: Finding) {
+        if !findings.contains(where: { $0.line == finding.line }) { findings.append(finding) }
+    }
+}
+
+extension StartCheck {
+    private mutating func lookAtDatabase(_ url: String) {
+        do {
+            try SchemaGate().pass(url)
+            guard let kind = WorkerKind(rawValue: process.name) else { return }
+            var connection = try Database(at: url, name: "\(process.name) --check", seconds: 10)
+            let rights = try DatabaseHealth.rights(of: kind, &connection)
+            if rights.isReadOnly {
+                fault(
+                    Remedy("the database is read-only", "name the primary in LAPOR_DATABASE_URL, or promote this one"))
+            }
+            if !rights.locked.isEmpty {
+                let tables = rights.locked.joined(separator: ", ")
+                fault(
+                    Remedy(
+                        "the account may not read and write \(tables)",
+                        "run this as their owner, or grant it the rights"))
+            }
+            let empty = try DatabaseHealth.emptyTables(&connection)
+            if !empty.isEmpty {
+                note("\(Remedy("nothing stands in \(empty.joined(separator: ", "))", "run 'lapor load reference'"))")
+            }
+        } catch {
+            fault(error)
+        }
+    }
+
+    private mutating func lookAtBroker(_ settings: WorkerSettings) {
+        let queue = WorkerKind(rawValue: process.name)?.queue
+        do {
+            let management = try settings.managementURL.map {
+                try ManagementAPI(url: $0, virtualHost: settings.broker.virtualHost)
+            }
+            // A worker that reads no queue looks for one all the same: the broker must be set up.
+            var skipped: TopologyError?
+            try TopologyControl(at: settings.broker, management: management)
+                .verify(queue: queue ?? Topology.stages[1]) { skipped = $0 }
+            if let skipped { note("policies are not checked: \(skipped)") }
+            // Only now it is known to be a quorum queue.
+            if let queue {
+                try Self.look(settings) { (connection: inout RabbitConnection) throws(RabbitError) in
+                    try connection.checkReading(queue)
+                }
+            }
+            for exchange in [Topology.eventsExchange, Topology.deadExchange] {
+                try Self.look(settings) { (connection: inout RabbitConnection) throws(RabbitError) in
+                    try connection.checkWriting(exchange)
+                }
+            }
+        } catch {
+            fault(error)
+        }
+    }
+
+    /// Looks in a connection of its own: what is refused closes it.
+    private static func look(
+        _ settings: WorkerSettings, _ look: (inout RabbitConnection) throws(RabbitError) -> Void
+    ) throws(RabbitError) {
+        var connection = try RabbitConnection(to: settings.broker)
+        try look(&connection)
+    }
+
+    private mutating func lookAtOwnSettings(_ preparation: WorkerProcess.Preparation) {
+        do {
+            _ = try process.prepare(preparation)
+        } catch {
+            fault(error)
+        }
+        // That a server is away was found before.
+        for line in noted.lines where !line.contains("waiting for it") && !line.hasPrefix("policies") { note(line) }
+    }
+
+    private mutating func lookAtPort(_ preparation: WorkerProcess.Preparation) async {
+        guard let port = preparation.settings.opsPort else { return }
+        let (opened, opening) = AsyncStream.makeStream(of: Void.self)
+        let exposition = Exposition(
+            program: (process.name, Version.number, Version.commit), stage: process.stage, lanes: [],
+            metrics: preparation.metrics)
+        let server = OpsServer(
+            host: preparation.settings.opsHost, port: port, exposition: exposition, logger: preparation.logger,
+            opened: opening)
+        do {
+            // As soon as it is open it is closed.
+            try await process.group([AfterOpening(opened: opened) {}, server], preparation.logger).run()
+        } catch {
+            fault(error)
+        }
+    }
+}
