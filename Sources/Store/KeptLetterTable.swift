@@ -109,6 +109,13 @@ package enum KeptLetterTable {
         try connection.execute("my undo", "SELECT pg_try_advisory_lock($1) AS mine", [.bigint(lock)])[0].boolean("mine")
     }
 
+    /// How many were kept before `moment`.
+    static func count(before moment: Instant, _ connection: inout PostgresConnection) throws(PostgresError) -> Int {
+        try connection.execute(
+            "old letters", "SELECT count(*) AS old FROM kept_letter WHERE kept_at < $1", [.instant(moment)])[0]
+            .integer("old")
+    }
+
     /// Removes those whose time is over.
     ///
     /// - Returns: how many.

@@ -22,7 +22,7 @@ struct Lapor: ParsableCommand {
                 name: "Setting up",
                 subcommands: [
                     StackCommand.self, MigrateCommand.self, LoadCommand.self, TopologyCommand.self,
-                    CalendarCommand.self,
+                    CalendarCommand.self, RetentionCommand.self,
                 ]),
             CommandGroup(
                 name: "Complaints", subcommands: [SubmitCommand.self, ImportCommand.self, AnnounceCommand.self]),

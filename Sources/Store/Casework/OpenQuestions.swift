@@ -72,6 +72,27 @@ package enum OpenQuestions {
             """, [.ids(ids), .instant(now), .instant(now.advanced(bySeconds: -longest))])
     }
 
+    /// A day more than anybody reads them.
+    static let keptSeconds = longest + 86_400
+
+    /// How many were answered before `moment`.
+    static func answered(
+        before moment: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> Int {
+        try connection.execute(
+            "old questions", "SELECT count(*) AS old FROM open_question WHERE answered_at < $1", [.instant(moment)])[0]
+            .integer("old")
+    }
+
+    /// - Returns: how many.
+    static func forget(
+        answeredBefore moment: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> Int {
+        try connection.execute(
+            "forget questions", "DELETE FROM open_question WHERE answered_at < $1", [.instant(moment)]
+        ).affectedRows
+    }
+
     /// Nobody expects an answer to the questions of these cases any more.
     package static func end(_ ids: [ComplaintID], _ connection: inout PostgresConnection) throws(PostgresError) {
         guard !ids.isEmpty else { return }

@@ -29,6 +29,22 @@ package enum NightlyRuns {
         ).isEmpty
     }
 
+    /// So long it is told which nights' work was done.
+    static let keptDays: Int64 = 400
+
+    static func count(before moment: Instant, _ connection: inout PostgresConnection) throws(PostgresError) -> Int {
+        try connection.execute(
+            "old nights", "SELECT count(*) AS old FROM nightly_run WHERE finished_at < $1", [.instant(moment)])[0]
+            .integer("old")
+    }
+
+    /// - Returns: how many.
+    static func forget(before moment: Instant, _ connection: inout PostgresConnection) throws(PostgresError) -> Int {
+        try connection.execute(
+            "forget nights", "DELETE FROM nightly_run WHERE finished_at < $1", [.instant(moment)]
+        ).affectedRows
+    }
+
     package static func add(
         _ work: String, of night: CivilDate, at now: Instant, _ connection: inout PostgresConnection
     ) throws(PostgresError) {

@@ -56,10 +56,27 @@ package enum IncidentTable {
     }
 
     /// Forgets keys of texts to which no further report can belong; a day more, so that none goes while routing reads it.
-    static func forget(at now: Instant, _ connection: inout PostgresConnection) throws(PostgresError) {
+    @discardableResult
+    static func forget(at now: Instant, _ connection: inout PostgresConnection) throws(PostgresError) -> Int {
+        try forget(before: now.advanced(bySeconds: -keptSeconds), &connection)
+    }
+
+    static let keptSeconds = Int64(IncidentRule.days + 1) * 86_400
+
+    /// - Returns: how many.
+    static func forget(
+        before moment: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> Int {
+        try connection.execute("old fingerprints", "DELETE FROM fingerprint WHERE at < $1", [.instant(moment)])
+            .affectedRows
+    }
+
+    static func fingerprints(
+        before moment: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> Int {
         try connection.execute(
-            "old fingerprints", "DELETE FROM fingerprint WHERE at < $1",
-            [.instant(oldest(at: now).advanced(bySeconds: -86_400))])
+            "counted fingerprints", "SELECT count(*) AS old FROM fingerprint WHERE at < $1", [.instant(moment)])[0]
+            .integer("old")
     }
 
     private static func oldest(at now: Instant) -> Instant {
