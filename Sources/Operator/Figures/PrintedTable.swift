@@ -54,7 +54,9 @@ extension PrintedTable {
     }
 
     var text: String {
-        var text = TextTable(question.dimensions.map(\.title) + question.measures.map { Phrase(same: $0.id) })
+        var text = TextTable(
+            question.dimensions.map(\.title) + question.measures.map { Phrase(same: $0.id) },
+            overflow: .continued(keys: question.dimensions.count))
         for row in rows { text.add(row.keys.map(\.name) + row.values.map(Self.text)) }
         text.add(question.dimensions.indices.map { $0 == 0 ? FigureWords.total.text : "" } + totals.map(Self.text))
         let note = withheld.map { "\n\n\(FigureWords.withheld(Self.mark, $0))" } ?? ""

@@ -88,7 +88,7 @@ package struct ReconciliationPage: CommandResult {
     package var text: String {
         let table = TextTable(
             [.check, .oneSide, .count, .otherSide, .count, .difference, .wrong, .addsUp],
-            less: [.oneSide, .otherSide, .difference],
+            less: [.oneSide, .otherSide], overflow: .below,
             checks.map {
                 [
                     $0.name, ReconciliationWords.sides.named($0.left.what).text, $0.left.count,

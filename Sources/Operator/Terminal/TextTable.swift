@@ -1,24 +1,36 @@
-/// A table for people: columns as wide as they must be, long texts cut. On a terminal it fits the width: columns that may be
-/// missing go first, then the widest become narrower.
+/// A table for people: columns as wide as they must be, long texts cut. On a terminal it fits the width: heads break into lines,
+/// columns that may be missing go first, then the widest become narrower. A number is never cut, and no column goes unsaid.
 struct TextTable {
     typealias Row = [(any CustomStringConvertible)?]
 
-    /// No column becomes narrower than this to fit.
-    private static let narrowest = 8
+    /// What becomes of columns for which a narrow screen has no room.
+    enum Overflow {
+        /// They are named below the table, with how to see them.
+        case named
+        /// They stand below each row.
+        case below
+        /// The table goes on below itself, with its first columns again.
+        case continued(keys: Int)
+    }
+
     private static let gap = 2
     private let header: [String]
     /// Columns that may be missing, the one that is missed least first.
     private let less: [Int]
     private let widest: Int
+    private let overflow: Overflow
     private var rows: [[Painted]] = []
 
     /// - Parameters:
     ///   - less: heads of columns that a narrow terminal may do without, the one that is missed least first.
     ///   - widest: no column becomes wider.
-    init(_ header: [Phrase], less: [Phrase] = [], widest: Int = 44, _ rows: [Row] = []) {
+    init(
+        _ header: [Phrase], less: [Phrase] = [], widest: Int = 44, overflow: Overflow = .named, _ rows: [Row] = []
+    ) {
         self.header = header.map(\.text)
         self.less = less.compactMap { header.firstIndex(of: $0) }
         self.widest = widest
+        self.overflow = overflow
         rows.forEach { add($0) }
     }
 
@@ -29,80 +41,47 @@ struct TextTable {
 
     /// - Parameter width: columns of the screen; nil: as wide as it must be.
     func text(fitting width: Int?) -> String {
-        let (columns, widths) = layout(fitting: width)
-        func line(_ cells: [Painted]) -> String {
-            var parts = columns.map { cells[$0].padded(to: widths[$0]) }
-            if let last = columns.last { parts[parts.count - 1] = cells[last].cut(to: widths[last]) }
-            var text = parts.joined(separator: String(repeating: " ", count: Self.gap))
-            while text.last == " " { text.removeLast() }
-            return text
+        let columns = header.indices.map { index in
+            TableColumn(header[index], cells: rows.map { $0[index].text }, widest: widest)
         }
-        let rule = columns.map { Painted(String(repeating: "-", count: widths[$0])) }
-        let ruled = rule.map(\.text).joined(separator: String(repeating: " ", count: Self.gap))
-        return ([line(header.map { Painted($0) }), ruled] + rows.map(line)).joined(separator: "\n")
+        let layout = TableLayout(columns, less: less, overflow: overflow, gap: Self.gap, width: width)
+        let blocks = layout.blocks.map { block in self.text(of: block, columns, layout, width) }
+        let table = blocks.joined(separator: "\n\n")
+        guard let width, case .named = overflow, !layout.hidden.isEmpty else { return table }
+        let names = layout.hidden.map { header[$0] }.joined(separator: ", ")
+        return "\(table)\n\n\(TerminalWords.hiddenColumns(names).text.wrapped(to: width))"
     }
 
-    private func layout(fitting width: Int?) -> (columns: [Int], widths: [Int]) {
-        var widths = header.indices.map { column in
-            max(min(header[column].count, widest), rows.map { min($0[column].text.count, widest) }.max() ?? 0)
+    private func text(of block: [Int], _ columns: [TableColumn], _ layout: TableLayout, _ width: Int?) -> String {
+        let heads = block.map { columns[$0].head(in: layout.widths[$0]) }
+        let height = heads.map(\.count).max() ?? 0
+        let lines = (0..<height).map { line in
+            // What is shorter stands next to the rows.
+            self.line(
+                heads.map { head in Painted(line < height - head.count ? "" : head[line - height + head.count]) },
+                block,
+                layout.widths)
         }
-        var columns = Array(header.indices)
-        guard let width else { return (columns, widths) }
-        func excess() -> Int { columns.reduce((columns.count - 1) * Self.gap) { $0 + widths[$1] } - width }
-        for column in less where excess() > shrinkable(columns, widths) { columns.removeAll { $0 == column } }
-        // The first column tells what a row is about: it is shortened last.
-        for group in [columns.dropFirst(), columns.prefix(1)] {
-            while excess() > 0, let column = group.max(by: { widths[$0] < widths[$1] }),
-                widths[column] > Self.narrowest
-            {
-                widths[column] -= 1
-            }
+        let rule = block.map { String(repeating: "-", count: layout.widths[$0]) }
+        let body = rows.flatMap { row in
+            [line(block.map { row[$0] }, block, layout.widths)] + below(row, layout.hidden, width)
         }
-        return (columns, widths)
+        return (lines + [rule.joined(separator: String(repeating: " ", count: Self.gap))] + body).joined(
+            separator: "\n")
     }
 
-    /// How much narrower the columns may become before what stands in them is hard to tell.
-    private func shrinkable(_ columns: [Int], _ widths: [Int]) -> Int {
-        columns.reduce(0) { $0 + max(0, widths[$1] - 2 * Self.narrowest) }
-    }
-}
-
-/// A cell of a table, or a word, that may have a colour.
-struct Painted: CustomStringConvertible {
-    let text: String
-    let colour: Colour?
-
-    init(_ value: (any CustomStringConvertible)?, _ colour: Colour? = nil) {
-        text = value.map { "\($0)" } ?? "-"
-        self.colour = colour
+    private func line(_ cells: [Painted], _ block: [Int], _ widths: [Int]) -> String {
+        var parts = zip(cells, block).map { $0.padded(to: widths[$1]) }
+        if let last = block.last, let cell = cells.last { parts[parts.count - 1] = cell.cut(to: widths[last]) }
+        var text = parts.joined(separator: String(repeating: " ", count: Self.gap))
+        while text.last == " " { text.removeLast() }
+        return text
     }
 
-    var description: String { Screen.isColoured ? painted(text) : text }
-
-    /// Cut to `width`, and with its colour where the screen has colours.
-    func cut(to width: Int) -> String {
-        let short = text.count > width ? String(text.prefix(max(1, width - 1))) + "…" : text
-        return Screen.isColoured ? painted(short) : short
+    /// What a row has in the columns that the screen has no room for.
+    private func below(_ row: [Painted], _ hidden: [Int], _ width: Int?) -> [String] {
+        guard let width, case .below = overflow, !hidden.isEmpty else { return [] }
+        let facts = hidden.map { "\(header[$0]): \(row[$0].text)" }.joined(separator: "; ")
+        return facts.wrapped(to: width, indent: 4).split(separator: "\n").map(String.init)
     }
-
-    func padded(to width: Int) -> String {
-        cut(to: width) + String(repeating: " ", count: max(0, width - text.count))
-    }
-
-    private func painted(_ text: String) -> String {
-        colour.map { "\u{1B}[\($0.rawValue)m\(text)\u{1B}[0m" } ?? text
-    }
-}
-
-/// What a colour means, by the number that terminals know it by.
-enum Colour: Int {
-    case red = 31
-    case green = 32
-    case yellow = 33
-    case cyan = 36
-}
-
-extension String {
-    /// The text with spaces up to `width`.
-    func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
 }

@@ -10,4 +10,7 @@ enum TerminalWords {
     static let editorFailed = Phrase(
         id: "penyunting berakhir dengan kesalahan; tidak ada yang diubah",
         en: "the editor ended with an error; nothing was changed")
+    static let hiddenColumns = Sentence<String>(
+        id: "(tidak muat di layar: {columns}; --wide menampilkan semua)",
+        en: "(no room on the screen for: {columns}; --wide shows all)")
 }

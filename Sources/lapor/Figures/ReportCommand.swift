@@ -42,7 +42,11 @@ struct StatusReport: ParsableCommand {
     }
 
     func run() throws {
-        try FigureReport(try figures.question(), isPublic: isPublic).write(as: output.json ? .json : format, to: file)
+        let report = try FigureReport(try figures.question(), isPublic: isPublic)
+        // A file is no screen.
+        try Screen.$width.withValue(output.wide || file != nil ? nil : Screen.width) {
+            try report.write(as: output.json ? .json : format, to: file)
+        }
     }
 }
 
@@ -108,7 +112,10 @@ struct OpenDataExport: ParsableCommand {
     @Option(help: "The licence: an identifier of the Open Definition, such as CC-BY-4.0.")
     var license = "CC-BY-4.0"
 
-    func validate() throws { try FigureOptions.check(from: from, to: to) }
+    func validate() throws {
+        try FigureOptions.check(from: from, to: to)
+        _ = try asOf.map(FigureOptions.moment)
+    }
 
     func run() throws {
         var question = FigureQuestion()
