@@ -23,7 +23,7 @@ class Oracle:
         """Violations by invariant. `good` and `bad` are the accepted ids, as the channel knows them; `poison` counts the
         messages without any sense that were put into the queue of intake, all different."""
         stored = {row["id"] for row in self.site.rows("SELECT channel || ' ' || external_id AS id FROM submission")}
-        parked = json.loads(self.site.lapor("dead", "list", "--each", "--json").stdout)
+        parked = json.loads(self.site.lapor("dead", "list", "--each", "--json", "--limit", "1000000").stdout)
         parked_bad = {letter["id"] for letter in parked if letter["code"] == "field_missing"}
         senseless = [letter for letter in parked if letter["code"] in ("json_invalid", "not_an_event")]
         innocent = [letter for letter in parked if letter not in senseless and letter["code"] != "field_missing"]

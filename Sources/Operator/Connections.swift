@@ -33,14 +33,14 @@ enum Connections {
 }
 
 extension Database {
-    /// Checks that a body which an operator has named is there.
+    /// Checks that a body which an operator has named in a condition is there.
     ///
-    /// - Throws: `Failure` `notFound`.
+    /// - Throws: `Failure` `badData`.
     mutating func checkBody(_ code: String) throws {
-        guard try BodyTable.name(of: code, &self) != nil else {
-            throw Failure(.notFound, CommonWords.noBody(code))
-        }
+        guard try hasBody(code) else { throw Failure(.badData, CommonWords.noBody(code)) }
     }
+
+    mutating func hasBody(_ code: String) throws -> Bool { try BodyTable.name(of: code, &self) != nil }
 
     /// Checks that a region which an operator has named is there.
     ///

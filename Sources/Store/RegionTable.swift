@@ -16,6 +16,33 @@ package enum RegionTable {
         try connection.execute("region exists", "SELECT FROM region WHERE code = $1", [.text(code)]).count == 1
     }
 
+    /// A region and what it is called.
+    package struct Named: Sendable {
+        package var code: String
+        /// `province`, `regency`, `city` or `district`.
+        package var level: String
+        package var name: String
+
+        package init(code: String, level: String, name: String) {
+            (self.code, self.level, self.name) = (code, level, name)
+        }
+    }
+
+    package static func named(_ connection: inout PostgresConnection) throws(PostgresError) -> [Named] {
+        try connection.execute("named regions", "SELECT code, level::text AS level, name FROM region ORDER BY code").map
+        {
+            Named(code: $0.text("code"), level: $0.text("level"), name: $0.text("name"))
+        }
+    }
+
+    /// What else regions are called.
+    package static func aliases(
+        _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [(code: String, alias: String)] {
+        try connection.execute("region aliases", "SELECT region_code, alias FROM alias ORDER BY 1, 2")
+            .map { ($0.text("region_code"), $0.text("alias")) }
+    }
+
     package static func provinces(_ connection: inout PostgresConnection) throws(PostgresError) -> [String: String] {
         try connection.execute("provinces", "SELECT code, name FROM region WHERE level = 'province'")
             .reduce(into: [:]) { $0[$1.text("code")] = $1.text("name") }

@@ -17,6 +17,20 @@ import Testing
         #expect(try Self.exitCode { _ = try OpenDataExport.parse(["terbuka"] + reversed) } == 64)
     }
 
+    @Test(arguments: [
+        ["--by", "warna"], ["--by", "region,warna"], ["--by", "region,region"], ["--as-of", "besok"],
+        ["--by", "region", "--level", "province", "--region", "6472"],
+    ]) func `what is wrong is told with the call that it is wrong for`(arguments: [String]) throws {
+        let error = try #require(throws: (any Error).self) { _ = try Lapor.parseAsRoot(["report"] + arguments) }
+        #expect(Lapor.exitCode(for: error).rawValue == 64)
+        let message = Lapor.fullMessage(for: error)
+        #expect(message.contains("lapor report status"), "\(message)")
+    }
+
+    @Test func `a name of a region says nothing of its level before it is looked up`() throws {
+        _ = try FigureOptions.parse(["--by", "region", "--level", "province", "--region", "Kota Bandung"])
+    }
+
     @Test func `a region is told apart by what is below it, and never by what is wider`() throws {
         func level(_ arguments: String...) throws -> FigureQuestion.Level {
             try FigureOptions.parse(["--by", "region"] + arguments).question().level

@@ -1,6 +1,7 @@
 import Foundation
-import Operator
 import Testing
+
+@testable import Operator
 
 /// Everything that `lapor` says stands in the catalogue, in both languages.
 @Suite struct CatalogueTests {
@@ -86,7 +87,53 @@ import Testing
         }
     }
 
-    private static func open(_ text: String) -> String { text.replacing(#/\{\w+\}/#, with: " ") }
+    /// A number may be one: what it counts stands behind it in both forms, `{count} {count:row was|rows were}`.
+    @Test(arguments: files.filter(\.isCatalogue)) func `what is counted has a singular`(file: File) throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources").standardized
+        let text = try String(contentsOf: root.appending(path: file.path), encoding: .utf8)
+        for match in text.matches(of: #/Sentence<([^>]*)>\(((?:[^"()]|"(?:[^"\\]|\\.)*")*)\)/#) {
+            guard let english = "\(match.2)".firstMatch(of: #/en:\s*((?:"(?:[^"\\]|\\.)*"\s*)+)/#)?.1 else { continue }
+            let types = match.1.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+            var names: [Substring] = []
+            for gap in english.matches(of: #/\{(\w+)\}/#) where !names.contains(gap.1) { names.append(gap.1) }
+            let forms = english.matches(of: #/\{(\w+):[^|]*\|/#).map(\.1)
+            #expect(Set(forms).isSubset(of: names), "\(english)")
+            let plain = english.replacing(#/\{\w+:(?:[^{}]|\{\w+\})*\}/#, with: "…")
+            for (name, type) in zip(names, types) where type == "Int" {
+                let plural = plain.firstMatch(
+                    of: try Regex("\\{\(name)\\} (?!whose |in )(?:\\w+ ){0,2}?(?!is |was |has |s )\\w{3,}s\\b"))
+                let verb = plain.firstMatch(of: try Regex("\\{\(name)\\} (?:are|were|have|do|wait|lie) "))
+                #expect(plural == nil && verb == nil, "\(english): {\(name)}")
+            }
+        }
+    }
+
+    @Test(arguments: [
+        (1, "1 message is meant; nothing was done (--dry-run)."),
+        (0, "0 messages are meant; nothing was done (--dry-run)."),
+        (2, "2 messages are meant; nothing was done (--dry-run)."),
+        (21, "21 messages are meant; nothing was done (--dry-run)."),
+        (11, "11 messages are meant; nothing was done (--dry-run)."),
+    ]) func `one is one, and everything else many`(count: Int, sentence: String) {
+        #expect(ParkedWords.wouldBe(count).en == sentence)
+        #expect(ParkedWords.wouldBe(count).id == "\(count) pesan dimaksud; tidak ada yang dilakukan (--dry-run).")
+    }
+
+    @Test func `each number of a sentence counts for itself, and a form may hold the number`() {
+        #expect(
+            DoctorWords.alive(1, 2).en == "1 process, 2 lanes" && DoctorWords.alive(2, 1).en == "2 processes, 1 lane")
+        #expect(
+            SetupWords.loaded("region", 1).en == "region: 1 row"
+                && SetupWords.loaded("region", 9).en == "region: 9 rows")
+        #expect(DoctorWords.nothingDone(1).en == "runs, and its one lane gets nothing done")
+        #expect(DoctorWords.nothingDone(3).en == "runs, and none of its 3 lanes gets anything done")
+        #expect(ParkedWords.replayQuestion(1).id == "Kembalikan satu-satunya pesan tersisih?")
+        #expect(ParkedWords.replayQuestion(4).id == "Kembalikan semua, 4 pesan tersisih?")
+    }
+
+    private static func open(_ text: String) -> String {
+        text.replacing(#/\{\w+\}/#, with: " ").replacing(#/\{\w+:/#, with: " ")
+    }
     private static func gaps(_ text: String) -> Set<String> {
         Set(text.matches(of: #/\{(\w+)\}/#).map { String($0.1) })
     }

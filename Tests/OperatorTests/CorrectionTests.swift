@@ -26,15 +26,15 @@ import Testing
     }
 
     private static func verdict(
-        _ stage: String, key: String, _ copy: String, insteadOf original: String = "{}"
+        _ stage: String, key: String, _ copy: String, insteadOf original: String = "{}",
+        before: StoredBefore = .nothing
     ) -> String? {
         let exchange = stage == "casework" ? Topology.caseworkExchange : Topology.intakeExchange
-        let check = CopyCheck(parked(stage, exchange: exchange, key: key, original).1, now: now)
-        do throws(Failure) {
-            try check.accept(Array(copy.utf8), insteadOf: Array(original.utf8))
-            return nil
+        let check = CopyCheck(parked(stage, exchange: exchange, key: key, original).1, now: now, before: before)
+        do {
+            return try check.accept(Array(copy.utf8), insteadOf: Array(original.utf8)) ? nil : "known"
         } catch {
-            return error.phrase.en
+            return (error as? Failure)?.phrase.en ?? "\(error)"
         }
     }
 
@@ -65,9 +65,51 @@ import Testing
         }
         for stage in ["routing", "notify"] {
             let check = CopyCheck(
-                Self.parked(stage, exchange: "lapor.events", key: "complaint.assigned").1, now: Self.now)
+                Self.parked(stage, exchange: "lapor.events", key: "complaint.assigned").1, now: Self.now,
+                before: .nothing)
             #expect(throws: Failure.self) { try check.accept([0x5B], insteadOf: [0x7B]) }
         }
+    }
+
+    private static func submission(_ id: String, _ text: String) -> String {
+        #"{"channel":"web","external_id":"\#(id)","text":"\#(text)"}"#
+    }
+    private static func event(_ data: String) -> String {
+        #"{"specversion":"1.0","id":"1","source":"s","type":"id.lapor.submission.v1","data":\#(data)}"#
+    }
+
+    /// A store that has some numbers: 1 with the words "Jalan rusak", command k by the same name.
+    private static let store = StoredBefore(
+        submissions: { submissions in
+            submissions.map { one in
+                guard one.externalID == "1" else { return .nothing }
+                return one.text == "Jalan rusak" ? .same : .other
+            }
+        },
+        commands: { commands in
+            commands.map { $0.key == "k" ? $0.name == .verify ? .same : .other : .nothing }
+        })
+
+    @Test(arguments: [
+        (submission("1", "Jalan lain"), "external_id_reused"), (submission("1", "Jalan rusak"), "known"),
+        (submission("2", "Jalan lain"), nil), (event(submission("1", "Jalan lain")), "external_id_reused"),
+        ("[\(event(submission("1", "Jalan rusak"))),\(event(submission("2", "Jalan lain")))]", nil),
+        ("[\(event(submission("1", "Jalan rusak"))),\(event(submission("1", "Jalan rusak")))]", "known"),
+        ("[\(event(submission("2", "Jalan lain"))),\(event(submission("1", "Jalan lain")))]", "external_id_reused"),
+        ("[\(event(submission("3", "Satu"))),\(event(submission("3", "Dua")))]", "external_id_reused"),
+        ("[\(event(submission("3", "Satu"))),\(event(submission("3", "Satu")))]", nil),
+    ]) func `a number that another report has is told before, and one that is known too`(copy: String, says: String?) {
+        let verdict = Self.verdict("intake", key: "intake.web", copy, before: Self.store)
+        #expect(says.map { verdict?.contains($0) == true } ?? (verdict == nil), "\(verdict ?? "accepted")")
+    }
+
+    @Test(arguments: [
+        ("case.verify", "k", "known"), ("case.close", "k", "key_taken"), ("case.verify", "k2", nil),
+    ]) func `so is the id of a command`(key: String, id: String, says: String?) {
+        let copy =
+            #"{"id":"\#(id)","case":"BBBB-BBBB-BBBB","actor":"koordinator-1","decision":"a","action":"b","further":"c"}"#
+        let verdict = Self.verdict("casework", key: key, copy, before: Self.store)
+        #expect(says.map { verdict?.contains($0) == true } ?? (verdict == nil), "\(verdict ?? "accepted")")
     }
 
     @Test func `a copy goes where the original was sent, and says whose it is`() {

@@ -27,4 +27,16 @@ import Testing
     @Test func `a page is drawn over the one before, and nothing of that remains`() {
         #expect(LiveScreen.frame("a\n\nb") == "\u{1B}[Ha\u{1B}[K\n\u{1B}[K\nb\u{1B}[K\u{1B}[J")
     }
+
+    @Test(arguments: [
+        (1, 5, 1), (5, 5, 5), (6, 5, 5), (40, 5, 5), (40, 24, 24), (40, 40, 40),
+    ]) func `a page that is longer than the screen keeps its beginning, and tells how much is missing`(
+        lines: Int, height: Int, drawn: Int
+    ) {
+        let text = (1...lines).map { "baris-\($0)." }.joined(separator: "\n")
+        let frame = LiveScreen.frame(text, height: height)
+        #expect(frame.split(separator: "\n").count == drawn && frame.contains("baris-1."))
+        #expect(frame.contains("baris-\(lines).") == (lines <= height))
+        #expect(frame.contains(LiveWords.moreLines(lines - height + 1).text) == (lines > height))
+    }
 }

@@ -48,7 +48,7 @@ import Testing
     @Test func `a sound pipeline is found sound, each kind and each delay in a line`() {
         let findings = checks().findings
         #expect(findings.allSatisfy { $0.severity == .good } && findings.count == 5 + WorkInHand.Fault.allCases.count)
-        #expect(findings[0].finding.en == "1 processes, 2 lanes, 0 wait")
+        #expect(findings[0].finding.en == "1 process, 2 lanes, 0 wait")
     }
 
     @Test(arguments: WorkerKind.allCases) func `a kind that does not run is named, though nothing waits`(
@@ -149,7 +149,7 @@ import Testing
             lines == [
                 ["warning IntakeWorker: runs, and none of its 2 lanes gets anything done \(log)"],
                 ["error IntakeWorker: runs, and none of its 2 lanes gets anything done; 4 messages wait \(log)"],
-                ["warning IntakeWorker: 1 of 2 lanes get nothing done \(log)"],
+                ["warning IntakeWorker: 1 of 2 lanes gets nothing done \(log)"],
                 ["warning IntakeWorker: a lane has been silent for 1 min 30 s \(log)"],
                 ["warning IntakeWorker: mesin1 (pid 7): 900 MB \(disk)"],
                 ["error IntakeWorker: mesin1 (pid 7): 1.0 kB \(disk)"], [],

@@ -20,7 +20,9 @@ struct BodyRegister: ~Copyable {
     /// Checks that there is a body of that code.
     ///
     /// - Throws: `Failure` `notFound`.
-    mutating func check(_ code: String) throws { try database.checkBody(code) }
+    mutating func check(_ code: String) throws {
+        guard try database.hasBody(code) else { throw Failure(.notFound, CommonWords.noBody(code)) }
+    }
 }
 
 package struct BodyChange: CommandResult {
@@ -30,15 +32,20 @@ package struct BodyChange: CommandResult {
     package var text: String { "\(body): \(changed)" }
 }
 
-package struct BodyListing: ListResult {
+package struct BodyListing: CutList {
     package let rows: [BodyTable.Listed]
 
+    package let more: Int
+
     /// Lists at most `limit` of them.
+    ///
+    /// - Parameter region: by its code or its name.
     package init(region: String?, kind: String?, parent: String?, dormant: Bool, limit: Int) throws {
         var register = try BodyRegister()
-        let filter = BodyTable.Filter(region: region, kind: kind, parent: parent, isDormant: dormant, limit: limit)
-        rows = try BodyTable.list(filter, &register.database)
-        if rows.count == limit { Terminal.complain(CommonWords.mayBeMore(limit)) }
+        let region = try region.map { try register.database.region($0) }
+        if let parent { try register.database.checkBody(parent) }
+        let filter = BodyTable.Filter(region: region, kind: kind, parent: parent, isDormant: dormant)
+        (rows, more) = try BodyTable.list(filter, &register.database).cut(to: limit)
     }
 
     package var text: String {

@@ -2,7 +2,7 @@ import Complaints
 import Store
 
 /// Pembinaan: bodies that lag, by province. Standings are those of the last watch.
-package struct CoachingReport: ListResult {
+package struct CoachingReport: CutList {
     struct Lagging: Encodable {
         var code: String
         var name: String
@@ -45,9 +45,14 @@ package struct CoachingReport: ListResult {
 
     package private(set) var rows: [Row] = []
 
-    /// - Parameter province: only this one; the first two digits of its region code.
-    package init(province: String?) throws {
+    package private(set) var more = 0
+
+    /// - Parameters:
+    ///   - province: only this one, by its region code or its name.
+    ///   - limit: most bodies.
+    package init(province: String?, limit: Int) throws {
         var register = try BodyRegister()
+        let province = try province.map { try register.database.region($0) }
         rules = try ReferenceTables.caseRules(&register.database)
         standings = try StandingTable.records(&register.database).filter { !$0.value.standing.reasons.isEmpty }
         officers = try OfficerTable.counts(&register.database)
@@ -63,7 +68,17 @@ package struct CoachingReport: ListResult {
                 decrees[decree.body] = decree
             }
         }
-        rows = groups.filter { province == nil || $0.province == province }
+        cut(groups.filter { province == nil || $0.province == province }, to: limit)
+    }
+
+    /// The first bodies of all provinces together.
+    private mutating func cut(_ groups: [Row], to limit: Int) {
+        var left = limit
+        for var group in groups {
+            let shown = group.bodies.cut(to: left)
+            (group.bodies, more, left) = (shown.rows, more + shown.more, left - shown.rows.count)
+            if !group.bodies.isEmpty { rows.append(group) }
+        }
     }
 
     /// Adds to the body and to the government that it belongs to.

@@ -2,7 +2,7 @@ package import Complaints
 import Store
 
 /// SK Tim Pengelola of a body or of all, the newest of each first.
-package struct DecreeList: ListResult {
+package struct DecreeList: CutList {
     package struct Row: Encodable {
         var body: String
         var number: String
@@ -16,21 +16,25 @@ package struct DecreeList: ListResult {
     }
 
     package let rows: [Row]
+    package let more: Int
 
-    init(rows: [Row]) { self.rows = rows }
+    init(rows: [Row], limit: Int = .max) { (self.rows, more) = rows.cut(to: limit) }
 
-    /// - Parameter body: nil for all.
+    /// - Parameters:
+    ///   - body: nil for all.
+    ///   - inForce: only those in force today.
     /// - Throws: `Failure` `notFound`.
-    package init(of body: String?) throws {
+    package init(of body: String?, inForce: Bool, limit: Int) throws {
         var register = try BodyRegister()
         if let body { try register.check(body) }
-        try self.init(of: body, &register)
+        let recorded = try DecreeList(of: body, &register).rows
+        self.init(rows: recorded.filter { !inForce || $0.inForce }, limit: limit)
     }
 
     init(of body: String?, _ register: inout BodyRegister) throws {
         let terms = try OfficerTable.terms(of: body, &register.database)
         let today = register.today
-        rows = try DecreeTable.recorded(for: body, &register.database).map { recorded in
+        let rows = try DecreeTable.recorded(for: body, &register.database).map { recorded in
             let decree = recorded.decree
             let isInForce = decree.isInForce(on: today)
             return Row(
@@ -39,6 +43,7 @@ package struct DecreeList: ListResult {
                 inForce: isInForce,
                 outdated: isInForce && decree.isOutdated(by: terms[recorded.body] ?? [], on: today))
         }
+        self.init(rows: rows)
     }
 
     /// Says so when an officer of `body` has changed since the decree in force was issued.

@@ -1,20 +1,23 @@
 package import Complaints
 package import Store
 
-package struct OfficerList: ListResult {
+package struct OfficerList: CutList {
     package let rows: [OfficerTable.Holder]
+    package let more: Int
 
-    init(rows: [OfficerTable.Holder]) { self.rows = rows }
+    init(rows: [OfficerTable.Holder], limit: Int = .max) { (self.rows, more) = rows.cut(to: limit) }
 
+    /// - Parameter inOffice: only those who answer today.
     /// - Throws: `Failure` `notFound`.
-    package init(of body: String) throws {
+    package init(of body: String, inOffice: Bool, limit: Int) throws {
         var register = try BodyRegister()
         try register.check(body)
-        try self.init(of: body, &register)
+        let holders = try OfficerTable.holders(of: body, &register.database)
+        self.init(rows: holders.filter { !inOffice || $0.answers }, limit: limit)
     }
 
     init(of body: String, _ register: inout BodyRegister) throws {
-        rows = try OfficerTable.holders(of: body, &register.database)
+        self.init(rows: try OfficerTable.holders(of: body, &register.database))
     }
 
     package var text: String {

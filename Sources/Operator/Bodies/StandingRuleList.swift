@@ -2,7 +2,7 @@ package import Complaints
 import Store
 
 /// What makes a body dormant, and what only puts it into the coaching report; past rules too.
-package struct StandingRuleList: ListResult {
+package struct StandingRuleList: CutList {
     package struct Row: Encodable {
         var reason: String
         var appliesTo: String
@@ -14,17 +14,18 @@ package struct StandingRuleList: ListResult {
     }
 
     package let rows: [Row]
+    package let more: Int
 
-    package init() throws {
+    package init(limit: Int) throws {
         var register = try BodyRegister()
         let rules = try StandingTable.rules(&register.database)
         let inForce = StandingRules(rules, on: register.today).inForce
-        rows = rules.map { rule in
+        (rows, more) = rules.map { rule in
             Row(
                 reason: rule.reason.rawValue, appliesTo: rule.scope.rawValue, effect: rule.effect.rawValue,
                 threshold: rule.threshold, validFrom: rule.validFrom.description,
                 validTo: rule.validTo?.description, inForce: inForce.contains(rule))
-        }
+        }.cut(to: limit)
     }
 
     package var text: String {

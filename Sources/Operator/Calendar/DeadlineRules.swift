@@ -35,12 +35,15 @@ package struct DeadlineRuleRow: Encodable {
     }
 }
 
-package struct DeadlineRuleList: ListResult {
+package struct DeadlineRuleList: CutList {
     package let rows: [DeadlineRuleRow]
+    package let more: Int
 
-    package init() throws {
+    /// - Parameter clock: only its rules; nil: all.
+    package init(of clock: DeadlineClock?, limit: Int) throws {
         var database = try Connections.database()
-        rows = try DeadlineRuleTable.all(&database).map(DeadlineRuleRow.init)
+        (rows, more) = try DeadlineRuleTable.all(&database).filter { clock == nil || $0.rule.clock == clock }
+            .map(DeadlineRuleRow.init).cut(to: limit)
     }
 
     package var text: String { DeadlineRuleRow.table(rows) }

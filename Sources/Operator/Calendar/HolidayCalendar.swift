@@ -31,22 +31,37 @@ struct ChangeRows: Encodable {
         removed = change.removed.map(HolidayRow.init)
     }
 
+    var isEmpty: Bool { added.isEmpty && removed.isEmpty }
+
+    /// The first days, those that go before those that come, and how many follow.
+    func cut(to limit: Int) -> (change: ChangeRows, more: Int) {
+        var change = self
+        let (gone, moreGone) = removed.cut(to: limit)
+        let (new, moreNew) = added.cut(to: limit - gone.count)
+        (change.removed, change.added) = (gone, new)
+        return (change, moreGone + moreNew)
+    }
+
     var text: String {
-        guard !added.isEmpty || !removed.isEmpty else { return CalendarWords.noDayChanges.text }
+        guard !isEmpty else { return CalendarWords.noDayChanges.text }
         return TextTable(
             [Phrase(same: "")] + HolidayRow.titles, removed.map { ["-"] + $0.cells } + added.map { ["+"] + $0.cells }
         ).text
     }
 }
 
-package struct HolidayList: ListResult {
+package struct HolidayList: CutList {
     package let rows: [HolidayRow]
+    package let more: Int
 
-    /// - Parameter year: only those of this year.
+    /// Of all years the last days come first: a list that is cut must have those to come.
+    ///
+    /// - Parameter year: only those of this year, from its beginning.
     /// - Throws: `Failure` `notFound` when there are none.
-    package init(year: Int?) throws {
+    package init(year: Int?, limit: Int) throws {
         var database = try Connections.database()
-        rows = try CalendarTable.inForce(&database).filter { year == nil || $0.date.year == year }.map(HolidayRow.init)
+        let days = try CalendarTable.inForce(&database).filter { year == nil || $0.date.year == year }
+        (rows, more) = (year == nil ? days.reversed() : days).map(HolidayRow.init).cut(to: limit)
         guard !rows.isEmpty else {
             throw Failure(.notFound, year.map { CalendarWords.noDaysOf($0) } ?? CalendarWords.noDays)
         }
@@ -57,7 +72,10 @@ package struct HolidayList: ListResult {
     }
 }
 
-package struct CalendarVersions: ListResult {
+package struct CalendarVersions: CutList {
+    /// Most changed days of a version that its page shows: the first version has them all.
+    private static let days = 20
+
     package struct Row: Encodable {
         var version: Int
         var at: String
@@ -67,19 +85,32 @@ package struct CalendarVersions: ListResult {
     }
 
     package let rows: [Row]
+    package let more: Int
+    /// Whether one version was asked for, of which all days are shown.
+    private let isOne: Bool
 
-    package init() throws {
+    /// - Parameters:
+    ///   - version: only this one, with all its days.
+    ///   - limit: most versions.
+    /// - Throws: `Failure` `notFound`.
+    package init(version: Int?, limit: Int) throws {
         var database = try Connections.database()
-        rows = try CalendarTable.history(&database).map {
+        let found = try CalendarTable.history(&database).filter { version == nil || $0.number == version }
+        if let version, found.isEmpty { throw Failure(.notFound, CalendarWords.noVersion(version)) }
+        (rows, more) = found.map {
             Row(
                 version: $0.number, at: $0.at.rfc3339, actor: $0.actor, note: $0.note, change: ChangeRows($0.change))
-        }
+        }.cut(to: limit)
+        isOne = version != nil
     }
 
     package var text: String {
         rows.map { row in
             let title = "\(row.version)  \(IndonesianZone.wib.time(rfc3339: row.at))  \(row.actor): \(row.note)"
-            return row.change.added.isEmpty && row.change.removed.isEmpty ? title : "\(title)\n\(row.change.text)"
+            guard !row.change.isEmpty else { return title }
+            let shown = row.change.cut(to: isOne ? .max : Self.days)
+            let rest = shown.more > 0 ? "\n\(CalendarWords.moreDays(shown.more, row.version))" : ""
+            return "\(title)\n\(shown.change.text)\(rest)"
         }.joined(separator: "\n\n")
     }
 }

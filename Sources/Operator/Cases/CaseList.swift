@@ -26,10 +26,7 @@ package struct CaseList: ListResult {
         }
     }
 
-    /// Says on standard error how to see more.
-    package func tellWhatFollows() {
-        if isCut, let last = rows.last { Terminal.complain(CaseWords.moreAfter(last.code)) }
-    }
+    package var hint: Phrase? { isCut ? (rows.last?.code).map { CaseWords.moreAfter($0) } : nil }
 
     package var text: String {
         guard !rows.isEmpty else { return CaseWords.noneFits.text }
@@ -51,6 +48,7 @@ package struct CaseQuestion: Sendable {
     static let seconds = 120
     package var status: String?
     package var body: String?
+    /// By its code or its name.
     package var region: String?
     package var channel: String?
     package var isOverdue = false
@@ -70,9 +68,9 @@ package struct CaseQuestion: Sendable {
     /// - Throws: `Failure` when it names a body, a region or a case that is not there.
     func filter(at now: Instant, _ database: inout Database) throws -> CaseFilter {
         if let body { try database.checkBody(body) }
-        if let region { try database.checkRegion(region) }
         var filter = CaseFilter()
-        (filter.status, filter.body, filter.region, filter.channel) = (status, body, region, channel)
+        (filter.status, filter.body, filter.channel) = (status, body, channel)
+        filter.region = try region.map { try database.region($0) }
         filter.overdueAt = isOverdue ? now : nil
         filter.words = words
         filter.from = from.map(IndonesianZone.wib.startOfDay)

@@ -4,7 +4,7 @@ import Shared
 import Store
 
 /// Parked messages that somebody discarded, or replaced by a corrected copy, and that can still be put back.
-package struct KeptMessages: ListResult {
+package struct KeptMessages: CutList {
     package struct Row: Encodable {
         var id: String
         var stage: String
@@ -29,19 +29,13 @@ package struct KeptMessages: ListResult {
     }
 
     package let rows: [Row]
-    private let isCut: Bool
+    package let more: Int
 
     package init(stages: [String], limit: Int) throws {
         var database = try Connections.database()
-        let kept = try KeptLetterTable.letters(stages: stages, limit: limit + 1, &database)
-        isCut = kept.count > limit
-        rows = kept.prefix(limit).map(Row.init)
-        self.limit = limit
+        let kept = try KeptLetterTable.letters(stages: stages, limit: .max, &database).cut(to: limit)
+        (rows, more) = (kept.rows.map(Row.init), kept.more)
     }
-
-    private let limit: Int
-
-    package func tellWhatIsHidden() { if isCut { Terminal.complain(CommonWords.mayBeMore(limit)) } }
 
     package var text: String {
         guard !rows.isEmpty else { return ParkedWords.keepsNothing.text }

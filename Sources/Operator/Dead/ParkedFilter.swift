@@ -40,7 +40,7 @@ package struct ParkedFilter: Sendable {
 extension ParkedFilter {
     /// Those of `letters` that are meant; the store is asked only where the filter needs it.
     ///
-    /// - Throws: `Failure` `notFound` when there is no such body.
+    /// - Throws: `Failure` `badData` when there is no such body.
     func meant(of letters: [DeadLetter]) throws -> [DeadLetter] {
         guard body != nil || olderThan != nil || newerThan != nil else {
             return meant(of: letters, now: Instant.now, bodies: [:])

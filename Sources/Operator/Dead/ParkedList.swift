@@ -2,40 +2,41 @@ import Complaints
 import Rabbit
 
 /// What lies in the queues of parked messages, each message once.
-package struct ParkedList: ListResult {
+package struct ParkedList: CutList {
+    /// Those that are shown.
     package let rows: [DeadLetter]
+    /// All that the filter leaves, of which `rows` may be the first ones.
+    let meant: [DeadLetter]
     /// How many were looked at, copies included.
     private(set) var seen = 0
-    /// How many lie there besides and were not looked at.
-    private(set) var more = 0
-    private(set) var limit = 0
     /// Queues in which somebody else holds messages at the same time.
     private(set) var sharedQueues: [String] = []
 
-    init(rows: [DeadLetter]) {
-        self.rows = rows
+    init(rows: [DeadLetter], limit: Int? = nil) {
+        meant = rows
+        self.rows = Array(rows.prefix(limit ?? rows.count))
         seen = rows.reduce(0) { $0 + $1.copies }
     }
 
-    /// Looks at up to `limit` messages of each stage, of which the filter keeps some; nil for all.
+    /// Looks at all messages of the filter's stages: what is cut before it is filtered would hide what somebody asks for.
+    ///
+    /// - Parameter limit: how many of those that the filter leaves are shown; nil for all.
     package init(_ filter: ParkedFilter, limit: Int?) throws {
         var letters: [DeadLetter] = []
         for stage in filter.stages {
             var queue = try DeadQueue(stage: stage)
-            letters += try Self.read(&queue, limit ?? .max, seen: &seen)
-            more += queue.left
+            letters += try Self.read(&queue, seen: &seen)
             if queue.isShared { sharedQueues.append("\(stage).dead") }
         }
-        self.limit = limit ?? 0
-        rows = try filter.meant(of: letters)
+        meant = try filter.meant(of: letters)
+        rows = Array(meant.prefix(limit ?? meant.count))
     }
 
-    private static func read(_ queue: inout DeadQueue, _ limit: Int, seen: inout Int) throws -> [DeadLetter] {
+    private static func read(_ queue: inout DeadQueue, seen: inout Int) throws -> [DeadLetter] {
         var letters: [DeadLetter] = []
         var positions: [String: Int] = [:]
-        var count = 0
-        while count < limit, let delivery = try queue.next() {
-            count += 1
+        while let delivery = try queue.next() {
+            seen += 1
             let letter = DeadLetter(delivery, stage: queue.stage)
             if let position = positions[letter.id] {
                 letters[position].copies += 1
@@ -44,15 +45,24 @@ package struct ParkedList: ListResult {
                 letters.append(letter)
             }
         }
-        seen += count
         return letters
     }
 
-    /// Says on standard error what the list does not show.
-    package func tellWhatIsHidden() {
-        if more > 0 { Terminal.complain(ParkedWords.moreFollow(more, limit)) }
-        for queue in sharedQueues { Terminal.complain(ParkedWords.lookedAt(queue)) }
+    /// How many of those that are meant are not shown.
+    package var more: Int { meant.count - rows.count }
+
+    package var hint: Phrase? {
+        let hints = [CommonWords.hidden(more), shared].compactMap(\.self)
+        return hints.isEmpty ? nil : hints.joined("\n")
     }
+
+    /// That somebody else holds messages, which are not seen here.
+    var shared: Phrase? {
+        sharedQueues.isEmpty ? nil : sharedQueues.map { ParkedWords.lookedAt($0) }.joined("\n")
+    }
+
+    /// Says on standard error that somebody else holds messages.
+    func tellWhatIsHidden() { if let shared { Terminal.complain(shared) } }
 
     /// What is said of an empty list: that there is nothing, or nothing of what was asked for.
     var nothing: Phrase { seen == 0 && sharedQueues.isEmpty ? ParkedWords.nothing : ParkedWords.noneFits }
@@ -87,10 +97,11 @@ package struct ParkedGroups: ListResult {
 
     package let rows: [Row]
     private let nothing: Phrase
+    package let hint: Phrase?
 
     package init(_ list: ParkedList) {
-        nothing = list.nothing
-        rows = Dictionary(grouping: list.rows) { [$0.stage, $0.code, $0.field ?? ""] }.values.map { letters in
+        (nothing, hint) = (list.nothing, list.shared)
+        rows = Dictionary(grouping: list.meant) { [$0.stage, $0.code, $0.field ?? ""] }.values.map { letters in
             let times = letters.compactMap(\.parkedAt).sorted()
             return Row(
                 stage: letters[0].stage, code: letters[0].code, field: letters[0].field, messages: letters.count,

@@ -121,7 +121,7 @@ extension FigureQuestion {
 
     /// Checks what it refers to: zeros of a region or body that does not exist would mislead.
     ///
-    /// - Throws: `Failure` `badData` or `notFound`.
+    /// - Throws: `Failure` `badData`.
     func check(_ database: inout Database) throws {
         if let region { try database.checkRegion(region) }
         if let body { try database.checkBody(body) }

@@ -44,6 +44,11 @@ package struct RoutingFigures: CommandResult {
         self.limit = limit
     }
 
+    package var hint: Phrase? {
+        let counts = Dictionary(grouping: rows, by: \.by).values.map(\.count)
+        return CommonWords.hidden(counts.reduce(0) { $0 + max(0, $1 - limit) })
+    }
+
     package var text: String {
         let rate = Rate(refused + moved, of: assigned)
         var parts = [

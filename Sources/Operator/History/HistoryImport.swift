@@ -34,7 +34,7 @@ package struct HistoryImport: CommandResult {
 }
 
 /// What is wrong with rows of the history: nothing of it is repaired.
-package struct HistoryProblems: ListResult {
+package struct HistoryProblems: CutList {
     package struct Row: Encodable {
         var file: String
         var line: Int
@@ -48,6 +48,7 @@ package struct HistoryProblems: ListResult {
     }
 
     package let rows: [Row]
+    package let more: Int
 
     /// Each problem once.
     static func groups(_ problems: [HistoryFile.Problem]) -> [Group] {
@@ -55,11 +56,12 @@ package struct HistoryProblems: ListResult {
             .sorted { ($1.lines.count, $0.reason) < ($0.lines.count, $1.reason) }
     }
 
-    package init() throws {
+    /// - Parameter file: only rows of files of this name; nil: of all.
+    package init(file: String?, limit: Int) throws {
         var database = try Connections.figures()
-        rows = try HistoryTables.problems(&database).map {
+        (rows, more) = try HistoryTables.problems(&database).filter { file == nil || $0.file == file }.map {
             Row(file: $0.file, line: $0.problem.line, reason: $0.problem.reason)
-        }
+        }.cut(to: limit)
     }
 
     package var text: String {
@@ -99,15 +101,18 @@ package struct HistoryFigures: CommandResult {
     var cases: Int
     var casesLeftOut: Int
     package let text: String
+    package let hint: Phrase?
 
     private enum CodingKeys: String, CodingKey {
         case published, cases, casesLeftOut
     }
 
-    package init(by period: ReportPeriod) throws {
+    /// - Parameter limit: most rows of published tables.
+    package init(by period: ReportPeriod, limit: Int) throws {
         var database = try Connections.figures()
         let (table, leftOut) = try HistoryTables.cases(by: period, at: try StoreClock.now(&database), &database)
-        let rows = try HistoryTables.figures(&database)
+        let (rows, more) = try HistoryTables.figures(&database).cut(to: limit)
+        hint = CommonWords.hidden(more)
         published = rows.map(Self.line)
         cases = table.total[.cases]
         casesLeftOut = leftOut

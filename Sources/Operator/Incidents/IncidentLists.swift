@@ -1,12 +1,15 @@
 import Complaints
 package import Store
 
-package struct IncidentList: ListResult {
+package struct IncidentList: CutList {
     package let rows: [IncidentTable.Listed]
+    package let more: Int
 
     package init(limit: Int) throws {
         var database = try Connections.database()
-        rows = try IncidentTable.list(limit, &database).map {
+        let (listed, all) = try IncidentTable.list(limit, &database)
+        more = all - listed.count
+        rows = listed.map {
             var row = $0
             row.first = TrackingCode.grouped(row.first)
             return row
@@ -21,14 +24,17 @@ package struct IncidentList: ListResult {
     }
 }
 
-package struct IncidentReports: ListResult {
+package struct IncidentReports: CutList {
     package let rows: [IncidentTable.Report]
+    package let more: Int
 
     /// - Parameter text: the tracking code of any of them, as it was typed.
-    package init(with text: String) throws {
+    package init(with text: String, limit: Int) throws {
         let code = try TrackingCode(typed: text)
         var database = try Connections.database()
-        rows = try IncidentTable.reports(with: code, &database).map {
+        let found = try IncidentTable.reports(with: code, &database).cut(to: limit)
+        more = found.more
+        rows = found.rows.map {
             var row = $0
             row.code = TrackingCode.grouped(row.code)
             return row

@@ -3,7 +3,7 @@ import Learning
 import Routing
 import Store
 
-package struct ModelList: ListResult {
+package struct ModelList: CutList {
     package struct Row: Encodable {
         /// Null for shipped ones.
         var id: Int?
@@ -15,19 +15,19 @@ package struct ModelList: ListResult {
     }
 
     package let rows: [Row]
+    package let more: Int
 
-    package init() throws {
+    package init(limit: Int) throws {
         var database = try Connections.database()
         let own = try ModelTable.all(&database)
         let shipped = try RoutingModels.names.map { name in
             let isLive = !own.contains { $0.name == name && $0.isLive }
             return Row(id: nil, name: name, version: try RoutingModels.shipped(name).version, live: isLive)
         }
-        rows =
-            shipped
-            + own.map {
-                Row(id: $0.id, name: $0.name, version: $0.version, at: $0.at.rfc3339, actor: $0.actor, live: $0.isLive)
-            }
+        let learned = own.map {
+            Row(id: $0.id, name: $0.name, version: $0.version, at: $0.at.rfc3339, actor: $0.actor, live: $0.isLive)
+        }
+        (rows, more) = (shipped + learned).cut(to: limit)
     }
 
     package var text: String {

@@ -43,10 +43,7 @@ package struct RipeCases: ListResult {
     /// Cases that are read together.
     private static let page = 500
 
-    /// Says on standard error how to see more.
-    package func tellWhatFollows() {
-        if isCut, let last = rows.last { Terminal.complain(CaseWords.moreAfter(last.code)) }
-    }
+    package var hint: Phrase? { isCut ? (rows.last?.code).map { CaseWords.moreAfter($0) } : nil }
 
     package var text: String {
         TextTable(

@@ -29,7 +29,7 @@ package struct AppliedRules: CommandResult {
     }
 }
 
-package struct RuleSetList: ListResult {
+package struct RuleSetList: CutList {
     package struct Row: Encodable {
         var version: Int
         var at: String
@@ -39,10 +39,13 @@ package struct RuleSetList: ListResult {
     }
 
     package let rows: [Row]
+    package let more: Int
 
-    package init() throws {
+    package init(limit: Int) throws {
         var database = try Connections.database()
-        rows = try RuleTable.all(&database, limit: 20).enumerated().map { index, set in
+        let sets = try RuleTable.all(&database, limit: .max).cut(to: limit)
+        more = sets.more
+        rows = try sets.rows.enumerated().map { index, set in
             Row(
                 version: set.version, at: set.at.rfc3339, actor: set.actor, rules: try RuleFile(set.text).rules.count,
                 text: index == 0 ? set.text : nil)

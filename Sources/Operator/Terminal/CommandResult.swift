@@ -5,10 +5,13 @@ package protocol CommandResult: Encodable {
     var text: String { get }
     /// Why the command fails although it has a result.
     var failure: Failure? { get }
+    /// What the page does not show, for who reads it; said on standard error.
+    var hint: Phrase? { get }
 }
 
 extension CommandResult {
     package var failure: Failure? { nil }
+    package var hint: Phrase? { nil }
 }
 
 /// A result that is a list: as JSON an array.

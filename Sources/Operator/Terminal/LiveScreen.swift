@@ -16,16 +16,21 @@ package enum LiveScreen {
         while !Interruption.hasCome {
             let text: String
             do { text = try page() } catch { text = Remedies.line(for: error).text }
-            write(frame(text))
+            write(frame(text, height: Screen.height))
             let end = ContinuousClock.now + .seconds(seconds)
             while !Interruption.hasCome, ContinuousClock.now < end { Thread.sleep(forTimeInterval: 0.1) }
         }
     }
 
-    /// Over what stands there: clearing first would flicker.
-    static func frame(_ text: String) -> String {
-        home + text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: endOfLine + "\n")
-            + endOfLine + endOfScreen
+    /// Over what stands there: clearing first would flicker. What is longer than the screen would push its beginning out of sight:
+    /// its end is left out, and counted.
+    static func frame(_ text: String, height: Int? = nil) -> String {
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        if let height, lines.count > height {
+            let hidden = lines.count - height + 1
+            lines = lines.prefix(height - 1) + [LiveWords.moreLines(hidden).text[...]]
+        }
+        return home + lines.joined(separator: endOfLine + "\n") + endOfLine + endOfScreen
     }
 
     private static func write(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }

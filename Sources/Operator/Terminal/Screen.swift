@@ -16,7 +16,13 @@ package enum Screen {
 
     private static let widthOfTerminal: Int? = {
         guard isTerminal else { return nil }
-        return width(said: ProcessInfo.processInfo.environment["COLUMNS"]) ?? width(said: askedOfTerminal()?.last)
+        return width(said: ProcessInfo.processInfo.environment["COLUMNS"]) ?? width(said: askedOfTerminal?.last)
+    }()
+
+    /// How many lines a page may have that is drawn again and again; nil: nobody knows.
+    static let height: Int? = {
+        let said = [ProcessInfo.processInfo.environment["LINES"].map { $0[...] }, askedOfTerminal?.first]
+        return said.compactMap(\.self).compactMap { Int($0) }.first { $0 >= 4 }
     }()
 
     /// Nil for what is no width of a table.
@@ -25,7 +31,7 @@ package enum Screen {
     }
 
     /// What `stty size` says: rows and columns.
-    private static func askedOfTerminal() -> [Substring]? {
+    private static let askedOfTerminal: [Substring]? = {
         guard let terminal = FileHandle(forReadingAtPath: "/dev/tty") else { return nil }
         let (process, output) = (Process(), Pipe())
         process.executableURL = URL(filePath: "/usr/bin/env")
@@ -37,5 +43,5 @@ package enum Screen {
         let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
         return text.split(whereSeparator: \.isWhitespace)
-    }
+    }()
 }

@@ -16,14 +16,14 @@ enum CalendarWords {
     static let inForce = Sentence<Int>(id: "kalender {version} berlaku", en: "calendar {version} is in force")
     static let draft = Sentence<Int>(
         id: "rancangan {days} hari; dibandingkan dengan kalender yang berlaku:",
-        en: "draft of {days} days; against the calendar in force:")
+        en: "draft of {days} {days:day|days}; against the calendar in force:")
     static let recomputed = Sentence<Int, Phrase>(
         id: "{cases} laporan dihitung ulang; tenggat bergeser: {moved}",
-        en: "{cases} cases computed again; deadlines moved: {moved}")
+        en: "{cases} {cases:case|cases} computed again; deadlines moved: {moved}")
     static let stillLeft = Sentence<Int, Int>(
         id: "kalender {version} berlaku, tetapi {cases} laporan belum dihitung ulang: apakah ClockWorker berjalan?",
         en:
-            "calendar {version} is in force, but {cases} cases are still to be computed again: is a ClockWorker running?"
+            "calendar {version} is in force, but {cases} {cases:case is|cases are} still to be computed again: is a ClockWorker running?"
     )
     static let noDays = Phrase(
         id: "kalender kosong; jalankan 'lapor load reference'",
@@ -31,13 +31,19 @@ enum CalendarWords {
     static let noDaysOf = Sentence<Int>(
         id: "kalender tidak mempunyai hari tahun {year}; jalankan 'lapor load reference'",
         en: "the calendar has no day of {year}; run 'lapor load reference'")
+    static let noVersion = Sentence<Int>(id: "tidak ada kalender {version}", en: "there is no calendar {version}")
+    static let moreDays = Sentence<Int, Int>(
+        id: "dan {count} hari lagi: 'lapor calendar history --version {version}'",
+        en: "and {count} more {count:day|days}: 'lapor calendar history --version {version}'")
     static let noneMoves = Sentence<Int>(
         id: "tidak ada tenggat yang bergeser dari {cases} laporan terbuka",
-        en: "no deadline of {cases} open cases moves")
+        en: "no deadline of {cases} open {cases:case|cases} moves")
     static let move = Sentence<Int>(
-        id: "tenggat yang bergeser, dari {cases} laporan terbuka", en: "deadlines that move, of {cases} open cases")
+        id: "tenggat yang bergeser, dari {cases} laporan terbuka",
+        en: "deadlines that move, of {cases} open {cases:case|cases}")
     static let unreadable = Sentence<Int>(
-        id: "jurnal {cases} laporan tidak dapat dibaca", en: "{cases} cases have a journal that cannot be read")
+        id: "jurnal {cases} laporan tidak dapat dibaca",
+        en: "{cases} {cases:case has|cases have} a journal that cannot be read")
     static let keepLength = Sentence<String, String>(
         id: "{clock} berlaku dari {day}: tenggat yang mulai sejak itu tetap panjangnya",
         en: "{clock} holds from {day}: clocks that started since then keep their length")

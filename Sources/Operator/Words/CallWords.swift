@@ -11,7 +11,7 @@ package enum CallWords {
     package static let range = Sentence<String, Int, Int>(
         id: "{option} harus {least} sampai {most}", en: "{option} must be {least} to {most}")
     package static let length = Sentence<String, Int>(
-        id: "{option} harus 1 sampai {most} karakter", en: "{option} must have 1 to {most} characters")
+        id: "{option} harus 1 sampai {most} karakter", en: "{option} must have 1 to {most} {most:character|characters}")
     package static let notDay = Sentence<String>(
         id: "'{text}' bukan hari seperti 2026-11-25", en: "'{text}' is no day such as 2026-11-25")
     package static let notMoment = Sentence<String, String>(
@@ -71,7 +71,7 @@ package enum CallWords {
         en: "--external-id needs --submitted-at: the tracking code is made from both")
     package static let account = Sentence<Int>(
         id: "--actor harus nama akun: 1 sampai {most} huruf, angka, . _ - @",
-        en: "--actor must be an account's name: 1 to {most} letters, digits, . _ - @")
+        en: "--actor must be an account's name: 1 to {most} {most:letter|letters}, digits, . _ - @")
     package static let system = Phrase(
         id: "--role system hanya untuk worker", en: "--role system is the workers' own")
     package static let cause = Sentence<Int>(

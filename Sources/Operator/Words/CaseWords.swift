@@ -40,7 +40,7 @@ enum CaseWords {
     static let refused = Sentence<Phrase, String>(same: "{reason} ({code})")
     static let heldAt = Sentence<String>(id: "(ditahan di {body})", en: "(held at {body})")
     static let paused = Sentence<Int>(
-        id: "berhenti, sisa {days} hari kerja", en: "stands still, {days} working days left")
+        id: "berhenti, sisa {days} hari kerja", en: "stands still, {days} working {days:day|days} left")
     static let outcome = Sentence<String, String, Int>(
         id: "{code}: {status}, versi {version}", en: "{code}: {status}, version {version}")
     static let noOutcome = Sentence<Int, String>(

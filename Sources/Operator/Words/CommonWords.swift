@@ -16,10 +16,21 @@ enum CommonWords {
         id: "tidak ada instansi {code}; kodenya ada di 'lapor body list'",
         en: "there is no body {code}; 'lapor body list' has the codes")
     static let noRegion = Sentence<String>(id: "tidak ada wilayah '{code}'", en: "there is no region '{code}'")
+    static let severalRegions = Sentence<String, String>(
+        id: "beberapa wilayah bernama '{name}', sebut salah satu: {candidates}",
+        en: "several regions are called '{name}', name one: {candidates}")
+    static let nearRegions = Sentence<String, String>(
+        id: "tidak ada wilayah '{name}'; mungkin maksudnya {candidates}",
+        en: "there is no region '{name}'; perhaps you mean {candidates}")
     static let line = Sentence<Int, Phrase>(id: "baris {number}: {fault}", en: "line {number}: {fault}")
-    static let progress = Sentence<Int, Int>(id: "{done} dari {total} laporan", en: "{done} of {total} cases")
-    static let mayBeMore = Sentence<Int>(
-        id: "mungkin ada lagi: --limit {limit}", en: "there may be more: --limit is {limit}")
+    static let progress = Sentence<Int, Int>(
+        id: "{done} dari {total} laporan", en: "{done} of {total} {total:case|cases}")
+    private static let moreRows = Sentence<Int>(
+        id: "{count} lagi tidak ditampilkan: perbesar --limit",
+        en: "{count} more {count:is|are} not shown: give a larger --limit")
+
+    /// Nil when nothing is hidden.
+    static func hidden(_ count: Int) -> Phrase? { count > 0 ? moreRows(count) : nil }
 
     static let coded = Sentence<Phrase, String>(same: "{reason} [{code}]")
     static let inFile = Sentence<String, Phrase>(same: "{file}: {fault}")

@@ -10,10 +10,10 @@ enum DoctorWords {
     }
     static let atOnce = Sentence<Int, Int>(
         id: "{errors} dari {findings} temuan harus segera ditangani",
-        en: "{errors} of {findings} findings need somebody at once")
+        en: "{errors} of {findings} {findings:finding|findings} {errors:needs|need} somebody at once")
     static let lookAt = Sentence<Int, Int>(
         id: "{warnings} dari {findings} temuan perlu dilihat",
-        en: "{warnings} of {findings} findings should be looked at")
+        en: "{warnings} of {findings} {findings:finding|findings} should be looked at")
     static let cured = Sentence<Phrase, Phrase>(same: "{cause}: {cure}")
     static let said = Sentence<Phrase, String>(same: "{line} ({words})")
     static let seeLog = Phrase(id: "lihat log server", en: "look at the server's log")
@@ -53,11 +53,13 @@ enum DoctorWords {
     static let freeDisk = Phrase(id: "kosongkan disk itu", en: "free that disk")
     static let nobodyReads = Sentence<Int>(
         id: "{messages} pesan menunggu dan tidak ada yang membaca",
-        en: "{messages} messages wait and nobody reads them")
+        en: "{messages} {messages:message waits and nobody reads it|messages wait and nobody reads them}")
     static let depth = Sentence<Int, Int>(
-        id: "{waiting} menunggu, {consumers} pembaca", en: "{waiting} wait, {consumers} consumers")
+        id: "{waiting} menunggu, {consumers} pembaca",
+        en: "{waiting} {waiting:waits|wait}, {consumers} {consumers:consumer|consumers}")
     static let parked = Sentence<Int>(
-        id: "{messages} pesan disisihkan, termasuk salinannya", en: "{messages} messages are parked, copies included")
+        id: "{messages} pesan disisihkan, termasuk salinannya",
+        en: "{messages} {messages:message is|messages are} parked, copies included")
     static let seeWhy = Sentence<String>(
         id: "lihat sebabnya: lapor dead list --stage {stage}", en: "see why: lapor dead list --stage {stage}")
 
@@ -109,5 +111,5 @@ enum DoctorWords {
     static let timeService = Phrase(
         id: "jalankan layanan waktu (NTP) di semua mesin", en: "run a time service (NTP) on all machines")
     static let upToDate = Sentence<Int>(
-        id: "mutakhir ({migrations} migrasi)", en: "up to date ({migrations} migrations)")
+        id: "mutakhir ({migrations} migrasi)", en: "up to date ({migrations} {migrations:migration|migrations})")
 }

@@ -13,7 +13,9 @@ enum FigureWords {
     }
     static let withheld = Sentence<String, Int>(
         id: "{mark} {cells} sel di bawah 5 atau pelindungnya tidak ditampilkan",
-        en: "{mark} {cells} cells below 5, or those that protect them, are withheld")
+        en:
+            "{mark} {cells} {cells:cell|cells} below 5, or {cells:one that protects one, is|those that protect them, are} withheld"
+    )
     static let nothingToDraw = Phrase(
         id: "tidak ada yang dapat digambar: pilih ukuran lain, atau table, csv atau json",
         en: "there is nothing to draw: choose other figures, or table, csv or json")
@@ -22,17 +24,20 @@ enum FigureWords {
         en: "PNG needs rsvg-convert: apt-get install librsvg2-bin")
     static let published = Sentence<String, Int, Int>(
         id: "{folder}: {rows} baris, {withheld} sel tidak ditampilkan",
-        en: "{folder}: {rows} rows, {withheld} cells withheld")
+        en: "{folder}: {rows} {rows:row|rows}, {withheld} {withheld:cell|cells} withheld")
     static let facts = Phrase(id: "fakta", en: "facts")
-    static let folded = Sentence<Int>(id: "{cases} laporan dilipat", en: "{cases} cases folded")
+    static let folded = Sentence<Int>(id: "{cases} laporan dilipat", en: "{cases} {cases:case|cases} folded")
 
     // The time before the journal.
 
     static let imported = Sentence<String, Int, Int>(
-        id: "{file}: {rows} baris, {kept} disimpan, tanpa masalah", en: "{file}: {rows} rows, {kept} kept, 0 problems")
+        id: "{file}: {rows} baris, {kept} disimpan, tanpa masalah",
+        en: "{file}: {rows} {rows:row|rows}, {kept} kept, 0 problems")
     static let importedFaulty = Sentence<String, Int, Int, Int>(
         id: "{file}: {rows} baris, {kept} disimpan, {problems} masalah: lihat 'lapor history problems'",
-        en: "{file}: {rows} rows, {kept} kept, {problems} problems: see 'lapor history problems'")
+        en:
+            "{file}: {rows} {rows:row|rows}, {kept} kept, {problems} {problems:problem|problems}: see 'lapor history problems'"
+    )
     static let known = Sentence<String>(
         id: "{file}: sudah dikenal, tidak ada yang diubah", en: "{file}: known already, nothing changed")
     static let neither = Phrase(
@@ -44,7 +49,8 @@ enum FigureWords {
     static let columnTwice = Phrase(
         id: "ada kolom yang tertulis dua kali dalam tabel", en: "a column stands twice in the table")
     static let export = Sentence<Int, Int>(
-        id: "Ekspor: {cases} laporan, {leftOut} tidak dihitung", en: "Exports: {cases} cases, {leftOut} left out")
+        id: "Ekspor: {cases} laporan, {leftOut} tidak dihitung",
+        en: "Exports: {cases} {cases:case|cases}, {leftOut} left out")
     static let noHistory = Phrase(id: "belum ada riwayat", en: "no history")
     static let difference = Sentence<Int>(id: "selisih {count}", en: "difference {count}")
     static let faulty = Phrase(id: "bermasalah", en: "faulty")

@@ -1,7 +1,8 @@
 /// What is wrong with a CSV file: of bodies, of holidays, of rules.
 enum FileWords {
     static let faults = Sentence<Int, String>(
-        id: "{count} kesalahan di {file}; tidak ada yang diubah", en: "{count} faults in {file}; nothing was changed")
+        id: "{count} kesalahan di {file}; tidak ada yang diubah",
+        en: "{count} {count:fault|faults} in {file}; nothing was changed")
     static let noHeader = Phrase(id: "tidak ada kepala kolom", en: "there is no header")
     static let headerLacks = Sentence<String>(id: "kepala kolom tanpa {columns}", en: "the header lacks {columns}")
     static let headerStrange = Sentence<String, String>(
@@ -11,7 +12,8 @@ enum FileWords {
     static let notReadable = Phrase(
         id: "bukan UTF-8, atau tanda kutipnya tidak berpasangan", en: "it is not UTF-8, or its quotes do not match")
     static let fields = Sentence<Int, Int>(
-        id: "{count} bidang, sedangkan kepala kolom {expected}", en: "it has {count} fields, the header has {expected}")
+        id: "{count} bidang, sedangkan kepala kolom {expected}",
+        en: "it has {count} {count:field|fields}, the header has {expected}")
     static let isEmpty = Sentence<String>(id: "{column} kosong", en: "{column} is empty")
     static let oneOf = Sentence<String, String>(
         id: "{column} harus salah satu dari {known}", en: "{column} must be one of {known}")

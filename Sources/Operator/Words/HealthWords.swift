@@ -3,14 +3,15 @@ extension DoctorWords {
     static func worker(_ kind: String) -> Phrase { Phrase(same: kind) }
     static let nobodyRuns = Phrase(id: "tidak ada yang berjalan", en: "none runs")
     static let start = Sentence<String>(id: "jalankan {kind}", en: "start {kind}")
-    static let waiting = Sentence<Int>(id: "{messages} pesan menunggu", en: "{messages} messages wait")
+    static let waiting = Sentence<Int>(
+        id: "{messages} pesan menunggu", en: "{messages} {messages:message waits|messages wait}")
     static let delayed = Sentence<Phrase, Phrase>(same: "{what}: {count}")
     static let since = Sentence<Int, Phrase>(id: "{count}, sejak {time} lalu", en: "{count}, the oldest for {time}")
     static let fellSilent = Sentence<String, Phrase>(
         id: "yang terakhir, {place}, diam sejak {time} lalu", en: "the last, {place}, fell silent {time} ago")
     static let noLife = Sentence<Int>(
         id: "{consumers} pembaca, tetapi tidak ada yang membuktikan bahwa ia hidup",
-        en: "{consumers} consumers, none of which proves that it lives")
+        en: "{consumers} {consumers:consumer, which does not prove|consumers, none of which proves} that it lives")
     static let seeAge = Phrase(
         id: "ia beku, atau terputus dari basis data: mulai ulang; bila tetap begitu, lihat lognya",
         en: "they are frozen, or cut off from the database: restart them; if it stays so, look at their logs")
@@ -29,7 +30,7 @@ extension DoctorWords {
         en: "{missing} of {lanes} lanes do not read their queue")
     static let nothingDone = Sentence<Int>(
         id: "berjalan, tetapi tidak satu pun dari {lanes} jalurnya bekerja",
-        en: "runs, and none of its {lanes} lanes gets anything done")
+        en: "runs, and {lanes:its one lane gets nothing done|none of its {lanes} lanes gets anything done}")
     static let notReading = Phrase(
         id: "berjalan, tetapi tidak membaca antreannya", en: "runs, and does not read its queue")
     static let takesNothing = Sentence<Phrase>(
@@ -37,16 +38,18 @@ extension DoctorWords {
     static let laneSilent = Sentence<Phrase>(
         id: "satu jalur diam selama {time}", en: "a lane has been silent for {time}")
     static let lanesStand = Sentence<Int, Int>(
-        id: "{standing} dari {lanes} jalur tidak bekerja", en: "{standing} of {lanes} lanes get nothing done")
+        id: "{standing} dari {lanes} jalur tidak bekerja",
+        en: "{standing} of {lanes} {lanes:lane|lanes} {standing:gets|get} nothing done")
     static let seeLogOf = Sentence<String>(id: "lihat lognya: {place}", en: "look at the log of {place}")
     static let sound = Sentence<Int, Int, Int>(
         id: "{processes} proses, {lanes} jalur, {waiting} menunggu",
-        en: "{processes} processes, {lanes} lanes, {waiting} wait")
+        en: "{processes} {processes:process|processes}, {lanes} {lanes:lane|lanes}, {waiting} {waiting:waits|wait}")
     static let alive = Sentence<Int, Int>(
-        id: "{processes} proses, {lanes} jalur", en: "{processes} processes, {lanes} lanes")
+        id: "{processes} proses, {lanes} jalur",
+        en: "{processes} {processes:process|processes}, {lanes} {lanes:lane|lanes}")
     static let growing = Sentence<Int, Phrase>(
         id: "{messages} pesan disisihkan, yang terakhir {time} lalu",
-        en: "{messages} messages are parked, the last {time} ago")
+        en: "{messages} {messages:message is|messages are} parked, the last {time} ago")
     static let diskLow = Sentence<String, Size>(
         id: "{place}: disk untuk pesan tinggal {free}", en: "{place}: {free} are left on the disk for messages")
     static let releases = Phrase(id: "rilis", en: "releases")
@@ -75,10 +78,10 @@ extension DoctorWords {
         id: "jalankan 'lapor load officers FILE'", en: "run 'lapor load officers FILE'")
     static let notices = Sentence<String>(id: "pesan {channel}", en: "notices by {channel}")
     static let told = Sentence<Int>(
-        id: "{count} terkirim dalam 7 hari", en: "{count} were sent in 7 days")
+        id: "{count} terkirim dalam 7 hari", en: "{count} {count:was|were} sent in 7 days")
     static let untold = Sentence<Int, Int>(
         id: "{lost} gagal atau tidak diketahui dalam 7 hari, {told} terkirim",
-        en: "{lost} failed or are unknown in 7 days, {told} were sent")
+        en: "{lost} failed or {lost:is|are} unknown in 7 days, {told} {told:was|were} sent")
     static let seeNotifyLog = Phrase(
         id: "lihat log NotifyWorker dan penyedianya", en: "look at NotifyWorker's log and at the provider")
     static let provider = Sentence<String>(id: "penyedia {channel}", en: "provider of {channel}")
@@ -97,7 +100,7 @@ extension DoctorWords {
     static let setProvider = Sentence<String>(
         id: "atur {setting} bagi NotifyWorker", en: "set {setting} for NotifyWorker")
     static let sessions = Sentence<Int, Int>(
-        id: "{open} dari {most} sesi terpakai", en: "{open} of {most} sessions are open")
+        id: "{open} dari {most} sesi terpakai", en: "{open} of {most} {most:session|sessions} {open:is|are} open")
     static let moreSessions = Phrase(
         id: "naikkan max_connections, atau kurangi jalur", en: "raise max_connections, or run fewer lanes")
 

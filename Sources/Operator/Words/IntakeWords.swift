@@ -12,22 +12,26 @@ enum IntakeWords {
         id: "tidak ada yang bergerak selama dua menit: {left}. Apakah semua worker berjalan?",
         en: "nothing has moved for two minutes: {left}. Are all workers running?")
     static let goingOn = Sentence<Int>(
-        id: "dilanjutkan setelah {count} yang sudah dikirim", en: "going on after {count} that are published already")
+        id: "dilanjutkan setelah {count} yang sudah dikirim",
+        en: "going on after {count} that {count:is|are} published already")
     static let acceptedSoFar = Sentence<Int>(id: "{count} diterima", en: "{count} accepted")
     static let accepted = Sentence<Int, String>(
-        id: "{count} laporan diterima dalam {seconds} s", en: "accepted {count} submissions in {seconds} s")
+        id: "{count} laporan diterima dalam {seconds} s",
+        en: "accepted {count} {count:submission|submissions} in {seconds} s")
     static let acceptedMore = Sentence<Int, String, Int>(
         id: "{count} laporan diterima dalam {seconds} s, setelah {earlier} sebelumnya",
-        en: "accepted {count} submissions in {seconds} s, after {earlier} in an earlier run")
+        en: "accepted {count} {count:submission|submissions} in {seconds} s, after {earlier} in an earlier run")
     static let acceptedAt = Sentence<Int, Int, String>(
         id: "{count} diterima, {rate}/s, sisa waktu {left}", en: "{count} accepted, {rate}/s, {left} left")
     static let stopped = Sentence<Int>(
         id: "dihentikan setelah {count} laporan; perintah yang sama melanjutkan dari situ",
-        en: "stopped after {count} submissions; the same command goes on from there")
+        en: "stopped after {count} {count:submission|submissions}; the same command goes on from there")
     static let stoppedUnnoted = Sentence<Int>(
         id:
             "dihentikan setelah {count} laporan; perintah yang sama mulai dari awal, dan yang tersimpan tidak digandakan",
-        en: "stopped after {count} submissions; the same command begins anew, and what is stored is not doubled")
+        en:
+            "stopped after {count} {count:submission|submissions}; the same command begins anew, and what is stored is not doubled"
+    )
     static let nothingPublished = Phrase(
         id: "dihentikan saat memeriksa; belum ada yang dikirim", en: "stopped while checking; nothing was published")
     static let notAwaited = Phrase(
@@ -50,13 +54,16 @@ enum IntakeWords {
         id: "{count} tidak tersimpan dan tidak disisihkan ({lines})", en: "{count} neither stored nor parked ({lines})")
     static let notFound = Sentence<Int>(
         id: "{count} baris tidak ditemukan, tersimpan maupun disisihkan",
-        en: "{count} rows were not found, stored or parked")
+        en: "{count} {count:row was|rows were} not found, stored or parked")
     static let notAll = Sentence<Int, Phrase>(
-        id: "{count} baris ditolak atau disisihkan ({lines})", en: "{count} rows were refused or parked ({lines})")
+        id: "{count} baris ditolak atau disisihkan ({lines})",
+        en: "{count} {count:row was|rows were} refused or parked ({lines})")
     static let noRecords = Phrase(id: "berkas tidak memuat satu laporan pun", en: "the file holds no report at all")
     static let toHistory = Sentence<Int>(
         id: "{count} laporan yang sudah ditutup masuk riwayat, bukan kasus baru (--as-new menjadikannya kasus)",
-        en: "{count} closed reports belong to the history and become no cases (--as-new makes cases of them)")
+        en:
+            "{count} closed {count:report belongs to the history and becomes no case (--as-new makes a case of it)|reports belong to the history and become no cases (--as-new makes cases of them)}"
+    )
     static let mangled = Sentence<Int, Phrase>(
         id:
             "{count} tidak dikirim: nomornya sudah dibulatkan lembar kerja, seperti 2.02601E+14; ekspor lagi dengan nomor sebagai teks ({lines})",
@@ -65,12 +72,12 @@ enum IntakeWords {
     )
     static let tooLarge = Sentence<Int>(
         id: "{bytes} bita, lebih dari yang boleh dimuat satu pesan; dilewati",
-        en: "{bytes} bytes are more than a message may have; skipped")
+        en: "{bytes} {bytes:byte is|bytes are} more than a message may have; skipped")
     static let moreTooLarge = Sentence<Int>(
-        id: "dan {count} lagi yang terlalu besar", en: "and {count} more that are too large")
+        id: "dan {count} lagi yang terlalu besar", en: "and {count} more that {count:is|are} too large")
     static let unclosed = Sentence<Int>(
         id: "tanda kutip atau kurung terbuka di sini dan tidak pernah ditutup; {count} baris berikutnya tidak dibaca",
-        en: "a quote or bracket opens here and is never closed; the next {count} lines were not read")
+        en: "a quote or bracket opens here and is never closed; the next {count:line was|{count} lines were} not read")
     static let cutOff = Phrase(
         id: "tanda kutip atau kurung terbuka di sini dan tidak pernah ditutup; berkas mungkin terpotong",
         en: "a quote or bracket opens here and is never closed; the file may be cut off")
@@ -92,7 +99,7 @@ enum IntakeWords {
         id: "di riwayat, {lines}: {reason}", en: "in the history, {lines}: {reason}")
     static let unread = Sentence<String, Int>(
         id: "tidak ada worker yang membaca antrean {queue}, tempat {count} pesan menunggu; tetap menunggu",
-        en: "no worker reads queue {queue}, where {count} messages wait; still waiting")
+        en: "no worker reads queue {queue}, where {count} {count:message waits|messages wait}; still waiting")
     static let outOfTime = Sentence<String, Phrase>(
         id: "belum selesai dalam {seconds} s: {left}. Semuanya sudah dikirim dan tetap diproses",
         en: "not done within {seconds} s: {left}. All of it is published and goes its way")
@@ -129,5 +136,5 @@ enum IntakeWords {
     static let noSubmission = Phrase(id: "tidak ada yang dikirim", en: "nothing was submitted")
     static let announced = Sentence<Int>(
         id: "{events} peristiwa akan diumumkan lagi; ClockWorker yang melakukannya.",
-        en: "{events} events are to be announced again; ClockWorker does it.")
+        en: "{events} {events:event is|events are} to be announced again; ClockWorker does it.")
 }

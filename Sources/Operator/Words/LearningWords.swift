@@ -28,18 +28,23 @@ enum LearningWords {
 
     // Training.
 
-    static let learning = Sentence<Int>(id: "belajar dari {texts} teks …", en: "learning from {texts} texts …")
+    static let learning = Sentence<Int>(
+        id: "belajar dari {texts} teks …", en: "learning from {texts} {texts:text|texts} …")
     static let trained = Sentence<String, String, Int, Int, Int>(
         id: "{name} {version}: {classes} kelas, {texts} teks, {bytes} bita",
-        en: "{name} {version}: {classes} classes, {texts} texts, {bytes} bytes")
+        en:
+            "{name} {version}: {classes} {classes:class|classes}, {texts} {texts:text|texts}, {bytes} {bytes:byte|bytes}"
+    )
     static let crossValidated = Phrase(id: "Divalidasi silang:", en: "Cross-validated:")
     static let tooFew = Sentence<Int>(
         id: "ada {corrections} koreksi dalam waktu itu; perlu sedikitnya 40 untuk menyisihkan sebagian dan belajar",
-        en: "there are {corrections} corrections in that time; at least 40 are needed to hold some back and learn")
+        en:
+            "there {corrections:is|are} {corrections} {corrections:correction|corrections} in that time; at least 40 are needed to hold some back and learn"
+    )
     static let corrected = Phrase(id: "dikoreksi", en: "corrected")
     static let confirmed = Phrase(id: "dibenarkan", en: "confirmed")
     static let learned = Sentence<Int>(
-        id: "belajar dari {cases} laporan; yang disisihkan:", en: "learned from {cases} cases; held back:")
+        id: "belajar dari {cases} laporan; yang disisihkan:", en: "learned from {cases} {cases:case|cases}; held back:")
     static let isLive = Phrase(
         id: "Model baru dipakai; worker mengikuti dalam 30 detik. Kembali: lapor model use agency.",
         en: "The new model is live; workers follow within 30 seconds. Back: lapor model use agency.")
@@ -50,7 +55,7 @@ enum LearningWords {
 
     // Figures of a model.
 
-    static let texts = Sentence<Int>(id: "{count} teks", en: "{count} texts")
+    static let texts = Sentence<Int>(id: "{count} teks", en: "{count} {count:text|texts}")
     static let accuracy = Phrase(id: "akurasi", en: "accuracy")
     static let macroF1 = Phrase(id: "F1 makro", en: "macro F1")
     static let weightedF1 = Phrase(id: "F1 berbobot", en: "weighted F1")

@@ -4,4 +4,7 @@ enum LiveWords {
     static let speed = Sentence<String, String>(
         id: "{complaints} laporan/dtk, {notices} pesan/dtk", en: "{complaints} complaints/s, {notices} notices/s")
     static let howToEnd = Phrase(id: "Ctrl-C mengakhiri", en: "Ctrl-C ends")
+    static let moreLines = Sentence<Int>(
+        id: "… {count} baris lagi tidak muat di layar",
+        en: "… {count} more {count:line does|lines do} not fit on the screen")
 }

@@ -10,5 +10,5 @@ enum OmbudsmanWords {
         en: "{code} is not ripe for the Ombudsman: its working days are not over")
     static let exported = Sentence<Int, String, Int>(
         id: "{cases} laporan diekspor ke {folder}; {consent} tanpa persetujuan tidak disertakan",
-        en: "{cases} cases exported to {folder}; {consent} without consent left out")
+        en: "{cases} {cases:case|cases} exported to {folder}; {consent} without consent left out")
 }

@@ -16,7 +16,7 @@ package enum ParkedWords {
         en: "no parked message has an id that begins with {id}")
     private static let several = Sentence<Int, String, String>(
         id: "{count} id diawali {id}, sebut lebih panjang: {candidates}",
-        en: "{count} ids begin with {id}, give more of one: {candidates}")
+        en: "{count} {count:id begins|ids begin} with {id}, give more of one: {candidates}")
 
     /// An error that names the first of those that may be meant.
     static func ambiguous(_ beginning: String, _ letters: [(id: String, stage: String, code: String)]) -> Phrase {
@@ -28,35 +28,38 @@ package enum ParkedWords {
 
     static let total = Sentence<Int, Int, Int>(
         id: "Di antrean ada {total}: {messages} pesan dan {copies} salinan lain dari pesan itu.",
-        en: "{total} lie in the queues: {messages} messages and {copies} further copies of them.")
-    static let moreFollow = Sentence<Int, Int>(
-        id: "{count} lagi tidak dilihat: --limit {limit}", en: "{count} more were not looked at: --limit is {limit}")
+        en:
+            "{total} {total:lies|lie} in the queues: {messages} {messages:message|messages} and {copies} further {copies:copy|copies} of {messages:it|them}."
+    )
     static let lookedAt = Sentence<String>(
         id: "orang lain juga sedang melihat {queue}: yang ada pada mereka tidak tampak di sini",
         en: "somebody else is looking at {queue} too: what they hold is not seen here")
     static let published = Sentence<String, String>(id: "{exchange}, kunci {key}", en: "{exchange}, key {key}")
     static let cut = Sentence<Int>(
-        id: "({rest} karakter lagi; --raw menampilkan semua)", en: "({rest} more characters; --raw has all)")
+        id: "({rest} karakter lagi; --raw menampilkan semua)",
+        en: "({rest} more {rest:character|characters}; --raw has all)")
 
     // What is done.
 
     package static let discardQuestion = Sentence<Int>(
-        id: "Buang {count} pesan tersisih?", en: "Discard {count} parked messages?")
+        id: "Buang {count} pesan tersisih?", en: "Discard {count} parked {count:message|messages}?")
     package static let replayQuestion = Sentence<Int>(
-        id: "Kembalikan semua, {count} pesan tersisih?", en: "Put all {count} parked messages back?")
+        id: "Kembalikan {count:satu-satunya pesan tersisih|semua, {count} pesan tersisih}?",
+        en: "Put {count:the one parked message|all {count} parked messages} back?")
     static let wouldBe = Sentence<Int>(
         id: "{count} pesan dimaksud; tidak ada yang dilakukan (--dry-run).",
-        en: "{count} messages are meant; nothing was done (--dry-run).")
+        en: "{count} {count:message is|messages are} meant; nothing was done (--dry-run).")
     static let discarding = Phrase(id: "membuang", en: "discarding")
     static let replaying = Phrase(id: "mengulang", en: "replaying")
     static let undoing = Phrase(id: "memulihkan", en: "undoing")
-    static let soFar = Sentence<Int, Int>(id: "{done} dari {total} pesan", en: "{done} of {total} messages")
+    static let soFar = Sentence<Int, Int>(
+        id: "{done} dari {total} pesan", en: "{done} of {total} {total:message|messages}")
     static let interrupted = Sentence<Int, Int, String>(
         id: "terputus setelah {done} dari {total} pesan ({run}); yang sudah dilakukan tetap berlaku",
-        en: "interrupted after {done} of {total} messages ({run}); what was done stays done")
+        en: "interrupted after {done} of {total} {total:message|messages} ({run}); what was done stays done")
     static let discarded = Sentence<Int, String>(
         id: "dibuang {count}, dapat dipulihkan selama 90 hari: 'lapor dead undo {run}'",
-        en: "discarded {count}, kept for 90 days: 'lapor dead undo {run}' puts them back")
+        en: "discarded {count}, kept for 90 days: 'lapor dead undo {run}' puts {count:it|them} back")
     static let putBack = Sentence<Int>(id: "dikembalikan {count}", en: "put back {count}")
     static let notTakenUp = Sentence<String>(
         id: "antrean {queue} tidak diambil; apakah workernya berjalan? Sisanya tetap disisihkan",
@@ -78,15 +81,16 @@ package enum ParkedWords {
         id: "Tidak ada pesan tersisih yang dapat dipulihkan.", en: "No parked message can be put back.")
     static let nothingKept = Sentence<String, Int>(
         id: "tidak ada yang disimpan dengan nama {name}: sudah dipulihkan, atau lebih lama dari {days} hari",
-        en: "nothing is kept under {name}: it has been put back, or is older than {days} days")
+        en: "nothing is kept under {name}: it has been put back, or is older than {days} {days:day|days}")
     static let othersUndo = Phrase(
         id: "orang lain sedang memulihkan pesan; coba lagi sebentar lagi",
         en: "somebody else is putting messages back; try again in a moment")
     static let undone = Sentence<Int>(
-        id: "dipulihkan ke antrean tersisih: {count}", en: "{count} lie in their queues of parked messages again")
+        id: "dipulihkan ke antrean tersisih: {count}",
+        en: "{count} {count:lies in its queue|lie in their queues} of parked messages again")
     static let undoneAndLay = Sentence<Int, Int>(
         id: "dipulihkan ke antrean tersisih: {count}; {lay} memang masih di sana",
-        en: "{count} lie in their queues of parked messages again; {lay} lay there still")
+        en: "{count} {count:lies in its queue|lie in their queues} of parked messages again; {lay} lay there still")
     static let actions = [Phrase(id: "dibuang", en: "discard"), Phrase(id: "disunting", en: "edit")]
 
     static func action(_ name: String) -> Phrase { actions.named(name) }
@@ -97,6 +101,9 @@ package enum ParkedWords {
     static let wouldBeAccepted = Phrase(
         id: "salinan itu akan diterima; tidak ada yang dilakukan (--dry-run)",
         en: "the copy would be accepted; nothing was done (--dry-run)")
+    static let wouldChangeNothing = Phrase(
+        id: "yang dikatakan salinan itu sudah diterima sebelumnya: ia tidak mengubah apa pun (--dry-run)",
+        en: "what the copy says was accepted before: it would change nothing (--dry-run)")
     static let unchanged = Phrase(
         id: "salinan itu sama dengan aslinya; untuk mengulang: 'lapor dead replay'",
         en: "the copy is the same as the original; to try it again: 'lapor dead replay'")

@@ -24,7 +24,8 @@ package struct Phrase: Hashable, Sendable, CustomStringConvertible, Encodable {
     func padded(to width: Int) -> String { text.padded(to: width) }
 }
 
-/// Words with gaps such as `{file}`, which are filled in the order of the English text.
+/// Words with gaps such as `{file}`, which are filled in the order of the English text. `{count:row was|rows were}` is the first form
+/// when the gap `count` holds a one, and the second otherwise.
 package struct Sentence<each Part>: Sendable {
     private let pattern: Phrase
 
@@ -50,8 +51,18 @@ extension Phrase {
             values[name] = parts[values.count]
         }
         return Phrase(
-            id: id.replacing(Self.gap) { values[$0.1]?.id ?? String($0.0) },
-            en: en.replacing(Self.gap) { values[$0.1]?.en ?? String($0.0) })
+            id: Self.counted(id, values).replacing(Self.gap) { values[$0.1]?.id ?? String($0.0) },
+            en: Self.counted(en, values).replacing(Self.gap) { values[$0.1]?.en ?? String($0.0) })
+    }
+
+    /// A choice by number: of one, or of any other.
+    private static var choice: Regex<(Substring, Substring, Substring, Substring)> {
+        /\{(\w+):((?:[^{}|]|\{\w+\})*)\|((?:[^{}|]|\{\w+\})*)\}/
+    }
+
+    private static func counted(_ text: String, _ values: [Substring: Phrase]) -> String {
+        guard text.contains("|") else { return text }
+        return text.replacing(choice) { values[$0.1]?.en == "1" ? $0.2 : $0.3 }
     }
 
     /// What a module below says in English, or what is stored so; what the catalogue does not have stays as it is.

@@ -23,13 +23,17 @@ enum ReconciliationWords {
     static let unsound = Sentence<String, String>(
         id: "Direkonsiliasi {time}: TIDAK COCOK: {checks}", en: "Reconciled {time}: DOES NOT ADD UP: {checks}")
     static let compared = Sentence<Int, String, Int>(
-        id: "{cases} laporan pada {time}, dalam {milliseconds} ms", en: "{cases} cases at {time}, in {milliseconds} ms")
+        id: "{cases} laporan pada {time}, dalam {milliseconds} ms",
+        en: "{cases} {cases:case|cases} at {time}, in {milliseconds} ms")
     static let failing = Phrase(id: "TIDAK", en: "NO")
     static let parked = Sentence<Int, Int, Int>(
         id: "Disisihkan di intake: {waiting} menunggu (dan {copies} salinannya), {discarded} dibuang",
-        en: "Parked at intake: {waiting} wait (and {copies} copies of them), {discarded} were discarded")
+        en:
+            "Parked at intake: {waiting} {waiting:waits|wait} (and {copies} {copies:copy|copies} of {waiting:it|them}), {discarded} {discarded:was|were} discarded"
+    )
     static let reused = Sentence<Int>(
-        id: "{count} di antaranya memakai nomor laporan lain", en: "{count} of them have another one's number")
+        id: "{count} di antaranya memakai nomor laporan lain",
+        en: "{count} of them {count:has|have} another one's number")
     static let ledgerLine = Sentence<Int>(
         id: "baris {line} buku harus kanal, tab dan id", en: "line {line} of the ledger must be channel, tab and id")
 

@@ -24,9 +24,12 @@ enum RehearsalWords {
 
     static let played = Sentence<Int, Int, Int, Int>(
         id: "{lines} baris: {cases} laporan, {commands} perintah, tenggat bekerja pada {deadlines} saat",
-        en: "{lines} lines: {cases} cases, {commands} commands, clocks spoke at {deadlines} moments")
+        en:
+            "{lines} {lines:line|lines}: {cases} {cases:case|cases}, {commands} {commands:command|commands}, clocks spoke at {deadlines} {deadlines:moment|moments}"
+    )
     static let journal = Sentence<Int, String>(
-        id: "jurnal: {events} peristiwa, sha256 {digest}", en: "journal: {events} events, sha256 {digest}")
+        id: "jurnal: {events} peristiwa, sha256 {digest}",
+        en: "journal: {events} {events:event|events}, sha256 {digest}")
     static let refused = Sentence<Phrase, String>(id: "ditolak: {reason} ({code})", en: "refused: {reason} ({code})")
     static let carriedOut = Phrase(id: "dilaksanakan", en: "carried out")
     static let outcome = Sentence<Int, String, String, Phrase>(
@@ -51,7 +54,8 @@ enum RehearsalWords {
         id: "penyimpanan ini berisi laporan: latihan membutuhkan yang kosong",
         en: "this store has complaints: a rehearsal needs an empty one")
     static let started = Sentence<Int, String>(
-        id: "{workers} worker dijalankan; log di {folder}", en: "started {workers} workers; logs in {folder}")
+        id: "{workers} worker dijalankan; log di {folder}",
+        en: "started {workers} {workers:worker|workers}; logs in {folder}")
     static let noProgram = Sentence<String, String>(
         id: "{name} tidak ada di samping lapor di {folder}", en: "{name} does not stand beside lapor in {folder}")
     static let late = Sentence<Phrase, Int>(

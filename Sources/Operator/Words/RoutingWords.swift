@@ -23,12 +23,13 @@ enum RoutingWords {
     // Rules.
 
     static let inForce = Sentence<Int, Int>(
-        id: "perangkat {set} dengan {rules} aturan berlaku", en: "set {set} with {rules} rules is in force")
+        id: "perangkat {set} dengan {rules} aturan berlaku", en: "set {set} with {rules} {rules:rule|rules} is in force"
+    )
     static let noRules = Phrase(
         id: "# belum ada aturan: model dan kata kunci yang memutuskan", en: "# no rules: models and keywords decide")
     static let elsewhere = Sentence<Int, Int>(
         id: "{moved} dari {decided} laporan akan ke tempat lain.",
-        en: "{moved} of {decided} complaints would go elsewhere.")
+        en: "{moved} of {decided} {decided:complaint|complaints} would go elsewhere.")
     static let deskOf = Sentence<String>(id: "meja {name}", en: "desk {name}")
 
     static let without = Sentence<String>(id: "tanpa {rule}", en: "without {rule}")

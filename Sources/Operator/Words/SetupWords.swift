@@ -14,5 +14,5 @@ package enum SetupWords {
         en: "scripts/stack.sh is not in this folder nor above it; run this inside a checkout")
 
     static let applied = Sentence<String>(id: "diterapkan {name}", en: "applied {name}")
-    static let loaded = Sentence<String, Int>(id: "{table}: {rows} baris", en: "{table}: {rows} rows")
+    static let loaded = Sentence<String, Int>(id: "{table}: {rows} baris", en: "{table}: {rows} {rows:row|rows}")
 }

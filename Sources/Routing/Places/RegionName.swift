@@ -6,9 +6,9 @@ package struct RegionName {
     private static let offices: Set<Substring> = ["administrasi", "adm"]
 
     /// `kabupaten`, `kota` or `provinsi`, where it says so.
-    let kind: String?
+    package let kind: String?
     /// The rest, letters and digits only.
-    let core: String
+    package let core: String
 
     /// What `text` says.
     package init(_ text: String) {

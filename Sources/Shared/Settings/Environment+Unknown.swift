@@ -15,7 +15,7 @@ extension Environment {
     }
 
     /// Letters to add, drop, replace or swap with their neighbour until one is the other.
-    static func distance(_ one: String, _ other: String) -> Int {
+    package static func distance(_ one: String, _ other: String) -> Int {
         let (a, b) = (Array(one.utf8), Array(other.utf8))
         var rows = [Array(0...b.count)]
         for i in 1...max(1, a.count) where !a.isEmpty {

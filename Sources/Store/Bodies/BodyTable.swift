@@ -38,11 +38,9 @@ package enum BodyTable {
         /// Directly below this body.
         package var parent: String?
         package var isDormant: Bool
-        package var limit: Int
 
-        package init(region: String?, kind: String?, parent: String?, isDormant: Bool, limit: Int) {
-            (self.region, self.kind, self.parent) = (region, kind, parent)
-            (self.isDormant, self.limit) = (isDormant, limit)
+        package init(region: String?, kind: String?, parent: String?, isDormant: Bool) {
+            (self.region, self.kind, self.parent, self.isDormant) = (region, kind, parent, isDormant)
         }
     }
 
@@ -59,12 +57,8 @@ package enum BodyTable {
             FROM body b LEFT JOIN body_standing s ON s.body_code = b.code
             WHERE ($1::text IS NULL OR b.region_code = $1 OR starts_with(b.region_code, $1 || '.'))
                 AND ($2::text IS NULL OR b.kind = $2) AND ($3::text IS NULL OR b.parent_code = $3)
-                AND (NOT $4 OR s.dormant) ORDER BY b.code LIMIT $5
-            """,
-            [
-                .text(filter.region), .text(filter.kind), .text(filter.parent), .boolean(filter.isDormant),
-                .bigint(Int64(filter.limit)),
-            ]
+                AND (NOT $4 OR s.dormant) ORDER BY b.code
+            """, [.text(filter.region), .text(filter.kind), .text(filter.parent), .boolean(filter.isDormant)]
         ).map { row in
             Listed(
                 code: row.text("code"), parent: row.optionalText("parent_code"), kind: row.text("kind"),

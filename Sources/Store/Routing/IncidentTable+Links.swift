@@ -28,21 +28,22 @@ extension IncidentTable {
     /// The largest first.
     package static func list(
         _ limit: Int, _ connection: inout PostgresConnection
-    ) throws(PostgresError) -> [Listed] {
-        try connection.execute(
+    ) throws(PostgresError) -> (rows: [Listed], all: Int) {
+        let rows = try connection.execute(
             "incidents",
             """
-            SELECT c.code, l.cases + 1 AS cases, r.name AS region, b.name AS body, l.latest
-            FROM (SELECT incident_id, count(*) AS cases, max(at) AS latest FROM incident_link WHERE undone_at IS NULL
+            SELECT c.code, l.cases + 1 AS cases, r.name AS region, b.name AS body, l.latest, l.incidents
+            FROM (SELECT incident_id, count(*) AS cases, max(at) AS latest, count(*) OVER () AS incidents FROM incident_link WHERE undone_at IS NULL
                 GROUP BY incident_id ORDER BY 2 DESC, 3 DESC LIMIT $1) l
             JOIN complaint c ON c.id = l.incident_id LEFT JOIN region r ON r.code = c.region_code
             LEFT JOIN body b ON b.code = c.body_code ORDER BY 2 DESC, 5 DESC
-            """, [.bigint(Int64(limit))]
-        ).map { row in
+            """, [.bigint(Int64(limit))])
+        let listed = rows.map { row in
             Listed(
                 first: row.text("code"), cases: row.integer("cases"), region: row.optionalText("region"),
                 body: row.optionalText("body"), latest: row.instant("latest"))
         }
+        return (listed, rows.first?.integer("incidents") ?? 0)
     }
 
     /// All reports of the incident that a case belongs to, oldest first; none: there is no such case.

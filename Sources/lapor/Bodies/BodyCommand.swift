@@ -16,7 +16,7 @@ struct BodyCommand: ParsableCommand {
 struct BodyList: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "list", abstract: "Lists bodies.")
 
-    @Option(help: "Only those of this region and all below it: a Kemendagri code.")
+    @Option(help: "Only those of this region and all below it, by its Kemendagri code or its name.")
     var region: String?
     @Option(help: "Only this kind: \(names(BodyKind.self)).")
     var kind: String?
@@ -24,18 +24,16 @@ struct BodyList: ParsableCommand {
     var parent: String?
     @Flag(help: "Only those that are dormant: the body above holds their cases.")
     var dormant = false
-    @Option(help: "At most so many.")
-    var limit = 100
+    @OptionGroup var page: ListLimit
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        try require(limit > 0, CallWords.aboveZero("--limit"))
         try require(kind.map { BodyKind(rawValue: $0) != nil } ?? true, CallWords.oneOf("--kind", names(BodyKind.self)))
     }
 
     func run() throws {
         try output.print(
-            try BodyListing(region: region, kind: kind, parent: parent, dormant: dormant, limit: limit))
+            try BodyListing(region: region, kind: kind, parent: parent, dormant: dormant, limit: page.limit))
     }
 }
 
@@ -82,11 +80,12 @@ struct CoachingCommand: ParsableCommand {
             else is wrong; their figures include their units.
             """)
 
-    @Option(help: "Only this province: the first two digits of its region code.")
+    @Option(help: "Only this province, by its region code or its name.")
     var province: String?
+    @OptionGroup var page: ListLimit
     @OptionGroup var output: OutputOptions
 
-    func run() throws { try output.print(try CoachingReport(province: province)) }
+    func run() throws { try output.print(try CoachingReport(province: province, limit: page.limit)) }
 }
 
 /// A body named on the command line, and who says what is said of it.

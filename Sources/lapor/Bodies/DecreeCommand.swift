@@ -65,9 +65,12 @@ struct DecreeCommand: ParsableCommand {
 
         @Argument(help: "Code of the body; default: all.")
         var body: String?
+        @Flag(help: "Only those in force today.")
+        var inForce = false
+        @OptionGroup var page: ListLimit
         @OptionGroup var output: OutputOptions
 
-        func run() throws { try output.print(try DecreeList(of: body)) }
+        func run() throws { try output.print(try DecreeList(of: body, inForce: inForce, limit: page.limit)) }
     }
 }
 
@@ -79,9 +82,10 @@ struct StandingRuleCommand: ParsableCommand {
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Lists the rules, past ones too.")
 
+        @OptionGroup var page: ListLimit
         @OptionGroup var output: OutputOptions
 
-        func run() throws { try output.print(try StandingRuleList()) }
+        func run() throws { try output.print(try StandingRuleList(limit: page.limit)) }
     }
 
     struct Set: ParsableCommand {

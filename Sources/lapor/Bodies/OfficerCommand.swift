@@ -78,7 +78,12 @@ struct OfficerCommand: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Lists a body's officers, past ones too.")
 
         @OptionGroup var options: BodyOptions
+        @Flag(help: "Only those who answer today.")
+        var inOffice = false
+        @OptionGroup var page: ListLimit
 
-        func run() throws { try options.output.print(try OfficerList(of: options.body)) }
+        func run() throws {
+            try options.output.print(try OfficerList(of: options.body, inOffice: inOffice, limit: page.limit))
+        }
     }
 }

@@ -55,9 +55,10 @@ struct CalendarShow: ParsableCommand {
 
     @Option(help: "Only those of this year.")
     var year: Int?
+    @OptionGroup var page: ListLimit
     @OptionGroup var output: OutputOptions
 
-    func run() throws { try output.print(try HolidayList(year: year)) }
+    func run() throws { try output.print(try HolidayList(year: year, limit: page.limit)) }
 }
 
 struct CalendarHistory: ParsableCommand {
@@ -65,9 +66,12 @@ struct CalendarHistory: ParsableCommand {
         commandName: "history",
         abstract: "Shows which calendars were in force since when, by whom, and what each changed.")
 
+    @Option(help: "Only this version, with all days that it changed.")
+    var version: Int?
+    @OptionGroup var page: ListLimit
     @OptionGroup var output: OutputOptions
 
-    func run() throws { try output.print(try CalendarVersions()) }
+    func run() throws { try output.print(try CalendarVersions(version: version, limit: page.limit)) }
 }
 
 struct CalendarDiff: ParsableCommand {
@@ -124,9 +128,12 @@ struct CalendarRules: ParsableCommand {
 struct RulesShow: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "list", abstract: "Shows all rules.")
 
+    @Option(help: "Only rules for this clock.")
+    var clock: DeadlineClock?
+    @OptionGroup var page: ListLimit
     @OptionGroup var output: OutputOptions
 
-    func run() throws { try output.print(try DeadlineRuleList()) }
+    func run() throws { try output.print(try DeadlineRuleList(of: clock, limit: page.limit)) }
 }
 
 struct RulesAdd: ParsableCommand {

@@ -24,13 +24,9 @@ struct CasesCommand: ParsableCommand {
 
     @OptionGroup var conditions: CaseConditions
     @OptionGroup var page: ListPage
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var watching: WatchOption
 
-    func run() throws {
-        let list = try CaseList(page.cut(conditions.question))
-        try output.print(list)
-        list.tellWhatFollows()
-    }
+    func run() throws { try watching.print { try CaseList(page.cut(conditions.question)) } }
 }
 
 /// Which cases, by what is known of them.
@@ -39,7 +35,10 @@ struct CaseConditions: ParsableArguments {
     var status: String?
     @Option(help: "Only those with this body or one below it, by its code.")
     var body: String?
-    @Option(help: "Only those in this region, by its Kemendagri code.")
+    @Option(
+        help:
+            "Only those in this region, by its Kemendagri code or its name, as \"Kota Bandung\" or \"Lembang, Bandung Barat\"."
+    )
     var region: String?
     @Option(help: "Only those of this channel, such as web.")
     var channel: String?

@@ -51,11 +51,7 @@ struct FindCommand: ParsableCommand {
         }
     }
 
-    func run() throws {
-        let list = try list()
-        try output.print(list)
-        list.tellWhatFollows()
-    }
+    func run() throws { try output.print(try list()) }
 
     private func list() throws -> CaseList {
         if let externalID, let channel = conditions.channel {

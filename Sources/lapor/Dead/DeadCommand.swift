@@ -98,24 +98,17 @@ struct DeadList: ParsableCommand {
     var each = false
     @Flag(help: "List what was discarded or corrected and is still kept.")
     var kept = false
-    @Option(help: "Look at so many messages of each stage at most.")
-    var limit = 100_000
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var page: ListLimit
+    @OptionGroup var watching: WatchOption
 
     func validate() throws {
-        try require(1...10_000_000 ~= limit, CallWords.range("--limit", 1, 10_000_000))
         try require(!kept || !(each || filter.narrows), CallWords.keptAlone)
     }
 
     func run() throws {
-        if kept {
-            let kept = try KeptMessages(stages: filter.stage.stages, limit: limit)
-            try output.print(kept)
-            return kept.tellWhatIsHidden()
-        }
-        let list = try ParkedList(filter.filter, limit: limit)
-        if each { try output.print(list) } else { try output.print(ParkedGroups(list)) }
-        list.tellWhatIsHidden()
+        if kept { return try watching.print { try KeptMessages(stages: filter.stage.stages, limit: page.limit) } }
+        if each { return try watching.print { try ParkedList(filter.filter, limit: page.limit) } }
+        try watching.print { ParkedGroups(try ParkedList(filter.filter, limit: nil)) }
     }
 }
 

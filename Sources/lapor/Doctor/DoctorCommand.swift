@@ -5,19 +5,9 @@ struct StatusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status", abstract: "Shows queues, delays and counts: whether the pipeline gets its work done.")
 
-    @Option(help: "Draw it again every so many seconds, until Ctrl-C.")
-    var watch: Double?
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var watching: WatchOption
 
-    func validate() throws {
-        try require(watch.map { $0 >= 0.5 } ?? true, CallWords.tooOften("--watch"))
-        try require(watch == nil || !output.json, CallWords.watchedByPeople)
-    }
-
-    func run() throws {
-        guard let watch else { return try output.print(try PipelineStatus()) }
-        try LiveScreen.watch(every: watch) { try PipelineStatus().text }
-    }
+    func run() throws { try watching.print { try PipelineStatus() } }
 }
 
 struct DoctorCommand: ParsableCommand {
@@ -29,9 +19,9 @@ struct DoctorCommand: ParsableCommand {
             broker are not examined. Where a worker seems to stand still the doctor looks twice, 11 s apart.
             """)
 
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var watching: WatchOption
 
-    func run() throws { try output.print(Examination()) }
+    func run() throws { try watching.print { Examination() } }
 }
 
 struct ReconcileCommand: ParsableCommand {

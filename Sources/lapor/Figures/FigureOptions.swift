@@ -10,13 +10,15 @@ extension ReportPeriod: ExpressibleByArgument {}
 
 /// Which figures, of which cases, told apart by what.
 struct FigureOptions: ParsableArguments {
-    @Option(help: "Tell apart by: \(names(FigureQuestion.Dimension.self)); several joined by commas.")
+    @Option(
+        help: "Tell apart by: \(names(FigureQuestion.Dimension.self)); several joined by commas.",
+        completion: .list(FigureQuestion.Dimension.allCases.map(\.rawValue)))
     var by: String?
     @Option(help: "Tell apart by day, week, month, quarter or year.")
     var period: ReportPeriod?
     @Option(help: "Tell apart by province, regency or district; with --region by what is below it, if not said.")
     var level: FigureQuestion.Level?
-    @Option(help: "Only cases in this region, by its Kemendagri code.")
+    @Option(help: "Only cases in this region, by its Kemendagri code or its name.")
     var region: String?
     @Option(help: "Only cases with this body or one below it, by its code.")
     var body: String?
@@ -33,10 +35,16 @@ struct FigureOptions: ParsableArguments {
 
     func validate() throws {
         try Self.check(from: from, to: to)
-        // A row of a wider region would have its name, and the figures of this one alone.
-        if let region, let level {
-            try require(level.codeLength >= region.utf8.count, CallWords.wider(level.rawValue, region))
-        }
+        // What is wrong with a call is told with the call, before anything is looked up.
+        _ = try (dimensions(), asOf.map(Self.moment))
+        let region = region.flatMap(NamedRegion.writtenCode)
+        try require(!isWider(than: region), CallWords.wider(level?.rawValue ?? "", region ?? ""))
+    }
+
+    /// A row of a wider region would have its name, and the figures of this one alone.
+    private func isWider(than region: String?) -> Bool {
+        guard let region, let level else { return false }
+        return level.codeLength < region.utf8.count
     }
 
     /// How finely regions are told apart within `region` when nobody says so.
@@ -46,6 +54,10 @@ struct FigureOptions: ParsableArguments {
     }
 
     func question() throws -> FigureQuestion {
+        let region = try region.map(NamedRegion.code)
+        guard !isWider(than: region) else {
+            throw Failure(.badData, CallWords.wider(level?.rawValue ?? "", region ?? ""))
+        }
         var question = FigureQuestion()
         question.view = view
         question.dimensions = try dimensions()

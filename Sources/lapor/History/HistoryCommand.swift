@@ -29,9 +29,12 @@ struct HistoryCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Lists what is wrong with rows of the history: nothing of it is repaired.")
 
+        @Option(help: "Only rows of files of this name.")
+        var file: String?
+        @OptionGroup var page: ListLimit
         @OptionGroup var output: OutputOptions
 
-        func run() throws { try output.print(try HistoryProblems()) }
+        func run() throws { try output.print(try HistoryProblems(file: file, limit: page.limit)) }
     }
 }
 
@@ -46,8 +49,9 @@ extension HistoryCommand {
 
         @Option(help: "day, week, month, quarter or year.")
         var period = ReportPeriod.year
+        @OptionGroup var page: ListLimit
         @OptionGroup var output: OutputOptions
 
-        func run() throws { try output.print(try HistoryFigures(by: period)) }
+        func run() throws { try output.print(try HistoryFigures(by: period, limit: page.limit)) }
     }
 }

@@ -16,11 +16,10 @@ struct IncidentListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "Lists incidents, the largest first.")
 
-    @Option(help: "How many.")
-    var limit = 20
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var page: ListLimit
+    @OptionGroup var watching: WatchOption
 
-    func run() throws { try output.print(try IncidentList(limit: limit)) }
+    func run() throws { try watching.print { try IncidentList(limit: page.limit) } }
 }
 
 struct IncidentShow: ParsableCommand {
@@ -29,9 +28,10 @@ struct IncidentShow: ParsableCommand {
 
     @Argument(help: "Tracking code of any of its cases.")
     var code: String
+    @OptionGroup var page: ListLimit
     @OptionGroup var output: OutputOptions
 
-    func run() throws { try output.print(try IncidentReports(with: code)) }
+    func run() throws { try output.print(try IncidentReports(with: code, limit: page.limit)) }
 }
 
 struct IncidentUnlink: ParsableCommand {

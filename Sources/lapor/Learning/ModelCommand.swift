@@ -89,9 +89,10 @@ struct ModelListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "Lists the shipped models and those learned here.")
 
+    @OptionGroup var page: ListLimit
     @OptionGroup var output: OutputOptions
 
-    func run() throws { try output.print(try ModelList()) }
+    func run() throws { try output.print(try ModelList(limit: page.limit)) }
 }
 
 struct ModelUse: ParsableCommand {

@@ -22,13 +22,9 @@ struct OmbudsmanList: ParsableCommand {
     var ready = false
     @OptionGroup var conditions: CaseConditions
     @OptionGroup var page: ListPage
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var watching: WatchOption
 
-    func run() throws {
-        let list = try RipeCases(page.cut(conditions.question), ready: ready)
-        try output.print(list)
-        list.tellWhatFollows()
-    }
+    func run() throws { try watching.print { try RipeCases(page.cut(conditions.question), ready: ready) } }
 }
 
 struct OmbudsmanShow: ParsableCommand {

@@ -31,9 +31,10 @@ struct RulesList: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "Shows the rules in force as they were written, and the sets before.")
 
+    @OptionGroup var page: ListLimit
     @OptionGroup var output: OutputOptions
 
-    func run() throws { try output.print(try RuleSetList()) }
+    func run() throws { try output.print(try RuleSetList(limit: page.limit)) }
 }
 
 struct RulesTry: ParsableCommand {

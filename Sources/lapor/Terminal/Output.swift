@@ -10,11 +10,29 @@ struct OutputOptions: ParsableArguments {
     var wide = false
 
     func print(_ result: some CommandResult) throws {
-        let width = wide ? nil : Screen.width
-        let text = json ? try JSONResult.encode(result) : Screen.$width.withValue(width) { result.text }
+        let text = json ? try JSONResult.encode(result) : text(of: result)
         if !text.isEmpty { Swift.print(text) }
+        if let hint = result.hint { Terminal.complain(hint) }
         if let failure = result.failure { throw failure }
     }
+
+    /// All that people are told of it, on one page: what goes to standard error otherwise stands below.
+    func page(_ result: some CommandResult) -> String {
+        let below = [result.hint, result.failure?.phrase].compactMap { $0?.text }
+        return ([text(of: result)] + below).joined(separator: "\n\n")
+    }
+
+    private func text(of result: some CommandResult) -> String {
+        Screen.$width.withValue(wide ? nil : Screen.width) { result.text }
+    }
+}
+
+/// How much of a list.
+struct ListLimit: ParsableArguments {
+    @Option(help: "How many at most; what is left out is counted.")
+    var limit = 100
+
+    func validate() throws { try require(1...1_000_000 ~= limit, CallWords.range("--limit", 1, 1_000_000)) }
 }
 
 /// A wrong call is told in the language of the screen.

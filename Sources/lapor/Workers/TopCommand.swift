@@ -16,6 +16,6 @@ struct TopCommand: ParsableCommand {
     func run() throws {
         var view = LiveView()
         if output.json { return try output.print(try view.next()) }
-        try LiveScreen.watch(every: every) { try view.next().text }
+        try LiveScreen.watch(every: every) { output.page(try view.next()) }
     }
 }

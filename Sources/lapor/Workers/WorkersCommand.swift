@@ -10,7 +10,7 @@ struct WorkersCommand: ParsableCommand {
             10 minutes, or at once when it ends in order. Exit code 1 when one of the five kinds does not run.
             """)
 
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var watching: WatchOption
 
-    func run() throws { try output.print(try WorkerList.now()) }
+    func run() throws { try watching.print { try WorkerList.now() } }
 }

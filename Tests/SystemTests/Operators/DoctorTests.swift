@@ -52,7 +52,7 @@ extension SystemTests {
             try PostgresConnection(to: site.database).run(
                 "UPDATE worker SET beat_at = beat_at - interval '30 s' WHERE kind = 'ClockWorker'")
             let errors = errors(try self.findings().1)
-            #expect(errors.contains("IntakeWorker: none runs; 1 messages wait"), "\(errors)")
+            #expect(errors.contains("IntakeWorker: none runs; 1 message waits"), "\(errors)")
             let warnings = try self.findings().1.compactMap { $0["finding"] as? String }
             #expect(
                 warnings.contains { $0.contains("none runs; the last, ") && $0.contains("fell silent") }, "\(warnings)")
@@ -96,7 +96,7 @@ extension SystemTests {
             #expect(code == 2)
             let errors = errors(findings)
             for subject in [
-                "queue notify.dead is not bound", "IntakeWorker: none runs; 1 messages wait",
+                "queue notify.dead is not bound", "IntakeWorker: none runs; 1 message waits",
                 "RoutingWorker: none runs; complaints that were not routed: 1",
             ] {
                 #expect(errors.contains(subject), "\(subject) is not in:\n\(errors)")

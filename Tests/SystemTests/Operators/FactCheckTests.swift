@@ -111,7 +111,7 @@ extension SystemTests {
                 #expect(try site.lapor("report", "--measures", "laju").output.contains("laju"))
                 #expect(try site.lapor("report", "--by", "warna").code == 64)
                 #expect(try site.lapor("report", "--region", "99").code == 65)
-                #expect(try site.lapor("report", "--body", "NOPE").code == 1)
+                #expect(try site.lapor("report", "--body", "NOPE").code == 65)
                 #expect(try site.lapor("report", "--as-of", "2999-01-01").code == 65)
                 #expect(try site.lapor("report", "--from", "2026-12-01", "--to", "2026-01-01").code == 64)
                 let whole = try site.lapor("report", "--measures", "akhir", "--format", "csv").output
@@ -130,7 +130,7 @@ extension SystemTests {
         func history() throws {
             try Site.with { site in
                 let published = TestStack.root.appending(path: "examples/published.csv").path
-                #expect(try site.lapor("history", "import", published).output.contains("4 rows, 4 kept, 1 problems"))
+                #expect(try site.lapor("history", "import", published).output.contains("4 rows, 4 kept, 1 problem"))
                 #expect(try site.lapor("history", "import", published).output.contains("nothing changed"))
                 let export = try site.file(
                     "ekspor.csv",
@@ -177,7 +177,7 @@ extension SystemTests {
                 #expect(try bring("satu.csv", first).contains("8 rows, 8 kept, 6 problems"))
                 #expect(try site.run("history", "report").contains("50.00 (10/20)"))
                 let second = "2020-02,35.01,Kabupaten Pacitan,21,10,11\n2020-03,35.01,Kabupaten Pacitan,30,15,15"
-                #expect(try bring("dua.csv", second).contains("2 rows, 2 kept, 1 problems"))
+                #expect(try bring("dua.csv", second).contains("2 rows, 2 kept, 1 problem"))
 
                 let problems = try site.run("history", "problems")
                 for text in [

@@ -100,7 +100,11 @@ extension SystemTests {
                 "UPDATE complaint SET (verify_due, first_reply_due) = (now() - interval '1 day', NULL) WHERE code = '\(all[3])'"
             )
             #expect(try codes(["cases", "--overdue"]) == [all[3]])
-            #expect(try codes(["cases", "--region", "32.05"]) == [code(of: "web", "W-0")])
+            for region in ["32.05", "3205", "Kabupaten Garut", "garut", "Kab. Garut, Jawa Barat"] {
+                #expect(try codes(["cases", "--region", region]) == [code(of: "web", "W-0")], "\(region)")
+            }
+            let ambiguous = try site.lapor("find", "--region", "bandung")
+            #expect(ambiguous.output.contains("Kota Bandung (32.73)"), "\(ambiguous)")
             #expect(try codes(["cases", "--to", "2020-01-01"]) == [])
             #expect(try codes(["cases", "--from", "2020-01-01"]).count == 7)
             let body = try #require(records.texts("SELECT body_code FROM complaint WHERE body_code IS NOT NULL").first)
@@ -112,7 +116,9 @@ extension SystemTests {
             let calls: [([String], Int32)] = [
                 ([], 64), (["--external-id", "1"], 64), (["--phone", "0812", "--reason", " "], 64), ([" "], 64),
                 (["--channel", "web", "--external-id", "1", "ktp"], 64), (["ktp", "--limit", "0"], 64),
-                (["--from", "2026-02-01", "--to", "2026-01-01"], 64), (["--body", "zzz"], 1), (["--region", "99"], 65),
+                (["--from", "2026-02-01", "--to", "2026-01-01"], 64), (["--body", "zzz"], 65),
+                (["--region", "99"], 65),
+                (["--region", "Bandung"], 65), (["--region", "Garutt"], 65),
                 (["ktp", "--after", "BBBB-BBBB-BBBB"], 1), (["ktp", "--after", "x"], 65),
             ]
             for (arguments, code) in calls {

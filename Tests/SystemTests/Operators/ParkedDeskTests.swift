@@ -179,6 +179,15 @@ extension SystemTests {
             #expect(try records.count("SELECT count(DISTINCT copy_id) FROM parked_action WHERE action = 'edit'") == 1)
             try site.run("dead", "undo", bad)
             try lie(1)
+            // The number is taken now: by the same words, which change nothing, or by other ones.
+            let taken = try site.file(
+                "terpakai.json", #"{"channel":"web","external_id":"D-e","text":"Lampu jalan mati di Garut"}"#)
+            for dryRun in [["--dry-run"], []] {
+                let refused = try site.lapor(["dead", "edit", bad, "--with", taken] + dryRun)
+                #expect(refused.code == 65 && refused.output.contains("external_id_reused"), "\(refused.output)")
+            }
+            try lie(1)
+            #expect(try site.run("dead", "edit", bad, "--with", copy, "--dry-run").contains("change nothing"))
         }
     }
 }

@@ -29,7 +29,7 @@ extension Site {
         shell.standardOutput = log
         shell.standardError = log
         try shell.run()
-        let ended = poll(seconds: 90) { !shell.isRunning }
+        let ended = poll(seconds: 240) { !shell.isRunning }
         if !ended { shell.terminate() }
         shell.waitUntilExit()
         return (shell.terminationStatus, try String(contentsOf: output, encoding: .utf8))
