@@ -36,7 +36,8 @@ package struct WorkerList: ListResult {
     package var text: String {
         guard !rows.isEmpty else { return WorkerWords.none.text }
         let table = TextTable(
-            [.worker, .host, .process, .version, .lanes, .state, .since, .lastTurn, .lastWork], rows.map(\.cells))
+            [.worker, .host, .process, .version, .lanes, .state, .since, .lastTurn, .lastWork],
+            less: [.version, .since, .lastTurn], rows.map(\.cells))
         let missing = WorkerKind.allCases.map(\.rawValue).filter { kind in
             !rows.contains { $0.kind == kind && $0.alive }
         }

@@ -132,7 +132,8 @@ extension SystemTests {
                 ["cases"], ["doctor"], ["report"], ["status"], ["dead", "list"], ["model", "list"],
                 ["report", "routing"], ["history", "report"], ["body", "list", "--kind", "national"],
                 ["rules", "list"],
-                ["calendar", "show", "--year", "2026"], ["calendar", "rules", "list"], ["incident", "list"], ["ombudsman", "list"],
+                ["calendar", "show", "--year", "2026"], ["calendar", "rules", "list"], ["incident", "list"],
+                ["ombudsman", "list"],
             ]
             for command in commands {
                 let screens = try ["id", "en"].map { try site.lapor(command, ["LAPOR_LANG": $0]).output }
