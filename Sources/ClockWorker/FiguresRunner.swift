@@ -61,7 +61,7 @@ struct FiguresRunner: Sendable {
         } catch {
             world.log(
                 .debug, "figures of the installation cannot be read, trying again",
-                ["of": source, "reason": "\(error)"])
+                ["of": .text(source), "reason": "\(error)"])
         }
     }
 
