@@ -114,7 +114,7 @@ import Testing
             bad(
                 .intake, [worker { $0.startedAt = dead.turnedAt.advanced(bySeconds: 1) }, dead], consumers: 2, parked: 1
             )
-            .first?.hasPrefix("error queue intake.dead: 1 messages are parked, the last 6 min ago") == true)
+            .first?.hasPrefix("error queue intake.dead: 1 message is parked, the last 6 min ago") == true)
         #expect(bad(.intake, [worker()], consumers: 2) { $0.parkedGrowth = ["intake": 5] }.isEmpty, "none is left")
     }
 }

@@ -33,7 +33,8 @@ enum CaseWords {
     static let mendContact = Sentence<String>(
         id: "Lihat dan perbaiki: 'lapor case contact {code}'", en: "See and mend them: 'lapor case contact {code}'")
     static let tooManyLinks = Sentence<Int>(
-        id: "satu laporan memuat paling banyak {count} lampiran", en: "a report has at most {count} attachments")
+        id: "satu laporan memuat paling banyak {count} lampiran",
+        en: "a report has at most {count} {count:attachment|attachments}")
     static let contactChanged = Sentence<String, String>(
         id: "{code}: {fields} diubah", en: "{code}: {fields} changed")
     static let reason = Sentence<String, String>(id: "Alasan ({event}): {reason}", en: "Reason ({event}): {reason}")

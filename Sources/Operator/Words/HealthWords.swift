@@ -19,15 +19,15 @@ extension DoctorWords {
         id: "{place} diam sejak {time} lalu, di samping {others} yang hidup",
         en: "{place} fell silent {time} ago, beside {others} that live")
     static let held = Sentence<Int>(
-        id: "{messages} pesan sedang dipegang", en: "{messages} messages are in somebody's hands")
+        id: "{messages} pesan sedang dipegang", en: "{messages} {messages:message is|messages are} in somebody's hands")
     static let startAgain = Phrase(
         id: "mulai ulang proses itu, atau jalankan yang baru", en: "restart that process, or start another")
     static let unknownConsumers = Sentence<Int, Int>(
         id: "{unknown} dari {consumers} pembaca tidak membuktikan bahwa ia hidup",
-        en: "{unknown} of {consumers} consumers do not prove that they live")
+        en: "{unknown} of {consumers} {consumers:consumer does|consumers do} not prove that they live")
     static let lanesNotReading = Sentence<Int, Int>(
         id: "{missing} dari {lanes} jalur tidak membaca antreannya",
-        en: "{missing} of {lanes} lanes do not read their queue")
+        en: "{missing} of {lanes} {lanes:lane does|lanes do} not read their queue")
     static let nothingDone = Sentence<Int>(
         id: "berjalan, tetapi tidak satu pun dari {lanes} jalurnya bekerja",
         en: "runs, and {lanes:its one lane gets nothing done|none of its {lanes} lanes gets anything done}")
@@ -89,7 +89,7 @@ extension DoctorWords {
         id:
             "dalam satu jam terakhir {told} terkirim; {waiting} menunggu percobaan lagi, sejak {time} lalu; {failed} gagal, {unknown} tidak diketahui",
         en:
-            "in the last hour {told} went out; {waiting} wait for another attempt, the oldest for {time}; {failed} failed, {unknown} are unknown"
+            "in the last hour {told} went out; {waiting} {waiting:waits|wait} for another attempt, the oldest for {time}; {failed} failed, {unknown} {unknown:is|are} unknown"
     )
     static let askProvider = Sentence<String>(
         id: "apakah penyedia di {setting} menjawab? Yang menunggu dikirim sendiri sesudahnya",

@@ -83,7 +83,7 @@ enum IntakeWords {
         en: "a quote or bracket opens here and is never closed; the file may be cut off")
     static let tooLong = Sentence<Int, Int>(
         id: "{fields} bidang, sedangkan kepala kolom {columns}; tidak dibaca sebagai laporan",
-        en: "it has {fields} fields, the header has {columns}; it was not read as a report")
+        en: "it has {fields} {fields:field|fields}, the header has {columns}; it was not read as a report")
     static let moreUnreadable = Sentence<Int>(
         id: "dan {count} baris lagi yang tidak cocok dengan kepala kolom",
         en: "and {count} more that do not fit the header")

@@ -67,7 +67,9 @@ package enum ParkedWords {
 
     static let notAllRead = Sentence<String, Int>(
         id: "{queue} tidak terbaca seluruhnya: broker tidak lagi memberikan {left} pesan; coba lagi",
-        en: "not all of {queue} could be read: the broker no longer gives out {left} of its messages; try again")
+        en:
+            "not all of {queue} could be read: {left} {left:message is|messages are} no longer given out by the broker; try again"
+    )
     static let onlyBeginnings = Sentence<Int>(
         id:
             "terlalu besar, hanya awalnya yang disimpan, jadi tidak dapat diulang: {count}; mintalah pengirimnya mengirim lagi",

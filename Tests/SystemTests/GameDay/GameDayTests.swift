@@ -36,7 +36,7 @@ extension SystemTests {
                 try day.run(
                     Breakage(
                         name: "worker dead", cure: "worker-gone", code: 2, finding: "RoutingWorker: ",
-                        words: "1 messages wait",
+                        words: "1 message waits",
                         alert: "LaporWorkerMissing",
                         strike: {
                             try day.units.signal(SIGKILL, to: "routing@1")

@@ -238,7 +238,7 @@ extension SystemTests {
             let path = try site.file("sepi.jsonl", line("1"))
             let ending = try site.lapor("import", path, "--wait", "--for", "7")
             #expect(
-                ending.code == 75 && ending.output.contains("no worker reads queue intake, where 1 messages wait"),
+                ending.code == 75 && ending.output.contains("no worker reads queue intake, where 1 message waits"),
                 "\(ending.output)")
             #expect(ending.output.contains("not done within 7 s: 1 in queue intake"), "\(ending.output)")
             let waiting = try site.spawn("lapor", ["import", path, "--wait"])
