@@ -172,6 +172,9 @@ package struct WorkerProcess: Sendable {
 
     /// All of them end in order when one ends, or fails.
     func group(_ services: [any Service], _ logger: Logger) -> ServiceGroup {
+        // Its finer lines dump whole services, with the addresses and passwords that they hold.
+        var logger = logger
+        logger.logLevel = max(logger.logLevel, .info)
         var configuration = ServiceGroupConfiguration(
             services: services.map {
                 .init(

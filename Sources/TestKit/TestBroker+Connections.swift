@@ -35,7 +35,10 @@ extension TestBroker {
     @discardableResult
     package func closeConnections(_ count: Int = 1) throws -> Int {
         let names = try connections(count)
-        for name in names { try close(name) }
+        for name in names {
+            // One that has ended meanwhile is closed.
+            do { try close(name) } catch TopologyError.answer(let text) where text.hasSuffix("is not there") {}
+        }
         return names.count
     }
 }

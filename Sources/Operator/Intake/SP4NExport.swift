@@ -40,9 +40,17 @@ enum SP4NExport {
         return kinds.contains { name.lowercased().hasPrefix($0) } ? name : "Kabupaten \(name)"
     }
 
-    /// What is ticked, in whatever words.
-    static func isYes(_ text: String) -> Bool {
-        ["ya", "y", "yes", "true", "1", "benar", "anonim", "rahasia", "v", "x"].contains(text.lowercased())
+    /// Whether what stands in a column for hiding somebody says clearly that nobody is to be hidden; all else hides: nobody
+    /// is shown by mistake.
+    static func isNo(_ text: String) -> Bool {
+        let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
+        let clear: Set<String> = [
+            "tidak", "tdk", "tak", "t", "n", "no", "false", "0", "bukan", "salah", "off", "none", "biasa", "normal",
+            "umum", "publik", "public", "terbuka", "bernama", "dengan nama", "tidak anonim", "tidak rahasia",
+            "bukan anonim",
+            "bukan rahasia", "not anonymous", "not confidential", "identitas terbuka",
+        ]
+        return clear.contains(words) || text.allSatisfy { " -–—.".contains($0) }
     }
 
     /// Sources as the contract names channels: `Website - pemerintah-kabupaten-x` is `web`, `Tatap Muka` `tatap-muka`.

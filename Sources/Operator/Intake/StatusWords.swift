@@ -39,15 +39,15 @@ enum StatusWords {
     /// What begins a step that has not been taken; by itself it says as much.
     static let waiting = words(
         """
-        belum blm menunggu menanti waiting awaiting pending sedang segera hampir masih almost nearly still
+        belum blm bkm menunggu menanti waiting awaiting pending sedang segera hampir masih almost nearly still
         """)
     /// The same, of words that say nothing by themselves.
     static let coming = words(
         """
-        akan dalam will be being until sebelum before siap ready perlu harus need needs must should diusulkan usulan \
-        permintaan diminta requested request proposed jika bila if unless
+        akan target rencana dalam will be being until sebelum before siap ready perlu harus need needs must should diusulkan usulan \
+        permintaan diminta minta meminta requested request proposed jika bila if unless
         """)
-    static let negations = words("tidak tak bukan not never no tanpa without non isnt wasnt")
+    static let negations = words("tidak tdk tak bukan jangan un not never no tanpa without non isnt wasnt")
     static let efforts = words("dapat bisa can cannot cant could couldnt unable gagal failed wont")
     static let earlier = words("setelah sesudah after sebelumnya previously sempat pernah formerly since")
     /// Of what is over in part or for a time.

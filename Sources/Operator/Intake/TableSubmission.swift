@@ -49,13 +49,24 @@ struct TableReading {
     }
 
     private func reporter(_ row: TableRow) -> Submission.Reporter {
-        let flags = row[.flags]?.lowercased() ?? ""
+        let (anonymous, confidential) = hidden(row)
         let names = [row[.firstName], row[.lastName]].compactMap(\.self).joined(separator: " ")
         return Submission.Reporter(
             name: row[.name] ?? (names.isEmpty ? nil : names),
             phone: row[.phone].map(SpreadsheetNumber.withoutDecimals), email: row[.email],
-            anonymous: flags.contains("anonim") || row[.anonymous].map(SP4NExport.isYes) ?? false,
-            confidential: flags.contains("rahasia") || row[.confidential].map(SP4NExport.isYes) ?? false)
+            anonymous: anonymous, confidential: confidential)
+    }
+
+    /// Who is to be hidden, and from whom. One column for both may say either, neither, or what nobody can tell: that hides both.
+    private func hidden(_ row: TableRow) -> (anonymous: Bool, confidential: Bool) {
+        let flags = row[.flags]?.lowercased() ?? ""
+        var (anonymous, confidential) = (flags.contains("anonim"), flags.contains("rahasia"))
+        if !anonymous, !confidential, !SP4NExport.isNo(flags) { (anonymous, confidential) = (true, true) }
+        if SP4NExport.isNo(flags) { (anonymous, confidential) = (false, false) }
+        return (
+            anonymous || row[.anonymous].map { !SP4NExport.isNo($0) } ?? false,
+            confidential || row[.confidential].map { !SP4NExport.isNo($0) } ?? false
+        )
     }
 
     /// What an office calls kind may be another thing: only official words and the contract's go there.

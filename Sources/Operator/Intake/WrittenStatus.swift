@@ -54,6 +54,11 @@ private struct StatusEvidence {
     }
 
     private mutating func add(_ word: String, _ next: String) {
+        // "Batal ditutup": what was called off is the end.
+        if word == "batal", StatusWords.finished.contains(next) {
+            before = .negated
+            return
+        }
         if StatusWords.finished.contains(word) { return close(.selesai) }
         if StatusWords.filed.contains(word) { return close(.arsip) }
         if StatusWords.unsure.contains(word) { isUnsure = true }

@@ -9,6 +9,8 @@ struct PlaceMention {
     let isWeak: Bool
     /// Names a village, which stands for its district.
     var isVillage = false
+    /// Whether it is said that the name is a village's: a bare word in a place field may be anything.
+    var isCalledVillage = false
     /// May be the name of a dish, a shop or a road: counts where no other place is told.
     var isNamesake = false
     /// Something written beside it speaks against its candidates: they compete with others, and never win by it.
@@ -69,7 +71,7 @@ extension Gazetteer {
             let before = found.count > first ? found[found.count - 1].range.upperBound : 0
             let read: PlaceReading
             if part == 2 {
-                read = village(in: text, at: index, source: .location) ?? (nil, index + 1)
+                read = village(in: text, at: index, source: .location, isCalled: true) ?? (nil, index + 1)
             } else {
                 read = mention(
                     in: text, at: index, after: before, source: part >= 0 ? .location : source,

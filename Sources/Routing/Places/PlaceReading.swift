@@ -63,7 +63,9 @@ extension Gazetteer {
         _ marker: PlaceWords.Marker, in text: FoldedText, at index: Int, source: PlaceSource
     ) -> PlaceReading? {
         let match = names.phrases.longest(in: text, at: index + 1)
-        if marker == .village, let village = village(in: text, at: index + 1, source: source) { return village }
+        if marker == .village, let village = village(in: text, at: index + 1, source: source, isCalled: true) {
+            return village
+        }
         if marker == .other || marker == .village { return match.map { (nil, $0.end) } }
         // "Kabupaten/Kota Bandung" says neither.
         if let match, isOneOfTwo(marker, in: text, at: index) {
@@ -145,10 +147,15 @@ extension Gazetteer {
     }
 
     /// A village's name, standing for the districts it may lie in.
-    func village(in text: FoldedText, at index: Int, source: PlaceSource) -> PlaceReading? {
+    ///
+    /// - Parameter isCalled: whether it is said that a village's name follows.
+    func village(
+        in text: FoldedText, at index: Int, source: PlaceSource, isCalled: Bool = false
+    ) -> PlaceReading? {
         guard let found = villages.longest(in: text, at: index) else { return nil }
         var mention = PlaceMention(found.districts, source, strength: 0.8, isWeak: true, index..<found.end)
         mention.isVillage = true
+        mention.isCalledVillage = isCalled
         return (mention, found.end)
     }
 

@@ -89,7 +89,8 @@ struct PlaceWeighing {
     }
 
     /// The districts that a village may lie in: those named, else those in a regency named, else the only one in a
-    /// province named or in the channel's home, else the only one of the nation.
+    /// province named or in the channel's home, else the only one of the nation, when it is called a village: "Depan Bu Tini" is
+    /// not the village Bu.
     private func districts(ofVillage mention: PlaceMention, _ strong: [Int32]) -> [Int32] {
         let named = mention.candidates.filter(strong.contains)
         if !named.isEmpty { return named }
@@ -102,7 +103,8 @@ struct PlaceWeighing {
             }
         }
         if inside.count == 1 { return inside }
-        return strong.isEmpty && mention.candidates.count == 1 ? mention.candidates : []
+        let isTheOnlyOne = strong.isEmpty && mention.isCalledVillage && mention.candidates.count == 1
+        return isTheOnlyOne ? mention.candidates : []
     }
 
     /// Whether `strong`, a region read with certainty, makes `weak` believable: one lies in the other.

@@ -68,6 +68,22 @@ import Testing
         #expect(submission.reporter?.anonymous == false)
     }
 
+    /// What nobody can tell hides: nobody is shown by mistake.
+    @Test(arguments: [
+        ("Anonim", true, false), ("Rahasia", false, true), ("Anonim|Rahasia", true, true), ("-", false, false),
+        ("Tidak", false, false), ("Biasa", false, false), ("tidak anonim", false, false), ("Anonymous", true, true),
+        ("Rahsia", true, true), ("Ya", true, true), ("1", true, true), ("Hidden", true, true),
+        ("Tanpa nama", true, true),
+    ])
+    func `who is hidden`(cell: String, anonymous: Bool, confidential: Bool) throws {
+        let reporter = try submission(["Tipe Laporan (Anonim/Rahasia)": cell]).submission.reporter
+        #expect(reporter?.anonymous == anonymous && reporter?.confidential == confidential)
+    }
+
+    @Test(arguments: ["ya", "✓", "mungkin", "2", "Y", "x"]) func `a doubtful cell hides too`(cell: String) {
+        #expect(!SP4NExport.isNo(cell))
+    }
+
     @Test func `without the citizen's words those that the office wrote down count`() throws {
         #expect(try submission(["Isi Laporan Awal": ""]).submission.text == "Jalan kami rusak")
     }

@@ -42,6 +42,8 @@ import Testing
     }
 
     @Test(arguments: [
+        "Tdk selesai", "Un-resolved", "Batal ditutup", "Jangan ditutup", "Minta ditutup", "Target selesai Maret",
+        "Bkm selesai",
         "Belum selesai", "belum ditutup", "not closed", "Not yet resolved", "isn't fixed", "never closed",
         "Tidak selesai",
         "Dibuka kembali", "Reopened", "re-opened", "RE-OPEN", "Ditutup, lalu dibuka kembali",

@@ -38,6 +38,15 @@ struct VillageTests {
         #expect(place("sampah di desa Sukamaju", code: "32.04") == "32.04")
     }
 
+    @Test(arguments: [
+        ("Hanya Satu", "-"), ("depan Hanya Satu", "-"), ("Jl. Jelekong", "-"), ("Kantor Jelekong", "-"),
+        ("Jelekong raya no 3", "-"), ("Desa Hanya Satu", "33.72.05"), ("kel. jelekong", "32.04.32"),
+        ("Jelekong, Kabupaten Bandung", "32.04.32"),
+    ])
+    func `a bare word in a place field is no village by itself`(location: String, expected: String) {
+        #expect(place("sampah", location: location) == expected)
+    }
+
     @Test func `the evidence says what the village stands for`() {
         let answer = Self.gazetteer.resolve(PlaceQuestion(text: "desa Jelekong"))
         #expect(answer.evidence == ["“jelekong” (teks, desa/kelurahan di Kecamatan Baleendah)"])

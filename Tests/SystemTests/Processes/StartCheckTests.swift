@@ -77,9 +77,9 @@ extension SystemTests {
         @Test("an account that may not do what a worker does")
         func rights() throws {
             let cases: [(String, (String, String, String), String?)] = [
-                ("IntakeWorker", (".*", ".*", "^(?!intake$).*$"), "the account has no right to basic.consume"),
-                ("IntakeWorker", (".*", "^(?!lapor.events$).*$", ".*"), "no right to exchange.unbind lapor.events"),
-                ("ClockWorker", (".*", "^(?!lapor.dead$).*$", ".*"), "no right to exchange.unbind lapor.dead"),
+                ("IntakeWorker", (".*", ".*", "^(?!intake$).*$"), "has no right to queue 'intake'"),
+                ("IntakeWorker", (".*", "^(?!lapor.events$).*$", ".*"), "has no right to exchange 'lapor.events'"),
+                ("ClockWorker", (".*", "^(?!lapor.dead$).*$", ".*"), "has no right to exchange 'lapor.dead'"),
                 ("ClockWorker", (".*", ".*", "^(?!intake$).*$"), nil),
             ]
             for (worker, (configure, write, read), says) in cases {
