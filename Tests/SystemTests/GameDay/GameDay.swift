@@ -96,8 +96,8 @@ final class GameDay {
         return worst == code && ended == (usual.isEmpty ? code : 2)
     }
 
-    /// A lane that stood still, as while a process was frozen, is told of for a quarter of an hour.
-    private static let tellingOfThePast: Set<String> = ["LaporWatchdog"]
+    /// That lanes stood still, or connected again and again, is told of for a quarter of an hour.
+    private static let tellingOfThePast: Set<String> = ["LaporWatchdog", "LaporReconnectStorm"]
 
     private func awaitSoundness(seconds: Double = 90, _ moment: String) throws {
         var (amiss, firing): ([String], Set<String>) = ([], [])
