@@ -45,7 +45,7 @@ package enum ParkedOverflow {
             "keep overflow",
             """
             INSERT INTO parked_overflow (stage, properties, body)
-            VALUES ($1, $2::text::json, decode($3, 'base64')) ON CONFLICT (stage, sha256(body)) DO NOTHING
+            VALUES ($1, $2::text::json, decode($3, 'base64'))
             """,
             [
                 .text(message.stage), .text(message.properties), .text(Data(message.body).base64EncodedString()),

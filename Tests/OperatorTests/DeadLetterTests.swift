@@ -29,6 +29,15 @@ import Testing
         #expect(letter.parkedAt?.hasPrefix("9999") == true)
     }
 
+    @Test func `large messages that begin alike have names of their own`() {
+        let names = ["aa", "bb", "aa"].map { hash in
+            let headers: [String: FieldValue] = ["x-lapor-size": .integer(300_000), "x-lapor-sha256": .text(hash)]
+            let properties = MessageProperties(headers: headers)
+            return DeadLetter(Delivery(tag: 1, properties: properties, body: [0x7B]), stage: "intake").id
+        }
+        #expect(names[0] != names[1] && names[0] == names[2])
+    }
+
     @Test func `the same message has the same name, another one another`() {
         func id(_ body: [UInt8], _ stage: String, at time: String) -> String {
             let headers = ["x-lapor-at": FieldValue.text(time)]

@@ -52,7 +52,9 @@ package struct DeadLetter: Encodable {
         isCut = ParkedHead.isCut(delivery)
         replays = Int(headers[ParkedReplay.header]?.integer ?? 0)
         corrects = headers[ParkedReplay.correctionHeader]?.text
-        id = Self.fingerprint(delivery.body, stage, key: headers["x-lapor-routing-key"]?.text ?? "")
+        // Large bodies may begin alike.
+        let whole = headers[ParkedHead.hashHeader]?.text ?? ""
+        id = Self.fingerprint(delivery.body, stage, key: (headers["x-lapor-routing-key"]?.text ?? "") + whole)
         if stage == "intake" {
             channel = Self.channel(routingKey, delivery.body)
         } else {

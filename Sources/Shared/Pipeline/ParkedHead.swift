@@ -11,7 +11,7 @@ package enum ParkedHead {
     static let readable = 4 << 20
     /// Size of the whole body, in bytes.
     package static let sizeHeader = "x-lapor-size"
-    static let hashHeader = "x-lapor-sha256"
+    package static let hashHeader = "x-lapor-sha256"
     static let channelHeader = "x-lapor-named-channel"
     static let idHeader = "x-lapor-named-id"
     static let headers: Set<String> = [sizeHeader, hashHeader, channelHeader, idHeader]

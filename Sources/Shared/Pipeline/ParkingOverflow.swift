@@ -3,7 +3,7 @@ import Rabbit
 /// Where parked messages go that their queue refuses, because it is full or has no quorum: nobody's bad messages may hold up
 /// a lane.
 package protocol ParkingOverflow: Sendable {
-    /// Keeps them as they would lie in their queue; all are stored when this returns. What is kept already is kept once.
+    /// Keeps them as they would lie in their queue; all are stored when this returns. What is kept twice is a copy.
     ///
     /// - Throws: `StageFailure`; then nobody knows which are stored.
     func keep(_ messages: [RefusedMessage]) throws(StageFailure)

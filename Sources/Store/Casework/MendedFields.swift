@@ -64,7 +64,8 @@ extension MendedFields {
             UPDATE complaint SET title = coalesce($2, title), location_text = coalesce($3, location_text),
                 region_hint = coalesce($4, region_hint), lat = coalesce($5::double precision, lat),
                 lon = coalesce($6::double precision, lon), incident_date = coalesce($7::date, incident_date),
-                attachments = CASE WHEN $8 = '' THEN attachments WHEN attachments IS NULL THEN ('[' || $8 || ']')::json
+                attachments = CASE WHEN $8 = '' THEN attachments
+                    WHEN coalesce(json_array_length(attachments), 0) = 0 THEN ('[' || $8 || ']')::json
                     ELSE (left(attachments::text, -1) || ',' || $8 || ']')::json END
             WHERE id = $1
             """,
