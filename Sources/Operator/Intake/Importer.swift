@@ -133,7 +133,7 @@ struct Importer {
                 Publication(
                     exchange: Topology.intakeExchange,
                     routingKey: record.routingKey,
-                    properties: MessageProperties(contentType: record.contentType), body: body))
+                    properties: MessageProperties(contentType: record.contentType, publishedAt: .now), body: body))
             count += 1
         }
         try connection.waitForConfirms(milliseconds: 60_000)

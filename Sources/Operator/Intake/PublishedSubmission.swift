@@ -27,7 +27,7 @@ package struct PublishedSubmission: CommandResult {
         try connection.publish(
             Publication(
                 exchange: Topology.intakeExchange, routingKey: "intake.\(accepted.channel)",
-                properties: MessageProperties(contentType: "application/json"), body: body))
+                properties: MessageProperties(contentType: "application/json", publishedAt: .now), body: body))
         try connection.waitForConfirms(milliseconds: 30_000)
         code = TrackingCode(id: id, key: key).grouped
         complaintId = id.description

@@ -57,7 +57,7 @@ package struct Lane<B: Broker & ~Copyable, S: Stage & ~Copyable>: ~Copyable {
             if delivery.redelivered {
                 suspects.append(delivery)
             } else {
-                if batch.deliveries.isEmpty { meter.begin() }
+                if batch.deliveries.isEmpty { meter.begin(published: delivery.published) }
                 batch.add(delivery, stage.decode(delivery))
             }
             wait = limits.lingerMilliseconds == 0 ? 0 : max(0, fillUntil - world.milliseconds())

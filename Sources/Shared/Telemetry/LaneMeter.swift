@@ -1,7 +1,8 @@
+package import Complaints
 package import CoreMetrics
 
-/// Measures the turns of a lane: how long each step takes, and how many items a turn has. A turn costs six looks at the
-/// clock, however many complaints are in it.
+/// Measures the turns of a lane: how long each step takes, how many items a turn has, and how old its first message is by
+/// then. A turn costs seven looks at a clock, however many complaints are in it.
 package struct LaneMeter: Sendable {
     package enum Step: String, CaseIterable, Sendable {
         /// From the first delivery in hand to the last, with reading them.
@@ -17,30 +18,42 @@ package struct LaneMeter: Sendable {
 
     private let timers: [CoreMetrics.Timer]
     private let sizes: Recorder
+    private let ages: Recorder
     private let now: @Sendable () -> ContinuousClock.Instant
+    private let moment: @Sendable () -> Instant
     /// The end of the last step of this turn; nil: no turn has begun.
     private var mark: ContinuousClock.Instant?
+    /// When the turn's first message was published, where it says so.
+    private var published: Instant?
 
     /// - Parameters:
     ///   - factory: counts what is measured.
     ///   - now: a clock that only goes forward.
+    ///   - moment: the time of day.
     package init(
         stage: String, factory: any MetricsFactory,
-        now: @escaping @Sendable () -> ContinuousClock.Instant = { ContinuousClock.now }
+        now: @escaping @Sendable () -> ContinuousClock.Instant = { ContinuousClock.now },
+        moment: @escaping @Sendable () -> Instant = { Instant.now }
     ) {
         timers = Step.allCases.map {
             CoreMetrics.Timer(
                 label: MetricFamily.steps.name, dimensions: [("stage", stage), ("step", $0.rawValue)], factory: factory)
         }
         sizes = Recorder(label: MetricFamily.batchItems.name, dimensions: [("stage", stage)], factory: factory)
-        self.now = now
+        ages = Recorder(label: MetricFamily.messageAge.name, dimensions: [("stage", stage)], factory: factory)
+        (self.now, self.moment) = (now, moment)
     }
 
     /// One that nobody reads.
     package static let unread = LaneMeter(stage: "", factory: NOOPMetricsHandler.instance)
 
     /// A turn has something to do.
-    package mutating func begin() { mark = now() }
+    ///
+    /// - Parameter published: when its first message, the oldest of its queue, was published; nil: nobody says.
+    package mutating func begin(published: Instant? = nil) {
+        mark = now()
+        self.published = published
+    }
 
     /// A step has ended, and the next begins.
     ///
@@ -57,7 +70,8 @@ package struct LaneMeter: Sendable {
     /// The turn has ended.
     package mutating func end(items: Int) {
         if mark != nil { sizes.record(items) }
-        mark = nil
+        if let published { ages.record(max(0, Double(moment().microseconds - published.microseconds) / 1_000_000)) }
+        (mark, published) = (nil, nil)
     }
 
     private func record(_ step: Step, _ duration: Duration) {

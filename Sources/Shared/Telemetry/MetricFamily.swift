@@ -84,6 +84,9 @@ extension MetricFamily {
         "Time of a turn's steps: collect, store, commit, publish (with its confirm), acknowledge.")
     package static let batchItems = MetricFamily(
         "lapor_batch_items", .histogram, bounds: sizes, "Items of a turn that had something to do.")
+    package static let messageAge = MetricFamily(
+        "lapor_message_age_seconds", .histogram, unit: "seconds", bounds: lags,
+        "From publishing a message until its turn has ended: the first message of each turn, where it bears its time.")
 
     // MARK: Notices
 
@@ -157,5 +160,7 @@ extension MetricFamily {
 
     /// Those that code asks for by name.
     static let known = Dictionary(
-        uniqueKeysWithValues: [connections, steps, batchItems, noticeAttempts, noticeLag].map { ($0.name, $0) })
+        uniqueKeysWithValues: [connections, steps, batchItems, messageAge, noticeAttempts, noticeLag].map {
+            ($0.name, $0)
+        })
 }

@@ -1,3 +1,4 @@
+import Complaints
 import Contract
 import CoreMetrics
 import Rabbit
@@ -76,6 +77,26 @@ import Testing
         // A turn without work measures nothing.
         #expect(lane.turn() == nil)
         #expect(value(#"lapor_batch_items_count{stage="s"}"#) == 1)
+    }
+
+    @Test func `how old the first message is when its turn has ended`() {
+        var meter = LaneMeter(
+            stage: "s", factory: metrics, now: { ContinuousClock.now },
+            moment: { Instant(microseconds: 1_700_000_010_500_000) })
+        for (properties, measured) in [
+            (MessageProperties(timestamp: 1_700_000_008), 1),
+            (MessageProperties(headers: ["timestamp_in_ms": .integer(1_700_000_009_500)], timestamp: 1), 2),
+            // Ahead of this clock: no age below nought.
+            (MessageProperties(timestamp: 1_700_000_060), 3),
+            (MessageProperties(), 3), (MessageProperties(timestamp: 0), 3), (MessageProperties(timestamp: .max), 3),
+            (MessageProperties(timestamp: 1_700_000_008_000), 3),
+            (MessageProperties(headers: ["timestamp_in_ms": .integer(.min)]), 3),
+        ] {
+            meter.begin(published: Delivery(tag: 1, properties: properties).published)
+            meter.end(items: 1)
+            #expect(value(#"lapor_message_age_seconds_count{stage="s"}"#) == Double(measured), "\(properties)")
+        }
+        #expect(value(#"lapor_message_age_seconds_sum{stage="s"}"#) == 3.5)
     }
 
     @Test func `what a commit takes is no part of storing`() {
