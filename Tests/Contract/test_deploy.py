@@ -1,5 +1,6 @@
 """Files for systemd and Kubernetes say what these accept, and name programs and settings that exist."""
 
+import json
 import pathlib
 import re
 import shlex
@@ -76,6 +77,28 @@ class Compose(unittest.TestCase):
         names = dict(re.findall(r'static let (\w+) = SettingKey\(\s*name: "(LAPOR_\w+)"', source))
         keys, = re.findall(rf"package static let {name} = \[([^\]]*)\]", source)
         return {names[key] for key in re.findall(r"\w+", keys)}
+
+    def test_what_programs_are_made_of(self):
+        """Each package that is asked for is in the bill of materials, and no older; and each library of the image."""
+        bill = json.loads((ROOT / "deploy/sbom.cdx.json").read_text(encoding="utf-8"))
+        versions = {part["purl"].split("@")[0]: part.get("version") for part in bill["components"]}
+        asked = re.findall(r'url: "https://(.*?)(?:\.git)?", from: "(.*?)"', (ROOT / "Package.swift").read_text(encoding="utf-8"))
+        self.assertGreater(len(asked), 5)
+        for place, version in asked:
+            having = versions[f"pkg:swift/{place}"]
+            self.assertGreaterEqual([int(n) for n in having.split(".")], [int(n) for n in version.split(".")], place)
+        image = (ROOT / "Dockerfile").read_text(encoding="utf-8").split("FROM ")[-1]
+        for library in re.findall(r"lib\w+", re.search(r"--no-install-recommends ([^&\\]+)", image).group(1)):
+            self.assertTrue(any(purl.startswith(f"pkg:deb/debian/{library}") for purl in versions), library)
+
+    def test_programs_are_confined(self):
+        file = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
+        ours = [service for service in file["services"].values() if service["image"] == "lapor"]
+        self.assertGreater(len(ours), 5)
+        for service in ours:
+            self.assertTrue(service["read_only"])
+            self.assertEqual(service["cap_drop"], ["ALL"])
+            self.assertEqual(service["security_opt"], ["no-new-privileges:true"])
 
     def test_every_setting_of_a_worker_is_passed(self):
         lists = {"IntakeWorker": "intake", "CaseWorker": "casework", "NotifyWorker": "notify", "ClockWorker": "clock"}

@@ -114,7 +114,7 @@ package struct SettingKey: Sendable, Hashable {
     static let all = worker + notify + casework + intake + [figures, language]
     /// What scripts and tests read.
     static let ofScripts: Set<String> = [
-        KillPoint.variable, "LAPOR_BROKER_NODES", "LAPOR_BROKER_PASSWORD", "LAPOR_BROKER_PID",
+        KillPoint.variable, "LAPOR_BROKER_COOKIE", "LAPOR_BROKER_NODES", "LAPOR_BROKER_PASSWORD", "LAPOR_BROKER_PID",
         "LAPOR_CASEWORK_REPLICAS",
         "LAPOR_CLOCK_REPLICAS", "LAPOR_COMMIT", "LAPOR_DB_NODES", "LAPOR_DB_PASSWORD", "LAPOR_GAMEDAY_TABLE",
         "LAPOR_HOME",
