@@ -35,7 +35,7 @@ package final class Notice: Sendable {
         role = String(decoding: recipient.utf8.prefix { $0 != UInt8(ascii: ":") }, as: UTF8.self)
         self.channel = channel
         self.address = address
-        self.name = name ?? "Pelapor"
+        self.name = GreetedName.of(name)
         self.details = details
         id = Self.id(complaint: complaint, event: event, version: version, recipient: recipient, channel: channel)
     }
