@@ -1,5 +1,6 @@
 import Hummingbird
 import Logging
+import NIOCore
 import ServiceLifecycle
 import Shared
 
@@ -12,11 +13,15 @@ struct OpsServer: Service {
     /// Finished when the pages can be asked for.
     let opened: AsyncStream<Void>.Continuation
 
+    /// How long a connection may say nothing, or be at one request.
+    private static let patience = TimeAmount.seconds(10)
+
     /// - Throws: `Remedy` when the port cannot be had.
     func run() async throws {
         let opened = opened
         let application = Application(
-            router: Self.router(exposition), configuration: .init(address: .hostname(host, port: port)),
+            router: Self.router(exposition), server: .http1(configuration: .init(idleTimeout: Self.patience)),
+            configuration: .init(address: .hostname(host, port: port)),
             onServerRunning: { _ in opened.finish() }, logger: logger)
         do {
             try await application.runService(gracefulShutdownSignals: [])

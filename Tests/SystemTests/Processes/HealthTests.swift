@@ -51,6 +51,28 @@ extension TimedTests {
             try site.stopWorkers()
         }
 
+        /// Connects, sends the beginning of a request and nothing more; whether the other side ends it within 20 s.
+        private func isEnded(after beginning: String, _ port: Int) throws -> Bool {
+            let process = Process()
+            process.executableURL = URL(filePath: "/bin/bash")
+            process.arguments = [
+                "-c", #"exec 3<>"/dev/tcp/127.0.0.1/$1"; printf %b "$2" >&3; timeout 20 cat <&3 >/dev/null"#, "bash",
+                "\(port)",
+                beginning,
+            ]
+            try process.run()
+            process.waitUntilExit()
+            return process.terminationStatus == 0
+        }
+
+        @Test("who begins a request and says no more is not waited for")
+        func patience() throws {
+            let port = try site.spawn("ClockWorker", [], ["LAPOR_OPS_PORT": "0"]).opsPort()
+            #expect(try isEnded(after: #"GET /health HTTP/1.1\r\nHost: a\r\nX"#, port))
+            #expect(try get("/health", port).status == 200)
+            try site.stopWorkers()
+        }
+
         @Test("the numbers for Prometheus are those of the work done")
         func metrics() throws {
             let programs = try site.spawnWorkers(["LAPOR_OPS_PORT": "0"])
