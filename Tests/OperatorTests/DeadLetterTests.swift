@@ -63,8 +63,21 @@ import Testing
         #expect(!text.contains("Siti") && !text.contains("0812") && text.contains("lampu mati"))
     }
 
-    @Test func `what is no JSON is shown as text, and long content is cut`() {
-        #expect(TextMask(Array("{rusak".utf8)).text == "{rusak")
-        #expect(TextMask([UInt8](repeating: 0x61, count: 9000)).text.count < 4100)
+    @Test(arguments: [
+        #"{"Nama Pelapor":"Siti Contoh"}"#, #"{"no_hp":"Siti"}"#, #"{"reporter":{"contact":{"phone":{"v":"Siti"}}}}"#,
+        #"{"namaLengkap":["Siti"]}"#, #"{"E-mail":"Siti"}"#, #"{"telp":8123456,"wa":"Siti"}"#,
+        #"{"reporter":{"name":"Siti Contoh""#, "Nama: Siti Contoh", "channel=web&name=Siti", "<name>Siti</name>",
+    ]) func `a person's field by whatever name, in whatever form`(_ body: String) {
+        #expect(!TextMask(Array(body.utf8)).text.contains("Siti"))
+    }
+
+    @Test func `bytes that are no UTF-8 show no more than others`() {
+        let text = TextMask([0x7B, 0x22] + Array("name".utf8) + [0x22, 0x3A, 0xFF, 0xFE] + Array("Siti 0812".utf8)).text
+        #expect(text == "{\"name\":\u{FFFD}\u{FFFD}*** ***")
+    }
+
+    @Test func `what is no JSON shows how it is broken, and long content is cut`() {
+        #expect(TextMask(Array(#"{"channel": "web", "text"; "rusak"#.utf8)).text == #"{"channel": "***", "text"; "***"#)
+        #expect(TextMask([UInt8](repeating: 0x2E, count: 9000)).text.count < 4100)
     }
 }

@@ -141,6 +141,22 @@ import Testing
         }
     }
 
+    /// So that a terminal obeys no word of anybody else's.
+    @Test(arguments: files.filter { ["Operator", "lapor"].contains($0.module) })
+    func `whatever operators see goes through one writer`(file: File) {
+        let own = [
+            "Operator/Terminal/Screen.swift": "standardOutput", "Operator/Terminal/Terminal.swift": "standardError",
+        ]
+        for line in file.code {
+            #expect(
+                !line.contains(/(^|[^.\w])(Swift\.)?(debugPrint|print|puts|putchar)\(/) || line.contains("func print("),
+                "\(line)")
+            for stream in ["standardOutput", "standardError"] where own[file.path] != stream {
+                #expect(!line.contains("FileHandle.\(stream)"), "\(line)")
+            }
+        }
+    }
+
     @Test(arguments: allFiles) func `300 lines at most, and 60 for a function`(file: File) {
         #expect(file.lines.count <= 301)
         for (name, lines) in file.functions { #expect(lines <= 60, "\(name)") }

@@ -1,9 +1,15 @@
+import Complaints
 import Foundation
 
 /// A message's bytes as something that may be read on a terminal: personal data masked, long content cut.
 struct TextMask {
     private static let shown = 4000
-    private static let personalFields: Set<String> = ["name", "phone", "email", "nik", "nama", "telepon", "alamat"]
+    /// What the name of a personal field has in it, in either language.
+    private static let personal = [
+        "name", "nama", "phone", "telp", "telepon", "hp", "wa", "mobile", "msisdn", "mail", "surel", "nik", "ktp",
+        "alamat",
+        "address", "pengirim", "sender",
+    ]
 
     let text: String
 
@@ -17,20 +23,29 @@ struct TextMask {
         {
             text = String(decoding: data, as: UTF8.self)
         } else {
-            text = FieldMask.mask(String(decoding: bytes.prefix(4 * Self.shown), as: UTF8.self))
+            text = UnreadMask.mask(String(decoding: bytes.prefix(4 * Self.shown), as: UTF8.self))
         }
         let rest = text.count - Self.shown
         self.text = rest > 0 ? text.prefix(Self.shown) + "… \(ParkedWords.cut(rest))" : text
     }
 
-    private static func masked(_ value: Any, field: String = "") -> Any {
+    private static func masked(_ value: Any, isPersonal: Bool = false) -> Any {
         switch value {
         case let object as [String: Any]:
-            return Dictionary(uniqueKeysWithValues: object.map { ($0, masked($1, field: $0.lowercased())) })
-        case let list as [Any]: return list.map { masked($0, field: field) }
+            return Dictionary(
+                uniqueKeysWithValues: object.map { ($0, masked($1, isPersonal: isPersonal || Self.isPersonal($0))) })
+        case let list as [Any]: return list.map { masked($0, isPersonal: isPersonal) }
         case let text as String:
-            return personalFields.contains(field) && !text.isEmpty ? "\(text.prefix(1))***" : FieldMask.mask(text)
-        default: return personalFields.contains(field) ? "***" : value
+            return isPersonal && !text.isEmpty ? "\(text.prefix(1))***" : FieldMask.mask(text)
+        default: return isPersonal ? "***" : value
+        }
+    }
+
+    /// Whether a field's name says that it is a person's: `name`, `Nama Pelapor`, `no_hp`.
+    private static func isPersonal(_ field: String) -> Bool {
+        let words = field.lowercased().split { !$0.isLetter }
+        return words.contains { word in
+            personal.contains { $0.count > 3 ? word.contains($0) : word == $0 }
         }
     }
 }
@@ -104,6 +119,6 @@ struct FieldMask {
         scalar.properties.isAlphabetic || scalar == "@" || scalar == "_"
     }
     private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
+        scalar.isObeyed
     }
 }

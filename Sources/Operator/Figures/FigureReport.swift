@@ -75,7 +75,7 @@ struct ReportFile {
     /// - Throws: `Failure` `cannotWrite`.
     func write(_ bytes: [UInt8]) throws(Failure) {
         guard let path else {
-            FileHandle.standardOutput.write(Data(bytes + (bytes.last == 0x0A ? [] : [0x0A])))
+            Screen.copy(bytes + (bytes.last == 0x0A ? [] : [0x0A]))
             return
         }
         do {

@@ -140,7 +140,15 @@ enum CSVLine {
     static func text(_ fields: [String]) -> String { fields.map(quoted).joined(separator: ",") }
 
     private static func quoted(_ field: String) -> String {
+        let field = inert(field)
         guard field.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return field }
         return "\"" + field.replacing("\"", with: "\"\"") + "\""
+    }
+
+    /// Spreadsheets compute what begins like a formula: an apostrophe before it makes words of it (OWASP, CSV injection). A
+    /// number stays one.
+    private static func inert(_ field: String) -> String {
+        guard let first = field.first, "=+-@\t\r".contains(first), Double(field) == nil else { return field }
+        return "'" + field
     }
 }

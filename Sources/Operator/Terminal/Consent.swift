@@ -18,14 +18,14 @@ package enum Consent {
     ) throws(Failure) {
         guard !given else { return }
         guard isPossible else { throw Failure(.notPermitted, TerminalWords.needsYes(question)) }
-        Terminal.write("\(TerminalWords.question(question)) ")
+        Terminal.ask(TerminalWords.question(question))
         guard isYes(answer()) else { throw Failure(.notPermitted, TerminalWords.nothingDone) }
     }
 
     /// Asks; false when there is nobody to ask.
     static func isGiven(_ question: Phrase) -> Bool {
         guard isPossible else { return false }
-        Terminal.write("\(TerminalWords.question(question)) ")
+        Terminal.ask(TerminalWords.question(question))
         return isYes(readLine())
     }
 

@@ -9,14 +9,14 @@ package enum LiveScreen {
     /// Draws `page` every `seconds`; where nobody watches, once. What goes wrong meanwhile is told on the page, and it goes on:
     /// people watch to see when things are well again.
     package static func watch(every seconds: Double, _ page: () throws -> String) throws {
-        guard Screen.isTerminal else { return print(try page()) }
+        guard Screen.isTerminal else { return Screen.show(try page()) }
         Interruption.expect()
-        write(enter)
-        defer { write(leave) }
+        Screen.draw(enter)
+        defer { Screen.draw(leave) }
         while !Interruption.hasCome {
             let text: String
             do { text = try page() } catch { text = Remedies.line(for: error).text }
-            write(frame(text, height: Screen.height))
+            Screen.draw(frame(text, height: Screen.height))
             let end = ContinuousClock.now + .seconds(seconds)
             while !Interruption.hasCome, ContinuousClock.now < end { Thread.sleep(forTimeInterval: 0.1) }
         }
@@ -25,13 +25,11 @@ package enum LiveScreen {
     /// Over what stands there: clearing first would flicker. What is longer than the screen would push its beginning out of sight:
     /// its end is left out, and counted.
     static func frame(_ text: String, height: Int? = nil) -> String {
-        var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        var lines = Screen.shown(text).split(separator: "\n", omittingEmptySubsequences: false)
         if let height, lines.count > height {
             let hidden = lines.count - height + 1
             lines = lines.prefix(height - 1) + [LiveWords.moreLines(hidden).text[...]]
         }
         return home + lines.joined(separator: endOfLine + "\n") + endOfLine + endOfScreen
     }
-
-    private static func write(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
 }

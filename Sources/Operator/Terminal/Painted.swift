@@ -21,16 +21,36 @@ struct Painted: CustomStringConvertible {
     }
 
     private func painted(_ text: String) -> String {
-        colour.map { "\u{1B}[\($0.rawValue)m\(text)\u{1B}[0m" } ?? text
+        colour.map { $0.mark + text + Colour.end } ?? text
     }
 }
 
 /// What a colour means, by the number that terminals know it by.
-enum Colour: Int {
+enum Colour: Int, CaseIterable {
     case red = 31
     case green = 32
     case yellow = 33
     case cyan = 36
+
+    /// Characters that stand in a text for the beginning of a colour until it is written. They are drawn for each process from
+    /// those that Unicode gives no meaning to (plane 16): nobody can write them beforehand into a text of theirs.
+    private static let marks = UInt32.random(in: 0x100000...0x10FF00)
+    static let end = mark(0)
+    var mark: String { Self.mark(rawValue) }
+
+    private static func mark(_ number: Int) -> String { String(Unicode.Scalar(marks + UInt32(number)) ?? " ") }
+
+    /// The text with its colours, as terminals know them (ISO 6429, SGR).
+    static func shown(_ text: String) -> String {
+        let numbers = Set([0] + allCases.map { UInt32($0.rawValue) })
+        return text.unicodeScalars.reduce(into: "") { shown, scalar in
+            if scalar.value >= marks, numbers.contains(scalar.value - marks) {
+                shown += "\u{1B}[\(scalar.value - marks)m"
+            } else {
+                shown.unicodeScalars.append(scalar)
+            }
+        }
+    }
 }
 
 extension String {

@@ -9,6 +9,24 @@ package enum Screen {
 
     package static let isTerminal = isatty(STDOUT_FILENO) == 1
 
+    /// Writes a page for people: everything that is shown goes through here, and nothing of it is obeyed.
+    package static func show(_ page: String) { draw(shown(page) + "\n") }
+
+    /// Writes JSON; the next program reads the same values.
+    package static func show(json: String) { draw(json.legibleJSON + "\n") }
+
+    /// Writes a file's bytes as they are; on a terminal as a page.
+    package static func copy(_ bytes: [UInt8]) {
+        guard isTerminal else { return FileHandle.standardOutput.write(Data(bytes)) }
+        show(String(decoding: bytes, as: UTF8.self))
+    }
+
+    /// A page with its colours and nothing else that a terminal obeys.
+    static func shown(_ page: String) -> String { Colour.shown(page.legible) }
+
+    /// Tells the terminal what to do, in words of ours only.
+    static func draw(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
+
     /// No colours for what is no terminal, for one that has none, and for who does not want any (no-color.org).
     static func hasColours(_ environment: [String: String], isTerminal: Bool) -> Bool {
         isTerminal && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"

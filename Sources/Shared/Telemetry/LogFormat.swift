@@ -75,8 +75,8 @@ package struct LogLine: Sendable {
 
     /// Control characters, which an error of a server may have, become blanks.
     private static func oneLine(_ text: String) -> String {
-        guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return text }
-        return text.unicodeScalars.split { $0.value < 0x20 || $0.value == 0x7F }
+        guard text.unicodeScalars.contains(where: { $0.isObeyed || $0 == "\n" || $0 == "\t" }) else { return text }
+        return text.unicodeScalars.split { $0.isObeyed || $0 == "\n" || $0 == "\t" }
             .map { String(String.UnicodeScalarView($0)).trimmed }.joined(separator: " ")
     }
 }

@@ -130,7 +130,7 @@ struct DeadShow: ParsableCommand {
         let message =
             try kept
             ? ParkedMessage(kept: id, stages: stage.stages) : ParkedMessage(id, ParkedFilter(stages: stage.stages))
-        if raw { return FileHandle.standardOutput.write(Data(message.bytes)) }
+        if raw { return Screen.copy(message.bytes) }
         try output.print(message)
     }
 }

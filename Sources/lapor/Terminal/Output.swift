@@ -10,8 +10,12 @@ struct OutputOptions: ParsableArguments {
     var wide = false
 
     func print(_ result: some CommandResult) throws {
-        let text = json ? try JSONResult.encode(result) : text(of: result)
-        if !text.isEmpty { Swift.print(text) }
+        if json {
+            Screen.show(json: try JSONResult.encode(result))
+        } else {
+            let text = text(of: result)
+            if !text.isEmpty { Screen.show(text) }
+        }
         if let hint = result.hint { Terminal.complain(hint) }
         if let failure = result.failure { throw failure }
     }
