@@ -72,9 +72,9 @@ say "complaints of $input"
 # 65: some of the examples are broken on purpose, and parked.
 lapor import "$input" --progress "$LAPOR_STACK_DIR/import.progress" --wait || [ $? = 65 ]
 say 'one more, from the counter'
-code=$(lapor submit --channel loket --name 'Rina Contoh' --phone 0812-0000-9001 --email rina.contoh@example.org \
-  --title 'Jembatan gantung rusak' --location 'Kecamatan Ciparay, Kabupaten Bandung' \
-  --text 'Jembatan gantung di kampung kami papannya lepas, anak sekolah harus memutar dua kilometer. Mohon diperbaiki.')
+code=$(lapor submit --channel loket --reporter-file <(printf '%s\n' '{"name": "Rina Contoh", "phone": "0812-0000-9001",
+  "email": "rina.contoh@example.org", "title": "Jembatan gantung rusak", "location": "Kecamatan Ciparay, Kabupaten Bandung"}') \
+  <<<'Jembatan gantung di kampung kami papannya lepas, anak sekolah harus memutar dua kilometer. Mohon diperbaiki.')
 printf 'tracking code %s\n' "$code"
 until lapor track "$code" >/dev/null 2>&1; do sleep 0.2; done
 sleep 2

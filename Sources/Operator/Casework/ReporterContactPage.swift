@@ -74,31 +74,29 @@ package struct ChangedContact: CommandResult {
     package var text: String { CaseWords.contactChanged(code, changed.joined(separator: ", ")).text }
 }
 
-/// Fields of a report as an operator types them; what is nil stays.
+/// Fields of a report as an operator gives them anew; what is nil stays.
 package struct TypedValues: Sendable {
-    package var name: String?
-    package var phone: String?
-    package var email: String?
-    package var title: String?
-    package var location: String?
+    private let words: ReporterWords
     package var region: String?
     package var latitude: Double?
     package var longitude: Double?
     package var incidentDate: String?
-    package var attachments: [String] = []
 
-    package init() {}
+    /// - Parameter words: the citizen's own, which stand on no command line.
+    package init(_ words: ReporterWords) { self.words = words }
 
     /// As intake would read them: who types them can mend them, so that none may be in doubt.
     ///
     /// - Throws: `Failure` `badData`.
     func fields() throws -> MendedFields {
+        // Intake takes an empty field for one that was left out.
+        if let blank = words.blank { throw Failure(.badData, CallWords.empty(blank)) }
         var submission = Submission(channel: "web", externalID: "1", text: "-")
-        submission.title = title
-        submission.reporter = Submission.Reporter(name: name, phone: phone, email: email)
-        submission.location = Submission.Location(text: location, regionCode: region, lat: latitude, lon: longitude)
+        words.fill(&submission, anonymous: false, confidential: false)
+        submission.location?.regionCode = region
+        submission.location?.lat = latitude
+        submission.location?.lon = longitude
         submission.incidentDate = incidentDate
-        submission.attachments = attachments.map { Submission.Attachment(url: $0) }
         let read = try PublishedSubmission.check(try submission.json(), at: .now)
         var mended = MendedFields(phone: read.identity?.phone, email: read.identity?.email)
         mended.name = read.identity?.name
@@ -106,6 +104,7 @@ package struct TypedValues: Sendable {
         if let latitude = read.latitude, let longitude = read.longitude { mended.point = (latitude, longitude) }
         mended.incidentDate = read.incidentDate
         mended.attachments = submission.attachments?.map { link in Self.json(of: link.url) } ?? []
+        guard !mended.names.isEmpty else { throw Failure(.badData, IntakeWords.nothingNew) }
         return mended
     }
 

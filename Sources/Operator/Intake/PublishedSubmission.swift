@@ -36,17 +36,6 @@ package struct PublishedSubmission: CommandResult {
 
     package var text: String { code }
 
-    /// What a reporter or clerk types.
-    ///
-    /// - Throws: `Failure` `badData` when it is not UTF-8.
-    package static func typedText() throws(Failure) -> String {
-        if isatty(STDIN_FILENO) == 1 { Terminal.complain(IntakeWords.typeText) }
-        guard let text = String(data: FileHandle.standardInput.readDataToEndOfFile(), encoding: .utf8) else {
-            throw Failure(.badData, IntakeWords.inputNotUTF8)
-        }
-        return text
-    }
-
     static func check(_ body: [UInt8], at now: Instant) throws(Failure) -> AcceptedSubmission {
         let parts = SubmissionDecoder().decode(
             body, contentType: "application/json", contentEncoding: nil,

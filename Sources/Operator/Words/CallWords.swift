@@ -60,8 +60,8 @@ package enum CallWords {
     package static let statusBoth = Phrase(
         id: "satu status tidak dapat berarti terbuka dan tertutup sekaligus",
         en: "one status cannot be both open and closed")
-    package static let email = Phrase(id: "--email bukan alamat surel", en: "--email is no e-mail address")
-    package static let phone = Phrase(id: "--phone bukan nomor telepon", en: "--phone is no phone number")
+    package static let email = Phrase(id: "itu bukan alamat surel", en: "that is no e-mail address")
+    package static let phone = Phrase(id: "itu bukan nomor telepon", en: "that is no phone number")
     package static let noneNamed = Phrase(
         id: "sebut id, saringan seperti --code, atau --all", en: "name ids, a filter such as --code, or --all")
     package static let keptAlone = Phrase(
@@ -69,6 +69,11 @@ package enum CallWords {
     package static let externalID = Phrase(
         id: "--external-id memerlukan --submitted-at: nomor laporan dibuat dari keduanya",
         en: "--external-id needs --submitted-at: the tracking code is made from both")
+    package static let oneInput = Phrase(
+        id: "--text-file dan --reporter-file tidak dapat keduanya membaca masukan standar",
+        en: "--text-file and --reporter-file cannot both read standard input")
+    package static let askOrFile = Phrase(
+        id: "--ask dan --reporter-file tidak dapat dipakai bersama", en: "--ask and --reporter-file exclude each other")
     package static let account = Sentence<Int>(
         id: "--actor harus nama akun: 1 sampai {most} huruf, angka, . _ - @",
         en: "--actor must be an account's name: 1 to {most} {most:letter|letters}, digits, . _ - @")
@@ -87,10 +92,10 @@ package enum CallWords {
         id: "--external-id memerlukan --channel, dan berdiri sendiri dengannya",
         en: "--external-id needs --channel, and stands alone with it")
     package static let phoneReason = Phrase(
-        id: "--phone memerlukan --reason: pencarian ini dicatat",
-        en: "--phone needs --reason: the search is written down")
+        id: "--phone-file memerlukan --reason: pencarian ini dicatat",
+        en: "--phone-file needs --reason: the search is written down")
     package static let phoneAlone = Phrase(
-        id: "--phone tidak dapat digabung dengan kata", en: "--phone cannot be combined with words")
+        id: "--phone-file tidak dapat digabung dengan kata", en: "--phone-file cannot be combined with words")
     package static let maybe = Sentence<String>(id: "Maksudnya '{word}'?", en: "Did you mean '{word}'?")
 
     // Training.

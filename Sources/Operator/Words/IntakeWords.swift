@@ -131,7 +131,24 @@ enum IntakeWords {
         en: "the CSV file has no column '{missing}'; it must have those of the SP4N-LAPOR! export: {known}")
     static let typeText = Phrase(
         id: "ketik teksnya, lalu akhiri berkas (Ctrl-D):", en: "the text, then an end of file (Ctrl-D):")
-    static let inputNotUTF8 = Phrase(id: "masukan standar bukan UTF-8", en: "standard input is not UTF-8")
+    static let inputNotUTF8 = Phrase(id: "teksnya bukan UTF-8", en: "the text is not UTF-8")
+    static let noObject = Phrase(
+        id: "berkas itu harus berisi satu objek JSON", en: "the file must hold one JSON object")
+    static let fileFields = Sentence<String>(
+        id: "berkas itu harus mempunyai isian {fields}, dan tidak yang lain",
+        en: "the file must have fields of {fields}, and no others")
+    static let fileTexts = Phrase(
+        id: "isian berkas itu harus teks, attachments daftar teks",
+        en: "the fields of the file must be texts, attachments a list of texts")
+    static let nothingNew = Phrase(id: "tidak ada isian baru", en: "there is no field that is new")
+    static let nobodyToAsk = Phrase(
+        id: "--ask memerlukan terminal; tanpa terminal: --reporter-file",
+        en: "--ask needs a terminal; without one: --reporter-file")
+    static let askName = Phrase(id: "Nama (kosong: tidak disebut)", en: "Name (empty: not told)")
+    static let askPhone = Phrase(id: "Nomor telepon", en: "Telephone number")
+    static let askEmail = Phrase(id: "Alamat surel", en: "E-mail address")
+    static let askTitle = Phrase(id: "Judul", en: "Title")
+    static let askLocation = Phrase(id: "Tempat kejadian", en: "Where it happened")
     static let noMoment = Phrase(id: "submitted_at tidak ada", en: "submitted_at is missing")
     static let noSubmission = Phrase(id: "tidak ada yang dikirim", en: "nothing was submitted")
     static let announced = Sentence<Int>(

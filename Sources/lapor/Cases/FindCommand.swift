@@ -20,8 +20,8 @@ struct FindCommand: ParsableCommand {
     var words: [String] = []
     @Option(help: "The id that --channel gave the submission.")
     var externalID: String?
-    @Option(help: "The reporter's telephone number.")
-    var phone: String?
+    @Option(help: "File with the reporter's telephone number; -: standard input.")
+    var phoneFile: String?
     @Option(help: "Why you look for somebody's cases by their telephone number.")
     var reason: String?
     @Option(help: "Who looks; default: the user's name.")
@@ -37,13 +37,13 @@ struct FindCommand: ParsableCommand {
 
     func validate() throws {
         try require(
-            !words.isEmpty || externalID != nil || phone != nil || narrows, CallWords.findWhat)
+            !words.isEmpty || externalID != nil || phoneFile != nil || narrows, CallWords.findWhat)
         try require(words.allSatisfy { !$0.isBlank }, CallWords.empty("<words>"))
         if let externalID {
             try require(!externalID.isBlank, CallWords.empty("--external-id"))
-            try require(conditions.channel != nil && words.isEmpty && phone == nil, CallWords.findAlone)
+            try require(conditions.channel != nil && words.isEmpty && phoneFile == nil, CallWords.findAlone)
         }
-        if phone != nil {
+        if phoneFile != nil {
             try require(!(reason ?? "").isBlank, CallWords.phoneReason)
             try require((reason ?? "").utf8.count <= 300, CallWords.length("--reason", 300))
             try require(1...100 ~= actor.utf8.count, CallWords.length("--actor", 100))
@@ -58,7 +58,10 @@ struct FindCommand: ParsableCommand {
             return try CaseList(channel: channel, externalID: externalID)
         }
         var question = page.cut(conditions.question)
-        if let phone { return try CaseList(phone: phone, actor: actor, reason: reason ?? "", question) }
+        if let phoneFile {
+            let phone = try TypedText.line(phoneFile)
+            return try CaseList(phone: phone, actor: actor, reason: reason ?? "", question)
+        }
         question.words = words
         if !words.isEmpty, question.from == nil, question.to == nil { question.daysBack = Self.days }
         return try CaseList(question)

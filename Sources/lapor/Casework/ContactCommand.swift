@@ -12,10 +12,11 @@ struct ContactCommand: ParsableCommand {
         discussion: """
             Without a value it shows the contact in clear, with what of the report could not be read. Who looked and who changed \
             something is written down, without the values; 'lapor track' shows it. Whoever could not be reached before is told \
-            with the first --phone or --email that the report was taken, and what has happened last.
+            with the first phone or email that the report was taken, and what has happened last.
 
-            --name, --phone, --email, --title, --location, --region, --lat with --lon, and --incident-date take the place of \
-            what stands there; --attachment adds a link. They move no case that is routed: 'lapor case disposition' does.
+            What people say comes from --reporter-file or by --ask, as with 'lapor submit'. Name, phone, email, title and location \
+            of it, --region, --lat with --lon, and --incident-date take the place of what stands there; attachments are links to \
+            add. They move no case that is routed: 'lapor case disposition' does.
 
             Not mended here: kind and category ('lapor case verify' decides them), agency ('lapor case disposition' does), \
             submitted_at (the deadlines run since the moment of receipt), anonymous and confidential (what could not be read \
@@ -24,16 +25,13 @@ struct ContactCommand: ParsableCommand {
 
     @Argument(help: "Tracking code; small letters, spaces and hyphens are understood.")
     var code: String
-    @Option(help: "Telephone number, 0812-3456-7890 or +6281234567890.")
-    var phone: String?
-    @Option(help: "E-mail address.")
-    var email: String?
-    @Option(help: "The reporter's name.")
-    var name: String?
-    @Option(help: "Title of the report.")
-    var title: String?
-    @Option(help: "Place in words.")
-    var location: String?
+    @Option(
+        help:
+            "File with a JSON object of what is new: name, phone, email, title, location, attachments; -: standard input."
+    )
+    var reporterFile: String?
+    @Flag(help: "Ask for the same at the terminal.")
+    var ask = false
     @Option(help: "Code of the region: 32, 32.04, 32.04.05 or 32.04.05.2001.")
     var region: String?
     @Option(parsing: .unconditional, help: "Degrees north; with --lon.")
@@ -42,8 +40,6 @@ struct ContactCommand: ParsableCommand {
     var lon: Double?
     @Option(help: "Day of the incident, as 2026-01-31.")
     var incidentDate: String?
-    @Option(help: "A link to add; may be given several times.")
-    var attachment: [String] = []
     @Option(help: "Name of the account; default: the user's name.")
     var actor = NSUserName()
     @OptionGroup var output: OutputOptions
@@ -51,34 +47,22 @@ struct ContactCommand: ParsableCommand {
     func validate() throws {
         let limit = CaseCommandDecoder.Limits.account
         try require(CaseCommandDecoder.isAccount(actor), CallWords.account(limit))
-        try require(phone.map { PhoneNumber(normalising: $0) != nil } ?? true, CallWords.phone)
-        try require(email.map { EmailAddress($0) != nil } ?? true, CallWords.email)
-        try require(
-            words.allSatisfy { !$0.value.isBlank }, CallWords.empty(words.first { $0.value.isBlank }?.name ?? ""))
+        try require(!ask || reporterFile == nil, CallWords.askOrFile)
+        try require(region?.isBlank != true, CallWords.empty("--region"))
         try require((lat == nil) == (lon == nil), CallWords.together("--lat", "--lon"))
         try require(incidentDate.map { CivilDate(iso: $0) != nil } ?? true, CallWords.notDay(incidentDate ?? ""))
     }
 
     func run() throws {
-        guard phone != nil || email != nil || !words.isEmpty || lat != nil || incidentDate != nil else {
-            return try output.print(try ReporterContactPage(of: code, actor: actor))
-        }
-        try output.print(try ChangedContact(of: code, values, actor: actor))
+        let isChange = ask || reporterFile != nil || region != nil || lat != nil || incidentDate != nil
+        guard isChange else { return try output.print(try ReporterContactPage(of: code, actor: actor)) }
+        try output.print(try ChangedContact(of: code, try values(), actor: actor))
     }
 
-    /// Values that are words.
-    private var words: [(name: String, value: String)] {
-        let given: [(String, String?)] = [
-            ("--name", name), ("--title", title), ("--location", location), ("--region", region),
-        ]
-        return given.compactMap { name, value in value.map { (name, $0) } } + attachment.map { ("--attachment", $0) }
-    }
-
-    private var values: TypedValues {
-        var values = TypedValues()
-        (values.name, values.phone, values.email, values.title) = (name, phone, email, title)
-        (values.location, values.region, values.latitude, values.longitude) = (location, region, lat, lon)
-        (values.incidentDate, values.attachments) = (incidentDate, attachment)
+    private func values() throws -> TypedValues {
+        var values = TypedValues(try ReporterWords(file: reporterFile, asking: ask))
+        (values.region, values.latitude, values.longitude) = (region, lat, lon)
+        values.incidentDate = incidentDate
         return values
     }
 }

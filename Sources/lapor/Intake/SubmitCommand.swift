@@ -9,14 +9,21 @@ struct SubmitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "submit", abstract: "Publishes one complaint and prints its tracking code.",
         discussion: """
-            The text comes from --text or from standard input. It is checked before it is sent; the code is printed when \
-            the broker has confirmed the complaint, and holds from then on. Files of many: lapor import.
+            The text comes from --text-file or from standard input; who reports, with title, place and attachments, from \
+            --reporter-file or by --ask: what people say does not stand on the command line, which everybody on the machine can \
+            read. It is checked before it is sent; the code is printed when the broker has confirmed the complaint, and holds \
+            from then on. Files of many: lapor import.
             """)
 
-    @Option(help: "What is reported; from standard input when not given.")
-    var text: String?
-    @Option(help: "Title.")
-    var title: String?
+    @Option(help: "File with what is reported; -: standard input, as when not given.")
+    var textFile: String?
+    @Option(
+        help:
+            "File with a JSON object of what the reporter tells of themselves: name, phone, email, title, location, attachments; -: standard input."
+    )
+    var reporterFile: String?
+    @Flag(help: "Ask for the same at the terminal.")
+    var ask = false
     @Option(help: "The channel it came through: a-z, 0-9, dot, underscore, hyphen.")
     var channel = "loket"
     @Option(help: "The channel's own id. Give --submitted-at too, so that a repetition has the same tracking code.")
@@ -29,8 +36,6 @@ struct SubmitCommand: ParsableCommand {
     var category: String?
     @Option(help: "The body that should answer, by name.")
     var agency: String?
-    @Option(help: "Where it happened, in words.")
-    var location: String?
     @Option(help: "Where it happened, as a Kemendagri code: 32, 32.04, 32.04.05.")
     var region: String?
     @Option(help: "Degrees north.")
@@ -39,14 +44,6 @@ struct SubmitCommand: ParsableCommand {
     var lon: Double?
     @Option(help: "Day of the incident, YYYY-MM-DD.")
     var incidentDate: String?
-    @Option(help: "Address of an attachment; may be repeated.")
-    var attachment: [String] = []
-    @Option(help: "Reporter's name.")
-    var name: String?
-    @Option(help: "Reporter's telephone number.")
-    var phone: String?
-    @Option(help: "Reporter's e-mail address.")
-    var email: String?
     @Flag(help: "Anonim: hide the reporter's identity from agency and public.")
     var anonymous = false
     @Flag(help: "Rahasia: hide the whole report from the public.")
@@ -55,24 +52,27 @@ struct SubmitCommand: ParsableCommand {
 
     func validate() throws {
         try require(externalID == nil || submittedAt != nil, CallWords.externalID)
+        try require(!ask || reporterFile == nil, CallWords.askOrFile)
+        try require(reporterFile != "-" || (textFile ?? "-") != "-", CallWords.oneInput)
     }
 
     func run() throws { try output.print(try PublishedSubmission(try submission())) }
 
     private func submission() throws -> Submission {
+        // Before the text, whose end may be that of the input.
+        let words = try ReporterWords(file: reporterFile, asking: ask)
         var submission = Submission(
             channel: channel, externalID: externalID ?? UUID().uuidString.lowercased(),
-            text: try text ?? PublishedSubmission.typedText())
-        submission.title = title
+            text: try TypedText.read(textFile))
+        words.fill(&submission, anonymous: anonymous, confidential: confidential)
         submission.kind = kind
         submission.category = category
         submission.agency = agency
         submission.incidentDate = incidentDate
         submission.submittedAt = submittedAt ?? Instant.now.rfc3339
-        submission.reporter = Submission.Reporter(
-            name: name, phone: phone, email: email, anonymous: anonymous, confidential: confidential)
-        submission.location = Submission.Location(text: location, regionCode: region, lat: lat, lon: lon)
-        submission.attachments = attachment.isEmpty ? nil : attachment.map { Submission.Attachment(url: $0) }
+        submission.location?.regionCode = region
+        submission.location?.lat = lat
+        submission.location?.lon = lon
         return submission
     }
 }

@@ -58,9 +58,13 @@ extension SystemTests {
             let mine = try code(of: "sms", "W-1")
             for number in ["0812-7777-1001", "+62 812 7777 1001", "6281277771001"] {
                 #expect(
-                    try codes(["find", "--phone", number, "--reason", "penelepon bertanya"]) == [mine], "\(number)")
+                    try codes(["find", "--phone-file", site.file("n", number), "--reason", "penelepon bertanya"]) == [
+                        mine
+                    ],
+                    "\(number)")
             }
-            let nobody = try site.run("find", "--phone", "0813-0000-0000", "--reason", "uji", "--actor", "Rina")
+            let stranger = try site.file("stranger", "0813-0000-0000\n")
+            let nobody = try site.run("find", "--phone-file", stranger, "--reason", "uji", "--actor", "Rina")
             #expect(nobody.contains("No case fits"))
             #expect(
                 try records.texts("SELECT actor || ' ' || cardinality(cases) FROM reading WHERE reason = 'uji'") == [
@@ -69,7 +73,10 @@ extension SystemTests {
             #expect(try records.count("SELECT count(*) FROM reading WHERE cardinality(cases) = 1") == 3)
             #expect(try records.count("SELECT count(*) FROM reading r WHERE r::text LIKE '%8127777%'") == 0)
             #expect(throws: (any Error).self) { try PostgresConnection(to: site.database).run("DELETE FROM reading") }
-            for call in [["--phone", "0812-7777-1001"], ["--phone", "12", "--reason", "uji"]] {
+            let short = try site.file("short", "12")
+            for call in [
+                ["--phone-file", stranger], ["--phone-file", short, "--reason", "uji"], ["--phone", "0812"],
+            ] {
                 #expect(try [64, 65].contains(site.lapor(["find"] + call).code))
             }
         }
@@ -114,7 +121,7 @@ extension SystemTests {
 
         private func wrongCalls() throws {
             let calls: [([String], Int32)] = [
-                ([], 64), (["--external-id", "1"], 64), (["--phone", "0812", "--reason", " "], 64), ([" "], 64),
+                ([], 64), (["--external-id", "1"], 64), (["--phone-file", "n", "--reason", " "], 64), ([" "], 64),
                 (["--channel", "web", "--external-id", "1", "ktp"], 64), (["ktp", "--limit", "0"], 64),
                 (["--from", "2026-02-01", "--to", "2026-01-01"], 64), (["--body", "zzz"], 65),
                 (["--region", "99"], 65),

@@ -15,9 +15,12 @@ extension SystemTests {
         @Test("submit prints the code that the case then has; track tells its way, without the citizen's words")
         func submitAndTrack() throws {
             try site.startWorkers()
-            let submitted = try site.lapor(
-                "submit", "--text", "Lampu jalan mati total", "--location", "Kecamatan Ciparay, Kabupaten Bandung",
-                "--name", "Tuti Contoh", "--phone", "0812-0000-4444", "--json")
+            let submitted = try site.submit(
+                "Lampu jalan mati total",
+                [
+                    "name": "Tuti Contoh", "phone": "0812-0000-4444",
+                    "location": "Kecamatan Ciparay, Kabupaten Bandung",
+                ], "--json")
             #expect(submitted.code == 0)
             let code = try #require(try json(submitted.output, as: [String: Any].self)["code"] as? String)
             try records.settle(complaints: 1)
@@ -36,11 +39,22 @@ extension SystemTests {
         @Test("wrong calls and wrong input are told on one line, with a code of their own")
         func exitCodes() throws {
             let cases: [(arguments: [String], changes: [String: String?], code: Int32, says: String)] = [
-                (["submit", "--text", " "], [:], 65, "field_empty"),
-                (["submit", "--text", "a", "--phone", "12"], [:], 65, "reporter.phone"),
-                (["submit", "--text", "a", "--external-id", "7"], [:], 64, "--submitted-at"),
-                (["submit", "--text", "a"], ["LAPOR_AMQP_URL": nil], 78, "LAPOR_AMQP_URL"),
-                (["submit", "--text", "a"], ["LAPOR_AMQP_URL": "amqp://a:b@127.0.0.1:1/x"], 69, "RabbitMQ"),
+                (try site.submission(" "), [:], 65, "field_empty"),
+                (try site.submission("a", ["phone": "12"]), [:], 65, "reporter.phone"),
+                (try site.submission("a", [:], ["--external-id", "7"]), [:], 64, "--submitted-at"),
+                (try site.submission("a"), ["LAPOR_AMQP_URL": nil], 78, "LAPOR_AMQP_URL"),
+                (try site.submission("a"), ["LAPOR_AMQP_URL": "amqp://a:b@127.0.0.1:1/x"], 69, "RabbitMQ"),
+                (["submit", "--text", "Rahasia"], [:], 64, "--text"),
+                (["submit", "--name", "Tuti"], [:], 64, "--name"),
+                (["submit", "--phone", "0812"], [:], 64, "--phone"),
+                (["submit", "--email", "a@b"], [:], 64, "--email"),
+                (["submit", "--text-file", "tidak-ada.txt"], [:], 66, "tidak-ada.txt"),
+                (["submit", "--reporter-file", "-"], [:], 64, "standard input"),
+                (["submit", "--ask", "--reporter-file", "x"], [:], 64, "exclude"),
+                (["submit", "--ask"], [:], 77, "needs a terminal"),
+                (try site.submission("a", ["nama": "Tuti"]), [:], 65, "name, phone, email"),
+                (["submit", "--reporter-file", try site.file("list.json", "[1]")], [:], 65, "one JSON object"),
+                (["submit", "--reporter-file", try site.file("n.json", #"{"name":7}"#)], [:], 65, "must be texts"),
                 (["track", "BCDF"], [:], 65, "12 letters"), (["track", "BBBB-BBBB-BBBC"], [:], 65, "check letter"),
                 (["track", "BBBB-BBBB-BBBB"], [:], 1, "no case"),
                 (["report"], ["LAPOR_DATABASE_URL": "postgresql://127.0.0.1:1/x"], 69, "PostgreSQL"),
@@ -107,7 +121,7 @@ extension SystemTests {
         func figures() throws {
             try site.startWorkers()
             for text in ["Jalan rusak di Kabupaten Garut", "tolong"] {
-                #expect(try site.lapor("submit", "--text", text).code == 0)
+                #expect(try site.submit(text).code == 0)
             }
             try records.settle(complaints: 2)
             let report = try json(try site.lapor("report", "--json").output, as: [String: Any].self)

@@ -80,9 +80,9 @@ extension SystemTests {
         @Test("who reported by an application and left a number alone is asked by SMS, and their SMS is the answer")
         func askedByAnotherWay() throws {
             try site.startWorkers(and: "CaseWorker")
-            try site.run(
-                "submit", "--channel", "whatsapp", "--text", "Lampu jalan mati di Kota Samarinda",
-                "--phone", "0812-7777-1003")
+            let ending = try site.submit(
+                "Lampu jalan mati di Kota Samarinda", ["phone": "0812-7777-1003"], "--channel", "whatsapp")
+            #expect(ending.code == 0, "\(ending)")
             try records.settle(complaints: 1)
             let code = try #require(try records.texts("SELECT code FROM complaint").first)
             let long = try site.lapor(

@@ -36,7 +36,7 @@ extension SystemTests {
         }
 
         private func submit(_ text: String, complaints: Int) throws -> String {
-            try site.run("submit", "--text", text, "--name", "Tuti Contoh", "--email", Self.reporter)
+            #expect(try site.submit(text, ["name": "Tuti Contoh", "email": Self.reporter]).code == 0)
             try records.settle(complaints: complaints)
             return try #require(try records.texts("SELECT code FROM complaint ORDER BY id DESC").first)
         }

@@ -96,9 +96,18 @@ extension SystemTests {
                 tracked.contains("reporter.phone") && tracked.contains("0***") && !tracked.contains("7777"),
                 "\(tracked)")
             #expect(try site.run("case", "contact", code).contains("0812-7777 (tanya Budi) 1001"))
-            #expect(try site.lapor("case", "contact", code, "--phone", "12").code == 64)
-            #expect(try site.lapor("case", "contact", "BBBB-BBBB-BBBB", "--phone", "0812-7777-1001").code == 1)
-            try site.run("case", "contact", code, "--phone", "0812-7777-1001", "--actor", "admin")
+            let bads = [
+                #"{"phone":"12"}"#, #"{"email":"x"}"#, "{}", #"{"telepon":"0812"}"#, "0812", #"{"location":" "}"#,
+                #"{"name":""}"#,
+                #"{"attachments":["foto.jpg"]}"#, #"{"attachments":[]}"#, #"{"attachments":[""]}"#, #"{"title":7}"#,
+                #"{"phone":null}"#, "",
+            ]
+            for bad in bads {
+                #expect(try site.run("case", "contact", code, "--reporter-file", site.file("bad", bad), code: 65) != "")
+            }
+            let good = try site.file("good", #"{"phone":"0812-7777-1001"}"#)
+            #expect(try site.lapor("case", "contact", "BBBB-BBBB-BBBB", "--reporter-file", good).code == 1)
+            try site.run("case", "contact", code, "--reporter-file", good, "--actor", "admin")
             let told = """
                 SELECT event FROM notification WHERE recipient = 'reporter' AND state = 'filed' ORDER BY version
                 """
@@ -121,10 +130,11 @@ extension SystemTests {
 
         private func mendsCase(_ code: String) throws {
             #expect(try site.run("case", "contact", code).contains("kemarin"))
+            let words = try site.file(
+                "words", #"{"location":"Jalan Merdeka","attachments":["https://a.example/1.jpg"]}"#)
             let changed = try site.run(
-                "case", "contact", code, "--incident-date", "2026-01-31", "--location", "Jalan Merdeka", "--region",
-                "6472",
-                "--lat", "-0.5", "--lon", "117.1", "--attachment", "https://a.example/1.jpg", "--actor", "admin")
+                "case", "contact", code, "--reporter-file", words, "--incident-date", "2026-01-31", "--region", "6472",
+                "--lat", "-0.5", "--lon", "117.1", "--actor", "admin")
             #expect(changed.contains("incident_date") && changed.contains("location.region_code"), "\(changed)")
             #expect(
                 try records.texts(
@@ -133,10 +143,10 @@ extension SystemTests {
                     == [#"Jalan Merdeka|64.72|-0.5|117.1|2026-01-31|[{"url":"https://a.example/1.jpg"}]"#])
             #expect(try records.count("SELECT count(*) FROM unread_field WHERE mended_at IS NULL") == 0)
             for (options, status) in [
-                (["--region", "99.99"], 65), (["--region", "x"], 65), (["--attachment", "foto.jpg"], 65),
-                (["--lat", "1"], 64),
-                (["--lat", "91", "--lon", "1"], 65), (["--incident-date", "kemarin"], 64), (["--location", " "], 64),
-                (["--incident-date", "1800-01-01"], 65),
+                (["--region", "99.99"], 65), (["--region", "x"], 65), (["--region", " "], 64), (["--lat", "1"], 64),
+                (["--lat", "91", "--lon", "1"], 65), (["--incident-date", "kemarin"], 64),
+                (["--incident-date", "1800-01-01"], 65), (["--ask"], 77), (["--ask", "--reporter-file", "-"], 64),
+                (["--phone", "0812-7777-1001"], 64), (["--location", "Jalan Merdeka"], 64),
             ] as [([String], Int32)] {
                 let ending = try site.lapor(["case", "contact", code] + options)
                 #expect(ending.code == status, "\(options): \(ending)")

@@ -9,7 +9,7 @@ extension SystemTests {
     final class RefusalTests: SiteTest {
         /// One complaint that the models route for sure; its code.
         private func submit(_ text: String) throws -> String {
-            try site.run("submit", "--text", text, "--name", "Tuti Contoh", "--email", "tuti@example.org")
+            #expect(try site.submit(text, ["name": "Tuti Contoh", "email": "tuti@example.org"]).code == 0)
             try records.settle(complaints: 1)
             return try #require(try records.texts("SELECT code FROM complaint").first)
         }

@@ -8,9 +8,9 @@ import Testing
 extension Site {
     /// Publishes a report; its tracking code.
     func submitted() throws -> String {
-        let output = try run(
-            "submit", "--channel", "loket", "--phone", "0812-0000-0077", "--text", "Lampu jalan mati di Kota Bandung")
-        return output.trimmingCharacters(in: .whitespacesAndNewlines).replacingOccurrences(of: "-", with: "")
+        let ending = try submit("Lampu jalan mati di Kota Bandung", ["phone": "0812-0000-0077"], "--channel", "loket")
+        try #require(ending.code == 0, "\(ending)")
+        return ending.output.trimmingCharacters(in: .whitespacesAndNewlines).replacingOccurrences(of: "-", with: "")
     }
 }
 
