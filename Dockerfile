@@ -1,7 +1,7 @@
 # One image for every program: `docker compose` names the one to run.
 FROM swift:6.3-bookworm AS build
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends librabbitmq-dev libpq-dev libcurl4-openssl-dev pkg-config \
+    && apt-get install -y --no-install-recommends librabbitmq-dev libpq-dev libcurl4-openssl-dev libssl-dev pkg-config \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /source
 COPY Package.swift ./

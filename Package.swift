@@ -40,11 +40,13 @@ let package = Package(
         .systemLibrary(name: "CRabbit", pkgConfig: "librabbitmq", providers: [.apt(["librabbitmq-dev"])]),
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .target(name: "CTLS", linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]),
 
         // Floor 1: the Swift face of one C library each. They know no word of complaints.
-        .target(name: "Rabbit", dependencies: ["CRabbit"], swiftSettings: strict),
-        .target(name: "Postgres", dependencies: ["CPostgres"], swiftSettings: strict),
-        .target(name: "Transfer", dependencies: ["CCurl"], swiftSettings: strict),
+        .target(name: "TLS", dependencies: ["CTLS"], swiftSettings: strict),
+        .target(name: "Rabbit", dependencies: ["CRabbit", "TLS"], swiftSettings: strict),
+        .target(name: "Postgres", dependencies: ["CPostgres", "TLS"], swiftSettings: strict),
+        .target(name: "Transfer", dependencies: ["CCurl", "TLS"], swiftSettings: strict),
 
         // No server and no clock; files only in Learning, which has the models. Optimised in debug builds too, so that
         // tests take seconds.
@@ -60,7 +62,8 @@ let package = Package(
         .target(
             name: "Shared",
             dependencies: [
-                "Complaints", "Contract", "Rabbit", "Transfer", .product(name: "CoreMetrics", package: "swift-metrics"),
+                "Complaints", "Contract", "Rabbit", "TLS", "Transfer",
+                .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
@@ -68,7 +71,7 @@ let package = Package(
         .target(
             name: "Store",
             dependencies: [
-                "Complaints", "Contract", "Figures", "Learning", "Postgres", "Routing", "Shared",
+                "Complaints", "Contract", "Figures", "Learning", "Postgres", "Routing", "Shared", "TLS",
                 .product(name: "Logging", package: "swift-log"),
             ],
             resources: [.copy("Migrations")],
@@ -85,7 +88,8 @@ let package = Package(
         .target(
             name: "Ops",
             dependencies: [
-                "Rabbit", "Shared", "Store", "Version", .product(name: "CoreMetrics", package: "swift-metrics"),
+                "Rabbit", "Shared", "Store", "TLS", "Version",
+                .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -109,11 +113,11 @@ let package = Package(
         worker(
             "NotifyWorker",
             and: [
-                "Contract", "Transfer", .product(name: "CoreMetrics", package: "swift-metrics"),
+                "Contract", "TLS", "Transfer", .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
         worker("CaseWorker", and: ["Contract", "Routing"]),
-        worker("ClockWorker", and: ["Watch", .product(name: "Logging", package: "swift-log")]),
+        worker("ClockWorker", and: ["TLS", "Watch", .product(name: "Logging", package: "swift-log")]),
 
         // The programs: each starts one worker; and the operator's command line.
         .executableTarget(name: "IntakeProgram", dependencies: ["IntakeWorker", "Ops"], swiftSettings: safe),
@@ -141,9 +145,10 @@ let package = Package(
         // Beside: scripted broker and stage, private servers, a database and a virtual host for each suite.
         .target(
             name: "TestKit",
-            dependencies: ["Complaints", "Contract", "Postgres", "Rabbit", "Shared", "Store"],
+            dependencies: ["Complaints", "Contract", "Postgres", "Rabbit", "Shared", "Store", "TLS"],
             swiftSettings: safe),
-        test("RabbitTests", ["Complaints", "Rabbit", "Shared", "TestKit"]),
+        test("TLSTests", ["Rabbit", "TLS", "TestKit", "Transfer"]),
+        test("RabbitTests", ["Complaints", "Rabbit", "Shared", "TLS", "TestKit"]),
         test("PostgresTests", ["Postgres", "TestKit"]),
         test("TransferTests", ["Shared", "TestKit", "Transfer"]),
         test("ComplaintsTests", ["Complaints", "Contract", "Figures", "TestKit"]),
@@ -154,25 +159,28 @@ let package = Package(
         test(
             "SharedTests",
             [
-                "Complaints", "Contract", "Rabbit", "Shared", "TestKit",
+                "Complaints", "Contract", "Rabbit", "Shared", "TLS", "TestKit",
                 .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
-        test("StoreTests", ["Complaints", "Contract", "Figures", "Postgres", "Shared", "Store", "TestKit", "Watch"]),
+        test(
+            "StoreTests",
+            ["Complaints", "Contract", "Figures", "Postgres", "Shared", "Store", "TLS", "TestKit", "Watch"]),
         test(
             "WorkerTests",
             [
                 "CaseWorker", "ClockWorker", "Complaints", "Contract", "IntakeWorker", "NotifyWorker", "Postgres",
-                "Rabbit", "Routing", "RoutingWorker", "Shared", "Store", "TestKit", "Transfer", "Watch",
+                "Rabbit", "Routing", "RoutingWorker", "Shared", "Store", "TLS", "TestKit", "Transfer", "Watch",
                 .product(name: "Logging", package: "swift-log"),
             ]),
-        test("OperatorTests", ["Complaints", "Contract", "Figures", "Operator", "Rabbit", "Store"]),
+        test("OperatorTests", ["Complaints", "Contract", "Figures", "Operator", "Rabbit", "Store", "TLS"]),
         test("LaporTests", ["Complaints", "Figures", "lapor"]),
         test(
             "SystemTests",
             [
                 "CaseWorker", "ClockWorker", "Complaints", "Contract", "Figures", "IntakeWorker", "Learning",
-                "NotifyWorker", "Ops", "Postgres", "Rabbit", "RoutingWorker", "Shared", "Store", "TestKit", "Transfer",
+                "NotifyWorker", "Ops", "Postgres", "Rabbit", "RoutingWorker", "Shared", "Store", "TLS", "TestKit",
+                "Transfer",
                 .product(name: "Logging", package: "swift-log"),
             ]),
     ],

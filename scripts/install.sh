@@ -21,10 +21,12 @@ if command -v pkg-config >/dev/null; then
   pkg-config --exists librabbitmq || missing+=(librabbitmq-dev)
   pkg-config --exists libpq || missing+=(libpq-dev)
   pkg-config --exists libcurl || missing+=(libcurl4-openssl-dev)
+  pkg-config --exists openssl || missing+=(libssl-dev)
 else
-  missing+=(pkg-config librabbitmq-dev libpq-dev libcurl4-openssl-dev)
+  missing+=(pkg-config librabbitmq-dev libpq-dev libcurl4-openssl-dev libssl-dev)
 fi
 [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || missing+=(rabbitmq-server)
+command -v openssl >/dev/null || missing+=(openssl)
 command -v rsvg-convert >/dev/null || missing+=(librsvg2-bin)
 compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
 if $with_tests; then

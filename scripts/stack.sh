@@ -8,7 +8,9 @@
 #   env                      export lines for `eval`
 #   ctl ARGUMENT...          rabbitmqctl on the broker of the stack; everything after ctl is its own
 #
-# Options: --name NAME (default dev); --hard with restart: kill -9 instead of an orderly stop.
+# Options: --name NAME (default dev); --hard with restart: kill -9 instead of an orderly stop; --tls with up: both also by TLS,
+# with certificates made here, and only for clients that show one (env then leads there, env --clear past it). A stack keeps
+# it until it is purged.
 # State lives in $LAPOR_HOME/NAME ($LAPOR_HOME defaults to .lapor in the repository). PostgreSQL refuses to run as root,
 # so root becomes $LAPOR_STACK_USER (default postgres) first. $LAPOR_POSTGRES_EXTRA: more lines of PostgreSQL's settings.
 set -euo pipefail
@@ -17,7 +19,7 @@ die() { printf 'stack: %s\n' "$*" >&2; exit 1; }
 usage() { sed -n '2,/^set/{s/^# \{0,1\}//;/^set/d;p}' "$self"; }
 
 # --- arguments -------------------------------------------------------------------------------------------------------
-command='' component='' name=dev hard=false purge=false json=false
+command='' component='' name=dev hard=false purge=false json=false tls=false clear=false
 arguments=("$@") ctl_arguments=()
 while [ "$#" -gt 0 ]; do
   case $1 in
@@ -25,6 +27,8 @@ while [ "$#" -gt 0 ]; do
     --name=*) name=${1#--name=} ;;
     --hard) hard=true ;;
     --purge) purge=true ;;
+    --tls) tls=true ;;
+    --clear) clear=true ;;
     --json) json=true ;;
     -h | --help | help) usage; exit 0 ;;
     broker | postgres) component=$1 ;;
@@ -181,6 +185,7 @@ report() { # component, what, start
 # One block of ten per stack, below the range from which the kernel takes outgoing ports.
 set_ports() {
   port_postgres=$1 port_amqp=$(($1 + 1)) port_management=$(($1 + 2)) port_distribution=$(($1 + 3)) port_epmd=$(($1 + 4))
+  port_amqps=$(($1 + 5)) port_management_tls=$(($1 + 6))
 }
 used_ports() { # every TCP port somebody listens on, decimal, blank-separated; connections that linger do not count
   local _ address connection
@@ -192,7 +197,7 @@ used_ports() { # every TCP port somebody listens on, decimal, blank-separated; c
 block_is_free() { # base
   local port used
   used=$(used_ports)
-  for port in "$1" $(($1 + 1)) $(($1 + 2)) $(($1 + 3)) $(($1 + 4)); do
+  for port in "$1" $(($1 + 1)) $(($1 + 2)) $(($1 + 3)) $(($1 + 4)) $(($1 + 5)) $(($1 + 6)); do
     [[ $used != *" $port "* ]] || return 1
   done
 }
@@ -242,6 +247,63 @@ load_ports() {
 }
 accepts() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
+# --- TLS -------------------------------------------------------------------------------------------------------------
+has_tls() { [ -d tls ]; }
+new_key() { openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$1" 2>>log/openssl.log; }
+signed_certificate() { # name, extensions
+  new_key "tls.new/$1.key"
+  openssl req -new -key "tls.new/$1.key" -subj "/CN=$1" -out "tls.new/$1.csr" 2>>log/openssl.log
+  openssl x509 -req -in "tls.new/$1.csr" -CA tls.new/ca.pem -CAkey tls.new/ca.key -CAcreateserial -days 30 \
+    -extfile <(printf '%s\n' "$2") -out "tls.new/$1.pem" 2>>log/openssl.log
+}
+# An authority, the servers' certificate and the programs': all in tls/, moved into place when all are there.
+make_certificates() {
+  has_tls && return
+  mkdir -p log
+  rm -rf tls.new
+  (umask 077 && mkdir tls.new && new_key tls.new/ca.key &&
+    openssl req -x509 -new -key tls.new/ca.key -days 30 -subj "/CN=authority of stack $name" -out tls.new/ca.pem 2>>log/openssl.log &&
+    signed_certificate server $'subjectAltName=DNS:localhost,IP:127.0.0.1\nextendedKeyUsage=serverAuth' &&
+    signed_certificate client 'extendedKeyUsage=clientAuth') || die "no certificates: see $state/log/openssl.log"
+  mv tls.new tls
+}
+broker_tls() {
+  has_tls || return 0
+  cat <<CONF
+listeners.ssl.1 = 127.0.0.1:$port_amqps
+ssl_options.cacertfile = $state/tls/ca.pem
+ssl_options.certfile = $state/tls/server.pem
+ssl_options.keyfile = $state/tls/server.key
+ssl_options.verify = verify_peer
+ssl_options.fail_if_no_peer_cert = true
+ssl_options.versions.1 = tlsv1.3
+ssl_options.versions.2 = tlsv1.2
+management.ssl.ip = 127.0.0.1
+management.ssl.port = $port_management_tls
+management.ssl.cacertfile = $state/tls/ca.pem
+management.ssl.certfile = $state/tls/server.pem
+management.ssl.keyfile = $state/tls/server.key
+management.ssl.verify = verify_peer
+management.ssl.fail_if_no_peer_cert = true
+CONF
+}
+# In clear only the script itself comes in, and what looks from beside: all of it is on this machine.
+postgres_tls() {
+  has_tls || return 0
+  cat >pg/hba_tls.conf <<CONF
+hostssl all all 127.0.0.1/32 trust clientcert=verify-ca
+hostnossl all all 127.0.0.1/32 trust
+CONF
+  cat <<CONF
+ssl = on
+ssl_min_protocol_version = 'TLSv1.2'
+ssl_ca_file = '$state/tls/ca.pem'
+ssl_cert_file = '$state/tls/server.pem'
+ssl_key_file = '$state/tls/server.key'
+hba_file = '$state/pg/hba_tls.conf'
+CONF
+}
+
 # --- PostgreSQL ------------------------------------------------------------------------------------------------------
 find_postgres_programs() {
   local candidate
@@ -271,6 +333,7 @@ synchronous_commit = on
 full_page_writes = on
 timezone = 'UTC'
 log_timezone = 'UTC'
+$(postgres_tls)
 ${LAPOR_POSTGRES_EXTRA:-}
 CONF
 }
@@ -345,6 +408,7 @@ collect_statistics_interval = 10000
 management.rates_mode = none
 log.console = false
 log.file.level = info
+$(broker_tls)
 CONF
 }
 # Local only: own node name, own cookie, own epmd; idle schedulers sleep instead of spinning.
@@ -446,6 +510,7 @@ assign_ports() {
 start_components() {
   assign_ports
   mkdir -p log
+  ! $tls || make_certificates
   case " $* " in *' broker '*) start_broker ;; esac
   case " $* " in *' postgres '*) start_postgres ;; esac
   case " $* " in *' broker '*) finish_broker ;; esac
@@ -488,16 +553,27 @@ show_status() {
   return "$all_up"
 }
 print_environment() {
-  local broker postgres account
+  local broker postgres account files
   broker=$(main_pid broker) postgres=$(main_pid postgres)
   { [ -n "$broker" ] && [ -n "$postgres" ] && [ -e broker/complete ]; } ||
     die "the stack '$name' is not up: scripts/stack.sh up --name $name"
   load_ports
   account=lapor:$(<broker/password)
+  if has_tls && ! $clear; then
+    # In the address as well: psql and its kin know nothing of LAPOR_TLS_CA.
+    files="sslrootcert=$state/tls/ca.pem&sslcert=$state/tls/client.pem&sslkey=$state/tls/client.key"
+    printf "export %s='%s'\n" \
+      LAPOR_AMQP_URL "amqps://$account@127.0.0.1:$port_amqps/lapor" \
+      LAPOR_DATABASE_URL "postgresql://lapor@127.0.0.1:$port_postgres/lapor?sslmode=verify-full&$files" \
+      LAPOR_MANAGEMENT_URL "https://$account@127.0.0.1:$port_management_tls" \
+      LAPOR_TLS_CA "$state/tls/ca.pem" LAPOR_TLS_CERT "$state/tls/client.pem" LAPOR_TLS_KEY "$state/tls/client.key"
+  else
+    printf "export %s='%s'\n" \
+      LAPOR_AMQP_URL "amqp://$account@127.0.0.1:$port_amqp/lapor" \
+      LAPOR_DATABASE_URL "postgresql://lapor@127.0.0.1:$port_postgres/lapor" \
+      LAPOR_MANAGEMENT_URL "http://$account@127.0.0.1:$port_management"
+  fi
   printf "export %s='%s'\n" \
-    LAPOR_AMQP_URL "amqp://$account@127.0.0.1:$port_amqp/lapor" \
-    LAPOR_DATABASE_URL "postgresql://lapor@127.0.0.1:$port_postgres/lapor" \
-    LAPOR_MANAGEMENT_URL "http://$account@127.0.0.1:$port_management" \
     LAPOR_STACK_NAME "$name" \
     LAPOR_STACK_DIR "${state//\'/\'\\\'\'}" \
     LAPOR_BROKER_PID "$broker" \

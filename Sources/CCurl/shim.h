@@ -40,6 +40,11 @@ static inline CURLcode ccurl_set_prerequest(CURL *easy, curl_prereq_callback val
     return curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, value);
 }
 
+/* The SSL_CTX of each new connection, before its handshake. */
+static inline CURLcode ccurl_set_ssl_context(CURL *easy, curl_ssl_ctx_callback value) {
+    return curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, value);
+}
+
 static inline CURLcode ccurl_set_opensocket(CURL *easy, curl_opensocket_callback value) {
     return curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, value);
 }

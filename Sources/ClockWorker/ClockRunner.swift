@@ -49,6 +49,7 @@ struct ClockRunner: Sendable {
     }
 
     private func serve(_ worked: () -> Void) throws {
+        var renewal = TLSRenewal(settings.tlsFiles)
         try verify()
         let store = try StoreClock.opened(at: settings.databaseURL)
         var sweeper = Sweeper(
@@ -58,7 +59,7 @@ struct ClockRunner: Sendable {
         let pause = store.isRehearsal ? Self.rehearsalPause : Self.pause
         var sweptAt: Int?
         var meter = meter
-        while !status.isStopping {
+        while !status.isStopping, !renewal.isDue(world) {
             meter.begin()
             let turn = try agenda.turn(at: store.now()) { events in
                 meter.end(.store)

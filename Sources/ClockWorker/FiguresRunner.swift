@@ -6,6 +6,7 @@ import Rabbit
 import Shared
 import Store
 import Synchronization
+import TLS
 
 /// Looks at the whole installation, on a thread of its own, with a session and a connection of its own: keeps what it sees for
 /// who asks, and writes down when parked messages become more. Every copy of ClockWorker sees the same.
@@ -18,6 +19,7 @@ struct FiguresRunner: Sendable {
     private let address: RabbitAddress
     private let name: String
     private let management: ManagementAPI?
+    private let files: [TLSFiles]
     private let world: LaneWorld
     private let status: LaneStatus
     private let known = Known()
@@ -29,9 +31,8 @@ struct FiguresRunner: Sendable {
         url = settings.databaseURL
         address = settings.broker
         name = preparation.name
-        management = try settings.managementURL.map {
-            try ManagementAPI(url: $0, virtualHost: settings.broker.virtualHost)
-        }
+        management = try settings.management()
+        files = settings.tlsFiles
         world = preparation.world(ofLane: "figures")
         self.status = status
     }
@@ -43,6 +44,7 @@ struct FiguresRunner: Sendable {
     func run() {
         var database = DatabaseLook(url: url, name: name)
         var broker = BrokerLook(address: address, name: name)
+        var renewal = TLSRenewal(files)
         status.setReady(true)
         while !status.isStopping {
             keep("broker") { try broker.samples() }
@@ -51,6 +53,10 @@ struct FiguresRunner: Sendable {
                 keep("management") { try InstallationFigures.told(by: management) }
             }
             rest(&broker)
+            if renewal.isDue(world) {
+                database = DatabaseLook(url: url, name: name)
+                broker.hangUp()
+            }
         }
         status.setReady(false)
     }
@@ -109,14 +115,27 @@ private struct DatabaseLook: ~Copyable {
             if session == nil { session = try DatabaseSession(url: url, name: name) }
             let migrator = try migrator ?? Migrator()
             self.migrator = migrator
-            return try session?.read { (connection: inout PostgresConnection) throws(PostgresError) in
+            let samples = try session?.read { (connection: inout PostgresConnection) throws(PostgresError) in
                 try InstallationFigures.stored(at: now(), migrator, parked: parked, &connection)
-            } ?? []
+            }
+            // A session shows the certificate that it was opened with: whether that was renewed meanwhile, another one tells.
+            if samples?.contains(where: { Self.isNearItsEnd($0) }) == true { session = nil }
+            return samples ?? []
         } catch {
             session = nil
             clock = nil
             throw error
         }
+    }
+}
+
+extension DatabaseLook {
+    /// Seconds before its end from which on a certificate is warned of, so that somebody will replace it.
+    private static var warned: Double { 21 * 86_400 }
+
+    private static func isNearItsEnd(_ sample: MetricSample) -> Bool {
+        sample.family.name == MetricFamily.certificateEnd.name
+            && sample.value < Double(Instant.now.milliseconds) / 1000 + warned
     }
 }
 
@@ -163,6 +182,9 @@ private struct BrokerLook: ~Copyable {
             self.connection = nil
         }
     }
+
+    /// The next look is by a new connection; what was seen stays.
+    mutating func hangUp() { connection = nil }
 
     private mutating func opened() throws(RabbitError) -> RabbitConnection {
         if let kept = connection.take() { return kept }

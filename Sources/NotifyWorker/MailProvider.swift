@@ -1,5 +1,6 @@
 import Complaints
 import Store
+import TLS
 import Transfer
 
 /// E-mail by SMTP. A server does not know idempotency keys, so an attempt without an answer stays unknown.
@@ -7,12 +8,14 @@ struct MailProvider: Sendable {
     private let url: String
     private let credentials: Credentials?
     private let requiresTLS: Bool
+    private let tls: TLSFiles
     private let from: String
 
     init(url: String, _ settings: ProviderSettings) {
         self.url = url
         credentials = settings.smtpUser.map { Credentials(user: $0, password: settings.smtpPassword ?? "") }
         requiresTLS = settings.requiresTLS
+        tls = settings.smtpTLS
         from = settings.mailFrom
     }
 
@@ -28,7 +31,7 @@ struct MailProvider: Sendable {
             return .success(
                 .mail(
                     MailRequest(
-                        server: url, credentials: credentials, requireTLS: requiresTLS, from: from,
+                        server: url, credentials: credentials, requireTLS: requiresTLS, tls: tls, from: from,
                         to: notification.address, message: mail.bytes, timeout: SendingTime.request)))
         } catch {
             return .failure(RequestFault(reason: "the message cannot be written: \(error)"))

@@ -1,6 +1,7 @@
 import Complaints
 import Ops
 import Shared
+import TLS
 
 /// Which providers carry messages. `SettingKey.notify` lists the variables.
 struct ProviderSettings: Sendable {
@@ -9,9 +10,11 @@ struct ProviderSettings: Sendable {
     var smtpUser: String?
     var smtpPassword: String?
     var requiresTLS: Bool
+    var smtpTLS: TLSFiles
     var mailFrom: String
     var smsURL: String?
     var smsToken: String?
+    var smsTLS: TLSFiles
     var smsIsIdempotent: Bool
     var smsHours: SendingHours
 
@@ -22,17 +25,36 @@ struct ProviderSettings: Sendable {
         smtpUser = environment.text(.smtpUser)
         smtpPassword = environment.text(.smtpPassword)
         requiresTLS = try environment.choice(.smtpTLS, of: ["required", "off"], default: "required") == "required"
+        smtpTLS = try Self.smtpFiles(smtpURL, requiresTLS, environment)
         mailFrom = environment.text(.mailFrom) ?? "lapor@localhost.localdomain"
         guard EmailAddress(mailFrom) != nil else {
             throw SettingError(key: SettingKey.mailFrom.name, reason: "must be an e-mail address")
         }
         smsURL = try environment.address(.smsURL, ["http", "https"])
         smsToken = environment.text(.smsToken)
+        smsTLS = try Self.smsFiles(smsURL, environment)
         smsIsIdempotent = try environment.choice(.smsIdempotent, of: ["true", "false"], default: "false") == "true"
         guard let hours = SendingHours(environment.text(.smsHours) ?? "8-20") else {
             throw SettingError(key: SettingKey.smsHours.name, reason: "must be two hours from 0 to 24, such as 8-20")
         }
         smsHours = hours
+    }
+
+    /// - Throws: `SettingError`, also when mail would go to another machine in clear.
+    private static func smtpFiles(
+        _ url: String?, _ requiresTLS: Bool, _ environment: Environment
+    ) throws(SettingError) -> TLSFiles {
+        guard let url else { return TLSFiles() }
+        if !requiresTLS { try environment.refuseCleartext(.smtpTLS, url, scheme: "smtp", cure: "required") }
+        // Without need of TLS it is used where the server has it.
+        return try environment.tls(.smtp)
+    }
+
+    /// - Throws: `SettingError`, also when SMS would go to another machine in clear.
+    private static func smsFiles(_ url: String?, _ environment: Environment) throws(SettingError) -> TLSFiles {
+        guard let url, !url.hasPrefix("https://") else { return try url == nil ? TLSFiles() : environment.tls(.sms) }
+        try environment.refuseCleartext(.smsURL, url, scheme: "http", cure: "https://")
+        return TLSFiles()
     }
 }
 

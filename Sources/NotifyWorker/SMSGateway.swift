@@ -1,6 +1,7 @@
 import Complaints
 import Contract
 import Store
+import TLS
 import Transfer
 
 /// SMS by an HTTP gateway: `POST` of `{"id","to","text"}` with the header `Idempotency-Key`.
@@ -8,10 +9,12 @@ struct SMSGateway: Sendable {
     let isIdempotent: Bool
     private let url: String
     private let token: String?
+    private let tls: TLSFiles
 
     init(url: String, _ settings: ProviderSettings) {
         self.url = url
         token = settings.smsToken
+        tls = settings.smsTLS
         isIdempotent = settings.smsIsIdempotent
     }
 
@@ -26,7 +29,8 @@ struct SMSGateway: Sendable {
         ]
         if let token { headers.append(("Authorization", "Bearer \(token)")) }
         return .http(
-            HTTPRequest(method: "POST", url: url, headers: headers, body: json.bytes, timeout: SendingTime.request))
+            HTTPRequest(
+                method: "POST", url: url, headers: headers, body: json.bytes, timeout: SendingTime.request, tls: tls))
     }
 
     static func outcome(_ answer: TransferOutcome) -> AttemptOutcome {

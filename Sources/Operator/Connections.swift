@@ -16,7 +16,7 @@ enum Connections {
 
     static func figures() throws -> Database { try FigureReader.session(try databaseURL()) }
 
-    static func broker() throws -> RabbitAddress { try RabbitAddress(try environment.required(.amqpURL)) }
+    static func broker() throws -> RabbitAddress { try BrokerAddress.of(environment) }
 
     static func publisher() throws -> RabbitConnection {
         var connection = try RabbitConnection(to: try broker())
@@ -26,9 +26,9 @@ enum Connections {
 
     static func topology() throws -> TopologyControl {
         let address = try broker()
-        let management = try ManagementAPI(
-            url: try environment.required(.managementURL), virtualHost: address.virtualHost)
-        return TopologyControl(at: address, management: management)
+        _ = try environment.required(.managementURL)
+        return TopologyControl(
+            at: address, management: try ManagementAPI.of(environment, virtualHost: address.virtualHost))
     }
 }
 

@@ -4,6 +4,7 @@ import Rabbit
 import ServiceLifecycle
 import Shared
 import Store
+import TLS
 
 /// Proves in the store every few seconds that the process lives, on a thread and a session of its own: no complaint waits for
 /// it. Without a database it tries again in silence, for the lanes say so already.
@@ -16,16 +17,20 @@ struct Heartbeat: Service {
     /// The folder that messages are written to; nil: none.
     let folder: String?
     let world: LaneWorld
+    /// Files by which the session is opened.
+    private let files: TLSFiles
     private let telling = Once()
 
     init(
-        url: String, identity: WorkerTable.Identity, lanes: [LaneStatus], folder: String?, world: LaneWorld
+        url: String, identity: WorkerTable.Identity, lanes: [LaneStatus], folder: String?, world: LaneWorld,
+        files: TLSFiles = TLSFiles()
     ) {
         self.url = url
         self.identity = identity
         self.lanes = lanes
         self.folder = folder
         self.world = world
+        self.files = files
     }
 
     /// Looked at when somebody asks.
@@ -45,7 +50,9 @@ struct Heartbeat: Service {
     private func beat(until status: LaneStatus) {
         var pulse = Pulse()
         var session: Database?
+        var renewal = TLSRenewal([files])
         while !status.isStopping {
+            if renewal.isDue(world) { session = nil }
             session = proved(pulse.beat(of: lanes, in: folder, at: world.milliseconds()), session.take())
             world.wait(Self.pause, status)
         }

@@ -26,11 +26,9 @@ extension WorkerProcess.Preparation {
     ///
     /// - Throws: `Remedy` or `TopologyError`: an operator's matter, the worker does not start.
     package func guardedStart(queue: String) throws -> StartGuard {
-        let management = try settings.managementURL.map {
-            try ManagementAPI(url: $0, virtualHost: settings.broker.virtualHost)
-        }
         let guardian = StartGuard(
-            TopologyControl(at: settings.broker, management: management), databaseURL: settings.databaseURL,
+            TopologyControl(at: settings.broker, management: try settings.management()),
+            databaseURL: settings.databaseURL,
             queue: queue, world: world)
         try guardian.verifyAtStart()
         return guardian
@@ -68,6 +66,7 @@ private struct StageLanes<S: Stage & SendableMetatype & ~Copyable>: Sendable {
                 overflow: StoredOverflow(databaseURL: settings.databaseURL)),
             events: Topology.eventsExchange, status: status, world: preparation.world(ofLane: lane),
             verify: { try guardian.verify() }, makeStage: makeStage)
+        runner.files = settings.tlsFiles
         runner.meter = LaneMeter(stage: queue, factory: preparation.metrics)
         return runner
     }

@@ -20,7 +20,7 @@ struct StartCheck {
 
     init(of process: WorkerProcess, _ environment: Environment) async {
         self.process = process
-        for warning in environment.unknown { note("\(warning)") }
+        for warning in environment.unknown + environment.openSecrets { note("\(warning)") }
         do {
             _ = try LogFormat(environment)
             let noted = noted
@@ -86,9 +86,7 @@ extension StartCheck {
     private mutating func lookAtBroker(_ settings: WorkerSettings) {
         let queue = WorkerKind(rawValue: process.name)?.queue
         do {
-            let management = try settings.managementURL.map {
-                try ManagementAPI(url: $0, virtualHost: settings.broker.virtualHost)
-            }
+            let management = try settings.management()
             // A worker that reads no queue looks for one all the same: the broker must be set up.
             var skipped: TopologyError?
             try TopologyControl(at: settings.broker, management: management)

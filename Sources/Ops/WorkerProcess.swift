@@ -48,8 +48,10 @@ package struct WorkerProcess: Sendable {
         ) throws(SettingError) {
             name = process.name
             self.environment = environment
-            settings = try WorkerSettings(environment)
-            _ = try DatabaseAddress.of(environment)
+            var settings = try WorkerSettings(environment)
+            settings.databaseURL = try DatabaseAddress.of(environment)
+            settings.databaseTLS = DatabaseAddress.files(of: settings.databaseURL)
+            self.settings = settings
             var logger = Logger(label: name, factory: handler)
             logger.logLevel = Logger.Level(rawValue: settings.logLevel) ?? .info
             logger[metadataKey: "stage"] = .string(process.stage)
@@ -91,7 +93,7 @@ package struct WorkerProcess: Sendable {
         let signals = await SignalWatch()
         do {
             let environment = Environment(ProcessInfo.processInfo.environment)
-            for warning in environment.unknown { complain("\(name): \(warning)") }
+            for warning in environment.unknown + environment.openSecrets { complain("\(name): \(warning)") }
             if let fault = KillPoint.fault { throw SettingError(key: KillPoint.variable, reason: fault) }
             let format = try LogFormat(environment)
             let preparation = try Preparation(of: self, environment) { LineLogHandler(program: $0, format: format) }
@@ -167,7 +169,8 @@ package struct WorkerProcess: Sendable {
             url: preparation.settings.databaseURL,
             identity: WorkerTable.Identity(
                 name, version: Version.text, lanes: members.count, filed: files?.channels ?? []),
-            lanes: members.map(\.status), folder: files?.folder, world: preparation.world)
+            lanes: members.map(\.status), folder: files?.folder, world: preparation.world,
+            files: preparation.settings.databaseTLS)
     }
 
     /// All of them end in order when one ends, or fails.

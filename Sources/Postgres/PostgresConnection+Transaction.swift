@@ -16,7 +16,7 @@ extension PostgresConnection {
             switch error.code {
             case .server, .abandoned: _ = try? run("ROLLBACK")
             // A server that is gone has rolled back by itself.
-            case .cannotConnect, .refused, .connectionLost, .timeout, .notCommitted: break
+            case .cannotConnect, .refused, .untrusted, .connectionLost, .timeout, .notCommitted: break
             }
             throw error
         }

@@ -40,9 +40,13 @@ package struct PostgresConnection: ~Copyable {
         guard PQstatus(handle) == CONNECTION_OK else {
             // libpq quotes a URL that it cannot read, password included; one that it could read has led to a host.
             let isReadable = PQhost(handle).map { $0.pointee != 0 } ?? false
-            let reason =
-                isReadable ? firstLine(String(cString: PQerrorMessage(handle))) : "the connection string cannot be read"
+            let message = isReadable ? String(cString: PQerrorMessage(handle)) : "the connection string cannot be read"
+            let files = Self.files(of: handle)
             PQfinish(handle)
+            if let (fault, host) = Self.distrust(in: message, files) {
+                throw PostgresError(.untrusted(fault), in: "connect", "\(host): \(fault)")
+            }
+            let reason = firstLine(message)
             let refusal = Self.mayBeRefusal(reason) ? Self.refusal(keys, values, seconds: options.connectSeconds) : nil
             throw PostgresError(refusal.map { .refused($0) } ?? .cannotConnect, in: "connect", reason)
         }

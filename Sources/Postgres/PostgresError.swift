@@ -1,9 +1,13 @@
+package import TLS
+
 package struct PostgresError: Error, Sendable, Equatable, CustomStringConvertible {
     package enum Code: Sendable, Equatable {
         /// No server answered, or it cannot take sessions now.
         case cannotConnect
         /// The server refused the account, or has no such database: trying again changes nothing.
         case refused(SQLState)
+        /// By its certificate the server is not who it must be, or does not know us by ours.
+        case untrusted(TLSFault)
         /// The connection broke; whether the statement took effect is unknown.
         case connectionLost
         /// No answer before the client's own deadline; whether the statement took effect is unknown.
@@ -45,7 +49,7 @@ package struct PostgresError: Error, Sendable, Equatable, CustomStringConvertibl
     /// Whether a new connection may succeed where this one failed.
     package var isRetriable: Bool {
         switch code {
-        case .cannotConnect, .refused, .connectionLost, .timeout, .notCommitted: true
+        case .cannotConnect, .refused, .untrusted, .connectionLost, .timeout, .notCommitted: true
         case .server(let state): SQLStateClass.unavailable ~= state || SQLStateClass.contention ~= state
         case .abandoned(let reason): reason != .fault
         }
@@ -55,7 +59,8 @@ package struct PostgresError: Error, Sendable, Equatable, CustomStringConvertibl
         switch code {
         case .server(let state): "PostgreSQL, \(operation): \(reason) [SQLSTATE \(state)]"
         case .abandoned: "\(operation): \(reason)"
-        case .cannotConnect, .refused, .connectionLost, .timeout, .notCommitted: "PostgreSQL, \(operation): \(reason)"
+        case .cannotConnect, .refused, .untrusted, .connectionLost, .timeout, .notCommitted:
+            "PostgreSQL, \(operation): \(reason)"
         }
     }
 }

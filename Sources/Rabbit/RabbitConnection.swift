@@ -1,5 +1,6 @@
 import CRabbit
 import Glibc
+import TLS
 
 /// One AMQP connection with its single channel, confined to the thread that uses it.
 ///
@@ -80,21 +81,50 @@ package struct RabbitConnection: ~Copyable {
     private static func open(
         _ state: amqp_connection_state_t, _ node: RabbitAddress.Node, _ address: RabbitAddress, _ options: Options
     ) throws(RabbitError) {
-        guard let socket = amqp_tcp_socket_new(state) else {
-            throw RabbitError(.cannotConnect, in: "connect", "no memory for a socket")
-        }
+        let handshake = address.tls.map { TLSHandshake($0, host: node.host) }
+        let socket = try newSocket(state, handshake, node)
         var patience = timeval(tv_sec: options.connectSeconds, tv_usec: 0)
         let status = amqp_socket_open_noblock(socket, node.host, Int32(node.port), &patience)
         guard status == AMQP_STATUS_OK.rawValue else {
+            let failed = status == AMQP_STATUS_SSL_CONNECTION_FAILED.rawValue
+            if let handshake, let fault = handshake.fault ?? (failed ? TLSHandshake.lastFailure : nil) {
+                throw RabbitError(fault, of: node)
+            }
             throw RabbitError(.cannotConnect, in: "connect", "\(node): \(words(for: status))")
         }
         _ = crabbit_set_user_timeout(amqp_get_sockfd(state), UInt32(options.heartbeatSeconds * 2000))
         amqp_set_handshake_timeout(state, &patience)
         var rpcPatience = timeval(tv_sec: options.rpcSeconds, tv_usec: 0)
         amqp_set_rpc_timeout(state, &rpcPatience)
-        try logIn(state, address, options)
+        do throws(RabbitError) {
+            try logIn(state, address, options)
+        } catch {
+            // In TLS 1.3 the broker judges our certificate when we are connected already; its word can be lost with the
+            // connection when we have spoken meanwhile, and is heard by one who is silent.
+            guard let handshake, error.code == .cannotConnect,
+                let fault = handshake.fault ?? handshake.second(port: node.port, seconds: options.connectSeconds)
+            else { throw error }
+            throw RabbitError(fault, of: node)
+        }
         amqp_channel_open(state, channel)
         try check(amqp_get_rpc_reply(state), "channel.open")
+    }
+
+    private static func newSocket(
+        _ state: amqp_connection_state_t, _ handshake: TLSHandshake?, _ node: RabbitAddress.Node
+    ) throws(RabbitError) -> OpaquePointer {
+        guard let socket = handshake == nil ? amqp_tcp_socket_new(state) : amqp_ssl_socket_new(state) else {
+            throw RabbitError(.cannotConnect, in: "connect", "no memory for a socket")
+        }
+        guard let handshake, let context = amqp_ssl_socket_get_context(socket) else { return socket }
+        // OpenSSL itself compares the names while it shakes hands, addresses too; the library would do it afterwards, without.
+        amqp_ssl_socket_set_verify_hostname(socket, 0)
+        do throws(TLSFault) {
+            try handshake.secure(context)
+        } catch {
+            throw RabbitError(error, of: node)
+        }
+        return socket
     }
 
     private static func logIn(

@@ -1,3 +1,5 @@
+package import TLS
+
 /// Why a broker operation failed: what, where, and whether trying again can help.
 package struct RabbitError: Error, Sendable, Equatable, CustomStringConvertible {
     package enum Code: String, Sendable {
@@ -6,6 +8,8 @@ package struct RabbitError: Error, Sendable, Equatable, CustomStringConvertible 
         case cannotConnect
         /// The broker refused the account or the virtual host.
         case refused
+        /// By its certificate it is not who it must be, or it does not know us by ours: `fault` tells why.
+        case untrusted
         /// The connection broke, or the peer fell silent.
         case connectionLost
         /// The broker closed the channel or the connection, and said why.
@@ -27,21 +31,33 @@ package struct RabbitError: Error, Sendable, Equatable, CustomStringConvertible 
     package let operation: String
     /// The broker's or the library's words. Never a message's body, never a password.
     package let reason: String
+    /// Of `untrusted` alone.
+    package let fault: TLSFault?
 
     package init(_ code: Code, in operation: String, _ reason: String) {
         self.code = code
         self.operation = operation
         self.reason = reason
+        fault = nil
+    }
+
+    /// `untrusted`, with the node that it is about.
+    package init(_ fault: TLSFault, of node: RabbitAddress.Node) {
+        code = .untrusted
+        operation = "connect"
+        reason = "\(node): \(fault)"
+        self.fault = fault
     }
 
     /// Whether a new connection may succeed where this one failed.
     package var isRetriable: Bool { code != .badAddress }
 
-    /// Whether the broker refuses the account or the virtual host for as long as nobody changes either. A broker that only
-    /// closes the connection may be about to end, and one that is full may have room later.
+    /// Whether the broker refuses the account or the virtual host, or one side the other's certificate, for as long as nobody
+    /// changes it. A broker that only closes the connection may be about to end, and one that is full may have room later.
     package var isLastingRefusal: Bool {
-        code == .refused && (reason.contains("ACCESS_REFUSED") || reason.contains("NOT_ALLOWED"))
-            && !reason.contains("limit")
+        code == .untrusted
+            || code == .refused && (reason.contains("ACCESS_REFUSED") || reason.contains("NOT_ALLOWED"))
+                && !reason.contains("limit")
     }
 
     package var description: String { "RabbitMQ, \(operation): \(reason) [\(code.rawValue)]" }

@@ -34,7 +34,7 @@ extension PostgresConnection {
 package enum DatabaseFault: Sendable {
     /// Nobody answers, or not in time: later it may.
     case unavailable
-    /// The server lets the account in no longer, or never did.
+    /// The server lets the account in no longer, or never did; or one side does not take the other's certificate.
     case refused
     /// The schema is older than the program.
     case schema
@@ -46,9 +46,11 @@ package enum DatabaseFault: Sendable {
     /// What `error` comes from; nil when it is none of the database.
     package init?(_ error: any Error) {
         guard let error = error as? PostgresError else { return nil }
-        if case .refused = error.code {
+        switch error.code {
+        case .refused, .untrusted:
             self = .refused
             return
+        default: break
         }
         switch error.sqlState {
         case .some(.schemaMissing): self = .schema

@@ -91,8 +91,10 @@ package struct DatabaseSession: ~Copyable {
                 """)
             return connection
         } catch {
-            if case .refused = error.code { throw StageFailure(error) }
-            throw .unavailable(error.description)
+            switch error.code {
+            case .refused, .untrusted: throw StageFailure(error)
+            default: throw .unavailable(error.description)
+            }
         }
     }
 }

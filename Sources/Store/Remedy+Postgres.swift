@@ -9,6 +9,7 @@ extension Remedy {
         switch error.code {
         case .cannotConnect: self.init("PostgreSQL does not answer", "start it, or mend LAPOR_DATABASE_URL")
         case .refused(let state): self.init(refused: state, error.reason)
+        case .untrusted(let fault): self.init(fault, of: "PostgreSQL", error.reason, transport: .database)
         case .server(let state) where SQLStateClass.schemaMissing ~= state:
             self.init("tables are missing, or older than this program", "run 'lapor migrate'")
         case .server(SQLState("42501")):

@@ -6,7 +6,7 @@ extension StageFailure {
     /// What a database error means for the batch in hand.
     package init(_ error: PostgresError) {
         switch error.code {
-        case .refused: self = .refused(Remedy(database: error)?.description ?? error.description)
+        case .refused, .untrusted: self = .refused(Remedy(database: error)?.description ?? error.description)
         case .cannotConnect, .connectionLost, .timeout, .notCommitted, .abandoned(.stopped):
             self = .unavailable(error.description)
         case .abandoned(.conflict): self = .contention(error.description)

@@ -6,13 +6,13 @@ extension TestStack {
     @TaskLocal package static var own: TestStack?
 
     /// Starts both servers in a fresh folder.
-    fileprivate static func up() throws -> TestStack {
+    fileprivate static func up(_ options: [String]) throws -> TestStack {
         // Not in a folder of the test's user alone: as root the servers run as another one.
         let home = "\(NSTemporaryDirectory())lapor-own-\(UUID().uuidString.prefix(8).lowercased())"
         try FileManager.default.createDirectory(
             atPath: home, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
         let script = StackScript(home: home, name: "own")
-        _ = try script.run(["up"])
+        _ = try script.run(["up"] + options)
         return try #require(TestStack(exports(try script.run(["env"]))), "stack.sh env")
     }
 
@@ -36,6 +36,7 @@ extension TestStack {
 
 /// Gives a suite a stack of its own, from before its first test to after its last.
 package struct PrivateServers: SuiteTrait, TestScoping {
+    let hasTLS: Bool
     /// The suite has one, not each test.
     package var isRecursive: Bool { false }
 
@@ -44,7 +45,7 @@ package struct PrivateServers: SuiteTrait, TestScoping {
         for test: Test, testCase: Test.Case?, performing function: @concurrent @Sendable () async throws -> Void
     ) async throws {
         guard TestStack.current != nil else { return try await function() }
-        let stack = try TestStack.up()
+        let stack = try TestStack.up(hasTLS ? ["--tls"] : [])
         defer { stack.remove() }
         try await TestStack.$own.withValue(stack) { try await function() }
     }
@@ -52,5 +53,7 @@ package struct PrivateServers: SuiteTrait, TestScoping {
 
 extension Trait where Self == PrivateServers {
     /// The suite may kill its broker and its database: `TestStack.own`.
-    package static var privateServers: PrivateServers { PrivateServers() }
+    package static var privateServers: PrivateServers { PrivateServers(hasTLS: false) }
+    /// The same, by TLS alone, with certificates on both sides.
+    package static var privateServersWithTLS: PrivateServers { PrivateServers(hasTLS: true) }
 }

@@ -30,7 +30,7 @@ package struct TestBroker: Sendable {
         address.virtualHost = TestStack.freshName()
         self.address = address
         management = stack.management
-        api = try ManagementAPI(url: stack.management, virtualHost: address.virtualHost)
+        api = try ManagementAPI(url: stack.management, virtualHost: address.virtualHost, tls: stack.files)
         try api.send("PUT", "vhosts/\(path)", [])
         try setPermissions()
     }

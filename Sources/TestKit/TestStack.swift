@@ -1,5 +1,6 @@
 package import Foundation
 package import Rabbit
+package import TLS
 package import Testing
 
 /// A private broker and a private database: those that all tests share, which are there when `scripts/stack.sh env` was
@@ -11,18 +12,25 @@ package struct TestStack: Sendable {
     package let management: String
     /// A database whose role may create others.
     package let database: String
+    /// The files of its TLS; none when it is spoken to in clear.
+    package let files: TLSFiles
     /// What `scripts/stack.sh` calls it, when it was that script which started it.
     package let name: String?
-    private let directory: String?
+    /// Its folder.
+    package let directory: String?
 
     /// The stack that tests share, or nil.
     package static let current = TestStack(ProcessInfo.processInfo.environment)
 
     init?(_ environment: [String: String]) {
-        guard let uri = environment["LAPOR_AMQP_URL"], let broker = try? RabbitAddress(uri),
+        let files = TLSFiles(
+            authorities: environment["LAPOR_TLS_CA"], certificate: environment["LAPOR_TLS_CERT"],
+            key: environment["LAPOR_TLS_KEY"])
+        guard let uri = environment["LAPOR_AMQP_URL"], let broker = try? RabbitAddress(uri, files: files),
             let management = environment["LAPOR_MANAGEMENT_URL"], let database = environment["LAPOR_DATABASE_URL"]
         else { return nil }
         self.broker = broker
+        self.files = files
         self.management = management
         self.database = database
         name = environment["LAPOR_STACK_NAME"]

@@ -1,6 +1,24 @@
 import CCurl
+import TLS
 
 extension Exchange {
+    /// Who is trusted, and who we are. libcurl verifies peer and name by itself.
+    func prepare(_ files: TLSFiles) throws(TransferFailure) {
+        try set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+        // New connections read the files anew.
+        try set(CURLOPT_CA_CACHE_TIMEOUT, 0)
+        if let authorities = files.authorities {
+            try set(CURLOPT_CAINFO, authorities)
+            // In place of the system's, not beside them.
+            guard ccurl_set_string(easy, CURLOPT_CAPATH, nil) == CURLE_OK else { throw .notStarted }
+        }
+        guard let certificate = files.certificate, let key = files.key else { return }
+        try set(CURLOPT_SSLCERT, certificate)
+        try set(CURLOPT_SSLKEY, key)
+        // Without one, a key under a passphrase would make OpenSSL ask on the terminal.
+        try set(CURLOPT_KEYPASSWD, "")
+    }
+
     func prepare(_ request: HTTPRequest, _ environment: ExchangeEnvironment) throws(TransferFailure) {
         try set(CURLOPT_PROTOCOLS_STR, "http,https")
         try set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1)

@@ -1,4 +1,5 @@
 import CCurl
+import TLS
 
 extension Exchange {
     /// What libcurl's result means, with what was seen on the way.
@@ -6,12 +7,25 @@ extension Exchange {
         let reply = ccurl_response_code(easy)
         if code == CURLE_OK { return isMail ? .mailAccepted(code: reply) : answer(reply) }
         if bodyWasCut { return answer(reply) }
-        let reason = reason(of: code)
+        let reason = handshake.wasRefused ? .tls : reason(of: code)
         if isMail, (400..<600).contains(reply), reason.leavesTheReplyInForce { return refusal(reply) }
+        let fault = distrust(code)
         return .failed(
             TransferFailure(
-                reason: reason, beforeRequestWasSent: isMail ? !uploadWasEnded : !wasOffered,
-                message: String(cString: curl_easy_strerror(code))))
+                reason: reason,
+                // Who is turned away at the door has been heard by nobody inside.
+                beforeRequestWasSent: isMail ? !uploadWasEnded : !wasOffered || handshake.wasRefused,
+                message: fault.map { "not trusted, \($0)" } ?? String(cString: curl_easy_strerror(code)), fault: fault))
+    }
+
+    /// Why one side did not trust the other, when that is what `code` means.
+    private func distrust(_ code: CURLcode) -> TLSFault? {
+        if let fault = handshake.fault { return fault }
+        switch code {
+        case CURLE_PEER_FAILED_VERIFICATION: return handshake.otherName
+        case CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CERTPROBLEM: return handshake.fileFault
+        default: return nil
+        }
     }
 
     private func reason(of code: CURLcode) -> TransferFailure.Reason {

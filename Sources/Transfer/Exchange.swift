@@ -1,9 +1,12 @@
 import CCurl
+import TLS
 
 /// One request under way: owns the easy handle and everything libcurl points to while it runs.
 final class Exchange {
     let easy: UnsafeMutableRawPointer
     let isMail: Bool
+    /// Of the connection, when it was opened for this request.
+    let handshake: TLSHandshake
     private let upload: [UInt8]
     private var uploaded = 0
     private var lists: [UnsafeMutablePointer<curl_slist>] = []
@@ -23,6 +26,7 @@ final class Exchange {
         try request.check()
         guard let easy = curl_easy_init() else { throw .notStarted }
         self.easy = easy
+        handshake = TLSHandshake(request.tls, host: request.host ?? "")
         switch request {
         case .http:
             isMail = false
@@ -33,6 +37,7 @@ final class Exchange {
         }
         // From here on deinit cleans up, also when this initialiser throws.
         try prepare(environment)
+        try prepare(request.tls)
         switch request {
         case .http(let http): try prepare(http, environment)
         case .mail(let mail): try prepare(mail, environment)
@@ -69,7 +74,6 @@ final class Exchange {
         try set(CURLOPT_PROXY, "")
         // A name server that does not answer must not hold up the other transfers when this one times out.
         try set(CURLOPT_QUICK_EXIT, 1)
-        if let file = environment.authorityFile { try set(CURLOPT_CAINFO, file) }
         environment.sockets.watch(easy)
         let this = Unmanaged.passUnretained(self).toOpaque()
         for option in [CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_READDATA, CURLOPT_PREREQDATA] {
@@ -86,6 +90,11 @@ final class Exchange {
         }
         _ = ccurl_set_prerequest(easy) { this, _, _, _, _ in
             Exchange.at(this)?.mayOffer() == true ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
+        }
+        _ = ccurl_set_pointer(easy, CURLOPT_SSL_CTX_DATA, this)
+        _ = ccurl_set_ssl_context(easy) { _, context, this in
+            if let context { Exchange.at(this)?.handshake.observe(context) }
+            return CURLE_OK
         }
     }
 

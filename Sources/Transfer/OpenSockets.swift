@@ -3,7 +3,6 @@ import Glibc
 
 struct ExchangeEnvironment {
     let connectTimeout: Duration
-    let authorityFile: String?
     let sockets = OpenSockets()
 }
 

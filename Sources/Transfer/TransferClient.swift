@@ -1,4 +1,5 @@
 import CCurl
+import TLS
 
 /// Sends HTTP requests and mails, many at a time, and keeps connections open for the next ones.
 ///
@@ -8,20 +9,26 @@ package struct TransferClient: ~Copyable {
     /// The most bytes of an HTTP answer's body that are kept (1 MiB); longer bodies are cut and not read on.
     package static let bodyLimit = 1 << 20
 
-    private let multi: UnsafeMutableRawPointer?
+    private var multi: UnsafeMutableRawPointer?
+    /// What the files were when the connections that are kept were opened.
+    private var stamps: [TLSFiles: [TLSFiles.Stamp?]] = [:]
     private let concurrency: Int
     private let environment: ExchangeEnvironment
 
     /// - Parameters:
     ///   - concurrency: the most requests under way at a time.
     ///   - connectTimeout: the longest time to a usable connection (name, TCP, TLS, SMTP greeting and login).
-    ///   - authorityFile: a PEM file of certificate authorities in place of the system's.
-    package init(concurrency: Int = 16, connectTimeout: Duration = .seconds(10), authorityFile: String? = nil) {
+    package init(concurrency: Int = 16, connectTimeout: Duration = .seconds(10)) {
         self.concurrency = max(1, concurrency)
-        environment = ExchangeEnvironment(connectTimeout: connectTimeout, authorityFile: authorityFile)
-        multi = libraryIsReady ? curl_multi_init() : nil
+        environment = ExchangeEnvironment(connectTimeout: connectTimeout)
+        multi = Self.newConnections(self.concurrency)
+    }
+
+    private static func newConnections(_ concurrency: Int) -> UnsafeMutableRawPointer? {
+        let multi = libraryIsReady ? curl_multi_init() : nil
         // Idle connections beyond this are closed, oldest first.
-        _ = ccurl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, self.concurrency * 4)
+        _ = ccurl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, concurrency * 4)
+        return multi
     }
 
     deinit {
@@ -31,10 +38,25 @@ package struct TransferClient: ~Copyable {
 
     /// Sends all and blocks until each has its outcome; outcomes come in the order of the requests.
     package mutating func perform(_ requests: [TransferRequest]) -> [TransferOutcome] {
+        forgetOldFiles(Set(requests.map(\.tls)).filter { !$0.all.isEmpty })
         var outcomes = [TransferOutcome?](repeating: nil, count: requests.count)
         run(requests, requests.indices.filter { !requests[$0].isMail }, &outcomes)
         run(requests, requests.indices.filter { requests[$0].isMail }, &outcomes)
         return outcomes.map { $0 ?? .failed(.notStarted) }
+    }
+
+    /// Closes the connections that are kept, when files by which they were opened have changed.
+    private mutating func forgetOldFiles(_ used: Set<TLSFiles>) {
+        var changed = false
+        for files in used {
+            let stamp = files.stamp
+            changed = changed || stamps[files].map { $0 != stamp } ?? false
+            stamps[files] = stamp
+        }
+        guard changed else { return }
+        environment.sockets.stopReading()
+        curl_multi_cleanup(multi)
+        multi = Self.newConnections(concurrency)
     }
 
     /// Sends one request over a connection of its own.

@@ -1,3 +1,5 @@
+package import TLS
+
 package enum TransferOutcome: Sendable, Equatable {
     /// The whole answer arrived, whatever its status; the body is cut at `TransferClient.bodyLimit` bytes.
     case http(status: Int, body: [UInt8], headers: [HTTPHeader])
@@ -32,12 +34,15 @@ package struct TransferFailure: Error, Sendable, Equatable {
     /// True only when it is certain that the peer cannot have acted: nothing of the HTTP request was sent, or the
     /// mail's final dot was not sent. False means unknown: sending again can do it twice.
     package let beforeRequestWasSent: Bool
-    /// A fixed text for operators; holds no URL, address, password or body.
+    /// A text for operators, fixed but for what certificates say; holds no URL, recipient, password or body.
     package let message: String
+    /// Why one side did not trust the other, when that is what failed.
+    package let fault: TLSFault?
 
-    package init(reason: Reason, beforeRequestWasSent: Bool, message: String) {
+    package init(reason: Reason, beforeRequestWasSent: Bool, message: String, fault: TLSFault? = nil) {
         self.reason = reason
         self.beforeRequestWasSent = beforeRequestWasSent
         self.message = message
+        self.fault = fault
     }
 }

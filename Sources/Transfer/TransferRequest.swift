@@ -1,7 +1,30 @@
+package import TLS
+
 package enum TransferRequest: Sendable {
     case http(HTTPRequest)
     /// One mail to one recipient, by SMTP.
     case mail(MailRequest)
+
+    var tls: TLSFiles {
+        switch self {
+        case .http(let request): request.tls
+        case .mail(let request): request.tls
+        }
+    }
+
+    /// The host that a server must prove to be; nil where nobody can tell.
+    var host: String? {
+        let url =
+            switch self {
+            case .http(let request): request.url
+            case .mail(let request): request.server
+            }
+        guard let scheme = url.firstRange(of: "://") else { return nil }
+        let authority = url[scheme.upperBound...].prefix { !"/?#".contains($0) }
+        let place = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
+        if place.hasPrefix("[") { return place.firstIndex(of: "]").map { String(place[..<$0].dropFirst()) } }
+        return place.split(separator: ":", omittingEmptySubsequences: false).first.map(String.init)
+    }
 }
 
 /// A user and a password. Neither is ever printed.
@@ -44,10 +67,12 @@ package struct HTTPRequest: Sendable, CustomStringConvertible, CustomReflectable
     package var timeout: Duration
     /// User and password for `Authorization: Basic`.
     package var credentials: Credentials?
+    /// For `https:`.
+    package var tls: TLSFiles
 
     package init(
         method: String = "GET", url: String, headers: [(String, String)] = [], body: [UInt8] = [],
-        timeout: Duration = .seconds(10), credentials: Credentials? = nil
+        timeout: Duration = .seconds(10), credentials: Credentials? = nil, tls: TLSFiles = TLSFiles()
     ) {
         self.method = method
         self.url = url
@@ -55,6 +80,7 @@ package struct HTTPRequest: Sendable, CustomStringConvertible, CustomReflectable
         self.body = body
         self.timeout = timeout
         self.credentials = credentials
+        self.tls = tls
     }
 
     /// Method and size only: URL, headers and body can hold secrets.
@@ -70,6 +96,8 @@ package struct MailRequest: Sendable, CustomStringConvertible, CustomReflectable
     package var credentials: Credentials?
     /// True: refuse to go on without TLS. False: TLS when the server offers it. Certificates are verified either way.
     package var requireTLS: Bool
+    /// For `smtps:`, and for `smtp:` once it has changed to TLS.
+    package var tls: TLSFiles
     /// The envelope's sender, for example `a@b.id`; empty for the null sender.
     package var from: String
     package var to: String
@@ -79,12 +107,13 @@ package struct MailRequest: Sendable, CustomStringConvertible, CustomReflectable
     package var timeout: Duration
 
     package init(
-        server: String, credentials: Credentials? = nil, requireTLS: Bool = true, from: String, to: String,
-        message: [UInt8], timeout: Duration = .seconds(30)
+        server: String, credentials: Credentials? = nil, requireTLS: Bool = true, tls: TLSFiles = TLSFiles(),
+        from: String, to: String, message: [UInt8], timeout: Duration = .seconds(30)
     ) {
         self.server = server
         self.credentials = credentials
         self.requireTLS = requireTLS
+        self.tls = tls
         self.from = from
         self.to = to
         self.message = message

@@ -11,7 +11,7 @@ struct Lapor: ParsableCommand {
         abstract: "Operates the complaint pipeline.",
         discussion: """
             Addresses and language come from the environment:
-            \(SettingKey.helpText([.amqpURL, .databaseURL, .managementURL, .language]))
+            \(SettingKey.helpText([.amqpURL, .databaseURL, .managementURL] + SettingKey.tls + [.language]))
 
             Results go to standard output, as JSON with --json; progress and errors to standard error.
             \(ExitStatus.helpText)
@@ -49,7 +49,8 @@ struct Lapor: ParsableCommand {
         do {
             var command = try parseAsRoot()
             _ = try Language(of: ProcessInfo.processInfo.environment)
-            for warning in Environment(ProcessInfo.processInfo.environment).unknown {
+            let environment = Environment(ProcessInfo.processInfo.environment)
+            for warning in environment.unknown + environment.openSecrets {
                 Terminal.complain(Phrase(same: "lapor: \(Phrase(said: "\(warning)"))"))
             }
             try command.run()

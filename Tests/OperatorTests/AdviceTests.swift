@@ -2,6 +2,7 @@ import Complaints
 import Rabbit
 import Shared
 import Store
+import TLS
 import Testing
 
 @testable import Operator
@@ -28,8 +29,16 @@ import Testing
     }
 
     @Test(arguments: [
-        (TopologyError.address, "cannot be used -> mend LAPOR_MANAGEMENT_URL: http://user:password@host:15672"),
+        (TopologyError.address, "cannot be used -> mend LAPOR_MANAGEMENT_URL: https://user:password@host:15671"),
         (.unreachable("h:15672: refused"), "does not answer -> enable it with 'rabbitmq-plugins enable"),
+        (
+            .untrusted(.expired("2026-11-01"), place: "mq:15671"),
+            "at mq:15671 is not trusted, its certificate expired on 2026-11-01 -> renew the server's certificate"
+        ),
+        (
+            .untrusted(.wantsCertificate, place: "mq:15671"),
+            "it asks for a client certificate -> set LAPOR_MANAGEMENT_TLS_CERT and LAPOR_MANAGEMENT_TLS_KEY, or LAPOR_TLS_CERT"
+        ),
         (.answer("it refuses user or password"), "refuses user or password -> mend LAPOR_MANAGEMENT_URL; it takes"),
         (
             .answer("the account may not look; give it the tag monitoring"),

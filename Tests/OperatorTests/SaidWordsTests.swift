@@ -35,6 +35,8 @@ import Testing
             ["Shared/Settings/Remedy.swift", "Store/Remedy+Postgres.swift", "Store/SchemaState.swift"],
             ["Remedy", "init"]
         ),
+        (["Shared/Settings/Transport.swift", "Shared/Settings/Cleartext.swift"], ["SettingError"]),
+        (["Shared/Settings/SecretFile.swift"], ["SettingError", "Remedy"]),
         (["NotifyWorker"], ["postponed", "failed", "unknown"]),
     ]) func `each sentence of the sources is known`(places: [String], calls: [String]) {
         // What HTTP says is a code.
@@ -63,6 +65,23 @@ import Testing
         "LAPOR_DATABASE_URL must look like postgresql://user:password@host:port/database",
         "RabbitMQ's management API: it refuses user or password",
         "the broker's topology is not what it must be (queue intake is missing); run 'lapor topology apply'",
+        "LAPOR_AMQP_URL_FILE names no file", "LAPOR_AMQP_URL_FILE names an empty file",
+        "LAPOR_AMQP_URL_FILE names a file that is no text", "LAPOR_AMQP_URL_FILE names a file that cannot be read",
+        "LAPOR_AMQP_URL_FILE names a file of more than one line",
+        "LAPOR_AMQP_URL_FILE names a file that is too long for a secret",
+        "LAPOR_AMQP_URL_FILE and LAPOR_AMQP_URL are both set: keep one",
+        "LAPOR_AMQP_URL would speak to mq.example in clear: use amqps://, or name the host in LAPOR_ALLOW_CLEARTEXT",
+        "LAPOR_TLS_CA must name a PEM file that holds the authorities, without a passphrase",
+        "LAPOR_TLS_KEY must name the private key of the certificate",
+        "RabbitMQ at mq:5671 is not trusted, its certificate expired on 2026-11-01",
+        "PostgreSQL at db:5432 is not trusted, it refuses the client certificate (unknown CA)",
+        "RabbitMQ's management API at mq:15671 is not trusted, its certificate expired on 2026-11-01",
+        "LAPOR_AMQP_URL cannot be used: must begin with amqp:// or amqps://",
+        "LAPOR_AMQP_URL cannot be used: port must be a number from 1 to 65535",
+        "LAPOR_AMQP_URL cannot be used: host is missing",
+        "LAPOR_AMQP_URL cannot be used: virtual host is not percent-encoded correctly",
+        "LAPOR_AMQP_URL cannot be used: user or password is not percent-encoded correctly",
+        "others may read the file of LAPOR_TLS_KEY, its mode is 644: 'chmod 640 key.pem', or less",
         "The value 'x' is invalid for '--limit <limit>'", "Unknown option '--limti'. Did you mean '--limit'?",
     ]) func `and so is what errors, the broker's check and the parser tell`(sentence: String) {
         let phrase = Phrase(said: sentence)

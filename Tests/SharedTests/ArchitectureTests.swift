@@ -49,7 +49,7 @@ import Testing
 
     /// What each module may import that is neither a module of this package nor a product of another's.
     static let system: [String: Set<String>] = [
-        "Rabbit": ["Glibc"], "Postgres": ["Glibc"], "Transfer": ["Glibc"],
+        "TLS": ["Glibc"], "Rabbit": ["Glibc"], "Postgres": ["Glibc"], "Transfer": ["Glibc"],
         // For exponential and logarithm.
         "Routing": ["Foundation"],
         "Learning": ["Dispatch", "Foundation", "Synchronization"], "Contract": ["Foundation"],
@@ -60,8 +60,8 @@ import Testing
         "TestKit": ["Foundation", "Glibc", "Synchronization", "Testing"],
     ]
     /// Where unsafe code may be: floor 1, and the test kit's sockets and threads.
-    private static let unsafePlaces: Set<String> = ["Rabbit", "Postgres", "Transfer", "TestKit"]
-    private static let systemLibraries: Set<String> = ["CRabbit", "CPostgres", "CCurl"]
+    private static let unsafePlaces: Set<String> = ["TLS", "Rabbit", "Postgres", "Transfer", "TestKit"]
+    private static let systemLibraries: Set<String> = ["CRabbit", "CPostgres", "CCurl", "CTLS"]
 
     private static let manifest = Result { try Manifest() }
 

@@ -63,7 +63,7 @@ enum BrokerChecks {
 
     /// However much of it is wrong, it is one thing to do.
     private static func topology(_ address: RabbitAddress, missing: RabbitError?) -> Finding {
-        do throws(TopologyError) {
+        do {
             guard let api = try api(address) else { return topology([], missing) }
             return topology(Topology.lapor.differences(from: try api.state()), missing)
         } catch {
@@ -86,9 +86,8 @@ enum BrokerChecks {
 
     // MARK: What the management API tells
 
-    private static func api(_ address: RabbitAddress) throws(TopologyError) -> ManagementAPI? {
-        guard let url = Connections.environment.text(.managementURL) else { return nil }
-        return try ManagementAPI(url: url, virtualHost: address.virtualHost)
+    private static func api(_ address: RabbitAddress) throws -> ManagementAPI? {
+        try ManagementAPI.of(Connections.environment, virtualHost: address.virtualHost)
     }
 
     private static func management(_ address: RabbitAddress) -> [Finding] {

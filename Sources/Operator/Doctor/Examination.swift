@@ -40,6 +40,8 @@ extension Examination {
             work.queues = BrokerChecks.examine().queues
             work.workers = DatabaseChecks.workers()
         }
-        rows = broker.findings + database.findings + work.findings + CertificateChecks.findings()
+        rows =
+            broker.findings + database.findings + work.findings + CertificateChecks.findings()
+            + TransportChecks.findings(Connections.environment)
     }
 }

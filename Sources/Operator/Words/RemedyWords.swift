@@ -93,9 +93,15 @@ extension SaidWords {
         Phrase(
             id: "{key} harus diawali {scheme}:// atau {other}://", en: "{key} must begin with {scheme}:// or {other}://"
         ),
+        Phrase(id: "harus diawali {scheme}:// atau {other}://", en: "must begin with {scheme}:// or {other}://"),
+        Phrase(id: "port harus angka dari 1 sampai 65535", en: "port must be a number from 1 to 65535"),
+        Phrase(id: "host tidak ada", en: "host is missing"),
         Phrase(
-            id: "{key} harus diawali amqp:// (TLS tidak didukung)",
-            en: "{key} must begin with amqp:// (TLS is not supported)"),
+            id: "virtual host-nya tidak di-percent-encode dengan benar",
+            en: "virtual host is not percent-encoded correctly"),
+        Phrase(
+            id: "pengguna atau kata sandinya tidak di-percent-encode dengan benar",
+            en: "user or password is not percent-encoded correctly"),
         Phrase(id: "{key} harus menyebut host", en: "{key} must name a host"),
         Phrase(
             id: "{key} harus mempunyai port dari 1 sampai 65535", en: "{key} must have a port from 1 to 65535"),

@@ -2,7 +2,7 @@
 /// with its gaps; `SaidWordsTests` holds the list to the sources.
 enum SaidWords {
     /// The surest first: of two that fit, the one with more words of its own is meant.
-    static let all = (refusals + rejections + ruleFaults + history + notices + errors + calls + remedies)
+    static let all = (refusals + rejections + ruleFaults + history + notices + errors + calls + remedies + tls)
         .sorted { $0.certainty > $1.certainty }
 
     static let history = [
@@ -98,8 +98,8 @@ enum SaidWords {
             en: "RabbitMQ's management API: {address}, or all nodes. With it a worker checks policies too"),
         // The broker's topology.
         Phrase(
-            id: "LAPOR_MANAGEMENT_URL harus seperti http://user:password@host:15672",
-            en: "LAPOR_MANAGEMENT_URL must look like http://user:password@host:15672"),
+            id: "LAPOR_MANAGEMENT_URL harus seperti https://user:password@host:15671",
+            en: "LAPOR_MANAGEMENT_URL must look like https://user:password@host:15671"),
         Phrase(
             id: "API manajemen RabbitMQ tidak menjawab: {reason}",
             en: "RabbitMQ's management API does not answer: {reason}"),

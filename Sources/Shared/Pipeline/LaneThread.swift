@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import Rabbit
+package import TLS
 
 /// A thread for one lane: it opens connections, turns until something breaks, and opens them again.
 package enum LaneThread {
@@ -32,6 +33,8 @@ package struct LaneRunner<S: Stage & ~Copyable>: Sendable {
     package var world: LaneWorld
     /// Measures the lane's turns.
     package var meter = LaneMeter.unread
+    /// Files by which the lane's connections are made.
+    package var files: [TLSFiles] = []
     /// Refuses to go on when the broker's topology is not what it must be.
     package var verify: @Sendable () throws -> Void
     /// Makes the stage with its own database session.
@@ -82,6 +85,7 @@ package struct LaneRunner<S: Stage & ~Copyable>: Sendable {
     }
 
     private func serve(_ contract: inout ContractGuard, worked: () -> Void, opened: () -> Void) throws {
+        var renewal = TLSRenewal(files)
         try verify()
         let stage = try preparedStage()
         let connected = try RabbitBroker(broker, status: status, world: world)
@@ -91,10 +95,12 @@ package struct LaneRunner<S: Stage & ~Copyable>: Sendable {
         status.setReady(true)
         opened()
         do throws(LaneError) {
-            while !status.isStopping {
+            while !status.isStopping, !renewal.isDue(world) {
                 if try lane.turn() > 0 { worked() }
             }
+            // Also when the connections are to be opened anew: what is in hand is finished with the old ones.
             try lane.drain()
+            contract = lane.contract
         } catch {
             contract = lane.contract
             lane.strikeOff()

@@ -2,7 +2,8 @@
 extension Environment {
     /// What a person can be told of each of them, in alphabetical order.
     package var unknown: [Remedy] {
-        let known = Set(SettingKey.all.map(\.name)).union(SettingKey.ofScripts)
+        let known = Set(SettingKey.all.flatMap { $0.isSecret ? [$0.name, $0.fileName] : [$0.name] })
+            .union(SettingKey.ofScripts)
         return names.filter { $0.hasPrefix("LAPOR_") && !known.contains($0) }.sorted().map { name in
             let guess = SettingKey.all.map { ($0.name, Self.distance(name, $0.name)) }.min {
                 ($0.1, $0.0) < ($1.1, $1.0)

@@ -1,11 +1,17 @@
 /// The environment, read with types and with errors that name the variable.
 package struct Environment: Sendable {
     private let values: [String: String]
+    let secrets: Secrets
 
-    package init(_ values: [String: String]) { self.values = values }
+    /// Reads the files of secrets that `values` name.
+    package init(_ values: [String: String]) {
+        self.values = values
+        secrets = Self.secrets(values)
+    }
 
-    /// The value of `key`; an empty one counts as not set.
+    /// The value of `key`, from its file where there is one; an empty one counts as not set.
     package func text(_ key: SettingKey) -> String? {
+        if let secret = secrets.values[key.name] { return secret }
         guard let value = values[key.name], !value.isEmpty else { return nil }
         return value
     }
@@ -15,6 +21,7 @@ package struct Environment: Sendable {
 
     /// An address that begins with one of `schemes` and names a host, as far as that can be told without asking for it.
     package func address(_ key: SettingKey, _ schemes: [String]) throws(SettingError) -> String? {
+        if let fault = secrets.faults[key.name] { throw fault }
         guard let value = text(key) else { return nil }
         let wanted = schemes.map { "\($0)://" }
         guard let scheme = wanted.first(where: { value.hasPrefix($0) }) else {
@@ -35,6 +42,7 @@ package struct Environment: Sendable {
 
     /// The value of a key that must be set.
     package func required(_ key: SettingKey) throws(SettingError) -> String {
+        if let fault = secrets.faults[key.name] { throw fault }
         guard let value = text(key) else { throw SettingError(key: key.name, reason: "is not set. \(key.help)") }
         return value
     }

@@ -1,4 +1,5 @@
 package import Rabbit
+package import TLS
 
 /// What is wrong, and what to do about it: two halves of one line. Neither holds a password or anything of a citizen.
 package struct Remedy: Error, Sendable, Hashable, CustomStringConvertible {
@@ -20,6 +21,7 @@ extension RabbitError {
         case .badAddress: Remedy("LAPOR_AMQP_URL cannot be used: \(reason)", "mend LAPOR_AMQP_URL")
         case .cannotConnect: Remedy("RabbitMQ does not answer", "start it, or mend LAPOR_AMQP_URL")
         case .refused: refusal
+        case .untrusted: fault.map { Remedy($0, of: "RabbitMQ", reason, transport: .amqp) }
         case .closedByBroker: closing
         default: nil
         }
@@ -86,9 +88,40 @@ extension TopologyError {
                 "RabbitMQ's management API does not know the virtual host",
                 "name in LAPOR_AMQP_URL the one that it has, or make it with 'rabbitmqctl add_vhost'")
         case .answer: nil
+        case .untrusted(let fault, let place):
+            Remedy(fault, of: "RabbitMQ's management API", at: place, transport: .management)
         case .mismatch(let differences): Remedy(differences.first ?? description, "run 'lapor topology apply'")
         }
     }
 
-    private static let example = "http://user:password@host:15672"
+    private static let example = "https://user:password@host:15671"
+}
+
+extension Remedy {
+    /// What two sides that do not trust each other need.
+    ///
+    /// - Parameters:
+    ///   - server: whom it is about.
+    ///   - reason: the host, a colon, the fault once more.
+    package init(_ fault: TLSFault, of server: String, _ reason: String, transport: Transport) {
+        self.init(fault, of: server, at: String(reason.dropLast(": \(fault)".count)), transport: transport)
+    }
+
+    init(_ fault: TLSFault, of server: String, at place: String, transport: Transport) {
+        let names = transport.keys.map(\.name)
+        let (authorities, certificate, key) = (names[0], names[1], names[2])
+        let cause = "\(server) at \(place) is not trusted, \(fault)"
+        switch fault {
+        case .unknownIssuer, .selfSigned, .unreadable(.authorities, _):
+            self.init(cause, "name the file of its authority in \(authorities) or LAPOR_TLS_CA")
+        case .otherName:
+            self.init(cause, "mend \(transport.url.name), or give the server a certificate for that name")
+        case .expired, .notYetValid, .unfit: self.init(cause, "renew the server's certificate")
+        case .wantsCertificate:
+            self.init(cause, "set \(certificate) and \(key), or LAPOR_TLS_CERT and LAPOR_TLS_KEY")
+        case .refusesCertificate, .refuses, .unreadable, .otherKey:
+            self.init(cause, "renew the files of \(certificate) and \(key), or LAPOR_TLS_CERT and LAPOR_TLS_KEY")
+        case .noTLS, .oldVersion: self.init(cause, "mend \(transport.url.name), or the server's settings of TLS")
+        }
+    }
 }

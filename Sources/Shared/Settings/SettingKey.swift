@@ -4,24 +4,31 @@ package struct SettingKey: Sendable, Hashable {
     /// What holds when it is not set, in words.
     package let fallback: String
     package let help: String
+    /// Whether it holds a password or a token: such a one may stand in a file as well.
+    package let isSecret: Bool
+    /// The variable that names the file.
+    package var fileName: String { name + "_FILE" }
 
-    init(name: String, default fallback: String, help: String) {
+    init(name: String, default fallback: String, help: String, isSecret: Bool = false) {
         self.name = name
         self.fallback = fallback
         self.help = help
+        self.isSecret = isSecret
     }
 
     package static let amqpURL = SettingKey(
         name: "LAPOR_AMQP_URL", default: "required",
-        help: "RabbitMQ: amqp://user:password@host:port/vhost; a cluster: host1:port1,host2:port2")
+        help: "RabbitMQ: amqps://user:password@host:port/vhost; a cluster: host1:port1,host2:port2",
+        isSecret: true)
     package static let databaseURL = SettingKey(
         name: "LAPOR_DATABASE_URL", default: "required",
-        help: "PostgreSQL: postgresql://user:password@host:port/database; several hosts are tried in turn")
+        help: "PostgreSQL: postgresql://user:password@host:port/database; several hosts are tried in turn",
+        isSecret: true)
     package static let managementURL = SettingKey(
         name: "LAPOR_MANAGEMENT_URL", default: "not set",
         help:
-            "RabbitMQ's management API: http://user:password@host:15672, or all nodes. With it a worker checks policies too"
-    )
+            "RabbitMQ's management API: https://user:password@host:15671, or all nodes. With it a worker checks policies too",
+        isSecret: true)
     package static let language = SettingKey(
         name: "LAPOR_LANG", default: "id in an Indonesian locale, else en",
         help: "Language of what lapor prints: id or en. JSON, CSV and these pages do not change with it")
@@ -56,10 +63,10 @@ package struct SettingKey: Sendable, Hashable {
         help: "Folder for messages of channels that have no provider: one JSON line each, kept with the notifications")
     package static let smtpURL = SettingKey(
         name: "LAPOR_SMTP_URL", default: "not set: file outbox",
-        help: "Mail server: smtp://host:587 or smtps://host:465")
+        help: "Mail server: smtp://host:587 or smtps://host:465", isSecret: true)
     package static let smtpUser = SettingKey(name: "LAPOR_SMTP_USER", default: "not set", help: "Mail account")
     package static let smtpPassword = SettingKey(
-        name: "LAPOR_SMTP_PASSWORD", default: "not set", help: "Password of the mail account")
+        name: "LAPOR_SMTP_PASSWORD", default: "not set", help: "Password of the mail account", isSecret: true)
     package static let smtpTLS = SettingKey(
         name: "LAPOR_SMTP_TLS", default: "required",
         help: "required: refuse a mail server without STARTTLS; off: for a server on the same machine")
@@ -67,9 +74,9 @@ package struct SettingKey: Sendable, Hashable {
         name: "LAPOR_MAIL_FROM", default: "lapor@localhost.localdomain", help: "Sender's address of e-mail")
     package static let smsURL = SettingKey(
         name: "LAPOR_SMS_URL", default: "not set: file outbox",
-        help: "HTTP SMS gateway; POST {id, to, text} with header Idempotency-Key")
+        help: "HTTP SMS gateway; POST {id, to, text} with header Idempotency-Key", isSecret: true)
     package static let smsToken = SettingKey(
-        name: "LAPOR_SMS_TOKEN", default: "not set", help: "Bearer token for the SMS gateway")
+        name: "LAPOR_SMS_TOKEN", default: "not set", help: "Bearer token for the SMS gateway", isSecret: true)
     package static let smsIdempotent = SettingKey(
         name: "LAPOR_SMS_IDEMPOTENT", default: "false",
         help: "true when the gateway honours Idempotency-Key: an unanswered request is then repeated")
@@ -96,7 +103,8 @@ package struct SettingKey: Sendable, Hashable {
 
     /// What every worker reads.
     package static let worker = [
-        amqpURL, databaseURL, managementURL, lanes, batchSize, batchLinger, prefetch, heartbeat, spill, opsPort,
+        amqpURL, databaseURL, managementURL, tlsCA, tlsCertificate, tlsKey, allowCleartext, lanes, batchSize,
+        batchLinger, prefetch, heartbeat, spill, opsPort,
         opsHost, logLevel, logFormat,
     ]
     /// What NotifyWorker reads besides.
@@ -111,7 +119,8 @@ package struct SettingKey: Sendable, Hashable {
     /// What ClockWorker reads besides.
     package static let clock = [smsWait, figures]
     /// All that a program reads: what ClockWorker does, IntakeWorker reads too.
-    static let all = worker + notify + casework + intake + [figures, language]
+    static let all =
+        worker + notify + casework + intake + [figures, language] + Transport.allCases.flatMap(\.keys)
     /// What scripts and tests read.
     static let ofScripts: Set<String> = [
         KillPoint.variable, "LAPOR_BROKER_COOKIE", "LAPOR_BROKER_NODES", "LAPOR_BROKER_PASSWORD", "LAPOR_BROKER_PID",
@@ -124,6 +133,13 @@ package struct SettingKey: Sendable, Hashable {
     ]
 
     package static func helpText(_ keys: [SettingKey]) -> String {
-        keys.map { "  \($0.name)\n      \($0.help) (default: \($0.fallback))" }.joined(separator: "\n")
+        var lines = keys.map { "  \($0.name)\n      \($0.help) (default: \($0.fallback))" }
+        if keys.contains(tlsCA) {
+            let names = Transport.allCases.map { "LAPOR_\($0.rawValue)_TLS_CA" }.joined(separator: ", ")
+            lines.append("For one kind of server alone: \(names); likewise _CERT and _KEY.")
+        }
+        let secrets = keys.filter(\.isSecret).map(\.name).joined(separator: ", ")
+        if !secrets.isEmpty { lines.append("Read from a file where NAME_FILE names one: \(secrets).") }
+        return lines.joined(separator: "\n")
     }
 }

@@ -1,11 +1,15 @@
 package import Rabbit
+package import TLS
 
 /// What every worker needs to know. `SettingKey.worker` lists the variables.
 package struct WorkerSettings: Sendable {
     package var broker: RabbitAddress
     /// The database, as libpq reads it. May hold a password: never print it.
     package var databaseURL: String
+    /// The files of the database's TLS, as far as `databaseURL` goes by settings.
+    package var databaseTLS = TLSFiles()
     package var managementURL: String?
+    package var managementTLS: TLSFiles
     package var lanes: Int
     package var batchSize: Int
     /// Milliseconds to wait for a fuller batch.
@@ -23,13 +27,11 @@ package struct WorkerSettings: Sendable {
     ///
     /// - Throws: `SettingError` naming the variable.
     package init(_ environment: Environment) throws(SettingError) {
-        do throws(RabbitError) {
-            broker = try RabbitAddress(try Self.url(environment))
-        } catch {
-            throw SettingError(key: SettingKey.amqpURL.name, reason: error.reason)
-        }
+        try environment.checkSecrets()
+        broker = try BrokerAddress.of(environment)
         databaseURL = try environment.required(.databaseURL)
         managementURL = environment.text(.managementURL)
+        managementTLS = try ManagementAPI.files(environment)
         lanes = try environment.number(.lanes, in: 1...64, default: 1)
         batchSize = try environment.number(.batchSize, in: 1...5000, default: 500)
         batchLinger = try environment.number(.batchLinger, in: 0...1000, default: 0)
@@ -45,10 +47,14 @@ package struct WorkerSettings: Sendable {
             .logLevel, of: ["trace", "debug", "info", "notice", "warning", "error", "critical"], default: "info")
     }
 
-    private static func url(_ environment: Environment) throws(RabbitError) -> String {
-        guard let url = environment.text(.amqpURL) else {
-            throw RabbitError(.badAddress, in: "settings", "is not set. \(SettingKey.amqpURL.help)")
-        }
-        return url
+    /// Files by which lasting connections are made.
+    package var tlsFiles: [TLSFiles] { [broker.tls ?? TLSFiles(), databaseTLS] }
+
+    /// The management API; nil without its address.
+    ///
+    /// - Throws: `TopologyError` `address` when the address is none.
+    package func management() throws(TopologyError) -> ManagementAPI? {
+        guard let managementURL else { return nil }
+        return try ManagementAPI(url: managementURL, virtualHost: broker.virtualHost, tls: managementTLS)
     }
 }

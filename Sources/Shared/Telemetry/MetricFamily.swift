@@ -65,7 +65,7 @@ extension MetricFamily {
         "lapor_disk_free_bytes", .gauge, unit: "bytes", "Free on the disk that the process writes messages to.")
     package static let certificateEnd = MetricFamily(
         "lapor_certificate_end_timestamp_seconds", .gauge, unit: "seconds",
-        "When a server's certificate runs out, since 1970: of the database, or by the setting that names the server.")
+        "When a certificate runs out, since 1970: the database's, or by the setting that names the server, or our own.")
     package static let tlsServerUp = MetricFamily(
         "lapor_tls_server_up", .gauge, "1: the server of the setting answers by TLS; 0: it does not.")
 

@@ -1,4 +1,5 @@
 import Foundation
+package import TLS
 import Transfer
 
 /// RabbitMQ's HTTP management API, as much as the topology needs.
@@ -6,12 +7,13 @@ package struct ManagementAPI: Sendable {
     private let bases: [String]
     let virtualHost: String
     private let credentials: Credentials?
+    private let tls: TLSFiles
 
     /// The API at `url` (`http://user:password@host:port`, or with all nodes of a cluster:
     /// `http://user:password@host1:port1,host2:port2`) for `virtualHost`.
     ///
     /// - Throws: `TopologyError` `address` when the URL cannot be used.
-    package init(url: String, virtualHost: String) throws(TopologyError) {
+    package init(url: String, virtualHost: String, tls: TLSFiles = TLSFiles()) throws(TopologyError) {
         guard let scheme = url.range(of: "://") else { throw TopologyError.address }
         let authority = url[scheme.upperBound...].prefix { $0 != "/" }
         let login = authority.lastIndex(of: "@").map { authority[...$0] } ?? ""
@@ -30,6 +32,7 @@ package struct ManagementAPI: Sendable {
         self.bases = bases
         self.credentials = credentials
         self.virtualHost = Self.escape(virtualHost)
+        self.tls = tls
     }
 
     /// Reads exchanges, queues with their policies, and bindings.
@@ -94,7 +97,10 @@ package struct ManagementAPI: Sendable {
             do throws(TopologyError) {
                 return try send(method, path, body, to: left.removeLast())
             } catch {
-                guard case .unreachable = error, !left.isEmpty else { throw error }
+                switch error {
+                case .unreachable, .untrusted: if left.isEmpty { throw error }
+                default: throw error
+                }
             }
         }
     }
@@ -105,7 +111,7 @@ package struct ManagementAPI: Sendable {
         let request = HTTPRequest(
             method: method, url: "\(base)/api/\(path)",
             headers: [("Content-Type", "application/json")], body: body,
-            timeout: .seconds(10), credentials: credentials)
+            timeout: .seconds(10), credentials: credentials, tls: tls)
         switch TransferClient.one(.http(request)) {
         case .http(let status, let answer, _) where (200..<300).contains(status): return answer
         // A node that starts or stops: another may answer.
@@ -117,9 +123,15 @@ package struct ManagementAPI: Sendable {
         case .http(let status, let answer, _):
             throw TopologyError.answer(
                 "\(method) \(path): HTTP \(status) \(String(decoding: answer.prefix(200), as: UTF8.self))")
-        case .failed(let failure): throw TopologyError.unreachable(failure.message)
+        case .failed(let failure):
+            if let fault = failure.fault { throw TopologyError.untrusted(fault, place: Self.place(of: base)) }
+            throw TopologyError.unreachable(failure.message)
         default: throw TopologyError.answer("not HTTP")
         }
+    }
+
+    private static func place(of base: String) -> String {
+        base.firstRange(of: "://").map { String(base[$0.upperBound...]) } ?? base
     }
 
     /// A path segment with everything but unreserved characters escaped.
@@ -135,6 +147,8 @@ package enum TopologyError: Error, Sendable, Equatable, CustomStringConvertible 
     /// The management URL is none.
     case address
     case unreachable(String)
+    /// By its certificate it is not who it must be, or it does not know us by ours.
+    case untrusted(TLSFault, place: String)
     /// The answer was a refusal or not understood.
     case answer(String)
     /// What is there differs from what must be there.
@@ -145,8 +159,9 @@ package enum TopologyError: Error, Sendable, Equatable, CustomStringConvertible 
 
     package var description: String {
         switch self {
-        case .address: "LAPOR_MANAGEMENT_URL must look like http://user:password@host:15672"
+        case .address: "LAPOR_MANAGEMENT_URL must look like https://user:password@host:15671"
         case .unreachable(let reason): "RabbitMQ's management API does not answer: \(reason)"
+        case .untrusted(let fault, let place): "RabbitMQ's management API at \(place) is not trusted, \(fault)"
         case .answer(let reason): "RabbitMQ's management API: \(reason)"
         case .mismatch(let differences):
             "the broker's topology is not what it must be (\(Self.list(differences))); run 'lapor topology apply'"

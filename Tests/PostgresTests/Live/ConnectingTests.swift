@@ -67,7 +67,9 @@ extension Live {
 
         @Test("the second host is taken when the first is dead")
         func secondHost() throws {
-            let url = try hosts("127.0.0.1:\(LoopbackServer.deadPort()),HERE") + "?target_session_attrs=read-write"
+            let url = PostgresConnection.url(
+                try hosts("127.0.0.1:\(LoopbackServer.deadPort()),HERE"),
+                adding: [("target_session_attrs", "read-write")])
             let connection = try PostgresConnection(to: url)
             #expect(try connection.run("SELECT 'here'").text(0, 0) == "here")
         }

@@ -1,8 +1,9 @@
+import TLS
 import Testing
 
 @testable import Rabbit
 
-/// RabbitMQ's URI specification, as far as plain `amqp` goes.
+/// RabbitMQ's URI specification.
 @Suite struct RabbitAddressTests {
     private func parts(_ uri: String) throws -> [String] {
         let address = try RabbitAddress(uri)
@@ -23,11 +24,13 @@ import Testing
         ("amqp://u:p%40s%3As%2F@h/v", ["u", "p@s:s/", "h", "5672", "v"]),
         ("amqp://u:a:b@h", ["u", "a:b", "h", "5672", "/"]),
         ("amqp://u:p@ss@h", ["u", "p@ss", "h", "5672", "/"]),
+        ("amqps://u:p@h/v", ["u", "p", "h", "5671", "v"]), ("amqps://h:5672", ["guest", "guest", "h", "5672", "/"]),
         ("amqp://h/%C3%A9", ["guest", "guest", "h", "5672", "é"]),
     ]) func read(_ uri: String, _ expected: [String]) throws { #expect(try parts(uri) == expected) }
 
     @Test(arguments: [
-        "", "host", "http://host", "amqps://u:rahasia@host", "AMQP:/host", "amqp://", "amqp:///v", "amqp://u:rahasia@",
+        "", "host", "http://host", "amqpss://u:rahasia@host", "AMQPS://u:rahasia@host", "amqps:/host", "amqps://",
+        "AMQP:/host", "amqp://", "amqp:///v", "amqp://u:rahasia@",
         "amqp://:5672",
         "amqp://u:rahasia@h:0", "amqp://u:rahasia@h:65536", "amqp://u:rahasia@h:x", "amqp://u:rahasia@h:",
         "amqp://u:rahasia%zz@h", "amqp://u:rahasia%+1@h",
@@ -46,6 +49,14 @@ import Testing
         for uri in ["amqp://u:p@a,/v", "amqp://u:p@a,:1/v", "amqp://u:p@a,b:x/v"] {
             #expect(throws: RabbitError.self) { try RabbitAddress(uri) }
         }
+    }
+
+    @Test func `with TLS, and without`() throws {
+        let files = TLSFiles(authorities: "ca.pem")
+        let address = try RabbitAddress("amqps://u:rahasia@a,b:2/v", files: files)
+        #expect(address.tls == files && address.description == "amqps://u@a:5671,b:2/v")
+        #expect(try RabbitAddress("amqps://h").tls == TLSFiles())
+        #expect(try RabbitAddress("amqp://h", files: files).tls == nil)
     }
 
     @Test func `the password is never printed`() throws {

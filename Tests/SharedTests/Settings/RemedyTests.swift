@@ -130,7 +130,8 @@ import Testing
 /// Which servers are asked for their certificates, and how.
 @Suite struct ServerCertificateTests {
     @Test(arguments: [
-        ("https://mq:15671", [:], true), ("http://mq:15672", [:], false), ("smtps://m", [:], true),
+        ("https://mq:15671", [:], true), ("amqps://mq/v", [:], true), ("amqp://mq/v", [:], false),
+        ("http://mq:15672", [:], false), ("smtps://m", [:], true),
         ("smtp://m", [:], true), ("smtp://m", ["LAPOR_SMTP_TLS": "off"], false),
         ("smtps://m", ["LAPOR_SMTP_TLS": "off"], true), ("nonsense", [:], false),
     ]) func `those that speak TLS`(url: String, variables: [String: String], speaks: Bool) {
@@ -140,8 +141,9 @@ import Testing
     @Test(arguments: [
         ("https://u:rahasia@mq1:15671,mq2:15671", "https://mq1:15671"),
         ("smtps://mail.example:465", "smtps://mail.example:465"),
-        ("https://u:p%40@h/api", "https://h"), ("nonsense", "nonsense"),
+        ("https://u:p%40@h/api", "https://h"), ("nonsense", "nonsense"), ("amqps://u:rahasia@mq/v", "https://mq:5671"),
+        ("amqps://u:rahasia@mq1:5673,mq2/v", "https://mq1:5673"),
     ]) func `without a login`(url: String, asked: String) {
-        #expect(ServerCertificate.withoutLogin(url) == asked)
+        #expect(ServerCertificate.place(of: url) == asked)
     }
 }

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct SettingsTests {
     private static let least = [
-        "LAPOR_AMQP_URL": "amqp://u:rahasia@mq:1234/v", "LAPOR_DATABASE_URL": "postgresql://u:rahasia@db/lapor",
+        "LAPOR_AMQP_URL": "amqps://u:rahasia@mq:1234/v", "LAPOR_DATABASE_URL": "postgresql://u:rahasia@db/lapor",
     ]
 
     private func settings(_ more: [String: String]) throws -> WorkerSettings {
@@ -27,12 +27,12 @@ import Testing
 
     @Test func `every key is read`() throws {
         let settings = try settings([
-            "LAPOR_MANAGEMENT_URL": "http://m:15672", "LAPOR_LANES": "3", "LAPOR_BATCH_SIZE": "7",
+            "LAPOR_MANAGEMENT_URL": "https://m:15672", "LAPOR_LANES": "3", "LAPOR_BATCH_SIZE": "7",
             "LAPOR_BATCH_LINGER_MS": "11",
             "LAPOR_PREFETCH": "13", "LAPOR_HEARTBEAT_SECONDS": "17", "LAPOR_OPS_PORT": "19", "LAPOR_OPS_HOST": "::1",
             "LAPOR_LOG_LEVEL": "debug",
         ])
-        #expect(settings.managementURL == "http://m:15672" && settings.lanes == 3 && settings.batchSize == 7)
+        #expect(settings.managementURL == "https://m:15672" && settings.lanes == 3 && settings.batchSize == 7)
         #expect(settings.batchLinger == 11 && settings.prefetch == 13 && settings.heartbeat == 17)
         #expect(settings.opsPort == 19 && settings.opsHost == "::1" && settings.logLevel == "debug")
     }
@@ -54,7 +54,8 @@ import Testing
         let secret = "rahasia-99"
         let broken = [
             ["LAPOR_AMQP_URL": "amqp://u:\(secret)%zz@mq"], ["LAPOR_AMQP_URL": "amqp://u:\(secret)@mq:0"],
-            ["LAPOR_AMQP_URL": "amqps://u:\(secret)@mq"], ["LAPOR_AMQP_URL": "\(secret)"], ["LAPOR_LANES": secret],
+            ["LAPOR_AMQP_URL": "amqpx://u:\(secret)@mq"], ["LAPOR_AMQP_URL": "amqp://u:\(secret)@mq"],
+            ["LAPOR_AMQP_URL": "\(secret)"], ["LAPOR_LANES": secret],
             ["LAPOR_LOG_LEVEL": secret],
         ]
         for more in broken {

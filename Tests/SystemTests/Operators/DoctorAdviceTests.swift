@@ -81,7 +81,7 @@ extension SystemTests {
             let away = try told("http://lapor:x@127.0.0.1:\(LoopbackServer.deadPort())")
             #expect(away.count == 1 && away[0].contains("rabbitmq-plugins enable rabbitmq_management"), "\(away)")
             let none = try told("nonsense")
-            #expect(none.count == 1 && none[0].contains("-> mend LAPOR_MANAGEMENT_URL: http://"), "\(none)")
+            #expect(none.count == 1 && none[0].contains("-> mend LAPOR_MANAGEMENT_URL: https://"), "\(none)")
             try account(rights: ".*") { login in
                 let found = try told(management(login))
                 let cure = "'rabbitmqctl set_user_tags ACCOUNT monitoring'"

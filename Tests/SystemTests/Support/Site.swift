@@ -3,6 +3,7 @@ import Foundation
 import Postgres
 import Rabbit
 import Shared
+import TLS
 import TestKit
 import Testing
 
@@ -13,6 +14,8 @@ final class Site {
     let folder: URL
     /// Settings of every program beyond the addresses.
     var settings = ["LAPOR_SMS_HOURS": "0-24", "LAPOR_LOG_LEVEL": "debug", "LAPOR_LANG": "en"]
+    /// The files of the servers' TLS.
+    let files: TLSFiles
     private(set) var programs: [Program] = []
     private(set) var runs: [StageRun] = []
     /// For looks, of which a waiting test takes twenty a second: opening one costs more than a hundred looks.
@@ -21,6 +24,7 @@ final class Site {
     /// - Parameter own: a stack whose servers the test may kill; nil: the one that all tests share.
     init(on own: TestStack? = nil, _ villages: SiteDatabase.Villages = .ofOneProvince) throws {
         let stack = try own ?? TestStack.required()
+        files = stack.files
         broker = try TestBroker(stack)
         database = try SiteDatabase.fresh(on: stack.database, villages)
         folder = FileManager.default.temporaryDirectory.appending(path: "lapor-site-\(UUID().uuidString.prefix(8))")
@@ -51,7 +55,8 @@ final class Site {
 
     var brokerURL: String {
         let address = broker.address
-        return "amqp://\(address.user):\(address.password)@\(address.host):\(address.port)/\(broker.path)"
+        return
+            "\(address.tls == nil ? "amqp" : "amqps")://\(address.user):\(address.password)@\(address.host):\(address.port)/\(broker.path)"
     }
 
     func topology() -> TopologyControl { TopologyControl(at: broker.address, management: broker.api) }
@@ -61,7 +66,8 @@ final class Site {
         var environment = [
             "LAPOR_AMQP_URL": brokerURL, "LAPOR_MANAGEMENT_URL": broker.management,
             "LAPOR_DATABASE_URL": database, "LAPOR_OUTBOX_DIR": outbox.path,
-        ].merging(settings) { $1 }
+            "LAPOR_TLS_CA": files.authorities, "LAPOR_TLS_CERT": files.certificate, "LAPOR_TLS_KEY": files.key,
+        ].compactMapValues(\.self).merging(settings) { $1 }
         for (key, value) in changes { environment[key] = value }
         return environment
     }
