@@ -21,11 +21,17 @@ WORKERS = {"IntakeWorker", "RoutingWorker", "CaseWorker", "NotifyWorker", "Clock
 # What says to people that nobody is told when it is missing.
 PROVIDERS = {"LAPOR_SMTP_URL", "LAPOR_SMS_URL"}
 
+# What must not stand among the settings themselves.
+SECRETS = {"LAPOR_AMQP_URL", "LAPOR_DATABASE_URL", "LAPOR_MANAGEMENT_URL", "LAPOR_SMTP_PASSWORD", "LAPOR_SMS_TOKEN"}
+
 
 def settings():
-    """The names of all settings that the programs read."""
+    """The names of all settings that the programs read: secrets also from files, TLS files also for one transport alone."""
     sources = (path.read_text(encoding="utf-8") for path in (ROOT / "Sources").rglob("*.swift"))
-    return {name for source in sources for name in re.findall(r'"(LAPOR_[A-Z_]+)"', source)}
+    names = {name for source in sources for name in re.findall(r'"(LAPOR_[A-Z_]+)"', source)}
+    names |= {f"{name}_FILE" for name in SECRETS}
+    return names | {f"LAPOR_{way}_TLS_{file}" for way in ("AMQP", "DATABASE", "MANAGEMENT", "SMTP", "SMS")
+                    for file in ("CA", "CERT", "KEY")}
 
 
 def manifests():
@@ -49,11 +55,27 @@ class Kubernetes(unittest.TestCase):
             self.assertEqual(container["livenessProbe"]["httpGet"]["path"], "/health")
             self.assertEqual(container["readinessProbe"]["httpGet"]["path"], "/ready")
 
+    def test_what_settings_name_is_mounted(self):
+        keys = {manifest["metadata"]["name"]: set(manifest["stringData"]) for manifest in manifests()
+                if manifest["kind"] == "Secret"}
+        files = {value for manifest in manifests() if manifest["kind"] == "ConfigMap"
+                 for value in manifest["data"].values() if value.startswith("/run/secrets/")}
+        pods = [manifest["spec"]["template"]["spec"] for manifest in manifests() if manifest["kind"] in ("Deployment", "Job")]
+        self.assertEqual((len(pods), len(files)), (6, 8))
+        for pod in pods:
+            secrets = {volume["name"]: volume["secret"]["secretName"] for volume in pod["volumes"] if "secret" in volume}
+            mounts = {mount["mountPath"]: secrets[mount["name"]] for mount in pod["containers"][0]["volumeMounts"]
+                      if mount["name"] in secrets}
+            self.assertEqual(files, {f"{folder}/{key}" for folder, name in mounts.items() for key in keys[name]})
+            self.assertIn("fsGroup", pod["securityContext"])
+
     def test_settings_exist_and_providers_are_passed(self):
         given = set()
         for manifest in manifests():
-            given |= set(manifest.get("data", {})) | set(manifest.get("stringData", {}))
+            given |= set(manifest.get("data", {}))
         self.assertEqual(given - settings(), set())
+        self.assertEqual(given & SECRETS, set())
+        self.assertEqual({f"{name}_FILE" for name in SECRETS} - given, set())
         self.assertEqual(PROVIDERS - given, set())
         self.assertIn("LAPOR_OPS_HOST", given)
 
@@ -63,6 +85,10 @@ class Compose(unittest.TestCase):
 
     # Fixed by the file, or by its own variables.
     FIXED = {"LAPOR_AMQP_URL", "LAPOR_DATABASE_URL", "LAPOR_OPS_PORT", "LAPOR_OPS_HOST", "LAPOR_OUTBOX_DIR"}
+    # Allowed for the hosts of the file, unless somebody says otherwise.
+    CLEARTEXT = "LAPOR_ALLOW_CLEARTEXT"
+    # Whom the world knows is vouched for by others than who vouches for broker and database.
+    FURTHER = {"LAPOR_SMTP_TLS_CA", "LAPOR_SMS_TLS_CA"}
     # Without it a worker does not check policies, and nothing else changes.
     OPTIONAL = {"LAPOR_MANAGEMENT_URL"}
 
@@ -73,7 +99,8 @@ class Compose(unittest.TestCase):
 
     def keys(self, name):
         """The settings of a list in SettingKey."""
-        source = (ROOT / "Sources/Shared/Settings/SettingKey.swift").read_text(encoding="utf-8")
+        files = (ROOT / "Sources/Shared/Settings").glob("*.swift")
+        source = "\n".join(file.read_text(encoding="utf-8") for file in files)
         names = dict(re.findall(r'static let (\w+) = SettingKey\(\s*name: "(LAPOR_\w+)"', source))
         keys, = re.findall(rf"package static let {name} = \[([^\]]*)\]", source)
         return {names[key] for key in re.findall(r"\w+", keys)}
@@ -106,10 +133,22 @@ class Compose(unittest.TestCase):
         self.assertEqual(set(services), WORKERS)
         for worker, environment in services.items():
             wanted = self.keys("worker") | (self.keys(lists[worker]) if worker in lists else set())
-            self.assertEqual(wanted - set(environment) - self.OPTIONAL, set(), worker)
-            self.assertEqual(set(environment) - wanted, set(), worker)
-            for name in wanted - self.FIXED - self.OPTIONAL:
+            if worker == "NotifyWorker":
+                wanted |= self.FURTHER
+            files = {f"{name}_FILE" for name in SECRETS & wanted}
+            given = set(environment) | {name.removesuffix("_FILE") for name in set(environment) & files}
+            self.assertEqual(wanted - given - self.OPTIONAL, set(), worker)
+            self.assertEqual(set(environment) - wanted - files, set(), worker)
+            for name in wanted - self.FIXED - self.OPTIONAL - {self.CLEARTEXT}:
                 self.assertEqual(environment[name], f"${{{name}:-}}", worker)
+            self.assertRegex(environment[self.CLEARTEXT], r"^\$\{LAPOR_ALLOW_CLEARTEXT:-rabbitmq,.*,postgres-standby\}$")
+
+    def test_each_secret_may_stand_in_a_file(self):
+        for worker, environment in self.services().items():
+            for name in SECRETS & self.keys("worker") & set(environment):
+                self.fail(f"{worker}: {name} stands among the settings")
+            for name in SECRETS & set(environment):
+                self.assertEqual(environment[f"{name}_FILE"], f"${{{name}_FILE:-}}", worker)
 
 
 class Systemd(unittest.TestCase):
@@ -169,6 +208,8 @@ class Systemd(unittest.TestCase):
                        if path.is_file())
         given = set(re.findall(r"\b(LAPOR_[A-Z_]+)=", text))
         self.assertEqual(given - settings(), set())
+        self.assertEqual(given & SECRETS, set())
+        self.assertEqual({f"{name}_FILE" for name in SECRETS} - given, set())
         self.assertEqual(PROVIDERS - given, set())
 
 
