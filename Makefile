@@ -72,10 +72,10 @@ bench-figures: ## how long reports over 1,000,000 cases take, and that folding t
 	swift build -c release $(SWIFT_BUILD_FLAGS)
 	python3 Benchmarks/figures.py $(BENCH_FLAGS)
 
-chaos: ## everything that can break, breaks, while complaints come in; MINUTES=5 SEED=1
+chaos: ## everything that can break, breaks, while complaints come in; MINUTES=5 SEED=1 TLS=1
 	@scripts/install.sh
 	swift build -c release $(SWIFT_BUILD_FLAGS)
-	python3 Chaos/chaos.py --minutes $(or $(MINUTES),5) --seed $(or $(SEED),1)
+	python3 Chaos/chaos.py --minutes $(or $(MINUTES),5) --seed $(or $(SEED),1) $(if $(TLS),--tls)
 
 clocks: ## due deadlines while ClockWorkers are killed: each speaks once; CASES=100000
 	@scripts/install.sh

@@ -67,7 +67,7 @@ def report(options, idle, ours, theirs):
     model = next((row.split(":")[1].strip() for row in open("/proc/cpuinfo") if row.startswith("model name")), "unknown")
     limit = theirs.get("limit")
     return {
-        "count": options.count, "rounds": options.rounds, "processes_of_each_worker": options.procs,
+        "count": options.count, "rounds": options.rounds, "processes_of_each_worker": options.procs, "tls": options.tls,
         "machine": {"cores": os.cpu_count(), "model": model},
         "cpu_us_per_complaint": ours["cpu_us"], "wall_s": ours["wall_s"], "complaints_per_s": ours["per_s"],
         "peak_memory_mb": ours["memory"], "wal_bytes_per_complaint": ours["wal"],
@@ -90,6 +90,9 @@ def arguments():
                         help="folder with the C copy-loop and others (../shared/peers when it is there)")
     parser.add_argument("--pairs", type=pathlib.Path, metavar="TREE",
                         help="only compares this tree's release programs with those of another checkout, in turn")
+    parser.add_argument("--tls", action="store_true", help="programs, broker and database by TLS, certificates on both sides")
+    parser.add_argument("--pairs-tls", action="store_true",
+                        help="only compares this tree's programs by TLS with the same in clear, in turn")
     parser.add_argument("--no-peers", action="store_const", const=None, dest="peers", help="without it")
     parser.add_argument("--no-inside", action="store_false", dest="inside", help="no run that is looked into")
     return parser.parse_args()
@@ -97,16 +100,19 @@ def arguments():
 
 def main():
     options = arguments()
-    site, peers = Installation(), None
+    site, peers = Installation(options.tls or options.pairs_tls), None
     try:
         if options.pairs:
-            return pairs(site, {"this": ROOT, "other": options.pairs}, options)
+            return pairs(site, {"this": lambda: site.use(ROOT), "other": lambda: site.use(options.pairs)}, options)
+        if options.pairs_tls:
+            return pairs(site, {"this": lambda: site.speak("tls"), "other": lambda: site.speak("clear")}, options)
         idle = rest(site, options.procs)
         say(f"at rest  {idle}")
         peers = Peers(options.peers) if options.peers else None
         ours, theirs = rounds(site, peers, options)
         show(ours, theirs)
-        record(options, ours, theirs)
+        if not options.tls:  # The history is of runs in clear.
+            record(options, ours, theirs)
         result = report(options, idle, ours, theirs)
         if options.inside:
             result["inside"] = look_inside(site, options)

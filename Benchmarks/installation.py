@@ -27,9 +27,10 @@ pg_stat_statements.save = off"""
 
 
 class Installation:
-    """Started when it is made; `close` deletes all of it. It runs the programs of this tree until `use` names others."""
+    """Started when it is made; `close` deletes all of it. It runs the programs of this tree until `use` names others. With
+    `tls` the programs go to both servers by TLS, with certificates on both sides; what is looked at goes in clear."""
 
-    def __init__(self):
+    def __init__(self, tls=False):
         # An end by signal cleans up like any other.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
         WORK.mkdir(parents=True, exist_ok=True)
@@ -37,15 +38,22 @@ class Installation:
         self.programs = BIN
         # What a killed run left may have other settings.
         self._stack("down", "--purge")
-        self._stack("up")
-        self.env = dict(os.environ)
-        for line in self._stack("env").splitlines():
-            key, _, value = line.removeprefix("export ").partition("=")
-            self.env[key] = value.strip("'")
+        self._stack("up", *(["--tls"] if tls else []))
+        self.addresses = {"clear": self._env("--clear"), "tls": self._env()}
+        self.beside = self.addresses["clear"]
+        self.env = dict(os.environ) | self.addresses["tls"]
         self.env |= {"LAPOR_SMS_HOURS": "0-24", "LAPOR_OUTBOX_DIR": str(WORK / "outbox"), "LAPOR_LOG_LEVEL": "warning"}
         self.broker = [int(self.env["LAPOR_BROKER_PID"])]
         self.postgres = [int(self.env["LAPOR_POSTGRES_PID"])]
-        self.session = Session(self.env["LAPOR_DATABASE_URL"].replace("//lapor@", "//postgres@"))
+        self.session = Session(self.beside["LAPOR_DATABASE_URL"].replace("//lapor@", "//postgres@"))
+
+    def speak(self, way):
+        """From now on `tls` or in `clear`; without TLS both are the same."""
+        self.env |= self.addresses[way]
+
+    def _env(self, *options):
+        pairs = [line.removeprefix("export ").partition("=") for line in self._stack("env", *options).splitlines()]
+        return {key: value.strip("'") for key, _, value in pairs}
 
     @staticmethod
     def _stack(*arguments):
@@ -70,12 +78,12 @@ class Installation:
 
     def sql(self, statement):
         """As the programs' own role, which owns the tables; `session` is for looking."""
-        return subprocess.run(["psql", "-qtAX", self.env["LAPOR_DATABASE_URL"], "-c", statement],
+        return subprocess.run(["psql", "-qtAX", self.beside["LAPOR_DATABASE_URL"], "-c", statement],
                               check=True, capture_output=True, text=True).stdout.strip()
 
     def manage(self, method, path, body=None):
         """RabbitMQ's management API."""
-        parts = urllib.parse.urlparse(self.env["LAPOR_MANAGEMENT_URL"])
+        parts = urllib.parse.urlparse(self.beside["LAPOR_MANAGEMENT_URL"])
         url = f"http://{parts.hostname}:{parts.port}/api/{path}"
         passwords = urllib.request.HTTPPasswordMgrWithDefaultRealm()
         passwords.add_password(None, url, parts.username, parts.password)

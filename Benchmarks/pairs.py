@@ -4,6 +4,7 @@ import statistics
 
 from drain import drain
 from ending import say
+from installation import ROOT
 from sums import medians, text_table, verdict
 
 
@@ -35,17 +36,17 @@ def flat(run):
     return run["cpu_us"] | {"wal_bytes": run["wal"], "wal_bytes_afterwards": run["wal_afterwards"], "wall_s": run["wall_s"]}
 
 
-def pairs(site, trees, options):
-    """Each round runs both trees; who is first changes, so that a machine that grows slower is unfair to neither."""
+def pairs(site, choices, options):
+    """Each round runs both after what `choices` does for them; who is first changes, so that a machine that grows slower is unfair to neither."""
     runs = {"this": [], "other": []}
     for number in range(1, options.rounds + 1):
         for name in ["this", "other"] if number % 2 else ["other", "this"]:
-            site.use(trees[name])
+            choices[name]()
             runs[name].append(drain(site, options.count, options.procs))
             say(f"round {number}  {name:<5}  {runs[name][-1]}")
     parts = compared([flat(run) for run in runs["this"]], [flat(run) for run in runs["other"]])
     noise = {name: medians([run["other_share"] for run in found]) for name, found in runs.items()}
     say(table(parts) + "\n" + verdict(max(noise.values())))
     print(json.dumps({
-        "count": options.count, "rounds": options.rounds, "pairs": {name: str(tree) for name, tree in trees.items()},
+        "count": options.count, "rounds": options.rounds, "pairs": {"this": str(ROOT), "other": str(options.pairs or "in clear")},
         "parts": parts, "other_share": noise}))

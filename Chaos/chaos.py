@@ -91,6 +91,7 @@ def arguments():
     parser.add_argument("--minutes", type=float, default=5)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rate", type=int, default=300)
+    parser.add_argument("--tls", action="store_true", help="workers and channel by TLS, with certificates on both sides")
     return parser.parse_args()
 
 
@@ -98,7 +99,7 @@ def main():
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     options = arguments()
     rng = random.Random(options.seed)
-    site = Installation("chaos")
+    site = Installation("chaos", options.tls)
     gateway = Gateway(options.seed)
     lines = submissions(int(options.rate * options.minutes * 60), rng)
     (site.work / "lines.jsonl").write_text("\n".join(lines) + "\n")

@@ -47,16 +47,14 @@ class Installation(Site):
 
     vhost = "lapor"
 
-    def __init__(self, name):
+    def __init__(self, name, tls=False):
         self.name, self.work = name, ROOT / ".lapor" / f"{name}-run"
         shutil.rmtree(self.work, ignore_errors=True)
         self.work.mkdir(parents=True)
         self.stack("down", "--purge")
-        self.stack("up")
-        self.direct = dict(os.environ)
-        for line in self.stack("env").splitlines():
-            key, _, value = line.removeprefix("export ").partition("=")
-            self.direct[key] = value.strip("'")
+        self.stack("up", *(["--tls"] if tls else []))
+        self.direct = dict(os.environ) | self._env()
+        self.management = self._env("--clear")["LAPOR_MANAGEMENT_URL"]
         broker = urllib.parse.urlparse(self.direct["LAPOR_AMQP_URL"])
         database = urllib.parse.urlparse(self.direct["LAPOR_DATABASE_URL"])
         self.user = broker.username
@@ -68,6 +66,10 @@ class Installation(Site):
             "LAPOR_SMS_HOURS": "0-24", "LAPOR_OUTBOX_DIR": str(self.work / "outbox"), "LAPOR_LOG_LEVEL": "notice",
             "LAPOR_SPILL_SECONDS": "3"}
         self.set_up()
+
+    def _env(self, *options):
+        pairs = [line.removeprefix("export ").partition("=") for line in self.stack("env", *options).splitlines()]
+        return {key: value.strip("'") for key, _, value in pairs}
 
     def stack(self, *arguments):
         return subprocess.run([ROOT / "scripts/stack.sh", *arguments, "--name", self.name], check=True,
@@ -92,7 +94,7 @@ class Installation(Site):
                             {"count": count, "ackmode": "ack_requeue_false", "encoding": "auto"})
 
     def _manage(self, method, path, body=None):
-        parts = urllib.parse.urlparse(self.direct["LAPOR_MANAGEMENT_URL"])
+        parts = urllib.parse.urlparse(self.management)
         url = f"http://{parts.hostname}:{parts.port}/api/{path}"
         passwords = urllib.request.HTTPPasswordMgrWithDefaultRealm()
         passwords.add_password(None, url, parts.username, parts.password)
