@@ -60,7 +60,8 @@ import Testing
     @Test(.openssl) func `files for all, and files for one`() throws {
         let authority = try TestAuthority()
         let (general, own) = (try authority.sign("general"), try authority.sign("own"))
-        let other = try TestAuthority("another").authorities
+        let another = try TestAuthority("another")
+        let other = another.authorities
         var values = [
             "LAPOR_TLS_CA": general.authorities, "LAPOR_TLS_CERT": general.certificate, "LAPOR_TLS_KEY": general.key,
         ].compactMapValues(\.self)
@@ -74,6 +75,8 @@ import Testing
         values["LAPOR_AMQP_URL"] = "amqps://mq/v"
         values["LAPOR_DATABASE_URL"] = "postgresql://localhost/lapor"
         #expect(try WorkerSettings(Environment(values)).broker.tls == expected)
+        // Its files go with it.
+        withExtendedLifetime(another) {}
     }
 
     @Test(.openssl) func `half a pair, another's key and what is no PEM are refused by name`() throws {
