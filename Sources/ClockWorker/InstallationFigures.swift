@@ -103,9 +103,11 @@ enum InstallationFigures {
                 held[stage].map { MetricSample(.queueUnacknowledged, Double($0), ("stage", stage)) },
             ].compactMap { $0 }
         }
-        return stages + api.nodes().flatMap(samples) + [
-            MetricSample(.topologyDifferences, Double(differences.count)),
-            MetricSample(.brokerAlarm, api.isAlarmed ? 1 : 0),
+        // What an account without a tag is not shown is missing, and not well.
+        let rooms = (try? api.nodes())?.flatMap(samples) ?? []
+        return stages + rooms + [
+            MetricSample(.topologyDifferences, Double(differences.count)), MetricSample(.managementUp, 1),
+            MetricSample(.brokerAlarm, try api.isAlarmed() ? 1 : 0),
         ]
     }
 

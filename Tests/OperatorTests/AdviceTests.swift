@@ -30,7 +30,11 @@ import Testing
     @Test(arguments: [
         (TopologyError.address, "cannot be used -> mend LAPOR_MANAGEMENT_URL: http://user:password@host:15672"),
         (.unreachable("h:15672: refused"), "does not answer -> enable it with 'rabbitmq-plugins enable"),
-        (.answer("it refuses user or password"), "refuses user or password -> mend LAPOR_MANAGEMENT_URL; it takes"),
+        (.answer("it refuses user or password"), "refuses user or password -> mend LAPOR_MANAGEMENT_URL"),
+        (
+            .answer("the account has no right to the virtual host"),
+            "could not be seen: RabbitMQ's management API: the account has no right to the virtual host -> give it rights with"
+        ),
         (
             .answer("the account may not look; give it the tag monitoring"),
             "the account what is to be looked at -> give"
@@ -38,9 +42,46 @@ import Testing
         (.answer("queues/nix is not there"), "does not know the virtual host -> name in LAPOR_AMQP_URL"),
         (.answer("GET x: HTTP 418 "), "HTTP 418  -> check LAPOR_MANAGEMENT_URL"),
     ]) func `the management API refuses for several reasons`(error: TopologyError, said: String) {
-        let found = BrokerChecks.management(error)
+        let found = BrokerChecks.management(DoctorWords.everything, error)
         #expect(line(found).contains(said), "\(line(found))")
         #expect(found.severity == .warning && found.finding.id != found.finding.en || said.contains("418"))
+    }
+
+    @Test(arguments: [
+        (
+            401, #"{"error":"not_authorised","reason":"Login failed"}"#,
+            TopologyError.answer("it refuses user or password")
+        ),
+        (401, #"{"error":"not_authorized","reason":"Login failed"}"#, .answer("it refuses user or password")),
+        (401, "", .answer("it refuses user or password")), (401, "<html>", .answer("it refuses user or password")),
+        (
+            401, #"{"error":"not_authorised","reason":"Not management user"}"#,
+            .answer("the account may not look; give it the tag monitoring")
+        ),
+        (
+            401, #"{"error":"not_authorised","reason":"Not monitor user"}"#,
+            .answer("the account may not look; give it the tag monitoring")
+        ),
+        (
+            401, #"{"error":"not_authorised","reason":"User not authorised to access virtual host"}"#,
+            .answer("the account has no right to the virtual host")
+        ),
+        (403, "{}", .answer("the account may not look; give it the tag monitoring")),
+    ]) func `a refusal is told by what was refused, not by its status`(status: Int, body: String, error: TopologyError)
+    {
+        #expect(TopologyError(refusing: Array(body.utf8), method: "GET", status: status) == error)
+    }
+
+    @Test(arguments: [
+        TopologyError.address, .unreachable("h:1: refused"), .answer("it refuses user or password"),
+        .answer("the account has no right to the virtual host"), .answer("queues: not the JSON that was expected"),
+    ]) func `what could not be seen of the topology is not called good`(error: TopologyError) {
+        let found = BrokerChecks.topology(.failure(error), nil)
+        #expect(found.severity == .warning && found.finding.en.contains("could not be seen: "), "\(line(found))")
+        let missing = RabbitError(
+            .closedByBroker, in: "queue.declare", "404 NOT_FOUND - no queue 'notify' in vhost 'v'")
+        #expect(line(BrokerChecks.topology(.failure(error), missing)).hasPrefix("error queue notify is missing"))
+        #expect(BrokerChecks.topology(.success([]), nil).severity == .good)
     }
 
     @Test(arguments: [

@@ -96,7 +96,8 @@ import Testing
         }
         #expect(
             found == [
-                "warning ClockWorker: none runs; the last, mesin1 (pid 7), fell silent 1 min 35 s ago -> start ClockWorker"
+                "warning ClockWorker: none runs; the last, mesin1 (pid 7), fell silent 1 min 35 s ago"
+                    + " -> restart ClockWorker: it has ended, is frozen, or is cut off from the database"
             ])
     }
 

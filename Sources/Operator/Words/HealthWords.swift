@@ -3,6 +3,9 @@ extension DoctorWords {
     static func worker(_ kind: String) -> Phrase { Phrase(same: kind) }
     static let nobodyRuns = Phrase(id: "tidak ada yang berjalan", en: "none runs")
     static let start = Sentence<String>(id: "jalankan {kind}", en: "start {kind}")
+    static let startOrRestart = Sentence<String>(
+        id: "mulai ulang {kind}: ia berakhir, beku, atau terputus dari basis data",
+        en: "restart {kind}: it has ended, is frozen, or is cut off from the database")
     static let waiting = Sentence<Int>(
         id: "{messages} pesan menunggu", en: "{messages} {messages:message waits|messages wait}")
     static let delayed = Sentence<Phrase, Phrase>(same: "{what}: {count}")

@@ -23,6 +23,12 @@ extension SaidWords {
         Phrase(
             id: "API manajemen RabbitMQ tidak mengenal virtual host itu",
             en: "RabbitMQ's management API does not know the virtual host"),
+        Phrase(
+            id: "API manajemen RabbitMQ: akunnya tidak berhak atas virtual host itu",
+            en: "RabbitMQ's management API: the account has no right to the virtual host"),
+        Phrase(
+            id: "API manajemen RabbitMQ: akunnya tidak boleh mengatur kebijakan",
+            en: "RabbitMQ's management API: the account may not set policies"),
         Phrase(id: "akun {account} tidak berhak atas {what}", en: "account {account} has no right to {what}"),
         Phrase(id: "akunnya tidak berhak atas {operation}", en: "the account has no right to {operation}"),
         Phrase(id: "PostgreSQL tidak menjawab", en: "PostgreSQL does not answer"),
@@ -55,13 +61,15 @@ extension SaidWords {
             en: "enable it with 'rabbitmq-plugins enable rabbitmq_management', or mend LAPOR_MANAGEMENT_URL"),
         Phrase(
             id:
-                "perbaiki LAPOR_MANAGEMENT_URL; hanya akun bertag yang diterima: 'rabbitmqctl set_user_tags ACCOUNT monitoring'",
+                "beri tag: 'rabbitmqctl set_user_tags ACCOUNT monitoring policymaker', dan hak atas virtual host-nya",
             en:
-                "mend LAPOR_MANAGEMENT_URL; it takes accounts with a tag only: 'rabbitmqctl set_user_tags ACCOUNT monitoring'"
+                "give it the tag: 'rabbitmqctl set_user_tags ACCOUNT monitoring policymaker', and rights to the virtual host"
         ),
+        Phrase(id: "beri tag: '{command}'", en: "give it the tag: '{command}'"),
         Phrase(
-            id: "beri tag dan virtual host-nya: 'rabbitmqctl set_user_tags ACCOUNT monitoring'",
-            en: "give it the tag and the virtual host: 'rabbitmqctl set_user_tags ACCOUNT monitoring'"),
+            id: "beri hak dengan '{command}', juga bila tanpa hak apa pun ('^$' tiga kali)",
+            en: "give it rights with '{command}', even to nothing ('^$' three times)"),
+        Phrase(id: "perbaiki LAPOR_MANAGEMENT_URL", en: "mend LAPOR_MANAGEMENT_URL"),
         Phrase(
             id: "sebut di LAPOR_AMQP_URL yang dikenalnya, atau buat dengan 'rabbitmqctl add_vhost'",
             en: "name in LAPOR_AMQP_URL the one that it has, or make it with 'rabbitmqctl add_vhost'"),
@@ -85,6 +93,11 @@ extension SaidWords {
         Phrase(
             id: "akunnya tidak boleh melihat; beri tag monitoring",
             en: "the account may not look; give it the tag monitoring"),
+        Phrase(
+            id: "akunnya tidak berhak atas virtual host itu", en: "the account has no right to the virtual host"),
+        Phrase(
+            id: "akunnya tidak boleh mengatur kebijakan; beri tag policymaker",
+            en: "the account may not set policies; give it the tag policymaker"),
         Phrase(id: "{path} tidak ditemukan", en: "{path} is not there"),
     ]
 

@@ -118,6 +118,9 @@ extension MetricFamily {
     package static let officers = MetricFamily("lapor_officers", .gauge, "Liaison officers in office today.")
     package static let topologyDifferences = MetricFamily(
         "lapor_topology_differences", .gauge, "Exchanges, queues, bindings and policies that are not as they must be.")
+    package static let managementUp = MetricFamily(
+        "lapor_management_up", .gauge,
+        "1: the management API shows topology and alarms; 0: it does not, and what they are like is not known.")
     package static let brokerAlarm = MetricFamily(
         "lapor_broker_alarm", .gauge, "1: an alarm of memory or disk holds publishers back.")
     package static let brokerDiskFree = MetricFamily(
