@@ -37,10 +37,14 @@ package struct KeptMessages: CutList {
         (rows, more) = (kept.rows.map(Row.init), kept.more)
     }
 
+    package static let columns: [Phrase] = [
+        .id, .stage, .code, .takenOut, .how, .call, .actor, .reason, .until,
+    ]
+
     package var text: String {
         guard !rows.isEmpty else { return ParkedWords.keepsNothing.text }
         return TextTable(
-            [.id, .stage, .code, .takenOut, .how, .call, .actor, .reason, .until],
+            Self.columns,
             less: [.until, .code, .how, .stage],
             rows.map {
                 [

@@ -8,8 +8,10 @@ package struct Examination: ListResult {
     package var text: String {
         Finding.Severity.allCases.flatMap { severity in
             rows.filter { $0.severity == severity }.map { finding in
-                "\(Painted(DoctorWords.severity(severity), severity.colour).padded(to: 8)) \(finding.subject): \(finding.finding)"
-                    + (finding.advice.map { "\n         -> \($0)" } ?? "")
+                let word = Painted(DoctorWords.severity(severity), severity.colour).padded(to: 8)
+                let found = "\(word) \(finding.subject): \(finding.finding)".fitting(Screen.width, hanging: 9)
+                return found
+                    + (finding.advice.map { "\n" + "         -> \($0)".fitting(Screen.width, hanging: 12) } ?? "")
             }
         }.joined(separator: "\n")
     }

@@ -7,6 +7,9 @@ package enum Screen {
     /// Whether severity is shown by colour as well as by words.
     @TaskLocal static var isColoured = hasColours(ProcessInfo.processInfo.environment, isTerminal: isTerminal)
 
+    /// The columns that a call has chosen, by `Phrase.columnName`; nil: all that fit.
+    @TaskLocal static var columns: [String]?
+
     package static let isTerminal = isatty(STDOUT_FILENO) == 1
 
     /// No colours for what is no terminal, for one that has none, and for who does not want any (no-color.org).

@@ -5,7 +5,9 @@ package enum Terminal {
     static let isWatched = isatty(STDERR_FILENO) == 1
 
     /// One line about what went wrong or was noticed.
-    package static func complain(_ phrase: Phrase) { write(phrase.text + "\n") }
+    package static func complain(_ phrase: Phrase) {
+        write((isWatched ? phrase.text.fitting(Screen.width) : phrase.text) + "\n")
+    }
 
     static func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 }
