@@ -85,6 +85,8 @@ enum InstallationFigures {
                 ("unknown", notices.unknown),
             ]
             return states.map { MetricSample(.noticesRecent, Double($1), channel, ("state", $0)) } + [
+                MetricSample(.noticesRefused, Double(notices.refused + notices.unanswered), channel),
+                MetricSample(.noticesUnworded, Double(notices.unworded), channel),
                 MetricSample(.noticesPutOff, Double(notices.putOff), channel),
                 MetricSample(.noticesPutOffOldest, notices.oldestSeconds, channel),
             ]

@@ -170,13 +170,38 @@ import Testing
             lately { ($0.putOff, $0.oldestSeconds) = (5, 400) }
                 == "error in the last hour 0 went out; 5 wait for another attempt, the oldest for 6 min 40 s; 0 failed, 0 are unknown"
         )
-        #expect(lately { $0.failed = 3 }.hasPrefix("error"), "refuses all")
-        #expect(lately { $0.unknown = 4 }.hasPrefix("error"), "answers nothing")
+        #expect(lately { ($0.failed, $0.refused) = (3, 3) }.hasPrefix("error"), "refuses all")
+        #expect(lately { ($0.unknown, $0.unanswered) = (4, 4) }.hasPrefix("error"), "answers nothing")
         #expect(lately { $0.unknown = 2 } == "", "two are no outage")
         #expect(lately { ($0.told, $0.failed) = (20, 3) }.hasPrefix("warning"))
         #expect(lately { ($0.told, $0.failed) = (200, 3) } == "")
         #expect(lately { ($0.told, $0.putOff, $0.oldestSeconds) = (20, 5, 400) }.hasPrefix("warning"))
         #expect(lately { ($0.told, $0.putOff, $0.oldestSeconds) = (20, 5, 20) } == "", "greylisting")
         #expect(lately { ($0.filed, $0.putOff, $0.oldestSeconds) = (20, 2, 400) } == "")
+    }
+
+    @Test func `a provider is judged by what it said last, whatever was filed or sent before`() {
+        #expect(lately { ($0.filed, $0.failed, $0.refused) = (50, 3, 3) }.hasPrefix("error"), "files reach nobody")
+        #expect(lately { ($0.filed, $0.putOff, $0.oldestSeconds) = (50, 4, 400) }.hasPrefix("error"))
+        #expect(
+            lately { ($0.told, $0.failed, $0.refused, $0.takenSeconds) = (900, 12, 12, 300) }
+                == "error has taken none for 5 min: 12 were refused, 0 were not answered")
+        #expect(
+            lately { ($0.told, $0.unknown, $0.unanswered, $0.takenSeconds) = (900, 3, 3, 60) }
+                == "error has taken none for 1 min: 0 were refused, 3 were not answered")
+        #expect(
+            lately { ($0.told, $0.failed, $0.refused, $0.takenSeconds) = (900, 12, 2, 1) } == "", "it took some since")
+        #expect(lately { ($0.refused, $0.takenSeconds) = (3, 7200) }.hasPrefix("error"), "refused before the hour")
+        #expect(lately { ($0.failed, $0.refused) = (5, 0) } == "", "addresses that are gone are not the provider's")
+    }
+
+    @Test func `notices without a text wait, and are named`() {
+        var notices = RecentNotices(.sms)
+        #expect(ContentChecks.unworded([notices]) == nil)
+        notices.unworded = 4
+        let found = ContentChecks.unworded([notices, RecentNotices(.email)]).map(line)
+        #expect(
+            found?.hasPrefix(
+                "error 4 notices wait for texts that table template does not have -> restore table template") == true)
     }
 }

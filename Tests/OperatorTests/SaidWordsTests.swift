@@ -35,7 +35,7 @@ import Testing
             ["Shared/Settings/Remedy.swift", "Store/Remedy+Postgres.swift", "Store/SchemaState.swift"],
             ["Remedy", "init"]
         ),
-        (["NotifyWorker"], ["postponed", "failed", "unknown"]),
+        (["NotifyWorker"], ["postponed", "failed", "unknown", "later"]),
     ]) func `each sentence of the sources is known`(places: [String], calls: [String]) {
         // What HTTP says is a code.
         let sentences = Self.said(places, Set(calls)).filter {

@@ -85,8 +85,12 @@ extension DoctorWords {
     static let untold = Sentence<Int, Int>(
         id: "{lost} gagal atau tidak diketahui dalam 7 hari, {told} terkirim",
         en: "{lost} failed or {lost:is|are} unknown in 7 days, {told} {told:was|were} sent")
-    static let seeNotifyLog = Phrase(
-        id: "lihat log NotifyWorker dan penyedianya", en: "look at NotifyWorker's log and at the provider")
+    static let seeFailed = Phrase(
+        id: "lihat sebabnya: 'lapor notices --failed'", en: "see why: 'lapor notices --failed'")
+    static let texts = Phrase(id: "teks pesan", en: "texts of messages")
+    static let unworded = Sentence<Int>(
+        id: "{count} pesan menunggu teks yang tidak ada di tabel template",
+        en: "{count} {count:notice waits for a text|notices wait for texts} that table template does not have")
     static let provider = Sentence<String>(id: "penyedia {channel}", en: "provider of {channel}")
     static let lately = Sentence<Int, Int, Phrase, Int, Int>(
         id:
@@ -95,8 +99,16 @@ extension DoctorWords {
             "in the last hour {told} went out; {waiting} {waiting:waits|wait} for another attempt, the oldest for {time}; {failed} failed, {unknown} {unknown:is|are} unknown"
     )
     static let askProvider = Sentence<String>(
-        id: "apakah penyedia di {setting} menjawab? Yang menunggu dikirim sendiri sesudahnya",
-        en: "does the provider in {setting} answer? What waits is sent by itself afterwards")
+        id:
+            "apakah penyedia di {setting} menjawab, dan benarkah akun, pengirim dan tokennya? Yang menunggu dikirim sendiri; yang gagal: 'lapor notices --failed'",
+        en:
+            "does the provider in {setting} answer, and are account, sender and token right? What waits is sent by itself; what failed: 'lapor notices --failed'"
+    )
+    static let sinceTaken = Sentence<Phrase, Int, Int>(
+        id: "tidak menerima apa pun sejak {time} lalu: {refused} ditolak, {unanswered} tidak dijawab",
+        en:
+            "has taken none for {time}: {refused} {refused:was|were} refused, {unanswered} {unanswered:was|were} not answered"
+    )
     static let filed = Sentence<Int>(
         id: "tanpa penyedia: pesan ditulis ke berkas dan tidak sampai kepada siapa pun ({count} dalam 7 hari)",
         en: "no provider: messages are written to files and reach nobody ({count} in 7 days)")

@@ -135,6 +135,11 @@ extension MetricFamily {
     package static let noticesRecent = MetricFamily(
         "lapor_notices_recent", .gauge,
         "Notices settled within the last hour, of very many the newest: sent, filed, failed, unknown.")
+    package static let noticesRefused = MetricFamily(
+        "lapor_notices_refused", .gauge,
+        "Notices that the channel's provider refused or did not answer since it last took one, within a day.")
+    package static let noticesUnworded = MetricFamily(
+        "lapor_notices_unworded", .gauge, "Notices that wait for a text which table template does not have.")
     package static let noticesPutOff = MetricFamily(
         "lapor_notices_put_off", .gauge, "Notices that the channel's provider did not take and that are tried again.")
     package static let noticesPutOffOldest = MetricFamily(
