@@ -19,6 +19,10 @@ enum InstallationFigures {
         do throws(PostgresError) {
             samples += try work(at: now, &connection) + lives(&connection)
             samples += try knowledge(at: now, &connection) + notices(at: now, &connection)
+            let overflow = try ParkedOverflow.counts(&connection)
+            samples += Topology.stages.map {
+                MetricSample(.parkedOverflow, Double(overflow[$0] ?? 0), ("stage", $0))
+            }
             if !isReadOnly, !parked.isEmpty { try ParkedGrowthTable.note(parked, &connection) }
         } catch {
             guard case .server(let state) = error.code, SQLStateClass.schemaMissing ~= state else { throw error }

@@ -123,6 +123,31 @@ extension Live {
             #expect(try #require(try age()) > 3500)
         }
 
+        private func gain() throws -> Int? { try ParkedGrowthTable.gains(&connection)["intake"] }
+
+        private func pass(minutes: Int) throws {
+            try connection.run("UPDATE parked_growth SET counted_at = counted_at - interval '\(minutes) minutes'")
+        }
+
+        @Test func `how many more there are than a quarter of an hour ago`() throws {
+            #expect(try gain() == nil)
+            try note(500)
+            #expect(try gain() == 0, "what was there before anybody counted is not new")
+            try note(501)
+            #expect(try gain() == 1)
+            try pass(minutes: 16)
+            try note(530)
+            #expect(try gain() == 30, "the count before still counts")
+            try pass(minutes: 16)
+            try note(530)
+            #expect(try gain() == 0)
+            try note(100)
+            try note(103)
+            #expect(try gain() == 3, "those that were taken out are no loss")
+            try pass(minutes: 40)
+            #expect(try gain() == nil, "nobody counts any more")
+        }
+
         @Test func `fewer for a moment are not fewer, and fewer for good are no growth`() throws {
             try note(0)
             try note(5)

@@ -53,6 +53,12 @@ extension DoctorWords {
     static let growing = Sentence<Int, Phrase>(
         id: "{messages} pesan disisihkan, yang terakhir {time} lalu",
         en: "{messages} {messages:message is|messages are} parked, the last {time} ago")
+    static let overflowing = Sentence<Int>(
+        id: "penuh: {messages} pesan lagi disisihkan di basis data",
+        en: "was full: {messages} more {messages:message is|messages are} parked in the database")
+    static let makeRoom = Sentence<String>(
+        id: "kembalikan atau buang yang sudah jelas: lapor dead list --stage {stage}",
+        en: "put back or discard what is clear: lapor dead list --stage {stage}")
     static let diskLow = Sentence<String, Size>(
         id: "{place}: disk untuk pesan tinggal {free}", en: "{place}: {free} are left on the disk for messages")
     static let releases = Phrase(id: "rilis", en: "releases")

@@ -147,6 +147,9 @@ extension MetricFamily {
     )
     package static let parkedMessages = MetricFamily(
         "lapor_parked_messages", .gauge, "Parked messages of the stage, copies included.")
+    package static let parkedOverflow = MetricFamily(
+        "lapor_parked_overflow_messages", .gauge,
+        "Parked messages of the stage that its queue has no room for and the store keeps, copies included.")
     package static let parkedBytes = MetricFamily(
         "lapor_parked_bytes", .gauge, unit: "bytes", "What the stage's parked messages take.")
     package static let parkedLimit = MetricFamily(
