@@ -38,6 +38,12 @@ extension SaidWords {
         Phrase(
             id: "tabelnya tidak lengkap, atau lebih lama daripada program ini",
             en: "tables are missing, or older than this program"),
+        Phrase(id: "basis data hanya dapat dibaca", en: "the database can only be read"),
+        Phrase(id: "basis data terlalu lama menjawab", en: "the database took too long"),
+        Phrase(
+            id: "basis data kehabisan ruang atau sesi", en: "the database has no room or no session left"),
+        Phrase(id: "basis data sedang berhenti atau mulai", en: "the database is ending or starting"),
+        Phrase(id: "sambungan ke PostgreSQL terputus", en: "the connection to PostgreSQL broke"),
         Phrase(id: "basis data belum mempunyai tabel", en: "the database has no tables"),
         Phrase(
             id: "skemanya lebih lama daripada program ini, tanpa {names}",
@@ -78,6 +84,15 @@ extension SaidWords {
             id: "buat dengan '{command}', atau sebut yang lain di {setting}",
             en: "make it with '{command}', or name another in {setting}"),
         Phrase(id: "beri hak dengan '{command}'", en: "give it rights with '{command}'"),
+        Phrase(
+            id:
+                "sebut server utamanya di LAPOR_DATABASE_URL, atau jadikan ini server utama; 'lapor doctor' menyebut siapa yang mengaturnya",
+            en: "name the primary in LAPOR_DATABASE_URL, or promote this one; 'lapor doctor' says who set it"),
+        Phrase(id: "coba lagi; lihat beban dan kuncinya", en: "try again; see its load and locks"),
+        Phrase(
+            id: "kosongkan disk atau memorinya, atau akhiri sesi", en: "free its disk or memory, or end sessions"),
+        Phrase(id: "coba lagi sebentar lagi", en: "try again in a moment"),
+        Phrase(id: "coba lagi; lihat server dan jaringannya", en: "try again; see the server and the network"),
         Phrase(id: "beri hak CONNECT", en: "grant it CONNECT"),
         Phrase(
             id: "jalankan sebagai pemiliknya, atau beri haknya", en: "run this as their owner, or grant it the rights"),

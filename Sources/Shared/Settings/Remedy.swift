@@ -25,6 +25,11 @@ extension RabbitError {
         }
     }
 
+    /// Whether it lasts until somebody mends it: trying again is of no use.
+    package var needsSomebody: Bool {
+        code == .badAddress || isLastingRefusal || code == .closedByBroker && closing != nil
+    }
+
     private var refusal: Remedy {
         if let host = reason.firstMatch(of: /vhost (.+) not found/).map({ String($0.1) }) {
             return Remedy(
