@@ -100,7 +100,9 @@ extension SaidWords {
             id: "buat perannya, izinkan masuk (pg_hba.conf), atau perbaiki LAPOR_DATABASE_URL",
             en: "make the role, let it in (pg_hba.conf), or mend LAPOR_DATABASE_URL"),
         Phrase(id: "jalankan '{command}'", en: "run '{command}'"),
-        Phrase(id: "pakai program yang lebih baru", en: "use a newer program"),
+        Phrase(
+            id: "pakai program yang lebih baru, atau pulihkan keadaan sebelum pemutakhiran",
+            en: "use the newer program, or restore what was before the upgrade"),
         Phrase(
             id: "pakai rilis yang membuatnya, atau batalkan suntingannya",
             en: "use the release that made it, or undo the edit"),

@@ -136,7 +136,8 @@ extension TimedTests {
             #expect(program.waitForEnd(seconds: 10) == 78)
             #expect(
                 program.output.contains(
-                    "the schema is newer than this program, with 9999_later.sql: use a newer program"))
+                    "the schema is newer than this program, with 9999_later.sql: use the newer program, or restore what was before the upgrade"
+                ))
             #expect(running.isRunning)
             running.stop()
         }
