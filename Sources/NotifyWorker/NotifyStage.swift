@@ -120,7 +120,17 @@ struct NotifyStage: Stage, ~Copyable {
     ) throws(StageFailure) {
         guard claim.id != nil else { return }
         KillPoint.claimed.pass()
-        let messages = try messages(of: claimed.map(\.0))
+        let messages: [(Notice, Wording.Message?)]
+        do throws(StageFailure) {
+            messages = try self.messages(of: claimed.map(\.0))
+        } catch {
+            // What was not offered, because the database went away in between, is surely not sent.
+            let put = claimed.map {
+                Attempt(notification: $0.0.id, outcome: .postponed("claiming took too long"), number: $0.attempt)
+            }
+            unsettled.append((claim, known + put))
+            throw error
+        }
         let outcomes = providers.send(messages, until: asked + SendingTime.offering, at: now())
         KillPoint.answered.pass()
         report.tell(claimed.map(\.0), outcomes)
