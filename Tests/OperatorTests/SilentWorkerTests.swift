@@ -112,7 +112,8 @@ import Testing
         }
         #expect(
             bad(
-                .intake, [worker { $0.startedAt = dead.turnedAt.advanced(bySeconds: 1) }, dead], consumers: 2, parked: 30
+                .intake, [worker { $0.startedAt = dead.turnedAt.advanced(bySeconds: 1) }, dead], consumers: 2,
+                parked: 30
             )
             .first?.hasPrefix("error queue intake.dead: 30 messages are parked, the last 6 min ago") == true)
         #expect(bad(.intake, [worker()], consumers: 2) { $0.parkedGrowth = ["intake": 5] }.isEmpty, "none is left")

@@ -47,7 +47,7 @@ extension SystemTests {
                 #expect(try rows("--failed", "--limit", "1").count == 1)
                 let shown = "\(try rows())"
                 #expect(!shown.contains("8120000") && !shown.contains("contoh.example"))
-                let page = try site.run("notices", "--failed", "--columns", "via,reason")
+                let page = try site.run("notices", "--failed", "--columns", "by-way-of,reason")
                 #expect(
                     page.contains("gateway") && page.contains("HTTP 401") && !page.contains("registered"), "\(page)")
                 #expect(site.logs.contains("HTTP 401"), "the log says why")

@@ -13,7 +13,7 @@ extension SystemTests {
             let quoted = command.replacing("'", with: #"'\''"#)
             let typed =
                 "set +x; unset COLUMNS LINES; script -qec 'stty cols 80 rows 24; \(quoted)' /dev/null </dev/null || true"
-            return try site.type(typed).output.replacing("\r", with: "")
+            return try site.type(typed).output.replacing("\r\n", with: "\n")
                 .replacing(/\u{1B}\[[0-9;?]*[A-Za-z]/, with: "").split(separator: "\n").map(String.init)
                 .filter { $0 != "+ set +x" }
         }
