@@ -46,7 +46,7 @@ extension Live {
             (sms.told, sms.failed, sms.unknown, sms.putOff, sms.oldestSeconds) = (1, 1, 1, 2, 3000)
             sms.takenSeconds = 300
             var email = RecentNotices(.email)
-            email.filed = 1
+            (email.filed, email.takenSeconds) = (1, 3900)
             let found = try lately()
             #expect(found[.sms] == sms)
             #expect(found[.email] == email)
