@@ -42,7 +42,7 @@ struct ClockRunner: Sendable {
                 refusals.worksAgain("clock works again", world)
             }
         } report: { error in
-            guard !refusals.take(error, world) else { return 0 }
+            guard !refusals.take(error, world), refusals.isNews(error, world) else { return 0 }
             world.log(.warning, "clock interrupted, starting it again", LogFacts.of(error))
             return 0
         }

@@ -50,7 +50,9 @@ struct FiguresRunner: Sendable {
             keep("broker") { try broker.samples() }
             keep("database") { try database.samples(parked: broker.parked) }
             if let management {
-                keep("management") { try InstallationFigures.told(by: management) }
+                keep("management", else: [MetricSample(.managementUp, 0)]) {
+                    try InstallationFigures.told(by: management)
+                }
             }
             rest(&broker)
             if renewal.isDue(world) {
@@ -61,10 +63,12 @@ struct FiguresRunner: Sendable {
         status.setReady(false)
     }
 
-    private func keep(_ source: String, _ read: () throws -> [MetricSample]) {
+    /// - Parameter unseen: what is known when nothing can be read; nil: the figures of the last look, until they are old.
+    private func keep(_ source: String, else unseen: [MetricSample]? = nil, _ read: () throws -> [MetricSample]) {
         do {
             known.keep(try read(), of: source, at: world.milliseconds())
         } catch {
+            if let unseen { known.keep(unseen, of: source, at: world.milliseconds()) }
             world.log(
                 .debug, "figures of the installation cannot be read, trying again",
                 ["of": .text(source), "reason": "\(error)"])

@@ -19,6 +19,10 @@ enum InstallationFigures {
         do throws(PostgresError) {
             samples += try work(at: now, &connection) + lives(&connection)
             samples += try knowledge(at: now, &connection) + notices(at: now, &connection)
+            let overflow = try ParkedOverflow.counts(&connection)
+            samples += Topology.stages.map {
+                MetricSample(.parkedOverflow, Double(overflow[$0] ?? 0), ("stage", $0))
+            }
             if !isReadOnly, !parked.isEmpty { try ParkedGrowthTable.note(parked, &connection) }
         } catch {
             guard case .server(let state) = error.code, SQLStateClass.schemaMissing ~= state else { throw error }
@@ -85,6 +89,8 @@ enum InstallationFigures {
                 ("unknown", notices.unknown),
             ]
             return states.map { MetricSample(.noticesRecent, Double($1), channel, ("state", $0)) } + [
+                MetricSample(.noticesRefused, Double(notices.refused + notices.unanswered), channel),
+                MetricSample(.noticesUnworded, Double(notices.unworded), channel),
                 MetricSample(.noticesPutOff, Double(notices.putOff), channel),
                 MetricSample(.noticesPutOffOldest, notices.oldestSeconds, channel),
             ]
@@ -103,9 +109,11 @@ enum InstallationFigures {
                 held[stage].map { MetricSample(.queueUnacknowledged, Double($0), ("stage", stage)) },
             ].compactMap { $0 }
         }
-        return stages + api.nodes().flatMap(samples) + [
-            MetricSample(.topologyDifferences, Double(differences.count)),
-            MetricSample(.brokerAlarm, api.isAlarmed ? 1 : 0),
+        // What an account without a tag is not shown is missing, and not well.
+        let rooms = (try? api.nodes())?.flatMap(samples) ?? []
+        return stages + rooms + [
+            MetricSample(.topologyDifferences, Double(differences.count)), MetricSample(.managementUp, 1),
+            MetricSample(.brokerAlarm, try api.isAlarmed() ? 1 : 0),
         ]
     }
 

@@ -45,7 +45,7 @@ struct NightlyRunner: Sendable {
                 world.wait(Self.pause.usual, status)
             } catch {
                 guard !status.isStopping else { break }
-                if !interruptions.take(error, world) {
+                if !interruptions.take(error, world), interruptions.isNews(error, world) {
                     world.log(.warning, "the night's work was interrupted, trying again soon", LogFacts.of(error))
                 }
                 world.wait(Self.pause.failed, status)

@@ -7,6 +7,8 @@ enum AttemptOutcome: Sendable, Equatable {
     case retry(String)
     /// It was not offered to the provider: this was no attempt.
     case postponed(String)
+    /// It waits for that moment, and was no attempt; nil: for nothing that somebody must mend.
+    case later(String?, Instant)
     /// Never.
     case failed(String)
     /// Nobody knows whether the provider acted.
@@ -39,6 +41,8 @@ struct Attempt: Sendable {
             let reason = "given up after \(number) attempts: \(reason)"
             return Settlement(notification, .failed, reason: reason, attempts: number)
         case .retry(let reason): return queued(reason, attempts: number, in: Self.delay(after: number))
+        case .later(let reason, let moment):
+            return Settlement(notification, .queued, reason: reason, attempts: number - 1, dueAt: moment)
         case .postponed(let reason): return queued(reason, attempts: number - 1, in: 15_000_000...30_000_000)
         }
     }

@@ -44,7 +44,7 @@ struct CircuitBreaker: Sendable {
         case .sent, .failed:
             failures = 0
             openUntil = nil
-        case .postponed: break
+        case .postponed, .later: break
         case .retry, .unknown:
             failures += 1
             if failures >= Self.failuresToOpen || openUntil != nil {

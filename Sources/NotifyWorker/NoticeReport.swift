@@ -6,7 +6,7 @@ import Shared
 import Store
 
 /// Counts what becomes of notices, and tells the log of those that were not sent. A turn costs a few additions, however many
-/// notices it has; no line and no label says who was told, or what a provider said of them.
+/// notices it has; no line and no label says who was told, or what they were told.
 struct NoticeReport: Sendable {
     /// Lines about one turn's notices.
     private static let lines = 20
@@ -64,12 +64,13 @@ struct NoticeReport: Sendable {
             let level: Logger.Level = outcome.place > 2 ? .warning : .debug
             guard level == .debug ? world.isVerbose : left > 0 else { continue }
             if level == .warning { left -= 1 }
+            var facts: [String: LogFact] = [
+                "id": .text(notice.idempotencyKey), "event": .text(notice.event.rawValue),
+                "channel": .text(notice.channel.rawValue), "trace": .text(notice.trace.trace),
+            ]
+            facts["reason"] = outcome.cause.map(LogFact.text)
             world.log(
-                level, "notice: \(words[notice.channel]?[outcome.place] ?? Self.outcomes[outcome.place])",
-                [
-                    "id": .text(notice.idempotencyKey), "event": .text(notice.event.rawValue),
-                    "channel": .text(notice.channel.rawValue), "trace": .text(notice.trace.trace),
-                ])
+                level, "notice: \(words[notice.channel]?[outcome.place] ?? Self.outcomes[outcome.place])", facts)
         }
     }
 
@@ -95,11 +96,23 @@ struct NoticeReport: Sendable {
 }
 
 extension AttemptOutcome {
+    /// Why it was not sent, in words of ours and codes of the provider; what might be an address or a number is left out.
+    fileprivate var cause: String? {
+        switch self {
+        case .sent, .later(nil, _): nil
+        case .retry(let reason), .postponed(let reason), .failed(let reason), .unknown(let reason),
+            .later(let reason?, _):
+            reason.split(separator: " ").map { word in
+                word.contains("@") || word.count(where: \.isNumber) > 5 ? "…" : String(word)
+            }.joined(separator: " ")
+        }
+    }
+
     fileprivate var place: Int {
         switch self {
         case .sent: 0
         case .retry: 1
-        case .postponed: 2
+        case .postponed, .later: 2
         case .failed: 3
         case .unknown: 4
         }

@@ -21,6 +21,9 @@ struct NotifyStage: Stage, ~Copyable {
     /// Outcomes that could not be stored yet. Losing them would make a sent message unknown.
     private var unsettled: [(claim: Claim, attempts: [Attempt])] = []
     private var dueAt: Instant
+    /// Seconds between two looks for texts that were missing.
+    private static let rereadSeconds: Int64 = 30
+    private var rereadAt: Instant
 
     /// - Throws: `StageFailure` `unavailable`.
     init(
@@ -35,6 +38,7 @@ struct NotifyStage: Stage, ~Copyable {
         self.hours = hours
         self.now = now
         dueAt = now()
+        rereadAt = dueAt
     }
 
     mutating func decode(_ delivery: Delivery) -> [Entry<CaseEventMessage>] {
@@ -116,12 +120,18 @@ struct NotifyStage: Stage, ~Copyable {
     ) throws(StageFailure) {
         guard claim.id != nil else { return }
         KillPoint.claimed.pass()
-        let words = try words(of: claimed.map(\.0))
-        let knowledge = session.knowledge
-        let outcomes = providers.send(
-            claimed.map { notification, _ in
-                (notification, knowledge.message(for: notification, words: words[notification.id]))
-            }, until: asked + SendingTime.offering, at: now())
+        let messages: [(Notice, Wording.Message?)]
+        do throws(StageFailure) {
+            messages = try self.messages(of: claimed.map(\.0))
+        } catch {
+            // What was not offered, because the database went away in between, is surely not sent.
+            let put = claimed.map {
+                Attempt(notification: $0.0.id, outcome: .postponed("claiming took too long"), number: $0.attempt)
+            }
+            unsettled.append((claim, known + put))
+            throw error
+        }
+        let outcomes = providers.send(messages, until: asked + SendingTime.offering, at: now())
         KillPoint.answered.pass()
         report.tell(claimed.map(\.0), outcomes)
         let attempts = zip(claimed, outcomes).map {
@@ -129,6 +139,21 @@ struct NotifyStage: Stage, ~Copyable {
         }
         unsettled.append((claim, known + attempts))
         try settleLeftovers()
+    }
+
+    /// What each is told; nil where the table of texts has nothing for it, though it was read again.
+    private mutating func messages(of notices: [Notice]) throws(StageFailure) -> [(Notice, Wording.Message?)] {
+        let words = try words(of: notices)
+        func worded() -> [(Notice, Wording.Message?)] {
+            let knowledge = session.knowledge
+            return notices.map { ($0, knowledge.message(for: $0, words: words[$0.id])) }
+        }
+        let messages = worded()
+        guard messages.contains(where: { $0.1 == nil }), rereadAt <= now() else { return messages }
+        // A restored table announces no change.
+        rereadAt = now().advanced(bySeconds: Self.rereadSeconds)
+        try session.reread(at: now())
+        return worded()
     }
 
     /// What officers wrote to the reporter, by notification; it is read when it is sent and kept nowhere else.
@@ -157,8 +182,16 @@ struct NotifyStage: Stage, ~Copyable {
         let gone = due.filter { $0.notification == nil }.map {
             Attempt(notification: $0.id, outcome: .failed("the recipient has no address any more"), number: $0.attempts)
         }
-        let reachable = due.compactMap { due in due.notification.map { ($0, due.attempts + 1) } }
-        try send(reachable, of: claim, asked: asked, besides: gone)
+        let reachable = due.compactMap { due in due.notification.map { ($0, attempt: due.attempts + 1) } }
+        let moment = now()
+        // What was put off, or given up and begun anew, keeps to the hours too.
+        let early = reachable.compactMap { notice, attempt -> Attempt? in
+            let opening = opening(for: notice, at: moment)
+            guard opening > moment else { return nil }
+            return Attempt(notification: notice.id, outcome: .later(nil, opening), number: attempt)
+        }
+        let waiting = Set(early.map(\.notification))
+        try send(reachable.filter { !waiting.contains($0.0.id) }, of: claim, asked: asked, besides: gone + early)
         // `dueAt` is also where this turn's time ends.
         while now() < dueAt, try finishOne() {}
     }

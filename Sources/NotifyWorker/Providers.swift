@@ -49,14 +49,20 @@ struct Providers: ~Copyable {
         SendingTime.offering + (mail == nil && sms == nil ? .zero : SendingTime.request) + SendingTime.margin
     }
 
-    /// Sends all; one outcome per message, in order. A message without text is a fault of the templates.
+    /// Seconds after which a message without a text is looked at again.
+    private static let unwordedSeconds: Int64 = 60
+
+    /// Sends all; one outcome per message, in order. A message without text waits: somebody has emptied the table of texts, or part
+    /// of it, and will restore it.
     ///
     /// - Parameter end: nothing is offered from then on.
     mutating func send(
         _ messages: [(Notice, Wording.Message?)], until end: ContinuousClock.Instant, at now: Instant
     ) -> [AttemptOutcome] {
         var outcomes = [AttemptOutcome](
-            repeating: .failed("no template for this event, role and channel"), count: messages.count)
+            repeating: .later(
+                "no template for this event, role and channel", now.advanced(bySeconds: Self.unwordedSeconds)),
+            count: messages.count)
         let rendered = messages.indices.filter { messages[$0].1 != nil }
         let byMail = rendered.filter { mail != nil && messages[$0].0.channel == .email }
         let bySMS = rendered.filter { sms != nil && messages[$0].0.channel == .sms }

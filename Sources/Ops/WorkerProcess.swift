@@ -93,7 +93,8 @@ package struct WorkerProcess: Sendable {
         let signals = await SignalWatch()
         do {
             let environment = Environment(ProcessInfo.processInfo.environment)
-            for warning in environment.unknown + environment.openSecrets { complain("\(name): \(warning)") }
+            for warning in environment.unknown { say(.warning, "unknown setting", "\(warning)") }
+            for warning in environment.openSecrets { say(.warning, "open secret", "\(warning)") }
             if let fault = KillPoint.fault { throw SettingError(key: KillPoint.variable, reason: fault) }
             let format = try LogFormat(environment)
             let preparation = try Preparation(of: self, environment) { LineLogHandler(program: $0, format: format) }
@@ -101,9 +102,19 @@ package struct WorkerProcess: Sendable {
             try await serve(preparation, signals)
             exit(0)
         } catch {
-            complain("\(name): \(error)")
+            say(.critical, "cannot start", "\(error)")
             exit(78)
         }
+    }
+
+    /// What is said before there is a log, written as the log will be: who reads it by a program must not miss why a start failed.
+    private func say(_ level: Logger.Level, _ message: Logger.Message, _ reason: String) {
+        guard (try? LogFormat(Environment(ProcessInfo.processInfo.environment))) == .json else {
+            return complain("\(name): \(reason)")
+        }
+        var logger = Logger(label: name) { LineLogHandler(program: $0, format: .json) }
+        logger[metadataKey: "stage"] = .string(stage)
+        logger.log(level: level, message, metadata: ["reason": .string(reason)])
     }
 
     private func answer(_ argument: String) async -> Never {

@@ -12,6 +12,18 @@ extension Remedy {
         case .untrusted(let fault): self.init(fault, of: "PostgreSQL", error.reason, transport: .database)
         case .server(let state) where SQLStateClass.schemaMissing ~= state:
             self.init("tables are missing, or older than this program", "run 'lapor migrate'")
+        case .server(SQLState("25006")):
+            self.init(
+                "the database can only be read",
+                "name the primary in LAPOR_DATABASE_URL, or promote this one; 'lapor doctor' says who set it")
+        case .server(SQLState("57014")), .timeout:
+            self.init("the database took too long", "try again; see its load and locks")
+        case .server(let state) where state.code.hasPrefix("53"):
+            self.init("the database has no room or no session left", "free its disk or memory, or end sessions")
+        case .server(let state) where state.code.hasPrefix("57P"):
+            self.init("the database is ending or starting", "try again in a moment")
+        case .connectionLost:
+            self.init("the connection to PostgreSQL broke", "try again; see the server and the network")
         case .server(SQLState("42501")):
             self.init("the account has no right to the tables", "run this as their owner, or grant it the rights")
         default: return nil

@@ -22,7 +22,9 @@ package enum SchemaState: Sendable, Equatable {
         case .behind(let names):
             Remedy("the schema is older than this program, without \(Self.list(names))", "run 'lapor migrate'")
         case .newer(let names):
-            Remedy("the schema is newer than this program, with \(Self.list(names))", "use a newer program")
+            Remedy(
+                "the schema is newer than this program, with \(Self.list(names))",
+                "use the newer program, or restore what was before the upgrade")
         case .edited(let names):
             Remedy(
                 "the schema was made by another text of \(Self.list(names))",

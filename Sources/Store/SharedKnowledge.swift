@@ -12,6 +12,9 @@ package final class SharedKnowledge<Value: Sendable>: Sendable {
 
     package init() {}
 
+    /// Lets the next lane that asks read it again.
+    package func forget() { known.withLock { $0 = nil } }
+
     /// The value for the version that the database has now. One lane reads it, the others wait for that: lanes that start
     /// together would each have a copy of their own.
     package func current(

@@ -44,6 +44,13 @@ package struct StageSession<Knowledge: Sendable>: ~Copyable {
         readAt = now
     }
 
+    /// Reads the reference tables though nobody has said that they changed.
+    package mutating func reread(at now: Instant) throws(StageFailure) {
+        shared.forget()
+        readAt = .init(microseconds: 0)
+        try refresh(at: now)
+    }
+
     /// - Throws: `StageFailure` `unavailable`.
     package mutating func reopen() throws(StageFailure) { try session.reopen() }
 

@@ -39,7 +39,11 @@ import Testing
             .untrusted(.wantsCertificate, place: "mq:15671"),
             "it asks for a client certificate -> set LAPOR_MANAGEMENT_TLS_CERT and LAPOR_MANAGEMENT_TLS_KEY, or LAPOR_TLS_CERT"
         ),
-        (.answer("it refuses user or password"), "refuses user or password -> mend LAPOR_MANAGEMENT_URL; it takes"),
+        (.answer("it refuses user or password"), "refuses user or password -> mend LAPOR_MANAGEMENT_URL"),
+        (
+            .answer("the account has no right to the virtual host"),
+            "could not be seen: RabbitMQ's management API: the account has no right to the virtual host -> give it rights with"
+        ),
         (
             .answer("the account may not look; give it the tag monitoring"),
             "the account what is to be looked at -> give"
@@ -47,9 +51,46 @@ import Testing
         (.answer("queues/nix is not there"), "does not know the virtual host -> name in LAPOR_AMQP_URL"),
         (.answer("GET x: HTTP 418 "), "HTTP 418  -> check LAPOR_MANAGEMENT_URL"),
     ]) func `the management API refuses for several reasons`(error: TopologyError, said: String) {
-        let found = BrokerChecks.management(error)
+        let found = BrokerChecks.management(DoctorWords.everything, error)
         #expect(line(found).contains(said), "\(line(found))")
         #expect(found.severity == .warning && found.finding.id != found.finding.en || said.contains("418"))
+    }
+
+    @Test(arguments: [
+        (
+            401, #"{"error":"not_authorised","reason":"Login failed"}"#,
+            TopologyError.answer("it refuses user or password")
+        ),
+        (401, #"{"error":"not_authorized","reason":"Login failed"}"#, .answer("it refuses user or password")),
+        (401, "", .answer("it refuses user or password")), (401, "<html>", .answer("it refuses user or password")),
+        (
+            401, #"{"error":"not_authorised","reason":"Not management user"}"#,
+            .answer("the account may not look; give it the tag monitoring")
+        ),
+        (
+            401, #"{"error":"not_authorised","reason":"Not monitor user"}"#,
+            .answer("the account may not look; give it the tag monitoring")
+        ),
+        (
+            401, #"{"error":"not_authorised","reason":"User not authorised to access virtual host"}"#,
+            .answer("the account has no right to the virtual host")
+        ),
+        (403, "{}", .answer("the account may not look; give it the tag monitoring")),
+    ]) func `a refusal is told by what was refused, not by its status`(status: Int, body: String, error: TopologyError)
+    {
+        #expect(TopologyError(refusing: Array(body.utf8), method: "GET", status: status) == error)
+    }
+
+    @Test(arguments: [
+        TopologyError.address, .unreachable("h:1: refused"), .answer("it refuses user or password"),
+        .answer("the account has no right to the virtual host"), .answer("queues: not the JSON that was expected"),
+    ]) func `what could not be seen of the topology is not called good`(error: TopologyError) {
+        let found = BrokerChecks.topology(.failure(error), nil)
+        #expect(found.severity == .warning && found.finding.en.contains("could not be seen: "), "\(line(found))")
+        let missing = RabbitError(
+            .closedByBroker, in: "queue.declare", "404 NOT_FOUND - no queue 'notify' in vhost 'v'")
+        #expect(line(BrokerChecks.topology(.failure(error), missing)).hasPrefix("error queue notify is missing"))
+        #expect(BrokerChecks.topology(.success([]), nil).severity == .good)
     }
 
     @Test(arguments: [
@@ -138,13 +179,38 @@ import Testing
             lately { ($0.putOff, $0.oldestSeconds) = (5, 400) }
                 == "error in the last hour 0 went out; 5 wait for another attempt, the oldest for 6 min 40 s; 0 failed, 0 are unknown"
         )
-        #expect(lately { $0.failed = 3 }.hasPrefix("error"), "refuses all")
-        #expect(lately { $0.unknown = 4 }.hasPrefix("error"), "answers nothing")
+        #expect(lately { ($0.failed, $0.refused) = (3, 3) }.hasPrefix("error"), "refuses all")
+        #expect(lately { ($0.unknown, $0.unanswered) = (4, 4) }.hasPrefix("error"), "answers nothing")
         #expect(lately { $0.unknown = 2 } == "", "two are no outage")
         #expect(lately { ($0.told, $0.failed) = (20, 3) }.hasPrefix("warning"))
         #expect(lately { ($0.told, $0.failed) = (200, 3) } == "")
         #expect(lately { ($0.told, $0.putOff, $0.oldestSeconds) = (20, 5, 400) }.hasPrefix("warning"))
         #expect(lately { ($0.told, $0.putOff, $0.oldestSeconds) = (20, 5, 20) } == "", "greylisting")
         #expect(lately { ($0.filed, $0.putOff, $0.oldestSeconds) = (20, 2, 400) } == "")
+    }
+
+    @Test func `a provider is judged by what it said last, whatever was filed or sent before`() {
+        #expect(lately { ($0.filed, $0.failed, $0.refused) = (50, 3, 3) }.hasPrefix("error"), "files reach nobody")
+        #expect(lately { ($0.filed, $0.putOff, $0.oldestSeconds) = (50, 4, 400) }.hasPrefix("error"))
+        #expect(
+            lately { ($0.told, $0.failed, $0.refused, $0.takenSeconds) = (900, 12, 12, 300) }
+                == "error has taken none for 5 min: 12 were refused, 0 were not answered")
+        #expect(
+            lately { ($0.told, $0.unknown, $0.unanswered, $0.takenSeconds) = (900, 3, 3, 60) }
+                == "error has taken none for 1 min: 0 were refused, 3 were not answered")
+        #expect(
+            lately { ($0.told, $0.failed, $0.refused, $0.takenSeconds) = (900, 12, 2, 1) } == "", "it took some since")
+        #expect(lately { ($0.refused, $0.takenSeconds) = (3, 7200) }.hasPrefix("error"), "refused before the hour")
+        #expect(lately { ($0.failed, $0.refused) = (5, 0) } == "", "addresses that are gone are not the provider's")
+    }
+
+    @Test func `notices without a text wait, and are named`() {
+        var notices = RecentNotices(.sms)
+        #expect(ContentChecks.unworded([notices]) == nil)
+        notices.unworded = 4
+        let found = ContentChecks.unworded([notices, RecentNotices(.email)]).map(line)
+        #expect(
+            found?.hasPrefix(
+                "error 4 notices wait for texts that table template does not have -> restore table template") == true)
     }
 }

@@ -62,7 +62,7 @@ import Testing
         (SchemaState.none.remedy!, "the database has no tables -> run 'lapor migrate'"),
         (
             SchemaState.newer(["0099_x.sql"]).remedy!,
-            "the schema is newer than this program, with 0099_x.sql -> use a newer program"
+            "the schema is newer than this program, with 0099_x.sql -> use the newer program, or restore what was before the upgrade"
         ),
     ]) func `the advice fits the cause`(error: any Error, said: String) {
         #expect(line(Remedies.finding(DoctorWords.broker, error)) == "error broker: \(said)")

@@ -1,5 +1,6 @@
 import Complaints
 import Shared
+import Store
 import Testing
 
 @testable import Operator
@@ -22,6 +23,41 @@ import Testing
         // A clock that was set back tells no speed.
         let odd = LivePage(Self.status(150, sent: 300), [], at: Self.now.advanced(bySeconds: -4), since: before)
         #expect(odd.complaintsPerSecond == nil)
+    }
+
+    @Test func `on a low screen the workers are on the page, or at least counted`() {
+        var status = Self.status(100, sent: 3)
+        status.queues = ["intake", "routing", "notify", "casework"].map {
+            .init(name: $0, waiting: 0, consumers: 2, parked: 0)
+        }
+        status.lags = (0..<7).map { .init(name: Phrase(same: "x\($0)"), count: 0, oldestSeconds: nil) }
+        func drawn(_ workers: Int) -> String {
+            let rows = (0..<workers).map { number in
+                WorkCheckTests.worker(.intake) {
+                    $0.identity.host = "mesin-\(number)."
+                    $0.beatSeconds = number == 0 ? 90 : 1
+                }
+            }
+            let page = LivePage(status, WorkerList(rows).rows, at: Self.now, since: nil)
+            return Screen.$width.withValue(80) {
+                LiveScreen.frame(page.text.fitting(80), height: 24, width: 80)
+            }
+        }
+        #expect(drawn(5).contains("mesin-0.") && drawn(5).contains("mesin-4."))
+        #expect(drawn(40).contains(LiveWords.workers(39, 1).text) && drawn(40).contains("mesin-0."))
+        #expect(drawn(40).split(separator: "\n").count == 24)
+    }
+
+    @Test func `lines that the terminal breaks are counted as it shows them`() {
+        let long = String(repeating: "x", count: 170)
+        let frame = LiveScreen.frame([long, "a", "b", "c"].joined(separator: "\n"), height: 5, width: 80)
+        #expect(frame.contains("a") && !frame.contains("c\u{1B}"))
+        #expect(frame.contains(LiveWords.moreLines(2).text))
+        #expect(LiveScreen.frame(long, height: 3, width: 80).contains(long))
+        let red = "\u{1B}[31m" + String(repeating: "y", count: 80) + "\u{1B}[0m"
+        #expect(
+            !LiveScreen.frame([red, "z"].joined(separator: "\n"), height: 2, width: 80).contains("…"),
+            "colours take no room")
     }
 
     @Test func `a page is drawn over the one before, and nothing of that remains`() {

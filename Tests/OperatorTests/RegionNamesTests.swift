@@ -36,6 +36,20 @@ import Testing
     }
 
     @Test(arguments: [
+        ("Kotamadya Bandung", "32.73"), ("kodya bandung", "32.73"), ("Kotamadya Daerah Tingkat II Bandung", "32.73"),
+        ("Kotamadya Dati II Bandung", "32.73"), ("Pemkot Bandung", "32.73"), ("Pemerintah Kota Bandung", "32.73"),
+        ("Pemkab Bandung", "32.04"), ("Pemerintah Kabupaten Bandung", "32.04"), ("Propinsi Jawa Barat", "32"),
+        ("Pemprov Jambi", "15"), ("Pemerintah Daerah Provinsi Jambi", "15"), ("Bandung, Kota", "32.73"),
+        ("Bandung (Kab.)", "32.04"), ("Bandung, Kotamadya", "32.73"), ("Kota Bandung - Jawa Barat", "32.73"),
+        ("Kotamadya Bandung / Propinsi Jawa Barat", "32.73"), ("DKI Jakarta", "31"),
+        ("Daerah Khusus Ibu Kota Jakarta", "31"),
+        ("Kab. Adm. Kep. Seribu", "31.01"), ("Kota Adm. Jakarta Selatan", "31.74"), ("Walikota Samarinda", "64.72"),
+        ("Kotamadya Jakarta Selatan", "31.74"), ("Lembang, Kab. Bandung Barat, Propinsi Jawa Barat", "32.17.01"),
+    ]) func `forms of a name that letters and old lists have`(text: String, code: String) throws {
+        #expect(try Self.names.code(text) == code)
+    }
+
+    @Test(arguments: [
         ("Bandung", ["Kota Bandung (32.73)", "Kabupaten Bandung (32.04)"]),
         ("jambi", ["Jambi (15)", "Kota Jambi (15.71)"]),
         ("Lembang", ["Lembang, Kabupaten Bandung Barat (32.17.01)", "Lembang, Kabupaten Pinrang (73.15.04)"]),
@@ -57,7 +71,9 @@ import Testing
     }
 
     @Test(arguments: [
-        "99", "32.99", "Atlantis", "", " ", ",", "Kota", "Kota Lembang", "Kecamatan Samarinda", "Kota Jambi, Jabar",
+        "99", "32.99", "Pemerintah", "Kotamadya", "Kotamadya Kota", "Pemkot Lembang", "Kotamadya Jawa Barat",
+        "Provinsi Bandung", "-", "()", "Daerah Tingkat II", "Atlantis", "", " ", ",", "Kota", "Kota Lembang",
+        "Kecamatan Samarinda", "Kota Jambi, Jabar",
         "%",
     ])
     func `what nothing is called is no region`(text: String) {

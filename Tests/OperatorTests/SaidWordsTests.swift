@@ -37,7 +37,7 @@ import Testing
         ),
         (["Shared/Settings/Transport.swift", "Shared/Settings/Cleartext.swift"], ["SettingError"]),
         (["Shared/Settings/SecretFile.swift"], ["SettingError", "Remedy"]),
-        (["NotifyWorker"], ["postponed", "failed", "unknown"]),
+        (["NotifyWorker"], ["postponed", "failed", "unknown", "later"]),
     ]) func `each sentence of the sources is known`(places: [String], calls: [String]) {
         // What HTTP says is a code.
         let sentences = Self.said(places, Set(calls)).filter {

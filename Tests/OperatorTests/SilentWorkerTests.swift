@@ -99,10 +99,10 @@ import Testing
 
     @Test func `parked messages are fresh by the newest that anybody knows`() {
         func found(_ growth: [String: Double], _ change: (inout WorkerTable.Listed) -> Void = { _ in }) -> String {
-            bad(.intake, [worker(change)], consumers: 2, parked: 3) { $0.parkedGrowth = growth }.first ?? ""
+            bad(.intake, [worker(change)], consumers: 2, parked: 30) { $0.parkedGrowth = growth }.first ?? ""
         }
         #expect(found([:]).hasPrefix("warning queue intake.dead"))
-        #expect(found(["intake": 60]).hasPrefix("error queue intake.dead: 3 messages are parked, the last 1 min ago"))
+        #expect(found(["intake": 60]).hasPrefix("error queue intake.dead: 30 messages are parked, the last 1 min ago"))
         #expect(found(["intake": 1000]).hasPrefix("warning"), "that was long ago")
         #expect(found(["routing": 60]).hasPrefix("warning"), "another stage's")
         #expect(found(["intake": 1000]) { $0.beat.unparkedSeconds = 100 }.hasPrefix("error"))
@@ -112,9 +112,10 @@ import Testing
         }
         #expect(
             bad(
-                .intake, [worker { $0.startedAt = dead.turnedAt.advanced(bySeconds: 1) }, dead], consumers: 2, parked: 1
+                .intake, [worker { $0.startedAt = dead.turnedAt.advanced(bySeconds: 1) }, dead], consumers: 2,
+                parked: 30
             )
-            .first?.hasPrefix("error queue intake.dead: 1 message is parked, the last 6 min ago") == true)
+            .first?.hasPrefix("error queue intake.dead: 30 messages are parked, the last 6 min ago") == true)
         #expect(bad(.intake, [worker()], consumers: 2) { $0.parkedGrowth = ["intake": 5] }.isEmpty, "none is left")
     }
 }

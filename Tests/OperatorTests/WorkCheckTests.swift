@@ -96,7 +96,8 @@ import Testing
         }
         #expect(
             found == [
-                "warning ClockWorker: none runs; the last, mesin1 (pid 7), fell silent 1 min 35 s ago -> start ClockWorker"
+                "warning ClockWorker: none runs; the last, mesin1 (pid 7), fell silent 1 min 35 s ago"
+                    + " -> restart ClockWorker: it has ended, is frozen, or is cut off from the database"
             ])
     }
 
@@ -183,13 +184,30 @@ import Testing
             bad { $0.queues?["intake"] = parked } == [
                 "warning queue intake.dead: 3 messages are parked, copies included -> see why: lapor dead list --stage intake"
             ])
-        let growing = bad { checks in
-            checks.queues?["intake"] = parked
-            checks.workers?[0] = Self.worker(.intake) { $0.beat.unparkedSeconds = 58 }
+        func growing(_ messages: Int, by gain: Int?) -> String {
+            let found = bad { checks in
+                checks.queues?["intake"] = WorkChecks.Queue(waiting: 0, consumers: 2, parked: messages)
+                checks.workers?[0] = Self.worker(.intake) { $0.beat.unparkedSeconds = 58 }
+                checks.parkedGain = gain.map { ["intake": $0] } ?? [:]
+            }
+            return found.count == 1 ? found[0] : "\(found)"
         }
+        #expect(growing(40, by: 40).hasPrefix("error queue intake.dead: 40 messages are parked, the last 1 min ago"))
+        #expect(growing(40, by: nil).hasPrefix("error queue intake.dead: 40 messages"), "nobody knows since when")
+        #expect(growing(1, by: 1).hasPrefix("warning queue intake.dead: 1 message is parked, the last 1 min ago"))
+        #expect(growing(3, by: nil).hasPrefix("warning"))
+        #expect(growing(500, by: 1).hasPrefix("warning"), "an old pile with a new one")
+        #expect(growing(21, by: 20).hasPrefix("warning") && growing(22, by: 21).hasPrefix("error"))
+    }
+
+    @Test func `what the store keeps of parked messages is named with its queue`() {
+        let found = bad { $0.overflow = ["notify": 7] }
         #expect(
-            growing.count == 1
-                && growing[0].hasPrefix("error queue intake.dead: 3 messages are parked, the last 1 min ago"))
+            found == [
+                "warning queue notify.dead: was full: 7 more messages are parked in the database -> put back or discard"
+                    + " what is clear: lapor dead list --stage notify"
+            ])
+        #expect(bad { $0.overflow = ["notify": 0] }.isEmpty)
     }
 
     @Test func `two releases at a time are noted`() {

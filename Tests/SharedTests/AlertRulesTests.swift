@@ -41,6 +41,22 @@ import Testing
         #expect(fired == alerts && silent == alerts)
     }
 
+    @Test func `the book has a section for every alert, and names none that there is not`() throws {
+        let rules = try Self.text("prometheus/lapor.rules.yml")
+        let alerts = Set(rules.matches(of: /alert: (\w+)/).map { String($0.output.1) })
+        let book = try String(contentsOf: TestStack.root.appending(path: "docs/book.md"), encoding: .utf8)
+        let chapter = try #require(book.components(separatedBy: "### What is broken, and what to type").last)
+            .components(separatedBy: "\n## ")[0]
+        let sections = chapter.components(separatedBy: "\n**").dropFirst()
+        let named = sections.flatMap { $0.matches(of: /`(Lapor[A-Z]\w+)`/).map { String($0.output.1) } }
+        #expect(Set(named) == alerts)
+        for section in sections {
+            // A cure is for an installed system, and takes away no more than what is broken.
+            #expect(!section.contains("examples/") && !section.contains(/discard[^\n]* --all/), "\(section.prefix(60))")
+            #expect(section.count > 150, "\(section.prefix(60))")
+        }
+    }
+
     @Test func `every alert says what to do, and how urgent it is`() throws {
         let rules = try Self.text("prometheus/lapor.rules.yml").components(separatedBy: "- alert: ").dropFirst()
         for rule in rules {

@@ -44,11 +44,55 @@ extension Live {
                 """)
             var sms = RecentNotices(.sms)
             (sms.told, sms.failed, sms.unknown, sms.putOff, sms.oldestSeconds) = (1, 1, 1, 2, 3000)
+            sms.takenSeconds = 300
             var email = RecentNotices(.email)
-            email.filed = 1
+            (email.filed, email.takenSeconds) = (1, 3900)
             let found = try lately()
             #expect(found[.sms] == sms)
             #expect(found[.email] == email)
+        }
+
+        /// Notices by SMS: state, reason, and minutes since each was settled.
+        private func store(_ rows: [(state: String, reason: String?, minutes: Int)]) throws {
+            for (number, row) in rows.enumerated() {
+                let at = "'\(Self.now.advanced(bySeconds: -Int64(row.minutes) * 60).rfc3339)'"
+                let id = "01900000-0000-7000-8000-0000000000\(10 + number)"
+                let isSent = row.state == "claimed"
+                try connection.run(
+                    """
+                    INSERT INTO notification_claim (id, owner, ids, settled_at) OVERRIDING SYSTEM VALUE
+                        VALUES (\(number + 10), 1, '{}', \(at));
+                    INSERT INTO notice (id, complaint_id, version, event, recipient, channel, state, attempts, created_at, claim_id,
+                        reason, settled_at) VALUES ('\(id)', '01900000-0000-7000-8000-000000000001', 1, 'registered', 'reporter',
+                        'sms', '\(row.state)', 1, \(at), \(number + 10), \(row.reason.map { "'\($0)'" } ?? "NULL"),
+                        \(isSent || row.state == "queued" ? "NULL" : at));
+                    """ + (row.state == "queued" ? "INSERT INTO notification_due VALUES ('\(id)', \(at))" : ""))
+            }
+        }
+
+        @Test func `refusals count since the provider last took one, within a day`() throws {
+            try store([
+                ("failed", "HTTP 401", 90), ("claimed", nil, 60), ("failed", "HTTP 401", 50),
+                ("unknown", "timeout", 40),
+                ("failed", "the recipient has no address any more", 30), ("failed", "HTTP 403", 20),
+            ])
+            let sms = try #require(try lately()[.sms])
+            #expect(sms.refused == 2 && sms.unanswered == 1 && sms.takenSeconds == 3600 && sms.told == 1)
+        }
+
+        @Test func `without any that was taken, a day of refusals counts`() throws {
+            try store([("failed", "HTTP 401", 1500), ("failed", "HTTP 401", 600), ("failed", "HTTP 401", 90)])
+            let sms = try #require(try lately()[.sms])
+            #expect(sms.refused == 2 && sms.takenSeconds == nil && sms.failed == 0)
+        }
+
+        @Test func `what waits for a text is not put off by the provider`() throws {
+            try store([
+                ("queued", "no template for this event, role and channel", 50), ("queued", "HTTP 503", 10),
+                ("queued", nil, 90),
+            ])
+            let sms = try #require(try lately()[.sms])
+            #expect(sms.unworded == 1 && sms.putOff == 1 && sms.oldestSeconds == 600)
         }
     }
 
@@ -77,6 +121,31 @@ extension Live {
             #expect(try #require(try age()) > 3500)
             try note(1, stage: "notify")
             #expect(try #require(try age()) > 3500)
+        }
+
+        private func gain() throws -> Int? { try ParkedGrowthTable.gains(&connection)["intake"] }
+
+        private func pass(minutes: Int) throws {
+            try connection.run("UPDATE parked_growth SET counted_at = counted_at - interval '\(minutes) minutes'")
+        }
+
+        @Test func `how many more there are than a quarter of an hour ago`() throws {
+            #expect(try gain() == nil)
+            try note(500)
+            #expect(try gain() == 0, "what was there before anybody counted is not new")
+            try note(501)
+            #expect(try gain() == 1)
+            try pass(minutes: 16)
+            try note(530)
+            #expect(try gain() == 30, "the count before still counts")
+            try pass(minutes: 16)
+            try note(530)
+            #expect(try gain() == 0)
+            try note(100)
+            try note(103)
+            #expect(try gain() == 3, "those that were taken out are no loss")
+            try pass(minutes: 40)
+            #expect(try gain() == nil, "nobody counts any more")
         }
 
         @Test func `fewer for a moment are not fewer, and fewer for good are no growth`() throws {

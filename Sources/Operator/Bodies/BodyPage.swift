@@ -11,8 +11,9 @@ struct BodyRegister: ~Copyable {
     let today: CivilDate
 
     init() throws {
-        let now = try StoreClock.of(try Connections.databaseURL())()
-        database = try Connections.database(seconds: 300)
+        var database = try Connections.database(seconds: 300)
+        let now = try StoreClock.now(&database)
+        self.database = database
         self.now = now
         today = IndonesianZone.wib.date(at: now)
     }

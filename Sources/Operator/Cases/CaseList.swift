@@ -28,10 +28,12 @@ package struct CaseList: ListResult {
 
     package var hint: Phrase? { isCut ? (rows.last?.code).map { CaseWords.moreAfter($0) } : nil }
 
+    package static let columns: [Phrase] = [.caseNumber, .channel, .status, .category, .body, .region, .due]
+
     package var text: String {
         guard !rows.isEmpty else { return CaseWords.noneFits.text }
         return TextTable(
-            [.caseNumber, .channel, .status, .category, .body, .region, .due], less: [.channel, .category, .region],
+            Self.columns, less: [.channel, .category, .region],
             rows.map {
                 [
                     $0.code, $0.channel, $0.status, $0.category, $0.body, $0.region,

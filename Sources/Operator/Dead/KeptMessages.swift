@@ -37,10 +37,14 @@ package struct KeptMessages: CutList {
         (rows, more) = (kept.rows.map(Row.init), kept.more)
     }
 
+    package static let columns: [Phrase] = [
+        .id, .stage, .code, .takenOut, .how, .call, .actor, .reason, .until,
+    ]
+
     package var text: String {
         guard !rows.isEmpty else { return ParkedWords.keepsNothing.text }
         return TextTable(
-            [.id, .stage, .code, .takenOut, .how, .call, .actor, .reason, .until],
+            Self.columns,
             less: [.until, .code, .how, .stage],
             rows.map {
                 [
@@ -74,7 +78,10 @@ package struct KeptMessages: CutList {
 }
 
 package struct UndoneMessages: CommandResult {
+    /// Copies of them included, as each was taken out.
     var putBack = 0
+    /// How many messages these are, each once.
+    var messages = 0
     /// Those that lay in their queue already.
     var lay = 0
     var ids: [String] = []
@@ -96,20 +103,33 @@ package struct UndoneMessages: CommandResult {
         let lying = Set(list.rows.map(\.id))
         var bar = ProgressBar(ParkedWords.undoing, onlyIfWatched: true)
         defer { bar.end() }
-        // The one that was taken out first goes back first.
-        for (index, letter) in kept.reversed().enumerated() {
-            guard let content = try KeptLetterTable.content(of: letter, &database) else { continue }
-            if lying.contains(letter.named.id) {
-                lay += 1
-            } else {
-                try Self.publish(content, letter.named.stage, &connection)
-                putBack += 1
+        do {
+            // The one that was taken out first goes back first.
+            for (index, letter) in kept.reversed().enumerated() {
+                guard let content = try KeptLetterTable.content(of: letter, &database) else { continue }
+                if lying.contains(letter.named.id) {
+                    lay += 1
+                } else {
+                    try Self.publish(content, letter.named.stage, &connection)
+                    putBack += 1
+                }
+                try KeptLetterTable.putBack(letter, at: try StoreClock.now(&database), by: run, &database)
+                KillPoint.committed.pass()
+                ids.append(letter.named.id)
+                bar.show(Double(index + 1) / Double(kept.count), ParkedWords.soFar(index + 1, kept.count))
             }
-            try KeptLetterTable.putBack(letter, at: try StoreClock.now(&database), by: run, &database)
-            KillPoint.committed.pass()
-            ids.append(letter.named.id)
-            bar.show(Double(index + 1) / Double(kept.count), ParkedWords.soFar(index + 1, kept.count))
+        } catch {
+            bar.end()
+            Terminal.complain(ParkedWords.undoInterrupted(putBack + lay, kept.count, what))
+            throw Self.cause(error)
         }
+        messages = Set(ids).count
+    }
+
+    /// A queue that takes no more is full: that is mended by the desk itself.
+    private static func cause(_ error: any Error) -> any Error {
+        guard let error = error as? RabbitError, error.code == .notAccepted else { return error }
+        return Failure(.notYet, ParkedWords.queueFull)
     }
 
     private static func publish(
@@ -125,6 +145,8 @@ package struct UndoneMessages: CommandResult {
     }
 
     package var text: String {
-        lay == 0 ? ParkedWords.undone(putBack).text : ParkedWords.undoneAndLay(putBack, lay).text
+        let copies = putBack + lay - messages
+        let done = lay == 0 ? ParkedWords.undone(putBack) : ParkedWords.undoneAndLay(putBack, lay)
+        return copies > 0 ? "\(done) (\(ParkedWords.ofWhich(messages, copies)))" : done.text
     }
 }

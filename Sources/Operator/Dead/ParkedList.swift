@@ -67,10 +67,14 @@ package struct ParkedList: CutList {
     /// What is said of an empty list: that there is nothing, or nothing of what was asked for.
     var nothing: Phrase { seen == 0 && sharedQueues.isEmpty ? ParkedWords.nothing : ParkedWords.noneFits }
 
+    package static let columns: [Phrase] = [
+        .id, .stage, .parkedAt, .code, .field, .channel, .key, .bytes, .copies, .replays,
+    ]
+
     package var text: String {
         guard !rows.isEmpty else { return nothing.text }
         return TextTable(
-            [.id, .stage, .parkedAt, .code, .field, .channel, .key, .bytes, .copies, .replays],
+            Self.columns,
             less: [.bytes, .key, .replays, .copies, .channel, .stage],
             rows.map {
                 [
@@ -110,10 +114,14 @@ package struct ParkedGroups: ListResult {
         }.sorted { ($1.messages, $0.stage, $0.code) < ($0.messages, $1.stage, $1.code) }
     }
 
+    package static let columns: [Phrase] = [
+        .stage, .code, .field, .messages, .furtherCopies, .oldest, .newest, .reason,
+    ]
+
     package var text: String {
         guard !rows.isEmpty else { return nothing.text }
         let table = TextTable(
-            [.stage, .code, .field, .messages, .furtherCopies, .oldest, .newest, .reason],
+            Self.columns,
             less: [.newest, .oldest, .furtherCopies], widest: 60,
             rows.map {
                 [

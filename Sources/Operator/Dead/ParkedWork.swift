@@ -43,7 +43,10 @@ struct ParkedPass {
 }
 
 package struct DiscardedMessages: CommandResult {
+    /// Copies included, as they lay in the queues.
     var discarded: Int
+    /// How many messages these are, each once.
+    var messages: Int
     var ids: [String]
     /// What undoes it.
     var run: RunName
@@ -57,13 +60,17 @@ package struct DiscardedMessages: CommandResult {
             try actions.keepDiscarded(delivery, letter)
             KillPoint.committed.pass()
         }
-        (discarded, ids) = (pass.removed, pass.ids)
+        (discarded, messages, ids) = (pass.removed, pass.ids.count, pass.ids)
     }
 
-    package var text: String { ParkedWords.discarded(discarded, run.description).text }
+    package var text: String {
+        let count = ParkedWords.counted(messages, discarded - messages)
+        return ParkedWords.discarded(count, run.description).text
+    }
 }
 
 package struct ReplayedMessages: CommandResult {
+    /// Copies included, as they lay in the queues.
     var replayed: Int
     var ids: [String]
     var run: RunName
@@ -85,5 +92,5 @@ package struct ReplayedMessages: CommandResult {
         (replayed, ids) = (pass.removed, pass.ids)
     }
 
-    package var text: String { ParkedWords.putBack(replayed).text }
+    package var text: String { ParkedWords.putBack(ParkedWords.counted(ids.count, replayed - ids.count)).text }
 }

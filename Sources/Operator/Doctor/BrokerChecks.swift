@@ -20,10 +20,9 @@ enum BrokerChecks {
             let address = try Connections.broker()
             let connection = try RabbitConnection(to: address)
             let (queues, missing) = queues(connection)
-            let told = management(address)
+            let told = management(address, missing)
             return Result(
-                findings: [.good(DoctorWords.broker, DoctorWords.answers)] + told
-                    + [topology(address, missing: missing)],
+                findings: [.good(DoctorWords.broker, DoctorWords.answers)] + told,
                 queues: queues.map { completed($0, address) },
                 isHeldBack: told.contains { $0.finding == DoctorWords.alarm })
         } catch {
@@ -61,15 +60,24 @@ enum BrokerChecks {
 
     // MARK: Topology
 
-    /// However much of it is wrong, it is one thing to do.
-    private static func topology(_ address: RabbitAddress, missing: RabbitError?) -> Finding {
-        do {
-            guard let api = try api(address) else { return topology([], missing) }
-            return topology(Topology.lapor.differences(from: try api.state()), missing)
-        } catch {
-            // That the management API does not answer is a finding of its own.
-            return topology([], missing)
+    /// However much of it is wrong, it is one thing to do; what was not seen is not good.
+    static func topology(_ seen: Swift.Result<[String], TopologyError>, _ missing: RabbitError?) -> Finding {
+        switch seen {
+        case .success(let differences): return topology(differences, missing)
+        case .failure(let error):
+            // A queue that is missing was seen all the same.
+            guard missing == nil else { return topology([], missing) }
+            let (cause, cure) = told(error)
+            return .bad(.warning, DoctorWords.topology, DoctorWords.unseen(DoctorWords.policies, cause), do: cure)
         }
+    }
+
+    /// A queue that is missing does not tell why the rest was not seen.
+    private static func topologies(
+        _ seen: Swift.Result<[String], TopologyError>, _ missing: RabbitError?
+    ) -> [Finding] {
+        guard case .failure = seen, missing != nil else { return [topology(seen, missing)] }
+        return [topology([], missing), topology(seen, nil)]
     }
 
     static func topology(_ differences: [String], _ missing: RabbitError?) -> Finding {
@@ -90,23 +98,42 @@ enum BrokerChecks {
         try ManagementAPI.of(Connections.environment, virtualHost: address.virtualHost)
     }
 
-    private static func management(_ address: RabbitAddress) -> [Finding] {
+    private static func management(_ address: RabbitAddress, _ missing: RabbitError?) -> [Finding] {
+        let queues = missing.map { [topology([], $0)] } ?? []
         do {
             guard let api = try api(address) else {
-                return [.bad(.note, DoctorWords.broker, DoctorWords.notExamined, do: DoctorWords.setManagement)]
+                let unseen = DoctorWords.unseen(DoctorWords.everything, DoctorWords.noManagement)
+                return [.bad(.note, DoctorWords.broker, unseen, do: DoctorWords.setManagement)] + queues
             }
-            return [try version(api), alarms(api)] + api.nodes().flatMap(rooms)
+            return [try version(api)] + looked(DoctorWords.alarms) { [try alarms(api)] }
+                + looked(DoctorWords.rooms) { try api.nodes().flatMap(rooms) } + topologies(differences(api), missing)
         } catch {
-            return [management(error)]
+            return [management(DoctorWords.everything, error)] + queues
         }
     }
 
-    /// The pipeline works on without it, but not everything is examined.
-    static func management(_ error: any Error) -> Finding {
+    private static func differences(_ api: ManagementAPI) -> Swift.Result<[String], TopologyError> {
+        Swift.Result { () throws(TopologyError) in Topology.lapor.differences(from: try api.state()) }
+    }
+
+    /// What one look found, or that it could not be taken.
+    private static func looked(_ what: Phrase, _ look: () throws -> [Finding]) -> [Finding] {
+        do { return try look() } catch { return [management(what, error)] }
+    }
+
+    /// The pipeline works on without it, but not everything is seen.
+    static func management(_ what: Phrase, _ error: any Error) -> Finding {
+        let (cause, cure) = told(error)
+        return .bad(.warning, DoctorWords.management, DoctorWords.unseen(what, cause), do: cure)
+    }
+
+    /// Why the management API told nothing, and what to do about it.
+    private static func told(_ error: any Error) -> (cause: Phrase, cure: Phrase) {
         let remedy = (error as? TopologyError)?.remedy
-        return .bad(
-            .warning, DoctorWords.management, Phrase(said: remedy?.cause ?? "\(error)"),
-            do: remedy.map { Phrase(said: $0.cure) } ?? DoctorWords.checkManagement)
+        return (
+            Phrase(said: remedy?.cause ?? "\(error)"),
+            remedy.map { Phrase(said: $0.cure) } ?? DoctorWords.checkManagement
+        )
     }
 
     private struct Overview: Decodable {
@@ -124,8 +151,8 @@ enum BrokerChecks {
         return .good(DoctorWords.broker, Phrase(same: "RabbitMQ \(version)"))
     }
 
-    private static func alarms(_ api: ManagementAPI) -> Finding {
-        api.isAlarmed
+    private static func alarms(_ api: ManagementAPI) throws -> Finding {
+        try api.isAlarmed()
             ? .bad(.error, DoctorWords.broker, DoctorWords.alarm, do: DoctorWords.freeMemory)
             : .good(DoctorWords.broker, DoctorWords.noAlarm)
     }

@@ -44,8 +44,9 @@ enum ContentChecks {
     ) throws -> [Finding] {
         let outcomes = try NotificationTable.outcomes(since: now.advanced(bySeconds: -days * 86_400), &database)
         let living = workers.filter { $0.beatSeconds < WorkChecks.lifeSeconds }
-        return try notices(outcomes, filed: Set(living.flatMap(\.identity.filed)))
-            + RecentNotices.all(at: now, &database).compactMap(lately)
+        let recent = try RecentNotices.all(at: now, &database)
+        return notices(outcomes, filed: Set(living.flatMap(\.identity.filed))) + recent.compactMap(lately)
+            + [unworded(recent)].compactMap(\.self)
     }
 
     /// Seconds for which one notice may be put off before citizens are harmed, and before anybody need know.
@@ -53,28 +54,41 @@ enum ContentChecks {
     /// Share of the last hour from which on somebody must look.
     private static let lately = 0.1
 
-    /// What the last hour has that a week hides; nil: nothing.
+    /// What the last hour has that a week hides; nil: nothing. Each provider by what it said last: one that refuses all is no better
+    /// because it, or a file, took something before.
     static func lately(_ notices: RecentNotices) -> Finding? {
-        let lost = notices.failed + notices.unknown
-        let untold = lost + notices.putOff
-        guard untold >= failing.least else { return nil }
-        let told = notices.told + notices.filed
+        let subject = DoctorWords.provider(notices.channel.rawValue)
+        let lost = notices.refused + notices.unanswered
+        let isSilent = notices.told == 0
+        if lost >= failing.least, let taken = notices.takenSeconds, !isSilent {
+            return .bad(
+                .error, subject, DoctorWords.sinceTaken(Phrase(seconds: taken), notices.refused, notices.unanswered),
+                do: DoctorWords.askProvider(notices.channel.setting))
+        }
+        let untold = notices.failed + notices.unknown + notices.putOff
+        guard untold >= failing.least || lost >= failing.least else { return nil }
         let phrase = DoctorWords.lately(
-            told, notices.putOff, Phrase(seconds: notices.oldestSeconds), notices.failed, notices.unknown)
+            notices.told, notices.putOff, Phrase(seconds: notices.oldestSeconds), max(notices.failed, notices.refused),
+            max(notices.unknown, notices.unanswered))
         let isLong = notices.oldestSeconds >= patience.error
         let severity: Finding.Severity?
-        if told == 0 {
+        if isSilent {
             let isKnown = lost >= failing.least || notices.oldestSeconds >= patience.warning
             severity = lost >= failing.least || isLong ? .error : isKnown ? .warning : nil
         } else {
-            let isMany = Double(untold) > lately * Double(untold + told)
-            severity = isMany && (lost >= failing.least || isLong) ? .warning : nil
+            let isMany = Double(untold) > lately * Double(untold + notices.told)
+            severity = isMany && (notices.failed + notices.unknown >= failing.least || isLong) ? .warning : nil
         }
         return severity.map {
-            .bad(
-                $0, DoctorWords.provider(notices.channel.rawValue), phrase,
-                do: DoctorWords.askProvider(notices.channel.setting))
+            .bad($0, subject, phrase, do: DoctorWords.askProvider(notices.channel.setting))
         }
+    }
+
+    /// Messages that have no text wait until somebody restores it; nil: none.
+    static func unworded(_ notices: [RecentNotices]) -> Finding? {
+        let count = notices.reduce(0) { $0 + $1.unworded }
+        guard count > 0 else { return nil }
+        return .bad(.error, DoctorWords.texts, DoctorWords.unworded(count), do: DoctorWords.restoreTemplates)
     }
 
     /// - Parameter filed: channels without a provider, as the workers say.
@@ -99,7 +113,7 @@ enum ContentChecks {
             guard lost > 0 else { return findings.isEmpty ? [.good(subject, DoctorWords.told(told))] : findings }
             let isMany = lost >= failing.least && Double(lost) > failing.share * Double(lost + told)
             findings.append(
-                .bad(isMany ? .warning : .note, subject, DoctorWords.untold(lost, told), do: DoctorWords.seeNotifyLog))
+                .bad(isMany ? .warning : .note, subject, DoctorWords.untold(lost, told), do: DoctorWords.seeFailed))
             return findings
         }
     }

@@ -11,6 +11,9 @@ enum DatabaseChecks {
         var workers: [WorkerTable.Listed]?
         var delays: [WorkInHand.Delay] = []
         var parkedGrowth: [String: Double] = [:]
+        var parkedGain: [String: Int] = [:]
+        /// What the store keeps of parked messages that their queues have no room for.
+        var overflow: [String: Int] = [:]
     }
 
     private static let oldestVersion = 150_000
@@ -38,7 +41,8 @@ enum DatabaseChecks {
             return Result(
                 findings: safety + [schema] + content, workers: workers,
                 delays: try WorkInHand.delays(at: now, &database),
-                parkedGrowth: try ParkedGrowthTable.ages(&database))
+                parkedGrowth: try ParkedGrowthTable.ages(&database),
+                parkedGain: try ParkedGrowthTable.gains(&database), overflow: try ParkedOverflow.counts(&database))
         } catch {
             return Result(findings: [Remedies.finding(DoctorWords.database, error)])
         }

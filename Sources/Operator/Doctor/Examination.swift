@@ -8,8 +8,10 @@ package struct Examination: ListResult {
     package var text: String {
         Finding.Severity.allCases.flatMap { severity in
             rows.filter { $0.severity == severity }.map { finding in
-                "\(Painted(DoctorWords.severity(severity), severity.colour).padded(to: 8)) \(finding.subject): \(finding.finding)"
-                    + (finding.advice.map { "\n         -> \($0)" } ?? "")
+                let word = Painted(DoctorWords.severity(severity), severity.colour).padded(to: 8)
+                let found = "\(word) \(finding.subject): \(finding.finding)".fitting(Screen.width, hanging: 9)
+                return found
+                    + (finding.advice.map { "\n" + "         -> \($0)".fitting(Screen.width, hanging: 12) } ?? "")
             }
         }.joined(separator: "\n")
     }
@@ -34,7 +36,8 @@ extension Examination {
         let database = DatabaseChecks.examine()
         var work = WorkChecks(
             queues: broker.queues, isHeldBack: broker.isHeldBack, workers: database.workers,
-            parkedGrowth: database.parkedGrowth, delays: database.delays)
+            parkedGrowth: database.parkedGrowth, parkedGain: database.parkedGain, overflow: database.overflow,
+            delays: database.delays)
         if work.seemsToStand {
             Thread.sleep(forTimeInterval: Self.secondLook)
             work.queues = BrokerChecks.examine().queues

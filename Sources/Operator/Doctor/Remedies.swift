@@ -33,7 +33,7 @@ package enum Remedies {
 
     /// Which host did not answer stands in the server's words only.
     private static func isAway(_ error: any Error) -> Bool {
-        if case .unavailable? = DatabaseFault(error) { return true }
+        if case .unavailable? = DatabaseFault(error) { return !"\(error)".contains("SQLSTATE") }
         return (error as? RabbitError)?.code == .cannotConnect
     }
 }

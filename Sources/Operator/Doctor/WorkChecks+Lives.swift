@@ -32,13 +32,13 @@ extension WorkChecks {
         if let waiting = queue?.waiting, waiting > 0 { parts.append(DoctorWords.waiting(waiting)) }
         parts += late.map { DoctorWords.delayed($0.fault.subject, $0.phrase) }
         let isHarm = parts.count > 1
-        if let last = workers?.of(kind).min(by: { $0.beatSeconds < $1.beatSeconds }
-        ) {
-            parts.append(DoctorWords.fellSilent(last.place, Phrase(seconds: last.beatSeconds)))
-        }
+        let last = workers?.of(kind).min { $0.beatSeconds < $1.beatSeconds }
+        if let last { parts.append(DoctorWords.fellSilent(last.place, Phrase(seconds: last.beatSeconds))) }
+        // Of who reads no queue no broker tells whether it is still there.
+        let mayBeFrozen = last != nil && kind.queue == nil
         return .bad(
             isHarm ? .error : .warning, DoctorWords.worker(kind.rawValue), parts.joined("; "),
-            do: DoctorWords.start(kind.rawValue))
+            do: mayBeFrozen ? DoctorWords.startOrRestart(kind.rawValue) : DoctorWords.start(kind.rawValue))
     }
 
     /// Somebody has messages in hand, and nobody knows whether they get on: frozen, or cut off from the database.

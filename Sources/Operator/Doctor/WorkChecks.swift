@@ -21,6 +21,8 @@ struct WorkChecks {
     static let takingSeconds = 60.0
     /// Seconds in which parked messages count as growing.
     static let growingSeconds = 900.0
+    /// More of them than that within a quarter of an hour, or half an hour, are a channel or a stage that is broken.
+    static let growingMessages = 20
     /// Bytes of a disk for messages below which somebody must look, and must act.
     static let room = (warning: Int64(1_000_000_000), error: Int64(200_000_000))
 
@@ -32,6 +34,10 @@ struct WorkChecks {
     var workers: [WorkerTable.Listed]?
     /// Seconds since a stage's parked messages last grew, as a ClockWorker saw it.
     var parkedGrowth: [String: Double] = [:]
+    /// How many more are parked than 15 to 30 minutes ago, as a ClockWorker saw it.
+    var parkedGain: [String: Int] = [:]
+    /// Parked messages that their queue has no room for, by stage.
+    var overflow: [String: Int] = [:]
     var delays: [WorkInHand.Delay] = []
 
     var findings: [Finding] { WorkerKind.allCases.flatMap { findings(about: $0) } + releases }
@@ -45,7 +51,8 @@ struct WorkChecks {
                 ? Finding.good(delay.fault.subject, CommonWords.none)
                 : .bad(.error, delay.fault.subject, delay.phrase, do: delay.fault.advice)
         }
-        return life + (saysDelays ? [] : rest) + [parked(kind, queue)].compactMap { $0 } + rooms(kind)
+        return life + (saysDelays ? [] : rest) + [parked(kind, queue), overflowing(kind)].compactMap { $0 }
+            + rooms(kind)
     }
 
     func living(_ kind: WorkerKind) -> [WorkerTable.Listed] { (workers ?? []).living(kind) }
@@ -62,8 +69,17 @@ struct WorkChecks {
         guard let last = (told + [parkedGrowth[name]].compactMap { $0 }).min(), last < Self.growingSeconds else {
             return .bad(.warning, subject, DoctorWords.parked(queue.parked), do: DoctorWords.seeWhy(name))
         }
+        // Where no ClockWorker counts, all that lie there may be new.
+        let isMany = parkedGain[name, default: queue.parked] > Self.growingMessages
         return .bad(
-            .error, subject, DoctorWords.growing(queue.parked, Phrase(seconds: last)), do: DoctorWords.seeWhy(name))
+            isMany ? .error : .warning, subject, DoctorWords.growing(queue.parked, Phrase(seconds: last)),
+            do: DoctorWords.seeWhy(name))
+    }
+
+    private func overflowing(_ kind: WorkerKind) -> Finding? {
+        guard let name = kind.queue, let count = overflow[name], count > 0 else { return nil }
+        return .bad(
+            .warning, DoctorWords.queue("\(name).dead"), DoctorWords.overflowing(count), do: DoctorWords.makeRoom(name))
     }
 
     /// The disk that each process writes messages to.

@@ -58,18 +58,35 @@ extension PipelineStatus {
         reconciled = try Reconciliation.last(&database).map(LastReconciliation.init)
     }
 
+    private static let queueColumns: [Phrase] = [.queue, .waiting, .consumers, .parked]
+    private static let lagColumns: [Phrase] = [.toBeDone, .count, .oldest]
+    private static let countColumns: [Phrase] = [.stored, .count]
+    package static let columns = queueColumns + lagColumns + countColumns
+
     package var text: String {
-        let queues = TextTable(
-            [.queue, .waiting, .consumers, .parked], self.queues.map { [$0.name, $0.waiting, $0.consumers, $0.parked] })
-        let lags = TextTable(
-            [.toBeDone, .count, .oldest],
-            self.lags.map { lag in [lag.name.text, lag.count, lag.oldestSeconds.map { Phrase(seconds: $0).text }] })
+        [queueTable, lagTable, countTable, proof]
+            .filter { !$0.isEmpty }.joined(separator: "\n\n")
+    }
+
+    var proof: String { (reconciled?.phrase ?? WorkWords.noneYet).text }
+
+    var queueTable: String {
+        TextTable(Self.queueColumns, queues.map { [$0.name, $0.waiting, $0.consumers, $0.parked] }).text
+    }
+
+    var lagTable: String {
+        TextTable(
+            Self.lagColumns,
+            lags.map { lag in [lag.name.text, lag.count, lag.oldestSeconds.map { Phrase(seconds: $0).text }] }
+        ).text
+    }
+
+    var countTable: String {
         let states = notifications.sorted { $0.key < $1.key }
-        let counts = TextTable(
-            [.stored, .count],
-            [[WorkWords.complaints, complaints]] + unreadRows + states.map { [WorkWords.notices($0.key), $0.value] })
-        let tables = [queues, lags, counts].map(\.text).joined(separator: "\n\n")
-        return "\(tables)\n\n\(reconciled?.phrase ?? WorkWords.noneYet)"
+        return TextTable(
+            Self.countColumns,
+            [[WorkWords.complaints, complaints]] + unreadRows + states.map { [WorkWords.notices($0.key), $0.value] }
+        ).text
     }
 }
 

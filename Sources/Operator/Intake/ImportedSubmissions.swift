@@ -86,7 +86,7 @@ package struct ImportedSubmissions: CommandResult {
     package init(
         _ file: String, _ reading: ImportReading, _ pace: Pace, ledger: String?, progress: String?, to extent: Extent
     ) throws {
-        let bytes = file == "-" ? Array(FileHandle.standardInput.readDataToEndOfFile()) : try InputFile.read(file)
+        let bytes = try InputFile.read(file)
         Interruption.expect()
         let input = try ImportFile(bytes, reading)
         guard !pace.stamp || input.isLines else { throw Failure(.badData, IntakeWords.stampNeedsLines) }
@@ -101,7 +101,7 @@ package struct ImportedSubmissions: CommandResult {
         tell(check.expected)
         guard !extent.isCheck else { return }
         try keep(closed, name: file, bytes, reading)
-        let place = progress ?? (file == "-" ? nil : file + ".progress")
+        let place = progress ?? (InputFile.isStream(file) ? nil : file + ".progress")
         if !check.rows.isEmpty {
             let progress = place.map { ImportProgress($0, input: bytes, reading.mark) }
             try publish(input, pace, try ledger.map(Ledger.init), progress)

@@ -108,15 +108,20 @@ struct Importer {
     ) throws -> Int {
         let giveUpAt = ContinuousClock.now + pace.patience
         var backoff = Backoff(shortest: 200, longest: 2000)
-        var isConnected = true
+        var (isConnected, isTold) = (true, false)
         while true {
             do {
                 if !isConnected { connection = try Self.connect(address) }
                 return try publish(records, &connection)
             } catch let error as RabbitError {
                 if Interruption.hasCome { return 0 }
-                guard error.isRetriable, error.code != .unroutable, ContinuousClock.now < giveUpAt else { throw error }
-                isConnected = false
+                guard !error.needsSomebody, error.code != .unroutable, ContinuousClock.now < giveUpAt else {
+                    throw error
+                }
+                if !isTold {
+                    Terminal.complain(IntakeWords.brokerWaits(Phrase(said: error.remedy?.cause ?? "\(error)")))
+                }
+                (isConnected, isTold) = (false, true)
                 Thread.sleep(forTimeInterval: Double(backoff.next()) / 1000)
             }
         }

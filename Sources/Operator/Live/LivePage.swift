@@ -30,7 +30,14 @@ package struct LivePage: CommandResult {
     package var text: String {
         let speed = LiveWords.speed(Self.shown(complaintsPerSecond), Self.shown(noticesPerSecond))
         let time = IndonesianZone.wib.time(rfc3339: at)
-        return "\(LiveWords.title) · \(time) · \(speed)\n\n\(status.text)\n\n\(workerTable)\n\n\(LiveWords.howToEnd)"
+        let alive = workers.count(where: \.alive)
+        // What a low screen has no room for is at the end, and said before: how many work.
+        let head = "\(LiveWords.title) · \(time) · \(speed)\n\(LiveWords.workers(alive, workers.count - alive))"
+        return [
+            head, status.queueTable, workerTable, status.lagTable, status.countTable, status.proof,
+            LiveWords.howToEnd.text,
+        ]
+        .joined(separator: "\n\n")
     }
 
     private var workerTable: String {

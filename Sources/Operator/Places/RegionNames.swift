@@ -27,7 +27,8 @@ struct RegionNames {
             }
             return code
         }
-        let named = self.named(text)
+        let written = self.named(text.split(separator: ",").map(String.init))
+        let named = written.isEmpty ? self.named(RegionSpelling.parts(of: text)) : written
         guard let first = named.first else { throw Failure(.badData, unknown(text)) }
         guard named.count == 1 else {
             throw Failure(.badData, CommonWords.severalRegions(text, candidates(named)))
@@ -53,8 +54,7 @@ struct RegionNames {
 
     /// All that have the name, within the regions that stand behind a comma. A district is meant only where no larger region is,
     /// or where somebody says so.
-    private func named(_ text: String) -> [RegionTable.Named] {
-        let parts = text.split(separator: ",").map { String($0) }
+    private func named(_ parts: [String]) -> [RegionTable.Named] {
         guard let name = parts.first else { return [] }
         let around = parts.dropFirst().map(RegionName.init)
         let words = name.lowercased().split { !$0.isLetter && !$0.isNumber }

@@ -51,7 +51,7 @@ package struct ReconciliationPage: CommandResult {
         let parked = try ParkedSubmissions.read(&database)
         let total = try CaseTable.count(&database)
         var bar = ProgressBar(ReconciliationWords.comparing, onlyIfWatched: true)
-        let now = try StoreClock.of(try Connections.databaseURL())()
+        let now = try StoreClock.now(&database)
         var result = try Reconciliation(
             at: now, &database,
             progress: { bar.show(Double($0) / Double(max(1, total)), CommonWords.progress($0, total)) })

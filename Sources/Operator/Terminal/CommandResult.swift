@@ -37,9 +37,27 @@ package enum JSONResult {
 enum InputFile {
     /// - Throws: `Failure` `noInput`.
     static func read(_ path: String) throws(Failure) -> [UInt8] {
-        guard let data = FileManager.default.contents(atPath: path) else {
+        guard let data = isStream(path) ? stream(path) : FileManager.default.contents(atPath: path) else {
             throw Failure(.noInput, CommonWords.cannotRead(path))
         }
         return Array(data)
+    }
+
+    /// Whether it is read once and gone: `-`, a terminal, a pipe. Nothing can be noted beside it.
+    static func isStream(_ path: String) -> Bool {
+        if path == "-" || path.hasPrefix("/dev/") || path.contains(/^\/proc\/\w+\/fd\//) { return true }
+        let place = URL(filePath: path).resolvingSymlinksInPath().path
+        let kind = (try? FileManager.default.attributesOfItem(atPath: place))?[.type] as? FileAttributeType
+        return [.typeUnknown, .typeSocket, .typeCharacterSpecial].contains(kind)
+    }
+
+    private static func isStandardInput(_ path: String) -> Bool {
+        ["-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"].contains(path)
+    }
+
+    private static func stream(_ path: String) -> Data? {
+        // Opening it anew would begin a file anew that was read from already, and fails for a socket.
+        if isStandardInput(path) { return try? FileHandle.standardInput.readToEnd() ?? Data() }
+        return FileHandle(forReadingAtPath: path).flatMap { try? $0.readToEnd() ?? Data() }
     }
 }

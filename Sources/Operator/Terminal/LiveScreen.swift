@@ -15,21 +15,26 @@ package enum LiveScreen {
         defer { Screen.draw(leave) }
         while !Interruption.hasCome {
             let text: String
-            do { text = try page() } catch { text = Remedies.line(for: error).text }
-            Screen.draw(frame(text, height: Screen.height))
+            do { text = try page() } catch { text = Remedies.line(for: error).text.fitting(Screen.width) }
+            Screen.draw(frame(text, height: Screen.height, width: Screen.width))
             let end = ContinuousClock.now + .seconds(seconds)
             while !Interruption.hasCome, ContinuousClock.now < end { Thread.sleep(forTimeInterval: 0.1) }
         }
     }
 
     /// Over what stands there: clearing first would flicker. What is longer than the screen would push its beginning out of sight:
-    /// its end is left out, and counted.
-    static func frame(_ text: String, height: Int? = nil) -> String {
-        var lines = Screen.shown(text).split(separator: "\n", omittingEmptySubsequences: false)
-        if let height, lines.count > height {
-            let hidden = lines.count - height + 1
-            lines = lines.prefix(height - 1) + [LiveWords.moreLines(hidden).text[...]]
+    /// its end is left out, and counted. A line that the terminal breaks takes several.
+    static func frame(_ text: String, height: Int? = nil, width: Int? = nil) -> String {
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        if let height, lines.reduce(0, { $0 + $1.lines(in: width) }) > height {
+            var (shown, left) = (0, height - 1)
+            while shown < lines.count, lines[shown].lines(in: width) <= left {
+                left -= lines[shown].lines(in: width)
+                shown += 1
+            }
+            let hidden = lines[shown...].reduce(0) { $0 + $1.lines(in: width) }
+            lines = lines.prefix(shown) + [LiveWords.moreLines(hidden).text]
         }
-        return home + lines.joined(separator: endOfLine + "\n") + endOfLine + endOfScreen
+        return home + lines.map(Screen.shown).joined(separator: endOfLine + "\n") + endOfLine + endOfScreen
     }
 }

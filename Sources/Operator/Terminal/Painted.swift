@@ -41,13 +41,19 @@ enum Colour: Int, CaseIterable {
     private static func mark(_ number: Int) -> String { String(Unicode.Scalar(marks + UInt32(number)) ?? " ") }
 
     /// The text with its colours, as terminals know them (ISO 6429, SGR).
-    static func shown(_ text: String) -> String {
-        let numbers = Set([0] + allCases.map { UInt32($0.rawValue) })
-        return text.unicodeScalars.reduce(into: "") { shown, scalar in
+    static func shown(_ text: String) -> String { written(text) { "\u{1B}[\($0)m" } }
+
+    /// The text without them.
+    static func bare(_ text: String) -> String { written(text) { _ in "" } }
+
+    private static let numbers = Set([0] + allCases.map { UInt32($0.rawValue) })
+
+    private static func written(_ text: String, _ colour: (UInt32) -> String) -> String {
+        text.unicodeScalars.reduce(into: "") { written, scalar in
             if scalar.value >= marks, numbers.contains(scalar.value - marks) {
-                shown += "\u{1B}[\(scalar.value - marks)m"
+                written += colour(scalar.value - marks)
             } else {
-                shown.unicodeScalars.append(scalar)
+                written.unicodeScalars.append(scalar)
             }
         }
     }

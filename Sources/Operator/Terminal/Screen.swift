@@ -7,6 +7,9 @@ package enum Screen {
     /// Whether severity is shown by colour as well as by words.
     @TaskLocal static var isColoured = hasColours(ProcessInfo.processInfo.environment, isTerminal: isTerminal)
 
+    /// The columns that a call has chosen, by `Phrase.columnName`; nil: all that fit.
+    @TaskLocal static var columns: [String]?
+
     package static let isTerminal = isatty(STDOUT_FILENO) == 1
 
     /// Writes a page for people: everything that is shown goes through here, and nothing of it is obeyed.

@@ -5,7 +5,9 @@ package enum Terminal {
     static let isWatched = isatty(STDERR_FILENO) == 1
 
     /// One line about what went wrong or was noticed.
-    package static func complain(_ phrase: Phrase) { write(phrase.text.legible + "\n") }
+    package static func complain(_ phrase: Phrase) {
+        write((isWatched ? phrase.text.fitting(Screen.width) : phrase.text).legible + "\n")
+    }
 
     /// A question, whose answer stands behind it.
     static func ask(_ question: Phrase) { write(question.text.legible + " ") }

@@ -14,9 +14,11 @@ struct TextTable {
     }
 
     private static let gap = 2
-    private let header: [String]
+    private var header: [String]
+    /// How each column is named in a call.
+    private var names: [String]
     /// Columns that may be missing, the one that is missed least first.
-    private let less: [Int]
+    private var less: [Int]
     private let widest: Int
     private let overflow: Overflow
     private var rows: [[Painted]] = []
@@ -28,6 +30,7 @@ struct TextTable {
         _ header: [Phrase], less: [Phrase] = [], widest: Int = 44, overflow: Overflow = .named, _ rows: [Row] = []
     ) {
         self.header = header.map(\.text)
+        names = header.map(\.columnName)
         self.less = less.compactMap { header.firstIndex(of: $0) }
         self.widest = widest
         self.overflow = overflow
@@ -37,7 +40,20 @@ struct TextTable {
     /// Nil shows as `-`.
     mutating func add(_ row: Row) { rows.append(row.map { ($0 as? Painted) ?? Painted($0) }) }
 
-    var text: String { text(fitting: Screen.width) }
+    /// Empty when it has none of the columns that the call has chosen.
+    var text: String {
+        guard let chosen = Screen.columns else { return text(fitting: Screen.width) }
+        let places = chosen.compactMap(names.firstIndex)
+        return places.isEmpty ? "" : only(places).text(fitting: Screen.width)
+    }
+
+    /// With these columns alone, none of which may be missing.
+    private func only(_ places: [Int]) -> TextTable {
+        var table = self
+        (table.header, table.names, table.less) = (places.map { header[$0] }, places.map { names[$0] }, [])
+        table.rows = rows.map { row in places.map { row[$0] } }
+        return table
+    }
 
     /// - Parameter width: columns of the screen; nil: as wide as it must be.
     func text(fitting width: Int?) -> String {

@@ -64,6 +64,15 @@ package enum CallWords {
     package static let phone = Phrase(id: "itu bukan nomor telepon", en: "that is no phone number")
     package static let noneNamed = Phrase(
         id: "sebut id, saringan seperti --code, atau --all", en: "name ids, a filter such as --code, or --all")
+    package static let noNoticeNamed = Phrase(
+        id: "sebut nomor laporan, id, saringan seperti --day, atau --all",
+        en: "name tracking codes, ids, a filter such as --day, or --all")
+    package static let unknownColumns = Sentence<String, String>(
+        id: "--columns: {unknown} tidak ada di sini; yang ada: {known}",
+        en: "--columns: {unknown} is not here; there are {known}")
+    package static let columnsForPeople = Phrase(
+        id: "--columns memilih kolom tabel; dengan --json semuanya ada",
+        en: "--columns chooses columns of a table; with --json all are there")
     package static let keptAlone = Phrase(
         id: "--kept hanya dapat disaring dengan --stage", en: "--kept can be narrowed by --stage only")
     package static let externalID = Phrase(

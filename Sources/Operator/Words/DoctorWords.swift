@@ -25,8 +25,16 @@ enum DoctorWords {
     static let topology = Phrase(id: "topologi", en: "topology")
     static let queue = Sentence<String>(id: "antrean {name}", en: "queue {name}")
     static let answers = Phrase(id: "menjawab", en: "answers")
-    static let notExamined = Phrase(
-        id: "versi, alarm dan kebijakan tidak diperiksa", en: "version, alarms and policies were not examined")
+    static let unseen = Sentence<Phrase, Phrase>(
+        id: "{what} tidak terlihat: {cause}", en: "{what} could not be seen: {cause}")
+    static let everything = Phrase(
+        id: "versi, alarm, memori, disk dan topologi", en: "version, alarms, memory, disk and topology")
+    static let alarms = Phrase(id: "alarm", en: "alarms")
+    static let rooms = Phrase(id: "memori dan disk", en: "memory and disk")
+    static let policies = Phrase(
+        id: "exchange, binding dan kebijakan", en: "exchanges, bindings and policies")
+    static let noManagement = Phrase(
+        id: "LAPOR_MANAGEMENT_URL belum diatur", en: "LAPOR_MANAGEMENT_URL is not set")
     static let setManagement = Phrase(id: "atur LAPOR_MANAGEMENT_URL", en: "set LAPOR_MANAGEMENT_URL")
     static let checkManagement = Phrase(
         id: "periksa LAPOR_MANAGEMENT_URL dan tag akunnya", en: "check LAPOR_MANAGEMENT_URL and the account's tag")

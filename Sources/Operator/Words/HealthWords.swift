@@ -3,6 +3,9 @@ extension DoctorWords {
     static func worker(_ kind: String) -> Phrase { Phrase(same: kind) }
     static let nobodyRuns = Phrase(id: "tidak ada yang berjalan", en: "none runs")
     static let start = Sentence<String>(id: "jalankan {kind}", en: "start {kind}")
+    static let startOrRestart = Sentence<String>(
+        id: "mulai ulang {kind}: ia berakhir, beku, atau terputus dari basis data",
+        en: "restart {kind}: it has ended, is frozen, or is cut off from the database")
     static let waiting = Sentence<Int>(
         id: "{messages} pesan menunggu", en: "{messages} {messages:message waits|messages wait}")
     static let delayed = Sentence<Phrase, Phrase>(same: "{what}: {count}")
@@ -50,6 +53,12 @@ extension DoctorWords {
     static let growing = Sentence<Int, Phrase>(
         id: "{messages} pesan disisihkan, yang terakhir {time} lalu",
         en: "{messages} {messages:message is|messages are} parked, the last {time} ago")
+    static let overflowing = Sentence<Int>(
+        id: "penuh: {messages} pesan lagi disisihkan di basis data",
+        en: "was full: {messages} more {messages:message is|messages are} parked in the database")
+    static let makeRoom = Sentence<String>(
+        id: "kembalikan atau buang yang sudah jelas: lapor dead list --stage {stage}",
+        en: "put back or discard what is clear: lapor dead list --stage {stage}")
     static let diskLow = Sentence<String, Size>(
         id: "{place}: disk untuk pesan tinggal {free}", en: "{place}: {free} are left on the disk for messages")
     static let releases = Phrase(id: "rilis", en: "releases")
@@ -82,8 +91,12 @@ extension DoctorWords {
     static let untold = Sentence<Int, Int>(
         id: "{lost} gagal atau tidak diketahui dalam 7 hari, {told} terkirim",
         en: "{lost} failed or {lost:is|are} unknown in 7 days, {told} {told:was|were} sent")
-    static let seeNotifyLog = Phrase(
-        id: "lihat log NotifyWorker dan penyedianya", en: "look at NotifyWorker's log and at the provider")
+    static let seeFailed = Phrase(
+        id: "lihat sebabnya: 'lapor notices --failed'", en: "see why: 'lapor notices --failed'")
+    static let texts = Phrase(id: "teks pesan", en: "texts of messages")
+    static let unworded = Sentence<Int>(
+        id: "{count} pesan menunggu teks yang tidak ada di tabel template",
+        en: "{count} {count:notice waits for a text|notices wait for texts} that table template does not have")
     static let provider = Sentence<String>(id: "penyedia {channel}", en: "provider of {channel}")
     static let lately = Sentence<Int, Int, Phrase, Int, Int>(
         id:
@@ -92,8 +105,16 @@ extension DoctorWords {
             "in the last hour {told} went out; {waiting} {waiting:waits|wait} for another attempt, the oldest for {time}; {failed} failed, {unknown} {unknown:is|are} unknown"
     )
     static let askProvider = Sentence<String>(
-        id: "apakah penyedia di {setting} menjawab? Yang menunggu dikirim sendiri sesudahnya",
-        en: "does the provider in {setting} answer? What waits is sent by itself afterwards")
+        id:
+            "apakah penyedia di {setting} menjawab, dan benarkah akun, pengirim dan tokennya? Yang menunggu dikirim sendiri; yang gagal: 'lapor notices --failed'",
+        en:
+            "does the provider in {setting} answer, and are account, sender and token right? What waits is sent by itself; what failed: 'lapor notices --failed'"
+    )
+    static let sinceTaken = Sentence<Phrase, Int, Int>(
+        id: "tidak menerima apa pun sejak {time} lalu: {refused} ditolak, {unanswered} tidak dijawab",
+        en:
+            "has taken none for {time}: {refused} {refused:was|were} refused, {unanswered} {unanswered:was|were} not answered"
+    )
     static let filed = Sentence<Int>(
         id: "tanpa penyedia: pesan ditulis ke berkas dan tidak sampai kepada siapa pun ({count} dalam 7 hari)",
         en: "no provider: messages are written to files and reach nobody ({count} in 7 days)")

@@ -1,5 +1,7 @@
 /// Complaints that are sent in.
 enum IntakeWords {
+    static let brokerWaits = Sentence<Phrase>(
+        id: "{cause}; dicoba lagi, selama --patience", en: "{cause}; trying again, for as long as --patience says")
     static let importing = Phrase(id: "impor", en: "import")
     static let waiting = Phrase(id: "tunggu", en: "wait")
     static let nothing = Phrase(id: "tidak ada yang sedang berjalan", en: "nothing on its way")

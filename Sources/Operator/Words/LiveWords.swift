@@ -3,6 +3,8 @@ enum LiveWords {
     static let title = Phrase(id: "lapor, keadaan saat ini", en: "lapor, as it stands")
     static let speed = Sentence<String, String>(
         id: "{complaints} laporan/dtk, {notices} pesan/dtk", en: "{complaints} complaints/s, {notices} notices/s")
+    static let workers = Sentence<Int, Int>(
+        id: "worker: {alive} hidup, {silent} diam", en: "workers: {alive} alive, {silent} silent")
     static let howToEnd = Phrase(id: "Ctrl-C mengakhiri", en: "Ctrl-C ends")
     static let moreLines = Sentence<Int>(
         id: "… {count} baris lagi tidak muat di layar",

@@ -14,23 +14,36 @@ package enum ParkedWords {
     static let noneBegins = Sentence<String>(
         id: "tidak ada pesan tersisih yang id-nya diawali {id}",
         en: "no parked message has an id that begins with {id}")
-    private static let several = Sentence<Int, String, String>(
+    private static let severalIDs = Sentence<Int, String, String>(
         id: "{count} id diawali {id}, sebut lebih panjang: {candidates}",
         en: "{count} {count:id begins|ids begin} with {id}, give more of one: {candidates}")
 
     /// An error that names the first of those that may be meant.
     static func ambiguous(_ beginning: String, _ letters: [(id: String, stage: String, code: String)]) -> Phrase {
         let named = letters.prefix(10).map { "\($0.id) (\($0.stage), \($0.code))" }.joined(separator: ", ")
-        return several(letters.count, beginning, letters.count > 10 ? "\(named), …" : named)
+        return severalIDs(letters.count, beginning, letters.count > 10 ? "\(named), …" : named)
     }
 
     // What lies there.
 
     static let total = Sentence<Int, Int, Int>(
-        id: "Di antrean ada {total}: {messages} pesan dan {copies} salinan lain dari pesan itu.",
+        id:
+            "{messages} pesan; bersama {copies} salinan lain dari pesan itu, {total} tersimpan, seperti dihitung 'lapor status'.",
         en:
-            "{total} {total:lies|lie} in the queues: {messages} {messages:message|messages} and {copies} further {copies:copy|copies} of {messages:it|them}."
+            "{messages} {messages:message|messages}; with {copies} further {copies:copy|copies} of {messages:it|them} {total} {total:lies|lie} there, as 'lapor status' counts."
     )
+    private static let single = Sentence<Int>(id: "{messages} pesan", en: "{messages} {messages:message|messages}")
+    private static let several = Sentence<Int, Int>(
+        id: "{messages} pesan (dan {copies} salinan lain)",
+        en: "{messages} {messages:message|messages} (and {copies} further {copies:copy|copies})")
+
+    /// Messages each once, and what else lay there of them.
+    static func counted(_ messages: Int, _ copies: Int) -> Phrase {
+        copies > 0 ? several(messages, copies) : single(messages)
+    }
+    static let ofWhich = Sentence<Int, Int>(
+        id: "{messages} pesan dan {copies} salinan lain",
+        en: "{messages} {messages:message|messages} and {copies} further {copies:copy|copies}")
     static let lookedAt = Sentence<String>(
         id: "orang lain juga sedang melihat {queue}: yang ada pada mereka tidak tampak di sini",
         en: "somebody else is looking at {queue} too: what they hold is not seen here")
@@ -57,10 +70,21 @@ package enum ParkedWords {
     static let interrupted = Sentence<Int, Int, String>(
         id: "terputus setelah {done} dari {total} pesan ({run}); yang sudah dilakukan tetap berlaku",
         en: "interrupted after {done} of {total} {total:message|messages} ({run}); what was done stays done")
-    static let discarded = Sentence<Int, String>(
-        id: "dibuang {count}, dapat dipulihkan selama 90 hari: 'lapor dead undo {run}'",
-        en: "discarded {count}, kept for 90 days: 'lapor dead undo {run}' puts {count:it|them} back")
-    static let putBack = Sentence<Int>(id: "dikembalikan {count}", en: "put back {count}")
+    static let discarded = Sentence<Phrase, String>(
+        id: "dibuang {count}; dapat dipulihkan selama 90 hari: 'lapor dead undo {run}'",
+        en: "discarded {count}; kept for 90 days: 'lapor dead undo {run}' puts back what was taken out")
+    static let putBack = Sentence<Phrase>(id: "dikembalikan {count}", en: "put back {count}")
+    static let undoInterrupted = Sentence<Int, Int, String>(
+        id:
+            "terputus setelah {done} dari {total}: yang itu sudah kembali; sisanya dengan 'lapor dead undo {what}' sekali lagi",
+        en:
+            "interrupted after {done} of {total}: {done:that one is|those are} back; 'lapor dead undo {what}' once more puts the rest back, and nothing twice"
+    )
+    static let queueFull = Phrase(
+        id: "antrean pesan tersisih tidak menerima lagi (penuh?): kembalikan atau buang yang ada di sana, lalu ulangi",
+        en:
+            "the queue of parked messages takes no more (is it full?): put back or discard what lies there, then try again"
+    )
     static let notTakenUp = Sentence<String>(
         id: "antrean {queue} tidak diambil; apakah workernya berjalan? Sisanya tetap disisihkan",
         en: "queue {queue} is not taken up; is its worker running? The rest stays parked")

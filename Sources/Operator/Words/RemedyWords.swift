@@ -23,6 +23,12 @@ extension SaidWords {
         Phrase(
             id: "API manajemen RabbitMQ tidak mengenal virtual host itu",
             en: "RabbitMQ's management API does not know the virtual host"),
+        Phrase(
+            id: "API manajemen RabbitMQ: akunnya tidak berhak atas virtual host itu",
+            en: "RabbitMQ's management API: the account has no right to the virtual host"),
+        Phrase(
+            id: "API manajemen RabbitMQ: akunnya tidak boleh mengatur kebijakan",
+            en: "RabbitMQ's management API: the account may not set policies"),
         Phrase(id: "akun {account} tidak berhak atas {what}", en: "account {account} has no right to {what}"),
         Phrase(id: "akunnya tidak berhak atas {operation}", en: "the account has no right to {operation}"),
         Phrase(id: "PostgreSQL tidak menjawab", en: "PostgreSQL does not answer"),
@@ -32,6 +38,12 @@ extension SaidWords {
         Phrase(
             id: "tabelnya tidak lengkap, atau lebih lama daripada program ini",
             en: "tables are missing, or older than this program"),
+        Phrase(id: "basis data hanya dapat dibaca", en: "the database can only be read"),
+        Phrase(id: "basis data terlalu lama menjawab", en: "the database took too long"),
+        Phrase(
+            id: "basis data kehabisan ruang atau sesi", en: "the database has no room or no session left"),
+        Phrase(id: "basis data sedang berhenti atau mulai", en: "the database is ending or starting"),
+        Phrase(id: "sambungan ke PostgreSQL terputus", en: "the connection to PostgreSQL broke"),
         Phrase(id: "basis data belum mempunyai tabel", en: "the database has no tables"),
         Phrase(
             id: "skemanya lebih lama daripada program ini, tanpa {names}",
@@ -55,13 +67,15 @@ extension SaidWords {
             en: "enable it with 'rabbitmq-plugins enable rabbitmq_management', or mend LAPOR_MANAGEMENT_URL"),
         Phrase(
             id:
-                "perbaiki LAPOR_MANAGEMENT_URL; hanya akun bertag yang diterima: 'rabbitmqctl set_user_tags ACCOUNT monitoring'",
+                "beri tag: 'rabbitmqctl set_user_tags ACCOUNT monitoring policymaker', dan hak atas virtual host-nya",
             en:
-                "mend LAPOR_MANAGEMENT_URL; it takes accounts with a tag only: 'rabbitmqctl set_user_tags ACCOUNT monitoring'"
+                "give it the tag: 'rabbitmqctl set_user_tags ACCOUNT monitoring policymaker', and rights to the virtual host"
         ),
+        Phrase(id: "beri tag: '{command}'", en: "give it the tag: '{command}'"),
         Phrase(
-            id: "beri tag dan virtual host-nya: 'rabbitmqctl set_user_tags ACCOUNT monitoring'",
-            en: "give it the tag and the virtual host: 'rabbitmqctl set_user_tags ACCOUNT monitoring'"),
+            id: "beri hak dengan '{command}', juga bila tanpa hak apa pun ('^$' tiga kali)",
+            en: "give it rights with '{command}', even to nothing ('^$' three times)"),
+        Phrase(id: "perbaiki LAPOR_MANAGEMENT_URL", en: "mend LAPOR_MANAGEMENT_URL"),
         Phrase(
             id: "sebut di LAPOR_AMQP_URL yang dikenalnya, atau buat dengan 'rabbitmqctl add_vhost'",
             en: "name in LAPOR_AMQP_URL the one that it has, or make it with 'rabbitmqctl add_vhost'"),
@@ -70,6 +84,15 @@ extension SaidWords {
             id: "buat dengan '{command}', atau sebut yang lain di {setting}",
             en: "make it with '{command}', or name another in {setting}"),
         Phrase(id: "beri hak dengan '{command}'", en: "give it rights with '{command}'"),
+        Phrase(
+            id:
+                "sebut server utamanya di LAPOR_DATABASE_URL, atau jadikan ini server utama; 'lapor doctor' menyebut siapa yang mengaturnya",
+            en: "name the primary in LAPOR_DATABASE_URL, or promote this one; 'lapor doctor' says who set it"),
+        Phrase(id: "coba lagi; lihat beban dan kuncinya", en: "try again; see its load and locks"),
+        Phrase(
+            id: "kosongkan disk atau memorinya, atau akhiri sesi", en: "free its disk or memory, or end sessions"),
+        Phrase(id: "coba lagi sebentar lagi", en: "try again in a moment"),
+        Phrase(id: "coba lagi; lihat server dan jaringannya", en: "try again; see the server and the network"),
         Phrase(id: "beri hak CONNECT", en: "grant it CONNECT"),
         Phrase(
             id: "jalankan sebagai pemiliknya, atau beri haknya", en: "run this as their owner, or grant it the rights"),
@@ -77,7 +100,9 @@ extension SaidWords {
             id: "buat perannya, izinkan masuk (pg_hba.conf), atau perbaiki LAPOR_DATABASE_URL",
             en: "make the role, let it in (pg_hba.conf), or mend LAPOR_DATABASE_URL"),
         Phrase(id: "jalankan '{command}'", en: "run '{command}'"),
-        Phrase(id: "pakai program yang lebih baru", en: "use a newer program"),
+        Phrase(
+            id: "pakai program yang lebih baru, atau pulihkan keadaan sebelum pemutakhiran",
+            en: "use the newer program, or restore what was before the upgrade"),
         Phrase(
             id: "pakai rilis yang membuatnya, atau batalkan suntingannya",
             en: "use the release that made it, or undo the edit"),
@@ -85,6 +110,11 @@ extension SaidWords {
         Phrase(
             id: "akunnya tidak boleh melihat; beri tag monitoring",
             en: "the account may not look; give it the tag monitoring"),
+        Phrase(
+            id: "akunnya tidak berhak atas virtual host itu", en: "the account has no right to the virtual host"),
+        Phrase(
+            id: "akunnya tidak boleh mengatur kebijakan; beri tag policymaker",
+            en: "the account may not set policies; give it the tag policymaker"),
         Phrase(id: "{path} tidak ditemukan", en: "{path} is not there"),
     ]
 

@@ -33,10 +33,14 @@ package struct WorkerList: ListResult {
 
     init(_ workers: [WorkerTable.Listed]) { rows = workers.map(Row.init) }
 
+    package static let columns: [Phrase] = [
+        .worker, .host, .process, .version, .lanes, .state, .since, .lastTurn, .lastWork,
+    ]
+
     package var text: String {
         guard !rows.isEmpty else { return WorkerWords.none.text }
         let table = TextTable(
-            [.worker, .host, .process, .version, .lanes, .state, .since, .lastTurn, .lastWork],
+            Self.columns,
             less: [.version, .since, .lastTurn], rows.map(\.cells))
         let missing = WorkerKind.allCases.map(\.rawValue).filter { kind in
             !rows.contains { $0.kind == kind && $0.alive }

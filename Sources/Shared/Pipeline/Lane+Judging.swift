@@ -16,6 +16,7 @@ extension Lane where B: ~Copyable, S: ~Copyable {
             do throws(StageFailure) {
                 let verdicts = try stage.handle(items)
                 KillPoint.committed.pass()
+                outageEnded()
                 status.beat()
                 return verdicts
             } catch {
@@ -52,25 +53,30 @@ extension Lane where B: ~Copyable, S: ~Copyable {
         }
     }
 
+    /// A session that opens is no end: a database that can only be read lets everybody in, and stores nothing.
     private mutating func hold(_ failure: StageFailure) throws(LaneError) {
         status.setReady(false)
         status.count { $0.holds += 1 }
-        var refusals = RefusalLog()
-        if !refusals.take(failure, world) {
-            world.log(.warning, "database unavailable, holding", ["reason": "\(failure)"])
-        }
-        var backoff = Backoff()
+        var outage = outage ?? Outage()
+        outage.tell(failure, world)
         while true {
-            try wait(backoff.next())
+            let pause = outage.backoff.next()
+            self.outage = outage
+            try wait(pause)
             do throws(StageFailure) {
-                try stage.reopen()
-                world.log(.notice, "database is back", [:])
-                return
+                return try stage.reopen()
             } catch {
-                if refusals.take(error, world) { continue }
+                if outage.refusals.take(error, world) { continue }
                 guard case .unavailable = error else { return try recover(from: error) }
             }
         }
+    }
+
+    /// What had failed works: said once.
+    mutating func outageEnded() {
+        guard outage != nil else { return }
+        outage = nil
+        world.log(.notice, "database is back", [:])
     }
 
     /// Waits in short steps, so that heartbeats go on and a stop is noticed.
@@ -84,5 +90,18 @@ extension Lane where B: ~Copyable, S: ~Copyable {
             try broker.pulse()
             status.beat()
         }
+    }
+}
+
+/// A time in which the database stores nothing: said once, however often it lets somebody in meanwhile.
+struct Outage {
+    var refusals = RefusalLog()
+    var backoff = Backoff()
+    private var isTold = false
+
+    fileprivate mutating func tell(_ failure: StageFailure, _ world: LaneWorld) {
+        guard !refusals.take(failure, world), !isTold else { return }
+        isTold = true
+        world.log(.warning, "database unavailable, holding", ["reason": "\(failure)"])
     }
 }

@@ -33,6 +33,8 @@ package struct Lane<B: Broker & ~Copyable, S: Stage & ~Copyable>: ~Copyable {
     var contract = ContractGuard()
     /// Measures its turns.
     var meter = LaneMeter.unread
+    /// Since the database last stored nothing; nil: it works.
+    var outage: Outage?
 
     /// One turn; returns how many items were settled.
     ///
@@ -143,6 +145,7 @@ package struct Lane<B: Broker & ~Copyable, S: Stage & ~Copyable>: ~Copyable {
         try broker.pulse()
         do throws(StageFailure) {
             try stage.idle()
+            outageEnded()
             status.setReady(true)
         } catch {
             try recover(from: error)

@@ -71,7 +71,7 @@ package struct LaneRunner<S: Stage & ~Copyable>: Sendable {
             }
         } report: { error in
             isFaulty = isOurFault(error)
-            if !refusals.take(error, world) { report(error) }
+            if !refusals.take(error, world), isFaulty || refusals.isNews(error, world) { report(error) }
             return isFaulty ? 30_000 : 0
         }
     }

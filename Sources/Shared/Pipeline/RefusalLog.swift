@@ -7,6 +7,8 @@ package struct RefusalLog: Sendable {
     /// Milliseconds between two lines about the same refusal.
     package static let pause = 600_000
     private var said: (reason: String, at: Int)?
+    /// When each other failure was told of, since it last worked.
+    private var told: [String: Int] = [:]
     /// Whether something failed since it last worked.
     private var isInterrupted = false
 
@@ -26,10 +28,20 @@ package struct RefusalLog: Sendable {
         return true
     }
 
+    /// Whether a failure is worth a line: not the same one again and again while it lasts, though it is tried again each second.
+    package mutating func isNews(_ error: any Error, _ world: LaneWorld) -> Bool {
+        let (reason, now) = ("\(error)", world.milliseconds())
+        if let at = told[reason], now - at < Self.pause { return false }
+        // Reasons with a changing number are few, and forgotten.
+        if told.count >= 20 { told = [:] }
+        told[reason] = now
+        return true
+    }
+
     /// Says so, once, when what had failed works.
     package mutating func worksAgain(_ line: String, _ world: LaneWorld) {
         guard isInterrupted else { return }
-        (isInterrupted, said) = (false, nil)
+        (isInterrupted, said, told) = (false, nil, [:])
         world.log(.notice, line, [:])
     }
 

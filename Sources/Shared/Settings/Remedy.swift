@@ -27,6 +27,11 @@ extension RabbitError {
         }
     }
 
+    /// Whether it lasts until somebody mends it: trying again is of no use.
+    package var needsSomebody: Bool {
+        code == .badAddress || isLastingRefusal || code == .closedByBroker && closing != nil
+    }
+
     private var refusal: Remedy {
         if let host = reason.firstMatch(of: /vhost (.+) not found/).map({ String($0.1) }) {
             return Remedy(
@@ -77,12 +82,21 @@ extension TopologyError {
         case .refused:
             Remedy(
                 "RabbitMQ's management API refuses user or password",
-                "mend LAPOR_MANAGEMENT_URL; it takes accounts with a tag only: 'rabbitmqctl set_user_tags ACCOUNT monitoring'"
-            )
+                "mend LAPOR_MANAGEMENT_URL")
         case .forbidden:
             Remedy(
                 "RabbitMQ's management API does not show the account what is to be looked at",
-                "give it the tag and the virtual host: 'rabbitmqctl set_user_tags ACCOUNT monitoring'")
+                "give it the tag: 'rabbitmqctl set_user_tags ACCOUNT monitoring'")
+        case .outside:
+            Remedy(
+                "RabbitMQ's management API: the account has no right to the virtual host",
+                "give it rights with 'rabbitmqctl set_permissions -p HOST ACCOUNT …', even to nothing ('^$' three times)"
+            )
+        case .unchangeable:
+            Remedy(
+                "RabbitMQ's management API: the account may not set policies",
+                "give it the tag: 'rabbitmqctl set_user_tags ACCOUNT monitoring policymaker', and rights to the virtual host"
+            )
         case .answer(let reason) where reason.hasSuffix("is not there"):
             Remedy(
                 "RabbitMQ's management API does not know the virtual host",

@@ -121,6 +121,9 @@ extension MetricFamily {
     package static let officers = MetricFamily("lapor_officers", .gauge, "Liaison officers in office today.")
     package static let topologyDifferences = MetricFamily(
         "lapor_topology_differences", .gauge, "Exchanges, queues, bindings and policies that are not as they must be.")
+    package static let managementUp = MetricFamily(
+        "lapor_management_up", .gauge,
+        "1: the management API shows topology and alarms; 0: it does not, and what they are like is not known.")
     package static let brokerAlarm = MetricFamily(
         "lapor_broker_alarm", .gauge, "1: an alarm of memory or disk holds publishers back.")
     package static let brokerDiskFree = MetricFamily(
@@ -135,6 +138,11 @@ extension MetricFamily {
     package static let noticesRecent = MetricFamily(
         "lapor_notices_recent", .gauge,
         "Notices settled within the last hour, of very many the newest: sent, filed, failed, unknown.")
+    package static let noticesRefused = MetricFamily(
+        "lapor_notices_refused", .gauge,
+        "Notices that the channel's provider refused or did not answer since it last took one, within a day.")
+    package static let noticesUnworded = MetricFamily(
+        "lapor_notices_unworded", .gauge, "Notices that wait for a text which table template does not have.")
     package static let noticesPutOff = MetricFamily(
         "lapor_notices_put_off", .gauge, "Notices that the channel's provider did not take and that are tried again.")
     package static let noticesPutOffOldest = MetricFamily(
@@ -142,6 +150,9 @@ extension MetricFamily {
     )
     package static let parkedMessages = MetricFamily(
         "lapor_parked_messages", .gauge, "Parked messages of the stage, copies included.")
+    package static let parkedOverflow = MetricFamily(
+        "lapor_parked_overflow_messages", .gauge,
+        "Parked messages of the stage that its queue has no room for and the store keeps, copies included.")
     package static let parkedBytes = MetricFamily(
         "lapor_parked_bytes", .gauge, unit: "bytes", "What the stage's parked messages take.")
     package static let parkedLimit = MetricFamily(

@@ -29,12 +29,14 @@ package struct BrokerNode: Decodable, Sendable {
 }
 
 extension ManagementAPI {
-    /// All nodes; none for an account without the tag monitoring, which is not told.
-    package func nodes() -> [BrokerNode] {
-        guard let body = try? send("GET", "nodes", []) else { return [] }
-        return (try? JSONDecoder().decode([BrokerNode].self, from: Data(body))) ?? []
+    /// All nodes, with their memory and disk.
+    ///
+    /// - Throws: `TopologyError`, of an account without the tag monitoring too.
+    package func nodes() throws(TopologyError) -> [BrokerNode] {
+        let body = try send("GET", "nodes", [])
+        guard let nodes = try? JSONDecoder().decode([BrokerNode].self, from: Data(body)) else {
+            throw TopologyError.answer("nodes: not the JSON that was expected")
+        }
+        return nodes
     }
-
-    /// Whether an alarm of memory or disk holds publishers back.
-    package var isAlarmed: Bool { (try? send("GET", "health/checks/alarms", [])) == nil }
 }

@@ -108,21 +108,49 @@ package struct ManagementAPI: Sendable {
     private func send(
         _ method: String, _ path: String, _ body: [UInt8], to base: String
     ) throws(TopologyError) -> [UInt8] {
+        let (status, answer) = try exchange(method, path, body, with: base)
+        switch status {
+        case 200..<300: return answer
+        // A node that starts or stops: another may answer.
+        case 500..<600: throw TopologyError.unreachable("\(base): HTTP \(status)")
+        case 401, 403: throw TopologyError(refusing: answer, method: method, status: status)
+        case 404: throw TopologyError.answer("\(path.prefix { $0 != "?" }) is not there")
+        default:
+            throw TopologyError.answer(
+                "\(method) \(path): HTTP \(status) \(String(decoding: answer.prefix(200), as: UTF8.self))")
+        }
+    }
+
+    /// Whether an alarm of memory or disk holds publishers back: the API says so by the status of its answer.
+    ///
+    /// - Throws: `TopologyError` when it does not say.
+    package func isAlarmed() throws(TopologyError) -> Bool {
+        let path = "health/checks/alarms"
+        do throws(TopologyError) {
+            _ = try send("GET", path, [])
+            return false
+        } catch {
+            guard case .unreachable = error else { throw error }
+            for base in bases {
+                if let (status, answer) = try? exchange("GET", path, [], with: base), status == 503,
+                    String(decoding: answer, as: UTF8.self).contains("alarms")
+                {
+                    return true
+                }
+            }
+            throw error
+        }
+    }
+
+    private func exchange(
+        _ method: String, _ path: String, _ body: [UInt8], with base: String
+    ) throws(TopologyError) -> (status: Int, answer: [UInt8]) {
         let request = HTTPRequest(
             method: method, url: "\(base)/api/\(path)",
             headers: [("Content-Type", "application/json")], body: body,
             timeout: .seconds(10), credentials: credentials, tls: tls)
         switch TransferClient.one(.http(request)) {
-        case .http(let status, let answer, _) where (200..<300).contains(status): return answer
-        // A node that starts or stops: another may answer.
-        case .http(let status, _, _) where (500..<600).contains(status):
-            throw TopologyError.unreachable("\(base): HTTP \(status)")
-        case .http(401, _, _): throw TopologyError.refused
-        case .http(403, _, _): throw TopologyError.forbidden
-        case .http(404, _, _): throw TopologyError.answer("\(path.prefix { $0 != "?" }) is not there")
-        case .http(let status, let answer, _):
-            throw TopologyError.answer(
-                "\(method) \(path): HTTP \(status) \(String(decoding: answer.prefix(200), as: UTF8.self))")
+        case .http(let status, let answer, _): return (status, answer)
         case .failed(let failure):
             if let fault = failure.fault { throw TopologyError.untrusted(fault, place: Self.place(of: base)) }
             throw TopologyError.unreachable(failure.message)
@@ -139,40 +167,6 @@ package struct ManagementAPI: Sendable {
         let unreserved = CharacterSet(
             charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~")
         return segment.addingPercentEncoding(withAllowedCharacters: unreserved) ?? segment
-    }
-}
-
-/// Why the topology could not be read or changed.
-package enum TopologyError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// The management URL is none.
-    case address
-    case unreachable(String)
-    /// By its certificate it is not who it must be, or it does not know us by ours.
-    case untrusted(TLSFault, place: String)
-    /// The answer was a refusal or not understood.
-    case answer(String)
-    /// What is there differs from what must be there.
-    case mismatch([String])
-
-    static let refused = TopologyError.answer("it refuses user or password")
-    static let forbidden = TopologyError.answer("the account may not look; give it the tag monitoring")
-
-    package var description: String {
-        switch self {
-        case .address: "LAPOR_MANAGEMENT_URL must look like https://user:password@host:15671"
-        case .unreachable(let reason): "RabbitMQ's management API does not answer: \(reason)"
-        case .untrusted(let fault, let place): "RabbitMQ's management API at \(place) is not trusted, \(fault)"
-        case .answer(let reason): "RabbitMQ's management API: \(reason)"
-        case .mismatch(let differences):
-            "the broker's topology is not what it must be (\(Self.list(differences))); run 'lapor topology apply'"
-        }
-    }
-
-    /// So many that a line holds them.
-    private static func list(_ differences: [String]) -> String {
-        let most = 6
-        let shown = differences.prefix(most).joined(separator: "; ")
-        return differences.count > most ? "\(shown); and \(differences.count - most) more" : shown
     }
 }
 

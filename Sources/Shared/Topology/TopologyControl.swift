@@ -72,12 +72,14 @@ package struct TopologyControl: Sendable {
     /// the management API tells it. Messages come and go without that API, so a worker goes on without it.
     ///
     /// - Parameter skipped: told why the rest was not looked at.
-    /// - Throws: `TopologyError` `mismatch`, or `RabbitError` when the broker is away.
+    /// - Throws: `TopologyError` `mismatch`, `Remedy` without the right to look, or `RabbitError` when the broker is away.
     package func verify(queue: String, skipped: (TopologyError) -> Void = { _ in }) throws {
         do throws(RabbitError) {
             try verifyByAMQP(queue)
         } catch {
             guard error.code == .closedByBroker else { throw error }
+            // A right that is missing is given, and not made by applying the topology.
+            if error.reason.contains("ACCESS_REFUSED"), let remedy = error.remedy { throw remedy }
             throw TopologyError.mismatch([error.remedy?.cause ?? "\(error.operation): \(error.reason)"])
         }
         guard management != nil else { return }

@@ -6,13 +6,23 @@ package import Postgres
 package struct RecentNotices: Sendable, Equatable {
     /// Seconds that count as lately.
     package static let seconds: Int64 = 3600
+    /// Seconds for which it counts what the provider said last.
+    package static let memory: Int64 = 86_400
 
     package var channel: NotificationChannel
-    /// Handed to the provider, or to a file where there is none.
+    /// Handed to the provider.
     package var told = 0
+    /// Written to files, where there is none: they have reached nobody.
     package var filed = 0
     package var failed = 0
     package var unknown = 0
+    /// Refused, or left without an answer, since the provider last took one, within a day.
+    package var refused = 0
+    package var unanswered = 0
+    /// Since when it has taken none; nil: nobody knows of any that it took.
+    package var takenSeconds: Double?
+    /// What waits for a text that the table of texts does not have.
+    package var unworded = 0
     /// What the provider did not take, and waits for another attempt, however long ago the last was.
     package var putOff = 0
     /// Since when the oldest of these was to be told.
@@ -25,38 +35,61 @@ package struct RecentNotices: Sendable, Equatable {
         at now: Instant, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [RecentNotices] {
         var found = NotificationChannel.allCases.map { RecentNotices($0) }
-        for row in try settled(since: now.advanced(bySeconds: -seconds), &connection) {
+        for row in try settled(at: now, &connection) {
             guard let place = found.firstIndex(where: { $0.channel.rawValue == row.text("channel") }) else { continue }
             let count = row.integer("notices")
+            if !row.isNull("taken") { found[place].takenSeconds = max(0, row.double("taken")) }
             switch row.text("state") {
             case "sent", "delivered": found[place].told += count
             case "filed": found[place].filed += count
-            case "failed": found[place].failed += count
-            case "unknown": found[place].unknown += count
+            case "failed":
+                found[place].failed += count
+                found[place].refused += row.integer("after")
+            case "unknown":
+                found[place].unknown += count
+                found[place].unanswered += row.integer("after")
             default: break
             }
         }
         for row in try waiting(at: now, &connection) {
             guard let place = found.firstIndex(where: { $0.channel.rawValue == row.text("channel") }) else { continue }
+            found[place].unworded = row.integer("unworded")
             found[place].putOff = row.integer("notices")
             found[place].oldestSeconds = max(0, row.double("oldest"))
         }
         return found
     }
 
+    /// Why a notice was not sent for which no provider can be blamed.
+    private static let ownReasons = [
+        "the recipient has no address any more", "no template for this event, role and channel",
+        "the message cannot be written:%", "worker ended during the attempt%", "its worker said nothing about it",
+    ]
+
     /// Ids begin with the complaint's time, so that the years before are not read.
     private static func settled(
-        since time: Instant, _ connection: inout PostgresConnection
+        at now: Instant, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> QueryResult {
         try connection.execute(
             "settled lately",
             """
-            SELECT n.channel, CASE WHEN n.state <> 'claimed' THEN n.state::text WHEN n.channel = ANY (k.filed) THEN 'filed'
-                ELSE 'sent' END AS state, count(*) AS notices
-            FROM (SELECT channel, state, claim_id, settled_at FROM notice ORDER BY id DESC LIMIT 5000) n
-            LEFT JOIN notification_claim k ON k.id = n.claim_id
-            WHERE CASE n.state WHEN 'claimed' THEN k.settled_at ELSE n.settled_at END >= $1 GROUP BY 1, 2
-            """, [.instant(time)])
+            WITH newest AS (
+                SELECT n.channel, n.reason, CASE WHEN n.state <> 'claimed' THEN n.state::text
+                    WHEN n.channel = ANY (k.filed) THEN 'filed' ELSE 'sent' END AS state,
+                    CASE n.state WHEN 'claimed' THEN k.settled_at ELSE n.settled_at END AS at
+                FROM (SELECT channel, state, claim_id, settled_at, reason FROM notice ORDER BY id DESC LIMIT 5000) n
+                LEFT JOIN notification_claim k ON k.id = n.claim_id),
+            taken AS (SELECT channel, max(at) AS at FROM newest WHERE state IN ('sent', 'delivered') GROUP BY 1)
+            SELECT n.channel, n.state, count(*) FILTER (WHERE n.at >= $1) AS notices,
+                count(*) FILTER (WHERE n.at >= $2 AND n.at > COALESCE(t.at, '-infinity')
+                    AND COALESCE(n.reason, '') NOT LIKE ALL ($3)) AS after,
+                extract(epoch FROM $4 - min(t.at))::float8 AS taken
+            FROM newest n LEFT JOIN taken t ON t.channel = n.channel WHERE n.at IS NOT NULL GROUP BY 1, 2
+            """,
+            [
+                .instant(now.advanced(bySeconds: -seconds)), .instant(now.advanced(bySeconds: -memory)),
+                .texts(ownReasons), .instant(now),
+            ])
     }
 
     /// What waits for the hours of the day was never tried, and has no reason.
@@ -66,11 +99,13 @@ package struct RecentNotices: Sendable, Equatable {
         try connection.execute(
             "put off",
             """
-            SELECT n.channel, count(*) AS notices, extract(epoch FROM $1 - min(n.created_at))::float8 AS oldest
+            SELECT n.channel, count(*) FILTER (WHERE n.reason <> $2) AS notices,
+                count(*) FILTER (WHERE n.reason = $2) AS unworded,
+                COALESCE(extract(epoch FROM $1 - min(n.created_at) FILTER (WHERE n.reason <> $2)), 0)::float8 AS oldest
             FROM (SELECT * FROM (SELECT notification_id AS id FROM notification_due ORDER BY due_at LIMIT 10000) d
                 UNION ALL SELECT u.id FROM notification_claim c CROSS JOIN LATERAL unnest(c.ids) AS u (id)
                 WHERE c.settled_at IS NULL) w
             JOIN notice n ON n.id = w.id WHERE n.reason IS NOT NULL GROUP BY 1
-            """, [.instant(now)])
+            """, [.instant(now), .text(ownReasons[1])])
     }
 }

@@ -28,7 +28,10 @@ package enum ParkedGrowthTable {
             "parked changed",
             """
             UPDATE parked_growth g SET messages = CASE WHEN u.messages > g.messages THEN u.messages ELSE u.lately END,
-                grew_at = CASE WHEN u.messages > g.messages THEN clock_timestamp() ELSE g.grew_at END
+                grew_at = CASE WHEN u.messages > g.messages THEN clock_timestamp() ELSE g.grew_at END,
+                counted = CASE WHEN u.messages > g.messages THEN g.counted ELSE least(g.counted, u.lately) END,
+                counted_before = CASE WHEN u.messages > g.messages THEN g.counted_before
+                    WHEN g.counted_before IS NOT NULL THEN least(g.counted_before, u.lately) END
             FROM unnest($1, $2, $3) AS u (stage, messages, lately)
             WHERE g.stage = u.stage AND (u.messages > g.messages OR u.lately < g.messages)
             """, values)
@@ -39,6 +42,24 @@ package enum ParkedGrowthTable {
             INSERT INTO parked_growth (stage, messages) SELECT u.stage, u.messages FROM unnest($1, $2, $3)
                 AS u (stage, messages, lately) ON CONFLICT (stage) DO NOTHING
             """, values)
+        try connection.execute(
+            "parked counted",
+            """
+            UPDATE parked_growth SET counted_before = CASE WHEN counted_at > clock_timestamp() - interval '30 minutes'
+                THEN counted END, counted = messages, counted_at = clock_timestamp()
+            WHERE stage = ANY ($1) AND (counted_at IS NULL OR counted_at < clock_timestamp() - interval '15 minutes')
+            """, [values[0]])
+    }
+
+    /// How many more are parked than 15 to 30 minutes ago, by stage; a stage of which nobody knows that has no entry.
+    package static func gains(_ connection: inout PostgresConnection) throws(PostgresError) -> [String: Int] {
+        try connection.execute(
+            "parked gain",
+            """
+            SELECT stage, greatest(0, messages - least(counted, counted_before)) AS gain FROM parked_growth
+            WHERE counted_at > clock_timestamp() - interval '20 minutes'
+            """
+        ).reduce(into: [:]) { $0[$1.text("stage")] = $1.integer("gain") }
     }
 
     /// Seconds since they last became more, by stage; of those that never did, nothing.

@@ -24,9 +24,14 @@ struct CasesCommand: ParsableCommand {
 
     @OptionGroup var conditions: CaseConditions
     @OptionGroup var page: ListPage
+    @OptionGroup var columns: ColumnOption
     @OptionGroup var watching: WatchOption
 
-    func run() throws { try watching.print { try CaseList(page.cut(conditions.question)) } }
+    func run() throws {
+        try columns.choosing(from: CaseList.columns, watching.output) {
+            try watching.print { try CaseList(page.cut(conditions.question)) }
+        }
+    }
 }
 
 /// Which cases, by what is known of them.

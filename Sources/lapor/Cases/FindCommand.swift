@@ -28,6 +28,7 @@ struct FindCommand: ParsableCommand {
     var actor = NSUserName()
     @OptionGroup var conditions: CaseConditions
     @OptionGroup var page: ListPage
+    @OptionGroup var columns: ColumnOption
     @OptionGroup var output: OutputOptions
 
     private var narrows: Bool {
@@ -51,7 +52,9 @@ struct FindCommand: ParsableCommand {
         }
     }
 
-    func run() throws { try output.print(try list()) }
+    func run() throws {
+        try columns.choosing(from: CaseList.columns, output) { try output.print(try list()) }
+    }
 
     private func list() throws -> CaseList {
         if let externalID, let channel = conditions.channel {

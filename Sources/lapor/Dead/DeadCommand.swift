@@ -99,6 +99,7 @@ struct DeadList: ParsableCommand {
     @Flag(help: "List what was discarded or corrected and is still kept.")
     var kept = false
     @OptionGroup var page: ListLimit
+    @OptionGroup var columns: ColumnOption
     @OptionGroup var watching: WatchOption
 
     func validate() throws {
@@ -106,9 +107,12 @@ struct DeadList: ParsableCommand {
     }
 
     func run() throws {
-        if kept { return try watching.print { try KeptMessages(stages: filter.stage.stages, limit: page.limit) } }
-        if each { return try watching.print { try ParkedList(filter.filter, limit: page.limit) } }
-        try watching.print { ParkedGroups(try ParkedList(filter.filter, limit: nil)) }
+        let known = kept ? KeptMessages.columns : each ? ParkedList.columns : ParkedGroups.columns
+        try columns.choosing(from: known, watching.output) {
+            if kept { return try watching.print { try KeptMessages(stages: filter.stage.stages, limit: page.limit) } }
+            if each { return try watching.print { try ParkedList(filter.filter, limit: page.limit) } }
+            try watching.print { ParkedGroups(try ParkedList(filter.filter, limit: nil)) }
+        }
     }
 }
 

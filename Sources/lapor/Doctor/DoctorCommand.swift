@@ -5,9 +5,14 @@ struct StatusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status", abstract: "Shows queues, delays and counts: whether the pipeline gets its work done.")
 
+    @OptionGroup var columns: ColumnOption
     @OptionGroup var watching: WatchOption
 
-    func run() throws { try watching.print { try PipelineStatus() } }
+    func run() throws {
+        try columns.choosing(from: PipelineStatus.columns, watching.output) {
+            try watching.print { try PipelineStatus() }
+        }
+    }
 }
 
 struct DoctorCommand: ParsableCommand {

@@ -26,7 +26,7 @@ struct ImportCommand: ParsableCommand {
             minutes, did not end within --for, or found a row neither stored nor parked.
             """)
 
-    @Argument(help: "The file; - for standard input.")
+    @Argument(help: "The file; - or /dev/stdin for standard input.")
     var file: String
 
     @Flag(help: "Publish nothing; say what would become of each row.")

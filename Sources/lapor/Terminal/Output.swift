@@ -23,12 +23,14 @@ struct OutputOptions: ParsableArguments {
     /// All that people are told of it, on one page: what goes to standard error otherwise stands below.
     func page(_ result: some CommandResult) -> String {
         let below = [result.hint, result.failure?.phrase].compactMap { $0?.text }
-        return ([text(of: result)] + below).joined(separator: "\n\n")
+        return ([text(of: result)] + below.map { $0.fitting(width) }).joined(separator: "\n\n")
     }
 
     private func text(of result: some CommandResult) -> String {
-        Screen.$width.withValue(wide ? nil : Screen.width) { result.text }
+        Screen.$width.withValue(width) { result.text.fitting(width) }
     }
+
+    private var width: Int? { wide ? nil : Screen.width }
 }
 
 /// How much of a list.

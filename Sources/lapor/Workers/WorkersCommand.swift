@@ -10,7 +10,12 @@ struct WorkersCommand: ParsableCommand {
             10 minutes, or at once when it ends in order. Exit code 1 when one of the five kinds does not run.
             """)
 
+    @OptionGroup var columns: ColumnOption
     @OptionGroup var watching: WatchOption
 
-    func run() throws { try watching.print { try WorkerList.now() } }
+    func run() throws {
+        try columns.choosing(from: WorkerList.columns, watching.output) {
+            try watching.print { try WorkerList.now() }
+        }
+    }
 }

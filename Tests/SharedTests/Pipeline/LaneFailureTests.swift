@@ -40,6 +40,26 @@ import Testing
             ])
     }
 
+    @Test func `a database that lets everybody in and stores nothing is told of once`() {
+        var test = LaneUnderTest([Delivery(1, "a")])
+        test.script.fail("a", with: .unavailable("read-only"), times: 30)
+        #expect(test.turn() == nil)
+        #expect(test.script.stored == ["a"] && test.parked.isEmpty)
+        #expect(test.world.log == ["warning: database unavailable, holding", "notice: database is back"])
+        #expect(test.status.counts.holds == 30)
+        #expect(test.world.sleeps.reduce(0, +) > 30 * 400, "it waits longer and longer")
+    }
+
+    @Test func `each outage is told of`() {
+        var test = LaneUnderTest([])
+        for _ in 0..<2 {
+            test.script.fail("rest", with: .unavailable("gone"), times: 3)
+            for _ in 0..<4 { #expect(test.turn() == nil) }
+        }
+        let lines = ["warning: database unavailable, holding", "notice: database is back"]
+        #expect(test.world.log == lines + lines)
+    }
+
     @Test func `a hold is not ready`() {
         var test = LaneUnderTest([Delivery(1, "a")]) { status, _ in if status.isReady { status.requestStop() } }
         test.status.setReady(true)

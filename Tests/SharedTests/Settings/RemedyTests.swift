@@ -111,6 +111,23 @@ import Testing
         #expect(world.log.last == "notice: lane works again")
     }
 
+    @Test func `the same failure again and again is news once, and again when it worked meanwhile`() {
+        let world = ManualWorld()
+        var log = RefusalLog()
+        let (one, other) = (StageFailure.unavailable("read-only"), StageFailure.unavailable("gone"))
+        func news(_ error: StageFailure) -> Bool {
+            defer { world.world.sleep(1_000) }
+            _ = log.take(error, world.world)
+            return log.isNews(error, world.world)
+        }
+        #expect([one, one, other, one, other, one].map(news) == [true, false, true, false, false, false])
+        log.worksAgain("works again", world.world)
+        #expect([one, one].map(news) == [true, false])
+        world.world.sleep(600_000)
+        #expect(news(one), "after ten minutes it is said again")
+        #expect((0..<50).allSatisfy { news(.unavailable("\($0)")) }, "each another one")
+    }
+
     // MARK: No escapes
 
     @Test(arguments: [

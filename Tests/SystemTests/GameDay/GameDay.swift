@@ -57,6 +57,9 @@ final class GameDay {
         try awaitSoundness(seconds: 90, "before anything breaks")
     }
 
+    /// The list that an installation keeps.
+    private static let officers = TestStack.root.appending(path: "examples/officers.csv").path
+
     /// The alert rules as they are, but for how long something must be amiss: a test has no quarter of an hour.
     private static func impatientRules(in folder: URL) throws -> URL {
         let rules = TestStack.root.appending(path: "deploy/prometheus/lapor.rules.yml")
@@ -83,7 +86,8 @@ final class GameDay {
         let firing = try prometheus.firing()
         try #require(fires, "\(breakage.name): \(firing)\n\(units.logs)")
         let began = ContinuousClock.now
-        let typed = try site.type(cure, tools: [units.tools], ["settings": units.settings.path])
+        let typed = try site.type(
+            cure, tools: [units.tools], ["settings": units.settings.path, "officers": Self.officers])
         try #require(typed.code == 0, "\(breakage.cure): \(typed.output)")
         try breakage.afterwards()
         try awaitSoundness(breakage.name)

@@ -236,7 +236,7 @@ extension Disasters {
                             // A node that has just started has not measured yet.
                             var free: Double?
                             _ = poll(seconds: 30) {
-                                free = api.nodes().first?.diskFree
+                                free = (try? api.nodes())?.first?.diskFree
                                 return free != nil
                             }
                             let room = try #require(free)

@@ -82,6 +82,18 @@ extension SystemTests {
             #expect(away.count == 1 && away[0].contains("rabbitmq-plugins enable rabbitmq_management"), "\(away)")
             let none = try told("nonsense")
             #expect(none.count == 1 && none[0].contains("-> mend LAPOR_MANAGEMENT_URL: https://"), "\(none)")
+            for tags in ["monitoring", "monitoring,policymaker"] {
+                try account(tags: tags, rights: nil) { login in
+                    let found = try told(management(login))
+                    #expect(found.count == 1 && found[0].hasPrefix("topology: "), "\(found)")
+                    #expect(found.first?.contains("could not be seen") == true, "\(found)")
+                    #expect(found.first?.contains("-> give it rights with 'rabbitmqctl set_permissions") == true)
+                }
+            }
+            try account(tags: "management", rights: "^$") { login in
+                let found = try told(management(login))
+                #expect(found.count == 1 && found[0].contains("memory and disk could not be seen"), "\(found)")
+            }
             try account(rights: ".*") { login in
                 let found = try told(management(login))
                 let cure = "'rabbitmqctl set_user_tags ACCOUNT monitoring'"

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Postgres
+import Shared
 import TestKit
 import Testing
 
@@ -35,6 +36,35 @@ extension SystemTests {
 
         private func lines(_ page: Page, _ field: String, _ code: String) -> [Int] {
             (page[field] as? [Page])?.first { $0["code"] as? String == code }?["lines"] as? [Int] ?? []
+        }
+
+        @Test("what only a person can mend ends it at once, with cause and cure")
+        func atOnce() throws {
+            let path = try site.file("satu.jsonl", (0..<3000).map { line("\($0)") }.joined(separator: "\n"))
+            func fails(_ changes: [String: String?], _ words: String...) throws {
+                let begun = ContinuousClock.now
+                let ending = try site.lapor(["import", path], changes)
+                #expect(ContinuousClock.now - begun < .seconds(20), "it waited")
+                #expect(ending.code == 78 && words.allSatisfy(ending.output.contains), "\(ending)")
+            }
+            try site.broker.api.send("DELETE", "exchanges/\(site.broker.path)/lapor.intake", [])
+            try fails([:], "exchange lapor.intake is missing", "lapor topology apply")
+            try site.topology().apply()
+            try site.broker.setPermissions(write: "^nothing$")
+            try fails([:], "has no right to exchange 'lapor.intake'", "rabbitmqctl set_permissions")
+            try site.broker.setPermissions()
+            #expect(try site.lapor("import", path).code == 0)
+        }
+
+        @Test(
+            "standard input under any of its names", arguments: ["-", "/dev/stdin", "/dev/fd/0", "<(cat masuk.jsonl)"])
+        func standardInput(name: String) throws {
+            _ = try site.file("masuk.jsonl", [line("1"), line("2")].joined(separator: "\n"))
+            for source in ["cat masuk.jsonl | lapor import \(name)", "lapor import \(name) < masuk.jsonl"] {
+                let ending = try site.type(source)
+                #expect(ending.code == 0, "\(source): \(ending.output)")
+            }
+            #expect(try poll(seconds: 10) { try records.depth("intake") == 4 })
         }
 
         @Test("each row's fate is told, before and after; a check publishes nothing")

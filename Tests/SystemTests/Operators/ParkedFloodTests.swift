@@ -59,6 +59,20 @@ extension SystemTests {
             #expect(try records.count("SELECT count(*) FROM parked_overflow") == 0)
             #expect(try records.count("SELECT count(*) FROM kept_letter") == sent)
             #expect(try poll(seconds: 10) { try records.depth("intake.dead") == 0 })
+
+            // The queue is as small as before: what finds no room is kept, and how much came back is said.
+            let first = try site.lapor("dead", "undo", "run-1")
+            let back = try records.depth("intake.dead")
+            #expect(back > 0 && back < sent)
+            #expect(first.code == 75 && first.output.contains("interrupted after \(back) of \(sent)"), "\(first)")
+            #expect(try records.count("SELECT count(*) FROM kept_letter") == sent - back)
+            try site.broker.deletePolicy("small")
+            #expect(
+                try poll(seconds: 20) {
+                    _ = try site.lapor("dead", "undo", "run-1")
+                    return try records.count("SELECT count(*) FROM kept_letter") == 0
+                })
+            #expect(try poll(seconds: 10) { try records.depth("intake.dead") == sent }, "each once")
         }
 
         @Test("of bodies above the limit the beginning is parked: they are named, and cannot be put back")

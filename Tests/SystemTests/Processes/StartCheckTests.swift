@@ -78,6 +78,8 @@ extension SystemTests {
         func rights() throws {
             let cases: [(String, (String, String, String), String?)] = [
                 ("IntakeWorker", (".*", ".*", "^(?!intake$).*$"), "has no right to queue 'intake'"),
+                ("IntakeWorker", ("^$", ".*", ".*"), "has no right to queue 'intake'"),
+                ("IntakeWorker", ("^$", "^$", "^$"), "has no right to queue 'intake'"),
                 ("IntakeWorker", (".*", "^(?!lapor.events$).*$", ".*"), "has no right to exchange 'lapor.events'"),
                 ("ClockWorker", (".*", "^(?!lapor.dead$).*$", ".*"), "has no right to exchange 'lapor.dead'"),
                 ("ClockWorker", (".*", ".*", "^(?!intake$).*$"), nil),
@@ -87,6 +89,7 @@ extension SystemTests {
                 let ending = try check(worker)
                 #expect(ending.code == (says == nil ? 0 : 78), "\(worker) \(read): \(ending)")
                 #expect(says.map { ending.output.contains($0) } ?? true, "\(ending)")
+                #expect(!ending.output.contains("topology apply"), "a right is given, not made: \(ending)")
             }
             try site.broker.setPermissions()
             let admin = try PostgresConnection(to: site.database.replacing("//lapor@", with: "//postgres@"))

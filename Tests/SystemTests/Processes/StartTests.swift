@@ -22,6 +22,23 @@ extension TimedTests {
             }
         }
 
+        @Test("where the log is JSON, so is the last line of a start that failed", arguments: Site.workers)
+        func lastLine(worker: String) throws {
+            for changes in [["LAPOR_AMQP_URL": nil], ["LAPOR_DATABASE_URL": "nonsense"], ["LAPOR_LANES": "0"]]
+                as [[String: String?]]
+            {
+                let program = try site.spawn(
+                    worker, [], changes.merging(["LAPOR_LOG_FORMAT": "json", "LAPOR_LANE": "2"]) { $1 })
+                #expect(program.waitForEnd(seconds: 10) == 78)
+                let lines = program.output.split(separator: "\n").map { line in
+                    (try? JSONSerialization.jsonObject(with: Data(line.utf8))) as? [String: Any]
+                }
+                #expect(!lines.isEmpty && lines.allSatisfy { $0?["program"] as? String == worker }, "\(program.output)")
+                #expect((lines.last??["reason"] as? String)?.contains(changes.keys.first ?? "") == true)
+                #expect(lines.last??["level"] as? String == "critical")
+            }
+        }
+
         @Test("--version names release and commit", arguments: Site.workers + ["lapor"])
         func version(program: String) throws {
             let program = try site.spawn(program, ["--version"])
@@ -119,7 +136,8 @@ extension TimedTests {
             #expect(program.waitForEnd(seconds: 10) == 78)
             #expect(
                 program.output.contains(
-                    "the schema is newer than this program, with 9999_later.sql: use a newer program"))
+                    "the schema is newer than this program, with 9999_later.sql: use the newer program, or restore what was before the upgrade"
+                ))
             #expect(running.isRunning)
             running.stop()
         }

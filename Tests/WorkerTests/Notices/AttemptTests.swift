@@ -34,6 +34,12 @@ import Testing
         #expect(settle(.retry("451"), number: 8) == settled(.failed, "given up after 8 attempts: 451", attempts: 8))
     }
 
+    @Test func `what waits for a moment was no attempt, and is not given up`() {
+        let moment = now.advanced(bySeconds: 600)
+        #expect(settle(.later("no text", moment), number: 8) == settled(.queued, "no text", attempts: 7, after: 600))
+        #expect(settle(.later(nil, moment)) == settled(.queued, attempts: 0, after: 600))
+    }
+
     @Test func `what was not offered was no attempt`() {
         #expect(settle(.postponed("slow"), number: 8) == settled(.queued, "slow", attempts: 7, after: 30))
     }

@@ -60,12 +60,21 @@ import Testing
         #expect(attempts(#"channel="sms",provider="file",outcome="failed""#) == "0")
     }
 
-    @Test func `a notice that was not sent is told without who, what and why`() throws {
+    @Test(arguments: [
+        ("HTTP 401", "HTTP 401"), ("envelope refused: 550 5.7.1", "envelope refused: 550 5.7.1"),
+        ("550 <rahasia@contoh.example> unknown", "550 … unknown"), ("no such number +628120000503", "no such number …"),
+        ("the recipient has no address any more", "the recipient has no address any more"),
+    ]) func `why a notice failed is told, without addresses and numbers`(reason: String, told: String) throws {
+        try report().tell([notice(1)], [.failed(reason)])
+        #expect(log.all.first?.facts["reason"] == .text(told))
+    }
+
+    @Test func `a notice that was not sent is told without who and what`() throws {
         let report = try report()
         report.tell([notice(1), notice(2)], [.sent, .failed("550 rahasia@contoh.example unknown")])
         #expect(log.all.map(\.message) == ["notice: failed"] && log.all.map(\.level) == [.warning])
         let facts = try #require(log.all.first?.facts)
-        #expect(Set(facts.keys) == ["id", "event", "channel", "trace"])
+        #expect(Set(facts.keys) == ["id", "event", "channel", "trace", "reason"])
         #expect(facts["trace"] == .text("\(SampleNotice.complaint(2))".replacing("-", with: "")))
         #expect(!"\(log.all)".lowercased().contains("rahasia"))
     }

@@ -1,0 +1,54 @@
+import Foundation
+package import TLS
+
+/// Why the topology could not be read or changed.
+package enum TopologyError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The management URL is none.
+    case address
+    case unreachable(String)
+    /// By its certificate it is not who it must be, or it does not know us by ours.
+    case untrusted(TLSFault, place: String)
+    /// The answer was a refusal or not understood.
+    case answer(String)
+    /// What is there differs from what must be there.
+    case mismatch([String])
+
+    static let refused = TopologyError.answer("it refuses user or password")
+    static let forbidden = TopologyError.answer("the account may not look; give it the tag monitoring")
+    static let outside = TopologyError.answer("the account has no right to the virtual host")
+    static let unchangeable = TopologyError.answer("the account may not set policies; give it the tag policymaker")
+
+    /// What a refusal means: RabbitMQ answers with 401 whether it does not know the password or knows that the account has no right.
+    package init(refusing answer: [UInt8], method: String, status: Int) {
+        let reason = (try? JSONDecoder().decode(RefusalRow.self, from: Data(answer)))?.reason ?? ""
+        if reason.contains("virtual host") {
+            self = .outside
+        } else if status == 403 || reason.hasPrefix("Not ") || reason.contains("not authorised") {
+            self = method == "GET" ? .forbidden : .unchangeable
+        } else {
+            self = .refused
+        }
+    }
+
+    package var description: String {
+        switch self {
+        case .address: "LAPOR_MANAGEMENT_URL must look like https://user:password@host:15671"
+        case .unreachable(let reason): "RabbitMQ's management API does not answer: \(reason)"
+        case .untrusted(let fault, let place): "RabbitMQ's management API at \(place) is not trusted, \(fault)"
+        case .answer(let reason): "RabbitMQ's management API: \(reason)"
+        case .mismatch(let differences):
+            "the broker's topology is not what it must be (\(Self.list(differences))); run 'lapor topology apply'"
+        }
+    }
+
+    /// So many that a line holds them.
+    private static func list(_ differences: [String]) -> String {
+        let most = 6
+        let shown = differences.prefix(most).joined(separator: "; ")
+        return differences.count > most ? "\(shown); and \(differences.count - most) more" : shown
+    }
+}
+
+private struct RefusalRow: Decodable {
+    var reason: String?
+}
