@@ -24,7 +24,7 @@ struct ContactCommand: ParsableCommand {
 
     @Argument(help: "Tracking code; small letters, spaces and hyphens are understood.")
     var code: String
-    @Option(help: "Telephone number, 0812-3456-7890 or +6281234567890.")
+    @Option(help: "Telephone number, 0812-3456-7890 or +6281234567890; also with '(WA)'.")
     var phone: String?
     @Option(help: "E-mail address.")
     var email: String?
@@ -51,8 +51,9 @@ struct ContactCommand: ParsableCommand {
     func validate() throws {
         let limit = CaseCommandDecoder.Limits.account
         try require(CaseCommandDecoder.isAccount(actor), CallWords.account(limit))
-        try require(phone.map { PhoneNumber(normalising: $0) != nil } ?? true, CallWords.phone)
-        try require(email.map { EmailAddress($0) != nil } ?? true, CallWords.email)
+        // As intake reads them; of several it cannot be told here which is meant.
+        try require(phone.map { WrittenPhone($0) }.map { $0.number != nil && $0.isWhole } ?? true, CallWords.phone)
+        try require(email.map { WrittenEmail($0) }.map { $0.address != nil && $0.isWhole } ?? true, CallWords.email)
         try require(
             words.allSatisfy { !$0.value.isBlank }, CallWords.empty(words.first { $0.value.isBlank }?.name ?? ""))
         try require((lat == nil) == (lon == nil), CallWords.together("--lat", "--lon"))
