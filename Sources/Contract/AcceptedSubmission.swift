@@ -8,7 +8,7 @@ package struct AcceptedSubmission: Sendable, Equatable {
         /// E.164.
         package var phone: String?
         package var email: String?
-        /// Unknown fields of `reporter`, a JSON object.
+        /// Fields that the contract does not name, a JSON object: those of `reporter`, all others in its member `submission`.
         package var extras: [UInt8]?
     }
 
@@ -38,7 +38,7 @@ package struct AcceptedSubmission: Sendable, Equatable {
     package var agency: String?
     /// A JSON array of the attachments.
     package var attachments: [UInt8]?
-    /// Unknown fields, a JSON object.
+    /// Official columns that the contract has no field for, a JSON object.
     package var extras: [UInt8]?
     /// When the citizen submitted it, if the channel says so.
     package var submittedAt: Instant?

@@ -105,6 +105,33 @@ package struct JSONText: Sendable {
         }
     }
 
+    /// `json` with U+FFFD for each half of a pair of surrogates that stands alone, as escapes; nil when there is none.
+    package static func mended(_ json: [UInt8]) -> [UInt8]? {
+        var halves: [Int] = []
+        var index = 0
+        while let escape = json[index...].firstIndex(of: UInt8(ascii: "\\")) {
+            index = min(escape + 2, json.count)
+            guard let unit = surrogate(json, at: escape) else { continue }
+            let isPair = unit < 0xDC00 && surrogate(json, at: escape + 6).map { $0 >= 0xDC00 } == true
+            index = escape + (isPair ? 12 : 6)
+            if !isPair { halves.append(escape) }
+        }
+        guard !halves.isEmpty else { return nil }
+        var mended = json
+        for half in halves { mended.replaceSubrange(half..<half + 6, with: "\\ufffd".utf8) }
+        return mended
+    }
+
+    /// The half of a pair that the escape at `index` is, if it is one.
+    private static func surrogate(_ json: [UInt8], at index: Int) -> UInt16? {
+        guard index + 6 <= json.count, json[index] == UInt8(ascii: "\\"), json[index + 1] == UInt8(ascii: "u"),
+            json[index + 2..<index + 6].allSatisfy({ Hexadecimal.value(of: $0) != nil })
+        else { return nil }
+        var digits = json[(index + 2)...]
+        let unit = codeUnit(&digits)
+        return 0xD800...0xDFFF ~= unit ? unit : nil
+    }
+
     private static func codeUnit(_ rest: inout ArraySlice<UInt8>) -> UInt16 {
         let digits = rest.prefix(4)
         rest = rest.dropFirst(4)

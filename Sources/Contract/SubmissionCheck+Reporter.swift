@@ -5,7 +5,9 @@ extension SubmissionCheck {
     func identity(
         _ raw: Submission.Reporter?, _ extras: [UInt8]?, _ unread: inout [UnreadField]
     ) -> AcceptedSubmission.Identity? {
-        guard let raw else { return nil }
+        guard let raw else {
+            return extras.map { AcceptedSubmission.Identity(name: nil, phone: nil, email: nil, extras: $0) }
+        }
         let name = words(raw.name, "reporter.name", SubmissionLimits.name, &unread)
         let phone = phone(raw.phone, &unread)
         let email = email(raw.email, &unread)

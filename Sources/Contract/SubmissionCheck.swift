@@ -72,7 +72,7 @@ package struct SubmissionCheck: Sendable {
 
     private func kind(_ value: String) throws(Rejection) -> ReportKind {
         try checkNUL(value, "kind")
-        guard let kind = ReportKind(rawValue: value) else {
+        guard let kind = ReportKind(spelled: value) else {
             throw Rejection(
                 "field_value", field: "kind", "kind must be pengaduan, aspirasi or permintaan_informasi")
         }
@@ -105,6 +105,8 @@ package struct SubmissionCheck: Sendable {
         _ location: Submission.Location?, _ unread: inout [UnreadField]
     ) -> (Double, Double)? {
         guard let location, location.lat != nil || location.lon != nil else { return nil }
+        // Programs write so that they have none; nobody lives there.
+        if location.lat == 0, location.lon == 0 { return nil }
         do throws(Rejection) {
             return try coordinates(location.lat, location.lon)
         } catch {

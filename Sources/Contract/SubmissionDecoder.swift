@@ -69,23 +69,39 @@ package struct SubmissionDecoder: Sendable {
         }
     }
 
-    private func accept(_ body: [UInt8], _ check: SubmissionCheck) -> Result<AcceptedSubmission, Rejection> {
+    /// What is no JSON only because half a sign stands in it, with U+FFFD in its place.
+    ///
+    /// - Throws: `Rejection` `json_invalid`.
+    private func mended(_ body: [UInt8]) throws(Rejection) -> [UInt8] {
+        guard let mended = JSONText.mended(body) else { throw .invalidJSON }
+        return mended
+    }
+
+    private func accept(
+        _ body: [UInt8], _ check: SubmissionCheck, isMended: Bool = false
+    ) -> Result<AcceptedSubmission, Rejection> {
         Result { () throws(Rejection) in
-            guard let part = JSONPart.read(body, SubmissionReader.shape) else { throw .invalidJSON }
-            let raw = try SubmissionReader(json: body).submission(part)
+            guard let part = JSONPart.read(body, SubmissionReader.shape) else {
+                return try accept(mended(body), check, isMended: true).get()
+            }
+            let raw = try SubmissionReader(json: body, isMended: isMended).submission(part)
             let accepted = try check.accept(
                 raw, extras: part.hasMore ? SubmissionExtras(of: body) : SubmissionExtras())
             return raw.submission.sms.map { accepted.being($0, body) } ?? accepted
         }
     }
 
-    private func acceptEvent(_ body: [UInt8], _ check: SubmissionCheck) -> Result<AcceptedSubmission, Rejection> {
+    private func acceptEvent(
+        _ body: [UInt8], _ check: SubmissionCheck, isMended: Bool = false
+    ) -> Result<AcceptedSubmission, Rejection> {
         Result { () throws(Rejection) in
-            guard let part = JSONPart.read(body, SubmissionEvent.shape) else { throw .invalidJSON }
+            guard let part = JSONPart.read(body, SubmissionEvent.shape) else {
+                return try acceptEvent(mended(body), check, isMended: true).get()
+            }
             let event = try SubmissionEvent(part, SubmissionReader(json: body))
             let data = event.data
             let extras = data.hasMore ? SubmissionExtras(of: Array(body[data.range])) : SubmissionExtras()
-            let raw = try SubmissionReader(json: body).submission(data, field: "data")
+            let raw = try SubmissionReader(json: body, isMended: isMended).submission(data, field: "data")
             var accepted = try check.accept(raw, extras: extras)
             accepted.trace = event.trace
             return raw.submission.sms.map { accepted.being($0, Array(body[data.range])) } ?? accepted

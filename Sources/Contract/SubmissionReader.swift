@@ -14,10 +14,12 @@ struct ReadSubmission {
 /// or is missing, is reported, in the order of the shapes; optional ones are noted, and left out.
 struct SubmissionReader {
     let json: [UInt8]
+    /// Whether U+FFFD stands in it for half a sign that was sent.
+    private let isMended: Bool
     private var unread: [UnreadField] = []
     private var attachmentPlaces: [Int] = []
 
-    init(json: [UInt8]) { self.json = json }
+    init(json: [UInt8], isMended: Bool = false) { (self.json, self.isMended) = (json, isMended) }
 
     static let shape = JSONShape([
         ("channel", nil), ("text", nil), ("title", nil), ("kind", nil), ("category", nil), ("reporter", reporter),
@@ -38,6 +40,7 @@ struct SubmissionReader {
         var submission = Submission(
             channel: try required(part[0], "channel"), externalID: "", text: try required(part[1], "text"))
         submission.externalID = try required(part[9], "external_id")
+        if isMended { try refuseHalves(in: submission.externalID, "external_id") }
         submission.title = optional(part[2], "title")
         submission.kind = optional(part[3], "kind")
         submission.category = optional(part[4], "category")
@@ -173,13 +176,24 @@ struct SubmissionReader {
     /// - Parameter several: whether one of several may be taken, as of telephone numbers; the check says which.
     private mutating func optional(_ part: JSONPart?, _ field: String, ofSeveral several: Bool = false) -> String? {
         do throws(Rejection) {
-            return try string(part, field)
+            let text = try string(part, field)
+            if isMended, let text { try refuseHalves(in: text, field) }
+            return text
         } catch {
             guard let part else { return nil }
-            if let text = several ? texts(of: part)?.joined(separator: ";") : text(ofOne: part) { return text }
+            let isString = part.kind == .string || part.kind == .escapedString
+            if !isString, let text = several ? texts(of: part)?.joined(separator: ";") : text(ofOne: part) {
+                return text
+            }
             note(error, part)
             return nil
         }
+    }
+
+    /// - Throws: `Rejection` `field_format` where half a sign was sent.
+    private func refuseHalves(in text: String, _ field: String) throws(Rejection) {
+        guard text.unicodeScalars.contains("\u{FFFD}") else { return }
+        throw Rejection("field_format", field: field, "\(field) must not hold half of a surrogate pair")
     }
 
     /// - Throws: `Rejection` `field_type` or `field_repeated`.

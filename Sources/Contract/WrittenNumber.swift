@@ -22,10 +22,20 @@ enum WrittenNumber {
     private static let comma = UInt8(ascii: ",")
     private static func isOfNumber(_ byte: UInt8) -> Bool { 0x30...0x39 ~= byte || byte == 0x2D || byte == 0x2E }
 
+    /// `3273` of `3273.0`, which a spreadsheet has made of it.
+    private static func withoutDecimals(_ text: String) -> String {
+        let parts = text.utf8.split(omittingEmptySubsequences: false) { $0 == UInt8(ascii: ".") || $0 == comma }
+        // "32.73" are groups of a code, and none of them is "0".
+        guard parts.count == 2, let whole = parts.first, let decimals = parts.last, !decimals.isEmpty,
+            decimals.allSatisfy({ $0 == 0x30 }), whole.count != 2 || decimals.count == 1
+        else { return text }
+        return String(Substring(whole))
+    }
+
     /// A region's code as the contract writes it, of its digits: without dots, or with other signs between them; nil where
     /// that is in doubt.
     static func regionCode(_ text: String) -> String? {
-        let written = text.tidied.utf8
+        let written = withoutDecimals(text.tidied).utf8
         let groups = written.split { ".-/ ".utf8.contains($0) }.map(Array.init)
         guard written.first.map({ 0x30...0x39 ~= $0 }) ?? false, let first = groups.first,
             groups.allSatisfy({ $0.allSatisfy { 0x30...0x39 ~= $0 } })

@@ -29,7 +29,7 @@ import Testing
 
     @Test(arguments: [
         (#""title":"a\u0000""#, "field_nul title"), (#""kind":"\u0000""#, "field_nul kind"),
-        (#""submitted_at":"\u0000""#, "field_nul submitted_at"), (#""kind":"Pengaduan""#, "field_value kind"),
+        (#""submitted_at":"\u0000""#, "field_nul submitted_at"), (#""kind":"keluhan""#, "field_value kind"),
         (#""location":{"lat":1e999,"lon":0}"#, "field_value location.lat, field_missing location.lon"),
         (#""location":{"lat":1}"#, "field_missing location.lat"),
         (
@@ -82,7 +82,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (#""x":"\ud800""#, "json_invalid"), (#""x":01"#, "json_invalid"), (#""x":"\q""#, "json_invalid"),
+        (#""x":"\ud80""#, "json_invalid"), (#""x":01"#, "json_invalid"), (#""x":"\q""#, "json_invalid"),
         (#""text":"lain""#, "field_repeated text"), (#""channel":"sms""#, "field_repeated channel"),
         (#""external\u005fid":"2""#, "field_repeated external_id"),
         (#""text":"","text":"Lampu padam.""#, "field_repeated text"),

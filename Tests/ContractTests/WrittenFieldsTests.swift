@@ -76,8 +76,8 @@ import Testing
         let accepted = try with(
             #""attachments":{"url":"https://a.example/1","sha":"ff"},"location":[{"text":"Bandung","rt":"05"}]"#)
         #expect(
-            String(decoding: accepted.extras ?? [], as: UTF8.self)
-                == #"{"attachments":[{"sha":"ff"}],"location":{"rt":"05"}}"#)
+            String(decoding: accepted.identity?.extras ?? [], as: UTF8.self)
+                == #"{"submission":{"attachments":[{"sha":"ff"}],"location":{"rt":"05"}}}"#)
         #expect(accepted.attachments != nil && accepted.locationText == "Bandung")
     }
 
@@ -104,6 +104,57 @@ import Testing
     ]) func `region codes without their dots`(_ value: String, _ code: String) throws {
         let accepted = try with(#""location":{"region_code":\#(value)}"#)
         #expect(accepted.regionCode == code && accepted.unread == [], "\(accepted.unread)")
+    }
+
+    @Test(arguments: [
+        ("3273.0", "32.73"), (#""3273.0""#, "32.73"), (#""3273,00""#, "32.73"), ("320405.0", "32.04.05"),
+        ("32.0", "32"),
+        (#""3204052001.0""#, "32.04.05.2001"), (#""3273.000""#, "32.73"), ("[3273.0]", "32.73"),
+    ]) func `region codes that a spreadsheet has made numbers of`(_ value: String, _ code: String) throws {
+        let accepted = try with(#""location":{"region_code":\#(value)}"#)
+        #expect(accepted.regionCode == code && accepted.unread == [], "\(value): \(accepted.unread)")
+    }
+
+    @Test(arguments: ["3273.5", #""3.0""#, #""327.0""#, #""3273.0.0""#, #""3273.x""#, #""3273.""#, #"".0""#])
+    func `no code is made of another number`(_ value: String) throws {
+        let accepted = try with(#""location":{"region_code":\#(value)}"#)
+        #expect(accepted.regionCode == nil || value == #""3273.""#, "\(value)")
+    }
+
+    @Test(arguments: [
+        "0,\"lon\":0", "0.0,\"lon\":0.00", "\"0\",\"lon\":\"0\"", "-0.0,\"lon\":0", "\"0,0\",\"lon\":\"0,0\"",
+    ])
+    func `the place where all zeros meet is none`(_ point: String) throws {
+        let accepted = try with(#""location":{"text":"Bandung","lat":\#(point)}"#)
+        #expect(accepted.latitude == nil && accepted.longitude == nil && accepted.unread == [], "\(accepted.unread)")
+        let onEquator = try with(#""location":{"lat":0,"lon":109.3}"#)
+        #expect(onEquator.latitude == 0 && onEquator.longitude == 109.3)
+    }
+
+    @Test func `half a sign costs the field it stands in, and no report`() throws {
+        for half in [#"\ud83d"#, #"\uDE00"#, #"\ud83dx"#, #"\ud83d\n"#, #"\ud83d\ud83d\ude00"#, #"\ude00\ud83d"#] {
+            let text = try #require(
+                submit(#"{"channel":"web","external_id":"1","text":"Lampu \#(half) padam"}"#).accepted)
+            #expect(text.text.contains("\u{FFFD}") && text.text.hasPrefix("Lampu") && text.unread == [], "\(half)")
+            let title = try with(
+                #""title":"A \#(half)","category":"Jalan 😀 \ud83d\ude00","reporter":{"name":"\#(half)B"}"#)
+            #expect(title.title == nil && title.category == "Jalan 😀 😀" && title.identity?.name == nil)
+            #expect(unread(title) == ["field_format title", "field_format reporter.name"], "\(half): \(unread(title))")
+            let place = try with(#""location":{"text":"\#(half)","lat":-6.9,"lon":107.6},"note":"\#(half)""#)
+            #expect(place.latitude == -6.9 && unread(place) == ["field_format location.text"])
+            let id = submit(#"{"channel":"web","external_id":"1\#(half)","text":"Lampu padam"}"#)
+            #expect(id.refusal == "field_format external_id")
+        }
+        let event =
+            #"{"specversion":"1.0","id":"1","source":"s","type":"id.lapor.submission.v1","data":"#
+            + #"{"channel":"web","external_id":"1","text":"Lampu padam","title":"\ud83d"}}"#
+        let found = SubmissionDecoder().decode(
+            Array("[\(event)]".utf8), contentType: "application/cloudevents-batch+json", contentEncoding: nil,
+            check: SubmissionCheck(now: Instant(microseconds: 1_800_000_000_000_000), routedChannel: nil))
+        #expect(found.first?.content.accepted?.unread.map(\.field) == ["title"])
+        #expect(submit(#"{"channel":"web","external_id":"1","text":"\ud83"}"#).accepted == nil)
+        #expect(
+            submit(#"{"channel":"web","external_id":"1","text":"a","title":"\\ud83d"}"#).accepted?.title == #"\ud83d"#)
     }
 
     @Test(arguments: [

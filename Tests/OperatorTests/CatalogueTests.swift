@@ -45,6 +45,7 @@ import Testing
         "Operator/Figures/Charts/", "Operator/Figures/DataPackage.swift", "Operator/Figures/DefinitionsPage.swift",
         "Operator/Figures/ReportPage.swift", "Operator/History/HistoryReading.swift",
         "Operator/Intake/SP4NExport.swift", "Operator/Intake/ColumnMeaning.swift", "Operator/Intake/StatusWords.swift",
+        "Operator/Intake/DateWords.swift",
         "Operator/Ombudsman/HandOver",
         "Operator/Dead/DeadLetter.swift",
     ]

@@ -18,8 +18,26 @@ import Testing
         #expect(line.text == text)
     }
 
-    @Test(arguments: ["", "web", "web\t", "=ff\tweb", "=xyz\tweb\t1", "=\tweb\t1"]) func `no line`(_ text: String) {
+    @Test(arguments: [
+        "", "web", "web\t", "=ff\tweb", "=xyz\tweb\t1", "=\tweb\t1", "=ff#\tsms\t1", "=ff#0\tsms\t1", "=ff#x\tsms\t1",
+        "=#1\tsms\t1",
+    ]) func `no line`(_ text: String) {
         #expect(LedgerLine(text) == nil)
+    }
+
+    @Test func `parts of one SMS are told apart by their numbers`() throws {
+        let line = try #require(LedgerLine("=ff#2\tsms\t7"))
+        #expect(line.part == 2 && line.contentHash == 255 && line.text == "=ff#2\tsms\t7")
+        #expect(LedgerLine("=ff\tsms\t7#2")?.part == nil)
+        let texts = (1...2).flatMap { number -> [String] in
+            let body =
+                #"{"channel":"sms","external_id":"7","text":"a","reporter":{"phone":"081200000077"},"#
+                + #""sms":{"ref":"7","part":\#(number),"of":2}}"#
+            let head = MessageHead(of: Array(body.utf8))
+            return LedgerLine.lines(of: Array(body.utf8), contentType: head.contentType, numbered: head.keys).map(
+                \.text)
+        }
+        #expect(texts.count == 2 && texts[0].hasSuffix("#1\tsms\t7") && texts[1].hasSuffix("#2\tsms\t7"))
     }
 
     @Test func `of a message each submission, with what it says where that can be read`() {

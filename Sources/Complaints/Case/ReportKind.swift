@@ -6,23 +6,24 @@ package enum ReportKind: String, Hashable, CaseIterable, Sendable {
     case aspirasi
     case permintaanInformasi = "permintaan_informasi"
 
-    /// A kind as channels spell it: any case, words joined by spaces, hyphens or underscores
-    /// ("Permintaan Informasi"); kritik and saran are aspirasi. nil for anything else.
+    /// A kind as channels and the official export spell it: any case, words joined by spaces, hyphens or underscores
+    /// ("Permintaan Informasi", "Pengaduan Berkadar Pengawasan"); kritik and saran are aspirasi. nil for anything else.
     package init?(spelled text: some StringProtocol) {
         if let exact = Self(rawValue: String(text)) {  // what nearly every channel sends; spares the folding
             self = exact
             return
         }
         switch Self.key(text) {
-        case "pengaduan": self = .pengaduan
-        case "aspirasi", "kritik", "saran": self = .aspirasi
+        // What an office has made of it is a pengaduan all the same.
+        case "pengaduan", "pengaduan_berkadar_pengawasan", "pengaduan_tidak_berkadar_pengawasan": self = .pengaduan
+        case "aspirasi", "kritik", "saran", "kritik_saran", "kritik_dan_saran", "saran_dan_kritik": self = .aspirasi
         case "permintaan_informasi": self = .permintaanInformasi
         default: return nil
         }
     }
 
     private static func key(_ text: some StringProtocol) -> String {
-        let words = text.lowercased().split { $0 == " " || $0 == "-" || $0 == "_" }
+        let words = text.lowercased().split { $0.isWhitespace || "-_/".contains($0) }
         return words.joined(separator: "_")
     }
 }

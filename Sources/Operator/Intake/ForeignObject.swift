@@ -1,3 +1,4 @@
+import Contract
 import Foundation
 
 /// A JSON object of another system as a row of a table: an Open311 answer, a city's list.
@@ -7,8 +8,9 @@ struct ForeignObject {
     /// Whether it is one of GeoJSON, which keeps the fields below, and the place beside them.
     let isFeature: Bool
 
-    /// Nil when `body` is no object.
-    init?(_ body: [UInt8]) {
+    /// Nil when `sent` is no object.
+    init?(_ sent: [UInt8]) {
+        let body = JSONText.mended(sent) ?? sent
         guard (try? JSONSerialization.jsonObject(with: Data(body))) is [String: Any] else { return nil }
         var members = JSONBounds.members(body, in: 0..<body.count)
         let geometry = members.first { $0.name == "geometry" }

@@ -13,6 +13,8 @@ struct ImportCheck {
         var code: String?
         /// Whether the same was stored before, or stands in the file before.
         var isKnown = false
+        /// Optional fields, and columns, that could not be read.
+        var unread: [String] = []
     }
 
     /// A row that is none of its table.
@@ -34,6 +36,8 @@ struct ImportCheck {
     private(set) var form: ImportForm
     /// Hashes of what each id has said in this file, of parts of SMS each part.
     private var words: [UInt64: UInt64] = [:]
+    private static let mostNames = 50
+    private var unknownFields: [String] = []
     /// Rows whose ids are to be looked up.
     private var asked: [(row: Int, submission: LookedUpSubmission)] = []
 
@@ -55,10 +59,21 @@ struct ImportCheck {
             guard record.isPublished else { continue }
             if let fault = record.fault { strange.append(StrangeRow(line: record.line, fault: fault)) }
             for entry in record.entries(at: now) { add(entry.content, record) }
+            if record.isMessage { note(UnknownFields.names(of: record.body)) }
             if asked.count >= Self.chunk { look(stored) }
         }
         look(stored)
+        let names = unknownFields
         form = input.form
+        form.note(unknown: names)
+    }
+
+    /// Fields of messages that the contract does not name, personal data masked: a name may be somebody's, too.
+    private mutating func note(_ names: [String]) {
+        for name in names where unknownFields.count < Self.mostNames {
+            let shown = FieldMask.mask(String(name.prefix(60)))
+            if !unknownFields.contains(shown) { unknownFields.append(shown) }
+        }
     }
 
     private mutating func add(_ content: Result<AcceptedSubmission, Rejection>, _ record: ImportRecord) {
@@ -66,6 +81,7 @@ struct ImportCheck {
         switch content {
         case .failure(let rejection): row.code = rejection.code
         case .success(let submission):
+            row.unread = Set(submission.unread.map(\.name)).union(record.unread).sorted()
             if let earlier = earlier(submission) {
                 row.isKnown = earlier == .same
                 row.code = earlier == .same ? nil : Self.reused
@@ -116,6 +132,13 @@ struct ImportCheck {
         return hash.finalized()
     }
 
+    /// Lines of rows that are stored without a field, by its name.
+    var unread: [String: [Int]] {
+        rows.reduce(into: [:]) { lines, row in
+            for field in row.code == nil ? row.unread : [] { lines[field, default: []].append(row.line) }
+        }
+    }
+
     /// What is to be expected, as the outcome tells it afterwards.
     var expected: ImportOutcome {
         var outcome = ImportOutcome()
@@ -123,6 +146,18 @@ struct ImportCheck {
             outcome.add(row.code.map(ImportOutcome.Fate.parked) ?? (row.isKnown ? .known : .stored), row.line)
         }
         return outcome
+    }
+}
+
+extension UnreadField {
+    /// Of which kind it is: `attachments.url` of `attachments[3].url`.
+    fileprivate var name: String {
+        var isInside = false
+        return field.filter { character in
+            defer { if character == "]" { isInside = false } }
+            if character == "[" { isInside = true }
+            return !isInside
+        }
     }
 }
 

@@ -15,6 +15,11 @@ extension ImportedSubmissions {
                 : IntakeWords.expected(numbers.0, numbers.1, numbers.2))
         lines += parked.map { IntakeWords.parkedGroup($0.code, Self.lines($0.lines)) }
         if !missingLines.isEmpty { lines.append(IntakeWords.missing(missingLines.count, Self.lines(missingLines))) }
+        if !unread.isEmpty {
+            let count = Set(unread.flatMap(\.lines)).count
+            let fields = unread.map { IntakeWords.unreadField($0.field, Self.lines($0.lines)) }
+            lines.append(IntakeWords.unreadRows(count, fields.joined(", ")))
+        }
         lines += unreadablePhrases
         lines += refused.flatMap(Self.phrases)
         if !form.unknownColumns.isEmpty {

@@ -40,6 +40,10 @@ struct ImportRecord {
     /// Why a row could not be read as one of its table.
     var fault: RowFault?
     var refusal: Refusal?
+    /// Whether it is published as its channel wrote it.
+    private(set) var isMessage = false
+    /// Columns of a table that could not be read.
+    private(set) var unread: [String] = []
     /// The case, when it is over already: it belongs to the history.
     var closed: HistoryCase?
 
@@ -54,7 +58,7 @@ struct ImportRecord {
 
     /// A message as its channel wrote it.
     init(message: [UInt8], line: Int, end: Int) {
-        (body, self.line, self.end) = (message, line, end)
+        (body, self.line, self.end, isMessage) = (message, line, end, true)
         guard message.count <= SubmissionLimits.bodyBytes else {
             refusal = .tooLarge(message.count)
             return
@@ -70,7 +74,7 @@ struct ImportRecord {
     init(row: TableRow, _ reading: TableReading, asNew: Bool) {
         (line, end) = (row.line, row.end)
         let made = reading.submission(row)
-        channel = made.submission.channel
+        (channel, unread) = (made.submission.channel, made.unread)
         keys = [SubmissionKey(channel: made.submission.channel, externalID: made.submission.externalID)]
         if SpreadsheetNumber.isMangled(row[.id] ?? "") { refusal = .mangledID }
         if refusal == nil, !asNew, row[.id] != nil, let status = row[.status] {
@@ -132,7 +136,9 @@ struct MessageHead {
         if let key = ParkedHead.key(delivery) { keys = [key] }
     }
 
-    init(of body: [UInt8]) {
+    init(of message: [UInt8]) {
+        // Half a sign in one of its strings hides nothing else.
+        let body = JSONText.mended(message) ?? message
         if body.first(where: { $0 > 0x20 }) == UInt8(ascii: "[") {
             contentType = "application/cloudevents-batch+json"
             let events = (try? JSONDecoder().decode([Event].self, from: Data(body))) ?? []

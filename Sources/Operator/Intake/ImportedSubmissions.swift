@@ -49,6 +49,13 @@ package struct ImportedSubmissions: CommandResult {
         }
     }
 
+    /// Rows with an optional field that could not be read: they are stored without it.
+    struct UnreadRows: Encodable {
+        var field: String
+        var count: Int
+        var lines: [Int]
+    }
+
     var form: ImportForm
     /// Messages that the broker has confirmed in this run.
     var accepted = 0
@@ -66,6 +73,8 @@ package struct ImportedSubmissions: CommandResult {
     /// Lines of rows that are neither stored nor parked.
     var missingLines: [Int] = []
     var refused: [Refused]
+    /// Rows that are stored without a field that could not be read, by the field's name.
+    var unread: [UnreadRows]
     /// Rows of closed cases, which went to the history.
     var history = 0
     /// What is wrong with some of them, as `lapor history problems` lists it.
@@ -95,6 +104,8 @@ package struct ImportedSubmissions: CommandResult {
         unreadableLines = check.strange.map(\.line)
         unreadableRows = check.strange.map(UnreadableRow.init)
         refused = Self.refused(check.refused)
+        unread = check.unread.map { UnreadRows(field: $0, count: $1.count, lines: $1) }
+            .sorted { ($1.count, $0.field) < ($0.count, $1.field) }
         history = check.closed.count
         let closed = HistoryReading.closed(check.closed)
         historyProblems = HistoryProblems.groups(closed.problems)

@@ -58,11 +58,49 @@ enum JSONBounds {
         var found: [Range<Int>] = []
         /// Whether the list ends, and nothing follows it.
         var isWhole = false
+        /// Whether its bracket closes.
+        var isClosed = false
         /// Whether commas stand where they must.
         var isSound = true
         /// Where an element begins that does not end, or what is none; nil: it is read to its end.
         var stop: Int?
     }
+
+    /// Where the object that begins at `start` is to end because one of its strings does not before its line does, and
+    /// another object begins on the next; nil where that is not so.
+    private static func endOfBrokenLine(_ bytes: [UInt8], from start: Int, to limit: Int) -> Int? {
+        guard bytes[start] == UInt8(ascii: "{") else { return nil }
+        var (index, depth) = (start, 0)
+        repeat {
+            switch bytes[index] {
+            case UInt8(ascii: "\""):
+                let end = endOfString(bytes, from: index, to: limit) ?? limit
+                guard let line = bytes[index..<min(end, limit)].firstIndex(where: isLineEnd) else {
+                    index = end
+                    continue
+                }
+                return endOfLine(bytes, from: start, at: line, to: limit)
+            case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+            case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
+            default: break
+            }
+            index += 1
+        } while index < limit && depth > 0
+        return nil
+    }
+
+    /// Where what begins at `start` ends on its line, without a comma, when behind the line's end another object begins, or
+    /// the list ends.
+    private static func endOfLine(_ bytes: [UInt8], from start: Int, at line: Int, to limit: Int) -> Int? {
+        guard let next = content(bytes, from: line, to: limit) else { return nil }
+        let opens =
+            bytes[next] == UInt8(ascii: "{")
+            && content(bytes, from: next + 1, to: limit).map { bytes[$0] } == UInt8(ascii: "\"")
+        guard opens || bytes[next] == UInt8(ascii: "]") else { return nil }
+        return (bytes[start..<line].lastIndex { $0 > 0x20 && $0 != UInt8(ascii: ",") } ?? start) + 1
+    }
+
+    private static func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
 
     /// The elements of the array in `range`. A comma that is missing before an object, or is there twice, hides nothing.
     static func elements(_ bytes: [UInt8], in range: Range<Int>) -> Elements {
@@ -76,6 +114,7 @@ enum JSONBounds {
         while let start = content(bytes, from: index, to: limit) {
             switch bytes[start] {
             case UInt8(ascii: "]"):
+                list.isClosed = true
                 list.stop = content(bytes, from: start + 1, to: limit)
                 list.isWhole = list.stop == nil
                 return list
@@ -86,11 +125,22 @@ enum JSONBounds {
             case UInt8(ascii: "{"): if !isBehindComma { list.isSound = false }
             default:
                 if !isBehindComma {
-                    list.stop = start
-                    return list
+                    // Behind a bracket in a string that did not end: all of the line is one object.
+                    guard let last = list.found.last, let line = bytes[start..<limit].firstIndex(where: isLineEnd),
+                        !bytes[last.upperBound..<start].contains(where: isLineEnd),
+                        let behind = endOfLine(bytes, from: last.lowerBound, at: line, to: limit)
+                    else {
+                        list.stop = start
+                        return list
+                    }
+                    list.found[list.found.count - 1] = last.lowerBound..<behind
+                    index = line
+                    continue
                 }
             }
-            guard let behind = end(bytes, from: start, to: limit) else {
+            // An open quote takes no objects with it that stand on lines of their own.
+            guard let behind = endOfBrokenLine(bytes, from: start, to: limit) ?? end(bytes, from: start, to: limit)
+            else {
                 list.stop = start
                 return list
             }

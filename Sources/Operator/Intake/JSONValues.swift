@@ -75,6 +75,11 @@ struct JSONValues {
                     range: open.place..<bytes.count, line: first, linesUnread: open.isRead ? 0 : lastLine - first)
             }
             guard let start = JSONBounds.content(bytes, from: offset, to: bytes.count) else { return nil }
+            // Between values that should be in a list.
+            if !isLines, bytes[start] == UInt8(ascii: ","), offset > 0 {
+                offset = start + 1
+                continue
+            }
             if let value = isLines ? lineValue(at: start) : value(at: start) { return value }
         }
     }
@@ -88,7 +93,29 @@ struct JSONValues {
             elements = list.found[...]
             return nil
         }
+        if let several = several(in: start..<end) {
+            elements = several[...]
+            return nil
+        }
         return Value(range: begin..<end, line: line(at: begin))
+    }
+
+    /// The objects of a line that has more than one, or a comma behind its own: `{…}{…}`, `{…},`; nil where it is not so.
+    private func several(in range: Range<Int>) -> [Range<Int>]? {
+        var found: [Range<Int>] = []
+        var (index, commas) = (range.lowerBound, 0)
+        while let start = JSONBounds.content(bytes, from: index, to: range.upperBound) {
+            if bytes[start] == UInt8(ascii: ","), !found.isEmpty {
+                (index, commas) = (start + 1, commas + 1)
+                continue
+            }
+            guard bytes[start] == UInt8(ascii: "{"),
+                let end = JSONBounds.end(bytes, from: start, to: range.upperBound)
+            else { return nil }
+            found.append(start..<end)
+            index = end
+        }
+        return found.count > 1 || commas > 0 && !found.isEmpty ? found : nil
     }
 
     private mutating func value(at start: Int) -> Value? {
@@ -111,6 +138,7 @@ struct JSONValues {
                 if list.stop.map({ bytes[$0] == UInt8(ascii: "{") }) ?? false { return list }
                 return list.isWhole && isAlone(range) ? list : nil
             }
+            if bytes[first.lowerBound] == UInt8(ascii: "[") { return flat(list) }
             guard bytes[first.lowerBound] == UInt8(ascii: "{") else { return nil }
             let isEvents = JSONBounds.members(bytes, in: first).contains { $0.name == "specversion" }
             let isMessage =
@@ -118,8 +146,31 @@ struct JSONValues {
                 && range.count <= SubmissionLimits.bodyBytes
             return isMessage ? nil : list
         }
-        return Self.answer(bytes, in: range).map { JSONBounds.elements(bytes, in: $0) }
+        guard let answer = Self.answer(bytes, in: range) else { return nil }
+        var list = JSONBounds.elements(bytes, in: answer)
+        // Where an open quote hides the end of the answer, its other members follow the list.
+        if list.isClosed { (list.isWhole, list.stop) = (true, nil) }
+        return list
     }
+
+    /// The objects of lists in a list, a few levels deep; nil where anything else is among them.
+    private func flat(_ outer: JSONBounds.Elements, level: Int = 1) -> JSONBounds.Elements? {
+        var flat = outer
+        flat.found = []
+        for element in outer.found {
+            guard bytes[element.lowerBound] == UInt8(ascii: "[") else {
+                guard bytes[element.lowerBound] == UInt8(ascii: "{") else { return nil }
+                flat.found.append(element)
+                continue
+            }
+            let inner = JSONBounds.elements(bytes, in: element)
+            guard level < Self.deepest, inner.isWhole, let own = self.flat(inner, level: level + 1) else { return nil }
+            flat.found += own.found
+        }
+        return flat
+    }
+
+    private static let deepest = 8
 
     /// The list in an answer of another system.
     private static func answer(_ bytes: [UInt8], in range: Range<Int>) -> Range<Int>? {

@@ -28,17 +28,25 @@ struct Ledger {
 }
 
 /// A submission in a ledger: channel, tab and id. With an equals sign, what it says and a tab before them, several under
-/// one number are told apart; a channel's name never begins so.
+/// one number are told apart; a channel's name never begins so. A part of an SMS has its number behind what it says, since
+/// all parts may have one id: `=ff#2`.
 struct LedgerLine {
     var key: SubmissionKey
     /// Nil: the ledger does not say.
     var contentHash: UInt64?
+    /// Which part of an SMS it is; nil: a whole message, or the ledger does not say.
+    private(set) var part: Int?
 
     /// From a line without its end; nil when it is none.
     init?(_ line: String) {
         var parts = line.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
         if line.hasPrefix("=") {
-            guard parts.count == 2, let hash = UInt64(parts[0].dropFirst(), radix: 16) else { return nil }
+            let said = parts[0].dropFirst().split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+            guard parts.count == 2, let hash = UInt64(said[0], radix: 16) else { return nil }
+            if said.count == 2 {
+                guard let number = Int(said[1]), 1...SubmissionLimits.smsParts ~= number else { return nil }
+                part = number
+            }
             contentHash = hash
             parts = parts[1].split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
         }
@@ -46,11 +54,14 @@ struct LedgerLine {
         key = SubmissionKey(channel: String(parts[0]), externalID: String(parts[1]))
     }
 
-    private init(_ key: SubmissionKey, _ contentHash: UInt64?) { (self.key, self.contentHash) = (key, contentHash) }
+    private init(_ key: SubmissionKey, _ contentHash: UInt64?, part: Int? = nil) {
+        (self.key, self.contentHash, self.part) = (key, contentHash, part)
+    }
 
     /// Without the line's end.
     var text: String {
-        let content = contentHash.map { "=\(String($0, radix: 16))\t" } ?? ""
+        let number = part.map { "#\($0)" } ?? ""
+        let content = contentHash.map { "=\(String($0, radix: 16))\(number)\t" } ?? ""
         return content + key.ledgerLine
     }
 
@@ -61,7 +72,7 @@ struct LedgerLine {
             body, contentType: contentType, contentEncoding: nil, check: SubmissionCheck(now: .now, routedChannel: nil))
         {
             guard case .success(let submission) = entry.content else { continue }
-            found.append(LedgerLine(submission.key, submission.contentHash))
+            found.append(LedgerLine(submission.key, submission.contentHash, part: submission.part?.number))
         }
         let told = Set(found.map(\.key))
         return found + keys.filter { !told.contains($0) }.map { LedgerLine($0, nil) }

@@ -14,12 +14,6 @@ enum SP4NExport {
         "Instansi Induk", "ID Instansi Terdisposisi", "Instansi Terdisposisi", "Status Laporan", "Alasan Tunda/Arsip",
         "Provinsi", "Kota/Kabupaten", "Kecamatan", "Kelurahan",
     ]
-    /// Kept with the case although the contract has no field for them: no person's.
-    static let kept = [
-        "ID Kategori", "ID Instansi Terdisposisi", "Instansi Induk", "Klasifikasi Laporan", "Status Laporan",
-        "Alasan Tunda/Arsip", "Sumber Laporan",
-    ]
-
     /// The export's clock is UTC: its busiest hours are 2 to 4 and 7 to 8, which are office hours in Jakarta.
     static let clock = 0
 
@@ -34,10 +28,14 @@ enum SP4NExport {
         return words.first == "pengaduan" ? "pengaduan" : words.joined(separator: "_")
     }
 
-    /// A regency stands in the export as its bare name, a city as `Kota …`.
+    private static let kindsOfGovernment: Set<String> = [
+        "kota", "kab", "kabupaten", "kotamadya", "kodya", "pemkot", "pemkab", "adm", "administrasi",
+    ]
+
+    /// A regency stands in the export as its bare name, a city as `Kota …`. Only there: elsewhere a bare name may be either's.
     static func regency(_ name: String) -> String {
-        let kinds = ["kota ", "kab", "kota administrasi "]
-        return kinds.contains { name.lowercased().hasPrefix($0) } ? name : "Kabupaten \(name)"
+        let first = name.lowercased().prefix { $0.isLetter }
+        return Self.kindsOfGovernment.contains(String(first)) ? name : "Kabupaten \(name)"
     }
 
     /// Whether what stands in a column for hiding somebody says clearly that nobody is to be hidden; all else hides: nobody

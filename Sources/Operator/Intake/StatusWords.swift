@@ -45,14 +45,48 @@ enum StatusWords {
     static let coming = words(
         """
         akan target rencana dalam will be being until sebelum before siap ready perlu harus need needs must should diusulkan usulan \
-        permintaan diminta minta meminta requested request proposed jika bila if unless
+        permintaan diminta minta meminta requested request proposed jika bila if unless estimasi perkiraan diperkirakan estimated \
+        estimate eta expected planned direncanakan deadline jadwal janji dijanjikan harap diharapkan semoga menuju menjelang \
+        mendekati nyaris calon kandidat hendak
         """)
-    static let negations = words("tidak tdk tak bukan jangan un not never no tanpa without non isnt wasnt")
-    static let efforts = words("dapat bisa can cannot cant could couldnt unable gagal failed wont")
+    static let negations = words(
+        """
+        tidak tdk tak bukan jangan un not never no tanpa without non isnt wasnt kurang gak ga nggak ngga enggak ndak kagak ora \
+        arent werent hasnt havent doesnt didnt dont
+        """)
+    static let efforts = words(
+        "dapat bisa can cannot cant could couldnt unable gagal failed wont sulit susah mustahil")
     static let earlier = words("setelah sesudah after sebelumnya previously sempat pernah formerly since")
     /// Of what is over in part or for a time.
     static let unsure = words(
-        "sebagian partially partly partial sementara temporarily setengah mungkin maybe perhaps probably")
+        """
+        sebagian partially partly partial sementara temporarily setengah separuh parsial mungkin maybe perhaps probably katanya \
+        konon dianggap diklaim claimed tahap tahapan fase phase stage termin besok lusa depan mendatang nanti tomorrow next soon
+        """)
+    /// Behind an end they say that something is left to do.
+    static let followUps = words("perlu harus need needs must should akan will")
+    /// What is refused or called off is the case, unless something else is named beside it.
+    static let refusals = words(
+        """
+        ditolak tertolak tolak rejected reject declined denied refused dibatalkan batal dicabut cancelled canceled cancel \
+        withdrawn
+        """)
+    /// What may be refused in a case that goes on: its closing, an answer, a step.
+    static let refusable = words(
+        """
+        penutupan penyelesaian pengarsipan closure closing resolution completion tanggapan jawaban hasil tindak respon response \
+        answer banding keberatan appeal pengalihan pelimpahan penerusan transfer usul usulan
+        """)
+    /// Who reports: a case they refuse to see closed goes on, one they take back is over.
+    static let reporters = words("pelapor warga masyarakat pemohon pengadu reporter citizen customer user")
+    static let withdrawals = words("dibatalkan batal dicabut cancelled canceled cancel withdrawn")
+    /// Between two numbers: only some of all.
+    static let outOf = words("dari of")
+    static let dates = words(
+        """
+        tgl tanggal bulan januari jan februari feb maret mar april apr mei juni jun juli jul agustus agt september sep oktober \
+        okt november nov desember des may august aug october oct december dec
+        """)
     /// Work on a case.
     static let work = words(
         """
@@ -72,7 +106,7 @@ enum StatusWords {
 
     /// Between two parts of a sentence that say something by themselves.
     private static let conjunctions = words(
-        "dan and tetapi tapi but namun lalu kemudian then karena because sebab due oleh by")
+        "dan and tetapi tapi but namun lalu kemudian then karena because sebab due oleh by atau or menjadi")
 
     /// The words of a text in small letters, by its clauses: `In-Progress`, `inProgress` and `IN_PROGRESS` are two.
     static func clauses(of text: String) -> [[String]] {

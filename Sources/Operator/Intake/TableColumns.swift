@@ -1,3 +1,5 @@
+import Contract
+
 /// One row of a table by what its columns mean.
 struct TableRow {
     var values: [ColumnMeaning: String] = [:]
@@ -88,5 +90,5 @@ struct TableColumns {
 
     /// Official names of the columns that are kept, by their folded ones.
     private static let official = Dictionary(
-        uniqueKeysWithValues: SP4NExport.kept.map { (ColumnMeaning.folded($0), $0) })
+        uniqueKeysWithValues: OfficialColumns.kept.map { (ColumnMeaning.folded($0), $0) })
 }

@@ -72,7 +72,7 @@ struct TableReading {
     /// What an office calls kind may be another thing: only official words and the contract's go there.
     private func fillKind(_ row: TableRow, _ made: inout TableSubmission) {
         guard let text = row[.kind] else { return }
-        let kind = SP4NExport.kind(text)
+        let kind = ReportKind(spelled: text)?.rawValue ?? SP4NExport.kind(text)
         if isTold(.kind, by: ["klasifikasilaporan", "kind"]) || ReportKind(rawValue: kind) != nil {
             made.submission.kind = kind
         } else {
@@ -82,7 +82,8 @@ struct TableReading {
 
     private func fillPlace(_ row: TableRow, _ made: inout TableSubmission) {
         let village = isTold(.village, by: ["desa"]) ? "Desa" : "Kelurahan"
-        let regency = isTold(.regency, by: ["kotakabupaten"]) ? row[.regency].map(SP4NExport.regency) : row[.regency]
+        // Elsewhere a bare name says neither: the router reads whose it is, or leaves it to the province's desk.
+        let regency = columns.isOfficial ? row[.regency].map(SP4NExport.regency) : row[.regency]
         let places = [
             row[.place], row[.village].map { Self.named($0, village) },
             row[.district].map { Self.named($0, "Kecamatan") },
@@ -91,8 +92,8 @@ struct TableReading {
         let (latitude, longitude) = (row[.latitude].flatMap(Self.degrees), row[.longitude].flatMap(Self.degrees))
         let isPoint = latitude != nil && longitude != nil
         if !isPoint {
-            keep(row, .latitude, &made)
-            keep(row, .longitude, &made)
+            keepUnread(row, .latitude, &made)
+            keepUnread(row, .longitude, &made)
         }
         guard !places.isEmpty || isPoint || row[.regionCode] != nil else { return }
         made.submission.location = Submission.Location(
@@ -112,7 +113,7 @@ struct TableReading {
     private func fillPicture(_ row: TableRow, _ made: inout TableSubmission) {
         guard let text = row[.picture] else { return }
         guard text.lowercased().hasPrefix("http"), !text.contains(where: \.isWhitespace) else {
-            return keep(row, .picture, &made)
+            return keepUnread(row, .picture, &made)
         }
         made.submission.attachments = [Submission.Attachment(url: text)]
     }
@@ -125,6 +126,11 @@ struct TableReading {
     private func keep(_ row: TableRow, _ meaning: ColumnMeaning, _ made: inout TableSubmission) {
         guard let text = row[meaning], let name = columns.name(of: meaning) else { return }
         made.unknown[name] = text
+    }
+
+    private func keepUnread(_ row: TableRow, _ meaning: ColumnMeaning, _ made: inout TableSubmission) {
+        guard let text = row[meaning], let name = columns.name(of: meaning) else { return }
+        made.keep(unread: text, column: name)
     }
 
     /// The row as the history keeps it, of a case that is over.
@@ -148,6 +154,14 @@ struct TableSubmission: Encodable {
     var kept: [String: String]
     /// Columns that are not known; kept with the identity.
     var unknown: [String: String]
+    /// Columns of a place or a picture that say none that can be read; they are among the unknown ones.
+    private(set) var unread: [String] = []
+
+    /// Keeps with the identity what stands in a known column and cannot be read.
+    mutating func keep(unread text: String, column: String) {
+        unknown[column] = text
+        unread.append(column)
+    }
 
     private struct Key: CodingKey {
         let stringValue: String
@@ -168,7 +182,7 @@ struct TableSubmission: Encodable {
         bare.reporter = nil
         try bare.encode(to: encoder)
         var fields = encoder.container(keyedBy: Key.self)
-        if !kept.isEmpty { try fields.encode(kept, forKey: Key(stringValue: "sp4n")) }
+        if !kept.isEmpty { try fields.encode(kept, forKey: Key(stringValue: OfficialColumns.member)) }
         guard let reporter = submission.reporter else { return }
         var identity = fields.nestedContainer(keyedBy: Key.self, forKey: Key(stringValue: "reporter"))
         for (name, text) in unknown {

@@ -30,8 +30,10 @@ enum WrittenDate: Equatable {
     /// Reads a day at the beginning of `pieces`, and passes it; nil when there is none.
     init?(_ pieces: inout WrittenPieces) {
         let start = pieces
-        pieces.skip(Self.weekdays)
-        _ = pieces.mark(",.")
+        // "Pada hari Senin, tgl. 5 Januari 2026".
+        while pieces.word({ DateWords.leads.contains($0) || Self.weekdays.contains($0) ? true : nil }) != nil {
+            _ = pieces.mark(",.:")
+        }
         guard let found = Self.yearFirst(&pieces) ?? Self.monthFirst(&pieces) ?? Self.dayFirst(&pieces) else {
             pieces = start
             return nil
@@ -44,8 +46,8 @@ enum WrittenDate: Equatable {
         let start = pieces
         if let compact = pieces.number(8...8) {
             let day = CivilDate(year: compact / 10_000, month: compact / 100 % 100, day: compact % 100)
-            if let day, 1900...2100 ~= day.year { return .day(day) }
-        } else if let year = pieces.number(4...4) {
+            if let day, years.contains(day.year) { return .day(day) }
+        } else if let year = pieces.number(4...4), years.contains(year) {
             let mark = pieces.mark("-/.")
             if let month = pieces.number(1...2) ?? pieces.word(month) {
                 _ = mark.map { pieces.mark(String($0)) }
@@ -64,7 +66,7 @@ enum WrittenDate: Equatable {
         if let month = pieces.word(month) {
             _ = pieces.mark(".-/")
             if let day = pieces.number(1...2) {
-                pieces.skip(["st", "nd", "rd", "th"])
+                pieces.skip(DateWords.ordinals)
                 _ = pieces.mark(",-/")
                 if let found = year(&pieces).flatMap({ CivilDate(year: $0, month: month, day: day) }) {
                     return .day(found)
@@ -80,6 +82,8 @@ enum WrittenDate: Equatable {
         let start = pieces
         if let one = pieces.number(1...2) {
             let mark = pieces.mark("-/.")
+            pieces.skip(DateWords.ordinals)
+            pieces.skip(["of"])
             if let month = pieces.word(month) {
                 _ = pieces.mark("-/.,")
                 if let found = year(&pieces).flatMap({ CivilDate(year: $0, month: month, day: one) }) {
@@ -98,13 +102,24 @@ enum WrittenDate: Equatable {
         return nil
     }
 
-    /// Four digits, or two of the years 1969 to 2068.
+    /// Four digits, or two of the years 1969 to 2068; nil where the digits may be a time's: "5 Jan 08:00", "5 Jan 2015 WIB".
     private static func year(_ pieces: inout WrittenPieces) -> Int? {
-        pieces.number(4...4) ?? pieces.number(2...2).map { $0 < 69 ? 2000 + $0 : 1900 + $0 }
+        let start = pieces
+        if let year = pieces.number(4...4), years.contains(year), !pieces.isBefore(DateWords.zones) { return year }
+        pieces = start
+        if let short = pieces.number(2...2),
+            pieces.isAtEnd || pieces.isBeforeTime || short > 24 && pieces.isBefore(DateWords.halves)
+        {
+            return short < 69 ? 2000 + short : 1900 + short
+        }
+        pieces = start
+        return nil
     }
 
+    private static let years = 1899...2100
+
     /// A month's number from its name or the short form of it, Indonesian or English.
-    private static func month(_ name: String) -> Int? {
+    static func month(_ name: String) -> Int? {
         months.firstIndex { $0.contains { full in name == full || name.count >= 3 && full.hasPrefix(name) } }
             .map { $0 + 1 } ?? shortened[name]
     }

@@ -16,10 +16,10 @@ enum WrittenStatus: Equatable {
         }
         if evidence.isReopened {
             self = .open
-        } else if evidence.isOpen || evidence.isAtStep || evidence.isUnsure {
+        } else if evidence.isOpen || evidence.isAtStep || evidence.isUnsure || evidence.isWorkedOnApart {
             self = .unknown
         } else {
-            self = .over(end, cause: SP4NStatus.read(text).1)
+            self = .over(end, cause: SP4NStatus.actor(text))
         }
     }
 }
@@ -32,8 +32,13 @@ private struct StatusEvidence {
     private(set) var isOpen = false
     /// Whether a step of cases is named: it may be all that is over.
     private(set) var isAtStep = false
-    /// Whether work is named, which may be that on all of the case.
-    private(set) var isWorkedOn = false
+    /// Clauses that name work, which may be that on all of the case.
+    private var worked: Set<Int> = []
+    var isWorkedOn: Bool { !worked.isEmpty }
+    /// Clauses that say that it is over.
+    private var ended: Set<Int> = []
+    /// Whether work is named beside the end, and not as what ended: "Selesai/Proses".
+    var isWorkedOnApart: Bool { !worked.isSubset(of: ended) }
     /// Whether it was over and is no longer.
     private(set) var isReopened = false
     /// Whether it is over in part, for a time, or perhaps.
@@ -44,23 +49,57 @@ private struct StatusEvidence {
     init(_ text: String) {
         isUnsure = text.contains("?") || text.contains("%") && !text.contains("100")
         let clauses = StatusWords.clauses(of: text)
-        for clause in clauses {
+        for (number, clause) in clauses.enumerated() {
             before = nil
             for (place, word) in clause.enumerated() {
                 let next = place + 1 < clause.count ? clause[place + 1] : ""
-                add(word, next)
+                add(word, next, number)
             }
+            let isRefused = Self.isRefused(clause + (number + 1 < clauses.count ? clauses[number + 1] : []))
+            if isRefused || Self.isInDoubt(clause) { isUnsure = true }
         }
     }
 
-    private mutating func add(_ word: String, _ next: String) {
+    /// "Ditolak oleh pelapor": they refuse what was done, not their own case.
+    private static func isRefused(_ clause: [String]) -> Bool {
+        zip(clause, clause.dropFirst()).contains { word, next in
+            StatusWords.refusals.contains(word) && !StatusWords.withdrawals.contains(word)
+                && StatusWords.reporters.contains(next)
+        }
+    }
+
+    /// Whether a clause takes back what it says, refuses something else than the case, or tells when work is to end.
+    private static func isInDoubt(_ clause: [String]) -> Bool {
+        // "Selesai: tidak".
+        if clause.last.map(StatusWords.negations.contains) == true { return true }
+        if clause.contains(where: StatusWords.refusals.contains),
+            clause.contains(where: {
+                StatusWords.refusable.contains($0) || StatusWords.finished.contains($0) || StatusWords.work.contains($0)
+            })
+        {
+            return true
+        }
+        // "Selesai 3 dari 5".
+        let isPart = clause.indices.dropLast(2).contains { place in
+            Int(clause[place]) != nil && StatusWords.outOf.contains(clause[place + 1]) && Int(clause[place + 2]) != nil
+        }
+        if isPart { return true }
+        // "Diproses selesai tgl 5".
+        guard let end = clause.firstIndex(where: StatusWords.finished.contains),
+            clause[..<end].contains(where: StatusWords.work.contains)
+        else { return false }
+        return clause[end...].contains { StatusWords.dates.contains($0) || $0 != "100" && Int($0) != nil }
+    }
+
+    private mutating func add(_ word: String, _ next: String, _ clause: Int) {
         // "Batal ditutup": what was called off is the end.
         if word == "batal", StatusWords.finished.contains(next) {
             before = .negated
             return
         }
-        if StatusWords.finished.contains(word) { return close(.selesai) }
-        if StatusWords.filed.contains(word) { return close(.arsip) }
+        if StatusWords.finished.contains(word) { return close(.selesai, clause) }
+        if StatusWords.filed.contains(word) { return close(.arsip, clause) }
+        if end != nil, StatusWords.followUps.contains(word) { isUnsure = true }
         if StatusWords.unsure.contains(word) { isUnsure = true }
         let isTold = before == nil || before == .notYet
         if StatusWords.waiting.contains(word), isTold { isOpen = true }
@@ -74,12 +113,13 @@ private struct StatusEvidence {
         }
         if StatusWords.opened.contains(word) { isOpen = true }
         if StatusWords.steps.contains(word) { isAtStep = true }
-        if StatusWords.work.contains(word) { isWorkedOn = true }
+        if StatusWords.work.contains(word) { worked.insert(clause) }
     }
 
-    private mutating func close(_ status: CaseStatus) {
+    private mutating func close(_ status: CaseStatus, _ clause: Int) {
         switch before {
         case nil:
+            ended.insert(clause)
             end = end ?? status
             isReopened = false
         case .notYet, .negated: isOpen = true

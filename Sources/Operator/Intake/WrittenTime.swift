@@ -97,8 +97,15 @@ struct WrittenTime: Equatable {
     private static func morning(_ hour: Int) -> Int? { hour == 12 ? 0 : hour < 12 ? hour : nil }
     private static func afternoon(_ hour: Int) -> Int? { hour < 12 ? hour + 12 : hour }
 
-    /// `WIB`, `WITA`, `WIT`, `UTC`, `Z`, `GMT+7`, `+07:00`, `+0700`.
+    /// The zone, with its name behind the number: `GMT+0700 (Western Indonesia Time)`.
     private static func zone(_ pieces: inout WrittenPieces) -> Int? {
+        guard let offset = offset(&pieces) else { return nil }
+        pieces.passRest(of: DateWords.zoneNames)
+        return offset
+    }
+
+    /// `WIB`, `WITA`, `WIT`, `UTC`, `Z`, `GMT+7`, `+07:00`, `+0700`.
+    private static func offset(_ pieces: inout WrittenPieces) -> Int? {
         let start = pieces
         let named = pieces.word { ["utc", "gmt", "z"].contains($0) ? 0 : IndonesianZone(name: $0)?.offsetSeconds }
         if let named, named != 0 { return named }

@@ -43,9 +43,11 @@ struct LedgerProof {
             for start in stride(from: 0, to: named.count, by: Self.chunk) {
                 let part = Array(named[start..<min(start + Self.chunk, named.count)])
                 let known = try SubmissionTable.stored(part.map(\.key), &database)
+                let ofSMS = part.filter { $0.part != nil }
+                let parts = try SMSPartTable.numbers(of: ofSMS.map(\.key), &database)
                 accepted += part.count
                 for line in part {
-                    if isStored(line, known[line.key]) || parked?.contains(line) == true {
+                    if isStored(line, known[line.key], parts[line.key]) || parked?.contains(line) == true {
                         found += 1
                     } else if missing.count < ReconciliationCheck.examplesKept {
                         missing.append("\(line.key.channel) \(line.key.externalID)")
@@ -59,7 +61,9 @@ struct LedgerProof {
             wrong: accepted - found, examples: missing)
     }
 
-    private func isStored(_ line: LedgerLine, _ stored: SubmissionTable.StoredContent?) -> Bool {
+    /// - Parameter parts: numbers of the parts that are stored under its id.
+    private func isStored(_ line: LedgerLine, _ stored: SubmissionTable.StoredContent?, _ parts: Set<Int>?) -> Bool {
+        if let part = line.part { return parts?.contains(part) == true }
         guard let stored else { return false }
         guard case .hash(let hash) = stored, let content = line.contentHash else { return true }
         return AcceptedSubmission.keyed(content, key) == hash

@@ -50,6 +50,10 @@ enum IntakeWords {
         en: "by the check: {stored} to be stored, {known} known before, {parked} to be parked")
     static let parkedGroup = Sentence<String, Phrase>(
         id: "disisihkan di intake.dead: {code} ({lines})", en: "parked in intake.dead: {code} ({lines})")
+    static let unreadRows = Sentence<Int, Phrase>(
+        id: "{count} baris dengan bidang yang tidak terbaca, disimpan tanpa bidang itu: {fields}",
+        en: "{count} {count:row|rows} with a field that could not be read, stored without it: {fields}")
+    static let unreadField = Sentence<String, Phrase>(id: "{field} di {lines}", en: "{field} in {lines}")
     static let oneLine = Sentence<String>(id: "baris {line}", en: "line {line}")
     static let manyLines = Sentence<String>(id: "baris {lines}", en: "lines {lines}")
     static let missing = Sentence<Int, Phrase>(
@@ -106,8 +110,8 @@ enum IntakeWords {
         id: "belum selesai dalam {seconds} s: {left}. Semuanya sudah dikirim dan tetap diproses",
         en: "not done within {seconds} s: {left}. All of it is published and goes its way")
     static let unknownColumns = Sentence<String>(
-        id: "kolom yang tidak dikenal: {columns}; isinya disimpan bersama identitas pelapor",
-        en: "unknown columns: {columns}; what they hold is kept with the reporter's identity")
+        id: "kolom atau bidang yang tidak dikenal: {columns}; isinya disimpan bersama identitas pelapor",
+        en: "unknown columns or fields: {columns}; what they hold is kept with the reporter's identity")
     static let officialClock = Phrase(
         id: "jam ekspor resmi dibaca sebagai UTC (--zone mengubahnya)",
         en: "the official export's clock is read as UTC (--zone changes that)")

@@ -13,6 +13,9 @@ extension SaidWords {
             id: "{field} harus memuat sesuatu selain markah dan spasi",
             en: "{field} must say something besides markup and white space"),
         Phrase(id: "{field} tidak boleh memuat karakter U+0000", en: "{field} must not contain the character U+0000"),
+        Phrase(
+            id: "{field} tidak boleh memuat setengah pasangan surogat",
+            en: "{field} must not hold half of a surrogate pair"),
         Phrase(id: "{field} tidak boleh memuat U+0000", en: "{field} must not contain U+0000"),
         Phrase(id: "{field} paling banyak {limit} karakter", en: "{field} must be at most {limit} characters"),
         Phrase(id: "{field} harus paling banyak {limit} karakter", en: "{field} must have at most {limit} characters"),

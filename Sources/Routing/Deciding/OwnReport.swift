@@ -39,7 +39,9 @@ extension Router {
     ///
     /// - Parameter isAnswered: whether the question is answered already; then less is needed.
     package func isOwnReport(_ words: String, in conversation: Conversation, isAnswered: Bool) -> Bool {
-        let words = OwnWords.of(words, least: 1) ?? words
+        let said = OwnWords.of(words, least: 1) ?? words
+        // Thanks and a signature are no matter, whatever place their writer lives in.
+        guard let words = PartingWords.rest(of: said, tells: tellsOfMatter) else { return false }
         let (message, report) = (FoldedText(words), FoldedText(conversation.report))
         let own = MatterWords(message, gazetteer)
         let isAddition = Addition.begins(message)
@@ -82,6 +84,11 @@ extension Router {
 
     /// So sure must a place be that takes a message away from a case.
     private static let leastConfidence = 0.5
+
+    private func tellsOfMatter(_ words: String) -> Bool {
+        let text = FoldedText(words)
+        return keywords.classify(text) != nil || accuses(text)
+    }
 
     private func accuses(_ text: FoldedText) -> Bool {
         !misconduct.evidence(in: text).isEmpty || suspicion.evidence(in: text) != nil

@@ -21,6 +21,7 @@ extension Gazetteer {
         guard let match = names.phrases.longest(in: text, at: index) else {
             if let misspelt = misspelt(in: text, at: index, source: source) { return misspelt }
             if source == .location, !belongsToGovernment(in: text, at: index, after: before),
+                !PlaceWords.isLandmark(in: text, at: index),
                 let village = village(in: text, at: index, source: source)
             {
                 return village

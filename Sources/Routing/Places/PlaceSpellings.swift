@@ -47,7 +47,9 @@ enum PlaceSpellings {
             guard name.utf8.count >= 7, name.utf8.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }) else { continue }
             for length in 3...name.utf8.count - 3 {
                 let phrase = FoldedText(name.prefix(length) + " " + name.dropFirst(length))
-                guard PlaceWords.marker(in: phrase, at: 0) == nil else { continue }
+                // "Bukit Tinggi": a word for a hill or a river is part of the name.
+                let marker = PlaceWords.marker(in: phrase, at: 0)
+                guard marker == nil || marker == .other else { continue }
                 result.append((phrase, Int32(truncatingIfNeeded: position)))
             }
         }

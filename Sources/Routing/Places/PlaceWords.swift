@@ -88,6 +88,20 @@ enum PlaceWords {
             && roads.contains(text.tokens[index - 2].hash)
     }
 
+    /// Words for what stands in any place, whose name may be that of a village elsewhere in the city: "Lapangan Merdeka".
+    private static let landmarks = words(
+        """
+        kantor pos lapangan alun pasar terminal sakit rs rsud rsu puskesmas stasiun masjid mesjid gereja pura taman gedung hotel \
+        mall mal plaza toko swalayan sekolah sd sdn smp smpn sma sman smk smkn kampus universitas pabrik pelabuhan bandara \
+        dermaga bundaran perempatan pertigaan tugu monumen stadion gor klinik apotek bank spbu halte rutan lapas museum
+        """)
+
+    /// Whether the word at `index` is one of these, or the name of one.
+    static func isLandmark(in text: FoldedText, at index: Int) -> Bool {
+        if landmarks.contains(text.tokens[index].hash) { return true }
+        return index > 0 && text.tokens[index].gap == .soft && landmarks.contains(text.tokens[index - 1].hash)
+    }
+
     /// How many words of old law stand between the word for a government and its name: "Kabupaten Dati II Bogor".
     static func levelWords(behind index: Int, _ marker: Marker, in text: FoldedText) -> Int {
         guard marker.isKindOfGovernment, index + 2 < text.tokens.count, levels.contains(text.tokens[index + 1].hash)
@@ -156,7 +170,15 @@ enum PlaceWords {
         suru paku kubu pamona lobu salam angkola gerung lurah pasir jati candi giri wates sekampung kartini karang \
         tirtayasa cinta manis rambang senen gambir sawit pulo gadung makasar mande maja teluk rupat seberang kopo \
         bulan bintang matahari gelora mega surya utama pratama dharma panti dalam luar atas bawah besar kecil seram \
-        benar mega masa sebangun wonosari lingkar waru gurun babat bubutan pace lebong paser ganding pademawu siman
+        benar mega masa sebangun wonosari lingkar waru gurun babat bubutan pace lebong paser ganding pademawu siman \
+        raya parang ibu selesai butuh guna alas moga suruh tetap lapang tulis panjang negara luas juli balai ayah \
+        tarik kembang tugu tanggul gapura sumur waris web buk tikung jangka gantung gajah teriak sarang semen bulu \
+        bareng bawang tempel lembar harian benda kamu jambu pekat bayang palang abang sedan bendahara larangan \
+        kurun rantau genteng kilo kebo selat mutiara amen telaga payung kasi kapas saling pucuk damar delima gambut \
+        anggrek belang cina dendang kepung kakas limau lirik lumbung mandor manggis minggir natal pancur pedes \
+        pelawan penarik pendopo perak periuk permata petang petir pinang piramid rakit rendang salak sale sawo \
+        sekar sukun susut sutera tahunan tambak tempeh teras tering terisi tiris bambang bangsal jangkar kampak \
+        kunir mare tapa dagangan
         """)
 
     /// Districts of several words whose bare name is an everyday expression.

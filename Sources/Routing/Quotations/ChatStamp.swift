@@ -26,7 +26,10 @@ enum ChatStamp {
         let marks = Array("/.:,- apmAPM".utf8) + [0xE2, 0x80, 0xAF]
         guard stamp.allSatisfy({ isDigit($0) || marks.contains($0) }) else { return false }
         let parts = stamp.split { $0 == 0x20 || $0 == UInt8(ascii: ",") }
-        let hasDay = parts.contains { $0.contains(UInt8(ascii: "/")) || $0.count { $0 == UInt8(ascii: "-") } == 2 }
+        let hasDay = parts.contains { part in
+            part.contains(UInt8(ascii: "/"))
+                || [UInt8(ascii: "-"), UInt8(ascii: ".")].contains { mark in part.count { $0 == mark } == 2 }
+        }
         let hasTime = parts.contains { part in
             part.first.map(isDigit) == true
                 && (part.contains(UInt8(ascii: ":")) || part.count { $0 == UInt8(ascii: ".") } == 1)

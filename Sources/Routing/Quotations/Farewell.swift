@@ -39,6 +39,11 @@ enum Farewell {
         return others <= mostOtherWords
     }
 
+    /// Whether a word only belongs to thanks or a farewell.
+    static func isCourtesy(_ word: String) -> Bool {
+        trailing.contains(word) || farewells.contains(word) || thanks.contains(word)
+    }
+
     /// "This e-mail is confidential …", "Pesan ini hanya untuk penerimanya …".
     static func isDisclaimer(_ line: MessageLine) -> Bool {
         guard let first = line.lowercased.first, "abcdeijmpst".utf8.contains(first) else { return false }
@@ -46,7 +51,7 @@ enum Farewell {
             || line.startsWithOne(of: disclaimers) && confidences.contains(where: line.has)
     }
 
-    private static let thanks: Set<String> = [
+    static let thanks: Set<String> = [
         "terimakasih", "trimakasih", "makasih", "makasi", "trims", "trim", "thanks", "thx", "tks", "tq", "mksh",
         "suwun", "nuwun", "nuhun", "tengkyu", "terimaksih",
     ]

@@ -91,20 +91,20 @@ struct MessageLine {
 
     private var dashed: Kind {
         if MessageLine.isSeparator(lowercased) { return .separator }
+        // A chat's mark in italics.
+        if lowercased[0] == UInt8(ascii: "_"),
+            Self.forwardMarks.contains(String(decoding: lowercased.letters, as: UTF8.self))
+        {
+            return .separator
+        }
         return lowercased.trimmed.elementsEqual("--".utf8) ? .dashes : .words
     }
 
     private var worded: Kind {
-        switch lowercased[0] {
-        case UInt8(ascii: "o"), UInt8(ascii: "p"):
-            if startsWithOne(of: ["on", "pada"]), hasDigit, endsAttribution { return .attribution }
-        default: break
-        }
-        // With an address it is one, whatever stands before.
-        if has("@"), endsAttribution { return .attribution }
+        if endsWithColon, isAttribution { return .attribution }
         if isHeader { return .header }
         if bytes.count < 160 {
-            if startsWithOne(of: Self.forwards) { return .separator }
+            if startsWithOne(of: Self.forwards) || isForward { return .separator }
             if isClosing { return .closing }
             if startsWithOne(of: Self.sendings), Self.devices.contains(where: has) { return .device }
         }
@@ -112,10 +112,30 @@ struct MessageLine {
         return Farewell.ends(self) ? .thanks : .words
     }
 
+    private var endsWithColon: Bool {
+        lowercased.last { $0 != 0x20 && $0 != 0xA0 && $0 != 0xC2 && $0 != UInt8(ascii: "*") } == UInt8(ascii: ":")
+    }
+
+    /// "Pada … menulis:", "Budi <budi@contoh.id> menulis:", "Budi schrieb am 5.1.2026 um 10:00:".
+    private var isAttribution: Bool {
+        guard bytes.count <= 300 else { return false }
+        if endsAttribution { return has("@") || hasDigit && startsWithOne(of: Self.attributions) }
+        return hasDigit && has(" schrieb ")
+    }
+
     /// Whether it ends as "… menulis:" does.
     var endsAttribution: Bool {
-        let end = lowercased.filter { $0 != 0x20 && $0 != UInt8(ascii: "*") }
-        return end.count <= 240 && (end.ends("menulis:") || end.ends("wrote:"))
+        let end = lowercased.filter { ![0x20, 0xA0, UInt8(ascii: "*")].contains($0) }.filter { $0 != 0xC2 }
+        return end.count <= 240 && Self.verbs.contains { end.ends($0) }
+    }
+
+    /// "Diteruskan", "Forwarded many times", "Fwd dari grup RT:": a chat's mark, or words that lead to another message.
+    private var isForward: Bool {
+        guard startsWithOne(of: Self.forwarding) else { return false }
+        let letters = String(decoding: lowercased.letters, as: UTF8.self)
+        return Self.forwardMarks.contains(letters)
+            || lowercased.count <= 60 && endsWithColon && !letters.hasSuffix(" ke")
+                && lowercased.count > 5
     }
 
     private var isHeader: Bool {
@@ -125,7 +145,9 @@ struct MessageLine {
     }
 
     /// Whether it says from whom the message is.
-    var isSender: Bool { startsWithOne(of: ["dari", "from"]) }
+    var isSender: Bool { startsWithOne(of: ["dari", "from", "von", "de", "van", "daripada", "pengirim"]) }
+    /// Whether somebody is addressed in it.
+    var isSalutation: Bool { startsWithOne(of: ["yth", "kepada yth", "kpd", "kepada bapak", "kepada ibu", "dear"]) }
 
     private var isClosing: Bool {
         for closing in MessageLines.closings where starts(closing) {
@@ -158,14 +180,33 @@ struct MessageLine {
     private static let separators = [
         "original message", "original appointment", "forwarded message", "forwarded by", "pesan asli",
         "pesan terusan", "pesan yang diteruskan", "pesan diteruskan", "email asli", "surel asli",
+        "ursprngliche nachricht",
+        "weitergeleitete nachricht", "message dorigine", "message transfr", "mensaje original", "mensaje reenviado",
+        "original bericht", "oorspronkelijk bericht", "doorgestuurd bericht",
+    ]
+    private static let attributions = ["on", "pada", "am", "le", "el", "op", "il", "em"]
+    /// As they end an attribution, without spaces.
+    private static let verbs = [
+        "menulis:", "wrote:", "a\u{E9}crit:", "schrieb:", "escribi\u{F3}:", "hascritto:", "schreef:", "escreveu:",
+    ]
+    private static let forwarding = ["diteruskan", "forwarded", "forward", "fwd", "fw", "terusan", "meneruskan"]
+    private static let forwardMarks: Set<String> = [
+        "diteruskan", "forwarded", "forward", "fwd", "fw", "terusan", "diteruskan berkali kali",
+        "diteruskan berkalikali",
+        "forwarded many times", "diteruskan berulang kali",
     ]
     private static let forwards = [
-        "begin forwarded message", "mulai pesan terusan", "awal pesan terusan", "awal pesan yang diteruskan",
+        "begin forwarded message", "pesan terusan", "pesan yang diteruskan", "weitergeleitete nachricht",
+        "message transf\u{E9}r\u{E9}", "mensaje reenviado", "mulai pesan terusan", "awal pesan terusan",
+        "awal pesan yang diteruskan",
         "mulai pesan yang diteruskan", "forwarded message", "original message",
     ]
     private static let headers: Set<String> = [
         "dari", "from", "kepada", "to", "cc", "bcc", "tembusan", "perihal", "hal", "subjek", "subyek", "subject",
-        "tanggal", "date", "sent", "dikirim", "terkirim", "ke", "reply-to", "balas ke",
+        "tanggal", "date", "sent", "dikirim", "terkirim", "ke", "reply-to", "balas ke", "von", "an", "betreff",
+        "gesendet",
+        "datum", "de", "objet", "envoy\u{E9}", "para", "asunto", "enviado", "van", "aan", "onderwerp", "verzonden",
+        "daripada", "tarikh", "pengirim", "penerima",
     ]
     private static let shortClosings: Set<String> = [
         "salam", "salam hangat", "salam sejahtera", "wassalam", "wassalamualaikum", "wassalamualaikum wr wb", "regards",

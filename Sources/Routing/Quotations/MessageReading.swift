@@ -44,7 +44,7 @@ struct MessageReading {
             if let end { leave(end - index) }
         case .separator, .attribution: skipMessage(from: index + 1)
         case .header:
-            if let end = headerBlock(from: index) { skipMessage(from: end) } else { keep() }
+            if let end = headerBlock(from: index) ?? letter(from: index) { skipMessage(from: end) } else { keep() }
         case .dashes where isSignature(from: index + 1), .closing where isSignature(from: index + 1):
             dropDateline()
             leave(signatureEnd(from: index + 1) - index)
@@ -97,9 +97,17 @@ struct MessageReading {
         return block.count >= 2 && block.contains(where: \.isSender) ? end : nil
     }
 
+    /// Where a letter begins that somebody sent, told by its sender alone and its salutation, behind what the writer says.
+    private func letter(from start: Int) -> Int? {
+        guard lines[start].isSender, OwnWords.saysSomething(own, OwnWords.leastWords),
+            let next = kinds.indices[(start + 1)...].first(where: { kinds[$0] != .blank }), lines[next].isSalutation
+        else { return nil }
+        return start + 1
+    }
+
     /// Where an attribution ends that was broken into two or three lines.
     private func brokenAttribution() -> Int? {
-        guard lines[index].startsWithOne(of: ["on", "pada"]) else {
+        guard lines[index].startsWithOne(of: ["on", "pada", "le", "am"]) else {
             // "Budi menulis:" is one where marked lines follow.
             guard lines[index].endsAttribution else { return nil }
             let next = kinds[(index + 1)...].first { $0 != .blank }

@@ -3,10 +3,12 @@ enum SignatureLine {
     private static let longest = 80
     private static let mostWords = 10
     /// A name, or what is called by one, has so many words at most.
-    private static let mostPlain = 3
+    static let mostPlain = 3
 
     /// Whether nothing but who wrote it, and where they are, stands in it.
-    static func isOne(_ line: some Collection<UInt8>) -> Bool {
+    ///
+    /// - Parameter plain: so many words in small letters may stand between two commas.
+    static func isOne(_ line: some Collection<UInt8>, plain: Int = mostPlain) -> Bool {
         guard line.count <= longest, !line.contains(UInt8(ascii: "?")), !line.contains(UInt8(ascii: "!")) else {
             return false
         }
@@ -17,11 +19,13 @@ enum SignatureLine {
         let isShouted = !line.contains { 0x61...0x7A ~= $0 }
         var isLed = false
         return segments.allSatisfy { segment in
-            isOne(segment.split { $0 == 0x20 || $0 == UInt8(ascii: "/") }, isShouted, isLed: &isLed)
+            isOne(segment.split { $0 == 0x20 || $0 == UInt8(ascii: "/") }, isShouted, isLed: &isLed, most: plain)
         }
     }
 
-    private static func isOne(_ words: [some Collection<UInt8>], _ isShouted: Bool, isLed: inout Bool) -> Bool {
+    private static func isOne(
+        _ words: [some Collection<UInt8>], _ isShouted: Bool, isLed: inout Bool, most: Int
+    ) -> Bool {
         var plain = 0
         for word in words {
             let small = small(word)
@@ -37,7 +41,7 @@ enum SignatureLine {
                 plain += 1
             }
         }
-        return plain <= mostPlain
+        return plain <= most
     }
 
     /// Whether a line says something beyond that: it has a word that names and addresses have not.
@@ -71,7 +75,7 @@ enum SignatureLine {
     }
 
     /// What people call themselves and their offices by.
-    private static let leads: Set<String> = [
+    static let leads: Set<String> = [
         "warga", "masyarakat", "ketua", "wakil", "sekretaris", "bendahara", "kepala", "pelapor", "pengadu", "pemohon",
         "pengirim", "nama", "an", "a.n", "atas", "ttd", "tertanda", "pengurus", "anggota", "forum", "paguyuban",
         "karang", "mahasiswa", "guru", "karyawan", "pegawai", "pensiunan", "koordinator", "direktur", "manajer",

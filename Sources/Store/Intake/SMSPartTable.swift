@@ -1,5 +1,5 @@
 package import Complaints
-import Contract
+package import Contract
 package import Postgres
 package import Shared
 
@@ -61,6 +61,23 @@ package enum SMSPartTable {
         [
             .texts(parts) { $0.key.channel }, .texts(parts) { $0.key.externalID }, .smallints(parts) { $0.key.number },
         ]
+    }
+
+    /// The numbers of the parts that are stored under each of these ids.
+    package static func numbers(
+        of keys: [SubmissionKey], _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [SubmissionKey: Set<Int>] {
+        guard !keys.isEmpty else { return [:] }
+        let rows = try connection.execute(
+            "numbers of parts",
+            """
+            SELECT DISTINCT p.channel, p.external_id, p.part FROM unnest($1, $2) AS k (channel, external_id)
+            JOIN sms_part p ON p.channel = k.channel AND p.external_id = k.external_id
+            """, [.texts(keys) { $0.channel }, .texts(keys) { $0.externalID }])
+        return rows.reduce(into: [:]) { found, row in
+            let key = SubmissionKey(channel: row.text("channel"), externalID: row.text("external_id"))
+            found[key, default: []].insert(row.integer("part"))
+        }
     }
 
     /// What is stored of these messages, oldest first.

@@ -6,7 +6,9 @@ import Testing
         ("pengaduan", ReportKind.pengaduan), ("Permintaan Informasi", .permintaanInformasi),
         ("permintaan-informasi", .permintaanInformasi), ("PERMINTAAN_INFORMASI", .permintaanInformasi),
         (" permintaan  informasi ", .permintaanInformasi), ("ASPIRASI", .aspirasi), ("Saran", .aspirasi),
-        ("kritik", .aspirasi),
+        ("kritik", .aspirasi), ("Pengaduan", .pengaduan), ("PENGADUAN BERKADAR PENGAWASAN", .pengaduan),
+        ("Pengaduan Tidak Berkadar Pengawasan", .pengaduan), ("Kritik/Saran", .aspirasi),
+        ("Permintaan\tInformasi", .permintaanInformasi),
     ])
     func spellings(text: String, kind: ReportKind) {
         #expect(ReportKind(spelled: text) == kind)

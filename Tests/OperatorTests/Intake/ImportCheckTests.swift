@@ -42,6 +42,40 @@ import Testing
         #expect(try check(parts.joined()).expected.parked.isEmpty)
     }
 
+    @Test func `rows with a field that could not be read are named by it, and stored all the same`() throws {
+        let more = { (id: String, more: String) in
+            self.line(id).replacing("\"text\"", with: "\(more),\"text\"")
+        }
+        let found = try check(
+            more("1", #""reporter":{"phone":"tidak ada"}"#) + line("2")
+                + more("3", #""reporter":{"phone":"x","email":"y"}"#)
+                + more("4", #""attachments":["foto","lagi"]"#) + more("5", #""kind":"keluhan""#) + line("5", "Lain")
+                + more("6", #""incident_date":"5 Jan 08:00""#) + more("7", #""sms":{"part":9}"#)
+                + more("1", #""reporter":{"phone":"lain"}"#))
+        #expect(
+            found.unread == [
+                "reporter.phone": [1, 3], "reporter.email": [3], "attachments.url": [4], "kind": [5],
+                "incident_date": [7], "sms": [8],
+            ])
+        #expect(found.expected.stored == 7 && found.expected.parked.map(\.lines) == [[6, 9]])
+        let table = try check(
+            "Tracking ID,Isi Laporan Awal,No HP,Latitude,Longitude,Foto\n1,a,tidak ada,enam,107,-\n2,b,081200000042,-6.9,107,\n3,c,,0,0,foto.jpg\n"
+        )
+        #expect(
+            table.unread == ["reporter.phone": [2], "Latitude": [2], "Longitude": [2], "Foto": [2, 4]]
+                && table.expected.stored == 3)
+    }
+
+    @Test func `fields of messages that the contract does not name are told with their file`() throws {
+        let text =
+            #"{"channel":"web","external_id":"1","text":"a","NIK":"3200","reporter":{"ibu":"B"},"0812-0000-0042":1}"#
+        #expect(
+            try check(text + "\n" + line("2")).form.unknownColumns == [
+                "NIK", "reporter.ibu", FieldMask.mask("0812-0000-0042"),
+            ])
+        #expect(!FieldMask.mask("0812-0000-0042").contains("0042"))
+    }
+
     @Test func `another report under an id that the store has is told before`() throws {
         let found = try check(line("1") + line("2") + line("3"), known: ["1"], others: ["2"])
         #expect(found.expected.known == 1 && found.expected.stored == 1)

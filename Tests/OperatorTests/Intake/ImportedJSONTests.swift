@@ -36,6 +36,66 @@ import Testing
             ])
     }
 
+    /// An object with an open quote is one record by itself; all others are read.
+    @Test(arguments: [
+        #"{"channel":"web","external_id":"9","text":"Lampu padam}"#,
+        #"{"channel":"web,"external_id":"9","text":"Lampu"}"#,
+        #"{"channel":"web","external_id":"9","text":"pipa 5" bocor"}"#,
+        #"{"channel":"web","external_id":9","text":"a"}"#,
+        #"{"channel":"web","external_id":"9","text":"a","title":"b"#,
+        #"{"channel":"web","external_id":"9","text":"[a} "b"}"#,
+        #"{"channel":"web","external_id":"9","text":"a","reporter":{"name":"Budi}}"#,
+    ]) func `an open quote costs no object that stands on a line of its own`(_ broken: String) throws {
+        for (form, line) in [
+            ("[\nA,\nX,\nB,\nC\n]\n", 3), ("[\nX,\nA,\nB,\nC]", 2), ("[A,\nB,\nC,\nX\n]", 4),
+            ("{\"data\":[\nA,\nX,\n\nB,\nC\n]}", 3),
+        ] {
+            let text = zip(["A", "B", "C", "X"], [submission("Fa"), submission("Fb"), submission("Fc"), broken]).reduce(
+                form
+            ) {
+                $0.replacing("\n" + $1.0, with: "\n" + $1.1).replacing("[" + $1.0, with: "[" + $1.1)
+            }
+            let found = try records(text)
+            #expect(
+                found.flatMap(\.keys).map(\.externalID).filter { $0.hasPrefix("F") } == ["Fa", "Fb", "Fc"], "\(text)")
+            let bad = found.first { $0.line == line }
+            #expect(found.count == 4 && bad?.isPublished == true && bad?.body == Array(broken.utf8), "\(text)")
+        }
+    }
+
+    @Test(arguments: [
+        ("A B\nC\n", [1, 1, 2]), ("AB\nC\n", [1, 1, 2]), ("A,\nB,\nC,\n", [1, 2, 3]), ("A,B,C", [1, 1, 1]),
+        ("[[A,B],[C]]", [1, 1, 1]), ("[[\nA,\nB\n],\n[C]]\n", [2, 3, 5]), ("[[[A],B],C]", [1, 1, 1]),
+        ("[[A,B,C]]\n", [1, 1, 1]),
+        ("ABC", [1, 1, 1]), ("A , B\n\nC,\n", [1, 1, 3]),
+    ]) func `values that stand together in another way are all read`(_ form: String, _ lines: [Int]) throws {
+        let text = zip(["A", "B", "C"], ["Fa", "Fb", "Fc"]).reduce(form) {
+            $0.replacing($1.0, with: submission($1.1).replacing("Kota B", with: "kota b"))
+        }
+        let found = try records(text)
+        #expect(found.map(\.line) == lines && found.allSatisfy(\.isPublished), "\(form): \(found.map(\.line))")
+        #expect(found.flatMap(\.keys).map(\.externalID) == ["Fa", "Fb", "Fc"])
+        #expect(found.allSatisfy { $0.body.first == UInt8(ascii: "{") && $0.body.last == UInt8(ascii: "}") })
+    }
+
+    @Test func `objects over many lines with commas between them`() throws {
+        let one = { (id: String) in "{\n\"channel\":\"web\",\n\"external_id\":\"\(id)\",\n\"text\":\"a\"\n}" }
+        let found = try records(one("Fa") + ",\n" + one("Fb") + "\n,\n" + one("Fc") + ",\n")
+        #expect(found.flatMap(\.keys).map(\.externalID) == ["Fa", "Fb", "Fc"] && found.allSatisfy(\.isPublished))
+        let deep = String(repeating: "[", count: 5000) + String(repeating: "]", count: 5000)
+        #expect(try records(deep).count <= 1)
+    }
+
+    @Test func `half a sign hides neither an event nor its number`() throws {
+        let event = #"{"specversion":"1.0","data":{"channel":"web","external_id":"7","text":"a","title":"\ud83d"}}"#
+        let found = try records(event)
+        #expect(
+            found.map(\.contentType) == ["application/cloudevents+json"] && found[0].keys.map(\.externalID) == ["7"])
+        #expect(found[0].body == Array(event.utf8))
+        let row = try records(#"{"id":"1","description":"Lampu \ud83d padam","phone":"081200000042"}"#)
+        #expect(String(decoding: row[0].body, as: UTF8.self).contains("Lampu \u{FFFD} padam"))
+    }
+
     /// The line on which what does not end begins, and how many behind it are not read.
     @Test(arguments: [
         ("[\nA,\nA,\n\n{\"channel\":\"web\",\n\"text\":\"x\n", 5, 1), ("[\nA,\nA\n", 1, 0), ("[\nA,\nA,\n", 1, 0),

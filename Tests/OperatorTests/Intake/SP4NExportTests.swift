@@ -121,6 +121,24 @@ import Testing
         #expect(columns.row(["1", "teks", "", " "], line: 2, end: 0)?[.text] == "teks")
     }
 
+    /// Only the export tells a regency from a city by writing its bare name.
+    @Test(arguments: ["Kota/Kabupaten", "Kabupaten/Kota", "kab_kota", "KOTA / KABUPATEN"])
+    func `a bare name in any other table stays bare`(_ column: String) throws {
+        for name in ["Bandung", "Surabaya", "Kota Bogor", "Kab. Malang", "Tegal", "Jakarta Timur", "Pekanbaru"] {
+            let columns = try TableColumns(header: ["No Laporan", "Isi", "Provinsi", column])
+            let reading = TableReading(columns: columns, zone: 0, channel: "impor")
+            let row = try #require(columns.row(["1", "Jalan rusak", "Jawa Barat", name], line: 2, end: 0))
+            #expect(reading.submission(row).submission.location?.text == "\(name), Jawa Barat")
+        }
+    }
+
+    @Test(arguments: [
+        ("Bandung", "Kabupaten Bandung"), ("Kota Bandung", "Kota Bandung"), ("KAB. BANDUNG", "KAB. BANDUNG"),
+        ("Kotabaru", "Kabupaten Kotabaru"), ("Kotamadya Bogor", "Kotamadya Bogor"), ("kab bogor", "kab bogor"),
+    ]) func `in the export it is a regency's`(_ name: String, _ read: String) throws {
+        #expect(try submission(["Kota/Kabupaten": name]).submission.location?.text?.contains(" \(read),") == true)
+    }
+
     @Test func `a closed row is what the history import keeps of it`() throws {
         let fields = SP4NExport.columns.map { Self.row[$0] ?? "" }
         let reading = try reading()

@@ -79,6 +79,39 @@ import Testing
         #expect(WrittenMoment(text).read(.dmy, zone: Self.wib) == .unreadable)
     }
 
+    @Test(arguments: [
+        "Mon Jan 05 08:00:00 WIB 2026", "Mon Jan  5 08:00:00 WIB 2026", "Mon Jan 05 08:00:00 GMT+07:00 2026",
+        "Mon Jan 05 08:00:00 +0700 2026", "Sen Jan  5 08:00:00 WIB 2026", "Jan 5 08:00:00 2026",
+        "Mon Jan 05 2026 08:00:00 GMT+0700 (WIB)", "Mon Jan 05 2026 08:00:00 GMT+0700 (Western Indonesia Time)",
+        "Mon Jan 05 2026 08:00:00 GMT+0700 (Waktu Indonesia Barat)", "Mon, 05 Jan 2026 08:00:00 +0700",
+        "Mon, 5 Jan 2026 08:00:00 +0700 (WIB)", "Mon, 05 Jan 2026 01:00:00 GMT", "5 Jan 2026 08:00:00 +0700",
+        "Senin, 5 Januari 2026 pukul 08.00 WIB", "Senin 05 Jan 2026 08:00:00  WIB", "tgl 5 Januari 2026 jam 08.00",
+        "Tgl. 5 Januari 2026, 08:00", "Pada hari Senin, tanggal 5 Januari 2026 pukul 08.00 WIB", "5 Jan '26 08:00",
+        "5 Jan ’26, 08.00 WIB", "5 Jan 08:00:00 2026", "2026-01-05 08:00:00 +0700 WIB", "tanggal: 05-01-2026 08:00",
+        "Monday, January 5th, 2026 at 8:00 AM", "5th of January 2026 08:00", "Mon 05 Jan 2026 08:00:00 AM WIB",
+    ]) func `a moment as programs and letters write it`(_ text: String) throws {
+        let moment = try #require(read(text, nil, .dmy), "\(text)")
+        #expect(Instant(rfc3339: moment) == Instant(rfc3339: "2026-01-05T08:00:00+07:00"), "\(text): \(moment)")
+        #expect(WrittenMoment(text).day(.dmy)?.description == "2026-01-05", "\(text)")
+    }
+
+    @Test(arguments: [
+        "Jan 05 08:00:00", "5 Jan 08.00 WIB", "5 Jan 08:00", "5 Januari 20:26", "5 Jan 08 WIB", "5 Jan 0800",
+        "5 Jan 2015 WIB", "Mon Jan 05 08:00:00 WIB", "5 Jan 20 malam", "5 Jan jam 08.00", "5-Jan 09.30", "Jan 5, 08:30",
+        "5 Jan 24 orang", "5/1 08:00",
+    ]) func `no year is taken from a time`(_ text: String) {
+        #expect(WrittenMoment(text).day(.dmy) == nil, "\(text)")
+        #expect(WrittenMoment(text).read(.dmy, zone: Self.wib) == .unreadable)
+    }
+
+    @Test(arguments: [
+        "5 Jan '26", "tgl 5 Januari 2026", "5 Januari 2026 pagi", "5 Jan 26 pagi", "Senin, 05/01/2026",
+        "Senin tgl 5-1-26",
+        "5 Jan 26.", "Mon Jan 05 08:00:00 PST 2026", "5 Januari 2026 sekitar jam 8",
+    ]) func `a day with what stands beside it`(_ text: String) {
+        #expect(WrittenMoment(text).day(.dmy)?.description == "2026-01-05", "\(text)")
+    }
+
     @Test func `a time that cannot be read is not midnight`() {
         for time in ["malam", "25:00", "8", "-", "pukul"] { #expect(read("1 Jan 2026", time) == nil, "\(time)") }
         #expect(read("46023", "malam") == nil)

@@ -15,6 +15,8 @@ import Testing
         "Selesai ditindaklanjuti",
         "Selesai, terima kasih", "Ditutup setelah dibuka kembali", "Penanganan selesai", "Ditutup kembali",
         "Sudah Rampung", "Closed as duplicate", "Completed - Dup", "Ditutup - duplikat",
+        "Selesai tgl 5 Januari 2026", "Closed as duplicate of 123", "Ditutup (tidak ada tanggapan)",
+        "Proses selesai 100%",
         "Resolved", "Kasus selesai ✔", "Permasalahan sudah terselesaikan",
     ]) func `over`(_ text: String) {
         guard case .over(.selesai, _) = WrittenStatus(text) else {
@@ -56,6 +58,9 @@ import Testing
         "Ready to close",
         "Disposisi", "Diteruskan ke instansi", "Assigned", "Acknowledged", "Belum dapat diselesaikan", "Masih terbuka",
         "bukan ditutup", "Action scheduled", "Investigating", "Being closed", "waiting to be archived", "Diproses",
+        "Estimasi selesai tgl 5", "Diperkirakan selesai Maret", "Kurang tuntas", "Gak selesai",
+        "Belum, target tuntas 2026",
+        "Permintaan penutupan ditolak", "Diharapkan selesai", "hasn't been closed", "Menjelang selesai",
     ]) func `going on`(_ text: String) { #expect(WrittenStatus(text) == .open, "\(text)") }
 
     @Test(arguments: [
@@ -65,6 +70,14 @@ import Testing
         "Cannot be resolved",
         "Could not be fixed", "Gagal diselesaikan", "tidak aktif", "Ditutup dan dibuka", "Selesai, belum ditutup", "NY",
         "Dihapus", "closely watched", "Sebelumnya ditutup", "No further action", "Kembali",
+        "Selesai/Proses", "Proses/Selesai", "Penutupan ditolak", "Diproses - selesai tgl 5", "Diproses selesai tgl 5",
+        "Closure rejected", "Resolution declined", "Penyelesaian ditolak", "Tanggapan ditolak",
+        "Ditutup, ditolak pelapor",
+        "Ditolak oleh pelapor",
+        "Selesai: tidak", "Closed - No", "Closed / In Progress", "Closed -> In progress", "Selesai | Diproses",
+        "Selesai atau proses", "Selesai tahap 1", "Tahap I selesai", "Selesai 3 dari 5", "2 of 3 done",
+        "Selesai, perlu tindak lanjut", "Closed - needs follow-up", "Selesai minggu depan", "Katanya selesai",
+        "Ditolak untuk ditutup", "Diproses, selesai 5 Januari", "Susah diselesaikan", "Selesai & Proses",
     ]) func `only the operator knows`(_ text: String) { #expect(WrittenStatus(text) == .unknown, "\(text)") }
 
     @Test func `what the operator decides on a status goes before its words, on a word of it behind`() {

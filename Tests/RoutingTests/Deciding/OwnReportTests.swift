@@ -133,6 +133,45 @@ enum ShippedRouter {
         #expect(try !ShippedRouter.router.get().isOwnReport(words, in: answered, isAnswered: true))
     }
 
+    @Test(
+        "thanks and a signature are further words of the case, whatever place they name",
+        arguments: [
+            "Terima kasih. Wassalam, Andi (Jakarta Timur)", "Hormat kami, Forum Warga Kabupaten Banyumas",
+            "Terima kasih banyak Pak. Budi Santoso, Kota Balikpapan", "Makasih min, salam dari warga Kota Balikpapan",
+            "Wassalamu'alaikum wr. wb.\nSiti Aminah\nKec. Lembang, Kab. Bandung Barat",
+            "Terima kasih Dinas PU Kota Balikpapan sudah membantu", "Ttd, Paguyuban Pedagang Pasar Kota Bontang",
+            "Baik, terima kasih atas bantuannya. Ketua RT 05 Kelurahan Gunung Bahagia, Kota Balikpapan",
+            "Salam hormat, LSM Peduli Sampah Kab. Paser", "Andi Wijaya, Kabupaten Paser",
+            "Semoga sehat selalu. Warga Kota Bontang", "Sekian dan terima kasih, Rudi - Kutai Timur",
+            "Demikian, atas perhatiannya kami ucapkan terima kasih. Forum RW Kota Bontang",
+            "Regards,\nBudi Santoso\nBalikpapan", "Terima kasih kepada Bupati, Camat dan Lurah Kab. Paser",
+            "Terima kasih atas perbaikan lampu di Kota Balikpapan", "makasih, andi wijaya balikpapan",
+            "Terima kasih\n\nHormat kami,\nForum Warga Kabupaten Banyumas",
+            "Terima kasih.\nJl. Merdeka 5, Kota Balikpapan",
+            "Oke siap, terima kasih. Tertanda Komunitas Pesepeda Kota Bontang",
+        ])
+    func partings(words: String) throws {
+        let router = try ShippedRouter.router.get()
+        #expect(!router.isOwnReport(words, in: answered, isAnswered: true))
+        #expect(!router.isOwnReport(words, in: answered, isAnswered: false))
+    }
+
+    @Test(
+        "a second report beside thanks is a report all the same",
+        arguments: [
+            "Terima kasih. Sampah menumpuk di Kota Balikpapan sudah seminggu",
+            "Terima kasih pak, mau lapor juga banjir di Kota Balikpapan",
+            "Makasih. Oh ya di Kota Balikpapan lampu jalan mati juga.\nHormat saya,\nBudi",
+            "Terima kasih sudah ditangani. Sekarang ada pungli di kantor kecamatan Lembang",
+            "Terima kasih, sampah menumpuk di Kota Balikpapan. Hormat kami, Forum Warga Kota Bontang",
+            "Salam, saya melaporkan sampah menumpuk di Kota Balikpapan",
+            "Terima kasih sudah dibantu, tapi jalan berlubang di Kota Balikpapan belum diperbaiki",
+            "Hormat kami, warga RT 5. Guru SD sering bolos di Kabupaten Kutai Timur",
+        ])
+    func reportsBesideThanks(words: String) throws {
+        #expect(try ShippedRouter.router.get().isOwnReport(words, in: answered, isAnswered: true))
+    }
+
     @Test func `what an answer quotes is not its writer's`() throws {
         let quoted = "Jalan Mawar nomor lima\n[5/1 10.00] Admin: sampah menumpuk di Kota Balikpapan, sudah kami angkut"
         #expect(try !ShippedRouter.router.get().isOwnReport(quoted, in: answered, isAnswered: true))
