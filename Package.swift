@@ -54,6 +54,10 @@ let package = Package(
             swiftSettings: pure),
         .target(name: "Figures", dependencies: ["Complaints"], swiftSettings: pure),
         .target(name: "Contract", dependencies: ["Complaints"], swiftSettings: pure),
+        .target(
+            name: "Tokens",
+            dependencies: ["Complaints", "Contract", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: pure),
 
         // What every worker shares, and every column.
         .target(
@@ -67,7 +71,7 @@ let package = Package(
         .target(
             name: "Store",
             dependencies: [
-                "Complaints", "Contract", "Figures", "Learning", "Postgres", "Routing", "Shared",
+                "Complaints", "Contract", "Figures", "Learning", "Postgres", "Routing", "Shared", "Tokens",
                 .product(name: "Logging", package: "swift-log"),
             ],
             resources: [.copy("Migrations")],
@@ -96,7 +100,8 @@ let package = Package(
         .target(
             name: "Operator",
             dependencies: [
-                "Complaints", "Contract", "Figures", "Learning", "Rabbit", "Routing", "Shared", "Store", "Watch",
+                "Complaints", "Contract", "Figures", "Learning", "Rabbit", "Routing", "Shared", "Store", "Tokens",
+                "Watch",
             ],
             resources: [.copy("Reference")],
             swiftSettings: safe),
@@ -110,7 +115,7 @@ let package = Package(
                 "Contract", "Transfer", .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
-        worker("CaseWorker", and: ["Contract", "Routing"]),
+        worker("CaseWorker", and: ["Contract", "Routing", "Tokens"]),
         worker("ClockWorker", and: ["Watch", .product(name: "Logging", package: "swift-log")]),
 
         // The programs: each starts one worker; and the operator's command line.
@@ -139,7 +144,7 @@ let package = Package(
         // Beside: scripted broker and stage, private servers, a database and a virtual host for each suite.
         .target(
             name: "TestKit",
-            dependencies: ["Complaints", "Contract", "Postgres", "Rabbit", "Shared", "Store"],
+            dependencies: ["Complaints", "Contract", "Postgres", "Rabbit", "Shared", "Store", "Tokens"],
             swiftSettings: safe),
         test("RabbitTests", ["Complaints", "Rabbit", "Shared", "TestKit"]),
         test("PostgresTests", ["Postgres", "TestKit"]),
@@ -149,6 +154,7 @@ let package = Package(
         test("LearningTests", ["Complaints", "Learning", "Routing"]),
         test("FiguresTests", ["Complaints", "Figures"]),
         test("ContractTests", ["Complaints", "Contract", "Shared", "TestKit"]),
+        test("TokensTests", ["Complaints", "TestKit", "Tokens"]),
         test(
             "SharedTests",
             [
@@ -161,7 +167,7 @@ let package = Package(
             "WorkerTests",
             [
                 "CaseWorker", "ClockWorker", "Complaints", "Contract", "IntakeWorker", "NotifyWorker", "Postgres",
-                "Rabbit", "Routing", "RoutingWorker", "Shared", "Store", "TestKit", "Transfer", "Watch",
+                "Rabbit", "Routing", "RoutingWorker", "Shared", "Store", "TestKit", "Tokens", "Transfer", "Watch",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         test("OperatorTests", ["Complaints", "Contract", "Figures", "Operator", "Rabbit", "Store"]),
@@ -170,7 +176,8 @@ let package = Package(
             "SystemTests",
             [
                 "CaseWorker", "ClockWorker", "Complaints", "Contract", "Figures", "IntakeWorker", "Learning",
-                "NotifyWorker", "Ops", "Postgres", "Rabbit", "RoutingWorker", "Shared", "Store", "TestKit", "Transfer",
+                "NotifyWorker", "Ops", "Postgres", "Rabbit", "RoutingWorker", "Shared", "Store", "TestKit", "Tokens",
+                "Transfer",
                 .product(name: "Logging", package: "swift-log"),
             ]),
     ],

@@ -498,6 +498,7 @@ print_environment() {
     LAPOR_AMQP_URL "amqp://$account@127.0.0.1:$port_amqp/lapor" \
     LAPOR_DATABASE_URL "postgresql://lapor@127.0.0.1:$port_postgres/lapor" \
     LAPOR_MANAGEMENT_URL "http://$account@127.0.0.1:$port_management" \
+    LAPOR_KEY_FILE "${state//\'/\'\\\'\'}/operator.pem" \
     LAPOR_STACK_NAME "$name" \
     LAPOR_STACK_DIR "${state//\'/\'\\\'\'}" \
     LAPOR_BROKER_PID "$broker" \

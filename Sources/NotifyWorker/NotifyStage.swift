@@ -117,10 +117,10 @@ struct NotifyStage: Stage, ~Copyable {
         guard claim.id != nil else { return }
         KillPoint.claimed.pass()
         let words = try words(of: claimed.map(\.0))
-        let knowledge = session.knowledge
+        let (knowledge, key) = (session.knowledge, session.codeKey)
         let outcomes = providers.send(
             claimed.map { notification, _ in
-                (notification, knowledge.message(for: notification, words: words[notification.id]))
+                (notification, knowledge.message(for: notification, words: words[notification.id], secretKey: key))
             }, until: asked + SendingTime.offering, at: now())
         KillPoint.answered.pass()
         report.tell(claimed.map(\.0), outcomes)

@@ -12,7 +12,8 @@ struct ContactCommand: ParsableCommand {
         discussion: """
             Without a value it shows the contact in clear, with what of the report could not be read. Who looked and who changed \
             something is written down, without the values; 'lapor track' shows it. Whoever could not be reached before is told \
-            with the first --phone or --email that the report was taken, and what has happened last.
+            with the first --phone or --email that the report was taken, and what has happened last. A contact that is corrected \
+            has another secret: --secret shows it, and that is written down too.
 
             --name, --phone, --email, --title, --location, --region, --lat with --lon, and --incident-date take the place of \
             what stands there; --attachment adds a link. They move no case that is routed: 'lapor case disposition' does.
@@ -46,6 +47,8 @@ struct ContactCommand: ParsableCommand {
     var attachment: [String] = []
     @Option(help: "Name of the account; default: the user's name.")
     var actor = NSUserName()
+    @Flag(help: "Show also what proves that somebody is the reporter, to be told to them in person.")
+    var secret = false
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
@@ -61,7 +64,7 @@ struct ContactCommand: ParsableCommand {
 
     func run() throws {
         guard phone != nil || email != nil || !words.isEmpty || lat != nil || incidentDate != nil else {
-            return try output.print(try ReporterContactPage(of: code, actor: actor))
+            return try output.print(try ReporterContactPage(of: code, showsSecret: secret, actor: actor))
         }
         try output.print(try ChangedContact(of: code, values, actor: actor))
     }

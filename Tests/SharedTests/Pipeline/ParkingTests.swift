@@ -54,6 +54,13 @@ import Testing
         #expect(properties == original.properties)
     }
 
+    @Test func `who looks at a parked command does not find what proved it`() {
+        for value in [FieldValue.text("a.b.c"), .bytes([0xFF]), .table(["x": .void]), .integer(1)] {
+            #expect(park(delivery(headers: ["x-lapor-token": value, "n": .integer(7)]))["x-lapor-token"] == nil)
+            #expect(park(delivery(headers: ["x-lapor-token": value, "n": .integer(7)]))["n"] == .integer(7))
+        }
+    }
+
     @Test func `the broker's trail does not travel on`() {
         let trail = [
             "x-death", "x-first-death-exchange", "x-first-death-queue", "x-first-death-reason", "x-last-death-exchange",
