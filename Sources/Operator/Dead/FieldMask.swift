@@ -1,9 +1,12 @@
+import Contract
 import Foundation
 
 /// A message's bytes as something that may be read on a terminal: personal data masked, long content cut.
 struct TextMask {
     private static let shown = 4000
     private static let personalFields: Set<String> = ["name", "phone", "email", "nik", "nama", "telepon", "alamat"]
+    /// What proves who somebody is.
+    private static let secretFields: Set<String> = ["secret", "token", "jwt", "rahasia", "kata_rahasia"]
 
     let text: String
 
@@ -24,6 +27,7 @@ struct TextMask {
     }
 
     private static func masked(_ value: Any, field: String = "") -> Any {
+        if secretFields.contains(field) || ProofWords.isProof(header: field) { return "***" }
         switch value {
         case let object as [String: Any]:
             return Dictionary(uniqueKeysWithValues: object.map { ($0, masked($1, field: $0.lowercased())) })
@@ -36,9 +40,11 @@ struct TextMask {
 }
 
 /// Masks what may be personal in free text, in one pass: telephone and identity numbers (nine digits and more, single
-/// blanks, dots and hyphens between them), e-mail addresses. Control characters become visible dots.
+/// blanks, dots and hyphens between them), e-mail addresses, tokens. Control characters become visible dots.
 struct FieldMask {
     private static let longestOpenNumber = 8
+    /// Few words are so long: the others need no closer look.
+    private static let shortestToken = 16
     private let source: [Unicode.Scalar]
     private var masked = String.UnicodeScalarView()
     private var position = 0
@@ -64,7 +70,7 @@ struct FieldMask {
             append(end, hidden: digits > Self.longestOpenNumber ? 3 : nil)
         } else if Self.isWord(scalar) {
             let end = endOfWord()
-            append(end, hidden: source[position..<end].contains("@") ? 1 : nil)
+            append(end, hidden: source[position..<end].contains("@") ? 1 : isToken(to: end) ? 3 : nil)
         } else {
             masked.append(Self.isControl(scalar) ? "·" : scalar)
             position += 1
@@ -97,6 +103,11 @@ struct FieldMask {
     private func endOfWord() -> Int {
         source[position...].firstIndex { !Self.isWord($0) && !Self.isDigit($0) && $0 != "." && $0 != "-" && $0 != "+" }
             ?? source.count
+    }
+
+    private func isToken(to end: Int) -> Bool {
+        end - position > Self.shortestToken
+            && ProofWords.isToken(source[position..<end].map { $0.isASCII ? UInt8($0.value) : 0 })
     }
 
     private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { scalar.value >= 0x30 && scalar.value <= 0x39 }
