@@ -75,6 +75,29 @@ import Testing
         }
     }
 
+    @Test func `points of small order are no keys, and no point is written in two ways`() throws {
+        let points = [
+            "01" + String(repeating: "00", count: 31), "ec" + String(repeating: "ff", count: 30) + "7f",
+            String(repeating: "00", count: 32), "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+            "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+            "ed" + String(repeating: "ff", count: 30) + "7f", "ee" + String(repeating: "ff", count: 30) + "7f",
+            "f0" + String(repeating: "ff", count: 30) + "7f", String(repeating: "ff", count: 32),
+        ]
+        for point in points {
+            var bytes = try #require(Hexadecimal.bytes(of: point))
+            for _ in 0..<2 {
+                #expect(VerificationKey(bytes: bytes) == nil && VerificationKey(text: base64(bytes)) == nil, "\(point)")
+                bytes[31] ^= 0x80
+            }
+        }
+        for _ in 0..<100 {
+            let key = try #require(SigningKey().verificationKey)
+            #expect(VerificationKey(bytes: key.bytes) == key)
+        }
+    }
+
+    private func base64(_ bytes: [UInt8]) -> String { String(decoding: Base64URL.encode(bytes), as: UTF8.self) }
+
     @Test(arguments: [
         #"{"alg":"none","kid":"uji-1"}"#, #"{"alg":"None","kid":"uji-1"}"#, #"{"alg":"HS256","kid":"uji-1"}"#,
         #"{"alg":"ES256","kid":"uji-1"}"#, #"{"alg":"RS256","kid":"uji-1"}"#, #"{"alg":"eddsa","kid":"uji-1"}"#,
