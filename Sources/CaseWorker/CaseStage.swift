@@ -122,7 +122,9 @@ struct CaseStage: Stage, ~Copyable {
     }
 
     private func answer(to item: CaseItem, _ outcome: CommandOutcome, at now: Instant) -> Outbound? {
-        item.message.replyTo.map {
+        // Without a token nothing is carried out but what intake sends, and intake asks for no answer.
+        guard item.message.proof != nil || outcome.refusal != nil else { return nil }
+        return item.message.replyTo.map {
             var message = Outbound(
                 routingKey: $0, messageID: "command:\(outcome.key)", json: outcome.json(at: now),
                 to: .sender(correlationID: item.message.correlationID))

@@ -10,6 +10,14 @@ struct CommandResult: Sendable {
     var events: [JournalEntry] = []
     /// Whether it came before what it is about: a case that it names is not there, or is not routed yet.
     var isEarly = false
+
+    /// The same, where it is refused to a sender of whom nobody knows who they are.
+    fileprivate var tellingNothing: CommandResult {
+        guard outcome.refusal != nil else { return self }
+        var result = self
+        (result.outcome.code, result.outcome.version, result.outcome.status) = (nil, nil, nil)
+        return result
+    }
 }
 
 /// Carries out the commands of one transaction in memory, in order; what becomes of the cases is stored afterwards.
@@ -40,6 +48,7 @@ struct CommandBatch {
     /// - Parameter mayWait: whether it comes again when it came too early; then nothing is noted of it.
     mutating func carryOut(_ judged: JudgedCommand, mayWait: Bool = false) -> CommandResult {
         switch judged {
+        case .proven(let proven) where proven.proof == .keptWords: carryOut(proven, mayWait: mayWait).tellingNothing
         case .proven(let proven): carryOut(proven, mayWait: mayWait)
         case .refused(let command, let refusal, let isSigned, let mayHear):
             answer(command, refusal, isSigned: isSigned, mayHear: mayHear)
@@ -76,8 +85,11 @@ struct CommandBatch {
             return refuse(command, facts.state(id), CommandOutcome.keyTaken)
         }
         var result = result(of: proven, on: id.flatMap { facts.cases[$0] })
-        // Anybody can say that intake keeps words. Where there are none, nothing is noted: intake itself may still come.
-        if proven.proof == .keptWords, result.outcome.refusal?.code == .incomplete { return result }
+        // Anybody can say that intake keeps words. Where there are none, nothing is noted: intake itself may still come; and
+        // nobody hears whether there is such a case.
+        if proven.proof == .keptWords, [.incomplete, .unknownCase].contains(result.outcome.refusal?.code) {
+            return refuse(command, nil, .missingToken)
+        }
         if result.outcome.refusal?.code == .tokenSecret { return noteUnproven(command, result) }
         result.isEarly = isEarly(command, id, result.outcome)
         if result.isEarly, mayWait { return result }

@@ -206,7 +206,7 @@ import Testing
         var facts = try facts()
         facts.keptWords[words] = SampleCases.id(1)
         let (batch, results) = carryOut([answer(2, key: "a"), answer(1, key: "b"), answer(1, key: "c")], facts)
-        #expect(refusals(results) == [.incomplete, nil, .incomplete])
+        #expect(refusals(results) == [.tokenMissing, nil, .tokenMissing])
         #expect(batch.changes.entries.map(\.event) == [.added])
     }
 

@@ -133,7 +133,14 @@ import Tokens
         for other in others { #expect(code(try judge(item(other, unsigned: true))) == .tokenMissing) }
         // Nobody's words: nothing is noted, so that intake itself may still come.
         var batch = try batch()
-        #expect(batch.carryOut(.proven(proven)).outcome.refusal?.code == .incomplete && batch.new.isEmpty)
+        let nobodys = batch.carryOut(.proven(proven)).outcome
+        #expect(nobodys.refusal?.code == .tokenMissing && nobodys.version == nil && batch.new.isEmpty)
+        // Nor does anybody hear whether there is such a case, or wait for it.
+        var elsewhere = answer
+        elsewhere.target = .code("BBBB")
+        let unknown = try #require(try judge(item(elsewhere, unsigned: true)).proven)
+        let result = batch.carryOut(.proven(unknown), mayWait: true)
+        #expect(result.outcome == nobodys && !result.isEarly)
         // Nor may an application call its commands as intake does.
         #expect(code(try judge(item(answer))) == .keyTaken)
     }
