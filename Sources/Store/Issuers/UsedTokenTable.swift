@@ -5,7 +5,7 @@ package import Tokens
 /// Table `used_token`: tokens that were accepted, so that none proves two messages.
 package enum UsedTokenTable {
     /// Seconds for which a token is known after it has expired: so long its message may be delivered again.
-    private static let kept: Int64 = 86_400
+    static let keptSeconds: Int64 = 86_400
 
     /// Those of the tokens that were accepted before.
     package static func known(
@@ -44,11 +44,27 @@ package enum UsedTokenTable {
             [
                 .texts(sorted) { $0.key.issuer }, .texts(sorted) { $0.key.id },
                 .texts(sorted) { Hexadecimal.text(of: $0.digest) }, .instants(sorted) { $0.expiresAt },
-                .instant(now.advanced(bySeconds: -kept)),
+                .instant(now.advanced(bySeconds: -keptSeconds)),
             ]
         ).affectedRows
         guard stored == tokens.count else {
             throw PostgresError(.abandoned(.conflict), in: "accept tokens", "another worker has one of them")
         }
+    }
+
+    static func count(
+        expiredBefore end: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> Int {
+        try connection.execute(
+            "old tokens", "SELECT count(*) AS old FROM used_token WHERE expires_at < $1", [.instant(end)])[0]
+            .integer("old")
+    }
+
+    /// - Returns: how many.
+    static func forget(
+        expiredBefore end: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> Int {
+        try connection.execute("forget tokens", "DELETE FROM used_token WHERE expires_at < $1", [.instant(end)])
+            .affectedRows
     }
 }
