@@ -67,6 +67,9 @@ package enum IssuerWords {
     package static let name = Sentence<String, Int>(
         id: "{option} harus 1 sampai {most} huruf, angka, . _ - @",
         en: "{option} must be 1 to {most} {most:letter|letters}, digits, . _ - @")
+    package static let secretAlone = Phrase(
+        id: "--secret hanya untuk melihat: ubah dahulu, lalu panggil lagi dengan --secret",
+        en: "--secret is for looking only: change the contact first, then call again with --secret")
     package static let someRole = Phrase(
         id: "sebut sedikitnya satu --role: reporter, officer, coordinator, national",
         en: "name at least one --role: reporter, officer, coordinator, national")

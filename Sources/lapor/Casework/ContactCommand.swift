@@ -60,13 +60,18 @@ struct ContactCommand: ParsableCommand {
             words.allSatisfy { !$0.value.isBlank }, CallWords.empty(words.first { $0.value.isBlank }?.name ?? ""))
         try require((lat == nil) == (lon == nil), CallWords.together("--lat", "--lon"))
         try require(incidentDate.map { CivilDate(iso: $0) != nil } ?? true, CallWords.notDay(incidentDate ?? ""))
+        try require(!secret || !changesSomething, IssuerWords.secretAlone)
     }
 
     func run() throws {
-        guard phone != nil || email != nil || !words.isEmpty || lat != nil || incidentDate != nil else {
+        guard changesSomething else {
             return try output.print(try ReporterContactPage(of: code, showsSecret: secret, actor: actor))
         }
         try output.print(try ChangedContact(of: code, values, actor: actor))
+    }
+
+    private var changesSomething: Bool {
+        phone != nil || email != nil || !words.isEmpty || lat != nil || incidentDate != nil
     }
 
     /// Values that are words.

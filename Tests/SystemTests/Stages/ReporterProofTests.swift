@@ -56,6 +56,8 @@ extension SystemTests {
             let late = try site.lapor(["case", "close", code, "--role", "reporter", "--secret-file", file], own)
             #expect(late.code == 65 && late.output.contains("token_secret"))
             let anew = try #require(try site.secrets()[code.replacing("-", with: "")])
+            let both = try site.lapor(["case", "contact", code, "--email", "tuti.baru@example.org", "--secret"])
+            #expect(both.code == 64 && !both.output.contains(anew), "\(both)")
             #expect(try !site.run("case", "contact", code).contains(anew))
             #expect(try site.run("case", "contact", code, "--secret").contains(anew))
             #expect(
