@@ -170,7 +170,7 @@ let package = Package(
                 "Rabbit", "Routing", "RoutingWorker", "Shared", "Store", "TestKit", "Tokens", "Transfer", "Watch",
                 .product(name: "Logging", package: "swift-log"),
             ]),
-        test("OperatorTests", ["Complaints", "Contract", "Figures", "Operator", "Rabbit", "Store"]),
+        test("OperatorTests", ["Complaints", "Contract", "Figures", "Operator", "Rabbit", "Store", "Tokens"]),
         test("LaporTests", ["Complaints", "Figures", "lapor"]),
         test(
             "SystemTests",

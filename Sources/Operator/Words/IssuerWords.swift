@@ -62,6 +62,29 @@ package enum IssuerWords {
         en: "the key at {file} is not registered: 'lapor issuer add NAME' does that")
     static let cannotSign = Phrase(id: "kunci itu tidak dapat menandatangani", en: "that key cannot sign")
 
+    // What the doctor says.
+
+    static let subject = Phrase(id: "penerbit", en: "issuers")
+    static let haveKeys = Sentence<Int>(
+        id: "{count} mempunyai kunci yang berlaku", en: "{count} {count:has|have} a key that holds")
+    static let noneRegistered = Phrase(
+        id: "belum ada yang terdaftar: tidak ada yang dapat memberi perintah",
+        en: "none is registered: nobody can give a command")
+    static let noneHolds = Sentence<Int>(
+        id: "tidak satu pun dari {count} mempunyai kunci yang berlaku: semua perintah ditolak",
+        en: "none of {count} has a key that holds: all commands are refused")
+    static let register = Phrase(
+        id: "lihat 'lapor issuer list', lalu 'lapor issuer add' atau 'lapor issuer rotate'",
+        en: "see 'lapor issuer list', then 'lapor issuer add' or 'lapor issuer rotate'")
+    static let ended = Sentence<String, String>(
+        id: "kunci terakhir {issuer} berakhir {day}: perintahnya ditolak",
+        en: "the last key of {issuer} ended on {day}: its commands are refused")
+    static let ends = Sentence<String, String>(
+        id: "kunci terakhir {issuer} berakhir {day}", en: "the last key of {issuer} ends on {day}")
+    static let rotate = Phrase(
+        id: "beri kunci baru dengan 'lapor issuer rotate', atau cabut yang tidak dipakai lagi",
+        en: "give it another key by 'lapor issuer rotate', or revoke what is no longer used")
+
     // What is wrong with a call.
 
     package static let name = Sentence<String, Int>(

@@ -45,6 +45,14 @@ package enum IssuerTable {
         return issuers
     }
 
+    /// How many issuers have a key that holds, and when the word of one of them counts no more; nil: that of none ends.
+    package static func outlook(
+        at now: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> (holding: Int, firstEnd: Instant?) {
+        let validities = try issuers(&connection).map { $0.validity(at: now) }
+        return (validities.count(where: \.holds), validities.compactMap(\.end).min())
+    }
+
     /// Who has this key, and what it is called there; nil when nobody has.
     package static func owner(
         of key: VerificationKey, _ connection: inout PostgresConnection
