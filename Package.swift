@@ -57,6 +57,10 @@ let package = Package(
             swiftSettings: pure),
         .target(name: "Figures", dependencies: ["Complaints"], swiftSettings: pure),
         .target(name: "Contract", dependencies: ["Complaints"], swiftSettings: pure),
+        .target(
+            name: "Tokens",
+            dependencies: ["Complaints", "Contract", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: pure),
 
         // What every worker shares, and every column.
         .target(
@@ -71,7 +75,7 @@ let package = Package(
         .target(
             name: "Store",
             dependencies: [
-                "Complaints", "Contract", "Figures", "Learning", "Postgres", "Routing", "Shared", "TLS",
+                "Complaints", "Contract", "Figures", "Learning", "Postgres", "Routing", "Shared", "TLS", "Tokens",
                 .product(name: "Logging", package: "swift-log"),
             ],
             resources: [.copy("Migrations")],
@@ -102,7 +106,8 @@ let package = Package(
         .target(
             name: "Operator",
             dependencies: [
-                "Complaints", "Contract", "Figures", "Learning", "Rabbit", "Routing", "Shared", "Store", "Watch",
+                "Complaints", "Contract", "Figures", "Learning", "Rabbit", "Routing", "Shared", "Store", "Tokens",
+                "Watch",
             ],
             resources: [.copy("Reference")],
             swiftSettings: safe),
@@ -116,7 +121,7 @@ let package = Package(
                 "Contract", "TLS", "Transfer", .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
-        worker("CaseWorker", and: ["Contract", "Routing"]),
+        worker("CaseWorker", and: ["Contract", "Routing", "Tokens"]),
         worker("ClockWorker", and: ["TLS", "Watch", .product(name: "Logging", package: "swift-log")]),
 
         // The programs: each starts one worker; and the operator's command line.
@@ -145,7 +150,7 @@ let package = Package(
         // Beside: scripted broker and stage, private servers, a database and a virtual host for each suite.
         .target(
             name: "TestKit",
-            dependencies: ["Complaints", "Contract", "Postgres", "Rabbit", "Shared", "Store", "TLS"],
+            dependencies: ["Complaints", "Contract", "Postgres", "Rabbit", "Shared", "Store", "TLS", "Tokens"],
             swiftSettings: safe),
         test("TLSTests", ["Rabbit", "TLS", "TestKit", "Transfer"]),
         test("RabbitTests", ["Complaints", "Rabbit", "Shared", "TLS", "TestKit"]),
@@ -156,6 +161,7 @@ let package = Package(
         test("LearningTests", ["Complaints", "Learning", "Routing"]),
         test("FiguresTests", ["Complaints", "Figures"]),
         test("ContractTests", ["Complaints", "Contract", "Shared", "TestKit"]),
+        test("TokensTests", ["Complaints", "TestKit", "Tokens"]),
         test(
             "SharedTests",
             [
@@ -170,16 +176,16 @@ let package = Package(
             "WorkerTests",
             [
                 "CaseWorker", "ClockWorker", "Complaints", "Contract", "IntakeWorker", "NotifyWorker", "Postgres",
-                "Rabbit", "Routing", "RoutingWorker", "Shared", "Store", "TLS", "TestKit", "Transfer", "Watch",
+                "Rabbit", "Routing", "RoutingWorker", "Shared", "Store", "TLS", "TestKit", "Tokens", "Transfer", "Watch",
                 .product(name: "Logging", package: "swift-log"),
             ]),
-        test("OperatorTests", ["Complaints", "Contract", "Figures", "Operator", "Rabbit", "Store", "TLS"]),
+        test("OperatorTests", ["Complaints", "Contract", "Figures", "Operator", "Rabbit", "Store", "TLS", "Tokens"]),
         test("LaporTests", ["Complaints", "Figures", "lapor"]),
         test(
             "SystemTests",
             [
                 "CaseWorker", "ClockWorker", "Complaints", "Contract", "Figures", "IntakeWorker", "Learning",
-                "NotifyWorker", "Ops", "Postgres", "Rabbit", "RoutingWorker", "Shared", "Store", "TLS", "TestKit",
+                "NotifyWorker", "Ops", "Postgres", "Rabbit", "RoutingWorker", "Shared", "Store", "TLS", "TestKit", "Tokens",
                 "Transfer",
                 .product(name: "Logging", package: "swift-log"),
             ]),

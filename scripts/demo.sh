@@ -61,6 +61,11 @@ lapor load reference
 lapor load officers examples/officers.csv
 lapor topology apply
 
+say 'a key to give commands with'
+export LAPOR_KEY_FILE=$LAPOR_STACK_DIR/operator.pem
+lapor key new
+lapor issuer add demo --role officer --role coordinator --role national --role reporter --any-body --channel '*'
+
 say 'one of each worker'
 for worker in IntakeWorker RoutingWorker NotifyWorker CaseWorker ClockWorker; do
   "$worker" >"$logs/$worker.log" 2>&1 &

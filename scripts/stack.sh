@@ -574,6 +574,7 @@ print_environment() {
       LAPOR_MANAGEMENT_URL "http://$account@127.0.0.1:$port_management"
   fi
   printf "export %s='%s'\n" \
+    LAPOR_KEY_FILE "${state//\'/\'\\\'\'}/operator.pem" \
     LAPOR_STACK_NAME "$name" \
     LAPOR_STACK_DIR "${state//\'/\'\\\'\'}" \
     LAPOR_BROKER_PID "$broker" \

@@ -4,17 +4,7 @@ import Postgres
 import Rabbit
 import Shared
 import Store
-
-/// A command with whoever waits for its outcome.
-struct CaseItem: Sendable {
-    var command: CaseCommand
-    /// The sender's queue, if it named one.
-    var replyTo: String?
-    /// What the sender knows the command by.
-    var correlationID: String?
-    /// How often it has waited for its case to be there and routed.
-    var waits = 0
-}
+import Tokens
 
 /// Carries out commands: by the state machine, each once.
 ///
@@ -39,17 +29,13 @@ struct CaseStage: Stage, ~Copyable {
     }
 
     mutating func decode(_ delivery: Delivery) -> [Entry<CaseItem>] {
-        let properties = delivery.properties
-        // Who may only send commands must not feed the pipeline's other queues with answers.
-        let replyTo = properties.replyTo.flatMap { Topology.queueNames.contains($0) ? nil : $0 }
-        return decoder.decode(delivery.body, routingKey: delivery.routingKey).map { entry in
-            entry.map { command in
-                var command = command
-                command.trace = command.trace ?? delivery.trace
-                return CaseItem(
-                    command: command, replyTo: replyTo, correlationID: properties.correlationID,
-                    waits: EarlyCommand.waits(of: properties))
-            }
+        let message = CommandMessage(delivery)
+        let all = decoder.decode(delivery.body, routingKey: delivery.routingKey)
+        let waiting = EarlyCommand.index(in: delivery.properties)
+        let entries = waiting.map { index in all.filter { $0.index == index } } ?? all
+        return (entries.isEmpty ? all : entries).map { entry in
+            let index = entry.index
+            return entry.map { CaseItem(command: $0.traced(by: delivery.trace), index: index, message: message) }
         }
     }
 
@@ -58,7 +44,9 @@ struct CaseStage: Stage, ~Copyable {
         try session.refresh(at: now)
         let (results, row) = try carryOut(items, at: now)
         return zip(items, results).map { item, result in
-            if result.isEarly, item.waits < mostWaits { return .putOff(EarlyCommand.message(for: item, at: now)) }
+            if result.isEarly, item.message.waits < mostWaits {
+                return .putOff(EarlyCommand.message(for: item, at: now))
+            }
             return .passAll(
                 result.events.map { $0.outbound.held(by: row) }
                     + [answer(to: item, result.outcome, at: now)].compactMap(\.self))
@@ -77,17 +65,22 @@ struct CaseStage: Stage, ~Copyable {
 
     mutating func reopen() throws(StageFailure) { try session.reopen() }
 
-    /// Those on one case in order; one result per command, and the row of the outbox that holds their events. Cases are
-    /// locked before anything is decided about them.
+    /// Those on one case in order; one result per command, and the row of the outbox that holds their events. First it is
+    /// asked who gives each; cases are locked before anything is decided about them.
     private mutating func carryOut(
         _ items: ArraySlice<CaseItem>, at now: Instant
     ) throws(StageFailure) -> ([CommandResult], OutboxRow?) {
         let (knowledge, key, mostWaits) = (session.knowledge, session.codeKey, mostWaits)
         return try session.transaction(storing: &receipts, at: now) { connection throws(PostgresError) in
-            let facts = try BatchFacts(locking: items.map(\.command), calendar: knowledge.calendar, &connection)
+            var proofs = CommandProofs(try Self.judge(of: items, at: now, &connection), knowledge.rules)
+            let judged = items.map { proofs.judge($0) }
+            try UsedTokenTable.accept(proofs.accepted, at: now, &connection)
+            let facts = try Self.facts(of: judged, calendar: knowledge.calendar, &connection)
 
-            var batch = CommandBatch(facts, knowledge, at: now)
-            let results = items.map { batch.carryOut($0.command, mayWait: $0.waits < mostWaits) }
+            var batch = CommandBatch(facts, knowledge, key: key, at: now)
+            let results = zip(items, judged).map { item, command in
+                batch.carryOut(command, mayWait: item.message.waits < mostWaits)
+            }
 
             let row = try batch.changes.store(&connection, at: now)
             try CommandTable.store(batch.new, at: now, &connection)
@@ -100,11 +93,41 @@ struct CaseStage: Stage, ~Copyable {
         }
     }
 
+    /// Issuers are read anew for each batch: a key that is revoked opens nothing from then on.
+    private static func judge(
+        of items: ArraySlice<CaseItem>, at now: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> TokenJudge {
+        let claims = items.compactMap { try? $0.message.token.get().claims }
+        guard !claims.isEmpty else { return TokenJudge(issuers: [], used: [], at: now) }
+        let used = Set(claims.map { UsedToken.Key(issuer: $0.issuer, id: $0.id) })
+        return TokenJudge(
+            issuers: try IssuerTable.issuers(named: Set(claims.map(\.issuer)), &connection),
+            used: try UsedTokenTable.known(Array(used), &connection), at: now)
+    }
+
+    private static func facts(
+        of judged: [JudgedCommand], calendar: Int, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> BatchFacts {
+        let proven = judged.compactMap(\.proven)
+        var facts = try BatchFacts(
+            locking: proven.map(\.command), proving: proven.filter(\.namesSecret).map(\.command), calendar: calendar,
+            &connection)
+        let refused = judged.compactMap(\.refusedKey)
+        if !refused.isEmpty {
+            facts.outcomes.merge(
+                try CommandTable.outcomes(of: refused, &connection).filter { $0.value.isFinal }
+            ) { first, _ in first }
+        }
+        return facts
+    }
+
     private func answer(to item: CaseItem, _ outcome: CommandOutcome, at now: Instant) -> Outbound? {
-        item.replyTo.map {
+        // Without a token nothing is carried out but what intake sends, and intake asks for no answer.
+        guard item.message.proof != nil || outcome.refusal != nil else { return nil }
+        return item.message.replyTo.map {
             var message = Outbound(
                 routingKey: $0, messageID: "command:\(outcome.key)", json: outcome.json(at: now),
-                to: .sender(correlationID: item.correlationID))
+                to: .sender(correlationID: item.message.correlationID))
             message.trace = item.command.trace
             return message
         }

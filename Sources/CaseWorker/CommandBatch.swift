@@ -2,6 +2,7 @@ import Complaints
 import Contract
 import Routing
 import Store
+import Tokens
 
 struct CommandResult: Sendable {
     var outcome: CommandOutcome
@@ -9,40 +10,93 @@ struct CommandResult: Sendable {
     var events: [JournalEntry] = []
     /// Whether it came before what it is about: a case that it names is not there, or is not routed yet.
     var isEarly = false
+
+    /// The same, where it is refused to a sender of whom nobody knows who they are.
+    fileprivate var tellingNothing: CommandResult {
+        guard outcome.refusal != nil else { return self }
+        var result = self
+        (result.outcome.code, result.outcome.version, result.outcome.status) = (nil, nil, nil)
+        return result
+    }
 }
 
 /// Carries out the commands of one transaction in memory, in order; what becomes of the cases is stored afterwards.
 struct CommandBatch {
     private var facts: BatchFacts
-    private let rules: CaseRules
+    private let knowledge: CaseKnowledge
+    private let key: SipHashKey
     private let now: Instant
     private(set) var changes: CaseChanges
     /// Commands that nobody had seen before, with their outcomes.
     private(set) var new: [CommandTable.New] = []
     private(set) var applied: [AppliedCommand] = []
+    /// Keys of commands among the new ones that proved nobody: who proves themselves may have the key.
+    private var unproven: Set<String> = []
+    private var rules: CaseRules { knowledge.rules }
 
-    init(_ facts: BatchFacts, _ knowledge: CaseKnowledge, at now: Instant) {
+    /// - Parameter key: the installation's, of which reporters' secrets are made.
+    init(_ facts: BatchFacts, _ knowledge: CaseKnowledge, key: SipHashKey, at now: Instant) {
         self.facts = facts
+        self.knowledge = knowledge
+        self.key = key
         self.now = now
-        rules = knowledge.rules
         changes = CaseChanges(calendar: knowledge.calendar)
     }
 
-    /// Carries out one command; the same key twice is one command, and nothing else may have the key.
+    /// Carries out a command, if it is known who gives it.
     ///
     /// - Parameter mayWait: whether it comes again when it came too early; then nothing is noted of it.
-    mutating func carryOut(_ command: CaseCommand, mayWait: Bool = false) -> CommandResult {
+    mutating func carryOut(_ judged: JudgedCommand, mayWait: Bool = false) -> CommandResult {
+        switch judged {
+        case .proven(let proven) where proven.proof == .keptWords: carryOut(proven, mayWait: mayWait).tellingNothing
+        case .proven(let proven): carryOut(proven, mayWait: mayWait)
+        case .refused(let command, let refusal, let isSigned, let mayHear):
+            answer(command, refusal, isSigned: isSigned, mayHear: mayHear)
+        }
+    }
+
+    /// The sender hears what became of the command before, if it is theirs; otherwise only that they have proved nothing.
+    /// What nobody signed is not noted, and what was signed in vain keeps its key free.
+    private mutating func answer(
+        _ command: CaseCommand, _ refusal: CommandRefusal, isSigned: Bool, mayHear: Bool
+    ) -> CommandResult {
+        let refused = refuse(command, nil, refusal)
+        guard isSigned else { return refused }
+        if let known = facts.outcomes[command.key] {
+            return mayHear && known.isOf(command) ? CommandResult(outcome: known.outcome) : refused
+        }
+        return noteUnproven(command, refused)
+    }
+
+    /// Notes what was signed in vain, once; the key stays free.
+    private mutating func noteUnproven(_ command: CaseCommand, _ refused: CommandResult) -> CommandResult {
+        if unproven.insert(command.key).inserted {
+            new.append((command, KnownCommand(refused.outcome, about: nil)))
+        }
+        return refused
+    }
+
+    /// Carries out one command; the same key twice is one command, and nothing else may have the key.
+    private mutating func carryOut(_ proven: ProvenCommand, mayWait: Bool) -> CommandResult {
+        let command = proven.command
         let id = facts.id(of: command)
         if let known = facts.outcomes[command.key] {
             guard !known.isOf(command, id) else { return CommandResult(outcome: known.outcome) }
             return refuse(command, facts.state(id), CommandOutcome.keyTaken)
         }
-        var result = result(of: command, on: id.flatMap { facts.cases[$0] })
+        var result = result(of: proven, on: id.flatMap { facts.cases[$0] })
+        // Anybody can say that intake keeps words. Where there are none, nothing is noted: intake itself may still come; and
+        // nobody hears whether there is such a case.
+        if proven.proof == .keptWords, [.incomplete, .unknownCase].contains(result.outcome.refusal?.code) {
+            return refuse(command, nil, .missingToken)
+        }
+        if result.outcome.refusal?.code == .tokenSecret { return noteUnproven(command, result) }
         result.isEarly = isEarly(command, id, result.outcome)
         if result.isEarly, mayWait { return result }
         let known = KnownCommand(
             result.outcome, about: result.isEarly || result.outcome.version == nil ? nil : id)
         facts.outcomes[command.key] = known
+        if unproven.remove(command.key) != nil { new.removeAll { $0.command.key == command.key } }
         new.append((command, known))
         return result
     }
@@ -65,13 +119,15 @@ struct CommandBatch {
     }
 
     private mutating func result(
-        of command: CaseCommand, on found: Result<CaseState, ReplayError>?
+        of proven: ProvenCommand, on found: Result<CaseState, ReplayError>?
     ) -> CommandResult {
+        let command = proven.command
         guard case .success(let locked) = found else {
             let reason = found == nil ? "there is no such case" : "the case's journal cannot be read; tell the operator"
             return refuse(command, nil, CommandRefusal(.unknownCase, reason))
         }
         do throws(CommandRefusal) {
+            try checkReporter(of: proven, for: locked)
             try checkWords(of: command, for: locked)
             var step = try nextStep(by: command, of: locked)
             var (locked, moved): (CaseState, JournalEntry?) = (locked, nil)
@@ -86,6 +142,7 @@ struct CommandBatch {
             }
             step.details.pasted = countPasted(command)
             step.details.trace = command.trace
+            if case .token(let proof, _, _) = proven.proof { step.details.proof = proof }
             let (after, entry) = try advance(locked, by: step, actor: command.actor.id)
             note(AppliedCommand(command, from: locked, to: after, entry))
             let outcome = CommandOutcome(
@@ -93,7 +150,8 @@ struct CommandBatch {
                 status: after.status)
             return CommandResult(outcome: outcome, events: [moved, entry].compactMap(\.self))
         } catch {
-            return refuse(command, locked, error)
+            // Who has not proved that they are the reporter hears nothing of the case.
+            return refuse(command, error.code == .tokenSecret ? nil : locked, error)
         }
     }
 
@@ -113,6 +171,24 @@ struct CommandBatch {
             return (after, entry)
         } catch {
             throw CommandRefusal(.illegalMove, error.reason)
+        }
+    }
+
+    /// A reporter proves themselves by the secret that they were told with the tracking code. Whoever took their report in knows
+    /// them too, but nobody consents and withdraws for them.
+    private func checkReporter(of proven: ProvenCommand, for state: CaseState) throws(CommandRefusal) {
+        guard proven.command.actor.role == .reporter, !knowledge.isRehearsal,
+            case .token(_, let channels, let secret) = proven.proof
+        else { return }
+        if let secret {
+            let contact = facts.contacts[state.id]
+            let secrets = [contact?.phone, contact?.email].compactMap(\.self).map {
+                ReporterSecret(of: state.id, toldTo: $0, key: key)
+            }
+            guard secrets.contains(where: { $0.isTyped(as: secret) }) else { throw .wrongSecret }
+        } else {
+            let isKnown = channels.contains(Issuer.all) || channels.contains(state.channel)
+            guard isKnown, !proven.command.isTheReportersAlone else { throw .wrongSecret }
         }
     }
 
@@ -167,6 +243,17 @@ extension CommandBatch {
 
     private var lastStates: [CaseState] {
         Array(Dictionary(applied.map { ($0.after.id, $0.after) }) { _, later in later }.values)
+    }
+}
+
+extension CaseCommand {
+    /// A reporter's consent to a hand-over to the Ombudsman, or the end that they put to their case.
+    fileprivate var isTheReportersAlone: Bool {
+        switch name {
+        case .close: true
+        case .escalate: (level ?? .ombudsman) == .ombudsman || consent == true
+        default: false
+        }
     }
 }
 

@@ -74,9 +74,14 @@ enum InstallationFigures {
         let empty = try DatabaseHealth.emptyTables(&connection)
         let today = IndonesianZone.wib.date(at: now)
         let officers = try OfficerTable.active(&connection).count { $0.isInOffice(on: today) }
+        let issuers = try IssuerTable.outlook(at: now, &connection)
         return DatabaseHealth.neededTables.map {
             MetricSample(.referenceEmpty, empty.contains($0) ? 1 : 0, ("table", $0))
-        } + [MetricSample(.officers, Double(officers))]
+        }
+            + [
+                MetricSample(.officers, Double(officers)), MetricSample(.issuers, Double(issuers.holding)),
+                issuers.firstEnd.map { MetricSample(.issuerEnd, Double($0.milliseconds) / 1000) },
+            ].compactMap { $0 }
     }
 
     private static func notices(

@@ -4,6 +4,7 @@ extension CaseCommand {
     /// The routing key on `lapor.casework`.
     package var routingKey: String { "case.\(name.rawValue)" }
 
+    /// The message, without who gives the command: that says the token which is sent with it.
     package func json(at: Instant) -> [UInt8] {
         JSONObject.event(id: key, type: "id.lapor.\(routingKey).v1", at: at, data: data, trace: trace)
     }
@@ -14,11 +15,6 @@ extension CaseCommand {
         case .code(let code): data.add("case", code)
         case .id(let id): data.add("case", id)
         }
-        var person = JSONObject(capacity: 96)
-        person.add("role", actor.role.rawValue)
-        person.add("id", actor.id)
-        person.add("body", actor.body)
-        data.add("actor", json: person.bytes)
         data.add("expected_version", expectedVersion)
         data.add("reason", reason)
         data.add("text", text)

@@ -1,4 +1,4 @@
-package import Complaints
+import Complaints
 import Foundation
 
 /// Reads commands of casework: a plain JSON object, a CloudEvent, or a batch of them.
@@ -37,8 +37,8 @@ package struct CaseCommandDecoder: Sendable {
 
     /// The commands of one message.
     ///
-    /// - Parameter routingKey: `case.<command>`; the command may also stand in the message, and must then be the same.
-    package func decode(_ body: [UInt8], routingKey: String) -> [Entry<CaseCommand>] {
+    /// - Parameter routingKey: `case.<command>`, which must say the same as the message: only that is signed.
+    package func decode(_ body: [UInt8], routingKey: String) -> [Entry<UnprovenCommand>] {
         do throws(Rejection) {
             guard let elements = try elements(of: body) else {
                 return [Entry(read(body, in: body.indices, routingKey))]
@@ -65,9 +65,9 @@ package struct CaseCommandDecoder: Sendable {
         return elements
     }
 
-    private func read(_ json: [UInt8], in range: Range<Int>, _ key: String) -> Result<CaseCommand, Rejection> {
+    private func read(_ json: [UInt8], in range: Range<Int>, _ key: String) -> Result<UnprovenCommand, Rejection> {
         do throws(Rejection) {
-            return .success(try command(json, in: range, key))
+            return .success(UnprovenCommand(try command(json, in: range, key)))
         } catch {
             return .failure(error)
         }
@@ -109,7 +109,7 @@ package struct CaseCommandDecoder: Sendable {
         }
         var command = CaseCommand(
             name, key: try limited(idempotency, "id", Limits.word), target: try target(fields, "case"),
-            actor: try actor(fields, name))
+            actor: UnprovenCommand.nobody)
         command.expectedVersion = try fields.optionalInteger("expected_version")
         command.reason = try text(fields, "reason", Limits.reason)
         try readWords(fields, into: &command)
@@ -117,15 +117,15 @@ package struct CaseCommandDecoder: Sendable {
         return command
     }
 
+    /// The command that the message itself names. A key that names none has brought the message back from its wait.
     private func name(_ fields: JSONFields, type: String?, _ key: String) throws(Rejection) -> CommandName {
-        let words = [
-            key.hasPrefix("case.") ? String(key.dropFirst("case.".count)) : nil, try fields.optionalString("command"),
-            type,
-        ].compactMap(\.self)
+        let words = [type, try fields.optionalString("command")].compactMap(\.self)
         guard let word = words.first else {
-            throw Rejection("field_missing", field: "command", "the routing key must be case.<command>")
+            throw Rejection(
+                "field_missing", field: "command", "command is required: the token speaks for the message alone")
         }
-        guard words.allSatisfy({ $0 == word }) else {
+        let routed = key.hasPrefix("case.") ? [String(key.dropFirst("case.".count))] : []
+        guard (words + routed).allSatisfy({ $0 == word }) else {
             throw Rejection(
                 "command_mismatch", field: "command", "routing key, type and command must name the same command")
         }
@@ -147,41 +147,6 @@ package struct CaseCommandDecoder: Sendable {
         } catch {
             throw Rejection("field_format", field: key, "\(key) must be a tracking code or a complaint's id")
         }
-    }
-
-    /// `{"role":"officer","id":…,"body":…}`, or a name: of a role, or of a person in the role usual for the command.
-    private func actor(_ fields: JSONFields, _ name: CommandName) throws(Rejection) -> CaseActor {
-        guard let object = (try? fields.optionalObject("actor")).flatMap(\.self) else {
-            let word = try limited(try fields.string("actor"), "actor", Limits.word)
-            guard let role = CaseRole(spelled: word) else {
-                return CaseActor(name.usualRole, id: try account(word, "actor"))
-            }
-            // A role's name may have spaces, an account's none.
-            let known = try person(role, "actor")
-            return CaseActor(known, id: Self.isAccount(word) ? word : known.rawValue)
-        }
-        let role = try object.optionalString("role")
-        let known = try person(role.map { CaseRole(spelled: $0) } ?? name.usualRole, "actor.role")
-        let id = try object.optionalString("id") ?? known.rawValue
-        return CaseActor(known, id: try account(id, "actor.id"), body: try word(object, "body"))
-    }
-
-    private func account(_ name: String, _ key: String) throws(Rejection) -> String {
-        let name = try limited(name, key, Limits.account)
-        guard Self.isAccount(name) else {
-            throw Rejection(
-                "field_format", field: key, "\(key) must be an account's name: letters, digits, and . _ - @ only")
-        }
-        return name
-    }
-
-    /// The workers' own role is nobody else's.
-    private func person(_ role: CaseRole?, _ key: String) throws(Rejection) -> CaseRole {
-        guard let role, role != .system else {
-            throw Rejection(
-                "field_value", field: key, "the role must be reporter, officer, coordinator or national")
-        }
-        return role
     }
 
     private func readWords(_ fields: JSONFields, into command: inout CaseCommand) throws(Rejection) {

@@ -23,6 +23,10 @@ extension EventDetails {
         addAssignment(to: &json)
         if let moves { Self.add(moves, to: &json) }
         if let clocks { Self.add(clocks, at: at, to: &json) }
+        if let proof {
+            json.add("issuer", proof.issuer)
+            json.add("jti", proof.token)
+        }
         if let trace { json.add("traceparent", trace.description) }
         return json.bytes
     }
@@ -112,6 +116,9 @@ extension EventDetails {
         try readReport(fields)
         try readPlace(fields)
         role = try fields.optionalWord("role")
+        if role != nil, let issuer = try fields.optionalString("issuer"), let token = try fields.optionalString("jti") {
+            proof = CommandProof(issuer: issuer, token: token)
+        }
         reason = try fields.optionalString("reason")
         cause = try fields.optionalString("cause")
         consent = try fields.optionalBoolean("consent")

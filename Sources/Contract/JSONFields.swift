@@ -16,6 +16,13 @@ package struct JSONFields {
         self.init(json, in: range, range == json.indices ? JSONIndex(json) : nil)
     }
 
+    /// The object that `json` is, when it is JSON and names each member once: what is signed must read one way only.
+    package init?(strictly json: [UInt8]) {
+        guard (try? UTF8Span(validating: json.span)) != nil, JSONGrammar.accepts(json) else { return nil }
+        self.init(json, in: json.indices)
+        guard Set(names).count == members.count else { return nil }
+    }
+
     /// - Parameter index: that of `json`, if there is one.
     init?(_ json: [UInt8], in range: Range<Int>, _ index: JSONIndex?) {
         guard let members = JSONSlices.members(of: json, in: range, index) else { return nil }

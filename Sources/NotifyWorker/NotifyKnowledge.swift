@@ -60,8 +60,11 @@ struct NotifyKnowledge: Sendable {
     }
 
     /// The message, or nil when there is no text for this event, role and channel.
-    func message(for notification: Notice, words: String?) -> Wording.Message? {
+    ///
+    /// - Parameter secretKey: the installation's, of which reporters' secrets are made.
+    func message(for notification: Notice, words: String?, secretKey: SipHashKey) -> Wording.Message? {
         let body = notification.details.body ?? notification.details.coordinator
-        return wording.render(notification, body: body.map { bodies[$0]?.name ?? $0 } ?? "-", words: words)
+        return wording.render(
+            notification, body: body.map { bodies[$0]?.name ?? $0 } ?? "-", words: words, secretKey: secretKey)
     }
 }

@@ -145,8 +145,8 @@ struct NotifyStage: Stage, ~Copyable {
     private mutating func messages(of notices: [Notice]) throws(StageFailure) -> [(Notice, Wording.Message?)] {
         let words = try words(of: notices)
         func worded() -> [(Notice, Wording.Message?)] {
-            let knowledge = session.knowledge
-            return notices.map { ($0, knowledge.message(for: $0, words: words[$0.id])) }
+            let (knowledge, key) = (session.knowledge, session.codeKey)
+            return notices.map { ($0, knowledge.message(for: $0, words: words[$0.id], secretKey: key)) }
         }
         let messages = worded()
         guard messages.contains(where: { $0.1 == nil }), rereadAt <= now() else { return messages }

@@ -23,7 +23,7 @@ struct Wording: Sendable {
     static let smsLimits = [
         "code": 12, "name": 30, "body": 40, "reason": 40, "verify_days": 2, "verify_due": 6, "first_reply_due": 6,
         "text": CaseState.longestSMSQuestion, "into": 12, "due": 6, "silence_due": 6, "answer_due": 6,
-        "question_on": 12,
+        "question_on": 12, "secret": 9,
     ]
 
     private var texts: [Key: Text] = [:]
@@ -53,17 +53,28 @@ struct Wording: Sendable {
     }
 
     /// The message, or nil when there is no text for this event, role and channel.
-    func render(_ notification: Notice, body: String, words: String? = nil) -> Message? {
+    ///
+    /// - Parameter secretKey: the installation's, of which reporters' secrets are made.
+    func render(_ notification: Notice, body: String, words: String? = nil, secretKey: SipHashKey) -> Message? {
         var key = Key(
             event: notification.event.rawValue, role: notification.role, channel: notification.channel.rawValue)
         // Who sent it while they were asked something is told what it was taken for.
         if notification.details.questionOn != nil { key.event += "_apart" }
         guard let text = texts[key] else { return nil }
-        let value = { (name: String) in self.value(name, of: notification, body: body, words: words) }
+        let value = { (name: String) in
+            guard name == "secret" else { return self.value(name, of: notification, body: body, words: words) }
+            return Self.secret(of: notification, secretKey)
+        }
         switch text {
         case .sms(let template): return Message(subject: "", text: template.render(value))
         case .email(let subject, let body): return Message(subject: subject.render(value), text: body.render(value))
         }
+    }
+
+    /// Only the reporter is told it, where they are told that their report was taken.
+    private static func secret(of notification: Notice, _ key: SipHashKey) -> String? {
+        guard notification.role == "reporter", notification.event == .registered else { return nil }
+        return ReporterSecret(of: notification.complaint, toldTo: notification.address, key: key).grouped
     }
 
     /// What stands for a placeholder; nil where there is nothing to say.

@@ -60,6 +60,10 @@ package struct ContractExample: Decodable, Sendable, CustomStringConvertible {
     package var contentEncoding: String?
     /// The key it is published with.
     package var routingKey: String
+    /// In what role a command is given; nil: the usual one.
+    package var role: String?
+    /// Code of the body that its giver acts for.
+    package var actorBody: String?
     /// What must become of it.
     package var expect: [Expectation]
     private var file: String?
@@ -68,7 +72,8 @@ package struct ContractExample: Decodable, Sendable, CustomStringConvertible {
     package var description: String { name }
 
     enum CodingKeys: String, CodingKey {
-        case name, file, make, expect
+        case name, file, make, expect, role
+        case actorBody = "actor_body"
         case contentType = "content_type"
         case contentEncoding = "content_encoding"
         case routingKey = "routing_key"

@@ -11,7 +11,7 @@ struct Lapor: ParsableCommand {
         abstract: "Operates the complaint pipeline.",
         discussion: """
             Addresses and language come from the environment:
-            \(SettingKey.helpText([.amqpURL, .databaseURL, .managementURL] + SettingKey.tls + [.language]))
+            \(SettingKey.helpText([.amqpURL, .databaseURL, .managementURL] + SettingKey.tls + [.language, .keyFile]))
 
             Results go to standard output, as JSON with --json; progress and errors to standard error.
             \(ExitStatus.helpText)
@@ -22,7 +22,7 @@ struct Lapor: ParsableCommand {
                 name: "Setting up",
                 subcommands: [
                     StackCommand.self, MigrateCommand.self, LoadCommand.self, TopologyCommand.self,
-                    CalendarCommand.self, RetentionCommand.self,
+                    CalendarCommand.self, RetentionCommand.self, KeyCommand.self, IssuerCommand.self,
                 ]),
             CommandGroup(
                 name: "Complaints", subcommands: [SubmitCommand.self, ImportCommand.self, AnnounceCommand.self]),

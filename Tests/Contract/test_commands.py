@@ -63,7 +63,7 @@ class Commands(unittest.TestCase):
 
     def test_what_is_beyond_the_schema_says_so_by_its_code(self):
         beyond = {"command_mismatch", "command_unknown", "json_invalid", "encoding_not_utf8", "batch_too_large",
-                  "body_too_large", "incomplete"}
+                  "body_too_large", "incomplete", "not_permitted"}
         for example in of_kind("refused") + of_kind("invalid"):
             if "schema" not in example:
                 code = example["expect"][0]["code"]
@@ -79,13 +79,29 @@ class Commands(unittest.TestCase):
         del plain["id"]
         self.assertNotEqual(faults("case-command.json#/$defs/reply", plain), [])
 
-    def test_only_a_reporter_closes_and_escalates_without_words(self):
+    def test_who_gives_a_command_is_no_part_of_it(self):
+        """What a reporter need not say, an officer must: the schema cannot tell them apart, the token does."""
         for command in ("close", "escalate"):
-            bare = {"id": "1", "case": "KVNT-RWQH-SMPH"}
-            for actor in ("reporter", {"role": "reporter"}):
-                self.assertEqual(faults(f"case-command.json#/$defs/{command}", {**bare, "actor": actor}), [])
-            for actor in ("hubung.bandung", {"role": "officer"}, {"id": "hubung.bandung"}):
-                self.assertNotEqual(faults(f"case-command.json#/$defs/{command}", {**bare, "actor": actor}), [])
+            bare = {"id": "1", "command": command, "case": "KVNT-RWQH-SMPH"}
+            self.assertEqual(faults(f"case-command.json#/$defs/{command}", bare), [])
+        self.assertNotIn("actor", DEFS["data"]["properties"])
+
+
+class Tokens(unittest.TestCase):
+    CLAIMS = {"iss": "meja.bandung", "sub": "hubung.bandung", "role": "officer", "body": "32.73/2.15", "iat": 1770172200,
+              "exp": 1770172500, "jti": "b7c1", "sha256": "ab" * 32}
+
+    def test_what_a_token_must_say(self):
+        self.assertEqual(faults("command-token.json", self.CLAIMS), [])
+        for claim in SCHEMAS["command-token.json"]["required"]:
+            rest = {key: value for key, value in self.CLAIMS.items() if key != claim}
+            self.assertNotEqual(faults("command-token.json", rest), [], claim)
+
+    def test_only_officers_and_coordinators_have_a_body(self):
+        for role in ("reporter", "national"):
+            self.assertNotEqual(faults("command-token.json", {**self.CLAIMS, "role": role}), [])
+        for bad in ({"role": "system"}, {"sub": "Budi Contoh 0812"}, {"sha256": "ab"}, {"iat": "now"}, {"jti": ""}):
+            self.assertNotEqual(faults("command-token.json", {**self.CLAIMS, **bad}), [], bad)
 
 
 class Outcomes(unittest.TestCase):

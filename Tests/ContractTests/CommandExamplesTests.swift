@@ -32,6 +32,15 @@ import Testing
         }
     }
 
+    /// The commands of an example, given by whom its line says, or in their usual role.
+    private func commands(_ example: ContractExample) throws -> [CaseCommand] {
+        try CaseCommandDecoder().decode(try example.body(), routingKey: example.routingKey).map { part in
+            let command = try part.content.get()
+            let role = example.role.flatMap { CaseRole(rawValue: $0) } ?? command.name.usualRole
+            return command.given(by: CaseActor(role, id: "uji", body: example.actorBody))
+        }
+    }
+
     /// What may be decided before the case is looked at closer than its status.
     private func refusal(of command: CaseCommand, in status: CaseStatus) -> CommandRefusal.Code? {
         var command = command
@@ -51,8 +60,7 @@ import Testing
     @Test(arguments: examples("valid")) func `a valid command is carried out where the state machine has a row for it`(
         _ example: ContractExample
     ) throws {
-        for part in CaseCommandDecoder().decode(try example.body(), routingKey: example.routingKey) {
-            let command = try part.content.get()
+        for command in try commands(example) {
             let outcomes = CaseStatus.allCases.map { refusal(of: command, in: $0) }
             #expect(outcomes.contains(nil), "\(outcomes)")
         }
@@ -61,9 +69,7 @@ import Testing
     @Test(arguments: examples("refused")) func `a refused command is refused wherever its status is right`(
         _ example: ContractExample
     ) throws {
-        let part = try #require(
-            CaseCommandDecoder().decode(try example.body(), routingKey: example.routingKey).first)
-        let command = try part.content.get()
+        let command = try #require(try commands(example).first)
         let outcomes = CaseStatus.allCases.map { refusal(of: command, in: $0)?.rawValue }
         // Where somebody else has the case, that is said first.
         let expected = example.expect.first?.code
@@ -95,10 +101,11 @@ import Testing
         for round in 0..<3_000 {
             let (key, original) = bodies[round % bodies.count]
             for part in CaseCommandDecoder().decode(DecoderFuzzTests.mutate(original, &random), routingKey: key) {
-                guard let command = try? part.content.get() else { continue }
+                guard let unproven = try? part.content.get() else { continue }
+                let command = unproven.given(by: UnprovenCommand.nobody)
                 let again = CaseCommandDecoder().decode(
                     command.json(at: SampleCase.now), routingKey: command.routingKey)
-                #expect(try again.first?.content.get() == command)
+                #expect(try again.first?.content.get() == unproven)
                 survivors += 1
             }
         }

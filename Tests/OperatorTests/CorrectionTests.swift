@@ -44,7 +44,7 @@ import Testing
         for copy in [good, "\n\(good)\n", event, "[\(event)]"] {
             #expect(Self.verdict("intake", key: "intake.web", copy) == nil, "\(copy)")
         }
-        let command = #"{"id":"k","case":"BBBB-BBBB-BBBB","actor":"koordinator-1"}"#
+        let command = #"{"id":"k","command":"verify","case":"BBBB-BBBB-BBBB"}"#
         #expect(Self.verdict("casework", key: "case.verify", command) == nil)
     }
 
@@ -106,8 +106,8 @@ import Testing
     @Test(arguments: [
         ("case.verify", "k", "known"), ("case.close", "k", "key_taken"), ("case.verify", "k2", nil),
     ]) func `so is the id of a command`(key: String, id: String, says: String?) {
-        let copy =
-            #"{"id":"\#(id)","case":"BBBB-BBBB-BBBB","actor":"koordinator-1","decision":"a","action":"b","further":"c"}"#
+        let words = #""decision":"a","action":"b","further":"c""#
+        let copy = #"{"id":"\#(id)","command":"\#(key.dropFirst(5))","case":"BBBB-BBBB-BBBB",\#(words)}"#
         let verdict = Self.verdict("casework", key: key, copy, before: Self.store)
         #expect(says.map { verdict?.contains($0) == true } ?? (verdict == nil), "\(verdict ?? "accepted")")
     }

@@ -1,3 +1,4 @@
+import Foundation
 import Rabbit
 import Testing
 
@@ -56,6 +57,42 @@ import Testing
         ("2budi@example.org", "2b***"), ("RT 03/07 no 12, 5.000 rupiah", "RT 03/07 no 12, 5.000 rupiah"),
         ("+6281200000001", "+628***"), ("2026-02-02 jam 07.40", "2026-02-02 jam 07.40"), ("a\u{1B}[2Jb", "a·[2Jb"),
     ]) func masking(_ text: String, _ expected: String) { #expect(FieldMask.mask(text) == expected) }
+
+    /// A token, with what only a reporter knows in it; its parts.
+    private static let token = [
+        "eyJhbGciOiJFZERTQSIsImtpZCI6InVqaS0xIn0", "eyJpc3MiOiJtZWphIiwic2VjcmV0IjoiQkNERi1HSEpLIn0",
+        String(repeating: "Ab-_", count: 21) + "AA",
+    ]
+
+    @Test func `what proves who sent a message is shown nowhere`() throws {
+        let token = Self.token.joined(separator: ".")
+        let secret = FieldValue.text(token)
+        let headers: [String: FieldValue] = [
+            "x-lapor-token": secret, "X-Lapor-Token": .text("bukan token"), "authorization": .text("Bearer apa saja"),
+            "x-other": .text("Bearer \(token)"), "n": .table(["x-lapor-token": .text("rusak"), "y": secret]),
+            "x-lapor-code": .text("json_invalid"), "list": .array([.text("a"), secret]),
+            "cut": .text(String(token.prefix(60))), "detached": .text("\(Self.token[0])..\(Self.token[2])"),
+        ]
+        let death: FieldValue = .array([.table(["reason": .text("delivery_limit")])])
+        for headers in [headers, headers.merging(["x-death": death]) { $1 }] {
+            let body = Array(#"{"id":"1","secret":"BCDF-GHJK","x":{"Token":"kunci"},"text":"lampu \#(token)"}"#.utf8)
+            let delivery = Delivery(tag: 1, properties: MessageProperties(headers: headers), body: body)
+            let shown = ParkedMessage(delivery, DeadLetter(delivery, stage: "casework"))
+            let json = String(decoding: try JSONEncoder().encode(shown), as: UTF8.self)
+            for text in [shown.text, json] {
+                for part in Self.token { #expect(!text.contains(part.prefix(12)), "\(text)") }
+                for word in ["bukan", "Bearer apa", "rusak", "BCDF", "kunci"] {
+                    #expect(!text.contains(word), "\(word): \(text)")
+                }
+                #expect(text.contains("json_invalid") && text.contains("lampu"))
+            }
+        }
+    }
+
+    @Test(arguments: [
+        "www.kementerian-perhubungan.example.org", "eks.pegawai.dinas", "ey.eyJ.x", "evaluasi-kinerja-tahunan.pdf",
+        "eyJhbGciOiJFZERTQSIsImtpZCI6InVqaS0xIn0", "enam.belas.huruf.lebih.sedikit",
+    ]) func `a long word is no token`(word: String) { #expect(FieldMask.mask(word) == word) }
 
     @Test func `personal fields of JSON are masked wherever they stand`() {
         let json = #"{"data":{"reporter":{"name":"Siti Contoh","phone":"08120000"}},"text":"lampu mati"}"#

@@ -2,6 +2,7 @@ import Complaints
 import Rabbit
 import Shared
 import Testing
+import Tokens
 
 @testable import Operator
 @testable import Store
@@ -119,6 +120,31 @@ import Testing
         #expect(
             line(ContentChecks.officers(0, of: 3)).hasPrefix("warning liaison officers: none of 3 is in office today"))
         #expect(ContentChecks.officers(2, of: 3).severity == .good)
+    }
+
+    @Test func `who may vouch for those that give commands`() throws {
+        let now = Instant(microseconds: 1_770_172_200_000_000)
+        let key = try #require(SigningKey().verificationKey)
+        func issuer(_ name: String, until days: Int64? = nil, revoked: Bool = false) -> Issuer {
+            let end = days.map { now.advanced(bySeconds: $0 * 86_400) }
+            return Issuer(
+                name, roles: [.officer], bodies: ["32"], revokedAt: revoked ? now : nil,
+                keys: [Issuer.Key("k", key, from: Instant(microseconds: 0), until: end)])
+        }
+        func lines(_ issuers: Issuer...) -> [String] { IssuerChecks.findings(issuers, at: now).map(line) }
+        #expect(lines()[0].hasPrefix("warning issuers: none is registered: nobody can give a command -> see"))
+        #expect(
+            lines(issuer("a", revoked: true), issuer("b", until: 0))[0].hasPrefix(
+                "error issuers: none of 2 has a key that holds: all commands are refused -> see"))
+        #expect(lines(issuer("a"), issuer("b", until: 22)) == ["good issuers: 2 have a key that holds"])
+        #expect(lines(issuer("a"), issuer("b", revoked: true)) == ["good issuers: 1 has a key that holds"])
+        #expect(lines(issuer("a"), issuer("b", until: 21))[0].hasPrefix("warning issuers: the last key of b ends on"))
+        let found = lines(
+            issuer("a"), issuer("b", until: -1), issuer("c", until: 9), issuer("d", until: 7), issuer("e", until: 8),
+            issuer("f", until: 10))
+        #expect(found.count == 2 && found[0].hasPrefix("error issuers: the last key of b ended on"), "\(found)")
+        #expect(found[1].contains("key of d") && found[1].contains("key of c ends"), "the first ones first")
+        #expect(found[1].contains("and 1 more -> give it another key by 'lapor issuer rotate'"), "\(found)")
     }
 
     @Test func `messages that go to files, and those that fail`() {

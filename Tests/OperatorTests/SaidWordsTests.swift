@@ -27,7 +27,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (["Complaints", "CaseWorker", "Contract"], ["CommandRefusal"]),
+        (["Complaints", "CaseWorker", "Contract", "Tokens"], ["CommandRefusal"]),
         (["Contract", "Store", "RoutingWorker"], ["Rejection"]),
         (["Learning", "Routing"], ["LearningError"]), (["Shared/Settings/Environment.swift"], ["SettingError"]),
         (["Operator/History/HistoryReading.swift"], ["note", "append"]),

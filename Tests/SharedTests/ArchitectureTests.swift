@@ -52,7 +52,7 @@ import Testing
         "TLS": ["Glibc"], "Rabbit": ["Glibc"], "Postgres": ["Glibc"], "Transfer": ["Glibc"],
         // For exponential and logarithm.
         "Routing": ["Foundation"],
-        "Learning": ["Dispatch", "Foundation", "Synchronization"], "Contract": ["Foundation"],
+        "Learning": ["Dispatch", "Foundation", "Synchronization"], "Contract": ["Foundation"], "Tokens": ["Foundation"],
         "Shared": ["Foundation", "Synchronization"], "Store": ["Foundation", "Synchronization"],
         "Ops": ["Foundation"], "ClockWorker": ["Synchronization"], "NotifyWorker": ["Foundation"],
         "Operator": ["Foundation", "Synchronization"],

@@ -87,6 +87,28 @@ package struct CommandRefusal: Error, Sendable, Equatable {
         case notSMS = "text_not_sms"
         /// The reporter left no number or address on their channel.
         case unreachable
+
+        // The command does not prove who gives it.
+
+        case tokenMissing = "token_missing"
+        /// The header holds something else than a token of the contract.
+        case tokenMalformed = "token_malformed"
+        case tokenSignature = "token_signature"
+        case tokenIssuerUnknown = "token_issuer_unknown"
+        /// The issuer or its key is revoked, or the key's time is not now.
+        case tokenRevoked = "token_revoked"
+        case tokenExpired = "token_expired"
+        case tokenNotYet = "token_not_yet"
+        /// The issuer may not speak for the role.
+        case tokenRole = "token_role"
+        /// The issuer may not speak for the body.
+        case tokenBody = "token_body"
+        /// The token is another message's.
+        case tokenOtherCommand = "token_other_command"
+        /// The token's id was another message's.
+        case tokenReplayed = "token_replayed"
+        /// The reporter's secret is missing, or another case's.
+        case tokenSecret = "token_secret"
     }
 
     package let code: Code

@@ -119,8 +119,28 @@ package struct EventDetails: Sendable, Equatable {
     package var workingDays: Int?
     package var moves: [Move]?
 
+    /// Who vouched for the actor; nil: a worker, or words that came by the reporter's own channel.
+    package var proof: CommandProof?
+
     /// What its sender traces the cause by; nil: they do not.
     package var trace: TraceParent?
+}
+
+/// The token that a command was proved by. An object, because few events have one and all are passed on often.
+package final class CommandProof: Sendable, Equatable {
+    /// Name of the issuer that signed it.
+    package let issuer: String
+    /// The token's own id (`jti`).
+    package let token: String
+
+    package init(issuer: String, token: String) {
+        self.issuer = issuer
+        self.token = token
+    }
+
+    package static func == (left: CommandProof, right: CommandProof) -> Bool {
+        (left.issuer, left.token) == (right.issuer, right.token)
+    }
 }
 
 package struct ClassCandidate: Sendable, Equatable {

@@ -17,26 +17,34 @@ package struct ReporterContactPage: CommandResult {
     var name: String?
     var phone: String?
     var email: String?
+    /// What proves that somebody is the reporter, to be told to them in person.
+    var secret: String?
     var unread: [Field]
 
     /// - Parameters:
     ///   - text: the tracking code as it was typed.
+    ///   - showsSecret: whether to show the reporter's secret as well.
     ///   - actor: who looks.
     /// - Throws: `Failure` when there is no such case.
-    package init(of text: String, actor: String) throws {
+    package init(of text: String, showsSecret: Bool, actor: String) throws {
         var database = try Connections.database()
         let (code, id) = try TrackedCase.find(text, &database)
         let now = try StoreClock.now(&database)
-        let contact = try ContactTable.look(at: id, by: actor, now: now, &database)
+        let contact = try ContactTable.look(
+            at: id, showsSecret ? ["reporter.secret"] : [], by: actor, now: now, &database)
         self.code = code
         (name, phone, email) = (contact.name, contact.phone, contact.email)
+        if showsSecret, let address = phone ?? email {
+            secret = ReporterSecret(of: id, toldTo: address, key: try DeploymentTable.codeKey(&database)).grouped
+        }
         unread = try UnreadFieldTable.fields(of: id, &database).map {
             Field(field: $0.field, code: $0.code, sent: $0.plain, mendedAt: $0.mendedAt)
         }
     }
 
     package var text: String {
-        let rows: [(Phrase, String?)] = [(.caseNumber, code), (.name, name), (.phone, phone), (.email, email)]
+        var rows: [(Phrase, String?)] = [(.caseNumber, code), (.name, name), (.phone, phone), (.email, email)]
+        if let secret { rows.append((.secret, secret)) }
         let facts = rows.map { $0.padded(to: 18) + ($1 ?? "-") }.joined(separator: "\n")
         guard !unread.isEmpty else { return facts }
         let table = TextTable(

@@ -14,16 +14,15 @@ package struct SentCommand: CommandResult {
 
     /// Sends it and waits for what comes of it.
     ///
-    /// - Throws: `Failure` `badData` or `notFound` when it is refused, `notYet`.
-    package init(_ command: CaseCommand, seconds: Int) throws {
+    /// - Parameter secret: what the case's reporter was told with the tracking code.
+    /// - Throws: `Failure` `badData` or `notFound` when it is refused, `notYet`, `configuration` without a key to sign with.
+    package init(_ command: CaseCommand, seconds: Int, secret: String? = nil) throws {
         var database = try Connections.database()
+        let signer = try CommandSigner(&database)
         let before = try CommandTable.outcomes(of: [command.key], &database)[command.key]
         var connection = try Connections.publisher()
         try connection.publish(
-            Publication(
-                exchange: Topology.caseworkExchange, routingKey: command.routingKey,
-                properties: MessageProperties(contentType: "application/cloudevents+json", messageID: command.key),
-                body: command.json(at: try StoreClock.now(&database))))
+            try signer.publication(of: command, at: try StoreClock.now(&database), secret: secret))
         try connection.waitForConfirms(milliseconds: 10_000)
         let outcome = try CommandWait.outcome(of: command, seconds: seconds, before: before, &database)
         if let refusal = outcome.refusal { throw Failure(refusal) }
@@ -32,6 +31,15 @@ package struct SentCommand: CommandResult {
         code = outcome.code.map(TrackingCode.grouped)
         version = outcome.version
         status = outcome.status?.rawValue
+    }
+
+    /// What stands in a file, or comes on standard input (`-`): arguments of a process can be seen by others.
+    ///
+    /// - Throws: `Failure` `noInput`.
+    package static func secret(in file: String?) throws -> String? {
+        guard let file else { return nil }
+        let bytes = file == "-" ? Array(FileHandle.standardInput.readDataToEndOfFile()) : try InputFile.read(file)
+        return String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
     package var text: String { CaseWords.outcome(code ?? "-", status ?? "-", version ?? 0).text }

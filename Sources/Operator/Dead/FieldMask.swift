@@ -1,4 +1,5 @@
 import Complaints
+import Contract
 import Foundation
 
 /// A message's bytes as something that may be read on a terminal: personal data masked, long content cut.
@@ -7,9 +8,10 @@ struct TextMask {
     /// What the name of a personal field has in it, in either language.
     private static let personal = [
         "name", "nama", "phone", "telp", "telepon", "hp", "wa", "mobile", "msisdn", "mail", "surel", "nik", "ktp",
-        "alamat",
-        "address", "pengirim", "sender",
+        "alamat", "address", "pengirim", "sender",
     ]
+    /// What proves who somebody is.
+    private static let secretFields: Set<String> = ["secret", "token", "jwt", "rahasia", "kata_rahasia"]
 
     let text: String
 
@@ -33,12 +35,19 @@ struct TextMask {
         switch value {
         case let object as [String: Any]:
             return Dictionary(
-                uniqueKeysWithValues: object.map { ($0, masked($1, isPersonal: isPersonal || Self.isPersonal($0))) })
+                uniqueKeysWithValues: object.map { field, value in
+                    guard !isProof(field.lowercased()) else { return (field, "***") }
+                    return (field, masked(value, isPersonal: isPersonal || Self.isPersonal(field)))
+                })
         case let list as [Any]: return list.map { masked($0, isPersonal: isPersonal) }
         case let text as String:
             return isPersonal && !text.isEmpty ? "\(text.prefix(1))***" : FieldMask.mask(text)
         default: return isPersonal ? "***" : value
         }
+    }
+
+    private static func isProof(_ field: String) -> Bool {
+        secretFields.contains(field) || ProofWords.isProof(header: field)
     }
 
     /// Whether a field's name says that it is a person's: `name`, `Nama Pelapor`, `no_hp`.
@@ -51,9 +60,11 @@ struct TextMask {
 }
 
 /// Masks what may be personal in free text, in one pass: telephone and identity numbers (nine digits and more, single
-/// blanks, dots and hyphens between them), e-mail addresses. Control characters become visible dots.
+/// blanks, dots and hyphens between them), e-mail addresses, tokens. Control characters become visible dots.
 struct FieldMask {
     private static let longestOpenNumber = 8
+    /// Few words are so long: the others need no closer look.
+    private static let shortestToken = 16
     private let source: [Unicode.Scalar]
     private var masked = String.UnicodeScalarView()
     private var position = 0
@@ -79,7 +90,7 @@ struct FieldMask {
             append(end, hidden: digits > Self.longestOpenNumber ? 3 : nil)
         } else if Self.isWord(scalar) {
             let end = endOfWord()
-            append(end, hidden: source[position..<end].contains("@") ? 1 : nil)
+            append(end, hidden: source[position..<end].contains("@") ? 1 : isToken(to: end) ? 3 : nil)
         } else {
             masked.append(Self.isControl(scalar) ? "·" : scalar)
             position += 1
@@ -112,6 +123,11 @@ struct FieldMask {
     private func endOfWord() -> Int {
         source[position...].firstIndex { !Self.isWord($0) && !Self.isDigit($0) && $0 != "." && $0 != "-" && $0 != "+" }
             ?? source.count
+    }
+
+    private func isToken(to end: Int) -> Bool {
+        end - position > Self.shortestToken
+            && ProofWords.isToken(source[position..<end].map { $0.isASCII ? UInt8($0.value) : 0 })
     }
 
     private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { scalar.value >= 0x30 && scalar.value <= 0x39 }

@@ -1,3 +1,4 @@
+import Complaints
 import Contract
 import Rabbit
 import Shared
@@ -23,6 +24,17 @@ struct ParkedActions: ~Copyable {
     /// Writes down that a message is about to be put back to its stage; it is stored when this returns.
     mutating func recordReplay(_ letter: DeadLetter) throws {
         try ParkedActionTable.record(.replay, letter.named(), at: try StoreClock.now(&database), by: run, &database)
+    }
+
+    /// A message of commands, signed with the operator's own key. What can be read as no command stays as it is: it will be
+    /// parked again.
+    ///
+    /// - Throws: `Failure` `configuration` without a registered key.
+    mutating func sign(_ publication: Publication, by actor: String) throws -> Publication {
+        let entries = CaseCommandDecoder().decode(publication.body, routingKey: publication.routingKey)
+        guard let command = entries.lazy.compactMap({ try? $0.content.get() }).first else { return publication }
+        return try CommandSigner(&database).signed(
+            publication, by: CaseActor(command.name.usualRole, id: actor), at: try StoreClock.now(&database))
     }
 
     /// Keeps a message that is about to be discarded; it is stored when this returns.

@@ -1,4 +1,5 @@
 import Complaints
+import Contract
 import Rabbit
 import Shared
 import Store
@@ -48,7 +49,7 @@ package struct ParkedMessage: CommandResult {
         headers = Dictionary(
             uniqueKeysWithValues: delivery.properties.headers.map { name, value in
                 let isPlain = isOurs && Self.ownHeaders.contains(name)
-                return (name, isPlain ? value.readable : FieldMask.mask(value.readable))
+                return (name, isPlain ? value.readable : FieldMask.mask(value.readable(in: name)))
             })
         content = TextMask(delivery.body).text
         bytes = delivery.body
@@ -82,6 +83,9 @@ package struct ParkedMessage: CommandResult {
 }
 
 extension FieldValue {
+    /// The value of a header; a proof of who sent the message is nobody's to read.
+    fileprivate func readable(in name: String) -> String { ProofWords.isProof(header: name) ? "***" : readable }
+
     fileprivate var readable: String {
         switch self {
         case .boolean(let value): String(value)
@@ -90,7 +94,9 @@ extension FieldValue {
         case .bytes(let bytes): String(decoding: bytes, as: UTF8.self)
         case .timestamp(let seconds): Instant(unixSeconds: seconds).rfc3339
         case .table(let table):
-            "{" + table.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.readable)" }.joined(separator: ", ")
+            "{"
+                + table.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.readable(in: $0.key))" }.joined(
+                    separator: ", ")
                 + "}"
         case .array(let values): "[" + values.map(\.readable).joined(separator: ", ") + "]"
         case .void: "-"

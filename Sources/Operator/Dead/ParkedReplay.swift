@@ -12,12 +12,14 @@ struct ParkedReplay: ~Copyable {
     private static let patience = 30_000
     private var connection: RabbitConnection
     private var actions: ParkedActions
+    private let actor: String
     let run: RunName
 
     init(actor: String, reason: String?) throws {
         let connection = try Connections.publisher()
         actions = try ParkedActions(actor: actor, reason: reason)
         run = actions.name
+        self.actor = actor
         self.connection = connection
     }
 
@@ -74,7 +76,12 @@ struct ParkedReplay: ~Copyable {
         return publication
     }
 
+    /// A command lost its token when it was parked: whoever puts it back gives it, in the role usual for it.
     private mutating func publish(_ publication: Publication) throws {
+        var publication = publication
+        if publication.exchange == Topology.caseworkExchange || publication.routingKey == "casework" {
+            publication = try actions.sign(publication, by: actor)
+        }
         try connection.publish(publication)
         KillPoint.publishing.pass()
         try connection.waitForConfirms(milliseconds: Self.patience)

@@ -13,7 +13,7 @@ struct StoredBefore: Sendable {
     }
 
     var submissions: @Sendable ([AcceptedSubmission]) throws -> [Found]
-    var commands: @Sendable ([CaseCommand]) throws -> [Found]
+    var commands: @Sendable ([UnprovenCommand]) throws -> [Found]
 
     /// What the store of this installation has.
     static let looked = StoredBefore(submissions: known, commands: known)
@@ -36,7 +36,7 @@ struct StoredBefore: Sendable {
         }
     }
 
-    @Sendable private static func known(_ commands: [CaseCommand]) throws -> [Found] {
+    @Sendable private static func known(_ commands: [UnprovenCommand]) throws -> [Found] {
         var database = try Connections.database()
         let outcomes = try CommandTable.outcomes(of: commands.map(\.key), &database).filter { $0.value.isFinal }
         guard !outcomes.isEmpty else { return commands.map { _ in .nothing } }
@@ -50,7 +50,7 @@ struct StoredBefore: Sendable {
                 case .code(let code): ids[code]
                 case .id(let id): id
                 }
-            return outcomes[command.key].map { $0.isOf(command, id) ? .same : .other } ?? .nothing
+            return outcomes[command.key].map { $0.isOf(command.nobodys, id) ? .same : .other } ?? .nothing
         }
     }
 }

@@ -33,6 +33,7 @@ enum DatabaseChecks {
             let workers = try WorkerTable.all(&database)
             let content =
                 try ContentChecks.reference(at: now, &database)
+                + IssuerChecks.findings(IssuerTable.issuers(&database), at: now)
                 + ContentChecks.notices(of: workers, at: now, &database) + [
                     stored(&database), reconciliation(&database),
                 ]

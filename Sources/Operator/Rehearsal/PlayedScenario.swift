@@ -31,7 +31,8 @@ package struct PlayedScenario: CommandResult {
         }
         let workers = startsWorkers ? try Self.startWorkers(&store, logs) : nil
         defer { workers?.stop() }
-        var player = try ScenarioPlayer(store: store)
+        let signer = try store.makeSigner()
+        var player = try ScenarioPlayer(store: store, signer: signer)
         try player.play(scenario, until: end)
         let tally = player.tally
         (events, journalSha256) = try player.store.journalDigest()

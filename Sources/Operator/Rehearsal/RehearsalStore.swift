@@ -3,6 +3,7 @@ import Contract
 import Foundation
 import Store
 import Synchronization
+import Tokens
 
 /// A store that was created for rehearsal, as a scenario's player sees it.
 struct RehearsalStore: ~Copyable {
@@ -28,6 +29,24 @@ struct RehearsalStore: ~Copyable {
             throw Failure(.configuration, RehearsalWords.usedStore)
         }
         try DeploymentTable.makeRehearsal(&database)
+    }
+
+    /// A key that is made for this play alone, of the one issuer that a rehearsal has: it may speak for everybody.
+    mutating func makeSigner() throws -> CommandSigner {
+        let signing = SigningKey()
+        guard let key = signing.verificationKey else { throw Failure(.configuration, IssuerWords.cannotSign) }
+        let start = Instant(microseconds: 0)
+        let issuer = Issuer(
+            "rehearsal", roles: [.reporter, .officer, .coordinator, .national], bodies: [Issuer.all],
+            channels: [Issuer.all], keys: [Issuer.Key(key.thumbprint, key, from: start)])
+        let note = IssuerTable.Note(actor: "play", at: try time())
+        if try IssuerTable.issuers(named: [issuer.name], &database).isEmpty {
+            try IssuerTable.add(issuer, by: note, &database)
+        } else {
+            try IssuerTable.rotate(
+                issuer.name, to: issuer.keys[0], endingOthers: note.at, by: note, &database)
+        }
+        return CommandSigner(signing, of: issuer, kid: key.thumbprint)
     }
 
     mutating func time() throws -> Instant {

@@ -145,15 +145,16 @@ extension Scenario.CommandLineAct {
     ///
     /// - Throws: `Failure` `badData` naming the line.
     func command(line: Int, codes: [String: String]) throws -> CaseCommand {
+        let actor = try actor(line: line)
         var object = members
         object["id"] = "play:\(line)"
         object["case"] = codes[caseName]
         if let into = members["into"] as? String { object["into"] = codes[into] }
-        if object["actor"] == nil { object["actor"] = name.usualRole.rawValue }
+        object["command"] = name.rawValue
         let data = try JSONSerialization.data(withJSONObject: object, options: [.sortedKeys])
         let parts = CaseCommandDecoder().decode(Array(data), routingKey: "case.\(name.rawValue)")
         switch parts.first?.content {
-        case .success(let command): return command
+        case .success(let command): return command.given(by: actor)
         case .failure(let rejection):
             let reason = CommonWords.coded(Phrase(said: rejection.reason), rejection.code)
             throw Failure(.badData, RehearsalWords.line(line, reason))

@@ -21,9 +21,12 @@ struct ScenarioPlayer: ~Copyable {
     var store: RehearsalStore
     private(set) var tally = Tally()
     private var connection: RabbitConnection
+    /// Vouches for everybody in the scenario.
+    private let signer: CommandSigner
 
-    init(store: consuming RehearsalStore) throws {
+    init(store: consuming RehearsalStore, signer: CommandSigner) throws {
         connection = try Connections.publisher()
+        self.signer = signer
         self.store = store
     }
 
@@ -56,13 +59,14 @@ struct ScenarioPlayer: ~Copyable {
         switch line.act {
         case .pass: break
         case .submit(let name, let channel, let externalID, let body):
-            try publish(Topology.intakeExchange, "intake.\(channel)", "application/json", body)
+            try publish(
+                Publication(
+                    exchange: Topology.intakeExchange, routingKey: "intake.\(channel)",
+                    properties: MessageProperties(contentType: "application/json"), body: body))
             tally.codes[name] = try store.waitForSubmission(channel: channel, externalID: externalID)
         case .command(let act):
             let command = try act.command(line: line.number, codes: tally.codes)
-            try publish(
-                Topology.caseworkExchange, command.routingKey, "application/cloudevents+json", command.json(at: line.at)
-            )
+            try publish(try signer.publication(of: command, at: line.at, id: "play-\(line.number)"))
             let outcome = try store.waitForOutcome(of: command)
             tally.commands += 1
             note(outcome, of: act, line: line.number)
@@ -78,11 +82,8 @@ struct ScenarioPlayer: ~Copyable {
         tally.unexpected.append(act.expected.map { RehearsalWords.expected(outcome, $0.rawValue) } ?? outcome)
     }
 
-    private mutating func publish(_ exchange: String, _ key: String, _ contentType: String, _ body: [UInt8]) throws {
-        try connection.publish(
-            Publication(
-                exchange: exchange, routingKey: key, properties: MessageProperties(contentType: contentType), body: body
-            ))
+    private mutating func publish(_ publication: Publication) throws {
+        try connection.publish(publication)
         try connection.waitForConfirms(milliseconds: 30_000)
     }
 }

@@ -65,6 +65,39 @@ extension SaidWords {
         Phrase(
             id: "'correspondence' tidak menyebut kata-kata untuk laporan ini yang menunggu diambil",
             en: "'correspondence' names no words for this case that wait to be taken up"),
+        Phrase(
+            id: "perintah ini tidak membuktikan siapa pun: tandatangani, dan kirim tokennya di header x-lapor-token",
+            en: "the command proves nobody: sign it, and send the token in the header x-lapor-token"),
+        Phrase(
+            id: "header x-lapor-token tidak memuat token menurut kontrak",
+            en: "the header x-lapor-token holds no token of the form that the contract has"),
+        Phrase(
+            id: "token tidak ditandatangani dengan EdDSA memakai kunci penerbitnya",
+            en: "the token is not signed by EdDSA with the issuer's key"),
+        Phrase(
+            id: "tidak ada penerbit terdaftar dengan nama dan kunci itu",
+            en: "no issuer with that name and key is registered here"),
+        Phrase(
+            id: "penerbit atau kuncinya dicabut, atau kunci itu tidak berlaku sekarang",
+            en: "the issuer or its key is revoked, or the key does not hold now"),
+        Phrase(
+            id: "token sudah kedaluwarsa: tandatangani lagi perintah itu, dan kirim dengan id yang sama",
+            en: "the token has expired: sign the command anew, and send it with the same id"),
+        Phrase(
+            id: "token ditandatangani di masa depan: cocokkan jam penandatangannya",
+            en: "the token was signed in the future: set the clock of whoever signs"),
+        Phrase(id: "penerbit tidak boleh berbicara untuk peran itu", en: "the issuer may not speak for that role"),
+        Phrase(
+            id: "penerbit tidak boleh berbicara untuk instansi itu, atau wajib menyebut satu",
+            en: "the issuer may not speak for that body, or must name one"),
+        Phrase(
+            id: "token ditandatangani untuk bita lain", en: "the token was signed for other bytes than these"),
+        Phrase(
+            id: "token lain dengan jti itu sudah dipakai untuk pesan lain",
+            en: "another message had a token with that jti"),
+        Phrase(
+            id: "pelapor harus membuktikan diri dengan kata rahasia yang diberitahukan bersama nomor laporannya",
+            en: "the reporter must prove themselves by the secret that they were told with the tracking code"),
     ]
 
     static let ruleFaults = [

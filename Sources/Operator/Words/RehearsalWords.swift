@@ -7,6 +7,9 @@ enum RehearsalWords {
     static let atMissing = Phrase(
         id: "'at' harus RFC 3339 dengan selisih zona", en: "'at' must be RFC 3339 with an offset")
     static let neither = Phrase(id: "tidak ada 'submit' maupun 'command'", en: "it has neither 'submit' nor 'command'")
+    static let badActor = Phrase(
+        id: "'actor' harus menyebut peran (reporter, officer, coordinator, national) atau akun",
+        en: "'actor' must name a role (reporter, officer, coordinator, national) or an account")
     static let noCommand = Phrase(id: "tidak ada perintah", en: "there is no command")
     static let notJSON = Phrase(id: "tidak dapat ditulis sebagai JSON", en: "it cannot be written as JSON")
     static let caseTwice = Sentence<String>(id: "sudah ada laporan '{name}'", en: "there is a case '{name}' already")

@@ -125,7 +125,9 @@ extension SaidWords {
         Phrase(id: "tidak ada laporan dengan id ini", en: "no complaint has this id"),
 
         // Commands.
-        Phrase(id: "kunci rute harus 'case.<command>'", en: "the routing key must be case.<command>"),
+        Phrase(
+            id: "command wajib ada: token hanya berbicara untuk pesan itu sendiri",
+            en: "command is required: the token speaks for the message alone"),
         Phrase(
             id: "kunci rute, type dan command harus menyebut perintah yang sama",
             en: "routing key, type and command must name the same command"),
@@ -134,12 +136,6 @@ extension SaidWords {
         Phrase(
             id: "{field} harus nomor laporan atau id laporan", en: "{field} must be a tracking code or a complaint's id"
         ),
-        Phrase(
-            id: "{field} harus nama akun: hanya huruf, angka, dan . _ - @",
-            en: "{field} must be an account's name: letters, digits, and . _ - @ only"),
-        Phrase(
-            id: "perannya harus reporter, officer, coordinator atau national",
-            en: "the role must be reporter, officer, coordinator or national"),
         Phrase(id: "cause harus kata dari huruf kecil dan _", en: "cause must be a word of small letters and _"),
         Phrase(
             id: "broker menyerah: pesan ini mengakhiri worker atau terlalu sering dikirim",

@@ -18,6 +18,7 @@ enum RetentionWords {
                 id: "pesan tersisih yang dibuang atau dibetulkan", en: "parked messages, discarded or corrected")
         case .fingerprints: Phrase(id: "sidik teks laporan", en: "fingerprints of reports' texts")
         case .answeredQuestions: Phrase(id: "pertanyaan yang sudah dijawab", en: "questions that were answered")
+        case .usedTokens: Phrase(id: "token perintah yang sudah dipakai", en: "tokens of commands that were used")
         case .nights: Phrase(id: "catatan pekerjaan malam", en: "notes of the nights' work")
         case .heartbeats: Phrase(id: "tanda hidup worker yang mati", en: "proofs of life of workers that are gone")
         }

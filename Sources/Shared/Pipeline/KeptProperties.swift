@@ -1,8 +1,8 @@
 import Foundation
 package import Rabbit
 
-/// The AMQP properties of a message as JSON, from which the very same can be made again. Texts of headers stand in Base64: AMQP
-/// does not promise UTF-8.
+/// The AMQP properties of a message as JSON, from which the very same can be made again, but for proofs of who sent it: whoever
+/// puts it back signs it. Texts of headers stand in Base64: AMQP does not promise UTF-8.
 package struct KeptProperties: Codable {
     private var contentType: String?
     private var contentEncoding: String?
@@ -18,7 +18,7 @@ package struct KeptProperties: Codable {
         (contentType, contentEncoding) = (properties.contentType, properties.contentEncoding)
         (messageID, type, timestamp) = (properties.messageID, properties.type, properties.timestamp)
         (correlationID, replyTo, appID) = (properties.correlationID, properties.replyTo, properties.appID)
-        headers = properties.headers.mapValues(KeptValue.init)
+        headers = properties.withoutProofs.headers.mapValues(KeptValue.init)
     }
 
     /// - Throws: `DecodingError`.

@@ -47,6 +47,7 @@ package struct Parking: Sendable {
         properties.headers["BCC"] = nil
         // What only we write, nobody else has written.
         properties.headers = properties.headers.filter { !ParkedHead.headers.contains($0.key) }
+        properties = properties.withoutProofs
         properties.headers = Self.fitting(properties.headers)
         properties.headers["x-lapor-stage"] = .text(stage)
         properties.headers["x-lapor-code"] = .text(rejection.code)

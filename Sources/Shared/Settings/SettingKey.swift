@@ -32,6 +32,9 @@ package struct SettingKey: Sendable, Hashable {
     package static let language = SettingKey(
         name: "LAPOR_LANG", default: "id in an Indonesian locale, else en",
         help: "Language of what lapor prints: id or en. JSON, CSV and these pages do not change with it")
+    package static let keyFile = SettingKey(
+        name: "LAPOR_KEY_FILE", default: "lapor/key.pem in the configuration folder ($XDG_CONFIG_HOME or ~/.config)",
+        help: "File with the operator's private key, which signs commands (lapor key new)")
     package static let lanes = SettingKey(
         name: "LAPOR_LANES", default: "1", help: "Lanes of this process: threads with three connections each (1-64)")
     package static let batchSize = SettingKey(
@@ -120,7 +123,7 @@ package struct SettingKey: Sendable, Hashable {
     package static let clock = [smsWait, figures]
     /// All that a program reads: what ClockWorker does, IntakeWorker reads too.
     static let all =
-        worker + notify + casework + intake + [figures, language] + Transport.allCases.flatMap(\.keys)
+        worker + notify + casework + intake + [figures, language, keyFile] + Transport.allCases.flatMap(\.keys)
     /// What scripts and tests read.
     static let ofScripts: Set<String> = [
         KillPoint.variable, "LAPOR_BROKER_COOKIE", "LAPOR_BROKER_NODES", "LAPOR_BROKER_PASSWORD", "LAPOR_BROKER_PID",

@@ -119,6 +119,10 @@ extension MetricFamily {
     package static let referenceEmpty = MetricFamily(
         "lapor_reference_empty", .gauge, "1: the table of reference data is empty; 0: it is not.")
     package static let officers = MetricFamily("lapor_officers", .gauge, "Liaison officers in office today.")
+    package static let issuers = MetricFamily("lapor_issuers", .gauge, "Issuers of commands with a key that holds.")
+    package static let issuerEnd = MetricFamily(
+        "lapor_issuer_end_timestamp_seconds", .gauge, unit: "seconds",
+        "When the last key ends of the issuer of commands whose keys end first.")
     package static let topologyDifferences = MetricFamily(
         "lapor_topology_differences", .gauge, "Exchanges, queues, bindings and policies that are not as they must be.")
     package static let managementUp = MetricFamily(

@@ -18,6 +18,8 @@ package struct BatchFacts: Sendable {
     package var questionWays: [ComplaintID: QuestionWay] = [:]
     /// Cases whose deadlines were computed by an older calendar.
     package var staleCases: Set<ComplaintID> = []
+    /// How the reporters of cases are reached whose secret somebody names.
+    package var contacts: [ComplaintID: ReporterContact] = [:]
     /// Words of reporters that are kept and not taken up yet, with their cases.
     package var keptWords: [ComplaintID: ComplaintID] = [:]
 
@@ -25,9 +27,12 @@ package struct BatchFacts: Sendable {
 
     /// Locks the cases that the commands speak of, and reads the rest.
     ///
-    /// - Parameter calendar: version of the calendar by which deadlines are computed now.
+    /// - Parameters:
+    ///   - proving: those of the commands whose reporters name the secret that they were told.
+    ///   - calendar: version of the calendar by which deadlines are computed now.
     package init(
-        locking commands: [CaseCommand], calendar: Int, _ connection: inout PostgresConnection
+        locking commands: [CaseCommand], proving: [CaseCommand] = [], calendar: Int,
+        _ connection: inout PostgresConnection
     ) throws(PostgresError) {
         codes = try CaseTable.ids(ofCodes: Set(commands.flatMap(\.codes)), &connection)
         let ids = Set(codes.values).union(commands.compactMap(id(of:)))
@@ -36,6 +41,7 @@ package struct BatchFacts: Sendable {
         pastedCounts = try Correspondence.counts(of: commands.compactMap(\.officersFingerprint), &connection)
         followers = try CaseTable.followers(ofCodes: Set(states(.merge, of: commands).map(\.code)), &connection)
         questionWays = try Self.questionWays(to: states(.ask, of: commands), &connection)
+        contacts = try ReporterContacts.of(Set(proving.compactMap(id(of:))), &connection)
         staleCases = try AgendaTable.stale(ids, calendar: calendar, &connection)
         keptWords = try Correspondence.waiting(among: commands.compactMap(\.correspondence), &connection)
     }

@@ -18,6 +18,12 @@ package struct KnownCommand: Sendable {
     /// Whether the same command will always have this outcome: what was not there may come.
     package var isFinal: Bool { complaint != nil }
 
+    /// The same, of a command whose case was not looked up.
+    package func isOf(_ command: CaseCommand) -> Bool {
+        guard case .id(let id) = command.target else { return outcome.isOf(command) }
+        return isOf(command, id)
+    }
+
     /// Whether a command with its key is the same one, come again.
     package func isOf(_ command: CaseCommand, _ id: ComplaintID?) -> Bool {
         outcome.command == command.name && (complaint == nil || complaint == id)

@@ -38,12 +38,15 @@ package enum ContactTable {
     }
 
     /// The contact of a case's reporter; who looked is written down first.
+    ///
+    /// - Parameter fields: what they saw besides number, address and name.
     package static func look(
-        at id: ComplaintID, by actor: String, now: Instant, _ connection: inout PostgresConnection
+        at id: ComplaintID, _ fields: [String] = [], by actor: String, now: Instant,
+        _ connection: inout PostgresConnection
     ) throws(PostgresError) -> ReporterContact {
         try connection.transaction { connection throws(PostgresError) in
             let contact = try ReporterContacts.lock(id, &connection)
-            try record(.look, id, [], contact, by: actor, at: now, &connection)
+            try record(.look, id, fields, contact, by: actor, at: now, &connection)
             return contact
         }
     }

@@ -9,6 +9,8 @@ package enum PassingTable: String, Sendable, CaseIterable {
     case fingerprints = "fingerprint"
     /// Who was asked something and has answered.
     case answeredQuestions = "open_question"
+    /// Tokens of commands that were accepted.
+    case usedTokens = "used_token"
     /// Which night's work was done.
     case nights = "nightly_run"
     /// Processes that proved their lives.
@@ -20,6 +22,7 @@ package enum PassingTable: String, Sendable, CaseIterable {
         case .keptLetters: KeptLetterTable.days * 86_400
         case .fingerprints: IncidentTable.keptSeconds
         case .answeredQuestions: OpenQuestions.keptSeconds
+        case .usedTokens: UsedTokenTable.keptSeconds
         case .nights: NightlyRuns.keptDays * 86_400
         case .heartbeats: Int64(WorkerTable.keptSeconds)
         }
@@ -32,6 +35,7 @@ package enum PassingTable: String, Sendable, CaseIterable {
         case .keptLetters: try KeptLetterTable.count(before: end, &connection)
         case .fingerprints: try IncidentTable.fingerprints(before: end, &connection)
         case .answeredQuestions: try OpenQuestions.answered(before: end, &connection)
+        case .usedTokens: try UsedTokenTable.count(expiredBefore: end, &connection)
         case .nights: try NightlyRuns.count(before: end, &connection)
         case .heartbeats: try Self.gone(&connection).count
         }
@@ -46,6 +50,7 @@ package enum PassingTable: String, Sendable, CaseIterable {
         case .keptLetters: return try KeptLetterTable.expire(at: now, &connection)
         case .fingerprints: return try IncidentTable.forget(before: end, &connection)
         case .answeredQuestions: return try OpenQuestions.forget(answeredBefore: end, &connection)
+        case .usedTokens: return try UsedTokenTable.forget(expiredBefore: end, &connection)
         case .nights: return try NightlyRuns.forget(before: end, &connection)
         case .heartbeats:
             let gone = try Self.gone(&connection)

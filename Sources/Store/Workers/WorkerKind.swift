@@ -16,7 +16,7 @@ package enum WorkerKind: String, Sendable, CaseIterable {
         switch self {
         case .intake: ["submission", "complaint", "reporter", "journal", "outbox", "worker"]
         case .routing: ["complaint", "assignment", "explanation", "journal", "outbox", "worker"]
-        case .casework: ["command", "correspondence", "journal", "outbox", "worker"]
+        case .casework: ["command", "correspondence", "journal", "outbox", "used_token", "worker"]
         case .notify: ["notification", "notification_claim", "worker"]
         case .clock: ["agenda", "journal", "outbox", "nightly_run", "worker"]
         }

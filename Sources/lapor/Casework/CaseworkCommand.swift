@@ -20,7 +20,8 @@ struct SendCommand: ParsableCommand {
         discussion: """
             \(SentCommand.moves)
 
-            What the state machine does not allow is refused with a reason and exit code 65; the case is unchanged.
+            What the state machine does not allow is refused with a reason and exit code 65; the case is unchanged. The command is \
+            signed with the operator's own key (lapor key), which must be registered for the role (lapor issuer).
             """)
 
     @Argument(help: "The command.")
@@ -34,6 +35,8 @@ struct SendCommand: ParsableCommand {
     var expectedVersion: Int?
     @Option(help: "Idempotency key: the same key is the same command. Default: a new one.")
     var id: String?
+    @Option(help: "File with the secret that the reporter was told with their tracking code; - for standard input.")
+    var secretFile: String?
     @Option(help: "Seconds to wait for the outcome.")
     var timeout = 45
     @OptionGroup var output: OutputOptions
@@ -43,7 +46,7 @@ struct SendCommand: ParsableCommand {
         command.expectedVersion = expectedVersion
         words.fill(&command)
         try particulars.fill(&command)
-        try output.print(try SentCommand(command, seconds: timeout))
+        try output.print(try SentCommand(command, seconds: timeout, secret: try SentCommand.secret(in: secretFile)))
     }
 }
 

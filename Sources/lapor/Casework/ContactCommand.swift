@@ -12,7 +12,8 @@ struct ContactCommand: ParsableCommand {
         discussion: """
             Without a value it shows the contact in clear, with what of the report could not be read. Who looked and who changed \
             something is written down, without the values; 'lapor track' shows it. Whoever could not be reached before is told \
-            with the first phone or email that the report was taken, and what has happened last.
+            with the first phone or email that the report was taken, and what has happened last. A contact that is corrected has \
+            another secret: --secret shows it, and that is written down too.
 
             What people say comes from --reporter-file or by --ask, as with 'lapor submit'. Name, phone, email, title and location \
             of it, --region, --lat with --lon, and --incident-date take the place of what stands there; attachments are links to \
@@ -42,6 +43,8 @@ struct ContactCommand: ParsableCommand {
     var incidentDate: String?
     @Option(help: "Name of the account; default: the user's name.")
     var actor = NSUserName()
+    @Flag(help: "Show also what proves that somebody is the reporter, to be told to them in person.")
+    var secret = false
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
@@ -51,12 +54,18 @@ struct ContactCommand: ParsableCommand {
         try require(region?.isBlank != true, CallWords.empty("--region"))
         try require((lat == nil) == (lon == nil), CallWords.together("--lat", "--lon"))
         try require(incidentDate.map { CivilDate(iso: $0) != nil } ?? true, CallWords.notDay(incidentDate ?? ""))
+        try require(!secret || !changesSomething, IssuerWords.secretAlone)
     }
 
     func run() throws {
-        let isChange = ask || reporterFile != nil || region != nil || lat != nil || incidentDate != nil
-        guard isChange else { return try output.print(try ReporterContactPage(of: code, actor: actor)) }
+        guard changesSomething else {
+            return try output.print(try ReporterContactPage(of: code, showsSecret: secret, actor: actor))
+        }
         try output.print(try ChangedContact(of: code, try values(), actor: actor))
+    }
+
+    private var changesSomething: Bool {
+        ask || reporterFile != nil || region != nil || lat != nil || incidentDate != nil
     }
 
     private func values() throws -> TypedValues {

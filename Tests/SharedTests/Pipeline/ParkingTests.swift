@@ -54,6 +54,31 @@ import Testing
         #expect(properties == original.properties)
     }
 
+    @Test func `who looks at a parked command does not find what proved it`() {
+        for value in [FieldValue.text("a.b.c"), .bytes([0xFF]), .table(["x": .void]), .integer(1)] {
+            #expect(park(delivery(headers: ["x-lapor-token": value, "n": .integer(7)]))["x-lapor-token"] == nil)
+            #expect(park(delivery(headers: ["x-lapor-token": value, "n": .integer(7)]))["n"] == .integer(7))
+        }
+    }
+
+    @Test func `whatever a proof is called, and wherever it stands, it is not kept`() throws {
+        let token = "eyJhbGciOiJFZERTQSJ9.eyJpc3MiOiJtZWphIn0.c2lnbmF0dXJl"
+        let headers: [String: FieldValue] = [
+            "X-LAPOR-TOKEN": .text("x"), "Authorization": .text("Bearer x"), "mine": .text("bearer \(token)"),
+            "n": .table(["x-lapor-token": .integer(1), "deep": .array([.text(token), .text("a")])]),
+            "cut": .text(String(token.dropLast(8))), "word": .text("www.lapor.example.org"),
+            "raw": .bytes([0xFF, 0x2E]),
+        ]
+        let expected: [String: FieldValue] = [
+            "n": .table(["deep": .array([.text("a")])]), "word": .text("www.lapor.example.org"),
+            "raw": .bytes([0xFF, 0x2E]),
+        ]
+        #expect(park(delivery(headers: headers)).filter { !$0.key.hasPrefix("x-lapor-") } == expected)
+        // So it is with what an operator keeps, or the broker gave up.
+        let kept = try KeptProperties(json: KeptProperties(MessageProperties(headers: headers)).json)
+        #expect(kept.properties.headers == expected)
+    }
+
     @Test func `the broker's trail does not travel on`() {
         let trail = [
             "x-death", "x-first-death-exchange", "x-first-death-queue", "x-first-death-reason", "x-last-death-exchange",

@@ -93,6 +93,16 @@ extension SystemTests {
                         alert: "LaporNoOfficers", strike: { try self.sql("DELETE FROM liaison_officer") }))
                 try day.run(
                     Breakage(
+                        name: "no issuer", cure: "no-issuer", code: 1, finding: "issuers: none is registered",
+                        alert: "LaporNoIssuer",
+                        strike: { try self.sql("DELETE FROM issuer_key; DELETE FROM issuer") }))
+                try day.run(
+                    Breakage(
+                        name: "an issuer's key ends", cure: "issuer-ends", code: 1,
+                        finding: "issuers: the last key of meja ends on", alert: "LaporIssuerEnds",
+                        strike: { try self.sql("UPDATE issuer_key SET valid_until = now() + interval '3 days'") }))
+                try day.run(
+                    Breakage(
                         name: "reference data empty", cure: "reference-empty", code: 2,
                         finding: "reference data: empty: category_keyword", alert: "LaporReferenceEmpty",
                         strike: { try self.sql("DELETE FROM category_keyword") }))

@@ -22,7 +22,8 @@ extension SystemTests {
             var casework = try (0..<3).map { _ in try site.spawn("CaseWorker") }
             let codes = try site.routedCases(Self.cases)
             for queue in ["answers-1", "answers-2"] { try site.broker.declareQueue(queue) }
-            var random = RandomCommands(seed: Depth.seed, cases: codes)
+            var random = RandomCommands(
+                seed: Depth.seed, cases: codes, secrets: try site.secrets())
             let messages = random.messages(
                 Self.commands, replyTo: ["answers-1", "answers-2", "answers-gone", nil])
             var kills = 0
@@ -61,7 +62,8 @@ extension SystemTests {
         @Test("CaseWorker ends again and again at each place; each command is carried out once and answered")
         func endsAtEachPlace() throws {
             try site.startWorkers()
-            var random = RandomCommands(seed: Depth.seed, cases: try site.routedCases(30))
+            var random = RandomCommands(
+                seed: Depth.seed, cases: try site.routedCases(30), secrets: try site.secrets())
             try site.broker.declareQueue("answers")
             var messages: [SentCommand] = []
             for round in 0..<Self.rounds {

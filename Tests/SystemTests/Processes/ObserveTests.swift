@@ -1,4 +1,5 @@
 import Foundation
+import Postgres
 import TestKit
 import Testing
 
@@ -34,6 +35,9 @@ extension TimedTests {
 
         @Test("every panel of the dashboard shows something, and every metric of the alert rules is there")
         func observed() throws {
+            // When an issuer's last key ends is told where one ends.
+            try PostgresConnection(to: site.database).run(
+                "UPDATE issuer_key SET valid_until = now() + interval '90 days'")
             let ports = try (Site.workers + ["CaseWorker", "ClockWorker"]).map { worker in
                 try site.spawn(worker, [], ["LAPOR_OPS_PORT": "0"])
             }.map { try $0.opsPort() }

@@ -53,7 +53,9 @@ extension SystemTests {
             #expect(try records.complaints() == 2)
             // They are told where it was filed, by its own code.
             let own = try #require(try records.texts("SELECT code FROM complaint WHERE code <> '\(code)'").first)
-            let told = "LAPOR!: pesan Anda dicatat sebagai laporan baru \(own). Pertanyaan tentang laporan \(code)"
+            let secret = try #require(try site.secrets()[own])
+            let told =
+                "LAPOR!: pesan Anda dicatat sebagai laporan baru \(own), kata rahasia \(secret). Pertanyaan tentang \(code)"
             #expect(try poll(seconds: 30) { try records.outboxLines().contains { $0.contains(told) } })
             // Who asked hears of it too, and whoever looks at either case sees the other.
             let officer = "ditanya tentang laporan \(code), pelapor mengirim pesan tentang hal lain"

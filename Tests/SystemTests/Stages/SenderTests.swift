@@ -50,7 +50,7 @@ extension SystemTests {
             #expect(site.logs.contains("answers given up"))
         }
 
-        @Test("words that nobody has kept, or that are another's, are no answer")
+        @Test("words that nobody has kept, or that are another's, are no answer, whoever signs it")
         func forgedWords() throws {
             try site.startWorkers(and: "CaseWorker")
             let code = try case1()

@@ -4,6 +4,7 @@ import Foundation
 import Learning
 import Rabbit
 import Shared
+import TestKit
 
 /// A command as an application publishes it: once or more often.
 struct SentCommand: Sendable {
@@ -15,13 +16,19 @@ struct SentCommand: Sendable {
     var body: [UInt8]
     /// The queue that the outcome goes to; nil: the sender does not wait.
     var replyTo: String?
+    /// What its reporter was told with the tracking code.
+    var secret: String?
 
+    /// With the proof of who gives the command.
     var publication: Publication {
-        Publication(
-            exchange: Topology.caseworkExchange, routingKey: routingKey,
-            properties: MessageProperties(
-                contentType: "application/cloudevents+json", messageID: correlationID,
-                correlationID: correlationID, replyTo: replyTo), body: body)
+        get throws {
+            let message = Publication(
+                exchange: Topology.caseworkExchange, routingKey: routingKey,
+                properties: MessageProperties(
+                    contentType: "application/cloudevents+json", messageID: correlationID,
+                    correlationID: correlationID, replyTo: replyTo), body: body)
+            return try command.map { try TestIssuer.sign(message, by: $0.actor, secret: secret) } ?? message
+        }
     }
 }
 
@@ -30,12 +37,15 @@ struct RandomCommands {
     private static let bodies = ["64/1.03", "64/1.02", "64.72", "64/INSP", "32.04/1.03", "NASIONAL"]
     private var random: SeededGenerator
     private let cases: [String]
+    private let secrets: [String: String]
     private var number = 0
     private let series: String
 
-    init(seed: UInt64, series: String = "c", cases: [String]) {
+    /// - Parameter secrets: of the cases' reporters, by tracking code.
+    init(seed: UInt64, series: String = "c", cases: [String], secrets: [String: String]) {
         random = SeededGenerator(seed: seed)
         self.cases = cases
+        self.secrets = secrets
         self.series = series
     }
 
@@ -56,17 +66,20 @@ struct RandomCommands {
     }
 
     private mutating func sent(_ command: CaseCommand, copy: Int, _ replyTo: [String?]) -> SentCommand {
-        SentCommand(
+        var sent = SentCommand(
             command: command, correlationID: "\(command.key)/\(copy)", routingKey: command.routingKey,
             body: command.json(at: .now), replyTo: any(replyTo))
+        // Both copies prove the same; not every reporter has a secret.
+        if command.actor.role == .reporter, case .code(let code) = command.target { sent.secret = secrets[code] }
+        return sent
     }
 
     private mutating func malformed() -> SentCommand {
         let (routingKey, body) = any([
-            ("case.reply", #"{"case":"KVNT-RWQH-SMPH","actor":"opd","text":"tanpa id"}"#),
-            ("case.reply", #"{"id":"x","case":"BBBB","actor":"opd","text":"kode salah"}"#),
-            ("case.vanish", #"{"id":"x","case":"KVNT-RWQH-SMPH","actor":"opd"}"#),
-            ("case.close", "bukan JSON"), ("case.rate", #"{"id":"x","actor":"reporter"}"#),
+            ("case.reply", #"{"command":"reply","case":"KVNT-RWQH-SMPH","text":"tanpa id"}"#),
+            ("case.reply", #"{"id":"x","command":"reply","case":"BBBB","text":"kode salah"}"#),
+            ("case.vanish", #"{"id":"x","command":"vanish","case":"KVNT-RWQH-SMPH"}"#),
+            ("case.close", "bukan JSON"), ("case.rate", #"{"id":"x","command":"rate"}"#),
         ])
         number += 1
         return SentCommand(
@@ -111,8 +124,8 @@ enum Applications {
         _ messages: [SentCommand], to address: RabbitAddress, senders count: Int, window: Int = 50,
         _ after: (Int) throws -> Void = { _ in }
     ) throws {
-        let windows = stride(from: 0, to: messages.count, by: window).map {
-            messages[$0..<min($0 + window, messages.count)].map(\.publication)
+        let windows = try stride(from: 0, to: messages.count, by: window).map {
+            try messages[$0..<min($0 + window, messages.count)].map { try $0.publication }
         }
         var published = 0
         for start in stride(from: 0, to: windows.count, by: count) {

@@ -29,6 +29,7 @@ final class Site {
         database = try SiteDatabase.fresh(on: stack.database, villages)
         folder = FileManager.default.temporaryDirectory.appending(path: "lapor-site-\(UUID().uuidString.prefix(8))")
         try FileManager.default.createDirectory(at: outbox, withIntermediateDirectories: true)
+        try TestIssuer.writeKey(to: keyFile)
         try topology().apply()
     }
 
@@ -52,6 +53,8 @@ final class Site {
     }
 
     var outbox: URL { folder.appending(path: "outbox") }
+    /// The operator's own key.
+    private var keyFile: URL { folder.appending(path: "key.pem") }
 
     var brokerURL: String {
         let address = broker.address
@@ -65,7 +68,7 @@ final class Site {
     func environment(_ changes: [String: String?]) -> [String: String] {
         var environment = [
             "LAPOR_AMQP_URL": brokerURL, "LAPOR_MANAGEMENT_URL": broker.management,
-            "LAPOR_DATABASE_URL": database, "LAPOR_OUTBOX_DIR": outbox.path,
+            "LAPOR_DATABASE_URL": database, "LAPOR_OUTBOX_DIR": outbox.path, "LAPOR_KEY_FILE": keyFile.path,
             "LAPOR_TLS_CA": files.authorities, "LAPOR_TLS_CERT": files.certificate, "LAPOR_TLS_KEY": files.key,
         ].compactMapValues(\.self).merging(settings) { $1 }
         for (key, value) in changes { environment[key] = value }

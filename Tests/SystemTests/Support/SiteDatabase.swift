@@ -47,6 +47,7 @@ enum SiteDatabase {
             }, at: .now, &connection)
         let officers = try bytes(TestStack.root.appending(path: "examples/officers.csv"))
         _ = try ReferenceLoader.load([(.officers, officers)], at: .now, &connection)
+        try TestIssuer.register(&connection)
         return url
     }
 

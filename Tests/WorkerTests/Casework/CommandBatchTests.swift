@@ -34,8 +34,8 @@ import Testing
         _ commands: [CaseCommand], _ facts: BatchFacts, calendar: Int = 1
     ) -> (batch: CommandBatch, results: [CommandResult]) {
         let knowledge = CaseKnowledge(rules: SampleCases.rules, calendar: calendar)
-        var batch = CommandBatch(facts, knowledge, at: now)
-        let results = commands.map { batch.carryOut($0) }
+        var batch = CommandBatch(facts, knowledge, key: SipHashKey(k0: 1, k1: 2), at: now)
+        let results = commands.map { batch.carryOut(.proven(SampleCases.proven($0))) }
         return (batch, results)
     }
 
@@ -95,8 +95,11 @@ import Testing
         #expect(results.map(\.isEarly) == [true, true, true, false])
         #expect(refusals(results) == [.badMerge, .unknownCase, .unknownCase, nil])
         #expect(batch.new.map(\.known.isFinal) == [false, false, false, true])
-        var waiting = CommandBatch(try facts(), CaseKnowledge(rules: SampleCases.rules, calendar: 1), at: now)
-        #expect(waiting.carryOut(merge, mayWait: true).isEarly && waiting.new.isEmpty, "nothing is noted of it")
+        var waiting = CommandBatch(
+            try facts(), CaseKnowledge(rules: SampleCases.rules, calendar: 1), key: SipHashKey(k0: 1, k1: 2), at: now)
+        #expect(
+            waiting.carryOut(.proven(SampleCases.proven(merge)), mayWait: true).isEarly && waiting.new.isEmpty,
+            "nothing is noted of it")
         merge.into = SampleCases.code(1)
         #expect(try !carryOut([merge], facts()).results[0].isEarly, "that is a mistake, not too early")
     }
@@ -113,8 +116,10 @@ import Testing
         #expect(refusals(results) == Array(repeating: .illegalMove, count: names.count) + [.versionConflict])
         #expect(results.allSatisfy { $0.isEarly && $0.outcome.code != nil })
         #expect(batch.new.count == early.count && batch.new.allSatisfy { !$0.known.isFinal })
-        var waiting = CommandBatch(facts, CaseKnowledge(rules: SampleCases.rules, calendar: 1), at: now)
-        #expect(early.allSatisfy { waiting.carryOut($0, mayWait: true).isEarly } && waiting.new.isEmpty)
+        var waiting = CommandBatch(
+            facts, CaseKnowledge(rules: SampleCases.rules, calendar: 1), key: SipHashKey(k0: 1, k1: 2), at: now)
+        let waits = early.map { waiting.carryOut(.proven(SampleCases.proven($0)), mayWait: true).isEarly }
+        #expect(waits.allSatisfy(\.self) && waiting.new.isEmpty)
 
         // What is wrong wherever the case stands is refused at once, and what is possible is done.
         var (late, unknown, bare) = (
@@ -141,10 +146,17 @@ import Testing
             ])
     }
 
-    @Test func `a command that waits keeps who asked, and counts`() throws {
-        var item = CaseItem(command: command(.reply, 9, key: "a"), replyTo: "answers", correlationID: "7")
-        item.command.target = .id(SampleCases.id(9))
-        item.waits = 2
+    @Test func `a command that waits keeps its message and its proof, who asked, and counts`() throws {
+        var command = command(.reply, 9, key: "a")
+        command.target = .id(SampleCases.id(9))
+        let body = Array("[]".utf8)
+        let delivery = Delivery(
+            tag: 1, routingKey: "case.reply",
+            properties: MessageProperties(
+                contentType: "application/json",
+                headers: ["x-lapor-token": .text("a.b.c"), EarlyCommand.header: .integer(2)],
+                correlationID: "7", replyTo: "answers"), body: body)
+        let item = CaseItem(command: UnprovenCommand(command), index: 3, message: CommandMessage(delivery))
         let message = EarlyCommand.message(for: item, at: now)
         guard case .waiting(let exchange, let properties) = message.destination else {
             Issue.record("does not wait")
@@ -152,9 +164,8 @@ import Testing
         }
         #expect(exchange == Topology.shortestRetry.exchange && message.routingKey == "casework")
         #expect(properties.replyTo == "answers" && properties.correlationID == "7")
-        #expect(EarlyCommand.waits(of: properties) == 3)
-        let entry = CaseCommandDecoder().decode(message.json, routingKey: "casework")[0]
-        #expect(try entry.content.get() == item.command)
+        #expect(message.json == body && properties.headers["x-lapor-token"] == .text("a.b.c"))
+        #expect(EarlyCommand.waits(of: properties) == 3 && EarlyCommand.index(in: properties) == 3)
         for (count, waits) in [(FieldValue.integer(-4), 0), (.text("many"), 0), (.integer(.max), Int(Int64.max))] {
             #expect(EarlyCommand.waits(of: MessageProperties(headers: [EarlyCommand.header: count])) == waits)
         }
@@ -195,7 +206,7 @@ import Testing
         var facts = try facts()
         facts.keptWords[words] = SampleCases.id(1)
         let (batch, results) = carryOut([answer(2, key: "a"), answer(1, key: "b"), answer(1, key: "c")], facts)
-        #expect(refusals(results) == [.incomplete, nil, .incomplete])
+        #expect(refusals(results) == [.tokenMissing, nil, .tokenMissing])
         #expect(batch.changes.entries.map(\.event) == [.added])
     }
 

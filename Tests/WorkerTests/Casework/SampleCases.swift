@@ -1,6 +1,9 @@
 import Complaints
 import Store
 import TestKit
+import Tokens
+
+@testable import CaseWorker
 
 /// Cases as routing leaves them, and the rules by which they are led.
 enum SampleCases {
@@ -33,6 +36,15 @@ enum SampleCases {
             in: ClockPlace(zone: .wib, region: "32.73", caseClass: CaseClass(.pengaduan, isMisconduct: false)),
             rules.clocks)
         return try registered.taking(CaseStep(.assigned, routed), at: start, actor: "RoutingWorker").0
+    }
+
+    /// The command, given by whom it says, who needs no secret.
+    static func proven(_ command: CaseCommand) -> ProvenCommand {
+        let proof = CommandProof(issuer: "meja.uji", token: command.key)
+        return ProvenCommand(
+            command: command,
+            proof: command.correspondence == nil
+                ? .token(proof, channels: [Issuer.all], secret: nil) : .keptWords)
     }
 
     /// As a transaction has locked it.

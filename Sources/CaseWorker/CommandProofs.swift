@@ -1,0 +1,105 @@
+import Complaints
+import Contract
+import Store
+import Tokens
+
+/// A command, and by what it is proved who gives it.
+struct ProvenCommand: Sendable {
+    enum Proof: Sendable, Equatable {
+        /// Words that intake has kept: their reporter sent them by the number or address that they are known by.
+        case keptWords
+        /// - Parameters:
+        ///   - channels: those whose reporters the issuer knows.
+        ///   - secret: what the reporter says is theirs.
+        case token(CommandProof, channels: Set<String>, secret: String?)
+    }
+
+    var command: CaseCommand
+    var proof: Proof
+
+    /// Whether it must be looked up who the case's reporter is.
+    var namesSecret: Bool {
+        guard case .token(_, _, let secret) = proof, command.actor.role == .reporter else { return false }
+        return secret != nil
+    }
+}
+
+/// A command of which it is known who gives it, or why it is not.
+enum JudgedCommand: Sendable {
+    case proven(ProvenCommand)
+    /// - Parameters:
+    ///   - isSigned: whether a registered issuer has signed it; otherwise nothing is noted of it.
+    ///   - mayHear: whether its sender may hear what became of the command before.
+    case refused(CaseCommand, CommandRefusal, isSigned: Bool, mayHear: Bool)
+
+    var proven: ProvenCommand? { if case .proven(let command) = self { command } else { nil } }
+
+    /// The key of a command that was signed in vain.
+    var refusedKey: String? {
+        if case .refused(let command, _, isSigned: true, _) = self { command.key } else { nil }
+    }
+}
+
+/// Who gives the commands of one transaction. Pure: the same messages, issuers and used tokens give the same.
+struct CommandProofs {
+    /// What intake's own commands are called: nobody else's may be called so.
+    static let intakeKey = "intake:"
+    private var judge: TokenJudge
+    private let rules: CaseRules
+    /// Each message is judged once, however many commands it has.
+    private var standings: [ObjectIdentifier: TokenStanding] = [:]
+
+    init(_ judge: TokenJudge, _ rules: CaseRules) {
+        self.judge = judge
+        self.rules = rules
+    }
+
+    /// Tokens that count from now on.
+    var accepted: [UsedToken] { judge.accepted }
+
+    mutating func judge(_ item: CaseItem) -> JudgedCommand {
+        let command = item.command
+        if item.message.proof == nil, let words = keptWords(command) { return .proven(words) }
+        let nobodys = command.nobodys
+        let token: CommandToken
+        switch item.message.token {
+        case .success(let found): token = found
+        case .failure(let refusal): return .refused(nobodys, refusal, isSigned: false, mayHear: false)
+        }
+        let standing = standing(of: token, in: item.message)
+        guard standing.isSigned else {
+            return .refused(nobodys, standing.refusal ?? .missingToken, isSigned: false, mayHear: false)
+        }
+        guard !command.key.hasPrefix(Self.intakeKey) else {
+            return .refused(nobodys, CommandOutcome.keyTaken, isSigned: false, mayHear: false)
+        }
+        let given = command.given(by: token.actor)
+        if let refusal = standing.refusal {
+            return .refused(given, refusal, isSigned: true, mayHear: standing.mayHear)
+        }
+        let proof = CommandProof(issuer: token.claims.issuer, token: token.claims.id)
+        return .proven(
+            ProvenCommand(
+                command: given,
+                proof: .token(proof, channels: standing.channels, secret: token.claims.secret)))
+    }
+
+    private mutating func standing(of token: CommandToken, in message: CommandMessage) -> TokenStanding {
+        if let known = standings[ObjectIdentifier(message)] { return known }
+        let standing = judge.judge(token, isAbove: rules.isAbove)
+        standings[ObjectIdentifier(message)] = standing
+        return standing
+    }
+
+    /// What intake says of words that it keeps. Whether they are there, and for this case, the store tells; nothing else of
+    /// such a command counts.
+    private func keptWords(_ command: UnprovenCommand) -> ProvenCommand? {
+        guard command.name == .answer, let words = command.correspondence, command.key == "\(Self.intakeKey)\(words)"
+        else { return nil }
+        var answer = CaseCommand(
+            .answer, key: command.key, target: command.target,
+            actor: CaseActor(.reporter, id: CaseRole.reporter.rawValue))
+        (answer.correspondence, answer.trace) = (words, command.trace)
+        return ProvenCommand(command: answer, proof: .keptWords)
+    }
+}

@@ -1,0 +1,27 @@
+package import Complaints
+
+/// What the sender of a command is told whose token proves nothing. No sentence repeats anything of the token.
+extension CommandRefusal {
+    package static let missingToken = CommandRefusal(
+        .tokenMissing, "the command proves nobody: sign it, and send the token in the header x-lapor-token")
+    static let malformedToken = CommandRefusal(
+        .tokenMalformed, "the header x-lapor-token holds no token of the form that the contract has")
+    static let badSignature = CommandRefusal(
+        .tokenSignature, "the token is not signed by EdDSA with the issuer's key")
+    static let unknownIssuer = CommandRefusal(
+        .tokenIssuerUnknown, "no issuer with that name and key is registered here")
+    static let revokedKey = CommandRefusal(
+        .tokenRevoked, "the issuer or its key is revoked, or the key does not hold now")
+    static let expiredToken = CommandRefusal(
+        .tokenExpired, "the token has expired: sign the command anew, and send it with the same id")
+    static let earlyToken = CommandRefusal(
+        .tokenNotYet, "the token was signed in the future: set the clock of whoever signs")
+    static let foreignRole = CommandRefusal(.tokenRole, "the issuer may not speak for that role")
+    static let foreignBody = CommandRefusal(
+        .tokenBody, "the issuer may not speak for that body, or must name one")
+    package static let otherCommand = CommandRefusal(
+        .tokenOtherCommand, "the token was signed for other bytes than these")
+    static let replayedToken = CommandRefusal(.tokenReplayed, "another message had a token with that jti")
+    package static let wrongSecret = CommandRefusal(
+        .tokenSecret, "the reporter must prove themselves by the secret that they were told with the tracking code")
+}
