@@ -54,7 +54,7 @@ import Testing
         #expect(frame.contains("a") && !frame.contains("c\u{1B}"))
         #expect(frame.contains(LiveWords.moreLines(2).text))
         #expect(LiveScreen.frame(long, height: 3, width: 80).contains(long))
-        let red = "\u{1B}[31m" + String(repeating: "y", count: 80) + "\u{1B}[0m"
+        let red = Screen.$isColoured.withValue(true) { "\(Painted(String(repeating: "y", count: 80), .red))" }
         #expect(
             !LiveScreen.frame([red, "z"].joined(separator: "\n"), height: 2, width: 80).contains("…"),
             "colours take no room")

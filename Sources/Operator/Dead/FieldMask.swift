@@ -36,8 +36,8 @@ struct TextMask {
         case let object as [String: Any]:
             return Dictionary(
                 uniqueKeysWithValues: object.map { field, value in
-                    guard !isProof(field.lowercased()) else { return (field, "***") }
-                    return (field, masked(value, isPersonal: isPersonal || Self.isPersonal(field)))
+                    let isHidden = isProof(field.lowercased())
+                    return (field, isHidden ? "***" : masked(value, isPersonal: isPersonal || Self.isPersonal(field)))
                 })
         case let list as [Any]: return list.map { masked($0, isPersonal: isPersonal) }
         case let text as String:
