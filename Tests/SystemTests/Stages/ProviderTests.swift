@@ -51,8 +51,17 @@ extension SystemTests {
                 let due = try records.texts(
                     "SELECT to_char(due_at AT TIME ZONE 'Asia/Jakarta', 'HH24:MI:SS') FROM notification_due")
                 #expect(due == ["\(opening < 10 ? "0" : "")\(opening):00:00"])
-                // The hour has come.
+                // Early is too early, whoever says that it is due.
                 try PostgresConnection(to: site.database).run("UPDATE notification_due SET due_at = now()")
+                let isPutOff = try poll(seconds: 20) {
+                    try records.texts("SELECT 'later' FROM notification_due WHERE due_at > now()").count == 1
+                }
+                #expect(isPutOff && gateway.requests.count == 0)
+                try site.stopWorkers()
+                // The hour has come.
+                site.settings["LAPOR_SMS_HOURS"] = "0-24"
+                try PostgresConnection(to: site.database).run("UPDATE notification_due SET due_at = now()")
+                try site.startWorkers()
                 try records.settle(complaints: 1, seconds: 20)
                 #expect(gateway.requests.count == 1)
                 try site.stopWorkers()

@@ -21,9 +21,9 @@ extension SystemTests {
         @Test("the secret is told once, to its reporter; without it nobody rates, consents or closes for them")
         func secret() throws {
             try site.startWorkers(and: "CaseWorker")
-            let output = try site.run(
-                "submit", "--channel", "web", "--email", "tuti@example.org", "--name", "Tuti Contoh", "--text",
-                "Jalan berlubang di Kecamatan Baleendah Kabupaten Bandung")
+            let who = try site.file("who.json", #"{"email":"tuti@example.org","name":"Tuti Contoh"}"#)
+            let what = try site.file("what", "Jalan berlubang di Kecamatan Baleendah Kabupaten Bandung")
+            let output = try site.run("submit", "--channel", "web", "--reporter-file", who, "--text-file", what)
             let code = output.trimmingCharacters(in: .whitespacesAndNewlines)
             try records.settle(complaints: 1)
             #expect(try poll(seconds: 30) { try told().count == 1 })
@@ -52,11 +52,12 @@ extension SystemTests {
             #expect(
                 try records.texts("SELECT data->>'consent' FROM journal WHERE event = 'escalated'") == ["true"])
             // Another contact, another secret.
-            try site.run("case", "contact", code, "--email", "tuti.baru@example.org")
+            let moved = try site.file("moved.json", #"{"email":"tuti.baru@example.org"}"#)
+            try site.run("case", "contact", code, "--reporter-file", moved)
             let late = try site.lapor(["case", "close", code, "--role", "reporter", "--secret-file", file], own)
             #expect(late.code == 65 && late.output.contains("token_secret"))
             let anew = try #require(try site.secrets()[code.replacing("-", with: "")])
-            let both = try site.lapor(["case", "contact", code, "--email", "tuti.baru@example.org", "--secret"])
+            let both = try site.lapor(["case", "contact", code, "--reporter-file", moved, "--secret"])
             #expect(both.code == 64 && !both.output.contains(anew), "\(both)")
             #expect(try !site.run("case", "contact", code).contains(anew))
             #expect(try site.run("case", "contact", code, "--secret").contains(anew))
