@@ -30,6 +30,17 @@ import Testing
         #expect(letter.parkedAt?.hasPrefix("9999") == true)
     }
 
+    @Test func `messages, further copies, and what lies there, each by its name`() {
+        let rows = [(40, 1), (19, 2)].map { messages, copies in
+            ParkedGroups.Row(
+                stage: "intake", code: "json_invalid", messages: messages, copies: copies, reason: "not valid JSON")
+        }
+        #expect(
+            ParkedGroups.total(rows).en
+                == "59 messages; with 3 further copies of them 62 lie there, as 'lapor status' counts.")
+        #expect(ParkedGroups.total(rows).id.hasPrefix("59 pesan; bersama 3 salinan lain dari pesan itu, 62 tersimpan"))
+    }
+
     @Test func `large messages that begin alike have names of their own`() {
         let names = ["aa", "bb", "aa"].map { hash in
             let headers: [String: FieldValue] = ["x-lapor-size": .integer(300_000), "x-lapor-sha256": .text(hash)]

@@ -129,8 +129,12 @@ package struct ParkedGroups: ListResult {
                     IndonesianZone.wib.time(rfc3339: $0.newest), Phrase(said: $0.reason).text,
                 ]
             })
+        return "\(table.text)\n\n\(Self.total(rows))"
+    }
+
+    static func total(_ rows: [Row]) -> Phrase {
         let messages = rows.reduce(0) { $0 + $1.messages }
         let copies = rows.reduce(0) { $0 + $1.copies }
-        return "\(table.text)\n\n\(ParkedWords.total(messages + copies, messages, copies))"
+        return ParkedWords.total(messages, copies, messages + copies)
     }
 }

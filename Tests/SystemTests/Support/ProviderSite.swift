@@ -1,5 +1,6 @@
 import Rabbit
 import TestKit
+import Testing
 
 extension Site {
     /// Runs `body` while NotifyWorkers talk to a mail server and an SMS gateway.
@@ -13,7 +14,10 @@ extension Site {
                 self.settings["LAPOR_SMTP_TLS"] = "off"
                 self.settings["LAPOR_SMS_URL"] = "http://127.0.0.1:\(gatewayServer.port)/sms"
                 self.settings.merge(settings) { $1 }
-                try body()
+                // Workers that run on hold connections, for whose end the servers wait: also after a failure.
+                let outcome = Result { try body() }
+                try stopWorkers()
+                try outcome.get()
             }
         }
     }
