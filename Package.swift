@@ -176,7 +176,8 @@ let package = Package(
             "WorkerTests",
             [
                 "CaseWorker", "ClockWorker", "Complaints", "Contract", "IntakeWorker", "NotifyWorker", "Postgres",
-                "Rabbit", "Routing", "RoutingWorker", "Shared", "Store", "TLS", "TestKit", "Tokens", "Transfer", "Watch",
+                "Rabbit", "Routing", "RoutingWorker", "Shared", "Store", "TLS", "TestKit", "Tokens", "Transfer",
+                "Watch",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         test("OperatorTests", ["Complaints", "Contract", "Figures", "Operator", "Rabbit", "Store", "TLS", "Tokens"]),
@@ -185,7 +186,8 @@ let package = Package(
             "SystemTests",
             [
                 "CaseWorker", "ClockWorker", "Complaints", "Contract", "Figures", "IntakeWorker", "Learning",
-                "NotifyWorker", "Ops", "Postgres", "Rabbit", "RoutingWorker", "Shared", "Store", "TLS", "TestKit", "Tokens",
+                "NotifyWorker", "Ops", "Postgres", "Rabbit", "RoutingWorker", "Shared", "Store", "TLS", "TestKit",
+                "Tokens",
                 "Transfer",
                 .product(name: "Logging", package: "swift-log"),
             ]),
