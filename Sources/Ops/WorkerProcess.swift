@@ -141,7 +141,7 @@ package struct WorkerProcess: Sendable {
     }
 
     private func complain(_ text: String) {
-        FileHandle.standardError.write(Data((text + "\n").utf8))
+        StandardError.write(text + "\n")
     }
 
     private func serve(_ preparation: Preparation, _ signals: SignalWatch) async throws {

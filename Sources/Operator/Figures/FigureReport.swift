@@ -75,8 +75,7 @@ struct ReportFile {
     /// - Throws: `Failure` `cannotWrite`.
     func write(_ bytes: [UInt8]) throws(Failure) {
         guard let path else {
-            Screen.copy(bytes + (bytes.last == 0x0A ? [] : [0x0A]))
-            return
+            return try Screen.copy(bytes + (bytes.last == 0x0A ? [] : [0x0A]))
         }
         do {
             try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)

@@ -9,14 +9,14 @@ package enum LiveScreen {
     /// Draws `page` every `seconds`; where nobody watches, once. What goes wrong meanwhile is told on the page, and it goes on:
     /// people watch to see when things are well again.
     package static func watch(every seconds: Double, _ page: () throws -> String) throws {
-        guard Screen.isTerminal else { return Screen.show(try page()) }
+        guard Screen.isTerminal else { return try Screen.show(page()) }
         Interruption.expect()
-        Screen.draw(enter)
-        defer { Screen.draw(leave) }
+        try Screen.draw(enter)
+        defer { try? Screen.draw(leave) }
         while !Interruption.hasCome {
             let text: String
             do { text = try page() } catch { text = Remedies.line(for: error).text.fitting(Screen.width) }
-            Screen.draw(frame(text, height: Screen.height, width: Screen.width))
+            try Screen.draw(frame(text, height: Screen.height, width: Screen.width))
             let end = ContinuousClock.now + .seconds(seconds)
             while !Interruption.hasCome, ContinuousClock.now < end { Thread.sleep(forTimeInterval: 0.1) }
         }

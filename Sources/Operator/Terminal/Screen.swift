@@ -13,22 +13,32 @@ package enum Screen {
     package static let isTerminal = isatty(STDOUT_FILENO) == 1
 
     /// Writes a page for people: everything that is shown goes through here, and nothing of it is obeyed.
-    package static func show(_ page: String) { draw(shown(page) + "\n") }
+    ///
+    /// - Throws: `Failure` `cannotWrite`, as all that writes here: the disk behind it is full.
+    package static func show(_ page: String) throws(Failure) { try draw(shown(page) + "\n") }
 
     /// Writes JSON; the next program reads the same values.
-    package static func show(json: String) { draw(json.legibleJSON + "\n") }
+    package static func show(json: String) throws(Failure) { try draw(json.legibleJSON + "\n") }
 
     /// Writes a file's bytes as they are; on a terminal as a page.
-    package static func copy(_ bytes: [UInt8]) {
-        guard isTerminal else { return FileHandle.standardOutput.write(Data(bytes)) }
-        show(String(decoding: bytes, as: UTF8.self))
+    package static func copy(_ bytes: [UInt8]) throws(Failure) {
+        guard isTerminal else { return try write(Data(bytes)) }
+        try show(String(decoding: bytes, as: UTF8.self))
     }
 
     /// A page with its colours and nothing else that a terminal obeys.
     static func shown(_ page: String) -> String { Colour.shown(page.legible) }
 
     /// Tells the terminal what to do, in words of ours only.
-    static func draw(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
+    static func draw(_ text: String) throws(Failure) { try write(Data(text.utf8)) }
+
+    private static func write(_ data: Data) throws(Failure) {
+        do {
+            try FileHandle.standardOutput.write(contentsOf: data)
+        } catch {
+            throw Failure(.cannotWrite, CommonWords.cannotWrite(TerminalWords.output.text))
+        }
+    }
 
     /// No colours for what is no terminal, for one that has none, and for who does not want any (no-color.org).
     static func hasColours(_ environment: [String: String], isTerminal: Bool) -> Bool {

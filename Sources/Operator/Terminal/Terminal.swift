@@ -1,4 +1,5 @@
 import Foundation
+import Shared
 
 /// Standard error: where people look while standard output goes to the next program.
 package enum Terminal {
@@ -12,7 +13,7 @@ package enum Terminal {
     /// A question, whose answer stands behind it.
     static func ask(_ question: Phrase) { write(question.text.legible + " ") }
 
-    static func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+    static func write(_ text: String) { StandardError.write(text) }
 }
 
 /// How far a long command is: a bar that moves on a terminal, a line each tenth elsewhere.

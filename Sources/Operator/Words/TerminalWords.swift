@@ -1,5 +1,6 @@
 /// What is asked at a terminal.
 enum TerminalWords {
+    static let output = Phrase(id: "keluaran standar", en: "standard output")
     static let question = Sentence<Phrase>(id: "{question} [y/T]", en: "{question} [y/N]")
     static let needsYes = Sentence<Phrase>(
         id: "{question} Tanpa terminal, jawab dengan --yes", en: "{question} Without a terminal, say so with --yes")

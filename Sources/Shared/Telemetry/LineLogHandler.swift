@@ -18,7 +18,7 @@ package struct LineLogHandler: LogHandler {
     /// - Parameter write: gets each line with its line feed.
     package init(
         program: String, format: LogFormat, now: @escaping @Sendable () -> Instant = { .now },
-        write: @escaping @Sendable (String) -> Void = { FileHandle.standardError.write(Data($0.utf8)) }
+        write: @escaping @Sendable (String) -> Void = { StandardError.write($0) }
     ) {
         self.program = program
         self.format = format

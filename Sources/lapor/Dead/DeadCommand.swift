@@ -134,7 +134,7 @@ struct DeadShow: ParsableCommand {
         let message =
             try kept
             ? ParkedMessage(kept: id, stages: stage.stages) : ParkedMessage(id, ParkedFilter(stages: stage.stages))
-        if raw { return Screen.copy(message.bytes) }
+        if raw { return try Screen.copy(message.bytes) }
         try output.print(message)
     }
 }

@@ -82,7 +82,7 @@ struct DefinitionsReport: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        if markdown { return Screen.show(DefinitionsPage.text) }
+        if markdown { return try Screen.show(DefinitionsPage.text) }
         try output.print(DefinitionList())
     }
 }
@@ -122,7 +122,7 @@ struct OpenDataExport: ParsableCommand {
         question.dimensions = [.region, .period]
         (question.level, question.period, question.from, question.to) = (level, period, from, to)
         question.asOf = try asOf.map(FigureOptions.moment)
-        Screen.show(try OpenData(question, to: folder, license: license).text)
+        try Screen.show(OpenData(question, to: folder, license: license).text)
     }
 }
 
@@ -138,6 +138,6 @@ struct FactsCommand: ParsableCommand {
                 "Makes all facts anew from the journal. Reports meanwhile see each case's old facts or its new ones, never half of them."
         )
 
-        func run() throws { Screen.show(try RebuiltFacts().text) }
+        func run() throws { try Screen.show(RebuiltFacts().text) }
     }
 }

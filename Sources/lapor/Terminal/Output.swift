@@ -11,10 +11,10 @@ struct OutputOptions: ParsableArguments {
 
     func print(_ result: some CommandResult) throws {
         if json {
-            Screen.show(json: try JSONResult.encode(result))
+            try Screen.show(json: JSONResult.encode(result))
         } else {
             let text = text(of: result)
-            if !text.isEmpty { Screen.show(text) }
+            if !text.isEmpty { try Screen.show(text) }
         }
         if let hint = result.hint { Terminal.complain(hint) }
         if let failure = result.failure { throw failure }
