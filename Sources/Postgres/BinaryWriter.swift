@@ -5,7 +5,36 @@ package struct BinaryWriter: Sendable {
     @usableFromInline init() {}
 
     @inlinable mutating func append<Value: FixedWidthInteger>(_ value: Value) {
-        withUnsafeBytes(of: value.bigEndian) { bytes.append(contentsOf: $0) }
+        append(MemoryLayout<Value>.size) { $0.storeBytes(of: value.bigEndian, as: Value.self) }
+    }
+
+    /// A value of fixed size behind its length, in one step: rows hold many.
+    @inlinable mutating func append<Value: FixedWidthInteger>(counted value: Value) {
+        append(4 + MemoryLayout<Value>.size) { place in
+            place.storeBytes(of: Int32(truncatingIfNeeded: MemoryLayout<Value>.size).bigEndian, as: Int32.self)
+            (place + 4).storeBytes(of: value.bigEndian, as: Value.self)
+        }
+    }
+
+    @inlinable mutating func appendUUID(high: UInt64, low: UInt64) {
+        append(20) { place in
+            place.storeBytes(of: Int32(16).bigEndian, as: Int32.self)
+            (place + 4).storeBytes(of: high.bigEndian, as: UInt64.self)
+            (place + 12).storeBytes(of: low.bigEndian, as: UInt64.self)
+        }
+    }
+
+    /// - Parameter write: initializes all `count` bytes from the place that it is given.
+    @inlinable @inline(__always)
+    mutating func append(_ count: Int, _ write: (UnsafeMutableRawPointer) -> Void) {
+        bytes.append(addingCapacity: count) { bytes in
+            bytes.withUnsafeMutableBufferPointer { buffer, initialized in
+                // There is room for `count` bytes, so there is a first one.
+                guard let first = buffer.baseAddress else { return }
+                write(UnsafeMutableRawPointer(first + initialized))
+                initialized += count
+            }
+        }
     }
 
     mutating func overwrite(at offset: Int, with value: Int32) {
@@ -35,26 +64,22 @@ extension BinaryValues {
 
     @inlinable package mutating func append(_ value: Bool) {
         willAppend()
-        writer.append(Int32(1))
-        writer.bytes.append(value ? 1 : 0)
+        writer.append(counted: UInt8(value ? 1 : 0))
     }
 
     @inlinable package mutating func append(_ value: Int16) {
         willAppend()
-        writer.append(Int32(2))
-        writer.append(value)
+        writer.append(counted: value)
     }
 
     @inlinable package mutating func append(_ value: Int32) {
         willAppend()
-        writer.append(Int32(4))
-        writer.append(value)
+        writer.append(counted: value)
     }
 
     @inlinable package mutating func append(_ value: Int64) {
         willAppend()
-        writer.append(Int32(8))
-        writer.append(value)
+        writer.append(counted: value)
     }
 
     @inlinable package mutating func append(_ value: Double) {
@@ -68,9 +93,7 @@ extension BinaryValues {
     /// A `uuid` by its two halves.
     @inlinable package mutating func appendUUID(high: UInt64, low: UInt64) {
         willAppend()
-        writer.append(Int32(16))
-        writer.append(high)
-        writer.append(low)
+        writer.appendUUID(high: high, low: low)
     }
 
     /// A `timestamptz`, in microseconds since 1970.
