@@ -3,18 +3,37 @@
 /// Holidays are the decreed `libur_nasional` and `cuti_bersama`; they change during the year, so a calendar is a value
 /// that is replaced, and open deadlines are computed again. Past the last holiday known, only weekends are left out.
 package struct WorkingCalendar: Hashable, Sendable {
-    private let holidays: Set<Int>  // days since 1970-01-01
+    /// A bit for each day from `first` on, whole words of them: deadlines ask for every day until they run out.
+    private let holidays: [UInt64]
+    /// The day of the first bit, in days since 1970-01-01: a multiple of 64.
+    private let first: Int
 
     /// A calendar without the given days; order and repetition do not matter.
     package init(holidays: some Sequence<CivilDate>) {
-        self.holidays = Set(holidays.map(\.daysSinceEpoch))
+        self.init(days: holidays.map(\.daysSinceEpoch))
     }
 
     package func adding(holidays further: some Sequence<CivilDate>) -> WorkingCalendar {
-        WorkingCalendar(days: holidays.union(further.map(\.daysSinceEpoch)))
+        let known = (first..<first + holidays.count * 64).filter(isHoliday)
+        return WorkingCalendar(days: known + further.map(\.daysSinceEpoch))
     }
 
-    private init(days: Set<Int>) { holidays = days }
+    private init(days: [Int]) {
+        guard let earliest = days.min(), let latest = days.max() else {
+            (holidays, first) = ([], 0)
+            return
+        }
+        let start = earliest & ~63
+        var bits = Array(repeating: UInt64(0), count: (latest - start) / 64 + 1)
+        for day in days { bits[(day - start) / 64] |= 1 << UInt64(day & 63) }
+        (holidays, first) = (bits, start)
+    }
+
+    @inline(__always)
+    private func isHoliday(_ day: Int) -> Bool {
+        let word = (day - first) >> 6
+        return word >= 0 && word < holidays.count && holidays[word] >> UInt64(day & 63) & 1 == 1
+    }
 
     /// The `workingDays`-th working day after `date`, which itself does not count; `date` when not above zero.
     package func date(adding workingDays: Int, after date: CivilDate) -> CivilDate {
@@ -58,7 +77,7 @@ package struct WorkingCalendar: Hashable, Sendable {
     private func isWorkingDay(_ day: Int) -> Bool {
         switch CivilDate.weekday(daysSinceEpoch: day) {
         case .saturday, .sunday: false
-        default: !holidays.contains(day)
+        default: !isHoliday(day)
         }
     }
 }
