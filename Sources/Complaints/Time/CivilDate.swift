@@ -108,10 +108,12 @@ extension CivilDate: CustomStringConvertible {
 
     package func append(to bytes: inout [UInt8]) {
         if year < 0 { bytes.append(UInt8(ascii: "-")) }
-        ASCIIDecimal.append(abs(year), width: 4, to: &bytes)
-        bytes.append(UInt8(ascii: "-"))
-        ASCIIDecimal.append(month, width: 2, to: &bytes)
-        bytes.append(UInt8(ascii: "-"))
-        ASCIIDecimal.append(day, width: 2, to: &bytes)
+        ASCIIDecimal.append(year.magnitude, width: 4, to: &bytes)
+        bytes.append(addingCapacity: 6) { bytes in
+            bytes.append(UInt8(ascii: "-"))
+            ASCIIDecimal.put(month.magnitude, width: 2, &bytes)
+            bytes.append(UInt8(ascii: "-"))
+            ASCIIDecimal.put(day.magnitude, width: 2, &bytes)
+        }
     }
 }

@@ -14,15 +14,17 @@ extension Instant: CustomStringConvertible {
         let (day, time) = dayAndTime
         let seconds = time / 1_000_000
         CivilDate(daysSinceEpoch: day).append(to: &bytes)
-        bytes.append(UInt8(ascii: "T"))
-        ASCIIDecimal.append(seconds / 3600, width: 2, to: &bytes)
-        bytes.append(UInt8(ascii: ":"))
-        ASCIIDecimal.append(seconds / 60 % 60, width: 2, to: &bytes)
-        bytes.append(UInt8(ascii: ":"))
-        ASCIIDecimal.append(seconds % 60, width: 2, to: &bytes)
-        bytes.append(UInt8(ascii: "."))
-        ASCIIDecimal.append(time % 1_000_000, width: 6, to: &bytes)
-        bytes.append(UInt8(ascii: "Z"))
+        bytes.append(addingCapacity: 17) { bytes in
+            bytes.append(UInt8(ascii: "T"))
+            ASCIIDecimal.put((seconds / 3600).magnitude, width: 2, &bytes)
+            bytes.append(UInt8(ascii: ":"))
+            ASCIIDecimal.put((seconds / 60 % 60).magnitude, width: 2, &bytes)
+            bytes.append(UInt8(ascii: ":"))
+            ASCIIDecimal.put((seconds % 60).magnitude, width: 2, &bytes)
+            bytes.append(UInt8(ascii: "."))
+            ASCIIDecimal.put((time % 1_000_000).magnitude, width: 6, &bytes)
+            bytes.append(UInt8(ascii: "Z"))
+        }
     }
 
     /// A point in time written as RFC 3339 asks: date, "T" (or a space), time, up to nine decimals, and "Z" or an
