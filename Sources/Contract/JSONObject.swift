@@ -33,9 +33,7 @@ package struct JSONObject: Sendable {
     }
 
     private mutating func begin(_ key: String) {
-        text.raw(isEmpty ? "\"" : ",\"")
-        text.raw(key)
-        text.raw("\":")
+        text.begin(member: key, isFirst: isEmpty)
         isEmpty = false
     }
 

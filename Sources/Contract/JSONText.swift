@@ -7,7 +7,24 @@ package struct JSONText: Sendable {
     package init(capacity: Int = 256) { bytes.reserveCapacity(capacity) }
 
     /// Text that is JSON already.
-    package mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
+    package mutating func raw(_ text: String) {
+        let text = text.utf8Span.span
+        bytes.append(addingCapacity: text.count) { for index in text.indices { $0.append(text[index]) } }
+    }
+
+    /// A member's name, and what stands around it.
+    ///
+    /// - Parameter name: plain letters, which need no escapes.
+    mutating func begin(member name: String, isFirst: Bool) {
+        let name = name.utf8Span.span
+        bytes.append(addingCapacity: name.count + 4) { bytes in
+            if !isFirst { bytes.append(UInt8(ascii: ",")) }
+            bytes.append(UInt8(ascii: "\""))
+            for index in name.indices { bytes.append(name[index]) }
+            bytes.append(UInt8(ascii: "\""))
+            bytes.append(UInt8(ascii: ":"))
+        }
+    }
 
     /// Bytes that are JSON already.
     package mutating func raw(_ json: [UInt8]) { bytes.append(contentsOf: json) }
@@ -19,22 +36,35 @@ package struct JSONText: Sendable {
         bytes.append(UInt8(ascii: "\""))
     }
 
-    package mutating func number(_ value: Int) { bytes.append(contentsOf: String(value).utf8) }
+    package mutating func number(_ value: Int) {
+        if value < 0 { bytes.append(UInt8(ascii: "-")) }
+        ASCIIDecimal.append(value.magnitude, width: 1, to: &bytes)
+    }
 
     /// A number from 0 to 1, to two decimals.
     package mutating func number(hundredths value: Double) {
         let hundredths = Int((min(max(value, 0), 1) * 100).rounded())
-        bytes.append(contentsOf: "\(hundredths / 100).\(hundredths % 100 / 10)\(hundredths % 10)".utf8)
+        bytes.append(addingCapacity: 4) { bytes in
+            bytes.append(UInt8(ascii: "0") + UInt8(hundredths / 100))
+            bytes.append(UInt8(ascii: "."))
+            bytes.append(UInt8(ascii: "0") + UInt8(hundredths % 100 / 10))
+            bytes.append(UInt8(ascii: "0") + UInt8(hundredths % 10))
+        }
     }
 
     package mutating func string(_ text: String) {
-        bytes.append(UInt8(ascii: "\""))
-        if let first = Self.nextEscape(text.utf8Span.span, from: 0) {
+        let plain = text.utf8Span.span
+        if let first = Self.nextEscape(plain, from: 0) {
+            bytes.append(UInt8(ascii: "\""))
             appendEscaped(Array(text.utf8), first)
+            bytes.append(UInt8(ascii: "\""))
         } else {
-            bytes.append(contentsOf: text.utf8)
+            bytes.append(addingCapacity: plain.count + 2) { bytes in
+                bytes.append(UInt8(ascii: "\""))
+                for index in plain.indices { bytes.append(plain[index]) }
+                bytes.append(UInt8(ascii: "\""))
+            }
         }
-        bytes.append(UInt8(ascii: "\""))
     }
 
     /// An array of what is JSON already.
