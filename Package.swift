@@ -76,7 +76,7 @@ let package = Package(
             name: "Store",
             dependencies: [
                 "Complaints", "Contract", "Figures", "Learning", "Postgres", "Routing", "Shared", "TLS", "Tokens",
-                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
             ],
             resources: [.copy("Migrations")],
             swiftSettings: safe),
@@ -122,7 +122,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]),
         worker("CaseWorker", and: ["Contract", "Routing", "Tokens"]),
-        worker("ClockWorker", and: ["TLS", "Watch", .product(name: "Logging", package: "swift-log")]),
+        worker("ClockWorker", and: ["TLS", "Tokens", "Watch", .product(name: "Logging", package: "swift-log")]),
 
         // The programs: each starts one worker; and the operator's command line.
         .executableTarget(name: "IntakeProgram", dependencies: ["IntakeWorker", "Ops"], swiftSettings: safe),
@@ -161,7 +161,7 @@ let package = Package(
         test("LearningTests", ["Complaints", "Learning", "Routing"]),
         test("FiguresTests", ["Complaints", "Figures"]),
         test("ContractTests", ["Complaints", "Contract", "Shared", "TestKit"]),
-        test("TokensTests", ["Complaints", "TestKit", "Tokens"]),
+        test("TokensTests", ["Complaints", "TestKit", "Tokens", .product(name: "Crypto", package: "swift-crypto")]),
         test(
             "SharedTests",
             [
@@ -171,7 +171,7 @@ let package = Package(
             ]),
         test(
             "StoreTests",
-            ["Complaints", "Contract", "Figures", "Postgres", "Shared", "Store", "TLS", "TestKit", "Watch"]),
+            ["Complaints", "Contract", "Figures", "Postgres", "Shared", "Store", "TLS", "TestKit", "Tokens", "Watch"]),
         test(
             "WorkerTests",
             [

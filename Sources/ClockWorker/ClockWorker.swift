@@ -19,10 +19,15 @@ package enum ClockWorker {
             LaneGroup.Member(name: "clock", status: status, run: runner.run),
             LaneGroup.Member(name: "night", status: night, run: nightly.run),
         ]
+        let anchor = LaneStatus()
+        let anchors = try AnchorRunner(preparation, status: anchor)
         // Also without a page for the figures: it writes down when parked messages become more.
         let figures = LaneStatus()
         let reader = try FiguresRunner(preparation, status: figures)
         preparation.metrics.add { reader.samples }
-        return members + [LaneGroup.Member(name: "figures", status: figures, run: reader.run)]
+        return members + [
+            LaneGroup.Member(name: "anchor", status: anchor, run: anchors.run),
+            LaneGroup.Member(name: "figures", status: figures, run: reader.run),
+        ]
     }
 }

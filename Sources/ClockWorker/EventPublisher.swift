@@ -26,10 +26,13 @@ struct EventPublisher: ~Copyable {
     var isBlocked: Bool { connection.blocked }
 
     /// Publishes all; false when an alarm holds them back, and then nobody knows which of them the broker will take.
-    mutating func publish(_ events: [Outbound]) throws(RabbitError) -> Bool {
+    ///
+    /// - Parameter isMandatory: whether somebody must be there to take them.
+    mutating func publish(_ events: [Outbound], isMandatory: Bool = true) throws(RabbitError) -> Bool {
         try pulse()
         guard !connection.blocked else { return false }
-        for message in Envelope.pack(events, exchange: Topology.eventsExchange) {
+        for var message in Envelope.pack(events, exchange: Topology.eventsExchange) {
+            message.isMandatory = isMandatory
             try connection.publish(message)
             KillPoint.publishing.pass()
         }

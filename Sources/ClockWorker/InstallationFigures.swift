@@ -52,6 +52,9 @@ enum InstallationFigures {
             samples.append(MetricSample(.reconciliationAt, Double(last.at.milliseconds) / 1000))
             samples.append(MetricSample(.reconciliationFailed, Double(last.failed.count)))
         }
+        if let anchor = try AnchorTable.last(&connection) {
+            samples.append(MetricSample(.anchoredTo, Double(anchor.end.milliseconds) / 1000))
+        }
         return samples
     }
 

@@ -124,8 +124,7 @@ extension JournalTable.Step {
 
 /// Rows of the event journal, for `COPY`. Whoever writes to the journal does it by them.
 package struct JournalRows: Sendable {
-    private var rows = CopyRows(columns: 6)
-    private var cases: Set<ComplaintID> = []
+    private var rows: [(entry: JournalEntry, data: [UInt8])] = []
 
     package init() {}
 
@@ -133,31 +132,48 @@ package struct JournalRows: Sendable {
     @discardableResult
     package mutating func add(_ entry: JournalEntry) -> [UInt8] {
         let data = entry.details.json(version: entry.version, at: entry.at)
-        rows.beginRow()
-        rows.append(entry.complaint)
-        rows.append(Int32(entry.version))
-        rows.append(entry.event.rawValue)
-        rows.append(entry.at)
-        rows.append(entry.actor)
-        rows.append(utf8: data)
-        cases.insert(entry.complaint)
+        rows.append((entry, data))
         return data
     }
 
-    /// Stores the rows, and notes that their cases are to be folded.
+    /// Stores the rows, each with its hash, and notes that their cases are to be folded.
     ///
     /// - Parameter folded: the cases whose facts are stored in the same transaction.
     package func store(
         folded: Set<ComplaintID> = [], _ connection: inout PostgresConnection
     ) throws(PostgresError) {
-        try connection.copy(into: "journal (complaint_id, version, event, at, actor, data)", rows)
-        try FactTodo.add(cases.subtracting(folded), &connection)
+        var heads = try JournalChain.heads(of: continued, &connection)
+        var copies = CopyRows(columns: 7)
+        for (entry, data) in rows {
+            let hash = JournalChain.hash(entry, data: data, after: heads[entry.complaint])
+            heads[entry.complaint] = hash
+            copies.beginRow()
+            copies.append(entry.complaint)
+            copies.append(Int32(entry.version))
+            copies.append(entry.event.rawValue)
+            copies.append(entry.at)
+            copies.append(entry.actor)
+            copies.append(utf8: data)
+            copies.append(utf8: hash)
+        }
+        try connection.copy(into: "journal (complaint_id, version, event, at, actor, data, hash)", copies)
+        try FactTodo.add(Set(rows.map(\.entry.complaint)).subtracting(folded), &connection)
+    }
+
+    /// Where journals end that these rows go on with.
+    private var continued: [(complaint: ComplaintID, version: Int)] {
+        var seen: Set<ComplaintID> = []
+        return rows.compactMap { entry, _ in
+            seen.insert(entry.complaint).inserted && entry.version > 1 ? (entry.complaint, entry.version - 1) : nil
+        }
     }
 }
 
 extension JournalEntry {
     /// The columns that `init(_:)` reads.
     static let columns = "complaint_id, version, event, at, actor, data::text AS data"
+    /// The same with the row's hash.
+    static let columnsWithHash = columns + ", hash"
     /// The same of the table that a statement calls `j`.
     static let columnsOfJ = "j.complaint_id, j.version, j.event, j.at, j.actor, j.data::text AS data"
 

@@ -54,7 +54,7 @@ import Testing
         "Routing": ["Foundation"],
         "Learning": ["Dispatch", "Foundation", "Synchronization"], "Contract": ["Foundation"], "Tokens": ["Foundation"],
         "Shared": ["Foundation", "Synchronization"], "Store": ["Foundation", "Synchronization"],
-        "Ops": ["Foundation"], "ClockWorker": ["Synchronization"], "NotifyWorker": ["Foundation"],
+        "Ops": ["Foundation"], "ClockWorker": ["Foundation", "Synchronization"], "NotifyWorker": ["Foundation"],
         "Operator": ["Foundation", "Synchronization"],
         "lapor": ["Foundation"], "Budget": ["Foundation"],
         "TestKit": ["Foundation", "Glibc", "Synchronization", "Testing"],

@@ -125,12 +125,22 @@ extension Live {
             ("UPDATE agenda SET next_at = next_at + interval '1 second' WHERE complaint_id = %1", ["replay_agenda"]),
             ("DELETE FROM agenda WHERE complaint_id = %1", ["replay_agenda"]),
             ("INSERT INTO agenda VALUES (gen_random_uuid(), now(), 1)", ["replay_agenda"]),
-            ("DELETE FROM journal WHERE complaint_id = %1 AND version = 1", ["versions"]),
+            ("DELETE FROM journal WHERE complaint_id = %1 AND version = 1", ["versions", "chain"]),
             ("DELETE FROM journal WHERE complaint_id = %1 AND version = 2", ["versions"]),
             ("DELETE FROM journal WHERE complaint_id = %1", ["journals"]),
-            ("UPDATE journal SET event = 'rated' WHERE complaint_id = %1 AND version = 2", ["replay"]),
-            ("UPDATE journal SET event = 'lenyap' WHERE complaint_id = %1 AND version = 2", ["replay"]),
-            ("UPDATE journal SET data = (data::jsonb || '{\"hop\":\"x\"}')::json WHERE complaint_id = %1", ["replay"]),
+            ("UPDATE journal SET event = 'rated' WHERE complaint_id = %1 AND version = 2", ["chain", "replay"]),
+            ("UPDATE journal SET event = 'lenyap' WHERE complaint_id = %1 AND version = 2", ["chain", "replay"]),
+            (
+                "UPDATE journal SET data = (data::jsonb || '{\"hop\":\"x\"}')::json WHERE complaint_id = %1",
+                ["chain", "replay"]
+            ),
+            ("UPDATE journal SET actor = 'somebody' WHERE complaint_id = %1 AND version = 1", ["chain"]),
+            (
+                "UPDATE journal SET at = at - interval '1 microsecond' WHERE complaint_id = %1 AND version = 1",
+                ["chain"]
+            ),
+            ("UPDATE journal SET data = (data::text || ' ')::json WHERE complaint_id = %1 AND version = 2", ["chain"]),
+            ("UPDATE journal SET hash = sha256(hash) WHERE complaint_id = %1 AND version = 1", ["chain"]),
             ("DELETE FROM notification_due", ["notices"]), ("DELETE FROM notification_claim", ["notices"]),
             ("UPDATE notice SET settled_at = NULL WHERE state = 'sent'", ["notices"]),
             ("UPDATE notice SET state = 'sent', settled_at = now() WHERE state = 'queued'", ["notices_in_hand"]),
@@ -146,7 +156,7 @@ extension Live {
                 """
                 INSERT INTO reporter (complaint_id, phone) VALUES (%1, '081200000000'); \
                 UPDATE journal SET at = at - interval '61 minutes' WHERE complaint_id = %1 AND version = 1
-                """, ["notices_told"]
+                """, ["notices_told", "chain"]
             ),
             ("UPDATE outbox SET at = at - interval '61 seconds'", ["outbox"]),
             ("UPDATE command SET version = 2 WHERE key = 'k1'", ["commands"]),

@@ -36,7 +36,7 @@ enum DatabaseChecks {
                 + IssuerChecks.findings(IssuerTable.issuers(&database), at: now)
                 + ContentChecks.notices(of: workers, at: now, &database) + [
                     stored(&database), reconciliation(&database),
-                ]
+                ] + AnchorChecks.findings(AnchorTable.last(&database), at: now)
             // Where nothing can be stored nobody proves anything, and all that is late is late because of that.
             guard readOnly == nil else { return Result(findings: safety + [schema] + content) }
             return Result(

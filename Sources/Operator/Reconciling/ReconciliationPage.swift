@@ -1,5 +1,5 @@
 import Complaints
-import Store
+package import Store
 
 package struct ReconciliationPage: CommandResult {
     struct Check: Encodable {
@@ -44,8 +44,10 @@ package struct ReconciliationPage: CommandResult {
 
     /// Compares everything, and keeps the result.
     ///
-    /// - Parameter ledger: a client's, each of whose ids must be stored or parked.
-    package static func now(ledger: String?) throws -> ReconciliationPage {
+    /// - Parameters:
+    ///   - ledger: a client's, each of whose ids must be stored or parked.
+    ///   - outside: what was kept of anchors elsewhere.
+    package static func now(ledger: String?, anchors outside: AnchorProof.Outside) throws -> ReconciliationPage {
         var database = try Connections.database(seconds: seconds)
         // Parked first: what is put back in between is then stored, and not missing from both.
         let parked = try ParkedSubmissions.read(&database)
@@ -53,7 +55,7 @@ package struct ReconciliationPage: CommandResult {
         var bar = ProgressBar(ReconciliationWords.comparing, onlyIfWatched: true)
         let now = try StoreClock.now(&database)
         var result = try Reconciliation(
-            at: now, &database,
+            at: now, anchors: outside, &database,
             progress: { bar.show(Double($0) / Double(max(1, total)), CommonWords.progress($0, total)) })
         bar.end()
         guard let ledger else {

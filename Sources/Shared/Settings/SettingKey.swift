@@ -104,6 +104,13 @@ package struct SettingKey: Sendable, Hashable {
         help:
             "Seconds between two looks at the whole installation, whose figures a ClockWorker with a port tells (1-30)")
 
+    package static let anchorKeyFile = SettingKey(
+        name: "LAPOR_ANCHOR_KEY_FILE", default: "not set: no anchors are made",
+        help: "File with the private key (PEM, Ed25519) that signs each hour's rows of the journal (lapor key new)")
+    package static let anchorDirectory = SettingKey(
+        name: "LAPOR_ANCHOR_DIR", default: "not set",
+        help: "Folder for signed anchors of the journal, to be kept away from the database: a file each hour")
+
     /// What every worker reads.
     package static let worker = [
         amqpURL, databaseURL, managementURL, tlsCA, tlsCertificate, tlsKey, allowCleartext, lanes, batchSize,
@@ -120,10 +127,11 @@ package struct SettingKey: Sendable, Hashable {
     /// What IntakeWorker reads besides.
     package static let intake = [smsWait, furtherWords]
     /// What ClockWorker reads besides.
-    package static let clock = [smsWait, figures]
+    package static let clock = [smsWait, figures, anchorKeyFile, anchorDirectory]
     /// All that a program reads: what ClockWorker does, IntakeWorker reads too.
     static let all =
-        worker + notify + casework + intake + [figures, language, keyFile] + Transport.allCases.flatMap(\.keys)
+        worker + notify + casework + intake + [figures, anchorKeyFile, anchorDirectory, language, keyFile]
+        + Transport.allCases.flatMap(\.keys)
     /// What scripts and tests read.
     static let ofScripts: Set<String> = [
         KillPoint.variable, "LAPOR_BROKER_COOKIE", "LAPOR_BROKER_NODES", "LAPOR_BROKER_PASSWORD", "LAPOR_BROKER_PID",

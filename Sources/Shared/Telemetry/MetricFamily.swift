@@ -173,6 +173,10 @@ extension MetricFamily {
     package static let reconciliationFailed = MetricFamily(
         "lapor_reconciliation_failed_checks", .gauge, "Checks of the last reconciliation that do not add up.")
 
+    package static let anchoredTo = MetricFamily(
+        "lapor_anchored_to_timestamp_seconds", .gauge, unit: "seconds",
+        "Up to when the rows of the journal are anchored, since 1970; missing where none ever was.")
+
     /// Those that code asks for by name.
     static let known = Dictionary(
         uniqueKeysWithValues: [connections, steps, batchItems, messageAge, noticeAttempts, noticeLag].map {

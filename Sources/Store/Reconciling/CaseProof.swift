@@ -42,12 +42,27 @@ struct CaseProof {
     private struct Told {
         var rows: Int
         var hasGap: Bool
+        /// Versions of rows whose hash is not that of their own words and of what stands before them.
+        var broken: [Int]
         var fold: FactProjector.Fold
 
-        init(_ result: QueryResult, _ range: Range<Int>) {
+        init(_ result: QueryResult, _ range: Range<Int>, isSealed: Bool) {
             rows = range.count
             hasGap = zip(range, 1...).contains { result[$0].integer("version") != $1 }
+            broken = Self.broken(result, range, isSealed: isSealed)
             fold = FactProjector.fold(result, range)
+        }
+
+        /// - Parameter isSealed: otherwise rows from before there were hashes are taken as they stand.
+        private static func broken(_ result: QueryResult, _ range: Range<Int>, isSealed: Bool) -> [Int] {
+            var previous: [UInt8]?
+            return range.compactMap { place in
+                let row = result[place]
+                let computed = JournalChain.hash(row, after: previous)
+                let stored = row.isNull("hash") ? nil : row.utf8("hash")
+                previous = stored ?? computed
+                return stored == computed || stored == nil && !isSealed ? nil : row.integer("version")
+            }
         }
     }
 
@@ -58,6 +73,9 @@ struct CaseProof {
     private var versions = 0
     private var replayed = 0
     private var withoutPartner = Wrongs()
+    private var chained = 0
+    private var isSealed = false
+    private var broken = Wrongs()
     private var gaps = Wrongs()
     private var unreadable = Wrongs()
     private var differing: [Field: Wrongs] = [:]
@@ -75,6 +93,7 @@ struct CaseProof {
         _ connection: inout PostgresConnection, progress: (Int) -> Void, beat: () throws(PostgresError) -> Void
     ) throws(PostgresError) {
         var last = ComplaintID(high: 0, low: 0)
+        isSealed = try JournalSealing.isClosed(&connection)
         while true {
             // Told twice where to begin, or a merge join reads the agenda from its beginning for each page.
             let rows = try connection.execute(
@@ -108,11 +127,11 @@ struct CaseProof {
         let rows = try connection.execute(
             "page of journals",
             """
-            SELECT \(JournalEntry.columns) FROM journal
+            SELECT \(JournalEntry.columnsWithHash) FROM journal
             WHERE complaint_id > $1 AND complaint_id <= $2 ORDER BY complaint_id, version
             """, [.id(start), .id(end)])
         let told: [ComplaintID: Told] = JournalEntry.journals(rows).reduce(into: [:]) {
-            $0[$1.complaint] = Told(rows, $1.rows)
+            $0[$1.complaint] = Told(rows, $1.rows, isSealed: isSealed)
         }
         journals += told.count
         return told
@@ -128,6 +147,8 @@ struct CaseProof {
         }
         versions += stored.version
         journalRows += told.rows
+        chained += told.rows - told.broken.count
+        for version in told.broken { broken.add("\(id) version \(version)") }
         if stored.nextStep != nil { agendaLeftOut += 1 }
         guard !told.hasGap, told.rows == stored.version else {
             gaps.add(
@@ -177,6 +198,8 @@ struct CaseProof {
         var checks: [ReconciliationCheck] = [
             .init("journals", .init("cases", cases), .init("journals", journals), withoutPartner),
             .init("versions", .init("versions of cases", versions), .init("rows of the journal", journalRows), gaps),
+            .init(
+                "chain", .init("rows of the journal", journalRows), .init("as they were written", chained), broken),
             .init(
                 "replay", .init("whole journals", replayed + unreadable.count), .init("that replay", replayed),
                 unreadable),

@@ -19,10 +19,12 @@ package struct Reconciliation: Sendable, Equatable {
     ///
     /// - Parameters:
     ///   - now: the store's time.
+    ///   - outside: what is known of anchors beyond the store.
     ///   - progress: told how many cases were replayed, page by page.
     ///   - beat: called between two pages; what it throws ends the comparison.
     package init(
-        at now: Instant, _ connection: inout PostgresConnection, progress: (Int) -> Void = { _ in },
+        at now: Instant, anchors outside: AnchorProof.Outside = .init(), _ connection: inout PostgresConnection,
+        progress: (Int) -> Void = { _ in },
         beat: () throws(PostgresError) -> Void = {}
     ) throws(PostgresError) {
         let start = ContinuousClock.now
@@ -34,7 +36,8 @@ package struct Reconciliation: Sendable, Equatable {
             let tables = try TableProofs.checks(at: now, &connection, beat: beat)
             let agenda = try TableProofs.agenda(&connection)
             try proof.run(&connection, progress: progress, beat: beat)
-            return tables + proof.checks(agenda: agenda)
+            let anchors = try AnchorProof.check(outside, &connection, beat: beat)
+            return tables + proof.checks(agenda: agenda) + [anchors]
         }
         at = now
         cases = proof.cases

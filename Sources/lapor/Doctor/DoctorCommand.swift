@@ -35,7 +35,8 @@ struct ReconcileCommand: ParsableCommand {
         abstract: "Proves that nothing is missing and nothing is double; exit code 70 names what does not add up.",
         discussion: """
             Everything is compared in one snapshot, page by page; the result is kept. A ClockWorker does it every night at \
-            02:00 WIB. With a broker's address parked messages are counted too; a message on its way is in neither \
+            02:00 WIB. The journal is compared with the anchors that were signed of it, and, with --anchors, these with those that were \
+            kept away from the database: an older copy of the store is told by them alone. With a broker's address parked messages are counted too; a message on its way is in neither \
             count, so compare a ledger when nothing is.
             """)
 
@@ -46,13 +47,20 @@ struct ReconcileCommand: ParsableCommand {
             "A client's ledger, channel, tab and accepted id a line, as 'lapor import --ledger' writes it: each must be stored or parked."
     )
     var ledger: String?
+    @Option(help: "Folder with anchors that were kept outside, as ClockWorker writes them to LAPOR_ANCHOR_DIR.")
+    var anchors: String?
+    @Option(help: "File with a public key that may have signed anchors, PEM or Base64; several times. Default: any.")
+    var anchorKey: [String] = []
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
         try require(!last || ledger == nil, CallWords.ledgerNow)
+        try require(!last || anchors == nil && anchorKey.isEmpty, AnchorWords.reconcileNow)
     }
 
     func run() throws {
-        try output.print(last ? try ReconciliationPage.last() : try ReconciliationPage.now(ledger: ledger))
+        guard !last else { return try output.print(try ReconciliationPage.last()) }
+        let outside = try AnchorEvidence.read(folder: anchors, keys: anchorKey)
+        try output.print(try ReconciliationPage.now(ledger: ledger, anchors: outside))
     }
 }
