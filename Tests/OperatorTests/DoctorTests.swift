@@ -44,6 +44,18 @@ import Tokens
     }
 
     @Test(arguments: [
+        "policy zz-all is in effect instead of lapor's (intake): clear it by 'rabbitmqctl clear_policy -p VHOST zz-all'",
+        "operator policy op1 sets message-ttl (intake): clear it by 'rabbitmqctl clear_operator_policy -p VHOST op1'",
+    ]) func `a policy of others is to be cleared, for applying does not do it`(foreign: String) throws {
+        let clear = " -> clear it, then run 'lapor topology apply'"
+        #expect(line(BrokerChecks.topology([foreign], nil)) == "error topology: \(foreign)\(clear)")
+        #expect(line(BrokerChecks.topology([foreign, "queue intake is missing"], nil)).hasSuffix(clear))
+        #expect(!"\(TopologyError.mismatch([foreign]))".contains("topology apply"))
+        let remedy = try #require(TopologyError.mismatch([foreign]).remedy)
+        #expect(remedy.cause == foreign && remedy.cure == "then run 'lapor topology apply'")
+    }
+
+    @Test(arguments: [
         (
             RabbitError(.refused, in: "login", "403 ACCESS_REFUSED - Login was refused") as any Error,
             "RabbitMQ refuses user or password -> mend LAPOR_AMQP_URL"

@@ -89,7 +89,8 @@ enum BrokerChecks {
         let named = found.prefix(most).map { Phrase(said: $0) }.joined("; ")
         return .bad(
             .error, DoctorWords.topology,
-            found.count > most ? DoctorWords.andMore(named, found.count - most) : named, do: DoctorWords.applyTopology)
+            found.count > most ? DoctorWords.andMore(named, found.count - most) : named,
+            do: found.contains(where: Topology.isForeignPolicy) ? DoctorWords.clearPolicies : DoctorWords.applyTopology)
     }
 
     // MARK: What the management API tells

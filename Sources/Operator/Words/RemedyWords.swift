@@ -148,5 +148,9 @@ extension SaidWords {
         Phrase(
             id: "topologi broker tidak sesuai ({differences}); jalankan 'lapor topology apply'",
             en: "the broker's topology is not what it must be ({differences}); run 'lapor topology apply'"),
+        Phrase(
+            id: "topologi broker tidak sesuai ({differences})",
+            en: "the broker's topology is not what it must be ({differences})"),
+        Phrase(id: "lalu jalankan 'lapor topology apply'", en: "then run 'lapor topology apply'"),
     ]
 }

@@ -129,6 +129,24 @@ enum SaidWords {
             id: "antrean {name}: kebijakan {key} diatur, seharusnya tidak",
             en: "queue {name}: policy {key} is set and must not be"),
         Phrase(id: "belum diatur", en: "not set"),
+        Phrase(
+            id:
+                "kebijakan {name} berlaku sebagai ganti milik lapor ({places}): hapus dengan 'rabbitmqctl clear_policy -p VHOST {name}'",
+            en:
+                "policy {name} is in effect instead of lapor's ({places}): clear it by 'rabbitmqctl clear_policy -p VHOST {name}'"
+        ),
+        Phrase(
+            id:
+                "kebijakan {name} mengatur alternate-exchange ({places}): hapus dengan 'rabbitmqctl clear_policy -p VHOST {name}'",
+            en:
+                "policy {name} sets alternate-exchange ({places}): clear it by 'rabbitmqctl clear_policy -p VHOST {name}'"
+        ),
+        Phrase(
+            id:
+                "kebijakan operator {name} mengatur {keys} ({places}): hapus dengan 'rabbitmqctl clear_operator_policy -p VHOST {name}'",
+            en:
+                "operator policy {name} sets {keys} ({places}): clear it by 'rabbitmqctl clear_operator_policy -p VHOST {name}'"
+        ),
         // The schema.
         Phrase(id: "migrasi {name} harus bernama NNNN_apa.sql", en: "migration {name} must be named NNNN_what.sql"),
         Phrase(

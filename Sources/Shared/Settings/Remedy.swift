@@ -104,6 +104,8 @@ extension TopologyError {
         case .answer: nil
         case .untrusted(let fault, let place):
             Remedy(fault, of: "RabbitMQ's management API", at: place, transport: .management)
+        case .mismatch(let differences) where differences.contains(where: Topology.isForeignPolicy):
+            Remedy(differences.first ?? description, "then run 'lapor topology apply'")
         case .mismatch(let differences): Remedy(differences.first ?? description, "run 'lapor topology apply'")
         }
     }

@@ -41,12 +41,13 @@ package struct ManagementAPI: Sendable {
         for exchange in try get([ExchangeRow].self, "exchanges/\(virtualHost)") {
             state.exchanges[exchange.name] = exchange.type
         }
+        let policies = try policies()
+        for name in state.exchanges.keys { state.alternates[name] = policies.alternate(of: name) }
         for queue in try get([QueueRow].self, "queues/\(virtualHost)?disable_stats=true&enable_queue_totals=true") {
-            state.queues[queue.name] = TopologyState.Queue(
-                type: queue.type ?? "classic", durable: queue.durable, policy: [:])
+            state.queues[queue.name] = policies.applied(
+                to: TopologyState.Queue(type: queue.type ?? "classic", durable: queue.durable, policy: [:]),
+                called: queue.name)
         }
-        let policies = try get([PolicyRow].self, "policies/\(virtualHost)")
-        for name in state.queues.keys { state.queues[name]?.policy = Self.effective(policies, for: name) }
         for binding in try get([BindingRow].self, "bindings/\(virtualHost)") where binding.destinationType == "queue" {
             state.bindings.insert(
                 Topology.Binding(exchange: binding.source, queue: binding.destination, key: binding.routingKey))
@@ -54,26 +55,7 @@ package struct ManagementAPI: Sendable {
         return state
     }
 
-    package func setPolicy(of queue: Topology.Queue) throws(TopologyError) {
-        let pattern = "^" + queue.name.split(separator: ".").joined(separator: "\\.") + "$"
-        let policy = PolicyRow(pattern: pattern, definition: queue.policy, priority: 10, applyTo: "queues")
-        try put(policy, "policies/\(virtualHost)/\(Self.escape(Self.policyName(queue.name)))")
-    }
-
-    private static func policyName(_ queue: String) -> String {
-        queue.hasPrefix("lapor.") ? queue : "lapor.\(queue)"
-    }
-
-    /// The definition of the policy that the broker applies: the matching one of the highest priority.
-    private static func effective(_ policies: [PolicyRow], for queue: String) -> [String: Topology.PolicyValue] {
-        let matching = policies.filter { policy in
-            ["queues", "all", "quorum_queues"].contains(policy.applyTo)
-                && queue.range(of: policy.pattern, options: .regularExpression) != nil
-        }
-        return matching.max { $0.priority < $1.priority }?.definition ?? [:]
-    }
-
-    private func get<Value: Decodable>(_ type: Value.Type, _ path: String) throws(TopologyError) -> Value {
+    func get<Value: Decodable>(_ type: Value.Type, _ path: String) throws(TopologyError) -> Value {
         let body = try send("GET", path, [])
         do {
             return try JSONDecoder().decode(type, from: Data(body))
@@ -82,7 +64,7 @@ package struct ManagementAPI: Sendable {
         }
     }
 
-    private func put(_ value: some Encodable, _ path: String) throws(TopologyError) {
+    func put(_ value: some Encodable, _ path: String) throws(TopologyError) {
         guard let body = try? JSONEncoder().encode(value) else { throw TopologyError.answer("cannot write \(path)") }
         _ = try send("PUT", path, Array(body))
     }
@@ -181,18 +163,6 @@ private struct QueueRow: Decodable {
     var durable: Bool
 }
 
-private struct PolicyRow: Codable {
-    var pattern: String
-    var definition: [String: Topology.PolicyValue]
-    var priority: Int
-    var applyTo: String
-
-    enum CodingKeys: String, CodingKey {
-        case pattern, definition, priority
-        case applyTo = "apply-to"
-    }
-}
-
 private struct BindingRow: Decodable {
     var source: String
     var destination: String
@@ -203,24 +173,5 @@ private struct BindingRow: Decodable {
         case source, destination
         case destinationType = "destination_type"
         case routingKey = "routing_key"
-    }
-}
-
-extension Topology.PolicyValue: Codable {
-    package init(from decoder: any Decoder) throws {
-        let value = try decoder.singleValueContainer()
-        if let number = try? value.decode(Int.self) {
-            self = .number(number)
-        } else {
-            self = .text((try? value.decode(String.self)) ?? "(not read)")
-        }
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var value = encoder.singleValueContainer()
-        switch self {
-        case .text(let text): try value.encode(text)
-        case .number(let number): try value.encode(number)
-        }
     }
 }

@@ -37,7 +37,8 @@ package enum TopologyError: Error, Sendable, Equatable, CustomStringConvertible 
         case .untrusted(let fault, let place): "RabbitMQ's management API at \(place) is not trusted, \(fault)"
         case .answer(let reason): "RabbitMQ's management API: \(reason)"
         case .mismatch(let differences):
-            "the broker's topology is not what it must be (\(Self.list(differences))); run 'lapor topology apply'"
+            "the broker's topology is not what it must be (\(Self.list(differences)))"
+                + (differences.allSatisfy(Topology.isForeignPolicy) ? "" : "; run 'lapor topology apply'")
         }
     }
 
