@@ -141,7 +141,7 @@ extension MetricFamily {
         "Above it the node's alarm holds publishers back.")
     package static let noticesRecent = MetricFamily(
         "lapor_notices_recent", .gauge,
-        "Notices settled within the last hour, of very many the newest: sent, filed, failed, unknown.")
+        "Notices settled within the last hour: sent, filed, failed, unknown.")
     package static let noticesRefused = MetricFamily(
         "lapor_notices_refused", .gauge,
         "Notices that the channel's provider refused or did not answer since it last took one, within a day.")
