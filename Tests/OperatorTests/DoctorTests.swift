@@ -148,6 +148,14 @@ import Tokens
         #expect(
             lines(issuer("a", revoked: true), issuer("b", until: 0))[0].hasPrefix(
                 "error issuers: none of 2 has a key that holds: all commands are refused -> see"))
+        for revoked in [
+            [issuer("a", revoked: true)], [issuer("a", revoked: true), issuer("b", until: 9, revoked: true)],
+        ] {
+            #expect(
+                IssuerChecks.findings(revoked, at: now).map(line)[0].hasSuffix(
+                    "-> who is revoked stays so: move that key away, then 'lapor key new' and 'lapor issuer add' under a new name"
+                ))
+        }
         #expect(lines(issuer("a"), issuer("b", until: 22)) == ["good issuers: 2 have a key that holds"])
         #expect(lines(issuer("a"), issuer("b", revoked: true)) == ["good issuers: 1 has a key that holds"])
         #expect(lines(issuer("a"), issuer("b", until: 21))[0].hasPrefix("warning issuers: the last key of b ends on"))

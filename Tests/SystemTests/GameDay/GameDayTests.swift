@@ -98,8 +98,12 @@ extension SystemTests {
                         strike: { try self.sql("DELETE FROM issuer_key; DELETE FROM issuer") }))
                 try day.run(
                     Breakage(
+                        name: "the only issuer revoked", cure: "no-issuer", code: 2, finding: "issuers: none of 1 has",
+                        alert: "LaporNoIssuer", strike: { try self.sql("UPDATE issuer SET revoked_at = now()") }))
+                try day.run(
+                    Breakage(
                         name: "an issuer's key ends", cure: "issuer-ends", code: 1,
-                        finding: "issuers: the last key of meja ends on", alert: "LaporIssuerEnds",
+                        finding: "issuers: the last key of meja-", alert: "LaporIssuerEnds",
                         strike: { try self.sql("UPDATE issuer_key SET valid_until = now() + interval '3 days'") }))
                 try day.run(
                     Breakage(
