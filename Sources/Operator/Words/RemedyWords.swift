@@ -151,6 +151,7 @@ extension SaidWords {
         Phrase(
             id: "topologi broker tidak sesuai ({differences})",
             en: "the broker's topology is not what it must be ({differences})"),
+        Phrase(id: "tidak ada antrean yang terikat untuk {routes}", en: "no queue is bound for {routes}"),
         Phrase(id: "lalu jalankan 'lapor topology apply'", en: "then run 'lapor topology apply'"),
     ]
 }

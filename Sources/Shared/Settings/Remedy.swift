@@ -23,6 +23,7 @@ extension RabbitError {
         case .refused: refusal
         case .untrusted: fault.map { Remedy($0, of: "RabbitMQ", reason, transport: .amqp) }
         case .closedByBroker: closing
+        case .unroutable: Remedy(reason, "run 'lapor topology apply'")
         default: nil
         }
     }
