@@ -74,9 +74,13 @@ extension StartCheck {
                         "the account may not read and write \(tables)",
                         "run this as their owner, or grant it the rights"))
             }
-            let empty = try DatabaseHealth.emptyTables(&connection)
+            let empty = try DatabaseHealth.emptyTables(&connection).filter { $0 != "template" }
             if !empty.isEmpty {
                 note("\(Remedy("nothing stands in \(empty.joined(separator: ", "))", "run 'lapor load reference'"))")
+            }
+            let texts = try TemplateTable.missing(&connection)
+            if !texts.isEmpty {
+                note("\(Remedy("\(texts.count) texts are missing in table template", "restore it from a backup"))")
             }
         } catch {
             fault(error)

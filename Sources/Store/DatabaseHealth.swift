@@ -55,10 +55,9 @@ package enum DatabaseHealth {
         try connection.execute("clock", "SELECT clock_timestamp() AS now")[0].instant("now")
     }
 
-    /// Reference tables that no decision and no message can do without.
-    package static let neededTables = [
-        "region", "body", "category", "category_keyword", "holiday", "deadline_rule", "template",
-    ]
+    /// Reference tables that no decision and no message can do without: all that are loaded, and the texts of messages, which come
+    /// with the migrations.
+    package static let neededTables = ReferenceLoader.Source.reference.map(\.table) + ["template"]
 
     /// Those of them in which nothing stands.
     package static func emptyTables(_ connection: inout PostgresConnection) throws(PostgresError) -> [String] {

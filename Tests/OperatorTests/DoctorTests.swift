@@ -128,6 +128,18 @@ import Tokens
             line(ContentChecks.reference(without: ["region", "body"])).hasPrefix(
                 "error reference data: empty: region, body -> run"))
         #expect(ContentChecks.reference(without: []).severity == .good)
+        let lack = "error reference data: texts that table template does not have: "
+        #expect(
+            line(ContentChecks.reference(without: [], lacking: ["a", "b"])).hasPrefix(
+                "\(lack)a, b -> empty table template, then restore it from a backup"))
+        #expect(
+            line(ContentChecks.reference(without: [], lacking: ["a", "b", "c", "d", "e"])).hasPrefix(
+                "\(lack)a, b, c; and 2 more -> "))
+        let both = line(ContentChecks.reference(without: ["alias"], lacking: ["a"]))
+        #expect(both.hasPrefix("error reference data: empty: alias; texts that table"))
+        #expect(both.contains("lapor load reference") && both.contains("empty table template"))
+        let gone = line(ContentChecks.reference(without: ["template"], lacking: ["a", "b"]))
+        #expect(gone.hasPrefix("error reference data: empty: template -> restore table template"))
         #expect(line(ContentChecks.officers(0, of: 0)).hasPrefix("warning liaison officers: none: nobody is told"))
         #expect(
             line(ContentChecks.officers(0, of: 3)).hasPrefix("warning liaison officers: none of 3 is in office today"))

@@ -71,6 +71,11 @@ extension DoctorWords {
     static let reference = Phrase(id: "data acuan", en: "reference data")
     static let isThere = Phrase(id: "tersedia", en: "is there")
     static let empty = Sentence<String>(id: "kosong: {tables}", en: "empty: {tables}")
+    static let lacking = Sentence<Phrase>(
+        id: "teks yang tidak ada di tabel template: {texts}", en: "texts that table template does not have: {texts}")
+    static let restoreTexts = Phrase(
+        id: "kosongkan tabel template, lalu ambil dari cadangan (pg_restore --data-only --table=template)",
+        en: "empty table template, then restore it from a backup (pg_restore --data-only --table=template)")
     static let loadReference = Phrase(
         id: "jalankan 'lapor load reference'; sampai saat itu tidak ada laporan yang dirutekan dengan benar",
         en: "run 'lapor load reference'; until then no complaint is routed rightly")

@@ -117,7 +117,8 @@ extension MetricFamily {
     package static let databaseReadOnly = MetricFamily(
         "lapor_database_read_only", .gauge, "1: nothing can be stored.")
     package static let referenceEmpty = MetricFamily(
-        "lapor_reference_empty", .gauge, "1: the table of reference data is empty; 0: it is not.")
+        "lapor_reference_empty", .gauge,
+        "1: the table of reference data is empty, or texts are missing in it; 0: it is not.")
     package static let officers = MetricFamily("lapor_officers", .gauge, "Liaison officers in office today.")
     package static let issuers = MetricFamily("lapor_issuers", .gauge, "Issuers of commands with a key that holds.")
     package static let issuerEnd = MetricFamily(
