@@ -101,9 +101,7 @@ extension Live {
             ])
         func operatorPolicy(definition: String) throws {
             try withTopology { broker, control in
-                let path = "operator-policies/\(ManagementAPI.escape(broker.address.virtualHost))/op1"
-                let body = #"{"pattern":".*","definition":\#(definition),"priority":0,"apply-to":"queues"}"#
-                try broker.api.send("PUT", path, Array(body.utf8))
+                try broker.setOperatorPolicy("op1", definition)
                 let found = differences(control)
                 #expect(found.count == 1 && found.allSatisfy { $0.hasPrefix("operator policy op1 sets ") }, "\(found)")
                 // It is not lapor's to change.
@@ -112,7 +110,8 @@ extension Live {
                 #expect(throws: TopologyError.self) {
                     try TopologyControl(at: broker.address, management: broker.api).verify(queue: "intake")
                 }
-                try broker.api.send("DELETE", path, [])
+                let host = ManagementAPI.escape(broker.address.virtualHost)
+                try broker.api.send("DELETE", "operator-policies/\(host)/op1", [])
                 #expect(differences(control) == [])
             }
         }

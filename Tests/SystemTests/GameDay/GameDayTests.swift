@@ -144,6 +144,11 @@ extension SystemTests {
                         alert: "LaporTopologyDiffers", strike: { try self.site.broker.deletePolicy("lapor.intake") }))
                 try day.run(
                     Breakage(
+                        name: "a policy of the broker's operator", cure: "operator-policy", code: 2,
+                        finding: "topology: operator policy op1 sets max-length", alert: "LaporTopologyDiffers",
+                        strike: { try self.site.broker.setOperatorPolicy("op1", #"{"max-length":1000000}"#) }))
+                try day.run(
+                    Breakage(
                         name: "many parked messages", cure: "parked", code: 2,
                         finding: "queue intake.dead: 40 messages are parked, the last", alert: "LaporParkedGrows",
                         strike: {
