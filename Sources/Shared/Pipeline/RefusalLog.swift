@@ -31,7 +31,7 @@ package struct RefusalLog: Sendable {
     }
 
     /// Tells of a publish that fails and is tried again: by `take` where somebody must mend it, else as a warning, the same one rarely.
-    package mutating func takePublish(_ error: RabbitError, _ world: LaneWorld) {
+    mutating func takePublish(_ error: RabbitError, _ world: LaneWorld) {
         guard !take(error, world), isNews(error, world) else { return }
         world.log(.warning, "publish failed, trying again", ["reason": "\(error)"])
     }

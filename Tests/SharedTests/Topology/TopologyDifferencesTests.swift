@@ -135,7 +135,8 @@ import Testing
     @Test func `policies of others are told from what applying puts right`() {
         #expect(told([Self.policy("a", ".*", [:], 10)]).allSatisfy(Topology.isForeignPolicy))
         #expect(!topology.differences(from: TopologyState()).contains(where: Topology.isForeignPolicy))
-        #expect(!differences { $0.queues["routing"]?.policy = [:] }.contains(where: Topology.isForeignPolicy))
+        let unset = differences { $0.queues["routing"]?.policy = [:] }
+        #expect(!unset.isEmpty && !unset.contains(where: Topology.isForeignPolicy))
     }
 
     @Test func `a number is not the word of it`() {
