@@ -12,5 +12,5 @@ struct AddressCommand: ParsableCommand {
     func validate() throws { try require(database?.isBlank != true, CallWords.empty("--database")) }
 
     /// As it is, on a terminal too: an address with a line break is none.
-    func run() throws { Screen.show(try StoreAddress.text(ofDatabase: database)) }
+    func run() throws { try Screen.show(try StoreAddress.text(ofDatabase: database)) }
 }
