@@ -126,6 +126,12 @@ enum SaidWords {
             id: "antrean {name}: kebijakan {key} {found}, harus {wanted}",
             en: "queue {name}: policy {key} is {found}, must be {wanted}"),
         Phrase(
+            id:
+                "antrean {name} dibuat dengan {arguments}: hentikan pengirimnya, dan bila kosong hapus dengan 'rabbitmqctl delete_queue -p VHOST {queue}'",
+            en:
+                "queue {name} was declared with {arguments}: stop who sends, and when it is empty, delete it by 'rabbitmqctl delete_queue -p VHOST {queue}'"
+        ),
+        Phrase(
             id: "antrean {name}: kebijakan {key} diatur, seharusnya tidak",
             en: "queue {name}: policy {key} is set and must not be"),
         Phrase(id: "belum diatur", en: "not set"),

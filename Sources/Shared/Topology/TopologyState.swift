@@ -17,6 +17,8 @@ package struct TopologyState: Sendable, Equatable {
         package var foreign: String?
         /// What the broker's operator forces upon it.
         package var byOperator: OperatorPolicy?
+        /// What it was declared with, by the names of policies: it stands before each policy, and lasts as long as the queue.
+        package var declared: [String: Topology.PolicyValue] = [:]
     }
 
     package struct OperatorPolicy: Sendable, Equatable {
@@ -48,6 +50,12 @@ extension Topology {
         var differences: [String] = []
         if found.type != "quorum" { differences.append("queue \(queue.name) is \(found.type), must be quorum") }
         if !found.durable { differences.append("queue \(queue.name) is not durable") }
+        let declared = found.declared.filter { !Self.harmless.contains($0.key) && queue.policy[$0.key] != $0.value }
+        if !declared.isEmpty {
+            differences.append(
+                "queue \(queue.name) was declared with \(declared.keys.sorted().map { "x-\($0)" }.joined(separator: ", ")): "
+                    + "stop who sends, and when it is empty, delete it by 'rabbitmqctl delete_queue -p VHOST \(queue.name)'")
+        }
         guard found.foreign == nil else { return differences }
         for (key, value) in queue.policy.sorted(by: { $0.key < $1.key }) where found.policy[key] != value {
             let actual = found.policy[key].map { "\($0)" } ?? "not set"
@@ -66,6 +74,9 @@ extension Topology {
             .map { "queue \($0.queue) is bound to \($0.exchange) with key '\($0.key)' and must not be" }
             .sorted()
     }
+
+    /// Arguments that say of what kind a queue is and where it lies, and nothing of what it does with messages.
+    private static let harmless: Set<String> = ["queue-type", "queue-leader-locator", "quorum-initial-group-size"]
 
     // MARK: Policies of others
 

@@ -139,6 +139,20 @@ import Testing
         #expect(!unset.isEmpty && !unset.contains(where: Topology.isForeignPolicy))
     }
 
+    @Test(arguments: ["message-ttl", "expires", "max-length", "max-length-bytes", "delivery-limit", "single-active-consumer"])
+    func `what a queue was declared with is named, where it is not what the policy says`(key: String) throws {
+        let told = differences { $0.queues["intake"]?.declared = [key: .number(1), "queue-type": .text("quorum")] }
+        #expect(
+            told == [
+                "queue intake was declared with x-\(key): stop who sends, and when it is empty, delete it by "
+                    + "'rabbitmqctl delete_queue -p VHOST intake'"
+            ])
+        let policy = try #require(topology.queues.first { $0.name == "intake" }).policy
+        #expect(differences { $0.queues["intake"]?.declared = policy } == [])
+        #expect(
+            differences { $0.queues["intake"]?.declared = ["queue-leader-locator": .text("balanced")] } == [])
+    }
+
     @Test func `a number is not the word of it`() {
         #expect(differences { $0.queues["intake"]?.policy["delivery-limit"] = .text("50") }.count == 1)
     }
