@@ -91,6 +91,25 @@ package enum DatabaseHealth {
             locked: rows.filter { $0.boolean("locked") }.map { $0.text("name") })
     }
 
+    /// Tables of the store with which the account may not do all that commands do, by privilege. Parts of a table need none of
+    /// their own, and what others keep beside the store is theirs.
+    package static func lackingRights(
+        _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [String: [String]] {
+        try connection.execute(
+            "own rights",
+            """
+            SELECT p.privilege, c.relname::text AS name
+            FROM pg_class c CROSS JOIN unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) AS p (privilege)
+            WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
+                AND (c.relnamespace, c.relowner) = (
+                    SELECT relnamespace, relowner FROM pg_class WHERE oid = to_regclass('schema_migration'))
+                AND NOT has_table_privilege(c.oid, p.privilege)
+            ORDER BY 1, 2
+            """
+        ).reduce(into: [:]) { $0[$1.text("privilege"), default: []].append($1.text("name")) }
+    }
+
     /// Sessions there are, and how many there may be.
     package static func sessions(
         _ connection: inout PostgresConnection

@@ -104,6 +104,10 @@ enum DoctorWords {
             Phrase(
                 id: "siapa yang mengaturnya? Lalu 'ALTER ROLE … RESET default_transaction_read_only'",
                 en: "who set it? Then 'ALTER ROLE … RESET default_transaction_read_only'")
+        case "client", "session":
+            Phrase(
+                id: "perbaiki pilihan di LAPOR_DATABASE_URL atau PGOPTIONS",
+                en: "mend the options in LAPOR_DATABASE_URL or PGOPTIONS")
         default:
             Phrase(
                 id: "siapa yang mengaturnya? Lalu 'ALTER SYSTEM RESET default_transaction_read_only'",

@@ -68,6 +68,13 @@ extension DoctorWords {
 
     // What decisions and messages need.
 
+    static let ownRights = Phrase(id: "hak akun ini", en: "this account's rights")
+    static let brokerRights = Phrase(
+        id: "di broker cukup untuk semua perintah", en: "at the broker suffice for all commands")
+    static let databaseRights = Phrase(
+        id: "di basis data cukup untuk semua perintah", en: "in the database suffice for all commands")
+    static let mayNot = Sentence<String, Phrase>(
+        id: "tidak boleh {privilege} pada {tables}", en: "it may not {privilege} on {tables}")
     static let reference = Phrase(id: "data acuan", en: "reference data")
     static let isThere = Phrase(id: "tersedia", en: "is there")
     static let empty = Sentence<String>(id: "kosong: {tables}", en: "empty: {tables}")

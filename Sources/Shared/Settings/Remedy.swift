@@ -23,6 +23,9 @@ extension RabbitError {
         case .refused: refusal
         case .untrusted: fault.map { Remedy($0, of: "RabbitMQ", reason, transport: .amqp) }
         case .closedByBroker: closing
+        case .blocked:
+            Remedy(
+                "RabbitMQ holds publishers back: \(reason)", "free memory or disk of RabbitMQ; 'lapor doctor' says which")
         case .unroutable: Remedy(reason, "run 'lapor topology apply'")
         default: nil
         }
@@ -40,9 +43,14 @@ extension RabbitError {
                 "make it with 'rabbitmqctl add_vhost \(host)', or name another in LAPOR_AMQP_URL")
         }
         if reason.contains("access to vhost") {
+            guard let names = reason.firstMatch(of: /access to vhost '([^']*)' refused for user '([^']*)'/) else {
+                return Remedy(
+                    "RabbitMQ does not let the account into the virtual host",
+                    "give it rights with 'rabbitmqctl set_permissions'")
+            }
             return Remedy(
-                "RabbitMQ does not let the account into the virtual host",
-                "give it rights with 'rabbitmqctl set_permissions'")
+                "RabbitMQ does not let account \(names.2) into virtual host \(names.1)",
+                "give it rights with 'rabbitmqctl set_permissions -p \(names.1) \(names.2) …'")
         }
         if reason.contains("ACCESS_REFUSED") {
             return Remedy("RabbitMQ refuses user or password", "mend LAPOR_AMQP_URL")
@@ -76,6 +84,12 @@ extension TopologyError {
     package var remedy: Remedy? {
         switch self {
         case .address: Remedy("LAPOR_MANAGEMENT_URL cannot be used", "mend LAPOR_MANAGEMENT_URL: \(Self.example)")
+        // What is there and ends or starts, or something before it.
+        case .unreachable(let reason) where reason.contains(": HTTP 5"):
+            Remedy(
+                "RabbitMQ's management API does not answer", "look at RabbitMQ's log, or mend LAPOR_MANAGEMENT_URL")
+        case .answer(let reason) where reason.hasPrefix(Self.stranger):
+            Remedy("what answers at LAPOR_MANAGEMENT_URL is not RabbitMQ's management API", "mend LAPOR_MANAGEMENT_URL")
         case .unreachable:
             Remedy(
                 "RabbitMQ's management API does not answer",

@@ -44,9 +44,11 @@ package struct ManagementAPI: Sendable {
         let policies = try policies()
         for name in state.exchanges.keys { state.alternates[name] = policies.alternate(of: name) }
         for queue in try get([QueueRow].self, "queues/\(virtualHost)?disable_stats=true&enable_queue_totals=true") {
-            state.queues[queue.name] = policies.applied(
-                to: TopologyState.Queue(type: queue.type ?? "classic", durable: queue.durable, policy: [:]),
-                called: queue.name)
+            var found = TopologyState.Queue(type: queue.type ?? "classic", durable: queue.durable, policy: [:])
+            for (name, value) in queue.arguments ?? [:] where name.hasPrefix("x-") {
+                found.declared[String(name.dropFirst(2))] = value
+            }
+            state.queues[queue.name] = policies.applied(to: found, called: queue.name)
         }
         for binding in try get([BindingRow].self, "bindings/\(virtualHost)") where binding.destinationType == "queue" {
             state.bindings.insert(
@@ -55,11 +57,17 @@ package struct ManagementAPI: Sendable {
         return state
     }
 
-    func get<Value: Decodable>(_ type: Value.Type, _ path: String) throws(TopologyError) -> Value {
+    /// What stands at `path`, below `/api/`.
+    ///
+    /// - Throws: `TopologyError`.
+    package func get<Value: Decodable>(_ type: Value.Type, _ path: String) throws(TopologyError) -> Value {
         let body = try send("GET", path, [])
         do {
             return try JSONDecoder().decode(type, from: Data(body))
         } catch {
+            guard (try? JSONSerialization.jsonObject(with: Data(body))) != nil else {
+                throw TopologyError.answer("\(TopologyError.stranger) (\(path.prefix { $0 != "?" }))")
+            }
             throw TopologyError.answer("\(path.prefix { $0 != "/" }): not the JSON that was expected")
         }
     }
@@ -91,6 +99,9 @@ package struct ManagementAPI: Sendable {
         _ method: String, _ path: String, _ body: [UInt8], to base: String
     ) throws(TopologyError) -> [UInt8] {
         let (status, answer) = try exchange(method, path, body, with: base)
+        if 300..<500 ~= status, !TopologyError.isRabbitMQ(answer) {
+            throw TopologyError.answer("\(TopologyError.stranger) (\(path.prefix { $0 != "?" }))")
+        }
         switch status {
         case 200..<300: return answer
         // A node that starts or stops: another may answer.
@@ -161,6 +172,7 @@ private struct QueueRow: Decodable {
     var name: String
     var type: String?
     var durable: Bool
+    var arguments: [String: Topology.PolicyValue]?
 }
 
 private struct BindingRow: Decodable {

@@ -142,6 +142,9 @@ extension SystemTests {
                     Breakage(
                         name: "policy deleted", cure: "topology", code: 2, finding: "topology: queue intake: policy",
                         alert: "LaporTopologyDiffers", strike: { try self.site.broker.deletePolicy("lapor.intake") }))
+                // Its tool is the machine's where no script has started the servers.
+                let stack = try TestStack.own ?? TestStack.required()
+                if stack.name != nil, stack.home != nil { try day.units.addServers(of: stack) }
                 try day.run(
                     Breakage(
                         name: "a policy of the broker's operator", cure: "operator-policy", code: 2,
