@@ -19,7 +19,8 @@ extension CommandRefusal {
     static func foreignRole(_ role: CaseRole, of issuer: Set<CaseRole>) -> CommandRefusal {
         let own = CaseRole.allCases.filter(issuer.contains).map(\.rawValue).joined(separator: ", ")
         return CommandRefusal(
-            .tokenRole, "the issuer may not speak for the role \(role.rawValue), only for \(own.isEmpty ? "none" : own)")
+            .tokenRole, "the issuer may not speak for the role \(role.rawValue), only for \(own.isEmpty ? "none" : own)"
+        )
     }
     static let foreignBody = CommandRefusal(
         .tokenBody, "the issuer may not speak for that body, or must name one")

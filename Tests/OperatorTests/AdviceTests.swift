@@ -157,7 +157,9 @@ import Testing
         }
     }
 
-    @Test(arguments: ["client", "session"]) func `what the call itself makes read-only is mended in the call`(place: String) {
+    @Test(arguments: ["client", "session"]) func `what the call itself makes read-only is mended in the call`(
+        place: String
+    ) {
         let remedy = Remedy(DatabaseHealth.ReadOnly.set(place))
         #expect(remedy.cure == "mend the options in LAPOR_DATABASE_URL or PGOPTIONS")
         #expect(Phrase(said: remedy.cure) == DoctorWords.resetReadOnly(in: place))
@@ -165,7 +167,9 @@ import Testing
     }
 
     private static func untrusted(_ fault: TLSFault) -> RabbitError {
-        guard let node = try? RabbitAddress("amqps://mq").nodes[0] else { return RabbitError(.badAddress, in: "x", "y") }
+        guard let node = try? RabbitAddress("amqps://mq").nodes[0] else {
+            return RabbitError(.badAddress, in: "x", "y")
+        }
         return RabbitError(fault, of: node)
     }
 

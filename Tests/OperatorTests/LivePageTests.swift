@@ -48,13 +48,17 @@ import Testing
         for workers in [0, 1, 5, 14, 40] {
             let page = drawn(workers)
             #expect(page.split(separator: "\n").count <= 24 && !page.contains("do not fit"), "\(page)")
-            for group in ["intake", LiveWords.counted(WorkWords.complaints, 100).text, status.proof, LiveWords.howToEnd.text] {
+            for group in [
+                "intake", LiveWords.counted(WorkWords.complaints, 100).text, status.proof, LiveWords.howToEnd.text,
+            ] {
                 #expect(page.contains(group), "\(group): \(page)")
             }
         }
     }
 
-    @Test(arguments: [12, 18, 24, 30]) func `what is late and what is parked is on every page, the clocks first`(height: Int) {
+    @Test(arguments: [12, 18, 24, 30]) func `what is late and what is parked is on every page, the clocks first`(
+        height: Int
+    ) {
         var status = Self.status(100, sent: 3)
         status.queues = ["intake", "routing", "notify", "casework"].map {
             .init(name: $0, waiting: 0, consumers: 2, parked: 41)

@@ -7,7 +7,8 @@ enum RightsChecks {
     private static let most = 3
 
     static func broker(_ address: RabbitAddress) -> Finding {
-        let written = [Topology.intakeExchange, Topology.caseworkExchange, Topology.deadExchange].compactMap { exchange in
+        let written = [Topology.intakeExchange, Topology.caseworkExchange, Topology.deadExchange].compactMap {
+            exchange in
             refusal(address) { (connection: inout RabbitConnection) throws(RabbitError) in
                 try connection.checkWriting(exchange)
             }
@@ -23,7 +24,8 @@ enum RightsChecks {
     static func broker(lacking refusals: [Remedy]) -> Finding {
         guard let first = refusals.first else { return .good(DoctorWords.ownRights, DoctorWords.brokerRights) }
         return .bad(
-            .warning, DoctorWords.ownRights, named(refusals.map { Phrase(said: $0.cause) }), do: Phrase(said: first.cure))
+            .warning, DoctorWords.ownRights, named(refusals.map { Phrase(said: $0.cause) }),
+            do: Phrase(said: first.cure))
     }
 
     /// Looks in a connection of its own: what is refused closes it. What is not there is the topology's matter.

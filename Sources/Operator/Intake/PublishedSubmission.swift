@@ -43,7 +43,10 @@ package struct PublishedSubmission: CommandResult {
     /// What was sent may have arrived all the same, or arrive when an alarm ends: the same again, by its id, is no second report.
     static func unconfirmed(_ error: RabbitError, _ externalID: String, _ moment: String) -> any Error {
         guard [.blocked, .timeout, .connectionLost].contains(error.code) else { return error }
-        let cause = error.code == .blocked ? Phrase(said: "\(error.remedy.map { "\($0.cause)" } ?? "") [\(error.code.rawValue)]") : Phrase(error: error)
+        let cause =
+            error.code == .blocked
+            ? Phrase(said: "\(error.remedy.map { "\($0.cause)" } ?? "") [\(error.code.rawValue)]")
+            : Phrase(error: error)
         return Failure(.unavailable, IntakeWords.unconfirmed(cause, externalID, moment))
     }
 

@@ -62,7 +62,9 @@ package struct LivePage: CommandResult {
 
     private var countLine: String {
         ([LiveWords.counted(WorkWords.complaints, status.complaints)]
-            + status.notifications.sorted { $0.key < $1.key }.map { LiveWords.counted(WorkWords.notices($0.key), $0.value) })
+            + status.notifications.sorted { $0.key < $1.key }.map {
+                LiveWords.counted(WorkWords.notices($0.key), $0.value)
+            })
             .map(\.text).joined(separator: " · ")
     }
 

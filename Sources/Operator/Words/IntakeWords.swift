@@ -3,7 +3,8 @@ enum IntakeWords {
     static let brokerWaits = Sentence<Phrase>(
         id: "{cause}; dicoba lagi, selama --patience", en: "{cause}; trying again, for as long as --patience says")
     static let heldBack = Sentence<String, String>(
-        id: "RabbitMQ menahan pengirim: {reason} [{code}]; menunggu", en: "RabbitMQ holds publishers back: {reason} [{code}]; waiting")
+        id: "RabbitMQ menahan pengirim: {reason} [{code}]; menunggu",
+        en: "RabbitMQ holds publishers back: {reason} [{code}]; waiting")
     static let unconfirmed = Sentence<Phrase, String, String>(
         id:
             "{cause}. Belum tentu laporannya sampai: kirim sekali lagi dengan --external-id {id} --submitted-at {time}, maka tidak digandakan",

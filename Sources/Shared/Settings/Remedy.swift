@@ -25,7 +25,8 @@ extension RabbitError {
         case .closedByBroker: closing
         case .blocked:
             Remedy(
-                "RabbitMQ holds publishers back: \(reason)", "free memory or disk of RabbitMQ; 'lapor doctor' says which")
+                "RabbitMQ holds publishers back: \(reason)",
+                "free memory or disk of RabbitMQ; 'lapor doctor' says which")
         case .unroutable: Remedy(reason, "run 'lapor topology apply'")
         default: nil
         }

@@ -54,7 +54,8 @@ extension Topology {
         if !declared.isEmpty {
             differences.append(
                 "queue \(queue.name) was declared with \(declared.keys.sorted().map { "x-\($0)" }.joined(separator: ", ")): "
-                    + "stop who sends, and when it is empty, delete it by 'rabbitmqctl delete_queue -p VHOST \(queue.name)'")
+                    + "stop who sends, and when it is empty, delete it by 'rabbitmqctl delete_queue -p VHOST \(queue.name)'"
+            )
         }
         guard found.foreign == nil else { return differences }
         for (key, value) in queue.policy.sorted(by: { $0.key < $1.key }) where found.policy[key] != value {

@@ -139,7 +139,9 @@ import Testing
         #expect(!unset.isEmpty && !unset.contains(where: Topology.isForeignPolicy))
     }
 
-    @Test(arguments: ["message-ttl", "expires", "max-length", "max-length-bytes", "delivery-limit", "single-active-consumer"])
+    @Test(arguments: [
+        "message-ttl", "expires", "max-length", "max-length-bytes", "delivery-limit", "single-active-consumer",
+    ])
     func `what a queue was declared with is named, where it is not what the policy says`(key: String) throws {
         let told = differences { $0.queues["intake"]?.declared = [key: .number(1), "queue-type": .text("quorum")] }
         #expect(

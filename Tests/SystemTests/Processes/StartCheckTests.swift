@@ -70,7 +70,8 @@ extension SystemTests {
             }
             let url = inTheCall ? "\(site.database)?options=-c%20default_transaction_read_only%3Don" : site.database
             let changes: [String: String?] = ["LAPOR_DATABASE_URL": url]
-            let cure = inTheCall ? "mend the options in LAPOR_DATABASE_URL" : "'ALTER DATABASE … RESET default_transaction"
+            let cure =
+                inTheCall ? "mend the options in LAPOR_DATABASE_URL" : "'ALTER DATABASE … RESET default_transaction"
             let ending = try check("IntakeWorker", changes)
             #expect(ending.code == 78 && ending.output.contains(cure), "\(ending)")
             let load = try site.lapor(["load", "reference"], changes)
