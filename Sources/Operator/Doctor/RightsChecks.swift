@@ -50,7 +50,7 @@ enum RightsChecks {
         // Who cannot read does not see what else is amiss.
         return .bad(
             lacking["SELECT"] == nil ? .warning : .error, DoctorWords.ownRights, missing.joined("; "),
-            do: Phrase(said: "run this as their owner, or grant it the rights"))
+            do: DoctorWords.grantRights)
     }
 
     private static func named(_ all: [Phrase], between separator: String = "; ") -> Phrase {

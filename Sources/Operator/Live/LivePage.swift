@@ -41,9 +41,9 @@ package struct LivePage: CommandResult {
         let room = height - head.lines(over: Screen.width) - foot.lines(over: Screen.width)
         let waiting = status.lags.filter { $0.count > 0 }.sorted { Self.urgency($0) < Self.urgency($1) }
         let silentFirst = workers.filter { !$0.alive } + workers.filter(\.alive)
-        // Heads of two tables stand above their rows.
-        let rows = max(2, room - 2)
-        let ofLags = min(waiting.count, max(1, rows - min(silentFirst.count, rows / 2)))
+        // Two tables have a head of two lines each above their rows.
+        let rows = max(2, room - 4)
+        let ofLags = min(waiting.count, max(1, rows - min(silentFirst.count, max(2, rows / 2))))
         let ofWorkers = max(1, rows - max(1, ofLags))
         var lags = status
         lags.lags = Array(waiting.prefix(ofLags))
@@ -61,11 +61,11 @@ package struct LivePage: CommandResult {
     }
 
     private var countLine: String {
-        ([LiveWords.counted(WorkWords.complaints, status.complaints)]
-            + status.notifications.sorted { $0.key < $1.key }.map {
-                LiveWords.counted(WorkWords.notices($0.key), $0.value)
-            })
-            .map(\.text).joined(separator: " · ")
+        let notices = status.notifications.sorted { $0.key < $1.key }
+        return
+            (["\(WorkWords.complaints) \(status.complaints)"]
+            + notices.map { "\(WorkWords.notices($0.key)) \($0.value)" })
+            .joined(separator: " · ")
     }
 
     private var head: String {

@@ -114,7 +114,7 @@ private struct TerminalKeys: Sendable {
         let (process, output) = (Process(), Pipe())
         process.executableURL = URL(filePath: "/usr/bin/env")
         // It is a process group of its own, in the background of the terminal, which stops those that set something.
-        process.arguments = ["sh", "-c", "trap '' TTOU; exec stty \"$@\"", "stty"] + arguments
+        process.arguments = ["sh", "-c", "trap '' TTOU; stty \"$@\"", "stty"] + arguments
         process.standardInput = FileHandle.standardInput
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice

@@ -73,6 +73,8 @@ extension DoctorWords {
         id: "di broker cukup untuk semua perintah", en: "at the broker suffice for all commands")
     static let databaseRights = Phrase(
         id: "di basis data cukup untuk semua perintah", en: "in the database suffice for all commands")
+    static let grantRights = Phrase(
+        id: "jalankan sebagai pemiliknya, atau beri haknya", en: "run this as their owner, or grant it the rights")
     static let mayNot = Sentence<String, Phrase>(
         id: "tidak boleh {privilege} pada {tables}", en: "it may not {privilege} on {tables}")
     static let reference = Phrase(id: "data acuan", en: "reference data")

@@ -6,8 +6,7 @@ enum LiveWords {
     static let workers = Sentence<Int, Int>(
         id: "worker: {alive} hidup, {silent} diam", en: "workers: {alive} alive, {silent} silent")
     static let howToEnd = Phrase(id: "q atau Ctrl-C mengakhiri", en: "q or Ctrl-C ends")
-    static let counted = Sentence<Phrase, Int>(same: "{what} {count}")
-    static let nothingWaits = Phrase(id: "tidak ada yang terlambat atau menunggu", en: "nothing is late, nothing waits")
+    static let nothingWaits = Phrase(id: "tidak ada yang terlambat", en: "nothing is late")
     static let moreWorkers = Sentence<Int>(
         id: "… {count} worker lagi", en: "… {count} more {count:worker|workers}")
     static let moreLines = Sentence<Int>(

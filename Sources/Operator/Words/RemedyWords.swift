@@ -102,8 +102,10 @@ extension SaidWords {
             id: "'lapor doctor' menyebut sebabnya dan apa yang harus dilakukan",
             en: "'lapor doctor' says why, and what to do"),
         DoctorWords.findPrimary,
-        DoctorWords.resetReadOnly(in: "database"), DoctorWords.resetReadOnly(in: "user"),
-        DoctorWords.resetReadOnly(in: "configuration file"), DoctorWords.resetReadOnly(in: "client"),
+        DoctorWords.resetReadOnly(in: "client"),
+        Phrase(
+            id: "siapa yang mengaturnya? Lalu 'ALTER {command} default_transaction_read_only'",
+            en: "who set it? Then 'ALTER {command} default_transaction_read_only'"),
         Phrase(
             id: "kosongkan memori atau disk RabbitMQ; 'lapor doctor' menyebut yang mana",
             en: "free memory or disk of RabbitMQ; 'lapor doctor' says which"),

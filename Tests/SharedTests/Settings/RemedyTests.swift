@@ -20,7 +20,7 @@ import Testing
         ),
         (
             .refused, "\(login)530 NOT_ALLOWED - access to vhost 'lapor' refused for user 'u'",
-            "RabbitMQ does not let the account into the virtual host: give it rights with 'rabbitmqctl set_permissions'"
+            "RabbitMQ does not let account u into virtual host lapor: give it rights with 'rabbitmqctl set_permissions -p lapor u …'"
         ),
         (
             .refused, "\(login)a socket error occurred",
