@@ -508,6 +508,9 @@ assign_ports() {
   fi
 }
 start_components() {
+  if $tls && ! has_tls && [ -n "$(broker_pids)$(postgres_pids)" ]; then
+    die "the stack '$name' runs in clear, and learns TLS when it starts: scripts/stack.sh down --name $name, then up --tls"
+  fi
   assign_ports
   mkdir -p log
   ! $tls || make_certificates

@@ -74,7 +74,9 @@ enum InstallationFigures {
     private static func knowledge(
         at now: Instant, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [MetricSample] {
-        let empty = try DatabaseHealth.emptyTables(&connection)
+        // Some texts are as little as none to those who wait for the others.
+        let texts = try TemplateTable.missing(&connection).isEmpty ? [] : ["template"]
+        let empty = try DatabaseHealth.emptyTables(&connection) + texts
         let today = IndonesianZone.wib.date(at: now)
         let officers = try OfficerTable.active(&connection).count { $0.isInOffice(on: today) }
         let issuers = try IssuerTable.outlook(at: now, &connection)

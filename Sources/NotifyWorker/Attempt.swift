@@ -22,6 +22,8 @@ struct Attempt: Sendable {
     var outcome: AttemptOutcome
     /// Which attempt it was, from 1.
     var number: Int
+    /// By which it was offered; nil: it was not.
+    var channel: NotificationChannel?
 
     /// What becomes of the notification.
     ///
@@ -34,7 +36,7 @@ struct Attempt: Sendable {
             return Settlement(notification, .queued, reason: reason, attempts: attempts, dueAt: dueAt)
         }
         switch outcome {
-        case .sent: return Settlement(notification, .sent, attempts: number)
+        case .sent: return Settlement(notification, .sent, attempts: number, channel: channel)
         case .failed(let reason): return Settlement(notification, .failed, reason: reason, attempts: number)
         case .unknown(let reason): return Settlement(notification, .unknown, reason: reason, attempts: number)
         case .retry(let reason) where number >= Self.most:

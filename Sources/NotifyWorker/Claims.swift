@@ -97,12 +97,22 @@ struct Claims: Sendable {
         let silent = claim.ids.subtracting(known.map(\.notification)).map {
             Settlement($0, .unknown, reason: "its worker said nothing about it", attempts: 1)
         }
-        let (settlements, filed) = (known + silent, filed)
+        let (settlements, filed, told) = (known + silent, filed, Self.told(known))
         try session.transaction { connection throws(PostgresError) in
-            guard try ClaimTable.settle(claim, filed: filed, at: now, &connection) else { return }
+            guard try ClaimTable.settle(claim, told: told, filed: filed, at: now, &connection) else { return }
             try NotificationTable.settle(settlements, at: now, &connection)
             try NotificationDueTable.add(
                 settlements.compactMap { settled in settled.dueAt.map { (settled.notification, $0) } }, &connection)
         }
+    }
+
+    /// How many were sent by each channel.
+    private static func told(_ settlements: [Settlement]) -> [NotificationChannel: Int] {
+        var told: [NotificationChannel: Int] = [:]
+        for channel in NotificationChannel.allCases {
+            let count = settlements.count { $0.state == .sent && $0.channel == channel }
+            if count > 0 { told[channel] = count }
+        }
+        return told
     }
 }

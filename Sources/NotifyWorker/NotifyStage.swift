@@ -135,7 +135,7 @@ struct NotifyStage: Stage, ~Copyable {
         KillPoint.answered.pass()
         report.tell(claimed.map(\.0), outcomes)
         let attempts = zip(claimed, outcomes).map {
-            Attempt(notification: $0.0.id, outcome: $1, number: $0.attempt)
+            Attempt(notification: $0.0.id, outcome: $1, number: $0.attempt, channel: $0.0.channel)
         }
         unsettled.append((claim, known + attempts))
         try settleLeftovers()

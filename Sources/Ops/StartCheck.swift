@@ -32,6 +32,10 @@ struct StartCheck {
         } catch {
             fault(error)
         }
+        // Of files that somebody needs it was said.
+        for fault in environment.fileFaults where !findings.contains(where: { $0.line.contains(fault.key) }) {
+            note("\(fault)")
+        }
     }
 
     /// What the process ends with.
@@ -63,10 +67,7 @@ extension StartCheck {
             guard let kind = WorkerKind(rawValue: process.name) else { return }
             var connection = try Database(at: url, name: "\(process.name) --check", seconds: 10)
             let rights = try DatabaseHealth.rights(of: kind, &connection)
-            if rights.isReadOnly {
-                fault(
-                    Remedy("the database is read-only", "name the primary in LAPOR_DATABASE_URL, or promote this one"))
-            }
+            if let readOnly = try DatabaseHealth.readOnly(&connection) { fault(Remedy(readOnly)) }
             if !rights.locked.isEmpty {
                 let tables = rights.locked.joined(separator: ", ")
                 fault(
@@ -74,9 +75,13 @@ extension StartCheck {
                         "the account may not read and write \(tables)",
                         "run this as their owner, or grant it the rights"))
             }
-            let empty = try DatabaseHealth.emptyTables(&connection)
+            let empty = try DatabaseHealth.emptyTables(&connection).filter { $0 != "template" }
             if !empty.isEmpty {
                 note("\(Remedy("nothing stands in \(empty.joined(separator: ", "))", "run 'lapor load reference'"))")
+            }
+            let texts = try TemplateTable.missing(&connection)
+            if !texts.isEmpty {
+                note("\(Remedy("\(texts.count) texts are missing in table template", "restore it from a backup"))")
             }
         } catch {
             fault(error)

@@ -116,11 +116,12 @@ extension RabbitConnection {
             let method = decoded.assumingMemoryBound(to: amqp_basic_cancel_t.self).pointee
             return .consumerCancelled(tag: String(copying: method.consumer_tag))
         case crabbit_connection_blocked:
-            isBlocked = true
             let method = decoded.assumingMemoryBound(to: amqp_connection_blocked_t.self).pointee
-            return .blocked(reason: String(copying: method.reason))
+            let reason = String(copying: method.reason)
+            blockReason = reason
+            return .blocked(reason: reason)
         case crabbit_connection_unblocked:
-            isBlocked = false
+            blockReason = nil
             return .unblocked
         case crabbit_channel_close, crabbit_connection_close:
             isOpen = false

@@ -28,7 +28,8 @@ package struct RabbitConnection: ~Copyable {
     /// Events read before anybody asked for them.
     var early: ArraySlice<RabbitEvent> = []
     var window = ConfirmWindow()
-    var isBlocked = false
+    /// Why the broker holds publishers back, in its words; nil: it does not.
+    package internal(set) var blockReason: String?
     var isOpen = true
 
     /// Connects, logs in and opens the channel, announcing every capability that is read here: cancels,
@@ -76,7 +77,7 @@ package struct RabbitConnection: ~Copyable {
     package var socket: Int32 { amqp_get_sockfd(state) }
 
     /// Whether the broker holds publishers back now (as far as its frames were read).
-    package var blocked: Bool { isBlocked }
+    package var blocked: Bool { blockReason != nil }
 
     private static func open(
         _ state: amqp_connection_state_t, _ node: RabbitAddress.Node, _ address: RabbitAddress, _ options: Options

@@ -16,6 +16,8 @@ package struct RabbitError: Error, Sendable, Equatable, CustomStringConvertible 
         case closedByBroker
         /// A confirm, or room in the socket, did not come in time.
         case timeout
+        /// An alarm of the broker holds publishers back: `reason` says which.
+        case blocked
         /// A publish was returned: no queue is bound for its key.
         case unroutable
         /// A publish was refused (`basic.nack`): a full queue, or one without a quorum.
@@ -58,6 +60,14 @@ package struct RabbitError: Error, Sendable, Equatable, CustomStringConvertible 
         code == .untrusted
             || code == .refused && (reason.contains("ACCESS_REFUSED") || reason.contains("NOT_ALLOWED"))
                 && !reason.contains("limit")
+    }
+
+    /// Whether the broker's certificate ran out, or does not hold yet.
+    package var isOutOfDate: Bool {
+        switch fault {
+        case .expired, .notYetValid: true
+        default: false
+        }
     }
 
     package var description: String { "RabbitMQ, \(operation): \(reason) [\(code.rawValue)]" }

@@ -23,6 +23,11 @@ package enum DatabaseAddress {
         return PostgresConnection.url(url, adding: try missing(route, others, environment))
     }
 
+    /// The address of another database of the same server. What comes last counts, wherever the address names its own.
+    package static func other(_ database: String, than url: String) -> String {
+        PostgresConnection.url(url, adding: [("dbname", database)])
+    }
+
     /// The hosts of `url` when it asks for less than the proof of who they are, having said so.
     package static func clearHosts(_ url: String) -> [String] {
         guard let route = PostgresConnection.route(of: url), route.mode != "verify-full" else { return [] }

@@ -55,10 +55,9 @@ package enum DatabaseHealth {
         try connection.execute("clock", "SELECT clock_timestamp() AS now")[0].instant("now")
     }
 
-    /// Reference tables that no decision and no message can do without.
-    package static let neededTables = [
-        "region", "body", "category", "category_keyword", "holiday", "deadline_rule", "template",
-    ]
+    /// Reference tables that no decision and no message can do without: all that are loaded, and the texts of messages, which come
+    /// with the migrations.
+    package static let neededTables = ReferenceLoader.Source.reference.map(\.table) + ["template"]
 
     /// Those of them in which nothing stands.
     package static func emptyTables(_ connection: inout PostgresConnection) throws(PostgresError) -> [String] {
@@ -90,6 +89,25 @@ package enum DatabaseHealth {
         return Rights(
             isReadOnly: rows.contains { $0.boolean("read_only") },
             locked: rows.filter { $0.boolean("locked") }.map { $0.text("name") })
+    }
+
+    /// Tables of the store with which the account may not do all that commands do, by privilege. Parts of a table need none of
+    /// their own, and what others keep beside the store is theirs.
+    package static func lackingRights(
+        _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [String: [String]] {
+        try connection.execute(
+            "own rights",
+            """
+            SELECT p.privilege, c.relname::text AS name
+            FROM pg_class c CROSS JOIN unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) AS p (privilege)
+            WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
+                AND (c.relnamespace, c.relowner) = (
+                    SELECT relnamespace, relowner FROM pg_class WHERE oid = to_regclass('schema_migration'))
+                AND NOT has_table_privilege(c.oid, p.privilege)
+            ORDER BY 1, 2
+            """
+        ).reduce(into: [:]) { $0[$1.text("privilege"), default: []].append($1.text("name")) }
     }
 
     /// Sessions there are, and how many there may be.

@@ -13,9 +13,7 @@ extension Remedy {
         case .server(let state) where SQLStateClass.schemaMissing ~= state:
             self.init("tables are missing, or older than this program", "run 'lapor migrate'")
         case .server(SQLState("25006")):
-            self.init(
-                "the database can only be read",
-                "name the primary in LAPOR_DATABASE_URL, or promote this one; 'lapor doctor' says who set it")
+            self.init("the database can only be read", "'lapor doctor' says why, and what to do")
         case .server(SQLState("57014")), .timeout:
             self.init("the database took too long", "try again; see its load and locks")
         case .server(let state) where state.code.hasPrefix("53"):
@@ -28,6 +26,33 @@ extension Remedy {
             self.init("the account has no right to the tables", "run this as their owner, or grant it the rights")
         default: return nil
         }
+    }
+
+    /// What to do about a database that can only be read, by what keeps it from writing.
+    package init(_ fault: DatabaseHealth.ReadOnly) {
+        switch fault {
+        case .standby:
+            self.init(
+                "this is a standby, which can only be read",
+                "name the primary in LAPOR_DATABASE_URL, with target_session_attrs=read-write, or promote this one")
+        case .set(let place):
+            let change: String? =
+                switch place {
+                case "database", "database user": "DATABASE … RESET"
+                case "user": "ROLE … RESET"
+                case "client", "session": nil
+                default: "SYSTEM RESET"
+                }
+            self.init(
+                "the database can only be read (default_transaction_read_only)",
+                change.map { "who set it? Then 'ALTER \($0) default_transaction_read_only'" }
+                    ?? "mend the options in LAPOR_DATABASE_URL or PGOPTIONS")
+        }
+    }
+
+    /// Whether `error` says that nothing can be stored.
+    package static func isReadOnly(_ error: any Error) -> Bool {
+        (error as? PostgresError)?.code == .server(SQLState("25006"))
     }
 
     private init(refused state: SQLState, _ reason: String) {

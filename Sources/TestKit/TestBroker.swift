@@ -55,6 +55,15 @@ package struct TestBroker: Sendable {
         try api.send("PUT", "policies/\(path)/\(name)", Array(body.utf8))
     }
 
+    /// Sets a policy of the broker's operator for all queues.
+    ///
+    /// - Parameter definition: a JSON object.
+    /// - Throws: `TopologyError`.
+    package func setOperatorPolicy(_ name: String, _ definition: String) throws {
+        let body = #"{"pattern":".*","definition":\#(definition),"priority":0,"apply-to":"queues"}"#
+        try api.send("PUT", "operator-policies/\(path)/\(name)", Array(body.utf8))
+    }
+
     /// Deletes a policy.
     ///
     /// - Throws: `TopologyError`.

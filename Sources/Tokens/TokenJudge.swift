@@ -88,7 +88,7 @@ package struct TokenJudge: Sendable {
         let (seconds, skew) = (now.microseconds / 1_000_000, CommandToken.Limits.skew)
         guard isKnown || claims.issuedAt <= seconds + skew else { return .earlyToken }
         guard isKnown || seconds <= claims.expiresAt + skew else { return .expiredToken }
-        guard issuer.roles.contains(claims.role) else { return .foreignRole }
+        guard issuer.roles.contains(claims.role) else { return .foreignRole(claims.role, of: issuer.roles) }
         guard issuer.maySpeak(for: claims.body, in: claims.role, isAbove) else { return .foreignBody }
         return nil
     }

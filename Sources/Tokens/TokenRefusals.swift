@@ -1,6 +1,6 @@
 package import Complaints
 
-/// What the sender of a command is told whose token proves nothing. No sentence repeats anything of the token.
+/// What the sender of a command is told whose token proves nothing. No sentence repeats words of the token: a role is one of a list.
 extension CommandRefusal {
     package static let missingToken = CommandRefusal(
         .tokenMissing, "the command proves nobody: sign it, and send the token in the header x-lapor-token")
@@ -16,7 +16,12 @@ extension CommandRefusal {
         .tokenExpired, "the token has expired: sign the command anew, and send it with the same id")
     static let earlyToken = CommandRefusal(
         .tokenNotYet, "the token was signed in the future: set the clock of whoever signs")
-    static let foreignRole = CommandRefusal(.tokenRole, "the issuer may not speak for that role")
+    static func foreignRole(_ role: CaseRole, of issuer: Set<CaseRole>) -> CommandRefusal {
+        let own = CaseRole.allCases.filter(issuer.contains).map(\.rawValue).joined(separator: ", ")
+        return CommandRefusal(
+            .tokenRole, "the issuer may not speak for the role \(role.rawValue), only for \(own.isEmpty ? "none" : own)"
+        )
+    }
     static let foreignBody = CommandRefusal(
         .tokenBody, "the issuer may not speak for that body, or must name one")
     package static let otherCommand = CommandRefusal(

@@ -21,7 +21,7 @@ struct Lapor: ParsableCommand {
             CommandGroup(
                 name: "Setting up",
                 subcommands: [
-                    StackCommand.self, MigrateCommand.self, LoadCommand.self, TopologyCommand.self,
+                    StackCommand.self, AddressCommand.self, MigrateCommand.self, LoadCommand.self, TopologyCommand.self,
                     CalendarCommand.self, RetentionCommand.self, KeyCommand.self, IssuerCommand.self,
                 ]),
             CommandGroup(

@@ -147,16 +147,72 @@ import Testing
         for (place, command) in [
             ("database", "ALTER DATABASE … RESET"), ("user", "ALTER ROLE … RESET"),
             ("configuration file", "ALTER SYSTEM RESET"), ("command line", "ALTER SYSTEM RESET"),
+            ("database user", "ALTER DATABASE … RESET"),
         ] {
+            let remedy = Remedy(DatabaseHealth.ReadOnly.set(place))
+            #expect(Phrase(said: remedy.cure) == DoctorWords.resetReadOnly(in: place))
+            #expect(Phrase(said: remedy.cause).id.hasPrefix("basis data hanya dapat dibaca (default"))
             let found = line(DatabaseChecks.writing(.set(place)))
             #expect(found.hasPrefix("error can only be read") && found.contains("'\(command) default_transaction"))
         }
+    }
+
+    @Test(arguments: ["client", "session"]) func `what the call itself makes read-only is mended in the call`(
+        place: String
+    ) {
+        let remedy = Remedy(DatabaseHealth.ReadOnly.set(place))
+        #expect(remedy.cure == "mend the options in LAPOR_DATABASE_URL or PGOPTIONS")
+        #expect(Phrase(said: remedy.cure) == DoctorWords.resetReadOnly(in: place))
+        #expect(Phrase(said: Remedy(DatabaseHealth.ReadOnly.standby).cure) == DoctorWords.findPrimary)
+    }
+
+    private static func untrusted(_ fault: TLSFault) -> RabbitError {
+        guard let node = try? RabbitAddress("amqps://mq").nodes[0] else {
+            return RabbitError(.badAddress, in: "x", "y")
+        }
+        return RabbitError(fault, of: node)
+    }
+
+    private static let unanswering: [(RabbitError, String)] = [
+        (RabbitError(.cannotConnect, in: "connect", "h:1: refused"), "AMQP MANAGEMENT"),
+        (RabbitError(.timeout, in: "channel.open", "request timed out"), "AMQP MANAGEMENT"),
+        (RabbitError(.connectionLost, in: "read", "gone"), "AMQP MANAGEMENT"),
+        (untrusted(.expired("2026-01-01")), "AMQP MANAGEMENT"),
+        (untrusted(.selfSigned), "AMQP"),
+        (RabbitError(.refused, in: "login", "ACCESS_REFUSED"), ""),
+    ]
+
+    @Test(arguments: unanswering)
+    func `of a server that is known to be away nobody asks for a certificate`(error: RabbitError, silent: String) {
+        #expect(BrokerChecks.silent(error).map(\.rawValue).sorted().joined(separator: " ") == silent)
     }
 
     @Test func `a server whose certificate cannot be seen is named`() {
         let found = CertificateChecks.missing(Phrase(same: "LAPOR_SMTP_URL"), "LAPOR_SMTP_URL")
         #expect(
             line(found).hasPrefix("warning does not answer, or not by TLS -> does the server in LAPOR_SMTP_URL run"))
+    }
+
+    // MARK: Rights of the account that looks
+
+    @Test func `rights that are missing are named, with the command that gives them`() {
+        #expect(RightsChecks.broker(lacking: []).severity == .good)
+        let refusals = ["exchange 'lapor.intake'", "exchange 'lapor.dead'", "queue 'a.dead'", "queue 'b.dead'"].map {
+            Remedy("account x has no right to \($0)", "give it rights with 'rabbitmqctl set_permissions -p v x …'")
+        }
+        let found = RightsChecks.broker(lacking: refusals)
+        #expect(line(found).hasPrefix("warning account x has no right to exchange 'lapor.intake'; "))
+        #expect(line(found).hasSuffix("; and 1 more -> give it rights with 'rabbitmqctl set_permissions -p v x …'"))
+        #expect(found.finding.id.contains("tidak berhak"))
+    }
+
+    @Test(arguments: [
+        (["INSERT": ["journal"]], "warning it may not INSERT on journal -> run this as"),
+        (["UPDATE": ["b", "a"], "DELETE": ["a"]], "warning it may not DELETE on a; it may not UPDATE on a, b -> "),
+        (["SELECT": ["a", "b", "c", "d", "e"]], "error it may not SELECT on a, b, c; and 2 more -> "),
+    ]) func `tables that may not be read or written are named`(lacking: [String: [String]], said: String) {
+        #expect(line(RightsChecks.database(lacking: lacking)).hasPrefix(said))
+        #expect(RightsChecks.database(lacking: [:]).severity == .good)
     }
 
     // MARK: Providers

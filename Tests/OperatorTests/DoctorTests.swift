@@ -44,6 +44,18 @@ import Tokens
     }
 
     @Test(arguments: [
+        "policy zz-all is in effect instead of lapor's (intake): clear it by 'rabbitmqctl clear_policy -p VHOST zz-all'",
+        "operator policy op1 sets message-ttl (intake): clear it by 'rabbitmqctl clear_operator_policy -p VHOST op1'",
+    ]) func `a policy of others is to be cleared, for applying does not do it`(foreign: String) throws {
+        let clear = " -> clear it, then run 'lapor topology apply'"
+        #expect(line(BrokerChecks.topology([foreign], nil)) == "error topology: \(foreign)\(clear)")
+        #expect(line(BrokerChecks.topology([foreign, "queue intake is missing"], nil)).hasSuffix(clear))
+        #expect(!"\(TopologyError.mismatch([foreign]))".contains("topology apply"))
+        let remedy = try #require(TopologyError.mismatch([foreign]).remedy)
+        #expect(remedy.cause == foreign && remedy.cure == "then run 'lapor topology apply'")
+    }
+
+    @Test(arguments: [
         (
             RabbitError(.refused, in: "login", "403 ACCESS_REFUSED - Login was refused") as any Error,
             "RabbitMQ refuses user or password -> mend LAPOR_AMQP_URL"
@@ -116,6 +128,18 @@ import Tokens
             line(ContentChecks.reference(without: ["region", "body"])).hasPrefix(
                 "error reference data: empty: region, body -> run"))
         #expect(ContentChecks.reference(without: []).severity == .good)
+        let lack = "error reference data: texts that table template does not have: "
+        #expect(
+            line(ContentChecks.reference(without: [], lacking: ["a", "b"])).hasPrefix(
+                "\(lack)a, b -> empty table template, then restore it from a backup"))
+        #expect(
+            line(ContentChecks.reference(without: [], lacking: ["a", "b", "c", "d", "e"])).hasPrefix(
+                "\(lack)a, b, c; and 2 more -> "))
+        let both = line(ContentChecks.reference(without: ["alias"], lacking: ["a"]))
+        #expect(both.hasPrefix("error reference data: empty: alias; texts that table"))
+        #expect(both.contains("lapor load reference") && both.contains("empty table template"))
+        let gone = line(ContentChecks.reference(without: ["template"], lacking: ["a", "b"]))
+        #expect(gone.hasPrefix("error reference data: empty: template -> restore table template"))
         #expect(line(ContentChecks.officers(0, of: 0)).hasPrefix("warning liaison officers: none: nobody is told"))
         #expect(
             line(ContentChecks.officers(0, of: 3)).hasPrefix("warning liaison officers: none of 3 is in office today"))
@@ -136,6 +160,14 @@ import Tokens
         #expect(
             lines(issuer("a", revoked: true), issuer("b", until: 0))[0].hasPrefix(
                 "error issuers: none of 2 has a key that holds: all commands are refused -> see"))
+        for revoked in [
+            [issuer("a", revoked: true)], [issuer("a", revoked: true), issuer("b", until: 9, revoked: true)],
+        ] {
+            #expect(
+                IssuerChecks.findings(revoked, at: now).map(line)[0].hasSuffix(
+                    "-> who is revoked stays so: move that key away, then 'lapor key new' and 'lapor issuer add' under a new name"
+                ))
+        }
         #expect(lines(issuer("a"), issuer("b", until: 22)) == ["good issuers: 2 have a key that holds"])
         #expect(lines(issuer("a"), issuer("b", revoked: true)) == ["good issuers: 1 has a key that holds"])
         #expect(lines(issuer("a"), issuer("b", until: 21))[0].hasPrefix("warning issuers: the last key of b ends on"))

@@ -40,12 +40,35 @@ import Testing
             }
             let page = LivePage(status, WorkerList(rows).rows, at: Self.now, since: nil)
             return Screen.$width.withValue(80) {
-                LiveScreen.frame(page.text.fitting(80), height: 24, width: 80)
+                LiveScreen.frame(page.text(height: 24).fitting(80), height: 24, width: 80)
             }
         }
         #expect(drawn(5).contains("mesin-0.") && drawn(5).contains("mesin-4."))
         #expect(drawn(40).contains(LiveWords.workers(39, 1).text) && drawn(40).contains("mesin-0."))
-        #expect(drawn(40).split(separator: "\n").count == 24)
+        for workers in [0, 1, 5, 14, 40] {
+            let page = drawn(workers)
+            #expect(page.split(separator: "\n").count <= 24 && !page.contains("do not fit"), "\(page)")
+            for group in [
+                "intake", "\(WorkWords.complaints) 100", status.proof, LiveWords.howToEnd.text,
+            ] {
+                #expect(page.contains(group), "\(group): \(page)")
+            }
+        }
+    }
+
+    @Test(arguments: [12, 18, 24, 30]) func `what is late and what is parked is on every page, the clocks first`(
+        height: Int
+    ) {
+        var status = Self.status(100, sent: 3)
+        status.queues = ["intake", "routing", "notify", "casework"].map {
+            .init(name: $0, waiting: 0, consumers: 2, parked: 41)
+        }
+        status.lags = WaitingWork.Kind.allCases.map { .init(name: $0.name, count: 3, oldestSeconds: 5) }
+        let rows = (0..<40).map { _ in WorkCheckTests.worker(.intake) }
+        let page = LivePage(status, WorkerList(rows).rows, at: Self.now, since: nil)
+        let text = Screen.$width.withValue(80) { page.text(height: height) }
+        #expect(text.contains(WaitingWork.Kind.clock.name.text) && text.contains("41"), "\(text)")
+        #expect(text.lines(over: 80) <= max(height, 18), "\(text)")
     }
 
     @Test func `lines that the terminal breaks are counted as it shows them`() {

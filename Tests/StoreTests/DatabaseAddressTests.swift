@@ -40,6 +40,20 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("postgresql://u:p@h/lapor", "postgresql://u:p@h/lapor?dbname=baru_1"),
+        ("postgresql://h/lapor?", "postgresql://h/lapor?dbname=baru_1"),
+        (
+            "postgresql://h/lapor?sslmode=verify-full&sslrootcert=/a/b/ca.pem",
+            "postgresql://h/lapor?sslmode=verify-full&sslrootcert=/a/b/ca.pem&dbname=baru_1"
+        ),
+        ("postgresql:///lapor?host=/run/pg", "postgresql:///lapor?host=/run/pg&dbname=baru_1"),
+        ("host=db dbname=lapor sslcert=/a/b", "host=db dbname=lapor sslcert=/a/b dbname='baru_1'"),
+        ("service=lapor", "service=lapor dbname='baru_1'"),
+    ]) func `another database of the same server`(url: String, other: String) {
+        #expect(DatabaseAddress.other("baru_1", than: url) == other)
+    }
+
     @Test func `a host that may be spoken to in clear need not have TLS`() throws {
         let url = "postgresql://postgres:5432/lapor"
         #expect(try address(url, ["LAPOR_ALLOW_CLEARTEXT": "rabbitmq,postgres"]) == url)

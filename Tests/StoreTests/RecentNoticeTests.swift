@@ -86,6 +86,73 @@ extension Live {
             #expect(sms.refused == 2 && sms.takenSeconds == nil && sms.failed == 0)
         }
 
+        /// A claim that was settled then, with what it says that it told.
+        private func told(_ told: String?, minutes: Int, filed: String? = nil) throws {
+            let at = "'\(Self.now.advanced(bySeconds: -Int64(minutes) * 60).rfc3339)'"
+            try connection.run(
+                """
+                INSERT INTO notification_claim (owner, ids, settled_at, told, filed) VALUES (1, '{}', \(at),
+                    \(told.map { "'\($0)'" } ?? "NULL"), \(filed.map { "ARRAY['\($0)']" } ?? "NULL"))
+                """)
+        }
+
+        /// So many notices by email that were sent an hour and more ago, of complaints newer than all others.
+        private func crowd(_ count: Int) throws {
+            try connection.run(
+                """
+                INSERT INTO notification_claim (id, owner, ids, settled_at, told) OVERRIDING SYSTEM VALUE
+                    VALUES (5000, 1, '{}', '\(Self.now.advanced(bySeconds: -4000).rfc3339)', '{"email": \(count)}');
+                INSERT INTO notice (id, complaint_id, version, event, recipient, channel, state, attempts, created_at, claim_id)
+                    SELECT ('01990000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, '01990000-0000-7000-8000-000000000001', 1,
+                        'registered', 'reporter', 'email', 'claimed', 1, '\(Self.now.rfc3339)', 5000
+                    FROM generate_series(1, \(count)) n
+                """)
+        }
+
+        @Test func `refusals are seen however many newer complaints there are`() throws {
+            try crowd(6000)
+            try store([("failed", "HTTP 401", 20), ("failed", "HTTP 401", 10), ("unknown", "timeout", 5)])
+            let all = try lately()
+            let sms = try #require(all[.sms])
+            #expect(sms.refused == 2 && sms.unanswered == 1 && sms.failed == 2 && sms.unknown == 1 && sms.told == 0)
+            let email = try #require(all[.email])
+            #expect(email.told == 0 && email.takenSeconds == 4000)
+        }
+
+        @Test func `what was told of old complaints counts by the moment of that`() throws {
+            try crowd(6000)
+            try told(#"{"sms": 7}"#, minutes: 5)
+            try told(#"{"sms": 2, "email": 3}"#, minutes: 59, filed: "email")
+            try told(#"{"sms": 100, "email": 100}"#, minutes: 61)
+            try told("{}", minutes: 1)
+            try store([("failed", "HTTP 401", 30), ("failed", "HTTP 401", 4)])
+            let all = try lately()
+            let sms = try #require(all[.sms])
+            #expect(sms.told == 9 && sms.takenSeconds == 300 && sms.refused == 1 && sms.failed == 2)
+            let email = try #require(all[.email])
+            #expect(email.filed == 3 && email.told == 0 && email.takenSeconds == 3660)
+        }
+
+        @Test func `a week's outcomes are those of the week, not of its complaints`() throws {
+            let day = 1440
+            try crowd(10)
+            try told(#"{"sms": 4}"#, minutes: 6 * day)
+            try told(#"{"sms": 1, "email": 2}"#, minutes: day, filed: "sms")
+            try told(#"{"sms": 1000}"#, minutes: 8 * day)
+            try store([("failed", "HTTP 401", 5 * day), ("unknown", "timeout", day), ("failed", "HTTP 401", 9 * day)])
+            let outcomes = try NotificationTable.outcomes(
+                since: Self.now.advanced(bySeconds: -7 * 86_400), &connection)
+            let found = Set(outcomes.map { "\($0.channel) \($0.state) \($0.count)" })
+            #expect(found == ["sms sent 4", "sms filed 1", "email sent 12", "sms failed 1", "sms unknown 1"])
+        }
+
+        @Test func `what an older program settled counts too`() throws {
+            try store([("claimed", nil, 10), ("claimed", nil, 70), ("failed", "HTTP 401", 5)])
+            try told(#"{"sms": 5}"#, minutes: 20)
+            let sms = try #require(try lately()[.sms])
+            #expect(sms.told == 6 && sms.takenSeconds == 600 && sms.refused == 1)
+        }
+
         @Test func `what waits for a text is not put off by the provider`() throws {
             try store([
                 ("queued", "no template for this event, role and channel", 50), ("queued", "HTTP 503", 10),

@@ -83,11 +83,39 @@ extension Live {
             }
         }
 
+        @Test("texts that are missing are named, each of them, and so are those without a word")
+        func texts() throws {
+            try migrated { _, connection in
+                #expect(try TemplateTable.missing(&connection) == [])
+                let stored = try TemplateTable.all(&connection).map { "\($0.event) \($0.role) \($0.channel)" }
+                let needed = TemplateTable.needed.flatMap { text in
+                    ["sms", "email"].map { "\(text.event) \(text.role) \($0)" }
+                }
+                #expect(stored.sorted() == needed.sorted(), "all that the migrations bring is needed")
+                try connection.run(
+                    """
+                    DELETE FROM template WHERE channel = 'sms' AND event IN ('closed', 'held');
+                    UPDATE template SET body = ' ' WHERE event = 'asked' AND channel = 'email'
+                    """)
+                #expect(
+                    try TemplateTable.missing(&connection) == [
+                        "asked reporter email", "closed follower sms", "closed reporter sms", "held officer sms",
+                    ])
+                try connection.run("DELETE FROM template WHERE channel = 'email'")
+                #expect(try TemplateTable.missing(&connection).count == 30)
+                #expect(try !DatabaseHealth.emptyTables(&connection).contains("template"))
+                try connection.run("DELETE FROM template")
+                #expect(try TemplateTable.missing(&connection).count == stored.count)
+                #expect(try DatabaseHealth.emptyTables(&connection).contains("template"))
+            }
+        }
+
         @Test("empty tables are named, and sessions counted")
         func health() throws {
             try migrated { _, connection in
                 let empty = try DatabaseHealth.emptyTables(&connection)
                 #expect(empty.contains("region") && empty.contains("body") && !empty.contains("template"))
+                #expect(Set(DatabaseHealth.neededTables) == Set(empty).union(["template"]), "nothing is loaded yet")
                 let sessions = try DatabaseHealth.sessions(&connection)
                 #expect(sessions.open >= 1 && sessions.most > sessions.open)
             }

@@ -21,15 +21,24 @@ extension CaseList {
 
     /// The cases whose reporter has this number. That somebody looked, and why, is stored before anything is shown.
     ///
-    /// - Throws: `Failure` `badData` when it is no number.
+    /// - Parameter phone: as people and programs write it.
+    /// - Throws: `Failure` `badData` when it is no number, or several.
     package init(phone: String, actor: String, reason: String, _ question: CaseQuestion) throws {
-        guard let number = PhoneNumber(normalising: phone) else { throw Failure(.badData, CallWords.phone) }
+        let number = try Self.number(phone)
         var database = try Connections.database(seconds: CaseQuestion.seconds)
         let now = try StoreClock.now(&database)
         var filter = try question.filter(at: now, &database)
         filter.ids = try ReadingTable.cases(
             ofPhone: number.e164, from: filter.from, by: actor, because: reason, at: now, &database)
         try self.init(filter, question.limit, at: now, &database)
+    }
+
+    /// Of several numbers one would be somebody else's.
+    static func number(_ text: String) throws(Failure) -> PhoneNumber {
+        let written = WrittenPhone(text)
+        guard let number = written.number else { throw Failure(.badData, CallWords.phone) }
+        guard written.isWhole else { throw Failure(.badData, CallWords.onePhone) }
+        return number
     }
 
     /// Where a submission is that is no case.

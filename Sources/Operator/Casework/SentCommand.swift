@@ -23,7 +23,7 @@ package struct SentCommand: CommandResult {
         var connection = try Connections.publisher()
         try connection.publish(
             try signer.publication(of: command, at: try StoreClock.now(&database), secret: secret))
-        try connection.waitForConfirms(milliseconds: 10_000)
+        try ConfirmPatience.wait(&connection, seconds: 10)
         let outcome = try CommandWait.outcome(of: command, seconds: seconds, before: before, &database)
         if let refusal = outcome.refusal { throw Failure(refusal) }
         id = command.key
@@ -66,7 +66,8 @@ extension Failure {
     init(_ refusal: CommandRefusal) {
         self.init(
             refusal.code == .unknownCase ? .notFound : .badData,
-            CaseWords.refused(Phrase(said: refusal.reason), refusal.code.rawValue))
+            (refusal.code == .tokenRole ? CaseWords.otherRole : CaseWords.refused)(
+                Phrase(said: refusal.reason), refusal.code.rawValue))
     }
 }
 

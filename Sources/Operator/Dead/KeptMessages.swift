@@ -140,7 +140,7 @@ package struct UndoneMessages: CommandResult {
                 exchange: Topology.deadExchange, routingKey: stage,
                 properties: try KeptProperties(json: content.properties).properties, body: content.body))
         KillPoint.publishing.pass()
-        try connection.waitForConfirms(milliseconds: 30_000)
+        try ConfirmPatience.wait(&connection, seconds: 30)
         KillPoint.confirmed.pass()
     }
 

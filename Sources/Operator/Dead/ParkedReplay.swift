@@ -84,7 +84,7 @@ struct ParkedReplay: ~Copyable {
         }
         try connection.publish(publication)
         KillPoint.publishing.pass()
-        try connection.waitForConfirms(milliseconds: Self.patience)
+        try ConfirmPatience.wait(&connection, seconds: Self.patience / 1000)
         KillPoint.confirmed.pass()
     }
 

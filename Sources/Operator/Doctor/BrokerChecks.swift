@@ -13,20 +13,42 @@ enum BrokerChecks {
         /// What waits in each queue; nil when that cannot be told.
         var queues: [String: WorkChecks.Queue]?
         var isHeldBack = false
+        /// Of which is said already that they do not answer, or are not trusted.
+        var silent: Set<Transport> = []
     }
+
+    /// Seconds that connecting and logging in may take, each: somebody waits for the page.
+    private static let patience = 3
 
     static func examine() -> Result {
         do {
             let address = try Connections.broker()
-            let connection = try RabbitConnection(to: address)
+            let connection = try RabbitConnection(to: address, options: options)
             let (queues, missing) = queues(connection)
             let told = management(address, missing)
             return Result(
-                findings: [.good(DoctorWords.broker, DoctorWords.answers)] + told,
+                findings: [.good(DoctorWords.broker, DoctorWords.answers), RightsChecks.broker(address)] + told,
                 queues: queues.map { completed($0, address) },
-                isHeldBack: told.contains { $0.finding == DoctorWords.alarm })
+                isHeldBack: told.contains { $0.finding == DoctorWords.alarm },
+                silent: told.contains { $0.subject == DoctorWords.management } ? [.management] : [])
         } catch {
-            return Result(findings: [Remedies.finding(DoctorWords.broker, error)])
+            return Result(findings: [Remedies.finding(DoctorWords.broker, error)], silent: silent(error))
+        }
+    }
+
+    private static var options: RabbitConnection.Options {
+        var options = RabbitConnection.Options()
+        options.connectSeconds = patience
+        return options
+    }
+
+    /// A broker that is away does not answer by its management API either, and has one certificate for both that ran out.
+    static func silent(_ error: any Error) -> Set<Transport> {
+        guard let error = error as? RabbitError else { return error is SettingError ? [.amqp] : [] }
+        switch error.code {
+        case .cannotConnect, .timeout, .connectionLost: return [.amqp, .management]
+        case .untrusted: return error.isOutOfDate ? [.amqp, .management] : [.amqp]
+        default: return []
         }
     }
 
@@ -89,7 +111,8 @@ enum BrokerChecks {
         let named = found.prefix(most).map { Phrase(said: $0) }.joined("; ")
         return .bad(
             .error, DoctorWords.topology,
-            found.count > most ? DoctorWords.andMore(named, found.count - most) : named, do: DoctorWords.applyTopology)
+            found.count > most ? DoctorWords.andMore(named, found.count - most) : named,
+            do: found.contains(where: Topology.isForeignPolicy) ? DoctorWords.clearPolicies : DoctorWords.applyTopology)
     }
 
     // MARK: What the management API tells
@@ -141,8 +164,7 @@ enum BrokerChecks {
     }
 
     private static func version(_ api: ManagementAPI) throws -> Finding {
-        let body = try api.send("GET", "overview", [])
-        let version = try JSONDecoder().decode(Overview.self, from: Data(body)).rabbitmq_version
+        let version = try api.get(Overview.self, "overview").rabbitmq_version
         let numbers = version.split(separator: ".").prefix(2).map { Int($0) ?? 0 }
         guard !numbers.lexicographicallyPrecedes(oldestVersion) else {
             return .bad(

@@ -7,8 +7,10 @@ enum CertificateChecks {
     private static let days: Int64 = 21
 
     /// Those of the servers that the settings name, except the database's.
-    static func findings() -> [Finding] {
-        ServerCertificate.all(Connections.environment).map { certificate in
+    ///
+    /// - Parameter told: servers of which is said already that they do not answer, or are not trusted: nobody asks them again.
+    static func findings(except told: Set<Transport>) -> [Finding] {
+        ServerCertificate.all(Connections.environment, except: told).map { certificate in
             let name = Phrase(same: certificate.key.name)
             guard let end = certificate.end else { return missing(name, certificate.key.name) }
             return finding(name, ends: end, at: .now)

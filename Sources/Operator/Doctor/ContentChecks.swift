@@ -8,21 +8,37 @@ enum ContentChecks {
         let officers = try OfficerTable.active(&database)
         let today = IndonesianZone.wib.date(at: now)
         return [
-            reference(without: try DatabaseHealth.emptyTables(&database)),
+            reference(
+                without: try DatabaseHealth.emptyTables(&database), lacking: try TemplateTable.missing(&database)),
             Self.officers(officers.count { $0.isInOffice(on: today) }, of: officers.count),
         ]
     }
 
-    static func reference(without tables: [String]) -> Finding {
-        guard !tables.isEmpty else { return .good(DoctorWords.reference, DoctorWords.isThere) }
+    /// - Parameter texts: of messages, which table `template` does not have.
+    static func reference(without tables: [String], lacking texts: [String] = []) -> Finding {
+        // Where all are gone, that is said already.
+        let some = tables.contains("template") ? [] : texts
+        guard !tables.isEmpty || !some.isEmpty else { return .good(DoctorWords.reference, DoctorWords.isThere) }
+        let found = [
+            tables.isEmpty ? nil : DoctorWords.empty(tables.joined(separator: ", ")),
+            some.isEmpty ? nil : lack(of: some),
+        ]
         // The texts of messages come with the migrations, which run once.
         let advice = [
-            tables == ["template"] ? nil : DoctorWords.loadReference,
+            tables.isEmpty || tables == ["template"] ? nil : DoctorWords.loadReference,
             tables.contains("template") ? DoctorWords.restoreTemplates : nil,
+            some.isEmpty ? nil : DoctorWords.restoreTexts,
         ]
         return .bad(
-            .error, DoctorWords.reference, DoctorWords.empty(tables.joined(separator: ", ")),
+            .error, DoctorWords.reference, found.compactMap(\.self).joined("; "),
             do: advice.compactMap(\.self).joined("; "))
+    }
+
+    private static func lack(of texts: [String]) -> Phrase {
+        let most = 3
+        let named = Phrase(same: texts.prefix(most).joined(separator: ", "))
+        return DoctorWords.lacking(
+            texts.count > most ? DoctorWords.andMore(named, texts.count - most) : named)
     }
 
     static func officers(_ inOffice: Int, of all: Int) -> Finding {

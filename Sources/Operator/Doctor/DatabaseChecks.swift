@@ -27,8 +27,11 @@ enum DatabaseChecks {
             let safety =
                 try settings(&database) + [writing(readOnly), clock(&database), sessions(&database)]
                 + certificate(database)
+            let lacking = try DatabaseHealth.lackingRights(&database)
+            let rights = RightsChecks.database(lacking: lacking)
+            guard lacking["SELECT"] == nil else { return Result(findings: safety + [rights]) }
             let schema = try schema(&database)
-            guard schema.severity == .good else { return Result(findings: safety + [schema]) }
+            guard schema.severity == .good else { return Result(findings: safety + [rights, schema]) }
             let now = try StoreClock.now(&database)
             let workers = try WorkerTable.all(&database)
             let content =
@@ -38,9 +41,9 @@ enum DatabaseChecks {
                     stored(&database), reconciliation(&database),
                 ] + AnchorChecks.findings(AnchorTable.last(&database), at: now)
             // Where nothing can be stored nobody proves anything, and all that is late is late because of that.
-            guard readOnly == nil else { return Result(findings: safety + [schema] + content) }
+            guard readOnly == nil else { return Result(findings: safety + [rights, schema] + content) }
             return Result(
-                findings: safety + [schema] + content, workers: workers,
+                findings: safety + [rights, schema] + content, workers: workers,
                 delays: try WorkInHand.delays(at: now, &database),
                 parkedGrowth: try ParkedGrowthTable.ages(&database),
                 parkedGain: try ParkedGrowthTable.gains(&database), overflow: try ParkedOverflow.counts(&database))

@@ -43,8 +43,8 @@ extension Examination {
             work.queues = BrokerChecks.examine().queues
             work.workers = DatabaseChecks.workers()
         }
-        rows =
-            broker.findings + database.findings + work.findings + CertificateChecks.findings()
-            + TransportChecks.findings(Connections.environment)
+        let found =
+            broker.findings + database.findings + work.findings + CertificateChecks.findings(except: broker.silent)
+        rows = found + TransportChecks.findings(Connections.environment, besides: found)
     }
 }

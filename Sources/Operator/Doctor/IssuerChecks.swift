@@ -15,7 +15,8 @@ enum IssuerChecks {
             return [.bad(.warning, IssuerWords.subject, IssuerWords.noneRegistered, do: IssuerWords.register)]
         }
         guard holding > 0 else {
-            return [.bad(.error, IssuerWords.subject, IssuerWords.noneHolds(issuers.count), do: IssuerWords.register)]
+            let cure = issuers.allSatisfy { $0.revokedAt != nil } ? IssuerWords.renew : IssuerWords.register
+            return [.bad(.error, IssuerWords.subject, IssuerWords.noneHolds(issuers.count), do: cure)]
         }
         let ends = validities.compactMap { issuer in issuer.validity.end.map { (name: issuer.name, end: $0) } }
             .sorted { ($0.end, $0.name) < ($1.end, $1.name) }

@@ -9,8 +9,14 @@ package enum Remedies {
         switch error {
         case let remedy as Remedy: remedy
         case let error as RabbitError: error.remedy
-        default: Remedy(database: error)
+        default: readOnly(error) ?? Remedy(database: error)
         }
+    }
+
+    /// Who keeps the database from writing is asked anew: the error does not tell.
+    private static func readOnly(_ error: any Error) -> Remedy? {
+        guard Remedy.isReadOnly(error), var database = try? Connections.database() else { return nil }
+        return (try? DatabaseHealth.readOnly(&database)).flatMap { $0 }.map { Remedy($0) }
     }
 
     /// A server that cannot be worked with, with the advice that fits its cause.

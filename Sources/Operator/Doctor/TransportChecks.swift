@@ -4,11 +4,21 @@ import Store
 
 /// Whether nobody listens or pretends on the ways between programs and servers, and whether secrets stay secret.
 enum TransportChecks {
-    static func findings(_ environment: Environment) -> [Finding] {
+    /// - Parameter found: what is said already: a file that cannot be used is said once.
+    static func findings(_ environment: Environment, besides found: [Finding] = []) -> [Finding] {
         Transport.allCases.flatMap { clear($0, environment) } + own(environment)
             + environment.openSecrets.map {
                 .bad(.warning, DoctorWords.secrets, Phrase(said: $0.cause), do: Phrase(said: $0.cure))
             } + faults(environment)
+            + environment.fileFaults.filter { fault in !found.contains { names(fault.key, $0) } }.map { fault in
+                .bad(
+                    .warning, Phrase(same: fault.key), Phrase(said: "\(fault.key) \(fault.reason)"),
+                    do: DoctorWords.mendSetting(fault.key))
+            }
+    }
+
+    private static func names(_ key: String, _ finding: Finding) -> Bool {
+        finding.severity != .good && (finding.finding.en.contains(key) || finding.advice?.en.contains(key) == true)
     }
 
     /// Other machines that are spoken to without TLS: allowed by name, and yet everybody between can listen.

@@ -9,9 +9,12 @@ struct Completion {
     private let broker: RabbitAddress
     /// Nil: without end, as long as something moves or a worker is missing.
     private let limit: Double?
+    /// When what is waited for began.
+    private let start: ContinuousClock.Instant
 
-    /// - Parameter seconds: not longer than that.
-    init(within seconds: Double?) throws {
+    /// - Parameter seconds: not longer than that after `start`.
+    init(within seconds: Double?, since start: ContinuousClock.Instant) throws {
+        self.start = start
         broker = try Connections.broker()
         limit = seconds
     }
@@ -31,7 +34,6 @@ struct Completion {
     /// - Throws: `Failure` `notYet` when nothing moves for two minutes although workers read the queues, or the time is over,
     ///   saying what is left; `interrupted`.
     func wait() throws {
-        let start = ContinuousClock.now
         var watch = UnreadQueueWatch()
         var bar = ProgressBar(IntakeWords.waiting)
         defer { bar.end() }

@@ -111,6 +111,7 @@ package struct ImportedSubmissions: CommandResult {
         historyProblems = HistoryProblems.groups(closed.problems)
         tell(check.expected)
         guard !extent.isCheck else { return }
+        let start = ContinuousClock.now
         try keep(closed, name: file, bytes, reading)
         let place = progress ?? (InputFile.isStream(file) ? nil : file + ".progress")
         if !check.rows.isEmpty {
@@ -118,7 +119,7 @@ package struct ImportedSubmissions: CommandResult {
             try publish(input, pace, try ledger.map(Ledger.init), progress)
         }
         guard case .await(let seconds) = extent else { return }
-        try Completion(within: seconds).wait()
+        try Completion(within: seconds, since: start).wait()
         var database = try Connections.database(seconds: 60)
         tell(try ImportOutcome(of: input, check, &database))
         seen = true

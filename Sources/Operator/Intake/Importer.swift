@@ -12,9 +12,11 @@ package struct Pace {
     var stamp: Bool
     /// How long to wait for a broker that is away or refuses.
     var patience: Duration
+    /// How many seconds all of it may take; nil: as many as it needs.
+    var limit: Double?
 
-    package init(rate: Double?, window: Int, stamp: Bool, patience: Duration) {
-        (self.rate, self.window, self.stamp, self.patience) = (rate, window, stamp, patience)
+    package init(rate: Double?, window: Int, stamp: Bool, patience: Duration, limit: Double? = nil) {
+        (self.rate, self.window, self.stamp, self.patience, self.limit) = (rate, window, stamp, patience, limit)
     }
 
     /// With a rate the chunks are small, so that the load is even.
@@ -32,6 +34,8 @@ struct Importer {
     private let ledger: Ledger?
     private var progress: ImportProgress?
     private let start = ContinuousClock.now
+    /// Messages, and their bytes, between two looks whether the broker holds publishers back.
+    private static let unlooked = (messages: 64, bytes: 262_144)
     private let startedAt = Instant.now
 
     init(input: ImportFile, pace: Pace, ledger: Ledger?, progress: ImportProgress?) {
@@ -52,16 +56,29 @@ struct Importer {
         let begin = earlier?.end ?? 0
         var reached = begin
         while let (records, end) = nextChunk(after: begin) {
+            if isOver, !records.isEmpty {
+                try progress?.save(end: reached, accepted: resumedAfter + accepted, atOnce: true)
+                throw late
+            }
             let published = records.isEmpty ? 0 : try publishPatiently(records, &connection, address)
             let isWhole = published == records.count
             if isWhole { reached = end } else if published > 0 { reached = records[published - 1].end }
             let isStopped = !isWhole || Interruption.hasCome
             try progress?.save(end: reached, accepted: resumedAfter + accepted, atOnce: isStopped)
-            guard !isStopped else { throw stopped }
+            guard !isStopped else { throw Interruption.hasCome || !isOver ? stopped : late }
             show(end, since: begin, &bar)
         }
         bar.show(1, IntakeWords.acceptedSoFar(accepted))
         progress?.finish()
+    }
+
+    private var end: ContinuousClock.Instant? { pace.limit.map { start + .seconds($0) } }
+    private var isOver: Bool { end.map { ContinuousClock.now >= $0 } ?? false }
+
+    /// What to say when the time is over.
+    private var late: Failure {
+        Failure(
+            .notYet, IntakeWords.notPublished(String(format: "%g", pace.limit ?? 0), resumedAfter + accepted))
     }
 
     /// What to say after a Ctrl-C.
@@ -106,7 +123,7 @@ struct Importer {
     private mutating func publishPatiently(
         _ records: [ImportRecord], _ connection: inout RabbitConnection, _ address: RabbitAddress
     ) throws -> Int {
-        let giveUpAt = ContinuousClock.now + pace.patience
+        let giveUpAt = min(ContinuousClock.now + pace.patience, end ?? .now + pace.patience)
         var backoff = Backoff(shortest: 200, longest: 2000)
         var (isConnected, isTold) = (true, false)
         while true {
@@ -114,7 +131,7 @@ struct Importer {
                 if !isConnected { connection = try Self.connect(address) }
                 return try publish(records, &connection)
             } catch let error as RabbitError {
-                if Interruption.hasCome { return 0 }
+                if Interruption.hasCome || isOver { return 0 }
                 guard !error.needsSomebody, error.code != .unroutable, ContinuousClock.now < giveUpAt else {
                     throw error
                 }
@@ -130,9 +147,18 @@ struct Importer {
     /// - Returns: how many were published and confirmed: fewer than all after a Ctrl-C.
     private mutating func publish(_ records: [ImportRecord], _ connection: inout RabbitConnection) throws -> Int {
         var count = 0
+        var unlooked = (messages: 0, bytes: 0)
+        let latest = ContinuousClock.now + .seconds(60)
+        // What was sent in time is answered soon, if it is.
+        var patience = ConfirmPatience(until: min(latest, end.map { $0 + .seconds(1) } ?? latest))
         for record in records {
-            if let rate = pace.rate { Self.sleep(until: start + .seconds(Double(accepted + count) / rate)) }
-            if Interruption.hasCome { break }
+            if let rate = pace.rate { sleep(until: start + .seconds(Double(accepted + count) / rate)) }
+            if Interruption.hasCome || isOver { break }
+            if unlooked.messages >= Self.unlooked.messages || unlooked.bytes >= Self.unlooked.bytes {
+                try patience.waitWhileBlocked(&connection)
+                unlooked = (0, 0)
+            }
+            unlooked = (unlooked.messages + 1, unlooked.bytes + record.body.count)
             let body = pace.stamp ? stamped(record.body, accepted + count) : record.body
             try connection.publish(
                 Publication(
@@ -141,7 +167,7 @@ struct Importer {
                     properties: MessageProperties(contentType: record.contentType, publishedAt: .now), body: body))
             count += 1
         }
-        try connection.waitForConfirms(milliseconds: 60_000)
+        try patience.wait(&connection)
         try ledger?.write(
             records.prefix(count).flatMap {
                 LedgerLine.lines(of: $0.body, contentType: $0.contentType, numbered: $0.keys)
@@ -158,8 +184,8 @@ struct Importer {
         return line[...brace] + Array("\"submitted_at\":\"\(due.rfc3339)\",".utf8) + line[(brace + 1)...]
     }
 
-    private static func sleep(until moment: ContinuousClock.Instant) {
-        while !Interruption.hasCome {
+    private func sleep(until moment: ContinuousClock.Instant) {
+        while !Interruption.hasCome, !isOver {
             let left = (moment - .now) / .seconds(1)
             guard left > 0 else { return }
             Thread.sleep(forTimeInterval: min(left, 0.2))

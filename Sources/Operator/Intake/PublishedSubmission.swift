@@ -24,17 +24,31 @@ package struct PublishedSubmission: CommandResult {
         let id = ComplaintID.derived(
             channel: accepted.channel, externalID: accepted.externalID, milliseconds: moment.milliseconds, key: key)
         var connection = try Connections.publisher()
-        try connection.publish(
-            Publication(
-                exchange: Topology.intakeExchange, routingKey: "intake.\(accepted.channel)",
-                properties: MessageProperties(contentType: "application/json", publishedAt: .now), body: body))
-        try connection.waitForConfirms(milliseconds: 30_000)
+        do throws(RabbitError) {
+            try connection.publish(
+                Publication(
+                    exchange: Topology.intakeExchange, routingKey: "intake.\(accepted.channel)",
+                    properties: MessageProperties(contentType: "application/json", publishedAt: .now), body: body))
+            try ConfirmPatience.wait(&connection, seconds: 30)
+        } catch {
+            throw Self.unconfirmed(error, accepted.externalID, moment.rfc3339)
+        }
         code = TrackingCode(id: id, key: key).grouped
         complaintId = id.description
         (channel, externalId, submittedAt) = (accepted.channel, accepted.externalID, moment.rfc3339)
     }
 
     package var text: String { code }
+
+    /// What was sent may have arrived all the same, or arrive when an alarm ends: the same again, by its id, is no second report.
+    static func unconfirmed(_ error: RabbitError, _ externalID: String, _ moment: String) -> any Error {
+        guard [.blocked, .timeout, .connectionLost].contains(error.code) else { return error }
+        let cause =
+            error.code == .blocked
+            ? Phrase(said: "\(error.remedy.map { "\($0.cause)" } ?? "") [\(error.code.rawValue)]")
+            : Phrase(error: error)
+        return Failure(.unavailable, IntakeWords.unconfirmed(cause, externalID, moment))
+    }
 
     static func check(_ body: [UInt8], at now: Instant) throws(Failure) -> AcceptedSubmission {
         let parts = SubmissionDecoder().decode(

@@ -91,6 +91,7 @@ package struct IssuerChange: CommandResult {
             }
             let from = from ?? now
             if let until, until <= from { throw Failure(.badData, IssuerWords.endsBeforeStart) }
+            if let until, until <= now { throw Failure(.badData, IssuerWords.alreadyOver) }
             return Issuer.Key(kid ?? key.thumbprint, key, from: from, until: until)
         }
     }
@@ -104,8 +105,9 @@ package struct IssuerChange: CommandResult {
         var database = try Connections.database()
         let now = try StoreClock.now(&database)
         let new = try key.read(at: now)
-        guard try IssuerTable.issuers(named: [name], &database).isEmpty else {
-            throw Failure(.badData, IssuerWords.taken(name))
+        if let known = try IssuerTable.issuers(named: [name], &database).first {
+            let words = known.revokedAt == nil ? IssuerWords.taken : IssuerWords.revokedForGood
+            throw Failure(.badData, words(name))
         }
         try checkFree(new, &database)
         for body in reach.bodies where body != Issuer.all { try database.checkBody(body) }
@@ -117,14 +119,14 @@ package struct IssuerChange: CommandResult {
 
     /// Gives an issuer another key; those that it has hold for so many hours more.
     ///
-    /// - Throws: `Failure`: `notFound`; `badData` when the key is taken.
+    /// - Throws: `Failure`: `notFound`; `badData` when the key is taken, or the issuer is revoked: no key of its would hold.
     package static func rotate(
         _ name: String, key: NewKey, overlap hours: Int, by actor: String, reason: String?
     ) throws -> IssuerChange {
         var database = try Connections.database()
         let now = try StoreClock.now(&database)
         let new = try key.read(at: now)
-        try checkKnown(name, &database)
+        try checkLives(name, for: new, &database)
         try checkFree(new, &database)
         let end = new.from.advanced(bySeconds: Int64(hours) * 3_600)
         try IssuerTable.rotate(
@@ -146,9 +148,13 @@ package struct IssuerChange: CommandResult {
             issuer: name, kid: kid, changed: kid.map { IssuerWords.keyRevoked($0) } ?? IssuerWords.issuerRevoked)
     }
 
-    private static func checkKnown(_ name: String, _ database: inout Database) throws {
-        guard try !IssuerTable.issuers(named: [name], &database).isEmpty else {
+    private static func checkLives(_ name: String, for new: Issuer.Key, _ database: inout Database) throws {
+        guard let issuer = try IssuerTable.issuers(named: [name], &database).first else {
             throw Failure(.notFound, IssuerWords.noIssuer(name))
+        }
+        guard issuer.revokedAt == nil else { throw Failure(.badData, IssuerWords.revokedForGood(name)) }
+        guard !issuer.keys.contains(where: { $0.id == new.id && $0.key != new.key }) else {
+            throw Failure(.badData, IssuerWords.kidTaken(name, new.id))
         }
     }
 

@@ -84,6 +84,6 @@ struct ScenarioPlayer: ~Copyable {
 
     private mutating func publish(_ publication: Publication) throws {
         try connection.publish(publication)
-        try connection.waitForConfirms(milliseconds: 30_000)
+        try ConfirmPatience.wait(&connection, seconds: 30)
     }
 }

@@ -96,6 +96,9 @@ package struct TopologyCheck: CommandResult {
     package var failure: Failure? {
         guard !differences.isEmpty else { return nil }
         let lines = differences.map { SetupWords.difference(Phrase(said: $0)) }
-        return Failure(.configuration, SetupWords.topologyDiffers(lines.joined("\n")))
+        let words =
+            differences.contains(where: Topology.isForeignPolicy)
+            ? SetupWords.topologyOverridden : SetupWords.topologyDiffers
+        return Failure(.configuration, words(lines.joined("\n")))
     }
 }

@@ -62,6 +62,9 @@ package enum CallWords {
         en: "one status cannot be both open and closed")
     package static let email = Phrase(id: "itu bukan alamat surel", en: "that is no e-mail address")
     package static let phone = Phrase(id: "itu bukan nomor telepon", en: "that is no phone number")
+    package static let onePhone = Phrase(
+        id: "itu lebih dari satu nomor telepon: cari satu per satu",
+        en: "that is more than one phone number: look for one after the other")
     package static let noneNamed = Phrase(
         id: "sebut id, saringan seperti --code, atau --all", en: "name ids, a filter such as --code, or --all")
     package static let noNoticeNamed = Phrase(
@@ -95,8 +98,8 @@ package enum CallWords {
     // Finding.
 
     package static let findWhat = Phrase(
-        id: "sebut kata, --channel dengan --external-id, --phone, atau syarat seperti --body",
-        en: "name words, a --channel with --external-id, a --phone, or a condition such as --body")
+        id: "sebut kata, --channel dengan --external-id, --phone-file, atau syarat seperti --body",
+        en: "name words, a --channel with --external-id, a --phone-file, or a condition such as --body")
     package static let findAlone = Phrase(
         id: "--external-id memerlukan --channel, dan berdiri sendiri dengannya",
         en: "--external-id needs --channel, and stands alone with it")

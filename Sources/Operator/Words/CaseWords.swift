@@ -39,6 +39,10 @@ enum CaseWords {
         id: "{code}: {fields} diubah", en: "{code}: {fields} changed")
     static let reason = Sentence<String, String>(id: "Alasan ({event}): {reason}", en: "Reason ({event}): {reason}")
     static let refused = Sentence<Phrase, String>(same: "{reason} ({code})")
+    static let otherRole = Sentence<Phrase, String>(
+        id:
+            "{reason} ({code}): pilih perannya dengan --role, atau daftarkan penerbit untuk peran itu dengan 'lapor issuer add --role'",
+        en: "{reason} ({code}): choose one by --role, or register an issuer for that role by 'lapor issuer add --role'")
     static let heldAt = Sentence<String>(id: "(ditahan di {body})", en: "(held at {body})")
     static let paused = Sentence<Int>(
         id: "berhenti, sisa {days} hari kerja", en: "stands still, {days} working {days:day|days} left")

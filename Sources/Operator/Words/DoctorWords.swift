@@ -51,6 +51,8 @@ enum DoctorWords {
         id: "exchange, antrean, binding dan kebijakan sesuai",
         en: "exchanges, queues, bindings and policies are as they must be")
     static let applyTopology = Phrase(id: "jalankan 'lapor topology apply'", en: "run 'lapor topology apply'")
+    static let clearPolicies = Phrase(
+        id: "hapus, lalu jalankan 'lapor topology apply'", en: "clear it, then run 'lapor topology apply'")
     static let andMore = Sentence<Phrase, Int>(id: "{some}; dan {count} lagi", en: "{some}; and {count} more")
     static let diskNear = Sentence<String, Size, Size>(
         id: "{node}: disk tersisa {free}, alarm pada {limit}",
@@ -102,6 +104,10 @@ enum DoctorWords {
             Phrase(
                 id: "siapa yang mengaturnya? Lalu 'ALTER ROLE … RESET default_transaction_read_only'",
                 en: "who set it? Then 'ALTER ROLE … RESET default_transaction_read_only'")
+        case "client", "session":
+            Phrase(
+                id: "perbaiki pilihan di LAPOR_DATABASE_URL atau PGOPTIONS",
+                en: "mend the options in LAPOR_DATABASE_URL or PGOPTIONS")
         default:
             Phrase(
                 id: "siapa yang mengaturnya? Lalu 'ALTER SYSTEM RESET default_transaction_read_only'",

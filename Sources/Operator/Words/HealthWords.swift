@@ -68,9 +68,23 @@ extension DoctorWords {
 
     // What decisions and messages need.
 
+    static let ownRights = Phrase(id: "hak akun ini", en: "this account's rights")
+    static let brokerRights = Phrase(
+        id: "di broker cukup untuk semua perintah", en: "at the broker suffice for all commands")
+    static let databaseRights = Phrase(
+        id: "di basis data cukup untuk semua perintah", en: "in the database suffice for all commands")
+    static let grantRights = Phrase(
+        id: "jalankan sebagai pemiliknya, atau beri haknya", en: "run this as their owner, or grant it the rights")
+    static let mayNot = Sentence<String, Phrase>(
+        id: "tidak boleh {privilege} pada {tables}", en: "it may not {privilege} on {tables}")
     static let reference = Phrase(id: "data acuan", en: "reference data")
     static let isThere = Phrase(id: "tersedia", en: "is there")
     static let empty = Sentence<String>(id: "kosong: {tables}", en: "empty: {tables}")
+    static let lacking = Sentence<Phrase>(
+        id: "teks yang tidak ada di tabel template: {texts}", en: "texts that table template does not have: {texts}")
+    static let restoreTexts = Phrase(
+        id: "kosongkan tabel template, lalu ambil dari cadangan (pg_restore --data-only --table=template)",
+        en: "empty table template, then restore it from a backup (pg_restore --data-only --table=template)")
     static let loadReference = Phrase(
         id: "jalankan 'lapor load reference'; sampai saat itu tidak ada laporan yang dirutekan dengan benar",
         en: "run 'lapor load reference'; until then no complaint is routed rightly")

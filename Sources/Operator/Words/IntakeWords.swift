@@ -2,6 +2,20 @@
 enum IntakeWords {
     static let brokerWaits = Sentence<Phrase>(
         id: "{cause}; dicoba lagi, selama --patience", en: "{cause}; trying again, for as long as --patience says")
+    static let heldBack = Sentence<String, String>(
+        id: "RabbitMQ menahan pengirim: {reason} [{code}]; menunggu",
+        en: "RabbitMQ holds publishers back: {reason} [{code}]; waiting")
+    static let unconfirmed = Sentence<Phrase, String, String>(
+        id:
+            "{cause}. Belum tentu laporannya sampai: kirim sekali lagi dengan --external-id {id} --submitted-at {time}, maka tidak digandakan",
+        en:
+            "{cause}. Whether the report arrived is not known: send it again with --external-id {id} --submitted-at {time}, and it is not doubled"
+    )
+    static let notPublished = Sentence<String, Int>(
+        id: "belum semuanya terkirim dalam {seconds} s; {count} laporan diterima, dan perintah yang sama melanjutkan",
+        en:
+            "not all was published within {seconds} s; {count} {count:submission was|submissions were} accepted, and the same command goes on"
+    )
     static let importing = Phrase(id: "impor", en: "import")
     static let waiting = Phrase(id: "tunggu", en: "wait")
     static let nothing = Phrase(id: "tidak ada yang sedang berjalan", en: "nothing on its way")

@@ -12,7 +12,17 @@ package enum IssuerWords {
         id: "sudah ada penerbit {name}: ganti kuncinya dengan 'lapor issuer rotate'",
         en: "there is an issuer {name} already: give it another key by 'lapor issuer rotate'")
     static let keyTaken = Sentence<String>(
-        id: "kunci itu sudah terdaftar untuk {issuer}", en: "that key is registered already, for {issuer}")
+        id: "kunci itu sudah terdaftar untuk {issuer} dan tetap miliknya: buat kunci lain",
+        en: "that key is registered already, for {issuer}, and stays theirs: make another key")
+    static let kidTaken = Sentence<String, String>(
+        id: "{issuer} sudah mempunyai kunci bernama {kid}: pilih --kid lain",
+        en: "{issuer} has a key called {kid} already: choose another --kid")
+    static let revokedForGood = Sentence<String>(
+        id:
+            "penerbit {name} sudah dicabut dan tetap begitu: daftarkan yang lain, dengan kuncinya sendiri, dengan 'lapor issuer add'",
+        en:
+            "the issuer {name} is revoked and stays so: register another, with a key of its own, by 'lapor issuer add'")
+    static let alreadyOver = Phrase(id: "--until sudah lewat", en: "--until is over already")
     static let notPublicKey = Sentence<String>(
         id: "{file} bukan kunci publik Ed25519 (PEM atau Base64)",
         en: "{file} is no public key of Ed25519 (PEM or Base64)")
@@ -76,6 +86,11 @@ package enum IssuerWords {
     static let register = Phrase(
         id: "lihat 'lapor issuer list', lalu 'lapor issuer add' atau 'lapor issuer rotate'",
         en: "see 'lapor issuer list', then 'lapor issuer add' or 'lapor issuer rotate'")
+    static let renew = Phrase(
+        id:
+            "yang dicabut tetap dicabut: pindahkan kuncinya, lalu 'lapor key new' dan 'lapor issuer add' dengan nama baru",
+        en:
+            "who is revoked stays so: move that key away, then 'lapor key new' and 'lapor issuer add' under a new name")
     static let ended = Sentence<String, String>(
         id: "kunci terakhir {issuer} berakhir {day}: perintahnya ditolak",
         en: "the last key of {issuer} ended on {day}: its commands are refused")

@@ -86,6 +86,10 @@ extension SaidWords {
         Phrase(
             id: "token ditandatangani di masa depan: cocokkan jam penandatangannya",
             en: "the token was signed in the future: set the clock of whoever signs"),
+        Phrase(
+            id: "penerbit tidak boleh berbicara untuk peran {role}, hanya untuk {roles}",
+            en: "the issuer may not speak for the role {role}, only for {roles}"),
+        // As refusals have it that were stored before.
         Phrase(id: "penerbit tidak boleh berbicara untuk peran itu", en: "the issuer may not speak for that role"),
         Phrase(
             id: "penerbit tidak boleh berbicara untuk instansi itu, atau wajib menyebut satu",

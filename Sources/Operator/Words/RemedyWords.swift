@@ -39,6 +39,20 @@ extension SaidWords {
             id: "tabelnya tidak lengkap, atau lebih lama daripada program ini",
             en: "tables are missing, or older than this program"),
         Phrase(id: "basis data hanya dapat dibaca", en: "the database can only be read"),
+        Phrase(
+            id: "basis data hanya dapat dibaca (default_transaction_read_only)",
+            en: "the database can only be read (default_transaction_read_only)"),
+        Phrase(id: "ini cadangan, hanya dapat dibaca", en: "this is a standby, which can only be read"),
+        Phrase(
+            id: "yang menjawab di LAPOR_MANAGEMENT_URL bukan API manajemen RabbitMQ",
+            en: "what answers at LAPOR_MANAGEMENT_URL is not RabbitMQ's management API"),
+        Phrase(
+            id: "API manajemen RabbitMQ: yang menjawab di sana bukan RabbitMQ ({path})",
+            en: "RabbitMQ's management API: what answers there is not RabbitMQ ({path})"),
+        Phrase(id: "RabbitMQ menahan pengirim: {reason}", en: "RabbitMQ holds publishers back: {reason}"),
+        Phrase(
+            id: "RabbitMQ tidak mengizinkan akun {account} masuk ke virtual host {host}",
+            en: "RabbitMQ does not let account {account} into virtual host {host}"),
         Phrase(id: "basis data terlalu lama menjawab", en: "the database took too long"),
         Phrase(
             id: "basis data kehabisan ruang atau sesi", en: "the database has no room or no session left"),
@@ -85,9 +99,19 @@ extension SaidWords {
             en: "make it with '{command}', or name another in {setting}"),
         Phrase(id: "beri hak dengan '{command}'", en: "give it rights with '{command}'"),
         Phrase(
-            id:
-                "sebut server utamanya di LAPOR_DATABASE_URL, atau jadikan ini server utama; 'lapor doctor' menyebut siapa yang mengaturnya",
-            en: "name the primary in LAPOR_DATABASE_URL, or promote this one; 'lapor doctor' says who set it"),
+            id: "'lapor doctor' menyebut sebabnya dan apa yang harus dilakukan",
+            en: "'lapor doctor' says why, and what to do"),
+        DoctorWords.findPrimary,
+        DoctorWords.resetReadOnly(in: "client"),
+        Phrase(
+            id: "siapa yang mengaturnya? Lalu 'ALTER {command} default_transaction_read_only'",
+            en: "who set it? Then 'ALTER {command} default_transaction_read_only'"),
+        Phrase(
+            id: "kosongkan memori atau disk RabbitMQ; 'lapor doctor' menyebut yang mana",
+            en: "free memory or disk of RabbitMQ; 'lapor doctor' says which"),
+        Phrase(
+            id: "lihat log RabbitMQ, atau perbaiki LAPOR_MANAGEMENT_URL",
+            en: "look at RabbitMQ's log, or mend LAPOR_MANAGEMENT_URL"),
         Phrase(id: "coba lagi; lihat beban dan kuncinya", en: "try again; see its load and locks"),
         Phrase(
             id: "kosongkan disk atau memorinya, atau akhiri sesi", en: "free its disk or memory, or end sessions"),
@@ -148,5 +172,10 @@ extension SaidWords {
         Phrase(
             id: "topologi broker tidak sesuai ({differences}); jalankan 'lapor topology apply'",
             en: "the broker's topology is not what it must be ({differences}); run 'lapor topology apply'"),
+        Phrase(
+            id: "topologi broker tidak sesuai ({differences})",
+            en: "the broker's topology is not what it must be ({differences})"),
+        Phrase(id: "tidak ada antrean yang terikat untuk {routes}", en: "no queue is bound for {routes}"),
+        Phrase(id: "lalu jalankan 'lapor topology apply'", en: "then run 'lapor topology apply'"),
     ]
 }

@@ -126,9 +126,33 @@ enum SaidWords {
             id: "antrean {name}: kebijakan {key} {found}, harus {wanted}",
             en: "queue {name}: policy {key} is {found}, must be {wanted}"),
         Phrase(
+            id:
+                "antrean {name} dibuat dengan {arguments}: hentikan pengirimnya, dan bila kosong hapus dengan 'rabbitmqctl delete_queue -p VHOST {queue}'",
+            en:
+                "queue {name} was declared with {arguments}: stop who sends, and when it is empty, delete it by 'rabbitmqctl delete_queue -p VHOST {queue}'"
+        ),
+        Phrase(
             id: "antrean {name}: kebijakan {key} diatur, seharusnya tidak",
             en: "queue {name}: policy {key} is set and must not be"),
         Phrase(id: "belum diatur", en: "not set"),
+        Phrase(
+            id:
+                "kebijakan {name} berlaku sebagai ganti milik lapor ({places}): hapus dengan 'rabbitmqctl clear_policy -p VHOST {name}'",
+            en:
+                "policy {name} is in effect instead of lapor's ({places}): clear it by 'rabbitmqctl clear_policy -p VHOST {name}'"
+        ),
+        Phrase(
+            id:
+                "kebijakan {name} mengatur alternate-exchange ({places}): hapus dengan 'rabbitmqctl clear_policy -p VHOST {name}'",
+            en:
+                "policy {name} sets alternate-exchange ({places}): clear it by 'rabbitmqctl clear_policy -p VHOST {name}'"
+        ),
+        Phrase(
+            id:
+                "kebijakan operator {name} mengatur {keys} ({places}): hapus dengan 'rabbitmqctl clear_operator_policy -p VHOST {name}'",
+            en:
+                "operator policy {name} sets {keys} ({places}): clear it by 'rabbitmqctl clear_operator_policy -p VHOST {name}'"
+        ),
         // The schema.
         Phrase(id: "migrasi {name} harus bernama NNNN_apa.sql", en: "migration {name} must be named NNNN_what.sql"),
         Phrase(

@@ -8,6 +8,12 @@ package enum SetupWords {
         en:
             "the broker's topology is not what it must be; run 'lapor topology apply', then 'lapor topology check':\n{differences}"
     )
+    static let topologyOverridden = Sentence<Phrase>(
+        id:
+            "topologi broker tidak sesuai; hapus kebijakan yang bukan milik lapor, lalu jalankan 'lapor topology apply':\n{differences}",
+        en:
+            "the broker's topology is not what it must be; clear the policies that are not lapor's, then run 'lapor topology apply':\n{differences}"
+    )
     static let difference = Sentence<Phrase>(same: "  - {difference}")
     package static let noScript = Phrase(
         id: "scripts/stack.sh tidak ada di folder ini maupun di atasnya; jalankan di dalam checkout",

@@ -74,6 +74,7 @@ package struct RabbitBroker: Broker, ~Copyable {
     /// messages refuses is the caller's to keep.
     package mutating func publish(_ messages: [Publication]) throws(LaneError) -> Publishing {
         var backoff = Backoff()
+        var refusals = RefusalLog()
         var left = messages
         while true {
             let before = producer.published
@@ -86,11 +87,12 @@ package struct RabbitBroker: Broker, ~Copyable {
                 }
                 guard try waitForConfirms() else { return .heldBack }
                 producer.releaseBuffers()
+                refusals.worksAgain("publishing works again", world)
                 return .confirmed
             } catch {
                 status.setReady(false)
                 left = producer.notTaken(of: left, publishedAfter: before)
-                world.log(.warning, "publish failed, trying again", ["reason": "\(error)"])
+                refusals.takePublish(error, world)
                 try reopenProducer(&backoff)
                 if error.code == .notAccepted || error.code == .timeout, left.allSatisfy({ !$0.isMandatory }) {
                     world.log(.warning, "answers given up", ["messages": .integer(left.count)])

@@ -1,8 +1,8 @@
 import Logging
 import Rabbit
 
-/// Tells of logins that are refused, and of the end of every interruption. A refusal lasts until somebody acts: it is an error
-/// at once, and then said rarely. That it works again is said once.
+/// Tells of logins that are refused, of rights, queues and bindings that are missing, and of the end of every interruption. These
+/// last until somebody acts: they are an error at once, and then said rarely. That it works again is said once.
 package struct RefusalLog: Sendable {
     /// Milliseconds between two lines about the same refusal.
     package static let pause = 600_000
@@ -14,18 +14,26 @@ package struct RefusalLog: Sendable {
 
     package init() {}
 
-    /// Tells of `error` if it is a refused login and was not told of lately; false when it is something else.
+    /// Tells of `error` if somebody must mend it and it was not told of lately; false when it is something else.
     package mutating func take(_ error: any Error, _ world: LaneWorld) -> Bool {
         isInterrupted = true
-        guard let reason = Self.reason(of: error) else {
+        guard let (line, reason) = Self.lasting(error) else {
             said = nil
             return false
         }
         let now = world.milliseconds()
         if let said, said.reason == reason, now - said.at < Self.pause { return true }
         said = (reason, now)
-        world.log(.error, "login refused, trying again until somebody mends it", ["reason": .text(reason)])
+        var facts = LogFacts.of(error)
+        facts["reason"] = .text(reason)
+        world.log(.error, "\(line), trying again until somebody mends it", facts)
         return true
+    }
+
+    /// Tells of a publish that fails and is tried again: by `take` where somebody must mend it, else as a warning, the same one rarely.
+    mutating func takePublish(_ error: RabbitError, _ world: LaneWorld) {
+        guard !take(error, world), isNews(error, world) else { return }
+        world.log(.warning, "publish failed, trying again", ["reason": "\(error)"])
     }
 
     /// Whether a failure is worth a line: not the same one again and again while it lasts, though it is tried again each second.
@@ -45,17 +53,25 @@ package struct RefusalLog: Sendable {
         world.log(.notice, line, [:])
     }
 
-    /// Nil when it is no refused login.
-    private static func reason(of error: any Error) -> String? {
+    /// What is said of what lasts until somebody mends it; nil when it may pass by itself.
+    private static func lasting(_ error: any Error) -> (line: String, reason: String)? {
         switch error {
-        case StageFailure.refused(let reason): reason
-        case LaneError.broker(let error): refusal(error)
-        case let error as RabbitError: refusal(error)
+        case StageFailure.refused(let reason): ("login refused", reason)
+        case LaneError.broker(let error): lasting(error)
+        case let error as RabbitError: lasting(error)
+        case TopologyError.mismatch: ("the broker is not as it must be", "\(error)")
+        case let remedy as Remedy: ("the broker refuses it", "\(remedy)")
         default: nil
         }
     }
 
-    private static func refusal(_ error: RabbitError) -> String? {
-        error.isLastingRefusal ? error.remedy.map { "\($0)" } ?? error.reason : nil
+    private static func lasting(_ error: RabbitError) -> (line: String, reason: String)? {
+        let isUnroutable = error.code == .unroutable
+        guard error.isLastingRefusal || isUnroutable || error.code == .closedByBroker && error.needsSomebody else {
+            return nil
+        }
+        let line =
+            error.isLastingRefusal ? "login refused" : isUnroutable ? "publish failed" : "the broker refuses it"
+        return (line, error.remedy.map { "\($0)" } ?? error.reason)
     }
 }

@@ -23,6 +23,11 @@ extension RabbitError {
         case .refused: refusal
         case .untrusted: fault.map { Remedy($0, of: "RabbitMQ", reason, transport: .amqp) }
         case .closedByBroker: closing
+        case .blocked:
+            Remedy(
+                "RabbitMQ holds publishers back: \(reason)",
+                "free memory or disk of RabbitMQ; 'lapor doctor' says which")
+        case .unroutable: Remedy(reason, "run 'lapor topology apply'")
         default: nil
         }
     }
@@ -39,9 +44,14 @@ extension RabbitError {
                 "make it with 'rabbitmqctl add_vhost \(host)', or name another in LAPOR_AMQP_URL")
         }
         if reason.contains("access to vhost") {
+            guard let names = reason.firstMatch(of: /access to vhost '([^']*)' refused for user '([^']*)'/) else {
+                return Remedy(
+                    "RabbitMQ does not let the account into the virtual host",
+                    "give it rights with 'rabbitmqctl set_permissions'")
+            }
             return Remedy(
-                "RabbitMQ does not let the account into the virtual host",
-                "give it rights with 'rabbitmqctl set_permissions'")
+                "RabbitMQ does not let account \(names.2) into virtual host \(names.1)",
+                "give it rights with 'rabbitmqctl set_permissions -p \(names.1) \(names.2) …'")
         }
         if reason.contains("ACCESS_REFUSED") {
             return Remedy("RabbitMQ refuses user or password", "mend LAPOR_AMQP_URL")
@@ -75,6 +85,12 @@ extension TopologyError {
     package var remedy: Remedy? {
         switch self {
         case .address: Remedy("LAPOR_MANAGEMENT_URL cannot be used", "mend LAPOR_MANAGEMENT_URL: \(Self.example)")
+        // What is there and ends or starts, or something before it.
+        case .unreachable(let reason) where reason.contains(": HTTP 5"):
+            Remedy(
+                "RabbitMQ's management API does not answer", "look at RabbitMQ's log, or mend LAPOR_MANAGEMENT_URL")
+        case .answer(let reason) where reason.hasPrefix(Self.stranger):
+            Remedy("what answers at LAPOR_MANAGEMENT_URL is not RabbitMQ's management API", "mend LAPOR_MANAGEMENT_URL")
         case .unreachable:
             Remedy(
                 "RabbitMQ's management API does not answer",
@@ -104,6 +120,8 @@ extension TopologyError {
         case .answer: nil
         case .untrusted(let fault, let place):
             Remedy(fault, of: "RabbitMQ's management API", at: place, transport: .management)
+        case .mismatch(let differences) where differences.contains(where: Topology.isForeignPolicy):
+            Remedy(differences.first ?? description, "then run 'lapor topology apply'")
         case .mismatch(let differences): Remedy(differences.first ?? description, "run 'lapor topology apply'")
         }
     }

@@ -9,10 +9,11 @@ package struct ServerCertificate: Sendable {
     /// Nil: the server does not answer, or not by TLS.
     package var end: Instant?
 
-    /// Those of all servers that are spoken to by TLS.
-    package static func all(_ environment: Environment) -> [ServerCertificate] {
+    /// Those of all servers that are spoken to by TLS, except some.
+    package static func all(_ environment: Environment, except told: Set<Transport> = []) -> [ServerCertificate] {
         [Transport.amqp, .management, .smtp, .sms].compactMap { transport in
-            guard let url = environment.text(transport.url), speaksTLS(url, environment) else { return nil }
+            guard !told.contains(transport), let url = environment.text(transport.url), speaksTLS(url, environment)
+            else { return nil }
             let files = (try? environment.tls(transport)) ?? TLSFiles()
             let end = CertificateLook.end(of: place(of: url), files).map { Instant(microseconds: $0 * 1_000_000) }
             return ServerCertificate(key: transport.url, end: end)

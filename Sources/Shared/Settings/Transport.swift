@@ -69,6 +69,18 @@ extension Environment {
         return files
     }
 
+    /// What is wrong with the files of TLS that the settings name, each setting once, whether or not anything is spoken to by TLS
+    /// today.
+    package var fileFaults: [SettingError] {
+        Transport.allCases.reduce(into: []) { faults, transport in
+            do throws(SettingError) {
+                _ = try tls(transport)
+            } catch {
+                if !faults.contains(where: { $0.key == error.key }) { faults.append(error) }
+            }
+        }
+    }
+
     /// When our own certificates run out, each with the setting that names it.
     package var certificateEnds: [(key: SettingKey, end: Instant)] {
         ([SettingKey.tlsCertificate] + Transport.allCases.map { $0.keys[1] }).compactMap { key in

@@ -117,7 +117,8 @@ extension MetricFamily {
     package static let databaseReadOnly = MetricFamily(
         "lapor_database_read_only", .gauge, "1: nothing can be stored.")
     package static let referenceEmpty = MetricFamily(
-        "lapor_reference_empty", .gauge, "1: the table of reference data is empty; 0: it is not.")
+        "lapor_reference_empty", .gauge,
+        "1: the table of reference data is empty, or texts are missing in it; 0: it is not.")
     package static let officers = MetricFamily("lapor_officers", .gauge, "Liaison officers in office today.")
     package static let issuers = MetricFamily("lapor_issuers", .gauge, "Issuers of commands with a key that holds.")
     package static let issuerEnd = MetricFamily(
@@ -141,7 +142,7 @@ extension MetricFamily {
         "Above it the node's alarm holds publishers back.")
     package static let noticesRecent = MetricFamily(
         "lapor_notices_recent", .gauge,
-        "Notices settled within the last hour, of very many the newest: sent, filed, failed, unknown.")
+        "Notices settled within the last hour: sent, filed, failed, unknown.")
     package static let noticesRefused = MetricFamily(
         "lapor_notices_refused", .gauge,
         "Notices that the channel's provider refused or did not answer since it last took one, within a day.")

@@ -41,12 +41,15 @@ package struct ManagementAPI: Sendable {
         for exchange in try get([ExchangeRow].self, "exchanges/\(virtualHost)") {
             state.exchanges[exchange.name] = exchange.type
         }
+        let policies = try policies()
+        for name in state.exchanges.keys { state.alternates[name] = policies.alternate(of: name) }
         for queue in try get([QueueRow].self, "queues/\(virtualHost)?disable_stats=true&enable_queue_totals=true") {
-            state.queues[queue.name] = TopologyState.Queue(
-                type: queue.type ?? "classic", durable: queue.durable, policy: [:])
+            var found = TopologyState.Queue(type: queue.type ?? "classic", durable: queue.durable, policy: [:])
+            for (name, value) in queue.arguments ?? [:] where name.hasPrefix("x-") {
+                found.declared[String(name.dropFirst(2))] = value
+            }
+            state.queues[queue.name] = policies.applied(to: found, called: queue.name)
         }
-        let policies = try get([PolicyRow].self, "policies/\(virtualHost)")
-        for name in state.queues.keys { state.queues[name]?.policy = Self.effective(policies, for: name) }
         for binding in try get([BindingRow].self, "bindings/\(virtualHost)") where binding.destinationType == "queue" {
             state.bindings.insert(
                 Topology.Binding(exchange: binding.source, queue: binding.destination, key: binding.routingKey))
@@ -54,35 +57,22 @@ package struct ManagementAPI: Sendable {
         return state
     }
 
-    package func setPolicy(of queue: Topology.Queue) throws(TopologyError) {
-        let pattern = "^" + queue.name.split(separator: ".").joined(separator: "\\.") + "$"
-        let policy = PolicyRow(pattern: pattern, definition: queue.policy, priority: 10, applyTo: "queues")
-        try put(policy, "policies/\(virtualHost)/\(Self.escape(Self.policyName(queue.name)))")
-    }
-
-    private static func policyName(_ queue: String) -> String {
-        queue.hasPrefix("lapor.") ? queue : "lapor.\(queue)"
-    }
-
-    /// The definition of the policy that the broker applies: the matching one of the highest priority.
-    private static func effective(_ policies: [PolicyRow], for queue: String) -> [String: Topology.PolicyValue] {
-        let matching = policies.filter { policy in
-            ["queues", "all", "quorum_queues"].contains(policy.applyTo)
-                && queue.range(of: policy.pattern, options: .regularExpression) != nil
-        }
-        return matching.max { $0.priority < $1.priority }?.definition ?? [:]
-    }
-
-    private func get<Value: Decodable>(_ type: Value.Type, _ path: String) throws(TopologyError) -> Value {
+    /// What stands at `path`, below `/api/`.
+    ///
+    /// - Throws: `TopologyError`.
+    package func get<Value: Decodable>(_ type: Value.Type, _ path: String) throws(TopologyError) -> Value {
         let body = try send("GET", path, [])
         do {
             return try JSONDecoder().decode(type, from: Data(body))
         } catch {
+            guard (try? JSONSerialization.jsonObject(with: Data(body))) != nil else {
+                throw TopologyError.answer("\(TopologyError.stranger) (\(path.prefix { $0 != "?" }))")
+            }
             throw TopologyError.answer("\(path.prefix { $0 != "/" }): not the JSON that was expected")
         }
     }
 
-    private func put(_ value: some Encodable, _ path: String) throws(TopologyError) {
+    func put(_ value: some Encodable, _ path: String) throws(TopologyError) {
         guard let body = try? JSONEncoder().encode(value) else { throw TopologyError.answer("cannot write \(path)") }
         _ = try send("PUT", path, Array(body))
     }
@@ -109,6 +99,9 @@ package struct ManagementAPI: Sendable {
         _ method: String, _ path: String, _ body: [UInt8], to base: String
     ) throws(TopologyError) -> [UInt8] {
         let (status, answer) = try exchange(method, path, body, with: base)
+        if 300..<500 ~= status, !TopologyError.isRabbitMQ(answer) {
+            throw TopologyError.answer("\(TopologyError.stranger) (\(path.prefix { $0 != "?" }))")
+        }
         switch status {
         case 200..<300: return answer
         // A node that starts or stops: another may answer.
@@ -179,18 +172,7 @@ private struct QueueRow: Decodable {
     var name: String
     var type: String?
     var durable: Bool
-}
-
-private struct PolicyRow: Codable {
-    var pattern: String
-    var definition: [String: Topology.PolicyValue]
-    var priority: Int
-    var applyTo: String
-
-    enum CodingKeys: String, CodingKey {
-        case pattern, definition, priority
-        case applyTo = "apply-to"
-    }
+    var arguments: [String: Topology.PolicyValue]?
 }
 
 private struct BindingRow: Decodable {
@@ -203,24 +185,5 @@ private struct BindingRow: Decodable {
         case source, destination
         case destinationType = "destination_type"
         case routingKey = "routing_key"
-    }
-}
-
-extension Topology.PolicyValue: Codable {
-    package init(from decoder: any Decoder) throws {
-        let value = try decoder.singleValueContainer()
-        if let number = try? value.decode(Int.self) {
-            self = .number(number)
-        } else {
-            self = .text((try? value.decode(String.self)) ?? "(not read)")
-        }
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var value = encoder.singleValueContainer()
-        switch self {
-        case .text(let text): try value.encode(text)
-        case .number(let number): try value.encode(number)
-        }
     }
 }

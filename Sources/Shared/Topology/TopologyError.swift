@@ -18,6 +18,13 @@ package enum TopologyError: Error, Sendable, Equatable, CustomStringConvertible 
     static let outside = TopologyError.answer("the account has no right to the virtual host")
     static let unchangeable = TopologyError.answer("the account may not set policies; give it the tag policymaker")
 
+    static let stranger = "what answers there is not RabbitMQ"
+
+    /// Whether an answer is RabbitMQ's way of saying no: an object of JSON. Others have a page for people, or nothing.
+    static func isRabbitMQ(_ answer: [UInt8]) -> Bool {
+        (try? JSONDecoder().decode(RefusalRow.self, from: Data(answer))) != nil
+    }
+
     /// What a refusal means: RabbitMQ answers with 401 whether it does not know the password or knows that the account has no right.
     package init(refusing answer: [UInt8], method: String, status: Int) {
         let reason = (try? JSONDecoder().decode(RefusalRow.self, from: Data(answer)))?.reason ?? ""
@@ -37,7 +44,8 @@ package enum TopologyError: Error, Sendable, Equatable, CustomStringConvertible 
         case .untrusted(let fault, let place): "RabbitMQ's management API at \(place) is not trusted, \(fault)"
         case .answer(let reason): "RabbitMQ's management API: \(reason)"
         case .mismatch(let differences):
-            "the broker's topology is not what it must be (\(Self.list(differences))); run 'lapor topology apply'"
+            "the broker's topology is not what it must be (\(Self.list(differences)))"
+                + (differences.allSatisfy(Topology.isForeignPolicy) ? "" : "; run 'lapor topology apply'")
         }
     }
 

@@ -4,12 +4,26 @@ package struct TopologyState: Sendable, Equatable {
     package var exchanges: [String: String] = [:]
     package var queues: [String: Queue] = [:]
     package var bindings: Set<Topology.Binding> = []
+    /// By exchange, the policy that leads what cannot be routed to somewhere else.
+    package var alternates: [String: String] = [:]
 
     package struct Queue: Sendable, Equatable {
         /// `quorum` or another type.
         package var type: String
         package var durable: Bool
+        /// Of those that anybody may set, the one that is in effect.
         package var policy: [String: Topology.PolicyValue]
+        /// Its name, where it is not lapor's own and stands before that.
+        package var foreign: String?
+        /// What the broker's operator forces upon it.
+        package var byOperator: OperatorPolicy?
+        /// What it was declared with, by the names of policies: it stands before each policy, and lasts as long as the queue.
+        package var declared: [String: Topology.PolicyValue] = [:]
+    }
+
+    package struct OperatorPolicy: Sendable, Equatable {
+        package var name: String
+        package var definition: [String: Topology.PolicyValue]
     }
 }
 
@@ -19,7 +33,8 @@ extension Topology {
     /// Bindings that are not ours and further exchanges and queues are nobody's business, except bindings that would
     /// bring a work queue messages it does not expect.
     package func differences(from state: TopologyState) -> [String] {
-        exchanges.compactMap { difference(of: $0, state) } + queues.flatMap { differences(of: $0, state) }
+        foreignPolicies(state) + exchanges.compactMap { difference(of: $0, state) }
+            + queues.flatMap { differences(of: $0, state) }
             + bindings.filter { !state.bindings.contains($0) }.map {
                 "queue \($0.queue) is not bound to \($0.exchange) with key '\($0.key)'"
             } + unexpectedBindings(state)
@@ -35,6 +50,14 @@ extension Topology {
         var differences: [String] = []
         if found.type != "quorum" { differences.append("queue \(queue.name) is \(found.type), must be quorum") }
         if !found.durable { differences.append("queue \(queue.name) is not durable") }
+        let declared = found.declared.filter { !Self.harmless.contains($0.key) && queue.policy[$0.key] != $0.value }
+        if !declared.isEmpty {
+            differences.append(
+                "queue \(queue.name) was declared with \(declared.keys.sorted().map { "x-\($0)" }.joined(separator: ", ")): "
+                    + "stop who sends, and when it is empty, delete it by 'rabbitmqctl delete_queue -p VHOST \(queue.name)'"
+            )
+        }
+        guard found.foreign == nil else { return differences }
         for (key, value) in queue.policy.sorted(by: { $0.key < $1.key }) where found.policy[key] != value {
             let actual = found.policy[key].map { "\($0)" } ?? "not set"
             differences.append("queue \(queue.name): policy \(key) is \(actual), must be \(value)")
@@ -51,5 +74,67 @@ extension Topology {
             .filter { ours.contains($0.queue) && !$0.exchange.isEmpty }
             .map { "queue \($0.queue) is bound to \($0.exchange) with key '\($0.key)' and must not be" }
             .sorted()
+    }
+
+    /// Arguments that say of what kind a queue is and where it lies, and nothing of what it does with messages.
+    private static let harmless: Set<String> = ["queue-type", "queue-leader-locator", "quorum-initial-group-size"]
+
+    // MARK: Policies of others
+
+    /// Whether it is a policy that is not lapor's: applying the topology does not take it away.
+    package static func isForeignPolicy(_ difference: String) -> Bool {
+        difference.hasPrefix("policy ") || difference.hasPrefix("operator policy ")
+    }
+
+    /// One sentence for each of them, over however many queues it reaches.
+    private func foreignPolicies(_ state: TopologyState) -> [String] {
+        var (overriding, forced, leading): ([Reach], [Reach], [Reach]) = ([], [], [])
+        var keys: [String: Set<String>] = [:]
+        for queue in queues {
+            guard let found = state.queues[queue.name] else { continue }
+            if let policy = found.foreign, found.policy != queue.policy { overriding.append((policy, queue.name)) }
+            guard let policy = found.byOperator else { continue }
+            let harmful = policy.definition.filter { Self.harms($0.value, wanted: queue.policy[$0.key]) }
+            guard !harmful.isEmpty else { continue }
+            forced.append((policy.name, queue.name))
+            keys[policy.name, default: []].formUnion(harmful.keys)
+        }
+        for exchange in exchanges {
+            if let policy = state.alternates[exchange.name] { leading.append((policy, exchange.name)) }
+        }
+        return Self.sentences(of: overriding) { policy, places in
+            "policy \(policy) is in effect instead of lapor's (\(places)): clear it by "
+                + "'rabbitmqctl clear_policy -p VHOST \(policy)'"
+        }
+            + Self.sentences(of: leading) { policy, places in
+                "policy \(policy) sets alternate-exchange (\(places)): clear it by "
+                    + "'rabbitmqctl clear_policy -p VHOST \(policy)'"
+            }
+            + Self.sentences(of: forced) { policy, places in
+                let set = (keys[policy] ?? []).sorted().joined(separator: ", ")
+                return "operator policy \(policy) sets \(set) (\(places)): clear it by "
+                    + "'rabbitmqctl clear_operator_policy -p VHOST \(policy)'"
+            }
+    }
+
+    /// Of two numbers the broker takes the smaller one, so that a larger one does nothing.
+    private static func harms(_ value: PolicyValue, wanted: PolicyValue?) -> Bool {
+        switch (value, wanted) {
+        case (.number(let forced), .number(let wanted)?): forced < wanted
+        default: value != wanted
+        }
+    }
+
+    private typealias Reach = (policy: String, place: String)
+
+    /// One for each policy, in the order of their names, with so many of the places that it reaches as a line holds.
+    private static func sentences(
+        of found: [Reach], _ sentence: (_ policy: String, _ places: String) -> String
+    ) -> [String] {
+        let most = 3
+        return Dictionary(grouping: found) { $0.policy }.sorted { $0.key < $1.key }.map { policy, reaches in
+            let shown = reaches.prefix(most).map { $0.place }.joined(separator: ", ")
+            return sentence(policy, reaches.count > most ? "\(shown) …" : shown)
+        }
     }
 }

@@ -35,19 +35,27 @@ package enum ClaimTable {
 
     /// Notes that a claim is settled; false when it is already, or another's.
     ///
-    /// - Parameter filed: channels that have no provider: what counts as sent of them was written to files.
+    /// - Parameters:
+    ///   - told: how many were sent by each channel.
+    ///   - filed: channels that have no provider: what counts as sent of them was written to files.
     package static func settle(
-        _ claim: Claim, filed: Set<NotificationChannel>, at now: Instant, _ connection: inout PostgresConnection
+        _ claim: Claim, told: [NotificationChannel: Int], filed: Set<NotificationChannel>, at now: Instant,
+        _ connection: inout PostgresConnection
     ) throws(PostgresError) -> Bool {
         guard let id = claim.id else { return false }
         let channels = filed.map(\.rawValue).sorted().joined(separator: ",")
+        let counts = told.map { "\"\($0.rawValue)\":\($1)" }.joined(separator: ",")
         return try connection.execute(
             "settle claim",
             """
-            UPDATE notification_claim SET settled_at = $3, ids = '{}', filed = string_to_array($4, ',')
+            UPDATE notification_claim
+            SET settled_at = $3, ids = '{}', filed = string_to_array($4, ','), told = $5::text::jsonb
             WHERE id = $1 AND owner = $2 AND settled_at IS NULL
             """,
-            [.bigint(id), .bigint(claim.owner), .instant(now), .text(channels.isEmpty ? nil : channels)]
+            [
+                .bigint(id), .bigint(claim.owner), .instant(now), .text(channels.isEmpty ? nil : channels),
+                .text("{\(counts)}"),
+            ]
         ).affectedRows == 1
     }
 

@@ -72,16 +72,19 @@ package struct Settlement: Sendable, Equatable {
     package var attempts: Int
     /// When it is tried again; nil: never.
     package var dueAt: Instant?
+    /// By which it was sent; of the others nobody need know.
+    package var channel: NotificationChannel?
 
     package init(
         _ notification: ComplaintID, _ state: NotificationState, reason: String? = nil, attempts: Int,
-        dueAt: Instant? = nil
+        dueAt: Instant? = nil, channel: NotificationChannel? = nil
     ) {
         self.notification = notification
         self.state = state
         self.reason = reason
         self.attempts = attempts
         self.dueAt = dueAt
+        self.channel = channel
     }
 }
 

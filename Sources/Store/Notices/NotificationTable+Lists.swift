@@ -61,15 +61,30 @@ extension NotificationTable {
         ).reduce(into: [:]) { $0[$1.text("body_code")] = $1.integer("failed") }
     }
 
-    /// What became of those about complaints that came since `time`, by channel and state.
+    /// What was settled since `$1`, by channel and outcome: those that were sent as their claims say, the others each for itself.
+    ///
+    /// Claims that an older program settled do not say it: their notices are looked for among those of the newest complaints,
+    /// and only as long as there are such claims.
+    static let settled = """
+        SELECT c.key AS channel, CASE WHEN c.key = ANY (k.filed) THEN 'filed' ELSE 'sent' END AS state,
+            k.settled_at AS at, NULL AS reason, c.value::bigint AS notices
+        FROM notification_claim k CROSS JOIN LATERAL jsonb_each_text(k.told) c WHERE k.settled_at >= $1
+        UNION ALL SELECT channel, state::text, settled_at, reason, 1
+        FROM notice WHERE state IN ('failed', 'unknown') AND settled_at >= $1
+        UNION ALL SELECT n.channel, CASE WHEN n.channel = ANY (k.filed) THEN 'filed' ELSE 'sent' END, k.settled_at, NULL, 1
+        FROM (SELECT channel, state, claim_id FROM notice ORDER BY id DESC LIMIT 5000) n
+        JOIN notification_claim k ON k.id = n.claim_id
+        WHERE n.state = 'claimed' AND k.told IS NULL AND k.settled_at >= $1
+            AND EXISTS (SELECT FROM notification_claim WHERE told IS NULL AND settled_at >= $1)
+        """
+
+    /// What became of those that were settled since `time`, by channel and state.
     package static func outcomes(
         since time: Instant, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [(channel: String, state: String, count: Int)] {
-        // Ids begin with the complaint's time, so that the years before are not read.
-        let first = ComplaintID.v7(milliseconds: max(0, time.microseconds / 1000), random: (0, 0))
-        return try connection.execute(
+        try connection.execute(
             "recent notices",
-            "SELECT channel, state, count(*) AS notices FROM notification WHERE id >= $1 GROUP BY 1, 2", [.id(first)]
+            "SELECT channel, state, sum(notices)::bigint AS notices FROM (\(settled)) s GROUP BY 1, 2", [.instant(time)]
         ).map { ($0.text("channel"), $0.text("state"), $0.integer("notices")) }
     }
 

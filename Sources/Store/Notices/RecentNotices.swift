@@ -19,7 +19,7 @@ package struct RecentNotices: Sendable, Equatable {
     /// Refused, or left without an answer, since the provider last took one, within a day.
     package var refused = 0
     package var unanswered = 0
-    /// Since when it has taken none; nil: nobody knows of any that it took.
+    /// Since when it has taken none; nil: it took none within a day.
     package var takenSeconds: Double?
     /// What waits for a text that the table of texts does not have.
     package var unworded = 0
@@ -30,7 +30,7 @@ package struct RecentNotices: Sendable, Equatable {
 
     package init(_ channel: NotificationChannel) { self.channel = channel }
 
-    /// Of each channel, in their order. What was settled is counted by the moment of that, and of very many those of the newest complaints alone.
+    /// Of each channel, in their order. What was settled is counted by the moment of that, however old its complaint is.
     package static func all(
         at now: Instant, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [RecentNotices] {
@@ -40,7 +40,7 @@ package struct RecentNotices: Sendable, Equatable {
             let count = row.integer("notices")
             if !row.isNull("taken") { found[place].takenSeconds = max(0, row.double("taken")) }
             switch row.text("state") {
-            case "sent", "delivered": found[place].told += count
+            case "sent": found[place].told += count
             case "filed": found[place].filed += count
             case "failed":
                 found[place].failed += count
@@ -66,28 +66,22 @@ package struct RecentNotices: Sendable, Equatable {
         "the message cannot be written:%", "worker ended during the attempt%", "its worker said nothing about it",
     ]
 
-    /// Ids begin with the complaint's time, so that the years before are not read.
     private static func settled(
         at now: Instant, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> QueryResult {
         try connection.execute(
             "settled lately",
             """
-            WITH newest AS (
-                SELECT n.channel, n.reason, CASE WHEN n.state <> 'claimed' THEN n.state::text
-                    WHEN n.channel = ANY (k.filed) THEN 'filed' ELSE 'sent' END AS state,
-                    CASE n.state WHEN 'claimed' THEN k.settled_at ELSE n.settled_at END AS at
-                FROM (SELECT channel, state, claim_id, settled_at, reason FROM notice ORDER BY id DESC LIMIT 5000) n
-                LEFT JOIN notification_claim k ON k.id = n.claim_id),
-            taken AS (SELECT channel, max(at) AS at FROM newest WHERE state IN ('sent', 'delivered') GROUP BY 1)
-            SELECT n.channel, n.state, count(*) FILTER (WHERE n.at >= $1) AS notices,
-                count(*) FILTER (WHERE n.at >= $2 AND n.at > COALESCE(t.at, '-infinity')
-                    AND COALESCE(n.reason, '') NOT LIKE ALL ($3)) AS after,
+            WITH settled AS (\(NotificationTable.settled)),
+            taken AS (SELECT channel, max(at) AS at FROM settled WHERE state = 'sent' GROUP BY 1)
+            SELECT n.channel, n.state, COALESCE(sum(n.notices) FILTER (WHERE n.at >= $2), 0)::bigint AS notices,
+                COALESCE(sum(n.notices) FILTER (WHERE n.at > COALESCE(t.at, '-infinity')
+                    AND COALESCE(n.reason, '') NOT LIKE ALL ($3)), 0)::bigint AS after,
                 extract(epoch FROM $4 - min(t.at))::float8 AS taken
-            FROM newest n LEFT JOIN taken t ON t.channel = n.channel WHERE n.at IS NOT NULL GROUP BY 1, 2
+            FROM settled n LEFT JOIN taken t ON t.channel = n.channel GROUP BY 1, 2
             """,
             [
-                .instant(now.advanced(bySeconds: -seconds)), .instant(now.advanced(bySeconds: -memory)),
+                .instant(now.advanced(bySeconds: -memory)), .instant(now.advanced(bySeconds: -seconds)),
                 .texts(ownReasons), .instant(now),
             ])
     }

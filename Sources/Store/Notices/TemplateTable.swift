@@ -1,3 +1,4 @@
+import Complaints
 package import Postgres
 
 /// Table `template`: what people read.
@@ -16,6 +17,40 @@ package enum TemplateTable {
             self.subject = subject
             self.body = body
         }
+    }
+
+    /// What people are told: each event to each role, by every channel. What has no text waits for it.
+    package static let needed: [(event: String, role: String)] =
+        told("reporter", reporters) + told("officer", officers) + told("follower", ["archived", "closed", "reopened"])
+
+    private static let reporters = [
+        "archived", "asked", "closed", "escalated", "merged", "refused", "registered", "registered_apart", "reopened",
+        "replied", "transferred", "warned",
+    ]
+    private static let officers = [
+        "added", "answered", "assigned", "counter_replied", "disputed", "escalated", "held", "overdue",
+        "registered_apart", "reminded", "transferred", "unrouted",
+    ]
+
+    private static func told(_ role: String, _ events: [String]) -> [(event: String, role: String)] {
+        events.map { (event: $0, role: role) }
+    }
+
+    /// Those that are missing or without a word, such as `closed reporter sms`.
+    package static func missing(_ connection: inout PostgresConnection) throws(PostgresError) -> [String] {
+        try connection.execute(
+            "missing texts",
+            """
+            SELECT concat_ws(' ', u.event, u.role, c.channel) AS text
+            FROM unnest($1, $2) AS u (event, role) CROSS JOIN unnest($3) AS c (channel)
+            LEFT JOIN template t ON t.event = u.event AND t.role = u.role AND t.channel = c.channel
+            WHERE t.body IS NULL OR btrim(t.body) = '' ORDER BY 1
+            """,
+            [
+                .texts(needed) { $0.event }, .texts(needed) { $0.role },
+                .texts(NotificationChannel.allCases) { $0.rawValue },
+            ]
+        ).map { $0.text("text") }
     }
 
     package static func all(_ connection: inout PostgresConnection) throws(PostgresError) -> [Row] {

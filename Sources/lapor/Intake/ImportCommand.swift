@@ -80,7 +80,7 @@ struct ImportCommand: ParsableCommand {
             """)
     var wait = false
 
-    @Option(name: .customLong("for"), help: "With --wait: not longer than so many seconds.")
+    @Option(name: .customLong("for"), help: "With --wait: not longer than so many seconds, publishing included.")
     var limit: Double?
 
     @OptionGroup var output: OutputOptions
@@ -100,7 +100,7 @@ struct ImportCommand: ParsableCommand {
     private var statuses: StatusDecisions { StatusDecisions(open: statusOpen, closed: statusClosed) }
 
     func run() throws {
-        let pace = Pace(rate: rate, window: window, stamp: stamp, patience: .seconds(patience))
+        let pace = Pace(rate: rate, window: window, stamp: stamp, patience: .seconds(patience), limit: limit)
         let reading = ImportReading(
             dates: dates, zone: zone?.offsetSeconds, asNew: asNew, channel: channel, statuses: statuses)
         try output.print(

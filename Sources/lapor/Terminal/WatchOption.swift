@@ -3,7 +3,7 @@ import Operator
 
 /// How a command that only reads prints its result: once, or drawn again and again.
 struct WatchOption: ParsableArguments {
-    @Option(help: "On a terminal: draw it again every so many seconds, until Ctrl-C.")
+    @Option(help: "On a terminal: draw it again every so many seconds, until q or Ctrl-C.")
     var watch: Double?
     @OptionGroup var output: OutputOptions
 

@@ -5,7 +5,7 @@ struct TopCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "top",
         abstract: "A page that keeps itself up to date: queues, delays, speed, workers, parked messages.",
-        discussion: "Where standard output is no terminal, one page. Ctrl-C ends it.")
+        discussion: "Where standard output is no terminal, one page. q or Ctrl-C ends it.")
 
     @Option(help: "Seconds between two looks.")
     var every = 2.0

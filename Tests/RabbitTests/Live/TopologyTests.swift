@@ -70,8 +70,7 @@ extension Live {
                 try connection.bind("intake", to: "lapor.events", key: "complaint.#")
                 let found = differences(control)
                 for expected in [
-                    "queue routing: policy delivery-limit is 3, must be 50",
-                    "queue routing: policy overflow is not set, must be reject-publish",
+                    "policy sabotage is in effect instead of lapor's (routing): clear it by 'rabbitmqctl clear_policy -p VHOST sabotage'",
                     "queue notify.dead is missing", "exchange lapor.retry.1h is missing",
                     "queue casework is not bound to lapor.casework with key 'case.#'",
                     "queue intake is bound to lapor.events with key 'complaint.#' and must not be",
@@ -79,6 +78,55 @@ extension Live {
                     #expect(found.contains(expected))
                 }
                 #expect(!found.contains { $0.contains("notify ") || $0.contains("routing.dead") })
+            }
+        }
+
+        @Test("a policy that is changed under lapor's own name is told key by key, and put right by applying")
+        func changedPolicy() throws {
+            try withTopology { broker, control in
+                try broker.setPolicy("lapor.routing", of: "routing", #"{"delivery-limit":3}"#)
+                let found = differences(control)
+                #expect(found.contains("queue routing: policy delivery-limit is 3, must be 50"))
+                #expect(found.contains("queue routing: policy overflow is not set, must be reject-publish"))
+                try control.apply()
+                #expect(differences(control) == [])
+            }
+        }
+
+        @Test(
+            "a policy of the broker's operator is named once, however many queues it reaches",
+            arguments: [
+                #"{"message-ttl":1000}"#, #"{"max-length":1}"#, #"{"expires":3600000}"#, #"{"delivery-limit":1}"#,
+                #"{"max-length-bytes":100}"#,
+            ])
+        func operatorPolicy(definition: String) throws {
+            try withTopology { broker, control in
+                try broker.setOperatorPolicy("op1", definition)
+                let found = differences(control)
+                #expect(found.count == 1 && found.allSatisfy { $0.hasPrefix("operator policy op1 sets ") }, "\(found)")
+                // It is not lapor's to change.
+                try control.apply()
+                #expect(differences(control) == found)
+                #expect(throws: TopologyError.self) {
+                    try TopologyControl(at: broker.address, management: broker.api).verify(queue: "intake")
+                }
+                let host = ManagementAPI.escape(broker.address.virtualHost)
+                try broker.api.send("DELETE", "operator-policies/\(host)/op1", [])
+                #expect(differences(control) == [])
+            }
+        }
+
+        @Test("a policy for exchanges that takes what has no queue is named")
+        func alternateExchange() throws {
+            try withTopology { broker, control in
+                let path = "policies/\(ManagementAPI.escape(broker.address.virtualHost))/stray"
+                let body =
+                    #"{"pattern":"intake","definition":{"alternate-exchange":"amq.fanout"},"priority":0,"apply-to":"exchanges"}"#
+                try broker.api.send("PUT", path, Array(body.utf8))
+                #expect(
+                    differences(control) == [
+                        "policy stray sets alternate-exchange (lapor.intake): clear it by 'rabbitmqctl clear_policy -p VHOST stray'"
+                    ])
             }
         }
 

@@ -20,7 +20,7 @@ import Testing
         ),
         (
             .refused, "\(login)530 NOT_ALLOWED - access to vhost 'lapor' refused for user 'u'",
-            "RabbitMQ does not let the account into the virtual host: give it rights with 'rabbitmqctl set_permissions'"
+            "RabbitMQ does not let account u into virtual host lapor: give it rights with 'rabbitmqctl set_permissions -p lapor u …'"
         ),
         (
             .refused, "\(login)a socket error occurred",
@@ -109,6 +109,50 @@ import Testing
         #expect(log.take(Self.refused, world.world) && world.log.count == before + 2)
         log.worksAgain("lane works again", world.world)
         #expect(world.log.last == "notice: lane works again")
+    }
+
+    private static let lasting: [any Error] = [
+        RabbitError(
+            .closedByBroker, in: "confirm",
+            "403 ACCESS_REFUSED - write access to exchange 'lapor.events' in vhost 'v' refused for user 'lapor'"),
+        RabbitError(
+            .closedByBroker, in: "confirm",
+            "403 ACCESS_REFUSED - write access to topic 'a.b' in exchange 'lapor.events' in vhost 'v' refused for user 'lapor'"
+        ),
+        RabbitError(.closedByBroker, in: "confirm", "404 NOT_FOUND - no exchange 'lapor.events' in vhost 'v'"),
+        RabbitError(.closedByBroker, in: "basic.consume", "404 NOT_FOUND - no queue 'intake' in vhost 'v'"),
+        RabbitError(.unroutable, in: "basic.publish", "no queue is bound for lapor.events complaint.registered"),
+        LaneError.broker(RabbitError(.unroutable, in: "basic.publish", "no queue is bound for a b")),
+        TopologyError.mismatch(["queue intake is missing"]),
+        Remedy("account lapor has no right to queue 'intake'", "give it rights"),
+    ]
+
+    @Test(arguments: lasting) func `what somebody must mend is an error, said rarely`(error: any Error) {
+        let (isRefusal, lines) = taken(Array(repeating: error, count: 300), pause: 4_000)
+        #expect(isRefusal.allSatisfy { $0 } && lines.count == 2)
+        #expect(lines.allSatisfy { $0.hasPrefix("error: ") && $0.hasSuffix("until somebody mends it") }, "\(lines)")
+    }
+
+    @Test func `a publish that fails is told with its cure, or as a warning, and never each second`() {
+        let world = ManualWorld()
+        var log = RefusalLog()
+        for _ in 0..<100 {
+            log.takePublish(RabbitError(.unroutable, in: "basic.publish", "no queue is bound for a b"), world.world)
+            world.world.sleep(1_000)
+        }
+        #expect(world.log == ["error: publish failed, trying again until somebody mends it"])
+        for _ in 0..<100 {
+            log.takePublish(RabbitError(.connectionLost, in: "basic.publish", "gone"), world.world)
+            world.world.sleep(1_000)
+        }
+        #expect(world.log.dropFirst() == ["warning: publish failed, trying again"])
+        log.worksAgain("publishing works again", world.world)
+        #expect(world.log.last == "notice: publishing works again" && world.log.count == 3)
+    }
+
+    @Test func `what no queue is bound for has a cure`() {
+        let error = RabbitError(.unroutable, in: "basic.publish", "no queue is bound for lapor.events a")
+        #expect(error.remedy.map { "\($0)" } == "no queue is bound for lapor.events a: run 'lapor topology apply'")
     }
 
     @Test func `the same failure again and again is news once, and again when it worked meanwhile`() {

@@ -21,9 +21,38 @@ extension Disasters {
             #expect(poll(seconds: 20) { intake.output.contains("publish failed") })
             #expect(intake.output.contains("no queue is bound for lapor.events complaint.registered"))
             Thread.sleep(forTimeInterval: 15)
+            let told = intake.output.components(separatedBy: "publish failed, trying again until somebody mends it")
+            #expect((2...9).contains(told.count), "an error of each lane, not each second: \(intake.output)")
+            #expect(intake.output.contains("run 'lapor topology apply'"))
             try site.run("topology", "apply")
             try site.spawn("RoutingWorker")
             try site.spawn("NotifyWorker")
+            try records.settle(complaints: Set(messages.compactMap(\.key)).count)
+            try site.finishWorkers()
+            try records.balance(messages, accepted: submitter.accepted())
+        }
+
+        @Test(
+            "a right that is taken away while a worker runs is an error with its cure, and the work goes on when it is back"
+        )
+        func rightTaken() throws {
+            let intake = try site.spawn("IntakeWorker", [], ["LAPOR_MANAGEMENT_URL": nil])
+            try site.spawn("RoutingWorker")
+            try site.spawn("NotifyWorker")
+            try site.awaitProcesses()
+            // Channels publish by another account; here it is the same, so they come first.
+            kill(intake.processID, SIGSTOP)
+            let messages = Submissions(series: "R").mixture(20)
+            let submitter = try Submitter(site)
+            try submitter.submit(messages)
+            try site.broker.setPermissions(write: "^$")
+            kill(intake.processID, SIGCONT)
+            let said = poll(seconds: 30) { intake.output.contains("has no right to exchange ") }
+            #expect(said, "\(intake.output)")
+            #expect(intake.output.contains("trying again until somebody mends it"))
+            #expect(intake.output.contains("rabbitmqctl set_permissions"))
+            try site.broker.setPermissions()
+            #expect(poll(seconds: 30) { intake.output.contains("publishing works again") }, "\(intake.output)")
             try records.settle(complaints: Set(messages.compactMap(\.key)).count)
             try site.finishWorkers()
             try records.balance(messages, accepted: submitter.accepted())

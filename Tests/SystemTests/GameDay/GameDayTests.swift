@@ -98,8 +98,12 @@ extension SystemTests {
                         strike: { try self.sql("DELETE FROM issuer_key; DELETE FROM issuer") }))
                 try day.run(
                     Breakage(
+                        name: "the only issuer revoked", cure: "no-issuer", code: 2, finding: "issuers: none of 1 has",
+                        alert: "LaporNoIssuer", strike: { try self.sql("UPDATE issuer SET revoked_at = now()") }))
+                try day.run(
+                    Breakage(
                         name: "an issuer's key ends", cure: "issuer-ends", code: 1,
-                        finding: "issuers: the last key of meja ends on", alert: "LaporIssuerEnds",
+                        finding: "issuers: the last key of meja-", alert: "LaporIssuerEnds",
                         strike: { try self.sql("UPDATE issuer_key SET valid_until = now() + interval '3 days'") }))
                 try day.run(
                     Breakage(
@@ -138,6 +142,14 @@ extension SystemTests {
                     Breakage(
                         name: "policy deleted", cure: "topology", code: 2, finding: "topology: queue intake: policy",
                         alert: "LaporTopologyDiffers", strike: { try self.site.broker.deletePolicy("lapor.intake") }))
+                // Its tool is the machine's where no script has started the servers.
+                let stack = try TestStack.own ?? TestStack.required()
+                if stack.name != nil, stack.home != nil { try day.units.addServers(of: stack) }
+                try day.run(
+                    Breakage(
+                        name: "a policy of the broker's operator", cure: "operator-policy", code: 2,
+                        finding: "topology: operator policy op1 sets max-length", alert: "LaporTopologyDiffers",
+                        strike: { try self.site.broker.setOperatorPolicy("op1", #"{"max-length":1000000}"#) }))
                 try day.run(
                     Breakage(
                         name: "many parked messages", cure: "parked", code: 2,

@@ -58,6 +58,24 @@ extension SystemTests {
                 warnings.contains { $0.contains("none runs; the last, ") && $0.contains("fell silent") }, "\(warnings)")
         }
 
+        @Test(
+            "a table of reference data that is emptied is named, whichever; so are texts that are missing",
+            arguments: ["alias", "body_alias", "duty", "agency_family", "village", "category_keyword", "holiday"])
+        func emptied(table: String) throws {
+            let connection = try PostgresConnection(to: site.database)
+            if table == "duty" {
+                try connection.run("UPDATE body SET duty_code = NULL; UPDATE category SET duty_code = NULL")
+            }
+            try connection.run(
+                "DELETE FROM \(table); DELETE FROM template WHERE channel = 'sms' AND event IN ('closed', 'replied')")
+            let (code, found) = try findings()
+            let errors = errors(found)
+            #expect(code == 2 && errors.contains("reference data: empty: \(table)"), "\(errors)")
+            #expect(errors.contains("does not have: closed follower sms, closed reporter sms, replied reporter sms"))
+            try site.run("load", "reference")
+            #expect(try !self.errors(findings().1).contains("empty: "))
+        }
+
         @Test("before the first setup each command says one sentence, with the cure")
         func beforeSetup() throws {
             try TestDatabase.with { empty in

@@ -48,6 +48,36 @@ extension SystemTests {
             #expect(dead.code == 0 && dead.output.contains("warning: policies are not checked"), "\(dead)")
         }
 
+        @Test("reference data that are missing, and files of TLS that nobody reads yet, are warned of")
+        func incomplete() throws {
+            try PostgresConnection(to: site.database).run(
+                "DELETE FROM alias; DELETE FROM template WHERE channel = 'sms' AND event IN ('closed', 'replied')")
+            let ending = try check("IntakeWorker", ["LAPOR_SMS_TLS_CA": "/nix/ca.pem"])
+            #expect(ending.code == 0 && ending.output.contains("warning: nothing stands in alias"), "\(ending)")
+            #expect(ending.output.contains("warning: 3 texts are missing in table template"), "\(ending)")
+            #expect(ending.output.contains("warning: LAPOR_SMS_TLS_CA must name a PEM file"), "\(ending)")
+        }
+
+        @Test("a database that can only be read: who keeps it from writing, and what to do", arguments: [true, false])
+        func readOnly(inTheCall: Bool) throws {
+            let connection = try PostgresConnection(to: site.database)
+            if !inTheCall {
+                try connection.run(
+                    """
+                    DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET default_transaction_read_only = on',
+                        current_database()); END $$
+                    """)
+            }
+            let url = inTheCall ? "\(site.database)?options=-c%20default_transaction_read_only%3Don" : site.database
+            let changes: [String: String?] = ["LAPOR_DATABASE_URL": url]
+            let cure =
+                inTheCall ? "mend the options in LAPOR_DATABASE_URL" : "'ALTER DATABASE … RESET default_transaction"
+            let ending = try check("IntakeWorker", changes)
+            #expect(ending.code == 78 && ending.output.contains(cure), "\(ending)")
+            let load = try site.lapor(["load", "reference"], changes)
+            #expect(load.code != 0 && load.output.contains(cure), "\(load)")
+        }
+
         @Test("everything that stands against a start is found at once, each in one line")
         func faults() throws {
             let dead = LoopbackServer.deadPort()

@@ -146,6 +146,8 @@ extension SystemTests {
             try site.run("issuer", "revoke", "meja.32", "--reason", "kontrak berakhir")
             #expect(try act(second, "k2", other) == .tokenRevoked)
             #expect(try site.lapor("issuer", "revoke", "meja.32", "--reason", "lagi").code == 1)
+            _ = try key("3.pem")
+            try refusesToRevive("meja.32", at: folder.appending(path: "3.pem").path, two)
             let list = try site.run("issuer", "list")
             #expect(list.contains("meja.32") && list.contains("revoked"))
             #expect(
@@ -153,6 +155,27 @@ extension SystemTests {
                     "SELECT concat_ws(' ', action, kid, reason) FROM issuer_action WHERE issuer = 'meja.32' ORDER BY id"
                 )
                     == ["add k1", "rotate k2", "revoke k1 laptop hilang", "revoke kontrak berakhir"])
+        }
+
+        /// What is revoked stays revoked, whatever is tried; another one, with another key, holds.
+        private func refusesToRevive(_ name: String, at file: String, _ old: String) throws {
+            let reach = ["--role", "officer", "--body", "32"]
+            for key in [file, old] {
+                let rotated = try site.lapor("issuer", "rotate", name, "--key", key)
+                #expect(rotated.code == 65 && rotated.output.contains("is revoked and stays so"), "\(rotated)")
+                let added = try site.lapor(["issuer", "add", name, "--key", key] + reach)
+                #expect(added.code == 65 && added.output.contains("is revoked and stays so"), "\(added)")
+            }
+            let other = try site.lapor(["issuer", "add", "\(name).2", "--key", old] + reach)
+            #expect(other.code == 65 && other.output.contains("make another key"), "\(other)")
+            let over = ["--until", "2020-01-01T00:00:00Z", "--from", "2019-01-01T00:00:00Z"]
+            #expect(try site.lapor(["issuer", "add", "\(name).2", "--key", file] + reach + over).code == 65)
+            let fresh = try site.lapor(["issuer", "add", "\(name).2", "--key", file, "--kid", "k"] + reach)
+            #expect(fresh.code == 0, "\(fresh)")
+            let another = site.folder.appending(path: "4.pem")
+            try Data(try #require(SigningKey().verificationKey).pem.utf8).write(to: another)
+            let same = try site.lapor("issuer", "rotate", "\(name).2", "--key", another.path, "--kid", "k")
+            #expect(same.code == 65 && same.output.contains("choose another --kid"), "\(same)")
         }
 
         @Test("the operator's key is theirs alone, and signs only where it is registered")

@@ -114,6 +114,28 @@ struct ClaimTests {
         }
     }
 
+    @Test("a claim says by which channel how many were sent, and nothing of what was not")
+    func told() throws {
+        let channel = try #require(all.first?.channel)
+        try with { url, look in
+            var lane = try Lane(url)
+            let claim = try claimAll(&lane)
+            let outcomes: [AttemptOutcome] = [.sent, .failed("550"), .sent]
+            try lane.settle(
+                claim,
+                zip(all, outcomes).map {
+                    Attempt(notification: $0.id, outcome: $1, number: 1, channel: $0.channel)
+                })
+            #expect(
+                try look("SELECT told = '{\"\(channel.rawValue)\": 2}' FROM notification_claim") == "true")
+        }
+        try with { url, look in
+            var lane = try Lane(url)
+            try lane.settle(try claimAll(&lane), attempts(.unknown("?")))
+            #expect(try look("SELECT told = '{}' FROM notification_claim") == "true")
+        }
+    }
+
     @Test("who lost the database and comes back before the others' patience ends settles what it sent")
     func cutOff() throws {
         try with { url, look in
