@@ -30,6 +30,8 @@ package struct RabbitConnection: ~Copyable {
     var window = ConfirmWindow()
     var isBlocked = false
     var isOpen = true
+    /// The account that it says it publishes by, which must be its own; nil: it says none.
+    package var account: String?
 
     /// Connects, logs in and opens the channel, announcing every capability that is read here: cancels,
     /// alarms, nacks and confirms (the library by itself announces none of them).
