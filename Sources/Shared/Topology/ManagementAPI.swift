@@ -40,16 +40,23 @@ package struct ManagementAPI: Sendable {
         var state = TopologyState()
         for exchange in try get([ExchangeRow].self, "exchanges/\(virtualHost)") {
             state.exchanges[exchange.name] = exchange.type
+            state.alternates[exchange.name] = exchange.arguments?.alternate
         }
         for queue in try get([QueueRow].self, "queues/\(virtualHost)?disable_stats=true&enable_queue_totals=true") {
             state.queues[queue.name] = TopologyState.Queue(
-                type: queue.type ?? "classic", durable: queue.durable, policy: [:])
+                type: queue.type ?? "classic", durable: queue.durable, policy: [:],
+                deadLetterExchange: queue.arguments?.deadLetter, messages: queue.messages ?? 0)
         }
         let policies = try get([PolicyRow].self, "policies/\(virtualHost)")
         for name in state.queues.keys { state.queues[name]?.policy = Self.effective(policies, for: name) }
-        for binding in try get([BindingRow].self, "bindings/\(virtualHost)") where binding.destinationType == "queue" {
-            state.bindings.insert(
-                Topology.Binding(exchange: binding.source, queue: binding.destination, key: binding.routingKey))
+        for binding in try get([BindingRow].self, "bindings/\(virtualHost)") {
+            let (source, destination, key) = (binding.source, binding.destination, binding.routingKey)
+            if binding.destinationType == "queue" {
+                state.bindings.insert(Topology.Binding(exchange: source, queue: destination, key: key))
+            } else {
+                state.exchangeBindings.insert(
+                    TopologyState.ExchangeBinding(source: source, destination: destination, key: key))
+            }
         }
         return state
     }
@@ -173,12 +180,33 @@ package struct ManagementAPI: Sendable {
 private struct ExchangeRow: Decodable {
     var name: String
     var type: String
+    var arguments: RouteArguments?
+}
+
+/// Of what an exchange or a queue was declared with, where it hands messages on.
+private struct RouteArguments: Decodable {
+    var alternate: String?
+    var deadLetter: String?
+
+    private enum CodingKeys: String, CodingKey {
+        case alternate = "alternate-exchange"
+        case deadLetter = "x-dead-letter-exchange"
+    }
+
+    init(from decoder: any Decoder) throws {
+        // Without any the broker writes an empty list; what is there may be of any type.
+        guard let fields = try? decoder.container(keyedBy: CodingKeys.self) else { return }
+        alternate = try? fields.decode(String.self, forKey: .alternate)
+        deadLetter = try? fields.decode(String.self, forKey: .deadLetter)
+    }
 }
 
 private struct QueueRow: Decodable {
     var name: String
     var type: String?
     var durable: Bool
+    var messages: Int?
+    var arguments: RouteArguments?
 }
 
 private struct PolicyRow: Codable {

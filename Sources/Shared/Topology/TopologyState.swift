@@ -4,12 +4,33 @@ package struct TopologyState: Sendable, Equatable {
     package var exchanges: [String: String] = [:]
     package var queues: [String: Queue] = [:]
     package var bindings: Set<Topology.Binding> = []
+    package var exchangeBindings: Set<ExchangeBinding> = []
+    /// Where an exchange hands what it cannot place.
+    package var alternates: [String: String] = [:]
 
     package struct Queue: Sendable, Equatable {
         /// `quorum` or another type.
         package var type: String
         package var durable: Bool
         package var policy: [String: Topology.PolicyValue]
+        /// That of its own arguments.
+        package var deadLetterExchange: String?
+        package var messages = 0
+
+        package init(
+            type: String, durable: Bool, policy: [String: Topology.PolicyValue], deadLetterExchange: String? = nil,
+            messages: Int = 0
+        ) {
+            (self.type, self.durable, self.policy) = (type, durable, policy)
+            (self.deadLetterExchange, self.messages) = (deadLetterExchange, messages)
+        }
+    }
+
+    /// Messages of one exchange that go on to another.
+    package struct ExchangeBinding: Sendable, Hashable {
+        package var source: String
+        package var destination: String
+        package var key: String
     }
 }
 
