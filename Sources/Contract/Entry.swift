@@ -15,4 +15,8 @@ package struct Entry<Item: Sendable>: Sendable {
     package func map<Other>(_ transform: (Item) -> Other) -> Entry<Other> {
         Entry<Other>(content.map(transform), index: index, bytes: bytes)
     }
+
+    package func flatMap<Other>(_ transform: (Item) -> Result<Other, Rejection>) -> Entry<Other> {
+        Entry<Other>(content.flatMap(transform), index: index, bytes: bytes)
+    }
 }

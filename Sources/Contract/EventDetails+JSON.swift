@@ -42,6 +42,7 @@ extension EventDetails {
         json.add("supervised", isMisconduct)
         json.add("urgent", isUrgent)
         json.add("question_on", questionOn)
+        json.add("account", account)
     }
 
     private func addPlace(to json: inout JSONObject) {
@@ -165,6 +166,7 @@ extension EventDetails {
         isBinding = try fields.optionalBoolean("binding")
         into = try fields.optionalString("into")
         questionOn = try fields.optionalString("question_on")
+        account = try fields.optionalString("account")
     }
 
     private static func reasoning(_ fields: JSONFields) throws(Rejection) -> Reasoning? {

@@ -16,6 +16,12 @@ package struct Rejection: Error, Sendable, Equatable {
     /// Only its beginning is parked.
     package static let bodyTooLarge = Rejection(
         "body_too_large", "the body must be at most \(SubmissionLimits.bodyBytes) bytes")
+    /// It came past the exchange on which everybody publishes by their own account.
+    package static let foreignRoute = Rejection(
+        "foreign_route", "publish to lapor's own exchange: this came by an exchange or a queue that is not lapor's")
+    package static let senderNotAllowed = Rejection(
+        "sender_not_allowed", field: "channel",
+        "only the channel's own account may send for it, with its name as user_id")
     /// Bytes that are no JSON of ours.
     static let invalidJSON = Rejection(
         "json_invalid", "the body is not valid JSON, has an unpaired surrogate, or is nested deeper than 512 levels")

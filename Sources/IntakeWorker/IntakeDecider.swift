@@ -25,7 +25,7 @@ struct IntakeDecider: Sendable {
         let code = TrackingCode(id: id, key: key)
         let entry = JournalEntry.registered(
             id, code: code.description, channel: submission.channel, kind: submission.kind, submittedAt: submittedAt,
-            receivedAt: item.receivedAt, trace: item.trace)
+            receivedAt: item.receivedAt, account: item.account, trace: item.trace)
         return NewComplaint(
             id: id, code: code, submission: submission, submittedAt: submittedAt,
             contentHash: contentHash(of: submission), entry: entry)

@@ -15,14 +15,18 @@ final class IntakeItem: Sendable {
     let redelivered: Bool
     /// What its sender traces it by; nil: they do not.
     let trace: TraceParent?
+    /// The broker's account that sent it; nil: it did not say, or its words came in several messages.
+    let account: String?
 
     /// - Parameter trace: that of the whole message; what a submission says itself goes first.
     init(
-        submission: AcceptedSubmission, receivedAt: Instant, redelivered: Bool, trace: TraceParent? = nil
+        submission: AcceptedSubmission, receivedAt: Instant, redelivered: Bool, account: String? = nil,
+        trace: TraceParent? = nil
     ) {
         self.submission = submission
         self.receivedAt = receivedAt
         self.redelivered = redelivered
+        self.account = account
         self.trace = submission.trace ?? trace
     }
 }
@@ -37,6 +41,7 @@ struct IntakeStage: Stage, ~Copyable {
     var session: DatabaseSession
     var receipts = OutboxReceipts()
     private let knowledge: SharedKnowledge<RoutingKnowledge>
+    private var senders: KnownSenders
 
     /// - Parameter knowledge: read when the first answer comes; other submissions do not need it.
     /// - Throws: `StageFailure` `unavailable`, or `fault` when the database was not migrated.
@@ -45,11 +50,19 @@ struct IntakeStage: Stage, ~Copyable {
         knowledge: SharedKnowledge<RoutingKnowledge> = SharedKnowledge(), now: @escaping @Sendable () -> Instant
     ) throws(StageFailure) {
         var session = session
-        decider = IntakeDecider(key: try session.read(DeploymentTable.codeKey))
+        let known = try Self.known(&session, at: now())
+        decider = IntakeDecider(key: known.key)
+        senders = known.senders
         self.session = session
         self.patience = patience
         self.knowledge = knowledge
         self.now = now
+    }
+
+    private static func known(
+        _ session: inout DatabaseSession, at now: Instant
+    ) throws(StageFailure) -> (key: SipHashKey, senders: KnownSenders) {
+        (try session.read(DeploymentTable.codeKey), try KnownSenders(&session, at: now))
     }
 
     mutating func decode(_ delivery: Delivery) -> [Entry<IntakeItem>] {
@@ -58,13 +71,21 @@ struct IntakeStage: Stage, ~Copyable {
         let entries = decoder.decode(
             delivery.body, contentType: delivery.properties.contentType,
             contentEncoding: delivery.properties.contentEncoding, check: check)
-        let (redelivered, trace) = (delivery.redelivered, delivery.trace)
+        let (redelivered, account, trace) = (delivery.redelivered, delivery.properties.account, delivery.trace)
+        let accounts = senders.accounts
         return entries.map { entry in
-            entry.map { IntakeItem(submission: $0, receivedAt: now, redelivered: redelivered, trace: trace) }
+            entry.flatMap { submission in
+                if let refusal = accounts.refusal(of: account, for: submission.channel) { return .failure(refusal) }
+                return .success(
+                    IntakeItem(
+                        submission: submission, receivedAt: now, redelivered: redelivered, account: account,
+                        trace: trace))
+            }
         }
     }
 
     mutating func handle(_ items: ArraySlice<IntakeItem>) throws(StageFailure) -> [Verdict] {
+        try senders.refresh(&session, at: now())
         guard items.contains(where: { $0.submission.part != nil }) else { return try register(items) }
         return try registerWithParts(items)
     }
@@ -92,6 +113,7 @@ struct IntakeStage: Stage, ~Copyable {
 
     mutating func idle() throws(StageFailure) {
         try session.rest(storing: &receipts, at: now())
+        try senders.refresh(&session, at: now())
     }
 
     mutating func reopen() throws(StageFailure) { try session.reopen() }

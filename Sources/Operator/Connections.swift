@@ -19,8 +19,11 @@ enum Connections {
     static func broker() throws -> RabbitAddress { try BrokerAddress.of(environment) }
 
     static func publisher() throws -> RabbitConnection {
-        var connection = try RabbitConnection(to: try broker())
+        let address = try broker()
+        var connection = try RabbitConnection(to: address)
         try connection.selectConfirms()
+        // Where channels have accounts, intake asks everybody who they are.
+        connection.account = address.user
         return connection
     }
 

@@ -12,11 +12,14 @@ package struct MessageProperties: Sendable, Equatable {
     package var correlationID: String?
     package var replyTo: String?
     package var appID: String?
+    /// The account that published it, which the broker has compared (`user_id`); nil: its sender did not say. It is read only: a
+    /// connection names its own account, and nobody else's.
+    package var account: String?
 
     package init(
         contentType: String? = nil, contentEncoding: String? = nil, headers: [String: FieldValue] = [:],
         messageID: String? = nil, type: String? = nil, timestamp: UInt64? = nil, correlationID: String? = nil,
-        replyTo: String? = nil, appID: String? = nil
+        replyTo: String? = nil, appID: String? = nil, account: String? = nil
     ) {
         self.contentType = contentType
         self.contentEncoding = contentEncoding
@@ -27,6 +30,7 @@ package struct MessageProperties: Sendable, Equatable {
         self.correlationID = correlationID
         self.replyTo = replyTo
         self.appID = appID
+        self.account = account
     }
 }
 

@@ -30,6 +30,7 @@ extension RabbitConnection {
         set(message.properties.correlationID, AMQP_BASIC_CORRELATION_ID_FLAG, &properties.correlation_id, &arena)
         set(message.properties.replyTo, AMQP_BASIC_REPLY_TO_FLAG, &properties.reply_to, &arena)
         set(message.properties.appID, AMQP_BASIC_APP_ID_FLAG, &properties.app_id, &arena)
+        set(account, AMQP_BASIC_USER_ID_FLAG, &properties.user_id, &arena)
         if let timestamp = message.properties.timestamp {
             properties.timestamp = timestamp
             flags |= AMQP_BASIC_TIMESTAMP_FLAG

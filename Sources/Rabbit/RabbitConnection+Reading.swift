@@ -180,7 +180,8 @@ extension MessageProperties {
             timestamp: source._flags & amqp_flags_t(AMQP_BASIC_TIMESTAMP_FLAG) == 0 ? nil : source.timestamp,
             correlationID: string(AMQP_BASIC_CORRELATION_ID_FLAG, source.correlation_id),
             replyTo: string(AMQP_BASIC_REPLY_TO_FLAG, source.reply_to),
-            appID: string(AMQP_BASIC_APP_ID_FLAG, source.app_id))
+            appID: string(AMQP_BASIC_APP_ID_FLAG, source.app_id),
+            account: string(AMQP_BASIC_USER_ID_FLAG, source.user_id))
         if source._flags & amqp_flags_t(AMQP_BASIC_HEADERS_FLAG) != 0, source.headers.num_entries > 0 {
             headers = [String: FieldValue](copying: source.headers)
         }

@@ -31,6 +31,8 @@ package struct RabbitConnection: ~Copyable {
     /// Why the broker holds publishers back, in its words; nil: it does not.
     package internal(set) var blockReason: String?
     var isOpen = true
+    /// The account that it says it publishes by, which must be its own; nil: it says none.
+    package var account: String?
 
     /// Connects, logs in and opens the channel, announcing every capability that is read here: cancels,
     /// alarms, nacks and confirms (the library by itself announces none of them).

@@ -72,6 +72,8 @@ package struct EventDetails: Sendable, Equatable {
     /// Code of another case on which its reporter is being asked something, when this was read as a report of its own
     /// (registered).
     package var questionOn: String?
+    /// The broker's account that sent it (registered); nil: its sender did not say.
+    package var account: String?
 
     // MARK: Where it is
 

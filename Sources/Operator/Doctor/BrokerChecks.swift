@@ -130,6 +130,7 @@ enum BrokerChecks {
             }
             return [try version(api)] + looked(DoctorWords.alarms) { [try alarms(api)] }
                 + looked(DoctorWords.rooms) { try api.nodes().flatMap(rooms) } + topologies(differences(api), missing)
+                + AccountChecks.foreign((try? Topology.lapor.foreign(in: api.state())) ?? [])
         } catch {
             return [management(DoctorWords.everything, error)] + queues
         }

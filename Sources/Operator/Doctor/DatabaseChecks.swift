@@ -37,6 +37,7 @@ enum DatabaseChecks {
             let content =
                 try ContentChecks.reference(at: now, &database)
                 + IssuerChecks.findings(IssuerTable.issuers(&database), at: now)
+                + channels(at: now, &database)
                 + ContentChecks.notices(of: workers, at: now, &database) + [
                     stored(&database), reconciliation(&database),
                 ] + AnchorChecks.findings(AnchorTable.last(&database), at: now)
@@ -50,6 +51,16 @@ enum DatabaseChecks {
         } catch {
             return Result(findings: [Remedies.finding(DoctorWords.database, error)])
         }
+    }
+
+    /// Seconds of a week: what came by within it is still in use.
+    private static let lately: Int64 = 604_800
+
+    private static func channels(at now: Instant, _ database: inout Database) throws -> [Finding] {
+        let since = now.advanced(bySeconds: -lately)
+        return AccountChecks.findings(
+            try ChannelAccountTable.pairs(&database),
+            open: try ChannelAccountTable.openChannels(since: since, &database))
     }
 
     /// The workers alone; nil when they cannot be told.

@@ -116,6 +116,7 @@ struct Importer {
     private static func connect(_ address: RabbitAddress) throws(RabbitError) -> RabbitConnection {
         var connection = try RabbitConnection(to: address)
         try connection.selectConfirms()
+        connection.account = address.user
         return connection
     }
 

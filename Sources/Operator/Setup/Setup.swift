@@ -69,8 +69,15 @@ package struct LoadedTables: ListResult {
 
 package struct TopologyCheck: CommandResult {
     var differences: [String]
+    /// What others have hung on lapor's exchanges.
+    var foreign: [String] = []
 
-    package static func now() throws -> TopologyCheck { try TopologyCheck(try Connections.topology()) }
+    package static func now() throws -> TopologyCheck {
+        let control = try Connections.topology()
+        var found = try TopologyCheck(control)
+        found.foreign = try control.foreign()
+        return found
+    }
 
     /// Sets the policies, declares what is missing, and compares.
     ///
@@ -94,7 +101,11 @@ package struct TopologyCheck: CommandResult {
     package var text: String { differences.isEmpty ? SetupWords.topologyGood.text : "" }
 
     package var failure: Failure? {
-        guard !differences.isEmpty else { return nil }
+        guard !differences.isEmpty else {
+            guard !foreign.isEmpty else { return nil }
+            let lines = foreign.map { SetupWords.difference(Phrase(said: $0)) }
+            return Failure(.lookAt, AccountWords.foreignFound(lines.joined("\n")))
+        }
         let lines = differences.map { SetupWords.difference(Phrase(said: $0)) }
         let words =
             differences.contains(where: Topology.isForeignPolicy)

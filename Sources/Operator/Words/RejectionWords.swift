@@ -75,6 +75,12 @@ extension SaidWords {
             id: "channel harus yang ada di kunci rute intake.<channel> pesan itu",
             en: "channel must be the one in the routing key intake.<channel> that the message was published with"),
         Phrase(
+            id: "hanya akun kanal itu sendiri yang boleh mengirim untuknya, dengan namanya sebagai user_id",
+            en: "only the channel's own account may send for it, with its name as user_id"),
+        Phrase(
+            id: "kirim ke exchange lapor sendiri: pesan ini datang lewat exchange atau antrean yang bukan milik lapor",
+            en: "publish to lapor's own exchange: this came by an exchange or a queue that is not lapor's"),
+        Phrase(
             id: "{field} harus pengaduan, aspirasi atau permintaan_informasi",
             en: "{field} must be pengaduan, aspirasi or permintaan_informasi"),
         Phrase(

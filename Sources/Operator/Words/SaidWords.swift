@@ -118,6 +118,21 @@ enum SaidWords {
             en: "queue {queue} is bound to {exchange} with key '{key}' and must not be"),
         Phrase(id: "exchange {name} tidak ada", en: "exchange {name} is missing"),
         Phrase(
+            id: "exchange {ours} terikat ke exchange {theirs} dengan kunci '{key}'",
+            en: "exchange {ours} is bound to exchange {theirs} with key '{key}'"),
+        Phrase(
+            id: "exchange {theirs} menyerahkan ke {ours} apa yang tidak dapat ditempatkannya",
+            en: "exchange {theirs} hands to {ours} what it cannot place"),
+        Phrase(
+            id: "antrean {queue} menyerahkan pesan yang dibuangnya ke {ours}",
+            en: "queue {queue} gives up its messages to {ours}"),
+        Phrase(
+            id: "antrean {queue} mendengar {ours} dengan kunci '{key}'",
+            en: "queue {queue} hears {ours} with key '{key}'"),
+        Phrase(
+            id: "antrean {queue} mendengar {ours}, dan {count} pesan tertumpuk di dalamnya",
+            en: "queue {queue} hears {ours}, and {count} messages lie in it"),
+        Phrase(
             id: "exchange {name} berjenis {found}, harus {wanted}", en: "exchange {name} is {found}, must be {wanted}"),
         Phrase(id: "antrean {name} tidak ada", en: "queue {name} is missing"),
         Phrase(id: "antrean {name} berjenis {found}, harus quorum", en: "queue {name} is {found}, must be quorum"),

@@ -27,7 +27,7 @@ extension Lane where B: ~Copyable, S: ~Copyable {
     /// attempt that ends early parks nothing twice.
     private mutating func trySuspect(_ delivery: Delivery) throws(LaneError) -> Int {
         var whole = Batch<S.Item>()
-        whole.add(delivery, stage.decode(delivery))
+        whole.add(delivery, entries(of: delivery))
         KillPoint.collected.pass()
         var rejected = whole.rejections
         var (isAnnounced, isStored) = (true, true)

@@ -60,7 +60,7 @@ package struct Lane<B: Broker & ~Copyable, S: Stage & ~Copyable>: ~Copyable {
                 suspects.append(delivery)
             } else {
                 if batch.deliveries.isEmpty { meter.begin(published: delivery.published) }
-                batch.add(delivery, stage.decode(delivery))
+                batch.add(delivery, entries(of: delivery))
             }
             wait = limits.lingerMilliseconds == 0 ? 0 : max(0, fillUntil - world.milliseconds())
         }

@@ -147,7 +147,7 @@ extension Lane where B: ~Copyable, S: ~Copyable {
     private mutating func collectRest() throws(LaneError) -> Batch<S.Item> {
         var batch = Batch<S.Item>()
         while batch.size < limits.batchSize, let delivery = try broker.take(milliseconds: 0) {
-            if delivery.redelivered { suspects.append(delivery) } else { batch.add(delivery, stage.decode(delivery)) }
+            if delivery.redelivered { suspects.append(delivery) } else { batch.add(delivery, entries(of: delivery)) }
         }
         return batch
     }

@@ -8,13 +8,18 @@ package struct Parking: Sendable {
     package let stage: String
     /// Where that goes which the exchange's queue refuses.
     let overflow: any ParkingOverflow
+    /// By which its messages come; what came otherwise is parked unread.
+    let routes: OwnRoutes
 
     package init(exchange: String, stage: String, overflow: any ParkingOverflow) {
         self.exchange = exchange
         self.stage = stage
         self.overflow = overflow
+        routes = OwnRoutes(of: stage)
     }
 
+    /// The account that published it, when its sender said so.
+    package static let accountHeader = "x-lapor-account"
     /// Bytes of original headers that are kept. A message's headers must fit one frame of 128 KiB with ours beside them.
     static let headerBytes = 64 * 1024
 
@@ -55,6 +60,7 @@ package struct Parking: Sendable {
         properties.headers["x-lapor-at"] = .text(at)
         properties.headers["x-lapor-exchange"] = .text(delivery.exchange)
         properties.headers["x-lapor-routing-key"] = .text(delivery.routingKey)
+        properties.headers[Self.accountHeader] = delivery.properties.account.map(FieldValue.text)
         if let field = rejection.field { properties.headers["x-lapor-field"] = .text(field) }
         // Whoever had it before may have parked it and not lived to acknowledge it.
         properties.headers["x-lapor-redelivered"] = delivery.redelivered ? .boolean(true) : nil

@@ -40,19 +40,26 @@ package struct ManagementAPI: Sendable {
         var state = TopologyState()
         for exchange in try get([ExchangeRow].self, "exchanges/\(virtualHost)") {
             state.exchanges[exchange.name] = exchange.type
+            state.handsTo[exchange.name] = exchange.arguments?.values["alternate-exchange"]?.description
         }
         let policies = try policies()
         for name in state.exchanges.keys { state.alternates[name] = policies.alternate(of: name) }
         for queue in try get([QueueRow].self, "queues/\(virtualHost)?disable_stats=true&enable_queue_totals=true") {
             var found = TopologyState.Queue(type: queue.type ?? "classic", durable: queue.durable, policy: [:])
-            for (name, value) in queue.arguments ?? [:] where name.hasPrefix("x-") {
+            found.messages = queue.messages ?? 0
+            for (name, value) in queue.arguments?.values ?? [:] where name.hasPrefix("x-") {
                 found.declared[String(name.dropFirst(2))] = value
             }
             state.queues[queue.name] = policies.applied(to: found, called: queue.name)
         }
-        for binding in try get([BindingRow].self, "bindings/\(virtualHost)") where binding.destinationType == "queue" {
-            state.bindings.insert(
-                Topology.Binding(exchange: binding.source, queue: binding.destination, key: binding.routingKey))
+        for binding in try get([BindingRow].self, "bindings/\(virtualHost)") {
+            let (source, destination, key) = (binding.source, binding.destination, binding.routingKey)
+            if binding.destinationType == "queue" {
+                state.bindings.insert(Topology.Binding(exchange: source, queue: destination, key: key))
+            } else {
+                state.exchangeBindings.insert(
+                    TopologyState.ExchangeBinding(source: source, destination: destination, key: key))
+            }
         }
         return state
     }
@@ -166,13 +173,25 @@ package struct ManagementAPI: Sendable {
 private struct ExchangeRow: Decodable {
     var name: String
     var type: String
+    var arguments: DeclaredArguments?
+}
+
+/// What an exchange or a queue was declared with.
+private struct DeclaredArguments: Decodable {
+    let values: [String: Topology.PolicyValue]
+
+    init(from decoder: any Decoder) throws {
+        // Without any, the broker writes an empty list for some kinds.
+        values = (try? decoder.singleValueContainer().decode([String: Topology.PolicyValue].self)) ?? [:]
+    }
 }
 
 private struct QueueRow: Decodable {
     var name: String
     var type: String?
     var durable: Bool
-    var arguments: [String: Topology.PolicyValue]?
+    var messages: Int?
+    var arguments: DeclaredArguments?
 }
 
 private struct BindingRow: Decodable {

@@ -68,6 +68,14 @@ package struct TopologyControl: Sendable {
         guard differences.isEmpty else { throw TopologyError.mismatch(differences) }
     }
 
+    /// What others have hung on lapor's exchanges, one sentence each.
+    ///
+    /// - Throws: `TopologyError`.
+    package func foreign() throws -> [String] {
+        guard let management else { throw TopologyError.address }
+        return topology.foreign(in: try management.state())
+    }
+
     /// What a worker verifies before it consumes: that its queue, its exchanges and their types are there, and the rest where
     /// the management API tells it. Messages come and go without that API, so a worker goes on without it.
     ///

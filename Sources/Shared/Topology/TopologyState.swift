@@ -4,6 +4,9 @@ package struct TopologyState: Sendable, Equatable {
     package var exchanges: [String: String] = [:]
     package var queues: [String: Queue] = [:]
     package var bindings: Set<Topology.Binding> = []
+    package var exchangeBindings: Set<ExchangeBinding> = []
+    /// Where an exchange hands what it cannot place, as it was declared.
+    package var handsTo: [String: String] = [:]
     /// By exchange, the policy that leads what cannot be routed to somewhere else.
     package var alternates: [String: String] = [:]
 
@@ -19,11 +22,19 @@ package struct TopologyState: Sendable, Equatable {
         package var byOperator: OperatorPolicy?
         /// What it was declared with, by the names of policies: it stands before each policy, and lasts as long as the queue.
         package var declared: [String: Topology.PolicyValue] = [:]
+        package var messages = 0
     }
 
     package struct OperatorPolicy: Sendable, Equatable {
         package var name: String
         package var definition: [String: Topology.PolicyValue]
+    }
+
+    /// Messages of one exchange that go on to another.
+    package struct ExchangeBinding: Sendable, Hashable {
+        package var source: String
+        package var destination: String
+        package var key: String
     }
 }
 

@@ -45,12 +45,13 @@ extension JournalEntry {
     /// The row `registered` of a complaint.
     package static func registered(
         _ id: ComplaintID, code: String, channel: String, kind: ReportKind, submittedAt: Instant, receivedAt: Instant,
-        trace: TraceParent? = nil
+        account: String? = nil, trace: TraceParent? = nil
     ) -> JournalEntry {
         var details = EventDetails()
         details.code = code
         details.channel = channel
         details.kind = kind
+        details.account = account
         details.trace = trace
         // A channel's clock that runs ahead must not lengthen a legal term.
         if submittedAt < receivedAt { details.submittedAt = submittedAt }

@@ -13,7 +13,7 @@ struct LaneUnderTest: ~Copyable {
     var lane: Lane<ScriptedBroker, ScriptedStage>
 
     init(
-        _ deliveries: [Delivery], inputIsOurs: Bool = false, batchSize: Int = 500,
+        _ deliveries: [Delivery], inputIsOurs: Bool = false, batchSize: Int = 500, stage: String = "test",
         onSleep: @escaping @Sendable (LaneStatus, Int) -> Void = { _, _ in }
     ) {
         let status = status
@@ -23,7 +23,7 @@ struct LaneUnderTest: ~Copyable {
         lane = Lane(
             broker: ScriptedBroker(deliveries, diary: diary),
             stage: ScriptedStage(script, diary: diary, inputIsOurs: inputIsOurs), limits: limits,
-            parking: Parking(exchange: "dead", stage: "test", overflow: overflow), events: "events", status: status,
+            parking: Parking(exchange: "dead", stage: stage, overflow: overflow), events: "events", status: status,
             world: world.world)
     }
 

@@ -40,6 +40,13 @@ import Testing
         #expect(park(again)["x-lapor-redelivered"] == .boolean(true))
     }
 
+    @Test func `the account that the broker has compared stands beside it, and no other`() {
+        var sent = delivery(headers: ["x-lapor-account": .text("palsu")])
+        #expect(park(sent)["x-lapor-account"] == nil)
+        sent.properties.account = "kanal-web"
+        #expect(park(sent)["x-lapor-account"] == .text("kanal-web"))
+    }
+
     private func park(_ delivery: Delivery) -> [String: FieldValue] {
         parking.park(delivery, index: nil, bytes: nil, because: rejection, at: "").properties.headers
     }

@@ -1,0 +1,94 @@
+import Contract
+import Rabbit
+import Shared
+import Store
+
+/// Accounts as they must be: what was made and changed, or would be.
+package struct AccountChange: CommandResult {
+    private var changes: [Phrase] = []
+    /// Whether nothing was done.
+    private var isCheck: Bool
+
+    private enum CodingKeys: String, CodingKey { case changes, isCheck }
+
+    package var text: String {
+        changes.isEmpty ? AccountWords.asTheyMustBe.text : changes.map(\.text).joined(separator: "\n")
+    }
+
+    package var failure: Failure? {
+        isCheck && !changes.isEmpty ? Failure(.configuration, AccountWords.differ(changes.count)) : nil
+    }
+
+    /// Makes the accounts that `file` names, gives them their rights, and says who may send for which channel.
+    ///
+    /// - Parameters:
+    ///   - passwords: folder of the passwords of new accounts, a file each.
+    ///   - isCheck: only say what differs.
+    /// - Throws: `Failure`, `TopologyError`; what was done until then stays, and is known by the next call.
+    package static func apply(
+        _ file: String, passwords: String?, isCheck: Bool, by actor: String
+    ) throws -> AccountChange {
+        let wanted = try AccountFile(try InputFile.read(file))
+        let host = try Connections.broker().virtualHost
+        _ = try Connections.environment.required(.managementURL)
+        guard let api = try ManagementAPI.of(Connections.environment, virtualHost: host) else {
+            throw TopologyError.address
+        }
+        let present = try api.accounts().accounts
+        var change = AccountChange(isCheck: isCheck)
+        for row in wanted.rows where present[row.account]?.tags.contains("administrator") == true {
+            throw Failure(.badData, AccountWords.administrator(row.account))
+        }
+        for row in wanted.rows {
+            try change.mend(row, present[row.account], api, passwords)
+        }
+        try change.setChannels(wanted.pairs, by: actor)
+        change.nameStrangers(present, besides: Set(wanted.rows.map(\.account)))
+        return change
+    }
+
+    private mutating func mend(
+        _ row: AccountFile.Row, _ present: BrokerAccounts.Account?, _ api: ManagementAPI, _ passwords: String?
+    ) throws {
+        let rights = AccountRights(row.role)
+        if let present {
+            if present.tags != rights.tags {
+                changes.append(AccountWords.tags(row.account))
+                if !isCheck { try api.setTags(rights.tags, of: row.account, present) }
+            }
+            guard present.rights.map({ Self.differ($0, rights) }) ?? true else { return }
+            changes.append(AccountWords.rights(row.account))
+        } else {
+            changes.append(AccountWords.made(row.account))
+            if !isCheck {
+                guard let passwords else { throw Failure(.badData, AccountWords.needsFolder) }
+                // Written down first: an account whose password nobody knows is of no use.
+                let password = try PasswordFile.read(row.account, in: passwords)
+                try api.makeAccount(row.account, password: password, tags: rights.tags)
+            }
+        }
+        if !isCheck { try api.setRights(rights, of: row.account) }
+    }
+
+    private static func differ(_ present: AccountRights, _ wanted: AccountRights) -> Bool {
+        (present.configure, present.write, present.read) != (wanted.configure, wanted.write, wanted.read)
+            || present.intakeKey != wanted.intakeKey
+    }
+
+    private mutating func setChannels(_ pairs: Set<ChannelAccounts.Pair>, by actor: String) throws {
+        var database = try Connections.database()
+        let present = Set(try ChannelAccountTable.pairs(&database))
+        changes += pairs.subtracting(present).sorted().map { AccountWords.given($0.account, $0.channel) }
+        changes += present.subtracting(pairs).sorted().map { AccountWords.taken($0.account, $0.channel) }
+        guard !isCheck, pairs != present else { return }
+        _ = try ChannelAccountTable.set(pairs, by: actor, at: try StoreClock.now(&database), &database)
+    }
+
+    /// Accounts that may do something in the virtual host, and are neither named nor an administrator's.
+    private mutating func nameStrangers(_ present: [String: BrokerAccounts.Account], besides known: Set<String>) {
+        guard isCheck else { return }
+        changes += present.filter { name, account in
+            account.rights != nil && !known.contains(name) && !account.tags.contains("administrator")
+        }.keys.sorted().map { AccountWords.stranger($0) }
+    }
+}

@@ -1,0 +1,34 @@
+import Contract
+
+/// Whether channels are confined to themselves.
+enum AccountChecks {
+    /// Of so many channels the name is said.
+    private static let most = 5
+
+    /// - Parameter open: channels by which complaints came lately that have no account.
+    static func findings(_ pairs: [ChannelAccounts.Pair], open: [String]) -> [Finding] {
+        let channels = Set(pairs.map(\.channel)).subtracting([ChannelAccounts.everyChannel])
+        guard !channels.isEmpty else {
+            return [.bad(.warning, AccountWords.subject, AccountWords.noneHas, do: AccountWords.apply)]
+        }
+        guard !open.isEmpty else { return [.good(AccountWords.subject, AccountWords.allHave(channels.count))] }
+        let named = AccountWords.without(open.prefix(most).joined(separator: ", "))
+        return [
+            .bad(
+                .warning, AccountWords.subject,
+                open.count > most ? DoctorWords.andMore(named, open.count - most) : named, do: AccountWords.apply)
+        ]
+    }
+
+    /// What others have hung on lapor's exchanges.
+    static func foreign(_ ways: [String]) -> [Finding] {
+        guard !ways.isEmpty else { return [] }
+        let named = ways.prefix(most).map { Phrase(said: $0) }.joined("; ")
+        return [
+            .bad(
+                .warning, AccountWords.foreign,
+                ways.count > most ? DoctorWords.andMore(named, ways.count - most) : named,
+                do: AccountWords.foreignAdvice)
+        ]
+    }
+}

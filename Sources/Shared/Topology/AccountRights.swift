@@ -1,0 +1,74 @@
+/// What an account of the broker is there for.
+package enum AccountRole: Sendable, Hashable {
+    /// A worker, by the stage whose name it has: `clock` reads no queue.
+    case worker(String)
+    /// A channel, which publishes its submissions and does nothing else.
+    case channel(String)
+    /// Who calls `lapor`: topology, the desk, submissions and commands.
+    case operators
+    /// The workers' and the doctor's looks at the management API.
+    case monitor
+
+    /// Words for those that are no channel's.
+    package static let words = Topology.stages + ["clock", "operator", "monitor"]
+
+    /// - Returns: nil where there is no such role.
+    package init?(_ word: String) {
+        switch word {
+        case "operator": self = .operators
+        case "monitor": self = .monitor
+        case "clock": self = .worker(word)
+        default:
+            guard Topology.stages.contains(word) else { return nil }
+            self = .worker(word)
+        }
+    }
+}
+
+/// What an account may do, as regular expressions over names, and nothing besides.
+package struct AccountRights: Sendable, Equatable {
+    package var configure: String
+    package var write: String
+    package var read: String
+    /// Keys with which it may publish on `lapor.intake`; nil: every one.
+    package var intakeKey: String?
+    package var tags: [String] = []
+
+    private static let nothing = "^$"
+    /// What every worker declares once more when it starts, as it must be.
+    private static let exchanges = #"lapor\.(intake|events|casework|dead)"#
+
+    package init(_ role: AccountRole) {
+        (configure, write, read) = (Self.nothing, Self.nothing, Self.nothing)
+        switch role {
+        case .worker(let stage):
+            // ClockWorker looks for a queue, and reads none.
+            configure = "^(\(stage == "clock" ? "routing" : stage)|\(Self.exchanges))$"
+            write = Self.written(by: stage)
+            // For the exchanges the broker asks when a start check looks whether it may write there.
+            let looked = #"lapor\.(events|dead)"#
+            read = stage == "clock" ? "^\(looked)$" : "^(\(stage)|\(looked))$"
+        case .channel(let channel):
+            write = #"^lapor\.intake$"#
+            intakeKey =
+                #"^intake\.\#(channel.split(separator: ".", omittingEmptySubsequences: false).joined(separator: #"\."#))$"#
+        case .operators:
+            let queues = Topology.stages.joined(separator: "|")
+            configure = #"^(lapor\..+|(\#(queues))(\.dead)?|amq\.gen.*)$"#
+            write = #"^(lapor\..+|(\#(queues))(\.dead)?|amq\.(default|gen.*))$"#
+            read = #"^(lapor\..+|(\#(queues))(\.dead)?|amq\.gen.*)$"#
+            tags = ["monitoring", "policymaker"]
+        case .monitor: tags = ["monitoring"]
+        }
+    }
+
+    private static func written(by stage: String) -> String {
+        switch stage {
+        // What it keeps as an answer goes to CaseWorker.
+        case "intake": #"^lapor\.(events|casework|dead)$"#
+        // Outcomes go to their senders' queues; what came too early waits.
+        case "casework": #"^(lapor\.(events|dead|retry\..+)|amq\.default)$"#
+        default: #"^lapor\.(events|dead)$"#
+        }
+    }
+}

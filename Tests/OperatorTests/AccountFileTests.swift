@@ -1,0 +1,60 @@
+import Contract
+import Shared
+import Testing
+
+@testable import Operator
+
+/// The file of accounts, and what the doctor says of channels.
+@Suite struct AccountFileTests {
+    private func fault(_ lines: String...) -> String? {
+        do throws(Failure) {
+            _ = try AccountFile(Array((["account,role,channel"] + lines).joined(separator: "\n").utf8))
+            return nil
+        } catch {
+            return error.phrase.en
+        }
+    }
+
+    @Test func `roles and channels`() throws {
+        let text =
+            "account,role,channel\nlapor-intake,intake,\nkanal-web,channel,web\nkanal-web-2,channel,web\nop,operator,\n"
+        let file = try AccountFile(Array(text.utf8))
+        #expect(file.rows.map(\.role) == [.worker("intake"), .channel("web"), .channel("web"), .operators])
+        #expect(
+            file.pairs.sorted() == [
+                .init(channel: "*", account: "op"), .init(channel: "web", account: "kanal-web"),
+                .init(channel: "web", account: "kanal-web-2"),
+            ])
+    }
+
+    @Test(arguments: [
+        ".,channel,web", "../x,channel,web", "a b,channel,web", ",channel,web", "é,channel,web", "a/b,channel,web",
+        "\u{212A},channel,web", String(repeating: "x", count: 65) + ",channel,web",
+    ]) func `a name that is none`(line: String) { #expect(fault(line)?.hasPrefix("line 2: account must be") == true) }
+
+    @Test(arguments: ["a,channel,", "a,channel,*", "a,channel,Web", "a,channel,web#"])
+    func `a channel that is none`(line: String) {
+        #expect(fault(line)?.hasPrefix("line 2: channel must be a channel's name") == true)
+    }
+
+    @Test func `further faults`() {
+        #expect(fault("a,admin,")?.hasPrefix("line 2: role must be one of intake, routing") == true)
+        #expect(fault("a,intake,web") == "line 2: channel must be empty for the role intake")
+        #expect(fault("a,intake,", "a,routing,") == "line 3: a is in line 2 already")
+        #expect(fault() != nil)
+    }
+
+    @Test func `the doctor names channels without an account`() {
+        func line(_ pairs: [ChannelAccounts.Pair], _ open: [String]) -> String {
+            let found = AccountChecks.findings(pairs, open: open)
+            return found.map { "\($0.severity) \($0.finding.en)" }.joined()
+        }
+        let web = ChannelAccounts.Pair(channel: "web", account: "kanal-web")
+        #expect(line([], ["web"]).hasPrefix("warning no channel has an account"))
+        #expect(line([.init(channel: "*", account: "op")], []).hasPrefix("warning no channel has an account"))
+        #expect(line([web], []) == "good 1 channel has an account")
+        #expect(line([web], ["sms"]) == "warning without an account: sms")
+        #expect(line([web], (1...7).map { "k\($0)" }) == "warning without an account: k1, k2, k3, k4, k5; and 2 more")
+        #expect(AccountChecks.foreign([]).isEmpty && AccountChecks.foreign(["a", "b"]).count == 1)
+    }
+}
