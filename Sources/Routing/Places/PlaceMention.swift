@@ -92,7 +92,7 @@ extension Gazetteer {
         guard PlaceWords.marker(in: text, at: start) == nil,
             mention.candidates.allSatisfy({ regions[Int($0)].level != .district })
         else { return false }
-        if let last, last.isNamesake, last.range.upperBound == start, text.tokens[start].gap == .soft { return true }
+        if let last, last.isNamesake, last.range.upperBound == start, text.tokens[start].isJoined { return true }
         return PlaceWords.isNamesake(in: text, at: start)
     }
 }

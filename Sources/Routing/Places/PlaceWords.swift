@@ -79,12 +79,12 @@ enum PlaceWords {
 
     /// Whether the name at `index` may be that of a dish, a shop or a road: "Rumah Makan Padang", "Jalan Raya Bogor".
     static func isNamesake(in text: FoldedText, at index: Int) -> Bool {
-        guard index > 0, text.tokens[index].gap == .soft else { return false }
+        guard index > 0, text.tokens[index].isJoined else { return false }
         let before = text.tokens[index - 1].hash
         if namesakes.contains(before) { return true }
         // "R.M. Padang"
         if index > 1, before == letterM, text.tokens[index - 2].hash == letterR { return true }
-        return index > 1 && kindsOfRoad.contains(before) && text.tokens[index - 1].gap == .soft
+        return index > 1 && kindsOfRoad.contains(before) && text.tokens[index - 1].isJoined
             && roads.contains(text.tokens[index - 2].hash)
     }
 
@@ -99,7 +99,7 @@ enum PlaceWords {
     /// Whether the word at `index` is one of these, or the name of one.
     static func isLandmark(in text: FoldedText, at index: Int) -> Bool {
         if landmarks.contains(text.tokens[index].hash) { return true }
-        return index > 0 && text.tokens[index].gap == .soft && landmarks.contains(text.tokens[index - 1].hash)
+        return index > 0 && text.tokens[index].isJoined && landmarks.contains(text.tokens[index - 1].hash)
     }
 
     /// How many words of old law stand between the word for a government and its name: "Kabupaten Dati II Bogor".
@@ -109,8 +109,8 @@ enum PlaceWords {
             return 0
         }
         let ends = marker == .province ? firstLevel : secondLevel
-        for word in index + 1..<min(index + 5, text.tokens.count - 1) where text.tokens[word].gap == .soft {
-            if ends.contains(text.tokens[word].hash) { return text.tokens[word + 1].gap == .soft ? word - index : 0 }
+        for word in index + 1..<min(index + 5, text.tokens.count - 1) where text.tokens[word].isJoined {
+            if ends.contains(text.tokens[word].hash) { return text.tokens[word + 1].isJoined ? word - index : 0 }
             guard levels.contains(text.tokens[word].hash) else { return 0 }
         }
         return 0
