@@ -191,7 +191,12 @@ extension Gazetteer {
         let districts = names.phrases.groups[match.group].filter { region in
             regions[Int(region)].level == .district && around.candidates.contains(regencyOf[Int(region)])
         }
-        guard districts.count == 1, !own.candidates.contains(where: around.candidates.contains),
+        // "Tanjung Balai Asahan" is the city beside Asahan, too, as people call it.
+        let isNextDoor =
+            own.source == .location && PlaceWords.marker(in: text, at: around.range.lowerBound) == nil
+            && text.tokens[max(start, around.range.lowerBound)].isJoined
+            && own.candidates.contains { provinceOf[Int($0)] == provinceOf[Int(around.candidates[0])] }
+        guard districts.count == 1, !isNextDoor, !own.candidates.contains(where: around.candidates.contains),
             !isListed(min(place, government), in: text, mentions)
         else { return false }
         mentions[place].candidates = districts
@@ -214,7 +219,7 @@ extension Gazetteer {
         return isMore(first - 1, beside: first) || isMore(first + 2, beside: first + 1)
     }
 
-    private func isGovernment(_ region: Int32) -> Bool {
+    func isGovernment(_ region: Int32) -> Bool {
         regions[Int(region)].level == .regency || regions[Int(region)].level == .city
     }
 
@@ -234,16 +239,16 @@ extension Gazetteer {
         }
     }
 
-    private func isProvince(_ mention: PlaceMention) -> Bool {
+    func isProvince(_ mention: PlaceMention) -> Bool {
         mention.candidates.contains { regions[Int($0)].level == .province }
     }
 
-    private func isOffice(_ mention: PlaceMention, in text: FoldedText) -> Bool {
+    func isOffice(_ mention: PlaceMention, in text: FoldedText) -> Bool {
         PlaceWords.provincialOffices.contains(text.tokens[mention.range.lowerBound].hash)
     }
 
     /// Whether a region lies in a province, or did when that was larger.
-    private func isInside(_ region: Int32, _ province: Int32) -> Bool {
+    func isInside(_ region: Int32, _ province: Int32) -> Bool {
         let own = provinceOf[Int(region)]
         return own == province || formerProvinces.contains(province, of: own)
     }

@@ -102,6 +102,31 @@ enum PlaceWords {
         return index > 0 && text.tokens[index].isJoined && landmarks.contains(text.tokens[index - 1].hash)
     }
 
+    /// Whether the word at `index` begins names of what is found in nature, or of what stands in any place: "Danau Toba".
+    static func namesLandscape(in text: FoldedText, at index: Int) -> Bool {
+        landscape.contains(text.tokens[index].hash) || landmarks.contains(text.tokens[index].hash)
+    }
+
+    private static let landscape = words(
+        """
+        danau teluk tanjung tanjong muara ujung pulau batu padang bukit gunung pantai kali sungai rawa kuala labuan labuhan \
+        pangkalan pangkal simpang air aek way lubuk bandar kampung nusa karang sumber tebing tanah telaga situ curug \
+        kawah candi benteng laut selat raya lintas poros lingkar tol arteri alternatif kota
+        """)
+
+    /// What an address has before the name of a road, an estate or a hamlet.
+    static let addresses = words(
+        "jalan jl jln gang gg rt rw blok perumahan perum komplek kompleks komp dusun dsn desa ds kelurahan kel")
+
+    /// Words beside a bare name in a place field that are no part of a longer one.
+    static let company = words(
+        """
+        dan atau serta antara yaitu yakni tepatnya khususnya sekitar sekitaran sekitarnya seputar area kawasan dalam luar \
+        lokasi kejadian alamat tempat tkp dekat arah menuju depan samping belakang seberang sebelah sampai hingga \
+        perbatasan batas bagian indonesia ri kode kodepos pos no nomor nomer alun polres polresta polrestabes kodim \
+        rsud disdukcapil dukcapil samsat pdam dishub dinkes disdik dinsos dpupr bpbd kejari pengadilan
+        """)
+
     /// How many words of old law stand between the word for a government and its name: "Kabupaten Dati II Bogor".
     static func levelWords(behind index: Int, _ marker: Marker, in text: FoldedText) -> Int {
         guard marker.isKindOfGovernment, index + 2 < text.tokens.count, levels.contains(text.tokens[index + 1].hash)
