@@ -96,6 +96,8 @@ enum PlaceWords {
         dermaga bundaran perempatan pertigaan tugu monumen stadion gor klinik apotek bank spbu halte rutan lapas museum
         """)
 
+    static func isLandmark(_ word: String) -> Bool { landmarks.contains(TokenHash.word(word)) }
+
     /// Whether the word at `index` is one of these, or the name of one.
     static func isLandmark(in text: FoldedText, at index: Int) -> Bool {
         if landmarks.contains(text.tokens[index].hash) { return true }
