@@ -102,15 +102,19 @@ extension Gazetteer {
     }
 
     /// "Jl. Ahmad Yani Surabaya": between the word for a road and a government's name stands the road's, but "Jl. Danau Toba".
+    /// Likewise "Stasiun Gubeng Surabaya", where the government's name is the last word.
     private func isBehindAddress(_ mention: PlaceMention, in text: FoldedText) -> Bool {
         let start = mention.range.lowerBound
         guard mention.strength > 0.85, mention.candidates.contains(where: isGovernment), start > 1,
             !PlaceWords.namesLandscape(in: text, at: start - 1)
         else { return false }
+        let end = mention.range.upperBound
+        let isLast = end == text.tokens.count || !text.tokens[end].isJoined
         var word = start - 1
         while word > 0, start - word < 5, text.tokens[word].isJoined {
             word -= 1
             if PlaceWords.addresses.contains(text.tokens[word].hash) { return true }
+            if isLast, PlaceWords.beginsLandmark(in: text, at: word) { return true }
         }
         return false
     }

@@ -98,6 +98,11 @@ enum PlaceWords {
 
     static func isLandmark(_ word: String) -> Bool { landmarks.contains(TokenHash.word(word)) }
 
+    /// Whether the word at `index` is one of these.
+    static func beginsLandmark(in text: FoldedText, at index: Int) -> Bool {
+        landmarks.contains(text.tokens[index].hash)
+    }
+
     /// Whether the word at `index` is one of these, or the name of one.
     static func isLandmark(in text: FoldedText, at index: Int) -> Bool {
         if landmarks.contains(text.tokens[index].hash) { return true }

@@ -17,7 +17,8 @@ struct LooseNameTests {
             "Pelabuhan Ketapang", "Tanjung Balai Asahan", "Danau Toba", "Metro Jaya", "Kotaraja", "Teluk Bajo",
             "Muara Sidoarjo", "Teluk Klaten", "Batu Jajar", "Batu Retno", "Batu Nunggal", "Batu Kliang", "Batu Riti",
             "Muara Gembong", "Pasar Wajo", "Ujung Pangkah", "Padang Guni", "Garut Permai", "Griya Sleman Asri",
-            "Kudus Regency", "Pantai Jepara", "Gunung Slamet Tegal Indah", "Benteng Ngawi",
+            "Kudus Regency", "Stasiun Gubeng Surabaya Zuqira", "Pasar Garut", "Terminal Ketapang", "Pantai Jepara",
+            "Gunung Slamet Tegal Indah", "Benteng Ngawi",
         ])
     func unknown(location: String) {
         let answer = read(location)
@@ -60,7 +61,10 @@ struct LooseNameTests {
             ("Jl. Ahmad Yani Surabaya", "35.78"), ("Jl. Melati No. 5 Surabaya", "35.78"), ("RT 3 RW 5 Cimahi", "32.77"),
             ("Pasar Zuqira, Kota Bandung", "32.73"), ("Pangkalan Bun, Kota Surabaya", "35.78"),
             ("Depok Sleman", "34.04"), ("Coblong atas, Kota Bandung", "32.73"), ("Garut dan sekitarnya", "32.05"),
-            ("Zuqira, Garut", "32.05"), ("Garut (dekat pasar)", "32.05"), ("Garut; Zuqira", "32.05"),
+            ("Zuqira, Garut", "32.05"), ("Stasiun Gubeng Surabaya", "35.78"), ("RSUD Dr Soetomo Surabaya", "35.78"),
+            ("Terminal Purabaya Surabaya", "35.78"), ("Masjid Al Falah Sidoarjo", "35.15"),
+            ("Kantor Pos Besar Medan, lantai 2", "12.71"), ("Pasar Senen Jakarta Pusat", "31.71"),
+            ("Garut (dekat pasar)", "32.05"), ("Garut; Zuqira", "32.05"),
         ])
     func known(location: String, code: String) {
         let answer = read(location)
@@ -72,8 +76,9 @@ struct LooseNameTests {
     }
 
     @Test func `the channel's home tells as well`() {
-        #expect(read("Pasar Zuqira Surabaya", home: "35.78").regency?.code == "35.78")
-        #expect(read("Pasar Zuqira Surabaya", home: "32.73").regency == nil)
+        #expect(read("Zuqira Surabaya", home: "35.78").regency?.code == "35.78")
+        #expect(read("Zuqira Surabaya", home: "32.73").regency == nil)
+        #expect(read("Pasar Zuqira Bandung", home: "32.73").regency?.code == "32.73")
     }
 
     @Test func `both kinds of a name stay open`() {
