@@ -18,6 +18,14 @@ enum HTMLElements {
         return name.contains(":") && office.contains(String(name.prefix { $0 != ":" })) ? .inline : nil
     }
 
+    /// Whether the lines of a text with the element are told by elements.
+    static func endsLines(_ name: String) -> Bool {
+        switch kinds[name] {
+        case .breaking, .quote: true
+        case .inline, .hidden, nil: name == "html" || name == "body" || name == "head"
+        }
+    }
+
     /// Elements that are ordinary words or single letters, too: with nothing else in the brackets, and never closed, they
     /// are what somebody wrote.
     static let words: Set<String> = [
@@ -71,7 +79,7 @@ enum HTMLElements {
 
     private static let kinds: [String: Kind] = {
         let all: [(Kind, [String])] = [
-            (.hidden, ["head", "script", "style", "title", "template", "xml"]), (.quote, ["blockquote"]),
+            (.hidden, ["head", "script", "style", "title", "template", "noscript", "xml"]), (.quote, ["blockquote"]),
             (.breaking, ["br", "p", "div", "li", "tr", "h1", "h2", "h3", "hr", "ul", "ol", "table"]),
             (.inline, inline),
         ]
@@ -89,7 +97,7 @@ enum HTMLElements {
         "image",
         "img", "input", "ins", "kbd", "label", "legend", "link", "main", "map", "mark", "marquee", "math", "menu",
         "meta",
-        "meter", "nav", "nobr", "noembed", "noframes", "noscript", "o", "object", "optgroup", "option", "output",
+        "meter", "nav", "nobr", "noembed", "noframes", "o", "object", "optgroup", "option", "output",
         "param",
         "picture", "plaintext", "pre", "progress", "q", "rp", "rt", "ruby", "s", "samp", "search", "section", "select",
         "slot",

@@ -1,5 +1,5 @@
-/// Takes HTML out of a text: tags vanish, with what nobody wrote or sees in them; breaks and blocks become new lines, what stands
-/// in a quotation gets the sign `>`, entities become characters, once. Words that citizens put between angle brackets are
+/// Takes HTML out of a text: tags vanish, with what nobody wrote or sees in them; breaks and blocks become new lines, and
+/// where they are those of the source are white space, as readers of HTML have it; what stands in a quotation gets the sign `>`, entities become characters, once. Words that citizens put between angle brackets are
 /// no elements of HTML and stay.
 struct HTMLRemoval {
     private let text: [UInt8]
@@ -9,6 +9,10 @@ struct HTMLRemoval {
     /// How many quotations are open.
     private var quotes = 0
     private var isInData = false
+    /// How many elements are open that keep their line breaks.
+    private var preformatted = 0
+    /// Whether elements tell where lines end; then a line break of the source is white space.
+    private lazy var hasLines = HTMLTag.hasLines(text, closings)
     /// What nobody sees of the text; nil until an element is met that hides something.
     private var unseen: [Range<Int>]?
     /// The first of these that is not passed.
@@ -50,6 +54,10 @@ struct HTMLRemoval {
             isInData = false
             position += 3
             return
+        case 0x0A where !keepsLines:
+            plain.append(0x20)
+            position += 1
+            return
         case 0x0A where quotes > 0:
             breakLine()
             position += 1
@@ -72,6 +80,13 @@ struct HTMLRemoval {
         }
     }
 
+    private var keepsLines: Bool {
+        mutating get {
+            if preformatted > 0 { return true }
+            return !hasLines
+        }
+    }
+
     private mutating func passTag() -> Bool {
         guard let tag = HTMLTag(text, at: position), tag.isMarkup(closings), let kind = HTMLElements.kind(of: tag.name)
         else {
@@ -81,7 +96,9 @@ struct HTMLRemoval {
         let isUnseen = isUnseen
         position = tag.end
         switch kind {
-        case .inline: plain.append(0x20)
+        case .inline:
+            plain.append(0x20)
+            if tag.name == "pre" { countPreformatted(tag) }
         case .breaking: if isUnseen { plain.append(0x20) } else { breakLine() }
         case .hidden:
             plain.append(0x20)
@@ -91,6 +108,10 @@ struct HTMLRemoval {
             if isUnseen || tag.style.hides { plain.append(0x20) } else { breakLine() }
         }
         return true
+    }
+
+    private mutating func countPreformatted(_ tag: HTMLTag) {
+        if tag.isClosing { preformatted = max(0, preformatted - 1) } else if isClosed(tag.name) { preformatted += 1 }
     }
 
     /// Whether the element is closed somewhere behind.

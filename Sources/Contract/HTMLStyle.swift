@@ -15,6 +15,7 @@ struct HTMLStyle: Equatable {
         for (property, value) in Self.declarations(css) {
             switch property {
             case "display" where value == "none": isGone = true
+            case "mso-hide" where value == "all": isGone = true
             case "opacity" where Self.size(value) == 0: isGone = true
             case "visibility" where value != "inherit": isInvisible = value == "hidden" || value == "collapse"
             case "font-size": isSizeless = Self.isZero(value) ?? isSizeless

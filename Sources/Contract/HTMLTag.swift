@@ -51,6 +51,22 @@ struct HTMLTag {
         return closings
     }
 
+    /// Whether an element that ends a line, or a document, stands in it.
+    static func hasLines(_ text: [UInt8], _ closings: [String: Int]) -> Bool {
+        var position = 0
+        while let next = text[position...].firstIndex(of: UInt8(ascii: "<")) {
+            position = next + 1
+            let isClosing = position < text.count && text[position] == UInt8(ascii: "/")
+            let element = HTMLTag.name(in: text, at: isClosing ? position + 1 : position)
+            if let element, HTMLElements.endsLines(element),
+                HTMLTag(text, at: next)?.isMarkup(closings) == true
+            {
+                return true
+            }
+        }
+        return false
+    }
+
     /// Behind the next tag that closes the element, or behind the text.
     static func end(of name: String, in text: [UInt8], from start: Int) -> Int {
         var position = start

@@ -85,6 +85,32 @@ import Testing
     }
 
     @Test(arguments: [
+        ("<noscript>x</noscript>Jalan", "Jalan"), ("<NOSCRIPT><img src=\"a\">x<p>y</p></NOSCRIPT>Jalan", "Jalan"),
+        ("<p style=\"mso-hide:all\">x</p>Jalan", "Jalan"), ("<span style='MSO-HIDE: all'>x</span>Jalan", "Jalan"),
+        ("<template id=\"a\">x</template>Jalan", "Jalan"), ("<noscript>Jalan", "Jalan"),
+        ("<p style=\"mso-hide:none\">Jalan</p>", "Jalan"),
+    ]) func `what only some programs show is no word`(_ text: String, _ expected: String) {
+        #expect(TextCleaning.clean(text) == expected)
+    }
+
+    @Test(arguments: [
+        ("<p>di Kota Padang\nPanjang, mohon</p>", "di Kota Padang Panjang, mohon"),
+        ("<div>Kabupaten Bone\r\n  Bolango</div>", "Kabupaten Bone Bolango"),
+        ("<html><body>Kabupaten\n\n\nBandung Barat</body></html>", "Kabupaten Bandung Barat"),
+        ("<p>Kabupaten <b>Kapuas</b>\n<i>Hulu</i></p>", "Kabupaten Kapuas Hulu"), ("a<br>\nb", "a\nb"),
+        ("<table>\n<tr>\n<td>Kota\nPadang</td>\n</tr>\n</table>", "Kota Padang"),
+        ("<p>a\nb</p>\n<p>c</p>", "a b\n\nc"), ("<ul>\n <li>a\n b</li>\n</ul>", "a b"), ("a\nb<br/>c", "a b\nc"),
+        ("<p>a</p><pre>b\nc</pre>", "a\nb\nc"), ("<pre>a\n\nb</pre><p>c\nd</p>", "a\n\nb\nc d"),
+        ("<blockquote>a\nb</blockquote>c\nd", "> a b\nc d"),
+        ("<blockquote><pre>a\nb</pre></blockquote>c", "> a\n> b\nc"),
+    ]) func `a line break of the source is white space where elements tell the lines`(
+        _ text: String, _ expected: String
+    ) { #expect(TextCleaning.clean(text) == expected) }
+
+    @Test(arguments: ["a\nb", "a\n\nb", "5 < 7\nb", "a &\nb", "<3\nb", "nilai a<b\nc>d", "jalan <tabel>\nrusak"])
+    func `a line break of a text that is no HTML stays`(_ text: String) { #expect(TextCleaning.clean(text) == text) }
+
+    @Test(arguments: [
         "<div style=\"display:block\">Jalan</div>", "<p style=\"font-size:0.8em\">Jalan</p>", "<div hidden>Jalan",
         "<p style=\"font-size:10px\">Jalan</p>", "<p style=\"x-display:none\">Jalan</p>",
         "<div aria-hidden=\"true\">Jalan</div>",

@@ -27,9 +27,12 @@ struct CSVRecords {
     private static let separators = [",", ";", "\t", "|"].map { UInt8(ascii: $0) }
 
     /// Records of `bytes`; a byte order mark at the beginning is left out.
-    init(_ bytes: [UInt8]) {
+    ///
+    /// - Parameter place: where the first of them begins, and on which line.
+    init(_ bytes: [UInt8], from place: (offset: Int, line: Int) = (0, 1)) {
         self.bytes = bytes
-        offset = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        offset = place.offset == 0 && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : place.offset
+        line = place.line
         let (counts, end) = Self.header(bytes, from: offset)
         endsWithCR = end < bytes.count && bytes[end] == 0x0D && (end + 1 == bytes.count || bytes[end + 1] != 0x0A)
         if let named = Self.namedSeparator(bytes[offset..<end]) {

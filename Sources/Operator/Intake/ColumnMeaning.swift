@@ -37,7 +37,8 @@ enum ColumnMeaning: String, CaseIterable {
             """
             trackingid externalid servicerequestid nomorlaporan nolaporan idlaporan nomoraduan noaduan idaduan \
             nomorpengaduan nopengaduan idpengaduan nomortiket notiket idtiket ticketid ticketnumber uniquekey caseid \
-            caseenquiryid srnumber servicerequestnumber requestid reportid kodelaporan kodeaduan id
+            caseenquiryid srnumber servicerequestnumber requestid reportid kodelaporan kodeaduan nomorregistrasi noregistrasi noreg nomorregister noregister \
+            idregistrasi koderegistrasi id
             """
         ),
         (
@@ -45,7 +46,8 @@ enum ColumnMeaning: String, CaseIterable {
             """
             isilaporanawal text isilaporan isiaduan isipengaduan uraianlaporan uraianaduan uraianpengaduan isikeluhan \
             uraian deskripsi description requestdetails complaintdescription detail details keluhan aduan pengaduan \
-            isi laporan message pesan descriptor
+            isi laporan message pesan descriptor \
+            kronologi kronologis kronologikejadian uraiankejadian
             """
         ),
         (.editedText, "isilaporanakhir"),
@@ -69,11 +71,15 @@ enum ColumnMeaning: String, CaseIterable {
             .date,
             """
             tanggallaporanmasuk submittedat tanggallaporan tanggalmasuk tanggaladuan tanggalpengaduan tgllaporan \
-            tglmasuk tgladuan tglpengaduan requesteddatetime createddate datecreated createdat created opened \
+            tglmasuk tgladuan tglpengaduan tanggallapor tgllapor tanggalpelaporan tglpelaporan \
+            requesteddatetime createddate datecreated createdat created opened \
             openeddate opendate opendt tanggal tgl date timestamp
             """
         ),
-        (.time, "waktulaporanmasuk waktulaporan waktumasuk jamlaporan jammasuk waktu jam pukul time"),
+        (
+            .time,
+            "waktulaporanmasuk waktulaporan waktumasuk jamlaporan jammasuk waktulapor jamlapor waktu jam pukul time"
+        ),
         (.incidentDate, "incidentdate tanggalkejadian tglkejadian"),
         (
             .place,
@@ -82,7 +88,7 @@ enum ColumnMeaning: String, CaseIterable {
             location
             """
         ),
-        (.village, "kelurahan desakelurahan kelurahandesa desa"), (.district, "kecamatan"),
+        (.village, "kelurahan desakelurahan kelurahandesa desakel keldesa desa"), (.district, "kecamatan"),
         (.regency, "kotakabupaten kabupatenkota kabkota kabupaten kota"), (.province, "provinsi propinsi"),
         (.city, "city borough"), (.regionCode, "locationregioncode regioncode kodewilayah"),
         (.latitude, "locationlat latitude lat lintang"), (.longitude, "locationlon longitude lon long lng bujur"),

@@ -1,3 +1,5 @@
+import Complaints
+
 /// Words around days and times, Indonesian and English.
 enum DateWords {
     /// Before a day.
@@ -14,6 +16,19 @@ enum DateWords {
         wib wita wit utc gmt ict western central eastern indonesia indonesian standard time waktu bagian barat tengah timur \
         indochina greenwich mean coordinated universal
         """)
+
+    /// The day of the week that a word names.
+    static func weekday(_ word: String) -> Weekday? { weekdays[word] }
+
+    private static let weekdays: [String: Weekday] = {
+        let names: [(Weekday, String)] = [
+            (.monday, "senin sen monday mon"), (.tuesday, "selasa sel tuesday tues tue"),
+            (.wednesday, "rabu rab wednesday wed"), (.thursday, "kamis kam thursday thurs thur thu"),
+            (.friday, "jumat jum friday fri"), (.saturday, "sabtu sab saturday sat"),
+            (.sunday, "minggu ahad min mgg ming sunday sun"),
+        ]
+        return names.reduce(into: [:]) { known, day in for word in words(day.1) { known[word] = day.0 } }
+    }()
 
     private static func words(_ text: String) -> Set<String> { Set(text.split(separator: " ").map(String.init)) }
 }

@@ -23,6 +23,7 @@ struct FileText {
         }
         guard !Self.isBinary(bytes.prefix(4096)) else { throw Failure(.badData, FormWords.binary) }
         if let kind = Self.markupKind(of: bytes) { throw Failure(.badData, kind) }
+        if ChatExport.isOne(bytes.prefix(8192)) { throw Failure(.badData, FormWords.chat) }
     }
 
     private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]

@@ -15,7 +15,7 @@ struct ForeignObject {
         var members = JSONBounds.members(body, in: 0..<body.count)
         let geometry = members.first { $0.name == "geometry" }
         let point = geometry.flatMap { Self.coordinates(body, $0.value) } ?? []
-        let properties = members.first { $0.name == "properties" }
+        let properties = members.first { $0.name == "properties" } ?? members.first { $0.name == "_source" }
         isFeature = geometry != nil && properties != nil
         if let properties { members = JSONBounds.members(body, in: properties.value) }
         var fields: [String: String] = [:]

@@ -13,18 +13,23 @@ package struct ImportReading: Sendable {
     /// The channel of rows that name none; nil: what the file is tells it.
     var channel: String?
     var statuses: StatusDecisions
+    /// Whether rows of a table without numbers get them from what they say.
+    var idsFromRows: Bool
 
     package init(
         dates: DateOrder? = nil, zone: Int? = nil, asNew: Bool = false, channel: String? = nil,
-        statuses: StatusDecisions = StatusDecisions()
+        statuses: StatusDecisions = StatusDecisions(), idsFromRows: Bool = false
     ) {
+        self.idsFromRows = idsFromRows
         (self.dates, self.zone, self.asNew, self.channel) = (dates, zone, asNew, channel)
         self.statuses = statuses
     }
 
     /// All that is said, as one text: a file that is read otherwise is another one.
     var mark: String {
-        [dates?.rawValue, zone.map { "\($0)" }, asNew ? "new" : nil, channel].compactMap(\.self).joined(separator: " ")
+        [dates?.rawValue, zone.map { "\($0)" }, asNew ? "new" : nil, channel, idsFromRows ? "ids" : nil].compactMap(
+            \.self
+        ).joined(separator: " ")
             + statuses.mark
     }
 }
@@ -111,8 +116,9 @@ struct ImportFile {
             if let first, let open = first.openQuote {
                 throw Failure(.badData, CommonWords.line(open, IntakeWords.unclosed(first.lastLine - open)))
             }
-            let header = (first?.fields ?? []).map(\.trimmed)
-            let reading = reading(try TableColumns(header: header))
+            var header = (first?.fields ?? []).map(\.trimmed)
+            if let below = Self.headerBelowTitle(bytes, options.idsFromRows) { (records, header) = below }
+            let reading = reading(try TableColumns(header: header, makingIDs: options.idsFromRows))
             table = (records, reading)
             form.kind = .table
             form.separator = String(decoding: [records.separator], as: UTF8.self)
@@ -125,6 +131,25 @@ struct ImportFile {
         }
         try settleDates()
     }
+
+    /// The header below a title, and the rows behind it; nil when the first line is the header, or none of the next is one.
+    private static func headerBelowTitle(_ bytes: [UInt8], _ makesIDs: Bool) -> (CSVRecords, header: [String])? {
+        var (offset, line) = (0, 1)
+        while offset < bytes.count, line <= mostTitleLines {
+            var records = CSVRecords(bytes, from: (offset, line))
+            let header = (records.next()?.fields ?? []).map(\.trimmed)
+            if (try? TableColumns(header: header, makingIDs: makesIDs)) != nil {
+                return line == 1 ? nil : (records, header)
+            }
+            guard let end = bytes[offset...].firstIndex(of: 0x0A) ?? bytes[offset...].firstIndex(of: 0x0D) else {
+                return nil
+            }
+            (offset, line) = (end + 1, line + 1)
+        }
+        return nil
+    }
+
+    private static let mostTitleLines = 15
 
     var isTable: Bool { table != nil }
 
@@ -193,7 +218,9 @@ struct ImportFile {
                 return .record(ImportRecord(unclosedAt: open, linesBehind: record.lastLine - open, end: end))
             }
             // Spreadsheets write such rows below those that say something.
-            if record.fields?.allSatisfy(\.trimmed.isEmpty) ?? false { continue }
+            if let fields = record.fields, fields.allSatisfy(\.trimmed.isEmpty) || reading.columns.isTotal(fields) {
+                continue
+            }
             if let row = record.fields.flatMap({ reading.columns.row($0, line: record.line, end: end) }) {
                 return .row(row, reading)
             }

@@ -81,7 +81,7 @@ struct ImportRecord {
             switch reading.statuses.read(status) {
             case .open: break
             case .over(let ending, let cause): closed = reading.closedCase(row, status, ending, cause)
-            case .unknown: refusal = .unknownStatus(status)
+            case .unknown: refusal = TableReading.isNone(status) ? nil : .unknownStatus(status)
             }
         }
         guard isPublished else { return }

@@ -119,10 +119,25 @@ package struct ImportedSubmissions: CommandResult {
             try publish(input, pace, try ledger.map(Ledger.init), progress)
         }
         guard case .await(let seconds) = extent else { return }
-        try Completion(within: seconds, since: start).wait()
-        var database = try Connections.database(seconds: 60)
-        tell(try ImportOutcome(of: input, check, &database))
+        tell(try Self.awaited(input, check, within: seconds, since: start))
         seen = true
+    }
+
+    /// What has become of the rows when nothing is on its way any more.
+    private static func awaited(
+        _ input: ImportFile, _ check: ImportCheck, within seconds: Double?, since start: ContinuousClock.Instant
+    ) throws -> ImportOutcome {
+        func look() throws -> ImportOutcome {
+            var database = try Connections.database(seconds: 60)
+            return try ImportOutcome(of: input, check, &database)
+        }
+        var outcome: ImportOutcome?
+        try Completion(within: seconds, since: start).wait {
+            let seen = try look()
+            outcome = seen
+            return seen.missing.count
+        }
+        return try outcome ?? look()
     }
 
     /// - Throws: `Failure` `badData` when there is no record at all.

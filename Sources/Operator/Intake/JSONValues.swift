@@ -173,18 +173,22 @@ struct JSONValues {
     private static let deepest = 8
 
     /// The list in an answer of another system.
-    private static func answer(_ bytes: [UInt8], in range: Range<Int>) -> Range<Int>? {
+    private static func answer(_ bytes: [UInt8], in range: Range<Int>, level: Int = 0) -> Range<Int>? {
         let members = JSONBounds.members(bytes, in: range)
         guard !members.contains(where: { contractFields.contains($0.name) }) else { return nil }
-        return members.first {
-            lists.contains($0.name.lowercased()) && bytes[$0.value.lowerBound] == UInt8(ascii: "[")
-        }?.value
+        let named = members.filter { lists.contains($0.name.lowercased()) }
+        if let list = named.first(where: { bytes[$0.value.lowerBound] == UInt8(ascii: "[") }) { return list.value }
+        // `{"hits":{"hits":[…]}}`, `{"data":{"items":[…]}}`.
+        guard level < 3 else { return nil }
+        return named.lazy.filter { bytes[$0.value.lowerBound] == UInt8(ascii: "{") }
+            .compactMap { answer(bytes, in: $0.value, level: level + 1) }.first
     }
 
     /// Names of members that hold the list of an answer.
     private static let lists: Set<String> = [
         "service_requests", "servicerequests", "requests", "data", "results", "result", "records", "items", "reports",
-        "features", "rows",
+        "features", "rows", "value", "values", "hits", "complaints", "issues", "entries", "list", "content", "payload",
+        "response", "docs", "tickets",
     ]
 
     /// Whether all of it is one list, on one line or many.

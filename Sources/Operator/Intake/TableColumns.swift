@@ -1,3 +1,4 @@
+import Complaints
 import Contract
 
 /// One row of a table by what its columns mean.
@@ -33,20 +34,30 @@ struct TableColumns {
     /// Whether it is the official export as SP4N-LAPOR! writes it.
     let isOfficial: Bool
     private let meanings: [ColumnMeaning?]
+    private let makesIDs: Bool
 
     /// - Throws: `Failure` `badData` naming the columns that are missing.
-    init(header: [String]) throws(Failure) {
-        let meanings = Self.meanings(of: header)
+    ///
+    /// - Parameter makesIDs: whether a row without an id gets one from what it says.
+    init(header: [String], makingIDs makesIDs: Bool = false) throws(Failure) {
+        var meanings = Self.meanings(of: header)
+        if let place = Self.addressOfPlace(header, meanings) { meanings[place] = .place }
         guard meanings.contains(where: { $0 != nil }) else { throw Failure(.badData, FormWords.neither) }
         let needed: [(name: String, meanings: [ColumnMeaning])] = [
             (SP4NExport.required[0], [.id]), (SP4NExport.required[1], [.text, .editedText]),
         ]
-        let missing = needed.filter { Set($0.meanings).isDisjoint(with: meanings) }.map(\.name)
+        let isNumbered = meanings.contains(.id)
+        self.makesIDs = makesIDs && !isNumbered
+        let missing = needed.filter { need in
+            !(makesIDs && need.meanings == [.id]) && Set(need.meanings).isDisjoint(with: meanings)
+        }.map(\.name)
         guard missing.isEmpty else {
             throw Failure(
                 .badData,
-                IntakeWords.missingColumns(
-                    missing.joined(separator: "', '"), SP4NExport.columns.joined(separator: ", ")))
+                missing == [SP4NExport.required[0]]
+                    ? IntakeWords.missingID(missing[0], SP4NExport.columns.joined(separator: ", "))
+                    : IntakeWords.missingColumns(
+                        missing.joined(separator: "', '"), SP4NExport.columns.joined(separator: ", ")))
         }
         self.header = header
         self.meanings = meanings
@@ -67,6 +78,27 @@ struct TableColumns {
         }
     }
 
+    /// "Alamat" is whoever stands beside it: the place's among the columns of a place, a person's everywhere else.
+    private static func addressOfPlace(_ header: [String], _ meanings: [ColumnMeaning?]) -> Int? {
+        guard !meanings.contains(.place) else { return nil }
+        let found = header.indices.filter { addresses.contains(ColumnMeaning.folded(header[$0])) }
+        guard found.count == 1, let place = found.first else { return nil }
+        let beside = [place - 1, place + 1].filter(header.indices.contains)
+        guard !beside.contains(where: { isOfPerson(header[$0], meanings[$0]) }) else { return nil }
+        return beside.contains { meanings[$0].map(ofPlaces.contains) ?? false } ? place : nil
+    }
+
+    private static let addresses: Set<String> = ["alamat", "alamatlengkap"]
+    private static let ofPlaces: Set<ColumnMeaning> = [
+        .village, .district, .regency, .province, .city, .regionCode, .latitude, .longitude,
+    ]
+
+    private static func isOfPerson(_ name: String, _ meaning: ColumnMeaning?) -> Bool {
+        if let meaning { return [.name, .firstName, .lastName, .phone, .email].contains(meaning) }
+        let words = ["nik", "ktp", "usia", "umur", "kelamin", "pekerjaan", "agama", "lahir", "pelapor", "pengadu"]
+        return words.contains { ColumnMeaning.folded(name).contains($0) }
+    }
+
     /// The name of the column with that meaning.
     func name(of meaning: ColumnMeaning) -> String? { meanings.firstIndex(of: meaning).map { header[$0] } }
 
@@ -85,8 +117,38 @@ struct TableColumns {
             case nil: row.keep(text, ofUnknown: header[place].isEmpty ? "#\(place + 1)" : header[place])
             }
         }
+        if makesIDs { row.values[.id] = Self.id(of: fields.prefix(header.count)) }
         return row
     }
+
+    /// The same for the same words in the same columns, whenever and wherever they are read.
+    private static func id(of fields: ArraySlice<String>) -> String {
+        // Not a secret: it tells repetitions.
+        var hash = SipHash(key: SipHashKey(k0: 0, k1: 0))
+        for field in fields {
+            hash.append(field.trimmed.utf8Span.span)
+            hash.append(0)
+        }
+        return "isi-" + String(hash.finalized(), radix: 16)
+    }
+
+    /// Whether it is a sum below the table: "Jumlah" in its first cell with words, no number of a report before it, and no
+    /// word in what would be its text.
+    func isTotal(_ fields: [String]) -> Bool {
+        guard let first = fields.first(where: { $0.contains(where: \.isLetter) }),
+            Self.totals.contains(ColumnMeaning.folded(first))
+        else { return false }
+        return zip(fields, meanings).allSatisfy { field, meaning in
+            if meaning == .id { return field.trimmed.isEmpty || field == first }
+            return meaning != .text && meaning != .editedText || !field.contains(where: \.isLetter)
+                || ColumnMeaning.folded(field) == ColumnMeaning.folded(first)
+        }
+    }
+
+    private static let totals: Set<String> = [
+        "jumlah", "total", "grandtotal", "jumlahtotal", "totaljumlah", "subtotal", "totallaporan", "jumlahlaporan",
+        "totaladuan", "jumlahaduan", "totalpengaduan", "jumlahpengaduan", "totalkeseluruhan", "jumlahkeseluruhan",
+    ]
 
     /// Official names of the columns that are kept, by their folded ones.
     private static let official = Dictionary(

@@ -25,7 +25,9 @@ struct TableReading {
         made.submission.title = row[.title]
         made.submission.category = row[.category]
         made.submission.agency = row[.agency] ?? row[.parentAgency]
-        made.submission.submittedAt = moment(row)
+        let moment = moment(row)
+        made.submission.submittedAt = moment.text
+        if let cell = moment.unread { keepUnread(row, cell, &made) }
         made.submission.incidentDate = row[.incidentDate].map { text in
             WrittenMoment(text).day(orders[.incidentDate])?.description ?? text
         }
@@ -40,13 +42,22 @@ struct TableReading {
 
     func channel(_ row: TableRow) -> String { SP4NExport.channel(row[.source], or: channel) }
 
-    /// RFC 3339, or what stands there when it is no moment.
-    func moment(_ row: TableRow) -> String? {
-        guard let date = row[.date] else { return nil }
-        let reading = WrittenMoment(date, row[.time]).read(orders[.date], zone: zone)
-        guard case .moment(let moment) = reading else { return row[.time].map { "\(date) \($0)" } ?? date }
-        return moment
+    /// RFC 3339, or what stands there when it is no moment. Of a day that is certain with a time that cannot be read, the
+    /// beginning, and the cell that holds the time.
+    func moment(_ row: TableRow) -> (text: String?, unread: ColumnMeaning?) {
+        guard let date = row[.date] else { return (nil, nil) }
+        let order = orders[.date]
+        // A dash for a time tells none.
+        let time = row[.time].flatMap { Self.isNone($0) ? nil : $0 }
+        if case .moment(let moment) = WrittenMoment(date, time).read(order, zone: zone) { return (moment, nil) }
+        guard let day = WrittenMoment(date).day(order),
+            case .moment(let begin) = WrittenMoment("\(day)").read(order, zone: zone)
+        else { return (time.map { "\(date) \($0)" } ?? date, nil) }
+        return (begin, time == nil ? .date : .time)
     }
+
+    /// Whether a cell says that there is nothing to say.
+    static func isNone(_ text: String) -> Bool { text.allSatisfy { " -–—_.".contains($0) } }
 
     private func reporter(_ row: TableRow) -> Submission.Reporter {
         let (anonymous, confidential) = hidden(row)
@@ -138,7 +149,7 @@ struct TableReading {
         let isOfficial = isTold(.id, by: ["trackingid"])
         var found = HistoryCase(
             id: isOfficial ? id(row) : "\(channel(row)) \(id(row))", line: row.line, publishedStatus: published)
-        found.submittedAt = moment(row).flatMap { Instant(rfc3339: $0) }
+        found.submittedAt = moment(row).text.flatMap { Instant(rfc3339: $0) }
         found.kind = row[.kind].flatMap { ReportKind(rawValue: SP4NExport.kind($0)) }
         (found.status, found.cause) = (status, cause)
         (found.category, found.institution) = (row[.category], row[.agency] ?? row[.parentAgency])

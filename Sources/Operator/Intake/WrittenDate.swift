@@ -31,14 +31,25 @@ enum WrittenDate: Equatable {
     init?(_ pieces: inout WrittenPieces) {
         let start = pieces
         // "Pada hari Senin, tgl. 5 Januari 2026".
-        while pieces.word({ DateWords.leads.contains($0) || Self.weekdays.contains($0) ? true : nil }) != nil {
+        var weekdays: Set<Weekday> = []
+        while let word = pieces.word({ DateWords.leads.contains($0) || DateWords.weekday($0) != nil ? $0 : nil }) {
+            if let weekday = DateWords.weekday(word) { weekdays.insert(weekday) }
             _ = pieces.mark(",.:")
         }
-        guard let found = Self.yearFirst(&pieces) ?? Self.monthFirst(&pieces) ?? Self.dayFirst(&pieces) else {
+        guard let found = Self.yearFirst(&pieces) ?? Self.monthFirst(&pieces) ?? Self.dayFirst(&pieces),
+            let fitting = found.fitting(weekdays)
+        else {
             pieces = start
             return nil
         }
-        self = found
+        self = fitting
+    }
+
+    /// The day that falls on the weekday that is told with it, which tells day and month apart; nil when none does.
+    private func fitting(_ weekdays: Set<Weekday>) -> WrittenDate? {
+        guard !weekdays.isEmpty else { return self }
+        let days = Set(DateOrder.allCases.compactMap { day($0) }).filter { weekdays == [$0.weekday] }
+        return days.count == 1 ? days.first.map(WrittenDate.day) : days.isEmpty ? nil : self
     }
 
     /// `2026-01-31`, `2026/1/31`, `20260131`, `2026 Jan 31`.
@@ -121,7 +132,23 @@ enum WrittenDate: Equatable {
     /// A month's number from its name or the short form of it, Indonesian or English.
     static func month(_ name: String) -> Int? {
         months.firstIndex { $0.contains { full in name == full || name.count >= 3 && full.hasPrefix(name) } }
-            .map { $0 + 1 } ?? shortened[name]
+            .map { $0 + 1 } ?? shortened[name] ?? misspelt(name)
+    }
+
+    /// That of the one month whose full name differs by one letter: "Mart", "Janauri" by two that changed places.
+    private static func misspelt(_ name: String) -> Int? {
+        guard name.count >= 4 else { return nil }
+        let found = months.indices.filter { months[$0].contains { isOneSlip(Array(name), Array($0)) } }
+        return found.count == 1 ? found[0] + 1 : nil
+    }
+
+    /// Whether a letter is missing, too many or another, or two that stand side by side have changed places.
+    private static func isOneSlip(_ one: [Character], _ other: [Character]) -> Bool {
+        let same = zip(one, other).prefix { $0 == $1 }.count
+        let (left, right) = (one.dropFirst(same), other.dropFirst(same))
+        return left.dropFirst() == right.dropFirst() || left.dropFirst() == right || left == right.dropFirst()
+            || left.count > 1 && left.count == right.count && left.dropFirst(2) == right.dropFirst(2)
+                && left.first == right.dropFirst().first && left.dropFirst().first == right.first
     }
 
     private static let months = [
@@ -130,12 +157,4 @@ enum WrittenDate: Equatable {
         ["november", "nopember"], ["desember", "december"],
     ]
     private static let shortened = ["mrt": 3, "agt": 8, "ags": 8, "agst": 8, "sept": 9]
-
-    private static let weekdays: Set<String> = [
-        "senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu", "ahad", "sen", "sel", "rab", "kam", "jum",
-        "sab",
-        "min", "mgg", "ming", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon",
-        "tue",
-        "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun",
-    ]
 }

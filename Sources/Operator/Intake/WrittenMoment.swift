@@ -67,6 +67,9 @@ struct WrittenMoment {
 
     private func moment(_ day: CivilDate, at time: WrittenTime, _ zone: Int) -> Reading {
         let offset = time.offset ?? zone
+        if time.seconds == 86_400 {
+            return moment(day.adding(days: 1), at: WrittenTime(seconds: 0, offset: offset), zone)
+        }
         let clock = Self.clock(time.seconds) + ":" + Self.padded(time.seconds % 60)
         let sign = offset < 0 ? "-" : "+"
         return .moment("\(day)T\(clock)" + (offset == 0 ? "Z" : sign + Self.clock(abs(offset))))

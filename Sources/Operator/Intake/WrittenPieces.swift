@@ -89,6 +89,18 @@ struct WrittenPieces {
         return words.contains(word)
     }
 
+    /// Whether that mark comes next.
+    func isBefore(_ mark: Character) -> Bool { next == .mark(mark) }
+
+    /// Whether so many digits come next.
+    func isBefore(_ count: Int) -> Bool {
+        guard case .number(let digits)? = next else { return false }
+        return digits.count == count
+    }
+
+    /// How many pieces lie between an earlier position and this one.
+    func passed(since earlier: WrittenPieces) -> Int { position - earlier.position }
+
     /// Whether what comes next may begin a time of day, and is not the rest of one.
     var isBeforeTime: Bool {
         switch next {

@@ -11,15 +11,21 @@ struct WrittenTime: Equatable {
     /// Reads all that is left of `pieces`; nil when it is no time.
     init?(_ pieces: inout WrittenPieces) {
         _ = pieces.mark(",-;")
+        let isBehindT = pieces.isBefore(["t"])
         pieces.skip(["t", "pukul", "jam", "pkl", "pk", "at"])
         _ = pieces.mark(".:")
-        guard let (written, minute, second) = Self.compact(&pieces) ?? Self.parted(&pieces) else { return nil }
+        guard let (written, minute, second, hasSeconds) = Self.clock(&pieces) else { return nil }
         let half = Self.half(&pieces)
-        guard minute != nil || half != nil, let hour = half.map({ $0(written) }) ?? written, hour < 24,
-            minute ?? 0 < 60, second < 60
+        guard minute != nil || half != nil, let hour = half.map({ $0(written) }) ?? written, minute ?? 0 < 60,
+            second < 60
         else { return nil }
+        // "24:00" is the end of the day.
+        guard hour < 24 || hour == 24 && minute == 0 && second == 0 && half == nil else { return nil }
+        let behind = pieces
         offset = Self.zone(&pieces)
         guard pieces.isAtEnd else { return nil }
+        // "14.30-15.00" is from one time to another.
+        if !hasSeconds, !isBehindT, half == nil, behind.isBefore("-") { return nil }
         seconds = hour * 3600 + (minute ?? 0) * 60 + second
     }
 
@@ -30,6 +36,13 @@ struct WrittenTime: Equatable {
     }
 
     private typealias Clock = (hour: Int, minute: Int?, second: Int)
+
+    /// A time of day, and whether its seconds are told.
+    private static func clock(_ pieces: inout WrittenPieces) -> (Int, Int?, Int, Bool)? {
+        let start = pieces
+        guard let (hour, minute, second) = compact(&pieces) ?? parted(&pieces) else { return nil }
+        return (hour, minute, second, pieces.passed(since: start) > 4 || start.isBefore(6))
+    }
 
     /// `1435`, `143518`.
     private static func compact(_ pieces: inout WrittenPieces) -> Clock? {

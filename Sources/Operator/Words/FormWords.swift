@@ -27,6 +27,12 @@ enum FormWords {
     static let markup = Phrase(id: "itu XML; mintalah JSON atau CSV", en: "that is XML; ask for JSON or CSV")
     static let binary = Phrase(
         id: "itu bukan teks: berkas memuat bita nol", en: "that is no text: the file holds zero bytes")
+    static let chat = Phrase(
+        id:
+            "itu ekspor percakapan WhatsApp: satu laporan terpecah menjadi banyak baris, dan nama pelapor ada di setiap baris; kirim tiap laporan sebagai baris JSON di kanal whatsapp, atau salin ke tabel dengan kolom id dan isi",
+        en:
+            "that is a WhatsApp chat export: one report is broken into many lines, and a person's name stands in each; send each report as a JSON line of channel whatsapp, or copy them to a table with columns id and isi"
+    )
     static let neither = Phrase(
         id: "itu bukan JSON, dan baris pertamanya bukan kepala kolom yang dikenal di sini",
         en: "that is neither JSON nor a table: no column of its first line is known here")

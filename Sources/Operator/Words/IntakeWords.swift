@@ -23,6 +23,10 @@ enum IntakeWords {
     static let beingSent = Phrase(id: "pesan sedang dikirim", en: "notices being sent")
 
     static let inQueue = Sentence<String>(id: "di antrean {queue}", en: "in queue {queue}")
+    static let inHand = Sentence<String>(
+        id: "di tangan worker antrean {queue}", en: "in the hands of workers of queue {queue}")
+    static let rowsOpen = Phrase(
+        id: "baris belum tersimpan dan belum disisihkan", en: "rows neither stored nor parked yet")
     static let left = Sentence<Int, Phrase>(same: "{count} {what}")
     static let stuck = Sentence<Phrase>(
         id: "tidak ada yang bergerak selama dua menit: {left}. Apakah semua worker berjalan?",
@@ -149,6 +153,12 @@ enum IntakeWords {
     static let missingColumns = Sentence<String, String>(
         id: "berkas CSV tidak mempunyai kolom '{missing}'; kolomnya harus kolom ekspor SP4N-LAPOR!: {known}",
         en: "the CSV file has no column '{missing}'; it must have those of the SP4N-LAPOR! export: {known}")
+    static let missingID = Sentence<String, String>(
+        id:
+            "berkas CSV tidak mempunyai kolom '{missing}'; kolomnya harus kolom ekspor SP4N-LAPOR!: {known}. Kalau tabelnya memang tanpa nomor (formulir daring), sebut --ids-from-rows: nomor dibuat dari isi baris",
+        en:
+            "the CSV file has no column '{missing}'; it must have those of the SP4N-LAPOR! export: {known}. If the table has no numbers (an online form), say --ids-from-rows: they are made from what each row says"
+    )
     static let typeText = Phrase(
         id: "ketik teksnya, lalu akhiri berkas (Ctrl-D):", en: "the text, then an end of file (Ctrl-D):")
     static let inputNotUTF8 = Phrase(id: "teksnya bukan UTF-8", en: "the text is not UTF-8")

@@ -14,14 +14,21 @@ struct MatterWords {
     init(_ text: FoldedText, _ gazetteer: Gazetteer) {
         var index = 0
         while index < text.tokens.count {
-            if let match = gazetteer.names.phrases.longest(in: text, at: index) {
+            // "Tambang" is a district, and in nearly all texts none.
+            if let match = gazetteer.names.phrases.longest(in: text, at: index),
+                gazetteer.names.bareness[match.group] != .never
+            {
                 index = match.end
                 continue
             }
             let word = text.word(index)
             index += 1
             if let length = Self.places[word] {
-                index = Self.end(of: length, in: text, from: index)
+                // Behind a kind of region stands its name, if it is known, and then what the text is about.
+                let name =
+                    Self.regions.contains(word) && index < text.tokens.count && text.tokens[index].gap == .soft
+                    ? gazetteer.names.phrases.longest(in: text, at: index) : nil
+                index = name?.end ?? Self.end(of: length, in: text, from: index)
             } else if !text.isNumber(at: index - 1), word.utf8.count > 1, !Self.empty.contains(word) {
                 words.append(word)
                 if !Self.common.contains(word) { roots.insert(Self.root(of: word)) }
@@ -40,12 +47,26 @@ struct MatterWords {
         left.utf8.count > right.utf8.count ? left.hasPrefix(right) : right.hasPrefix(left)
     }
 
-    /// The words behind a landmark or a kind of place are its name, up to the next comma.
+    /// Without what stands in any place, whose name says nothing of the matter: "RSUD", "pasar".
+    var withoutLandmarks: [String] { words.filter { !PlaceWords.isLandmark($0) } }
+
+    /// The words behind a landmark or a kind of place are its name, up to the next comma or a word of any text.
     private static func end(of length: Int, in text: FoldedText, from start: Int) -> Int {
         var index = start
-        while index < min(start + length, text.tokens.count), text.tokens[index].gap == .soft { index += 1 }
+        while index < min(start + length, text.tokens.count), text.tokens[index].gap == .soft,
+            !endings.contains(text.word(index))
+        {
+            index += 1
+        }
         return index
     }
+
+    /// No name of a place has these.
+    private static let endings: Set<String> = ["saya", "kami", "kita", "yang", "yg", "sudah", "belum", "tidak", "ada"]
+    /// Behind these a region's name follows.
+    private static let regions: Set<String> = [
+        "kecamatan", "kec", "kabupaten", "kab", "kota", "provinsi", "prov", "propinsi",
+    ]
 
     /// Without what is put before and behind: `lubangnya`, `berlubang`.
     static func root(of word: String) -> String {

@@ -48,6 +48,9 @@ extension Router {
         let least = isAddition ? Self.fewest.added : Self.fewest.answered
         if isAnswered || isAddition, own.substance >= least, namesOtherPlace(message, conversation) { return true }
         let accuses = accuses(message) && !accuses(report)
+        if !isAnswered, !isAddition, !accuses, AskedFor(conversation.words).isAnswered(by: message, gazetteer) {
+            return false
+        }
         let goesOn = isAnswered && !isAddition && conversation.isInMidSentence(before: words)
         // "Juga tiangnya miring" is about what the case is about.
         let isOfTheCase =
@@ -57,6 +60,7 @@ extension Router {
             ? Self.fewest.added
             : goesOn || isOfTheCase
                 ? Self.fewest.inMidSentence : isAnswered ? Self.fewest.answered : Self.fewest.asked
+        if isElsewhere(message, own, in: conversation, least: goesOn || isOfTheCase ? fewest : 2) { return true }
         guard own.count >= fewest else { return false }
         guard !own.share(with: MatterWords(report, gazetteer)),
             !own.share(with: MatterWords(FoldedText(conversation.words), gazetteer))
@@ -66,16 +70,43 @@ extension Router {
             || gazetteer.resolve(PlaceQuestion(), folded: message).region != nil
     }
 
+    /// Whether a message tells of another matter at a place that is not known to be the case's. That a landmark is named tells
+    /// nothing: it may be the one that was asked for.
+    private func isElsewhere(
+        _ message: FoldedText, _ own: MatterWords, in conversation: Conversation, least: Int
+    ) -> Bool {
+        let matter = own.withoutLandmarks
+        let text = FoldedText(matter.joined(separator: " "))
+        let telling = MatterWords(text, gazetteer)
+        guard matter.count >= least, telling.substance >= 2, !Addition.corrects(message),
+            !Addition.pointsAway(message, gazetteer),
+            let guess = keywords.classify(text), guess.confidence >= thresholds.category
+        else { return false }
+        let known = keywords.classify(FoldedText(conversation.report))
+        guard known.map({ Self.top($0.code) != Self.top(guess.code) }) ?? true,
+            !own.share(with: MatterWords(FoldedText(conversation.report), gazetteer)),
+            !telling.share(with: MatterWords(FoldedText(conversation.words), gazetteer))
+        else { return false }
+        let place = gazetteer.resolve(PlaceQuestion(), folded: message)
+        guard let regency = place.regency, place.confidence >= Self.leastConfidence else { return false }
+        return !codes(of: conversation).contains { gazetteer.regency(of: $0)?.code == regency.code }
+    }
+
+    /// Codes of the places that were spoken of in the case, and of the one that routing found.
+    private func codes(of conversation: Conversation) -> [String] {
+        let told = [conversation.report, conversation.words].map {
+            gazetteer.resolve(PlaceQuestion(), folded: FoldedText($0))
+        }
+        return told.compactMap { $0.region?.code } + [conversation.region].compactMap(\.self)
+    }
+
     /// Whether the place that a message names is another government's than the case's; a correction is none, nor is a place
     /// that only says where to look.
     private func namesOtherPlace(_ message: FoldedText, _ conversation: Conversation) -> Bool {
         guard !Addition.corrects(message), !Addition.pointsAway(message, gazetteer) else { return false }
         let place = gazetteer.resolve(PlaceQuestion(), folded: message)
         guard let regency = place.regency, place.confidence >= Self.leastConfidence else { return false }
-        let told = [conversation.report, conversation.words].map {
-            gazetteer.resolve(PlaceQuestion(), folded: FoldedText($0))
-        }
-        let codes = told.compactMap { $0.region?.code } + [conversation.region].compactMap(\.self)
+        let codes = codes(of: conversation)
         let regencies = codes.compactMap { gazetteer.regency(of: $0)?.code }
         guard regencies.isEmpty else { return !regencies.contains(regency.code) }
         let provinces = codes.compactMap { gazetteer.province(of: $0)?.code }

@@ -9,9 +9,11 @@ package struct FoldedText: Sendable {
     package enum Gap: UInt8, Sendable, Comparable {
         /// Space, stop, colon, hyphen, slash or apostrophe: a name may run across it.
         case soft
+        /// One line break: mail programs break lines anywhere, so a name may run across it, too.
+        case line
         /// Comma or bracket: a list goes on.
         case comma
-        /// Line break, bar, semicolon, exclamation or question mark: another statement begins.
+        /// Empty line, bar, semicolon, exclamation or question mark: another statement begins.
         case hard
 
         /// Weaker separators come first.
@@ -30,6 +32,10 @@ package struct FoldedText: Sendable {
         package let gap: Gap
         /// Whether a bar (`|`) stands directly before: the structured tails of relaying applications use it.
         package let afterBar: Bool
+
+        /// Whether a name may run across what stands before it.
+        @inline(__always)
+        var isJoined: Bool { gap <= .line }
     }
 
     /// Folded bytes of all tokens, a blank before the first, between them and after the last.
@@ -48,7 +54,7 @@ package struct FoldedText: Sendable {
         tokens = folder.tokens
     }
 
-    /// Folds `title` and `text` as if a line break stood between them.
+    /// Folds `title` and `text` as if an empty line stood between them.
     init(_ title: String, _ text: String, titleWords: inout Int) {
         let count = title.utf8.count + 1 + text.utf8.count
         var folder = Folder(count)
@@ -56,7 +62,7 @@ package struct FoldedText: Sendable {
             folder.begin(&bytes)
             folder.take(title.utf8.span, &bytes)
             titleWords = folder.words
-            folder.breakLine(&bytes)
+            folder.breakOff(&bytes)
             folder.take(text.utf8.span, &bytes)
             folder.close(&bytes)
         }

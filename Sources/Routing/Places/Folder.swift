@@ -32,7 +32,11 @@ struct Folder {
 
     func begin(_ bytes: inout OutputSpan<UInt8>) { bytes.append(Self.blank) }
 
-    mutating func breakLine(_ bytes: inout OutputSpan<UInt8>) { take(0x0A, Self.classes[0x0A], &bytes) }
+    /// No name runs across the end of what was taken so far.
+    mutating func breakOff(_ bytes: inout OutputSpan<UInt8>) {
+        take(0x0A, Self.classes[0x0A], &bytes)
+        gap = .hard
+    }
 
     mutating func take(_ text: Span<UInt8>, _ bytes: inout OutputSpan<UInt8>) {
         let classes = Folder.classes
@@ -103,12 +107,20 @@ struct Folder {
 
     private mutating func separate(_ kind: UInt8, raw: UInt8, _ bytes: inout OutputSpan<UInt8>) {
         close(&bytes)
+        let before = gap
         gap = max(gap, FoldedText.Gap(rawValue: kind) ?? .soft)
+        if raw == 0x0A { breakLine(after: before) }
         if raw == UInt8(ascii: "|") { afterBar = true }
         if raw == UInt8(ascii: "<") || raw == UInt8(ascii: "&") {
             skipping = raw == UInt8(ascii: "<") ? UInt8(ascii: ">") : UInt8(ascii: ";")
             skipped = 0
         }
+    }
+
+    /// An empty line ends a statement, one break alone does not.
+    private mutating func breakLine(after before: FoldedText.Gap) {
+        let isEmpty = before == .line || previous == 0x0A || previous == 0x0D && beforePrevious == 0x0A
+        if isEmpty { gap = .hard }
     }
 
     /// Passes over a tag or entity; false when `byte` shows that it is none.
@@ -162,8 +174,10 @@ struct Folder {
         switch UInt8(value) {
         case 0x30...0x39, 0x61...0x7A: UInt8(value)
         case 0x41...0x5A: UInt8(value) + 32
-        case UInt8(ascii: ","), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "["), UInt8(ascii: "]"): 1
-        case 0x0A, 0x0D, UInt8(ascii: "|"), UInt8(ascii: ";"), UInt8(ascii: "!"), UInt8(ascii: "?"): 2
+        case UInt8(ascii: ","), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "["), UInt8(ascii: "]"):
+            FoldedText.Gap.comma.rawValue
+        case 0x0A: FoldedText.Gap.line.rawValue
+        case UInt8(ascii: "|"), UInt8(ascii: ";"), UInt8(ascii: "!"), UInt8(ascii: "?"): FoldedText.Gap.hard.rawValue
         default: 0
         }
     }

@@ -72,7 +72,7 @@ struct PhraseTable: Sendable {
     }
 
     /// The longest phrase that begins at token `start` and crosses no separator stronger than `across`.
-    func longest(in text: FoldedText, at start: Int, across: FoldedText.Gap = .soft) -> Match? {
+    func longest(in text: FoldedText, at start: Int, across: FoldedText.Gap = .line) -> Match? {
         let tokens = text.tokens
         var key = tokens[start].hash
         var end = start + 1

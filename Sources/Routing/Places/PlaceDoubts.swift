@@ -25,7 +25,7 @@ extension Gazetteer {
     /// Whether the name written goes on behind the one that is known: by a word of the compass, or by what looks like the
     /// rest of a longer name; where a place is typed that may be misspelt more.
     func goesOn(_ group: Int?, in text: FoldedText, at end: Int, source: PlaceSource) -> Bool {
-        guard end < text.tokens.count, text.tokens[end].gap == .soft else { return false }
+        guard end < text.tokens.count, text.tokens[end].isJoined else { return false }
         let next = text.tokens[end].hash
         if PlaceWords.compass.contains(next) {
             return end + 1 == text.tokens.count || !PlaceWords.afterNoCompass.contains(text.tokens[end + 1].hash)
@@ -45,7 +45,7 @@ extension Gazetteer {
     /// Behind the words of the compass at `end`, which are no names by themselves.
     func pastCompass(in text: FoldedText, at end: Int) -> Int {
         var past = end
-        while past < text.tokens.count, text.tokens[past].gap == .soft,
+        while past < text.tokens.count, text.tokens[past].isJoined,
             PlaceWords.compass.contains(text.tokens[past].hash)
         {
             past += 1
@@ -55,14 +55,14 @@ extension Gazetteer {
 
     /// Whether a village has the name that goes on behind a district's: Cilandak Timur.
     private func isVillage(in text: FoldedText, from range: Range<Int>, past end: Int) -> Bool {
-        end < text.tokens.count && text.tokens[end].gap == .soft && PlaceWords.compass.contains(text.tokens[end].hash)
+        end < text.tokens.count && text.tokens[end].isJoined && PlaceWords.compass.contains(text.tokens[end].hash)
             && text.tokens[end].hash != PlaceWords.daya
             && villages.longest(in: text, at: range.lowerBound).map { $0.end > end } == true
     }
 
     /// Whether a word before a bare name makes another name of it: "Kepulauan Buru", "West Sumbawa".
     private func isLed(in text: FoldedText, at start: Int) -> Bool {
-        start > 0 && text.tokens[start].gap == .soft && PlaceWords.leads.contains(text.tokens[start - 1].hash)
+        start > 0 && text.tokens[start].isJoined && PlaceWords.leads.contains(text.tokens[start - 1].hash)
     }
 
     /// The longer name that `mention` is the beginning or the end of, one letter of which is wrong.
@@ -72,13 +72,13 @@ extension Gazetteer {
         let (start, end) = (mention.range.lowerBound + (marker == nil ? 0 : 1), mention.range.upperBound)
         var found: (regions: [Int32], range: Range<Int>)?
         let isGovernment = { [self] (region: Int32) in regions[Int(region)].level != .district }
-        if !names.rests[group].isEmpty, end < text.tokens.count, text.tokens[end].gap == .soft,
+        if !names.rests[group].isEmpty, end < text.tokens.count, text.tokens[end].isJoined,
             !PlaceWords.compass.contains(text.tokens[end].hash),
             !PlaceWords.likeCompass.contains(text.tokens[end].hash) || source == .location,
             let whole = misspeltWords(in: text, from: start, past: end, fits: isGovernment)
         {
             found = (whole.regions, mention.range.lowerBound..<whole.end)
-        } else if names.isEnding[group], marker == nil, start > 0, text.tokens[start].gap == .soft,
+        } else if names.isEnding[group], marker == nil, start > 0, text.tokens[start].isJoined,
             let whole = misspeltWords(in: text, from: start - 1, past: end - 1, fits: isGovernment), whole.end == end
         {
             found = (whole.regions, start - 1..<end)
@@ -98,7 +98,7 @@ extension Gazetteer {
         var letters = text.part(start..<end).letters
         var longest: (regions: [Int32], end: Int)?
         for next in end..<min(end + 3, text.tokens.count) {
-            guard text.tokens[next].gap == .soft, !text.isNumber(at: next) else { break }
+            guard text.tokens[next].isJoined, !text.isNumber(at: next) else { break }
             letters += text.part(next..<next + 1).letters
             let found = misspellings.regions(letters, fits: fits)
             if !found.isEmpty { longest = (found, next + 1) }
@@ -191,7 +191,12 @@ extension Gazetteer {
         let districts = names.phrases.groups[match.group].filter { region in
             regions[Int(region)].level == .district && around.candidates.contains(regencyOf[Int(region)])
         }
-        guard districts.count == 1, !own.candidates.contains(where: around.candidates.contains),
+        // "Tanjung Balai Asahan" is the city beside Asahan, too, as people call it.
+        let isNextDoor =
+            own.source == .location && PlaceWords.marker(in: text, at: around.range.lowerBound) == nil
+            && text.tokens[max(start, around.range.lowerBound)].isJoined
+            && own.candidates.contains { provinceOf[Int($0)] == provinceOf[Int(around.candidates[0])] }
+        guard districts.count == 1, !isNextDoor, !own.candidates.contains(where: around.candidates.contains),
             !isListed(min(place, government), in: text, mentions)
         else { return false }
         mentions[place].candidates = districts
@@ -214,7 +219,7 @@ extension Gazetteer {
         return isMore(first - 1, beside: first) || isMore(first + 2, beside: first + 1)
     }
 
-    private func isGovernment(_ region: Int32) -> Bool {
+    func isGovernment(_ region: Int32) -> Bool {
         regions[Int(region)].level == .regency || regions[Int(region)].level == .city
     }
 
@@ -234,16 +239,16 @@ extension Gazetteer {
         }
     }
 
-    private func isProvince(_ mention: PlaceMention) -> Bool {
+    func isProvince(_ mention: PlaceMention) -> Bool {
         mention.candidates.contains { regions[Int($0)].level == .province }
     }
 
-    private func isOffice(_ mention: PlaceMention, in text: FoldedText) -> Bool {
+    func isOffice(_ mention: PlaceMention, in text: FoldedText) -> Bool {
         PlaceWords.provincialOffices.contains(text.tokens[mention.range.lowerBound].hash)
     }
 
     /// Whether a region lies in a province, or did when that was larger.
-    private func isInside(_ region: Int32, _ province: Int32) -> Bool {
+    func isInside(_ region: Int32, _ province: Int32) -> Bool {
         let own = provinceOf[Int(region)]
         return own == province || formerProvinces.contains(province, of: own)
     }

@@ -15,6 +15,8 @@ struct PlaceMention {
     var isNamesake = false
     /// Something written beside it speaks against its candidates: they compete with others, and never win by it.
     var isDoubtful = false
+    /// Stands in a place field beside what may be the rest of a longer name: no evidence, unless its government is told.
+    var isLoose = false
     let source: PlaceSource
     /// Tokens, with the marker.
     var range: Range<Int>
@@ -84,6 +86,7 @@ extension Gazetteer {
             index = read.next
         }
         if found.count - first > 1 { compareNeighbours(in: text, &found, from: first) }
+        if source == .location { markLooseOnes(&found, from: first, in: text) }
     }
 
     /// Whether a bare name of a government may be that of a dish, a shop or a road, which may have two: "Jalan Raya Bandung-Garut".
@@ -92,7 +95,7 @@ extension Gazetteer {
         guard PlaceWords.marker(in: text, at: start) == nil,
             mention.candidates.allSatisfy({ regions[Int($0)].level != .district })
         else { return false }
-        if let last, last.isNamesake, last.range.upperBound == start, text.tokens[start].gap == .soft { return true }
+        if let last, last.isNamesake, last.range.upperBound == start, text.tokens[start].isJoined { return true }
         return PlaceWords.isNamesake(in: text, at: start)
     }
 }

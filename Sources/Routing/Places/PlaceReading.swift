@@ -9,7 +9,7 @@ extension Gazetteer {
         in text: FoldedText, at index: Int, after before: Int, source: PlaceSource, inDistrictPart: Bool
     ) -> PlaceReading {
         if let marker = PlaceWords.marker(in: text, at: index), index + 1 < text.tokens.count,
-            text.tokens[index + 1].gap == .soft
+            reaches(marker, index + 1, in: text)
         {
             // The words between a marker and its name count as the marker.
             let last = index + PlaceWords.levelWords(behind: index, marker, in: text)
@@ -43,6 +43,17 @@ extension Gazetteer {
         return (mention.doubted(), read.next)
     }
 
+    /// Whether what begins at `next` stands behind the marker: on a new line it does not where that is told by a word of
+    /// its own, as in "perbaikan jalan", "Kota Bandung".
+    @inline(__always)
+    private func reaches(_ marker: PlaceWords.Marker, _ next: Int, in text: FoldedText) -> Bool {
+        switch text.tokens[next].gap {
+        case .soft: true
+        case .line: PlaceWords.marker(in: text, at: next).map { $0 == .other } ?? true
+        case .comma, .hard: false
+        }
+    }
+
     /// "Kabupaten Barat Pasaman".
     private func isBehindCompass(in text: FoldedText, at index: Int) -> Bool {
         index > 0 && PlaceWords.compass.contains(text.tokens[index - 1].hash)
@@ -53,7 +64,7 @@ extension Gazetteer {
     private func belongsToGovernment(in text: FoldedText, at index: Int, after before: Int) -> Bool {
         if PlaceWords.marker(in: text, at: index) != nil { return true }
         var word = index
-        while word > before, index - word < 3, text.tokens[word].gap == .soft {
+        while word > before, index - word < 3, text.tokens[word].isJoined {
             word -= 1
             if let marker = PlaceWords.marker(in: text, at: word) { return marker.isKindOfGovernment }
         }
@@ -118,7 +129,7 @@ extension Gazetteer {
     private func glued(
         _ marker: PlaceWords.Marker, in text: FoldedText, at index: Int, source: PlaceSource
     ) -> PlaceReading? {
-        guard index + 2 < text.tokens.count, text.tokens[index + 2].gap == .soft,
+        guard index + 2 < text.tokens.count, text.tokens[index + 2].isJoined,
             let group = names.phrases.group(ofWord: text.gluedHash(at: index + 1))
         else { return nil }
         let fitting = regions(named: group, behind: marker)

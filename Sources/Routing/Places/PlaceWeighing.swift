@@ -27,6 +27,7 @@ struct PlaceWeighing {
     }
 
     mutating func decide() -> Verdict {
+        dropLooseOnes()
         dropNamesakes()
         keepSupportedWeakOnes()
         let unsettled = settle()
@@ -59,6 +60,23 @@ struct PlaceWeighing {
     }
 
     private func isHome(_ regency: Int32) -> Bool { home.map { gazetteer.regencyOf[Int($0)] } == regency }
+
+    /// Drops names that may be part of longer ones, where nothing else tells of their governments.
+    private mutating func dropLooseOnes() {
+        guard mentions.contains(where: \.isLoose) else { return }
+        let sure = mentions.filter {
+            !$0.isLoose && !$0.isWeak && !$0.isDoubtful && !$0.isNamesake && $0.candidates.count == 1
+        }
+        var told = sure.map { gazetteer.regencyOf[Int($0.candidates[0])] }
+        if let home { told.append(gazetteer.regencyOf[Int(home)]) }
+        for position in mentions.indices where mentions[position].isLoose {
+            let own = mentions[position].candidates
+            let kept = own.filter { gazetteer.regencyOf[Int($0)] >= 0 && told.contains(gazetteer.regencyOf[Int($0)]) }
+            // "Jambi" is a province, too, whose desk can tell.
+            mentions[position].candidates = kept.isEmpty ? own.filter { gazetteer.regencyOf[Int($0)] < 0 } : kept
+            if kept.isEmpty { mentions[position].isDoubtful = true }
+        }
+    }
 
     /// Drops what may be a dish, a shop or a road of a place's name, where another place is told.
     private mutating func dropNamesakes() {

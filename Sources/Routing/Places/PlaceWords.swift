@@ -79,12 +79,12 @@ enum PlaceWords {
 
     /// Whether the name at `index` may be that of a dish, a shop or a road: "Rumah Makan Padang", "Jalan Raya Bogor".
     static func isNamesake(in text: FoldedText, at index: Int) -> Bool {
-        guard index > 0, text.tokens[index].gap == .soft else { return false }
+        guard index > 0, text.tokens[index].isJoined else { return false }
         let before = text.tokens[index - 1].hash
         if namesakes.contains(before) { return true }
         // "R.M. Padang"
         if index > 1, before == letterM, text.tokens[index - 2].hash == letterR { return true }
-        return index > 1 && kindsOfRoad.contains(before) && text.tokens[index - 1].gap == .soft
+        return index > 1 && kindsOfRoad.contains(before) && text.tokens[index - 1].isJoined
             && roads.contains(text.tokens[index - 2].hash)
     }
 
@@ -96,11 +96,43 @@ enum PlaceWords {
         dermaga bundaran perempatan pertigaan tugu monumen stadion gor klinik apotek bank spbu halte rutan lapas museum
         """)
 
+    static func isLandmark(_ word: String) -> Bool { landmarks.contains(TokenHash.word(word)) }
+
+    /// Whether the word at `index` is one of these.
+    static func beginsLandmark(in text: FoldedText, at index: Int) -> Bool {
+        landmarks.contains(text.tokens[index].hash)
+    }
+
     /// Whether the word at `index` is one of these, or the name of one.
     static func isLandmark(in text: FoldedText, at index: Int) -> Bool {
         if landmarks.contains(text.tokens[index].hash) { return true }
-        return index > 0 && text.tokens[index].gap == .soft && landmarks.contains(text.tokens[index - 1].hash)
+        return index > 0 && text.tokens[index].isJoined && landmarks.contains(text.tokens[index - 1].hash)
     }
+
+    /// Whether the word at `index` begins names of what is found in nature, or of what stands in any place: "Danau Toba".
+    static func namesLandscape(in text: FoldedText, at index: Int) -> Bool {
+        landscape.contains(text.tokens[index].hash) || landmarks.contains(text.tokens[index].hash)
+    }
+
+    private static let landscape = words(
+        """
+        danau teluk tanjung tanjong muara ujung pulau batu padang bukit gunung pantai kali sungai rawa kuala labuan labuhan \
+        pangkalan pangkal simpang air aek way lubuk bandar kampung nusa karang sumber tebing tanah telaga situ curug \
+        kawah candi benteng laut selat raya lintas poros lingkar tol arteri alternatif kota
+        """)
+
+    /// What an address has before the name of a road, an estate or a hamlet.
+    static let addresses = words(
+        "jalan jl jln gang gg rt rw blok perumahan perum komplek kompleks komp dusun dsn desa ds kelurahan kel")
+
+    /// Words beside a bare name in a place field that are no part of a longer one.
+    static let company = words(
+        """
+        dan atau serta antara yaitu yakni tepatnya khususnya sekitar sekitaran sekitarnya seputar area kawasan dalam luar \
+        lokasi kejadian alamat tempat tkp dekat arah menuju depan samping belakang seberang sebelah sampai hingga \
+        perbatasan batas bagian indonesia ri kode kodepos pos no nomor nomer alun polres polresta polrestabes kodim \
+        rsud disdukcapil dukcapil samsat pdam dishub dinkes disdik dinsos dpupr bpbd kejari pengadilan
+        """)
 
     /// How many words of old law stand between the word for a government and its name: "Kabupaten Dati II Bogor".
     static func levelWords(behind index: Int, _ marker: Marker, in text: FoldedText) -> Int {
@@ -109,8 +141,8 @@ enum PlaceWords {
             return 0
         }
         let ends = marker == .province ? firstLevel : secondLevel
-        for word in index + 1..<min(index + 5, text.tokens.count - 1) where text.tokens[word].gap == .soft {
-            if ends.contains(text.tokens[word].hash) { return text.tokens[word + 1].gap == .soft ? word - index : 0 }
+        for word in index + 1..<min(index + 5, text.tokens.count - 1) where text.tokens[word].isJoined {
+            if ends.contains(text.tokens[word].hash) { return text.tokens[word + 1].isJoined ? word - index : 0 }
             guard levels.contains(text.tokens[word].hash) else { return 0 }
         }
         return 0

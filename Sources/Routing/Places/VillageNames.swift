@@ -31,7 +31,7 @@ struct VillageNames: Sendable {
         var best: (head: Int32, end: Int)?
         for position in index..<min(index + Self.longest, text.tokens.count) {
             let token = text.tokens[position]
-            guard position == index || token.gap == .soft else { break }
+            guard position == index || token.isJoined else { break }
             for byte in Int(token.start)..<Int(token.end) { key = FNV1a.step(key, text.bytes[byte]) }
             if let head = heads[key] { best = (head, position + 1) }
         }

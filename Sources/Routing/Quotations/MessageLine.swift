@@ -113,20 +113,23 @@ struct MessageLine {
     }
 
     private var endsWithColon: Bool {
-        lowercased.last { $0 != 0x20 && $0 != 0xA0 && $0 != 0xC2 && $0 != UInt8(ascii: "*") } == UInt8(ascii: ":")
+        if lowercased.last(where: { $0 != 0x20 }) == Self.wideColon.last { return endsAttribution }
+        return lowercased.last { $0 != 0x20 && $0 != 0xA0 && $0 != 0xC2 && $0 != UInt8(ascii: "*") }
+            == UInt8(ascii: ":")
     }
 
     /// "Pada … menulis:", "Budi <budi@contoh.id> menulis:", "Budi schrieb am 5.1.2026 um 10:00:".
     private var isAttribution: Bool {
         guard bytes.count <= 300 else { return false }
         if endsAttribution { return has("@") || hasDigit && startsWithOne(of: Self.attributions) }
-        return hasDigit && has(" schrieb ")
+        return hasDigit && Self.midVerbs.contains(where: has) || !isSalutation && AttributionHead.isOne(bytes)
     }
 
     /// Whether it ends as "… menulis:" does.
     var endsAttribution: Bool {
-        let end = lowercased.filter { ![0x20, 0xA0, UInt8(ascii: "*")].contains($0) }.filter { $0 != 0xC2 }
-        return end.count <= 240 && Self.verbs.contains { end.ends($0) }
+        var end = Self.closed(lowercased)
+        if end.suffix(3).elementsEqual(Self.wideColon) { end = Array(end.dropLast(3)) + [UInt8(ascii: ":")] }
+        return end.count <= 240 && Self.verbs.contains { end.suffix($0.count).elementsEqual($0) }
     }
 
     /// "Diteruskan", "Forwarded many times", "Fwd dari grup RT:": a chat's mark, or words that lead to another message.
@@ -185,10 +188,20 @@ struct MessageLine {
         "original bericht", "oorspronkelijk bericht", "doorgestuurd bericht",
     ]
     private static let attributions = ["on", "pada", "am", "le", "el", "op", "il", "em"]
+    /// Without spaces and the signs of bold letters.
+    private static func closed(_ words: some Sequence<UInt8>) -> [UInt8] {
+        words.filter { ![0x20, 0xA0, 0xC2, UInt8(ascii: "*")].contains($0) }
+    }
     /// As they end an attribution, without spaces.
     private static let verbs = [
         "menulis:", "wrote:", "a\u{E9}crit:", "schrieb:", "escribi\u{F3}:", "hascritto:", "schreef:", "escreveu:",
-    ]
+        "寫道:", "写道:", "님이작성:", "skrev:", "kirjoitti:", "пишет:", "написал:", "написала:", "napisał(a):", "napisał:",
+        "napsal(a):", "napsal:", "şunuyazdı:", "đãviết:", "เขียนว่า:", "írta:", "ascris:",
+    ].map { closed($0.utf8) }
+    /// The same where the name stands behind.
+    private static let midVerbs = [" schrieb ", " skrev ", " schreef ", " escreveu "]
+    /// The colon of Chinese and Japanese.
+    private static let wideColon: [UInt8] = [0xEF, 0xBC, 0x9A]
     private static let forwarding = ["diteruskan", "forwarded", "forward", "fwd", "fw", "terusan", "meneruskan"]
     private static let forwardMarks: Set<String> = [
         "diteruskan", "forwarded", "forward", "fwd", "fw", "terusan", "diteruskan berkali kali",
@@ -244,8 +257,4 @@ extension Sequence<UInt8> {
         }
         return Array(bytes[first...last])
     }
-}
-
-extension [UInt8] {
-    fileprivate func ends(_ word: String) -> Bool { suffix(word.utf8.count).elementsEqual(word.utf8) }
 }

@@ -25,7 +25,7 @@ enum MessageLines {
                 while index < text.count, !isLetter(text[index]) { index += 1 }
             case UInt8(ascii: "<") where index > start && isQuoteTag(text, at: index): end(index, next: index)
             case UInt8(ascii: ">") where isTagEnd(text[start...index]): end(index + 1, next: index + 1)
-            case UInt8(ascii: ":") where index > start && [0x73, 0x65].contains(text[index - 1] | 0x20):
+            case UInt8(ascii: ":") where index > start && [0x73, 0x65, 0x3E].contains(text[index - 1] | 0x20):
                 if let own = attribution(text[start...index]) {
                     if own > start { end(own, next: own) }
                     end(index + 1, next: index + 1)
@@ -91,6 +91,7 @@ enum MessageLines {
     /// Where the attribution begins that ends with this line's colon; nil if it is none.
     private static func attribution(_ line: ArraySlice<UInt8>) -> Int? {
         let end = small(line.suffix(longestAttribution))
+        if end.suffix(2).elementsEqual(">:".utf8) { return head(line) }
         guard end.suffix(8).elementsEqual("menulis:".utf8) || end.suffix(6).elementsEqual("wrote:".utf8) else {
             return nil
         }
@@ -102,6 +103,20 @@ enum MessageLines {
             {
                 return line.endIndex - end.count + back
             }
+        }
+        return nil
+    }
+
+    /// Where a moment begins that only a name and an address follow.
+    private static func head(_ line: ArraySlice<UInt8>) -> Int? {
+        var start = line.endIndex - 1
+        let first = max(line.startIndex, line.endIndex - longestAttribution)
+        while start >= first {
+            let begins = start == line.startIndex || line[start - 1] == 0x20
+            if begins, AttributionHead.isStamp(line[start...]) {
+                return AttributionHead.isOne(line[start...]) ? start : nil
+            }
+            start -= 1
         }
         return nil
     }

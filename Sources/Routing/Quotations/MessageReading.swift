@@ -107,6 +107,7 @@ struct MessageReading {
 
     /// Where an attribution ends that was broken into two or three lines.
     private func brokenAttribution() -> Int? {
+        if let end = brokenHead() { return end }
         guard lines[index].startsWithOne(of: ["on", "pada", "le", "am"]) else {
             // "Budi menulis:" is one where marked lines follow.
             guard lines[index].endsAttribution else { return nil }
@@ -115,6 +116,20 @@ struct MessageReading {
         }
         for end in index + 1..<max(index + 1, min(index + 3, lines.count)) where lines[end].endsAttribution {
             return lines[index...end].contains(where: \.hasDigit) ? end + 1 : nil
+        }
+        return nil
+    }
+
+    /// The same without a word that leads to it: the moment or the address stands first.
+    private func brokenHead() -> Int? {
+        let line = lines[index]
+        let isStamp = AttributionHead.isStamp(line.lowercased)
+        guard isStamp || line.has("@") && line.has("<") else { return nil }
+        var joined = line.bytes
+        for end in index + 1..<max(index + 1, min(index + 3, lines.count)) {
+            joined += [0x20] + lines[end].bytes
+            if isStamp, AttributionHead.isOne(joined) { return end + 1 }
+            if lines[end].endsAttribution, lines[index...end].contains(where: \.hasDigit) { return end + 1 }
         }
         return nil
     }

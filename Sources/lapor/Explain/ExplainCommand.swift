@@ -1,5 +1,6 @@
 import ArgumentParser
 import Complaints
+import Contract
 import Operator
 import Routing
 import Shared
@@ -43,7 +44,8 @@ struct ClassifyCommand: ParsableCommand {
         try output.print(
             try Classification(
                 of: ReportFacts(
-                    title: title, text: text, kind: kind, locationText: location, regionCode: region,
-                    category: category, agency: agency, channel: channel, at: .now)))
+                    title: title.map(TextCleaning.clean), text: TextCleaning.clean(text), kind: kind,
+                    locationText: location.map(TextCleaning.clean), regionCode: region, category: category,
+                    agency: agency.map(TextCleaning.clean), channel: channel, at: .now)))
     }
 }

@@ -70,6 +70,13 @@ struct ImportCommand: ParsableCommand {
         help: "A status, or a word of it, of reports that are open; may be given several times.")
     var statusOpen: [String] = []
 
+    @Flag(
+        help: """
+            Number the rows of a table without numbers, such as an online form's, from what they say: the same row is a \
+            repetition, one that was changed is another report.
+            """)
+    var idsFromRows = false
+
     @Flag(help: "Add to each line, as submitted_at, the moment it was due: for measuring delays. JSON lines only.")
     var stamp = false
 
@@ -102,7 +109,8 @@ struct ImportCommand: ParsableCommand {
     func run() throws {
         let pace = Pace(rate: rate, window: window, stamp: stamp, patience: .seconds(patience), limit: limit)
         let reading = ImportReading(
-            dates: dates, zone: zone?.offsetSeconds, asNew: asNew, channel: channel, statuses: statuses)
+            dates: dates, zone: zone?.offsetSeconds, asNew: asNew, channel: channel, statuses: statuses,
+            idsFromRows: idsFromRows)
         try output.print(
             try ImportedSubmissions(
                 file, reading, pace, ledger: ledger, progress: progress,

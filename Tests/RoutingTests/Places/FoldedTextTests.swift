@@ -49,9 +49,25 @@ struct FoldedTextTests {
     }
 
     @Test func gapsAndBars() {
-        let tokens = FoldedText("Kab. Bandung, Jabar|Soreang\nok").tokens
+        let tokens = FoldedText("Kab. Bandung, Jabar|Soreang\n\nok").tokens
         #expect(tokens.map(\.gap) == [.soft, .soft, .comma, .hard, .hard])
         #expect(tokens.map(\.afterBar) == [false, false, false, true, false])
+    }
+
+    @Test(
+        "one line break is white space, an empty line is none",
+        arguments: [
+            ("a\nb", .line), ("a \n b", .line), ("a\r\nb", .line), ("a\rb", .soft), ("a.\nb", .line), ("a\n- b", .line),
+            ("a,\nb", .comma), ("a\n,b", .comma), ("a!\nb", .hard), ("a\n|b", .hard),
+            ("a\n\nb", .hard), ("a\r\n\r\nb", .hard), ("a\n \nb", .hard), ("a,\n\nb", .hard), ("a.\n\n\nb", .hard),
+        ] as [(String, FoldedText.Gap)])
+    func lines(text: String, gap: FoldedText.Gap) { #expect(FoldedText(text).tokens.last?.gap == gap) }
+
+    @Test(arguments: ["Kota Padang", "Kota Padang,", "Kota Padang.", "Kota Padang\n"])
+    func `no name runs across the end of a title`(title: String) {
+        var titleWords = 0
+        let both = FoldedText(title, "Panjang", titleWords: &titleWords)
+        #expect(both.tokens.last?.gap == .hard)
     }
 
     @Test func equalWordsHashEqually() {

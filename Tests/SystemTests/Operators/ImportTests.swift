@@ -263,22 +263,6 @@ extension SystemTests {
                 try site.lapor("import", path, "--status-open", "x", "--status-closed", "X").code == 64)
         }
 
-        @Test("where no worker reads the queue it is said, and waited for, as long as it was asked for")
-        func nobodyReads() throws {
-            let path = try site.file("sepi.jsonl", line("1"))
-            let ending = try site.lapor("import", path, "--wait", "--for", "7")
-            #expect(
-                ending.code == 75 && ending.output.contains("no worker reads queue intake, where 1 message waits"),
-                "\(ending.output)")
-            #expect(ending.output.contains("not done within 7 s: 1 in queue intake"), "\(ending.output)")
-            let waiting = try site.spawn("lapor", ["import", path, "--wait"])
-            #expect(poll(seconds: 20) { waiting.output.contains("no worker reads queue intake") })
-            try site.startWorkers()
-            #expect(waiting.waitForEnd(seconds: 60) == 0, "\(waiting.output)")
-            #expect(try records.complaints() == 1)
-            #expect(try site.lapor("import", path, "--for", "7").code == 64)
-        }
-
         @Test("after Ctrl-C an import says how to go on, and goes on")
         func interruption() throws {
             let path = try site.file("panjang.jsonl", (1...400).map { line("\($0)") }.joined(separator: "\n"))
