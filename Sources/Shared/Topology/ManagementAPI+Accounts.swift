@@ -18,17 +18,17 @@ extension ManagementAPI {
     /// - Throws: `TopologyError`, of an account without the tag administrator too.
     package func accounts() throws(TopologyError) -> BrokerAccounts {
         var found = BrokerAccounts()
-        for user in try rows([UserRow].self, "users") {
+        for user in try get([UserRow].self, "users") {
             found.accounts[user.name] = BrokerAccounts.Account(
                 tags: user.tags.words.sorted(),
                 secret: (user.password_hash ?? "", user.hashing_algorithm ?? "rabbit_password_hashing_sha256"))
         }
-        for row in try rows([PermissionRow].self, "vhosts/\(virtualHost)/permissions") {
+        for row in try get([PermissionRow].self, "vhosts/\(virtualHost)/permissions") {
             var rights = AccountRights(.monitor)
             (rights.configure, rights.write, rights.read) = (row.configure, row.write, row.read)
             if let user = row.user { found.accounts[user]?.rights = rights }
         }
-        for row in try rows([TopicRow].self, "vhosts/\(virtualHost)/topic-permissions")
+        for row in try get([TopicRow].self, "vhosts/\(virtualHost)/topic-permissions")
         where row.exchange == Topology.intakeExchange {
             if let user = row.user { found.accounts[user]?.rights?.intakeKey = row.write }
         }
@@ -61,19 +61,6 @@ extension ManagementAPI {
         let permissions = PermissionRow(user: nil, configure: rights.configure, write: rights.write, read: rights.read)
         try put(permissions, "permissions/\(virtualHost)/\(account)")
         if rights.intakeKey == nil { _ = try? send("DELETE", topics, []) }
-    }
-
-    private func rows<Value: Decodable>(_ type: Value.Type, _ path: String) throws(TopologyError) -> Value {
-        let body = try send("GET", path, [])
-        guard let value = try? JSONDecoder().decode(type, from: Data(body)) else {
-            throw TopologyError.answer("\(path.prefix { $0 != "/" }): not the JSON that was expected")
-        }
-        return value
-    }
-
-    private func put(_ value: some Encodable, _ path: String) throws(TopologyError) {
-        guard let body = try? JSONEncoder().encode(value) else { throw TopologyError.answer("cannot write \(path)") }
-        _ = try send("PUT", path, Array(body))
     }
 }
 
