@@ -46,9 +46,12 @@ extension RabbitConnection {
 
     /// Lets the library exchange heartbeats without losing what arrives meanwhile: it is kept for `next`.
     ///
-    /// - Throws: as `next`.
+    /// - Throws: as `next`; `closedByBroker` with the broker's reason when it says goodbye.
     package mutating func keepAlive() throws(RabbitError) {
-        while early.count < 4096, let event = try nextFromSocket(milliseconds: 0) { early.append(event) }
+        while early.count < 4096, let event = try nextFromSocket(milliseconds: 0) {
+            if case .closed(_, let text) = event { throw RabbitError(.closedByBroker, in: "read", text) }
+            early.append(event)
+        }
     }
 
     /// Gives the library's receive buffers back; call it once a turn, when no borrowed bytes are left.

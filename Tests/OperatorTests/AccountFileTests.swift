@@ -50,8 +50,8 @@ import Testing
             return found.map { "\($0.severity) \($0.finding.en)" }.joined()
         }
         let web = ChannelAccounts.Pair(channel: "web", account: "kanal-web")
-        #expect(line([], ["web"]).hasPrefix("warning no channel has an account"))
-        #expect(line([.init(channel: "*", account: "op")], []).hasPrefix("warning no channel has an account"))
+        #expect(line([], ["web"]).hasPrefix("note no channel has an account"))
+        #expect(line([.init(channel: "*", account: "op")], []).hasPrefix("note no channel has an account"))
         #expect(line([web], []) == "good 1 channel has an account")
         #expect(line([web], ["sms"]) == "warning without an account: sms")
         #expect(line([web], (1...7).map { "k\($0)" }) == "warning without an account: k1, k2, k3, k4, k5; and 2 more")

@@ -9,7 +9,7 @@ enum AccountChecks {
     static func findings(_ pairs: [ChannelAccounts.Pair], open: [String]) -> [Finding] {
         let channels = Set(pairs.map(\.channel)).subtracting([ChannelAccounts.everyChannel])
         guard !channels.isEmpty else {
-            return [.bad(.warning, AccountWords.subject, AccountWords.noneHas, do: AccountWords.apply)]
+            return [.bad(.note, AccountWords.subject, AccountWords.noneHas, do: AccountWords.apply)]
         }
         guard !open.isEmpty else { return [.good(AccountWords.subject, AccountWords.allHave(channels.count))] }
         let named = AccountWords.without(open.prefix(most).joined(separator: ", "))
