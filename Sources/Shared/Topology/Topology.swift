@@ -68,10 +68,12 @@ package struct Topology: Sendable, Equatable {
         queues: stages.map(workQueue) + stages.map(deadQueue) + retries.map(retryQueue),
         bindings: [
             Binding(exchange: intakeExchange, queue: "intake", key: "intake.#"),
+            // They are put in effect in this order, while workers publish: what routing misses meanwhile the sweeper announces
+            // again, what notify misses nobody does.
+            Binding(exchange: eventsExchange, queue: "notify", key: "complaint.#"),
             Binding(exchange: eventsExchange, queue: "routing", key: "complaint.registered"),
             Binding(exchange: eventsExchange, queue: "routing", key: "complaint.refused"),
             Binding(exchange: eventsExchange, queue: "routing", key: "complaint.answered"),
-            Binding(exchange: eventsExchange, queue: "notify", key: "complaint.#"),
             Binding(exchange: caseworkExchange, queue: "casework", key: "case.#"),
         ] + stages.map { Binding(exchange: deadExchange, queue: "\($0).dead", key: $0) }
             + retries.map { Binding(exchange: $0.name, queue: $0.name, key: "") })

@@ -159,6 +159,12 @@ import Testing
         #expect(differences { $0.queues["intake"]?.policy["delivery-limit"] = .text("50") }.count == 1)
     }
 
+    @Test func `no event finds a queue before it finds that of the notices, which are not announced again`() {
+        let events = topology.bindings.filter { $0.exchange == Topology.eventsExchange }
+        #expect(events.first == Topology.Binding(exchange: "lapor.events", queue: "notify", key: "complaint.#"))
+        #expect(Set(events.map(\.queue)) == ["notify", "routing"])
+    }
+
     @Test func bindings() {
         let routing = Topology.Binding(exchange: "lapor.events", queue: "routing", key: "complaint.registered")
         #expect(
