@@ -8,37 +8,21 @@ enum PasswordFile {
     ///
     /// - Throws: `Failure` `cannotWrite`; `configuration` when others can read it, or nothing stands in it.
     static func read(_ account: String, in folder: String) throws -> String {
-        let url = URL(fileURLWithPath: folder).appending(path: account)
-        // It must never have been readable for others, not even for a moment.
-        let before = umask(0o077)
-        defer { umask(before) }
-        do {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        } catch {
-            throw Failure(.cannotWrite, CommonWords.cannotMake(folder))
+        let path = URL(fileURLWithPath: folder).appending(path: account).path
+        guard let text = try PrivateFile.read(path) else {
+            let password = random()
+            try PrivateFile.make(path, password + "\n")
+            return password
         }
-        guard FileManager.default.fileExists(atPath: url.path) else { return try make(url) }
-        let attributes = try? FileManager.default.attributesOfItem(atPath: url.path)
-        let mode = (attributes?[.posixPermissions] as? NSNumber)?.intValue ?? 0o777
-        guard mode & 0o077 == 0, attributes?[.type] as? FileAttributeType == .typeRegular else {
-            throw Failure(.configuration, IssuerWords.openKey(url.path))
-        }
-        let text = String(decoding: try InputFile.read(url.path), as: UTF8.self)
-        let password = text.trimmingCharacters(in: .whitespacesAndNewlines)
-        guard !password.isEmpty else { throw Failure(.configuration, AccountWords.emptyPassword(url.path)) }
+        let password = String(decoding: text, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        guard !password.isEmpty else { throw Failure(.configuration, AccountWords.emptyPassword(path)) }
         return password
     }
 
-    private static func make(_ url: URL) throws -> String {
+    /// As it can stand in an address.
+    private static func random() -> String {
         var random = SystemRandomNumberGenerator()
         let bytes = (0..<bytes).map { _ in UInt8.random(in: .min ... .max, using: &random) }
-        // As it can stand in an address.
-        let password = Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
-        do {
-            try Data((password + "\n").utf8).write(to: url, options: .withoutOverwriting)
-        } catch {
-            throw Failure(.cannotWrite, CommonWords.cannotWrite(url.path))
-        }
-        return password
+        return Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
     }
 }

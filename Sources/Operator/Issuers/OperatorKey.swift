@@ -19,23 +19,10 @@ package struct OperatorKey: CommandResult {
     /// - Throws: `Failure` `cannotWrite`, also when there is one already: it would be lost.
     package static func make() throws -> OperatorKey {
         let path = path
-        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-        // The file must never have been readable for others, not even for a moment.
-        let before = umask(0o077)
-        defer { umask(before) }
-        do {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        } catch {
-            throw Failure(.cannotWrite, CommonWords.cannotMake(folder))
-        }
         guard !FileManager.default.fileExists(atPath: path) else {
             throw Failure(.cannotWrite, IssuerWords.keyExists(path))
         }
-        do {
-            try Data(SigningKey().pem.utf8).write(to: URL(fileURLWithPath: path), options: .withoutOverwriting)
-        } catch {
-            throw Failure(.cannotWrite, CommonWords.cannotWrite(path))
-        }
+        try PrivateFile.make(path, SigningKey().pem)
         return try OperatorKey()
     }
 
@@ -44,14 +31,8 @@ package struct OperatorKey: CommandResult {
     /// - Throws: `Failure` `configuration` when there is none, when it is none, or when others could read it.
     package init() throws {
         file = Self.path
-        guard let attributes = try? FileManager.default.attributesOfItem(atPath: file) else {
-            throw Failure(.configuration, IssuerWords.noKey(file))
-        }
-        let mode = (attributes[.posixPermissions] as? NSNumber)?.intValue ?? 0o777
-        guard mode & 0o077 == 0, attributes[.type] as? FileAttributeType == .typeRegular else {
-            throw Failure(.configuration, IssuerWords.openKey(file))
-        }
-        guard let text = String(validating: try InputFile.read(file), as: UTF8.self),
+        guard let bytes = try PrivateFile.read(file) else { throw Failure(.configuration, IssuerWords.noKey(file)) }
+        guard let text = String(validating: bytes, as: UTF8.self),
             let signing = SigningKey(pem: text), let verification = signing.verificationKey
         else { throw Failure(.configuration, IssuerWords.badKey(file)) }
         self.signing = signing

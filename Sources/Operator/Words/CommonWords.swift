@@ -10,6 +10,9 @@ enum CommonWords {
     static let cannotWrite = Sentence<String>(id: "{file} tidak dapat ditulis", en: "cannot write {file}")
     static let cannotMake = Sentence<String>(
         id: "folder {folder} tidak dapat dibuat", en: "cannot make the folder {folder}")
+    static let notPrivate = Sentence<String>(
+        id: "{file} harus berkas biasa yang hanya dapat dibaca pemiliknya: chmod 600",
+        en: "{file} must be a plain file that only its owner can read: chmod 600")
     static let notUTF8 = Sentence<String>(id: "{file} bukan UTF-8", en: "{file} is not UTF-8")
     static let noCase = Sentence<String>(id: "tidak ada laporan {code}", en: "there is no case {code}")
     static let noBody = Sentence<String>(

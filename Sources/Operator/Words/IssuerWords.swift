@@ -59,9 +59,6 @@ package enum IssuerWords {
         id:
             "tidak ada kunci untuk menandatangani di {file}: 'lapor key new' membuatnya, 'lapor issuer add' mendaftarkannya",
         en: "there is no key to sign with at {file}: 'lapor key new' makes one, 'lapor issuer add' registers it")
-    static let openKey = Sentence<String>(
-        id: "{file} harus berkas biasa yang hanya dapat dibaca pemiliknya: chmod 600",
-        en: "{file} must be a plain file that only its owner can read: chmod 600")
     static let badKey = Sentence<String>(
         id: "{file} bukan kunci pribadi Ed25519 (PEM)", en: "{file} is no private key of Ed25519 (PEM)")
     static let keyExists = Sentence<String>(
