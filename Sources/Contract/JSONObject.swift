@@ -17,7 +17,7 @@ package struct JSONObject: Sendable {
     }
 
     /// A CloudEvent of ours, in structured mode.
-    static func event(
+    package static func event(
         id: String, type: String, at: Instant, data: [UInt8], trace: TraceParent? = nil
     ) -> [UInt8] {
         var json = JSONObject(capacity: 192 + data.count)

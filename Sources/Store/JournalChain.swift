@@ -55,14 +55,17 @@ package enum JournalChain {
     static func heads(
         of cases: [(complaint: ComplaintID, version: Int)], _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [ComplaintID: [UInt8]] {
-        guard !cases.isEmpty else { return [:] }
+        let ids = cases.map(\.complaint)
+        // Between the first and the last, so that other months are not looked into.
+        guard let first = ids.min(), let last = ids.max() else { return [:] }
         let rows = try connection.execute(
             "heads of journals",
             """
             SELECT j.complaint_id, COALESCE(j.hash, (SELECT journal_chain(complaint_id, version, event, at, actor, data::text
                 ORDER BY version) FROM journal e WHERE e.complaint_id = j.complaint_id AND e.version <= j.version)) AS hash
             FROM unnest($1, $2) AS u (id, version) JOIN journal j ON j.complaint_id = u.id AND j.version = u.version
-            """, [.ids(cases) { $0.complaint }, .integers(cases) { $0.version }])
+            WHERE j.complaint_id BETWEEN $3 AND $4
+            """, [.ids(ids), .integers(cases) { $0.version }, .id(first), .id(last)])
         return (0..<rows.count).reduce(into: [:]) {
             $0[rows[$1].complaintID("complaint_id")] = rows[$1].utf8("hash")
         }

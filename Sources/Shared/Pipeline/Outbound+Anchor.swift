@@ -9,20 +9,11 @@ extension Outbound {
     ///   - key: the public key, as Base64; who checks must know it from elsewhere.
     package static func anchor(_ number: Int, head: String, key: String?, at end: Instant) -> Outbound {
         let id = "anchor:\(number)"
-        var json = JSONObject(capacity: 1_024)
-        json.add("specversion", "1.0")
-        json.add("id", id)
-        json.add("source", "lapor")
-        json.add("type", "id.lapor.journal.anchored.v1")
-        json.add("time", end)
-        json.add("datacontenttype", "application/json")
-        json.add(
-            "data",
-            object: { data in
-                data.add("number", number)
-                data.add("head", head)
-                data.add("key", key)
-            })
-        return Outbound(routingKey: "journal.anchored", messageID: id, json: json.bytes)
+        var data = JSONObject(capacity: 768)
+        data.add("number", number)
+        data.add("head", head)
+        data.add("key", key)
+        let json = JSONObject.event(id: id, type: "id.lapor.journal.anchored.v1", at: end, data: data.bytes)
+        return Outbound(routingKey: "journal.anchored", messageID: id, json: json)
     }
 }
