@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 import Glibc
 package import TLS
 package import Testing
@@ -72,37 +72,27 @@ package final class TestAuthority {
     ///
     /// - Throws: an error when it fails.
     package func run(_ arguments: String...) throws {
-        let process = try start(arguments)
-        process.waitUntilExit()
-        try #require(process.terminationStatus == 0, "openssl \(arguments)")
+        try #require(try start(arguments).wait(seconds: 60) == 0, "openssl \(arguments)")
     }
 
     /// Starts `openssl s_server` on a free port of 127.0.0.1.
     ///
-    /// - Returns: its port, and the process, which the caller ends.
+    /// - Returns: its port, and the program, which ends when the caller lets go of it.
     /// - Throws: an error when it does not come up.
-    package func serve(_ files: TLSFiles, _ options: String...) throws -> (port: Int, process: Process) {
+    package func serve(_ files: TLSFiles, _ options: String...) throws -> (port: Int, server: Child) {
         let port = LoopbackServer.deadPort()
-        let process = try start(
+        let server = try start(
             [
                 "s_server", "-accept", "127.0.0.1:\(port)", "-cert", files.certificate ?? "", "-key", files.key ?? "",
                 "-quiet",
             ] + options)
         try #require(
             poll(seconds: 20) { Sockets.connect(port).map { close($0) } != nil }, "openssl s_server does not listen")
-        return (port, process)
+        return (port, server)
     }
 
-    private func start(_ arguments: [String]) throws -> Process {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/openssl")
-        process.arguments = arguments
-        process.currentDirectoryURL = folder
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        return process
+    private func start(_ arguments: [String]) throws -> Child {
+        try Child(["/usr/bin/openssl"] + arguments, in: folder)
     }
 }
 

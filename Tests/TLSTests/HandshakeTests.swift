@@ -45,8 +45,8 @@ import Transfer
             ? authority.selfSigned("server")
             : (one.isStranger ? stranger : authority).sign(
                 "server", names: one.names, days: one.days, purpose: one.purpose)
-        let (port, process) = try authority.serve(files, "-naccept", "20")
-        defer { process.terminate() }
+        let (port, server) = try authority.serve(files, "-naccept", "20")
+        defer { server.kill() }
         try body(port, TLSFiles(authorities: authority.authorities))
     }
 
@@ -92,10 +92,10 @@ import Transfer
     ) throws {
         let authority = try TestAuthority()
         let stranger = try TestAuthority("a stranger")
-        let server = try authority.sign("server")
-        let (port, process) = try authority.serve(
-            server, version, "-Verify", "1", "-verify_return_error", "-CAfile", "ca.pem", "-www")
-        defer { process.terminate() }
+        let own = try authority.sign("server")
+        let (port, server) = try authority.serve(
+            own, version, "-Verify", "1", "-verify_return_error", "-CAfile", "ca.pem", "-www")
+        defer { server.kill() }
         let none = TLSFiles(authorities: authority.authorities)
         var other = try stranger.sign("client", purpose: "clientAuth")
         other.authorities = authority.authorities
@@ -131,9 +131,9 @@ import Transfer
             }
             #expect(error?.reason.contains("does not speak TLS there") == true, "\(String(describing: error))")
         }
-        let (port, process) = try authority.serve(
+        let (port, server) = try authority.serve(
             try authority.sign("server"), "-tls1_1", "-cipher", "ALL:@SECLEVEL=0")
-        defer { process.terminate() }
+        defer { server.kill() }
         let error = try #require(throws: RabbitError.self) {
             _ = try RabbitConnection(to: RabbitAddress("amqps://u:p@127.0.0.1:\(port)", files: files))
         }
@@ -159,8 +159,8 @@ import Transfer
         // Whom the system trusts is not among ours: a certificate of theirs would be unknown.
         let authority = try TestAuthority()
         let stranger = try TestAuthority("a stranger")
-        let (port, process) = try stranger.serve(try stranger.sign("server"), "-www")
-        defer { process.terminate() }
+        let (port, server) = try stranger.serve(try stranger.sign("server"), "-www")
+        defer { server.kill() }
         for authorities in [authority.authorities, nil] {
             let request = HTTPRequest(
                 url: "https://127.0.0.1:\(port)/", tls: TLSFiles(authorities: authorities))
@@ -174,8 +174,8 @@ import Transfer
 
     @Test func `a kept connection is given up when the files are replaced`() throws {
         let authority = try TestAuthority()
-        let (port, process) = try authority.serve(try authority.sign("server"), "-www")
-        defer { process.terminate() }
+        let (port, server) = try authority.serve(try authority.sign("server"), "-www")
+        defer { server.kill() }
         let place = authority.path("trusted.pem")
         try FileManager.default.copyItem(atPath: authority.authorities, toPath: place)
         var client = TransferClient()

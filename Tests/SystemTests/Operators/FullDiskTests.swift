@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import TestKit
 import Testing
 
@@ -7,18 +8,11 @@ extension SystemTests {
     @Suite("Full disks")
     final class FullDiskTests: SiteTest {
         /// Starts a program whose output goes to a disk without room.
-        private func start(_ name: String, _ arguments: [String] = [], complaints: FileHandle? = nil) throws -> Process
-        {
-            let process = Process()
-            process.executableURL = Program.folder.appending(path: name)
-            process.arguments = arguments
-            process.environment = ProcessInfo.processInfo.environment.merging(site.environment([:])) { $1 }
-            process.currentDirectoryURL = site.folder
-            let full = try #require(FileHandle(forWritingAtPath: "/dev/full"))
-            process.standardOutput = full
-            process.standardError = complaints ?? full
-            try process.run()
-            return process
+        private func start(_ name: String, _ arguments: [String] = [], errors: URL? = nil) throws -> Child {
+            try Child(
+                [Program.folder.appending(path: name).path] + arguments,
+                environment: ProcessInfo.processInfo.environment.merging(site.environment([:])) { $1 },
+                in: site.folder, output: "/dev/full", errors: errors?.path)
         }
 
         @Test(
@@ -28,25 +22,21 @@ extension SystemTests {
                 ["report", "--format", "csv"],
             ])
         func results(_ call: [String]) throws {
-            let pipe = Pipe()
-            let process = try start("lapor", call, complaints: pipe.fileHandleForWriting)
-            try pipe.fileHandleForWriting.close()
-            let said = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-            process.waitUntilExit()
-            #expect(process.terminationReason == .exit && process.terminationStatus == 73, "\(said)")
+            let errors = site.folder.appending(path: "said.txt")
+            let code = try start("lapor", call, errors: errors).wait(seconds: 60)
+            let said = try String(contentsOf: errors, encoding: .utf8)
+            #expect(code == 73, "\(said)")
             #expect(said == "lapor: cannot write standard output\n")
         }
 
         @Test("a worker whose log cannot be written stores what comes, and ends as it is asked to")
         func logs() throws {
             let workers = try Site.workers.map { try start($0) }
-            defer { workers.filter(\.isRunning).forEach { $0.terminate() } }
             try Submitter(site).submit((0..<5).map(Submissions(series: "F").good))
             try records.settle(complaints: 5)
             for worker in workers {
-                worker.terminate()
-                worker.waitUntilExit()
-                #expect(worker.terminationReason == .exit && worker.terminationStatus == 0)
+                worker.signal(SIGTERM)
+                #expect(worker.wait(seconds: 25) == 0)
             }
         }
     }

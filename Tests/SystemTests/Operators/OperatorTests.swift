@@ -167,16 +167,11 @@ extension SystemTests {
 
         @Test("docs/cli.md is what the programs say of themselves")
         func documentation() throws {
-            let process = Process()
-            let output = Pipe()
-            process.executableURL = TestStack.root.appending(path: "scripts/cli-docs.sh")
-            process.arguments = [Program.folder.path]
-            process.standardOutput = output
-            try process.run()
-            let made = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-            process.waitUntilExit()
+            let page = site.folder.appending(path: "cli.md")
+            let script = TestStack.root.appending(path: "scripts/cli-docs.sh").path
+            #expect(try Child([script, Program.folder.path], output: page.path).wait(seconds: 60) == 0)
+            let made = try String(contentsOf: page, encoding: .utf8)
             let written = try String(contentsOf: TestStack.root.appending(path: "docs/cli.md"), encoding: .utf8)
-            #expect(process.terminationStatus == 0)
             #expect(made == written, "run: scripts/cli-docs.sh .build/debug > docs/cli.md")
         }
 

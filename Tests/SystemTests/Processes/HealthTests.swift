@@ -53,16 +53,8 @@ extension TimedTests {
 
         /// Connects, sends the beginning of a request and nothing more; whether the other side ends it within 20 s.
         private func isEnded(after beginning: String, _ port: Int) throws -> Bool {
-            let process = Process()
-            process.executableURL = URL(filePath: "/bin/bash")
-            process.arguments = [
-                "-c", #"exec 3<>"/dev/tcp/127.0.0.1/$1"; printf %b "$2" >&3; timeout 20 cat <&3 >/dev/null"#, "bash",
-                "\(port)",
-                beginning,
-            ]
-            try process.run()
-            process.waitUntilExit()
-            return process.terminationStatus == 0
+            let script = #"exec 3<>"/dev/tcp/127.0.0.1/$1"; printf %b "$2" >&3; timeout 20 cat <&3 >/dev/null"#
+            return try Child(["/bin/bash", "-c", script, "bash", "\(port)", beginning]).wait(seconds: 30) == 0
         }
 
         @Test("who begins a request and says no more is not waited for")

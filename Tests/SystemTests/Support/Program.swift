@@ -8,27 +8,17 @@ final class Program {
     /// What it writes, to either stream.
     let log: URL
     let name: String
-    private let process = Process()
+    private let child: Child
 
     /// Starts the program `name` that was built beside the tests.
     init(_ name: String, _ arguments: [String] = [], environment: [String: String], log: URL) throws {
         self.name = name
         self.log = log
-        _ = FileManager.default.createFile(atPath: log.path, contents: nil)
-        let output = try FileHandle(forWritingTo: log)
-        process.executableURL = Self.folder.appending(path: name)
-        process.arguments = arguments
         let base = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("LAPOR_") }
-        process.currentDirectoryURL = log.deletingLastPathComponent()
-        process.environment = base.merging(environment) { $1 }
-        process.standardOutput = output
-        process.standardError = output
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        try output.close()
+        child = try Child(
+            [Self.folder.appending(path: name).path] + arguments, environment: base.merging(environment) { $1 },
+            in: log.deletingLastPathComponent(), output: log.path)
     }
-
-    deinit { if process.isRunning { Glibc.kill(process.processIdentifier, SIGKILL) } }
 
     /// Where the build put the programs: beside the test bundle, which runs as a program itself on Linux.
     static let folder: URL = {
@@ -37,22 +27,19 @@ final class Program {
         return URL(fileURLWithPath: bundle).deletingLastPathComponent()
     }()
 
-    var processID: Int32 { process.processIdentifier }
-    var isRunning: Bool { process.isRunning }
+    var processID: Int32 { child.processID }
+    var isRunning: Bool { child.isRunning }
 
     /// kill -9, and waits until it is gone.
     func kill() throws {
-        Glibc.kill(processID, SIGKILL)
-        try #require(waitForEnd(seconds: 10) != nil, "\(name) survives kill -9")
+        child.kill()
+        try #require(!isRunning, "\(name) survives kill -9")
     }
 
-    func terminate() { Glibc.kill(processID, SIGTERM) }
+    func terminate() { child.signal(SIGTERM) }
 
     /// Its exit code, or nil when it still runs after `seconds`. A death by signal is the signal's number, negated.
-    func waitForEnd(seconds: Double) -> Int32? {
-        guard poll(seconds: seconds, { !process.isRunning }) else { return nil }
-        return process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
-    }
+    func waitForEnd(seconds: Double) -> Int32? { child.wait(seconds: seconds) }
 
     /// Checks that it ends with code 0, within the time that it has for it.
     func awaitEnd(_ location: SourceLocation = #_sourceLocation) {

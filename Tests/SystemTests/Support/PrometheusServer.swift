@@ -5,7 +5,7 @@ import Transfer
 
 /// A Prometheus of a test's own, which reads workers once a second and knows the alert rules.
 final class PrometheusServer {
-    private let process = Process()
+    private let server: Child
     private let port: Int
 
     /// Starts it in `folder`.
@@ -19,22 +19,17 @@ final class PrometheusServer {
             """
         try Data(text.utf8).write(to: config)
         let log = folder.appending(path: "prometheus.log")
-        _ = FileManager.default.createFile(atPath: log.path, contents: nil)
-        let output = try FileHandle(forWritingTo: log)
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = [
+        let arguments = [
             "prometheus", "--config.file=\(config.path)", "--storage.tsdb.path=\(folder.path)/prometheus",
             "--web.listen-address=127.0.0.1:0",
         ]
-        process.standardOutput = output
-        process.standardError = output
-        try process.run()
-        let process = process
+        let server = try Child(arguments, output: log.path)
+        self.server = server
         var found: Int?
         _ = poll(seconds: 20) {
             let written = (try? String(contentsOf: log, encoding: .utf8)) ?? ""
             found = written.firstMatch(of: #/address=127\.0\.0\.1:([1-9]\d*)/#).flatMap { Int($0.1) }
-            return found != nil || !process.isRunning
+            return found != nil || !server.isRunning
         }
         port = try #require(found, "Prometheus does not start: scripts/install.sh --test")
         // It listens before it has read what it stored, and answers 503 until then.
@@ -45,11 +40,6 @@ final class PrometheusServer {
     private static func fetch(_ url: String) -> (status: Int, body: [UInt8])? {
         guard case .http(let status, let body, _) = TransferClient.one(.http(HTTPRequest(url: url))) else { return nil }
         return (status, body)
-    }
-
-    deinit {
-        process.terminate()
-        process.waitUntilExit()
     }
 
     private struct Answer: Decodable {
