@@ -6,6 +6,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export LAPOR_HOME=${LAPOR_HOME:-$PWD/.lapor}
 logs=$LAPOR_HOME/log
 budget=$((12 * 60))
+# How long one of the two runs of tests may take before it counts as hanging.
+patience=$((25 * 60))
 passed=0 failed=0
 read -r -a flags <<<"${SWIFT_BUILD_FLAGS:-}"
 # The suites that need the servers: all others come first.
@@ -58,12 +60,21 @@ alert_rules() {
   if promtool test rules "$rules/lapor.rules.test.yml"; then add 1 0; else fail 'the tests of the alert rules'; fi
 }
 
+# The suites that a log says have begun, and not that they ended.
+unended() {
+  awk '/^◇ Suite .* started\.$/{sub(/^◇ Suite /, ""); sub(/ started\.$/, ""); open[$0] = 1}
+       /^(✔|✘) Suite /{sub(/^(✔|✘) Suite /, ""); sub(/ (passed|failed) after .*/, ""); delete open[$0]}
+       END{for (name in open) printf "%s; ", name}' "$1"
+}
+
 swift_tests() { # NAME ARGUMENT...
   local name=$1 status=0 good bad skipped
   shift
   rm -f "$logs/$name.xml"
-  LAPOR_TEST_TIMES="$logs/$name.times" swift test --skip-build --disable-xctest --xunit-output "$logs/$name.xml" \
-    "$@" "${flags[@]}" 2>&1 | tee "$logs/$name.log" | grep -vE '^(◇|✔ Test case)' || status=$?
+  LAPOR_TEST_TIMES="$logs/$name.times" timeout --kill-after=30 "$patience" swift test --skip-build --disable-xctest \
+    --xunit-output "$logs/$name.xml" "$@" "${flags[@]}" 2>&1 | tee "$logs/$name.log" |
+    grep --line-buffered -vE '^(◇|✔ Test case)' || status=$?
+  [ "$status" != 124 ] || fail "the $name tests hang: $(unended "$logs/$name.log")"
   # One test case may record several failures, so elements are counted and not the totals of the header.
   read -r good bad skipped < <(
     awk '/<testcase /{n++; open=1} /<failure|<error/{if (open) {bad++; open=0}} /<skipped/{skipped++}
