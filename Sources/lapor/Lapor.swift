@@ -42,8 +42,8 @@ struct Lapor: ParsableCommand {
                 subcommands: [
                     TrackCommand.self, FindCommand.self, CasesCommand.self, StatusCommand.self, TopCommand.self,
                     WorkersCommand.self, ReportCommand.self, FactsCommand.self, HistoryCommand.self,
-                    ReconcileCommand.self, ReceiptCommand.self, DeadCommand.self, NoticesCommand.self,
-                    DoctorCommand.self,
+                    ReconcileCommand.self, ReceiptCommand.self, AuditCommand.self, DeadCommand.self,
+                    NoticesCommand.self, DoctorCommand.self,
                 ]),
         ])
 

@@ -171,7 +171,7 @@ import Testing
         let (delivery, letter) = Self.parked(
             "intake", exchange: "lapor.intake", key: "intake.web", "{}",
             ["x-lapor-reason": .text(reason), "x-sender": .text("budi@example.org 0812-3456-7890")])
-        let text = ParkedMessage(delivery, letter).text
+        let text = ParkedMessage(delivery, letter, showsContent: true).text
         #expect(text.contains("x-lapor-reason: \(reason)"))
         #expect(!text.contains("example.org") && !text.contains("7890"))
     }

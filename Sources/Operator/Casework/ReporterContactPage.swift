@@ -1,4 +1,4 @@
-import Complaints
+package import Complaints
 import Contract
 import Shared
 import Store
@@ -24,14 +24,15 @@ package struct ReporterContactPage: CommandResult {
     /// - Parameters:
     ///   - text: the tracking code as it was typed.
     ///   - showsSecret: whether to show the reporter's secret as well.
-    ///   - actor: who looks.
+    ///   - reader: who looks, which is written down before they see anything.
     /// - Throws: `Failure` when there is no such case.
-    package init(of text: String, showsSecret: Bool, actor: String) throws {
+    package init(of text: String, showsSecret: Bool, for reader: Reader) throws {
         var database = try Connections.database()
         let (code, id) = try TrackedCase.find(text, &database)
         let now = try StoreClock.now(&database)
+        try ReadingTable.note(.identity, of: [id], by: reader, at: now, &database)
         let contact = try ContactTable.look(
-            at: id, showsSecret ? ["reporter.secret"] : [], by: actor, now: now, &database)
+            at: id, showsSecret ? ["reporter.secret"] : [], by: reader.actor, now: now, &database)
         self.code = code
         (name, phone, email) = (contact.name, contact.phone, contact.email)
         if showsSecret, let address = phone ?? email {

@@ -1,4 +1,4 @@
-import Complaints
+package import Complaints
 import Contract
 import Rabbit
 import Shared
@@ -8,8 +8,8 @@ import Store
 package struct ParkedMessage: CommandResult {
     var letter: DeadLetter
     var headers: [String: String]
-    /// The body with personal data masked.
-    var content: String
+    /// The body with personal data masked; nil: for nobody who has not said why they look.
+    var content: String?
     package let bytes: [UInt8]
 
     /// Our own headers whose values are words of ours: there is nothing to mask in them.
@@ -24,15 +24,15 @@ package struct ParkedMessage: CommandResult {
     /// Looks for the one whose id begins with `id`.
     ///
     /// - Throws: `Failure` `notFound`, or `badData` when several do.
-    package init(_ id: String, _ filter: ParkedFilter) throws {
+    package init(_ id: String, _ filter: ParkedFilter, for reader: Reader?) throws {
         let found = try Self.find(id, filter)
-        self.init(found.delivery, found.letter)
+        try self.init(found.delivery, found.letter, for: reader)
     }
 
     /// One that was discarded or replaced by a corrected copy, while it is kept.
     ///
     /// - Throws: `Failure` `notFound`, or `badData` when several have ids that begin so.
-    package init(kept id: String, stages: [String]) throws {
+    package init(kept id: String, stages: [String], for reader: Reader?) throws {
         var database = try Connections.database()
         let kept = try KeptMessages.choose(id, stages: stages, &database)
         guard let first = kept.first, let content = try KeptLetterTable.content(of: first, &database) else {
@@ -40,10 +40,20 @@ package struct ParkedMessage: CommandResult {
         }
         let delivery = Delivery(
             tag: 0, properties: try KeptProperties(json: content.properties).properties, body: content.body)
-        self.init(delivery, DeadLetter(delivery, stage: first.named.stage))
+        try self.init(delivery, DeadLetter(delivery, stage: first.named.stage), for: reader)
     }
 
-    init(_ delivery: Delivery, _ letter: DeadLetter) {
+    /// - Parameter reader: who may see the content, which is written down before they do.
+    private init(_ delivery: Delivery, _ letter: DeadLetter, for reader: Reader?) throws {
+        if let reader {
+            var database = try Connections.database()
+            let now = try StoreClock.now(&database)
+            try ReadingTable.note(.parked, of: [], parked: letter.id, by: reader, at: now, &database)
+        }
+        self.init(delivery, letter, showsContent: reader != nil)
+    }
+
+    init(_ delivery: Delivery, _ letter: DeadLetter, showsContent: Bool) {
         self.letter = letter
         let isOurs = BrokerDeath(delivery.properties.headers) == nil
         headers = Dictionary(
@@ -51,7 +61,7 @@ package struct ParkedMessage: CommandResult {
                 let isPlain = isOurs && Self.ownHeaders.contains(name)
                 return (name, isPlain ? value.readable : FieldMask.mask(value.readable(in: name)))
             })
-        content = TextMask(delivery.body).text
+        content = showsContent ? TextMask(delivery.body).text : nil
         bytes = delivery.body
     }
 
@@ -78,7 +88,7 @@ package struct ParkedMessage: CommandResult {
         ]
         let headers = self.headers.sorted { $0.key < $1.key }.map { "  \($0.key): \($0.value)" }
         return facts.map { $0.padded(to: 17) + $1 }.joined(separator: "\n")
-            + "\n\n\(ParkedWords.headers)\n\(headers.joined(separator: "\n"))\n\n\(ParkedWords.content)\n\(content)"
+            + "\n\n\(ParkedWords.headers)\n\(headers.joined(separator: "\n"))\n\n\(ParkedWords.content)\n\(content ?? ReadingWords.hidden.text)"
     }
 }
 

@@ -1,4 +1,4 @@
-import Complaints
+package import Complaints
 import Foundation
 package import Routing
 import Store
@@ -43,6 +43,13 @@ struct Explanation: Codable {
         places = decision.placeEvidence
         dangers = grounds.dangers
         threats = grounds.threats
+    }
+
+    /// Without the citizen's own words.
+    var withoutWords: Explanation {
+        var rest = self
+        (rest.words, rest.keywords, rest.places, rest.dangers, rest.threats) = (nil, nil, nil, nil, nil)
+        return rest
     }
 
     var text: String {
@@ -130,16 +137,31 @@ package struct RoutingHistory: CommandResult {
     /// Code of the first report of the incident that this case reports as well.
     var incident: String?
 
-    /// - Parameter text: the tracking code as it was typed.
-    package init(of text: String) throws {
+    /// Whether the words that decided are left out.
+    private let hidesWords: Bool
+
+    private enum CodingKeys: String, CodingKey {
+        case code, decisions, incident
+    }
+
+    /// - Parameters:
+    ///   - text: the tracking code as it was typed.
+    ///   - reader: who may see the words that decided, which is written down before they do; nil: nobody.
+    package init(of text: String, for reader: Reader?) throws {
         let code = try TrackingCode(typed: text)
         var database = try Connections.database()
+        if let reader {
+            let (_, id) = try TrackedCase.find(text, &database)
+            try ReadingTable.note(.words, of: [id], by: reader, at: try StoreClock.now(&database), &database)
+        }
+        hidesWords = reader == nil
         decisions = try JournalTable.decisions(about: code, &database).map { decision in
             Decision(
                 version: decision.step.version, at: decision.step.at, event: decision.step.event,
                 actor: decision.step.actor,
                 body: decision.body.map { code in decision.bodyName.map { "\($0) (\(code))" } ?? code },
-                reason: decision.step.reason, why: try decision.explanation.map(Explanation.init(json:)))
+                reason: decision.step.reason,
+                why: try decision.explanation.map(Explanation.init(json:)).map { reader == nil ? $0.withoutWords : $0 })
         }
         guard !decisions.isEmpty else { throw Failure(.notFound, RoutingWords.noDecision(code.grouped)) }
         self.code = code.grouped
@@ -154,6 +176,7 @@ package struct RoutingHistory: CommandResult {
             let body = [decision.body, decision.reason].compactMap { $0 }.joined(separator: "\n")
             parts.append([head, body, decision.why?.text].compactMap { $0 }.joined(separator: "\n"))
         }
+        if hidesWords { parts.append(ReadingWords.hidden.text) }
         return parts.joined(separator: "\n\n")
     }
 }

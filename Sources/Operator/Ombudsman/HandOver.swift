@@ -1,4 +1,4 @@
-import Complaints
+package import Complaints
 import Contract
 import Store
 
@@ -68,21 +68,26 @@ extension HandOver {
 
     /// The file about a case.
     ///
-    /// - Parameter text: the tracking code as it was typed.
+    /// - Parameters:
+    ///   - text: the tracking code as it was typed.
+    ///   - reader: who gets it, which is written down before they do.
     /// - Throws: `Failure` without consent or before the time.
-    package init(of text: String) throws {
+    package init(of text: String, for reader: Reader) throws {
         let code = try TrackingCode(typed: text)
         var database = try Connections.database(seconds: Self.seconds)
         guard let id = try CaseTable.ids(ofCodes: [code.description], &database)[code.description] else {
             throw Failure(.notFound, CommonWords.noCase(code.grouped))
         }
-        try self.init(of: id, bodyNames: try BodyTable.names(&database), &database)
+        try self.init(of: id, bodyNames: try BodyTable.names(&database), for: reader, &database)
     }
 
-    init(of id: ComplaintID, bodyNames: [String: String], _ database: inout Database) throws {
+    init(
+        of id: ComplaintID, bodyNames: [String: String], for reader: Reader, _ database: inout Database
+    ) throws {
         let journal = try CaseTable.journal(of: id, &database)
         let state = try CaseState(replaying: journal)
         if let obstacle = Self.obstacle(state) { throw obstacle }
+        try ReadingTable.note(.file, of: [id], by: reader, at: try StoreClock.now(&database), &database)
         self.init(state, journal, try HandOverRecord(of: id, bodyNames: bodyNames, &database))
     }
 

@@ -1,4 +1,4 @@
-import Complaints
+package import Complaints
 import Foundation
 import Store
 
@@ -82,8 +82,9 @@ package struct ExportedHandOvers: CommandResult {
 
     /// Writes CODE.json and CODE.txt of each; those without consent are counted and left out.
     ///
+    /// - Parameter reader: who gets them, which is written down before they do.
     /// - Throws: `Failure` `cannotWrite`.
-    package init(to folder: String) throws {
+    package init(to folder: String, for reader: Reader) throws {
         self.folder = folder
         var database = try Connections.database(seconds: HandOver.seconds)
         let directory = URL(fileURLWithPath: folder)
@@ -99,7 +100,7 @@ package struct ExportedHandOvers: CommandResult {
                 withoutConsent += 1
                 continue
             }
-            let file = try HandOver(of: state.id, bodyNames: names, &database)
+            let file = try HandOver(of: state.id, bodyNames: names, for: reader, &database)
             try Self.write(try JSONResult.encode(file) + "\n", directory.appending(path: "\(state.code).json"))
             try Self.write(file.text, directory.appending(path: "\(state.code).txt"))
             exported.append(file.code)

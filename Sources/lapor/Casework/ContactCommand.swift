@@ -10,8 +10,8 @@ struct ContactCommand: ParsableCommand {
         abstract:
             "Shows how a case's reporter can be reached, or mends it and what else of the report could not be read.",
         discussion: """
-            Without a value it shows the contact in clear, with what of the report could not be read. Who looked and who changed \
-            something is written down, without the values; 'lapor track' shows it. Whoever could not be reached before is told \
+            Without a value it shows the contact in clear, with what of the report could not be read, to whoever says why with \
+            --reason. Who looked and who changed something is written down, without the values; 'lapor track' shows it. Whoever could not be reached before is told \
             with the first phone or email that the report was taken, and what has happened last. A contact that is corrected has \
             another secret: --secret shows it, and that is written down too.
 
@@ -41,15 +41,14 @@ struct ContactCommand: ParsableCommand {
     var lon: Double?
     @Option(help: "Day of the incident, as 2026-01-31.")
     var incidentDate: String?
-    @Option(help: "Name of the account; default: the user's name.")
-    var actor = NSUserName()
     @Flag(help: "Show also what proves that somebody is the reporter, to be told to them in person.")
     var secret = false
+    @OptionGroup var reading: ReaderOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
         let limit = CaseCommandDecoder.Limits.account
-        try require(CaseCommandDecoder.isAccount(actor), CallWords.account(limit))
+        try require(CaseCommandDecoder.isAccount(reading.actor), CallWords.account(limit))
         try require(!ask || reporterFile == nil, CallWords.askOrFile)
         try require(region?.isBlank != true, CallWords.empty("--region"))
         try require((lat == nil) == (lon == nil), CallWords.together("--lat", "--lon"))
@@ -59,9 +58,9 @@ struct ContactCommand: ParsableCommand {
 
     func run() throws {
         guard changesSomething else {
-            return try output.print(try ReporterContactPage(of: code, showsSecret: secret, actor: actor))
+            return try output.print(try ReporterContactPage(of: code, showsSecret: secret, for: try reading.needed()))
         }
-        try output.print(try ChangedContact(of: code, try values(), actor: actor))
+        try output.print(try ChangedContact(of: code, try values(), actor: reading.actor))
     }
 
     private var changesSomething: Bool {

@@ -119,7 +119,8 @@ struct DeadList: ParsableCommand {
 struct DeadShow: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Shows one parked message: reason, headers, and its content with personal data masked.")
+        abstract: "Shows one parked message: reason, headers, and its content with personal data masked.",
+        discussion: "The content holds a citizen's words: it is shown to whoever says why with --reason.")
 
     @Argument(help: "The id that 'lapor dead list --each' prints, or a beginning that no other id has.")
     var id: String
@@ -128,12 +129,15 @@ struct DeadShow: ParsableCommand {
     var kept = false
     @Flag(help: "Write the original bytes to standard output, unmasked, and nothing else.")
     var raw = false
+    @OptionGroup var reading: ReaderOptions
     @OptionGroup var output: OutputOptions
 
     func run() throws {
+        let reader = raw ? try reading.needed() : reading.reader
         let message =
             try kept
-            ? ParkedMessage(kept: id, stages: stage.stages) : ParkedMessage(id, ParkedFilter(stages: stage.stages))
+            ? ParkedMessage(kept: id, stages: stage.stages, for: reader)
+            : ParkedMessage(id, ParkedFilter(stages: stage.stages), for: reader)
         if raw { return try Screen.copy(message.bytes) }
         try output.print(message)
     }

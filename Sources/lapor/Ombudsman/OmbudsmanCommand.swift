@@ -30,13 +30,16 @@ struct OmbudsmanList: ParsableCommand {
 struct OmbudsmanShow: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Shows the file about one case.",
-        discussion: "It holds the citizen's words and, unless the report is anonymous, their name: mind who looks.")
+        discussion:
+            "It holds the citizen's words and, unless the report is anonymous, their name: who looks, and why, is written down."
+    )
 
     @Argument(help: "Tracking code; small letters, spaces and hyphens are understood.")
     var code: String
+    @OptionGroup var reading: ReaderOptions
     @OptionGroup var output: OutputOptions
 
-    func run() throws { try output.print(try HandOver(of: code)) }
+    func run() throws { try output.print(try HandOver(of: code, for: try reading.needed())) }
 }
 
 struct OmbudsmanExport: ParsableCommand {
@@ -47,7 +50,8 @@ struct OmbudsmanExport: ParsableCommand {
 
     @Argument(help: "The folder; it is made if it is not there.")
     var folder: String
+    @OptionGroup var reading: ReaderOptions
     @OptionGroup var output: OutputOptions
 
-    func run() throws { try output.print(try ExportedHandOvers(to: folder)) }
+    func run() throws { try output.print(try ExportedHandOvers(to: folder, for: try reading.needed())) }
 }

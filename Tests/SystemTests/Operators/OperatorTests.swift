@@ -109,10 +109,10 @@ extension SystemTests {
                 #expect(Set(letters.compactMap { $0["code"] as? String }) == ["field_missing", "json_invalid"])
                 ids = letters.compactMap { $0["id"] as? String }
             }
-            let shown = try ids.map { try site.lapor("dead", "show", $0).output }.joined()
+            let shown = try ids.map { try site.lapor("dead", "show", $0, "--reason", "uji").output }.joined()
             #expect(shown.contains("text is required"))
             #expect(!shown.contains("Joko") && !shown.contains("5555"))
-            let raw = try ids.map { try site.lapor("dead", "show", $0, "--raw").output }
+            let raw = try ids.map { try site.lapor("dead", "show", $0, "--raw", "--reason", "uji").output }
             #expect(Set(raw) == [line, "bukan json"])
             #expect(try records.depth("intake.dead") == 2)
         }
@@ -182,7 +182,7 @@ extension SystemTests {
                 "stack", "migrate", "load", "topology", "submit", "import", "track", "cases", "status", "report",
                 "dead", "doctor", "workers", "classify", "explain", "rules", "case", "play", "incident", "train",
                 "evaluate",
-                "model", "body", "reconcile", "calendar", "ombudsman",
+                "model", "body", "reconcile", "calendar", "ombudsman", "audit",
                 "LAPOR_AMQP_URL", "LAPOR_DATABASE_URL", "LAPOR_MANAGEMENT_URL", "69", "78",
             ] {
                 #expect(help.contains(word), "\(word)")

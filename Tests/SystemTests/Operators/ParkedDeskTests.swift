@@ -89,7 +89,7 @@ extension SystemTests {
             let listed = try site.run("dead", "list", "--kept")
             #expect(listed.contains("Rina") && listed.contains("run-1") && !listed.contains("Siti"))
             let id = try #require(before.first { listed.contains($0) })
-            let shown = try site.run("dead", "show", id, "--kept")
+            let shown = try site.run("dead", "show", id, "--kept", "--reason", "uji")
             #expect(shown.contains("field_missing") && !shown.contains("0812") && !shown.contains("Siti"))
             #expect(try site.run("dead", "undo", "run-1").contains("1 lie"))
             try lie(4)

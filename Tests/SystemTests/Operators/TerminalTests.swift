@@ -27,7 +27,8 @@ extension SystemTests {
             let text =
                 "Jalan di depan Pasar Kiaracondong Kota Bandung rusak parah dan berlubang besar sejak tiga bulan lalu"
             for command in [
-                "lapor doctor", "lapor track \(code)", "lapor explain \(code)", "lapor classify \"\(text)\"",
+                "lapor doctor", "lapor track \(code)", "lapor explain \(code) --reason uji",
+                "lapor classify \"\(text)\"",
                 "lapor retention",
                 "lapor status", "lapor workers", "lapor cases", "lapor dead list", "LAPOR_LANG=id lapor doctor",
                 "lapor notices",

@@ -126,7 +126,8 @@ extension SystemTests {
             let list = try site.run("dead", "list", "--each", "--json")
             let id = try #require(list.firstMatch(of: #/"id" : "([0-9a-f]{12})"/#).map { String($0.1) })
             check(list, "list")
-            for arguments in [["dead", "show", id], ["dead", "show", id, "--json"], ["dead", "list"]] {
+            let why = ["--reason", "uji"]
+            for arguments in [["dead", "show", id] + why, ["dead", "show", id, "--json"] + why, ["dead", "list"]] {
                 check(try site.lapor(arguments).output, "\(arguments)")
             }
             try site.run("dead", "discard", id, "--reason", "uji", "--yes")

@@ -95,7 +95,7 @@ extension SystemTests {
             #expect(
                 tracked.contains("reporter.phone") && tracked.contains("0***") && !tracked.contains("7777"),
                 "\(tracked)")
-            #expect(try site.run("case", "contact", code).contains("0812-7777 (tanya Budi) 1001"))
+            #expect(try site.run("case", "contact", code, "--reason", "uji").contains("0812-7777 (tanya Budi) 1001"))
             let bads = [
                 #"{"phone":"12"}"#, #"{"email":"x"}"#, "{}", #"{"telepon":"0812"}"#, "0812", #"{"location":" "}"#,
                 #"{"name":""}"#,
@@ -129,7 +129,7 @@ extension SystemTests {
         }
 
         private func mendsCase(_ code: String) throws {
-            #expect(try site.run("case", "contact", code).contains("kemarin"))
+            #expect(try site.run("case", "contact", code, "--reason", "uji").contains("kemarin"))
             let words = try site.file(
                 "words", #"{"location":"Jalan Merdeka","attachments":["https://a.example/1.jpg"]}"#)
             let changed = try site.run(

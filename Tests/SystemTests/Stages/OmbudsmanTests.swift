@@ -36,24 +36,24 @@ extension SystemTests {
                 """)
             try site.start("ClockWorker")
             let later = start.advanced(bySeconds: 100 * 86_400)
-            #expect(try site.run("ombudsman", "show", codes[0], code: 77).contains("has not agreed"))
+            #expect(try site.run("ombudsman", "show", codes[0], "--reason", "uji", code: 77).contains("has not agreed"))
             try cases.live(at: later)
             #expect(try cases.events(of: cases.ids[0]).contains("escalated ombudsman overdue"))
             let ripe = try site.run("ombudsman", "list")
             #expect(["belum", "not yet"].map { ripe.ranges(of: $0).count }.reduce(0, +) == 6, "\(ripe)")
-            #expect(try site.run("ombudsman", "show", codes[0], code: 77).contains("has not agreed"))
+            #expect(try site.run("ombudsman", "show", codes[0], "--reason", "uji", code: 77).contains("has not agreed"))
 
             for id in cases.ids.prefix(2) { try consent(id, cases, at: later) }
-            let named = try site.run("ombudsman", "show", codes[0])
+            let named = try site.run("ombudsman", "show", codes[0], "--reason", "uji")
             for part in ["Wati Contoh", "Sedang kami periksa.", "Jalan di depan pasar", "first_reply"] {
                 #expect(named.contains(part), "\(part)")
             }
-            let anonymous = try site.run("ombudsman", "show", codes[1], "--json")
+            let anonymous = try site.run("ombudsman", "show", codes[1], "--reason", "uji", "--json")
             #expect(!anonymous.contains("Wati") && !anonymous.contains("55501"))
             #expect(anonymous.contains("Jalan di depan pasar"))
 
             let folder = site.folder.appending(path: "ombudsman").path
-            #expect(try site.run("ombudsman", "export", folder).contains("2 cases exported"))
+            #expect(try site.run("ombudsman", "export", folder, "--reason", "uji").contains("2 cases exported"))
             let files = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
             #expect(files == codes.prefix(2).flatMap { ["\($0).json", "\($0).txt"] }.sorted())
             let attributes = try FileManager.default.attributesOfItem(atPath: "\(folder)/\(files[0])")

@@ -76,7 +76,7 @@ extension SystemTests {
             #expect(moved.contains(#""moved" : 1"#) && moved.contains(#""assigned" : 4"#), "\(moved)")
             let wrong = try site.lapor("report", "routing", "--limit", "-1")
             #expect(wrong.code == 64)
-            let explained = try site.lapor("explain", code).output
+            let explained = try site.lapor("explain", code, "--reason", "uji").output
             for part in ["32.04/1.03", "Jalan desa", "NASIONAL", "agency@", "aspal"] {
                 #expect(explained.contains(part), "\(part): \(explained)")
             }

@@ -59,8 +59,8 @@ extension SystemTests {
             let anew = try #require(try site.secrets()[code.replacing("-", with: "")])
             let both = try site.lapor(["case", "contact", code, "--reporter-file", moved, "--secret"])
             #expect(both.code == 64 && !both.output.contains(anew), "\(both)")
-            #expect(try !site.run("case", "contact", code).contains(anew))
-            #expect(try site.run("case", "contact", code, "--secret").contains(anew))
+            #expect(try !site.run("case", "contact", code, "--reason", "uji").contains(anew))
+            #expect(try site.run("case", "contact", code, "--secret", "--reason", "uji").contains(anew))
             #expect(
                 try records.texts("SELECT array_to_string(fields, ' ') FROM contact_action ORDER BY id")
                     == ["reporter.email", "", "reporter.secret"])
