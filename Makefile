@@ -4,7 +4,7 @@ BENCH_FLAGS ?=
 export SWIFT_BUILD_FLAGS
 
 .DEFAULT_GOAL := help
-.PHONY: help demo gameday rehearsal test proof unit model bench bench-pairs budget bench-growth bench-scaling bench-year bench-steady bench-figures chaos clocks alarm cluster lint install up down clean
+.PHONY: help demo gameday rehearsal test proof unit model bench bench-pairs budget bench-growth bench-scaling bench-year bench-steady bench-figures chaos fuzz mutants clocks alarm cluster lint install up down clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -76,6 +76,15 @@ chaos: ## everything that can break, breaks, while complaints come in; MINUTES=5
 	@scripts/install.sh
 	swift build -c release $(SWIFT_BUILD_FLAGS)
 	python3 Chaos/chaos.py --minutes $(or $(MINUTES),5) --seed $(or $(SEED),1) $(if $(TLS),--tls)
+
+fuzz: ## libFuzzer and AddressSanitizer try each decoder for SECONDS=3600, two at a time; what it learns is kept in .lapor/fuzz
+	@scripts/install.sh
+	@scripts/fuzz.sh $(or $(SECONDS),3600)
+
+mutants: ## COUNT=50000 broken messages with sound ones between them: each is found again, no worker ends; SEED=1
+	@scripts/install.sh --test
+	swift build -c release $(SWIFT_BUILD_FLAGS)
+	.lapor/venv/bin/python Chaos/mutants.py --count $(or $(COUNT),50000) --seed $(or $(SEED),1)
 
 clocks: ## due deadlines while ClockWorkers are killed: each speaks once; CASES=100000
 	@scripts/install.sh

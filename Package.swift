@@ -195,6 +195,17 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
+// Only for scripts/fuzz.sh: what libFuzzer feeds, linked with it and with AddressSanitizer.
+if Context.environment["LAPOR_FUZZ"] != nil {
+    package.targets += [
+        .systemLibrary(name: "CFuzzer", path: "Fuzzing/CFuzzer"),
+        .executableTarget(
+            name: "Fuzzing",
+            dependencies: ["CFuzzer", "CRabbit", "Complaints", "Contract", "Operator", "Rabbit", "Store", "Tokens"],
+            path: "Fuzzing/Program", swiftSettings: strict),
+    ]
+}
+
 /// One stage, and how a process of it is made.
 func worker(_ name: String, and further: [Target.Dependency] = []) -> Target {
     .target(

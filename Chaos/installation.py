@@ -93,6 +93,10 @@ class Installation(Site):
         return self._manage("POST", f"queues/{self.vhost}/{queue}/get",
                             {"count": count, "ackmode": "ack_requeue_false", "encoding": "auto"})
 
+    def depths(self, *queues):
+        """How many messages wait in each of the queues, or are in hand."""
+        return {queue: self._manage("GET", f"queues/{self.vhost}/{queue}")["messages"] for queue in queues}
+
     def _manage(self, method, path, body=None):
         parts = urllib.parse.urlparse(self.management)
         url = f"http://{parts.hostname}:{parts.port}/api/{path}"

@@ -9,7 +9,7 @@ swift_sources=()
 if [ "${1:-}" = --staged ]; then
   mapfile -d '' -t swift_sources < <(git diff --cached --name-only --diff-filter=d -z -- '*.swift')
 else
-  swift_sources=(Sources Tests Plugins Package.swift)
+  swift_sources=(Sources Tests Plugins Fuzzing Package.swift)
 fi
 if [ "${#swift_sources[@]}" -gt 0 ]; then
   swift format lint --strict --parallel --recursive "${swift_sources[@]}" || failed=1

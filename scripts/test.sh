@@ -28,9 +28,9 @@ printf 'LAPOR_TEST_SEED=%s\n' "$LAPOR_TEST_SEED"
 scripts/install.sh --test
 mkdir -p "$logs"
 
-stack_pid='' model_pid=''
+stack_pid='' model_pid='' fuzz_pid=''
 finish() {
-  [ -z "$model_pid" ] || kill "$model_pid" 2>/dev/null || true
+  for pid in $model_pid $fuzz_pid; do kill "$pid" 2>/dev/null || true; done
   [ -z "$stack_pid" ] || wait "$stack_pid" 2>/dev/null || true
   scripts/stack.sh kill --name test >/dev/null 2>&1 || true
 }
@@ -135,11 +135,23 @@ else
 fi
 stack_pid=''
 
+# In what the tests with servers leave of the processors.
+chrt --idle 0 scripts/fuzz.sh "${LAPOR_FUZZ_SECONDS:-60}" >"$logs/fuzz.log" 2>&1 &
+fuzz_pid=$!
+
 say 'tests with servers'
 swift_tests served --filter "$served"
 
 say 'model'
 model
+
+say 'decoders under a fuzzer'
+status=0
+wait "$fuzz_pid" || status=$?
+fuzz_pid=''
+cat "$logs/fuzz.log"
+add "$(grep -c '^fuzz: .* edges$' "$logs/fuzz.log" || true)" "$(grep -c '^fuzz: .*BROKEN$' "$logs/fuzz.log" || true)"
+if [ "$status" != 0 ] && ! grep -q 'BROKEN$' "$logs/fuzz.log"; then fail 'the decoders were not fuzzed'; fi
 
 say 'the ten slowest suites with servers, in seconds of their tests'
 awk -F '\t' '{sum[$1] += $2} END{for (name in sum) printf "%7.1f  %s\n", sum[name], name}' "$logs/served.times" |
