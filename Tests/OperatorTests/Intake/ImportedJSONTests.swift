@@ -199,4 +199,26 @@ import Testing
         let first = try records(line("incident_date", "05-01-26"), ImportReading(dates: .ymd, today: today))
         #expect(first.map { String(decoding: $0.body, as: UTF8.self).contains("2005-01-26") } == [true])
     }
+
+    @Test(arguments: ["[]", "{}", "[null]", "null", #"[""]"#]) func `fields of other systems with nothing in them`(
+        _ nothing: String
+    ) throws {
+        let fields = ["phone", "email", "category", "agency", "address", "lat", "media_url", "name"]
+        let row = fields.map { #""\#($0)":\#(nothing)"# }.joined(separator: ",")
+        let found = try #require(try records(#"{"id":7,"description":"Lampu padam",\#(row)}"#).first)
+        let bare = try #require(try records(#"{"id":7,"description":"Lampu padam"}"#).first)
+        let accepted = found.entries(at: .now).compactMap { try? $0.content.get() }
+        #expect(accepted.count == 1 && accepted.first?.unread == [] && found.unread == [])
+        #expect(
+            accepted.first?.contentHash
+                == bare.entries(at: .now).compactMap { try? $0.content.get() }.first?.contentHash)
+    }
+
+    @Test func `lists of one in fields of other systems`() throws {
+        let text = #"{"id":[8],"description":["Lampu padam"],"phone":[812000000000.0],"category":["Jalan","Lampu"]}"#
+        let found = try #require(try records(text).first).entries(at: .now).compactMap { try? $0.content.get() }
+        #expect(found.first?.externalID == "8" && found.first?.text == "Lampu padam")
+        #expect(found.first?.identity?.phone == "+62812000000000" && found.first?.category == "Jalan; Lampu")
+        #expect(found.first?.unread == [])
+    }
 }
