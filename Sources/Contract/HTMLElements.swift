@@ -79,30 +79,34 @@ enum HTMLElements {
 
     private static let kinds: [String: Kind] = {
         let all: [(Kind, [String])] = [
-            (.hidden, ["head", "script", "style", "title", "template", "noscript", "xml"]), (.quote, ["blockquote"]),
+            (.hidden, hidden), (.quote, ["blockquote"]),
             (.breaking, ["br", "p", "div", "li", "tr", "h1", "h2", "h3", "hr", "ul", "ol", "table"]),
             (.inline, inline),
         ]
         return Dictionary(uniqueKeysWithValues: all.flatMap { kind, names in names.map { ($0, kind) } })
     }()
 
+    /// What belongs to no page, and what stands in for what a reader cannot show.
+    private static let hidden = [
+        "head", "script", "style", "title", "template", "noscript", "xml", "noframes", "noembed", "iframe", "datalist",
+        "audio", "video", "canvas",
+    ]
+
     private static let inline = [
-        "a", "abbr", "acronym", "address", "applet", "area", "article", "aside", "audio", "b", "base", "basefont",
+        "a", "abbr", "acronym", "address", "applet", "area", "article", "aside", "b", "base", "basefont",
         "bdi", "bdo",
-        "big", "blink", "body", "button", "canvas", "caption", "center", "cite", "code", "col", "colgroup", "data",
-        "datalist",
+        "big", "blink", "body", "button", "caption", "center", "cite", "code", "col", "colgroup", "data",
         "dd", "del", "details", "dfn", "dialog", "dir", "dl", "dt", "em", "embed", "fieldset", "figcaption", "figure",
         "font",
-        "footer", "form", "frame", "frameset", "h4", "h5", "h6", "header", "hgroup", "html", "i", "iframe",
-        "image",
+        "footer", "form", "frame", "frameset", "h4", "h5", "h6", "header", "hgroup", "html", "i", "image",
         "img", "input", "ins", "kbd", "label", "legend", "link", "main", "map", "mark", "marquee", "math", "menu",
         "meta",
-        "meter", "nav", "nobr", "noembed", "noframes", "o", "object", "optgroup", "option", "output",
+        "meter", "nav", "nobr", "o", "object", "optgroup", "option", "output",
         "param",
         "picture", "plaintext", "pre", "progress", "q", "rp", "rt", "ruby", "s", "samp", "search", "section", "select",
         "slot",
         "small", "source", "span", "strike", "strong", "sub", "summary", "sup", "svg", "tbody", "td", "textarea",
         "tfoot", "th",
-        "thead", "time", "track", "tt", "u", "var", "video", "wbr", "xmp",
+        "thead", "time", "track", "tt", "u", "var", "wbr", "xmp",
     ]
 }

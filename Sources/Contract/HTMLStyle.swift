@@ -12,7 +12,9 @@ struct HTMLStyle: Equatable {
 
     /// Takes in the value of an attribute `style`.
     mutating func read(_ css: some Sequence<UInt8>) {
-        for (property, value) in Self.declarations(css) {
+        let declarations = Self.declarations(css)
+        if HTMLBox.isOutOfSight(declarations) { isGone = true }
+        for (property, value) in declarations {
             switch property {
             case "display" where value == "none": isGone = true
             case "mso-hide" where value == "all": isGone = true
@@ -62,12 +64,13 @@ struct HTMLStyle: Equatable {
     /// Whether a length is none at all; nil for what is no length, or depends on the size around it.
     private static func isZero(_ length: String) -> Bool? {
         guard let size = size(length) else { return nil }
-        if size == 0 { return true }
+        // Mail programs hide the words of a preview so.
+        if size == 0 || size <= 1 && (length.hasSuffix("px") || length.hasSuffix("pt")) { return true }
         return ["px", "pt", "rem", "cm", "mm", "in", "pc", "q", "vw", "vh"].contains { length.hasSuffix($0) }
             ? false : nil
     }
 
-    private static func size(_ length: String) -> Double? {
+    static func size(_ length: String) -> Double? {
         let number = length.prefix { $0.isNumber || $0 == "." }
         let unit = length.dropFirst(number.count)
         guard !number.isEmpty, unit.allSatisfy({ $0.isLetter || $0 == "%" }) else { return nil }

@@ -20,11 +20,7 @@ extension SubmissionCheck {
         let number = unread.value(value) { text throws(Rejection) in
             try checkNUL(text, "reporter.phone")
             let written = WrittenPhone(text)
-            guard let number = written.number else {
-                throw Rejection(
-                    "field_format", field: "reporter.phone",
-                    "reporter.phone must be an Indonesian number such as 0812-3456-7890 or one in E.164")
-            }
+            guard let number = written.number else { throw .noPhone }
             if !written.isWhole {
                 others = Rejection(
                     "field_format", field: "reporter.phone",
@@ -56,4 +52,10 @@ extension SubmissionCheck {
         if let others, let value { unread.append(UnreadField(others, text: value)) }
         return address
     }
+}
+
+extension Rejection {
+    static let noPhone = Rejection(
+        "field_format", field: "reporter.phone",
+        "reporter.phone must be an Indonesian number such as 0812-3456-7890 or one in E.164")
 }

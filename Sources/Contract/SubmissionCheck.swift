@@ -141,8 +141,8 @@ package struct SubmissionCheck: Sendable {
         guard let date = CivilDate(iso: value) else {
             throw Rejection("field_format", field: "incident_date", "incident_date must be a date YYYY-MM-DD")
         }
-        let today = IndonesianZone.wib.date(at: now)
-        guard 1900...today.year + 1 ~= date.year else {
+        let latest = SubmissionLimits.latestIncident(IndonesianZone.wib.date(at: now))
+        guard date.year >= 1900, date <= latest else {
             throw Rejection(
                 "field_value", field: "incident_date", "incident_date must be from 1900 to the end of the next year")
         }

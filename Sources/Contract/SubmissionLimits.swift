@@ -1,3 +1,5 @@
+package import Complaints
+
 /// The limits of the intake contract, version 1 (`docs/integrators.md`). Lengths are in Unicode scalar values.
 package enum SubmissionLimits {
     package static let bodyBytes = 262_144
@@ -23,4 +25,8 @@ package enum SubmissionLimits {
     package static let smsParts = 100
     /// The submission of one part.
     package static let smsPartBytes = 65_536
+    /// The last day that an incident may have: the end of the next year.
+    package static func latestIncident(_ today: CivilDate) -> CivilDate {
+        CivilDate(year: today.year + 1, month: 12, day: 31) ?? today
+    }
 }

@@ -4,6 +4,16 @@ import Foundation
 // What the values of optional fields say, as far as it is certain.
 
 extension SubmissionReader {
+    /// What form libraries write for a value that is not there: null, an empty string, list or object.
+    func isNothing(_ part: JSONPart) -> Bool {
+        switch part.kind {
+        case .null: true
+        case .string: part.range.isEmpty
+        case .array, .object: json[part.range].dropFirst().dropLast().allSatisfy { $0 <= 0x20 }
+        default: false
+        }
+    }
+
     /// What a string says, or any other value is.
     func text(_ part: JSONPart) -> String {
         part.kind == .escapedString
@@ -19,7 +29,9 @@ extension SubmissionReader {
     }
 
     /// What the strings of a list say, and its numbers are; nil where there are none, or something else is among them.
-    func texts(of part: JSONPart) -> [String]? {
+    ///
+    /// - Parameter wholeOnly: whether a number with decimals is something else.
+    func texts(of part: JSONPart, wholeOnly: Bool = false) -> [String]? {
         guard part.kind == .array, let elements = JSONSlices.elements(of: json, in: part.range) else { return nil }
         var texts: [String] = []
         for element in elements where !json[element].elementsEqual("null".utf8) {
@@ -28,11 +40,24 @@ extension SubmissionReader {
                 let inner = element.dropFirst().dropLast()
                 let text = String(decoding: JSONText.unescaped(json[inner]), as: UTF8.self)
                 if !text.isEmpty { texts.append(text) }
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): texts.append(String(decoding: json[element], as: UTF8.self))
+            case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                let number = wholeOnly ? wholeDigits(element) : String(decoding: json[element], as: UTF8.self)
+                guard let number else { return nil }
+                texts.append(number)
             default: return nil
             }
         }
         return texts.isEmpty ? nil : texts
+    }
+
+    /// The digits of a number without decimals other than zeros: what stands behind a number's point is no group of digits,
+    /// as it may be in a string. Nil of any other number.
+    func wholeDigits(_ number: Range<Int>) -> String? {
+        let parts = json[number].split(maxSplits: 1, omittingEmptySubsequences: false) { $0 == UInt8(ascii: ".") }
+        guard let whole = parts.first, whole.allSatisfy({ 0x30...0x39 ~= $0 }),
+            parts.count == 1 || parts[1].allSatisfy({ $0 == 0x30 })
+        else { return nil }
+        return String(decoding: whole, as: UTF8.self)
     }
 
     private static let yes: Set<String> = ["true", "1", "ya", "yes", "y"]
@@ -67,7 +92,7 @@ extension SubmissionReader {
 
     /// Numbers are rare, and each type has its own idea of what it holds: the library's business.
     private mutating func number<Number: Decodable>(_ part: JSONPart?, _ field: String) -> Number? {
-        guard let part, part.kind != .null, !(part.kind == .string && part.range.isEmpty) else { return nil }
+        guard let part, !isNothing(part) else { return nil }
         guard part.kind == .number else {
             note(.wrongType(field, "number"), part)
             return nil

@@ -56,7 +56,7 @@ struct SubmissionReader {
 
     /// What makes no sense as a part is read as a message of its own: nobody's words wait for a gateway's mistake.
     private mutating func sms(_ part: JSONPart?, of words: String) -> Submission.SMS? {
-        guard let part, !part.isNothing else { return nil }
+        guard let part, !isNothing(part) else { return nil }
         guard part.kind == .object, let number = wholeNumber(part[1]), let count = wholeNumber(part[2]),
             let ref = word(part[0]), !ref.isEmpty, ref.unicodeScalars.count <= SubmissionLimits.smsReference,
             !ref.utf8.contains(0), 2...SubmissionLimits.smsParts ~= count, 1...count ~= number,
@@ -77,7 +77,7 @@ struct SubmissionReader {
     private func wholeNumber(_ part: JSONPart?) -> Int? { word(part).flatMap { Int($0) } }
 
     private mutating func reporter(_ part: JSONPart?) -> Submission.Reporter? {
-        guard let part, !part.isNothing else { return nil }
+        guard let part, !isNothing(part) else { return nil }
         guard part.kind == .object else {
             note(.wrongType("reporter", "object"), part)
             // Whoever cannot be read may have asked to be hidden.
@@ -86,7 +86,8 @@ struct SubmissionReader {
         var reporter = Submission.Reporter()
         reporter.name = optional(part[0], "reporter.name")
         if let phone = part[1], phone.kind == .number {
-            reporter.phone = text(phone)
+            reporter.phone = wholeDigits(phone.range)
+            if reporter.phone == nil { note(.noPhone, phone) }
         } else {
             reporter.phone = optional(part[1], "reporter.phone", ofSeveral: true)
         }
@@ -97,7 +98,7 @@ struct SubmissionReader {
     }
 
     private mutating func location(_ part: JSONPart?) -> Submission.Location? {
-        guard let part, !part.isNothing else { return nil }
+        guard let part, !isNothing(part) else { return nil }
         guard part.kind == .object else { return barePlace(part) }
         var location = Submission.Location(text: optional(part[0], "location.text"))
         location.lat = degrees(part[1], "location.lat")
@@ -119,7 +120,7 @@ struct SubmissionReader {
     }
 
     private mutating func attachments(_ part: JSONPart?) -> [Submission.Attachment]? {
-        guard let part, !part.isNothing else { return nil }
+        guard let part, !isNothing(part) else { return nil }
         var elements = part.elements
         switch part.kind {
         case .array: break
@@ -180,9 +181,11 @@ struct SubmissionReader {
             if isMended, let text { try refuseHalves(in: text, field) }
             return text
         } catch {
-            guard let part else { return nil }
+            guard let part, !isNothing(part) else { return nil }
             let isString = part.kind == .string || part.kind == .escapedString
-            if !isString, let text = several ? texts(of: part)?.joined(separator: ";") : text(ofOne: part) {
+            if !isString,
+                let text = several ? texts(of: part, wholeOnly: true)?.joined(separator: ";") : text(ofOne: part)
+            {
                 return text
             }
             note(error, part)
@@ -219,19 +222,6 @@ struct SubmissionReader {
         let members = JSONSlices.members(of: object) ?? []
         return JSONText.array(
             members.filter { JSONSlices.name(object[$0.key]) == name }.map { Array(object[$0.value]) })
-    }
-}
-
-extension JSONPart {
-    /// What form libraries write for a value that is not there: null, an empty string, list or object.
-    fileprivate var isNothing: Bool {
-        switch kind {
-        case .null: true
-        case .string: range.isEmpty
-        case .array: elements.isEmpty
-        case .object: !hasMore && members.allSatisfy { $0 == nil }
-        default: false
-        }
     }
 }
 

@@ -57,7 +57,7 @@ package enum ExitStatus: Int32, CaseIterable {
     private init(of error: TopologyError) {
         switch error {
         case .unreachable: self = .unavailable
-        case .address, .untrusted, .answer, .mismatch: self = .configuration
+        case .address, .untrusted, .answer, .denied, .mismatch: self = .configuration
         }
     }
 

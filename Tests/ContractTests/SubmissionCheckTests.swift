@@ -61,7 +61,7 @@ import Testing
         (#""incident_date":"2099-01-01""#, "field_value incident_date"),
         (#""incident_date":45000"#, "field_type incident_date"),
         (#""reporter":{"phone":"-"}"#, "field_format reporter.phone"),
-        (#""reporter":{"phone":[]}"#, "field_type reporter.phone"),
+        (#""reporter":{"phone":{"no":"-"}}"#, "field_type reporter.phone"),
         (#""reporter":{"phone":"8.12E+11"}"#, "field_format reporter.phone"),
         (#""reporter":{"phone":8.12E+11}"#, "field_format reporter.phone"),
         (#""reporter":{"phone":"0812\u00000000042"}"#, "field_nul reporter.phone"),

@@ -111,6 +111,28 @@ import Testing
     func `a line break of a text that is no HTML stays`(_ text: String) { #expect(TextCleaning.clean(text) == text) }
 
     @Test(arguments: [
+        "max-height:0;overflow:hidden", "height:0px; width:0px; overflow:hidden",
+        "max-height:0;max-width:0;overflow:clip",
+        "position:absolute;left:-9999px", "position:fixed; top:-10000px", "text-indent:-9999px", "color:transparent",
+        "color:rgba(0,0,0,0)", "position:absolute;clip:rect(0 0 0 0)", "position:absolute;clip:rect(1px,1px,1px,1px)",
+        "clip-path:inset(50%)", "font-size:1px", "content-visibility:hidden",
+    ]) func `what has no room, stands beside the page or is clear is no word`(_ style: String) {
+        #expect(TextCleaning.clean("<div style=\"\(style)\">x<b>y</b></div>Jalan") == "Jalan", "\(style)")
+        for name in ["iframe", "video controls", "audio src=a", "datalist id=a", "canvas", "noframes", "template"] {
+            let end = name.split(separator: " ")[0]
+            #expect(TextCleaning.clean("<\(name)>x</\(end)>Jalan") == "Jalan", "\(name)")
+        }
+    }
+
+    @Test(arguments: [
+        "overflow:hidden;height:20px", "max-height:0", "position:absolute;left:-9px", "left:-9999px",
+        "text-indent:-2em",
+        "color:rgba(0,0,0,0.8)", "color:#fff", "clip:rect(0 0 0 0)", "clip-path:inset(10%)", "font-size:9px",
+    ]) func `a box that may be seen keeps its words`(_ style: String) {
+        #expect(TextCleaning.clean("<div style=\"\(style)\">Jalan</div>") == "Jalan", "\(style)")
+    }
+
+    @Test(arguments: [
         "<div style=\"display:block\">Jalan</div>", "<p style=\"font-size:0.8em\">Jalan</p>", "<div hidden>Jalan",
         "<p style=\"font-size:10px\">Jalan</p>", "<p style=\"x-display:none\">Jalan</p>",
         "<div aria-hidden=\"true\">Jalan</div>",

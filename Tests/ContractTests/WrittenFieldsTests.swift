@@ -29,7 +29,7 @@ import Testing
         #expect(unread(accepted) == ["field_format reporter.phone", "field_format reporter.email"])
         #expect(String(decoding: accepted.unread[0].sent, as: UTF8.self).contains("081300000043"))
         for value in [
-            "[]", "[null]", "[{}]", #"["-"]"#, #"[["081200000042"]]"#, "[true]", #"["０８１２ー"]"#,
+            "[null]", "[{}]", #"["-"]"#, #"[["081200000042"]]"#, "[true]", #"["０８１２ー"]"#,
             #"{"nomor":"081200000042"}"#,
         ] {
             let accepted = try with(#""reporter":{"phone":\#(value)}"#)
@@ -170,5 +170,45 @@ import Testing
         let accepted = try with(#""title":["Lampu"],"category":["Jalan",null],"agency":["Dinas A","Dinas B"]"#)
         #expect(accepted.title == "Lampu" && accepted.category == "Jalan" && accepted.agency == nil)
         #expect(unread(accepted) == ["field_type agency"])
+    }
+
+    /// PHP writes an empty list for what is not there, JavaScript an empty object.
+    @Test(arguments: ["[]", "{}", "[ ]", "null", #""""#, "{ }", "[\n]"])
+    func `empty lists and objects say nothing, wherever they stand`(_ nothing: String) throws {
+        for field in [
+            "title", "kind", "category", "agency", "location", "reporter", "attachments", "incident_date",
+            "submitted_at",
+            "sms",
+        ] {
+            let accepted = try with(#""\#(field)":\#(nothing)"#)
+            #expect(accepted.unread == [] && !accepted.anonymous, "\(field): \(accepted.unread)")
+        }
+        for field in ["phone", "email", "name"] {
+            let accepted = try with(#""reporter":{"\#(field)":\#(nothing)}"#)
+            #expect(accepted.unread == [] && accepted.identity == nil, "\(field): \(accepted.unread)")
+        }
+        let attached = try with(#""attachments":[{"url":"https://a.example/","name":\#(nothing),"size":\#(nothing)}]"#)
+        #expect(attached.unread == [] && attached.attachments != nil, "\(attached.unread)")
+        for field in ["text", "lat", "lon", "region_code"] {
+            let accepted = try with(#""location":{"\#(field)":\#(nothing)}"#)
+            #expect(accepted.unread == [] && accepted.locationText == nil, "\(field): \(accepted.unread)")
+        }
+    }
+
+    /// A JSON number has no groups: what stands behind its point are decimals.
+    @Test(
+        arguments: [
+            ("812000000000.0", "+62812000000000"), ("6281200000042.0", "+6281200000042"),
+            ("81200000042.000", "+6281200000042"), (#""812000000000.0""#, "+62812000000000"),
+            ("[812000000000.0]", "+62812000000000"), ("812000000000", "+62812000000000"),
+            (#""812000000000.000""#, "+62812000000000"), ("62812000000000.00", "+62812000000000"),
+            ("81200000.0", nil), ("81234567.000", nil), ("812345678.5", nil), ("8.12E+11", nil),
+            ("812000000000.25", nil),
+            ("-812000000000.0", nil), ("8123456.7890", nil), ("[8123456.7890]", nil), ("812000000000.5000", nil),
+        ] as [(String, String?)]) func `a number of JSON`(_ value: String, _ phone: String?) throws
+    {
+        let accepted = try with(#""reporter":{"phone":\#(value)}"#)
+        #expect(accepted.identity?.phone == phone, "\(value): \(accepted.unread)")
+        #expect(accepted.unread.map(\.field) == (phone == nil ? ["reporter.phone"] : []))
     }
 }

@@ -41,12 +41,16 @@ import Testing
         ),
         (.answer("it refuses user or password"), "refuses user or password -> mend LAPOR_MANAGEMENT_URL"),
         (
-            .answer("the account has no right to the virtual host"),
-            "could not be seen: RabbitMQ's management API: the account has no right to the virtual host -> give it rights with"
+            .denied(.enter, account: "tamu", host: "lapor"),
+            "RabbitMQ's management API: account tamu has no right to virtual host lapor -> give it rights with 'rabbitmqctl set_permissions -p lapor tamu …'"
         ),
         (
-            .answer("the account may not look; give it the tag monitoring"),
-            "the account what is to be looked at -> give"
+            .denied(.look, account: "tamu", host: "lapor"),
+            "account tamu what is to be looked at -> give it the tag: 'rabbitmqctl set_user_tags tamu monitoring'"
+        ),
+        (
+            .denied(.change, account: "tamu", host: "lapor"),
+            "set_user_tags tamu monitoring policymaker', and rights to virtual host lapor"
         ),
         (.answer("queues/nix is not there"), "does not know the virtual host -> name in LAPOR_AMQP_URL"),
         (.answer("GET x: HTTP 418 "), "HTTP 418  -> check LAPOR_MANAGEMENT_URL"),
@@ -65,25 +69,27 @@ import Testing
         (401, "", .answer("it refuses user or password")), (401, "<html>", .answer("it refuses user or password")),
         (
             401, #"{"error":"not_authorised","reason":"Not management user"}"#,
-            .answer("the account may not look; give it the tag monitoring")
+            .denied(.look, account: "tamu", host: "lapor")
         ),
         (
             401, #"{"error":"not_authorised","reason":"Not monitor user"}"#,
-            .answer("the account may not look; give it the tag monitoring")
+            .denied(.look, account: "tamu", host: "lapor")
         ),
         (
             401, #"{"error":"not_authorised","reason":"User not authorised to access virtual host"}"#,
-            .answer("the account has no right to the virtual host")
+            .denied(.enter, account: "tamu", host: "lapor")
         ),
-        (403, "{}", .answer("the account may not look; give it the tag monitoring")),
+        (403, "{}", .denied(.look, account: "tamu", host: "lapor")),
     ]) func `a refusal is told by what was refused, not by its status`(status: Int, body: String, error: TopologyError)
     {
-        #expect(TopologyError(refusing: Array(body.utf8), method: "GET", status: status) == error)
+        let told = TopologyError(
+            refusing: Array(body.utf8), method: "GET", status: status, account: "tamu", host: "lapor")
+        #expect(told == error)
     }
 
     @Test(arguments: [
         TopologyError.address, .unreachable("h:1: refused"), .answer("it refuses user or password"),
-        .answer("the account has no right to the virtual host"), .answer("queues: not the JSON that was expected"),
+        .denied(.enter, account: "tamu", host: "lapor"), .answer("queues: not the JSON that was expected"),
     ]) func `what could not be seen of the topology is not called good`(error: TopologyError) {
         let found = BrokerChecks.topology(.failure(error), nil)
         #expect(found.severity == .warning && found.finding.en.contains("could not be seen: "), "\(line(found))")
@@ -91,35 +97,6 @@ import Testing
             .closedByBroker, in: "queue.declare", "404 NOT_FOUND - no queue 'notify' in vhost 'v'")
         #expect(line(BrokerChecks.topology(.failure(error), missing)).hasPrefix("error queue notify is missing"))
         #expect(BrokerChecks.topology(.success([]), nil).severity == .good)
-    }
-
-    @Test(arguments: [
-        (
-            "403 ACCESS_REFUSED - access to queue 'intake' in vhost 'lapor' refused for user 'tamu'",
-            "error account tamu has no right to queue 'intake' -> give it rights with 'rabbitmqctl set_permissions -p lapor tamu …'"
-        ),
-        (
-            "403 ACCESS_REFUSED - access to exchange 'lapor.intake' in vhost '/' refused for user 'kanal'",
-            "error account kanal has no right to exchange 'lapor.intake' -> give it rights with 'rabbitmqctl set_permissions -p / kanal …'"
-        ),
-        (
-            "403 ACCESS_REFUSED - write access to exchange 'lapor.dead' in vhost 'v' refused for user 'x'",
-            "error account x has no right to exchange 'lapor.dead' -> give it rights with 'rabbitmqctl set_permissions -p v x …'"
-        ),
-        (
-            "403 ACCESS_REFUSED - access to topic 'intake.web' in exchange 'lapor.intake' in vhost 'v' refused for user 'x'",
-            "error account x has no right to topic 'intake.web' -> give it rights with 'rabbitmqctl set_topic_permissions -p v x …'"
-        ),
-        (
-            "403 ACCESS_REFUSED - something else",
-            "error the account has no right to confirm -> give it rights with 'rabbitmqctl set_permissions'"
-        ),
-    ]) func `an account without rights is told what it may not, not to make what is there`(reason: String, said: String)
-    {
-        let error = RabbitError(.closedByBroker, in: "confirm", reason)
-        let found = BrokerChecks.topology([], error)
-        #expect(line(found) == said)
-        #expect(found.finding.id != found.finding.en && found.advice?.id != found.advice?.en)
     }
 
     @Test func `a queue that is missing is made, whoever names it`() {

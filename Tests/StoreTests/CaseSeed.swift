@@ -33,14 +33,13 @@ struct CaseSeed {
         try TestDatabase.create(on: TestStack.required().database, copying: try template())
     }
 
-    /// Made once and copied: migrating takes longer than most tests.
+    /// Made once and copied.
     private static let made = Mutex<String?>(nil)
 
     private static func template() throws -> String {
         try made.withLock { made in
             if let made { return made }
-            let url = try TestDatabase.create(on: TestStack.required().database)
-            _ = try Migrator().apply(to: url)
+            let url = try MigratedDatabase.create(on: TestStack.required().database)
             try PostgresConnection(to: url).run(
                 """
                 INSERT INTO region VALUES ('64', NULL, 'province', 'Kalimantan Timur', 'Asia/Makassar'),

@@ -8,8 +8,7 @@ extension Live {
     @Suite("Workers and the schema")
     struct WorkerTableTests {
         private func migrated(_ body: (String, inout PostgresConnection) throws -> Void) throws {
-            try TestDatabase.with { url in
-                _ = try Migrator().apply(to: url)
+            try MigratedDatabase.with { url in
                 var connection = try PostgresConnection(to: url)
                 try body(url, &connection)
             }

@@ -112,7 +112,9 @@ enum BrokerChecks {
         return .bad(
             .error, DoctorWords.topology,
             found.count > most ? DoctorWords.andMore(named, found.count - most) : named,
-            do: found.contains(where: Topology.isForeignPolicy) ? DoctorWords.clearPolicies : DoctorWords.applyTopology)
+            do: found.contains(where: Topology.isForeignPolicy)
+                ? DoctorWords.clearPolicies
+                : found.contains(where: Topology.isMadeOtherwise) ? DoctorWords.makeAnew : DoctorWords.applyTopology)
     }
 
     // MARK: What the management API tells

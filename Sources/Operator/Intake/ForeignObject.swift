@@ -30,10 +30,18 @@ struct ForeignObject {
         }
     }
 
-    /// Nil when it is null.
+    /// What a string says, a number as it is written, of a list what its strings and numbers say; nil of null, and of lists and
+    /// objects without anything in them.
     static func text(_ value: ArraySlice<UInt8>) -> String? {
         let written = String(decoding: value, as: UTF8.self)
-        guard written.hasPrefix("\"") else { return written == "null" ? nil : written }
-        return try? JSONDecoder().decode(String.self, from: Data(value))
+        if written.hasPrefix("\"") { return try? JSONDecoder().decode(String.self, from: Data(value)) }
+        guard written.hasPrefix("[") || written.hasPrefix("{") else { return written == "null" ? nil : written }
+        guard written.contains(where: { !"[]{}, \t\n\r".contains($0) }) else { return nil }
+        let isPlain = !written.contains { "{}".contains($0) } && !written.dropFirst().contains("[")
+        guard isPlain, written.hasPrefix("[") else { return written }
+        let body = Array(value)
+        let parts = JSONBounds.elements(body, in: body.indices).found.compactMap { text(body[$0]) }
+        let said = parts.filter { !$0.isEmpty }
+        return said.isEmpty ? nil : said.joined(separator: "; ")
     }
 }

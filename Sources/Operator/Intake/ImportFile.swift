@@ -1,6 +1,7 @@
-import Complaints
+package import Complaints
 import Contract
 import Foundation
+import Shared
 
 /// How a file is to be read, where it does not say so itself.
 package struct ImportReading: Sendable {
@@ -15,11 +16,15 @@ package struct ImportReading: Sendable {
     var statuses: StatusDecisions
     /// Whether rows of a table without numbers get them from what they say.
     var idsFromRows: Bool
+    /// No year of two digits makes a day later than that: the last one that the contract takes for an incident's.
+    let latest: CivilDate
 
     package init(
         dates: DateOrder? = nil, zone: Int? = nil, asNew: Bool = false, channel: String? = nil,
-        statuses: StatusDecisions = StatusDecisions(), idsFromRows: Bool = false
+        statuses: StatusDecisions = StatusDecisions(), idsFromRows: Bool = false,
+        today: CivilDate = IndonesianZone.wib.date(at: .now)
     ) {
+        latest = SubmissionLimits.latestIncident(today)
         self.idsFromRows = idsFromRows
         (self.dates, self.zone, self.asNew, self.channel) = (dates, zone, asNew, channel)
         self.statuses = statuses
@@ -162,7 +167,8 @@ struct ImportFile {
             }
         let zone = options.zone ?? (columns.isOfficial ? SP4NExport.clock : IndonesianZone.wib.offsetSeconds)
         return TableReading(
-            columns: columns, orders: orders, zone: zone, channel: options.channel ?? usual, statuses: options.statuses)
+            columns: columns, orders: orders, zone: zone, latest: options.latest,
+            channel: options.channel ?? usual, statuses: options.statuses)
     }
 
     /// Looks through all days before the first is read, when days can be read both ways.
@@ -176,11 +182,13 @@ struct ImportFile {
                 for meaning in [ColumnMeaning.date, .incidentDate] {
                     guard let text = row[meaning] else { continue }
                     let column = reading.columns.name(of: meaning) ?? ""
-                    found[meaning, default: DateEvidence(column: column)].add(text, line: row.line)
+                    found[meaning, default: DateEvidence(column: column, until: options.latest)].add(
+                        text, line: row.line)
                 }
             case .message(let value, _):
                 for date in MessageDates(Array(bytes[value.range])).found {
-                    found[date.meaning, default: DateEvidence(column: date.name)].add(date.text, line: value.line)
+                    found[date.meaning, default: DateEvidence(column: date.name, until: options.latest)]
+                        .add(date.text, line: value.line)
                 }
             }
         }
@@ -205,8 +213,8 @@ struct ImportFile {
     private func message(_ value: JSONValues.Value, _ end: Int) -> ImportRecord {
         let dates = MessageDates(Array(bytes[value.range]))
         let zone = options.zone ?? IndonesianZone.wib.offsetSeconds
-        let body = dates.found.isEmpty ? Array(bytes[value.range]) : dates.message(orders, zone: zone)
-        return ImportRecord(message: body, line: value.line, end: end)
+        let read = dates.message(orders, zone: zone, until: options.latest)
+        return ImportRecord(message: read.body, unread: read.unread, line: value.line, end: end)
     }
 
     private mutating func nextItem() -> Item? { isTable ? nextRow() : nextValue() }

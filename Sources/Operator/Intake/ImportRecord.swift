@@ -42,7 +42,7 @@ struct ImportRecord {
     var refusal: Refusal?
     /// Whether it is published as its channel wrote it.
     private(set) var isMessage = false
-    /// Columns of a table that could not be read.
+    /// Columns of a table, and fields of a message, that could not be read.
     private(set) var unread: [String] = []
     /// The case, when it is over already: it belongs to the history.
     var closed: HistoryCase?
@@ -57,8 +57,8 @@ struct ImportRecord {
     }
 
     /// A message as its channel wrote it.
-    init(message: [UInt8], line: Int, end: Int) {
-        (body, self.line, self.end, isMessage) = (message, line, end, true)
+    init(message: [UInt8], unread: [String] = [], line: Int, end: Int) {
+        (body, self.unread, self.line, self.end, isMessage) = (message, unread, line, end, true)
         guard message.count <= SubmissionLimits.bodyBytes else {
             refusal = .tooLarge(message.count)
             return

@@ -46,21 +46,32 @@ struct MessageDates {
         meaning == .date ? Instant(rfc3339: text) != nil : CivilDate(iso: text) != nil
     }
 
-    /// The message with each of them as the contract has it; what is no day stays as it is.
+    /// The message with each of them as the contract has it, and the names of those that say more than could be read; what
+    /// is no day stays as it is.
     ///
-    /// - Parameter zone: seconds east of UTC, where none is said.
-    func message(_ orders: [ColumnMeaning: DateOrder], zone: Int) -> [UInt8] {
-        var message = body
+    /// - Parameters:
+    ///   - zone: seconds east of UTC, where none is said.
+    ///   - latest: no year of two digits makes a day later than that.
+    func message(
+        _ orders: [ColumnMeaning: DateOrder], zone: Int, until latest: CivilDate
+    ) -> (body: [UInt8], unread: [String]) {
+        var (message, unread) = (body, [String]())
         for date in found.reversed() {
-            let written = WrittenMoment(date.text)
-            var text = written.day(orders[date.meaning])?.description
-            if date.meaning == .date {
-                guard case .moment(let moment) = written.read(orders[date.meaning], zone: zone) else { continue }
-                text = moment
+            let (written, order) = (WrittenMoment(date.text, until: latest), orders[date.meaning])
+            let read =
+                date.meaning == .date
+                ? written.certain(order, zone: zone) : written.day(order).map { ("\($0)", true) }
+            guard let read else { continue }
+            var value = Array("\"\(read.moment)\"".utf8)
+            if !read.isWhole {
+                unread.append(date.name)
+                value += Array(",\"\(Self.nameOfSent)\":".utf8) + body[date.range]
             }
-            guard let text else { continue }
-            message.replaceSubrange(date.range, with: Array("\"\(text)\"".utf8))
+            message.replaceSubrange(date.range, with: value)
         }
-        return message
+        return (message, unread)
     }
+
+    /// The member that keeps the words of a moment of which only the day could be read: no field of the contract.
+    static let nameOfSent = "submitted_at_sent"
 }

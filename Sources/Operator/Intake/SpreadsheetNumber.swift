@@ -8,11 +8,19 @@ enum SpreadsheetNumber {
     /// Whether `text` was an id and is a rounded number now (`2.02601E+14`), or no more than the sign that there was one
     /// (`#####`, `#N/A`): different ids look the same then.
     static func isMangled(_ text: String) -> Bool {
-        let text = text.trimmed
+        let text = unmarked(text)
         if text.hasPrefix("#") { return errors.contains(text.uppercased()) || text.allSatisfy { $0 == "#" } }
         if isScientific(text) { return true }
         guard let whole = wholePart(of: text) else { return false }
         return whole.count > digitsKept
+    }
+
+    /// Without the signs by which spreadsheets keep a number a text: `'7296418`, `="7296418"`.
+    private static func unmarked(_ text: String) -> String {
+        let text = text.trimmed
+        if text.hasPrefix("=\""), text.hasSuffix("\""), text.count > 3 { return text.dropFirst(2).dropLast().trimmed }
+        return text.first.map("'\u{2018}\u{2019}`\u{B4}\"".contains) ?? false
+            ? text.drop { "'\u{2018}\u{2019}`\u{B4}\"".contains($0) }.trimmed : text
     }
 
     private static let errors: Set<String> = [
@@ -55,7 +63,7 @@ extension Character {
     var isDigit: Bool { isASCII && isNumber }
 }
 
-extension String {
+extension StringProtocol {
     /// Without white space around it.
     var trimmed: String { trimmingCharacters(in: .whitespacesAndNewlines) }
 }

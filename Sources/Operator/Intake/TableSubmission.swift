@@ -10,6 +10,8 @@ struct TableReading {
     var orders: [ColumnMeaning: DateOrder] = [:]
     /// Seconds east of UTC, of times that say no zone.
     var zone: Int
+    /// No year of two digits makes a day later than that; nil: nobody knows.
+    var latest: CivilDate?
     /// The channel of rows that name none.
     var channel: String
     /// Which cases are over.
@@ -29,7 +31,7 @@ struct TableReading {
         made.submission.submittedAt = moment.text
         if let cell = moment.unread { keepUnread(row, cell, &made) }
         made.submission.incidentDate = row[.incidentDate].map { text in
-            WrittenMoment(text).day(orders[.incidentDate])?.description ?? text
+            WrittenMoment(text, until: latest).day(orders[.incidentDate])?.description ?? text
         }
         made.submission.reporter = reporter(row)
         fillKind(row, &made)
@@ -49,11 +51,10 @@ struct TableReading {
         let order = orders[.date]
         // A dash for a time tells none.
         let time = row[.time].flatMap { Self.isNone($0) ? nil : $0 }
-        if case .moment(let moment) = WrittenMoment(date, time).read(order, zone: zone) { return (moment, nil) }
-        guard let day = WrittenMoment(date).day(order),
-            case .moment(let begin) = WrittenMoment("\(day)").read(order, zone: zone)
-        else { return (time.map { "\(date) \($0)" } ?? date, nil) }
-        return (begin, time == nil ? .date : .time)
+        guard let found = WrittenMoment(date, time, until: latest).certain(order, zone: zone) else {
+            return (time.map { "\(date) \($0)" } ?? date, nil)
+        }
+        return (found.moment, found.isWhole ? nil : time == nil ? .date : .time)
     }
 
     /// Whether a cell says that there is nothing to say.

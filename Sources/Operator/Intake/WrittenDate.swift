@@ -1,34 +1,36 @@
 import Complaints
 
-/// Which of the two numbers before the year is the day.
+/// Which of a date's three numbers is the day, and which the year.
 package enum DateOrder: String, CaseIterable, Sendable {
-    case dmy, mdy
+    case dmy, mdy, ymd
 }
 
 /// A day as people and spreadsheets write it.
 enum WrittenDate: Equatable {
     case day(CivilDate)
-    /// Two numbers and a year: only who wrote them knows which is the month.
-    case numbers(Int, Int, year: Int)
+    /// The day of each order that gives one: only who wrote the numbers knows which is the month.
+    case numbers([DateOrder: CivilDate])
 
     /// The day; nil when no order gives one, or when both do and `order` does not say which.
     func day(_ order: DateOrder?) -> CivilDate? {
         switch self {
         case .day(let day): return day
-        case .numbers(let one, let other, let year):
-            let days = DateOrder.allCases.compactMap { each in
-                order == nil || order == each
-                    ? CivilDate(year: year, month: each == .dmy ? other : one, day: each == .dmy ? one : other) : nil
-            }
-            return Set(days).count == 1 ? days[0] : nil
+        case .numbers(let days):
+            if let order { return days[order] }
+            return Set(days.values).count == 1 ? days.values.first : nil
         }
     }
 
-    /// The orders that give a day.
-    var orders: Set<DateOrder> { Set(DateOrder.allCases.filter { day($0) != nil }) }
+    /// The orders that give a day; nil when its order does not matter.
+    var orders: Set<DateOrder>? {
+        guard case .numbers(let days) = self, days.count == 1 || Set(days.values).count > 1 else { return nil }
+        return Set(days.keys)
+    }
 
     /// Reads a day at the beginning of `pieces`, and passes it; nil when there is none.
-    init?(_ pieces: inout WrittenPieces) {
+    ///
+    /// - Parameter latest: no year of two digits makes a day later than that; nil: nobody knows.
+    init?(_ pieces: inout WrittenPieces, until latest: CivilDate? = nil) {
         let start = pieces
         // "Pada hari Senin, tgl. 5 Januari 2026".
         var weekdays: Set<Weekday> = []
@@ -36,7 +38,7 @@ enum WrittenDate: Equatable {
             if let weekday = DateWords.weekday(word) { weekdays.insert(weekday) }
             _ = pieces.mark(",.:")
         }
-        guard let found = Self.yearFirst(&pieces) ?? Self.monthFirst(&pieces) ?? Self.dayFirst(&pieces),
+        guard let found = Self.yearFirst(&pieces) ?? Self.monthFirst(&pieces) ?? Self.dayFirst(&pieces, latest),
             let fitting = found.fitting(weekdays)
         else {
             pieces = start
@@ -79,7 +81,7 @@ enum WrittenDate: Equatable {
             if let day = pieces.number(1...2) {
                 pieces.skip(DateWords.ordinals)
                 _ = pieces.mark(",-/")
-                if let found = year(&pieces).flatMap({ CivilDate(year: $0, month: month, day: day) }) {
+                if let found = year(&pieces).flatMap({ CivilDate(year: $0.year, month: month, day: day) }) {
                     return .day(found)
                 }
             }
@@ -89,24 +91,21 @@ enum WrittenDate: Equatable {
     }
 
     /// `31 Januari 2026`, `31-Jan-26`, `31/01/2026`, `31.1.26`.
-    private static func dayFirst(_ pieces: inout WrittenPieces) -> WrittenDate? {
+    private static func dayFirst(_ pieces: inout WrittenPieces, _ latest: CivilDate?) -> WrittenDate? {
         let start = pieces
-        if let one = pieces.number(1...2) {
+        if let one = pieces.digits(1...2) {
             let mark = pieces.mark("-/.")
             pieces.skip(DateWords.ordinals)
             pieces.skip(["of"])
             if let month = pieces.word(month) {
                 _ = pieces.mark("-/.,")
-                if let found = year(&pieces).flatMap({ CivilDate(year: $0, month: month, day: one) }) {
-                    return .day(found)
+                if let last = year(&pieces) {
+                    return named(one, month, last, latest)
                 }
-            } else if let other = pieces.number(1...2), let mark, pieces.mark(String(mark)) != nil,
-                let year = year(&pieces)
+            } else if let other = pieces.digits(1...2), let mark, pieces.mark(String(mark)) != nil,
+                let last = year(&pieces)
             {
-                let found = numbers(one, other, year: year)
-                // Nobody writes the month first with dots.
-                if mark == "." { return found.day(.dmy).map(WrittenDate.day) }
-                if !found.orders.isEmpty { return found }
+                return numbered(one, other, last, mark, latest)
             }
         }
         pieces = start
@@ -114,14 +113,16 @@ enum WrittenDate: Equatable {
     }
 
     /// Four digits, or two of the years 1969 to 2068; nil where the digits may be a time's: "5 Jan 08:00", "5 Jan 2015 WIB".
-    private static func year(_ pieces: inout WrittenPieces) -> Int? {
+    private static func year(_ pieces: inout WrittenPieces) -> WrittenYear? {
         let start = pieces
-        if let year = pieces.number(4...4), years.contains(year), !pieces.isBefore(DateWords.zones) { return year }
+        if let year = pieces.number(4...4), years.contains(year), !pieces.isBefore(DateWords.zones) {
+            return WrittenYear(year: year)
+        }
         pieces = start
         if let short = pieces.number(2...2),
             pieces.isAtEnd || pieces.isBeforeTime || short > 24 && pieces.isBefore(DateWords.halves)
         {
-            return short < 69 ? 2000 + short : 1900 + short
+            return WrittenYear(short: short)
         }
         pieces = start
         return nil

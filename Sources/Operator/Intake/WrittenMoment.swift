@@ -12,9 +12,13 @@ struct WrittenMoment {
 
     private let date: String
     private let time: String
+    private let latest: CivilDate?
 
-    /// - Parameter time: the cell of a column of its own, if there is one.
-    init(_ date: String, _ time: String? = nil) {
+    /// - Parameters:
+    ///   - time: the cell of a column of its own, if there is one.
+    ///   - latest: no year of two digits makes a day later than that; nil: nobody knows.
+    init(_ date: String, _ time: String? = nil, until latest: CivilDate? = nil) {
+        self.latest = latest
         let date = date.trimmed
         // "202601311435", "20260131143518".
         let isJoined = [12, 14].contains(date.utf8.count) && date.allSatisfy(\.isDigit)
@@ -32,16 +36,23 @@ struct WrittenMoment {
             return (time.isEmpty ? rest : ownTime).map { moment(day, at: $0, zone) } ?? .unreadable
         }
         var pieces = WrittenPieces(date)
-        guard let written = WrittenDate(&pieces) else { return .unreadable }
-        guard let day = written.day(order) else {
-            return order == nil && written.orders.count > 1 ? .ambiguous : .unreadable
-        }
+        guard let written = WrittenDate(&pieces, until: latest) else { return .unreadable }
+        guard let day = written.day(order) else { return order == nil ? .ambiguous : .unreadable }
         guard var rest = Self.time(&pieces) else { return .unreadable }
         if time.isEmpty { return moment(day, at: rest, zone) }
         guard let own = ownTime else { return .unreadable }
         rest.seconds = own.seconds
         rest.offset = own.offset ?? rest.offset
         return moment(day, at: rest, zone)
+    }
+
+    /// The moment, or the beginning of a day that is certain beside a time that cannot be read; nil when not even that is.
+    func certain(_ order: DateOrder?, zone: Int) -> (moment: String, isWhole: Bool)? {
+        if case .moment(let moment) = read(order, zone: zone) { return (moment, true) }
+        guard let day = day(order), case .moment(let begin) = moment(day, at: WrittenTime(seconds: 0), zone) else {
+            return nil
+        }
+        return (begin, false)
     }
 
     /// What stands behind a day: a time, a zone alone, or nothing.
@@ -55,14 +66,13 @@ struct WrittenMoment {
     func day(_ order: DateOrder?) -> CivilDate? {
         if let (day, _) = Self.serial(date) { return day }
         var pieces = WrittenPieces(date)
-        return WrittenDate(&pieces)?.day(order)
+        return WrittenDate(&pieces, until: latest)?.day(order)
     }
 
     /// The orders in which its numbers give a day; nil when its order is plain, or when it is no day.
     var orders: Set<DateOrder>? {
         var pieces = WrittenPieces(date)
-        guard case .numbers(let one, let other, let year)? = WrittenDate(&pieces), one != other else { return nil }
-        return WrittenDate.numbers(one, other, year: year).orders
+        return WrittenDate(&pieces, until: latest)?.orders
     }
 
     private func moment(_ day: CivilDate, at time: WrittenTime, _ zone: Int) -> Reading {

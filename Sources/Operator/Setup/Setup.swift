@@ -109,7 +109,9 @@ package struct TopologyCheck: CommandResult {
         let lines = differences.map { SetupWords.difference(Phrase(said: $0)) }
         let words =
             differences.contains(where: Topology.isForeignPolicy)
-            ? SetupWords.topologyOverridden : SetupWords.topologyDiffers
+            ? SetupWords.topologyOverridden
+            : differences.contains(where: Topology.isMadeOtherwise)
+                ? SetupWords.topologyOtherwise : SetupWords.topologyDiffers
         return Failure(.configuration, words(lines.joined("\n")))
     }
 }

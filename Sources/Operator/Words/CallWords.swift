@@ -81,6 +81,8 @@ package enum CallWords {
     package static let externalID = Phrase(
         id: "--external-id memerlukan --submitted-at: nomor laporan dibuat dari keduanya",
         en: "--external-id needs --submitted-at: the tracking code is made from both")
+    package static let datesAlone = Phrase(
+        id: "--dates memerlukan --incident-date", en: "--dates needs --incident-date")
     package static let oneInput = Phrase(
         id: "--text-file dan --reporter-file tidak dapat keduanya membaca masukan standar",
         en: "--text-file and --reporter-file cannot both read standard input")

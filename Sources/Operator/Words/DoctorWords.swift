@@ -51,6 +51,9 @@ enum DoctorWords {
         id: "exchange, antrean, binding dan kebijakan sesuai",
         en: "exchanges, queues, bindings and policies are as they must be")
     static let applyTopology = Phrase(id: "jalankan 'lapor topology apply'", en: "run 'lapor topology apply'")
+    static let makeAnew = Phrase(
+        id: "periksa milik siapa; bila tidak diperlukan siapa pun, hapus, lalu 'lapor topology apply'",
+        en: "see whose it is; when nobody needs it, delete it, then 'lapor topology apply'")
     static let clearPolicies = Phrase(
         id: "hapus, lalu jalankan 'lapor topology apply'", en: "clear it, then run 'lapor topology apply'")
     static let andMore = Sentence<Phrase, Int>(id: "{some}; dan {count} lagi", en: "{some}; and {count} more")

@@ -134,13 +134,19 @@ enum IntakeWords {
         id: "jam ekspor resmi dibaca sebagai UTC (--zone mengubahnya)",
         en: "the official export's clock is read as UTC (--zone changes that)")
     static let dateOpen = Sentence<String>(
-        id: "tanggal di kolom '{column}' dapat dibaca dengan dua cara; sebut --dates dmy atau --dates mdy",
-        en: "the day in column '{column}' can be read in two ways; say --dates dmy or --dates mdy")
+        id:
+            "tanggal di kolom '{column}' dapat dibaca dengan lebih dari satu cara; sebut --dates dmy, --dates mdy atau --dates ymd",
+        en:
+            "the day in column '{column}' can be read in more ways than one; say --dates dmy, --dates mdy or --dates ymd"
+    )
+    static let dayOpen = Sentence<String>(
+        id: "'{text}' dapat dibaca dengan lebih dari satu cara; sebut --dates dmy, --dates mdy atau --dates ymd",
+        en: "'{text}' can be read in more ways than one; say --dates dmy, --dates mdy or --dates ymd")
     static let datesMixed = Sentence<String, Int, Int>(
         id:
-            "kolom '{column}' menulis hari dahulu di baris {one}, bulan dahulu di baris {other}; sebut --dates dmy atau --dates mdy",
+            "tidak ada satu urutan hari, bulan dan tahun yang cocok untuk baris {one} dan {other} di kolom '{column}'; sebut --dates dmy, --dates mdy atau --dates ymd",
         en:
-            "column '{column}' has the day first in line {one} and the month first in line {other}; say --dates dmy or --dates mdy"
+            "no order of day, month and year fits both line {one} and line {other} of column '{column}'; say --dates dmy, --dates mdy or --dates ymd"
     )
     static let storeSilent = Phrase(
         id: "basis data tidak menjawab: yang sudah dikenal tidak dihitung",

@@ -40,29 +40,17 @@ package struct Sentence<each Part>: Sendable {
 }
 
 extension Phrase {
-    private static var gap: Regex<(Substring, Substring)> { /\{(\w+)\}/ }
-
     /// What stands in a gap: a phrase speaks both languages, anything else one.
     fileprivate init(of part: some Any) { self = part as? Phrase ?? Phrase(same: "\(part)") }
 
     fileprivate func filled(_ parts: [Phrase]) -> Phrase {
         var values: [Substring: Phrase] = [:]
-        for name in en.matches(of: Self.gap).map(\.1) where values[name] == nil && values.count < parts.count {
+        for name in WordsWithGaps(en[...]).names where values[name] == nil && values.count < parts.count {
             values[name] = parts[values.count]
         }
         return Phrase(
-            id: Self.counted(id, values).replacing(Self.gap) { values[$0.1]?.id ?? String($0.0) },
-            en: Self.counted(en, values).replacing(Self.gap) { values[$0.1]?.en ?? String($0.0) })
-    }
-
-    /// A choice by number: of one, or of any other.
-    private static var choice: Regex<(Substring, Substring, Substring, Substring)> {
-        /\{(\w+):((?:[^{}|]|\{\w+\})*)\|((?:[^{}|]|\{\w+\})*)\}/
-    }
-
-    private static func counted(_ text: String, _ values: [Substring: Phrase]) -> String {
-        guard text.contains("|") else { return text }
-        return text.replacing(choice) { values[$0.1]?.en == "1" ? $0.2 : $0.3 }
+            id: WordsWithGaps(WordsWithGaps.counted(id, values)[...]).filled { values[$0]?.id },
+            en: WordsWithGaps(WordsWithGaps.counted(en, values)[...]).filled { values[$0]?.en })
     }
 
     /// What a module below says in English, or what is stored so; what the catalogue does not have stays as it is.
@@ -71,11 +59,25 @@ extension Phrase {
     }
 
     package init(error: any Error) { self = (error as? Failure)?.phrase ?? Phrase(said: "\(error)") }
+}
+
+/// A sentence that a module below may say. What its gaps are is found out once: a text is held against all of them.
+struct SaidPhrase: Sendable {
+    let phrase: Phrase
+    private let words: WordsWithGaps
+    /// How much of it is no gap.
+    let certainty: Int
+
+    init(_ phrase: Phrase) {
+        self.phrase = phrase
+        words = WordsWithGaps(phrase.en[...])
+        certainty = words.pieces.reduce(0) { $0 + $1.count }
+    }
 
     /// Nil when `text` is another sentence. What stands in a gap may be a sentence too.
-    private func reading(_ text: String) -> Phrase? {
-        let pieces = en.split(separator: Self.gap, omittingEmptySubsequences: false)
-        guard pieces.count > 1, text.hasPrefix(pieces[0]) else { return text == en ? self : nil }
+    func reading(_ text: String) -> Phrase? {
+        let pieces = words.pieces
+        guard pieces.count > 1, text.hasPrefix(pieces[0]) else { return text == phrase.en ? phrase : nil }
         var rest = text.dropFirst(pieces[0].count)
         var parts: [Phrase] = []
         for piece in pieces.dropFirst().dropLast() {
@@ -84,11 +86,8 @@ extension Phrase {
             rest = rest[found.upperBound...]
         }
         guard let end = pieces.last, rest.hasSuffix(end) else { return nil }
-        return filled(parts + [Phrase(said: String(rest.dropLast(end.count)))])
+        return phrase.filled(parts + [Phrase(said: String(rest.dropLast(end.count)))])
     }
-
-    /// How much of it is no gap.
-    var certainty: Int { en.replacing(Self.gap, with: "").count }
 }
 
 extension Sequence<Phrase> {

@@ -18,17 +18,30 @@ extension SaidWords {
             id: "API manajemen RabbitMQ menolak pengguna atau kata sandinya",
             en: "RabbitMQ's management API refuses user or password"),
         Phrase(
-            id: "API manajemen RabbitMQ tidak memperlihatkan kepada akunnya apa yang harus diperiksa",
-            en: "RabbitMQ's management API does not show the account what is to be looked at"),
+            id: "API manajemen RabbitMQ tidak memperlihatkan kepada akun {account} apa yang harus diperiksa",
+            en: "RabbitMQ's management API does not show account {account} what is to be looked at"),
         Phrase(
             id: "API manajemen RabbitMQ tidak mengenal virtual host itu",
             en: "RabbitMQ's management API does not know the virtual host"),
         Phrase(
-            id: "API manajemen RabbitMQ: akunnya tidak berhak atas virtual host itu",
-            en: "RabbitMQ's management API: the account has no right to the virtual host"),
+            id: "API manajemen RabbitMQ: akun {account} tidak berhak atas virtual host {host}",
+            en: "RabbitMQ's management API: account {account} has no right to virtual host {host}"),
         Phrase(
-            id: "API manajemen RabbitMQ: akunnya tidak boleh mengatur kebijakan",
-            en: "RabbitMQ's management API: the account may not set policies"),
+            id: "API manajemen RabbitMQ: akun {account} tidak boleh mengatur kebijakan",
+            en: "RabbitMQ's management API: account {account} may not set policies"),
+        Phrase(
+            id: "API manajemen RabbitMQ: akun {account} tidak boleh melihat; beri tag monitoring",
+            en: "RabbitMQ's management API: account {account} may not look; give it the tag monitoring"),
+        Phrase(
+            id: "API manajemen RabbitMQ: akun {account} tidak boleh mengatur kebijakan; beri tag policymaker",
+            en: "RabbitMQ's management API: account {account} may not set policies; give it the tag policymaker"),
+        Phrase(
+            id: "{kind} {name} sudah ada, dibuat lain: {difference}",
+            en: "{kind} {name} is there, made otherwise: {difference}"),
+        Phrase(
+            id: "{argument} adalah {value}, padahal harus {wanted}",
+            en: "{argument} is {value} and must be {wanted}"),
+        Phrase(id: "{argument} tidak seperti seharusnya", en: "{argument} is not what it must be"),
         Phrase(id: "akun {account} tidak berhak atas {what}", en: "account {account} has no right to {what}"),
         Phrase(id: "akunnya tidak berhak atas {operation}", en: "the account has no right to {operation}"),
         Phrase(id: "PostgreSQL tidak menjawab", en: "PostgreSQL does not answer"),
@@ -81,9 +94,19 @@ extension SaidWords {
             en: "enable it with 'rabbitmq-plugins enable rabbitmq_management', or mend LAPOR_MANAGEMENT_URL"),
         Phrase(
             id:
-                "beri tag: 'rabbitmqctl set_user_tags ACCOUNT monitoring policymaker', dan hak atas virtual host-nya",
+                "beri tag: 'rabbitmqctl set_user_tags {account} monitoring policymaker', dan hak atas virtual host {host}",
             en:
-                "give it the tag: 'rabbitmqctl set_user_tags ACCOUNT monitoring policymaker', and rights to the virtual host"
+                "give it the tag: 'rabbitmqctl set_user_tags {account} monitoring policymaker', and rights to virtual host {host}"
+        ),
+        Phrase(
+            id:
+                "periksa milik siapa; bila isinya tidak diperlukan siapa pun, '{command}', lalu 'lapor topology apply'",
+            en: "see whose it is; when nobody needs what lies in it, '{command}', then 'lapor topology apply'"),
+        Phrase(
+            id:
+                "periksa milik siapa; bila tidak diperlukan siapa pun, hapus di halaman manajemen RabbitMQ dari {host}, lalu 'lapor topology apply'",
+            en:
+                "see whose it is; when nobody needs it, delete it in RabbitMQ's management page of {host}, then 'lapor topology apply'"
         ),
         Phrase(id: "beri tag: '{command}'", en: "give it the tag: '{command}'"),
         Phrase(
@@ -101,7 +124,7 @@ extension SaidWords {
         Phrase(
             id: "'lapor doctor' menyebut sebabnya dan apa yang harus dilakukan",
             en: "'lapor doctor' says why, and what to do"),
-        DoctorWords.findPrimary,
+        DoctorWords.makeAnew, DoctorWords.findPrimary,
         DoctorWords.resetReadOnly(in: "client"),
         Phrase(
             id: "siapa yang mengaturnya? Lalu 'ALTER {command} default_transaction_read_only'",
@@ -131,14 +154,6 @@ extension SaidWords {
             id: "pakai rilis yang membuatnya, atau batalkan suntingannya",
             en: "use the release that made it, or undo the edit"),
         Phrase(id: "ia menolak pengguna atau kata sandinya", en: "it refuses user or password"),
-        Phrase(
-            id: "akunnya tidak boleh melihat; beri tag monitoring",
-            en: "the account may not look; give it the tag monitoring"),
-        Phrase(
-            id: "akunnya tidak berhak atas virtual host itu", en: "the account has no right to the virtual host"),
-        Phrase(
-            id: "akunnya tidak boleh mengatur kebijakan; beri tag policymaker",
-            en: "the account may not set policies; give it the tag policymaker"),
         Phrase(id: "{path} tidak ditemukan", en: "{path} is not there"),
     ]
 

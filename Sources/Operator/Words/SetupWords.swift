@@ -14,6 +14,12 @@ package enum SetupWords {
         en:
             "the broker's topology is not what it must be; clear the policies that are not lapor's, then run 'lapor topology apply':\n{differences}"
     )
+    static let topologyOtherwise = Sentence<Phrase>(
+        id:
+            "topologi broker tidak sesuai; yang dibuat lain: periksa milik siapa dan hapus, lalu jalankan 'lapor topology apply':\n{differences}",
+        en:
+            "the broker's topology is not what it must be; what was made otherwise: see whose it is, delete it, then run 'lapor topology apply':\n{differences}"
+    )
     static let difference = Sentence<Phrase>(same: "  - {difference}")
     package static let noScript = Phrase(
         id: "scripts/stack.sh tidak ada di folder ini maupun di atasnya; jalankan di dalam checkout",

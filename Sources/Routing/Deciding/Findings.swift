@@ -36,14 +36,11 @@ final class Findings {
 
     init(_ report: ReportFacts, _ text: ComplaintText, _ router: Router) {
         let folded = text.folded
-        place = router.gazetteer.resolve(
-            PlaceQuestion(
-                regionCode: report.regionCode, locationText: report.locationText, agency: report.agency,
-                homeRegion: router.homeRegions[report.channel]),
-            folded: folded)
+        let (place, told) = Findings.place(report, text, router)
+        self.place = place
         let near = place.region?.code
         let agency = report.agency.flatMap { $0.isEmpty ? nil : router.bodies.named($0, near: near) }
-        saluted = agency == nil ? router.bodies.saluted(in: folded, near: near) : nil
+        saluted = agency == nil ? router.bodies.saluted(in: told, near: near) : nil
         self.agency = agency
         let isAgencyUnknown = agency == nil && report.agency?.isEmpty == false
         notes = isAgencyUnknown ? ["Instansi tujuan yang ditulis tidak dikenal."] : []
@@ -76,6 +73,21 @@ final class Findings {
         grounds.keywords = words.evidence
         grounds.dangers = isHarmless ? [] : router.urgency.dangers(in: folded)
         grounds.threats = router.urgency.threats(in: folded)
+    }
+
+    /// Where it is, and the words that tell: an unmarked signature does not where those before it name another place.
+    private static func place(
+        _ report: ReportFacts, _ text: ComplaintText, _ router: Router
+    ) -> (PlaceAnswer, told: FoldedText) {
+        let question = PlaceQuestion(
+            regionCode: report.regionCode, locationText: report.locationText, agency: report.agency,
+            homeRegion: router.homeRegions[report.channel])
+        let whole = router.gazetteer.resolve(question, folded: text.folded)
+        guard let body = OwnWords.unsigned(text.text) else { return (whole, text.folded) }
+        let told = ComplaintText(title: text.title, text: body).folded
+        let place = router.gazetteer.resolve(question, folded: told)
+        let isElsewhere = place.regency != nil || place.province.map { $0 != whole.province } ?? false
+        return isElsewhere ? (place, told) : (whole, text.folded)
     }
 
     /// The kind as plain words; nearly always it is one of three spellings.

@@ -32,6 +32,10 @@ package struct FoldedText: Sendable {
         package let gap: Gap
         /// Whether a bar (`|`) stands directly before: the structured tails of relaying applications use it.
         package let afterBar: Bool
+        /// Whether it is written as names are, a capital before small letters.
+        let isCapital: Bool
+        /// Whether it is and nothing but blanks stand before it, so that it may go on a name.
+        let isCapitalBehindBlank: Bool
 
         /// Whether a name may run across what stands before it.
         @inline(__always)

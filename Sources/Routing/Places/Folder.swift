@@ -8,6 +8,10 @@ struct Folder {
     private var start = 1
     private var gap = FoldedText.Gap.soft
     private var afterBar = false
+    /// Whether something else than blanks stands before the open token.
+    private var isApart = false
+    /// Whether the open token begins with a capital, and has a small letter behind it.
+    private var isCapital = false
     private var previous: UInt8 = 0
     private var beforePrevious: UInt8 = 0
     private var skipping: UInt8 = 0
@@ -88,6 +92,11 @@ struct Folder {
     private mutating func letter(_ folded: UInt8, raw: UInt8, _ bytes: inout OutputSpan<UInt8>) {
         // "malamSaya": the capital was taken when its follower shows that a word began there.
         if isLower(raw), isUpper(previous), isLower(beforePrevious), bytes.count - start > 2 { splitBeforeLast(&bytes) }
+        if !isOpen {
+            isCapital = isUpper(raw)
+        } else if isUpper(raw), bytes.count == start + 1 {
+            isCapital = false
+        }
         append(folded, &bytes)
     }
 
@@ -102,6 +111,7 @@ struct Folder {
         hash = FNV1a.seed
         for position in start..<bytes.count { hash = FNV1a.step(hash, bytes[position]) }
         close(&bytes)
+        (isCapital, isApart) = (true, true)
         append(capital, &bytes)
     }
 
@@ -109,6 +119,7 @@ struct Folder {
         close(&bytes)
         let before = gap
         gap = max(gap, FoldedText.Gap(rawValue: kind) ?? .soft)
+        if raw != Self.blank { isApart = true }
         if raw == 0x0A { breakLine(after: before) }
         if raw == UInt8(ascii: "|") { afterBar = true }
         if raw == UInt8(ascii: "<") || raw == UInt8(ascii: "&") {
@@ -147,6 +158,7 @@ struct Folder {
             append(letter, &bytes)
         } else if byte != 0xC3 {
             close(&bytes)
+            isApart = true
         }
         lead = byte
     }
@@ -157,12 +169,13 @@ struct Folder {
         tokens.append(
             FoldedText.Token(
                 start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: bytes.count), hash: hash,
-                gap: gap, afterBar: afterBar))
+                gap: gap, afterBar: afterBar, isCapital: isCapital, isCapitalBehindBlank: isCapital && !isApart))
         bytes.append(Self.blank)
         start = bytes.count
         hash = FNV1a.seed
         gap = .soft
         afterBar = false
+        (isApart, isCapital) = (false, false)
         isOpen = false
     }
 

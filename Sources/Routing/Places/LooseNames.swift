@@ -28,7 +28,7 @@ extension Gazetteer {
     }
 
     /// Whether neither the word before the name nor the one behind it says what is called so.
-    private func isBare(_ mention: PlaceMention, in text: FoldedText) -> Bool {
+    func isBare(_ mention: PlaceMention, in text: FoldedText) -> Bool {
         let range = mention.range
         guard !mention.isVillage, !mention.isNamesake,
             mention.candidates.contains(where: { regencyOf[Int($0)] >= 0 }),
@@ -49,7 +49,7 @@ extension Gazetteer {
     }
 
     /// Whether a village's name goes on behind it, or one elsewhere is a district's name of several words written as one.
-    private func isInLongerName(_ mention: PlaceMention, in text: FoldedText) -> Bool {
+    func isInLongerName(_ mention: PlaceMention, in text: FoldedText) -> Bool {
         guard let village = villages.longest(in: text, at: mention.range.lowerBound) else { return false }
         if village.end > mention.range.upperBound { return true }
         guard mention.range.count == 1, village.end == mention.range.upperBound,
@@ -92,7 +92,7 @@ extension Gazetteer {
     }
 
     /// Whether the word at `index` is none that a longer name could have: a number, a kind, "dan", "sekitar".
-    private func isCompany(_ index: Int, in text: FoldedText) -> Bool {
+    func isCompany(_ index: Int, in text: FoldedText) -> Bool {
         let hash = text.tokens[index].hash
         if text.hasDigit(at: index) || PlaceWords.prepositions.contains(hash) || PlaceWords.company.contains(hash) {
             return true

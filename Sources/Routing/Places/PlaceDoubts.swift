@@ -223,7 +223,7 @@ extension Gazetteer {
         regions[Int(region)].level == .regency || regions[Int(region)].level == .city
     }
 
-    private func compare(_ place: Int, with province: Int, _ mentions: inout [PlaceMention]) {
+    func compare(_ place: Int, with province: Int, _ mentions: inout [PlaceMention]) {
         let own = mentions[place]
         guard !own.candidates.allSatisfy({ regions[Int($0)].level == .province }), !own.isVillage, !own.isWeak else {
             return

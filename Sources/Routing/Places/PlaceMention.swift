@@ -15,7 +15,7 @@ struct PlaceMention {
     var isNamesake = false
     /// Something written beside it speaks against its candidates: they compete with others, and never win by it.
     var isDoubtful = false
-    /// Stands in a place field beside what may be the rest of a longer name: no evidence, unless its government is told.
+    /// Stands beside what may be the rest of a longer name: no evidence, unless its government is told.
     var isLoose = false
     let source: PlaceSource
     /// Tokens, with the marker.
@@ -85,8 +85,15 @@ extension Gazetteer {
             }
             index = read.next
         }
-        if found.count - first > 1 { compareNeighbours(in: text, &found, from: first) }
-        if source == .location { markLooseOnes(&found, from: first, in: text) }
+        if found.count - first > 1 {
+            compareNeighbours(in: text, &found, from: first)
+            if source == .text { compareLinked(&found, from: first, in: text) }
+        }
+        switch source {
+        case .location: markLooseOnes(&found, from: first, in: text)
+        case .text: markPartsOfNames(&found, from: first, in: text)
+        case .agency: break
+        }
     }
 
     /// Whether a bare name of a government may be that of a dish, a shop or a road, which may have two: "Jalan Raya Bandung-Garut".

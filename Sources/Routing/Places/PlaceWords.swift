@@ -121,6 +121,34 @@ enum PlaceWords {
         kawah candi benteng laut selat raya lintas poros lingkar tol arteri alternatif kota
         """)
 
+    /// Whether the word at `index` begins names of what is found in nature; many do only as a part of a name.
+    static func beginsLandscape(in text: FoldedText, at index: Int, _ isName: Bool) -> Bool {
+        let word = text.tokens[index].hash
+        return landscapeAlways.contains(word) || isName && landscapeInNames.contains(word)
+    }
+
+    private static let landscapeAlways = words("danau labuan labuhan pangkalan kawah")
+    private static let landscapeInNames = words(
+        """
+        teluk tanjung tanjong muara ujung batu padang pantai rawa kuala pangkal lubuk nusa tebing telaga situ curug candi benteng laut karang
+        """)
+
+    /// What people write with a capital behind a place and that is no part of its name.
+    static let behindNames = words(
+        """
+        senin selasa rabu kamis jumat sabtu minggu januari februari maret april mei juni juli agustus september oktober \
+        november desember saya kami kita aku anda mereka beliau tuhan allah yang mohon tolong terima kasih kenapa mengapa \
+        apakah kapan bagaimana dan atau tapi tetapi namun karena ini itu untuk dengan pada oleh agar supaya sudah belum \
+        sejak sampai hingga saat ketika setelah sebelum juga masih akan telah bisa harus harap semoga demikian berikut adalah \
+        jika kalau bila maka serta kepada melalui jurusan fakultas tidak ada bapak ibu pak bu mas mbak bang kelas nama alamat pekerjaan umur usia agama telepon madura flores sumatera \
+        sumatra kalimantan sulawesi papua
+        """)
+
+    /// Words between a province and its regency.
+    static let links = words(
+        "tepatnya persisnya persis yaitu yakni khususnya terutama lebih di ada berada terletak yang daerah wilayah")
+    static let mostLinks = 4
+
     /// What an address has before the name of a road, an estate or a hamlet.
     static let addresses = words(
         "jalan jl jln gang gg rt rw blok perumahan perum komplek kompleks komp dusun dsn desa ds kelurahan kel")

@@ -200,7 +200,7 @@ struct MessageReading {
     }
 
     /// What begins so belongs to the report, wherever it stands.
-    private static let additions = [
+    static let additions = [
         "nb", "ps", "p.s", "catatan", "tambahan", "lokasi", "tkp", "tempat kejadian", "alamat kejadian", "lampiran",
         "note", "n.b",
     ]

@@ -66,17 +66,46 @@ extension RabbitError {
         if let exchange = reason.firstMatch(of: /no exchange '([^']*)'/)?.1 {
             return Remedy("exchange \(exchange) is missing", "run 'lapor topology apply'")
         }
+        if let otherwise = declaredOtherwise { return otherwise }
         guard reason.contains("ACCESS_REFUSED") else { return nil }
         // The broker tells only when the channel closes: by then another operation may be under way.
-        let refused = /access to (\w+ '[^']*')(?: in exchange '[^']*')? in vhost '([^']*)' refused for user '([^']*)'/
+        let refused =
+            /(?:(\w+) )?access to (\w+ '[^']*')(?: in exchange '[^']*')? in vhost '([^']*)' refused for user '([^']*)'/
         guard let found = reason.firstMatch(of: refused) else {
             return Remedy(
                 "the account has no right to \(operation)", "give it rights with 'rabbitmqctl set_permissions'")
         }
-        let command = found.1.hasPrefix("topic") ? "set_topic_permissions" : "set_permissions"
+        let command = found.2.hasPrefix("topic") ? "set_topic_permissions" : "set_permissions"
+        let right = found.1.map(String.init).flatMap { Self.rights.contains($0) ? $0 : nil }
         return Remedy(
-            "account \(found.3) has no right to \(found.1)",
-            "give it rights with 'rabbitmqctl \(command) -p \(found.2) \(found.3) …'")
+            "account \(found.4) has no right to \(found.2)" + (right.map { " (\($0))" } ?? ""),
+            "give it rights with 'rabbitmqctl \(command) -p \(found.3) \(found.4) …'")
+    }
+
+    /// As RabbitMQ calls them; older ones do not tell which is missing.
+    private static let rights: Set<String> = ["configure", "write", "read"]
+
+    /// Somebody has made it before, and not as lapor needs it.
+    private var declaredOtherwise: Remedy? {
+        let refused = /inequivalent arg '([^']*)' for (queue|exchange) '([^']*)' in vhost '([^']*)': (.*)/
+        guard let found = reason.firstMatch(of: refused) else { return nil }
+        let (argument, kind, name, host) = (found.1, found.2, found.3, found.4)
+        let values = found.5.wholeMatch(of: /received (.+) but current is (.+)/)
+        let difference =
+            values.map { "\(argument) is \(Self.bare($0.2)) and must be \(Self.bare($0.1))" }
+            ?? "\(argument) is not what it must be"
+        return Remedy(
+            "\(kind) \(name) is there, made otherwise: \(difference)",
+            kind == "queue"
+                ? "see whose it is; when nobody needs what lies in it, 'rabbitmqctl delete_queue -p \(host) \(name)', then 'lapor topology apply'"
+                : "see whose it is; when nobody needs it, delete it in RabbitMQ's management page of \(host), then 'lapor topology apply'"
+        )
+    }
+
+    /// `5` of "the value '5' of type 'signedint'".
+    private static func bare(_ value: Substring) -> String {
+        let parts = value.split(separator: "'", omittingEmptySubsequences: false)
+        return String(parts.count > 1 ? parts[1] : value)
     }
 }
 
@@ -99,20 +128,7 @@ extension TopologyError {
             Remedy(
                 "RabbitMQ's management API refuses user or password",
                 "mend LAPOR_MANAGEMENT_URL")
-        case .forbidden:
-            Remedy(
-                "RabbitMQ's management API does not show the account what is to be looked at",
-                "give it the tag: 'rabbitmqctl set_user_tags ACCOUNT monitoring'")
-        case .outside:
-            Remedy(
-                "RabbitMQ's management API: the account has no right to the virtual host",
-                "give it rights with 'rabbitmqctl set_permissions -p HOST ACCOUNT …', even to nothing ('^$' three times)"
-            )
-        case .unchangeable:
-            Remedy(
-                "RabbitMQ's management API: the account may not set policies",
-                "give it the tag: 'rabbitmqctl set_user_tags ACCOUNT monitoring policymaker', and rights to the virtual host"
-            )
+        case .denied(let lack, let account, let host): Self.remedy(for: lack, account, host)
         case .answer(let reason) where reason.hasSuffix("is not there"):
             Remedy(
                 "RabbitMQ's management API does not know the virtual host",
@@ -122,7 +138,30 @@ extension TopologyError {
             Remedy(fault, of: "RabbitMQ's management API", at: place, transport: .management)
         case .mismatch(let differences) where differences.contains(where: Topology.isForeignPolicy):
             Remedy(differences.first ?? description, "then run 'lapor topology apply'")
+        case .mismatch(let differences) where differences.contains(where: Topology.isMadeOtherwise):
+            Remedy(
+                differences.first(where: Topology.isMadeOtherwise) ?? description,
+                "see whose it is; when nobody needs it, delete it, then 'lapor topology apply'")
         case .mismatch(let differences): Remedy(differences.first ?? description, "run 'lapor topology apply'")
+        }
+    }
+
+    private static func remedy(for lack: Lack, _ account: String, _ host: String) -> Remedy {
+        switch lack {
+        case .look:
+            Remedy(
+                "RabbitMQ's management API does not show account \(account) what is to be looked at",
+                "give it the tag: 'rabbitmqctl set_user_tags \(account) monitoring'")
+        case .enter:
+            Remedy(
+                "RabbitMQ's management API: account \(account) has no right to virtual host \(host)",
+                "give it rights with 'rabbitmqctl set_permissions -p \(host) \(account) …', even to nothing ('^$' three times)"
+            )
+        case .change:
+            Remedy(
+                "RabbitMQ's management API: account \(account) may not set policies",
+                "give it the tag: 'rabbitmqctl set_user_tags \(account) monitoring policymaker', and rights to virtual host \(host)"
+            )
         }
     }
 

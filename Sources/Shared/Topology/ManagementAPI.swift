@@ -113,7 +113,10 @@ package struct ManagementAPI: Sendable {
         case 200..<300: return answer
         // A node that starts or stops: another may answer.
         case 500..<600: throw TopologyError.unreachable("\(base): HTTP \(status)")
-        case 401, 403: throw TopologyError(refusing: answer, method: method, status: status)
+        case 401, 403:
+            throw TopologyError(
+                refusing: answer, method: method, status: status, account: credentials?.user,
+                host: virtualHost.removingPercentEncoding ?? virtualHost)
         case 404: throw TopologyError.answer("\(path.prefix { $0 != "?" }) is not there")
         default:
             throw TopologyError.answer(

@@ -90,6 +90,14 @@ extension Topology {
     /// Arguments that say of what kind a queue is and where it lies, and nothing of what it does with messages.
     private static let harmless: Set<String> = ["queue-type", "queue-leader-locator", "quorum-initial-group-size"]
 
+    /// Whether a queue or an exchange is of another kind than it must be: applying the topology does not change that.
+    package static func isMadeOtherwise(_ difference: String) -> Bool {
+        guard !difference.contains(": "), difference.hasPrefix("queue ") || difference.hasPrefix("exchange ") else {
+            return false
+        }
+        return difference.contains(", must be ") || difference.hasSuffix(" is not durable")
+    }
+
     // MARK: Policies of others
 
     /// Whether it is a policy that is not lapor's: applying the topology does not take it away.

@@ -39,8 +39,7 @@ struct ContactCommand: ParsableCommand {
     var lat: Double?
     @Option(parsing: .unconditional, help: "Degrees east; with --lat.")
     var lon: Double?
-    @Option(help: "Day of the incident, as 2026-01-31.")
-    var incidentDate: String?
+    @OptionGroup var incident: IncidentDayOptions
     @Flag(help: "Show also what proves that somebody is the reporter, to be told to them in person.")
     var secret = false
     @OptionGroup var reading: ReaderOptions
@@ -52,7 +51,6 @@ struct ContactCommand: ParsableCommand {
         try require(!ask || reporterFile == nil, CallWords.askOrFile)
         try require(region?.isBlank != true, CallWords.empty("--region"))
         try require((lat == nil) == (lon == nil), CallWords.together("--lat", "--lon"))
-        try require(incidentDate.map { CivilDate(iso: $0) != nil } ?? true, CallWords.notDay(incidentDate ?? ""))
         try require(!secret || !changesSomething, IssuerWords.secretAlone)
     }
 
@@ -64,13 +62,13 @@ struct ContactCommand: ParsableCommand {
     }
 
     private var changesSomething: Bool {
-        ask || reporterFile != nil || region != nil || lat != nil || incidentDate != nil
+        ask || reporterFile != nil || region != nil || lat != nil || incident.day != nil
     }
 
     private func values() throws -> TypedValues {
         var values = TypedValues(try ReporterWords(file: reporterFile, asking: ask))
         (values.region, values.latitude, values.longitude) = (region, lat, lon)
-        values.incidentDate = incidentDate
+        values.incidentDate = incident.day
         return values
     }
 }

@@ -50,7 +50,7 @@ struct ImportCommand: ParsableCommand {
     @Option(help: "Seconds to wait for a broker that is away or refuses.")
     var patience = 60.0
 
-    @Option(help: "Days such as 01/02/2026: dmy has the day first, mdy the month.")
+    @Option(help: "Days such as 01/02/2026 or 05-01-26: dmy has the day first, mdy the month, ymd the year.")
     var dates: DateOrder?
 
     @Option(help: "Zone of times that say none: wib, wita, wit or utc. WIB when not given; UTC in the official export.")

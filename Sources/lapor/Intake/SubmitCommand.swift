@@ -42,8 +42,7 @@ struct SubmitCommand: ParsableCommand {
     var lat: Double?
     @Option(help: "Degrees east.")
     var lon: Double?
-    @Option(help: "Day of the incident, YYYY-MM-DD.")
-    var incidentDate: String?
+    @OptionGroup var incident: IncidentDayOptions
     @Flag(help: "Anonim: hide the reporter's identity from agency and public.")
     var anonymous = false
     @Flag(help: "Rahasia: hide the whole report from the public.")
@@ -68,7 +67,7 @@ struct SubmitCommand: ParsableCommand {
         submission.kind = kind
         submission.category = category
         submission.agency = agency
-        submission.incidentDate = incidentDate
+        submission.incidentDate = incident.day
         submission.submittedAt = submittedAt ?? Instant.now.rfc3339
         submission.location?.regionCode = region
         submission.location?.lat = lat

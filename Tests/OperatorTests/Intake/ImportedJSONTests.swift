@@ -1,5 +1,7 @@
+import Complaints
 import Contract
 import Foundation
+import Shared
 import Testing
 
 @testable import Operator
@@ -149,10 +151,74 @@ import Testing
         "{\n\"channel\":\"web\",\n\"external_id\":\"1\",\n\"submitted_at\":\"01/02/2026\"\n}",
     ]) func `in every form of message`(_ text: String) throws {
         #expect { try records(text) } throws: { "\($0)".contains("--dates dmy") }
-        let bodies = try DateOrder.allCases.map { order in
+        let bodies = try [DateOrder.dmy, .mdy].map { order in
             try records(text, ImportReading(dates: order)).map { String(decoding: $0.body, as: UTF8.self) }.joined()
         }
         for body in bodies { #expect(body.contains("2026-0") && !body.contains("/2026") && !body.contains("-26\"")) }
         #expect(Set(bodies).count == 2)
+    }
+
+    /// The moment's own words go along, in a member that is none of the contract.
+    @Test(arguments: [
+        "1 Jan 2026 malam", "2026-01-01 14.30-15.00", "Kamis, 1 Januari 2026 sekitar jam 8", "2026-01-01T25:00",
+        "1/1/2026 08.00-selesai",
+    ]) func `a certain day is kept beside a time that cannot be read`(_ date: String) throws {
+        let one = #"{"channel":"web","external_id":"1","text":"Lampu padam","submitted_at":"\#(date)"}"#
+        for text in [one, #"[{"specversion":"1.0","data":\#(one)}]"#, "{\"data\":[\n\(one)\n]}"] {
+            let record = try #require(try records(text).first)
+            let body = String(decoding: record.body, as: UTF8.self)
+            #expect(
+                body.contains(#""submitted_at":"2026-01-01T00:00:00+07:00","submitted_at_sent":"\#(date)""#), "\(body)")
+            #expect(record.unread == ["submitted_at"])
+        }
+    }
+
+    @Test func `a day of two digits for its year is none of the future`() throws {
+        let today = try #require(CivilDate(iso: "2026-11-30"))
+        let line = { (field: String, date: String) in
+            #"{"channel":"web","external_id":"1","text":"a","\#(field)":"\#(date)"}"#
+        }
+        for (date, day) in [
+            ("26-01-31", "2026-01-31"), ("26/01/31", "2026-01-31"), ("26.01.31", "2026-01-31"),
+            ("26-Jan-31", "2026-01-31"), ("31-01-26", "2026-01-31"), ("31.01.26", "2026-01-31"),
+            ("31/1/26", "2026-01-31"), ("31-Jan-26", "2026-01-31"), ("13/01/26", "2026-01-13"),
+            ("5-13-26", "2026-05-13"),
+        ] {
+            for field in ["incident_date", "submitted_at"] {
+                let read = try records(line(field, date), ImportReading(today: today)).map {
+                    String(decoding: $0.body, as: UTF8.self)
+                }
+                #expect(read.first?.contains(#""\#(field)":"\#(day)"#) == true, "\(date): \(read)")
+            }
+        }
+        for date in ["05-01-26", "13-01-26", "26-01-27", "05/01/26"] {
+            #expect { try records(line("incident_date", date), ImportReading(today: today)) } throws: {
+                "\($0)".contains("--dates ymd")
+            }
+        }
+        let first = try records(line("incident_date", "05-01-26"), ImportReading(dates: .ymd, today: today))
+        #expect(first.map { String(decoding: $0.body, as: UTF8.self).contains("2005-01-26") } == [true])
+    }
+
+    @Test(arguments: ["[]", "{}", "[null]", "null", #"[""]"#]) func `fields of other systems with nothing in them`(
+        _ nothing: String
+    ) throws {
+        let fields = ["phone", "email", "category", "agency", "address", "lat", "media_url", "name"]
+        let row = fields.map { #""\#($0)":\#(nothing)"# }.joined(separator: ",")
+        let found = try #require(try records(#"{"id":7,"description":"Lampu padam",\#(row)}"#).first)
+        let bare = try #require(try records(#"{"id":7,"description":"Lampu padam"}"#).first)
+        let accepted = found.entries(at: .now).compactMap { try? $0.content.get() }
+        #expect(accepted.count == 1 && accepted.first?.unread == [] && found.unread == [])
+        #expect(
+            accepted.first?.contentHash
+                == bare.entries(at: .now).compactMap { try? $0.content.get() }.first?.contentHash)
+    }
+
+    @Test func `lists of one in fields of other systems`() throws {
+        let text = #"{"id":[8],"description":["Lampu padam"],"phone":[812000000000.0],"category":["Jalan","Lampu"]}"#
+        let found = try #require(try records(text).first).entries(at: .now).compactMap { try? $0.content.get() }
+        #expect(found.first?.externalID == "8" && found.first?.text == "Lampu padam")
+        #expect(found.first?.identity?.phone == "+62812000000000" && found.first?.category == "Jalan; Lampu")
+        #expect(found.first?.unread == [])
     }
 }

@@ -239,6 +239,35 @@ struct OwnWordsTests {
             #expect(router.decide(ReportFacts(text: own + signature)).bodyCode == "32.04/1.02")
         }
     }
+
+    private static let signers = [
+        "Budi Santoso\nKetua RT 03\nJl. Darmo No. 5\nKota Surabaya",
+        "Dr. Siti Aminah, M.Kes\nDirektur PT Contoh\n\nKota Surabaya",
+        "BUDI SANTOSO\nKOTA SURABAYA", "Siti\nStaf Keuangan\nDinas Kesehatan Kota Surabaya\nTelp. 031-5551234",
+        "Budi\r\nWarga Kota Surabaya\r\n",
+        "Budi Santoso | Manajer\nGedung Contoh Lt. 5, Kota Surabaya 60111\nbudi@contoh.example",
+    ]
+
+    @Test(arguments: signers) func `who signs without a mark does not tell where, when the words before name a place`(
+        _ signer: String
+    ) {
+        let router = SampleDirectory.router
+        let place = { (text: String) in router.gazetteer.resolve(PlaceQuestion(text: text)).regency?.code }
+        #expect(place(signer) == "35.78")
+        let text = "Puskesmas di Kab. Bandung tutup terus sejak lama.\n\n" + signer
+        #expect(router.decide(ReportFacts(text: text)).bodyCode == "32.04/1.02", "\(signer)")
+    }
+
+    @Test func `it tells where, when nothing else does`() {
+        let router = SampleDirectory.router
+        for signer in Self.signers {
+            let text = "Puskesmas di kampung kami tutup terus sejak lama.\n\n" + signer
+            #expect(router.decide(ReportFacts(text: text)).regionCode == "35.78", "\(signer)")
+        }
+        for rest in ["Jl. Darmo No. 5\nKota Surabaya", "Lokasi:\nBudi Santoso\nKota Surabaya", "Kota Surabaya"] {
+            #expect(OwnWords.unsigned("Jalan rusak di Kab. Bandung.\n\n" + rest) == nil, "\(rest)")
+        }
+    }
 }
 
 extension String {

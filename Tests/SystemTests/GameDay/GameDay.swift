@@ -72,7 +72,17 @@ final class GameDay {
     /// Breaks, sees that it is named and that the alert fires, types the cure, sees that all is well.
     func run(_ breakage: Breakage) throws {
         let cure = try #require(BookSection.cures[breakage.cure], "the book has no cure \(breakage.cure)")
+        var clock = Stopwatch()
         try breakage.strike()
+        let struck = clock.lap()
+        // The alert costs one question of HTTP, the doctor a process that looks at everything: so that comes second.
+        var firing: Set<String> = []
+        let fires = try poll(seconds: 60) {
+            firing = try prometheus.firing()
+            return firing.contains(breakage.alert)
+        }
+        try #require(fires, "\(breakage.name): \(firing)\n\(units.logs)")
+        let fired = clock.lap()
         var (said, code, last): (String?, Int32?, String) = (nil, nil, "")
         let isNamed = try poll(seconds: 60) {
             let (ended, findings) = try doctor()
@@ -82,16 +92,16 @@ final class GameDay {
             return said != nil && isExpected(ended, breakage.code, amiss)
         }
         try #require(isNamed, "\(breakage.name): exit \(code ?? -1), \(last)\n\(units.logs)")
-        let fires = try poll(seconds: 60) { try prometheus.firing().contains(breakage.alert) }
-        let firing = try prometheus.firing()
-        try #require(fires, "\(breakage.name): \(firing)\n\(units.logs)")
-        let began = ContinuousClock.now
+        let named = clock.lap()
         let typed = try site.type(
             cure, tools: [units.tools], ["settings": units.settings.path, "officers": Self.officers])
         try #require(typed.code == 0, "\(breakage.cure): \(typed.output)")
         try breakage.afterwards()
+        let cured = clock.lap()
         try awaitSoundness(breakage.name)
-        Self.print(breakage, said ?? "", code ?? -1, seconds: (ContinuousClock.now - began) / .seconds(1))
+        let seconds =
+            "struck in \(struck), alert after \(fired), named after \(named), cured in \(cured), sound after \(clock.lap()) s"
+        Self.print(breakage, said ?? "", code ?? -1, seconds)
     }
 
     /// With servers whose durability is turned down the doctor ends with 2 in any case.
@@ -106,11 +116,11 @@ final class GameDay {
     private func awaitSoundness(seconds: Double = 90, _ moment: String) throws {
         var (amiss, firing): ([String], Set<String>) = ([], [])
         let isSound = try poll(seconds: seconds) {
+            firing = try prometheus.firing().subtracting(Self.tellingOfThePast)
+            guard firing.isEmpty else { return false }
             let (ended, findings) = try doctor()
             amiss = findings.filter { $0.needsSomebody && !usual.contains($0.line) }.map(\.line)
-            guard amiss.isEmpty, ended == (usual.isEmpty ? 0 : 2) else { return false }
-            firing = try prometheus.firing().subtracting(Self.tellingOfThePast)
-            return firing.isEmpty
+            return amiss.isEmpty && ended == (usual.isEmpty ? 0 : 2)
         }
         try #require(isSound, "\(moment): \(amiss) \(firing)\n\(units.logs)")
     }
@@ -125,10 +135,8 @@ final class GameDay {
     }
 
     /// A line of the day's table, for `make gameday`.
-    private static func print(_ breakage: Breakage, _ said: String, _ code: Int32, seconds: Double) {
-        let cells = [
-            breakage.name, "\(code): \(said)", breakage.alert, breakage.cure, "\((seconds * 10).rounded() / 10) s",
-        ]
+    private static func print(_ breakage: Breakage, _ said: String, _ code: Int32, _ seconds: String) {
+        let cells = [breakage.name, "\(code): \(said)", breakage.alert, breakage.cure, seconds]
         let line = "gameday | " + cells.joined(separator: " | ")
         Swift.print(line)
         guard let path = ProcessInfo.processInfo.environment["LAPOR_GAMEDAY_TABLE"] else { return }
@@ -138,5 +146,16 @@ final class GameDay {
         guard let file = FileHandle(forWritingAtPath: path) else { return }
         _ = try? file.seekToEnd()
         try? file.write(contentsOf: Data((line + "\n").utf8))
+    }
+}
+
+/// Times one step after the other.
+private struct Stopwatch {
+    private var start = ContinuousClock.now
+
+    /// Seconds since the last lap, with one decimal.
+    mutating func lap() -> Double {
+        defer { start = .now }
+        return ((ContinuousClock.now - start) / .seconds(1) * 10).rounded() / 10
     }
 }

@@ -152,6 +152,14 @@ extension SystemTests {
                         strike: { try self.site.broker.setOperatorPolicy("op1", #"{"max-length":1000000}"#) }))
                 try day.run(
                     Breakage(
+                        name: "a right taken from a running worker", cure: "rights", code: 2,
+                        finding: "IntakeWorker: ", alert: "LaporLaneNotReady",
+                        strike: {
+                            try self.site.broker.setPermissions(write: "^(?!lapor.events$).*$")
+                            try self.submit(0..<1) { _ in "warga@contoh.example" }
+                        }))
+                try day.run(
+                    Breakage(
                         name: "many parked messages", cure: "parked", code: 2,
                         finding: "queue intake.dead: 40 messages are parked, the last", alert: "LaporParkedGrows",
                         strike: {
@@ -163,8 +171,8 @@ extension SystemTests {
 
         @Test("providers that are silent, refuse all, or have a certificate near its end")
         func providers() throws {
-            let silence = Switch()
-            let gateway = FakeGateway { _, _ in silence.isOn ? 0 : 200 }
+            let (silence, refusal) = (Switch(), Switch())
+            let gateway = FakeGateway { _, _ in silence.isOn ? 0 : refusal.isOn ? 403 : 200 }
             try day(Self.crew, gateway, FakeMailServer(onlyFrom: "lapor@mail.example")) { day in
                 let type = { (script: String) in
                     let ending = try self.site.type(
@@ -191,6 +199,18 @@ extension SystemTests {
                         afterwards: {
                             silence.isOn = false
                             try self.submit(300..<370) { "0812-0000-1\($0)" }
+                        }))
+                try day.run(
+                    Breakage(
+                        name: "SMS provider refuses all, and took some before", cure: "provider-refuses", code: 2,
+                        finding: "provider of sms: has taken none for", alert: "LaporProviderSilent",
+                        strike: {
+                            refusal.isOn = true
+                            try self.submit(400..<403) { "0812-0000-1\($0)" }
+                        },
+                        afterwards: {
+                            refusal.isOn = false
+                            try self.submit(500..<560) { "0812-0000-1\($0)" }
                         }))
                 try certificate(day, type)
             }

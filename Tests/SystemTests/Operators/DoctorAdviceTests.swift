@@ -87,7 +87,10 @@ extension SystemTests {
                     let found = try told(management(login))
                     #expect(found.count == 1 && found[0].hasPrefix("topology: "), "\(found)")
                     #expect(found.first?.contains("could not be seen") == true, "\(found)")
-                    #expect(found.first?.contains("-> give it rights with 'rabbitmqctl set_permissions") == true)
+                    #expect(
+                        found.first?.contains(
+                            "-> give it rights with 'rabbitmqctl set_permissions -p \(site.broker.address.virtualHost) \(login.prefix { $0 != ":" }) …'"
+                        ) == true)
                 }
             }
             try account(tags: "management", rights: "^$") { login in
@@ -96,7 +99,7 @@ extension SystemTests {
             }
             try account(rights: ".*") { login in
                 let found = try told(management(login))
-                let cure = "'rabbitmqctl set_user_tags ACCOUNT monitoring'"
+                let cure = "'rabbitmqctl set_user_tags \(login.prefix { $0 != ":" }) monitoring'"
                 #expect(found.count == 1 && found[0].contains(cure), "\(found)")
             }
             try account(tags: "monitoring", rights: ".*") { login in

@@ -113,6 +113,7 @@ extension SystemTests {
                 ("IntakeWorker", (".*", "^(?!lapor.events$).*$", ".*"), "has no right to exchange 'lapor.events'"),
                 ("ClockWorker", (".*", "^(?!lapor.dead$).*$", ".*"), "has no right to exchange 'lapor.dead'"),
                 ("ClockWorker", (".*", ".*", "^(?!intake$).*$"), nil),
+                ("IntakeWorker", (".*", ".*", "^intake$"), nil),
             ]
             for (worker, (configure, write, read), says) in cases {
                 try site.broker.setPermissions(configure: configure, write: write, read: read)
@@ -131,6 +132,14 @@ extension SystemTests {
 
         @Test("schema, topology, database")
         func places() throws {
+            try site.broker.deleteQueue("notify")
+            try site.broker.api.send(
+                "PUT", "queues/\(site.broker.path)/notify",
+                Array(#"{"durable":true,"arguments":{"x-queue-type":"classic"}}"#.utf8))
+            let otherwise = try site.lapor("topology", "apply")
+            let words = "queue notify is there, made otherwise: x-queue-type is classic and must be quorum"
+            #expect(otherwise.code != 0 && otherwise.output.contains(words), "\(otherwise)")
+            #expect(otherwise.output.contains("delete_queue -p \(site.broker.address.virtualHost) notify'"))
             try site.broker.deleteQueue("notify")
             let topology = try check("NotifyWorker")
             #expect(topology.code == 78 && topology.output.contains("queue notify is missing"), "\(topology)")

@@ -35,8 +35,7 @@ enum SiteDatabase {
     }
 
     private static func make(_ template: Template) throws -> String {
-        let url = try TestDatabase.create(on: template.server)
-        _ = try Migrator().apply(to: url)
+        let url = try MigratedDatabase.create(on: template.server)
         var connection = try Database(at: url, seconds: 120)
         let folder = TestStack.root.appending(path: "Sources/Operator/Reference")
         _ = try ReferenceLoader.load(

@@ -15,8 +15,7 @@ struct ClaimTests {
 
     /// Runs `body` with a database in which three reporters are to be told, and a way to look into it.
     private func with(_ body: (_ url: String, _ look: (String) throws -> String) throws -> Void) throws {
-        try TestDatabase.with { url in
-            _ = try Migrator().apply(to: url)
+        try MigratedDatabase.with { url in
             let connection = try PostgresConnection(to: url)
             for number in 0..<3 { try SampleNotice.store(number, connection) }
             try body(url) { sql in try connection.run("SELECT (\(sql))::text AS value")[0].text("value") }

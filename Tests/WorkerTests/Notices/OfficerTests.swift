@@ -10,8 +10,7 @@ import Testing
 struct OfficerTests {
     @Test("who answers for a body is who is in office on that day, however long ago the register was read")
     func terms() throws {
-        try TestDatabase.with { url in
-            _ = try Migrator().apply(to: url)
+        try MigratedDatabase.with { url in
             var connection = try PostgresConnection(to: url)
             try connection.run(
                 """
