@@ -3,16 +3,13 @@ package import Contract
 package import Rabbit
 
 /// What one worker does to its messages. A lane owns one; it is used by that lane's thread only.
-package protocol Stage: ~Copyable {
+package protocol Stage: Paced, ~Copyable {
     /// One decoded, validated message.
     associatedtype Item: Sendable
 
     /// Whether the messages come from lapor's own workers, so that many bad ones mean a broken contract of ours
     /// rather than a careless channel.
     var inputIsOurs: Bool { get }
-
-    /// Whether nothing may be taken until somebody has made room.
-    var isClosed: Bool { get }
 
     /// Turns one delivery into its items. It never throws: what cannot be read is an entry with a rejection.
     mutating func decode(_ delivery: Delivery) -> [Entry<Item>]
@@ -25,14 +22,6 @@ package protocol Stage: ~Copyable {
 
     /// How long the transactions since the last question waited for their COMMIT.
     mutating func takeCommitTime() -> Duration
-
-    /// How many items may be taken now: 0 when its sender has used up what it may have.
-    ///
-    /// - Throws: `StageFailure`.
-    mutating func allowance() throws(StageFailure) -> Int
-
-    /// So many items were settled, and so many bytes parked of them.
-    mutating func settled(items: Int, parkedBytes: Int)
 
     /// These are confirmed by the broker: they can be struck off the outbox.
     mutating func confirmed(_ outbound: [Outbound])
@@ -51,13 +40,6 @@ package protocol Stage: ~Copyable {
 extension Stage where Self: ~Copyable {
     /// For stages that commit nothing.
     package mutating func takeCommitTime() -> Duration { .zero }
-}
-
-/// For stages whose senders have no budget.
-extension Stage where Self: ~Copyable {
-    package mutating func allowance() throws(StageFailure) -> Int { .max }
-    package var isClosed: Bool { false }
-    package mutating func settled(items: Int, parkedBytes: Int) {}
 }
 
 package enum Verdict: Sendable, Equatable {
