@@ -108,7 +108,13 @@ class Quiet:
         queue = self.hearing.queue_declare("", exclusive=True).method.queue
         self.hearing.queue_bind(queue, "lapor.events", "complaint.registered")
         self.hearing.basic_consume(queue, self._heard, auto_ack=True)
-        threading.Thread(target=self.hearing.start_consuming, daemon=True).start()
+        self.listener = threading.Thread(target=self.hearing.start_consuming, daemon=True)
+        self.listener.start()
+
+    def close(self):
+        self.events.add_callback_threadsafe(self.hearing.stop_consuming)
+        self.listener.join()
+        self.events.close()
 
     def _heard(self, _channel, _method, properties, payload):
         now = time.time()
@@ -212,6 +218,7 @@ def main():
             sender.join()
             result[kind] = found | counts | {"sent_per_second": round(counts["sent"] / (options.seconds + 2))}
             say(kind, result[kind])
+        quiet.close()
         violations = account_for(site, ledgers, quiet.refused)
         limit = options.ratio * result["quiet"]["p99_ms"]
         violations["slower than allowed"] = [kind for kind in KINDS if result[kind]["p99_ms"] > limit or result[kind]["missing"]]

@@ -117,6 +117,8 @@ package struct LaneRunner<S: Stage & ~Copyable>: Sendable {
 
     /// Without a connection: a delivery that waits too long unsettled is taken back by the broker, and counted.
     private func waitUntilOpen(_ stage: inout S) throws {
+        // A stage that was just made does not know yet.
+        _ = try stage.allowance()
         guard stage.isClosed else { return }
         world.log(.error, "too much of the channel is parked: its queue is not read", ["code": "channel_full"])
         status.setResting(true)

@@ -125,6 +125,8 @@ extension SystemTests {
             #expect(good == ["g"])
             let others = try publish((0..<10).map { message("sms", "s-\($0)") }, by: "sms")
             #expect(try poll(seconds: 10) { try stored("sms") == Set(others) }, "\(site.logs.suffix(800))")
+            // It stays so: what it reads no more of does not get less.
+            Thread.sleep(forTimeInterval: 3)
             let (waiting, lying) = (try records.depth("intake.from.web"), try records.depth("intake.dead"))
             #expect(waiting > 0 && waiting + lying == 31, "\(waiting) wait, \(lying) are parked")
             let doctor = try site.lapor("doctor")
