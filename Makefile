@@ -4,7 +4,7 @@ BENCH_FLAGS ?=
 export SWIFT_BUILD_FLAGS
 
 .DEFAULT_GOAL := help
-.PHONY: help demo gameday rehearsal test proof unit model bench bench-pairs budget bench-growth bench-scaling bench-year bench-steady bench-figures chaos fuzz mutants clocks alarm cluster lint install up down clean
+.PHONY: help demo gameday rehearsal test proof unit model bench bench-pairs budget bench-growth bench-scaling bench-year bench-steady bench-figures chaos fuzz mutants clocks alarm cluster flood lint install up down clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -100,6 +100,11 @@ cluster: ## three broker nodes and a database pair lose members while complaints
 	@scripts/install.sh
 	swift build -c release $(SWIFT_BUILD_FLAGS)
 	python3 Chaos/cluster.py
+
+flood: ## one channel floods with valid, bad and large submissions: how much slower another one is; SECONDS=30
+	@scripts/install.sh --test
+	swift build -c release $(SWIFT_BUILD_FLAGS)
+	.lapor/venv/bin/python Chaos/flood.py --seconds $(or $(SECONDS),30)
 
 lint: ## format, shell scripts, stray machine paths
 	@scripts/lint.sh

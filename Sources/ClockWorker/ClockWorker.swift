@@ -25,9 +25,10 @@ package enum ClockWorker {
         let figures = LaneStatus()
         let reader = try FiguresRunner(preparation, status: figures)
         preparation.metrics.add { reader.samples }
-        return members + [
-            LaneGroup.Member(name: "anchor", status: anchor, run: anchors.run),
-            LaneGroup.Member(name: "figures", status: figures, run: reader.run),
-        ]
+        return WorkerProcess.Lanes(
+            members + [
+                LaneGroup.Member(name: "anchor", status: anchor, run: anchors.run),
+                LaneGroup.Member(name: "figures", status: figures, run: reader.run),
+            ])
     }
 }

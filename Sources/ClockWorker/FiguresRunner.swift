@@ -47,7 +47,7 @@ struct FiguresRunner: Sendable {
         var renewal = TLSRenewal(files)
         status.setReady(true)
         while !status.isStopping {
-            keep("broker") { try broker.samples() }
+            keep("broker") { try broker.samples(database.channels) }
             keep("database") { try database.samples(parked: broker.parked) }
             if let management {
                 keep("management", else: [MetricSample(.managementUp, 0)]) {
@@ -103,6 +103,8 @@ struct FiguresRunner: Sendable {
 private struct DatabaseLook: ~Copyable {
     let url: String
     let name: String
+    /// Those with queues of their own, as the last look told.
+    private(set) var channels: [String] = []
     private var session: DatabaseSession?
     private var clock: (@Sendable () -> Instant)?
     private var migrator: Migrator?
@@ -122,6 +124,7 @@ private struct DatabaseLook: ~Copyable {
             let samples = try session?.read { (connection: inout PostgresConnection) throws(PostgresError) in
                 try InstallationFigures.stored(at: now(), migrator, parked: parked, &connection)
             }
+            channels = (try? session?.read(ChannelBudgetTable.channels)) ?? []
             // A session shows the certificate that it was opened with: whether that was renewed meanwhile, another one tells.
             if samples?.contains(where: { Self.isNearItsEnd($0) }) == true { session = nil }
             return samples ?? []
@@ -156,14 +159,15 @@ private struct BrokerLook: ~Copyable {
         self.name = name
     }
 
-    mutating func samples() throws(RabbitError) -> [MetricSample] {
+    /// - Parameter channels: those with queues of their own.
+    mutating func samples(_ channels: [String]) throws(RabbitError) -> [MetricSample] {
         let before = Dictionary(parked.map { ($0.stage, $0.messages) }) { $1 }
         parked = []
         var open = try opened()
         var looks: [ParkedGrowthTable.Look] = []
         var samples: [MetricSample] = []
         for stage in Topology.stages {
-            let depth = try open.depth(of: stage)
+            let depth = try open.depth(before: stage, channels: channels)
             let dead = try open.messageCount(of: "\(stage).dead")
             looks.append(.init(stage: stage, messages: dead, lately: max(dead, before[stage] ?? dead)))
             samples += [

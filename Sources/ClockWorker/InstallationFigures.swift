@@ -18,6 +18,7 @@ enum InstallationFigures {
         samples.append(MetricSample(.figuresAt, Double(Instant.now.milliseconds) / 1000))
         do throws(PostgresError) {
             samples += try work(at: now, &connection) + lives(&connection)
+            samples += try ChannelBudgetTable.uses(&connection).flatMap(self.samples)
             samples += try knowledge(at: now, &connection) + notices(at: now, &connection)
             let overflow = try ParkedOverflow.counts(&connection)
             samples += Topology.stages.map {
@@ -66,7 +67,7 @@ enum InstallationFigures {
             let processes = counts.map {
                 MetricSample(.workers, Double($1), ("worker", kind.rawValue), ("state", $0))
             }
-            let lanes = living.reduce(0) { $0 + $1.identity.lanes }
+            let lanes = living.reduce(0) { $0 + $1.beat.lanes }
             return processes + (kind.queue.map { [MetricSample(.stageLanes, Double(lanes), ("stage", $0))] } ?? [])
         }
     }
@@ -87,6 +88,20 @@ enum InstallationFigures {
                 MetricSample(.officers, Double(officers)), MetricSample(.issuers, Double(issuers.holding)),
                 issuers.firstEnd.map { MetricSample(.issuerEnd, Double($0.milliseconds) / 1000) },
             ].compactMap { $0 }
+    }
+
+    /// Seconds after which a channel that was over its submissions a minute counts as within them again.
+    private static let slowed = 60.0
+
+    private static func samples(of use: ChannelBudgetTable.Use) -> [MetricSample] {
+        let channel = ("channel", use.budget.channel)
+        let isSlowed = !use.isFull && use.slowedSeconds ?? .infinity < slowed
+        return [
+            MetricSample(.channelOverBudget, isSlowed ? 1 : 0, channel, ("budget", "submissions")),
+            MetricSample(.channelOverBudget, use.isFull ? 1 : 0, channel, ("budget", "parked")),
+            MetricSample(.channelParkedBytes, Double(use.parked), channel),
+            MetricSample(.channelParkedLimit, Double(use.budget.parkedLimit), channel),
+        ]
     }
 
     private static func notices(
@@ -116,7 +131,7 @@ enum InstallationFigures {
             [
                 sizes["\(stage).dead"].map { MetricSample(.parkedBytes, Double($0), ("stage", stage)) },
                 MetricSample(.parkedLimit, Double(Topology.deadQueueBytes), ("stage", stage)),
-                held[stage].map { MetricSample(.queueUnacknowledged, Double($0), ("stage", stage)) },
+                held.sum(before: stage).map { MetricSample(.queueUnacknowledged, Double($0), ("stage", stage)) },
             ].compactMap { $0 }
         }
         // What an account without a tag is not shown is missing, and not well.

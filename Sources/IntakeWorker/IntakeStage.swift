@@ -1,5 +1,6 @@
 import Complaints
 import Contract
+import Ops
 import Postgres
 import Rabbit
 import Routing
@@ -42,27 +43,32 @@ struct IntakeStage: Stage, ~Copyable {
     var receipts = OutboxReceipts()
     private let knowledge: SharedKnowledge<RoutingKnowledge>
     private var senders: KnownSenders
+    private var pace: ChannelPace?
 
-    /// - Parameter knowledge: read when the first answer comes; other submissions do not need it.
+    /// - Parameters:
+    ///   - knowledge: read when the first answer comes; other submissions do not need it.
+    ///   - pace: that of the channel whose queue it reads alone.
     /// - Throws: `StageFailure` `unavailable`, or `fault` when the database was not migrated.
     init(
         _ session: consuming DatabaseSession, patience: IntakePatience = IntakePatience(),
-        knowledge: SharedKnowledge<RoutingKnowledge> = SharedKnowledge(), now: @escaping @Sendable () -> Instant
+        knowledge: SharedKnowledge<RoutingKnowledge> = SharedKnowledge(), pace: ChannelPace? = nil,
+        watch: ChannelWatch = ChannelWatch(), now: @escaping @Sendable () -> Instant
     ) throws(StageFailure) {
         var session = session
-        let known = try Self.known(&session, at: now())
+        let known = try Self.known(&session, watch, at: now())
         decider = IntakeDecider(key: known.key)
         senders = known.senders
         self.session = session
         self.patience = patience
+        self.pace = pace
         self.knowledge = knowledge
         self.now = now
     }
 
     private static func known(
-        _ session: inout DatabaseSession, at now: Instant
+        _ session: inout DatabaseSession, _ watch: ChannelWatch, at now: Instant
     ) throws(StageFailure) -> (key: SipHashKey, senders: KnownSenders) {
-        (try session.read(DeploymentTable.codeKey), try KnownSenders(&session, at: now))
+        (try session.read(DeploymentTable.codeKey), try KnownSenders(&session, watch, at: now))
     }
 
     mutating func decode(_ delivery: Delivery) -> [Entry<IntakeItem>] {
@@ -104,6 +110,12 @@ struct IntakeStage: Stage, ~Copyable {
         let registrations = try store(complaints, answers, joined, at: now)
         return decider.verdicts(on: items, positions: positions, complaints, registrations, receipts: receipts)
     }
+
+    var isClosed: Bool { pace?.isClosed ?? false }
+
+    mutating func allowance() throws(StageFailure) -> Int { try pace?.allowance(&session) ?? .max }
+
+    mutating func settled(items: Int, parkedBytes: Int) { pace?.settled(items: items, parkedBytes: parkedBytes) }
 
     mutating func takeCommitTime() -> Duration { session.takeCommitTime() }
 

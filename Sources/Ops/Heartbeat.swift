@@ -13,7 +13,7 @@ struct Heartbeat: Service {
     static let pause = 5_000
     let url: String
     let identity: WorkerTable.Identity
-    let lanes: [LaneStatus]
+    let lanes: LaneRoster
     /// The folder that messages are written to; nil: none.
     let folder: String?
     let world: LaneWorld
@@ -22,7 +22,7 @@ struct Heartbeat: Service {
     private let telling = Once()
 
     init(
-        url: String, identity: WorkerTable.Identity, lanes: [LaneStatus], folder: String?, world: LaneWorld,
+        url: String, identity: WorkerTable.Identity, lanes: LaneRoster, folder: String?, world: LaneWorld,
         files: TLSFiles = TLSFiles()
     ) {
         self.url = url
@@ -53,7 +53,7 @@ struct Heartbeat: Service {
         var renewal = TLSRenewal([files])
         while !status.isStopping {
             if renewal.isDue(world) { session = nil }
-            session = proved(pulse.beat(of: lanes, in: folder, at: world.milliseconds()), session.take())
+            session = proved(pulse.beat(of: lanes.statuses, in: folder, at: world.milliseconds()), session.take())
             world.wait(Self.pause, status)
         }
         if var last = session.take() { try? WorkerTable.remove(identity.instance, &last) }
@@ -91,7 +91,9 @@ struct Pulse {
         Self.note(counts.reduce(0) { $0 + $1.items }, &items, now)
         Self.note(counts.reduce(0) { $0 + $1.parked }, &parked, now)
         var beat = WorkerTable.Beat()
-        beat.ready = lanes.count(where: \.isReady)
+        let awake = lanes.filter { !$0.isResting }
+        beat.lanes = awake.count
+        beat.ready = awake.count(where: \.isReady)
         beat.silentSeconds = Double(lanes.map(\.silence).max() ?? 0) / 1000
         beat.idleSeconds = items.changedAt.map { Double(now - $0) / 1000 }
         beat.unparkedSeconds = parked.changedAt.map { Double(now - $0) / 1000 }
@@ -112,11 +114,11 @@ struct Pulse {
 
 extension WorkerTable.Identity {
     /// This process.
-    init(_ name: String, version: String, lanes: Int, filed: [String]) {
+    init(_ name: String, version: String, filed: [String]) {
         let host = (try? String(contentsOfFile: "/proc/sys/kernel/hostname", encoding: .utf8)) ?? "unknown"
         self.init(
             instance: String(UInt64.random(in: .min ... .max), radix: 36), kind: name,
             host: host.trimmingCharacters(in: .whitespacesAndNewlines), pid: ProcessInfo.processInfo.processIdentifier,
-            version: version, lanes: lanes, filed: filed)
+            version: version, filed: filed)
     }
 }

@@ -1,6 +1,6 @@
 import Rabbit
 package import Shared
-import Store
+package import Store
 
 extension WorkerProcess {
     /// A worker that reads a queue: `LAPOR_LANES` lanes of one stage.
@@ -14,9 +14,30 @@ extension WorkerProcess {
         makeStages: @escaping @Sendable (Preparation) throws -> @Sendable () throws -> S
     ) -> WorkerProcess {
         WorkerProcess(name: name, purpose: purpose, stage: queue, furtherSettings: furtherSettings) { preparation in
+            let makeStage = try makeStages(preparation)
+            let lanes = StageLanes(queue: queue, prefetch: prefetch, preparation: preparation) { _ in try makeStage() }
+            return Lanes(try lanes.members(try preparation.guardedStart(queue: queue)))
+        }
+    }
+
+    /// The same, with a lane more for each channel that has a queue of its own.
+    ///
+    /// - Parameter makeStages: makes the function that makes the stage of a lane, by its channel's budget, if it has one; and what
+    ///   knows the channels, told by the stages.
+    package static func readingChannels<S: Stage & SendableMetatype & ~Copyable>(
+        _ queue: String, name: String, purpose: String, prefetch: Int, furtherSettings: [SettingKey] = [],
+        makeStages:
+            @escaping @Sendable (Preparation, ChannelWatch) throws -> @Sendable (ChannelBudget?) throws -> S
+    ) -> WorkerProcess {
+        WorkerProcess(name: name, purpose: purpose, stage: queue, furtherSettings: furtherSettings) { preparation in
+            let watch = ChannelWatch()
             let lanes = StageLanes(
-                queue: queue, prefetch: prefetch, preparation: preparation, makeStage: try makeStages(preparation))
-            return try lanes.members()
+                queue: queue, prefetch: prefetch, preparation: preparation,
+                makeStage: try makeStages(preparation, watch))
+            let guardian = try preparation.guardedStart(queue: queue)
+            return Lanes(try lanes.members(guardian)) { roster in
+                watch.report(to: roster) { lanes.member(of: $0, guardian) }
+            }
         }
     }
 }
@@ -39,23 +60,56 @@ private struct StageLanes<S: Stage & SendableMetatype & ~Copyable>: Sendable {
     let queue: String
     let prefetch: Int
     let preparation: WorkerProcess.Preparation
-    let makeStage: @Sendable () throws -> S
+    let makeStage: @Sendable (ChannelBudget?) throws -> S
+    /// Deliveries that a channel's lane holds unsettled: all of the largest are 25 MiB.
+    private static var channelPrefetch: Int { 100 }
 
-    func members() throws -> [LaneGroup.Member] {
-        let guardian = try preparation.guardedStart(queue: queue)
-        return (0..<preparation.settings.lanes).map { number in
+    func members(_ guardian: StartGuard) throws -> [LaneGroup.Member] {
+        (0..<preparation.settings.lanes).map { number in
             let (name, status) = ("\(queue)-\(number)", LaneStatus())
-            return LaneGroup.Member(name: name, status: status, run: runner(name, status, guardian).run)
+            let broker = configuration(queue, preparation.settings.prefetch ?? prefetch)
+            let runner = runner(name, broker, status, guardian) { try makeStage(nil) }
+            return LaneGroup.Member(name: name, status: status, run: runner.run)
         }
     }
 
-    private func runner(_ lane: String, _ status: LaneStatus, _ guardian: StartGuard) -> LaneRunner<S> {
+    /// The lane of a channel; nil while the broker has no queue for it, or does not say.
+    func member(of budget: ChannelBudget, _ guardian: StartGuard) -> LaneGroup.Member? {
+        // No channel is called like a lane of the common queue.
+        let (name, status) = ("\(queue).\(budget.channel)", LaneStatus())
+        // No more than a minute's: what waits unsettled for half an hour the broker takes back, and counts.
+        let most = min(Self.channelPrefetch, budget.perMinute)
+        let prefetch = min(preparation.settings.prefetch ?? most, most)
+        let broker = configuration(Topology.queue(ofChannel: budget.channel), prefetch)
+        guard isThere(broker) else { return nil }
+        let runner = runner(name, broker, status, guardian) { try makeStage(budget) }
+        return LaneGroup.Member(name: name, status: status, run: runner.run)
+    }
+
+    private func isThere(_ broker: RabbitBroker.Configuration) -> Bool {
+        do throws(RabbitError) {
+            var connection = try RabbitConnection(to: broker.address, options: broker.options)
+            _ = try connection.depth(of: broker.queue)
+            return true
+        } catch {
+            return false
+        }
+    }
+
+    private func configuration(_ queue: String, _ prefetch: Int) -> RabbitBroker.Configuration {
         let settings = preparation.settings
-        var broker = RabbitBroker.Configuration(
-            address: settings.broker, queue: queue, prefetch: settings.prefetch ?? prefetch)
+        var broker = RabbitBroker.Configuration(address: settings.broker, queue: queue, prefetch: prefetch)
         broker.options.heartbeatSeconds = settings.heartbeat
         broker.options.name = preparation.name
         broker.patience = settings.spillSeconds * 1000
+        return broker
+    }
+
+    private func runner(
+        _ lane: String, _ broker: RabbitBroker.Configuration, _ status: LaneStatus, _ guardian: StartGuard,
+        makeStage: @escaping @Sendable () throws -> S
+    ) -> LaneRunner<S> {
+        let settings = preparation.settings
         var limits = Lane<RabbitBroker, S>.Limits()
         limits.batchSize = settings.batchSize
         limits.lingerMilliseconds = settings.batchLinger

@@ -135,7 +135,7 @@ extension StartCheck {
         guard let port = preparation.settings.opsPort else { return }
         let (opened, opening) = AsyncStream.makeStream(of: Void.self)
         let exposition = Exposition(
-            program: (process.name, Version.number, Version.commit), stage: process.stage, lanes: [],
+            program: (process.name, Version.number, Version.commit), stage: process.stage, lanes: LaneRoster([]),
             metrics: preparation.metrics)
         let server = OpsServer(
             host: preparation.settings.opsHost, port: port, exposition: exposition, logger: preparation.logger,

@@ -16,7 +16,18 @@ package struct WorkerProcess: Sendable {
     /// Which messages it writes to files, and where; nil: none.
     package var files: @Sendable (Environment) throws -> WrittenFiles? = { _ in nil }
     /// Checks what can be checked before the start, and makes the lanes.
-    package var prepare: @Sendable (Preparation) throws -> [LaneGroup.Member]
+    package var prepare: @Sendable (Preparation) throws -> Lanes
+
+    /// The lanes that a process starts with, and what adds others later.
+    package struct Lanes: Sendable {
+        package var members: [LaneGroup.Member]
+        package var scout: LaneGroup.Scout?
+
+        package init(_ members: [LaneGroup.Member], scout: LaneGroup.Scout? = nil) {
+            self.members = members
+            self.scout = scout
+        }
+    }
 
     /// Messages of channels without a provider.
     package struct WrittenFiles: Sendable {
@@ -70,14 +81,14 @@ package struct WorkerProcess: Sendable {
         }
 
         /// The lanes as one service.
-        package func group(_ lanes: [LaneGroup.Member]) -> LaneGroup {
-            LaneGroup(lanes, silenceLimit: settings.heartbeat * 2000, world: world)
+        package func group(_ roster: LaneRoster, _ scout: LaneGroup.Scout?) -> LaneGroup {
+            LaneGroup(roster, scout: scout, silenceLimit: settings.heartbeat * 2000, world: world)
         }
     }
 
     package init(
         name: String, purpose: String, stage: String, furtherSettings: [SettingKey] = [],
-        prepare: @escaping @Sendable (Preparation) throws -> [LaneGroup.Member]
+        prepare: @escaping @Sendable (Preparation) throws -> Lanes
     ) {
         self.name = name
         self.purpose = purpose
@@ -146,15 +157,17 @@ package struct WorkerProcess: Sendable {
 
     private func serve(_ preparation: Preparation, _ signals: SignalWatch) async throws {
         let (settings, logger) = (preparation.settings, preparation.logger)
-        let members = try prepare(preparation)
+        let prepared = try prepare(preparation)
+        let roster = LaneRoster(prepared.members)
         let (opened, opening) = AsyncStream.makeStream(of: Void.self)
         let lanes = AfterOpening(opened: opened) {
             logger.notice(
-                "started", metadata: ["lanes": .stringConvertible(members.count), "broker": "\(settings.broker)"])
-            try await preparation.group(members).run()
+                "started",
+                metadata: ["lanes": .stringConvertible(prepared.members.count), "broker": "\(settings.broker)"])
+            try await preparation.group(roster, prepared.scout).run()
         }
         // What is listed last is stopped first: the pages answer, and the process proves its life, while the lanes finish.
-        let heartbeat = try heartbeat(preparation, members)
+        let heartbeat = try heartbeat(preparation, roster)
         preparation.metrics.add { heartbeat.samples }
         var services: [any Service] = [heartbeat, signals, lanes]
         if let port = settings.opsPort {
@@ -163,7 +176,7 @@ package struct WorkerProcess: Sendable {
             services.insert(certificates, at: 0)
             let exposition = Exposition(
                 program: (name, Version.number, Version.commit), stage: stage,
-                lanes: members.map { ($0.name, $0.status) }, metrics: preparation.metrics)
+                lanes: roster, metrics: preparation.metrics)
             services.insert(
                 OpsServer(
                     host: settings.opsHost, port: port, exposition: exposition, logger: logger, opened: opening), at: 0)
@@ -174,13 +187,13 @@ package struct WorkerProcess: Sendable {
         logger.notice("stopped")
     }
 
-    private func heartbeat(_ preparation: Preparation, _ members: [LaneGroup.Member]) throws -> Heartbeat {
+    private func heartbeat(_ preparation: Preparation, _ roster: LaneRoster) throws -> Heartbeat {
         let files = try files(preparation.environment)
         return Heartbeat(
             url: preparation.settings.databaseURL,
             identity: WorkerTable.Identity(
-                name, version: Version.text, lanes: members.count, filed: files?.channels ?? []),
-            lanes: members.map(\.status), folder: files?.folder, world: preparation.world,
+                name, version: Version.text, filed: files?.channels ?? []),
+            lanes: roster, folder: files?.folder, world: preparation.world,
             files: preparation.settings.databaseTLS)
     }
 

@@ -3,11 +3,15 @@ import CRabbit
 extension RabbitConnection {
     /// Makes a durable exchange, or finds that it is there with the same properties.
     ///
+    /// - Parameter alternate: the exchange that gets what it cannot route.
     /// - Throws: `RabbitError` `closedByBroker` (406) when it exists otherwise.
-    package mutating func declareExchange(_ name: String, type: String) throws(RabbitError) {
+    package mutating func declareExchange(
+        _ name: String, type: String, alternate: String? = nil
+    ) throws(RabbitError) {
         var arena = TableArena()
+        let arguments = alternate.map { ["alternate-exchange": FieldValue.text($0)] } ?? [:]
         amqp_exchange_declare(
-            state, Self.channel, arena.bytes(name.utf8), arena.bytes(type.utf8), 0, 1, 0, 0, amqp_empty_table)
+            state, Self.channel, arena.bytes(name.utf8), arena.bytes(type.utf8), 0, 1, 0, 0, arena.table(arguments))
         try check("exchange.declare \(name)")
     }
 
@@ -39,6 +43,28 @@ extension RabbitConnection {
             state, Self.channel, arena.bytes(queue.utf8), arena.bytes(exchange.utf8), arena.bytes(key.utf8),
             amqp_empty_table)
         try check("queue.bind \(queue)")
+    }
+
+    /// Binds an exchange to another one, `source`, for `key`.
+    ///
+    /// - Throws: `RabbitError` `closedByBroker` (404) when one of them is missing.
+    package mutating func bind(exchange name: String, to source: String, key: String) throws(RabbitError) {
+        var arena = TableArena()
+        amqp_exchange_bind(
+            state, Self.channel, arena.bytes(name.utf8), arena.bytes(source.utf8), arena.bytes(key.utf8),
+            amqp_empty_table)
+        try check("exchange.bind \(name)")
+    }
+
+    /// Takes away what binds `queue` to `exchange` for `key`; nothing happens when it is not there.
+    ///
+    /// - Throws: `RabbitError` when the broker refuses.
+    package mutating func unbind(_ queue: String, from exchange: String, key: String) throws(RabbitError) {
+        var arena = TableArena()
+        amqp_queue_unbind(
+            state, Self.channel, arena.bytes(queue.utf8), arena.bytes(exchange.utf8), arena.bytes(key.utf8),
+            amqp_empty_table)
+        try check("queue.unbind \(queue)")
     }
 
     /// How many messages wait in `queue`.

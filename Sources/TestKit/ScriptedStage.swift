@@ -46,6 +46,12 @@ package struct ScriptedStage: Stage, ~Copyable {
         if !outbound.isEmpty { write("confirmed \(outbound.count)") }
     }
 
+    /// As the script allows; without a word of it, as many as there are.
+    package mutating func allowance() throws(StageFailure) -> Int { script.nextAllowance() }
+
+    /// Writes down what was parked.
+    package mutating func settled(items: Int, parkedBytes: Int) { script.count(items, parkedBytes) }
+
     /// Fails as the script wants.
     package mutating func idle() throws(StageFailure) { try step("rest") }
 
@@ -77,6 +83,8 @@ package final class StageScript: Sendable {
         var failing: [Failing] = []
         var stored: [String] = []
         var verdicts: [String: Verdict] = [:]
+        var allowances: [Int] = []
+        var settled = (items: 0, parkedBytes: 0)
     }
 
     private let state = Mutex(State())
@@ -85,6 +93,20 @@ package final class StageScript: Sendable {
 
     /// All items that were stored, again when they were stored again.
     package var stored: [String] { state.withLock { $0.stored } }
+
+    /// So many items each turn may take, one after the other; then as many as there are.
+    package func allow(_ allowances: [Int]) { state.withLock { $0.allowances = allowances } }
+
+    /// Items that were settled, and bytes that were parked.
+    package var settled: (items: Int, parkedBytes: Int) { state.withLock { $0.settled } }
+
+    fileprivate func nextAllowance() -> Int {
+        state.withLock { $0.allowances.isEmpty ? .max : $0.allowances.removeFirst() }
+    }
+
+    fileprivate func count(_ items: Int, _ bytes: Int) {
+        state.withLock { $0.settled = ($0.settled.items + items, $0.settled.parkedBytes + bytes) }
+    }
 
     /// Batches that hold `word` fail `times` times; `rest` and `reopen` are words as well.
     package func fail(_ word: String, with failure: StageFailure, times: Int = 1) {

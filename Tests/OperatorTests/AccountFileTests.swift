@@ -1,5 +1,6 @@
 import Contract
 import Shared
+import Store
 import Testing
 
 @testable import Operator
@@ -42,6 +43,44 @@ import Testing
         #expect(fault("a,intake,web") == "line 2: channel must be empty for the role intake")
         #expect(fault("a,intake,", "a,routing,") == "line 3: a is in line 2 already")
         #expect(fault() != nil)
+    }
+
+    @Test func `what a channel may have`() throws {
+        func budgets(_ lines: String...) throws -> Set<ChannelBudget> {
+            let header = "account,role,channel,per_minute,parked_mib"
+            return try AccountFile(Array(([header] + lines).joined(separator: "\n").utf8)).budgets
+        }
+        #expect(try budgets("a,channel,web,,", "op,operator,,,") == [ChannelBudget(channel: "web")])
+        #expect(
+            try budgets("a,channel,web,600,", "b,channel,web,,2", "c,channel,sms,,")
+                == [ChannelBudget(channel: "web", perMinute: 600, parkedLimit: 2 << 20), ChannelBudget(channel: "sms")])
+        for (line, words) in [
+            ("a,channel,web,0,", "per_minute must be a number from 1 to 6000000"),
+            ("a,channel,web,many,", "per_minute must be"), ("a,channel,web,,-1", "parked_mib must be"),
+            ("a,intake,,5,", "per_minute is for the role channel only"),
+            ("a,intake,,,5", "parked_mib is for the role channel only"),
+        ] {
+            #expect { try budgets(line) } throws: { ($0 as? Failure)?.phrase.en.contains(words) == true }
+        }
+        #expect { try budgets("a,channel,web,5,", "b,channel,web,6,") } throws: {
+            ($0 as? Failure)?.phrase.en.hasPrefix("line 3: the budget of channel web is another one") == true
+        }
+    }
+
+    @Test func `the doctor names channels over their budget, and nobody else`() {
+        func lines(_ parked: Int, slowed: Double?) -> [String] {
+            let uses = [("web", parked, slowed), ("sms", 0, nil)].map { channel, parked, slowed in
+                ChannelBudgetTable.Use(
+                    budget: ChannelBudget(channel: channel, perMinute: 600, parkedLimit: 1000), parked: parked,
+                    slowedSeconds: slowed)
+            }
+            return BudgetChecks.findings(uses).map { "\($0.severity) \($0.finding.en)" }
+        }
+        #expect(lines(800, slowed: 61) == ["good 2 channels are within their budget"])
+        #expect(lines(801, slowed: nil) == ["warning channel web: 801 B of it are parked, of 1.0 kB that may be"])
+        #expect(lines(1000, slowed: 1) == ["error channel web is no longer read: 1.0 kB of it are parked"])
+        #expect(lines(0, slowed: 59).first?.hasPrefix("warning channel web sends more than 600 submissions") == true)
+        #expect(BudgetChecks.findings([]).isEmpty)
     }
 
     @Test func `the doctor names channels without an account`() {

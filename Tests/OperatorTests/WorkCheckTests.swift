@@ -12,10 +12,10 @@ import Testing
         _ kind: WorkerKind, _ change: (inout WorkerTable.Listed) -> Void = { _ in }
     ) -> WorkerTable.Listed {
         var beat = WorkerTable.Beat()
-        beat.ready = 2
+        (beat.lanes, beat.ready) = (2, 2)
         var worker = WorkerTable.Listed(
             identity: .init(
-                instance: "\(kind)-1", kind: kind.rawValue, host: "mesin1", pid: 7, version: "1.0", lanes: 2, filed: []),
+                instance: "\(kind)-1", kind: kind.rawValue, host: "mesin1", pid: 7, version: "1.0", filed: []),
             beat: beat, startedAt: Instant(microseconds: 0), turnedAt: Instant(microseconds: 3_600_000_000),
             workedAt: nil, beatSeconds: 2)
         change(&worker)

@@ -16,7 +16,7 @@ extension Live {
 
         private func process(_ instance: String) -> WorkerTable.Identity {
             WorkerTable.Identity(
-                instance: instance, kind: "NotifyWorker", host: "mesin1", pid: 7, version: "1.0", lanes: 2,
+                instance: instance, kind: "NotifyWorker", host: "mesin1", pid: 7, version: "1.0",
                 filed: ["email", "sms"])
         }
 
@@ -26,13 +26,14 @@ extension Live {
                 var session = try WorkerTable.session(url, "NotifyWorker")
                 var beat = WorkerTable.Beat()
                 try WorkerTable.prove(process("a"), beat, &session)
+                beat.lanes = 2
                 (beat.ready, beat.silentSeconds, beat.idleSeconds, beat.parked) = (2, 1.5, 30, 4)
                 (beat.unparkedSeconds, beat.freeBytes) = (60, 5_000_000_000)
                 try WorkerTable.prove(process("a"), beat, &session)
                 try WorkerTable.prove(process("b"), WorkerTable.Beat(), &session)
                 let all = try WorkerTable.all(&connection)
                 #expect(all.map(\.identity.instance) == ["a", "b"])
-                #expect(all[0].identity.filed == ["email", "sms"] && all[0].identity.lanes == 2)
+                #expect(all[0].identity.filed == ["email", "sms"] && all[0].beat.lanes == 2)
                 #expect(all[0].beat.ready == 2 && all[0].beat.parked == 4 && all[0].beat.freeBytes == 5_000_000_000)
                 #expect(abs(all[0].beat.silentSeconds - 1.5) < 0.01 && abs((all[0].beat.idleSeconds ?? 0) - 30) < 0.01)
                 #expect(abs((all[0].beat.unparkedSeconds ?? 0) - 60) < 0.01 && all[0].beatSeconds < 5)

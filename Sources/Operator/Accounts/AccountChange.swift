@@ -43,6 +43,7 @@ package struct AccountChange: CommandResult {
             try change.mend(row, present[row.account], api, passwords)
         }
         try change.setChannels(wanted.pairs, by: actor)
+        try change.setBudgets(wanted.budgets)
         change.nameStrangers(present, besides: Set(wanted.rows.map(\.account)))
         return change
     }
@@ -82,6 +83,21 @@ package struct AccountChange: CommandResult {
         changes += present.subtracting(pairs).sorted().map { AccountWords.taken($0.account, $0.channel) }
         guard !isCheck, pairs != present else { return }
         _ = try ChannelAccountTable.set(pairs, by: actor, at: try StoreClock.now(&database), &database)
+    }
+
+    /// A channel keeps its queue, and so its budget, when no account sends for it any more.
+    private mutating func setBudgets(_ wanted: Set<ChannelBudget>) throws {
+        var database = try Connections.database()
+        let present = Set(try ChannelBudgetTable.uses(&database).map(\.budget))
+        let control = try Connections.topology()
+        let queued = Set(try control.channels())
+        let new = wanted.filter { !present.contains($0) || !queued.contains($0.channel) }
+        changes += new.sorted { $0.channel < $1.channel }.map {
+            BudgetWords.given($0.channel, $0.perMinute, $0.parkedLimit >> 20)
+        }
+        guard !isCheck, !new.isEmpty else { return }
+        try ChannelBudgetTable.set(new, &database)
+        try control.apply(channels: new.map(\.channel))
     }
 
     /// Accounts that may do something in the virtual host, and are neither named nor an administrator's.

@@ -1,29 +1,54 @@
 import Contract
 import Shared
+import Store
 
-/// The accounts that there must be: CSV with the columns account, role and channel.
+/// The accounts that there must be: CSV with the columns account, role and channel, and, of channels, per_minute and parked_mib.
 struct AccountFile {
     struct Row {
         var account: String
         var role: AccountRole
+        /// What the line says of its channel's budget.
+        fileprivate var said: SaidBudget?
     }
 
     private static let columns = ["account", "role", "channel"]
+    private static let budgetColumns = (perMinute: "per_minute", parked: "parked_mib")
+    private static let mostMebibytes = 1 << 20
     let rows: [Row]
+    /// What the channels may have.
+    let budgets: Set<ChannelBudget>
 
     /// - Throws: `Failure` `badData` with line and reason.
     init(_ bytes: [UInt8]) throws(Failure) {
         var lines: [String: Int] = [:]
         var rows: [Row] = []
-        for row in try CSVTable(bytes, columns: Self.columns, required: Self.columns).whole {
+        var budgets: [String: SaidBudget] = [:]
+        for row in try CSVTable(
+            bytes, columns: Self.columns + [Self.budgetColumns.perMinute, Self.budgetColumns.parked],
+            required: Self.columns
+        ).whole {
             let account = row["account"]
             guard Self.isName(account) else { throw row.failure(AccountWords.badName) }
             if let line = lines.updateValue(row.line, forKey: account) {
                 throw row.failure(FileWords.inLineAlready(account, line))
             }
-            rows.append(Row(account: account, role: try Self.role(row)))
+            let role = try Self.role(row)
+            let said = try Self.budget(row, role)
+            if case .channel(let channel) = role, let said {
+                guard let merged = said.merged(with: budgets[channel]) else {
+                    throw row.failure(BudgetWords.differs(channel))
+                }
+                budgets[channel] = merged
+            }
+            rows.append(Row(account: account, role: role, said: said))
         }
         self.rows = rows
+        self.budgets = Set(
+            budgets.map { channel, said in
+                ChannelBudget(
+                    channel: channel, perMinute: said.perMinute ?? ChannelBudget.usual.perMinute,
+                    parkedLimit: said.mebibytes.map { $0 << 20 } ?? ChannelBudget.usual.parkedLimit)
+            })
     }
 
     /// What the table of channels' accounts must have.
@@ -36,6 +61,26 @@ struct AccountFile {
                 default: nil
                 }
             })
+    }
+
+    /// - Returns: nil where there is no channel.
+    private static func budget(_ row: CSVTable.Row, _ role: AccountRole) throws(Failure) -> SaidBudget? {
+        let columns = budgetColumns
+        let said = SaidBudget(
+            perMinute: try number(columns.perMinute, upTo: ChannelBudget.mostPerMinute, row),
+            mebibytes: try number(columns.parked, upTo: mostMebibytes, row))
+        if case .channel = role { return said }
+        guard said.perMinute == nil, said.mebibytes == nil else {
+            throw row.failure(BudgetWords.needsChannel(said.perMinute == nil ? columns.parked : columns.perMinute))
+        }
+        return nil
+    }
+
+    /// - Returns: nil where the file says nothing.
+    private static func number(_ column: String, upTo most: Int, _ row: CSVTable.Row) throws(Failure) -> Int? {
+        guard let text = row.text(column) else { return nil }
+        guard let number = Int(text), 1...most ~= number else { throw row.failure(BudgetWords.range(column, most)) }
+        return number
     }
 
     private static func role(_ row: CSVTable.Row) throws(Failure) -> AccountRole {
@@ -57,5 +102,19 @@ struct AccountFile {
         guard let first = name.utf8.first, name.utf8.count <= 64 else { return false }
         let isWord = { (byte: UInt8) in (0x30...0x39 ~= byte) || (0x41...0x5A ~= byte) || (0x61...0x7A ~= byte) }
         return isWord(first) && name.utf8.allSatisfy { isWord($0) || "._-".utf8.contains($0) }
+    }
+}
+
+/// What the lines of one channel say of its budget: nil where none of them does.
+private struct SaidBudget {
+    var perMinute: Int?
+    var mebibytes: Int?
+
+    /// Nil when two lines say different things.
+    func merged(with other: SaidBudget?) -> SaidBudget? {
+        guard let other else { return self }
+        if let perMinute, let before = other.perMinute, perMinute != before { return nil }
+        if let mebibytes, let before = other.mebibytes, mebibytes != before { return nil }
+        return SaidBudget(perMinute: perMinute ?? other.perMinute, mebibytes: mebibytes ?? other.mebibytes)
     }
 }

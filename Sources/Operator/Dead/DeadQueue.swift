@@ -1,3 +1,4 @@
+import Foundation
 import Rabbit
 import Shared
 import Store
@@ -10,6 +11,8 @@ struct DeadQueue: ~Copyable {
     private var connection: RabbitConnection
     /// How many in the queue are still to be looked at.
     private var leftInQueue: Int
+    /// What lies in the queue when it is put down.
+    private(set) var lying: Lying
     /// How many are still to be looked at.
     var left: Int { leftInQueue + overflow.left }
     /// Whether somebody else looks at the same time: what the broker has given them is not seen here.
@@ -31,6 +34,7 @@ struct DeadQueue: ~Copyable {
         let overflow = try Overflow(stage)
         self.stage = stage
         leftInQueue = depth.ready
+        lying = Lying(name: "\(stage).dead", count: depth.ready)
         isShared = depth.consumers > 0
         self.connection = connection
         self.overflow = overflow
@@ -95,14 +99,46 @@ struct DeadQueue: ~Copyable {
         case .nowhere: return
         case .queue(let tag):
             try connection.acknowledge(tag)
+            lying.count -= 1
             window.gaveBack()
         case .overflow(let row): try overflow.remove(row)
         }
         last = .nowhere
     }
 
+    /// The channels with queues of their own.
+    mutating func channels() throws -> [String] { try overflow.channels() }
+
+    /// Corrects how much of each channel is counted as parked, by what was seen.
+    mutating func correct(_ seen: [String: Int]) {
+        // A store that takes no writes now is corrected by the next look.
+        try? overflow.correct(seen)
+    }
+
+    /// Counts bytes no longer that were taken out of a channel's parked messages.
+    mutating func free(_ bytes: Int, of channel: String) throws { try overflow.free(bytes, of: channel) }
+
     /// Shows the broker that somebody is still there, while something else takes its time.
     mutating func keepAlive() throws(RabbitError) { try connection.keepAlive() }
+}
+
+/// Messages that lay in a queue before somebody looked at them, and are not removed.
+struct Lying {
+    fileprivate let name: String
+    fileprivate var count: Int
+
+    /// Waits until they lie there again, so that who looks next sees them: the broker puts them back after the connection has closed. Where
+    /// somebody else takes of them meanwhile, some seconds are enough.
+    ///
+    /// - Throws: `RabbitError`, `SettingError`.
+    func wait() throws {
+        guard count > 0 else { return }
+        var look = try RabbitConnection(to: try Connections.broker())
+        for _ in 0..<100 {
+            guard try look.messageCount(of: name) < count else { return }
+            Thread.sleep(forTimeInterval: 0.05)
+        }
+    }
 }
 
 /// How many messages the broker may give out unread: as many as fit into some megabytes. All at once would be a gigabyte on its way
@@ -163,6 +199,18 @@ private struct Overflow: ~Copyable {
         lastRow = message.row
         let properties = try KeptProperties(json: message.properties).properties
         return (message.row, Delivery(tag: 0, routingKey: stage, properties: properties, body: message.body))
+    }
+
+    mutating func channels() throws -> [String] { try ChannelBudgetTable.channels(&database) }
+
+    mutating func correct(_ seen: [String: Int]) throws {
+        let known = try ChannelBudgetTable.uses(&database)
+        guard known.contains(where: { $0.parked != seen[$0.budget.channel] ?? 0 }) else { return }
+        try ChannelBudgetTable.correct(seen, &database)
+    }
+
+    mutating func free(_ bytes: Int, of channel: String) throws {
+        try ChannelBudgetTable.add(parked: -bytes, of: channel, &database)
     }
 
     mutating func remove(_ row: Int) throws { try ParkedOverflow.remove(row, &database) }

@@ -1,5 +1,6 @@
 import Complaints
 import Rabbit
+import Shared
 
 /// What lies in the queues of parked messages, each message once.
 package struct ParkedList: CutList {
@@ -25,19 +26,31 @@ package struct ParkedList: CutList {
         var letters: [DeadLetter] = []
         for stage in filter.stages {
             var queue = try DeadQueue(stage: stage)
-            letters += try Self.read(&queue, seen: &seen)
-            if queue.isShared { sharedQueues.append("\(stage).dead") }
+            var sizes: [String: Int] = [:]
+            letters += try Self.read(&queue, seen: &seen, sizes: &sizes)
+            if queue.isShared {
+                sharedQueues.append("\(stage).dead")
+            } else if stage == "intake" {
+                queue.correct(sizes)
+            }
+            let lying = queue.lying
+            _ = consume queue
+            try lying.wait()
         }
         meant = try filter.meant(of: letters)
         rows = Array(meant.prefix(limit ?? meant.count))
     }
 
-    private static func read(_ queue: inout DeadQueue, seen: inout Int) throws -> [DeadLetter] {
+    /// - Parameter sizes: bytes by channel.
+    private static func read(
+        _ queue: inout DeadQueue, seen: inout Int, sizes: inout [String: Int]
+    ) throws -> [DeadLetter] {
         var letters: [DeadLetter] = []
         var positions: [String: Int] = [:]
         while let delivery = try queue.next() {
             seen += 1
             let letter = DeadLetter(delivery, stage: queue.stage)
+            if let channel = letter.channel { sizes[channel, default: 0] += delivery.parkedBytes }
             if let position = positions[letter.id] {
                 letters[position].copies += 1
             } else {
@@ -51,10 +64,10 @@ package struct ParkedList: CutList {
     /// How many of those that are meant are not shown.
     package var more: Int { meant.count - rows.count }
 
-    package var hint: Phrase? {
-        let hints = [CommonWords.hidden(more), shared].compactMap(\.self)
-        return hints.isEmpty ? nil : hints.joined("\n")
-    }
+    package var hint: Phrase? { CommonWords.hidden(more) }
+
+    /// What others hold was not seen.
+    package var failure: Failure? { shared.map { Failure(.notYet, $0) } }
 
     /// That somebody else holds messages, which are not seen here.
     var shared: Phrase? {
@@ -101,10 +114,10 @@ package struct ParkedGroups: ListResult {
 
     package let rows: [Row]
     private let nothing: Phrase
-    package let hint: Phrase?
+    package let failure: Failure?
 
     package init(_ list: ParkedList) {
-        (nothing, hint) = (list.nothing, list.shared)
+        (nothing, failure) = (list.nothing, list.failure)
         rows = Dictionary(grouping: list.meant) { [$0.stage, $0.code, $0.field ?? ""] }.values.map { letters in
             let times = letters.compactMap(\.parkedAt).sorted()
             return Row(

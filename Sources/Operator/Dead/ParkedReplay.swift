@@ -93,9 +93,12 @@ struct ParkedReplay: ~Copyable {
     ///
     /// - Throws: `RabbitError`; `Failure` `notYet` when nobody takes it.
     mutating func waitUntilTaken(_ queue: inout DeadQueue) throws {
+        let channels = try queue.channels()
         for _ in 0..<Self.patience / 200 {
             try Self.wait(seconds: 0.2, &queue)
-            if try connection.messageCount(of: queue.stage) == 0 { return try Self.wait(seconds: 0.5, &queue) }
+            if try connection.depth(before: queue.stage, channels: channels).ready == 0 {
+                return try Self.wait(seconds: 0.5, &queue)
+            }
         }
         throw Failure(.notYet, ParkedWords.notTakenUp(queue.stage))
     }

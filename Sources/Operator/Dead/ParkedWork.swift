@@ -26,6 +26,9 @@ struct ParkedPass {
                     guard chosen.contains(letter.id) else { continue }
                     try body(delivery, letter, &queue)
                     try queue.remove()
+                    if stage == "intake", let channel = letter.channel {
+                        try queue.free(delivery.parkedBytes, of: channel)
+                    }
                     KillPoint.acknowledged.pass()
                     removed += 1
                     if ids.last != letter.id { ids.append(letter.id) }

@@ -1,6 +1,7 @@
 import Foundation
 import Rabbit
 import Shared
+import Store
 
 /// What the doctor looks at in the broker: whether it is there, as it must be, and has room.
 enum BrokerChecks {
@@ -24,7 +25,8 @@ enum BrokerChecks {
         do {
             let address = try Connections.broker()
             let connection = try RabbitConnection(to: address, options: options)
-            let (queues, missing) = queues(connection)
+            let channels = channels()
+            let (queues, missing) = queues(connection, channels)
             let told = management(address, missing)
             return Result(
                 findings: [.good(DoctorWords.broker, DoctorWords.answers), RightsChecks.broker(address)] + told,
@@ -52,14 +54,20 @@ enum BrokerChecks {
         }
     }
 
+    /// Those with queues of their own; none when the database does not tell, which is said elsewhere.
+    private static func channels() -> [String] {
+        guard var database = try? Connections.database() else { return [] }
+        return (try? ChannelBudgetTable.channels(&database)) ?? []
+    }
+
     /// What waits where; or what is wrong with a queue: the connection is closed then, and the others are not looked at.
     private static func queues(
-        _ connection: consuming RabbitConnection
+        _ connection: consuming RabbitConnection, _ channels: [String]
     ) -> ([String: WorkChecks.Queue]?, RabbitError?) {
         do throws(RabbitError) {
             var queues: [String: WorkChecks.Queue] = [:]
             for stage in Topology.stages {
-                let depth = try connection.depth(of: stage)
+                let depth = try connection.depth(before: stage, channels: channels)
                 queues[stage] = WorkChecks.Queue(
                     waiting: depth.ready, consumers: depth.consumers,
                     parked: try connection.messageCount(of: "\(stage).dead"))
@@ -76,7 +84,7 @@ enum BrokerChecks {
     ) -> [String: WorkChecks.Queue] {
         guard let held = try? api(address)?.held() else { return queues }
         var queues = queues
-        for name in queues.keys { queues[name]?.held = held[name] }
+        for name in queues.keys { queues[name]?.held = held.sum(before: name) }
         return queues
     }
 

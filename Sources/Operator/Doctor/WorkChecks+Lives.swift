@@ -57,7 +57,7 @@ extension WorkChecks {
             let whole = open > 0 ? [phrase, DoctorWords.waiting(open)].joined("; ") : phrase
             return .bad(isHarm ? .error : .warning, subject, whole, do: DoctorWords.seeLogOf(living[0].place))
         }
-        let (lanes, ready) = (living.reduce(0) { $0 + $1.identity.lanes }, living.reduce(0) { $0 + $1.beat.ready })
+        let (lanes, ready) = (living.reduce(0) { $0 + $1.beat.lanes }, living.reduce(0) { $0 + $1.beat.ready })
         // Without the broker none can work, and that is said already.
         guard queues != nil, !isHeldBack, !living.allSatisfy(\.isStarting) else {
             return .good(subject, DoctorWords.alive(living.count, lanes))
@@ -102,7 +102,7 @@ extension WorkChecks {
             if standing(kind) != nil { return true }
             let living = living(kind)
             guard !living.isEmpty, let queue = kind.queue.flatMap({ queues?[$0] }) else { return false }
-            return queue.consumers > 0 && queue.consumers != living.reduce(0) { $0 + $1.identity.lanes }
+            return queue.consumers > 0 && queue.consumers != living.reduce(0) { $0 + $1.beat.lanes }
         }
     }
 
@@ -132,6 +132,6 @@ extension WorkerTable.Listed {
     /// Whether it has not proved for longer than that that its lanes do not get on.
     fileprivate var isStarting: Bool {
         let lived = Double(turnedAt.microseconds - startedAt.microseconds) / 1e6 + beat.silentSeconds
-        return beat.ready < identity.lanes && lived < Self.startSeconds
+        return beat.ready < beat.lanes && lived < Self.startSeconds
     }
 }

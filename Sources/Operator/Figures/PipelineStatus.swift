@@ -39,8 +39,9 @@ extension PipelineStatus {
         var connection = try RabbitConnection(to: try Connections.broker())
         var database = try Connections.database()
         let overflow = try ParkedOverflow.counts(&database)
+        let channels = try ChannelBudgetTable.channels(&database)
         queues = try Topology.stages.map { stage in
-            var queue = try Queue(stage, &connection)
+            var queue = try Queue(stage, channels, &connection)
             queue.parked += overflow[stage] ?? 0
             return queue
         }
@@ -98,8 +99,10 @@ extension PipelineStatus {
 }
 
 extension PipelineStatus.Queue {
-    fileprivate init(_ stage: String, _ connection: inout RabbitConnection) throws(RabbitError) {
-        let depth = try connection.depth(of: stage)
+    fileprivate init(
+        _ stage: String, _ channels: [String], _ connection: inout RabbitConnection
+    ) throws(RabbitError) {
+        let depth = try connection.depth(before: stage, channels: channels)
         self.init(
             name: stage, waiting: depth.ready, consumers: depth.consumers,
             parked: try connection.messageCount(of: "\(stage).dead"))

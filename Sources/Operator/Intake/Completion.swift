@@ -85,12 +85,13 @@ struct Completion {
         var connection = try RabbitConnection(to: broker)
         var parts: [(Int, Phrase)] = []
         var unread: [UnreadQueue] = []
+        var database = try Connections.database()
+        let channels = try ChannelBudgetTable.channels(&database)
         for queue in Self.queues {
-            let (ready, consumers) = try connection.depth(of: queue)
+            let (ready, consumers) = try connection.depth(before: queue, channels: channels)
             parts.append((ready, IntakeWords.inQueue(queue)))
             if ready > 0, consumers == 0 { unread.append(UnreadQueue(name: queue, waiting: ready)) }
         }
-        var database = try Connections.database()
         let (complaints, notices) = try WorkInHand.onTheWay(&database)
         parts.append((complaints, IntakeWords.beingRouted))
         parts.append((notices, IntakeWords.beingSent))
@@ -117,7 +118,7 @@ private struct InHand {
         if let last, ContinuousClock.now - last.at < Self.pause { return last.parts }
         let counts = management.flatMap { try? $0.held() }
         isCounted = counts != nil
-        var parts = Completion.queues.map { (counts?[$0] ?? 0, IntakeWords.inHand($0)) }
+        var parts = Completion.queues.map { (counts?.sum(before: $0) ?? 0, IntakeWords.inHand($0)) }
         held = parts.reduce(0) { $0 + $1.0 }
         parts.append((try missing(), IntakeWords.rowsOpen))
         last = (.now, parts)

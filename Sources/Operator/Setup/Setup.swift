@@ -85,8 +85,14 @@ package struct TopologyCheck: CommandResult {
     package static func apply(isRehearsal: Bool) throws -> TopologyCheck {
         let control = try Connections.topology()
         if isRehearsal { try control.markForRehearsal() }
-        try control.apply()
+        try control.apply(channels: budgetedChannels())
         return try TopologyCheck(control)
+    }
+
+    /// Those that the store knows: a broker that was made anew does not. Without a store there are none yet.
+    private static func budgetedChannels() -> [String] {
+        guard var database = try? Connections.database() else { return [] }
+        return (try? ChannelBudgetTable.channels(&database)) ?? []
     }
 
     private init(_ control: TopologyControl) throws {

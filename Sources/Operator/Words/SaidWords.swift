@@ -118,6 +118,12 @@ enum SaidWords {
             en: "queue {queue} is bound to {exchange} with key '{key}' and must not be"),
         Phrase(id: "exchange {name} tidak ada", en: "exchange {name} is missing"),
         Phrase(
+            id: "exchange {name} dibuat tanpa alternate-exchange {wanted}",
+            en: "exchange {name} was declared without alternate-exchange {wanted}"),
+        Phrase(
+            id: "exchange {name} tidak terikat ke {exchange} dengan kunci '{key}'",
+            en: "exchange {name} is not bound to {exchange} with key '{key}'"),
+        Phrase(
             id: "exchange {ours} terikat ke exchange {theirs} dengan kunci '{key}'",
             en: "exchange {ours} is bound to exchange {theirs} with key '{key}'"),
         Phrase(

@@ -61,7 +61,7 @@ extension WorkerList.Row {
         let identity = worker.identity
         (kind, host, pid) = (identity.kind, identity.host, identity.pid)
         (instance, version) = (identity.instance, identity.version)
-        (lanes, ready) = (identity.lanes, worker.beat.ready)
+        (lanes, ready) = (worker.beat.lanes, worker.beat.ready)
         alive = worker.beatSeconds < WorkChecks.lifeSeconds
         startedAt = worker.startedAt.rfc3339
         turnedAt = worker.turnedAt.rfc3339

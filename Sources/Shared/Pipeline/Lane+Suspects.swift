@@ -54,6 +54,7 @@ extension Lane where B: ~Copyable, S: ~Copyable {
         KillPoint.confirmed.pass()
         try broker.settle([delivery.tag], multiple: false)
         KillPoint.acknowledged.pass()
+        stage.settled(items: whole.size, parkedBytes: 0)
         status.count {
             $0.items += whole.size
             $0.announced += announced

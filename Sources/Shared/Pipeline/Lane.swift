@@ -42,7 +42,9 @@ package struct Lane<B: Broker & ~Copyable, S: Stage & ~Copyable>: ~Copyable {
     package mutating func turn() throws(LaneError) -> Int {
         status.beat()
         if !heldBack.isEmpty, !broker.isHeldBack { releaseHeldBack() }
-        let batch = try collect()
+        let allowed = try allowance()
+        guard allowed > 0 else { return try pause() }
+        let batch = try collect(upTo: allowed)
         var settled = batch.size
         if !batch.deliveries.isEmpty { try settle(batch) }
         settled += try trySuspects(upTo: settled > 0 ? limits.suspectsPerTurn : .max)
@@ -51,11 +53,14 @@ package struct Lane<B: Broker & ~Copyable, S: Stage & ~Copyable>: ~Copyable {
     }
 
     /// Takes what is there, without waiting for more than the first message (and the linger, if one is set).
-    mutating func collect() throws(LaneError) -> Batch<S.Item> {
+    ///
+    /// - Parameter allowed: so many items, as far as whole messages let it.
+    mutating func collect(upTo allowed: Int) throws(LaneError) -> Batch<S.Item> {
+        let size = min(limits.batchSize, allowed)
         var batch = Batch<S.Item>()
         var wait = suspects.isEmpty ? limits.idleMilliseconds : 0
         let fillUntil = world.milliseconds() + limits.lingerMilliseconds
-        while batch.size < limits.batchSize, let delivery = try broker.take(milliseconds: wait) {
+        while batch.size < size, let delivery = try broker.take(milliseconds: wait) {
             if delivery.redelivered {
                 suspects.append(delivery)
             } else {
@@ -82,6 +87,7 @@ package struct Lane<B: Broker & ~Copyable, S: Stage & ~Copyable>: ~Copyable {
         KillPoint.acknowledged.pass()
         meter.end(.acknowledge)
         meter.end(items: batch.size)
+        stage.settled(items: batch.size, parkedBytes: 0)
         status.setReady(true)
     }
 
@@ -127,6 +133,7 @@ package struct Lane<B: Broker & ~Copyable, S: Stage & ~Copyable>: ~Copyable {
         if !rejected.isEmpty { tell(parked: rejected, of: batch) }
         tell(announced: outbound)
         stage.confirmed(outbound)
+        if !parked.isEmpty { stage.settled(items: 0, parkedBytes: parked.reduce(0) { $0 + $1.parkedBytes }) }
         status.count {
             $0.published += outbound.count
             $0.parked += parked.count
@@ -141,7 +148,7 @@ package struct Lane<B: Broker & ~Copyable, S: Stage & ~Copyable>: ~Copyable {
         if let complaint = contract.note(flags) { throw .contractBroken(complaint) }
     }
 
-    private mutating func idle() throws(LaneError) {
+    mutating func idle() throws(LaneError) {
         try broker.pulse()
         do throws(StageFailure) {
             try stage.idle()

@@ -14,17 +14,26 @@ package struct LaneGroup: Service {
             self.status = status
             self.run = run
         }
+
+        fileprivate func live() async { await LaneThread.run(named: name, run) }
     }
 
-    private let members: [Member]
+    /// Looks for further lanes until the roster is to stop.
+    package typealias Scout = @Sendable (LaneRoster) -> Void
+
+    private let roster: LaneRoster
+    private let scout: Scout?
     private let silenceLimit: Int
     private let world: LaneWorld
 
     /// A group of lanes.
     ///
-    /// - Parameter silenceLimit: milliseconds without progress after which a lane's sockets are shut down.
-    package init(_ members: [Member], silenceLimit: Int, world: LaneWorld) {
-        self.members = members
+    /// - Parameters:
+    ///   - scout: adds further ones, on a thread of its own; nil: there will be none.
+    ///   - silenceLimit: milliseconds without progress after which a lane's sockets are shut down.
+    package init(_ roster: LaneRoster, scout: Scout? = nil, silenceLimit: Int, world: LaneWorld) {
+        self.roster = roster
+        self.scout = scout
         self.silenceLimit = silenceLimit
         self.world = world
     }
@@ -35,21 +44,22 @@ package struct LaneGroup: Service {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await watch() }
                 await withTaskGroup(of: Void.self) { lanes in
-                    for member in members {
-                        lanes.addTask { await LaneThread.run(named: member.name, member.run) }
-                    }
+                    for member in roster.members { lanes.addTask { await member.live() } }
+                    guard let scout else { return }
+                    lanes.addTask { await LaneThread.run(named: "scout") { scout(roster) } }
+                    for await member in roster.newcomers { lanes.addTask { await member.live() } }
                 }
                 group.cancelAll()
             }
         } onGracefulShutdown: {
-            members.forEach { $0.status.requestStop() }
+            roster.stop()
         }
     }
 
     /// The watchdog: ends the wait of a lane that has made no progress, such as a publish to a silent peer.
     private func watch() async {
         while !Task.isCancelled {
-            for member in members where member.status.silence > silenceLimit {
+            for member in roster.members where member.status.silence > silenceLimit {
                 world.log(.error, "lane makes no progress, closing its sockets", ["lane": .text(member.name)])
                 member.status.count { $0.silences += 1 }
                 member.status.breakSockets()

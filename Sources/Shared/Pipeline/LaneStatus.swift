@@ -27,6 +27,7 @@ package final class LaneStatus: Sendable {
     private let ready = Atomic<Bool>(false)
     private let beatAt = Atomic<Int>(0)
     private let preparing = Atomic<Bool>(false)
+    private let resting = Atomic<Bool>(false)
     private let sockets = Mutex<[Int32]>([])
     private let counted = Mutex(Counts())
 
@@ -51,6 +52,10 @@ package final class LaneStatus: Sendable {
         beat()
         preparing.store(value, ordering: .releasing)
     }
+
+    /// Whether the lane reads nothing, and need not, until somebody has made room for what its channel sends.
+    package var isResting: Bool { resting.load(ordering: .acquiring) }
+    package func setResting(_ value: Bool) { resting.store(value, ordering: .releasing) }
 
     package var counts: Counts { counted.withLock { $0 } }
     package func count(_ change: (inout Counts) -> Void) { counted.withLock { change(&$0) } }

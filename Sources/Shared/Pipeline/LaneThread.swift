@@ -87,7 +87,9 @@ package struct LaneRunner<S: Stage & ~Copyable>: Sendable {
     private func serve(_ contract: inout ContractGuard, worked: () -> Void, opened: () -> Void) throws {
         var renewal = TLSRenewal(files)
         try verify()
-        let stage = try preparedStage()
+        var stage = try preparedStage()
+        try waitUntilOpen(&stage)
+        if status.isStopping { return }
         let connected = try RabbitBroker(broker, status: status, world: world)
         var lane = Lane(
             broker: connected, stage: stage, limits: limits, parking: parking, events: events, status: status,
@@ -95,7 +97,7 @@ package struct LaneRunner<S: Stage & ~Copyable>: Sendable {
         status.setReady(true)
         opened()
         do throws(LaneError) {
-            while !status.isStopping, !renewal.isDue(world) {
+            while !status.isStopping, !renewal.isDue(world), !lane.stage.isClosed {
                 if try lane.turn() > 0 { worked() }
             }
             // Also when the connections are to be opened anew: what is in hand is finished with the old ones.
@@ -110,6 +112,21 @@ package struct LaneRunner<S: Stage & ~Copyable>: Sendable {
                 lane.hold(milliseconds: 300_000)
             }
             throw error
+        }
+    }
+
+    /// Without a connection: a delivery that waits too long unsettled is taken back by the broker, and counted.
+    private func waitUntilOpen(_ stage: inout S) throws {
+        // A stage that was just made does not know yet.
+        _ = try stage.allowance()
+        guard stage.isClosed else { return }
+        world.log(.error, "too much of the channel is parked: its queue is not read", ["code": "channel_full"])
+        status.setResting(true)
+        defer { status.setResting(false) }
+        while stage.isClosed, !status.isStopping {
+            status.setReady(true)
+            world.wait(2_000, status)
+            _ = try stage.allowance()
         }
     }
 

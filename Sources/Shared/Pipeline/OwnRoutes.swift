@@ -10,7 +10,11 @@ struct OwnRoutes: Sendable {
     private static let namings = ["x-first-death-queue", "x-last-death-queue"]
 
     init(of stage: String) {
-        let bound = Set(Topology.lapor.bindings.filter { $0.queue == stage }.map(\.exchange))
+        // Wherever a message goes on from there, it keeps the name of the exchange that it was published to.
+        let bound: Set<String> =
+            stage == "intake"
+            ? [Topology.intakeExchange]
+            : Set(Topology.lapor.bindings.filter { $0.queue == stage }.map(\.exchange))
         exchanges = bound.isEmpty ? nil : bound.sorted()
     }
 

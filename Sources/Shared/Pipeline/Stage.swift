@@ -3,7 +3,7 @@ package import Contract
 package import Rabbit
 
 /// What one worker does to its messages. A lane owns one; it is used by that lane's thread only.
-package protocol Stage: ~Copyable {
+package protocol Stage: Paced, ~Copyable {
     /// One decoded, validated message.
     associatedtype Item: Sendable
 

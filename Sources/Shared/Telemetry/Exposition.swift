@@ -1,7 +1,8 @@
 /// What a process tells Prometheus, and whether it is ready.
 package struct Exposition: Sendable {
     private let stage: String
-    private let lanes: [(name: String, status: LaneStatus)]
+    private let roster: LaneRoster
+    private var lanes: [LaneGroup.Member] { roster.members }
     private let metrics: MetricRegistry
     private let process = ProcessFigures()
     private let build: MetricSample
@@ -12,10 +13,10 @@ package struct Exposition: Sendable {
     ///   - metrics: what it counts beside its lanes' own counts.
     package init(
         program: (name: String, version: String, commit: String), stage: String,
-        lanes: [(name: String, status: LaneStatus)], metrics: MetricRegistry
+        lanes: LaneRoster, metrics: MetricRegistry
     ) {
         self.stage = stage
-        self.lanes = lanes
+        roster = lanes
         self.metrics = metrics
         build = MetricSample(
             .buildInfo, 1, ("program", program.name), ("version", program.version), ("commit", program.commit))

@@ -158,6 +158,15 @@ extension MetricFamily {
     package static let parkedOverflow = MetricFamily(
         "lapor_parked_overflow_messages", .gauge,
         "Parked messages of the stage that its queue has no room for and the store keeps, copies included.")
+    package static let channelOverBudget = MetricFamily(
+        "lapor_channel_over_budget", .gauge,
+        "1: the channel's queue is read slower than it fills (submissions) or not at all (parked); 0: it is not.")
+    package static let channelParkedBytes = MetricFamily(
+        "lapor_channel_parked_bytes", .gauge, unit: "bytes",
+        "What the channel's parked messages take, as far as is known.")
+    package static let channelParkedLimit = MetricFamily(
+        "lapor_channel_parked_limit_bytes", .gauge, unit: "bytes",
+        "What they may take before the channel's queue is no longer read.")
     package static let parkedBytes = MetricFamily(
         "lapor_parked_bytes", .gauge, unit: "bytes", "What the stage's parked messages take.")
     package static let parkedLimit = MetricFamily(

@@ -47,20 +47,24 @@ package struct AccountRights: Sendable, Equatable {
             write = Self.written(by: stage)
             // For the exchanges the broker asks when a start check looks whether it may write there.
             let looked = #"lapor\.(events|dead)"#
-            read = stage == "clock" ? "^\(looked)$" : "^(\(stage)|\(looked))$"
+            read = stage == "clock" ? "^\(looked)$" : "^(\(Self.queues(of: stage))|\(looked))$"
         case .channel(let channel):
             write = #"^lapor\.intake$"#
             intakeKey =
                 #"^intake\.\#(channel.split(separator: ".", omittingEmptySubsequences: false).joined(separator: #"\."#))$"#
         case .operators:
             let queues = Topology.stages.joined(separator: "|")
-            configure = #"^(lapor\..+|(\#(queues))(\.dead)?|amq\.gen.*)$"#
-            write = #"^(lapor\..+|(\#(queues))(\.dead)?|amq\.(default|gen.*))$"#
-            read = #"^(lapor\..+|(\#(queues))(\.dead)?|amq\.gen.*)$"#
+            let names = #"lapor\..+|(\#(queues))(\.dead)?|intake\.from\..+"#
+            configure = #"^(\#(names)|amq\.gen.*)$"#
+            write = #"^(\#(names)|amq\.(default|gen.*))$"#
+            read = #"^(\#(names)|amq\.gen.*)$"#
             tags = ["monitoring", "policymaker"]
         case .monitor: tags = ["monitoring"]
         }
     }
+
+    /// Channels' own queues are intake's too.
+    private static func queues(of stage: String) -> String { stage == "intake" ? #"intake(\.from\..+)?"# : stage }
 
     private static func written(by stage: String) -> String {
         switch stage {

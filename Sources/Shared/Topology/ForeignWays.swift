@@ -5,6 +5,10 @@ extension Topology {
     /// What others have hung on lapor's exchanges: ways past the keys that their accounts are limited to, and queues that hear
     /// what only workers should. It does not keep workers from starting: who may hang something there could stop them.
     package func foreign(in state: TopologyState) -> [String] {
+        with(channels: state.channels).allForeign(in: state)
+    }
+
+    private func allForeign(in state: TopologyState) -> [String] {
         let ours = Set(exchanges.map(\.name))
         let own = Set(queues.map(\.name))
         let bound = state.exchangeBindings.filter { ours.contains($0.destination) && !ours.contains($0.source) }

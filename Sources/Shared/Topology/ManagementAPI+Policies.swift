@@ -5,10 +5,13 @@ extension ManagementAPI {
     static let priority = 10
 
     package func setPolicy(of queue: Topology.Queue) throws(TopologyError) {
-        let pattern = "^" + queue.name.split(separator: ".").joined(separator: "\\.") + "$"
         let policy = PolicyRow(
-            pattern: pattern, definition: queue.policy, priority: Self.priority, applyTo: "queues")
+            pattern: Self.pattern(queue.name), definition: queue.policy, priority: Self.priority, applyTo: "queues")
         try put(policy, "policies/\(virtualHost)/\(Self.escape(BrokerPolicies.own(queue.name)))")
+    }
+
+    private static func pattern(_ name: String) -> String {
+        "^" + name.split(separator: ".").joined(separator: "\\.") + "$"
     }
 
     /// The operators' own are merged into the others by the broker, whatever the priorities: without them a queue may look well
@@ -49,6 +52,14 @@ struct BrokerPolicies {
 
     /// The name of lapor's own policy for a queue.
     static func own(_ queue: String) -> String { queue.hasPrefix("lapor.") ? queue : "lapor.\(queue)" }
+
+    /// The channels that have a policy for a queue of their own.
+    var channels: [String] {
+        self.set.compactMap { row -> String? in
+            guard let name = row.name, name.hasPrefix("lapor."), row.applyTo == "queues" else { return nil }
+            return Topology.channel(ofQueue: String(name.dropFirst("lapor.".count)))
+        }.sorted()
+    }
 
     func applied(to queue: TopologyState.Queue, called name: String) -> TopologyState.Queue {
         var queue = queue

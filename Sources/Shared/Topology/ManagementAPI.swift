@@ -43,6 +43,7 @@ package struct ManagementAPI: Sendable {
             state.handsTo[exchange.name] = exchange.arguments?.values["alternate-exchange"]?.description
         }
         let policies = try policies()
+        state.channels = policies.channels
         for name in state.exchanges.keys { state.alternates[name] = policies.alternate(of: name) }
         for queue in try get([QueueRow].self, "queues/\(virtualHost)?disable_stats=true&enable_queue_totals=true") {
             var found = TopologyState.Queue(type: queue.type ?? "classic", durable: queue.durable, policy: [:])
@@ -58,7 +59,7 @@ package struct ManagementAPI: Sendable {
                 state.bindings.insert(Topology.Binding(exchange: source, queue: destination, key: key))
             } else {
                 state.exchangeBindings.insert(
-                    TopologyState.ExchangeBinding(source: source, destination: destination, key: key))
+                    Topology.ExchangeBinding(source: source, destination: destination, key: key))
             }
         }
         return state

@@ -7,6 +7,11 @@ package struct Topology: Sendable, Equatable {
         package var name: String
         /// `topic`, `direct` or `fanout`.
         package var type: String
+        /// The exchange that gets what no queue of this one takes. It is declared so: a policy could be displaced by others'.
+        package var alternate: String?
+
+        /// Whether a worker that starts declares it once more.
+        var isDeclaredByWorkers: Bool { type != "fanout" && alternate == nil }
     }
 
     /// A durable quorum queue.
@@ -28,6 +33,13 @@ package struct Topology: Sendable, Equatable {
         }
     }
 
+    /// Messages of one exchange that go on to another.
+    package struct ExchangeBinding: Sendable, Hashable {
+        package var source: String
+        package var destination: String
+        package var key: String
+    }
+
     /// Messages of `exchange` with a key that matches go to `queue`.
     package struct Binding: Sendable, Equatable, Hashable {
         package var exchange: String
@@ -38,9 +50,14 @@ package struct Topology: Sendable, Equatable {
     package var exchanges: [Exchange]
     package var queues: [Queue]
     package var bindings: [Binding]
+    package var exchangeBindings: [ExchangeBinding]
 
     /// Where channels publish, key `intake.<channel>`.
     package static let intakeExchange = "lapor.intake"
+    /// Takes all of `intakeExchange` to channels' own queues.
+    package static let channelsExchange = "lapor.intake.channels"
+    /// What of that goes to none of them.
+    package static let intakeRestExchange = "lapor.intake.rest"
     /// Where workers announce what happened, key `complaint.<event>`.
     package static let eventsExchange = "lapor.events"
     /// Where officers send commands, key `case.<command>`.
@@ -62,12 +79,14 @@ package struct Topology: Sendable, Equatable {
 
     package static let lapor = Topology(
         exchanges: [
-            Exchange(name: intakeExchange, type: "topic"), Exchange(name: eventsExchange, type: "topic"),
+            Exchange(name: intakeExchange, type: "topic"), Exchange(name: intakeRestExchange, type: "fanout"),
+            Exchange(name: channelsExchange, type: "topic", alternate: intakeRestExchange),
+            Exchange(name: eventsExchange, type: "topic"),
             Exchange(name: caseworkExchange, type: "topic"), Exchange(name: deadExchange, type: "direct"),
         ] + retries.map { Exchange(name: $0.name, type: "fanout") },
         queues: stages.map(workQueue) + stages.map(deadQueue) + retries.map(retryQueue),
         bindings: [
-            Binding(exchange: intakeExchange, queue: "intake", key: "intake.#"),
+            Binding(exchange: intakeRestExchange, queue: "intake", key: ""),
             // They are put in effect in this order, while workers publish: what routing misses meanwhile the sweeper announces
             // again, what notify misses nobody does.
             Binding(exchange: eventsExchange, queue: "notify", key: "complaint.#"),
@@ -76,7 +95,8 @@ package struct Topology: Sendable, Equatable {
             Binding(exchange: eventsExchange, queue: "routing", key: "complaint.answered"),
             Binding(exchange: caseworkExchange, queue: "casework", key: "case.#"),
         ] + stages.map { Binding(exchange: deadExchange, queue: "\($0).dead", key: $0) }
-            + retries.map { Binding(exchange: $0.name, queue: $0.name, key: "") })
+            + retries.map { Binding(exchange: $0.name, queue: $0.name, key: "") },
+        exchangeBindings: [ExchangeBinding(source: intakeExchange, destination: channelsExchange, key: "intake.#")])
 
     /// Marks a virtual host that was made for rehearsal: real complaints never pass there.
     package static let rehearsalExchange = "lapor.rehearsal"
@@ -90,13 +110,16 @@ package struct Topology: Sendable, Equatable {
     /// Where a message waits that came too early, and for how many seconds.
     package static let shortestRetry = (exchange: retries[0].name, seconds: retries[0].milliseconds / 1000)
 
-    private static func workQueue(_ stage: String) -> Queue {
+    private static func workQueue(_ stage: String) -> Queue { workQueue(stage, of: stage, bytes: workQueueBytes) }
+
+    /// - Parameter stage: the one that reads it.
+    static func workQueue(_ name: String, of stage: String, bytes: Int) -> Queue {
         Queue(
-            name: stage,
+            name: name,
             policy: [
                 "delivery-limit": .number(deliveryLimit), "dead-letter-exchange": .text(deadExchange),
                 "dead-letter-routing-key": .text(stage), "dead-letter-strategy": .text("at-least-once"),
-                "overflow": .text("reject-publish"), "max-length-bytes": .number(workQueueBytes),
+                "overflow": .text("reject-publish"), "max-length-bytes": .number(bytes),
             ])
     }
 

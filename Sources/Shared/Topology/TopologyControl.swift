@@ -16,20 +16,37 @@ package struct TopologyControl: Sendable {
     /// Sets the policies, then declares exchanges, queues and bindings. What is there already stays; what is there
     /// otherwise is refused by the broker and named.
     ///
+    /// - Parameter channels: those that get queues of their own, beside those that have one.
     /// - Throws: `TopologyError` or `RabbitError`.
-    package func apply() throws {
+    package func apply(channels: [String] = []) throws {
         guard let management else { throw TopologyError.address }
         // The broker itself says best that there is no such account or virtual host.
         var connection = try RabbitConnection(to: address)
+        let topology = topology.with(channels: channels + (try management.state().channels))
         // Policies first: no message may ever lie in a queue without its limits.
         for queue in topology.queues { try management.setPolicy(of: queue) }
-        for exchange in topology.exchanges { try connection.declareExchange(exchange.name, type: exchange.type) }
+        for exchange in topology.exchanges {
+            try connection.declareExchange(exchange.name, type: exchange.type, alternate: exchange.alternate)
+        }
         for queue in topology.queues {
             try connection.declareQueue(queue.name, arguments: ["x-queue-type": .text("quorum")])
         }
         for binding in topology.bindings {
             try connection.bind(binding.queue, to: binding.exchange, key: binding.key)
         }
+        for binding in topology.exchangeBindings {
+            try connection.bind(exchange: binding.destination, to: binding.source, key: binding.key)
+        }
+        // Last: until then a submission may come twice, and is stored once.
+        for old in Topology.superseded { try connection.unbind(old.queue, from: old.exchange, key: old.key) }
+    }
+
+    /// The channels that have queues of their own.
+    ///
+    /// - Throws: `TopologyError`.
+    package func channels() throws -> [String] {
+        guard let management else { throw TopologyError.address }
+        return try management.state().channels
     }
 
     /// Marks a virtual host that is not in use yet as one for rehearsal.
@@ -104,7 +121,7 @@ package struct TopologyControl: Sendable {
         // First whether it is there at all: declaring would make it.
         _ = try connection.messageCount(of: queue)
         try connection.declareQueue(queue, arguments: ["x-queue-type": .text("quorum")])
-        for exchange in topology.exchanges where exchange.type != "fanout" {
+        for exchange in topology.exchanges where exchange.isDeclaredByWorkers {
             try connection.checkExchange(exchange.name)
             try connection.declareExchange(exchange.name, type: exchange.type)
         }

@@ -4,11 +4,13 @@ package struct TopologyState: Sendable, Equatable {
     package var exchanges: [String: String] = [:]
     package var queues: [String: Queue] = [:]
     package var bindings: Set<Topology.Binding> = []
-    package var exchangeBindings: Set<ExchangeBinding> = []
+    package var exchangeBindings: Set<Topology.ExchangeBinding> = []
     /// Where an exchange hands what it cannot place, as it was declared.
     package var handsTo: [String: String] = [:]
     /// By exchange, the policy that leads what cannot be routed to somewhere else.
     package var alternates: [String: String] = [:]
+    /// The channels that lapor's own policies give queues to: who may only declare queues makes none.
+    package var channels: [String] = []
 
     package struct Queue: Sendable, Equatable {
         /// `quorum` or another type.
@@ -29,13 +31,6 @@ package struct TopologyState: Sendable, Equatable {
         package var name: String
         package var definition: [String: Topology.PolicyValue]
     }
-
-    /// Messages of one exchange that go on to another.
-    package struct ExchangeBinding: Sendable, Hashable {
-        package var source: String
-        package var destination: String
-        package var key: String
-    }
 }
 
 extension Topology {
@@ -44,16 +39,25 @@ extension Topology {
     /// Bindings that are not ours and further exchanges and queues are nobody's business, except bindings that would
     /// bring a work queue messages it does not expect.
     package func differences(from state: TopologyState) -> [String] {
+        with(channels: state.channels).allDifferences(from: state)
+    }
+
+    private func allDifferences(from state: TopologyState) -> [String] {
         foreignPolicies(state) + exchanges.compactMap { difference(of: $0, state) }
             + queues.flatMap { differences(of: $0, state) }
             + bindings.filter { !state.bindings.contains($0) }.map {
                 "queue \($0.queue) is not bound to \($0.exchange) with key '\($0.key)'"
+            }
+            + exchangeBindings.filter { !state.exchangeBindings.contains($0) }.map {
+                "exchange \($0.destination) is not bound to \($0.source) with key '\($0.key)'"
             } + unexpectedBindings(state)
     }
 
     private func difference(of exchange: Exchange, _ state: TopologyState) -> String? {
         guard let type = state.exchanges[exchange.name] else { return "exchange \(exchange.name) is missing" }
-        return type == exchange.type ? nil : "exchange \(exchange.name) is \(type), must be \(exchange.type)"
+        guard type == exchange.type else { return "exchange \(exchange.name) is \(type), must be \(exchange.type)" }
+        guard let alternate = exchange.alternate, state.handsTo[exchange.name] != alternate else { return nil }
+        return "exchange \(exchange.name) was declared without alternate-exchange \(alternate)"
     }
 
     private func differences(of queue: Queue, _ state: TopologyState) -> [String] {

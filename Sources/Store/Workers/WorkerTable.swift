@@ -13,26 +13,25 @@ package enum WorkerTable {
         package var host: String
         package var pid: Int32
         package var version: String
-        package var lanes: Int
         /// Channels without a provider, whose notices go to files.
         package var filed: [String]
 
         package init(
-            instance: String, kind: String, host: String, pid: Int32, version: String, lanes: Int, filed: [String]
+            instance: String, kind: String, host: String, pid: Int32, version: String, filed: [String]
         ) {
             self.instance = instance
             self.kind = kind
             self.host = host
             self.pid = pid
             self.version = version
-            self.lanes = lanes
             self.filed = filed
         }
     }
 
     /// What a process tells of itself at one moment.
     package struct Beat: Sendable {
-        /// Lanes that get work done.
+        /// Lanes that it has, and of these those that get work done.
+        package var lanes = 0
         package var ready = 0
         /// Seconds since the lane that is longest silent last got on.
         package var silentSeconds = 0.0
@@ -82,13 +81,13 @@ package enum WorkerTable {
             SELECT $1, $2, $3, $4, $5, $6, $7, $8, now - $9 * s, now - $10::float8 * s, now - $11::float8 * s, $12, $13::bigint,
                 now, now
             FROM (SELECT clock_timestamp() AS now, interval '1 millisecond' AS s) AS clock
-            ON CONFLICT (instance) DO UPDATE SET ready = EXCLUDED.ready, turned_at = EXCLUDED.turned_at,
+            ON CONFLICT (instance) DO UPDATE SET lanes = EXCLUDED.lanes, ready = EXCLUDED.ready, turned_at = EXCLUDED.turned_at,
                 worked_at = EXCLUDED.worked_at, parked_at = EXCLUDED.parked_at, parked = EXCLUDED.parked,
                 free_bytes = EXCLUDED.free_bytes, beat_at = EXCLUDED.beat_at
             """,
             [
                 .text(process.instance), .text(process.kind), .text(process.host), .integer(process.pid),
-                .text(process.version), .integer(Int32(process.lanes)), .texts(process.filed),
+                .text(process.version), .integer(Int32(beat.lanes)), .texts(process.filed),
                 .integer(Int32(beat.ready)), .bigint(Int64(beat.silentSeconds * 1000)),
                 milliseconds(beat.idleSeconds), milliseconds(beat.unparkedSeconds), .bigint(Int64(beat.parked)),
                 .text(beat.freeBytes.map(String.init)),
@@ -128,9 +127,10 @@ extension WorkerTable.Listed {
     fileprivate init(_ row: Row) {
         identity = WorkerTable.Identity(
             instance: row.text("instance"), kind: row.text("kind"), host: row.text("host"),
-            pid: Int32(row.integer("pid")), version: row.text("version"), lanes: row.integer("lanes"),
+            pid: Int32(row.integer("pid")), version: row.text("version"),
             filed: row.text("filed").split(separator: ",").map(String.init))
         beat = WorkerTable.Beat()
+        beat.lanes = row.integer("lanes")
         beat.ready = row.integer("ready")
         beat.silentSeconds = row.double("silent")
         beat.idleSeconds = row.isNull("idle") ? nil : row.double("idle")

@@ -14,9 +14,12 @@ struct AccountCommand: ParsableCommand {
 
     struct Apply: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Makes the accounts of a CSV file: account,role,channel. Safe to repeat; passwords stay.",
+            abstract:
+                "Makes the accounts of a CSV file: account,role,channel,per_minute,parked_mib. Safe to repeat; passwords stay.",
             discussion: """
-                role is intake, routing, notify, casework, clock, operator, monitor, or channel; a channel's line names it. \
+                role is intake, routing, notify, casework, clock, operator, monitor, or channel; a channel's line names it, and may say \
+                how many submissions a minute it may send (12000) and how many MiB of it may lie parked (64): above that its own \
+                queue waits, then refuses. The last two columns may be missing. \
                 The file says all: a channel that does not stand in it has no account. No account is removed from the broker.
                 """)
 

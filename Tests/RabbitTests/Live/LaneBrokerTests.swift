@@ -109,7 +109,7 @@ extension Live {
                     }
                     ended.withLock { $0 = (code, took) }
                 }
-                try await LaneGroup([member], silenceLimit: 1000, world: Live.world).run()
+                try await LaneGroup(LaneRoster([member]), silenceLimit: 1000, world: Live.world).run()
                 let (code, took) = ended.withLock { $0 }
                 #expect(code == .connectionLost)
                 // Without the watchdog the kernel would need two heartbeats of 15 s.

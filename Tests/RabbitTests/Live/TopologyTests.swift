@@ -28,7 +28,8 @@ extension Live {
             let control = TopologyControl(at: broker.address, management: broker.api)
             let lapor = Topology.lapor
             #expect(
-                differences(control).count == lapor.exchanges.count + lapor.queues.count + lapor.bindings.count)
+                differences(control).count == lapor.exchanges.count + lapor.queues.count + lapor.bindings.count
+                    + lapor.exchangeBindings.count)
             try control.apply()
             #expect(differences(control) == [])
             try broker.publish(to: "intake", [1])
@@ -121,7 +122,7 @@ extension Live {
             try withTopology { broker, control in
                 let path = "policies/\(ManagementAPI.escape(broker.address.virtualHost))/stray"
                 let body =
-                    #"{"pattern":"intake","definition":{"alternate-exchange":"amq.fanout"},"priority":0,"apply-to":"exchanges"}"#
+                    #"{"pattern":"intake$","definition":{"alternate-exchange":"amq.fanout"},"priority":0,"apply-to":"exchanges"}"#
                 try broker.api.send("PUT", path, Array(body.utf8))
                 #expect(
                     differences(control) == [

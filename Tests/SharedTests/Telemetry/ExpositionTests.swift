@@ -14,7 +14,10 @@ import Testing
     private func exposition(_ lanes: [LaneStatus], _ metrics: MetricRegistry = MetricRegistry()) -> Exposition {
         Exposition(
             program: ("IntakeWorker", "1.2.3", "abc"), stage: "intake",
-            lanes: lanes.enumerated().map { ("intake-\($0)", $1) }, metrics: metrics)
+            lanes: LaneRoster(
+                lanes.enumerated().map { number, status in
+                    LaneGroup.Member(name: "intake-\(number)", status: status) {}
+                }), metrics: metrics)
     }
 
     @Test func `counts of all lanes are added, items by what became of them`() {

@@ -13,6 +13,8 @@ import Testing
             state.queues[queue.name] = TopologyState.Queue(type: "quorum", durable: true, policy: queue.policy)
         }
         state.bindings = Set(topology.bindings)
+        state.exchangeBindings = Set(topology.exchangeBindings)
+        for exchange in topology.exchanges { state.handsTo[exchange.name] = exchange.alternate }
         return state
     }
 
@@ -26,7 +28,9 @@ import Testing
 
     @Test func `an empty broker lacks everything`() {
         let missing = topology.differences(from: TopologyState())
-        #expect(missing.count == topology.exchanges.count + topology.queues.count + topology.bindings.count)
+        #expect(
+            missing.count == topology.exchanges.count + topology.queues.count + topology.bindings.count
+                + topology.exchangeBindings.count)
     }
 
     @Test func exchanges() {

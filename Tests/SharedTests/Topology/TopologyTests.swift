@@ -16,7 +16,8 @@ import Testing
             types["lapor.intake"] == "topic" && types["lapor.events"] == "topic" && types["lapor.casework"] == "topic")
         #expect(types["lapor.dead"] == "direct")
         for delay in ["5s", "30s", "2m", "10m", "1h"] { #expect(types["lapor.retry.\(delay)"] == "fanout") }
-        #expect(types.count == 9)
+        #expect(types["lapor.intake.channels"] == "topic" && types["lapor.intake.rest"] == "fanout")
+        #expect(types.count == 11)
     }
 
     @Test(arguments: ["intake", "routing", "notify", "casework"]) func `a work queue`(_ stage: String) throws {
@@ -65,7 +66,7 @@ import Testing
         let work = topology.bindings.filter { Topology.stages.contains($0.queue) }
         #expect(
             Set(work.map { "\($0.exchange) \($0.key) \($0.queue)" }) == [
-                "lapor.intake intake.# intake", "lapor.events complaint.registered routing",
+                "lapor.intake.rest  intake", "lapor.events complaint.registered routing",
                 "lapor.events complaint.refused routing", "lapor.events complaint.answered routing",
                 "lapor.events complaint.# notify",
                 "lapor.casework case.# casework",

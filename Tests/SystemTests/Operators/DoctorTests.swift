@@ -24,7 +24,7 @@ extension SystemTests {
 
         private func isAlive(_ kinds: [String]) throws -> Bool {
             var connection = try PostgresConnection(to: site.database)
-            let ready = try WorkerTable.all(&connection).filter { $0.beat.ready == $0.identity.lanes }
+            let ready = try WorkerTable.all(&connection).filter { $0.beat.ready == $0.beat.lanes }
             return Set(ready.map(\.identity.kind)) == Set(kinds)
         }
 

@@ -111,7 +111,32 @@ extension SystemTests {
             kill(listing.processID, SIGCONT)
             #expect(poll(seconds: 20) { !listing.isRunning })
             #expect(listing.output.contains("\"messages\" : \(count)"), "\(listing.output)")
-            #expect(try poll(seconds: 10) { try records.depth("intake.dead") == count }, "looking takes nothing")
+            #expect(try records.depth("intake.dead") == count, "looking takes nothing, and who looks next sees all")
+        }
+
+        @Test("what somebody else holds is said, with exit code 75; that nothing is parked is not said of something")
+        func shared() throws {
+            for number in 0..<3 { try site.broker.publish(to: "intake.dead", Array("bukan JSON \(number)".utf8)) }
+            try hold("intake.dead") {
+                for arguments in [[], ["--each"], ["--json"], ["--code", "unknown"]] {
+                    let listed = try site.lapor(["dead", "list"] + arguments)
+                    #expect(listed.code == 75 && listed.output.contains("somebody else is looking"), "\(listed)")
+                    #expect(!listed.output.contains("Nothing is parked"), "\(listed)")
+                }
+            }
+            #expect(try poll(seconds: 10) { try records.depth("intake.dead") == 3 })
+            #expect(try site.run("dead", "list", "--json").contains("\"messages\" : 3"))
+            try site.run("dead", "discard", "--all", "--reason", "uji", "--yes")
+            #expect(try site.run("dead", "list").contains("Nothing is parked"))
+        }
+
+        /// Runs `body` while somebody has all that lies in `queue` in their hands.
+        private func hold(_ queue: String, _ body: () throws -> Void) throws {
+            var connection = try site.broker.connect()
+            _ = try connection.consume(queue, prefetch: 100)
+            #expect(try poll(seconds: 10) { try records.depth(queue) == 0 })
+            try body()
+            try connection.keepAlive()
         }
     }
 }

@@ -1,5 +1,7 @@
 import Foundation
 import Postgres
+import Shared
+import Store
 import TestKit
 import Testing
 
@@ -38,6 +40,10 @@ extension TimedTests {
             // When an issuer's last key ends is told where one ends.
             try PostgresConnection(to: site.database).run(
                 "UPDATE issuer_key SET valid_until = now() + interval '90 days'")
+            // A channel's figures are told where one has a budget.
+            var database = try PostgresConnection(to: site.database)
+            try ChannelBudgetTable.set([ChannelBudget(channel: "web")], &database)
+            try site.topology().apply(channels: ["web"])
             let ports = try (Site.workers + ["CaseWorker", "ClockWorker"]).map { worker in
                 try site.spawn(worker, [], ["LAPOR_OPS_PORT": "0"])
             }.map { try $0.opsPort() }

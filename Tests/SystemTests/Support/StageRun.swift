@@ -16,7 +16,8 @@ import Testing
 final class StageRun {
     let name: String
     private let log: URL
-    private let lanes: [LaneStatus]
+    private let roster: LaneRoster
+    private var lanes: [LaneStatus] { roster.statuses }
     private let running = DispatchGroup()
 
     private static let processes = Dictionary(
@@ -36,9 +37,9 @@ final class StageRun {
         let preparation = try WorkerProcess.Preparation(of: process, Environment(environment)) {
             LineLogHandler(program: $0, format: .text, write: { stream.write($0) })
         }
-        let members = try process.prepare(preparation)
-        lanes = members.map(\.status)
-        let group = preparation.group(members)
+        let prepared = try process.prepare(preparation)
+        roster = LaneRoster(prepared.members)
+        let group = preparation.group(roster, prepared.scout)
         running.enter()
         Task { [running] in
             do {
@@ -60,7 +61,7 @@ final class StageRun {
         poll(seconds: 20) { output.contains("stage stopped") && output.contains(reason) } && !isReady
     }
 
-    func requestStop() { lanes.forEach { $0.requestStop() } }
+    func requestStop() { roster.stop() }
 
     /// Checks that it ends in order, within the time that a process has for it.
     func awaitEnd(_ location: SourceLocation = #_sourceLocation) {

@@ -1,0 +1,64 @@
+package import Rabbit
+
+/// A channel with an account has a queue of its own before intake: whoever floods it fills that alone, is refused there, and
+/// stands before nobody else.
+extension Topology {
+    private static let channelPrefix = "intake.from."
+    /// Of submissions that wait in a channel's queue, before its publishes are refused.
+    package static let channelQueueMessages = 200_000
+    /// And of their bytes: a thousand of the largest.
+    package static let channelQueueBytes = 256 << 20
+
+    /// The queue of `channel`.
+    package static func queue(ofChannel channel: String) -> String { channelPrefix + channel }
+
+    /// The channel whose queue it is; nil for all others.
+    static func channel(ofQueue queue: String) -> String? {
+        queue.hasPrefix(channelPrefix) ? String(queue.dropFirst(channelPrefix.count)) : nil
+    }
+
+    /// With the queues of these channels.
+    package func with(channels: some Sequence<String>) -> Topology {
+        var whole = self
+        for channel in channels.sorted() {
+            var queue = Self.workQueue(
+                Self.queue(ofChannel: channel), of: "intake", bytes: Self.channelQueueBytes)
+            queue.policy["max-length"] = .number(Self.channelQueueMessages)
+            guard !whole.queues.contains(where: { $0.name == queue.name }) else { continue }
+            whole.queues.append(queue)
+            whole.bindings.append(
+                Binding(exchange: Self.channelsExchange, queue: queue.name, key: "intake.\(channel)"))
+        }
+        return whole
+    }
+
+    /// How a broker that was set up before channels had queues led submissions: each channel's would come twice.
+    static let superseded = [Binding(exchange: intakeExchange, queue: "intake", key: "intake.#")]
+}
+
+extension RabbitConnection {
+    /// What waits before `stage`, and who reads it: before intake also in the queues of `channels`.
+    ///
+    /// - Throws: `RabbitError` `closedByBroker` (404) when a queue is missing; the connection is then closed.
+    package mutating func depth(
+        before stage: String, channels: [String]
+    ) throws(RabbitError) -> (ready: Int, consumers: Int) {
+        var sum = try depth(of: stage)
+        guard stage == "intake" else { return sum }
+        for channel in channels {
+            let depth = try depth(of: Topology.queue(ofChannel: channel))
+            sum.ready += depth.ready
+            sum.consumers += depth.consumers
+        }
+        return sum
+    }
+}
+
+extension Dictionary<String, Int> {
+    /// Of a count by queue, the sum of those before `stage`; nil when nothing is known of its own.
+    package func sum(before stage: String) -> Int? {
+        guard let own = self[stage] else { return nil }
+        guard stage == "intake" else { return own }
+        return reduce(own) { Topology.channel(ofQueue: $1.key) == nil ? $0 : $0 + $1.value }
+    }
+}
