@@ -61,6 +61,9 @@ let package = Package(
             name: "Tokens",
             dependencies: ["Complaints", "Contract", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: pure),
+        .target(
+            name: "Sealing", dependencies: ["Complaints", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: pure),
 
         // What every worker shares, and every column.
         .target(
@@ -162,6 +165,7 @@ let package = Package(
         test("FiguresTests", ["Complaints", "Figures"]),
         test("ContractTests", ["Complaints", "Contract", "Shared", "TestKit"]),
         test("TokensTests", ["Complaints", "TestKit", "Tokens", .product(name: "Crypto", package: "swift-crypto")]),
+        test("SealingTests", ["Complaints", "Sealing"]),
         test(
             "SharedTests",
             [
