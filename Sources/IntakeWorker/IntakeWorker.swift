@@ -13,18 +13,23 @@ package enum IntakeWorker {
         let url = preparation.settings.databaseURL
         let patience = try IntakePatience(preparation.environment)
         let knowledge = SharedKnowledge<RoutingKnowledge>()
-        return { try stage(at: url, patience, knowledge, now: try StoreClock.of(url)) }
+        let keys = preparation.keys
+        return { try stage(at: url, patience, knowledge, keys: keys, now: try StoreClock.of(url)) }
     }
 
     /// A stage with a session of its own.
     ///
-    /// - Parameter knowledge: what the stages of a process know together of routing.
+    /// - Parameters:
+    ///   - knowledge: what the stages of a process know together of routing.
+    ///   - keys: what it can seal and open.
     /// - Throws: `StageFailure` `unavailable`, or `fault` when the database was not migrated.
     package static func stage(
         at url: String, _ patience: IntakePatience = IntakePatience(),
-        _ knowledge: SharedKnowledge<RoutingKnowledge> = SharedKnowledge(), now: @escaping @Sendable () -> Instant
+        _ knowledge: SharedKnowledge<RoutingKnowledge> = SharedKnowledge(), keys: CaseKeys = .none,
+        now: @escaping @Sendable () -> Instant
     ) throws -> some Stage & SendableMetatype & ~Copyable {
         try IntakeStage(
-            try DatabaseSession(url: url, name: "IntakeWorker"), patience: patience, knowledge: knowledge, now: now)
+            try DatabaseSession(url: url, name: "IntakeWorker", keys: keys), patience: patience, knowledge: knowledge,
+            now: now)
     }
 }

@@ -41,6 +41,7 @@ enum DatabaseChecks {
                 + ContentChecks.notices(of: workers, at: now, &database) + [
                     stored(&database), reconciliation(&database),
                 ] + AnchorChecks.findings(AnchorTable.last(&database), at: now)
+                + KeyChecks.findings(try KeyChecks.facts(&database))
             // Where nothing can be stored nobody proves anything, and all that is late is late because of that.
             guard readOnly == nil else { return Result(findings: safety + [rights, schema] + content) }
             return Result(

@@ -4,6 +4,8 @@ import Shared
 import TestKit
 import Testing
 
+@testable import Store
+
 extension SystemTests {
     /// What people send by SMS while they are asked something, and soon after.
     @Suite("Conversations by SMS")
@@ -126,10 +128,12 @@ extension SystemTests {
             try site.part(1, of: 3, "Lampu jalan mati di Kota ", id: "p-1")
             try site.part(3, of: 3, "sejak kemarin", id: "p-3")
             let whole = "Lampu jalan mati di Kota [bagian hilang] sejak kemarin"
-            try awaitRows("SELECT text FROM complaint", [whole])
+            try awaitRows("SELECT count(*)::text FROM complaint", ["1"])
+            #expect(try records.reports().map(\.text) == [whole])
             try records.settle(complaints: 1)
             try site.part(2, of: 3, "Samarinda ", id: "p-2")
-            try awaitRows("SELECT text FROM correspondence WHERE version IS NOT NULL", ["[bagian 2] Samarinda"])
+            try awaitRows("SELECT count(*)::text FROM correspondence WHERE version IS NOT NULL", ["1"])
+            #expect(try records.letters().map(\.text) == ["[bagian 2] Samarinda"])
             #expect(try records.complaints() == 1)
             #expect(try site.lapor("reconcile").code == 0)
         }
