@@ -21,4 +21,14 @@ extension KeptLetterTable {
         }
         return ClearRows.Step(rows.count, limit: limit)
     }
+
+    /// - Parameter values: what is sealed, and what takes its place.
+    static func replaceSealed(
+        _ values: [Parameter], _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        try connection.execute(
+            "replace kept_letter",
+            "UPDATE kept_letter t SET sealed = u.new FROM unnest($1, $2) AS u (old, new) WHERE t.sealed = u.old", values
+        )
+    }
 }

@@ -18,4 +18,14 @@ extension ParkedOverflow {
         }
         return ClearRows.Step(rows.count, limit: limit)
     }
+
+    /// - Parameter values: what is sealed, and what takes its place.
+    static func replaceSealed(
+        _ values: [Parameter], _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        try connection.execute(
+            "replace parked_overflow",
+            "UPDATE parked_overflow t SET sealed = u.new FROM unnest($1, $2) AS u (old, new) WHERE t.sealed = u.old",
+            values)
+    }
 }

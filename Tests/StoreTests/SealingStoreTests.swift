@@ -105,6 +105,10 @@ extension Live {
             #expect(step.sealed == 3 && step.next == nil)
             #expect(try MasterKeyUse.counts(.words, &connection) == [try #require(file.ids.first): 3])
             #expect(try MasterKeyUse.rewrap(.words, after: Self.first, limit: 10, &connection).sealed == 0)
+            let parcel = try #require(try TestKeys.all.parcel([1, 2], in: "kept_letter.sealed"))
+            let opened = try TestKeys.all.openParcel(try TestKeys.all.rewrapped(parcel), in: "kept_letter.sealed")
+            #expect(opened == [1, 2])
+            #expect(try ParcelRows.allCases.allSatisfy { try $0.rewrap(limit: 10, &connection) == 0 })
             connection.keys.words = file.ring
             #expect(try ReportWordsTable.read([seed.id(0)], &connection)[seed.id(0)]?.title == "Judul 0")
         }

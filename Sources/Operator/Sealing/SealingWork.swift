@@ -31,7 +31,7 @@ package struct SealedRows: CommandResult {
 
 /// Keys of cases, wrapped anew under the first master key of each file.
 package struct RotatedKeys: CommandResult {
-    /// By kind.
+    /// Cases by kind of key, and rows of tables that carry their own.
     let rewrapped: [String: Int]
 
     /// - Parameter batch: cases of one transaction.
@@ -47,10 +47,15 @@ package struct RotatedKeys: CommandResult {
                 place = step.next
             }
         }
+        for table in ParcelRows.allCases {
+            while case let rows = try table.rewrap(limit: batch, &database), rows > 0 {
+                rewrapped[table.rawValue, default: 0] += rows
+            }
+        }
         self.rewrapped = rewrapped
     }
 
-    package var text: String { SealingWords.rewrapped(rewrapped.values.max() ?? 0).text }
+    package var text: String { SealingWords.rewrapped(rewrapped.values.reduce(0, +)).text }
 }
 
 /// A file of master keys after a change.
@@ -90,8 +95,10 @@ package struct ChangedKeyFile: CommandResult {
         guard !going.isEmpty else { throw Failure(.notFound, SealingWords.nothingToDrop(named.path)) }
         var database = try Connections.database(seconds: 600)
         let counts = try MasterKeyUse.counts(kind, &database)
-        for id in going where counts[id] ?? 0 > 0 {
-            throw Failure(.notPermitted, SealingWords.stillUsed("\(id)", counts[id] ?? 0))
+        for id in going {
+            let parcels = try ParcelRows.allCases.reduce(0) { $0 + (try $1.counts(&database)[id] ?? 0) }
+            let used = (counts[id] ?? 0) + parcels
+            guard used == 0 else { throw Failure(.notPermitted, SealingWords.stillUsed("\(id)", used)) }
         }
         return named.file.firstAlone
     }

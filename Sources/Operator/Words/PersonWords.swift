@@ -24,5 +24,4 @@ enum PersonWords {
     )
     static let notRestored = Phrase(
         id: "Tidak ada laporan terhapus yang kembali.", en: "Nothing that was erased has come back.")
-    static let erasedAt = Phrase(id: "Dihapus", en: "Erased")
 }

@@ -14,8 +14,8 @@ package enum SealingWords {
     static let noKey = Sentence<String, String>(
         id: "tidak ada kunci {kid} di {file}", en: "there is no key {kid} in {file}")
     static let stillUsed = Sentence<String, Int>(
-        id: "kunci {kid} masih membungkus kunci {cases} laporan: jalankan 'lapor keys rotate' dahulu",
-        en: "the key {kid} still wraps the keys of {cases} {cases:case|cases}: run 'lapor keys rotate' first")
+        id: "kunci {kid} masih membungkus {keys} kunci: jalankan 'lapor keys rotate' dahulu",
+        en: "the key {kid} still wraps {keys} {keys:key|keys}: run 'lapor keys rotate' first")
     static let fileChanged = Sentence<String>(
         id: "{file} sudah berubah. Salin ke semua worker, lalu mulai ulang worker satu per satu.",
         en: "{file} has changed. Copy it to all workers, then start them anew one after the other.")
@@ -27,8 +27,8 @@ package enum SealingWords {
     static let progress = Sentence<String, Int>(
         id: "{table}: {rows} baris disegel", en: "{table}: {rows} {rows:row|rows} sealed")
     static let rewrapped = Sentence<Int>(
-        id: "kunci {cases} laporan dibungkus ulang dengan kunci utama yang pertama.",
-        en: "the keys of {cases} {cases:case|cases} are wrapped anew by the first master key.")
+        id: "{keys} kunci dibungkus ulang dengan kunci utama yang pertama.",
+        en: "{keys} {keys:key is|keys are} wrapped anew by the first master key.")
     static let clear = Sentence<Int>(
         id: "{rows} baris masih terbuka: 'lapor keys seal' menyegelnya.",
         en: "{rows} {rows:row|rows} still in clear: 'lapor keys seal' seals {rows:it|them}.")
@@ -63,4 +63,31 @@ package enum SealingWords {
         case .search: Phrase(id: "pencarian", en: "search")
         }
     }
+}
+
+/// What the modules below say of keys, in the same sense.
+extension SaidWords {
+    static let sealing = [
+        Phrase(
+            id: "{key} menunjuk berkas yang dapat dibaca atau ditulis orang lain: chmod 600",
+            en: "{key} names a file that others can read or write: chmod 600"),
+        Phrase(
+            id: "{key} menunjuk berkas yang bukan berkas kunci {kind}; 'lapor keys new' membuatnya",
+            en: "{key} names a file that is none of {kind} keys; 'lapor keys new' makes one"),
+        Phrase(
+            id: "{key} menunjuk berkas dengan kunci yang bukan 32 bita heksadesimal",
+            en: "{key} names a file with a key that is not 32 bytes in hexadecimal digits"),
+        Phrase(
+            id: "{key} menunjuk berkas tanpa kunci; 'lapor keys new' membuatnya",
+            en: "{key} names a file without a key; 'lapor keys new' makes one"),
+        Phrase(
+            id: "{key} menunjuk berkas yang memuat satu kunci dua kali", en: "{key} names a file that has a key twice"),
+        Phrase(id: "tidak dapat dibuka: {reason}", en: "unseal: {reason}"),
+        Phrase(
+            id: "{kind} disegel dengan kunci utama {kid}, yang tidak ada di sini",
+            en: "{kind} is sealed under master key {kid}, which is not at hand"),
+        Phrase(id: "{place} bukan yang disegel di sana", en: "{place} is not what was sealed there"),
+        Phrase(
+            id: "bentuk {place} tidak dikenal program ini", en: "{place} has no form that this program knows"),
+    ]
 }

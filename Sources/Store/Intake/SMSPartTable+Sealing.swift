@@ -23,4 +23,13 @@ extension SMSPartTable {
             ])
         return ClearRows.Step(rows.count, limit: limit)
     }
+
+    /// - Parameter values: what is sealed, and what takes its place.
+    static func replaceSealed(
+        _ values: [Parameter], _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        try connection.execute(
+            "replace sms_part",
+            "UPDATE sms_part t SET sealed = u.new FROM unnest($1, $2) AS u (old, new) WHERE t.sealed = u.old", values)
+    }
 }

@@ -78,6 +78,22 @@ extension CaseKeys {
         }
     }
 
+    /// The same parcel under the first key of the ring that opens it.
+    ///
+    /// - Throws: `PostgresError` when neither does.
+    func rewrapped(_ parcel: [UInt8]) throws(PostgresError) -> [UInt8] {
+        var missing = SealingError.noKey(.identity, nil)
+        for master in [identity, words].compactMap(\.self) {
+            do throws(SealingError) {
+                return try Parcel.rewrap(parcel, master) ?? parcel
+            } catch {
+                guard case .noKey = error else { throw PostgresError(error) }
+                missing = error
+            }
+        }
+        throw PostgresError(missing)
+    }
+
     /// - Throws: `PostgresError` when neither key is the one.
     func openParcel(_ parcel: [UInt8], in column: String) throws(PostgresError) -> [UInt8] {
         var missing = SealingError.noKey(.identity, nil)

@@ -53,19 +53,9 @@ package enum ErasureTable {
         return try CaseKeyTable.restored(&connection) + clear
     }
 
-    /// Sealed cases whose keys are gone although nobody erased them: they can be read by nobody.
+    /// Newest cases whose keys are gone although nobody erased them: they can be read by nobody.
     package static func orphans(_ connection: inout PostgresConnection) throws(PostgresError) -> Int {
         try CaseKeyTable.orphans(&connection)
-    }
-
-    /// When each of these cases was erased last.
-    package static func times(
-        of ids: [ComplaintID], _ connection: inout PostgresConnection
-    ) throws(PostgresError) -> [ComplaintID: Instant] {
-        try connection.execute(
-            "erasures",
-            "SELECT complaint_id, max(at) AS at FROM erasure WHERE complaint_id = ANY ($1) GROUP BY 1", [.ids(ids)]
-        ).reduce(into: [:]) { $0[$1.complaintID("complaint_id")] = $1.instant("at") }
     }
 
     private static func clear(
