@@ -13,7 +13,8 @@ extension Live {
         private let phone = "+6281200000001"
 
         private func fill(_ count: Int) throws {
-            try seed.store(0..<count, with: CaseSeed.clinic, &connection)
+            try seed.store(0..<1, with: nil, &connection)
+            try seed.store(1..<count, with: CaseSeed.clinic, &connection)
             for number in 0..<count {
                 let id = seed.id(number)
                 try connection.run(
@@ -30,6 +31,7 @@ extension Live {
             connection.keys = TestKeys.all
         }
 
+        /// A case that no body has.
         private func archive(_ number: Int) throws {
             var details = EventDetails()
             details.code = "CODE\(number)"
@@ -37,10 +39,10 @@ extension Live {
             var journal = JournalRows()
             journal.add(
                 JournalEntry(
-                    complaint: seed.id(number), version: 3, event: .archived, at: CaseSeed.now, actor: "admin",
+                    complaint: seed.id(number), version: 2, event: .archived, at: CaseSeed.now, actor: "admin",
                     details: details))
             try journal.store(&connection)
-            try connection.run("UPDATE complaint SET version = 3, status = 'arsip' WHERE id = '\(seed.id(number))'")
+            try connection.run("UPDATE complaint SET version = 2, status = 'arsip' WHERE id = '\(seed.id(number))'")
         }
 
         private func sealAll(_ batch: Int) throws -> Int {
