@@ -61,6 +61,9 @@ let package = Package(
             name: "Tokens",
             dependencies: ["Complaints", "Contract", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: pure),
+        .target(
+            name: "Sealing", dependencies: ["Complaints", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: pure),
 
         // What every worker shares, and every column.
         .target(
@@ -75,7 +78,8 @@ let package = Package(
         .target(
             name: "Store",
             dependencies: [
-                "Complaints", "Contract", "Figures", "Learning", "Postgres", "Routing", "Shared", "TLS", "Tokens",
+                "Complaints", "Contract", "Figures", "Learning", "Postgres", "Routing", "Sealing", "Shared", "TLS",
+                "Tokens",
                 .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
             ],
             resources: [.copy("Migrations")],
@@ -106,8 +110,8 @@ let package = Package(
         .target(
             name: "Operator",
             dependencies: [
-                "Complaints", "Contract", "Figures", "Learning", "Rabbit", "Routing", "Shared", "Store", "Tokens",
-                "Watch",
+                "Complaints", "Contract", "Figures", "Learning", "Rabbit", "Routing", "Sealing", "Shared", "Store",
+                "Tokens", "Watch",
             ],
             resources: [.copy("Reference")],
             swiftSettings: safe),
@@ -133,7 +137,7 @@ let package = Package(
         .executableTarget(
             name: "lapor",
             dependencies: [
-                "Complaints", "Contract", "Figures", "Operator", "Routing", "Shared", "Version",
+                "Complaints", "Contract", "Figures", "Operator", "Routing", "Sealing", "Shared", "Version",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: safe),
@@ -150,7 +154,9 @@ let package = Package(
         // Beside: scripted broker and stage, private servers, a database and a virtual host for each suite.
         .target(
             name: "TestKit",
-            dependencies: ["Complaints", "Contract", "Postgres", "Rabbit", "Shared", "Store", "TLS", "Tokens"],
+            dependencies: [
+                "Complaints", "Contract", "Postgres", "Rabbit", "Sealing", "Shared", "Store", "TLS", "Tokens",
+            ],
             swiftSettings: safe),
         test("TLSTests", ["Rabbit", "TLS", "TestKit", "Transfer"]),
         test("RabbitTests", ["Complaints", "Rabbit", "Shared", "TLS", "TestKit"]),
@@ -162,6 +168,7 @@ let package = Package(
         test("FiguresTests", ["Complaints", "Figures"]),
         test("ContractTests", ["Complaints", "Contract", "Shared", "TestKit"]),
         test("TokensTests", ["Complaints", "TestKit", "Tokens", .product(name: "Crypto", package: "swift-crypto")]),
+        test("SealingTests", ["Complaints", "Sealing"]),
         test(
             "SharedTests",
             [
@@ -171,7 +178,10 @@ let package = Package(
             ]),
         test(
             "StoreTests",
-            ["Complaints", "Contract", "Figures", "Postgres", "Shared", "Store", "TLS", "TestKit", "Tokens", "Watch"]),
+            [
+                "Complaints", "Contract", "Figures", "Postgres", "Sealing", "Shared", "Store", "TLS", "TestKit",
+                "Tokens", "Watch",
+            ]),
         test(
             "WorkerTests",
             [

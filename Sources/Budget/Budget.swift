@@ -30,15 +30,18 @@ struct Budget {
         let url = try environment.required(.databaseURL)
         let submissions = try Course.submissions(in: file)
         let now = Course.now
-        let registered = try Course.take(submissions, through: try IntakeWorker.stage(at: url, now: now))
+        let keys = try CaseKeys(environment, SettingKey.caseKeys)
+        let registered = try Course.take(submissions, through: try IntakeWorker.stage(at: url, keys: keys, now: now))
         stageEnds("intake")
         var store = try Database(at: url)
         let knowledge = SharedKnowledge<RoutingKnowledge>()
         // Under callgrind this takes longer than a lane's session may be idle.
         _ = try knowledge.current(&store, read: RoutingKnowledge.read)
-        let routed = try Course.take(registered, through: try RoutingWorker.stage(at: url, knowledge, now: now))
+        let routed = try Course.take(
+            registered, through: try RoutingWorker.stage(at: url, knowledge, keys: keys, now: now))
         stageEnds("routing")
-        _ = try Course.take(registered + routed, through: try NotifyWorker.stage(at: url, environment, now: now))
+        _ = try Course.take(
+            registered + routed, through: try NotifyWorker.stage(at: url, environment, keys: keys, now: now))
         stageEnds("notify")
         try measured { try FactProjector.catchUpWhole(&store) }
         stageEnds("folding")

@@ -11,12 +11,13 @@ package enum CaseWorker {
     ) { preparation in
         let url = preparation.settings.databaseURL
         let patience = try preparation.environment.number(.earlyCommand, in: 0...600, default: 30)
-        let knowledge = SharedKnowledge<CaseKnowledge>()
+        let (knowledge, keys) = (SharedKnowledge<CaseKnowledge>(), preparation.keys)
         return {
             let now = try StoreClock.of(url)
             return CaseStage(
                 try StageSession(
-                    url: url, name: "CaseWorker", knowledge: knowledge, at: now(), read: CaseKnowledge.read),
+                    url: url, name: "CaseWorker", knowledge: knowledge, at: now(), keys: keys,
+                    read: CaseKnowledge.read),
                 patience: patience, now: now)
         }
     }

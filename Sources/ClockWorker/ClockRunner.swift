@@ -14,6 +14,7 @@ struct ClockRunner: Sendable {
     private static let rehearsalPause = 20
     private let settings: WorkerSettings
     private let name: String
+    private let keys: CaseKeys
     /// Seconds for which parts of an SMS wait for each other.
     private let smsWait: Int
     private let world: LaneWorld
@@ -27,6 +28,7 @@ struct ClockRunner: Sendable {
     ) {
         settings = preparation.settings
         name = preparation.name
+        keys = preparation.keys
         self.smsWait = smsWait
         world = preparation.world(ofLane: "clock")
         meter = LaneMeter(stage: "clock", factory: preparation.metrics)
@@ -53,7 +55,8 @@ struct ClockRunner: Sendable {
         try verify()
         let store = try StoreClock.opened(at: settings.databaseURL)
         var sweeper = Sweeper(
-            store: try SweepStore(url: settings.databaseURL), isRehearsal: store.isRehearsal, smsWait: smsWait)
+            store: try SweepStore(url: settings.databaseURL, keys: keys), isRehearsal: store.isRehearsal,
+            smsWait: smsWait)
         var agenda = try AgendaRunner(url: settings.databaseURL)
         var publisher = try EventPublisher(settings, name: name, status: status)
         let pause = store.isRehearsal ? Self.rehearsalPause : Self.pause

@@ -188,7 +188,8 @@ struct IntakeStage: Stage, ~Copyable {
         try session.transaction(storing: &receipts, at: now) { connection throws(PostgresError) in
             let claimed = try SubmissionTable.claim(complaints, answering: answers, &connection)
             let new = complaints.filter { claimed.contains($0.submission.key) }
-            let messages = try IntakeRows(new.filter { answers[$0.id] == nil }).store(&connection, at: now)
+            let messages = try IntakeRows(new.filter { answers[$0.id] == nil }, keys: connection.keys)
+                .store(&connection, at: now)
             try AsideReports.store(new, &connection)
             try Correspondence.keep(new, answering: answers, &connection)
             let others = claimed.count < complaints.count

@@ -1,7 +1,7 @@
 package import Complaints
 package import Ops
 package import Shared
-import Store
+package import Store
 
 /// Tells reporters and officers what happened to a complaint, each of them once.
 package enum NotifyWorker {
@@ -26,26 +26,28 @@ package enum NotifyWorker {
                 ["channels": .text(files.channels.joined(separator: ", ")), "folder": .text(files.folder)])
         }
         let knowledge = SharedKnowledge<NotifyKnowledge>()
-        let world = preparation.world
-        return { try stage(at: url, providers, knowledge, world: world, now: try StoreClock.of(url)) }
+        let (world, keys) = (preparation.world, preparation.keys)
+        return { try stage(at: url, providers, knowledge, keys: keys, world: world, now: try StoreClock.of(url)) }
     }
 
     /// A stage with a session of its own, and the providers that `environment` names.
     ///
+    /// - Parameter keys: what it can open.
     /// - Throws: `SettingError`; `StageFailure` `unavailable`, or `fault` when the database was not migrated.
     package static func stage(
-        at url: String, _ environment: Environment, now: @escaping @Sendable () -> Instant
+        at url: String, _ environment: Environment, keys: CaseKeys = .none, now: @escaping @Sendable () -> Instant
     ) throws -> some Stage & SendableMetatype & ~Copyable {
-        try stage(at: url, try ProviderSettings(environment), SharedKnowledge(), now: now)
+        try stage(at: url, try ProviderSettings(environment), SharedKnowledge(), keys: keys, now: now)
     }
 
     private static func stage(
         at url: String, _ providers: ProviderSettings, _ knowledge: SharedKnowledge<NotifyKnowledge>,
-        world: LaneWorld? = nil, now: @escaping @Sendable () -> Instant
+        keys: CaseKeys, world: LaneWorld? = nil, now: @escaping @Sendable () -> Instant
     ) throws -> NotifyStage {
         try NotifyStage(
             try StageSession(
-                url: url, name: "NotifyWorker", knowledge: knowledge, at: now(), read: NotifyKnowledge.read),
+                url: url, name: "NotifyWorker", knowledge: knowledge, at: now(), keys: keys,
+                read: NotifyKnowledge.read),
             providers: try Providers(providers), hours: providers.smsHours, world: world, now: now)
     }
 }

@@ -9,10 +9,14 @@ enum Connections {
 
     static func databaseURL() throws -> String { try DatabaseAddress.of(environment) }
 
-    /// A session with the store.
+    /// A session with the store, and what the operator's keys open of it.
     ///
     /// - Parameter seconds: how long one statement may take.
-    static func database(seconds: Int = 10) throws -> Database { try Database(at: try databaseURL(), seconds: seconds) }
+    static func database(seconds: Int = 10) throws -> Database {
+        var database = try Database(at: try databaseURL(), seconds: seconds)
+        database.keys = try CaseKeys(environment, SettingKey.caseKeys)
+        return database
+    }
 
     static func figures() throws -> Database { try FigureReader.session(try databaseURL()) }
 

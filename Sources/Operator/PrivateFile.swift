@@ -23,6 +23,21 @@ enum PrivateFile {
         }
     }
 
+    /// Puts another in its place, whole or not at all.
+    ///
+    /// - Throws: `Failure` `cannotWrite`.
+    static func replace(_ path: String, _ text: String) throws {
+        let fresh = "\(path).new"
+        try? FileManager.default.removeItem(atPath: fresh)
+        try make(fresh, text)
+        do {
+            _ = try FileManager.default.replaceItemAt(
+                URL(fileURLWithPath: path), withItemAt: URL(fileURLWithPath: fresh))
+        } catch {
+            throw Failure(.cannotWrite, CommonWords.cannotWrite(path))
+        }
+    }
+
     /// Nil when there is none.
     ///
     /// - Throws: `Failure` `configuration` when others can read it, or when it is no file; what `InputFile` throws.

@@ -49,8 +49,7 @@ extension WorkerProcess.Preparation {
     package func guardedStart(queue: String) throws -> StartGuard {
         let guardian = StartGuard(
             TopologyControl(at: settings.broker, management: try settings.management()),
-            databaseURL: settings.databaseURL,
-            queue: queue, world: world)
+            databaseURL: settings.databaseURL, missingKeys: missingKeys, queue: queue, world: world)
         try guardian.verifyAtStart()
         return guardian
     }
@@ -117,7 +116,7 @@ private struct StageLanes<S: Stage & SendableMetatype & ~Copyable>: Sendable {
             broker: broker, limits: limits,
             parking: Parking(
                 exchange: Topology.deadExchange, stage: queue,
-                overflow: StoredOverflow(databaseURL: settings.databaseURL)),
+                overflow: StoredOverflow(databaseURL: settings.databaseURL, keys: preparation.keys)),
             events: Topology.eventsExchange, status: status, world: preparation.world(ofLane: lane),
             verify: { try guardian.verify() }, makeStage: makeStage)
         runner.files = settings.tlsFiles

@@ -8,14 +8,20 @@ import Store
 package final class StartGuard: Sendable {
     private let control: TopologyControl
     private let databaseURL: String
+    private let missingKeys: [SettingKey]
     private let queue: String
     private let world: LaneWorld
     private let schema = SchemaGate()
     private let skipping = Once()
 
-    init(_ control: TopologyControl, databaseURL: String, queue: String, world: LaneWorld) {
+    /// - Parameter missingKeys: settings of keys that the worker needs and does not have.
+    init(
+        _ control: TopologyControl, databaseURL: String, missingKeys: [SettingKey] = [], queue: String,
+        world: LaneWorld
+    ) {
         self.control = control
         self.databaseURL = databaseURL
+        self.missingKeys = missingKeys
         self.queue = queue
         self.world = world
     }
@@ -25,7 +31,7 @@ package final class StartGuard: Sendable {
     /// - Throws: `StageFailure`, `TopologyError`, `RabbitError`.
     package func verify() throws {
         do {
-            try schema.pass(databaseURL)
+            try lookAtStore()
         } catch let remedy as Remedy {
             throw StageFailure.fault("\(remedy)")
         }
@@ -36,8 +42,17 @@ package final class StartGuard: Sendable {
     ///
     /// - Throws: `Remedy`, `TopologyError`.
     func verifyAtStart() throws {
-        try waitingFor("database") { try schema.pass(databaseURL) }
+        try waitingFor("database", lookAtStore)
         try waitingFor("broker") { try control.verify(queue: queue, skipped: saySkipped) }
+    }
+
+    /// Without keys citizens' words would be stored in clear: only scenarios have no citizens.
+    private func lookAtStore() throws {
+        try schema.pass(databaseURL)
+        guard let first = missingKeys.first, try !StoreClock.isRehearsal(at: databaseURL) else { return }
+        throw Remedy(
+            "\(first.name) is not set, and personal data is not stored in clear",
+            "run 'lapor keys new FOLDER' once, and set \(missingKeys.map(\.name).joined(separator: ", "))")
     }
 
     private func waitingFor(_ server: String, _ look: () throws -> Void) throws {

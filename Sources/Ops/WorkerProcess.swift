@@ -3,7 +3,7 @@ import Foundation
 package import Logging
 import ServiceLifecycle
 package import Shared
-import Store
+package import Store
 import Version
 
 /// What all worker executables have in common: help, settings, lanes, health pages, signals.
@@ -46,6 +46,10 @@ package struct WorkerProcess: Sendable {
         /// For settings of its own.
         package let environment: Environment
         package let world: LaneWorld
+        /// What it can seal and open.
+        package let keys: CaseKeys
+        /// Settings of keys that it needs and does not have.
+        let missingKeys: [SettingKey]
         /// What the process counts.
         package let metrics = MetricRegistry()
         let logger: Logger
@@ -63,6 +67,10 @@ package struct WorkerProcess: Sendable {
             settings.databaseURL = try DatabaseAddress.of(environment)
             settings.databaseTLS = DatabaseAddress.files(of: settings.databaseURL)
             self.settings = settings
+            keys = try CaseKeys(environment, process.furtherSettings)
+            missingKeys = SettingKey.caseKeys.filter {
+                process.furtherSettings.contains($0) && environment.text($0) == nil
+            }
             var logger = Logger(label: name, factory: handler)
             logger.logLevel = Logger.Level(rawValue: settings.logLevel) ?? .info
             logger[metadataKey: "stage"] = .string(process.stage)

@@ -2,6 +2,7 @@
 package struct BinaryArray: BinaryValues, Sendable {
     package enum Element: UInt32, Sendable {
         case boolean = 16
+        case bytea = 17
         case bigint = 20
         case smallint = 21
         case integer = 23
@@ -16,6 +17,7 @@ package struct BinaryArray: BinaryValues, Sendable {
         var array: UInt32 {
             switch self {
             case .boolean: 1000
+            case .bytea: 1001
             case .bigint: 1016
             case .smallint: 1005
             case .integer: 1007
@@ -56,6 +58,7 @@ package enum Parameter: Sendable {
     /// An array: a column of a batch.
     case array(BinaryArray)
     case text(String?)
+    case bytea([UInt8]?)
     case bigint(Int64)
     case integer(Int32)
     case boolean(Bool)
@@ -67,6 +70,7 @@ package enum Parameter: Sendable {
         switch self {
         case .array(let array): array.element.array
         case .text: 25
+        case .bytea: 17
         case .bigint: 20
         case .integer: 23
         case .boolean: 16
@@ -81,6 +85,7 @@ package enum Parameter: Sendable {
         switch self {
         case .array(let array): return array.encoded
         case .text(let text): return text.map { Array($0.utf8) }
+        case .bytea(let bytes): return bytes
         case .bigint(let value): writer.append(value)
         case .integer(let value): writer.append(value)
         case .boolean(let value): return [value ? 1 : 0]

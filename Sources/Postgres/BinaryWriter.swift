@@ -114,7 +114,7 @@ extension BinaryValues {
         }
     }
 
-    /// The same from bytes that are UTF-8 already.
+    /// The same from bytes that are UTF-8 already, or a `bytea`.
     @inlinable package mutating func append(utf8 value: [UInt8]) {
         willAppend()
         writer.append(Int32(value.count))

@@ -19,6 +19,8 @@ package struct PostgresConnection: ~Copyable {
 
     let handle: OpaquePointer
     let options: Options
+    /// What its user wants to have at hand with the session, which does not look at it.
+    package var companion: (any Sendable)?
     /// SQL by the name it was prepared under.
     var prepared: [String: String] = [:]
 

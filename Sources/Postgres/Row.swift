@@ -17,6 +17,9 @@ package struct Row {
     /// The bytes of a text.
     package func utf8(_ name: StaticString) -> [UInt8] { Array(result.bytes(index, result.column(name))) }
 
+    /// The bytes of a text or a `bytea`.
+    package func optionalBytes(_ name: StaticString) -> [UInt8]? { isNull(name) ? nil : utf8(name) }
+
     package func optionalText(_ name: StaticString) -> String? { result.optionalText(index, result.column(name)) }
 
     package func integer(_ name: StaticString) -> Int { Int(result.integer(index, result.column(name))) }

@@ -48,25 +48,51 @@ package struct CaseFilter: Sendable {
     private var parameters: [Parameter] {
         [
             .text(status), .text(body), .text(region), .text(channel), .boolean(overdueAt != nil),
-            .instant(overdueAt ?? Instant(microseconds: 0)), .texts(words), .boolean(ids != nil), .ids(ids ?? []),
+            .instant(overdueAt ?? Instant(microseconds: 0)), .boolean(ids != nil), .ids(ids ?? []),
         ]
     }
 
     /// How many values the condition has: those of the statement come after.
-    static let parameterCount = 11
+    static let parameterCount = 10
 
-    /// What complaint `c` must meet: the words last, because reading them costs most.
+    /// What complaint `c` must meet, but for the words, which the database cannot read.
     static let condition = """
-        c.id >= $10 AND c.id < $11 AND (NOT $8 OR c.id = ANY ($9))
+        c.id >= $9 AND c.id < $10 AND (NOT $7 OR c.id = ANY ($8))
             AND ($1::text IS NULL OR c.status = $1::text::case_status) AND ($4::text IS NULL OR c.channel = $4)
             AND ($3::text IS NULL OR c.region_code = $3 OR starts_with(c.region_code, $3 || '.'))
             AND ($2::text IS NULL OR c.body_code IN (WITH RECURSIVE below AS (
                 SELECT b.code FROM body b WHERE b.code = $2
                 UNION SELECT b.code FROM body b JOIN below ON b.parent_code = below.code) SELECT code FROM below))
             AND (NOT $5 OR (c.status NOT IN ('selesai', 'arsip') AND COALESCE(c.first_reply_due, c.verify_due) < $6))
-            AND (cardinality($7::text[]) = 0 OR NOT EXISTS (SELECT FROM unnest($7::text[]) AS w (word)
-                WHERE strpos(lower(concat_ws(' ', c.title, c.text, c.location_text)), lower(w.word)) = 0))
         """
+
+    /// The same for those among them in whose title, words or place all its words occur: `limit` of them, the newest first.
+    func reading(limit: Int, _ connection: inout PostgresConnection) throws(PostgresError) -> CaseFilter {
+        guard !words.isEmpty else { return self }
+        let wanted = words.map { $0.lowercased() }
+        var (rest, found): (CaseFilter, [ComplaintID]) = (self, [])
+        while found.count < limit {
+            let rows = try connection.execute(
+                "words of cases",
+                """
+                SELECT c.id, \(ReportWords.columns(of: "c")) FROM complaint c WHERE \(Self.condition)
+                ORDER BY c.id DESC LIMIT $\(Self.parameterCount + 1)
+                """, rest.parametersDown() + [.bigint(Self.page)])
+            for row in rows {
+                let id = row.complaintID("id")
+                let said = try ReportWords(row, of: id, connection.keys).searched
+                if wanted.allSatisfy(said.contains) { found.append(id) }
+            }
+            guard rows.count == Int(Self.page), let last = rows.last else { break }
+            rest.after = last.complaintID("id")
+        }
+        var narrowed = self
+        (narrowed.words, narrowed.ids) = ([], found)
+        return narrowed
+    }
+
+    /// Cases whose words are opened together.
+    private static let page: Int64 = 1000
 }
 
 extension ComplaintID {

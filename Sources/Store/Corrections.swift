@@ -18,20 +18,21 @@ package enum Corrections {
     package static func lessons(
         moved: Bool, since start: Instant, limit: Int, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [Lesson] {
-        try connection.execute(
+        let keys = connection.keys
+        return try connection.execute(
             moved ? "corrections" : "confirmations",
             """
-            SELECT c.title, c.text, a.body_code, COALESCE(l.incident_id, c.id)::text AS incident
+            SELECT c.id, \(ReportWords.columns(of: "c")), a.body_code, COALESCE(l.incident_id, c.id)::text AS incident
             FROM assignment a JOIN complaint c ON c.id = a.complaint_id AND c.hop = a.hop AND c.body_code = a.body_code
             LEFT JOIN incident_link l ON l.complaint_id = c.id AND l.undone_at IS NULL
             WHERE a.at >= $1 AND a.refused_at IS NULL AND NOT c.supervised
                 AND \(moved ? "" : "NOT ")\(isMoved)
             ORDER BY a.at DESC, a.complaint_id LIMIT $2
             """, [.instant(start), .bigint(Int64(limit))]
-        ).map {
-            Lesson(
-                title: $0.optionalText("title"), text: $0.text("text"), body: $0.text("body_code"),
-                incident: $0.text("incident"))
+        ).map { row throws(PostgresError) in
+            let words = try ReportWords(row, of: row.complaintID("id"), keys)
+            return Lesson(
+                title: words.title, text: words.text, body: row.text("body_code"), incident: row.text("incident"))
         }
     }
 

@@ -6,6 +6,7 @@ package import Shared
 package struct DatabaseSession: ~Copyable {
     private let url: String
     private let name: String
+    private let keys: CaseKeys
     private var connection: PostgresConnection
     private var checkedAt = Instant(microseconds: 0)
     private var plannedAt = ContinuousClock.now
@@ -15,16 +16,18 @@ package struct DatabaseSession: ~Copyable {
     /// Seconds between two looks of an idle lane whether the database is still there.
     private static let checkSeconds: Int64 = 5
 
+    /// - Parameter keys: what it can seal and open.
     /// - Throws: `StageFailure` `unavailable`.
-    package init(url: String, name: String) throws(StageFailure) {
+    package init(url: String, name: String, keys: CaseKeys = .none) throws(StageFailure) {
         self.url = url
         self.name = name
-        connection = try Self.open(url, name)
+        self.keys = keys
+        connection = try Self.open(url, name, keys)
     }
 
     /// - Throws: `StageFailure` `unavailable`.
     package mutating func reopen() throws(StageFailure) {
-        connection = try Self.open(url, name)
+        connection = try Self.open(url, name, keys)
     }
 
     /// Looks whether the database is still there, now and then: an idle lane must not call itself ready without it.
@@ -79,9 +82,12 @@ package struct DatabaseSession: ~Copyable {
         plannedAt = now
     }
 
-    private static func open(_ url: String, _ name: String) throws(StageFailure) -> PostgresConnection {
+    private static func open(
+        _ url: String, _ name: String, _ keys: CaseKeys
+    ) throws(StageFailure) -> PostgresConnection {
         do throws(PostgresError) {
-            let connection = try PostgresConnection(at: url, name: name)
+            var connection = try PostgresConnection(at: url, name: name)
+            connection.keys = keys
             Telemetry.connected(to: .database)
             // That of a process that is stopped must end in a minute.
             try connection.run(

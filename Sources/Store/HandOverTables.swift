@@ -30,17 +30,19 @@ package enum HandOverTables {
     package static func report(
         _ id: ComplaintID, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> Report? {
-        try connection.execute(
+        let keys = connection.keys
+        return try connection.execute(
             "hand-over",
             """
-            SELECT c.anonymous, c.confidential, c.title, c.text, c.location_text, c.incident_date::text AS incident_date,
-                r.name AS region
+            SELECT c.anonymous, c.confidential, c.incident_date::text AS incident_date, r.name AS region,
+                \(ReportWords.columns(of: "c"))
             FROM complaint c LEFT JOIN region r ON r.code = c.region_code WHERE c.id = $1
             """, [.id(id)]
-        ).first.map { row in
-            Report(
+        ).first.map { row throws(PostgresError) in
+            let words = try ReportWords(row, of: id, keys)
+            return Report(
                 isAnonymous: row.boolean("anonymous"), isConfidential: row.boolean("confidential"),
-                title: row.optionalText("title"), text: row.text("text"), location: row.optionalText("location_text"),
+                title: words.title, text: words.text, location: words.location,
                 incidentDate: row.optionalText("incident_date"), region: row.optionalText("region"))
         }
     }
@@ -48,10 +50,8 @@ package enum HandOverTables {
     package static func reporter(
         _ id: ComplaintID, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> Reporter? {
-        try connection.execute(
-            "hand-over reporter", "SELECT name, phone, email FROM reporter WHERE complaint_id = $1", [.id(id)]
-        ).first.map {
-            Reporter(name: $0.optionalText("name"), phone: $0.optionalText("phone"), email: $0.optionalText("email"))
+        try ReporterContacts.known([id], &connection)[id].map {
+            Reporter(name: $0.name, phone: $0.phone, email: $0.email)
         }
     }
 
@@ -59,12 +59,8 @@ package enum HandOverTables {
     package static func letters(
         _ id: ComplaintID, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [Letter] {
-        try connection.execute(
-            "hand-over letters",
-            "SELECT at, role, body_code, text FROM correspondence WHERE complaint_id = $1 ORDER BY at, id", [.id(id)]
-        ).map {
-            Letter(
-                at: $0.instant("at"), role: $0.text("role"), body: $0.optionalText("body_code"), text: $0.text("text"))
+        try Correspondence.letters(in: [id], &connection)[id, default: []].map {
+            Letter(at: $0.at, role: $0.role, body: $0.body, text: $0.text)
         }
     }
 }

@@ -1,6 +1,7 @@
 package import Complaints
-import Foundation
+import Crypto
 package import Postgres
+import Sealing
 
 /// Table `kept_letter`: parked messages that somebody took out of their queue, as they lay there, for a while.
 package enum KeptLetterTable {
@@ -36,23 +37,32 @@ package enum KeptLetterTable {
         _ letter: ParkedActionTable.Letter, _ content: Content, _ action: ParkedActionTable.Action, copy: String? = nil,
         at now: Instant, by run: ParkedActionTable.Run, _ connection: inout PostgresConnection
     ) throws(PostgresError) {
+        let kept = try KeptBytes(content.properties, content.body, in: column, connection.keys)
         try connection.transaction { connection throws(PostgresError) in
             try ParkedActionTable.record(action, letter, at: now, by: run, copy: copy, &connection)
             try connection.execute(
                 "keep letter",
                 """
-                INSERT INTO kept_letter
-                    (letter_id, stage, code, parked_at, action, run, actor, reason, kept_at, properties, body)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::text::json, decode($11, 'base64'))
-                ON CONFLICT (letter_id, sha256(body)) DO UPDATE SET action = excluded.action, run = excluded.run,
+                INSERT INTO kept_letter (letter_id, stage, code, parked_at, action, run, actor, reason, kept_at,
+                    properties, body, sealed, content_hash)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::text::json, $11, $12, $13)
+                ON CONFLICT (letter_id, content_hash) DO UPDATE SET action = excluded.action, run = excluded.run,
                     actor = excluded.actor, reason = excluded.reason, kept_at = excluded.kept_at
                 """,
                 [
                     .text(letter.id), .text(letter.stage), .text(letter.code), .text(letter.parkedAt),
                     .text(action.rawValue), .bigint(run.number), .text(run.actor), .text(run.reason), .instant(now),
-                    .text(content.properties), .text(Data(content.body).base64EncodedString()),
+                    .text(kept.properties), .bytea(kept.body), .bytea(kept.sealed),
+                    .bigint(hash(of: content.body, connection.keys)),
                 ])
         }
+    }
+
+    static let column = "kept_letter.sealed"
+
+    /// By what a message is known that is kept already.
+    static func hash(of body: [UInt8], _ keys: CaseKeys) -> Int64 {
+        keys.search?.hash(message: body) ?? SHA256.hash(data: body).prefix(8).reduce(0) { $0 << 8 | Int64($1) }
     }
 
     /// What is kept, the latest first.
@@ -87,10 +97,14 @@ package enum KeptLetterTable {
     package static func content(
         of letter: Letter, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> Content? {
-        try connection.execute(
-            "kept content", "SELECT properties::text AS properties, body FROM kept_letter WHERE id = $1",
+        let keys = connection.keys
+        return try connection.execute(
+            "kept content", "SELECT properties::text AS properties, body, sealed FROM kept_letter WHERE id = $1",
             [.bigint(Int64(letter.row))]
-        ).first.map { Content(properties: $0.text("properties"), body: $0.utf8("body")) }
+        ).first.map { row throws(PostgresError) in
+            let kept = try KeptBytes.opened(row, in: column, keys)
+            return Content(properties: kept.properties, body: kept.body)
+        }
     }
 
     /// Forgets one that lies in its queue again, and writes that down.

@@ -1,4 +1,3 @@
-import Foundation
 package import Postgres
 package import Shared
 
@@ -16,14 +15,16 @@ package enum ParkedOverflow {
     package static func messages(
         of stage: String, after row: Int, limit: Int, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [Message] {
-        try connection.execute(
+        let keys = connection.keys
+        return try connection.execute(
             "overflow",
             """
-            SELECT id, properties::text AS properties, body FROM parked_overflow WHERE stage = $1 AND id > $2
+            SELECT id, properties::text AS properties, body, sealed FROM parked_overflow WHERE stage = $1 AND id > $2
             ORDER BY id LIMIT $3
             """, [.text(stage), .bigint(Int64(row)), .bigint(Int64(limit))]
-        ).map {
-            Message(row: $0.integer("id"), properties: $0.text("properties"), body: $0.utf8("body"))
+        ).map { row throws(PostgresError) in
+            let kept = try KeptBytes.opened(row, in: column, keys)
+            return Message(row: row.integer("id"), properties: kept.properties, body: kept.body)
         }
     }
 
@@ -38,17 +39,19 @@ package enum ParkedOverflow {
         try connection.execute("remove overflow", "DELETE FROM parked_overflow WHERE id = $1", [.bigint(Int64(row))])
     }
 
+    static let column = "parked_overflow.sealed"
+
     fileprivate static func keep(
         _ message: RefusedMessage, _ connection: inout PostgresConnection
     ) throws(PostgresError) {
+        let kept = try KeptBytes(message.properties, message.body, in: column, connection.keys)
         try connection.execute(
             "keep overflow",
             """
-            INSERT INTO parked_overflow (stage, properties, body)
-            VALUES ($1, $2::text::json, decode($3, 'base64'))
+            INSERT INTO parked_overflow (stage, properties, body, sealed) VALUES ($1, $2::text::json, $3, $4)
             """,
             [
-                .text(message.stage), .text(message.properties), .text(Data(message.body).base64EncodedString()),
+                .text(message.stage), .text(kept.properties), .bytea(kept.body), .bytea(kept.sealed),
             ])
     }
 }
@@ -56,11 +59,12 @@ package enum ParkedOverflow {
 /// Keeps parked messages in the store, in a session of its own: it is needed so seldom that none waits for it.
 package struct StoredOverflow: ParkingOverflow {
     private let databaseURL: String
+    private let keys: CaseKeys
 
-    package init(databaseURL: String) { self.databaseURL = databaseURL }
+    package init(databaseURL: String, keys: CaseKeys = .none) { (self.databaseURL, self.keys) = (databaseURL, keys) }
 
     package func keep(_ messages: [RefusedMessage]) throws(StageFailure) {
-        var session = try DatabaseSession(url: databaseURL, name: "overflow")
+        var session = try DatabaseSession(url: databaseURL, name: "overflow", keys: keys)
         try session.transaction { connection throws(PostgresError) in
             for message in messages { try ParkedOverflow.keep(message, &connection) }
         }

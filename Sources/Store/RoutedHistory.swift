@@ -17,25 +17,28 @@ package struct RoutedHistory: Sendable {
         let rows = try connection.execute(
             "history",
             """
-            SELECT id, code, \(ReportFacts.columns) FROM complaint
-            WHERE received_at >= $1 AND ($2 IS NULL OR id > $2::uuid) ORDER BY id LIMIT $3
+            SELECT c.id, c.code, \(ReportFacts.columns(of: "c")) FROM complaint c
+            WHERE c.received_at >= $1 AND ($2 IS NULL OR c.id > $2::uuid) ORDER BY c.id LIMIT $3
             """, [.instant(start), .text(last?.description), .bigint(Self.page)])
         last = rows.last?.complaintID("id") ?? last
-        return rows.map { ($0.text("code"), ReportFacts($0)) }
+        let keys = connection.keys
+        return try rows.map { row throws(PostgresError) in (row.text("code"), try ReportFacts(row, keys)) }
     }
 }
 
 extension ReportFacts {
-    /// The columns of table `complaint` that `init(_:)` reads.
-    static let columns = """
-        title, text, kind, location_text, region_hint, category_hint, agency_hint, channel, submitted_at
+    /// The columns of table `complaint`, called `table`, that `init(_:_:)` reads besides the id.
+    static func columns(of table: String) -> String {
         """
+        \(ReportWords.columns(of: table)), \(table).kind, \(table).region_hint, \(table).channel, \(table).submitted_at
+        """
+    }
 
-    init(_ row: Row) {
+    init(_ row: Row, _ keys: CaseKeys) throws(PostgresError) {
+        let words = try ReportWords(row, of: row.complaintID("id"), keys)
         self.init(
-            title: row.optionalText("title"), text: row.text("text"), kind: row.text("kind"),
-            locationText: row.optionalText("location_text"), regionCode: row.optionalText("region_hint"),
-            category: row.optionalText("category_hint"), agency: row.optionalText("agency_hint"),
+            title: words.title, text: words.text, kind: row.text("kind"), locationText: words.location,
+            regionCode: row.optionalText("region_hint"), category: words.category, agency: words.agency,
             channel: row.text("channel"), at: row.instant("submitted_at"))
     }
 }

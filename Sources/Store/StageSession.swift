@@ -20,12 +20,13 @@ package struct StageSession<Knowledge: Sendable>: ~Copyable {
     /// - Parameters:
     ///   - shared: what the lanes of the process know together.
     ///   - now: the moment of the store's clock.
+    ///   - keys: what it can seal and open.
     /// - Throws: `StageFailure` `unavailable`, or `fault` when the database was not migrated.
     package init(
         url: String, name: String, knowledge shared: SharedKnowledge<Knowledge>, at now: Instant,
-        read: @escaping Reader
+        keys: CaseKeys = .none, read: @escaping Reader
     ) throws(StageFailure) {
-        var session = try DatabaseSession(url: url, name: name)
+        var session = try DatabaseSession(url: url, name: name, keys: keys)
         let key = try session.read(DeploymentTable.codeKey)
         let known = try session.read { connection throws(PostgresError) in try shared.current(&connection, read: read) }
         codeKey = key

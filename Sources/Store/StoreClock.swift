@@ -30,6 +30,12 @@ package enum StoreClock {
         }
     }
 
+    /// Whether the store at `url` is one for rehearsal.
+    package static func isRehearsal(at url: String) throws(PostgresError) -> Bool {
+        var connection = try PostgresConnection(to: url)
+        return try scenarioTime(&connection) != nil
+    }
+
     /// The scenario's time; nil when the store is not for rehearsal.
     package static func scenarioTime(_ connection: inout PostgresConnection) throws(PostgresError) -> Instant? {
         try DeploymentTable.value(of: .rehearsalClock, &connection).flatMap { Instant(rfc3339: $0) }

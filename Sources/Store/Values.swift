@@ -13,6 +13,13 @@ extension BinaryValues {
     package mutating func append(_ instant: Instant?) { if let instant { append(instant) } else { appendNull() } }
 }
 
+extension BinaryValues {
+    /// JSON or a `bytea`.
+    mutating func append(optional bytes: [UInt8]?) {
+        if let bytes { append(utf8: bytes) } else { appendNull() }
+    }
+}
+
 extension CopyRows {
     mutating func append(_ number: Double?) { if let number { append(number) } else { appendNull() } }
 
@@ -52,6 +59,16 @@ extension Parameter {
 
     static func smallints<Rows: Sequence>(_ rows: Rows, _ value: (Rows.Element) -> Int) -> Parameter {
         column(.smallint, rows) { $0.append(Int16(clamping: value($1))) }
+    }
+
+    static func byteas<Rows: Sequence>(_ rows: Rows, _ value: (Rows.Element) -> [UInt8]?) -> Parameter {
+        column(.bytea, rows) { $0.append(optional: value($1)) }
+    }
+
+    static func bigints<Rows: Sequence>(_ rows: Rows, _ value: (Rows.Element) -> Int64?) -> Parameter {
+        column(.bigint, rows) { column, row in
+            if let number = value(row) { column.append(number) } else { column.appendNull() }
+        }
     }
 
     static func bigints(_ numbers: some Sequence<Int64>) -> Parameter { column(.bigint, numbers) { $0.append($1) } }

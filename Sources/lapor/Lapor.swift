@@ -11,7 +11,7 @@ struct Lapor: ParsableCommand {
         abstract: "Operates the complaint pipeline.",
         discussion: """
             Addresses and language come from the environment:
-            \(SettingKey.helpText([.amqpURL, .databaseURL, .managementURL] + SettingKey.tls + [.language, .keyFile]))
+            \(SettingKey.helpText([.amqpURL, .databaseURL, .managementURL] + SettingKey.tls + [.language, .keyFile] + SettingKey.caseKeys))
 
             Results go to standard output, as JSON with --json; progress and errors to standard error.
             \(ExitStatus.helpText)
@@ -22,7 +22,7 @@ struct Lapor: ParsableCommand {
                 name: "Setting up",
                 subcommands: [
                     StackCommand.self, AddressCommand.self, MigrateCommand.self, LoadCommand.self, TopologyCommand.self,
-                    CalendarCommand.self, RetentionCommand.self, KeyCommand.self, IssuerCommand.self,
+                    CalendarCommand.self, RetentionCommand.self, KeyCommand.self, KeysCommand.self, IssuerCommand.self,
                     AccountCommand.self,
                 ]),
             CommandGroup(
@@ -36,6 +36,7 @@ struct Lapor: ParsableCommand {
                     IncidentCommand.self,
                 ]),
             CommandGroup(name: "Bodies", subcommands: [BodyCommand.self]),
+            CommandGroup(name: "People", subcommands: [PersonCommand.self]),
             CommandGroup(name: "Learning", subcommands: [TrainCommand.self, EvaluateCommand.self, ModelCommand.self]),
             CommandGroup(
                 name: "Looking",

@@ -21,6 +21,10 @@ WORKERS = {"IntakeWorker", "RoutingWorker", "CaseWorker", "NotifyWorker", "Clock
 # What says to people that nobody is told when it is missing.
 PROVIDERS = {"LAPOR_SMTP_URL", "LAPOR_SMS_URL"}
 
+# Which master keys each worker needs: routing never learns who reported.
+MASTER_KEYS = {"IntakeWorker": {"identity", "words", "search"}, "RoutingWorker": {"words"},
+               "CaseWorker": {"identity", "words"}, "NotifyWorker": {"identity", "words"}, "ClockWorker": {"identity"}}
+
 # What must not stand among the settings themselves.
 SECRETS = {"LAPOR_AMQP_URL", "LAPOR_DATABASE_URL", "LAPOR_MANAGEMENT_URL", "LAPOR_SMTP_PASSWORD", "LAPOR_SMS_TOKEN"}
 
@@ -61,13 +65,19 @@ class Kubernetes(unittest.TestCase):
         files = {value for manifest in manifests() if manifest["kind"] == "ConfigMap"
                  for value in manifest["data"].values() if value.startswith("/run/secrets/")}
         pods = [manifest["spec"]["template"]["spec"] for manifest in manifests() if manifest["kind"] in ("Deployment", "Job")]
-        self.assertEqual((len(pods), len(files)), (6, 8))
+        self.assertEqual((len(pods), len(files)), (6, 11))
         for pod in pods:
+            program = pod["containers"][0]["command"][0]
+            needed = {path for path in files if not path.endswith(".keys") or path in self.key_files(program)}
             secrets = {volume["name"]: volume["secret"]["secretName"] for volume in pod["volumes"] if "secret" in volume}
             mounts = {mount["mountPath"]: secrets[mount["name"]] for mount in pod["containers"][0]["volumeMounts"]
                       if mount["name"] in secrets}
-            self.assertEqual(files, {f"{folder}/{key}" for folder, name in mounts.items() for key in keys[name]})
+            self.assertEqual(needed, {f"{folder}/{key}" for folder, name in mounts.items() for key in keys[name]})
             self.assertIn("fsGroup", pod["securityContext"])
+
+    def key_files(self, program):
+        """Master keys that a program reads: none of them sees more than it needs."""
+        return {f"/run/secrets/lapor-{kind}/{kind}.keys" for kind in MASTER_KEYS.get(program, ())}
 
     def test_settings_exist_and_providers_are_passed(self):
         given = set()
@@ -84,7 +94,8 @@ class Compose(unittest.TestCase):
     """What a site sets in its environment reaches the programs."""
 
     # Fixed by the file, or by its own variables.
-    FIXED = {"LAPOR_AMQP_URL", "LAPOR_DATABASE_URL", "LAPOR_OPS_PORT", "LAPOR_OPS_HOST", "LAPOR_OUTBOX_DIR"}
+    FIXED = {"LAPOR_AMQP_URL", "LAPOR_DATABASE_URL", "LAPOR_OPS_PORT", "LAPOR_OPS_HOST", "LAPOR_OUTBOX_DIR",
+             "LAPOR_IDENTITY_KEY_FILE", "LAPOR_WORDS_KEY_FILE", "LAPOR_SEARCH_KEY_FILE"}
     # Allowed for the hosts of the file, unless somebody says otherwise.
     CLEARTEXT = "LAPOR_ALLOW_CLEARTEXT"
     # Whom the world knows is vouched for by others than who vouches for broker and database.
@@ -102,8 +113,8 @@ class Compose(unittest.TestCase):
         files = (ROOT / "Sources/Shared/Settings").glob("*.swift")
         source = "\n".join(file.read_text(encoding="utf-8") for file in files)
         names = dict(re.findall(r'static let (\w+) = SettingKey\(\s*name: "(LAPOR_\w+)"', source))
-        keys, = re.findall(rf"package static let {name} = \[([^\]]*)\]", source)
-        return {names[key] for key in re.findall(r"\w+", keys)}
+        (keys, further), = re.findall(rf"package static let {name} = \[([^\]]*)\](?: \+ (\w+))?", source)
+        return {names[key] for key in re.findall(r"\w+", keys)} | (self.keys(further) if further else set())
 
     def test_what_programs_are_made_of(self):
         """Each package that is asked for is in the bill of materials, and no older; and each library of the image."""
@@ -128,7 +139,7 @@ class Compose(unittest.TestCase):
             self.assertEqual(service["security_opt"], ["no-new-privileges:true"])
 
     def test_every_setting_of_a_worker_is_passed(self):
-        lists = {"IntakeWorker": "intake", "CaseWorker": "casework", "NotifyWorker": "notify", "ClockWorker": "clock"}
+        lists = {"IntakeWorker": "intake", "RoutingWorker": "routing", "CaseWorker": "casework", "NotifyWorker": "notify", "ClockWorker": "clock"}
         services = self.services()
         self.assertEqual(set(services), WORKERS)
         for worker, environment in services.items():
@@ -138,6 +149,8 @@ class Compose(unittest.TestCase):
             files = {f"{name}_FILE" for name in SECRETS & wanted}
             given = set(environment) | {name.removesuffix("_FILE") for name in set(environment) & files}
             self.assertEqual(wanted - given - self.OPTIONAL, set(), worker)
+            having = {name for name in environment if re.fullmatch(r"LAPOR_(IDENTITY|WORDS|SEARCH)_KEY_FILE", name)}
+            self.assertEqual(having, {f"LAPOR_{kind.upper()}_KEY_FILE" for kind in MASTER_KEYS[worker]}, worker)
             self.assertEqual(set(environment) - wanted - files, set(), worker)
             for name in wanted - self.FIXED - self.OPTIONAL - {self.CLEARTEXT}:
                 self.assertEqual(environment[name], f"${{{name}:-}}", worker)

@@ -88,6 +88,11 @@ import Testing
         "LAPOR_AMQP_URL cannot be used: virtual host is not percent-encoded correctly",
         "LAPOR_AMQP_URL cannot be used: user or password is not percent-encoded correctly",
         "others may read the file of LAPOR_TLS_KEY, its mode is 644: 'chmod 640 key.pem', or less",
+        "LAPOR_WORDS_KEY_FILE names a file that others can read or write: chmod 600",
+        "LAPOR_WORDS_KEY_FILE names a file that is none of words keys; 'lapor keys new' makes one",
+        "LAPOR_WORDS_KEY_FILE names a file without a key; 'lapor keys new' makes one",
+        "unseal: words is sealed under master key 0a1b2c3d, which is not at hand",
+        "unseal: complaint.sealed is not what was sealed there",
         "The value 'x' is invalid for '--limit <limit>'", "Unknown option '--limti'. Did you mean '--limit'?",
     ]) func `and so is what errors, the broker's check and the parser tell`(sentence: String) {
         let phrase = Phrase(said: sentence)

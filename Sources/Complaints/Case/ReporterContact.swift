@@ -17,6 +17,9 @@ package struct ReporterContact: Sendable, Equatable {
         self.email = email
     }
 
+    /// Whether there is any way to them.
+    package var isReachable: Bool { phone != nil || email != nil }
+
     /// The way by which they are told: who wrote an SMS gets an SMS, others get e-mail if they gave an address.
     package func way(from channel: String?) -> (channel: NotificationChannel, address: String)? {
         if channel == NotificationChannel.sms.rawValue, let phone { return (.sms, phone) }

@@ -24,12 +24,23 @@ extension CaseList {
     /// - Parameter phone: as people and programs write it.
     /// - Throws: `Failure` `badData` when it is no number, or several.
     package init(phone: String, actor: String, reason: String, _ question: CaseQuestion) throws {
-        let number = try Self.number(phone)
+        try self.init(.phone(try Self.number(phone).e164), actor, reason, question)
+    }
+
+    /// The same by an address.
+    ///
+    /// - Throws: `Failure` `badData` when it is none.
+    package init(email: String, actor: String, reason: String, _ question: CaseQuestion) throws {
+        try self.init(.email(try PersonQuestion.email(email)), actor, reason, question)
+    }
+
+    private init(_ address: PersonAddress, _ actor: String, _ reason: String, _ question: CaseQuestion) throws {
         var database = try Connections.database(seconds: CaseQuestion.seconds)
         let now = try StoreClock.now(&database)
         var filter = try question.filter(at: now, &database)
         filter.ids = try ReadingTable.cases(
-            ofPhone: number.e164, from: filter.from, by: actor, because: reason, at: now, &database)
+            of: address, from: filter.from, by: ReadingTable.Reader(actor: actor, reason: reason), at: now,
+            &database)
         try self.init(filter, question.limit, at: now, &database)
     }
 

@@ -100,16 +100,20 @@ package enum CallWords {
     // Finding.
 
     package static let findWhat = Phrase(
-        id: "sebut kata, --channel dengan --external-id, --phone-file, atau syarat seperti --body",
-        en: "name words, a --channel with --external-id, a --phone-file, or a condition such as --body")
+        id: "sebut kata, --channel dengan --external-id, --phone-file, --email-file, atau syarat seperti --body",
+        en: "name words, a --channel with --external-id, a --phone-file, an --email-file, or a condition such as --body"
+    )
     package static let findAlone = Phrase(
         id: "--external-id memerlukan --channel, dan berdiri sendiri dengannya",
         en: "--external-id needs --channel, and stands alone with it")
     package static let phoneReason = Phrase(
-        id: "--phone-file memerlukan --reason: pencarian ini dicatat",
-        en: "--phone-file needs --reason: the search is written down")
+        id: "--phone-file dan --email-file memerlukan --reason: pencarian ini dicatat",
+        en: "--phone-file and --email-file need --reason: the search is written down")
     package static let phoneAlone = Phrase(
-        id: "--phone-file tidak dapat digabung dengan kata", en: "--phone-file cannot be combined with words")
+        id: "--phone-file dan --email-file berdiri sendiri, tanpa kata",
+        en: "--phone-file and --email-file stand alone, without words")
+    package static let personWho = Phrase(
+        id: "sebut --phone-file atau --email-file", en: "name a --phone-file or an --email-file")
     package static let maybe = Sentence<String>(id: "Maksudnya '{word}'?", en: "Did you mean '{word}'?")
 
     // Training.

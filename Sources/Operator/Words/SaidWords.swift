@@ -2,7 +2,8 @@
 /// with its gaps; `SaidWordsTests` holds the list to the sources.
 enum SaidWords {
     /// The surest first: of two that fit, the one with more words of its own is meant.
-    static let all = (refusals + rejections + ruleFaults + history + notices + errors + calls + remedies + tls)
+    static let all =
+        (refusals + rejections + ruleFaults + history + notices + errors + calls + remedies + tls + sealing)
         .map(SaidPhrase.init).sorted { $0.certainty > $1.certainty }
 
     static let history = [

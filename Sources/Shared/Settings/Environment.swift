@@ -16,6 +16,9 @@ package struct Environment: Sendable {
         return value
     }
 
+    /// Everything that is set, as it is.
+    var all: [String: String] { values }
+
     /// Names of all variables that are set.
     var names: [String] { values.filter { !$0.value.isEmpty }.map(\.key) }
 

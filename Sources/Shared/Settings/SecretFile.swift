@@ -66,6 +66,26 @@ extension Environment {
         return secrets
     }
 
+    /// What stands in a file of keys that `key` names; nil when it names none.
+    ///
+    /// - Throws: `SettingError`; it repeats nothing of the file.
+    package func privateFile(_ key: SettingKey) throws(SettingError) -> String? {
+        guard let name = text(key) else { return nil }
+        func bad(_ reason: String) -> SettingError { SettingError(key: key.name, reason: reason) }
+        // Through links, as secrets of Kubernetes are.
+        let file = URL(fileURLWithPath: Self.whole(name, all)).resolvingSymlinksInPath().path
+        guard let facts = try? FileManager.default.attributesOfItem(atPath: file),
+            facts[.type] as? FileAttributeType == .typeRegular
+        else { throw bad("names no file") }
+        guard (facts[.posixPermissions] as? Int ?? 0o777) & 0o037 == 0 else {
+            throw bad("names a file that others can read or write: chmod 600")
+        }
+        guard let data = FileManager.default.contents(atPath: file) else {
+            throw bad("names a file that cannot be read")
+        }
+        return String(decoding: data, as: UTF8.self)
+    }
+
     /// A mere name is that of a credential where systemd hands some over.
     private static func whole(_ path: String, _ values: [String: String]) -> String {
         guard !path.hasPrefix("/"), let folder = values["CREDENTIALS_DIRECTORY"], !folder.isEmpty else { return path }

@@ -111,6 +111,18 @@ package struct SettingKey: Sendable, Hashable {
         name: "LAPOR_ANCHOR_DIR", default: "not set",
         help: "Folder for signed anchors of the journal, to be kept away from the database: a file each hour")
 
+    package static let identityKeyFile = SettingKey(
+        name: "LAPOR_IDENTITY_KEY_FILE", default: "required, except for rehearsal",
+        help: "File with the master keys under which it is sealed who reported (lapor keys new)")
+    package static let wordsKeyFile = SettingKey(
+        name: "LAPOR_WORDS_KEY_FILE", default: "required, except for rehearsal",
+        help: "File with the master keys under which it is sealed what was said (lapor keys new)")
+    package static let searchKeyFile = SettingKey(
+        name: "LAPOR_SEARCH_KEY_FILE", default: "required, except for rehearsal",
+        help: "File with the key by which people are found by number or address (lapor keys new)")
+
+    /// What opens and seals personal data.
+    package static let caseKeys = [identityKeyFile, wordsKeyFile, searchKeyFile]
     /// What every worker reads.
     package static let worker = [
         amqpURL, databaseURL, managementURL, tlsCA, tlsCertificate, tlsKey, allowCleartext, lanes, batchSize,
@@ -120,18 +132,21 @@ package struct SettingKey: Sendable, Hashable {
     /// What NotifyWorker reads besides.
     package static let notify = [
         outboxDirectory, smtpURL, smtpUser, smtpPassword, smtpTLS, mailFrom, smsURL, smsToken, smsIdempotent, smsHours,
+        identityKeyFile, wordsKeyFile,
     ]
+    /// What RoutingWorker reads besides: it never learns who reported.
+    package static let routing = [wordsKeyFile]
 
     /// What CaseWorker reads besides.
-    package static let casework = [earlyCommand]
+    package static let casework = [earlyCommand, identityKeyFile, wordsKeyFile]
     /// What IntakeWorker reads besides.
-    package static let intake = [smsWait, furtherWords]
+    package static let intake = [smsWait, furtherWords] + caseKeys
     /// What ClockWorker reads besides.
-    package static let clock = [smsWait, figures, anchorKeyFile, anchorDirectory]
-    /// All that a program reads: what ClockWorker does, IntakeWorker reads too.
-    static let all =
-        worker + notify + casework + intake + [figures, anchorKeyFile, anchorDirectory, language, keyFile]
-        + Transport.allCases.flatMap(\.keys)
+    package static let clock = [smsWait, figures, anchorKeyFile, anchorDirectory, identityKeyFile]
+    /// All that a program reads, each once.
+    static let all: [SettingKey] =
+        (worker + notify + routing + casework + intake + clock + [language, keyFile]
+        + Transport.allCases.flatMap(\.keys)).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     /// What scripts and tests read.
     static let ofScripts: Set<String> = [
         KillPoint.variable, "LAPOR_BROKER_COOKIE", "LAPOR_BROKER_NODES", "LAPOR_BROKER_PASSWORD", "LAPOR_BROKER_PID",

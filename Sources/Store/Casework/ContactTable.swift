@@ -89,7 +89,3 @@ package enum ContactTable {
             ])
     }
 }
-
-extension ReporterContact {
-    fileprivate var isReachable: Bool { phone != nil || email != nil }
-}

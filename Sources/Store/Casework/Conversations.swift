@@ -11,14 +11,20 @@ package enum Conversations {
         let rows = try connection.execute(
             "conversations",
             """
-            SELECT c.id, c.code, c.region_code, concat_ws(E'\n', c.title, c.text, c.location_text) AS report,
-                (SELECT string_agg(k.text, E'\n' ORDER BY k.at) FROM correspondence k WHERE k.complaint_id = c.id) AS words
-            FROM complaint c WHERE c.id = ANY ($1)
+            SELECT c.id, c.code, c.region_code, \(ReportWords.columns(of: "c")) FROM complaint c WHERE c.id = ANY ($1)
             """, [.ids(Set(cases))])
-        return rows.reduce(into: [:]) {
-            $0[$1.complaintID("id")] = Conversation(
-                on: $1.text("code"), report: $1.text("report"), words: $1.optionalText("words") ?? "",
-                region: $1.optionalText("region_code"))
+        let letters = try Correspondence.letters(in: Set(cases), &connection)
+        let keys = connection.keys
+        var conversations: [ComplaintID: Conversation] = [:]
+        for row in rows {
+            let id = row.complaintID("id")
+            let words = try ReportWords(row, of: id, keys)
+            conversations[id] = Conversation(
+                on: row.text("code"),
+                report: [words.title, words.text, words.location].compactMap(\.self).joined(separator: "\n"),
+                words: letters[id, default: []].map(\.text).joined(separator: "\n"),
+                region: row.optionalText("region_code"))
         }
+        return conversations
     }
 }

@@ -2,6 +2,7 @@ package import Complaints
 import Contract
 package import Postgres
 import Routing
+import Sealing
 
 /// Table `correspondence`: what officers and reporters write to each other.
 package enum Correspondence {
@@ -38,15 +39,10 @@ package enum Correspondence {
     package static func words(
         in complaints: Set<ComplaintID>, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [ComplaintID: [Int: String]] {
-        guard !complaints.isEmpty else { return [:] }
-        let rows = try connection.execute(
-            "words",
-            """
-            SELECT complaint_id, version, text FROM correspondence
-            WHERE complaint_id = ANY ($1) AND version IS NOT NULL
-            """, [.ids(complaints)])
-        return rows.reduce(into: [:]) {
-            $0[$1.complaintID("complaint_id"), default: [:]][$1.integer("version")] = $1.text("text")
+        try letters(in: complaints, &connection).mapValues { letters in
+            letters.reduce(into: [:]) { words, letter in
+                if let version = letter.version { words[version] = letter.text }
+            }
         }
     }
 
@@ -59,27 +55,62 @@ package enum Correspondence {
     ) throws(PostgresError) {
         let words = complaints.filter { answers[$0.id] != nil }
         guard !words.isEmpty else { return }
-        var rows = CopyRows(columns: 5)
+        let keys = try CaseKeyTable.keys(.words, of: Set(answers.values), &connection)
+        var rows = CopyRows(columns: 6)
         for word in words {
+            guard let answered = answers[word.id] else { continue }
             rows.beginRow()
             rows.append(word.id)
-            rows.append(answers[word.id])
+            rows.append(answered)
             rows.append(word.entry.at)
             rows.append(CaseRole.reporter.rawValue)
-            rows.append(word.submission.text)
+            try rows.append(words: word.submission.text, keys[answered], of: answered, row: word.id)
         }
-        try connection.copy(into: "correspondence (id, complaint_id, at, role, text)", rows)
+        try connection.copy(into: "correspondence (id, complaint_id, at, role, text, sealed)", rows)
         try SubmissionTable.link(words, &connection)
     }
 
-    /// What reporters wrote in these cases, oldest first.
-    static func ofReporters(
-        in complaints: [ComplaintID], _ connection: inout PostgresConnection
-    ) throws(PostgresError) -> QueryResult {
-        try connection.execute(
-            "answers",
-            "SELECT complaint_id, text FROM correspondence WHERE complaint_id = ANY ($1) AND role = 'reporter' ORDER BY at",
-            [.ids(complaints)])
+    /// What somebody wrote in a case.
+    struct Letter: Sendable {
+        var id: ComplaintID
+        /// Of the case; nil: it waits to be taken up.
+        var version: Int?
+        var at: Instant
+        /// `reporter` or an officer's.
+        var role: String
+        var body: String?
+        /// Empty when the case was erased.
+        var text: String
+    }
+
+    /// What was written in these cases, oldest first.
+    static func letters(
+        in complaints: Set<ComplaintID>, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [ComplaintID: [Letter]] {
+        guard !complaints.isEmpty else { return [:] }
+        let rows = try connection.execute(
+            "letters",
+            """
+            SELECT l.id, l.complaint_id, l.version, l.at, l.role, l.body_code, l.text, l.sealed,
+                \(CaseKeyTable.column(.words, of: "l.complaint_id"))
+            FROM correspondence l WHERE l.complaint_id = ANY ($1) ORDER BY l.at, l.id
+            """, [.ids(complaints)])
+        let keys = connection.keys
+        var letters: [ComplaintID: [Letter]] = [:]
+        for row in rows {
+            let (id, complaint) = (row.complaintID("id"), row.complaintID("complaint_id"))
+            let opened = try keys.opened(
+                row.optionalBytes("sealed"), .words, row.optionalBytes("words_key"), in: place(of: complaint, id))
+            letters[complaint, default: []].append(
+                Letter(
+                    id: id, version: row.optionalInteger("version"), at: row.instant("at"), role: row.text("role"),
+                    body: row.optionalText("body_code"), text: opened?.text(1) ?? row.optionalText("text") ?? ""))
+        }
+        return letters
+    }
+
+    fileprivate static func place(of complaint: ComplaintID, _ id: ComplaintID) -> SealedPlace {
+        SealedPlace("correspondence.sealed", of: complaint, row: id)
     }
 
     /// Keeps the words of commands that were carried out; words that are kept already are given their place.
@@ -99,8 +130,10 @@ package enum Correspondence {
     private static func storeNew(
         _ applied: [AppliedCommand], at now: Instant, _ connection: inout PostgresConnection
     ) throws(PostgresError) {
-        var rows = CopyRows(columns: 8)
-        for command in applied {
+        let worded = applied.filter { $0.command.words != nil }
+        let keys = try CaseKeyTable.keys(.words, of: Set(worded.map(\.after.id)), &connection)
+        var rows = CopyRows(columns: 9)
+        for command in worded {
             guard let words = command.command.words else { continue }
             rows.beginRow()
             rows.append(command.correspondenceID)
@@ -108,13 +141,37 @@ package enum Correspondence {
             rows.append(Int32(command.entry.version))
             rows.append(now)
             rows.append(command.command.actor.role.rawValue)
-            rows.append(words)
+            let id = command.after.id
+            try rows.append(words: words, keys[id], of: id, row: command.correspondenceID)
             rows.append(command.after.body ?? command.after.desk)
             rows.append(command.command.officersFingerprint)
         }
         guard rows.count > 0 else { return }
         try connection.copy(
-            into: "correspondence (id, complaint_id, version, at, role, text, body_code, fingerprint)", rows)
+            into: "correspondence (id, complaint_id, version, at, role, text, sealed, body_code, fingerprint)", rows)
+    }
+}
+
+extension CopyRows {
+    /// Two values: in clear, or sealed where there is a key.
+    fileprivate mutating func append(
+        words: String, _ key: CaseKey?, of complaint: ComplaintID, row: ComplaintID
+    ) throws(PostgresError) {
+        append(key == nil ? words : nil)
+        append(
+            optional: try key.map { key throws(PostgresError) in
+                try Correspondence.sealed(words, key, of: complaint, row: row)
+            })
+    }
+}
+
+extension Correspondence {
+    static func sealed(
+        _ words: String, _ key: CaseKey, of complaint: ComplaintID, row: ComplaintID
+    ) throws(PostgresError) -> [UInt8] {
+        var fields = SealedFields()
+        fields.add(1, words)
+        return try key.sealed(fields, in: place(of: complaint, row))
     }
 }
 

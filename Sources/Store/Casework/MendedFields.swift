@@ -21,6 +21,13 @@ package struct MendedFields: Sendable {
     /// Those that are given, by the contract's names.
     package var names: [String] { ofReporter + ofCase }
 
+    /// What of it is a person's own, and not of a case.
+    package var ofPerson: MendedFields {
+        var own = MendedFields(phone: phone, email: email)
+        own.name = name
+        return own
+    }
+
     fileprivate var ofReporter: [String] {
         Self.given([("reporter.name", name != nil), ("reporter.phone", phone != nil), ("reporter.email", email != nil)])
     }
@@ -57,31 +64,32 @@ extension MendedFields {
             try ReporterContacts.change(id, name: name, phone: phone, email: email, &connection)
         }
         guard !ofCase.isEmpty else { return }
-        let links = attachments.map { String(decoding: $0, as: UTF8.self) }.joined(separator: ",")
         try connection.execute(
             "mend case",
             """
-            UPDATE complaint SET title = coalesce($2, title), location_text = coalesce($3, location_text),
-                region_hint = coalesce($4, region_hint), lat = coalesce($5::double precision, lat),
-                lon = coalesce($6::double precision, lon), incident_date = coalesce($7::date, incident_date),
-                attachments = CASE WHEN $8 = '' THEN attachments
-                    WHEN coalesce(json_array_length(attachments), 0) = 0 THEN ('[' || $8 || ']')::json
-                    ELSE (left(attachments::text, -1) || ',' || $8 || ']')::json END
+            UPDATE complaint SET region_hint = coalesce($2, region_hint), lat = coalesce($3::double precision, lat),
+                lon = coalesce($4::double precision, lon), incident_date = coalesce($5::date, incident_date)
             WHERE id = $1
             """,
             [
-                .id(id), .text(title), .text(locationText), .text(regionCode), .text(point.map { "\($0.latitude)" }),
-                .text(point.map { "\($0.longitude)" }), .text(incidentDate?.description), .text(links),
+                .id(id), .text(regionCode), .text(point.map { "\($0.latitude)" }),
+                .text(point.map { "\($0.longitude)" }), .text(incidentDate?.description),
             ])
+        guard title != nil || locationText != nil || !attachments.isEmpty else { return }
+        guard var words = try ReportWordsTable.lock([id], &connection)[id] else { return }
+        words.title = title ?? words.title
+        words.location = locationText ?? words.location
+        if !attachments.isEmpty {
+            words.attachments = JSONArray.of(JSONArray.items(of: words.attachments ?? []) + attachments)
+        }
+        try ReportWordsTable.put([id: words], &connection)
     }
 
     /// How many links a case has.
     package static func links(
         of id: ComplaintID, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> Int {
-        try connection.execute(
-            "count links", "SELECT coalesce(json_array_length(attachments), 0) AS links FROM complaint WHERE id = $1",
-            [.id(id)]
-        ).first?.integer("links") ?? 0
+        let words = try ReportWordsTable.read([id], &connection)[id]
+        return JSONArray.items(of: words?.attachments ?? []).count
     }
 }

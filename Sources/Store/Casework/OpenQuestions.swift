@@ -93,6 +93,12 @@ package enum OpenQuestions {
         ).affectedRows
     }
 
+    /// Takes away by whom the reporters of these cases would be known.
+    static func forget(of ids: [ComplaintID], _ connection: inout PostgresConnection) throws(PostgresError) {
+        try connection.execute(
+            "forget senders", "DELETE FROM open_question WHERE complaint_id = ANY ($1)", [.ids(ids)])
+    }
+
     /// Nobody expects an answer to the questions of these cases any more.
     package static func end(_ ids: [ComplaintID], _ connection: inout PostgresConnection) throws(PostgresError) {
         guard !ids.isEmpty else { return }

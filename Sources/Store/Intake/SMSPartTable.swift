@@ -41,20 +41,32 @@ package enum SMSPartTable {
     ) throws(PostgresError) {
         guard !parts.isEmpty else { return }
         let sorted = parts.sorted { $0.key < $1.key }
+        let keys = connection.keys
+        let sealed = try sorted.map { part throws(PostgresError) in try keys.parcel(part.part.json, in: column) }
         try connection.execute(
             "add parts",
             """
-            INSERT INTO sms_part (channel, external_id, part, parts, ref, sender, at, words, submission)
-            SELECT u.channel, u.external_id, u.part, u.parts, u.ref, u.sender, u.at, u.words, u.submission::json
-            FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9)
-                AS u (channel, external_id, part, parts, ref, sender, at, words, submission)
+            INSERT INTO sms_part (channel, external_id, part, parts, ref, sender, at, words, submission, sealed)
+            SELECT u.channel, u.external_id, u.part, u.parts, u.ref, u.sender, u.at, u.words, u.submission::json, u.sealed
+            FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                AS u (channel, external_id, part, parts, ref, sender, at, words, submission, sealed)
             ON CONFLICT DO NOTHING
             """,
-            keys(of: sorted) + [
+            Self.keys(of: sorted) + [
                 .smallints(sorted) { $0.part.count }, .texts(sorted) { $0.part.ref },
                 .bigints(sorted.map(\.message.sender)), .instants(sorted) { $0.at }, .bigints(sorted.map(\.words)),
-                .texts(sorted) { String(decoding: $0.part.json, as: UTF8.self) },
+                .texts(zip(sorted, sealed)) { $1 == nil ? String(decoding: $0.part.json, as: UTF8.self) : nil },
+                .byteas(sealed) { $0 },
             ])
+    }
+
+    /// What parts say stands there until they have become part of a message; they belong to no case yet.
+    static let column = "sms_part.sealed"
+
+    fileprivate static func said(_ row: Row, _ keys: CaseKeys) throws(PostgresError) -> [UInt8]? {
+        try row.optionalBytes("sealed").map { parcel throws(PostgresError) in
+            try keys.openParcel(parcel, in: column)
+        } ?? row.optionalBytes("json")
     }
 
     private static func keys(of parts: [ArrivedPart]) -> [Parameter] {
@@ -84,12 +96,12 @@ package enum SMSPartTable {
     package static func stored(
         of messages: Set<SMSMessageKey>, at now: Instant, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [StoredPart] {
-        let keys = Array(messages)
+        let (keys, master) = (Array(messages), connection.keys)
         return try connection.execute(
             "parts of messages",
             """
             SELECT p.channel, p.external_id, p.part, p.parts, p.ref, p.sender, p.at, p.words, p.submission::text AS json,
-                p.message_id, p.complaint_id, EXISTS (SELECT 1 FROM submission s
+                p.sealed, p.message_id, p.complaint_id, EXISTS (SELECT 1 FROM submission s
                     WHERE s.channel = p.channel AND s.external_id = p.external_id) AS taken
             FROM unnest($1, $2, $3, $4) AS k (channel, sender, ref, parts)
             JOIN sms_part p ON p.channel = k.channel AND p.sender = k.sender AND p.ref = k.ref AND p.parts = k.parts
@@ -99,7 +111,7 @@ package enum SMSPartTable {
                 .texts(keys) { $0.channel }, .bigints(keys.map(\.sender)), .texts(keys) { $0.ref },
                 .smallints(keys) { $0.count }, .instant(now.advanced(bySeconds: -memory)),
             ]
-        ).map(StoredPart.init)
+        ).map { row throws(PostgresError) in try StoredPart(row, master) }
     }
 
     /// The parts have become part of a message.
@@ -110,7 +122,7 @@ package enum SMSPartTable {
         try connection.execute(
             "settle parts",
             """
-            UPDATE sms_part p SET submission = NULL, message_id = u.message, complaint_id = u.complaint
+            UPDATE sms_part p SET submission = NULL, sealed = NULL, message_id = u.message, complaint_id = u.complaint
             FROM unnest($1, $2, $3, $4, $5) AS u (channel, external_id, part, message, complaint)
             WHERE p.channel = u.channel AND p.external_id = u.external_id AND p.part = u.part AND p.message_id IS NULL
             """,
@@ -125,28 +137,29 @@ package enum SMSPartTable {
     package static func overdue(
         before end: Instant, limit: Int, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [Outbound] {
-        try connection.execute(
+        let master = connection.keys
+        return try connection.execute(
             "overdue parts",
             """
-            SELECT DISTINCT ON (channel, sender, ref, parts) channel, external_id, submission::text AS json, at
+            SELECT DISTINCT ON (channel, sender, ref, parts) channel, external_id, submission::text AS json, sealed, at
             FROM sms_part p WHERE message_id IS NULL AND at < $1
                 AND NOT EXISTS (SELECT 1 FROM sms_part q WHERE q.message_id IS NULL AND q.channel = p.channel
                     AND q.sender = p.sender AND q.ref = p.ref AND q.parts = p.parts AND q.at >= $1)
             ORDER BY channel, sender, ref, parts, at LIMIT $2
             """, [.instant(end), .bigint(Int64(limit))]
-        ).map { row in
+        ).map { row throws(PostgresError) in
             let (channel, externalID) = (row.text("channel"), row.text("external_id"))
             let id = "sms:" + String(FNV1a.hash(of: "\(channel) \(externalID)".utf8), radix: 36)
             return Outbound(
                 routingKey: "intake.\(channel)", messageID: id,
-                json: SMSPart.event(row.utf8("json"), id: id, at: row.instant("at")),
+                json: SMSPart.event(try said(row, master) ?? [], id: id, at: row.instant("at")),
                 to: .exchange(Topology.intakeExchange))
         }
     }
 }
 
 extension StoredPart {
-    fileprivate init(_ row: Row) {
+    fileprivate init(_ row: Row, _ keys: CaseKeys) throws(PostgresError) {
         self.init(
             key: SMSPartKey(
                 channel: row.text("channel"), externalID: row.text("external_id"), number: row.integer("part")),
@@ -154,7 +167,7 @@ extension StoredPart {
                 channel: row.text("channel"), sender: Int64(row.integer("sender")), ref: row.text("ref"),
                 count: row.integer("parts")),
             at: row.instant("at"), words: Int64(row.integer("words")),
-            json: row.optionalText("json").map { Array($0.utf8) }, isTaken: row.boolean("taken"))
+            json: try SMSPartTable.said(row, keys), isTaken: row.boolean("taken"))
         if let message = row.optionalComplaintID("message_id"), let complaint = row.optionalComplaintID("complaint_id")
         {
             joined = Joined(message: message, complaint: complaint)

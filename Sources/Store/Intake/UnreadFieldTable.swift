@@ -1,5 +1,6 @@
 package import Complaints
 package import Postgres
+import Sealing
 
 /// Table `unread_field`: optional fields of submissions that could not be read. What was sent may be personal.
 package enum UnreadFieldTable {
@@ -7,7 +8,7 @@ package enum UnreadFieldTable {
         package var field: String
         /// Why, as of a parked message.
         package var code: String
-        /// What was sent, as JSON. Personal data.
+        /// What was sent, as JSON; empty when the case was erased. Personal data.
         package var sent: String
         /// When another value was given in its place; nil: not yet.
         package var mendedAt: Instant?
@@ -17,9 +18,22 @@ package enum UnreadFieldTable {
         }
     }
 
-    /// - Parameter rows: complaint, position, field, code, and what was sent.
+    /// - Parameter rows: complaint, position, field, code, and what was sent, in clear or sealed.
     static func store(_ rows: CopyRows, _ connection: inout PostgresConnection) throws(PostgresError) {
-        try connection.copy(into: "unread_field (complaint_id, position, field, code, sent)", rows)
+        try connection.copy(into: "unread_field (complaint_id, position, field, code, sent, sealed)", rows)
+    }
+
+    /// What was sent, sealed as the case's identity is: it may be anything.
+    static func sealed(
+        _ sent: [UInt8], _ key: CaseKey, of id: ComplaintID, _ position: Int
+    ) throws(PostgresError) -> [UInt8] {
+        var fields = SealedFields()
+        fields.add(1, bytes: sent)
+        return try key.sealed(fields, in: place(of: id, position))
+    }
+
+    private static func place(of id: ComplaintID, _ position: Int) -> SealedPlace {
+        SealedPlace("unread_field.sealed", of: id, row: ComplaintID(high: 0, low: UInt64(position)))
     }
 
     /// Notes that other values were given in place of these fields of a case.
@@ -38,14 +52,21 @@ package enum UnreadFieldTable {
     package static func fields(
         of id: ComplaintID, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [Listed] {
-        try connection.execute(
+        let keys = connection.keys
+        return try connection.execute(
             "unread fields",
-            "SELECT field, code, sent::text AS sent, mended_at FROM unread_field WHERE complaint_id = $1 ORDER BY position",
-            [.id(id)]
-        ).map { row in
-            Listed(
-                field: row.text("field"), code: row.text("code"), sent: row.text("sent"),
-                mendedAt: row.optionalInstant("mended_at"))
+            """
+            SELECT u.position, u.field, u.code, u.sent::text AS sent, u.mended_at, u.sealed,
+                \(CaseKeyTable.column(.identity, of: "u.complaint_id"))
+            FROM unread_field u WHERE u.complaint_id = $1 ORDER BY u.position
+            """, [.id(id)]
+        ).map { row throws(PostgresError) in
+            let sealed = try keys.opened(
+                row.optionalBytes("sealed"), .identity, row.optionalBytes("identity_key"),
+                in: place(of: id, row.integer("position")))
+            return Listed(
+                field: row.text("field"), code: row.text("code"),
+                sent: sealed?.text(1) ?? row.optionalText("sent") ?? "", mendedAt: row.optionalInstant("mended_at"))
         }
     }
 

@@ -98,35 +98,42 @@ package enum NotificationTable {
     package static func due(
         _ ids: Set<ComplaintID>, _ state: NotificationState, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [DueNotice] {
-        try connection.execute(
+        let keys = connection.keys
+        return try connection.execute(
             "read due",
             """
             SELECT n.id, n.complaint_id, n.version, n.event, n.recipient, n.channel, n.attempts, j.at,
-                j.data::text AS data, COALESCE(o.name, r.name) AS name,
-                CASE n.channel WHEN 'sms' THEN COALESCE(o.phone, r.phone) ELSE COALESCE(o.email, r.email) END AS address
+                j.data::text AS data, o.name AS officer, o.phone AS officers_phone, o.email AS officers_email,
+                r.complaint_id AS reporters_case, \(SealedReporter.columns(of: "r"))
             FROM notice n JOIN journal j ON j.complaint_id = n.complaint_id AND j.version = n.version
             LEFT JOIN reporter r ON r.complaint_id = CASE WHEN n.recipient = 'reporter' THEN n.complaint_id
                 WHEN n.recipient LIKE 'follower:%' THEN substr(n.recipient, 10)::uuid END
             LEFT JOIN liaison_officer o ON n.recipient = 'officer:' || o.id AND o.active
             WHERE n.id = ANY ($1) AND n.state = $2::text::notification_state
             """, [.ids(ids), .text(state.rawValue)]
-        ).map { row in
+        ).map { row throws(PostgresError) in
             DueNotice(
-                notification: Notice(row), id: row.complaintID("id"), attempts: row.integer("attempts"))
+                notification: try Notice(row, keys), id: row.complaintID("id"), attempts: row.integer("attempts"))
         }
     }
 }
 
 extension Notice {
     /// Nil when the recipient has no address any more.
-    fileprivate convenience init?(_ row: Row) {
+    fileprivate convenience init?(_ row: Row, _ keys: CaseKeys) throws(PostgresError) {
+        let contact = try row.optionalComplaintID("reporters_case").map { id throws(PostgresError) in
+            try SealedReporter(row, of: id, keys).contact
+        }
         guard let event = CaseEvent(rawValue: row.text("event")),
             let channel = NotificationChannel(rawValue: row.text("channel")),
-            let address = row.optionalText("address"),
+            let address = channel == .sms
+                ? row.optionalText("officers_phone") ?? contact?.phone
+                : row.optionalText("officers_email") ?? contact?.email,
             let details = try? EventDetails(json: Array(row.text("data").utf8), at: row.instant("at"))
         else { return nil }
         self.init(
             about: row.complaintID("complaint_id"), version: row.integer("version"), event, details,
-            to: row.text("recipient"), by: channel, address: address, name: row.optionalText("name"))
+            to: row.text("recipient"), by: channel, address: address,
+            name: row.optionalText("officer") ?? contact?.name)
     }
 }

@@ -51,7 +51,8 @@ enum NoticeProofs {
         name: "notices_told", left: "events that their reporters must hear of",
         events: CaseEvent.allCases.filter { $0.isToldToReporter(nil) },
         source: """
-            FROM journal j JOIN reporter r ON r.complaint_id = j.complaint_id AND (r.phone IS NOT NULL OR r.email IS NOT NULL)
+            FROM journal j JOIN reporter r ON r.complaint_id = j.complaint_id
+                AND \(SealedReporter.isReachable("r"))
             LEFT JOIN (SELECT DISTINCT complaint_id, version FROM notification WHERE recipient = 'reporter') n
                 ON n.complaint_id = j.complaint_id AND n.version = j.version
             WHERE j.at < $2 AND (j.event = ANY ($1) OR j.event = 'escalated' AND j.data ->> 'clock' = 'ombudsman')
@@ -64,7 +65,8 @@ enum NoticeProofs {
         name: "notices_followers", left: "ends that reporters of following cases must hear of",
         events: CaseEvent.allCases.filter(\.isToldToFollowers),
         source: """
-            FROM journal m JOIN reporter r ON r.complaint_id = m.complaint_id AND (r.phone IS NOT NULL OR r.email IS NOT NULL)
+            FROM journal m JOIN reporter r ON r.complaint_id = m.complaint_id
+                AND \(SealedReporter.isReachable("r"))
             JOIN complaint c ON c.code = m.data ->> 'into'
             JOIN journal j ON j.complaint_id = c.id AND j.event = ANY ($1) AND j.at > m.at AND j.at < $2
             LEFT JOIN (SELECT DISTINCT complaint_id, version, recipient FROM notification WHERE recipient LIKE 'follower:%') n

@@ -95,11 +95,12 @@ package enum IncidentTable {
         if let first = others.first, let last = others.last {
             let rows = try connection.execute(
                 "texts of incidents",
-                "SELECT id, title, text FROM complaint WHERE id = ANY ($1) AND id BETWEEN $2 AND $3",
-                [.ids(others), .id(first), .id(last)])
-            for row in rows {
-                earlier.texts[row.complaintID("id")] = Shingles(
-                    title: row.optionalText("title"), text: row.text("text"))
+                """
+                SELECT c.id, \(ReportWords.columns(of: "c")) FROM complaint c
+                WHERE c.id = ANY ($1) AND c.id BETWEEN $2 AND $3
+                """, [.ids(others), .id(first), .id(last)])
+            for (id, words) in try ReportWordsTable.words(rows, connection.keys) {
+                earlier.texts[id] = Shingles(title: words.title, text: words.text)
             }
         }
         let rows = try connection.execute(

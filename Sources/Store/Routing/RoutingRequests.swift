@@ -19,10 +19,13 @@ package struct RoutingRequests {
         let rows = try connection.execute(
             "find routable",
             """
-            SELECT id, code, version, received_at, \(ReportFacts.columns)
-            FROM complaint WHERE id = ANY ($1) AND id BETWEEN $2 AND $3
+            SELECT c.id, c.code, c.version, c.received_at, \(ReportFacts.columns(of: "c"))
+            FROM complaint c WHERE c.id = ANY ($1) AND c.id BETWEEN $2 AND $3
             """, [.ids(ids), .id(first), .id(last)])
-        var found = rows.map { RoutableComplaint($0, requested: requests[$0.complaintID("id")] ?? 0) }
+        let keys = connection.keys
+        var found = try rows.map { row throws(PostgresError) in
+            try RoutableComplaint(row, requested: requests[row.complaintID("id")] ?? 0, keys)
+        }
         try addStates(to: &found, &connection)
         try addSteps(to: &found, &connection)
         let returned = found.filter { $0.waits && $0.version > 1 }.map(\.id)
@@ -96,18 +99,19 @@ package struct RoutingRequests {
     private func addAnswers(
         of ids: [ComplaintID], to found: inout [RoutableComplaint], _ connection: inout PostgresConnection
     ) throws(PostgresError) {
-        for row in try Correspondence.ofReporters(in: ids, &connection) {
-            guard let index = found.firstIndex(where: { $0.id == row.complaintID("complaint_id") }) else { continue }
-            found[index].answers.append(row.text("text"))
+        let letters = try Correspondence.letters(in: Set(ids), &connection)
+        for index in found.indices {
+            found[index].answers += letters[found[index].id, default: []]
+                .filter { $0.role == CaseRole.reporter.rawValue }.map(\.text)
         }
     }
 }
 
 extension RoutableComplaint {
-    fileprivate init(_ row: Row, requested: Int) {
+    fileprivate init(_ row: Row, requested: Int, _ keys: CaseKeys) throws(PostgresError) {
         self.init(
             id: row.complaintID("id"), code: row.text("code"), version: row.integer("version"), requested: requested,
-            report: ReportFacts(row),
+            report: try ReportFacts(row, keys),
             kind: ReportKind(rawValue: row.text("kind")) ?? .pengaduan,
             submittedAt: row.instant("submitted_at"), receivedAt: row.instant("received_at"))
     }

@@ -13,7 +13,9 @@ package struct SweepStore: ~Copyable {
     private var session: DatabaseSession
 
     /// - Throws: `StageFailure` `unavailable`.
-    package init(url: String) throws(StageFailure) { session = try DatabaseSession(url: url, name: "ClockWorker") }
+    package init(url: String, keys: CaseKeys = .none) throws(StageFailure) {
+        session = try DatabaseSession(url: url, name: "ClockWorker", keys: keys)
+    }
 
     /// Whether this process is the one that sweeps; the database forgets it when the session ends.
     package mutating func isMyTurn() throws(StageFailure) -> Bool {

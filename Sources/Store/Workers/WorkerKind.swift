@@ -14,9 +14,9 @@ package enum WorkerKind: String, Sendable, CaseIterable {
     /// Tables that it writes to, of those without which it gets nothing done.
     var tables: [String] {
         switch self {
-        case .intake: ["submission", "complaint", "reporter", "journal", "outbox", "worker"]
+        case .intake: ["submission", "complaint", "reporter", "case_key", "journal", "outbox", "worker"]
         case .routing: ["complaint", "assignment", "explanation", "journal", "outbox", "worker"]
-        case .casework: ["command", "correspondence", "journal", "outbox", "used_token", "worker"]
+        case .casework: ["command", "correspondence", "case_key", "journal", "outbox", "used_token", "worker"]
         case .notify: ["notification", "notification_claim", "worker"]
         case .clock: ["agenda", "journal", "outbox", "nightly_run", "worker"]
         }

@@ -11,7 +11,7 @@ struct FindCommand: ParsableCommand {
         commandName: "find", abstract: "Finds cases by what somebody knows of them.",
         discussion: """
             By the id that a channel gave a submission (--channel web --external-id 123: the case, or where the submission is \
-            otherwise), by the reporter's telephone number (who looks and why is written down for good), by words that all occur \
+            otherwise), by the reporter's telephone number or e-mail address (who looks and why is written down for good), by words that all occur \
             in title, text or place, and by the conditions of 'lapor cases'. Words are looked for among the submissions of the last \
             \(days) days, unless --from or --to is given. The citizen's words and identity are not shown.
             """)
@@ -22,7 +22,9 @@ struct FindCommand: ParsableCommand {
     var externalID: String?
     @Option(help: "File with the reporter's telephone number; -: standard input.")
     var phoneFile: String?
-    @Option(help: "Why you look for somebody's cases by their telephone number.")
+    @Option(help: "File with the reporter's e-mail address; -: standard input.")
+    var emailFile: String?
+    @Option(help: "Why you look for somebody's cases by their number or address.")
     var reason: String?
     @Option(help: "Who looks; default: the user's name.")
     var actor = NSUserName()
@@ -31,6 +33,8 @@ struct FindCommand: ParsableCommand {
     @OptionGroup var columns: ColumnOption
     @OptionGroup var output: OutputOptions
 
+    private var looksForPerson: Bool { phoneFile != nil || emailFile != nil }
+
     private var narrows: Bool {
         [conditions.status, conditions.body, conditions.region, conditions.channel].contains { $0 != nil }
             || conditions.overdue || conditions.from != nil || conditions.to != nil
@@ -38,17 +42,17 @@ struct FindCommand: ParsableCommand {
 
     func validate() throws {
         try require(
-            !words.isEmpty || externalID != nil || phoneFile != nil || narrows, CallWords.findWhat)
+            !words.isEmpty || externalID != nil || looksForPerson || narrows, CallWords.findWhat)
         try require(words.allSatisfy { !$0.isBlank }, CallWords.empty("<words>"))
         if let externalID {
             try require(!externalID.isBlank, CallWords.empty("--external-id"))
-            try require(conditions.channel != nil && words.isEmpty && phoneFile == nil, CallWords.findAlone)
+            try require(conditions.channel != nil && words.isEmpty && !looksForPerson, CallWords.findAlone)
         }
-        if phoneFile != nil {
+        if looksForPerson {
             try require(!(reason ?? "").isBlank, CallWords.phoneReason)
             try require((reason ?? "").utf8.count <= 300, CallWords.length("--reason", 300))
             try require(1...100 ~= actor.utf8.count, CallWords.length("--actor", 100))
-            try require(words.isEmpty, CallWords.phoneAlone)
+            try require(words.isEmpty && (phoneFile == nil || emailFile == nil), CallWords.phoneAlone)
         }
     }
 
@@ -64,6 +68,10 @@ struct FindCommand: ParsableCommand {
         if let phoneFile {
             let phone = try TypedText.line(phoneFile)
             return try CaseList(phone: phone, actor: actor, reason: reason ?? "", question)
+        }
+        if let emailFile {
+            let email = try TypedText.line(emailFile)
+            return try CaseList(email: email, actor: actor, reason: reason ?? "", question)
         }
         question.words = words
         if !words.isEmpty, question.from == nil, question.to == nil { question.daysBack = Self.days }

@@ -13,8 +13,10 @@ extension SystemTests {
             for (old, age) in [("tua", "1 second"), ("muda", "-1 hour")] {
                 try session.run(
                     """
-                    INSERT INTO kept_letter (letter_id, stage, code, action, run, actor, kept_at, properties, body)
-                    VALUES ('\(old)', 'intake', 'x', 'discard', 1, 'uji', now() - interval '90 days' - interval '\(age)', '{}', '\(old)');
+                    INSERT INTO kept_letter (letter_id, stage, code, action, run, actor, kept_at, properties, body,
+                        content_hash)
+                    VALUES ('\(old)', 'intake', 'x', 'discard', 1, 'uji', now() - interval '90 days' - interval '\(age)', '{}', '\(old)',
+                        1);
                     INSERT INTO fingerprint VALUES (hashtext('\(old)'), '\(id)', now() - interval '31 days' - interval '\(age)');
                     INSERT INTO open_question (channel, address, complaint_id, asked_at, answered_at)
                     VALUES ('sms', hashtext('\(old)'), '\(id)', now() - interval '30 days', now() - interval '2 days' - interval '\(age)');

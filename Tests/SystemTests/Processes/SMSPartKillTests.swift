@@ -3,6 +3,8 @@ import Shared
 import TestKit
 import Testing
 
+@testable import Store
+
 extension SystemTests {
     @Suite("Kill points of parts of SMS")
     final class SMSPartKillTests: SiteTest {
@@ -23,8 +25,8 @@ extension SystemTests {
             }
             for _ in 0..<2 { try site.spawn("IntakeWorker") }
             try records.settle(complaints: points.count)
-            #expect(try Set(records.texts("SELECT text FROM complaint")) == ["bagian 1 bagian 2"])
-            #expect(try records.count("SELECT count(*) FROM sms_part WHERE submission IS NOT NULL") == 0)
+            #expect(try Set(records.reports().map(\.text)) == ["bagian 1 bagian 2"])
+            #expect(try records.count("SELECT count(*) FROM sms_part WHERE sealed IS NOT NULL") == 0)
             #expect(try records.depth("intake.dead") == 0)
             #expect(try poll(seconds: 30) { try site.lapor("reconcile").code == 0 })
         }

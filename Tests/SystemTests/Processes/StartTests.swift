@@ -156,10 +156,21 @@ extension TimedTests {
             #expect(try site.look("SELECT count(*)::text AS n FROM worker")[0].text("n") == "0")
         }
 
-        @Test("two addresses are all that a worker needs")
+        @Test(
+            "without keys nothing is stored in clear: a worker says so, names the cure and ends",
+            arguments: Site.workers + ["CaseWorker", "ClockWorker"])
+        func noKeys(_ worker: String) throws {
+            let keys = SettingKey.caseKeys.map { ($0.name, String?.none) }
+            let program = try site.spawn(worker, [], Dictionary(uniqueKeysWithValues: keys))
+            #expect(program.waitForEnd(seconds: 20) == 78, "\(program.output)")
+            #expect(program.output.contains("KEY_FILE is not set, and personal data is not stored in clear"))
+            #expect(program.output.contains("run 'lapor keys new FOLDER' once"))
+        }
+
+        @Test("two addresses and its keys are all that a worker needs")
         func twoAddresses() throws {
-            let nothing = Dictionary(
-                uniqueKeysWithValues: (SettingKey.worker + SettingKey.notify).map { ($0.name, String?.none) })
+            let optional = (SettingKey.worker + SettingKey.notify).filter { !SettingKey.caseKeys.contains($0) }
+            let nothing = Dictionary(uniqueKeysWithValues: optional.map { ($0.name, String?.none) })
             let changes = nothing.merging([
                 "LAPOR_AMQP_URL": site.brokerURL, "LAPOR_DATABASE_URL": site.database,
             ]) { $1 }

@@ -4,9 +4,10 @@ import Foundation
 import Postgres
 import Rabbit
 import Shared
-import Store
 import TestKit
 import Testing
+
+@testable import Store
 
 extension SystemTests {
     /// Ask, do not delete: a question over the reporter's own channel, and what they write back.
@@ -38,8 +39,7 @@ extension SystemTests {
             #expect(try records.events(of: code).prefix(4) == ["registered", "unrouted", "asked", "answered"])
             #expect(try ["assigned", "unrouted"].contains(records.events(of: code)[4]))
             #expect(try records.events(of: code).count == 5)
-            #expect(
-                try records.texts("SELECT text FROM correspondence WHERE role = 'reporter'") == [answer])
+            #expect(try records.letters().filter { $0.role == "reporter" }.map(\.text) == [answer])
             #expect(try records.count("SELECT count(*) FROM correspondence WHERE version IS NULL") == 0)
             #expect(try records.count("SELECT count(*) FROM open_question WHERE answered_at IS NULL") == 0)
             #expect(try records.depth("casework.dead") == 0 && records.depth("intake.dead") == 0)

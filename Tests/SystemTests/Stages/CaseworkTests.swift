@@ -47,7 +47,7 @@ extension SystemTests {
                 try records.texts(
                     """
                     SELECT code FROM complaint c WHERE channel = 'sms' AND NOT EXISTS
-                        (SELECT FROM reporter r WHERE r.complaint_id = c.id AND r.phone IS NOT NULL)
+                        (SELECT FROM reporter r WHERE r.complaint_id = c.id AND r.phone_hash IS NOT NULL)
                     """
                 ).first)
             let others = codes.filter { $0 != unreachable }

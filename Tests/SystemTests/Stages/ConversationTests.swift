@@ -4,6 +4,8 @@ import Shared
 import TestKit
 import Testing
 
+@testable import Store
+
 extension SystemTests {
     /// What people send by SMS while they are asked something, and soon after.
     @Suite("Conversations by SMS")
@@ -112,10 +114,10 @@ extension SystemTests {
             try site.part(1, of: 2, "Kata lain", id: "shared")
             let parked = try poll(seconds: 30) { try records.depth("intake.dead") == 1 }
             #expect(parked, "a number that is used again for other words")
-            #expect(try Set(records.texts("SELECT text FROM complaint")) == [texts.joined()])
+            #expect(try Set(records.reports().map(\.text)) == [texts.joined()])
             #expect(try Set(records.texts("SELECT left(region_code, 5) FROM complaint")) == ["32.06"])
             #expect(try records.complaints() == 2)
-            #expect(try records.count("SELECT count(*) FROM sms_part WHERE submission IS NOT NULL") == 0)
+            #expect(try records.count("SELECT count(*) FROM sms_part WHERE num_nonnulls(submission, sealed) > 0") == 0)
             #expect(try site.lapor("reconcile").code == 0)
         }
 
@@ -126,10 +128,12 @@ extension SystemTests {
             try site.part(1, of: 3, "Lampu jalan mati di Kota ", id: "p-1")
             try site.part(3, of: 3, "sejak kemarin", id: "p-3")
             let whole = "Lampu jalan mati di Kota [bagian hilang] sejak kemarin"
-            try awaitRows("SELECT text FROM complaint", [whole])
+            try awaitRows("SELECT count(*)::text FROM complaint", ["1"])
+            #expect(try records.reports().map(\.text) == [whole])
             try records.settle(complaints: 1)
             try site.part(2, of: 3, "Samarinda ", id: "p-2")
-            try awaitRows("SELECT text FROM correspondence WHERE version IS NOT NULL", ["[bagian 2] Samarinda"])
+            try awaitRows("SELECT count(*)::text FROM correspondence WHERE version IS NOT NULL", ["1"])
+            #expect(try records.letters().map(\.text) == ["[bagian 2] Samarinda"])
             #expect(try records.complaints() == 1)
             #expect(try site.lapor("reconcile").code == 0)
         }

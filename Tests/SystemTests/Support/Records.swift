@@ -45,7 +45,7 @@ struct Records {
             + (\(claims))
             + (SELECT count(*) FROM complaint c WHERE NOT EXISTS (SELECT 1 FROM notification n
                 WHERE n.complaint_id = c.id AND n.event IN ('assigned', 'unrouted')))
-            + (SELECT count(*) FROM reporter r WHERE (phone IS NOT NULL OR email IS NOT NULL) AND NOT EXISTS
+            + (SELECT count(*) FROM reporter r WHERE num_nonnulls(phone_hash, email_hash) > 0 AND NOT EXISTS
                 (SELECT 1 FROM notification n WHERE n.complaint_id = r.complaint_id AND n.event = 'registered'))
         """
 

@@ -30,6 +30,7 @@ final class Site {
         folder = FileManager.default.temporaryDirectory.appending(path: "lapor-site-\(UUID().uuidString.prefix(8))")
         try FileManager.default.createDirectory(at: outbox, withIntermediateDirectories: true)
         try TestIssuer.writeKey(to: keyFile)
+        settings.merge(try TestKeys.write(to: folder)) { $1 }
         try topology().apply()
     }
 

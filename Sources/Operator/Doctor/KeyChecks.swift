@@ -1,0 +1,37 @@
+import Postgres
+import Store
+
+/// Whether personal data is sealed, can be opened, and stays erased where it was erased.
+enum KeyChecks {
+    struct Facts {
+        /// Rows in clear.
+        var clear: Int
+        /// Sealed cases whose keys are gone.
+        var orphans: Int
+        /// Erased cases of which something is there again.
+        var restored: Int
+    }
+
+    static func facts(_ database: inout Database) throws -> Facts {
+        Facts(
+            clear: try ClearRows.allCases.reduce(0) { $0 + (try $1.count(&database)) },
+            orphans: try ErasureTable.orphans(&database), restored: try ErasureTable.restored(&database).count)
+    }
+
+    static func findings(_ facts: Facts) -> [Finding] {
+        var found: [Finding] = []
+        if facts.orphans > 0 {
+            found.append(
+                .bad(.error, SealingWords.subject, SealingWords.orphans(facts.orphans), do: SealingWords.bringKeys))
+        }
+        if facts.restored > 0 {
+            found.append(
+                .bad(.error, SealingWords.subject, SealingWords.cameBack(facts.restored), do: SealingWords.eraseAgain))
+        }
+        if facts.clear > 0 {
+            found.append(
+                .bad(.warning, SealingWords.subject, SealingWords.inClear(facts.clear), do: SealingWords.sealThem))
+        }
+        return found.isEmpty ? [.good(SealingWords.subject, SealingWords.allSealed)] : found
+    }
+}

@@ -1,0 +1,119 @@
+import Complaints
+import Contract
+import Foundation
+import Store
+
+/// Who a person is in the store: their cases, with how they named themselves.
+package struct PersonCases: ListResult {
+    package struct Row: Encodable {
+        var code: String
+        var channel: String
+        var status: String
+        var submittedAt: Instant
+        var name: String?
+        var phone: String?
+        var email: String?
+    }
+
+    package let rows: [Row]
+
+    package init(_ question: PersonQuestion) throws {
+        var database = try Connections.database(seconds: 120)
+        rows = try PersonTables.read(try question.cases(&database), &database).map {
+            Row(
+                code: TrackingCode.grouped($0.code), channel: $0.channel, status: $0.status,
+                submittedAt: $0.submittedAt, name: $0.name, phone: $0.phone, email: $0.email)
+        }
+    }
+
+    package var text: String {
+        TextTable(
+            [.caseNumber, .channel, .status, .submitted, .name, .phone, .email],
+            rows.map {
+                [$0.code, $0.channel, $0.status, IndonesianZone.wib.time($0.submittedAt), $0.name, $0.phone, $0.email]
+            }
+        ).text
+    }
+
+    package var hint: Phrase? { PersonWords.found(rows.count) }
+}
+
+/// All that is known of a person, for them: JSON whether it is asked for or not.
+package struct PersonExport: CommandResult {
+    struct Letter: Encodable {
+        var at: Instant
+        var role: String
+        var text: String
+    }
+
+    struct Unread: Encodable {
+        var field: String
+        var sent: String
+    }
+
+    struct Event: Encodable {
+        var event: String
+        var at: Instant
+    }
+
+    struct Case: Encodable {
+        var code: String
+        var channel: String
+        var kind: String
+        var status: String
+        var anonymous: Bool
+        var confidential: Bool
+        var submittedAt: Instant
+        var receivedAt: Instant
+        var title: String?
+        var text: String
+        var location: String?
+        var region: String?
+        var latitude: String?
+        var longitude: String?
+        var incidentDate: String?
+        var category: String?
+        var agency: String?
+        /// As they came: JSON.
+        var attachments: String?
+        var extras: String?
+        var name: String?
+        var phone: String?
+        var email: String?
+        var reporterExtras: String?
+        var letters: [Letter]
+        var unread: [Unread]
+        var events: [Event]
+    }
+
+    let exportedAt: Instant
+    let cases: [Case]
+
+    package init(_ question: PersonQuestion) throws {
+        var database = try Connections.database(seconds: 120)
+        exportedAt = try StoreClock.now(&database)
+        cases = try PersonTables.read(try question.cases(&database), &database).map { found in
+            let journal = try CaseTable.journal(of: found.id, &database)
+            return Case(found, journal.map { Event(event: $0.event.rawValue, at: $0.at) })
+        }
+    }
+
+    package var text: String { (try? JSONResult.encode(self)) ?? "" }
+    package var hint: Phrase? { PersonWords.found(cases.count) }
+}
+
+extension PersonExport.Case {
+    fileprivate init(_ found: PersonTables.Case, _ events: [PersonExport.Event]) {
+        func json(_ bytes: [UInt8]?) -> String? { bytes.map { String(decoding: $0, as: UTF8.self) } }
+        self.init(
+            code: found.code, channel: found.channel, kind: found.kind, status: found.status,
+            anonymous: found.isAnonymous, confidential: found.isConfidential, submittedAt: found.submittedAt,
+            receivedAt: found.receivedAt, title: found.title, text: found.text, location: found.location,
+            region: found.region, latitude: found.latitude, longitude: found.longitude,
+            incidentDate: found.incidentDate, category: found.category, agency: found.agency,
+            attachments: json(found.attachments), extras: json(found.extras), name: found.name, phone: found.phone,
+            email: found.email, reporterExtras: json(found.reporterExtras),
+            letters: found.letters.map { PersonExport.Letter(at: $0.at, role: $0.role, text: $0.text) },
+            unread: found.unread.map { PersonExport.Unread(field: $0.field, sent: $0.sent) }, events: events)
+    }
+}

@@ -1,0 +1,60 @@
+import Foundation
+import Sealing
+import Shared
+import Store
+
+/// Files of keys, made for the first time.
+package struct KeyFolder: CommandResult {
+    /// The settings that name them, as a shell reads them.
+    let settings: [String: String]
+    private let folder: String
+
+    package init(_ folder: String) throws {
+        let place = URL(filePath: folder)
+        var settings: [String: String] = [:]
+        for kind in KeyKind.allCases {
+            let path = place.appending(path: "\(kind.rawValue).keys").path
+            try PrivateFile.make(path, KeyFile(new: kind).text)
+            settings[kind.setting.name] = path
+        }
+        self.settings = settings
+        self.folder = folder
+    }
+
+    package func encode(to encoder: any Encoder) throws { try settings.encode(to: encoder) }
+
+    package var text: String {
+        let lines = settings.sorted { $0.key < $1.key }.map { "export \($0.key)='\($0.value)'" }
+        return lines.joined(separator: "\n")
+    }
+
+    package var hint: Phrase? { SealingWords.made(folder) }
+}
+
+extension KeyKind {
+    /// The setting that names its file.
+    var setting: SettingKey {
+        switch self {
+        case .identity: .identityKeyFile
+        case .words: .wordsKeyFile
+        case .search: .searchKeyFile
+        }
+    }
+}
+
+/// A file of keys that a setting names.
+struct NamedKeyFile {
+    let path: String
+    var file: KeyFile
+
+    /// - Throws: `Failure` `configuration` when the setting names none, `SettingError`.
+    init(_ kind: KeyKind) throws {
+        let environment = Connections.environment
+        guard let path = environment.text(kind.setting),
+            let file = try CaseKeys.file(environment, kind.setting, kind)
+        else { throw Failure(.configuration, SealingWords.noFile(kind.setting.name)) }
+        (self.path, self.file) = (path, file)
+    }
+
+    func store() throws { try PrivateFile.replace(path, file.text) }
+}

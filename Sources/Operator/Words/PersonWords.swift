@@ -1,0 +1,27 @@
+/// Rights of people over what is known of them (UU 27/2022).
+enum PersonWords {
+    static let nobody = Phrase(
+        id: "tidak ada laporan dari nomor atau alamat itu", en: "there is no case of that number or address")
+    static let found = Sentence<Int>(
+        id: "{cases} laporan. Siapa yang melihat, dan mengapa, sudah dicatat.",
+        en: "{cases} {cases:case|cases}. Who looked, and why, is written down.")
+    static let notEmail = Phrase(id: "bukan alamat surel", en: "that is no e-mail address")
+    static let ask = Sentence<Int>(
+        id: "Hapus identitas dan isi {cases} laporan untuk selamanya?",
+        en: "Erase identity and words of {cases} {cases:case|cases} for good?")
+    static let erased = Sentence<Int>(
+        id: "{cases} laporan dihapus identitas dan isinya; riwayat dan angkanya tetap.",
+        en: "identity and words of {cases} {cases:case|cases} are erased; what happened, and the figures, stay.")
+    static let open = Sentence<Int, String>(
+        id: "{cases} laporan masih berjalan dan tidak dihapus: {codes}. Selesaikan atau arsipkan dahulu.",
+        en: "{cases} {cases:case is|cases are} open and not erased: {codes}. Close or archive {cases:it|them} first.")
+    static let corrected = Sentence<String, Int>(
+        id: "{fields} diganti pada {cases} laporan", en: "{fields} changed in {cases} {cases:case|cases}")
+    static let restored = Sentence<Int>(
+        id: "{cases} laporan yang dulu dihapus telah kembali dari cadangan, dan dihapus lagi.",
+        en:
+            "{cases} {cases:case that was|cases that were} erased had come back with a backup, and {cases:is|are} erased again."
+    )
+    static let notRestored = Phrase(
+        id: "Tidak ada laporan terhapus yang kembali.", en: "Nothing that was erased has come back.")
+}

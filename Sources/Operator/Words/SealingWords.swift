@@ -1,0 +1,93 @@
+import Sealing
+
+/// What is sealed, and with which keys.
+package enum SealingWords {
+    static let made = Sentence<String>(
+        id:
+            "Tiga berkas kunci ada di {folder}. Simpan salinannya di luar komputer ini: tanpa kunci, data pribadi tidak dapat dibaca lagi.",
+        en:
+            "Three files of keys are in {folder}. Keep copies away from this machine: without the keys personal data can be read no more."
+    )
+    static let noFile = Sentence<String>(
+        id: "{setting} tidak disetel: 'lapor keys new FOLDER' membuat kuncinya",
+        en: "{setting} is not set: 'lapor keys new FOLDER' makes the keys")
+    static let noKey = Sentence<String, String>(
+        id: "tidak ada kunci {kid} di {file}", en: "there is no key {kid} in {file}")
+    static let stillUsed = Sentence<String, Int>(
+        id: "kunci {kid} masih membungkus {keys} kunci: jalankan 'lapor keys rotate' dahulu",
+        en: "the key {kid} still wraps {keys} {keys:key|keys}: run 'lapor keys rotate' first")
+    static let fileChanged = Sentence<String>(
+        id: "{file} sudah berubah. Salin ke semua worker, lalu mulai ulang worker satu per satu.",
+        en: "{file} has changed. Copy it to all workers, then start them anew one after the other.")
+    static let nothingToDrop = Sentence<String>(
+        id: "{file} hanya berisi satu kunci", en: "there is only one key in {file}")
+    static let sealedRows = Sentence<Int>(
+        id: "{rows} baris disegel; tidak ada lagi yang terbuka.",
+        en: "{rows} {rows:row|rows} sealed; none stands in clear any more.")
+    static let progress = Sentence<String, Int>(
+        id: "{table}: {rows} baris disegel", en: "{table}: {rows} {rows:row|rows} sealed")
+    static let rewrapped = Sentence<Int>(
+        id: "{keys} kunci dibungkus ulang dengan kunci utama yang pertama.",
+        en: "{keys} {keys:key is|keys are} wrapped anew by the first master key.")
+    static let clear = Sentence<Int>(
+        id: "{rows} baris masih terbuka: 'lapor keys seal' menyegelnya.",
+        en: "{rows} {rows:row|rows} still in clear: 'lapor keys seal' seals {rows:it|them}.")
+    static let noClear = Phrase(id: "Tidak ada baris yang terbuka.", en: "No row stands in clear.")
+    static let used = Phrase(id: "dipakai", en: "in use")
+    static let known = Phrase(id: "dikenal", en: "known")
+    static let missing = Phrase(id: "tidak ada di berkas", en: "not in the file")
+    static let searchKept = Phrase(
+        id: "kunci pencarian tidak dapat diganti: sidik nomor dan alamat tersimpan dengannya",
+        en: "the search key cannot be replaced: hashes of numbers and addresses are stored by it")
+
+    // What the doctor finds.
+
+    static let subject = Phrase(id: "data pribadi", en: "personal data")
+    static let allSealed = Phrase(id: "semuanya tersegel", en: "all of it is sealed")
+    static let inClear = Sentence<Int>(
+        id: "{rows} baris masih terbuka", en: "{rows} {rows:row stands|rows stand} in clear")
+    static let sealThem = Phrase(id: "jalankan 'lapor keys seal'", en: "run 'lapor keys seal'")
+    static let orphans = Sentence<Int>(
+        id: "{cases} laporan tersegel tanpa kunci, dan tidak ada yang menghapusnya",
+        en: "{cases} {cases:case is|cases are} sealed without a key, and nobody erased {cases:it|them}")
+    static let bringKeys = Phrase(
+        id: "pulihkan tabel case_key dari cadangannya", en: "restore the table case_key from its backup")
+    static let cameBack = Sentence<Int>(
+        id: "{cases} laporan yang dihapus telah kembali", en: "{cases} erased {cases:case has|cases have} come back")
+    static let eraseAgain = Phrase(id: "jalankan 'lapor person restored'", en: "run 'lapor person restored'")
+
+    static func kind(_ kind: KeyKind) -> Phrase {
+        switch kind {
+        case .identity: Phrase(id: "identitas", en: "identity")
+        case .words: Phrase(id: "isi laporan", en: "words")
+        case .search: Phrase(id: "pencarian", en: "search")
+        }
+    }
+}
+
+/// What the modules below say of keys, in the same sense.
+extension SaidWords {
+    static let sealing = [
+        Phrase(
+            id: "{key} menunjuk berkas yang dapat dibaca atau ditulis orang lain: chmod 600",
+            en: "{key} names a file that others can read or write: chmod 600"),
+        Phrase(
+            id: "{key} menunjuk berkas yang bukan berkas kunci {kind}; 'lapor keys new' membuatnya",
+            en: "{key} names a file that is none of {kind} keys; 'lapor keys new' makes one"),
+        Phrase(
+            id: "{key} menunjuk berkas dengan kunci yang bukan 32 bita heksadesimal",
+            en: "{key} names a file with a key that is not 32 bytes in hexadecimal digits"),
+        Phrase(
+            id: "{key} menunjuk berkas tanpa kunci; 'lapor keys new' membuatnya",
+            en: "{key} names a file without a key; 'lapor keys new' makes one"),
+        Phrase(
+            id: "{key} menunjuk berkas yang memuat satu kunci dua kali", en: "{key} names a file that has a key twice"),
+        Phrase(id: "tidak dapat dibuka: {reason}", en: "unseal: {reason}"),
+        Phrase(
+            id: "{kind} disegel dengan kunci utama {kid}, yang tidak ada di sini",
+            en: "{kind} is sealed under master key {kid}, which is not at hand"),
+        Phrase(id: "{place} bukan yang disegel di sana", en: "{place} is not what was sealed there"),
+        Phrase(
+            id: "bentuk {place} tidak dikenal program ini", en: "{place} has no form that this program knows"),
+    ]
+}

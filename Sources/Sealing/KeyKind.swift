@@ -1,0 +1,9 @@
+/// What a key opens.
+package enum KeyKind: String, Sendable, CaseIterable, Encodable {
+    /// Who reported: name, number, address, and what else was said of them.
+    case identity
+    /// What was said: title, text, place, attachments, letters.
+    case words
+    /// By what people are found without their number or address being read.
+    case search
+}

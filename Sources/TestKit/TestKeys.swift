@@ -1,0 +1,24 @@
+package import Foundation
+import Sealing
+package import Store
+
+/// Master keys that all tests of a process share.
+package enum TestKeys {
+    private static let files = [KeyFile(new: .identity), KeyFile(new: .words), KeyFile(new: .search)]
+
+    /// All of them, at hand.
+    package static let all = CaseKeys(identity: files[0].ring, words: files[1].ring, search: files[2].searchKey)
+
+    /// Writes them into a folder; returns the settings that name the files.
+    package static func write(to folder: URL) throws -> [String: String] {
+        var settings: [String: String] = [:]
+        for file in files {
+            let name = file.kind.rawValue
+            let place = folder.appending(path: "\(name).keys")
+            try Data(file.text.utf8).write(to: place)
+            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: place.path)
+            settings["LAPOR_\(name.uppercased())_KEY_FILE"] = place.path
+        }
+        return settings
+    }
+}

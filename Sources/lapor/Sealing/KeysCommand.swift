@@ -1,0 +1,111 @@
+import ArgumentParser
+import Operator
+import Sealing
+import Shared
+
+struct KeysCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "keys", abstract: "The master keys under which personal data is sealed.",
+        discussion: """
+            Each case has keys of its own for who reported and for what was said; master keys wrap them. They are files that only \
+            their owner can read; docs/book.md says how to keep, replace and restore them.
+            \(SettingKey.helpText(SettingKey.caseKeys))
+            """,
+        subcommands: [New.self, List.self, Seal.self, Add.self, Use.self, Rotate.self, Drop.self])
+
+    struct New: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract:
+                "Makes a file of each kind and prints the settings that name them. Files that are there are left alone."
+        )
+
+        @Argument(help: "Folder.")
+        var folder: String
+        @OptionGroup var output: OutputOptions
+
+        func run() throws { try output.print(try KeyFolder(folder)) }
+    }
+
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Shows the keys, how many cases each serves, and how many rows stand in clear.")
+
+        @OptionGroup var output: OutputOptions
+
+        func run() throws { try output.print(try KeyList()) }
+    }
+
+    struct Seal: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Seals what was stored before there were keys.",
+            discussion:
+                "Workers may run meanwhile, with keys. Ended in between, it goes on where it was; twice changes nothing."
+        )
+
+        @OptionGroup var batch: BatchOption
+        @OptionGroup var output: OutputOptions
+
+        func run() throws { try output.print(try SealedRows(batch: batch.batch)) }
+    }
+
+    struct Rotate: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Wraps the keys of all cases anew by the first master key of each file.",
+            discussion: """
+                Workers may run meanwhile, as long as their files have the key too: 'add' puts a new one behind the others, 'use' \
+                brings it to the front, this wraps, and 'drop' takes the others away when they wrap nothing any more.
+                """)
+
+        @OptionGroup var batch: BatchOption
+        @OptionGroup var output: OutputOptions
+
+        func run() throws { try output.print(try RotatedKeys(batch: batch.batch)) }
+    }
+
+    struct Add: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Puts a new key behind the others of a file.")
+
+        @OptionGroup var kind: KindArgument
+        @OptionGroup var output: OutputOptions
+
+        func run() throws { try output.print(try ChangedKeyFile(kind.kind, .add)) }
+    }
+
+    struct Use: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Brings a key to the front of its file: it wraps what is new.")
+
+        @OptionGroup var kind: KindArgument
+        @Argument(help: "The key, as 'lapor keys list' shows it.")
+        var kid: String
+        @OptionGroup var output: OutputOptions
+
+        func run() throws { try output.print(try ChangedKeyFile(kind.kind, .use(kid))) }
+    }
+
+    struct Drop: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Takes all keys but the first out of a file, when they wrap nothing any more.")
+
+        @OptionGroup var kind: KindArgument
+        @OptionGroup var output: OutputOptions
+
+        func run() throws { try output.print(try ChangedKeyFile(kind.kind, .drop)) }
+    }
+}
+
+/// Which file of keys.
+struct KindArgument: ParsableArguments {
+    @Argument(help: "identity or words.")
+    var kind: KeyKind
+}
+
+extension KeyKind: ExpressibleByArgument {}
+
+/// How much is done at once.
+struct BatchOption: ParsableArguments {
+    @Option(help: "Rows of one transaction.")
+    var batch = 500
+
+    func validate() throws { try require(1...10_000 ~= batch, CallWords.range("--batch", 1, 10_000)) }
+}

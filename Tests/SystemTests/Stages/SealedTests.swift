@@ -1,0 +1,98 @@
+import Complaints
+import Foundation
+import Postgres
+import Rabbit
+import Shared
+import TestKit
+import Testing
+
+@testable import Store
+
+extension SystemTests {
+    @Suite("what rests is sealed", .stack) final class SealedTests: SiteTest {
+        init() throws { try super.init() }
+
+        private static let phone = "0812-7654-3210"
+        /// Words that stand in one place each of what citizens and officers write.
+        private static let canaries = [
+            "kanariNama", "kanariSurel", "kanariNik", "kanariJudul", "kanariIsi", "kanariTempat", "kanariTautan",
+            "kanariKategori", "kanariInstansi", "kanariRusak", "kanariKolom", "kanariBagian", "kanariJawab",
+            "kanariTanya",
+            "kanariSisih", "81276543210",
+        ]
+
+        private func publish(_ channel: String, _ id: String, _ rest: String) throws {
+            let body = #"{"channel":"\#(channel)","external_id":"\#(id)",\#(rest)}"#
+            try site.broker.publish([
+                Publication(
+                    exchange: Topology.intakeExchange, routingKey: "intake.\(channel)",
+                    properties: MessageProperties(contentType: "application/json", messageID: id),
+                    body: Array(body.utf8))
+            ])
+        }
+
+        /// Every table with a row in which `word` stands in clear, also within bytes.
+        private func tables(with word: String) throws -> [String] {
+            let bytes = word.utf8.map { String($0, radix: 16) }.joined()
+            let tables = try records.texts(
+                """
+                SELECT c.relname::text FROM pg_class c WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
+                    AND c.relnamespace = 'public'::regnamespace ORDER BY 1
+                """)
+            #expect(tables.count > 40)
+            return try tables.filter {
+                try records.count(
+                    "SELECT count(*) FROM \($0) t WHERE strpos(t::text, '\(word)') > 0 OR strpos(t::text, '\(bytes)') > 0"
+                )
+                    > 0
+            }
+        }
+
+        /// A case with a word in every field, a question on it and the answer, a part of a message that waits, and a bad message that
+        /// was taken out.
+        private func fill() throws {
+            try site.startWorkers(and: "CaseWorker", "ClockWorker")
+            try publish(
+                "sms", "k-1",
+                #"""
+                "title":"kanariJudul","text":"Jalan rusak kanariIsi","location":{"text":"kanariTempat","lat":true,"rt":"kanariKolom"},
+                "reporter":{"name":"kanariNama","phone":"\#(Self.phone)","email":"kanariSurel@contoh.example","nik":"kanariNik"},
+                "category":"kanariKategori","agency":"kanariInstansi","attachments":[{"url":"https://a.example/kanariTautan"}],
+                "incident_date":"kanariRusak"
+                """#)
+            try records.settle(complaints: 1)
+            let code = try #require(try records.texts("SELECT code FROM complaint").first)
+            try site.run("case", "ask", code, "--text", "Di mana letaknya kanariTanya?")
+            try records.awaitEvents(3, of: code)
+            try site.sms("k-2", "di Kota Samarinda kanariJawab", from: Self.phone)
+            try records.awaitEvents(5, of: code)
+            try site.part(1, of: 2, "kanariBagian ", id: "k-3", from: Self.phone)
+            try publish("web", "k-4", #""teks":"kanariSisih""#)
+            #expect(
+                try poll(seconds: 30) {
+                    try records.count("SELECT count(*) FROM sms_part") == 1 && records.depth("intake.dead") == 1
+                })
+            try site.run("dead", "discard", "--all", "--reason", "uji", "--yes")
+        }
+
+        @Test("no word of anybody stands in any table in clear, and everything is read as it was written")
+        func canaries() throws {
+            try fill()
+            for word in Self.canaries { #expect(try tables(with: word) == [], "\(word)") }
+            let report = try #require(try records.reports().first)
+            #expect(report.title == "kanariJudul" && report.text == "Jalan rusak kanariIsi")
+            #expect(report.category == "kanariKategori" && report.agency == "kanariInstansi")
+            #expect(report.location == "kanariTempat")
+            #expect(String(decoding: report.attachments ?? [], as: UTF8.self).contains("kanariTautan"))
+            let reporter = try #require(try records.reporters().values.first)
+            #expect(reporter.name == "kanariNama" && reporter.phone == "+6281276543210")
+            #expect(String(decoding: reporter.extras ?? [], as: UTF8.self).contains("kanariNik"))
+            #expect(try records.letters().map(\.text).contains { $0.contains("kanariJawab") })
+            let file = try site.file("phone", Self.phone)
+            #expect(try site.run("find", "--phone-file", file, "--reason", "uji").contains("sms"))
+            #expect(try site.run("find", "kanarijudul", "KANARIISI").contains("sms"))
+            #expect(try site.lapor("find", "kanariLain").code == 0)
+            #expect(try site.run("reconcile").contains("sms_parts"))
+        }
+    }
+}
