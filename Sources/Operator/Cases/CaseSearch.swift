@@ -39,7 +39,7 @@ extension CaseList {
         let now = try StoreClock.now(&database)
         var filter = try question.filter(at: now, &database)
         filter.ids = try ReadingTable.cases(
-            of: address, from: filter.from, by: ReadingTable.Reader(actor: actor, reason: reason), at: now,
+            of: address, from: filter.from, by: Reader(actor: actor, reason: reason), at: now,
             &database)
         try self.init(filter, question.limit, at: now, &database)
     }

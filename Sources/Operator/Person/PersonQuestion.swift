@@ -7,7 +7,7 @@ import Store
 /// input: what a process is called with, everybody on the machine can read.
 package struct PersonQuestion: Sendable {
     private let addresses: [PersonAddress]
-    let reader: ReadingTable.Reader
+    let reader: Reader
 
     /// - Throws: `Failure` `badData` when a file holds no number or no address.
     package init(phoneFile: String?, emailFile: String?, actor: String, reason: String) throws {
@@ -17,7 +17,7 @@ package struct PersonQuestion: Sendable {
         }
         if let emailFile { addresses.append(.email(try Self.email(try TypedText.line(emailFile)))) }
         self.addresses = addresses
-        reader = ReadingTable.Reader(actor: actor, reason: reason)
+        reader = Reader(actor: actor, reason: reason)
     }
 
     static func email(_ text: String) throws(Failure) -> String {

@@ -11,6 +11,8 @@ package enum ReadingWords {
     static func what(_ name: String) -> String {
         switch name {
         case "phone": Phrase(id: "dicari dengan telepon", en: "looked for by telephone").text
+        case "email": Phrase(id: "dicari dengan surel", en: "looked for by e-mail").text
+        case "person": Phrase(id: "semua tentang seorang pelapor", en: "all about a reporter").text
         case "identity": Phrase(id: "identitas", en: "identity").text
         case "words": Phrase(id: "isi laporan", en: "words").text
         case "file": Phrase(id: "berkas untuk Ombudsman", en: "file for the Ombudsman").text

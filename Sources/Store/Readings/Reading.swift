@@ -1,7 +1,9 @@
 /// What of a citizen's a person is shown.
 package enum Reading: String, Sendable {
-    /// Their cases, looked for by their telephone number.
-    case phone
+    /// Their cases, looked for by their telephone number or e-mail address.
+    case phone, email
+    /// All that is known of them, for themselves.
+    case person
     /// Name, addresses, and what of the report could not be read.
     case identity
     /// Their words.

@@ -39,7 +39,7 @@ package enum PersonTables {
     /// The cases of the person who has these numbers and addresses, the one that was submitted last first; who looks is stored
     /// before that, with why.
     package static func cases(
-        of addresses: [PersonAddress], by reader: ReadingTable.Reader, at now: Instant,
+        of addresses: [PersonAddress], by reader: Reader, at now: Instant,
         _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [ComplaintID] {
         let found = try ReporterContacts.cases(of: addresses, &connection)

@@ -1,0 +1,33 @@
+package import Complaints
+package import Postgres
+
+/// Table `reading`: who was shown what of citizens', and why.
+package enum ReadingTable {
+    /// Those of the cases whose reporter has this number or address, and that somebody looked for them by it: what is found is
+    /// known to nobody before that is stored.
+    ///
+    /// - Parameter from: only cases submitted from this moment on; nil for all.
+    package static func cases(
+        of address: PersonAddress, from: Instant? = nil, by reader: Reader, at now: Instant,
+        _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [ComplaintID] {
+        let low = from.map { ComplaintID.v7(milliseconds: $0.milliseconds, random: (0, 0)) }
+        let found = try ReporterContacts.cases(of: [address], from: low, &connection)
+        try note(address.what, of: found, by: reader, at: now, &connection)
+        return found
+    }
+}
+
+/// By what a person is known. Personal data.
+package enum PersonAddress: Sendable, Hashable {
+    /// In E.164.
+    case phone(String)
+    case email(String)
+
+    var what: Reading {
+        switch self {
+        case .phone: .phone
+        case .email: .email
+        }
+    }
+}
