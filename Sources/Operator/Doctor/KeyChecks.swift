@@ -1,4 +1,3 @@
-import Postgres
 import Store
 
 /// Whether personal data is sealed, can be opened, and stays erased where it was erased.
