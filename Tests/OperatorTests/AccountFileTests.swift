@@ -1,5 +1,6 @@
 import Contract
 import Shared
+import Store
 import Testing
 
 @testable import Operator
@@ -25,6 +26,25 @@ import Testing
                 .init(channel: "*", account: "op"), .init(channel: "web", account: "kanal-web"),
                 .init(channel: "web", account: "kanal-web-2"),
             ])
+    }
+
+    @Test func `one file for broker and database`() throws {
+        let text = "account,role,channel\na,intake,\nb,report,\nc,migrate,\nd,monitor,\ne,channel,web\nf,operator,\n"
+        let file = try AccountFile(Array(text.utf8))
+        #expect(file.rows.map(\.account) == ["a", "d", "e", "f"])
+        #expect(
+            file.logins == [.init("a", .intake), .init("b", .report), .init("c", .migrate), .init("f", .operators)])
+    }
+
+    @Test func `the doctor names workers that may do everything`() {
+        func line(_ logins: [LoginDifference], _ mighty: [(worker: String, login: String, isSuperuser: Bool)]) -> String
+        {
+            LoginChecks.findings(logins, mighty).map { "\($0.severity) \($0.finding.en)" }.joined(separator: "; ")
+        }
+        #expect(line([], []).hasPrefix("note programs have no logins of their own"))
+        #expect(
+            line([], [("IntakeWorker", "lapor", false)]) == "note IntakeWorker works as lapor, which may do everything")
+        #expect(line([], [("IntakeWorker", "postgres", true)]) == "error IntakeWorker works as the superuser postgres")
     }
 
     @Test(arguments: [

@@ -1,5 +1,6 @@
 import Contract
 import Shared
+import Store
 
 /// The accounts that there must be: CSV with the columns account, role and channel.
 struct AccountFile {
@@ -9,7 +10,23 @@ struct AccountFile {
     }
 
     private static let columns = ["account", "role", "channel"]
-    let rows: [Row]
+    private let all: [Row]
+
+    /// Accounts of the broker.
+    var rows: [Row] { all.filter { if case .databaseOnly = $0.role { false } else { true } } }
+
+    /// Logins of the database.
+    var logins: [LoginTable.Login] {
+        all.compactMap { row in
+            let program: DatabaseProgram? =
+                switch row.role {
+                case .worker(let stage), .databaseOnly(let stage): DatabaseProgram(rawValue: stage)
+                case .operators: .operators
+                case .channel, .monitor: nil
+                }
+            return program.map { LoginTable.Login(row.account, $0) }
+        }
+    }
 
     /// - Throws: `Failure` `badData` with line and reason.
     init(_ bytes: [UInt8]) throws(Failure) {
@@ -23,7 +40,7 @@ struct AccountFile {
             }
             rows.append(Row(account: account, role: try Self.role(row)))
         }
-        self.rows = rows
+        all = rows
     }
 
     /// What the table of channels' accounts must have.

@@ -37,7 +37,7 @@ enum DatabaseChecks {
             let content =
                 try ContentChecks.reference(at: now, &database)
                 + IssuerChecks.findings(IssuerTable.issuers(&database), at: now)
-                + channels(at: now, &database)
+                + channels(at: now, &database) + LoginChecks.findings(&database)
                 + ContentChecks.notices(of: workers, at: now, &database) + [
                     stored(&database), reconciliation(&database),
                 ] + AnchorChecks.findings(AnchorTable.last(&database), at: now)
