@@ -13,7 +13,7 @@ package enum FigureReader {
     }
 
     /// The table that answers `question`. Folds first what the journal has and the facts have not, if the login may: one of role
-    /// `report` sees the facts as others have folded them, at the latest in the night.
+    /// `report` sees the facts as ClockWorker has folded them, each minute.
     ///
     /// - Throws: `PostgresError`, `FigureError`.
     package static func answer(

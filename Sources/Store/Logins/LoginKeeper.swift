@@ -31,7 +31,7 @@ package struct LoginKeeper: ~Copyable {
     ///
     /// - Throws: `PostgresError`, `Fault`.
     package mutating func missing() throws -> [LoginTable.Login] {
-        let powers = try LoginTable.powers(of: logins.map(\.name), owner: owner, &connection)
+        let powers = try LoginTable.powers(of: logins.map(\.name), &connection)
         if let mighty = logins.first(where: { powers[$0.name]?.attributes.contains("SUPERUSER") == true }) {
             throw Fault.superuser(mighty.name)
         }
@@ -62,7 +62,7 @@ package struct LoginKeeper: ~Copyable {
     }
 
     private mutating func makeOwner(before place: SchemaPlace) throws {
-        let power = try LoginTable.powers(of: [owner], owner: owner, &connection)[owner]
+        let power = try LoginTable.powers(of: [owner], &connection)[owner]
         if power?.mayLogIn == true { throw Fault.ownerMayLogIn(owner) }
         if power == nil { try connection.run("CREATE ROLE \(quoted(owner)) NOLOGIN") }
         let me = try connection.execute("who am I", "SELECT current_user::text AS name")[0].text("name")
@@ -76,12 +76,25 @@ package struct LoginKeeper: ~Copyable {
             GRANT CREATE ON SCHEMA \(place.schema) TO \(quoted(owner));
             REVOKE CREATE ON SCHEMA \(place.schema) FROM PUBLIC
             """)
+        try giveDatabaseAway(of: place.owner)
+    }
+
+    /// Whose the database is may drop its schemas. Only a superuser can give it to a role that may make none.
+    private mutating func giveDatabaseAway(of old: String) throws(PostgresError) {
+        let database = try connection.execute(
+            "whose database",
+            """
+            SELECT datname::text AS name FROM pg_database WHERE datname = current_database()
+                AND datdba = $1::text::regrole AND current_setting('is_superuser') = 'on'
+            """, [.text(quoted(old))]
+        ).first?.text("name")
+        if let database { try connection.run("ALTER DATABASE \(quoted(database)) OWNER TO \(quoted(owner))") }
     }
 
     /// A superuser need not be a member, and is never told apart from one.
     private mutating func mustJoin(_ member: String) throws(PostgresError) -> Bool {
-        let power = try LoginTable.powers(of: [member], owner: owner, &connection)[member]
-        return power.map { !$0.attributes.contains("SUPERUSER") && !$0.memberships.contains(owner) } ?? false
+        let power = try LoginTable.powers(of: [member], &connection)[member]
+        return power.map { !$0.attributes.contains("SUPERUSER") } ?? false
     }
 
     /// What ALTER … OWNER says of each thing of the old owner's: tables, then what hangs on them.
@@ -168,7 +181,7 @@ package struct LoginKeeper: ~Copyable {
     package mutating func expel(_ stranger: String) throws(PostgresError) {
         guard let place = try SchemaPlace.look(&connection) else { return }
         let name = stranger == "PUBLIC" ? stranger : quoted(stranger)
-        if try LoginTable.powers(of: [stranger], owner: owner, &connection)[stranger]?.memberships.contains(owner)
+        if try LoginTable.powers(of: [stranger], &connection)[stranger]?.memberships.contains(owner)
             == true
         {
             try connection.run("REVOKE \(quoted(owner)) FROM \(name)")
@@ -200,7 +213,7 @@ package struct LoginRegister: Sendable {
         guard let place = try SchemaPlace.look(&connection) else { return [] }
         let names = logins.map(\.name)
         let present = try LoginRights.present(names, &connection)
-        let powers = try LoginTable.powers(of: names, owner: owner, &connection)
+        let powers = try LoginTable.powers(of: names, &connection)
         return logins.map { login in
             let (wanted, has) = (LoginRights.wanted(login.program, schema: place.schema), present[login.name] ?? [])
             let power = powers[login.name] ?? LoginTable.Power()
@@ -218,9 +231,15 @@ package struct LoginRegister: Sendable {
     package func mend(_ connection: inout PostgresConnection) throws(PostgresError) {
         let place = try SchemaPlace.look(&connection)
         for difference in try differences(&connection) {
-            let login = quoted(difference.login)
-            for right in difference.excess { try connection.run("REVOKE \(right.sql(place?.schema)) FROM \(login)") }
-            for right in difference.missing { try connection.run("GRANT \(right.sql(place?.schema)) TO \(login)") }
+            for right in difference.excess {
+                try connection.run("REVOKE \(right.sql(place?.schema)) FROM \(quoted(difference.login))")
+            }
+        }
+        // Looked at anew: who loses a whole table loses its columns with it.
+        for difference in try differences(&connection) {
+            for right in difference.missing {
+                try connection.run("GRANT \(right.sql(place?.schema)) TO \(quoted(difference.login))")
+            }
         }
     }
 }

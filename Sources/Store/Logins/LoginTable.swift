@@ -65,14 +65,13 @@ package enum LoginTable {
 
     /// Of those of `names` that there are.
     package static func powers(
-        of names: [String], owner: String, _ connection: inout PostgresConnection
+        of names: [String], _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [String: Power] {
         let rows = try connection.execute(
             "powers",
             """
             SELECT r.rolname::text AS name, rolcanlogin, rolsuper, rolcreaterole, rolcreatedb, rolreplication, rolbypassrls,
-                rolname = current_user AS own,
-                (SELECT COALESCE(string_agg(g.rolname, ',' ORDER BY g.rolname), '') FROM pg_auth_members m
+                (SELECT COALESCE(string_agg(g.rolname, chr(10) ORDER BY g.rolname), '') FROM pg_auth_members m
                     JOIN pg_roles g ON g.oid = m.roleid WHERE m.member = r.oid) AS groups
             FROM pg_roles r WHERE r.rolname = ANY ($1)
             """, [.texts(names)])
@@ -83,7 +82,7 @@ package enum LoginTable {
             if row.boolean("rolcreatedb") { power.attributes.append("CREATEDB") }
             if row.boolean("rolreplication") { power.attributes.append("REPLICATION") }
             if row.boolean("rolbypassrls") { power.attributes.append("BYPASSRLS") }
-            power.memberships = row.text("groups").split(separator: ",").map(String.init)
+            power.memberships = row.text("groups").split(separator: "\n").map(String.init)
             powers[row.text("name")] = power
         }
     }

@@ -118,14 +118,14 @@ extension SystemTests {
             try connection.run(
                 """
                 REVOKE UPDATE (settled_to) ON sweep FROM \(logins.name(.clock));
-                GRANT SELECT ON reporter TO \(logins.name(.routing)); GRANT DELETE ON complaint TO PUBLIC
+                GRANT SELECT ON reporter, complaint TO \(logins.name(.routing)); GRANT DELETE ON complaint TO PUBLIC
                 """)
             let worker = try site.start("NotifyWorker", ["LAPOR_DATABASE_URL": site.database])
             #expect(poll(seconds: 20) { worker.isReady })
             let doctor = try site.lapor("doctor", "--wide").output
             for finding in [
                 "\(logins.name(.clock)): lacks UPDATE sweep (settled_to)",
-                "\(logins.name(.routing)): has more than it needs: SELECT reporter",
+                "\(logins.name(.routing)): has more than it needs: SELECT complaint, SELECT reporter",
                 "NotifyWorker works as lapor, which may do everything",
             ] {
                 #expect(doctor.contains(finding), "\(finding): \(doctor)")
@@ -147,6 +147,12 @@ extension SystemTests {
                 let ending = try site.lapor(command, report)
                 #expect(ending.code == 0, "\(command): \(ending)")
             }
+            try site.startWorkers()
+            _ = try site.routedCases(3)
+            #expect(try records.count("SELECT count(*) FROM fact_todo") > 0)
+            try site.start("ClockWorker")
+            #expect(try poll(seconds: 60) { try records.count("SELECT count(*) FROM fact_todo") == 0 })
+            #expect(try site.lapor(["report", "--by", "body"], report).code == 0)
             let cases = try site.lapor(["cases"], report)
             #expect(cases.code == 78 && cases.output.contains("permission denied for table complaint"), "\(cases)")
         }
