@@ -7,6 +7,8 @@ package struct DatabaseLogins: CommandResult {
     private var changes: [Phrase] = []
     /// Whether nothing was done.
     private var isCheck: Bool
+    /// Logins that were made, or would be.
+    private var fresh: Set<String> = []
 
     private enum CodingKeys: String, CodingKey { case changes, isCheck }
 
@@ -64,6 +66,7 @@ package struct DatabaseLogins: CommandResult {
 
     private mutating func makeLogins(_ wish: Wish, _ keeper: inout LoginKeeper) throws {
         let missing = try keeper.missing()
+        fresh = Set(missing.map(\.name))
         changes += missing.map { LoginWords.made($0.name, $0.program.rawValue) }
         let other = try keeper.otherOwner()
         changes += other.map { [LoginWords.owned($0, wish.owner)] } ?? []
@@ -79,9 +82,9 @@ package struct DatabaseLogins: CommandResult {
     }
 
     private mutating func compare(_ logins: [LoginTable.Login], _ keeper: inout LoginKeeper) throws {
-        let fresh = isCheck ? Set(try keeper.missing().map(\.name)) : []
-        let differences = try keeper.differences().filter { !$0.isNone && !fresh.contains($0.login) }
-        changes += differences.flatMap(LoginWords.lines)
+        let differences = try keeper.differences().filter { !$0.isNone }
+        // That a new login has no rights yet goes without saying.
+        changes += differences.filter { !fresh.contains($0.login) }.flatMap(LoginWords.lines)
         let isRegistered = try keeper.isRegistered()
         if !isRegistered, changes.isEmpty { changes.append(LoginWords.notRegistered) }
         guard !isCheck, !differences.isEmpty || !isRegistered else { return }
