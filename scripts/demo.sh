@@ -55,8 +55,19 @@ logs=$LAPOR_STACK_DIR/log
 export LAPOR_OUTBOX_DIR=$LAPOR_STACK_DIR/outbox LAPOR_SMS_HOURS=0-24 LAPOR_LANG=${LAPOR_LANG:-en}
 mkdir -p "$LAPOR_OUTBOX_DIR" "$logs"
 
-say 'tables, reference data, queues'
+say 'tables, logins, reference data, queues'
 lapor migrate
+# Each program works by a login of its own; the administrator of this private database makes them.
+administrator=${LAPOR_DATABASE_URL/\/\/lapor@/\/\/postgres@}
+passwords=$LAPOR_STACK_DIR/passwords
+login() { printf '%s\n' "${administrator/\/\/postgres@/\/\/lapor-$1:$(<"$passwords/lapor-$1")@}"; }
+{
+  echo account,role,channel
+  for role in intake routing casework notify clock operator report migrate; do echo "lapor-$role,$role,"; done
+} >"$LAPOR_STACK_DIR/accounts.csv"
+LAPOR_DATABASE_URL=$administrator lapor account database "$LAPOR_STACK_DIR/accounts.csv" --passwords "$passwords" --revoke-others
+LAPOR_DATABASE_URL=$(login operator)
+export LAPOR_DATABASE_URL
 lapor load reference
 lapor load officers examples/officers.csv
 lapor topology apply
@@ -67,8 +78,9 @@ lapor key new
 lapor issuer add demo --role officer --role coordinator --role national --role reporter --any-body --channel '*'
 
 say 'one of each worker'
-for worker in IntakeWorker RoutingWorker NotifyWorker CaseWorker ClockWorker; do
-  "$worker" >"$logs/$worker.log" 2>&1 &
+for program in IntakeWorker=intake RoutingWorker=routing NotifyWorker=notify CaseWorker=casework ClockWorker=clock; do
+  worker=${program%=*}
+  LAPOR_DATABASE_URL=$(login "${program#*=}") "$worker" >"$logs/$worker.log" 2>&1 &
   workers+=("$!")
   printf '%-13s process %s\n' "$worker" "$!"
 done
@@ -101,6 +113,8 @@ say 'the latest cases'
 lapor cases --limit 12
 say 'where all of them stand'
 lapor report
+say 'the same figures, for who may see nothing else'
+LAPOR_DATABASE_URL=$(login report) lapor report
 say 'queues, delays, counts'
 lapor status
 say 'does it all add up?'

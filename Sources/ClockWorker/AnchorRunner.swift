@@ -47,7 +47,8 @@ struct AnchorRunner: Sendable {
                 interruptions.worksAgain("anchors are made again", world)
             } catch {
                 guard !status.isStopping else { break }
-                if !interruptions.take(error, world), interruptions.isNews(error, world) {
+                let failure = StageFailure.known(error)
+                if !interruptions.take(failure, world), interruptions.isNews(failure, world) {
                     world.log(.warning, "anchors were interrupted, trying again soon", LogFacts.of(error))
                 }
             }

@@ -45,7 +45,8 @@ struct NightlyRunner: Sendable {
                 world.wait(Self.pause.usual, status)
             } catch {
                 guard !status.isStopping else { break }
-                if !interruptions.take(error, world), interruptions.isNews(error, world) {
+                let failure = StageFailure.known(error)
+                if !interruptions.take(failure, world), interruptions.isNews(failure, world) {
                     world.log(.warning, "the night's work was interrupted, trying again soon", LogFacts.of(error))
                 }
                 world.wait(Self.pause.failed, status)

@@ -4,7 +4,8 @@ import Store
 import Watch
 
 /// What is done once a night, however many ClockWorkers run: what was kept of parked messages goes when its time is over, the
-/// watch over bodies, the reconciliation. After a time in which none ran it is done once, late.
+/// watch over bodies, the reconciliation. After a time in which none ran it is done once, late. Besides, each minute, facts are folded
+/// for reports that may not do it.
 struct NightlyWork: ~Copyable {
     /// A work, and from which hour of the western day on it is due.
     enum Work: String, CaseIterable {
@@ -53,8 +54,15 @@ struct NightlyWork: ~Copyable {
             done.append(try run(work, at: now, &connection))
             try beat()
         }
+        try fold(&connection)
         lookedAt = now
         return done
+    }
+
+    /// Who may see figures alone cannot fold them: where there is such a login, its reports are a look old and no older.
+    private func fold(_ connection: inout PostgresConnection) throws(PostgresError) {
+        guard try LoginTable.all(&connection).contains(where: { $0.program == .report }) else { return }
+        while try FactProjector.catchUp(&connection) > 0 { try beat() }
     }
 
     private func run(

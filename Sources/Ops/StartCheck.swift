@@ -70,10 +70,7 @@ extension StartCheck {
             if let readOnly = try DatabaseHealth.readOnly(&connection) { fault(Remedy(readOnly)) }
             if !rights.locked.isEmpty {
                 let tables = rights.locked.joined(separator: ", ")
-                fault(
-                    Remedy(
-                        "the account may not read and write \(tables)",
-                        "run this as their owner, or grant it the rights"))
+                fault(Remedy(lacking: tables))
             }
             let empty = try DatabaseHealth.emptyTables(&connection).filter { $0 != "template" }
             if !empty.isEmpty {

@@ -22,6 +22,17 @@ extension PostgresConnection {
         return nil
     }
 
+    /// What the server keeps of a password (SCRAM-SHA-256): it is made here, so that the password itself is in no statement.
+    ///
+    /// - Throws: `PostgresError` when it cannot be made.
+    package func passwordVerifier(_ password: String, of user: String) throws(PostgresError) -> String {
+        guard let verifier = PQencryptPasswordConn(handle, password, user, "scram-sha-256") else {
+            throw PostgresError(.abandoned(.fault), in: "password", firstLine(String(cString: PQerrorMessage(handle))))
+        }
+        defer { PQfreemem(verifier) }
+        return String(cString: verifier)
+    }
+
     /// Seconds since 1970 at which the server's certificate runs out; nil without TLS.
     package var certificateEnd: Int64? {
         let end = cpostgres_certificate_end(handle)

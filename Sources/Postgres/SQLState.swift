@@ -5,6 +5,9 @@ package struct SQLState: Sendable, Hashable, CustomStringConvertible {
     package init(_ code: String) { self.code = code }
 
     package var description: String { code }
+
+    /// The login lacks a right.
+    package static let notAllowed = SQLState("42501")
 }
 
 /// A class of SQLSTATEs, matched in a `switch` by `case .dataException:`.

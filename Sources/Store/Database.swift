@@ -34,7 +34,8 @@ extension PostgresConnection {
 package enum DatabaseFault: Sendable {
     /// Nobody answers, or not in time: later it may.
     case unavailable
-    /// The server lets the account in no longer, or never did; or one side does not take the other's certificate.
+    /// The server lets the account in no longer, or never did; or one side does not take the other's certificate; or it may not do
+    /// what was tried.
     case refused
     /// The schema is older than the program.
     case schema
@@ -53,6 +54,7 @@ package enum DatabaseFault: Sendable {
         default: break
         }
         switch error.sqlState {
+        case SQLState.notAllowed: self = .refused
         case .some(.schemaMissing): self = .schema
         case .some(.badData): self = .badData
         default: self = error.isRetriable ? .unavailable : .inconsistent

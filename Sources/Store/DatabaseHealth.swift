@@ -70,7 +70,7 @@ package enum DatabaseHealth {
     package struct Rights: Sendable {
         /// A standby, or a database that somebody has made read-only.
         package var isReadOnly: Bool
-        /// Tables that the account may not read and add to.
+        /// Tables that the account may not read and add to; of a program's login, each right that it lacks.
         package var locked: [String]
     }
 
@@ -78,6 +78,10 @@ package enum DatabaseHealth {
     package static func rights(
         of kind: WorkerKind, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> Rights {
+        if let login = try LoginDifference.ofSession(&connection) {
+            let readOnly = try readOnly(&connection) != nil
+            return Rights(isReadOnly: readOnly, locked: login.missing.map(\.description))
+        }
         let rows = try connection.execute(
             "rights",
             """
@@ -91,12 +95,16 @@ package enum DatabaseHealth {
             locked: rows.filter { $0.boolean("locked") }.map { $0.text("name") })
     }
 
-    /// Tables of the store with which the account may not do all that commands do, by privilege. Parts of a table need none of
+    /// Tables of the store with which the account may not do all that commands do, by privilege; of a program's login, what its
+    /// program does. Parts of a table need none of
     /// their own, and what others keep beside the store is theirs.
     package static func lackingRights(
         _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [String: [String]] {
-        try connection.execute(
+        if let login = try LoginDifference.ofSession(&connection) {
+            return login.missing.reduce(into: [:]) { $0[$1.verb, default: []].append($1.thing) }
+        }
+        return try connection.execute(
             "own rights",
             """
             SELECT p.privilege, c.relname::text AS name
@@ -110,14 +118,14 @@ package enum DatabaseHealth {
         ).reduce(into: [:]) { $0[$1.text("privilege"), default: []].append($1.text("name")) }
     }
 
-    /// Sessions there are, and how many there may be.
+    /// Sessions there are, which everybody may count by the users they have, and how many there may be.
     package static func sessions(
         _ connection: inout PostgresConnection
     ) throws(PostgresError) -> (open: Int, most: Int) {
         let row = try connection.execute(
             "sessions",
             """
-            SELECT (SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend')::integer AS open,
+            SELECT (SELECT count(*) FROM pg_stat_activity WHERE usesysid IS NOT NULL)::integer AS open,
                 current_setting('max_connections')::integer - current_setting('superuser_reserved_connections')::integer AS most
             """)[0]
         return (row.integer("open"), row.integer("most"))

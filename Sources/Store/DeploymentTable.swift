@@ -17,8 +17,12 @@ package enum DeploymentTable {
     package static func value(
         of setting: Setting, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> String? {
-        try connection.execute("deployment", "SELECT value FROM deployment WHERE name = $1", [.text(setting.rawValue)])
-            .first?.text("value")
+        // Not everybody may see the key.
+        try connection.execute(
+            setting == .codeKey ? "deployment's key" : "deployment",
+            "SELECT value FROM \(setting == .codeKey ? "deployment" : "deployment_state") WHERE name = $1",
+            [.text(setting.rawValue)]
+        ).first?.text("value")
     }
 
     /// The installation's key for ids and tracking codes.

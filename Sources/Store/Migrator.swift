@@ -61,6 +61,7 @@ package struct Migrator: Sendable {
     package func apply(to url: String) throws -> [String] {
         var connection = try PostgresConnection(at: url, seconds: 600)
         try connection.run("SELECT pg_advisory_lock(hashtext('lapor migrate'))")
+        try becomeOwner(&connection)
         // When a migration was applied is the machine's time: there may be no store yet.
         try connection.run(
             """
@@ -74,7 +75,28 @@ package struct Migrator: Sendable {
             try apply(migration, &connection)
             names.append(migration.name)
         }
+        try grant(&connection)
         return names
+    }
+
+    /// What is made belongs to whom the rest belongs to, whoever migrates.
+    private func becomeOwner(_ connection: inout PostgresConnection) throws {
+        guard let owner = try SchemaPlace.look(&connection)?.owner else { return }
+        do throws(PostgresError) {
+            try connection.execute("become owner", "SELECT set_config('role', $1, false)", [.text(owner)])
+        } catch {
+            guard error.sqlState == .notAllowed else { throw error }
+            throw MigrationError.notOwner(owner)
+        }
+    }
+
+    /// Gives the programs' logins what new tables and new releases ask for: at once, for a worker of this release needs it.
+    private func grant(_ connection: inout PostgresConnection) throws(PostgresError) {
+        let logins = try LoginTable.all(&connection)
+        guard !logins.isEmpty, let owner = try SchemaPlace.look(&connection)?.owner else { return }
+        try connection.transaction { connection throws(PostgresError) in
+            try LoginRegister(owner: owner, logins).mend(&connection)
+        }
     }
 
     private func verifyApplied(_ connection: inout PostgresConnection) throws -> Set<Int> {
@@ -119,6 +141,8 @@ package enum MigrationError: Error, Sendable, Equatable, CustomStringConvertible
     case edited(String)
     /// Something that was applied and that this program does not have.
     case unknown(String)
+    /// The owner of the tables, which the account cannot become.
+    case notOwner(String)
 
     package var description: String {
         switch self {
@@ -126,6 +150,8 @@ package enum MigrationError: Error, Sendable, Equatable, CustomStringConvertible
         case .edited(let name):
             "migration \(name) was edited after it had been applied; undo the edit and add a new migration instead"
         case .unknown(let name): "the database has migration \(name), which this program does not know; use a newer one"
+        case .notOwner(let owner):
+            "the tables belong to \(owner), which this account cannot become; migrate by an account of role migrate"
         }
     }
 }

@@ -22,10 +22,18 @@ extension Remedy {
             self.init("the database is ending or starting", "try again in a moment")
         case .connectionLost:
             self.init("the connection to PostgreSQL broke", "try again; see the server and the network")
-        case .server(SQLState("42501")):
-            self.init("the account has no right to the tables", "run this as their owner, or grant it the rights")
+        case .server(SQLState.notAllowed): self.init(lacking: error.reason)
         default: return nil
         }
+    }
+
+    /// What to do about a right that a login lacks.
+    ///
+    /// - Parameter what: the rights, or the server's words.
+    package init(lacking what: String) {
+        self.init(
+            "the login may not do its work: \(what)",
+            "give it the rights with 'lapor account database', or work by the program's own login")
     }
 
     /// What to do about a database that can only be read, by what keeps it from writing.

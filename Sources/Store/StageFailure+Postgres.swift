@@ -3,6 +3,11 @@ package import Postgres
 import Shared
 
 extension StageFailure {
+    /// What an error means for work that is no batch: one of the database as a stage has it, any other as it is.
+    package static func known(_ error: any Error) -> any Error {
+        (error as? PostgresError).map { StageFailure($0) } ?? error
+    }
+
     /// What a database error means for the batch in hand.
     package init(_ error: PostgresError) {
         switch error.code {
@@ -17,6 +22,7 @@ extension StageFailure {
 
     private init(_ state: SQLState, _ error: PostgresError) {
         switch state {
+        case .notAllowed: self = .forbidden(Remedy(lacking: "\(error.reason) (\(error.operation))"))
         case .unavailable: self = .unavailable(error.description)
         case .contention: self = .contention(error.description)
         case .badData:

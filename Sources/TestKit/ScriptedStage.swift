@@ -140,6 +140,7 @@ extension StageFailure {
         switch self {
         case .unavailable: "unavailable"
         case .refused: "refused"
+        case .forbidden: "forbidden"
         case .contention: "contention"
         case .badData: "bad data"
         case .fault: "fault"

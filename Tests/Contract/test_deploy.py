@@ -69,15 +69,36 @@ class Kubernetes(unittest.TestCase):
         for pod in pods:
             program = pod["containers"][0]["command"][0]
             needed = {path for path in files if not path.endswith(".keys") or path in self.key_files(program)}
-            secrets = {volume["name"]: volume["secret"]["secretName"] for volume in pod["volumes"] if "secret" in volume}
-            mounts = {mount["mountPath"]: secrets[mount["name"]] for mount in pod["containers"][0]["volumeMounts"]
-                      if mount["name"] in secrets}
-            self.assertEqual(needed, {f"{folder}/{key}" for folder, name in mounts.items() for key in keys[name]})
+            secrets = {volume["name"]: self.secrets(volume) for volume in pod["volumes"]}
+            mounts = {mount["mountPath"]: secrets[mount["name"]] for mount in pod["containers"][0]["volumeMounts"]}
+            mounted = {f"{folder}/{key}" for folder, names in mounts.items() for name in names for key in keys[name]}
+            self.assertEqual(needed, mounted - {"/run/secrets/lapor-migration/database-url"})
             self.assertIn("fsGroup", pod["securityContext"])
 
     def key_files(self, program):
         """Master keys that a program reads: none of them sees more than it needs."""
         return {f"/run/secrets/lapor-{kind}/{kind}.keys" for kind in MASTER_KEYS.get(program, ())}
+
+    @staticmethod
+    def secrets(volume):
+        """The secrets whose keys are a volume's files."""
+        if "secret" in volume:
+            return [volume["secret"]["secretName"]]
+        return [source["secret"]["name"] for source in volume.get("projected", {}).get("sources", [])]
+
+    def test_each_pod_has_its_own_login_of_the_database(self):
+        users = {manifest["metadata"]["name"]: manifest["stringData"]["database-url"] for manifest in manifests()
+                 if manifest["kind"] == "Secret" and "database-url" in manifest["stringData"]}
+        seen = []
+        for manifest in manifests():
+            if manifest["kind"] == "Deployment":
+                own = [name for volume in manifest["spec"]["template"]["spec"]["volumes"] for name in self.secrets(volume)
+                       if name in users]
+                component = manifest["metadata"]["name"].removeprefix("lapor-")
+                self.assertEqual(own, [f"lapor-database-{component}"])
+                self.assertIn(f"//lapor-{component}:", users[own[0]])
+                seen += own
+        self.assertEqual(len(set(seen)), len(WORKERS))
 
     def test_settings_exist_and_providers_are_passed(self):
         given = set()
@@ -137,6 +158,20 @@ class Compose(unittest.TestCase):
             self.assertTrue(service["read_only"])
             self.assertEqual(service["cap_drop"], ["ALL"])
             self.assertEqual(service["security_opt"], ["no-new-privileges:true"])
+
+    def test_no_worker_is_the_administrator_of_the_database(self):
+        file = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
+        administrator = file["services"]["postgres"]["environment"]["POSTGRES_USER"]
+        logins = set()
+        for name, service in file["services"].items():
+            if service["image"] != "lapor":
+                continue
+            source, = [config["source"] for config in service["configs"] if config["target"] == "/run/lapor/database-url"]
+            login = re.match(r"postgresql://([\w-]+):", file["configs"][source]["content"]).group(1)
+            self.assertEqual(login == administrator, name == "setup", name)
+            logins.add(login)
+        rows = file["configs"]["accounts"]["content"].split()[1:]
+        self.assertEqual(logins - {administrator}, {row.split(",")[0] for row in rows} - {"lapor-report"})
 
     def test_every_setting_of_a_worker_is_passed(self):
         lists = {"IntakeWorker": "intake", "RoutingWorker": "routing", "CaseWorker": "casework", "NotifyWorker": "notify", "ClockWorker": "clock"}

@@ -28,6 +28,25 @@ import Testing
             ])
     }
 
+    @Test func `one file for broker and database`() throws {
+        let text = "account,role,channel\na,intake,\nb,report,\nc,migrate,\nd,monitor,\ne,channel,web\nf,operator,\n"
+        let file = try AccountFile(Array(text.utf8))
+        #expect(file.rows.map(\.account) == ["a", "d", "e", "f"])
+        #expect(
+            file.logins == [.init("a", .intake), .init("b", .report), .init("c", .migrate), .init("f", .operators)])
+    }
+
+    @Test func `the doctor names workers that may do everything`() {
+        func line(_ logins: [LoginDifference], _ mighty: [(worker: String, login: String, isSuperuser: Bool)]) -> String
+        {
+            LoginChecks.findings(logins, mighty).map { "\($0.severity) \($0.finding.en)" }.joined(separator: "; ")
+        }
+        #expect(line([], []).hasPrefix("note programs have no logins of their own"))
+        #expect(
+            line([], [("IntakeWorker", "lapor", false)]) == "note IntakeWorker works as lapor, which may do everything")
+        #expect(line([], [("IntakeWorker", "postgres", true)]) == "error IntakeWorker works as the superuser postgres")
+    }
+
     @Test(arguments: [
         ".,channel,web", "../x,channel,web", "a b,channel,web", ",channel,web", "é,channel,web", "a/b,channel,web",
         "\u{212A},channel,web", String(repeating: "x", count: 65) + ",channel,web",

@@ -52,7 +52,7 @@ import Testing
 
     @Test(arguments: [
         "\(MigrationError.badName("0001.sql"))", "\(MigrationError.edited("0001_x"))",
-        "\(MigrationError.unknown("9_x"))",
+        "\(MigrationError.unknown("9_x"))", "\(MigrationError.notOwner("lapor_owner"))",
         "\(FigureError.sum(parts: 3, total: 5, in: "64"))", "\(FigureError.sum(parts: 7, total: 5))",
         "\(FigureError.sources(status: .proses, journal: 1, cases: 2))",
         "\(FigureError.replay(cases: 2, example: "64"))", "queue intake is missing", "queue intake is not durable",

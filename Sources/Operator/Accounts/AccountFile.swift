@@ -14,9 +14,25 @@ struct AccountFile {
     private static let columns = ["account", "role", "channel"]
     private static let budgetColumns = (perMinute: "per_minute", parked: "parked_mib")
     private static let mostMebibytes = 1 << 20
-    let rows: [Row]
     /// What the channels may have.
     let budgets: Set<ChannelBudget>
+    private let all: [Row]
+
+    /// Accounts of the broker.
+    var rows: [Row] { all.filter { if case .databaseOnly = $0.role { false } else { true } } }
+
+    /// Logins of the database.
+    var logins: [LoginTable.Login] {
+        all.compactMap { row in
+            let program: DatabaseProgram? =
+                switch row.role {
+                case .worker(let stage), .databaseOnly(let stage): DatabaseProgram(rawValue: stage)
+                case .operators: .operators
+                case .channel, .monitor: nil
+                }
+            return program.map { LoginTable.Login(row.account, $0) }
+        }
+    }
 
     /// - Throws: `Failure` `badData` with line and reason.
     init(_ bytes: [UInt8]) throws(Failure) {
@@ -42,7 +58,7 @@ struct AccountFile {
             }
             rows.append(Row(account: account, role: role, said: said))
         }
-        self.rows = rows
+        all = rows
         self.budgets = Set(
             budgets.map { channel, said in
                 ChannelBudget(

@@ -74,7 +74,8 @@ extension DoctorWords {
     static let databaseRights = Phrase(
         id: "di basis data cukup untuk semua perintah", en: "in the database suffice for all commands")
     static let grantRights = Phrase(
-        id: "jalankan sebagai pemiliknya, atau beri haknya", en: "run this as their owner, or grant it the rights")
+        id: "beri haknya dengan 'lapor account database', atau pakai login program itu sendiri",
+        en: "give it the rights with 'lapor account database', or work by the program's own login")
     static let mayNot = Sentence<String, Phrase>(
         id: "tidak boleh {privilege} pada {tables}", en: "it may not {privilege} on {tables}")
     static let reference = Phrase(id: "data acuan", en: "reference data")

@@ -3,6 +3,8 @@ extension SaidWords {
     static let remedies = causes + cures + settings
 
     private static let causes = [
+        Phrase(
+            id: "loginnya tidak boleh melakukan pekerjaannya: {what}", en: "the login may not do its work: {what}"),
         Phrase(id: "RabbitMQ tidak menjawab", en: "RabbitMQ does not answer"),
         Phrase(id: "tidak ada virtual host {name}", en: "there is no virtual host {name}"),
         Phrase(
@@ -142,7 +144,8 @@ extension SaidWords {
         Phrase(id: "coba lagi; lihat server dan jaringannya", en: "try again; see the server and the network"),
         Phrase(id: "beri hak CONNECT", en: "grant it CONNECT"),
         Phrase(
-            id: "jalankan sebagai pemiliknya, atau beri haknya", en: "run this as their owner, or grant it the rights"),
+            id: "beri haknya dengan 'lapor account database', atau pakai login program itu sendiri",
+            en: "give it the rights with 'lapor account database', or work by the program's own login"),
         Phrase(
             id: "buat perannya, izinkan masuk (pg_hba.conf), atau perbaiki LAPOR_DATABASE_URL",
             en: "make the role, let it in (pg_hba.conf), or mend LAPOR_DATABASE_URL"),

@@ -184,6 +184,10 @@ enum SaidWords {
             id: "basis data mempunyai migrasi {name}, yang tidak dikenal program ini; pakai yang lebih baru",
             en: "the database has migration {name}, which this program does not know; use a newer one"),
         Phrase(
+            id:
+                "tabel milik {owner}, dan akun ini tidak dapat menjadi pemiliknya; lakukan migrasi dengan akun ber-role migrate",
+            en: "the tables belong to {owner}, which this account cannot become; migrate by an account of role migrate"),
+        Phrase(
             id: "basis data tidak dapat menyimpannya: SQLSTATE {state}",
             en: "the database cannot store it: SQLSTATE {state}"),
         // Figures.

@@ -57,6 +57,7 @@ package struct RefusalLog: Sendable {
     private static func lasting(_ error: any Error) -> (line: String, reason: String)? {
         switch error {
         case StageFailure.refused(let reason): ("login refused", reason)
+        case StageFailure.forbidden(let remedy): ("the database refuses it", "\(remedy)")
         case LaneError.broker(let error): lasting(error)
         case let error as RabbitError: lasting(error)
         case TopologyError.mismatch: ("the broker is not as it must be", "\(error)")

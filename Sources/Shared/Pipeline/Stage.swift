@@ -117,6 +117,8 @@ package enum StageFailure: Error, Sendable, Equatable, CustomStringConvertible {
     case unavailable(String)
     /// The database lets this account in no longer: hold the batch, and tell somebody.
     case refused(String)
+    /// The login may not do what the stage does: hold the batch, and tell somebody which right it lacks.
+    case forbidden(Remedy)
     /// Another transaction is in the way: run the batch again.
     case contention(String)
     /// One of the items cannot be stored: find it by halving.
@@ -128,6 +130,7 @@ package enum StageFailure: Error, Sendable, Equatable, CustomStringConvertible {
         switch self {
         case .unavailable(let reason), .refused(let reason), .contention(let reason), .fault(let reason): reason
         case .badData(let rejection): rejection.reason
+        case .forbidden(let remedy): remedy.description
         }
     }
 }

@@ -12,6 +12,7 @@ package enum LogFacts {
         if let error = error as? RabbitError { return "broker_\(error.code.rawValue)" }
         if case LaneError.broker(let error) = error { return code(of: error) }
         if case StageFailure.unavailable = error { return "database_unavailable" }
+        if case StageFailure.forbidden = error { return "database_right" }
         if case LaneError.contractBroken = error { return "contract_broken" }
         if case LaneError.fault = error { return "stage_fault" }
         if case StageFailure.fault = error { return "stage_fault" }

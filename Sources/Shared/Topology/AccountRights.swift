@@ -8,9 +8,12 @@ package enum AccountRole: Sendable, Hashable {
     case operators
     /// The workers' and the doctor's looks at the management API.
     case monitor
+    /// Who works with the database alone: reports, `lapor migrate`. The broker does not know them.
+    case databaseOnly(String)
 
     /// Words for those that are no channel's.
-    package static let words = Topology.stages + ["clock", "operator", "monitor"]
+    package static let words = Topology.stages + ["clock", "operator", "monitor"] + ofDatabase
+    private static let ofDatabase = ["report", "migrate"]
 
     /// - Returns: nil where there is no such role.
     package init?(_ word: String) {
@@ -18,6 +21,7 @@ package enum AccountRole: Sendable, Hashable {
         case "operator": self = .operators
         case "monitor": self = .monitor
         case "clock": self = .worker(word)
+        case _ where Self.ofDatabase.contains(word): self = .databaseOnly(word)
         default:
             guard Topology.stages.contains(word) else { return nil }
             self = .worker(word)
@@ -60,6 +64,7 @@ package struct AccountRights: Sendable, Equatable {
             read = #"^(\#(names)|amq\.gen.*)$"#
             tags = ["monitoring", "policymaker"]
         case .monitor: tags = ["monitoring"]
+        case .databaseOnly: break
         }
     }
 

@@ -36,7 +36,8 @@ final class Units {
             let port = LoopbackServer.restingPort()
             ports.append(port)
             let program = try #require(Self.programs[String(name.prefix { $0 != "@" })])
-            try write("\(program) \(port)", to: folder.appending(path: "lapor-\(name)"))
+            let address = site.environment([:], of: program)["LAPOR_DATABASE_URL"] ?? ""
+            try write("\(program) \(port) \(address)", to: folder.appending(path: "lapor-\(name)"))
         }
         try addTool("systemctl", Self.systemctl(folder, settings))
     }
@@ -110,7 +111,7 @@ final class Units {
         for unit in "$@"; do
           unit=${unit%.service}
           case $unit in rabbitmq-server) "$(dirname "$0")/servers" "$verb" broker && continue ;; esac
-          read -r program port <"$units/$unit" || true
+          read -r program port address <"$units/$unit" || true
           process=$(cat "$units/$unit.pid" 2>/dev/null || true)
           case $verb in stop | restart) end "$process" ;; esac
           case $verb in
@@ -119,7 +120,7 @@ final class Units {
                 set -a
                 . '\(settings.path)'
                 set +a
-                LAPOR_OPS_PORT=$port setsid '\(Program.folder.path)'/"$program" </dev/null >>"$units/$unit.log" 2>&1 &
+                LAPOR_OPS_PORT=$port LAPOR_DATABASE_URL=$address setsid '\(Program.folder.path)'/"$program" </dev/null >>"$units/$unit.log" 2>&1 &
                 echo $! >"$units/$unit.pid"
               fi ;;
           esac

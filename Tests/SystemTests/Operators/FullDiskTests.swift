@@ -11,7 +11,7 @@ extension SystemTests {
         private func start(_ name: String, _ arguments: [String] = [], errors: URL? = nil) throws -> Child {
             try Child(
                 [Program.folder.appending(path: name).path] + arguments,
-                environment: ProcessInfo.processInfo.environment.merging(site.environment([:])) { $1 },
+                environment: ProcessInfo.processInfo.environment.merging(site.environment([:], of: name)) { $1 },
                 in: site.folder, output: "/dev/full", errors: errors?.path)
         }
 

@@ -26,6 +26,7 @@ extension SystemTests {
         @Test("no scenario plays where real complaints pass")
         func realBroker() throws {
             try Site.with { site in
+                site.worksByOneLogin()
                 try site.run("migrate", "--rehearsal")
                 #expect(try site.run("play", Self.scenario.path, code: 77).contains("--rehearsal"))
                 #expect(try site.run("topology", "apply", "--rehearsal", code: 78).contains("in use"))
@@ -35,6 +36,7 @@ extension SystemTests {
         /// Plays the scenario on a fresh store and hands the store to `look`.
         private func play(_ look: (Site) throws -> Void) throws -> Played {
             try Site.with { site in
+                site.worksByOneLogin()
                 try site.run("migrate", "--rehearsal")
                 try mark(site)
                 let logs = site.folder.appending(path: "play").path

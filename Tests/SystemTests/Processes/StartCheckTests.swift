@@ -2,6 +2,7 @@ import Foundation
 import Postgres
 import Rabbit
 import Shared
+import Store
 import TestKit
 import Testing
 
@@ -124,9 +125,11 @@ extension SystemTests {
             }
             try site.broker.setPermissions()
             let admin = try PostgresConnection(to: site.database.replacing("//lapor@", with: "//postgres@"))
-            try admin.run("REVOKE INSERT ON journal, outbox FROM lapor")
+            try admin.run("REVOKE INSERT ON journal, outbox FROM \(SiteDatabase.logins.name(.routing))")
             let denied = try check("RoutingWorker")
-            #expect(denied.code == 78 && denied.output.contains("may not read and write journal, outbox"), "\(denied)")
+            #expect(
+                denied.code == 78 && denied.output.contains("may not do its work: INSERT journal, INSERT outbox"),
+                "\(denied)")
             #expect(try check("NotifyWorker").code == 0)
         }
 

@@ -172,6 +172,7 @@ extension SystemTests {
 
         @Test("an answer that comes after the case was filed for want of it takes it up again")
         func lateAnswer() throws {
+            site.worksByOneLogin()
             try site.run("migrate", "--rehearsal")
             var connection = try PostgresConnection(to: site.database)
             func setTime(_ text: String) throws {

@@ -3,7 +3,7 @@ import Glibc
 import TestKit
 
 extension Site {
-    /// Runs `script` as a reader of the book would, beside the checkout's files.
+    /// Runs `script` as a reader of the book would, who administers the database: beside the checkout's files.
     ///
     /// - Parameters:
     ///   - tools: folders whose programs are found before all others.
@@ -17,10 +17,13 @@ extension Site {
         }
         let base = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("LAPOR_") }
         let path = (tools + [Program.folder]).map(\.path) + [base["PATH"] ?? "/usr/bin:/bin"]
-        let variables = base.merging(environment([:])) { $1 }.merging(further) { $1 }.merging([
-            "PATH": path.joined(separator: ":"),
-            "ADMIN_DATABASE_URL": database.replacing("//lapor@", with: "//postgres@"),
-        ]) { $1 }
+        let variables = base.merging(environment(["LAPOR_DATABASE_URL": SiteDatabase.url(database, as: "postgres")])) {
+            $1
+        }.merging(further) { $1 }
+            .merging([
+                "PATH": path.joined(separator: ":"),
+                "ADMIN_DATABASE_URL": database.replacing("//lapor@", with: "//postgres@"),
+            ]) { $1 }
         let output = folder.appending(path: "typed.log")
         let shell = try Child(
             ["/bin/bash", "-euxo", "pipefail", "-c", script], environment: variables, in: folder, output: output.path)

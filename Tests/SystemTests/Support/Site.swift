@@ -3,6 +3,7 @@ import Foundation
 import Postgres
 import Rabbit
 import Shared
+import Store
 import TLS
 import TestKit
 import Testing
@@ -65,16 +66,26 @@ final class Site {
 
     func topology() -> TopologyControl { TopologyControl(at: broker.address, management: broker.api) }
 
-    /// What a program needs to know.
-    func environment(_ changes: [String: String?]) -> [String: String] {
+    /// What a program needs to know. Each works by its own login of the database.
+    func environment(_ changes: [String: String?], of name: String = "lapor") -> [String: String] {
+        let program =
+            name == "migrate" ? .migrate : DatabaseProgram.allCases.first { $0.worker?.rawValue == name } ?? .operators
         var environment = [
             "LAPOR_AMQP_URL": brokerURL, "LAPOR_MANAGEMENT_URL": broker.management,
-            "LAPOR_DATABASE_URL": database, "LAPOR_OUTBOX_DIR": outbox.path, "LAPOR_KEY_FILE": keyFile.path,
+            "LAPOR_DATABASE_URL": url(of: program), "LAPOR_OUTBOX_DIR": outbox.path, "LAPOR_KEY_FILE": keyFile.path,
             "LAPOR_TLS_CA": files.authorities, "LAPOR_TLS_CERT": files.certificate, "LAPOR_TLS_KEY": files.key,
         ].compactMapValues(\.self).merging(settings) { $1 }
         for (key, value) in changes { environment[key] = value }
         return environment
     }
+
+    /// The store, by a program's login.
+    func url(of program: DatabaseProgram) -> String {
+        SiteDatabase.url(database, as: SiteDatabase.logins.name(program))
+    }
+
+    /// As in a rehearsal, where one process starts all others: each program may do everything.
+    func worksByOneLogin() { settings["LAPOR_DATABASE_URL"] = database }
 
     private func freshLog(_ name: String) -> URL {
         folder.appending(path: "\(name)-\(programs.count + runs.count).log")
@@ -87,7 +98,7 @@ final class Site {
     /// Starts a worker in the test's own process; it ends when the site is closed.
     @discardableResult
     func start(_ worker: String, _ changes: [String: String?] = [:]) throws -> StageRun {
-        let run = try StageRun(worker, environment: environment(changes), log: freshLog(worker))
+        let run = try StageRun(worker, environment: environment(changes, of: worker), log: freshLog(worker))
         runs.append(run)
         return run
     }
@@ -98,7 +109,9 @@ final class Site {
     /// Starts a program as a process; it is killed when the site is closed.
     @discardableResult
     func spawn(_ name: String, _ arguments: [String] = [], _ changes: [String: String?] = [:]) throws -> Program {
-        let program = try Program(name, arguments, environment: environment(changes), log: freshLog(name))
+        let program = try Program(
+            name, arguments, environment: environment(changes, of: arguments.first == "migrate" ? "migrate" : name),
+            log: freshLog(name))
         programs.append(program)
         return program
     }

@@ -1,0 +1,34 @@
+import Store
+
+/// Whether each program works by a login of its own that may do its work, and nothing besides.
+enum LoginChecks {
+    static func findings(_ database: inout Database) throws -> [Finding] {
+        let differences = try LoginDifference.all(&database)
+        let mighty = try LoginTable.mightyWorkers(&database).map {
+            (worker: $0.worker, login: $0.login, isSuperuser: $0.isSuperuser)
+        }
+        return findings(differences, mighty)
+    }
+
+    static func findings(
+        _ logins: [LoginDifference], _ mighty: [(worker: String, login: String, isSuperuser: Bool)]
+    ) -> [Finding] {
+        let workers = mighty.map { worker in
+            Finding.bad(
+                worker.isSuperuser ? .error : logins.isEmpty ? .note : .warning, LoginWords.subject,
+                (worker.isSuperuser ? LoginWords.superuserWorks : LoginWords.ownerWorks)(worker.worker, worker.login),
+                do: logins.isEmpty ? LoginWords.apply : LoginWords.ownLogin)
+        }
+        guard !logins.isEmpty else {
+            return workers.isEmpty
+                ? [.bad(.note, LoginWords.subject, LoginWords.none, do: LoginWords.apply)] : workers
+        }
+        let lines = logins.flatMap { login in
+            LoginWords.lines(login).map { line in
+                Finding.bad(
+                    login.missing.isEmpty ? .warning : .error, LoginWords.subject, line, do: LoginWords.apply)
+            }
+        }
+        return workers + lines + (lines.isEmpty ? [.good(LoginWords.subject, LoginWords.good(logins.count))] : [])
+    }
+}

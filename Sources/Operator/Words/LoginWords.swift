@@ -1,0 +1,95 @@
+import Store
+
+/// The database's logins and what each may do.
+package enum LoginWords {
+    static let asTheyMustBe = Phrase(id: "Semua login sesuai.", en: "All logins are as they must be.")
+    static let noLogins = Phrase(
+        id: "berkas itu tidak menyebut satu pun program yang memakai basis data",
+        en: "the file names no program that works with the database")
+    static let made = Sentence<String, String>(
+        id: "{login}: login baru untuk {program}", en: "{login}: a new login for {program}")
+    static let owned = Sentence<String, String>(
+        id: "tabel milik {old}; pemiliknya menjadi {owner}, dan {old} anggotanya",
+        en: "the tables belong to {old}; {owner} becomes their owner, and {old} a member of it")
+    static let notRegistered = Phrase(
+        id: "program pemilik login belum tercatat", en: "whose logins they are is not recorded yet")
+    static let lacks = Sentence<String, Phrase>(id: "{login}: tidak punya hak {rights}", en: "{login}: lacks {rights}")
+    static let excess = Sentence<String, Phrase>(
+        id: "{login}: hak berlebih {rights}", en: "{login}: has more than it needs: {rights}")
+    static let power = Sentence<String, String>(
+        id: "{login}: lebih dari sebuah login: {what}", en: "{login}: is more than a login: {what}")
+    static let noMember = Sentence<String>(
+        id: "{login}: tidak dapat menjadi pemilik tabel", en: "{login}: cannot become the owner of the tables")
+    static let stranger = Sentence<String>(
+        id: "{login}: mempunyai hak di sini, dan tidak ada di berkas itu",
+        en: "{login}: has rights here, and does not stand in the file")
+    static let expelled = Sentence<String>(
+        id: "{login}: tidak lagi mempunyai hak di sini", en: "{login}: has no rights here any more")
+    static let differ = Sentence<Int>(
+        id: "{count} hal berbeda dari berkas itu; 'lapor account database' tanpa --check mengubahnya",
+        en:
+            "{count} {count:thing differs|things differ} from the file; 'lapor account database' without --check changes that"
+    )
+    static let ownerMayLogIn = Sentence<String>(
+        id: "pemilik tabel {owner} tidak boleh punya login; pilih peran lain dengan --owner",
+        en: "the owner of the tables, {owner}, must not be able to log in; name another role with --owner")
+    private static let noSchema = Phrase(
+        id: "basis data belum berisi tabel; jalankan 'lapor migrate'",
+        en: "the database has no tables; run 'lapor migrate'")
+    private static let superuser = Sentence<String>(
+        id: "{login} adalah superuser; beri program itu login tersendiri",
+        en: "{login} is a superuser; give the program a login of its own")
+    private static let inUse = Sentence<String>(
+        id: "{thing} terus dipakai; jalankan lagi saat sepi",
+        en: "{thing} is always in use; run this again at a quiet time")
+
+    /// Of so many rights the names are said.
+    private static let most = 4
+
+    static func fault(_ fault: LoginKeeper.Fault) -> Phrase {
+        switch fault {
+        case .noSchema: noSchema
+        case .ownerMayLogIn(let owner): ownerMayLogIn(owner)
+        case .superuser(let login): superuser(login)
+        case .inUse(let thing): inUse(thing)
+        }
+    }
+
+    /// What there is to say of a login, a line for each.
+    static func lines(_ difference: LoginDifference) -> [Phrase] {
+        var lines: [Phrase] = []
+        if !difference.missing.isEmpty { lines.append(lacks(difference.login, some(difference.missing))) }
+        if !difference.excess.isEmpty { lines.append(excess(difference.login, some(difference.excess))) }
+        if !difference.powers.isEmpty {
+            lines.append(power(difference.login, difference.powers.joined(separator: ", ")))
+        }
+        if difference.isNoMember { lines.append(noMember(difference.login)) }
+        return lines
+    }
+
+    private static func some(_ rights: [LoginRight]) -> Phrase {
+        let named = rights.prefix(most).map { Phrase(same: $0.description) }.joined(", ")
+        return rights.count > most ? DoctorWords.andMore(named, rights.count - most) : named
+    }
+
+    // What the doctor says.
+
+    static let subject = Phrase(id: "login basis data", en: "database logins")
+    static let none = Phrase(
+        id: "semua program memakai pemilik tabel: siapa pun boleh mengubah dan membaca semuanya",
+        en: "programs have no logins of their own: each may read and change everything")
+    static let apply = Phrase(
+        id: "beri login dengan 'lapor account database'; lihat 'Accounts' di docs/operators.md",
+        en: "give logins by 'lapor account database'; see 'Accounts' in docs/operators.md")
+    static let good = Sentence<Int>(
+        id: "{count} login mempunyai hak yang diperlukan, tidak lebih",
+        en: "{count} {count:login has|logins have} the rights that they need, and no more")
+    static let ownerWorks = Sentence<String, String>(
+        id: "{worker} bekerja sebagai {login}, yang boleh segalanya",
+        en: "{worker} works as {login}, which may do everything")
+    static let superuserWorks = Sentence<String, String>(
+        id: "{worker} bekerja sebagai superuser {login}", en: "{worker} works as the superuser {login}")
+    static let ownLogin = Phrase(
+        id: "beri worker itu login dari programnya di LAPOR_DATABASE_URL, lalu mulai lagi",
+        en: "give the worker its program's login in LAPOR_DATABASE_URL, and start it again")
+}
