@@ -25,7 +25,8 @@ extension LoginGrants {
             change:
                 "title, text, location_text, category_hint, agency_hint, region_hint, lat, lon, incident_date, attachments, extras, sealed"
         ),
-        LoginGrant("reporter", read: "*", add: "*", change: "name, phone, email, extras, sealed, phone_hash, email_hash"),
+        LoginGrant(
+            "reporter", read: "*", add: "*", change: "name, phone, email, extras, sealed, phone_hash, email_hash"),
         LoginGrant("correspondence", read: "*", change: "text, fingerprint, sealed"),
         LoginGrant("case_key", read: "*", add: "*", change: "*", remove: true),
         LoginGrant("erasure", read: "*", add: "*"),

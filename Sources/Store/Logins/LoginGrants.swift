@@ -84,18 +84,21 @@ package enum LoginGrants {
         LoginGrant("erasure", read: "complaint_id"),
     ]
 
-    private static let intake = keeping + [
-        LoginGrant("complaint", read: "id, code, version, region_code, " + words, add: "*"),
-        LoginGrant("reporter", add: "*"),
-        LoginGrant("submission", read: "*", add: "*", change: "correspondence_id"),
-        LoginGrant("sms_part", read: "*", add: "*", change: "submission, sealed, message_id, complaint_id"),
-        LoginGrant("unread_field", add: "complaint_id, position, field, code, sent, sealed"),
-        LoginGrant("aside_report", add: "*"),
-        LoginGrant("open_question", read: "*"),
-        LoginGrant("correspondence", read: "id, complaint_id, role, at, text, sealed", add: "id, complaint_id, at, role, text, sealed"),
-        LoginGrant("channel_account", read: "channel, account"),
-        LoginGrant("channel_budget", read: "*", change: "paid_until, parked, slowed_at"),
-    ]
+    private static let intake =
+        keeping + [
+            LoginGrant("complaint", read: "id, code, version, region_code, " + words, add: "*"),
+            LoginGrant("reporter", add: "*"),
+            LoginGrant("submission", read: "*", add: "*", change: "correspondence_id"),
+            LoginGrant("sms_part", read: "*", add: "*", change: "submission, sealed, message_id, complaint_id"),
+            LoginGrant("unread_field", add: "complaint_id, position, field, code, sent, sealed"),
+            LoginGrant("aside_report", add: "*"),
+            LoginGrant("open_question", read: "*"),
+            LoginGrant(
+                "correspondence", read: "id, complaint_id, role, at, text, sealed",
+                add: "id, complaint_id, at, role, text, sealed"),
+            LoginGrant("channel_account", read: "channel, account"),
+            LoginGrant("channel_budget", read: "*", change: "paid_until, parked, slowed_at"),
+        ]
 
     /// The words, and never who wrote them.
     private static let routing = [
@@ -112,19 +115,22 @@ package enum LoginGrants {
         LoginGrant("incident_link", read: "complaint_id, incident_id, undone_at", add: "*"),
     ]
 
-    private static let casework = keeping + [
-        LoginGrant("complaint", read: standing, change: moved),
-        LoginGrant("reporter", read: identity),
-        LoginGrant("command", read: "*", add: "*", change: "*"),
-        LoginGrant(
-            "assignment", read: "complaint_id, hop", add: "*", change: "refused_at, refused_by, refused_why, suggested"),
-        LoginGrant(
-            "correspondence", read: "id, complaint_id, version, at, role, fingerprint, text, sealed", add: "*", change: "version"),
-        LoginGrant("open_question", read: "*", add: "*", change: "asked_at, answered_at", remove: true),
-        LoginGrant("issuer", read: "*"),
-        LoginGrant("issuer_key", read: "*"),
-        LoginGrant("used_token", read: "*", add: "*", remove: true),
-    ]
+    private static let casework =
+        keeping + [
+            LoginGrant("complaint", read: standing, change: moved),
+            LoginGrant("reporter", read: identity),
+            LoginGrant("command", read: "*", add: "*", change: "*"),
+            LoginGrant(
+                "assignment", read: "complaint_id, hop", add: "*",
+                change: "refused_at, refused_by, refused_why, suggested"),
+            LoginGrant(
+                "correspondence", read: "id, complaint_id, version, at, role, fingerprint, text, sealed", add: "*",
+                change: "version"),
+            LoginGrant("open_question", read: "*", add: "*", change: "asked_at, answered_at", remove: true),
+            LoginGrant("issuer", read: "*"),
+            LoginGrant("issuer_key", read: "*"),
+            LoginGrant("used_token", read: "*", add: "*", remove: true),
+        ]
 
     private static let notify = [
         LoginGrant("complaint", read: "id, code"),
@@ -149,7 +155,8 @@ package enum LoginGrants {
         LoginGrant("channel_budget", read: "*"),
         LoginGrant("submission", read: "*"),
         LoginGrant(
-            "sms_part", read: "channel, external_id, part, parts, ref, sender, at, submission, sealed, message_id, complaint_id"
+            "sms_part",
+            read: "channel, external_id, part, parts, ref, sender, at, submission, sealed, message_id, complaint_id"
         ),
         LoginGrant("body_standing", add: "*", change: "*", remove: true),
         LoginGrant("standing_rule", read: "*"),
