@@ -78,6 +78,9 @@ package enum LoginGrants {
     private static let identity =
         "complaint_id, sealed, name, phone, email, extras, phone_hash, email_hash"
 
+    /// What was written in a case.
+    private static let letter = "id, complaint_id, version, at, role, body_code, text, sealed"
+
     /// Who keeps what somebody says has a key of the case for it, made anew where there is none.
     private static let keeping = [
         LoginGrant("case_key", read: "*", add: "*", change: "words, identity"),
@@ -94,7 +97,7 @@ package enum LoginGrants {
             LoginGrant("aside_report", add: "*"),
             LoginGrant("open_question", read: "*"),
             LoginGrant(
-                "correspondence", read: "id, complaint_id, role, at, text, sealed",
+                "correspondence", read: letter,
                 add: "id, complaint_id, at, role, text, sealed"),
             LoginGrant("channel_account", read: "channel, account"),
             LoginGrant("channel_budget", read: "*", change: "paid_until, parked, slowed_at"),
@@ -108,7 +111,7 @@ package enum LoginGrants {
                 + ", region_hint, lat, lon, incident_date, " + words,
             change: moved + ", region_code, urgent"),
         LoginGrant("case_key", read: "complaint_id, words"),
-        LoginGrant("correspondence", read: "id, complaint_id, at, role, text, sealed"),
+        LoginGrant("correspondence", read: letter),
         LoginGrant("assignment", read: "complaint_id, hop, body_code, refused_at, suggested", add: "*"),
         LoginGrant("explanation", add: "*"),
         LoginGrant("fingerprint", read: "*", add: "*", remove: true),
@@ -124,7 +127,7 @@ package enum LoginGrants {
                 "assignment", read: "complaint_id, hop", add: "*",
                 change: "refused_at, refused_by, refused_why, suggested"),
             LoginGrant(
-                "correspondence", read: "id, complaint_id, version, at, role, fingerprint, text, sealed", add: "*",
+                "correspondence", read: letter + ", fingerprint", add: "*",
                 change: "version"),
             LoginGrant("open_question", read: "*", add: "*", change: "asked_at, answered_at", remove: true),
             LoginGrant("issuer", read: "*"),
@@ -137,7 +140,7 @@ package enum LoginGrants {
         LoginGrant("journal", read: "*"),
         LoginGrant("case_key", read: "*"),
         LoginGrant("reporter", read: identity),
-        LoginGrant("correspondence", read: "id, complaint_id, version, text, sealed"),
+        LoginGrant("correspondence", read: letter),
         LoginGrant("liaison_officer", read: "*"),
         LoginGrant("valid_officer", read: "*"),
         LoginGrant("notice", read: "*", add: "*", change: "state, attempts, settled_at, reason, claim_id"),

@@ -110,8 +110,8 @@ final class GameDay {
         return worst == code && ended == (usual.isEmpty ? code : 2)
     }
 
-    /// That lanes stood still, or connected again and again, is told of for a quarter of an hour.
-    private static let tellingOfThePast: Set<String> = ["LaporWatchdog", "LaporReconnectStorm"]
+    /// That lanes stood still, or connected again and again, is told of for a quarter of an hour, slow turns for ten minutes.
+    private static let tellingOfThePast: Set<String> = ["LaporWatchdog", "LaporReconnectStorm", "LaporTurnsSlow"]
 
     private func awaitSoundness(seconds: Double = 90, _ moment: String) throws {
         var (amiss, firing): ([String], Set<String>) = ([], [])
