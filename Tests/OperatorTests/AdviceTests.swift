@@ -184,7 +184,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (["INSERT": ["journal"]], "warning it may not INSERT on journal -> run this as"),
+        (["INSERT": ["journal"]], "warning it may not INSERT on journal -> give it the rights with"),
         (["UPDATE": ["b", "a"], "DELETE": ["a"]], "warning it may not DELETE on a; it may not UPDATE on a, b -> "),
         (["SELECT": ["a", "b", "c", "d", "e"]], "error it may not SELECT on a, b, c; and 2 more -> "),
     ]) func `tables that may not be read or written are named`(lacking: [String: [String]], said: String) {

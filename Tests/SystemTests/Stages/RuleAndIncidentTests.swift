@@ -132,8 +132,9 @@ extension SystemTests {
             let connection = try PostgresConnection(to: site.database)
             try connection.run(
                 """
-                UPDATE complaint SET hop = 2, version = 3, status = 'belum_ditindaklanjuti',
-                    body_code = CASE WHEN text LIKE 'layangan%' THEN 'PLN' ELSE '32.04/3.27' END;
+                UPDATE complaint c SET hop = 2, version = 3, status = 'belum_ditindaklanjuti',
+                    body_code = CASE WHEN substr(s.external_id, 2)::int % 2 = 0 THEN 'PLN' ELSE '32.04/3.27' END
+                FROM submission s WHERE s.complaint_id = c.id;
                 DELETE FROM assignment WHERE hop = 2;
                 INSERT INTO assignment (complaint_id, hop, body_code, at, decided_by)
                     SELECT id, 2, body_code, now(), 'koordinator' FROM complaint;
