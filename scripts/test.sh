@@ -139,7 +139,7 @@ fi
 stack_pid=''
 
 # In what the tests with servers leave of the processors.
-chrt --idle 0 scripts/fuzz.sh "${LAPOR_FUZZ_SECONDS:-60}" >"$logs/fuzz.log" 2>&1 &
+nice -n 19 scripts/fuzz.sh "${LAPOR_FUZZ_SECONDS:-60}" >"$logs/fuzz.log" 2>&1 &
 fuzz_pid=$!
 
 say 'tests with servers'
