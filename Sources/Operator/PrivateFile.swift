@@ -27,12 +27,12 @@ enum PrivateFile {
     ///
     /// - Throws: `Failure` `cannotWrite`.
     static func replace(_ path: String, _ text: String) throws {
-        let fresh = "\(path).new"
-        try? FileManager.default.removeItem(atPath: fresh)
-        try make(fresh, text)
+        // Not by `replaceItemAt`, which takes the old file away before it fails.
+        let before = umask(0o077)
+        defer { umask(before) }
         do {
-            _ = try FileManager.default.replaceItemAt(
-                URL(fileURLWithPath: path), withItemAt: URL(fileURLWithPath: fresh))
+            try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+            try FileHandle(forUpdating: URL(fileURLWithPath: path)).synchronize()
         } catch {
             throw Failure(.cannotWrite, CommonWords.cannotWrite(path))
         }

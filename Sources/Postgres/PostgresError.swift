@@ -26,6 +26,8 @@ package struct PostgresError: Error, Sendable, Equatable, CustomStringConvertibl
         case stopped
         /// What is stored contradicts itself, or cannot be read by this program.
         case fault
+        /// A row cannot be read; others can.
+        case unreadable
     }
 
     package let code: Code
@@ -51,7 +53,7 @@ package struct PostgresError: Error, Sendable, Equatable, CustomStringConvertibl
         switch code {
         case .cannotConnect, .refused, .untrusted, .connectionLost, .timeout, .notCommitted: true
         case .server(let state): SQLStateClass.unavailable ~= state || SQLStateClass.contention ~= state
-        case .abandoned(let reason): reason != .fault
+        case .abandoned(let reason): reason == .conflict || reason == .stopped
         }
     }
 

@@ -80,8 +80,9 @@ package struct CaseFilter: Sendable {
                 """, rest.parametersDown() + [.bigint(Self.page)])
             for row in rows {
                 let id = row.complaintID("id")
-                let said = try ReportWords(row, of: id, connection.keys).searched
-                if wanted.allSatisfy(said.contains) { found.append(id) }
+                if let said = try Self.searched(row, of: id, connection.keys), wanted.allSatisfy(said.contains) {
+                    found.append(id)
+                }
             }
             guard rows.count == Int(Self.page), let last = rows.last else { break }
             rest.after = last.complaintID("id")
@@ -89,6 +90,16 @@ package struct CaseFilter: Sendable {
         var narrowed = self
         (narrowed.words, narrowed.ids) = ([], found)
         return narrowed
+    }
+
+    /// Nil when they cannot be opened: what was changed by hand keeps nobody from finding the others.
+    private static func searched(_ row: Row, of id: ComplaintID, _ keys: CaseKeys) throws(PostgresError) -> String? {
+        do throws(PostgresError) {
+            return try ReportWords(row, of: id, keys).searched
+        } catch {
+            guard error.code == .abandoned(.unreadable) else { throw error }
+            return nil
+        }
     }
 
     /// Cases whose words are opened together.

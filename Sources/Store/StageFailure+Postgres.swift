@@ -16,6 +16,7 @@ extension StageFailure {
             self = .unavailable(error.description)
         case .abandoned(.conflict): self = .contention(error.description)
         case .abandoned(.fault): self = .fault(error.description)
+        case .abandoned(.unreadable): self = .badData(Rejection("sealed_unreadable", error.reason))
         case .server(let state): self.init(state, error)
         }
     }

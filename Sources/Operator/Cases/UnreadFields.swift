@@ -16,7 +16,7 @@ struct UnreadFieldNote: Encodable {
         let text = listed.plain
         switch field {
         case "reporter.phone", "reporter.email": sent = text.count < 3 ? text : "\(text.prefix(1))***"
-        case "kind", "incident_date", "submitted_at", "location.lat", "location.lon", "location.region_code":
+        case "location.lat", "location.lon", "location.region_code":
             sent = FieldMask.mask(String(text.prefix(Self.shown)))
         default: sent = nil
         }

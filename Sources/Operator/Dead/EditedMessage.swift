@@ -1,3 +1,4 @@
+import Complaints
 import Contract
 import Rabbit
 import Shared
@@ -32,6 +33,11 @@ package struct EditedMessage: CommandResult {
             copy = try InputFile.read(file)
             known = try !check.accept(copy, insteadOf: original.body)
         } else {
+            // An editor shows all of it.
+            guard let reason else { throw Failure(.configuration, ReadingWords.needsReason) }
+            try ReadingTable.note(
+                .parked, of: [], parked: letter.id, by: Reader(actor: actor, reason: reason),
+                at: try StoreClock.now(&database), &database)
             (copy, known) = try Self.edited(original.body, check)
         }
         guard !dryRun else { return }

@@ -25,7 +25,7 @@ struct DateEvidence {
         get throws(Failure) {
             guard let open else { return nil }
             if let (one, other) = contradiction {
-                throw Failure(.badData, IntakeWords.datesMixed(column, one, other))
+                throw Failure(.badData, IntakeWords.datesMixed(one, other, column))
             }
             let common = proofs.keys.reduce(Set(DateOrder.allCases)) { $0.intersection($1) }
             guard common.count == 1, let proven = common.first else {

@@ -142,7 +142,7 @@ enum IntakeWords {
     static let dayOpen = Sentence<String>(
         id: "'{text}' dapat dibaca dengan lebih dari satu cara; sebut --dates dmy, --dates mdy atau --dates ymd",
         en: "'{text}' can be read in more ways than one; say --dates dmy, --dates mdy or --dates ymd")
-    static let datesMixed = Sentence<String, Int, Int>(
+    static let datesMixed = Sentence<Int, Int, String>(
         id:
             "tidak ada satu urutan hari, bulan dan tahun yang cocok untuk baris {one} dan {other} di kolom '{column}'; sebut --dates dmy, --dates mdy atau --dates ymd",
         en:

@@ -37,8 +37,17 @@ extension PostgresConnection {
 }
 
 extension PostgresError {
-    /// What is stored cannot be opened: a fault of keys or of the store, which trying again does not mend.
-    init(_ error: SealingError) { self.init(.abandoned(.fault), in: "unseal", "\(error)") }
+    /// What is stored cannot be opened, which trying again does not mend: without its master key nothing of its kind can; what was
+    /// changed since is one row among others.
+    ///
+    /// - Parameter complaint: the case that it is of.
+    init(_ error: SealingError, of complaint: ComplaintID? = nil) {
+        let place = complaint.map { ", case \($0)" } ?? ""
+        switch error {
+        case .forged, .malformed: self.init(.abandoned(.unreadable), in: "unseal", "\(error)\(place)")
+        case .noKey, .badFile: self.init(.abandoned(.fault), in: "unseal", "\(error)\(place)")
+        }
+    }
 }
 
 // Keys of cases, and what they seal, with the store's errors.
@@ -52,7 +61,7 @@ extension CaseKeys {
         do throws(SealingError) {
             return try master.unwrap(wrapped, of: complaint)
         } catch {
-            throw PostgresError(error)
+            throw PostgresError(error, of: complaint)
         }
     }
 
@@ -64,7 +73,7 @@ extension CaseKeys {
         do throws(SealingError) {
             return try SealedFields.read(try key.open(sealed, in: place), place.column)
         } catch {
-            throw PostgresError(error)
+            throw PostgresError(error, of: place.complaint)
         }
     }
 

@@ -166,7 +166,8 @@ extension SystemTests {
             let wrong = try site.file("salah.json", #"{"channel":"web","external_id":"D-e"}"#)
             let refused = try site.lapor("dead", "edit", bad, "--with", wrong)
             #expect(refused.code == 65 && refused.output.contains("field_missing"), "\(refused.output)")
-            #expect(try site.lapor("dead", "edit", bad).code == 66, "there is no editor here")
+            #expect(try site.lapor("dead", "edit", bad).code == 78)
+            #expect(try site.lapor("dead", "edit", bad, "--reason", "uji").code == 66, "there is no editor here")
             #expect(try site.run("dead", "edit", bad, "--with", copy, "--dry-run").contains("would be accepted"))
             let edit = ["dead", "edit", bad, "--with", copy, "--reason", "menurut pelapor", "--actor", "Rina"]
             for point in [KillPoint.committed, .publishing, .confirmed] {

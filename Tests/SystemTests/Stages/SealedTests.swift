@@ -94,5 +94,37 @@ extension SystemTests {
             #expect(try site.lapor("find", "kanariLain").code == 0)
             #expect(try site.run("reconcile").contains("sms_parts"))
         }
+
+        /// Changes what a case's row has sealed, by one bit.
+        private func spoil(_ table: String, _ key: String, _ id: String) throws {
+            try PostgresConnection(to: site.database).run(
+                "UPDATE \(table) SET sealed = set_byte(sealed, 20, get_byte(sealed, 20) # 1) WHERE \(key) = '\(id)'")
+        }
+
+        @Test("a row that somebody changed stops nobody else's: its event is parked, and words are still found")
+        func spoiled() throws {
+            try site.start("IntakeWorker")
+            for number in 1...3 {
+                try publish(
+                    "web", "s-\(number)",
+                    #""text":"Lampu jalan mati di Kota Samarinda","reporter":{"phone":"0812-7654-321\#(number)"}"#)
+            }
+            #expect(try poll(seconds: 20) { try records.complaints() == 3 })
+            let ids = try records.texts("SELECT id::text FROM complaint ORDER BY id")
+            try spoil("complaint", "id", ids[0])
+            try spoil("reporter", "complaint_id", ids[1])
+            try site.start("RoutingWorker")
+            try site.start("NotifyWorker")
+            let routed = "SELECT count(*) FROM complaint WHERE version > 1"
+            #expect(try poll(seconds: 30) { try records.count(routed) == 2 })
+            #expect(try poll(seconds: 30) { try records.depth("routing.dead") == 1 })
+            #expect(try poll(seconds: 30) { try records.depth("notify.dead") >= 1 })
+            let told =
+                "SELECT count(*) FROM notification WHERE complaint_id = '\(ids[2])' AND state IN ('sent', 'filed')"
+            #expect(try poll(seconds: 30) { try records.count(told) >= 1 })
+            let parked = try site.run("dead", "list", "--each", "--json")
+            #expect(parked.ranges(of: "sealed_unreadable").count >= 2 && parked.contains(ids[0]), "\(parked)")
+            #expect(try site.run("find", "lampu", "--json").ranges(of: "\"code\"").count == 2)
+        }
     }
 }

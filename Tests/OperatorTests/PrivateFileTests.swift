@@ -1,0 +1,30 @@
+import Foundation
+import Testing
+
+@testable import Operator
+
+/// Files of keys: what they hold is lost by nothing that is done to them.
+@Suite struct PrivateFileTests {
+    private let folder = FileManager.default.temporaryDirectory.appending(path: "lapor-private-\(UUID().uuidString)")
+
+    private func mode(_ path: String) throws -> Int? {
+        (try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? NSNumber)?.intValue
+    }
+
+    @Test func `what is replaced is replaced whole, nothing stays beside it, and nobody else may read it`() throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appending(path: "a.keys").path
+        try PrivateFile.make(path, "satu")
+        for text in ["dua", "tiga"] {
+            try PrivateFile.replace(path, text)
+            #expect(try PrivateFile.read(path) == Array(text.utf8))
+            #expect(try mode(path) == 0o600)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["a.keys"])
+        }
+    }
+
+    @Test func `what cannot be replaced stays as it is`() throws {
+        #expect(throws: Failure.self) { try PrivateFile.replace(folder.appending(path: "gone/a.keys").path, "dua") }
+        #expect(!FileManager.default.fileExists(atPath: folder.path))
+    }
+}
