@@ -23,6 +23,8 @@ from oracle import Oracle
 
 # Sessions of both processes of a worker: a ClockWorker has one each for clocks, what was never announced, and figures.
 SESSIONS = {"ClockWorker": 6}
+# A channel whose right was taken ends with 78 and says why; who sees to it calls it again, and it goes on where it was.
+AGAIN = 'while "$@"; code=$?; [ "$code" = 78 ]; do sleep 1; done; exit "$code"'
 
 
 def say(*words):
@@ -108,9 +110,9 @@ def main():
     (site.work / "lines.jsonl").write_text("\n".join(lines) + "\n")
     crew = Crew(PROGRAMS, site.workers_env | {"LAPOR_SMS_URL": gateway.url}, site.work / "workers.log")
     channel = subprocess.Popen(
-        [PROGRAMS / "lapor", "import", site.work / "lines.jsonl", "--rate", str(options.rate), "--window", "30", "--ledger",
+        ["sh", "-c", AGAIN, "sh", PROGRAMS / "lapor", "import", site.work / "lines.jsonl", "--rate", str(options.rate), "--window", "30", "--ledger",
          site.work / "ledger", "--patience", "600"], env=site.direct, stdout=subprocess.DEVNULL,
-        stderr=open(site.work / "channel.log", "w"))
+        stderr=open(site.work / "channel.log", "w"), start_new_session=True)
     say(f"{options.minutes} minutes at {options.rate}/s, seed {options.seed}")
     try:
         faults = Faults(site, crew, gateway)
@@ -118,7 +120,8 @@ def main():
         say("healed; waiting for the rest")
         result = balance(site, gateway, crew, channel, lines, faults.poisoned)
     finally:
-        channel.kill()
+        if channel.poll() is None:
+            os.killpg(channel.pid, signal.SIGKILL)
         crew.stop()
         site.close()
     slowest = sorted(recoveries, reverse=True)[:5]
