@@ -94,8 +94,8 @@ class Installation(Site):
                             {"count": count, "ackmode": "ack_requeue_false", "encoding": "auto"})
 
     def depths(self, *queues):
-        """How many messages wait in each of the queues, or are in hand."""
-        return {queue: self._manage("GET", f"queues/{self.vhost}/{queue}")["messages"] for queue in queues}
+        """How many messages wait in each of the queues, or are in hand; None: the broker has not counted yet."""
+        return {queue: self._manage("GET", f"queues/{self.vhost}/{queue}").get("messages") for queue in queues}
 
     def _manage(self, method, path, body=None):
         parts = urllib.parse.urlparse(self.management)
