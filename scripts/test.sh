@@ -158,7 +158,7 @@ if [ "$status" != 0 ] && ! grep -q 'BROKEN$' "$logs/fuzz.log"; then fail 'the de
 
 say 'the ten slowest suites with servers, in seconds of their tests'
 awk -F '\t' '{sum[$1] += $2} END{for (name in sum) printf "%7.1f  %s\n", sum[name], name}' "$logs/served.times" |
-  sort -rn | head -10
+  sort -rn | sed -n 1,10p
 printf '%d s in all, %d of them allowed\n' "$SECONDS" "$budget"
 [ "$SECONDS" -le "$budget" ] || printf 'WARNING: the tests take longer than they may\n'
 printf '\nlogs: %s\n%d passed, %d failed\n' "$logs" "$passed" "$failed"
