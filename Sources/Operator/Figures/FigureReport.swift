@@ -17,7 +17,9 @@ package struct FigureReport {
         var database = try Connections.figures()
         try question.check(&database)
         let table = try FigureReader.answer(question, at: try StoreClock.now(&database), &database)
-        printed = try PrintedTable(table, isPublic: isPublic)
+        var printed = try PrintedTable(table, isPublic: isPublic)
+        printed.names = try question.names(&database)
+        self.printed = printed
     }
 
     /// Writes it to a file; nil: standard output.
@@ -108,14 +110,22 @@ enum PNGDrawing {
 
 extension FigureQuestion {
     /// Which cases alone are counted, for readers.
-    var filters: [Phrase] {
+    func filters(_ names: ScopeNames) -> [Phrase] {
         var parts: [Phrase] = []
-        if let region { parts.append(FigureWords.region(region)) }
-        if let body { parts.append(FigureWords.body(body)) }
+        if let region { parts.append(names.region.map { FigureWords.named($0, region) } ?? FigureWords.region(region)) }
+        if let body { parts.append(names.body.map { FigureWords.named($0, body) } ?? FigureWords.body(body)) }
         if from != nil || to != nil {
             parts.append(FigureWords.days(from: from?.description, to: to?.description))
         }
         return parts
+    }
+
+    /// What its region and its body are called.
+    func names(_ database: inout Database) throws -> ScopeNames {
+        var names = ScopeNames()
+        if let region { names.region = try RegionTable.name(of: region, &database) }
+        if let body { names.body = try BodyTable.name(of: body, &database) }
+        return names
     }
 
     /// Checks what it refers to: zeros of a region or body that does not exist would mislead.
