@@ -27,7 +27,7 @@ package struct Disclosure {
         var parts: [Int]
     }
 
-    private static let mostComparisons = 4_000_000
+    private static let mostComparisons = 50_000_000
     private static let mostSteps = 4_000
     private static let unbounded = 1 << 40
 
@@ -168,7 +168,7 @@ package struct Disclosure {
         var steps = 0
         for step in [1, -1] {
             let count = cells[cell].truth + step
-            guard low[cell]...high[cell] ~= count else { continue }
+            guard low[cell] <= count, count <= high[cell] else { continue }
             var moved = [cell: step]
             if settle(&moved, open(moved, since: [:], cell, step), &steps) { return moved }
         }
@@ -195,15 +195,17 @@ package struct Disclosure {
         for (cell, step) in moves(index, rest, moved) {
             moved[cell] = step
             let next = self.open(moved, since: open, cell, step)
-            if next.count <= open.count + 2, settle(&moved, next, &steps) { return true }
+            if next.count <= open.count + 4, settle(&moved, next, &steps) { return true }
             moved[cell] = nil
         }
         return false
     }
 
     private func freedom(_ sum: Int, _ moved: [Int: Int]) -> Int {
-        (sums[sum].parts + [sums[sum].whole]).count { !cells[$0].isShown && moved[$0] == nil }
+        (sums[sum].parts + [sums[sum].whole]).count { mayMove($0, moved) }
     }
+
+    private func mayMove(_ cell: Int, _ moved: [Int: Int]) -> Bool { !cells[cell].isShown && moved[cell] == nil }
 
     /// Cells that may move to close a sum, those first that disturb the fewest others.
     private func moves(_ index: Int, _ rest: Int, _ moved: [Int: Int]) -> [(cell: Int, step: Int)] {
@@ -211,7 +213,7 @@ package struct Disclosure {
         let step = rest > 0 ? 1 : -1
         let wanted = sum.parts.map { ($0, step) } + [(sum.whole, -step)]
         return wanted.filter { cell, step in
-            !cells[cell].isShown && moved[cell] == nil && low[cell]...high[cell] ~= cells[cell].truth + step
+            mayMove(cell, moved) && low[cell] <= cells[cell].truth + step && cells[cell].truth + step <= high[cell]
         }.sorted { (sumsOf[$0.0].count, -cells[$0.0].truth) < (sumsOf[$1.0].count, -cells[$1.0].truth) }
     }
 }

@@ -23,6 +23,11 @@ struct ReportPage {
         ).html
     }
 
+    /// What a table is about, in one line.
+    static func title(of printed: PrintedTable) -> String {
+        ([ReportPage(printed).heading] + printed.filters.map(\.id)).joined(separator: ", ")
+    }
+
     private var question: FigureQuestion { printed.question }
 
     private var heading: String {

@@ -24,9 +24,6 @@ enum FigureWords {
     static let needsConverter = Phrase(
         id: "PNG membutuhkan rsvg-convert: apt-get install librsvg2-bin",
         en: "PNG needs rsvg-convert: apt-get install librsvg2-bin")
-    static let published = Sentence<String, Int, Int>(
-        id: "{folder}: {rows} baris, {withheld} sel tidak ditampilkan",
-        en: "{folder}: {rows} {rows:row|rows}, {withheld} {withheld:cell|cells} withheld")
     static let facts = Phrase(id: "fakta", en: "facts")
     static let folded = Sentence<Int>(id: "{cases} laporan dilipat", en: "{cases} {cases:case|cases} folded")
 }

@@ -6,7 +6,7 @@ extension LoginGrants {
             "body", "body_parent_before", "category", "deployment_state", "fact", "fact_past", "fact_present",
             "fact_problem",
             "fact_waiting", "history_case", "history_case_now", "history_figure", "history_figure_now", "history_file",
-            "history_problem", "history_problem_now", "region",
+            "history_problem", "history_problem_now", "region", "release",
             "schema_migration",
             "database_login",
         ].map { LoginGrant($0, read: "*") } + [
@@ -83,6 +83,7 @@ extension LoginGrants {
         LoginGrant("history_case_now", read: "*"),
         LoginGrant("history_figure_now", read: "*"),
         LoginGrant("history_problem_now", read: "*"),
+        LoginGrant("release", read: "*", add: "*"),
         LoginGrant("nightly_run", remove: true),
     ]
 }

@@ -95,7 +95,9 @@ extension SystemTests {
                 #expect(lines.contains { $0[1] == "Kalimantan Timur" })
 
                 let folder = site.folder.appending(path: "terbuka")
-                #expect(try site.lapor("report", "export", folder.path, "--period", "year").code == 0)
+                let call = ["--level", "regency", "--period", "year", "--as-of", "2026-01-01", "--actor", "sri"]
+                let published = try site.lapor(["release", "publish", folder.path] + call + ["--format", "package"])
+                #expect(published.code == 0, "\(published.output)")
                 let open = try String(contentsOf: folder.appending(path: "laporan.csv"), encoding: .utf8)
                 for line in open.split(separator: "\n").dropFirst() {
                     let counts = line.split(separator: ",", omittingEmptySubsequences: false)[3...9].compactMap {
