@@ -16,6 +16,14 @@ package enum RegionTable {
         try connection.execute("region exists", "SELECT FROM region WHERE code = $1", [.text(code)]).count == 1
     }
 
+    /// Nil: there is no such region.
+    package static func name(
+        of code: String, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> String? {
+        try connection.execute("name of region", "SELECT name FROM region WHERE code = $1", [.text(code)]).first?
+            .text("name")
+    }
+
     /// A region and what it is called.
     package struct Named: Sendable {
         package var code: String

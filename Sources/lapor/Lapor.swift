@@ -42,7 +42,8 @@ struct Lapor: ParsableCommand {
                 name: "Looking",
                 subcommands: [
                     TrackCommand.self, FindCommand.self, CasesCommand.self, StatusCommand.self, TopCommand.self,
-                    WorkersCommand.self, ReportCommand.self, FactsCommand.self, HistoryCommand.self,
+                    WorkersCommand.self, ReportCommand.self, ReleaseCommand.self, FactsCommand.self,
+                    HistoryCommand.self,
                     ReconcileCommand.self, ReceiptCommand.self, AuditCommand.self, DeadCommand.self,
                     NoticesCommand.self, DoctorCommand.self,
                 ]),

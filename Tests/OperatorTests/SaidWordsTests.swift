@@ -30,7 +30,10 @@ import Testing
         (["Complaints", "CaseWorker", "Contract", "Tokens"], ["CommandRefusal"]),
         (["Contract", "Store", "RoutingWorker"], ["Rejection"]),
         (["Learning", "Routing"], ["LearningError"]), (["Shared/Settings/Environment.swift"], ["SettingError"]),
-        (["Operator/History/HistoryReading.swift"], ["note", "append"]),
+        (
+            ["Operator/History/HistoryReading.swift", "Operator/History/HistoryReading+Tables.swift"],
+            ["note", "append"]
+        ),
         (
             ["Shared/Settings/Remedy.swift", "Store/Remedy+Postgres.swift", "Store/SchemaState.swift"],
             ["Remedy", "init"]

@@ -188,8 +188,8 @@ package struct ImportedSubmissions: CommandResult {
         // Told apart from the whole file, which `lapor history import` may still read, and from what other decisions close.
         let text = "closed\n" + reading.statuses.mark + String(decoding: bytes, as: UTF8.self)
         _ = try HistoryTables.store(
-            closed, name: URL(fileURLWithPath: name).lastPathComponent, text: text, at: try StoreClock.now(&database),
-            &database)
+            closed, name: URL(fileURLWithPath: name).lastPathComponent, text: text, by: NSUserName(),
+            at: try StoreClock.now(&database), &database)
     }
 
     private mutating func publish(

@@ -5,7 +5,8 @@ extension LoginGrants {
         [
             "body", "body_parent_before", "category", "deployment_state", "fact", "fact_past", "fact_present",
             "fact_problem",
-            "fact_waiting", "history_case", "history_figure", "history_file", "history_problem", "region",
+            "fact_waiting", "history_case", "history_case_now", "history_figure", "history_figure_now", "history_file",
+            "history_problem", "history_problem_now", "region", "release",
             "schema_migration",
             "database_login",
         ].map { LoginGrant($0, read: "*") } + [
@@ -78,7 +79,11 @@ extension LoginGrants {
         LoginGrant("history_case", read: "*", add: "*", change: "*"),
         LoginGrant("history_figure", read: "*", add: "*", change: "*"),
         LoginGrant("history_file", read: "*", add: "*", change: "*"),
-        LoginGrant("history_problem", read: "*", add: "*"),
+        LoginGrant("history_problem", read: "*", add: "*", change: "other_file"),
+        LoginGrant("history_case_now", read: "*"),
+        LoginGrant("history_figure_now", read: "*"),
+        LoginGrant("history_problem_now", read: "*"),
+        LoginGrant("release", read: "*", add: "*"),
         LoginGrant("nightly_run", remove: true),
     ]
 }
