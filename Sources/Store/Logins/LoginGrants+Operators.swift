@@ -7,7 +7,7 @@ extension LoginGrants {
             "fact_problem",
             "fact_waiting", "history_case", "history_figure", "history_file", "history_problem", "region",
             "schema_migration",
-            "database_login",
+            "database_login", "deadline_rule", "holiday",
         ].map { LoginGrant($0, read: "*") } + [
             LoginGrant("complaint", read: "id, status"),
             LoginGrant("journal", read: "event, at"),
