@@ -7,6 +7,8 @@ package struct FigureQuestion: Sendable, Equatable {
         case cohort
         /// What happened in a time, whenever the case was submitted.
         case activity
+        /// Deadlines by the day on which they fell due, whenever the case was submitted.
+        case deadlines
     }
 
     package enum Dimension: String, Sendable, CaseIterable {
@@ -63,8 +65,8 @@ package struct FigureQuestion: Sendable, Equatable {
             for tally in tallies where !wanted.contains(tally) { wanted.append(tally) }
         }
         add(measures.flatMap(\.tallies))
-        guard view == .cohort else { return wanted }
-        for (whole, parts) in CaseTally.sums where parts.contains(where: wanted.contains) || whole == .cases {
+        let mustBe = view == .cohort ? CaseTally.cases : nil
+        for (whole, parts) in CaseTally.sums where parts.contains(where: wanted.contains) || whole == mustBe {
             add([whole] + parts)
         }
         return wanted

@@ -8,6 +8,8 @@ package enum DeploymentTable {
         case codeKey = "code_key"
         /// A store for rehearsal has it: the scenario's time, RFC 3339.
         case rehearsalClock = "rehearsal_clock"
+        /// Whether a store for rehearsal lets clocks speak; without it they do.
+        case rehearsalClocks = "rehearsal_clocks"
         /// Grows with every change of the reference tables.
         case referenceVersion = "reference_version"
         /// The last day on which all bodies were looked at.

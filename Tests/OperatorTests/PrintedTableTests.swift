@@ -122,4 +122,14 @@ import Testing
             written == DefinitionsPage.text + "\n",
             "run: .build/debug/lapor report definitions --markdown > docs/definitions.md")
     }
+
+    @Test func `docs/overseers.md is what the program knows of gaming`() throws {
+        let page = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/overseers.md")
+        #expect(
+            try String(contentsOf: page, encoding: .utf8) == OverseersPage.text + "\n",
+            "run: .build/debug/lapor report definitions --overseers > docs/overseers.md")
+        for measure in Measure.ofCases + Measure.deadlines {
+            #expect(OverseersPage.text.contains("| `\(measure.id)` |"))
+        }
+    }
 }

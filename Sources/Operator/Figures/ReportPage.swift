@@ -31,7 +31,12 @@ struct ReportPage {
     private var question: FigureQuestion { printed.question }
 
     private var heading: String {
-        let subject = question.view == .cohort ? "Laporan masyarakat" : "Kegiatan penanganan laporan"
+        let subject =
+            switch question.view {
+            case .cohort: "Laporan masyarakat"
+            case .activity: "Kegiatan penanganan laporan"
+            case .deadlines: "Tenggat penanganan laporan"
+            }
         guard !question.dimensions.isEmpty else { return subject }
         return subject + " menurut " + question.dimensions.map { $0.title.id.lowercased() }.joined(separator: " dan ")
     }

@@ -32,6 +32,15 @@ package enum CallWords {
     package static let by = Sentence<String, String>(
         id: "--by harus menyebut sebagian dari {known}, bukan '{word}'",
         en: "--by must name some of {known}, not '{word}'")
+    package static let rankedBy = Sentence<String>(
+        id: "--measure harus salah satu dari {known}", en: "--measure must be one of {known}")
+    package static let notPeriod = Sentence<String>(
+        id: "--period harus tahun, triwulan, atau bulan (2020, 2020-Q3, 2020-09), bukan '{text}'",
+        en: "--period must be a year, quarter or month (2020, 2020-Q3, 2020-09), not '{text}'")
+    package static let onePage = Phrase(
+        id: "sebutkan --markdown atau --overseers, tidak keduanya", en: "give --markdown or --overseers, not both")
+    package static let periodOrDays = Phrase(
+        id: "sebutkan --period, atau --from dan --to", en: "give --period, or --from and --to")
     package static let byTwice = Phrase(id: "--by menyebut sesuatu dua kali", en: "--by names something twice")
     package static let asOf = Phrase(
         id: "--as-of harus saat seperti 2026-12-31T17:00:00Z atau tanggal seperti 2026-12-31",

@@ -94,6 +94,7 @@ extension Phrase {
     static let publishedAt = Phrase(id: "Terbit", en: "Published")
     static let publishedTo = Phrase(id: "Dikirim ke", en: "Published to")
     static let queue = Phrase(id: "Antrean", en: "Queue")
+    static let rank = Phrase(id: "Peringkat", en: "Rank")
     static let reason = Phrase(id: "Sebab", en: "Reason")
     static let received = Phrase(id: "Diterima", en: "Received")
     static let recipient = Phrase(id: "Kepada", en: "To")

@@ -8,7 +8,7 @@ extension LoginGrants {
             "fact_waiting", "history_case", "history_case_now", "history_figure", "history_figure_now", "history_file",
             "history_problem", "history_problem_now", "region", "release",
             "schema_migration",
-            "database_login",
+            "database_login", "deadline_rule", "holiday",
         ].map { LoginGrant($0, read: "*") } + [
             LoginGrant("complaint", read: "id, status"),
             LoginGrant("journal", read: "event, at"),

@@ -6,7 +6,10 @@ import Operator
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report", abstract: "Figures from the journal, or how well routing does.",
-        subcommands: [StatusReport.self, RoutingReport.self, DefinitionsReport.self],
+        subcommands: [
+            StatusReport.self, YearsReport.self, RankReport.self, TrendReport.self, CheckReport.self,
+            RoutingReport.self, DefinitionsReport.self,
+        ],
         defaultSubcommand: StatusReport.self)
 }
 
@@ -81,9 +84,16 @@ struct DefinitionsReport: ParsableCommand {
 
     @Flag(help: "Print docs/definitions.md.")
     var markdown = false
+    @Flag(help: "Print docs/overseers.md: how each figure can be gamed, and which shows it.")
+    var overseers = false
     @OptionGroup var output: OutputOptions
 
+    func validate() throws {
+        try require(!(markdown && overseers), CallWords.onePage)
+    }
+
     func run() throws {
+        if overseers { return try Screen.show(OverseersPage.text) }
         if markdown { return try Screen.show(DefinitionsPage.text) }
         try output.print(DefinitionList())
     }

@@ -35,10 +35,28 @@ extension SystemTests {
             )[0].text("facts")
         }
 
-        /// What a reconciliation says of the facts.
-        static func proof(_ connection: inout PostgresConnection) throws -> ReconciliationCheck {
+        /// What a reconciliation says of the facts, or of what was received.
+        static func proof(
+            _ connection: inout PostgresConnection, of name: String = "facts"
+        ) throws -> ReconciliationCheck {
             let checks = try Reconciliation(at: Instant.now, &connection).checks
-            return try #require(checks.first { $0.name == "facts" })
+            return try #require(checks.first { $0.name == name })
+        }
+
+        @Test("where cases came from is proven against the journals, whatever the figures say")
+        func received() throws {
+            try FactTests.store { connection, _ throws in
+                try StoredJournals.insert(try FactTests.journals(60, seed: 16), &connection)
+                let sound = try Self.proof(&connection, of: "received")
+                #expect(sound.isSound && sound.left.count == 60)
+                try connection.run(
+                    """
+                    UPDATE fact_present SET region_code = '31' WHERE complaint_id =
+                        (SELECT complaint_id FROM fact_present WHERE region_code IS NOT NULL ORDER BY 1 LIMIT 1)
+                    """)
+                let wrong = try Self.proof(&connection, of: "received")
+                #expect(wrong.wrong == 2 && wrong.examples.contains { $0.hasPrefix("31 ") })
+            }
         }
 
         @Test("what somebody changed behind the journal's back is found")

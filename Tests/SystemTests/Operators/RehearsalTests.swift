@@ -33,15 +33,15 @@ extension SystemTests {
             }
         }
 
-        /// Plays the scenario on a fresh store and hands the store to `look`.
-        private func play(_ look: (Site) throws -> Void) throws -> Played {
+        /// Plays a scenario on a fresh store and hands the store to `look`.
+        private func play(scenario: URL = Self.scenario, _ look: (Site) throws -> Void) throws -> Played {
             try Site.with { site in
                 site.worksByOneLogin()
                 try site.run("migrate", "--rehearsal")
                 try mark(site)
                 let logs = site.folder.appending(path: "play").path
                 let program = try site.spawn(
-                    "lapor", ["play", Self.scenario.path, "--json", "--logs", logs])
+                    "lapor", ["play", scenario.path, "--json", "--logs", logs])
                 let code = program.waitForEnd(seconds: 300)
                 try #require(code == 0, "\(program.output)")
                 try look(site)
@@ -81,6 +81,34 @@ extension SystemTests {
             #expect(first.commands > 59 && first.events > 59 * 3)
             let second = try play(checkTable)
             #expect(second.journalSha256 == first.journalSha256 && second.events == first.events)
+        }
+
+        /// A question, no answer, and the answer when the way to the Ombudsman has long been open.
+        private static let lateAnswer = """
+            {"at":"2026-01-06T09:00:00+07:00","as":"a","submit":{"title":"Lampu padam","text":"Lampu jalan padam.","location":{"region_code":"32.73"}}}
+            {"at":"2026-01-07T09:00:00+07:00","case":"a","command":"ask","actor":"admin","text":"Di jalan mana lampu itu padam?"}
+            {"at":"2026-07-01T09:00:00+07:00","case":"a","command":"answer","actor":"pelapor","text":"Di Jalan Melati."}
+            {"at":"2026-07-02T09:00:00+07:00"}
+            """
+
+        @Test("time goes forward in each case, also of clocks that ran out while it was filed, and all is announced")
+        func forward() throws {
+            let file = FileManager.default.temporaryDirectory.appending(path: "lapor-\(UUID().uuidString).jsonl")
+            defer { try? FileManager.default.removeItem(at: file) }
+            try Data(Self.lateAnswer.utf8).write(to: file)
+            let played = try play(scenario: file) { site in
+                let records = Records(site: site)
+                #expect(
+                    try records.count(
+                        """
+                        SELECT count(*) FROM journal j JOIN journal k ON k.complaint_id = j.complaint_id
+                            AND k.version = j.version + 1 AND k.at < j.at
+                        """) == 0)
+                #expect(try records.count("SELECT count(*) FROM outbox") == 0)
+                for stage in Topology.stages { #expect(try records.depth(stage) == 0) }
+                try site.run("reconcile")
+            }
+            #expect(played.unexpected.isEmpty)
         }
 
         @Test("a store that lives by the machine's time is not played with")

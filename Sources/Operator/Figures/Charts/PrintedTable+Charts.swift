@@ -131,7 +131,7 @@ extension PrintedTable {
             return StackedChart.Bar(name: measure.title, counts: [count])
         }
         guard !counts.isEmpty else { return [] }
-        let title = question.view == .activity ? "Kejadian" : "Laporan"
+        let title = question.view == .cohort ? "Laporan" : question.view == .activity ? "Kejadian" : "Tenggat"
         return [Chart(StackedChart(title: title, parts: [.init(name: title, color: "#2f6f9f")], bars: counts).rows)]
     }
 
