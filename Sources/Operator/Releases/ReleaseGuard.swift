@@ -26,7 +26,7 @@ struct ReleaseGuard {
             do {
                 var check = try Disclosure(others + [released])
                 leaks = check.leaks()
-            } catch is Disclosure.TooLarge { throw Failure(.badData, ReleaseWords.tooLarge) }
+            } catch { throw Failure(.badData, ReleaseWords.tooLarge) }
             if leaks.isEmpty { return (shown, released) }
         }
         throw Failure(.badData, ReleaseWords.leaks(leaks.count, others: overlapping.map(\.id), Self.name(leaks[0])))
