@@ -30,7 +30,8 @@ import Testing
     private static let terms: Set<String> = [
         "--until", "95 %", "Disposisi", "F1", "Id", "Jumlah", "Model", "SK Tim Pengelola", "Selesai", "Status",
         "Tindak lanjut", "Worker", "broker", "{cause}: {cure}", "{line} ({words})", "{what}: {count}", "jumlah",
-        "model", "{reason} ({code})", "{reason} [{code}]", "{file}: {fault}",
+        "Median", "P90", "{id} {percent} % ({numerator}/{denominator})", "model", "{reason} ({code})",
+        "{reason} [{code}]", "{file}: {fault}",
         "{step}: {name} ({code})", "{time}: {result}", "{count} {what}", "{reason}; {further}", "  - {difference}",
     ]
     /// Calls whose words are help, which is English, errors of modules below, or for the server.
