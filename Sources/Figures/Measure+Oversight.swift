@@ -15,7 +15,7 @@ extension Measure {
     ]
 
     /// What waits, by how long it has waited.
-    static let ages =
+    package static let ages =
         [
             Measure(
                 "terbuka", "Masih terbuka", .count(.open), "laporan yang belum selesai dan tidak diarsipkan", .cases,

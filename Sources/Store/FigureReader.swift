@@ -26,12 +26,11 @@ package enum FigureReader {
         }
     }
 
-    /// The days that figures of age depend on, as of a moment; nil: now.
+    /// The days that figures of age depend on, as of the moment that `question` asks for.
     package static func days(
-        asOf moment: Instant?, _ connection: inout PostgresConnection
+        of question: FigureQuestion, at now: Instant, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> FigureDays {
-        let now = try StoreClock.now(&connection)
-        return FigureDays(asOf: moment ?? now, clocks: try ReferenceTables.clocks(&connection))
+        FigureDays(asOf: question.asOf ?? now, clocks: try ReferenceTables.clocks(&connection))
     }
 
     private static func mayFold(_ connection: inout PostgresConnection) throws(PostgresError) -> Bool {
@@ -68,8 +67,7 @@ package enum FigureReader {
     static func table(
         _ question: FigureQuestion, _ now: Instant, _ connection: inout PostgresConnection
     ) throws -> FigureTable {
-        let days = FigureDays(
-            asOf: question.asOf ?? now, clocks: try ReferenceTables.clocks(&connection))
+        let days = try Self.days(of: question, at: now, &connection)
         var cells = try FigureCounts(question, days).read(grouped: true, &connection)
         let total = try FigureCounts(question, days).read(grouped: false, &connection)[[]] ?? FigureCell()
         if question.dimensions.isEmpty { cells = [:] }

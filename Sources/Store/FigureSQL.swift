@@ -67,7 +67,7 @@ struct FigureSQL {
         switch question.view {
         case .cohort: "body_code"
         case .activity: "event_body"
-        case .deadlines: "coalesce(duty_body, event_body)"
+        case .deadlines: "nullif(coalesce(duty_body, event_body), '')"
         }
     }
     private var source: String {

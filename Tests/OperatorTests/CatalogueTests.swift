@@ -30,9 +30,9 @@ import Testing
     private static let terms: Set<String> = [
         "--until", "95 %", "Disposisi", "F1", "Id", "Jumlah", "Model", "SK Tim Pengelola", "Selesai", "Status",
         "Tindak lanjut", "Worker", "broker", "{cause}: {cure}", "{line} ({words})", "{what}: {count}", "jumlah",
-        "model", "{reason} ({code})", "{reason} [{code}]", "{file}: {fault}",
-        "{step}: {name} ({code})", "{name} ({code})", "{time}: {result}", "{count} {what}", "{reason}; {further}",
-        "  - {difference}",
+        "Median", "P90", "{id} {percent} % ({numerator}/{denominator})", "model", "{reason} ({code})",
+        "{reason} [{code}]", "{file}: {fault}", "{step}: {name} ({code})", "{name} ({code})", "{time}: {result}",
+        "{count} {what}", "{reason}; {further}", "  - {difference}",
     ]
     /// Calls whose words are help, which is English, errors of modules below, or for the server.
     private static let elsewhere: Set<String> = [

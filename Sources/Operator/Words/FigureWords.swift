@@ -54,7 +54,7 @@ enum FigureWords {
     }
     static let slope = Sentence<Phrase, String, Int>(
         id: "Kecenderungan median per {unit}: {slope} hari kerja (Theil–Sen, {periods} periode matang)",
-        en: "Trend of the median per {unit}: {slope} working days (Theil–Sen, {periods} ripe periods)")
+        en: "Trend of the median per {unit}: {slope} working days (Theil–Sen, {periods} ripe {periods:period|periods})")
     static let noSlope = Phrase(
         id: "Kecenderungan membutuhkan tiga periode matang.", en: "A trend needs three ripe periods.")
     static let yearBefore = Sentence<String>(id: "{id} tahun lalu", en: "{id} last year")

@@ -139,7 +139,7 @@ extension SystemTests {
                     let cohort = try FigureReader.answer(question, at: .now, &connection)
                     (question.view, question.measures) = (.activity, [.received])
                     let activity = try FigureReader.answer(question, at: .now, &connection)
-                    #expect(cohort.rows.map(\.keys) == activity.rows.map(\.keys))
+                    #expect(cohort.rows.map { $0.keys.map(\.code) } == activity.rows.map { $0.keys.map(\.code) })
                     let received = activity.rows.map { $0.cell[.event(.registered)] }
                     #expect(received == cohort.rows.map { $0.cell[.cases] } && received.contains { $0 > 0 })
                 }
@@ -180,7 +180,8 @@ extension SystemTests {
                 try StoredJournals.insert(before, &connection)
                 var question = FigureQuestion()
                 question.dimensions = [.region, .status]
-                question.measures = Measure.ofCases
+                // What depends on the day of the report changes with it.
+                question.measures = Measure.ofCases.filter { !(Measure.ages + Measure.ripeness).contains($0) }
                 question.asOf = split
                 let then = try FigureReader.answer(question, at: .now, &connection)
                 question.asOf = nil

@@ -44,17 +44,16 @@ package struct CheckedClaim: CommandResult {
         let meant = rates.first { claim.claimed.contains($0.0) }
         let others = rates.filter { claim.matches($0.1) && !claim.claimed.contains($0.0) }
         holds = meant.map { claim.matches($0.1) } ?? !others.isEmpty
-        phrase = Self.verdict(claim, meant, others, cases: cases)
+        phrase = Self.verdict(claim, meant, others)
     }
 
     /// The rates that are taken for each other.
     private static let compared: [Measure] = [.followUp, .resolution, .decided, .ripeResolution]
 
     private static func verdict(
-        _ claim: PrintedClaim, _ meant: (Measure, Rate)?, _ others: [(Measure, Rate)], cases: Int
+        _ claim: PrintedClaim, _ meant: (Measure, Rate)?, _ others: [(Measure, Rate)]
     ) -> Phrase {
         let printed = IndonesianNumber.claimed(claim)
-        guard cases > 0 else { return FigureWords.noCases }
         let found = others.map { FigureWords.figure($0.0.id, $0.1.percent, $0.1.numerator, $0.1.denominator) }
         guard let meant else {
             return found.isEmpty ? FigureWords.noSuchRate(printed) : FigureWords.isRate(printed, found.joined(", "))
@@ -65,9 +64,12 @@ package struct CheckedClaim: CommandResult {
             ? FigureWords.isNoRate(printed, right) : FigureWords.isOtherRate(printed, found.joined(", "), right)
     }
 
-    package var text: String { phrase.text }
+    package var text: String { cases > 0 ? phrase.text : "" }
 
-    package var failure: Failure? { holds ? nil : Failure(.badData, FigureWords.claimFails) }
+    package var failure: Failure? {
+        guard cases > 0 else { return Failure(.badData, FigureWords.noCases) }
+        return holds ? nil : Failure(.badData, FigureWords.claimFails)
+    }
 }
 
 extension IndonesianNumber {

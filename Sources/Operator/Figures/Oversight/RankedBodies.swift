@@ -39,16 +39,17 @@ package struct RankedBodies: CommandResult {
     package init(by measure: Measure, _ question: FigureQuestion) throws {
         var database = try Connections.figures()
         try question.check(&database)
+        let now = try StoreClock.now(&database)
         var question = question
         question.dimensions = [.body]
         if measure == .onTime {
             (question.view, question.measures) = (.deadlines, [measure])
         } else {
-            let days = try FigureReader.days(asOf: question.asOf, &database)
+            let days = try FigureReader.days(of: question, at: now, &database)
             question.to = min(question.to ?? days.lastRipeDay, days.lastRipeDay)
             question.measures = [measure, .decided, .disputedShare]
         }
-        let table = try FigureReader.answer(question, at: try StoreClock.now(&database), &database)
+        let table = try FigureReader.answer(question, at: now, &database)
         let values = table.rows.map(table.values)
         let ranking = Ranking(values.map { $0[0].rate ?? Rate(0, of: 0) })
         self.measure = measure.id

@@ -33,11 +33,12 @@ package struct TimeTrend: CommandResult {
     package init(of time: WorkingTime, _ question: FigureQuestion) throws {
         var database = try Connections.figures()
         try question.check(&database)
-        let days = try FigureReader.days(asOf: question.asOf, &database)
+        let now = try StoreClock.now(&database)
+        let days = try FigureReader.days(of: question, at: now, &database)
         var question = question
         question.dimensions = [.period]
         question.measures = [.total] + Measure.medianAndTail(of: time)
-        let table = try FigureReader.answer(question, at: try StoreClock.now(&database), &database)
+        let table = try FigureReader.answer(question, at: now, &database)
         rows = table.rows.map { row in
             let values = table.values(of: row)
             let end = CivilDate(iso: row.keys[0].code).map { question.period.next(after: $0).adding(days: -1) }
