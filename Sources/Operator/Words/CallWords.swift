@@ -114,6 +114,11 @@ package enum CallWords {
         en: "--phone-file and --email-file stand alone, without words")
     package static let personWho = Phrase(
         id: "sebut --phone-file atau --email-file", en: "name a --phone-file or an --email-file")
+    package static let unknownOption = Sentence<String, String>(
+        id: "Kesalahan: '{option}' tidak dikenal. Maksudnya '{other}'?",
+        en: "Error: Unknown option '{option}'. Did you mean '{other}'?")
+    /// Whether the parser says so in `line`.
+    package static func isOfUnknownOption(_ line: String) -> Bool { line.hasPrefix("Error: Unknown option '") }
     package static let maybe = Sentence<String>(id: "Maksudnya '{word}'?", en: "Did you mean '{word}'?")
 
     // Training.
