@@ -28,6 +28,7 @@ struct StartCheck {
             lookAtDatabase(preparation.settings.databaseURL)
             lookAtBroker(preparation.settings)
             lookAtOwnSettings(preparation)
+            for remedy in try process.servers(environment) { note("\(remedy)") }
             await lookAtPort(preparation)
         } catch {
             fault(error)

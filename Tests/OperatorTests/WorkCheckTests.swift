@@ -222,8 +222,10 @@ import Testing
                 checks.queues?["intake"] = .init(waiting: 5, consumers: 0, parked: 0)
                 checks.queues?["notify"] = .init(waiting: 0, consumers: 0, parked: 0)
             } == [
-                "error IntakeWorker: 5 messages wait and nobody reads them -> start IntakeWorker",
-                "warning NotifyWorker: none runs -> start NotifyWorker",
+                "error IntakeWorker: 5 messages wait and nobody reads them; whether one runs only the database tells"
+                    + " -> mend the database, then look again; start IntakeWorker if there is none",
+                "warning NotifyWorker: nobody reads its queue; whether one runs only the database tells"
+                    + " -> mend the database, then look again; start NotifyWorker if there is none",
             ])
         #expect(bad { $0.queues = nil }.isEmpty)
         let still = WorkerKind.allCases.map { Self.worker($0) { $0.beat.ready = 0 } }

@@ -1,3 +1,4 @@
+package import Complaints
 package import Rabbit
 
 /// Packs events into as few messages as the limits allow: one CloudEvents batch per routing key.
@@ -15,11 +16,11 @@ package enum Envelope {
         var body: [UInt8]
         var count = 1
 
-        var sealed: Publication {
-            Publication(
-                exchange: exchange, routingKey: key,
-                properties: MessageProperties(contentType: Envelope.contentType, messageID: id),
-                body: body + [UInt8(ascii: "]")])
+        func sealed(_ properties: MessageProperties) -> Publication {
+            var properties = properties
+            (properties.contentType, properties.messageID) = (Envelope.contentType, id)
+            return Publication(
+                exchange: exchange, routingKey: key, properties: properties, body: body + [UInt8(ascii: "]")])
         }
 
         func fits(_ event: Outbound) -> Bool {
@@ -34,7 +35,10 @@ package enum Envelope {
     }
 
     /// The messages that carry `events`, in order; those that name no exchange go to `exchange`.
-    package static func pack(_ events: [Outbound], exchange: String) -> [Publication] {
+    ///
+    /// - Parameter moment: when they are published, by which their readers see how old they are; nil: nobody says.
+    package static func pack(_ events: [Outbound], exchange: String, at moment: Instant? = nil) -> [Publication] {
+        let stamped = moment.map { MessageProperties(contentType: contentType, publishedAt: $0) } ?? MessageProperties()
         var open: [Open] = []
         var sealed: [Publication] = []
         for event in events {
@@ -56,14 +60,15 @@ package enum Envelope {
                     open[index].add(event)
                     continue
                 }
-                sealed.append(open.remove(at: index).sealed)
+                sealed.append(open.remove(at: index).sealed(stamped))
             }
             var body = [UInt8(ascii: "[")]
             body.reserveCapacity(min(maximumBytes, (event.json.count + 1) * events.count + 2))
             body.append(contentsOf: event.json)
-            open.append(Open(exchange: target, key: event.routingKey, id: event.messageID, body: body))
+            open.append(
+                Open(exchange: target, key: event.routingKey, id: event.messageID, body: body))
         }
-        return sealed + open.map(\.sealed)
+        return sealed + open.map { $0.sealed(stamped) }
     }
 
     /// By the default exchange to the queue that the sender named, if it is still there.

@@ -19,6 +19,13 @@ import Testing
         }
     }
 
+    @Test func `each message says when it was published, so that its reader knows how old it is`() {
+        let moment = Instant(rfc3339: "2026-01-31T09:00:00Z")
+        let packed = Envelope.pack([event("k", 1), event("m", 2)], exchange: "e", at: moment)
+        #expect(packed.map(\.properties.timestamp) == [1_769_850_000, 1_769_850_000])
+        #expect(Envelope.pack([event("k", 1)], exchange: "e").map(\.properties.timestamp) == [nil])
+    }
+
     @Test func `nothing for nothing`() { #expect(Envelope.pack([], exchange: "e").isEmpty) }
 
     @Test func `one event`() {
