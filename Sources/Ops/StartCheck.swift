@@ -77,6 +77,7 @@ extension StartCheck {
             if !empty.isEmpty {
                 note("\(Remedy("nothing stands in \(empty.joined(separator: ", "))", "run 'lapor load reference'"))")
             }
+            for open in try SchemaGuard.faults(&connection) { note("\(Remedy(open))") }
             let texts = try TemplateTable.missing(&connection)
             if !texts.isEmpty {
                 note("\(Remedy("\(texts.count) texts are missing in table template", "restore it from a backup"))")

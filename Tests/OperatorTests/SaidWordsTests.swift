@@ -32,7 +32,10 @@ import Testing
         (["Learning", "Routing"], ["LearningError"]), (["Shared/Settings/Environment.swift"], ["SettingError"]),
         (["Operator/History/HistoryReading.swift"], ["note", "append"]),
         (
-            ["Shared/Settings/Remedy.swift", "Store/Remedy+Postgres.swift", "Store/SchemaState.swift"],
+            [
+                "Shared/Settings/Remedy.swift", "Store/Remedy+Postgres.swift", "Store/SchemaState.swift",
+                "Store/Logins/SchemaGuard.swift",
+            ],
             ["Remedy", "init"]
         ),
         (["Shared/Settings/Transport.swift", "Shared/Settings/Cleartext.swift"], ["SettingError"]),

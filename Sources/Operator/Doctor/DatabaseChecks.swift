@@ -41,7 +41,7 @@ enum DatabaseChecks {
                 try ContentChecks.reference(at: now, &database)
                 + IssuerChecks.findings(IssuerTable.issuers(&database), at: now)
                 + channels(at: now, &database) + BudgetChecks.findings(ChannelBudgetTable.uses(&database))
-                + LoginChecks.findings(&database)
+                + LoginChecks.findings(&database) + GuardChecks.findings(SchemaGuard.faults(&database))
                 + ContentChecks.notices(of: workers, at: now, &database) + [
                     stored(&database), reconciliation(&database),
                 ] + AnchorChecks.findings(AnchorTable.last(&database), at: now)
