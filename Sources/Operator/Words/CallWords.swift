@@ -86,6 +86,12 @@ package enum CallWords {
     package static let oneInput = Phrase(
         id: "--text-file dan --reporter-file tidak dapat keduanya membaca masukan standar",
         en: "--text-file and --reporter-file cannot both read standard input")
+    package static let oneStandardInput = Phrase(
+        id: "hanya satu opsi yang dapat membaca masukan standar (-)",
+        en: "only one option can read standard input (-)")
+    package static let reasonOrFile = Phrase(
+        id: "--reason dan --reason-file tidak dapat dipakai bersama",
+        en: "--reason and --reason-file exclude each other")
     package static let askOrFile = Phrase(
         id: "--ask dan --reporter-file tidak dapat dipakai bersama", en: "--ask and --reporter-file exclude each other")
     package static let account = Sentence<Int>(
