@@ -112,9 +112,9 @@ package enum CallWords {
     package static let findAlone = Phrase(
         id: "--external-id memerlukan --channel, dan berdiri sendiri dengannya",
         en: "--external-id needs --channel, and stands alone with it")
-    package static let phoneReason = Phrase(
-        id: "--phone-file dan --email-file memerlukan --reason: pencarian ini dicatat",
-        en: "--phone-file and --email-file need --reason: the search is written down")
+    package static let findReason = Phrase(
+        id: "kata, --phone-file dan --email-file memerlukan --reason: pencarian ini dicatat",
+        en: "words, --phone-file and --email-file need --reason: the search is written down")
     package static let phoneAlone = Phrase(
         id: "--phone-file dan --email-file berdiri sendiri, tanpa kata",
         en: "--phone-file and --email-file stand alone, without words")
