@@ -33,7 +33,7 @@ struct RoutingDecider {
         details.verifyDue = verifyDue(of: complaint, clocks, in: place)
         let entry = JournalEntry(
             complaint: complaint.id, version: complaint.version + 1, event: decision.event, at: now,
-            actor: "RoutingWorker", details: details)
+            actor: "RoutingWorker", details: details, channel: complaint.report.channel)
         let region = decision.regionCode.map { knowledge.router.gazetteer.regency(of: $0)?.code ?? $0 }
         return Decided(
             step: RoutedComplaint(complaint, decision, hop: hop, clocks: clocks, entry: entry),

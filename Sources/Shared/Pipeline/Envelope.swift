@@ -1,7 +1,7 @@
 package import Complaints
 package import Rabbit
 
-/// Packs events into as few messages as the limits allow: one CloudEvents batch per routing key.
+/// Packs events into as few messages as the limits allow: one CloudEvents batch per routing key and channel.
 package enum Envelope {
     /// Most events in one message.
     package static let maximumCount = 256
@@ -12,6 +12,7 @@ package enum Envelope {
     private struct Open {
         var exchange: String
         var key: String
+        var channel: String?
         var id: String
         var body: [UInt8]
         var count = 1
@@ -19,6 +20,8 @@ package enum Envelope {
         func sealed(_ properties: MessageProperties) -> Publication {
             var properties = properties
             (properties.contentType, properties.messageID) = (Envelope.contentType, id)
+            // One message to the queues of both keys, once to each; the broker takes the header off.
+            if let channel { properties.headers["BCC"] = .array([.text("\(key).\(channel)")]) }
             return Publication(
                 exchange: exchange, routingKey: key, properties: properties, body: body + [UInt8(ascii: "]")])
         }
@@ -55,7 +58,9 @@ package enum Envelope {
                         exchange: exchange, routingKey: event.routingKey, properties: properties, body: event.json))
                 continue
             }
-            if let index = open.firstIndex(where: { $0.key == event.routingKey && $0.exchange == target }) {
+            if let index = open.firstIndex(where: {
+                $0.key == event.routingKey && $0.channel == event.channel && $0.exchange == target
+            }) {
                 if open[index].fits(event) {
                     open[index].add(event)
                     continue
@@ -66,7 +71,8 @@ package enum Envelope {
             body.reserveCapacity(min(maximumBytes, (event.json.count + 1) * events.count + 2))
             body.append(contentsOf: event.json)
             open.append(
-                Open(exchange: target, key: event.routingKey, id: event.messageID, body: body))
+                Open(
+                    exchange: target, key: event.routingKey, channel: event.channel, id: event.messageID, body: body))
         }
         return sealed + open.map { $0.sealed(stamped) }
     }
