@@ -35,8 +35,7 @@ enum DatabaseChecks {
             guard schema.severity == .good else { return Result(findings: safety + [rights, schema]) }
             let now = try StoreClock.now(&database)
             let workers = try WorkerTable.all(&database)
-            // So soon after its start nobody has had the time to prove anything there.
-            let isFresh = try DatabaseHealth.upSeconds(&database) < WorkerTable.lifeSeconds
+            let unseen = try WorkChecks.areUnseen(workers, databaseUp: DatabaseHealth.upSeconds(&database))
             let content =
                 try ContentChecks.reference(at: now, &database)
                 + IssuerChecks.findings(IssuerTable.issuers(&database), at: now)
@@ -52,7 +51,7 @@ enum DatabaseChecks {
             // Where nothing can be stored nobody proves anything, and all that is late is late because of that.
             guard readOnly == nil else { return Result(findings: safety + [rights, schema] + content) }
             return Result(
-                findings: safety + [rights, schema] + content, workers: isFresh ? nil : workers,
+                findings: safety + [rights, schema] + content, workers: unseen ? nil : workers,
                 delays: try WorkInHand.delays(at: now, &database),
                 parkedGrowth: try ParkedGrowthTable.ages(&database),
                 parkedGain: try ParkedGrowthTable.gains(&database),

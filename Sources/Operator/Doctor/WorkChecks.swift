@@ -57,6 +57,12 @@ struct WorkChecks {
             + rooms(kind)
     }
 
+    /// Whether so little time has passed since the database took up its work that who last proved their lives before could not do so
+    /// again.
+    static func areUnseen(_ workers: [WorkerTable.Listed], databaseUp seconds: Double) -> Bool {
+        seconds < lifeSeconds && workers.contains { $0.beatSeconds > seconds }
+    }
+
     func living(_ kind: WorkerKind) -> [WorkerTable.Listed] { (workers ?? []).living(kind) }
 
     // MARK: Parked messages, disks, releases
