@@ -15,6 +15,8 @@ package struct WorkerProcess: Sendable {
     package var furtherSettings: [SettingKey]
     /// Which messages it writes to files, and where; nil: none.
     package var files: @Sendable (Environment) throws -> WrittenFiles? = { _ in nil }
+    /// What is wrong with further servers, which it starts without: for `--check` alone.
+    package var servers: @Sendable (Environment) throws -> [Remedy] = { _ in [] }
     /// Checks what can be checked before the start, and makes the lanes.
     package var prepare: @Sendable (Preparation) throws -> Lanes
 

@@ -64,8 +64,11 @@ struct Lapor: ParsableCommand {
                 Foundation.exit(status.rawValue)
             }
             guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
-            for line in fullMessage(for: error).split(separator: "\n") { Terminal.complain(Phrase(said: "\(line)")) }
             let arguments = Array(CommandLine.arguments.dropFirst())
+            for line in fullMessage(for: error).split(separator: "\n") {
+                let meant = Suggestion.option(for: "\(line)", arguments, of: Self.self)
+                Terminal.complain(meant.map { CallWords.unknownOption($0.typed, $0.meant) } ?? Phrase(said: "\(line)"))
+            }
             if let word = Suggestion.command(for: arguments, of: Self.self) { Terminal.complain(CallWords.maybe(word)) }
             Foundation.exit(ExitCode.validationFailure.rawValue)
         }

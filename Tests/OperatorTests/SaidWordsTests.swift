@@ -35,7 +35,10 @@ import Testing
             ["note", "append"]
         ),
         (
-            ["Shared/Settings/Remedy.swift", "Store/Remedy+Postgres.swift", "Store/SchemaState.swift"],
+            [
+                "Shared/Settings/Remedy.swift", "Store/Remedy+Postgres.swift", "Store/SchemaState.swift",
+                "Store/Logins/SchemaGuard.swift",
+            ],
             ["Remedy", "init"]
         ),
         (["Shared/Settings/Transport.swift", "Shared/Settings/Cleartext.swift"], ["SettingError"]),

@@ -55,7 +55,7 @@ extension CaseState {
     ) throws(ReplayError) -> (CaseState, JournalEntry) {
         let entry = JournalEntry(
             complaint: id, version: version + 1, event: step.event, at: now, actor: actor,
-            details: step.details.naming(self, in: step.event))
+            details: step.details.naming(self, in: step.event), channel: channel.isEmpty ? nil : channel)
         var state = self
         try state.apply(entry)
         return (state, entry)

@@ -178,9 +178,12 @@ package final class JournalEntry: Sendable, Equatable {
     /// Name of the account or worker.
     package let actor: String
     package let details: EventDetails
+    /// The channel of the case, by which its event is routed; nil: nobody has looked. It is no part of the row.
+    package let channel: String?
 
     package init(
-        complaint: ComplaintID, version: Int, event: CaseEvent, at: Instant, actor: String, details: EventDetails
+        complaint: ComplaintID, version: Int, event: CaseEvent, at: Instant, actor: String, details: EventDetails,
+        channel: String? = nil
     ) {
         self.complaint = complaint
         self.version = version
@@ -188,6 +191,7 @@ package final class JournalEntry: Sendable, Equatable {
         self.at = at
         self.actor = actor
         self.details = details
+        self.channel = channel ?? details.channel
     }
 
     package static func == (left: JournalEntry, right: JournalEntry) -> Bool {

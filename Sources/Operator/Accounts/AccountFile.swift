@@ -2,17 +2,21 @@ import Contract
 import Shared
 import Store
 
-/// The accounts that there must be: CSV with the columns account, role and channel, and, of channels, per_minute and parked_mib.
+/// The accounts that there must be: CSV with the columns account, role and channel, and, of channels, per_minute, parked_mib and
+/// events.
 struct AccountFile {
     struct Row {
         var account: String
         var role: AccountRole
+        /// Whether it takes the events of its channel's cases.
+        var listens = false
         /// What the line says of its channel's budget.
         fileprivate var said: SaidBudget?
     }
 
     private static let columns = ["account", "role", "channel"]
     private static let budgetColumns = (perMinute: "per_minute", parked: "parked_mib")
+    private static let eventsColumn = "events"
     private static let mostMebibytes = 1 << 20
     /// What the channels may have.
     let budgets: Set<ChannelBudget>
@@ -40,7 +44,8 @@ struct AccountFile {
         var rows: [Row] = []
         var budgets: [String: SaidBudget] = [:]
         for row in try CSVTable(
-            bytes, columns: Self.columns + [Self.budgetColumns.perMinute, Self.budgetColumns.parked],
+            bytes,
+            columns: Self.columns + [Self.budgetColumns.perMinute, Self.budgetColumns.parked, Self.eventsColumn],
             required: Self.columns
         ).whole {
             let account = row["account"]
@@ -56,7 +61,7 @@ struct AccountFile {
                 }
                 budgets[channel] = merged
             }
-            rows.append(Row(account: account, role: role, said: said))
+            rows.append(Row(account: account, role: role, listens: try Self.listens(row, role), said: said))
         }
         all = rows
         self.budgets = Set(
@@ -77,6 +82,21 @@ struct AccountFile {
                 default: nil
                 }
             })
+    }
+
+    /// The channels that take the events of their cases.
+    var listeners: Set<String> {
+        Set(
+            rows.compactMap { row in
+                if case .channel(let channel) = row.role, row.listens { channel } else { nil }
+            })
+    }
+
+    private static func listens(_ row: CSVTable.Row, _ role: AccountRole) throws(Failure) -> Bool {
+        guard let text = row.text(eventsColumn)?.lowercased(), text != "no" else { return false }
+        guard text == "yes" else { throw row.failure(FileWords.oneOf(eventsColumn, "yes, no")) }
+        guard case .channel = role else { throw row.failure(BudgetWords.needsChannel(eventsColumn)) }
+        return true
     }
 
     /// - Returns: nil where there is no channel.

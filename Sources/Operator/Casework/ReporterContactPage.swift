@@ -75,12 +75,14 @@ package struct ChangedContact: CommandResult {
         guard mended.attachments.isEmpty || links <= SubmissionLimits.attachments else {
             throw Failure(.badData, CaseWords.tooManyLinks(SubmissionLimits.attachments))
         }
-        try ContactTable.change(id, to: mended, by: actor, now: try StoreClock.now(&database), &database)
+        changed = try ContactTable.change(id, to: mended, by: actor, now: try StoreClock.now(&database), &database)
         self.code = code
-        changed = mended.names
     }
 
-    package var text: String { CaseWords.contactChanged(code, changed.joined(separator: ", ")).text }
+    package var text: String {
+        guard !changed.isEmpty else { return CaseWords.contactSame(code).text }
+        return CaseWords.contactChanged(code, changed.joined(separator: ", ")).text
+    }
 }
 
 /// Fields of a report as an operator gives them anew; what is nil stays.

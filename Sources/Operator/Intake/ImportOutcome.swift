@@ -17,6 +17,8 @@ struct ImportOutcome {
         case stored
         /// The same was stored before.
         case known
+        /// A part of an SMS that is stored and waits for the others.
+        case waiting
         case parked(String)
         /// Neither stored nor parked.
         case missing
@@ -24,6 +26,7 @@ struct ImportOutcome {
 
     private(set) var stored = 0
     private(set) var known = 0
+    private(set) var waiting: [Int] = []
     private(set) var missing: [Int] = []
     private var parkedLines: [String: [Int]] = [:]
 
@@ -31,6 +34,7 @@ struct ImportOutcome {
         switch fate {
         case .stored: stored += 1
         case .known: known += 1
+        case .waiting: waiting.append(line)
         case .parked(let code): parkedLines[code, default: []].append(line)
         case .missing: missing.append(line)
         }
@@ -85,7 +89,8 @@ extension ImportOutcome {
         var stored = try SubmissionTable.compare(asked.compactMap(\.submission), key: key, &database)[...]
         for one in asked {
             let found = one.submission == nil ? .nothing : stored.popFirst() ?? .nothing
-            add(Self.fate(of: one.row, isStored: found == .same, one.code), one.row.line)
+            let fate = Self.fate(of: one.row, isStored: found.isSame, one.code)
+            if case .stored = fate, found == .waiting { add(.waiting, one.row.line) } else { add(fate, one.row.line) }
         }
         asked.removeAll(keepingCapacity: true)
     }

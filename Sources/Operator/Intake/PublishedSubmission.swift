@@ -14,11 +14,14 @@ package struct PublishedSubmission: CommandResult {
 
     /// Checks and publishes it.
     ///
-    /// - Throws: `Failure` `badData` with what intake would say.
+    /// - Throws: `Failure` `badData` with what intake would say, or when no region has the code that was typed.
     package init(_ submission: Submission) throws {
         let body = try submission.json()
         var database = try Connections.database()
         let accepted = try Self.check(body, at: try StoreClock.now(&database))
+        if let region = accepted.regionCode, try !RegionTable.contains(typed: region, &database) {
+            throw Failure(.badData, CommonWords.noRegion(region))
+        }
         guard let moment = accepted.submittedAt else { throw Failure(.badData, IntakeWords.noMoment) }
         let key = try DeploymentTable.codeKey(&database)
         let id = ComplaintID.derived(

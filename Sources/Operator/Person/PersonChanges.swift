@@ -15,12 +15,19 @@ package struct CorrectedPerson: CommandResult {
         var database = try Connections.database(seconds: 120)
         let ids = try question.cases(&database)
         let now = try StoreClock.now(&database)
-        for id in ids { try ContactTable.change(id, to: contact, by: question.reader.actor, now: now, &database) }
-        changed = contact.names
-        codes = try PersonTables.codes(of: ids, &database)
+        var done: [(id: ComplaintID, fields: [String])] = []
+        for id in ids {
+            let fields = try ContactTable.change(id, to: contact, by: question.reader.actor, now: now, &database)
+            if !fields.isEmpty { done.append((id, fields)) }
+        }
+        changed = contact.names.filter { name in done.contains { $0.fields.contains(name) } }
+        codes = try PersonTables.codes(of: done.map(\.id), &database).map(TrackingCode.grouped)
     }
 
-    package var text: String { PersonWords.corrected(changed.joined(separator: ", "), codes.count).text }
+    package var text: String {
+        guard !codes.isEmpty else { return PersonWords.same.text }
+        return PersonWords.corrected(changed.joined(separator: ", "), codes.count).text
+    }
 }
 
 /// A person whose identity and words are gone.
@@ -37,8 +44,8 @@ package struct ErasedPerson: CommandResult {
         try Consent.require(PersonWords.ask(ids.count), given: yes)
         let now = try StoreClock.now(&database)
         let gone = try ErasureTable.erase(ids, by: question.reader.actor, at: now, &database)
-        erased = try PersonTables.codes(of: gone, &database)
-        open = try PersonTables.codes(of: ids.filter { !gone.contains($0) }, &database)
+        erased = try PersonTables.codes(of: gone, &database).map(TrackingCode.grouped)
+        open = try PersonTables.codes(of: ids.filter { !gone.contains($0) }, &database).map(TrackingCode.grouped)
     }
 
     package var text: String { PersonWords.erased(erased.count).text }

@@ -106,7 +106,7 @@ extension PersonExport.Case {
     fileprivate init(_ found: PersonTables.Case, _ events: [PersonExport.Event]) {
         func json(_ bytes: [UInt8]?) -> String? { bytes.map { String(decoding: $0, as: UTF8.self) } }
         self.init(
-            code: found.code, channel: found.channel, kind: found.kind, status: found.status,
+            code: TrackingCode.grouped(found.code), channel: found.channel, kind: found.kind, status: found.status,
             anonymous: found.isAnonymous, confidential: found.isConfidential, submittedAt: found.submittedAt,
             receivedAt: found.receivedAt, title: found.title, text: found.text, location: found.location,
             region: found.region, latitude: found.latitude, longitude: found.longitude,

@@ -1,4 +1,4 @@
-import Complaints
+package import Complaints
 import Contract
 import Foundation
 import Store
@@ -10,14 +10,14 @@ package struct PersonQuestion: Sendable {
     let reader: Reader
 
     /// - Throws: `Failure` `badData` when a file holds no number or no address.
-    package init(phoneFile: String?, emailFile: String?, actor: String, reason: String) throws {
+    package init(phoneFile: String?, emailFile: String?, for reader: Reader) throws {
         var addresses: [PersonAddress] = []
         if let phoneFile {
             addresses.append(.phone(try CaseList.number(try TypedText.line(phoneFile)).e164))
         }
         if let emailFile { addresses.append(.email(try Self.email(try TypedText.line(emailFile)))) }
         self.addresses = addresses
-        reader = Reader(actor: actor, reason: reason)
+        self.reader = reader
     }
 
     static func email(_ text: String) throws(Failure) -> String {

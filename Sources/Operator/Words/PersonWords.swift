@@ -17,6 +17,9 @@ enum PersonWords {
         en: "{cases} {cases:case is|cases are} open and not erased: {codes}. Close or archive {cases:it|them} first.")
     static let corrected = Sentence<String, Int>(
         id: "{fields} diganti pada {cases} laporan", en: "{fields} changed in {cases} {cases:case|cases}")
+    static let same = Phrase(
+        id: "tidak ada yang diubah, isinya memang sudah begitu",
+        en: "nothing was changed, that is what stands there already")
     static let restored = Sentence<Int>(
         id: "{cases} laporan yang dulu dihapus telah kembali dari cadangan, dan dihapus lagi.",
         en:

@@ -76,6 +76,8 @@ package struct Outbound: Sendable, Equatable {
     package var held: OutboxRow?
     /// What its sender traces the cause by; nil: they do not.
     package var trace: TraceParent?
+    /// The channel of the case that it is about: whoever hears that channel alone gets it by a further key.
+    package var channel: String?
 
     package init(routingKey: String, messageID: String, json: [UInt8], to destination: Destination = .events) {
         self.destination = destination

@@ -42,7 +42,8 @@ package struct AccountRights: Sendable, Equatable {
     /// What every worker declares once more when it starts, as it must be.
     private static let exchanges = #"lapor\.(intake|events|casework|dead)"#
 
-    package init(_ role: AccountRole) {
+    /// - Parameter listens: whether a channel takes the events of its own cases.
+    package init(_ role: AccountRole, listens: Bool = false) {
         (configure, write, read) = (Self.nothing, Self.nothing, Self.nothing)
         switch role {
         case .worker(let stage):
@@ -53,9 +54,10 @@ package struct AccountRights: Sendable, Equatable {
             let looked = #"lapor\.(events|dead)"#
             read = stage == "clock" ? "^\(looked)$" : "^(\(Self.queues(of: stage))|\(looked))$"
         case .channel(let channel):
+            let name = channel.split(separator: ".", omittingEmptySubsequences: false).joined(separator: #"\."#)
             write = #"^lapor\.intake$"#
-            intakeKey =
-                #"^intake\.\#(channel.split(separator: ".", omittingEmptySubsequences: false).joined(separator: #"\."#))$"#
+            intakeKey = #"^intake\.\#(name)$"#
+            if listens { read = #"^lapor\.events\.\#(name)$"# }
         case .operators:
             let queues = Topology.stages.joined(separator: "|")
             let names = #"lapor\..+|(\#(queues))(\.dead)?|intake\.from\..+"#

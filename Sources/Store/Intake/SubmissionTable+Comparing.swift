@@ -19,6 +19,11 @@ package struct LookedUpSubmission: Sendable {
 /// What is stored under a submission's id, of parts of SMS under id and number.
 package enum StoredSubmission: Sendable {
     case nothing, same, other
+    /// The same: a part of an SMS that waits for the others.
+    case waiting
+
+    /// Whether what was looked up is stored, word for word.
+    package var isSame: Bool { self == .same || self == .waiting }
 }
 
 extension SubmissionTable {
@@ -41,7 +46,8 @@ extension SubmissionTable {
         for row in try partRows(parts.map { submissions[$0].key }, numbers, &connection) {
             let place = parts[row.integer("position") - 1]
             let said = submissions[place].part.map { ArrivedPart.words(of: $0, key) }
-            found[place] = row.optionalInteger("words").map(Int64.init) == said ? .same : .other
+            let isSame = row.optionalInteger("words").map(Int64.init) == said
+            found[place] = !isSame ? .other : row.boolean("waits") ? .waiting : .same
         }
         return found
     }
@@ -65,7 +71,7 @@ extension SubmissionTable {
         try connection.execute(
             "compare parts",
             """
-            SELECT k.position, p.words
+            SELECT k.position, p.words, p.part IS NOT NULL AND p.message_id IS NULL AS waits
             FROM unnest($1, $2, $3) WITH ORDINALITY AS k (channel, external_id, part, position)
             LEFT JOIN sms_part p ON p.channel = k.channel AND p.external_id = k.external_id AND p.part = k.part
             WHERE p.part IS NOT NULL

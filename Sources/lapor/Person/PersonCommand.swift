@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Operator
 
 struct PersonCommand: ParsableCommand {
@@ -88,19 +87,14 @@ struct PersonOptions: ParsableArguments {
     var phoneFile: String?
     @Option(help: "File with the person's e-mail address; -: standard input.")
     var emailFile: String?
-    @Option(help: "Why, such as the number of their request.")
-    var reason: String
-    @Option(help: "Who does it; default: the user's name.")
-    var actor = NSUserName()
+    @OptionGroup var reading: ReaderOptions
 
     func validate() throws {
         try require(phoneFile != nil || emailFile != nil, CallWords.personWho)
-        try require(!reason.isBlank, CallWords.empty("--reason"))
-        try require(reason.utf8.count <= 300, CallWords.length("--reason", 300))
-        try require(1...100 ~= actor.utf8.count, CallWords.length("--actor", 100))
+        _ = try reading.needed()
     }
 
     func question() throws -> PersonQuestion {
-        try PersonQuestion(phoneFile: phoneFile, emailFile: emailFile, actor: actor, reason: reason)
+        try PersonQuestion(phoneFile: phoneFile, emailFile: emailFile, for: try reading.needed())
     }
 }
