@@ -51,7 +51,7 @@ extension ImportOutcome {
         let parked = try Self.parkedCodes()
         var input = input
         var rows = check.rows[...]
-        let key = try DeploymentTable.codeKey(&database)
+        let hashes = try DeploymentTable.hashes(&database)
         var asked: [AskedRow] = []
         let now = Instant.now
         while let record = input.next() {
@@ -61,9 +61,9 @@ extension ImportOutcome {
                 let submission = (try? entry.content.get()).map(LookedUpSubmission.init)
                 asked.append(AskedRow(row, submission, parked[Self.hash(entry.bytes ?? record.body)]))
             }
-            if asked.count >= ImportCheck.chunk { try look(&asked, key, &database) }
+            if asked.count >= ImportCheck.chunk { try look(&asked, hashes, &database) }
         }
-        try look(&asked, key, &database)
+        try look(&asked, hashes, &database)
     }
 
     /// A row whose fate is looked up.
@@ -80,9 +80,9 @@ extension ImportOutcome {
     }
 
     private mutating func look(
-        _ asked: inout [AskedRow], _ key: SipHashKey, _ database: inout Database
+        _ asked: inout [AskedRow], _ hashes: PersonalHashes, _ database: inout Database
     ) throws {
-        var stored = try SubmissionTable.compare(asked.compactMap(\.submission), key: key, &database)[...]
+        var stored = try SubmissionTable.compare(asked.compactMap(\.submission), hashes, &database)[...]
         for one in asked {
             let found = one.submission == nil ? .nothing : stored.popFirst() ?? .nothing
             add(Self.fate(of: one.row, isStored: found == .same, one.code), one.row.line)
