@@ -46,7 +46,9 @@ extension SystemTests {
             let export = try person("export")
             for word in ["kanariSatu", "kanariDua", "kanariTiga"] { #expect(export.contains(word)) }
             #expect(!export.contains("orang lain"))
-            #expect(try records.count("SELECT count(*) FROM reading WHERE what = 'parked'") == 3)
+            #expect(
+                try records.count("SELECT count(*) FROM reading WHERE what = 'parked' AND reason LIKE 'permintaan%'")
+                    == 3)
             #expect(try person("erase", "--yes").contains("3 parked messages are removed"))
             #expect(try person("find", code: 1).contains("no case"))
             #expect(try records.depth("intake.dead") == 1)

@@ -97,7 +97,7 @@ extension SystemTests {
             try site.run("keys", "seal")
             #expect(try attack() == [:])
             try sendAgain(parked: 2)
-            #expect(try site.run("doctor", code: 1).contains("keys adopt"))
+            #expect(try site.lapor("doctor").output.contains("keys adopt"))
             try site.run("keys", "adopt")
             // Workers read their files again as they prove that they live.
             #expect(poll(seconds: 30) { (try? site.lapor("keys", "adopt").code) == 0 })
