@@ -190,7 +190,9 @@ let package = Package(
                 "Watch",
                 .product(name: "Logging", package: "swift-log"),
             ]),
-        test("OperatorTests", ["Complaints", "Contract", "Figures", "Operator", "Rabbit", "Store", "TLS", "Tokens"]),
+        test(
+            "OperatorTests",
+            ["Complaints", "Contract", "Figures", "Operator", "Rabbit", "Sealing", "Store", "TLS", "Tokens"]),
         test("LaporTests", ["Complaints", "Figures", "lapor"]),
         test(
             "SystemTests",

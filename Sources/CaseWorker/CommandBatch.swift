@@ -24,7 +24,7 @@ struct CommandResult: Sendable {
 struct CommandBatch {
     private var facts: BatchFacts
     private let knowledge: CaseKnowledge
-    private let key: SipHashKey
+    private let codes: CodeKeys
     private let now: Instant
     private(set) var changes: CaseChanges
     /// Commands that nobody had seen before, with their outcomes.
@@ -34,11 +34,11 @@ struct CommandBatch {
     private var unproven: Set<String> = []
     private var rules: CaseRules { knowledge.rules }
 
-    /// - Parameter key: the installation's, of which reporters' secrets are made.
-    init(_ facts: BatchFacts, _ knowledge: CaseKnowledge, key: SipHashKey, at now: Instant) {
+    /// - Parameter codes: of which reporters' secrets are made.
+    init(_ facts: BatchFacts, _ knowledge: CaseKnowledge, codes: CodeKeys, at now: Instant) {
         self.facts = facts
         self.knowledge = knowledge
-        self.key = key
+        self.codes = codes
         self.now = now
         changes = CaseChanges(calendar: knowledge.calendar)
     }
@@ -182,8 +182,8 @@ struct CommandBatch {
         else { return }
         if let secret {
             let contact = facts.contacts[state.id]
-            let secrets = [contact?.phone, contact?.email].compactMap(\.self).map {
-                ReporterSecret(of: state.id, toldTo: $0, key: key)
+            let secrets = [contact?.phone, contact?.email].compactMap(\.self).flatMap { address in
+                codes.all.map { ReporterSecret(of: state.id, toldTo: address, key: $0) }
             }
             guard secrets.contains(where: { $0.isTyped(as: secret) }) else { throw .wrongSecret }
         } else {

@@ -144,8 +144,9 @@ struct NotifyStage: Stage, ~Copyable {
     /// What each is told; nil where the table of texts has nothing for it, though it was read again.
     private mutating func messages(of notices: [Notice]) throws(StageFailure) -> [(Notice, Wording.Message?)] {
         let words = try words(of: notices)
+        let key = try session.hashes().codes.newest
         func worded() -> [(Notice, Wording.Message?)] {
-            let (knowledge, key) = (session.knowledge, session.codeKey)
+            let knowledge = session.knowledge
             return notices.map { ($0, knowledge.message(for: $0, words: words[$0.id], secretKey: key)) }
         }
         let messages = worded()

@@ -203,7 +203,7 @@ package struct WorkerProcess: Sendable {
             url: preparation.settings.databaseURL,
             identity: WorkerTable.Identity(
                 name, version: Version.text, filed: files?.channels ?? []),
-            lanes: roster, folder: files?.folder, world: preparation.world,
+            lanes: roster, folder: files?.folder, world: preparation.world, keys: preparation.keys.watch,
             files: preparation.settings.databaseTLS)
     }
 

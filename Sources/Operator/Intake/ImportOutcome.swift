@@ -55,7 +55,7 @@ extension ImportOutcome {
         let parked = try Self.parkedCodes()
         var input = input
         var rows = check.rows[...]
-        let key = try DeploymentTable.codeKey(&database)
+        let hashes = try DeploymentTable.hashes(&database)
         var asked: [AskedRow] = []
         let now = Instant.now
         while let record = input.next() {
@@ -65,9 +65,9 @@ extension ImportOutcome {
                 let submission = (try? entry.content.get()).map(LookedUpSubmission.init)
                 asked.append(AskedRow(row, submission, parked[Self.hash(entry.bytes ?? record.body)]))
             }
-            if asked.count >= ImportCheck.chunk { try look(&asked, key, &database) }
+            if asked.count >= ImportCheck.chunk { try look(&asked, hashes, &database) }
         }
-        try look(&asked, key, &database)
+        try look(&asked, hashes, &database)
     }
 
     /// A row whose fate is looked up.
@@ -84,9 +84,9 @@ extension ImportOutcome {
     }
 
     private mutating func look(
-        _ asked: inout [AskedRow], _ key: SipHashKey, _ database: inout Database
+        _ asked: inout [AskedRow], _ hashes: PersonalHashes, _ database: inout Database
     ) throws {
-        var stored = try SubmissionTable.compare(asked.compactMap(\.submission), key: key, &database)[...]
+        var stored = try SubmissionTable.compare(asked.compactMap(\.submission), hashes, &database)[...]
         for one in asked {
             let found = one.submission == nil ? .nothing : stored.popFirst() ?? .nothing
             let fate = Self.fate(of: one.row, isStored: found.isSame, one.code)

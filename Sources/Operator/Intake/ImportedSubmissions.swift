@@ -209,8 +209,8 @@ private struct KnownSubmissions: ~Copyable {
 
     mutating func stored(_ asked: [LookedUpSubmission]) -> [StoredSubmission] {
         guard var open = database.take() else { return [] }
-        guard let key = try? DeploymentTable.codeKey(&open),
-            let found = try? SubmissionTable.compare(asked, key: key, &open)
+        guard let hashes = try? DeploymentTable.hashes(&open),
+            let found = try? SubmissionTable.compare(asked, hashes, &open)
         else {
             Terminal.complain(IntakeWords.storeSilent)
             return []

@@ -2,6 +2,7 @@ import Complaints
 package import Contract
 import Foundation
 import Rabbit
+import Sealing
 import Shared
 import Store
 
@@ -23,7 +24,8 @@ package struct PublishedSubmission: CommandResult {
             throw Failure(.badData, CommonWords.noRegion(region))
         }
         guard let moment = accepted.submittedAt else { throw Failure(.badData, IntakeWords.noMoment) }
-        let key = try DeploymentTable.codeKey(&database)
+        let key = try DeploymentTable.hashes(&database).codes.newest
+        try WorkersKeys(&database).requireCodes(by: database.keys.watch?.loaded.first { $0.kind == .codes })
         let id = ComplaintID.derived(
             channel: accepted.channel, externalID: accepted.externalID, milliseconds: moment.milliseconds, key: key)
         var connection = try Connections.publisher()

@@ -25,6 +25,19 @@ package struct PersonQuestion: Sendable {
         return email
     }
 
+    /// The person's cases, and messages of theirs that are parked; that somebody looked is stored before.
+    ///
+    /// - Throws: `Failure` `notFound` when there is neither; what `PersonParked` throws.
+    func all(_ database: inout Database) throws -> (cases: [ComplaintID], parked: PersonParked) {
+        let now = try StoreClock.now(&database)
+        let cases = try PersonTables.cases(of: addresses, by: reader, at: now, &database)
+        let parked = try PersonParked(of: addresses, &database)
+        guard !cases.isEmpty || !parked.messages.isEmpty else {
+            throw parked.failure ?? Failure(.notFound, PersonWords.nobody)
+        }
+        return (cases, parked)
+    }
+
     /// The cases of the person; that somebody looked is stored before.
     ///
     /// - Throws: `Failure` `notFound` when there are none.

@@ -119,10 +119,13 @@ package struct SettingKey: Sendable, Hashable {
         help: "File with the master keys under which it is sealed what was said (lapor keys new)")
     package static let searchKeyFile = SettingKey(
         name: "LAPOR_SEARCH_KEY_FILE", default: "required, except for rehearsal",
-        help: "File with the key by which people are found by number or address (lapor keys new)")
+        help: "File with the key by which people, and what they send again, are known (lapor keys new)")
+    package static let codesKeyFile = SettingKey(
+        name: "LAPOR_CODES_KEY_FILE", default: "required, except for rehearsal",
+        help: "File with the keys of which tracking codes and reporters' secrets are made (lapor keys new)")
 
     /// What opens and seals personal data.
-    package static let caseKeys = [identityKeyFile, wordsKeyFile, searchKeyFile]
+    package static let caseKeys = [identityKeyFile, wordsKeyFile, searchKeyFile, codesKeyFile]
     /// What every worker reads.
     package static let worker = [
         amqpURL, databaseURL, managementURL, tlsCA, tlsCertificate, tlsKey, allowCleartext, lanes, batchSize,
@@ -132,13 +135,13 @@ package struct SettingKey: Sendable, Hashable {
     /// What NotifyWorker reads besides.
     package static let notify = [
         outboxDirectory, smtpURL, smtpUser, smtpPassword, smtpTLS, mailFrom, smsURL, smsToken, smsIdempotent, smsHours,
-        identityKeyFile, wordsKeyFile,
+        identityKeyFile, wordsKeyFile, codesKeyFile,
     ]
     /// What RoutingWorker reads besides: it never learns who reported.
     package static let routing = [wordsKeyFile]
 
     /// What CaseWorker reads besides.
-    package static let casework = [earlyCommand, identityKeyFile, wordsKeyFile]
+    package static let casework = [earlyCommand] + caseKeys
     /// What IntakeWorker reads besides.
     package static let intake = [smsWait, furtherWords] + caseKeys
     /// What ClockWorker reads besides.

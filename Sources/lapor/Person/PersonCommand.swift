@@ -12,7 +12,7 @@ struct PersonCommand: ParsableCommand {
 
     struct Find: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Lists a person's cases, with the name, number and address that they gave.")
+            abstract: "Lists a person's cases, with how they named themselves, and parked messages of theirs.")
 
         @OptionGroup var person: PersonOptions
         @OptionGroup var output: OutputOptions
@@ -30,6 +30,7 @@ struct PersonCommand: ParsableCommand {
             let export = try PersonExport(try person.question())
             try Screen.show(json: export.text)
             if let hint = export.hint { Terminal.complain(hint) }
+            if let failure = export.failure { throw failure }
         }
     }
 
@@ -60,7 +61,7 @@ struct PersonCommand: ParsableCommand {
             abstract: "Takes the keys of a person's cases away: who they are and what they wrote is gone for good.",
             discussion: """
                 What happened to the cases stays, so that books and figures stay right. Cases that are not over are named and left \
-                alone. Copies of table case_key still open what they opened: docs/book.md says how they are kept.
+                alone. Parked messages with their number or address are removed. Copies of table case_key still open what they opened: docs/book.md says how they are kept.
                 """)
 
         @OptionGroup var person: PersonOptions

@@ -34,7 +34,7 @@ import Testing
         _ commands: [CaseCommand], _ facts: BatchFacts, calendar: Int = 1
     ) -> (batch: CommandBatch, results: [CommandResult]) {
         let knowledge = CaseKnowledge(rules: SampleCases.rules, calendar: calendar)
-        var batch = CommandBatch(facts, knowledge, key: SipHashKey(k0: 1, k1: 2), at: now)
+        var batch = CommandBatch(facts, knowledge, codes: CodeKeys(SipHashKey(k0: 1, k1: 2)), at: now)
         let results = commands.map { batch.carryOut(.proven(SampleCases.proven($0))) }
         return (batch, results)
     }
@@ -96,7 +96,8 @@ import Testing
         #expect(refusals(results) == [.badMerge, .unknownCase, .unknownCase, nil])
         #expect(batch.new.map(\.known.isFinal) == [false, false, false, true])
         var waiting = CommandBatch(
-            try facts(), CaseKnowledge(rules: SampleCases.rules, calendar: 1), key: SipHashKey(k0: 1, k1: 2), at: now)
+            try facts(), CaseKnowledge(rules: SampleCases.rules, calendar: 1),
+            codes: CodeKeys(SipHashKey(k0: 1, k1: 2)), at: now)
         #expect(
             waiting.carryOut(.proven(SampleCases.proven(merge)), mayWait: true).isEarly && waiting.new.isEmpty,
             "nothing is noted of it")
@@ -117,7 +118,8 @@ import Testing
         #expect(results.allSatisfy { $0.isEarly && $0.outcome.code != nil })
         #expect(batch.new.count == early.count && batch.new.allSatisfy { !$0.known.isFinal })
         var waiting = CommandBatch(
-            facts, CaseKnowledge(rules: SampleCases.rules, calendar: 1), key: SipHashKey(k0: 1, k1: 2), at: now)
+            facts, CaseKnowledge(rules: SampleCases.rules, calendar: 1), codes: CodeKeys(SipHashKey(k0: 1, k1: 2)),
+            at: now)
         let waits = early.map { waiting.carryOut(.proven(SampleCases.proven($0)), mayWait: true).isEarly }
         #expect(waits.allSatisfy(\.self) && waiting.new.isEmpty)
 
