@@ -23,10 +23,10 @@ struct ReleaseGuard {
             if shown.hiddenCells > 0, let rows = overlapping.first(where: { $0.kind == .rows }) {
                 throw Failure(.badData, ReleaseWords.rowsAreOut(rows.id))
             }
-            do {
+            do throws(Disclosure.TooLarge) {
                 var check = try Disclosure(others + [released])
                 leaks = check.leaks()
-            } catch is Disclosure.TooLarge { throw Failure(.badData, ReleaseWords.tooLarge) }
+            } catch { throw Failure(.badData, ReleaseWords.tooLarge) }
             if leaks.isEmpty { return (shown, released) }
         }
         throw Failure(.badData, ReleaseWords.leaks(leaks.count, others: overlapping.map(\.id), Self.name(leaks[0])))
