@@ -48,7 +48,7 @@ import Testing
         let first = try Self.release(status)
         #expect(first.withheld == 0, "the founding table is shown whole")
         let refusal = #expect(throws: Failure.self) { try Self.release(bodies, after: [first]) }
-        #expect(refusal?.status == .badData && refusal?.phrase.en.contains("release 1") == true)
+        #expect(refusal?.status == .badData && refusal?.phrase.en.contains("together with release 1 ") == true)
         #expect(refusal?.phrase.en.contains("proses") == true || refusal?.phrase.en.contains("terverifikasi") == true)
         let byBody = try Self.release(bodies)
         let second = try? Self.release(status, after: [byBody])

@@ -78,7 +78,8 @@ struct Page {
         figure { padding: 4px; } figure svg.broad { display: none; } figure svg.narrow { display: block; } }
         @media (prefers-color-scheme: dark) { :root { --ink: #e6ebf0; --soft: #aab4be; --line: #2c3640; --rule: #46525e; \
         --brand: #0f5f59; --paper: #171e25; --ground: #0f1419; --hover: #1d262e; } \
-        figure svg text { fill: #d5dce3; } figure svg line { stroke: #3a4651; } }
+        figure svg text { fill: #d5dce3; } figure svg line { stroke: #3a4651; } \
+        figure svg rect[fill="\(StackedChart.blind)"] { fill: #2c3640; } }
         @media print { body { background: #fff; } figure, section, .tile { break-inside: avoid; } }
         """
 }

@@ -64,7 +64,7 @@ struct ReportPage {
     private var withheld: String {
         guard let count = printed.withheld, count > 0 else { return "" }
         return
-            "<p>\(count) sel ditahan (\(FigureWords.mark.id)): nilainya di bawah \(SmallCells.threshold), atau melindungi sel "
+            "<p>\(count) sel ditahan: nilainya di bawah \(SmallCells.threshold), atau melindungi sel "
             + "yang demikian. Yang mana dari keduanya tidak dikatakan, karena itu pun membuka sel lain.</p>\n"
     }
 

@@ -34,7 +34,7 @@ extension HistorySheet {
         let cell = row.cell
         let status = cell[.status(.selesai)]
         var values: [Value] = [
-            .text(HistoryWords.fromExport.text), .text(row.keys[0].name), .blank, .count(cell[.cases]), .blank,
+            .word(HistoryWords.fromExport), .text(row.keys[0].name), .blank, .count(cell[.cases]), .blank,
             .count(cell[.cases]),
         ]
         values += CaseStatus.allCases.map { .count(cell[.status($0)]) } + [.count(0)]
@@ -45,9 +45,9 @@ extension HistorySheet {
     }
 
     private mutating func add(_ sum: PublishedSum) {
-        let detail = "\(HistoryWords.name(of: sum.grain).text), \(HistoryWords.name(of: sum.level).text)"
+        let detail = [HistoryWords.name(of: sum.grain), HistoryWords.name(of: sum.level)].joined(", ")
         let head: [Value] = [
-            .text(HistoryWords.fromTable.text), .text(sum.period), .text(detail), .count(sum.rows),
+            .word(HistoryWords.fromTable), .text(sum.period), .word(detail), .count(sum.rows),
             .count(sum.rowsLeftOut),
         ]
         let counts: [Value] =
@@ -92,7 +92,7 @@ extension HistorySheet {
             ? HistoryWords.difference(row.difference) : row.flaw == nil ? nil : HistoryWords.faulty
         guard problem == nil, let followUp = try? row.followUp(), let resolution = try? row.resolution() else {
             return [.none(HistoryWords.notRated), .none(HistoryWords.notRated)]
-                + [problem.map { .text($0.text) } ?? .blank]
+                + [problem.map(Value.word) ?? .blank]
         }
         return [.rate(followUp), .rate(resolution), .blank]
     }

@@ -4,6 +4,8 @@ import Figures
 struct HistorySheet: Encodable {
     enum Value {
         case text(String)
+        /// A word of ours, which programs read in English whatever the screen speaks.
+        case word(Phrase)
         case count(Int)
         case rate(Rate)
         /// Why there is no number.
@@ -43,6 +45,7 @@ struct HistorySheet: Encodable {
     private static func shown(_ value: Value) -> String? {
         switch value {
         case .text(let text): text
+        case .word(let word): word.text
         case .count(let count): String(count)
         case .rate(let rate): PrintedTable.text(.share(rate))
         case .none(let why): why.text
@@ -59,6 +62,7 @@ struct HistorySheet: Encodable {
                     [String(rate.numerator), String(rate.denominator), rate.denominator == 0 ? "" : rate.percent]
                 case _ where column.isRate: ["", "", ""]
                 case .text(let text): [text]
+                case .word(let word): [word.en]
                 case .count(let count): [String(count)]
                 case .none, .blank: [""]
                 }
@@ -75,6 +79,7 @@ struct HistorySheet: Encodable {
                 let text: String =
                     switch value {
                     case .text(let text): text
+                    case .word(let word): word.id
                     case .count(let count): IndonesianNumber.text(count)
                     case .rate(let rate): IndonesianNumber.percent(hundredths: rate.hundredths)
                     case .none(let why): why.id
@@ -123,6 +128,7 @@ extension HistorySheet {
                 let key = Key(column.id)
                 switch value {
                 case .text(let text): try object.encode(text, forKey: key)
+                case .word(let word): try object.encode(word, forKey: key)
                 case .count(let count): try object.encode(count, forKey: key)
                 case .rate(let rate):
                     let share = Share(

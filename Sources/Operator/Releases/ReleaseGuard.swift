@@ -23,7 +23,7 @@ struct ReleaseGuard {
             if shown.hiddenCells > 0, let rows = overlapping.first(where: { $0.kind == .rows }) {
                 throw Failure(.badData, ReleaseWords.rowsAreOut(rows.id))
             }
-            do {
+            do throws(Disclosure.TooLarge) {
                 var check = try Disclosure(others + [released])
                 leaks = check.leaks()
             } catch { throw Failure(.badData, ReleaseWords.tooLarge) }

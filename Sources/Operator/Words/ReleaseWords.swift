@@ -38,7 +38,7 @@ package enum ReleaseWords {
         id: "hanya laporan menurut hari dikirim (--view cohort) yang dapat diterbitkan",
         en: "only cases by day of submission (--view cohort) can be released")
 
-    private static let leaked = Sentence<Int, String, String>(
+    private static let leaked = Sentence<String, Int, String>(
         id:
             "tidak diterbitkan: bersama terbitan {others} {count} sel yang ditahan tidak lagi terlindung, misalnya {cell}; "
             + "terbitkan tabel yang lebih kasar, atau waktu lain",
@@ -47,6 +47,6 @@ package enum ReleaseWords {
             + "{cell}; publish a coarser table, or another time")
 
     static func leaks(_ count: Int, others: [Int], _ cell: String) -> Phrase {
-        leaked(count, others.map { "\($0)" }.joined(separator: ", "), cell)
+        leaked(others.map { "\($0)" }.joined(separator: ", "), count, cell)
     }
 }

@@ -21,7 +21,7 @@ struct StackedChart {
     /// Bars of a drawing; the others are named in one line.
     private static let mostBars = 40
     /// What stands in the place of a column that is withheld.
-    private static let blind = "#d5dbe1"
+    static let blind = "#d5dbe1"
 
     func columns(_ layout: ChartWidth) -> String {
         let (left, right) = layout.isNarrow ? (46.0, 6.0) : (70.0, 20.0)
