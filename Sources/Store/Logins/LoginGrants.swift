@@ -34,7 +34,7 @@ package enum LoginGrants {
         "holiday", "region", "template", "village", "deployment_state", "schema_migration", "database_login",
     ].map { LoginGrant($0, read: "*") }
 
-    /// What every worker does: it proves its life, has a key for codes, and keeps what its dead queue has no room for.
+    /// What every worker does: it proves its life, knows what the store is, and keeps what its dead queue has no room for.
     private static let worker =
         reference + [
             LoginGrant("deployment", read: "*"),
