@@ -26,12 +26,10 @@ import Testing
     }
 
     @Test func `what many share is told to the day, and what few share to no more than the month`() throws {
-        var many = Self.cases(1)
-        many = Array(repeating: many[0], count: 5)
-        var (few, day) = (many[0], many[0].submitted)
-        few.region = "64.72.09"
-        few.closed = day
-        day = CivilDate(daysSinceEpoch: day.daysSinceEpoch)
+        var few = Self.cases(1)[0]
+        few.region = "64.72.01"
+        let (many, day) = (Array(repeating: few, count: 5), few.submitted)
+        (few.region, few.closed) = ("64.72.09", day)
         let (rows, withheld) = OpenCase.protected(many + [few])
         #expect(rows.count == 5 && withheld == 1)
         #expect(rows.allSatisfy { $0.detail == .full && $0.fields[0] == day.description })

@@ -33,10 +33,8 @@ extension Live {
             )
             let texts = problems.map { $0.text("name") + ": " + $0.text("reason") }
             #expect(texts.count == 8)
-            #expect(
-                texts.first
-                    == "desember.csv: X: selesai of 1970-01-01, and line 2 of juni.csv says proses of 1970-01-01; the newer statement counts"
-            )
+            let step = "line 2 of juni.csv says proses of 1970-01-01; the newer statement counts"
+            #expect(texts.contains("desember.csv: X: selesai of 1970-01-01, and \(step)"), "\(texts)")
             #expect(try connection.run("SELECT status FROM history_case_now")[0].text("status") == "proses")
             #expect(try load(export("Y", .selesai), "lain.csv") == 0)
             let (table, leftOut) = try HistoryTables.cases(by: .year, at: Self.now, &connection)

@@ -25,7 +25,7 @@ package enum ReleaseWords {
         en: "release {id} has the same cases row by row: each cell that is withheld here can be counted there")
     static let tableIsOut = Sentence<Int>(
         id: "terbitan {id} menahan sel tentang laporan yang sama: baris demi baris sel itu dapat dihitung",
-        en: "release {id} withholds cells about the same cases: row by row they can be counted")
+        en: "cells about the same cases are withheld in release {id}: row by row they can be counted")
     static let otherBytes = Sentence<Int>(
         id: "berkas itu bukan yang terbit sebagai terbitan {id}",
         en: "the file is not what was published as release {id}")
