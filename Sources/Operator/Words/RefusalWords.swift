@@ -12,13 +12,43 @@ extension SaidWords {
             id: "laporan sudah pada versi {version}, bukan {expected}: lihat lagi",
             en: "the case is at version {version}, not {expected}: look again"),
         Phrase(
-            id: "{command} tidak mungkin selama laporan berstatus {status}",
-            en: "{command} is not possible while the case is {status}"),
-        Phrase(id: "{command} bukan untuk peran {role}", en: "{command} is not for the role {role}"),
+            id: "{command} tidak mungkin selama laporan berstatus {status}: untuk peran {role} yang mungkin {commands}",
+            en: "{command} is not possible while the case is {status}: the role {role} has {commands}"),
         Phrase(
-            id: "laporan ada di {bodies}, bukan di {own}", en: "the case is with {bodies}, not with {own}"),
+            id: "{command} tidak mungkin selama laporan berstatus {status}; untuk peran {role} tidak ada yang mungkin",
+            en: "{command} is not possible while the case is {status}, nor is anything for the role {role}"),
+        Phrase(
+            id: "{command} bukan untuk peran {role}, melainkan untuk {roles}",
+            en: "{command} is not for the role {role}, only for {roles}"),
+        Phrase(
+            id: "laporan ada di {bodies}, bukan di {own}: serahkan kepada instansi itu",
+            en: "the case is with {bodies}, not with {own}: leave it to them"),
+        Phrase(
+            id: "{account} pernah bertindak pada laporan ini untuk sebuah instansi: pelapor harus diwakili akun lain",
+            en: "{account} has acted on this case for a body: another account must act for its reporter"),
+        Phrase(
+            id:
+                "laporan ini berputar, penolakan dan pengembalian sejauh ini {count}: alihkan ke {desk}, yang memutuskan",
+            en:
+                "the case goes in circles, refusals and returns so far {count}: transfer it to {desk}, which decides"
+        ),
+        Phrase(
+            id:
+                "petugas sudah {count} kali bertanya: putuskan dengan yang diketahui, atau mintalah admin koordinator bertanya",
+            en: "officers have asked {count} times: decide on what is known, or have the coordinator ask"),
+        Phrase(
+            id: "keberatan dapat diajukan sampai {date}: kirim laporan baru yang menyebut {code}",
+            en: "an objection was possible until {date}: send a new report that names {code}"),
+        Phrase(
+            id: "pelapor berkeberatan: tanggapi dahulu keberatannya dengan reply, lalu tutup laporannya",
+            en: "the reporter has objected: reply to the objection first, then close the case"),
+        Phrase(
+            id: "'{name}' terlalu sedikit isinya: kata yang dapat dibaca, sedikitnya {count}",
+            en: "'{name}' says too little: words that can be read, at least {count}"),
         Phrase(id: "stars harus 1 sampai 5", en: "stars must be 1 to 5"),
-        Phrase(id: "'{name}' wajib ada", en: "'{name}' is required"),
+        Phrase(
+            id: "'{name}' wajib ada: tambahkan, lalu kirim lagi perintahnya",
+            en: "'{name}' is required: add it, and send the command again"),
         Phrase(
             id: "'into' harus menyebut laporan lain yang tidak mengikuti laporan lain dan tidak diarsipkan",
             en: "'into' must name another case that follows none itself and is not filed"),
@@ -35,8 +65,8 @@ extension SaidWords {
             id: "{body} pernah menolak laporan ini dan tidak menerimanya lagi; hanya meja nasional yang boleh",
             en: "{body} has refused this case: it never goes back; only the national desk may"),
         Phrase(
-            id: "meja nasional sudah menetapkan instansinya, dan keputusannya mengikat",
-            en: "the national desk has assigned the case, and its decision binds"),
+            id: "meja nasional sudah menetapkan instansinya, dan keputusannya mengikat: tanggapilah pelapor",
+            en: "the national desk has assigned the case, and its decision binds: reply to the reporter"),
         Phrase(
             id: "penyalahgunaan wewenang diperiksa inspektorat, tidak pernah oleh unit itu sendiri",
             en: "misuse of office is examined by an inspectorate, never by a unit itself"),
@@ -47,8 +77,10 @@ extension SaidWords {
             id: "laporan belum ada di meja mana pun: perutean sedang mencarinya",
             en: "no desk has the case yet: routing is looking for one"),
         Phrase(
-            id: "sebab ini tidak diberikan, melainkan akibat dari yang terjadi",
-            en: "this cause is not given, it follows from what happens"),
+            id:
+                "sebab ini tidak diberikan, melainkan akibat dari yang terjadi: sebutkan yang lain, seperti spam atau out_of_scope",
+            en:
+                "this cause is not given, it follows from what happens: name another, such as spam or out_of_scope"),
         Phrase(
             id: "Ombudsman memerlukan persetujuan pelapor", en: "the Ombudsman needs the reporter's consent"),
         Phrase(id: "laporan sudah dinilai", en: "the case is rated already"),
@@ -90,6 +122,11 @@ extension SaidWords {
             id: "penerbit tidak boleh berbicara untuk peran {role}, hanya untuk {roles}",
             en: "the issuer may not speak for the role {role}, only for {roles}"),
         // As refusals have it that were stored before.
+        Phrase(
+            id: "{command} tidak mungkin selama laporan berstatus {status}",
+            en: "{command} is not possible while the case is {status}"),
+        Phrase(id: "{command} bukan untuk peran {role}", en: "{command} is not for the role {role}"),
+        Phrase(id: "laporan ada di {bodies}, bukan di {own}", en: "the case is with {bodies}, not with {own}"),
         Phrase(id: "penerbit tidak boleh berbicara untuk peran itu", en: "the issuer may not speak for that role"),
         Phrase(
             id: "penerbit tidak boleh berbicara untuk instansi itu, atau wajib menyebut satu",

@@ -76,7 +76,7 @@ struct ActorOptions: ParsableArguments {
 struct WordOptions: ParsableArguments {
     @Option(help: "Why. Reporter and officers read it: no personal data.")
     var reason: String?
-    @Option(help: "Question, answer or reply.")
+    @Option(help: "Question, answer, reply or further words.")
     var text: String?
     @Option(help: "What was decided (close).")
     var decision: String?
