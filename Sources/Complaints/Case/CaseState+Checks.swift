@@ -101,7 +101,9 @@ extension CaseState {
                     .badMerge, "'into' must name another case that follows none itself and is not filed")
             }
         case .merged:
-            guard mergedInto != nil else { throw CommandRefusal(.illegalMove, "the case follows no other") }
+            guard mergedInto != nil else {
+                throw CommandRefusal(.illegalMove, "the case follows no other: reopen it instead")
+            }
         case .unmerged:
             guard mergedInto == nil else {
                 throw CommandRefusal(.illegalMove, "the case follows another: unmerge it instead")
@@ -111,7 +113,7 @@ extension CaseState {
 
     func known(_ category: String?, _ rules: CaseRules) throws(CommandRefusal) -> String? {
         guard let category, !rules.categories.contains(category) else { return category }
-        throw CommandRefusal(.unknownCategory, "there is no category \(category)")
+        throw CommandRefusal(.unknownCategory, "there is no category \(category): leave it out, or name another")
     }
 
     func require(_ text: String?, _ name: String, words: Int = 0) throws(CommandRefusal) {
@@ -185,18 +187,23 @@ extension CaseState {
             throw CommandRefusal(.confirmedBefore, "the case is confirmed already")
         }
         guard let target = command.body else { return }
-        guard let known = rules.bodies[target] else { throw CommandRefusal(.unknownBody, "there is no body \(target)") }
+        guard let known = rules.bodies[target] else {
+            throw CommandRefusal(.unknownBody, "there is no body \(target): 'lapor body list' has the codes")
+        }
         guard command.name == .disposition || command.name == .transfer else { return }
         guard target != body || status == .belumTerverifikasi else {
             throw CommandRefusal(.sameBody, "the case is with \(target) already")
         }
         guard command.actor.role == .national || !refusals.contains(target) else {
             throw CommandRefusal(
-                .refusedBefore, "\(target) has refused this case: it never goes back; only the national desk may")
+                .refusedBefore,
+                "\(target) has refused this case: it never goes back; only the national desk may, so name another body")
         }
         try checkCircle(to: target, command)
         if isMisconduct, known.kind == .opd {
-            throw CommandRefusal(.misconduct, "misuse of office is examined by an inspectorate, never by a unit itself")
+            throw CommandRefusal(
+                .misconduct,
+                "misuse of office is examined by an inspectorate, never by a unit itself: name the inspectorate")
         }
     }
 

@@ -102,7 +102,8 @@ extension CaseState {
             // Who goes to the Ombudsman agrees; who goes elsewhere has not said so.
             if isReporter { details.consent = command.consent ?? (details.level == .ombudsman ? true : nil) }
             guard details.level != .ombudsman || details.consent ?? hasConsent else {
-                throw CommandRefusal(.incomplete, "the Ombudsman needs the reporter's consent")
+                throw CommandRefusal(
+                    .incomplete, "the Ombudsman needs the reporter's consent: they give it by escalate themselves")
             }
         case .reopen, .unmerge:
             // Routing had not looked yet when it was filed, and does not look again.

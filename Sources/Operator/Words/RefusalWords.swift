@@ -55,21 +55,29 @@ extension SaidWords {
         Phrase(
             id: "laporan lain mengikuti laporan ini: alihkan dahulu ke laporan tujuan",
             en: "other cases follow this one: let them follow the other case first"),
-        Phrase(id: "laporan ini tidak mengikuti laporan lain", en: "the case follows no other"),
+        Phrase(
+            id: "laporan ini tidak mengikuti laporan lain: bukalah kembali dengan reopen",
+            en: "the case follows no other: reopen it instead"),
         Phrase(
             id: "laporan ini mengikuti laporan lain: pakai unmerge", en: "the case follows another: unmerge it instead"),
-        Phrase(id: "tidak ada kategori {category}", en: "there is no category {category}"),
-        Phrase(id: "tidak ada instansi {body}", en: "there is no body {body}"),
+        Phrase(
+            id: "tidak ada kategori {category}: kosongkan, atau sebutkan yang lain",
+            en: "there is no category {category}: leave it out, or name another"),
+        Phrase(
+            id: "tidak ada instansi {body}: kodenya ada di 'lapor body list'",
+            en: "there is no body {body}: 'lapor body list' has the codes"),
         Phrase(id: "laporan sudah ada di {body}", en: "the case is with {body} already"),
         Phrase(
-            id: "{body} pernah menolak laporan ini dan tidak menerimanya lagi; hanya meja nasional yang boleh",
-            en: "{body} has refused this case: it never goes back; only the national desk may"),
+            id:
+                "{body} pernah menolak laporan ini dan tidak menerimanya lagi; hanya meja nasional yang boleh, jadi sebutkan instansi lain",
+            en: "{body} has refused this case: it never goes back; only the national desk may, so name another body"),
         Phrase(
             id: "meja nasional sudah menetapkan instansinya, dan keputusannya mengikat: tanggapilah pelapor",
             en: "the national desk has assigned the case, and its decision binds: reply to the reporter"),
         Phrase(
-            id: "penyalahgunaan wewenang diperiksa inspektorat, tidak pernah oleh unit itu sendiri",
-            en: "misuse of office is examined by an inspectorate, never by a unit itself"),
+            id:
+                "penyalahgunaan wewenang diperiksa inspektorat, tidak pernah oleh unit itu sendiri: sebutkan inspektoratnya",
+            en: "misuse of office is examined by an inspectorate, never by a unit itself: name the inspectorate"),
         Phrase(
             id: "refuse tidak mungkin selama perutean mencari instansi: laporan belum ada di siapa pun",
             en: "refuse is not possible while routing looks for a body: nobody has the case"),
@@ -82,7 +90,8 @@ extension SaidWords {
             en:
                 "this cause is not given, it follows from what happens: name another, such as spam or out_of_scope"),
         Phrase(
-            id: "Ombudsman memerlukan persetujuan pelapor", en: "the Ombudsman needs the reporter's consent"),
+            id: "Ombudsman memerlukan persetujuan pelapor: pelapor sendiri memberikannya dengan escalate",
+            en: "the Ombudsman needs the reporter's consent: they give it by escalate themselves"),
         Phrase(id: "laporan sudah dinilai", en: "the case is rated already"),
         Phrase(id: "laporan sudah dikonfirmasi", en: "the case is confirmed already"),
         Phrase(
@@ -126,6 +135,9 @@ extension SaidWords {
             id: "{command} tidak mungkin selama laporan berstatus {status}",
             en: "{command} is not possible while the case is {status}"),
         Phrase(id: "{command} bukan untuk peran {role}", en: "{command} is not for the role {role}"),
+        Phrase(id: "tidak ada kategori {category}", en: "there is no category {category}"),
+        Phrase(id: "tidak ada instansi {body}", en: "there is no body {body}"),
+        Phrase(id: "'{name}' wajib ada", en: "'{name}' is required"),
         Phrase(id: "laporan ada di {bodies}, bukan di {own}", en: "the case is with {bodies}, not with {own}"),
         Phrase(id: "penerbit tidak boleh berbicara untuk peran itu", en: "the issuer may not speak for that role"),
         Phrase(
