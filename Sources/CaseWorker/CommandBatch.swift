@@ -121,7 +121,8 @@ struct CommandBatch {
     private mutating func result(
         of proven: ProvenCommand, on found: Result<CaseState, ReplayError>?
     ) -> CommandResult {
-        let command = proven.command
+        var command = proven.command
+        command.isObjection = command.correspondence.flatMap { facts.keptWords[$0]?.isObjection } ?? false
         guard case .success(let locked) = found else {
             let reason = found == nil ? "there is no such case" : "the case's journal cannot be read; tell the operator"
             return refuse(command, nil, CommandRefusal(.unknownCase, reason))
@@ -194,7 +195,7 @@ struct CommandBatch {
 
     /// Words that are said to be kept must be there, of this case, and nobody's before.
     private func checkWords(of command: CaseCommand, for state: CaseState) throws(CommandRefusal) {
-        guard let words = command.correspondence, facts.keptWords[words] != state.id else { return }
+        guard let words = command.correspondence, facts.keptWords[words]?.complaint != state.id else { return }
         throw CommandRefusal(.incomplete, "'correspondence' names no words for this case that wait to be taken up")
     }
 
@@ -247,10 +248,10 @@ extension CommandBatch {
 }
 
 extension CaseCommand {
-    /// A reporter's consent to a hand-over to the Ombudsman, or the end that they put to their case.
+    /// A reporter's consent to a hand-over to the Ombudsman, or the end that they put to their case: closed, or taken back.
     fileprivate var isTheReportersAlone: Bool {
         switch name {
-        case .close: true
+        case .close, .withdraw: true
         case .escalate: (level ?? .ombudsman) == .ombudsman || consent == true
         default: false
         }

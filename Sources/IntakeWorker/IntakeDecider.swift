@@ -47,6 +47,15 @@ struct IntakeDecider: Sendable {
         return (complaints, positions)
     }
 
+    /// By what the sender of a message is known that may name its case; nil where reporters write otherwise.
+    func address(of submission: AcceptedSubmission) -> PersonAddress? {
+        switch ReplyChannel(rawValue: submission.channel) {
+        case .sms, .whatsapp: submission.identity?.phone.map(PersonAddress.phone)
+        case .email: submission.identity?.email.map(PersonAddress.email)
+        case nil: nil
+        }
+    }
+
     /// By whom a submission would be known if it answered a question; nil where answers come otherwise, and for reports
     /// with a title, which nobody writes who answers.
     func sender(of submission: AcceptedSubmission) -> OpenQuestions.Sender? {

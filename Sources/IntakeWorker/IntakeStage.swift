@@ -139,7 +139,7 @@ struct IntakeStage: Stage, ~Copyable {
         _ complaints: inout [NewComplaint], _ joined: JoinedMessages, at now: Instant
     ) throws(StageFailure) -> [ComplaintID: ComplaintID] {
         let decider = decider
-        let late = joined.targets(of: complaints)
+        let late = joined.targets(of: complaints).merging(try addressed(complaints)) { late, _ in late }
         let senders = complaints.compactMap { complaint in
             late[complaint.id] == nil ? decider.sender(of: complaint.submission).map { (complaint, $0) } : nil
         }
@@ -157,6 +157,20 @@ struct IntakeStage: Stage, ~Copyable {
             read.own[complaint.id].map { complaint.beside(questionOn: $0.code, of: $0.id) } ?? complaint
         }
         return late.merging(read.answers) { $1 }
+    }
+
+    /// The cases that messages of their own reporters name at their beginning.
+    private mutating func addressed(_ complaints: [NewComplaint]) throws(StageFailure) -> [ComplaintID: ComplaintID] {
+        var cases: [ComplaintID: ComplaintID] = [:]
+        for complaint in complaints {
+            guard let address = decider.address(of: complaint.submission),
+                let words = AddressedWords(complaint.submission.text)
+            else { continue }
+            cases[complaint.id] = try session.read { connection throws(PostgresError) in
+                try AddressedCases.reported(words.code, by: address, &connection)
+            }
+        }
+        return cases
     }
 
     /// The cases that are answered, and by the others, which are reports of their own, those with open questions.

@@ -63,8 +63,11 @@ struct NotifyKnowledge: Sendable {
     ///
     /// - Parameter secretKey: the installation's, of which reporters' secrets are made.
     func message(for notification: Notice, words: String?, secretKey: SipHashKey) -> Wording.Message? {
-        let body = notification.details.body ?? notification.details.coordinator
+        let details = notification.details
         return wording.render(
-            notification, body: body.map { bodies[$0]?.name ?? $0 } ?? "-", words: words, secretKey: secretKey)
+            notification, body: (details.body ?? details.coordinator).flatMap(name),
+            holder: details.heldAt.flatMap(name), words: words, secretKey: secretKey)
     }
+
+    private func name(of body: String) -> String? { bodies[body]?.name ?? body }
 }

@@ -18,7 +18,8 @@ struct RoutingDecider {
     func decide(_ complaint: RoutableComplaint, at now: Instant, trace: TraceParent? = nil) -> Decided {
         let facts = facts(of: complaint)
         let text = words(of: complaint, facts)
-        let found = knowledge.router.decide(facts, text, refusals: complaint.refusals)
+        let isCircling = complaint.state.map { $0.bounces >= CaseState.mostBounces } ?? false
+        let found = knowledge.router.decide(facts, text, refusals: complaint.refusals, isCircling: isCircling)
         let decision = complaint.state.map(found.keeping) ?? found
         // A transfer is a hop that no decision of the ledger tells of.
         let hops = max(complaint.hops, complaint.state?.hop ?? 0)

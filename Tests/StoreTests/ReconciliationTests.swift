@@ -82,7 +82,7 @@ extension Live {
             (merge.into, merge.reason) = ("CODE3", "hal yang sama")
             try act(merge, on: follower, following: leader, &connection)
             var close = CaseCommand(.close, key: "k4", target: .id(leader), actor: CaseActor(.officer, id: "budi"))
-            (close.decision, close.action, close.further) = ("Benar", "Ditambal", "Hubungi dinas")
+            (close.decision, close.action, close.further) = ("Laporan benar", "Lubang ditambal", "Hubungi dinas")
             try act(close, on: leader, &connection)
             try connection.run(
                 """

@@ -117,8 +117,10 @@ package struct EventDetails: Sendable, Equatable {
     package var verifyDue: Instant?
     /// What routing found (assigned, unrouted); nil where people decided, who are sure.
     package var reasoning: Reasoning?
-    /// Working days taken: until the first reply, or the closing.
+    /// Working days taken: until the first reply, or the closing; of a deadline that has passed, those since then.
     package var workingDays: Int?
+    /// Until when the reporter may object (closed).
+    package var objectionDue: Instant?
     package var moves: [Move]?
 
     /// Who vouched for the actor; nil: a worker, or words that came by the reporter's own channel.

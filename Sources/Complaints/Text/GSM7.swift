@@ -49,6 +49,20 @@ package enum GSM7 {
         return String(text.unicodeScalars[..<end])
     }
 
+    /// The same, cut at the end of a word where there is one, with three dots for what is left out.
+    package static func clipWords(_ text: String, toSeptets limit: Int) -> String {
+        guard (septets(text) ?? .max) > limit else { return text }
+        guard limit > dots.count else { return clip(text, toSeptets: limit) }
+        let cut = clip(text, toSeptets: limit - dots.count)
+        let isWholeWord = text.dropFirst(cut.count).first?.isWhitespace ?? true
+        let whole = isWholeWord ? cut[...] : cut[..<(cut.lastIndex(where: \.isWhitespace) ?? cut.endIndex)]
+        var words = whole
+        while let last = words.last, last.isWhitespace || ",;:-(".contains(last) { words.removeLast() }
+        return words + dots
+    }
+
+    private static let dots = "..."
+
     /// 1 in the default table, 2 in the extension, 0 outside. ESC (0x1B) is no character of its own.
     static func width(of scalar: Unicode.Scalar) -> Int {
         switch scalar {

@@ -90,7 +90,7 @@ package enum LoginGrants {
     private static let intake =
         keeping + [
             LoginGrant("complaint", read: "id, code, version, region_code, " + words, add: "*"),
-            LoginGrant("reporter", add: "*"),
+            LoginGrant("reporter", read: "complaint_id, phone_hash, email_hash", add: "*"),
             LoginGrant("submission", read: "*", add: "*", change: "correspondence_id"),
             LoginGrant("sms_part", read: "*", add: "*", change: "submission, sealed, message_id, complaint_id"),
             LoginGrant("unread_field", add: "complaint_id, position, field, code, sent, sealed"),

@@ -184,7 +184,7 @@ struct CaseProof {
         compare(.supervised, stored.isMisconduct, state.isMisconduct)
         compare(.place, stored.region, state.region)
         compare(.category, stored.category, state.category)
-        compare(.deadlines, stored.firstReplyDue, state.due(of: .firstReply))
+        compare(.deadlines, stored.firstReplyDue, state.answerDue)
         // Once a body has a case its deadline of verification is history, which older versions left standing.
         if state.status == .belumTerverifikasi || state.due(of: .verify) != nil {
             compare(.deadlines, stored.verifyDue, state.due(of: .verify))

@@ -79,7 +79,7 @@ struct WordOptions: ParsableArguments {
     var reason: String?
     @Option(help: "File with the same, where it is a reporter's own words (dispute); -: standard input.")
     var reasonFile: String?
-    @Option(help: "File with the question, answer or reply; -: standard input.")
+    @Option(help: "File with the question, answer, reply or further words; -: standard input.")
     var textFile: String?
     @Option(help: "File with what was decided (close); -: standard input.")
     var decisionFile: String?

@@ -65,7 +65,7 @@ extension SystemTests {
             try site.sms("k-1", Self.text, from: Self.phone)
             try records.settle(complaints: 1)
             let code = try #require(try records.texts("SELECT code FROM complaint").first)
-            try site.run("case", "ask", code, "--text", "Di mana letaknya?")
+            try site.run("case", "ask", code, "--text-file", site.words("Di mana letaknya?"))
             try records.awaitEvents(3, of: code)
             try site.part(1, of: 2, "bagian ", id: "k-3", from: Self.phone)
             #expect(try poll(seconds: 30) { try records.count("SELECT count(*) FROM sms_part") == 1 })

@@ -197,7 +197,7 @@ import Tokens
         let secret = ReporterSecret(of: SampleCases.id(1), toldTo: "+62811", key: key).grouped
         let alone: [(inout CaseCommand) -> Void] = [
             { _ in }, { $0.level = .ombudsman }, { $0.consent = true }, { ($0.level, $0.consent) = (.head, true) },
-            { ($0.level, $0.consent) = (.ombudsman, false) }, { $0.name = .close },
+            { ($0.level, $0.consent) = (.ombudsman, false) }, { $0.name = .close }, { $0.name = .withdraw },
         ]
         for change in alone {
             #expect(try outcome(change) == .tokenSecret)
