@@ -50,6 +50,8 @@ package enum CaseTally: Hashable, Sendable {
         case reporter
         /// Ten working days without a reply.
         case silence
+        /// Ten working days in which the body owed an answer; no case closes so any more.
+        case silenceOfBody = "silence_body"
         /// Something that the journal does not name.
         case other
     }
@@ -57,6 +59,8 @@ package enum CaseTally: Hashable, Sendable {
     package enum Filing: String, Hashable, CaseIterable, Sendable {
         /// The reporter never answered the question.
         case noAnswer = "no_answer"
+        /// The reporter took it back.
+        case withdrawn
         case merged
         case other
     }

@@ -72,6 +72,13 @@ package struct FigureQuestion: Sendable, Equatable {
         return wanted
     }
 
+    /// The same without the causes of closing: the cells that protect others are found among statuses, and causes are parts of one.
+    package var publishable: FigureQuestion {
+        var question = self
+        question.measures.removeAll { $0 == .decided }
+        return question
+    }
+
     /// Whether it is about all cases as they stand now, without distinction.
     package var isWholePresent: Bool {
         view == .cohort && dimensions.isEmpty && asOf == nil && region == nil && body == nil && from == nil && to == nil

@@ -41,7 +41,7 @@ package struct Gaming: Sendable {
             attempt: "A question that nobody can answer: the deadline stands still, and no answer files the case",
             shownBy: ["arsip_tanpa_jawaban", "pernah_ditanya", "terbuka_lebih_60"]),
         Gaming(
-            measures: ["arsip", "arsip_digabung", "arsip_lain"],
+            measures: ["arsip", "arsip_digabung", "arsip_ditarik", "arsip_lain"],
             attempt: "Filing, or merging into another case, what is hard: filed cases miss no deadline",
             shownBy: ["arsip_digabung", "arsip_lain", "dibuka_kembali", "persentase_selesai"]),
         Gaming(
@@ -92,7 +92,7 @@ package struct Gaming: Sendable {
             measures: ["jawaban_tempel"], attempt: "Changing a word in each pasted reply",
             shownBy: ["persentase_dibantah", "kepuasan", "dikonfirmasi"]),
         Gaming(
-            measures: ["ditutup_diam", "ditutup_lain"],
+            measures: ["ditutup_diam", "ditutup_diam_instansi", "ditutup_lain"],
             attempt: "Nothing: high figures here speak against who has them", shownBy: ["dikonfirmasi"]),
     ]
 }

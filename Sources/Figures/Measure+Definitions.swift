@@ -91,7 +91,7 @@ extension Measure {
             of: "jumlah periode sebelumnya", source: bulletin, version: 2),
     ]
 
-    /// How cases end, and what reporters say.
+    /// How cases end.
     static let endings = [
         Measure(
             "ditutup_petugas", "Ditutup petugas", .count(.closed(.officer)), "selesai, ditutup petugas", .cases,
@@ -103,24 +103,18 @@ extension Measure {
             "ditutup_diam", "Ditutup tanpa balasan", .count(.closed(.silence)),
             "selesai karena 10 hari kerja tanpa balasan", .cases, source: regulation),
         Measure(
+            "ditutup_diam_instansi", "Ditutup walau instansi yang diam", .count(.closed(.silenceOfBody)),
+            "selesai walau instansi yang berutang jawaban; kini tidak mungkin lagi", .cases, source: own),
+        Measure(
             "ditutup_lain", "Ditutup, sebab lain", .count(.closed(.other)), "selesai, sebab tidak tercatat", .cases,
             source: own),
         Measure(
-            "dikonfirmasi", "Dikonfirmasi pelapor", .count(.confirmed), "selesai dan disetujui pelapor", .cases,
-            source: own),
-        Measure(
-            "dibantah", "Dibantah pelapor", .count(.disputed), "laporan yang penutupannya pernah dibantah pelapor",
-            .cases, source: own),
-        Measure(
-            "dibuka_kembali", "Pernah dibuka kembali", .count(.reopened), "laporan yang pernah dibuka kembali", .cases,
-            source: own),
-        Measure(
-            "kepuasan", "Kepuasan", .mean(.stars, of: .rated),
-            "jumlah bintang / laporan yang dinilai pelapor sendiri; nilai otomatis tidak ada", .stars,
-            of: "laporan yang dinilai", source: own),
-        Measure(
             "arsip_tanpa_jawaban", "Arsip: pertanyaan tidak dijawab", .count(.filed(.noAnswer)),
             "arsip karena pelapor tidak menjawab pertanyaan", .cases, source: own),
+        Measure(
+            "arsip_ditarik", "Arsip: ditarik pelapor", .count(.filed(.withdrawn)), "arsip karena ditarik pelapor",
+            .cases,
+            source: own),
         Measure(
             "arsip_digabung", "Arsip: digabung", .count(.filed(.merged)), "arsip karena mengikuti laporan lain", .cases,
             source: own),
@@ -154,7 +148,8 @@ extension Measure {
     package static let all = ofCases + activity + deadlines
     package static let groups: [(name: String, measures: [Measure])] = [
         ("status", usual), ("waktu", [total] + time), ("tunggakan", [total] + backlog + ages),
-        ("akhir", [total] + endings + objections), ("matang", [total] + ripeness), ("all", ofCases),
+        ("akhir", [total] + endings), ("bantahan", [total] + objections), ("matang", [total] + ripeness),
+        ("all", ofCases),
     ]
 
     /// What may be asked for in a view.

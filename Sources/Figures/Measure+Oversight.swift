@@ -39,6 +39,19 @@ extension Measure {
     /// Whether an end was one.
     static let objections = [
         Measure(
+            "dikonfirmasi", "Dikonfirmasi pelapor", .count(.confirmed), "selesai dan disetujui pelapor", .cases,
+            source: own),
+        Measure(
+            "dibantah", "Dibantah pelapor", .count(.disputed), "laporan yang penutupannya pernah dibantah pelapor",
+            .cases, source: own),
+        Measure(
+            "dibuka_kembali", "Pernah dibuka kembali", .count(.reopened), "laporan yang pernah dibuka kembali", .cases,
+            source: own),
+        Measure(
+            "kepuasan", "Kepuasan", .mean(.stars, of: .rated),
+            "jumlah bintang / laporan yang dinilai pelapor sendiri; nilai otomatis tidak ada", .stars,
+            of: "laporan yang dinilai", source: own),
+        Measure(
             "pernah_ditutup", "Pernah ditutup", .count(.everClosed), "laporan yang pernah ditutup, oleh siapa pun",
             .cases,
             source: own),

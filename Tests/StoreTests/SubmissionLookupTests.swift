@@ -54,7 +54,9 @@ extension Live {
             ]
             let found = try SubmissionTable.compare(asked.map(LookedUpSubmission.init), hashes, &connection)
             #expect(
-                found == [.same, .same, .nothing, .other, .same, .other, .same, .other, .nothing, .nothing, .same])
+                found == [
+                    .waiting, .waiting, .nothing, .other, .same, .other, .same, .other, .nothing, .nothing, .same,
+                ])
             #expect(try SubmissionTable.compare([], hashes, &connection).isEmpty)
         }
 

@@ -90,6 +90,7 @@ package enum OverseersPage {
             ("How long it takes, and what is late", group("waktu")),
             ("What waits", group("tunggakan")),
             ("How cases end", group("akhir")),
+            ("Whether ends hold, and what reporters say", group("bantahan")),
             ("Cohorts that have had all their time", group("matang")),
             ("Deadlines (`--view deadlines`)", Measure.deadlines),
             ("Events (`--view activity`)", Measure.activity.filter { $0.gaming != nil }),
@@ -132,7 +133,7 @@ package enum OverseersPage {
         | Who is better than others like them? | `lapor report rank`, by those whose time has passed, with n, interval and ranks |
         | Does it get quicker? | `lapor report trend --period month` |
         | What was it a year ago? | `lapor report years --by category,body,status` |
-        | Do ends hold? | `lapor report --measures akhir --by body` |
+        | Do ends hold? | `lapor report --measures bantahan --by body` |
         | What did this look like when it was printed? | any of them with `--as-of` that day |
         | Do the figures follow from the journal? | `lapor reconcile` |
 

@@ -16,9 +16,7 @@ package struct FigureReport {
     package init(_ question: FigureQuestion, isPublic: Bool) throws {
         var database = try Connections.figures()
         try question.check(&database)
-        var question = question
-        // Protecting cells are found among statuses, and causes are parts of one.
-        if isPublic { question.measures.removeAll { $0 == .decided } }
+        let question = isPublic ? question.publishable : question
         let table = try FigureReader.answer(question, at: try StoreClock.now(&database), &database)
         var printed = try PrintedTable(table, isPublic: isPublic)
         printed.names = try question.names(&database)

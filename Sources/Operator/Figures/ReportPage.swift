@@ -87,6 +87,7 @@ struct ReportPage {
     private static let captions = [
         "status": "Status dan kedua persentase", "waktu": "Lamanya dan keterlambatan",
         "tunggakan": "Tunggakan dan perpindahan", "akhir": "Bagaimana laporan berakhir",
+        "bantahan": "Apakah yang selesai tetap selesai", "matang": "Laporan yang sudah mencapai batas waktunya",
     ]
 
     private func table(_ places: [Int], _ caption: String, id: String) -> String {

@@ -58,6 +58,7 @@ package struct PublishedRelease: CommandResult {
         _ question: FigureQuestion, to path: String, as format: Format, by publisher: String, license: String,
         correcting correction: Correction?, _ database: inout Database
     ) throws {
+        let question = question.publishable
         try question.check(&database)
         let now = try StoreClock.now(&database)
         let table = try FigureReader.answer(question, at: now, &database)

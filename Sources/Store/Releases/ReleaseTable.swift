@@ -51,7 +51,8 @@ package struct Release: Sendable {
             question.level = FigureQuestion.Level(rawValue: level) ?? .province
             (question.region, question.body, question.asOf) = (region, body, moment)
             (question.from, question.to) = (from.flatMap(CivilDate.init(iso:)), to.flatMap(CivilDate.init(iso:)))
-            question.measures = try Measure.named(measures)
+            // Those alone: what is printed beside them today, nobody has published.
+            question.measures = try Measure.named(measures).filter { measures.contains($0.id) }
             return question
         }
     }

@@ -32,7 +32,7 @@ struct FigureOptions: ParsableArguments {
     var view = FigureQuestion.View.cohort
     @Option(help: "As it was known at a moment (2026-12-31T17:00:00Z) or at the end of a day in Jakarta (2026-12-31).")
     var asOf: String?
-    @Option(help: "Figures or groups (status, waktu, tunggakan, akhir, matang, all), joined by commas.")
+    @Option(help: "Figures or groups (status, waktu, tunggakan, akhir, bantahan, matang, all), joined by commas.")
     var measures: String?
 
     func validate() throws {

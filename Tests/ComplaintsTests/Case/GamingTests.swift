@@ -130,7 +130,7 @@ import Testing
         (details.cause, details.workingDays, details.clocks) = ("silence", 12, [])
         let (after, _) = try state.taking(CaseStep(.closed, details), at: led.now, actor: "ClockWorker")
         state = after
-        #expect(state.cause == "silence_body", "`ditutup_lain`, not `ditutup_diam`")
+        #expect(state.cause == "silence_body", "`ditutup_diam_instansi`, not `ditutup_diam`")
     }
 
     // MARK: Clocks that are to stand still
