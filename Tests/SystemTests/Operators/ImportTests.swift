@@ -264,7 +264,7 @@ extension SystemTests {
             #expect(text.contains("in the history, line 6: no date of submission"), "\(text)")
             let closed = try bring(path, "--status-closed", "tercatat")
             #expect(closed.code == 0 && numbers(closed.page) == [0, 2, 4])
-            #expect(try records.count("SELECT count(*) FROM history_case") == 4)
+            #expect(try records.count("SELECT count(*) FROM history_case_now") == 4)
             let open = try bring(path, "--status-open", "Tercatat")
             #expect(open.code == 0 && numbers(open.page) == [2, 2, 2])
             #expect(
