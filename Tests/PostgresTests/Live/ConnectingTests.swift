@@ -113,7 +113,7 @@ extension Live {
                 }
             }
             // What other suites have open meanwhile goes again; a leak in any one kind would leave at least 100 for good.
-            #expect(try poll(seconds: 60) { TestStack.openDescriptors < before + 80 })
+            #expect(poll(seconds: 60) { TestStack.openDescriptors < before + 80 })
         }
     }
 }

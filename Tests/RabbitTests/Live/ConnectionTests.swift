@@ -137,7 +137,7 @@ extension Live {
                 }
             }
             // What other suites have open meanwhile goes again; a leak in any one of the four kinds would leave 100 for good.
-            #expect(try poll(seconds: 60) { TestStack.openDescriptors < before + 80 })
+            #expect(poll(seconds: 60) { TestStack.openDescriptors < before + 80 })
         }
     }
 }
