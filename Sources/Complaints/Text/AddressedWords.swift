@@ -13,13 +13,28 @@ package struct AddressedWords: Sendable, Equatable {
 
     /// Nil: the message does not begin with one of the words and a tracking code.
     package init?(_ text: some StringProtocol) {
-        let words = text.split(maxSplits: 4, whereSeparator: \.isWhitespace).map { word in
-            String(word.drop { !$0.isLetter }.reversed().drop { !$0.isLetter }.reversed())
-        }
-        guard let first = words.first, let purpose = Purpose(rawValue: first.uppercased()) else { return nil }
+        // Nearly all messages begin otherwise: their first word is looked at before any other.
+        guard let purpose = Self.purpose(text) else { return nil }
+        let words = text.split(maxSplits: 4, whereSeparator: \.isWhitespace).dropFirst().map(Self.letters)
         // People write the groups of a code with blanks between them.
-        let candidates = (2...4).lazy.filter { $0 <= words.count }.map { words[1..<$0].joined() }
+        let candidates = (1...3).lazy.filter { $0 <= words.count }.map { words[..<$0].joined() }
         guard let code = candidates.compactMap({ try? TrackingCode(parsing: $0) }).first else { return nil }
         (self.purpose, self.code) = (purpose, code.description)
+    }
+
+    private static func purpose(_ text: some StringProtocol) -> Purpose? {
+        let word = text.drop(while: \.isWhitespace).prefix(most)
+        return Purpose(rawValue: letters(word.prefix { !$0.isWhitespace }).uppercased())
+    }
+
+    /// Characters of the longest of the words, with marks beside it.
+    private static let most = Purpose.objection.rawValue.count + 4
+
+    /// A word without what stands before its first letter and behind its last.
+    private static func letters(_ word: some StringProtocol) -> String {
+        guard let first = word.firstIndex(where: \.isLetter), let last = word.lastIndex(where: \.isLetter) else {
+            return ""
+        }
+        return String(word[first...last])
     }
 }
