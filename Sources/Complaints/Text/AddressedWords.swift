@@ -15,7 +15,7 @@ package struct AddressedWords: Sendable, Equatable {
     package init?(_ text: some StringProtocol) {
         // Nearly all messages begin otherwise: their first word is looked at before any other.
         guard let purpose = Self.purpose(text) else { return nil }
-        let words = text.split(maxSplits: 4, whereSeparator: \.isWhitespace).dropFirst().map(Self.letters)
+        let words = text.split(maxSplits: 4, whereSeparator: \.isWhitespace).dropFirst().map { Self.letters($0) }
         // People write the groups of a code with blanks between them.
         let candidates = (1...3).lazy.filter { $0 <= words.count }.map { words[..<$0].joined() }
         guard let code = candidates.compactMap({ try? TrackingCode(parsing: $0) }).first else { return nil }
