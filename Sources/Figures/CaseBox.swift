@@ -25,6 +25,35 @@ package struct CaseBox: Hashable, Sendable, Codable {
 
     package init() {}
 
+    /// What tells the rows of a table apart.
+    enum Axis: CaseIterable {
+        case place, bodies, category, kind, channel, status, days
+
+        /// Leaves it out of `box`, of a table of which `whole` has all cases.
+        func drop(from box: inout CaseBox, of whole: CaseBox) {
+            switch self {
+            case .place: box.place = whole.place
+            case .bodies: box.bodies = whole.bodies
+            case .category: box.category = whole.category
+            case .kind: box.kind = whole.kind
+            case .channel: box.channel = whole.channel
+            case .status: box.status = whole.status
+            case .days: (box.first, box.last) = (whole.first, whole.last)
+            }
+        }
+    }
+
+    /// The same without `axes`.
+    func without(_ axes: [Axis], of whole: CaseBox = CaseBox()) -> CaseBox {
+        axes.reduce(into: self) { $1.drop(from: &$0, of: whole) }
+    }
+
+    /// How many days it has that `other`, which is inside, has not; nil where one has no beginning or end and the other has.
+    func days(beyond other: CaseBox) -> Int? {
+        guard (first == nil) == (other.first == nil), (last == nil) == (other.last == nil) else { return nil }
+        return (other.first ?? 0) - (first ?? 0) + (last ?? 0) - (other.last ?? 0)
+    }
+
     /// Whether all of its cases are cases of `other` too.
     package func isInside(_ other: CaseBox) -> Bool {
         Self.isInside(place, other.place) && Self.isInside(bodies, other.bodies)

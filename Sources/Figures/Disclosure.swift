@@ -10,6 +10,8 @@ package struct Disclosure {
         package var box: CaseBox
         /// Whether its count was derived; else no other possible count was found.
         package var isProven: Bool
+
+        package init(box: CaseBox, isProven: Bool) { (self.box, self.isProven) = (box, isProven) }
     }
 
     /// The tables are too large to be compared.
@@ -19,6 +21,8 @@ package struct Disclosure {
         var box: CaseBox
         var truth: Int
         var isShown: Bool
+        /// Whether a table has it; else it is a sum that is printed nowhere.
+        var isCell = true
     }
 
     /// A whole and its parts.
@@ -50,6 +54,7 @@ package struct Disclosure {
                 addSums(of: table, columns[one], by: parts, columns[other])
             }
         }
+        addCommonSums(tables, columns)
         sumsOf = Array(repeating: [], count: cells.count)
         for (index, sum) in sums.enumerated() {
             for cell in Set(sum.parts + [sum.whole]) { sumsOf[cell].append(index) }
@@ -59,7 +64,7 @@ package struct Disclosure {
     /// Withheld cells that are not safe.
     package mutating func leaks() -> [Leak] {
         propagate()
-        var isSafe = cells.map(\.isShown)
+        var isSafe = cells.map { $0.isShown || !$0.isCell }
         var leaks: [Leak] = []
         for index in cells.indices where !isSafe[index] {
             if low[index] == high[index] {
@@ -113,6 +118,29 @@ package struct Disclosure {
         }
     }
 
+    /// Sums that several tables give although none prints them: of their rows wherever something that tells these apart is left out.
+    private mutating func addCommonSums(_ tables: [ReleasedTable], _ places: [[[Int]]]) {
+        let margins = tables.map(\.margins)
+        for (one, margin) in margins.enumerated() {
+            let others = margins.enumerated().filter { $0.offset != one }.map(\.element)
+            for (box, rows) in margin where others.contains(where: { $0[box] != nil }) {
+                for column in ReleasedTable.columns {
+                    let parts = rows.map { places[one][$0][column] }
+                    add(sum(ReleasedTable.box(box, of: column), of: parts), parts)
+                }
+            }
+        }
+    }
+
+    /// The unknown that these parts are together, whichever table has them.
+    private mutating func sum(_ box: CaseBox, of parts: [Int]) -> Int {
+        let truth = parts.reduce(0) { $0 + cells[$1].truth }
+        if let known = places[box], cells[known].truth == truth { return known }
+        cells.append(Unknown(box: box, truth: truth, isShown: false, isCell: false))
+        places[box] = cells.count - 1
+        return cells.count - 1
+    }
+
     private mutating func add(_ whole: Int, _ parts: [Int]) {
         let sum = Sum(whole: whole, parts: parts)
         // Numbers that were corrected in between do not add up, and tell nothing.
@@ -124,7 +152,7 @@ package struct Disclosure {
 
     /// Narrows what each cell can be until nothing more follows.
     private mutating func propagate() {
-        low = cells.map { $0.isShown ? $0.truth : 1 }
+        low = cells.map { $0.isShown ? $0.truth : $0.isCell ? 1 : 0 }
         high = cells.map { $0.isShown ? $0.truth : Self.unbounded }
         var waiting = Array(sums.indices)
         var isWaiting = Array(repeating: true, count: sums.count)

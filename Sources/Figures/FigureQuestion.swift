@@ -84,11 +84,14 @@ package struct FigureQuestion: Sendable, Equatable {
         view == .cohort && dimensions.isEmpty && asOf == nil && region == nil && body == nil && from == nil && to == nil
     }
 
+    /// How many days a total must have to be shown whole.
+    static let leastDays = 28
+
     /// Whether every cell counts all cases of the country or of a province, of a month or more: a status of so many says nothing
     /// about a person.
     package var isOfWholeProvinces: Bool {
         guard view == .cohort, body == nil, (region ?? "64").utf8.count == 2 else { return false }
-        if let from, let to, from.adding(days: 27) > to { return false }
+        if let from, let to, from.adding(days: Self.leastDays - 1) > to { return false }
         return dimensions.allSatisfy { dimension in
             dimension == .region && level == .province || dimension == .period && period == .year
         }

@@ -26,7 +26,8 @@ struct NoticeValues {
         case "body": body
         case "holder": holder
         // The sentence around it has its own end.
-        case "reason": details.reason.map { $0.hasSuffix(".") ? String($0.dropLast()) : $0 }
+        case "reason":
+            details.reason.map { $0.utf8.last == UInt8(ascii: ".") ? String($0[..<$0.index(before: $0.endIndex)]) : $0 }
         case "into": details.into
         case "question_on": details.questionOn
         case "text": words

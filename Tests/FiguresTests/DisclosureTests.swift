@@ -170,4 +170,35 @@ import Testing
             }
         }
     }
+
+    /// A body by months, and by channels: neither table has its sum, both give it.
+    @Test func `sums that no table prints are known when two tables give them`() throws {
+        var months = Self.question([.body, .period])
+        months.period = .month
+        func rows(_ question: FigureQuestion, _ keys: [([String], [Int])]) throws -> ReleasedTable {
+            let cells = keys.map { keys, counts in
+                FigureTable.Row(keys: keys.map { .init(code: $0, name: $0) }, cell: FigureTableTests.cell(counts))
+            }
+            let sum = (0..<6).map { column in keys.reduce(0) { $0 + $1.1[column] } }
+            let table = try FigureTable(
+                question, rows: cells, total: FigureTableTests.cell(sum), asOf: Instant(microseconds: 0))
+            return ReleasedTable(try PublicTable(table, known: ([], nil), isWhole: false), bodies: nil)
+        }
+        let byMonth = try rows(
+            months,
+            [
+                (["64.01", "2020-01-01"], [0, 0, 0, 13, 0, 0]), (["64.01", "2020-02-01"], [0, 0, 0, 14, 0, 0]),
+                (["64.01", "2020-03-01"], [0, 0, 0, 3, 0, 0]), (["64.02", "2020-01-01"], [0, 0, 0, 20, 0, 0]),
+                (["64.02", "2020-03-01"], [0, 0, 0, 9, 0, 0]),
+            ])
+        #expect(byMonth.rows[2].isHidden.contains(true))
+        let byChannel = try rows(
+            Self.question([.channel, .body]),
+            [(["web", "64.01"], [0, 0, 0, 30, 0, 0]), (["web", "64.02"], [0, 0, 0, 29, 0, 0])])
+        #expect(!byChannel.rows[0].isHidden.contains(true))
+        var alone = try Disclosure([byMonth])
+        #expect(alone.leaks().isEmpty)
+        var check = try Disclosure([byMonth, byChannel])
+        #expect(check.leaks().contains { $0.isProven && $0.box.bodies == ["64.01"] && $0.box.status == "selesai" })
+    }
 }

@@ -75,8 +75,12 @@ import Testing
         let first = try Self.release(table)
         let second = try Self.release(table, after: [first])
         #expect(second.cells == first.cells)
-        let later = try Self.table([], Self.bulletin, at: Self.moment.advanced(bySeconds: 86_400))
-        #expect(try Self.release(later, after: [first]).withheld == 0)
+        let later = Self.moment.advanced(bySeconds: 86_400)
+        let moved = try Self.table([], Self.bulletin + [("64.06", [0, 0, 0, 9, 0, 0])], at: later)
+        #expect(try Self.release(moved, after: [first]).withheld == 0)
+        // Where no case has moved in between, another moment tells the same.
+        let unmoved = try? Self.release(try Self.table([], Self.bulletin, at: later), after: [first])
+        #expect((unmoved?.withheld ?? 1) > 0)
     }
 
     @Test func `rows of cases and a table that withholds some of them exclude each other`() throws {

@@ -82,8 +82,10 @@ extension CaseState {
         _ clock: DeadlineClock, of stopped: [RunningClock], since moment: Instant, at now: Instant, _ place: ClockPlace,
         _ legal: LegalClocks
     ) -> RunningClock? {
-        stopped.first { $0.clock == clock }.map {
-            legal.resume(legal.pause($0, at: moment, in: place), at: now, in: place)
+        stopped.first { $0.clock == clock }.map { ran in
+            // One that ran out elsewhere, when this place had the case no more, has no days left here either.
+            let end = ran.step >= .overdue ? max(moment, ran.due ?? moment) : moment
+            return legal.resume(legal.pause(ran, at: end, in: place), at: now, in: place)
         }
     }
 

@@ -44,6 +44,7 @@ extension CaseState {
         guard before.place != (body ?? desk) || wasBody != (body != nil) || !status.isOpen else { return }
         // As a desk it has another clock than as the body that must answer.
         let clocks = before.clocks.filter { wasBody ? $0.clock.isOfBody : $0.clock == .verify }
+        say(clocks)
         if let index = stays.firstIndex(where: { $0.place == before.place }) {
             let others = stays[index].clocks.filter { wasBody != $0.clock.isOfBody }
             stays[index].clocks = others + clocks
@@ -51,6 +52,17 @@ extension CaseState {
             stays[index].until = moment
         } else {
             stays.append(Stay(place: before.place, since: before.since, until: moment, clocks: clocks))
+        }
+    }
+
+    /// A clock that went on elsewhere has said what it has said, wherever it is remembered.
+    private mutating func say(_ clocks: [RunningClock]) {
+        for index in stays.indices {
+            for place in stays[index].clocks.indices {
+                let old = stays[index].clocks[place]
+                let same = clocks.first { $0.clock == old.clock && $0.from == old.from }
+                if let same, same.step > old.step { stays[index].clocks[place].step = same.step }
+            }
         }
     }
 }
