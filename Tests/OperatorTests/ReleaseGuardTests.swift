@@ -83,6 +83,20 @@ import Testing
         #expect((unmoved?.withheld ?? 1) > 0)
     }
 
+    @Test func `a few days more, and few cases more, are not released beside the rest`() throws {
+        func month(to last: String, _ waiting: Int) throws -> FigureTable {
+            var question = try Self.table([], []).question
+            (question.from, question.to) = (CivilDate(iso: "2020-11-01"), CivilDate(iso: last))
+            let cell = ChartTests.cell([waiting, 0, 0, 40, 0, 0])
+            return try FigureTable(question, rows: [], total: cell, asOf: Self.moment)
+        }
+        let first = try Self.release(try month(to: "2020-12-28", 6))
+        #expect(first.withheld == 0)
+        #expect(throws: Failure.self) { try Self.release(try month(to: "2020-12-29", 7), after: [first]) }
+        #expect(try Self.release(try month(to: "2020-12-29", 11), after: [first]).withheld == 0, "five are enough")
+        #expect(try Self.release(try month(to: "2021-01-31", 7), after: [first]).withheld == 0, "a month is enough")
+    }
+
     @Test func `rows of cases and a table that withholds some of them exclude each other`() throws {
         let bodies = try Self.table([.body], Self.bulletin)
         let table = try Self.release(bodies)
