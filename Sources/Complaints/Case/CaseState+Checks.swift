@@ -59,7 +59,9 @@ extension CaseState {
     func checkActor(_ command: CaseCommand, _ rules: CaseRules) throws(CommandRefusal) {
         let actor = command.actor
         // Words that came by the reporter's own channel are theirs, whatever intake calls itself.
-        guard actor.role != .reporter || command.correspondence != nil || !officials.contains(actor.id) else {
+        // Another spelling of an account is the same account.
+        let isOfficial = officials.contains { $0.lowercased() == actor.id.lowercased() }
+        guard actor.role != .reporter || command.correspondence != nil || !isOfficial else {
             throw CommandRefusal(
                 .actedAsOfficer,
                 "\(actor.id) has acted on this case for a body: another account must act for its reporter")

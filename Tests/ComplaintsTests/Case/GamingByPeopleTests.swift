@@ -16,6 +16,8 @@ import Testing
         var command = SampleCasework.command(name)
         command.actor.id = "uji.officer"
         #expect(Gaming.code(command, on: led) == .actedAsOfficer)
+        command.actor.id = command.actor.id.uppercased()
+        #expect(Gaming.code(command, on: led) == .actedAsOfficer, "another spelling")
         command.actor.id = "pelapor"
         #expect(Gaming.code(command, on: led) == nil)
         // Words that came from the reporter's own number are theirs.
