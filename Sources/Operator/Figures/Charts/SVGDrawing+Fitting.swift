@@ -58,4 +58,20 @@ extension SVGDrawing {
         }
         return y
     }
+
+    /// The name of a bar: before it, where it begins at `left`, or on a narrow drawing above it.
+    ///
+    /// - Returns: how many lines it has.
+    mutating func barName(_ name: String, y: Double, left: Double, _ layout: ChartWidth) -> Int {
+        let lines = Self.lines(name, layout.isNarrow ? layout.width - 12 : left - 34)
+        for (place, line) in lines.enumerated() {
+            let height = y + 15 + Double(place) * 15
+            if layout.isNarrow {
+                text(line, left, height)
+            } else {
+                text(line, left - 12, height, anchor: .end)
+            }
+        }
+        return lines.count
+    }
 }

@@ -72,21 +72,13 @@ struct StackedChart {
         var y = drawing.heading(title, entries, layout) + 6
         let largest = max(1, shown.map(\.sum).max() ?? 1)
         for bar in shown {
-            let lines = SVGDrawing.lines(bar.name, layout.isNarrow ? layout.width - 12 : left - 34)
-            for (place, line) in lines.enumerated() {
-                let height = y + 15 + Double(place) * 15
-                if layout.isNarrow {
-                    drawing.text(line, left, height)
-                } else {
-                    drawing.text(line, left - 12, height, anchor: .end)
-                }
-            }
-            let base = layout.isNarrow ? y + Double(lines.count) * 15 + 4 : y + 2
+            let lines = drawing.barName(bar.name, y: y, left: left, layout)
+            let base = layout.isNarrow ? y + Double(lines) * 15 + 4 : y + 2
             let room = layout.isNarrow ? layout.width - left - right - 50 : layout.width - left - right
             row(bar, &drawing, x: left, y: base, room: room, largest, layout)
             y +=
                 layout.isNarrow
-                ? Double(lines.count) * 15 + (bar.note.isEmpty ? 32 : 46) : max(27, Double(lines.count) * 15 + 10)
+                ? Double(lines) * 15 + (bar.note.isEmpty ? 32 : 46) : max(27, Double(lines) * 15 + 10)
         }
         drawing.height = drawing.note(notes(beyond: shown.count, asColumns: false), y + 18, layout)
         return drawing.svg

@@ -19,20 +19,12 @@ struct ValueChart {
         var y = drawing.heading(title, [], layout) + 6
         let largest = max(1, bars.compactMap(\.value).max() ?? 1)
         for bar in bars.prefix(Self.mostBars) {
-            let lines = SVGDrawing.lines(bar.name, layout.isNarrow ? layout.width - 12 : left - 34)
-            for (place, line) in lines.enumerated() {
-                let height = y + 15 + Double(place) * 15
-                if layout.isNarrow {
-                    drawing.text(line, left, height)
-                } else {
-                    drawing.text(line, left - 12, height, anchor: .end)
-                }
-            }
-            let base = layout.isNarrow ? y + Double(lines.count) * 15 + 4 : y + 2
+            let lines = drawing.barName(bar.name, y: y, left: left, layout)
+            let base = layout.isNarrow ? y + Double(lines) * 15 + 4 : y + 2
             let size = Double(bar.value ?? 0) / Double(largest) * (layout.width - left - (layout.isNarrow ? 170 : 220))
             drawing.rectangle(left, base, size, 19, fill: "#2f6f9f", tip: "\(bar.name): \(text(bar))")
             drawing.text(text(bar), left + size + 8, base + 13)
-            y += layout.isNarrow ? Double(lines.count) * 15 + 32 : max(27, Double(lines.count) * 15 + 10)
+            y += layout.isNarrow ? Double(lines) * 15 + 32 : max(27, Double(lines) * 15 + 10)
         }
         let rest = bars.count - Self.mostBars
         drawing.height = drawing.note(rest > 0 ? ["\(rest) lainnya ada di tabel."] : [], y + 18, layout)
