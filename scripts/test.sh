@@ -11,7 +11,7 @@ patience=$((25 * 60))
 passed=0 failed=0
 read -r -a flags <<<"${SWIFT_BUILD_FLAGS:-}"
 # The suites that need the servers: all others come first.
-served='^SystemTests\.|\.(Live|ClaimTests|OfficerTests)/'
+served='^SystemTests\.|\.(Live|ClaimTests|OfficerTests|NoticeTextsTests)/'
 
 say() { printf '\n== %s (%d s)\n' "$*" "$SECONDS"; }
 fail() { printf 'FAILED: %s\n' "$*"; failed=$((failed + 1)); }
