@@ -53,6 +53,8 @@ struct CaseStage: Stage, ~Copyable {
         }
     }
 
+    func answer(to entry: RefusedEntry, at now: Instant) -> Outbound? { entry.answer(.command, at: now) }
+
     mutating func takeCommitTime() -> Duration { session.takeCommitTime() }
 
     mutating func confirmed(_ outbound: [Outbound]) {
@@ -124,12 +126,6 @@ struct CaseStage: Stage, ~Copyable {
     private func answer(to item: CaseItem, _ outcome: CommandOutcome, at now: Instant) -> Outbound? {
         // Without a token nothing is carried out but what intake sends, and intake asks for no answer.
         guard item.message.proof != nil || outcome.refusal != nil else { return nil }
-        return item.message.replyTo.map {
-            var message = Outbound(
-                routingKey: $0, messageID: "command:\(outcome.key)", json: outcome.json(at: now),
-                to: .sender(correlationID: item.message.correlationID))
-            message.trace = item.command.trace
-            return message
-        }
+        return item.message.sender.map { $0.answer(outcome.id, outcome.json(at: now), trace: item.command.trace) }
     }
 }

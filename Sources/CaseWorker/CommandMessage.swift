@@ -13,10 +13,8 @@ final class CommandMessage: Sendable {
     let proof: FieldValue?
     /// A token of these very bytes, whoever signed it.
     let token: Result<CommandToken, CommandRefusal>
-    /// The sender's queue, if it named one.
-    let replyTo: String?
-    /// What the sender knows it by.
-    let correlationID: String?
+    /// Where its sender waits for the outcomes; nil: nobody does.
+    let sender: ReplyAddress?
     /// How often it has waited for its case.
     let waits: Int
 
@@ -26,9 +24,7 @@ final class CommandMessage: Sendable {
         contentType = properties.contentType
         proof = properties.headers[CommandToken.header]
         token = Self.token(proof, of: body)
-        // Who may only send commands must not feed the pipeline's other queues with answers.
-        replyTo = properties.replyTo.flatMap { Topology.queueNames.contains($0) ? nil : $0 }
-        correlationID = properties.correlationID
+        sender = delivery.replyAddress
         waits = EarlyCommand.waits(of: properties)
     }
 

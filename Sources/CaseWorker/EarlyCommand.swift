@@ -36,8 +36,8 @@ enum EarlyCommand {
         headers["traceparent"] = item.command.trace.map { .text($0.description) }
         var properties = MessageProperties(
             contentType: message.contentType, headers: headers, messageID: item.command.key)
-        properties.replyTo = message.replyTo
-        properties.correlationID = message.correlationID
+        properties.replyTo = message.sender?.queue
+        properties.correlationID = message.sender?.correlationID
         return Outbound(
             routingKey: "casework", messageID: item.command.key, json: message.body,
             to: .waiting(exchange: Topology.shortestRetry.exchange, properties))

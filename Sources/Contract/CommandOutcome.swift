@@ -26,6 +26,9 @@ package struct CommandOutcome: Sendable, Equatable {
     package static let appliedType = "id.lapor.command.applied.v1"
     package static let refusedType = "id.lapor.command.refused.v1"
 
+    /// Of the event that tells it.
+    package var id: String { "command:\(key)" }
+
     package func json(at: Instant) -> [UInt8] {
         var data = JSONObject(capacity: 192)
         data.add("command", command.rawValue)
@@ -36,7 +39,7 @@ package struct CommandOutcome: Sendable, Equatable {
         data.add("refusal", refusal?.code.rawValue)
         data.add("reason", refusal?.reason)
         let type = refusal == nil ? Self.appliedType : Self.refusedType
-        return JSONObject.event(id: "command:\(key)", type: type, at: at, data: data.bytes)
+        return JSONObject.event(id: id, type: type, at: at, data: data.bytes)
     }
 }
 

@@ -19,6 +19,9 @@ package struct Rejection: Error, Sendable, Equatable {
     /// It came past the exchange on which everybody publishes by their own account.
     package static let foreignRoute = Rejection(
         "foreign_route", "publish to lapor's own exchange: this came by an exchange or a queue that is not lapor's")
+    /// It came with a key that names neither a channel nor a command.
+    package static let unknownRoutingKey = Rejection(
+        "routing_key_unknown", "publish submissions with the key intake.<channel>, commands with case.<command>")
     package static let senderNotAllowed = Rejection(
         "sender_not_allowed", field: "channel",
         "only the channel's own account may send for it, with its name as user_id")

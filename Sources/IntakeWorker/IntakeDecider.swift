@@ -79,10 +79,14 @@ struct IntakeDecider: Sendable {
             guard isSame(item.submission, complaints[position], registrations[position]) else {
                 return .reject(.externalIDReused)
             }
-            guard !isAnnounced[position] else { return .finish }
+            let (complaint, registration) = (complaints[position], registrations[position])
+            let isFirst = !isAnnounced[position]
             isAnnounced[position] = true
-            return verdict(
-                on: registrations[position], complaints[position], redelivered: item.redelivered, receipts: receipts)
+            let verdict =
+                isFirst
+                ? verdict(on: registration, complaint, redelivered: item.redelivered, receipts: receipts) : .finish
+            return item.answering(
+                verdict, at: complaint.entry.at, SubmissionOutcome(registration, complaint, isFirst: isFirst))
         }
     }
 

@@ -84,7 +84,8 @@ extension IntakeStage {
         // What the messages announce goes out before any of their parts is acknowledged.
         return arrived.indices.map { index in
             if taken.contains(index) { return .reject(.externalIDReused) }
-            return index == arrived.indices.last(where: { !taken.contains($0) }) ? .passAll(outbound) : .finish
+            let isLast = index == arrived.indices.last { !taken.contains($0) }
+            return items[index].answering(isLast ? .passAll(outbound) : .finish, at: now, .part)
         }
     }
 

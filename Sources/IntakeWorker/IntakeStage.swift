@@ -16,19 +16,22 @@ final class IntakeItem: Sendable {
     let redelivered: Bool
     /// What its sender traces it by; nil: they do not.
     let trace: TraceParent?
+    /// Where its sender waits for an answer; nil: nobody does.
+    let sender: ReplyAddress?
     /// The broker's account that sent it; nil: it did not say, or its words came in several messages.
     let account: String?
 
     /// - Parameter trace: that of the whole message; what a submission says itself goes first.
     init(
         submission: AcceptedSubmission, receivedAt: Instant, redelivered: Bool, account: String? = nil,
-        trace: TraceParent? = nil
+        trace: TraceParent? = nil, sender: ReplyAddress? = nil
     ) {
         self.submission = submission
         self.receivedAt = receivedAt
         self.redelivered = redelivered
         self.account = account
         self.trace = submission.trace ?? trace
+        self.sender = sender
     }
 }
 
@@ -80,14 +83,14 @@ struct IntakeStage: Stage, ~Copyable {
             delivery.body, contentType: delivery.properties.contentType,
             contentEncoding: delivery.properties.contentEncoding, check: check)
         let (redelivered, account, trace) = (delivery.redelivered, delivery.properties.account, delivery.trace)
-        let accounts = senders.accounts
+        let (accounts, sender) = (senders.accounts, delivery.replyAddress)
         return entries.map { entry in
             entry.flatMap { submission in
                 if let refusal = accounts.refusal(of: account, for: submission.channel) { return .failure(refusal) }
                 return .success(
                     IntakeItem(
                         submission: submission, receivedAt: now, redelivered: redelivered, account: account,
-                        trace: trace))
+                        trace: trace, sender: sender))
             }
         }
     }
@@ -113,6 +116,8 @@ struct IntakeStage: Stage, ~Copyable {
         let registrations = try store(complaints, answers, joined, at: now)
         return decider.verdicts(on: items, positions: positions, complaints, registrations, receipts: receipts)
     }
+
+    func answer(to entry: RefusedEntry, at now: Instant) -> Outbound? { entry.answer(.submission, at: now) }
 
     var isClosed: Bool { pace?.isClosed ?? false }
 

@@ -1,3 +1,4 @@
+package import Complaints
 package import Contract
 package import Rabbit
 package import Shared
@@ -40,6 +41,9 @@ package struct ScriptedStage: Stage, ~Copyable {
         script.store(Array(items))
         return items.map(script.verdict)
     }
+
+    /// Tells whoever has asked.
+    package func answer(to entry: RefusedEntry, at now: Instant) -> Outbound? { entry.answer(.submission, at: now) }
 
     /// Writes down how many events are confirmed.
     package mutating func confirmed(_ outbound: [Outbound]) {

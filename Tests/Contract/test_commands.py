@@ -121,6 +121,30 @@ class Outcomes(unittest.TestCase):
         self.assertNotEqual(faults("command-outcome.json", self.outcome("refused", **place)), [])
         self.assertNotEqual(faults("command-outcome.json", self.outcome("applied", refusal="incomplete", **place)), [])
 
+    def test_what_is_parked_says_why_and_where(self):
+        parked = {**self.outcome("parked"), "id": "parked:0c2ae81b375f"}
+        parked["data"] = {"error": "json_invalid", "reason": "no JSON", "parked": "0c2ae81b375f"}
+        self.assertEqual(faults("command-outcome.json", parked), [])
+        for missing in list(parked["data"]):
+            rest = {key: value for key, value in parked["data"].items() if key != missing}
+            self.assertNotEqual(faults("command-outcome.json", {**parked, "data": rest}), [], missing)
+
+    def test_submissions_are_told_what_they_became(self):
+        def told(kind, **data):
+            event = self.outcome(kind)
+            return {**event, "id": "submission:web:1", "type": f"id.lapor.submission.{kind}.v1", "data": data}
+        key = {"channel": "web", "external_id": "1"}
+        case = {"id": "019c20f1-6c00-7000-8000-0123456789ab", "code": "KVNTRWQHSMPH"}
+        refusal = {"error": "field_missing", "reason": "text is required", "parked": "0c2ae81b375f"}
+        for kind, data in (("registered", {**key, **case}), ("duplicate", {**key, **case}), ("part", key),
+                           ("kept", {**key, "id": case["id"]}), ("refused", refusal)):
+            self.assertEqual(faults("submission-outcome.json", told(kind, **data)), [], kind)
+            for missing in data:
+                rest = {name: value for name, value in data.items() if name != missing}
+                self.assertNotEqual(faults("submission-outcome.json", told(kind, **rest)), [], (kind, missing))
+        self.assertNotEqual(faults("submission-outcome.json", told("refused", **refusal, code=case["code"])), [])
+        self.assertNotEqual(faults("submission-outcome.json", told("part", **key, **refusal)), [])
+
     def test_commands_are_the_same_as_those_that_are_sent(self):
         self.assertEqual(SCHEMAS["command-outcome.json"]["$defs"]["data"]["properties"]["command"]["enum"], COMMANDS)
 

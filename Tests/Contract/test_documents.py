@@ -177,7 +177,7 @@ class Guide(unittest.TestCase):
 
     def test_python_examples_compile_and_are_short(self):
         examples = re.findall(r"```python\n(.*?)```", GUIDE, flags=re.S)
-        self.assertEqual(len(examples), 2)
+        self.assertEqual(len(examples), 3)
         for code in examples:
             compile(code, "integrators.md", "exec")
             self.assertLessEqual(len(code.strip().splitlines()), 20)

@@ -65,7 +65,7 @@ import Testing
         "queue intake: policy overflow is not set, must be reject-publish", "exchange lapor.intake is missing",
         "queue intake: policy overflow is set and must not be", "exchange lapor.intake is fanout, must be topic",
         "queue routing is not bound to lapor.events with key 'complaint.refused'",
-        "exchange lapor.intake.channels is not bound to lapor.intake with key 'intake.#'",
+        "exchange lapor.intake.channels is not bound to lapor.intake with key '#'",
         "exchange lapor.intake.channels was declared without alternate-exchange lapor.intake.rest",
         "queue intake is classic, must be quorum",
         "policy a is in effect instead of lapor's (intake, routing): clear it by 'rabbitmqctl clear_policy -p VHOST a'",

@@ -61,9 +61,7 @@ package struct DeadLetter: Encodable {
         isCut = ParkedHead.isCut(delivery)
         replays = Int(headers[ParkedReplay.header]?.integer ?? 0)
         corrects = headers[ParkedReplay.correctionHeader]?.text
-        // Large bodies may begin alike.
-        let whole = headers[ParkedHead.hashHeader]?.text ?? ""
-        id = Self.fingerprint(delivery.body, stage, key: (headers["x-lapor-routing-key"]?.text ?? "") + whole)
+        id = ParkedName.of(delivery.body, stage, delivery.properties)
         if stage == "intake" {
             channel = Self.channel(routingKey, delivery.body)
         } else {
@@ -94,19 +92,6 @@ package struct DeadLetter: Encodable {
             }
         }
         return nil
-    }
-
-    /// - Parameter key: the routing key in our header, with which it was parked.
-    static func fingerprint(_ body: [UInt8], _ stage: String, key: String) -> String {
-        // Not a secret, only a name.
-        var hash = SipHash(key: SipHashKey(k0: 0, k1: 0))
-        hash.append(stage.utf8.span)
-        hash.append(0)
-        hash.append(key.utf8.span)
-        hash.append(0)
-        hash.append(body.span)
-        let digits = String(hash.finalized() & 0xffff_ffff_ffff, radix: 16)
-        return String(repeating: "0", count: 12 - digits.count) + digits
     }
 }
 

@@ -41,8 +41,12 @@ struct ParkedReplay: ~Copyable {
             properties: properties, body: delivery.body)
     }
 
-    /// Whether others published it, to an exchange from which it goes to its stage alone.
-    static func isTheirs(_ letter: DeadLetter) -> Bool { letter.exchange == theirExchange[letter.stage] }
+    /// Whether others published it, to an exchange from which it goes to its stage alone, with a key that says what it is.
+    static func isTheirs(_ letter: DeadLetter) -> Bool {
+        guard letter.exchange == theirExchange[letter.stage] else { return false }
+        // A misspelt key would bring it back.
+        return Topology.keyPrefix(of: letter.exchange).map(letter.routingKey.hasPrefix) ?? true
+    }
 
     private static let theirExchange = ["intake": Topology.intakeExchange, "casework": Topology.caseworkExchange]
 
@@ -58,7 +62,7 @@ struct ParkedReplay: ~Copyable {
     /// - Parameter contentType: that of the copy.
     mutating func replace(_ delivery: Delivery, _ letter: DeadLetter, by body: [UInt8], contentType: String) throws {
         let publication = Self.correction(delivery, letter, body, contentType: contentType)
-        let copy = DeadLetter.fingerprint(body, letter.stage, key: letter.routingKey)
+        let copy = ParkedName.of(body, letter.stage, key: letter.routingKey)
         try actions.keepOriginal(delivery, letter, corrected: body, copy: copy)
         KillPoint.committed.pass()
         try publish(publication)

@@ -123,7 +123,9 @@ package struct Lane<B: Broker & ~Copyable, S: Stage & ~Copyable>: ~Copyable {
                 batch.deliveries[origin.delivery], index: origin.index, bytes: origin.bytes, because: rejection, at: now
             )
         }
-        let messages = Envelope.pack(outbound, exchange: events, at: Instant(rfc3339: now)) + parked
+        let moment = Instant(rfc3339: now)
+        let answers = moment.map { self.answers(to: rejected, parked: parked, of: batch, at: $0) } ?? []
+        let messages = Envelope.pack(outbound + answers, exchange: events, at: moment) + parked
         if !messages.isEmpty {
             switch try broker.publish(messages) {
             case .confirmed: break

@@ -18,8 +18,16 @@ struct OwnRoutes: Sendable {
         exchanges = bound.isEmpty ? nil : bound.sorted()
     }
 
-    /// Whether the delivery came by them.
-    func lead(_ delivery: Delivery) -> Bool {
+    /// Why the delivery is not read; nil: it came by them.
+    func refusal(of delivery: Delivery) -> Rejection? {
+        guard lead(delivery) else { return .foreignRoute }
+        guard let prefix = Topology.keyPrefix(of: delivery.exchange), !delivery.routingKey.hasPrefix(prefix) else {
+            return nil
+        }
+        return .unknownRoutingKey
+    }
+
+    private func lead(_ delivery: Delivery) -> Bool {
         guard let exchanges else { return true }
         guard delivery.exchange.isEmpty || exchanges.contains(delivery.exchange) else { return false }
         let headers = delivery.properties.headers
@@ -42,8 +50,8 @@ struct OwnRoutes: Sendable {
 }
 
 extension Lane where B: ~Copyable, S: ~Copyable {
-    /// What the stage reads in it, unless it came by a foreign way.
+    /// What the stage reads in it, unless it came by a foreign way or with a key that leads nowhere.
     mutating func entries(of delivery: Delivery) -> [Entry<S.Item>] {
-        parking.routes.lead(delivery) ? stage.decode(delivery) : [Entry(.failure(.foreignRoute))]
+        parking.routes.refusal(of: delivery).map { [Entry(.failure($0))] } ?? stage.decode(delivery)
     }
 }

@@ -68,10 +68,6 @@ package struct RabbitBroker: Broker, ~Copyable {
     /// Publishes until all is confirmed. A failed publish never drops the consuming connection, so the deliveries in
     /// hand are not returned and their delivery limit is not used up; what is confirmed is not published again, so that
     /// nothing is parked once for each attempt.
-    ///
-    /// What is not mandatory, an answer to a sender, goes to a queue of somebody else's. When that queue refuses it or does
-    /// not answer, it is given up: no sender may hold a lane. Nor may one who sends what must be parked: what a queue of parked
-    /// messages refuses is the caller's to keep.
     package mutating func publish(_ messages: [Publication]) throws(LaneError) -> Publishing {
         var backoff = Backoff()
         var refusals = RefusalLog()
@@ -94,13 +90,12 @@ package struct RabbitBroker: Broker, ~Copyable {
                 left = producer.notTaken(of: left, publishedAfter: before)
                 refusals.takePublish(error, world)
                 try reopenProducer(&backoff)
-                if error.code == .notAccepted || error.code == .timeout, left.allSatisfy({ !$0.isMandatory }) {
-                    world.log(.warning, "answers given up", ["messages": .integer(left.count)])
-                    return .confirmed
+                let rest = Unpublished(left, after: error)
+                if rest.givenUp > 0 {
+                    world.log(.warning, "answers given up", ["messages": .integer(rest.givenUp)])
                 }
-                if error.code == .notAccepted, left.allSatisfy({ $0.exchange == Topology.deadExchange }) {
-                    return .refused(left)
-                }
+                if let end = rest.end { return end }
+                left = rest.messages
             }
         }
     }

@@ -3,7 +3,7 @@ package import Contract
 package import Rabbit
 
 /// What one worker does to its messages. A lane owns one; it is used by that lane's thread only.
-package protocol Stage: Paced, ~Copyable {
+package protocol Stage: Paced, Answering, ~Copyable {
     /// One decoded, validated message.
     associatedtype Item: Sendable
 
@@ -61,7 +61,7 @@ package struct Outbound: Sendable, Equatable {
     package enum Destination: Sendable, Equatable {
         case events
         case exchange(String)
-        /// Back to the sender of a command, who may have gone: the routing key is their queue.
+        /// Back to a sender, who may have gone: the routing key is their queue.
         case sender(correlationID: String?)
         /// Back to the queue that the routing key names, after the wait of the exchange; alone, with these properties.
         case waiting(exchange: String, MessageProperties)
@@ -85,6 +85,11 @@ package struct Outbound: Sendable, Equatable {
         self.messageID = messageID
         self.json = json
     }
+
+    /// Whether it goes to one sender alone.
+    var isAnswer: Bool {
+        if case .sender = destination { true } else { false }
+    }
 }
 
 extension Verdict {
@@ -96,11 +101,11 @@ extension Verdict {
         }
     }
 
-    /// Whether something is published of it.
+    /// Whether something is published of it to everybody.
     var isAnnounced: Bool {
         switch self {
-        case .pass: true
-        case .passAll(let messages): !messages.isEmpty
+        case .pass(let message): !message.isAnswer
+        case .passAll(let messages): !messages.allSatisfy(\.isAnswer)
         case .finish, .reject, .putOff: false
         }
     }

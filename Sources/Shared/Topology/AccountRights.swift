@@ -75,8 +75,8 @@ package struct AccountRights: Sendable, Equatable {
 
     private static func written(by stage: String) -> String {
         switch stage {
-        // What it keeps as an answer goes to CaseWorker.
-        case "intake": #"^lapor\.(events|casework|dead)$"#
+        // What it keeps as an answer goes to CaseWorker; outcomes go to their senders' queues.
+        case "intake": #"^(lapor\.(events|casework|dead)|amq\.default)$"#
         // Outcomes go to their senders' queues; what came too early waits.
         case "casework": #"^(lapor\.(events|dead|retry\..+)|amq\.default)$"#
         default: #"^lapor\.(events|dead)$"#

@@ -17,6 +17,11 @@ extension Topology {
         queue.hasPrefix(channelPrefix) ? String(queue.dropFirst(channelPrefix.count)) : nil
     }
 
+    /// Whether lapor reads or feeds the queue itself: nobody may have answers sent there.
+    static func isOurs(_ queue: String) -> Bool {
+        queueNames.contains(queue) || channel(ofQueue: queue) != nil || listener(ofQueue: queue) != nil
+    }
+
     /// With the queues of these channels.
     package func with(channels: some Sequence<String>) -> Topology {
         var whole = self
@@ -62,8 +67,12 @@ extension Topology {
         return whole
     }
 
-    /// How a broker that was set up before channels had queues led submissions: each channel's would come twice.
-    static let superseded = [Binding(exchange: intakeExchange, queue: "intake", key: "intake.#")]
+    /// How a broker that was set up before led submissions and commands.
+    static let superseded = [
+        // Each channel's would come twice.
+        Binding(exchange: intakeExchange, queue: "intake", key: "intake.#"),
+        Binding(exchange: caseworkExchange, queue: "casework", key: "case.#"),
+    ]
 }
 
 extension RabbitConnection {

@@ -65,6 +65,15 @@ package struct Topology: Sendable, Equatable {
     /// Where parked messages go, with the stage as key.
     package static let deadExchange = "lapor.dead"
 
+    /// How the keys of what others publish to an exchange begin; nil: of any form.
+    package static func keyPrefix(of exchange: String) -> String? {
+        switch exchange {
+        case intakeExchange: "intake."
+        case caseworkExchange: "case."
+        default: nil
+        }
+    }
+
     /// The stages that have a work queue and, beside it, a queue of parked messages.
     package static let stages = ["intake", "routing", "notify", "casework"]
 
@@ -93,10 +102,12 @@ package struct Topology: Sendable, Equatable {
             Binding(exchange: eventsExchange, queue: "routing", key: "complaint.registered"),
             Binding(exchange: eventsExchange, queue: "routing", key: "complaint.refused"),
             Binding(exchange: eventsExchange, queue: "routing", key: "complaint.answered"),
-            Binding(exchange: caseworkExchange, queue: "casework", key: "case.#"),
+            // Also what has a misspelt key: it is parked, and its sender told.
+            Binding(exchange: caseworkExchange, queue: "casework", key: "#"),
         ] + stages.map { Binding(exchange: deadExchange, queue: "\($0).dead", key: $0) }
             + retries.map { Binding(exchange: $0.name, queue: $0.name, key: "") },
-        exchangeBindings: [ExchangeBinding(source: intakeExchange, destination: channelsExchange, key: "intake.#")])
+        // Whatever its key: where that names no channel, the alternate exchange leads it to intake, which parks it.
+        exchangeBindings: [ExchangeBinding(source: intakeExchange, destination: channelsExchange, key: "#")])
 
     /// Marks a virtual host that was made for rehearsal: real complaints never pass there.
     package static let rehearsalExchange = "lapor.rehearsal"

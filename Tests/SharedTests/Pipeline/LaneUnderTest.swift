@@ -64,7 +64,7 @@ extension Delivery {
         var properties = MessageProperties(contentType: "text/plain")
         if let count { properties.headers["x-delivery-count"] = .integer(count) }
         self.init(
-            tag: tag, redelivered: count != nil, exchange: "in", routingKey: "in.web", properties: properties,
+            tag: tag, redelivered: count != nil, exchange: "in", routingKey: "intake.web", properties: properties,
             body: Array(words.utf8))
     }
 }

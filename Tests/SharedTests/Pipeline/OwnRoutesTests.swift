@@ -9,7 +9,22 @@ import Testing
 @Suite struct OwnRoutesTests {
     private func leads(_ stage: String, _ exchange: String, _ headers: [String: FieldValue] = [:]) -> Bool {
         let properties = MessageProperties(headers: headers)
-        return OwnRoutes(of: stage).lead(Delivery(tag: 1, exchange: exchange, routingKey: "x", properties: properties))
+        let key = (Topology.keyPrefix(of: exchange) ?? "") + "x"
+        let delivery = Delivery(tag: 1, exchange: exchange, routingKey: key, properties: properties)
+        return OwnRoutes(of: stage).refusal(of: delivery) == nil
+    }
+
+    @Test(arguments: [
+        ("intake", "lapor.intake", "sms"), ("intake", "lapor.intake", "Intake.sms"),
+        ("intake", "lapor.intake", "intake_sms"), ("intake", "lapor.intake", ""),
+        ("casework", "lapor.casework", "casse.reply"), ("casework", "lapor.casework", "case"),
+    ]) func `a misspelt key is refused by name`(stage: String, exchange: String, key: String) {
+        func refusal(_ exchange: String) -> Rejection? {
+            let delivery = Delivery(tag: 1, exchange: exchange, routingKey: key, properties: MessageProperties())
+            return OwnRoutes(of: stage).refusal(of: delivery)
+        }
+        #expect(refusal(exchange)?.code == "routing_key_unknown")
+        #expect(refusal("") == nil, "brought to the queue itself")
     }
 
     private func trail(_ queues: String...) -> [String: FieldValue] {

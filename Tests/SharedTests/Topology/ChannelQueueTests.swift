@@ -50,7 +50,7 @@ import Testing
         state.exchangeBindings = []
         #expect(
             Topology.lapor.differences(from: state) == [
-                "exchange lapor.intake.channels is not bound to lapor.intake with key 'intake.#'"
+                "exchange lapor.intake.channels is not bound to lapor.intake with key '#'"
             ])
     }
 

@@ -69,7 +69,7 @@ import Testing
                 "lapor.intake.rest  intake", "lapor.events complaint.registered routing",
                 "lapor.events complaint.refused routing", "lapor.events complaint.answered routing",
                 "lapor.events complaint.# notify",
-                "lapor.casework case.# casework",
+                "lapor.casework # casework",
             ])
     }
 
