@@ -94,6 +94,7 @@ import Testing
         case .stars: ["stars"]
         case .into: ["into"]
         case .closing: ["decision", "action", "further"]
+        case .spam: ["cause"]
         case .kept, .fresh, .unanswered, .merged, .unmerged, .replied, .timely, .objecting: []
         }
     }

@@ -91,7 +91,13 @@ extension CaseState {
         case .replied:
             guard !isObjected else {
                 throw CommandRefusal(
-                    .replyFirst, "the reporter has objected: reply to the objection first, then close the case")
+                    .replyFirst,
+                    "the reporter has objected: reply to the objection first, then \(command.name.rawValue)")
+            }
+        case .spam:
+            guard command.cause == Self.spam || Self.earnedCauses.contains(command.cause ?? "") else {
+                throw CommandRefusal(
+                    .incomplete, "the case was replied to: only spam is filed now ('cause' spam), all else is closed")
             }
         case .stars:
             guard let stars = command.stars, 1...5 ~= stars else {
@@ -126,6 +132,9 @@ extension CaseState {
             throw CommandRefusal(.tooFewWords, "'\(name)' says too little: words that can be read, at least \(words)")
         }
     }
+
+    /// The cause of filing what is nobody's business.
+    private static let spam = "spam"
 
     /// Decision, what was done and how to go further say at least so much each.
     private static let leastClosingWords = 2

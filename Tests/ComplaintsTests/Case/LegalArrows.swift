@@ -28,7 +28,7 @@ enum LegalArrows {
         confirmed; selesai; =; reporter
         disputed; selesai; proses; reporter
         rated; selesai; =; reporter
-        archived; belum_terverifikasi belum_ditindaklanjuti tunda; arsip; desks
+        archived; belum_terverifikasi belum_ditindaklanjuti proses tunda; arsip; desks
         archived; tunda; arsip; worker
         archived; belum_terverifikasi belum_ditindaklanjuti proses tunda; arsip; reporter
         reopened; selesai; proses; officer desks

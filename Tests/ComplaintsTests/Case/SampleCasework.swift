@@ -43,6 +43,7 @@ enum SampleCasework {
             name, key: key, target: .code("KVNTRWQHSMPH"),
             actor: CaseActor(role ?? name.usualRole, id: "uji.\((role ?? name.usualRole).rawValue)"))
         command.reason = "alasan"
+        if name == .archive { command.cause = "spam" }
         command.text = "Mohon sebutkan nomor rumah."
         command.decision = "laporan benar"
         command.action = "sudah diperbaiki"
