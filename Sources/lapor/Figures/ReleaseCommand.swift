@@ -92,8 +92,8 @@ struct ReleaseCommand: ParsableCommand {
         @OptionGroup var output: OutputOptions
 
         func validate() throws {
-            try require(!why.isBlank, CallWords.empty("--why"))
-            _ = try asOf.map(FigureOptions.moment)
+            try requireWords(why, "--why")
+            _ = try asOf.map(FigureQuestion.Moment.init(typed:))
         }
 
         func run() throws {

@@ -107,7 +107,7 @@ struct IssuerCommand: ParsableCommand {
         @Option(help: "Why.")
         var reason: String
 
-        func validate() throws { try require(!reason.isBlank, CallWords.empty("--reason")) }
+        func validate() throws { try requireWords(reason, "--reason") }
 
         func run() throws {
             try options.output.print(
