@@ -18,14 +18,14 @@ struct ScopeOptions: ParsableArguments {
 
     func validate() throws {
         try FigureOptions.check(from: from, to: to)
-        _ = try asOf.map(FigureOptions.moment)
+        _ = try asOf.map(FigureQuestion.Moment.init(typed:))
     }
 
     func question() throws -> FigureQuestion {
         var question = FigureQuestion()
         question.region = try region.map(NamedRegion.code)
         (question.body, question.from, question.to) = (body, from, to)
-        question.asOf = try asOf.map(FigureOptions.moment)
+        question.ask(at: try asOf.map(FigureQuestion.Moment.init(typed:)))
         return question
     }
 }

@@ -68,6 +68,9 @@ extension SystemTests {
             ] {
                 #expect(lines.contains(line), "\(line): \(report)")
             }
+            // The scenario ends with the year in Samarinda, an hour before it ends in Jakarta.
+            let lastDay = try site.lapor("report", "--as-of", "2020-12-31")
+            #expect(lastDay.code == 0 && lastDay.output.contains("2020-12-31 22:59 WIB"), "\(lastDay)")
             let records = Records(site: site)
             #expect(try records.count("SELECT count(*) FROM command WHERE refusal IS NOT NULL") == 0)
             #expect(try records.count("SELECT count(*) FROM agenda WHERE next_at <= store_now()") == 0)
