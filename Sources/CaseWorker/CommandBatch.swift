@@ -122,7 +122,8 @@ struct CommandBatch {
         of proven: ProvenCommand, on found: Result<CaseState, ReplayError>?
     ) -> CommandResult {
         var command = proven.command
-        command.isObjection = command.correspondence.flatMap { facts.keptWords[$0]?.isObjection } ?? false
+        let words = command.correspondence.flatMap { facts.keptWords[$0] }
+        (command.isObjection, command.isSettlement) = (words?.isObjection ?? false, words?.isSettlement ?? false)
         guard case .success(let locked) = found else {
             let reason = found == nil ? "there is no such case" : "the case's journal cannot be read; tell the operator"
             return refuse(command, nil, CommandRefusal(.unknownCase, reason))

@@ -53,6 +53,10 @@ package struct CaseFact: Sendable, Equatable {
     /// Whether it was answered with words pasted into many cases.
     package var isPasted = false
     package var questions = 0
+    /// Whether its reporter was asked some time after the closing whether it is really solved.
+    package var isAskedAgain = false
+    /// What they answered; nil: nothing.
+    package var holds: Bool?
     /// Times it was closed.
     package var closings = 0
     /// Working days from the first closing to the second.
@@ -121,6 +125,7 @@ extension CaseFact {
         var state = CaseState(id: entries.first?.complaint ?? ComplaintID(high: 0, low: 0))
         var facts: [CaseFact] = []
         var (closings, counted, blame, spoken) = (Closings(), CountedDeadlines(), Blame(), SpokenWords())
+        var survey = Survey()
         facts.reserveCapacity(entries.count)
         for entry in entries {
             let before = SettledDeadlines.Before(state)
@@ -134,11 +139,28 @@ extension CaseFact {
             blame.take(entry, from: before, to: state)
             spoken.take(entry, to: state)
             fact.byChannel = spoken.all
+            survey.take(entry.event)
+            (fact.isAskedAgain, fact.holds) = (survey.isAsked, survey.holds)
             fact.wasOverdueElsewhere = blame.late.isElsewhere(fact.body)
             fact.isDisputedElsewhere = blame.disputed.isElsewhere(fact.body)
             facts.append(fact)
         }
         return (state, facts)
+    }
+}
+
+/// Whether an end holds, as its reporter says when asked some time after it: the first answer to the last question.
+private struct Survey {
+    private(set) var isAsked = false
+    private(set) var holds: Bool?
+
+    mutating func take(_ event: CaseEvent) {
+        switch event {
+        case .askedAgain: (isAsked, holds) = (true, nil)
+        case .confirmed where isAsked: holds = holds ?? true
+        case .disputed where isAsked: holds = holds ?? false
+        default: break
+        }
     }
 }
 

@@ -40,6 +40,12 @@ package enum CaseTally: Hashable, Sendable {
     case confirmedByChannel
     /// Cases to whose closings none but the application of their channel has objected.
     case disputedByChannel
+    /// Cases whose reporters were asked some time after the closing whether it is really solved.
+    case askedAgain
+    /// Those of them whose reporters have said.
+    case answeredAgain
+    /// Those of them whose reporters have said that it is.
+    case holding
     case pasted
     case asked
     /// Cases that nobody has ended.

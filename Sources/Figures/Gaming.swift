@@ -26,6 +26,10 @@ package struct Gaming: Sendable {
             attempt: "An officer who closes, agrees or rates in the reporter's name",
             shownBy: ["ditutup_pelapor", "persentase_bantahan", "kepuasan_kanal", "dikonfirmasi_kanal"]),
         Gaming(
+            measures: ["ditanya_kembali", "menjawab_kembali", "persentase_tetap_selesai"],
+            attempt: "Closing where nobody can be asked, or asking none: a share of few answers says little",
+            shownBy: ["ditanya_kembali", "menjawab_kembali", "persentase_dibantah", "pernah_ditutup"]),
+        Gaming(
             measures: ["dikonfirmasi_kanal", "dibantah_kanal", "kepuasan_kanal"],
             attempt:
                 "An application that rates, agrees or objects for the reporters of its channel: it is counted here alone",

@@ -66,6 +66,17 @@ extension Measure {
             .cases,
             source: own),
         disputedShare,
+        Measure(
+            "ditanya_kembali", "Ditanya kembali", .count(.askedAgain),
+            "laporan yang pelapornya ditanya beberapa waktu sesudah penutupan, apakah benar selesai", .cases,
+            source: own),
+        Measure(
+            "menjawab_kembali", "Menjawab ketika ditanya kembali", .count(.answeredAgain),
+            "laporan yang pelapornya menjawab pertanyaan itu", .cases, source: own),
+        Measure(
+            "persentase_tetap_selesai", "Persentase tetap selesai", .share([.holding], of: .answeredAgain),
+            "laporan yang menurut pelapornya benar selesai / laporan yang pelapornya menjawab ketika ditanya kembali",
+            .percent, of: "laporan yang pelapornya menjawab", source: own),
     ]
     static let rating = Measure(
         "kepuasan", "Kepuasan", .mean(.stars, of: .rated),

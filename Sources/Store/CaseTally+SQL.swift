@@ -37,6 +37,9 @@ extension CaseTally {
         case .rated: "stars IS NOT NULL AND NOT rating_by_channel"
         case .ratedByChannel: "stars IS NOT NULL AND rating_by_channel"
         case .disputedByChannel: "objection_by_channel"
+        case .askedAgain: "asked_again"
+        case .answeredAgain: "holds IS NOT NULL"
+        case .holding: "holds"
         case .pasted: "pasted"
         case .asked: "questions > 0"
         case .open: Self.isOpen

@@ -11,7 +11,7 @@ struct FactRows {
         "region_code", "body_code", "event_body", "category_code", "closings", "second_closing_days", "verify_due",
         "verify_kept", "first_reply_due", "first_reply_kept", "completion_due", "completion_kept", "reply_due",
         "reply_kept", "duty_voided", "duty_body", "overdue_elsewhere", "disputed_elsewhere",
-        "rating_by_channel", "confirmation_by_channel", "objection_by_channel",
+        "rating_by_channel", "confirmation_by_channel", "objection_by_channel", "asked_again", "holds",
     ]
     static let columnList = columns.joined(separator: ", ")
     /// `infinity` as PostgreSQL keeps it, less its epoch.
@@ -42,6 +42,8 @@ struct FactRows {
         addSettled(fact)
         for flag in [fact.wasOverdueElsewhere, fact.isDisputedElsewhere] { rows.append(flag) }
         for word in SpokenFor.allCases { rows.append(fact.byChannel.contains(word)) }
+        rows.append(fact.isAskedAgain)
+        if let holds = fact.holds { rows.append(holds) } else { rows.appendNull() }
     }
 
     func copy(into table: String, _ connection: borrowing PostgresConnection) throws(PostgresError) {
@@ -116,6 +118,8 @@ extension CaseFact {
         secondClosingDays = row.optionalInteger("second_closing_days")
         wasOverdueElsewhere = row.boolean("overdue_elsewhere")
         isDisputedElsewhere = row.boolean("disputed_elsewhere")
+        isAskedAgain = row.boolean("asked_again")
+        holds = row.optionalBoolean("holds")
         byChannel = Set(
             [
                 (SpokenFor.rating, row.boolean("rating_by_channel")),

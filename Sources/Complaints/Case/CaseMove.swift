@@ -39,6 +39,7 @@ package struct CaseMove: Sendable {
             needs: [.kept, .fresh]),
         .init(
             .answer, [.selesai], by: [.reporter], .disputed, .to(.proses), needs: [.kept, .objecting]),
+        .init(.answer, [.selesai], by: [.reporter], .confirmed, .same, needs: [.kept, .settling]),
         // What the reporter writes into a dialogue is for the body to answer.
         .init(.answer, [.proses], by: [.reporter], .counterReplied, .to(.proses), needs: [.kept]),
         .init(.answer, Set(CaseStatus.allCases), by: [.reporter], .added, .same, needs: [.kept]),
@@ -92,7 +93,8 @@ package struct CaseMove: Sendable {
         .reminded: [.belumTerverifikasi, .belumDitindaklanjuti, .proses],
         // A deadline may have passed just before a question stopped the others.
         .overdue: open, .escalated: open,
-        .warned: [.proses, .tunda], .closed: [.proses], .archived: [.tunda], .rescheduled: open,
+        .warned: [.proses, .tunda], .closed: [.proses], .archived: [.tunda],
+        .askedAgain: [.selesai], .rescheduled: open.union([.selesai]),
         .held: open, .released: open,
     ]
 
@@ -129,4 +131,6 @@ package enum CommandNeed: String, Sendable {
     case timely
     /// The kept words say that the reporter objects, and that is still possible.
     case objecting
+    /// The kept words say that it is really solved, and the reporter has not said so since they were asked.
+    case settling
 }

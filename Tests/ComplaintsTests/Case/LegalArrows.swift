@@ -42,7 +42,8 @@ enum LegalArrows {
         reminded; belum_terverifikasi belum_ditindaklanjuti proses; =; worker
         overdue; belum_terverifikasi belum_ditindaklanjuti proses tunda; =; worker
         warned; proses tunda; =; worker
-        rescheduled; belum_terverifikasi belum_ditindaklanjuti proses tunda; =; worker
+        rescheduled; belum_terverifikasi belum_ditindaklanjuti proses selesai tunda; =; worker
+        asked_again; selesai; =; worker
         held; belum_terverifikasi belum_ditindaklanjuti proses tunda; =; worker
         released; belum_terverifikasi belum_ditindaklanjuti proses tunda; =; worker
         """

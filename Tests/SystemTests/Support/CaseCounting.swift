@@ -14,7 +14,7 @@ extension CaseTally {
             .everOverdue, .overdueElsewhere, .disputedElsewhere, .overdue, .waitingAtDesk, .waitingAtBody, .hops,
             .refusals, .refused, .reopened, .disputed,
             .confirmed, .rated, .stars, .confirmedByChannel, .disputedByChannel, .ratedByChannel, .starsByChannel,
-            .pasted, .asked, .open, .ripe, .ripeResolved, .everClosed,
+            .askedAgain, .answeredAgain, .holding, .pasted, .asked, .open, .ripe, .ripeResolved, .everClosed,
         ] + WaitingAge.allCases.map { .waiting($0) }
 
     /// What one case adds.
@@ -57,6 +57,9 @@ extension CaseTally {
         case .disputedByChannel: fact.byChannel.contains(.objection)
         case .rated: fact.stars != nil && !fact.byChannel.contains(.rating)
         case .ratedByChannel: fact.stars != nil && fact.byChannel.contains(.rating)
+        case .askedAgain: fact.isAskedAgain
+        case .answeredAgain: fact.holds != nil
+        case .holding: fact.holds == true
         case .pasted: fact.isPasted
         case .asked: fact.questions > 0
         case .open: fact.status.isOpen
