@@ -75,7 +75,10 @@ lapor topology apply
 say 'a key to give commands with'
 export LAPOR_KEY_FILE=$LAPOR_STACK_DIR/operator.pem
 lapor key new
-lapor issuer add demo --role officer --role coordinator --role national --role reporter --any-body --channel '*'
+lapor issuer add demo --role officer --role coordinator --role national --any-body
+reporters=$LAPOR_STACK_DIR/reporters.pem
+LAPOR_KEY_FILE=$reporters lapor key new
+LAPOR_KEY_FILE=$reporters lapor issuer add demo-loket --role reporter --channel loket
 
 say 'one of each worker'
 for program in IntakeWorker=intake RoutingWorker=routing NotifyWorker=notify CaseWorker=casework ClockWorker=clock; do
@@ -102,12 +105,12 @@ lapor case reply "$code" --actor penghubung --text-file - \
   <<<'Terima kasih. Tim kami memeriksa jembatan hari ini dan memasang papan darurat.'
 lapor case close "$code" --actor penghubung --decision-file <(echo 'Laporan benar') \
   --action-file <(echo 'Papan darurat terpasang') --further-file <(echo 'Hubungi dinas bila papan lepas lagi')
-lapor case dispute "$code" --actor pelapor --reason-file - <<<'Papan di ujung timur masih lepas'
+LAPOR_KEY_FILE=$reporters lapor case dispute "$code" --actor pelapor --reason-file - <<<'Papan di ujung timur masih lepas'
 lapor case reply "$code" --actor penghubung --text-file - \
   <<<'Papan di ujung timur sudah dipasang pagi ini, mohon diperiksa.'
 lapor case close "$code" --actor penghubung --decision-file <(echo 'Keberatan diterima') \
   --action-file <(echo 'Papan ujung timur terpasang') --further-file <(echo 'Hubungi dinas bila papan lepas lagi')
-lapor case confirm "$code" --actor pelapor
+LAPOR_KEY_FILE=$reporters lapor case confirm "$code" --actor pelapor
 lapor case rate "$code" --actor pelapor --stars 4
 sleep 2
 

@@ -122,13 +122,14 @@ struct CommandBatch {
         of proven: ProvenCommand, on found: Result<CaseState, ReplayError>?
     ) -> CommandResult {
         var command = proven.command
-        command.isObjection = command.correspondence.flatMap { facts.keptWords[$0]?.isObjection } ?? false
+        let words = command.correspondence.flatMap { facts.keptWords[$0] }
+        (command.isObjection, command.isSettlement) = (words?.isObjection ?? false, words?.isSettlement ?? false)
         guard case .success(let locked) = found else {
             let reason = found == nil ? "there is no such case" : "the case's journal cannot be read; tell the operator"
             return refuse(command, nil, CommandRefusal(.unknownCase, reason))
         }
         do throws(CommandRefusal) {
-            try checkReporter(of: proven, for: locked)
+            let reporter = try reporterProof(of: proven, for: locked)
             try checkWords(of: command, for: locked)
             var step = try nextStep(by: command, of: locked)
             var (locked, moved): (CaseState, JournalEntry?) = (locked, nil)
@@ -143,7 +144,9 @@ struct CommandBatch {
             }
             step.details.pasted = countPasted(command)
             step.details.trace = command.trace
-            if case .token(let proof, _, _) = proven.proof { step.details.proof = proof }
+            if case .token(let proof, _, _) = proven.proof {
+                step.details.proof = CommandProof(issuer: proof.issuer, token: proof.token, reporter: reporter)
+            }
             let (after, entry) = try advance(locked, by: step, actor: command.actor.id)
             note(AppliedCommand(command, from: locked, to: after, entry))
             let outcome = CommandOutcome(
@@ -175,22 +178,27 @@ struct CommandBatch {
         }
     }
 
-    /// A reporter proves themselves by the secret that they were told with the tracking code. Whoever took their report in knows
-    /// them too, but nobody consents and withdraws for them.
-    private func checkReporter(of proven: ProvenCommand, for state: CaseState) throws(CommandRefusal) {
+    /// A reporter proves themselves by the secret that they were told with the tracking code. The application of the channel that
+    /// took their report in may speak for them, which the journal notes; but nobody consents and withdraws for them.
+    ///
+    /// - Returns: how they did; nil: it is no reporter, or words that came from their own address.
+    private func reporterProof(
+        of proven: ProvenCommand, for state: CaseState
+    ) throws(CommandRefusal) -> ReporterProof? {
         guard proven.command.actor.role == .reporter, !knowledge.isRehearsal,
             case .token(_, let channels, let secret) = proven.proof
-        else { return }
+        else { return nil }
         if let secret {
             let contact = facts.contacts[state.id]
             let secrets = [contact?.phone, contact?.email].compactMap(\.self).flatMap { address in
                 codes.all.map { ReporterSecret(of: state.id, toldTo: address, key: $0) }
             }
             guard secrets.contains(where: { $0.isTyped(as: secret) }) else { throw .wrongSecret }
-        } else {
-            let isKnown = channels.contains(Issuer.all) || channels.contains(state.channel)
-            guard isKnown, !proven.command.isTheReportersAlone else { throw .wrongSecret }
+            return .secret
         }
+        let isKnown = channels.contains(Issuer.all) || channels.contains(state.channel)
+        guard isKnown, !proven.command.isTheReportersAlone else { throw .wrongSecret }
+        return .channel
     }
 
     /// Words that are said to be kept must be there, of this case, and nobody's before.

@@ -9,7 +9,7 @@ struct ProvenCommand: Sendable {
         /// Words that intake has kept: their reporter sent them by the number or address that they are known by.
         case keptWords
         /// - Parameters:
-        ///   - channels: those whose reporters the issuer knows.
+        ///   - channels: those whose reporters the issuer may speak for.
         ///   - secret: what the reporter says is theirs.
         case token(CommandProof, channels: Set<String>, secret: String?)
     }

@@ -27,6 +27,7 @@ extension EventDetails {
         if let proof {
             json.add("issuer", proof.issuer)
             json.add("jti", proof.token)
+            json.add("reporter_proof", proof.reporter?.rawValue)
         }
         if let trace { json.add("traceparent", trace.description) }
         return json.bytes
@@ -119,7 +120,8 @@ extension EventDetails {
         try readPlace(fields)
         role = try fields.optionalWord("role")
         if role != nil, let issuer = try fields.optionalString("issuer"), let token = try fields.optionalString("jti") {
-            proof = CommandProof(issuer: issuer, token: token)
+            proof = CommandProof(
+                issuer: issuer, token: token, reporter: try fields.optionalWord("reporter_proof"))
         }
         reason = try fields.optionalString("reason")
         cause = try fields.optionalString("cause")

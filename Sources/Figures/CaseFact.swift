@@ -36,17 +36,27 @@ package struct CaseFact: Sendable, Equatable {
     /// Working days until the last closing.
     package var completionDays: Int?
     package var wasOverdue = false
+    /// Whether it was overdue only while others had it than who has it now.
+    package var wasOverdueElsewhere = false
     /// Whether a legal deadline has passed and the case still waits.
     package var isOverdue = false
     /// Times it was taken up again.
     package var reopenings = 0
     package var disputes = 0
+    /// Whether its reporter objected only to closings of others than who has it now.
+    package var isDisputedElsewhere = false
     package var isConfirmed = false
     package var stars: Int?
+    /// What the application of their channel said for the reporter, who did not prove themselves.
+    package var byChannel: Set<SpokenFor> = []
     package var isMerged = false
     /// Whether it was answered with words pasted into many cases.
     package var isPasted = false
     package var questions = 0
+    /// Whether its reporter was asked some time after the closing whether it is really solved.
+    package var isAskedAgain = false
+    /// What they answered; nil: nothing.
+    package var holds: Bool?
     /// Times it was closed.
     package var closings = 0
     /// Working days from the first closing to the second.
@@ -114,7 +124,8 @@ extension CaseFact {
     ) throws(ReplayError) -> (state: CaseState, facts: [CaseFact]) {
         var state = CaseState(id: entries.first?.complaint ?? ComplaintID(high: 0, low: 0))
         var facts: [CaseFact] = []
-        var closings = Closings()
+        var (closings, counted, blame, spoken) = (Closings(), CountedDeadlines(), Blame(), SpokenWords())
+        var survey = Survey()
         facts.reserveCapacity(entries.count)
         for entry in entries {
             let before = SettledDeadlines.Before(state)
@@ -124,10 +135,81 @@ extension CaseFact {
             var fact = CaseFact(state, after: entry, from: from)
             closings.take(entry)
             (fact.closings, fact.secondClosingDays) = (closings.count, closings.secondAfter)
-            fact.settled = SettledDeadlines(entry, from: before, to: state)
+            fact.settled = counted.take(SettledDeadlines(entry, from: before, to: state))
+            blame.take(entry, from: before, to: state)
+            spoken.take(entry, to: state)
+            fact.byChannel = spoken.all
+            survey.take(entry.event)
+            (fact.isAskedAgain, fact.holds) = (survey.isAsked, survey.holds)
+            fact.wasOverdueElsewhere = blame.late.isElsewhere(fact.body)
+            fact.isDisputedElsewhere = blame.disputed.isElsewhere(fact.body)
             facts.append(fact)
         }
         return (state, facts)
+    }
+}
+
+/// Whether an end holds, as its reporter says when asked some time after it: the first answer to the last question.
+private struct Survey {
+    private(set) var isAsked = false
+    private(set) var holds: Bool?
+
+    mutating func take(_ event: CaseEvent) {
+        switch event {
+        case .askedAgain: (isAsked, holds) = (true, nil)
+        case .confirmed where isAsked: holds = holds ?? true
+        case .disputed where isAsked: holds = holds ?? false
+        default: break
+        }
+    }
+}
+
+/// What a channel may say for its reporter, and figures count apart.
+package enum SpokenFor: String, Hashable, CaseIterable, Sendable {
+    case rating
+    case confirmation
+    case objection
+}
+
+/// What of it holds of a case.
+private struct SpokenWords {
+    private(set) var all: Set<SpokenFor> = []
+
+    mutating func take(_ entry: JournalEntry, to after: CaseState) {
+        let isByChannel = entry.details.proof?.reporter == .channel
+        switch entry.event {
+        case .rated: note(.rating, isByChannel)
+        case .confirmed: note(.confirmation, isByChannel)
+        // One objection that they made themselves is theirs.
+        case .disputed: note(.objection, isByChannel && (after.disputes == 1 || all.contains(.objection)))
+        default: break
+        }
+        if after.stars == nil { all.remove(.rating) }
+        if !after.isConfirmed { all.remove(.confirmation) }
+    }
+
+    private mutating func note(_ word: SpokenFor, _ isByChannel: Bool) {
+        if isByChannel { all.insert(word) } else { all.remove(word) }
+    }
+}
+
+/// With whom a case was late, and whose closings its reporter objected to: that stays theirs, whoever gets the case.
+private struct Blame {
+    struct Holders {
+        private(set) var bodies: Set<String?> = []
+
+        mutating func add(_ body: String?) { bodies.insert(body) }
+
+        /// Whether it was others alone.
+        func isElsewhere(_ body: String?) -> Bool { !bodies.isEmpty && !bodies.contains(body) }
+    }
+
+    private(set) var late = Holders()
+    private(set) var disputed = Holders()
+
+    mutating func take(_ entry: JournalEntry, from before: SettledDeadlines.Before, to after: CaseState) {
+        if after.missed.count > before.missed { late.add(before.body) }
+        if entry.event == .disputed { disputed.add(before.body) }
     }
 }
 

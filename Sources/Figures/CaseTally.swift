@@ -10,6 +10,8 @@ package enum CaseTally: Hashable, Sendable {
     case filed(Filing)
     /// Cases of which a legal deadline was ever missed.
     case everOverdue
+    /// Those of them that were late only with others than who has them now.
+    case overdueElsewhere
     /// Cases that wait although a legal deadline has passed.
     case overdue
     case waitingAtDesk
@@ -22,10 +24,28 @@ package enum CaseTally: Hashable, Sendable {
     case refused
     case reopened
     case disputed
+    /// Those of them whose closings others answer for.
+    case disputedElsewhere
+    /// Cases whose reporters have agreed to the end themselves.
     case confirmed
+    /// Cases that their reporters have rated themselves.
     case rated
-    /// Stars, summed.
+    /// Their stars, summed.
     case stars
+    /// Cases that the application of their channel has rated for their reporters.
+    case ratedByChannel
+    /// Those stars, summed.
+    case starsByChannel
+    /// Cases to whose end the application of their channel has agreed for their reporters.
+    case confirmedByChannel
+    /// Cases to whose closings none but the application of their channel has objected.
+    case disputedByChannel
+    /// Cases whose reporters were asked some time after the closing whether it is really solved.
+    case askedAgain
+    /// Those of them whose reporters have said.
+    case answeredAgain
+    /// Those of them whose reporters have said that it is.
+    case holding
     case pasted
     case asked
     /// Cases that nobody has ended.

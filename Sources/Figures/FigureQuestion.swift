@@ -54,6 +54,8 @@ package struct FigureQuestion: Sendable, Equatable {
     package var to: CivilDate?
     /// As things were known at this moment; nil: now.
     package var asOf: Instant?
+    /// The day whose end that is, if a day was asked for.
+    private var asOfDay: CivilDate?
     package var measures = Measure.standing
 
     package init() {}
@@ -95,6 +97,36 @@ package struct FigureQuestion: Sendable, Equatable {
         return dimensions.allSatisfy { dimension in
             dimension == .region && level == .province || dimension == .period && period == .year
         }
+    }
+
+    /// As of when things are asked for.
+    package enum Moment: Sendable, Equatable {
+        case instant(Instant)
+        /// The end of a day in Jakarta.
+        case endOf(CivilDate)
+    }
+
+    /// Asks for things as they were known at `moment`; nil: now.
+    package mutating func ask(at moment: Moment?) {
+        switch moment {
+        case nil: (asOf, asOfDay) = (nil, nil)
+        case .instant(let instant): (asOf, asOfDay) = (instant, nil)
+        case .endOf(let day):
+            asOf = Instant(microseconds: IndonesianZone.wib.startOfDay(day.adding(days: 1)).microseconds - 1)
+            asOfDay = day
+        }
+    }
+
+    /// The same by what is known at `now`: a day that has begun somewhere in the country and is not over in Jakarta counts as far
+    /// as it has come.
+    ///
+    /// - Throws: `FigureError` `future`.
+    package func known(at now: Instant) throws(FigureError) -> FigureQuestion {
+        guard let moment = asOf, moment > now else { return self }
+        guard let asOfDay, asOfDay <= IndonesianZone.wit.date(at: now) else { throw .future(moment, now: now) }
+        var question = self
+        question.ask(at: .instant(now))
+        return question
     }
 
     package var times: [WorkingTime] { WorkingTime.allCases.filter { time in measures.contains { $0.time == time } } }

@@ -12,6 +12,12 @@ package struct FigureTable: Sendable, Equatable {
             self.code = code
             self.name = name
         }
+
+        /// What stands behind the name of a time whose cases have not had all their time.
+        package static let youngMark = " (muda)"
+        package var isYoung: Bool { name.hasSuffix(Self.youngMark) }
+        /// The name without that mark.
+        package var plainName: String { isYoung ? String(name.dropLast(Self.youngMark.count)) : name }
     }
 
     package struct Row: Sendable, Equatable {

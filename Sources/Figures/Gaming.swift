@@ -24,7 +24,16 @@ package struct Gaming: Sendable {
         Gaming(
             measures: ["ditutup_pelapor", "dikonfirmasi", "kepuasan"],
             attempt: "An officer who closes, agrees or rates in the reporter's name",
-            shownBy: ["ditutup_pelapor", "persentase_bantahan"]),
+            shownBy: ["ditutup_pelapor", "persentase_bantahan", "kepuasan_kanal", "dikonfirmasi_kanal"]),
+        Gaming(
+            measures: ["ditanya_kembali", "menjawab_kembali", "persentase_tetap_selesai"],
+            attempt: "Closing where nobody can be asked, or asking none: a share of few answers says little",
+            shownBy: ["ditanya_kembali", "menjawab_kembali", "persentase_dibantah", "pernah_ditutup"]),
+        Gaming(
+            measures: ["dikonfirmasi_kanal", "dibantah_kanal", "kepuasan_kanal"],
+            attempt:
+                "An application that rates, agrees or objects for the reporters of its channel: it is counted here alone",
+            shownBy: ["dikonfirmasi", "dibantah", "kepuasan"]),
         Gaming(
             measures: ["jumlah", "kejadian_registered"],
             attempt: "Not taking reports in, or taking many of one's own: rates are of those that came in",
@@ -61,17 +70,23 @@ package struct Gaming: Sendable {
             attempt: "Leaving cases to silence: who was never told of an end objects to none",
             shownBy: ["ditutup_diam", "persentase_selesai_keputusan", "dikonfirmasi"]),
         Gaming(
+            measures: ["terlambat_warisan", "dibantah_warisan"],
+            attempt: "Passing on what is late or was objected to, so that it counts with who gets it",
+            shownBy: ["tepat_waktu_jawaban", "tepat_waktu_penyelesaian", "rata_perpindahan"]),
+        Gaming(
             measures: ["persentase_terlambat", "terlambat_sekarang"],
             attempt: "Counting many young cases, whose deadlines have not passed, in the denominator",
             shownBy: ["persentase_tepat_waktu", "tenggat", "jumlah_matang"]),
         Gaming(
             measures: [
                 "persentase_tepat_waktu", "tenggat", "tenggat_ditepati", "tepat_waktu_verifikasi",
-                "tepat_waktu_tanggapan",
-                "tepat_waktu_penyelesaian",
+                "tepat_waktu_tanggapan", "tepat_waktu_penyelesaian", "tepat_waktu_jawaban",
             ],
             attempt: "Passing a case on, asking or filing before its deadline: it then never falls due for who had it",
-            shownBy: ["persentase_ditolak", "rata_perpindahan", "pernah_ditanya", "arsip", "terbuka_lebih_60"]),
+            shownBy: [
+                "persentase_ditolak", "rata_perpindahan", "pernah_ditanya", "arsip", "terbuka_lebih_60",
+                "terlambat_warisan",
+            ]),
         Gaming(
             measures: ["penolakan", "persentase_ditolak", "rata_perpindahan"],
             attempt: "Handing on by the desk instead of refusing",

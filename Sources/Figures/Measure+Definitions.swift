@@ -31,6 +31,14 @@ extension Measure {
     /// What is printed when nobody asks for anything else.
     package static let usual = standing + [decided]
 
+    static let late = Measure(
+        "persentase_terlambat", "Persentase terlambat", .share([.everOverdue], of: .cases),
+        "laporan yang pernah melewati batas waktu verifikasi, tanggapan atau penyelesaian, walau tak ada jam yang "
+            + "mencatatnya saat itu / jumlah", .percent, of: "jumlah", source: regulation, version: 2)
+    static let refusedShare = Measure(
+        "persentase_ditolak", "Persentase pernah ditolak", .share([.refused], of: .cases),
+        "laporan yang ditolak sedikitnya sekali / jumlah", .percent, of: "jumlah", source: own)
+
     /// How long it takes.
     static let speed = [
         Measure(
@@ -57,14 +65,13 @@ extension Measure {
             "penyelesaian_p90", "Penyelesaian, persentil 90", .quantileDays(.completion, 90),
             "hari kerja yang tidak dilampaui 90 % laporan (peringkat terdekat)", .workingDays, of: "laporan selesai",
             source: own),
-        Measure(
-            "persentase_terlambat", "Persentase terlambat", .share([.everOverdue], of: .cases),
-            "laporan yang pernah melewati batas waktu verifikasi, tanggapan atau penyelesaian, walau tak ada jam yang "
-                + "mencatatnya saat itu / jumlah", .percent,
-            of: "jumlah", source: regulation, version: 2),
+        late,
         Measure(
             "terlambat_sekarang", "Sedang terlambat", .count(.overdue),
             "laporan yang masih menunggu dan sudah melewati batas waktu", .cases, source: regulation),
+        Measure(
+            "terlambat_warisan", "Terlambat sebelum diterima", .count(.overdueElsewhere),
+            "laporan yang terlambat hanya selagi ada pada instansi atau meja lain", .cases, source: own),
     ]
 
     /// Where cases wait, and how often they are passed on.
@@ -79,9 +86,7 @@ extension Measure {
         Measure(
             "penolakan", "Penolakan (bukan wewenang)", .count(.refusals),
             "banyaknya pernyataan bukan wewenang", .refusals, source: own),
-        Measure(
-            "persentase_ditolak", "Persentase pernah ditolak", .share([.refused], of: .cases),
-            "laporan yang ditolak sedikitnya sekali / jumlah", .percent, of: "jumlah", source: own),
+        refusedShare,
         Measure(
             "rata_perpindahan", "Rata-rata instansi per laporan", .mean(.hops, of: .cases),
             "jumlah penugasan / jumlah laporan", .bodies, of: "jumlah", source: own),

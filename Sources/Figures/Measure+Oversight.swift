@@ -39,24 +39,49 @@ extension Measure {
     /// Whether an end was one.
     static let objections = [
         Measure(
-            "dikonfirmasi", "Dikonfirmasi pelapor", .count(.confirmed), "selesai dan disetujui pelapor", .cases,
-            source: own),
+            "dikonfirmasi", "Dikonfirmasi pelapor", .count(.confirmed), "selesai dan disetujui pelapor sendiri", .cases,
+            source: own, version: 2),
+        Measure(
+            "dikonfirmasi_kanal", "Dikonfirmasi kanal", .count(.confirmedByChannel),
+            "selesai dan disetujui aplikasi kanalnya atas nama pelapor, tanpa kata rahasia", .cases, source: own),
         Measure(
             "dibantah", "Dibantah pelapor", .count(.disputed), "laporan yang penutupannya pernah dibantah pelapor",
             .cases, source: own),
         Measure(
+            "dibantah_warisan", "Dibantah sebelum diterima", .count(.disputedElsewhere),
+            "laporan yang dibantah hanya penutupannya oleh instansi lain", .cases, source: own),
+        Measure(
             "dibuka_kembali", "Pernah dibuka kembali", .count(.reopened), "laporan yang pernah dibuka kembali", .cases,
             source: own),
         Measure(
-            "kepuasan", "Kepuasan", .mean(.stars, of: .rated),
-            "jumlah bintang / laporan yang dinilai pelapor sendiri; nilai otomatis tidak ada", .stars,
-            of: "laporan yang dinilai", source: own),
+            "dibantah_kanal", "Dibantah kanal", .count(.disputedByChannel),
+            "laporan yang penutupannya hanya dibantah aplikasi kanalnya atas nama pelapor", .cases, source: own),
+        rating,
+        Measure(
+            "kepuasan_kanal", "Kepuasan menurut kanal", .mean(.starsByChannel, of: .ratedByChannel),
+            "jumlah bintang / laporan yang dinilai aplikasi kanalnya atas nama pelapor, tanpa kata rahasia", .stars,
+            of: "laporan yang dinilai kanal", source: own),
         Measure(
             "pernah_ditutup", "Pernah ditutup", .count(.everClosed), "laporan yang pernah ditutup, oleh siapa pun",
             .cases,
             source: own),
         disputedShare,
+        Measure(
+            "ditanya_kembali", "Ditanya kembali", .count(.askedAgain),
+            "laporan yang pelapornya ditanya beberapa waktu sesudah penutupan, apakah benar selesai", .cases,
+            source: own),
+        Measure(
+            "menjawab_kembali", "Menjawab ketika ditanya kembali", .count(.answeredAgain),
+            "laporan yang pelapornya menjawab pertanyaan itu", .cases, source: own),
+        Measure(
+            "persentase_tetap_selesai", "Persentase tetap selesai", .share([.holding], of: .answeredAgain),
+            "laporan yang menurut pelapornya benar selesai / laporan yang pelapornya menjawab ketika ditanya kembali",
+            .percent, of: "laporan yang pelapornya menjawab", source: own),
     ]
+    static let rating = Measure(
+        "kepuasan", "Kepuasan", .mean(.stars, of: .rated),
+        "jumlah bintang / laporan yang dinilai pelapor sendiri; nilai otomatis tidak ada", .stars,
+        of: "laporan yang dinilai pelapor sendiri", source: own, version: 2)
     package static let disputedShare = Measure(
         "persentase_dibantah", "Persentase dibantah", .share([.disputed], of: .everClosed),
         "laporan yang penutupannya pernah dibantah pelapor / laporan yang pernah ditutup", .percent,
@@ -70,8 +95,8 @@ extension Measure {
 
     package static let onTime = Measure(
         "persentase_tepat_waktu", "Persentase tepat waktu", .share([.kept(nil)], of: .due(nil)),
-        "tenggat yang ditepati / tenggat yang jatuh", .percent, of: "tenggat yang jatuh dalam periode",
-        source: "Piagam NYC pasal 1075; PermenPANRB 62/2018")
+        "tenggat yang ditepati / tenggat yang jatuh, tiap laporan sekali untuk tiap jenis dan instansi", .percent,
+        of: "tenggat yang jatuh dalam periode", source: "Piagam NYC pasal 1075; PermenPANRB 62/2018", version: 2)
 
     /// What a year is compared with the one before by.
     package static let yearly = [total] + medianAndTail(of: .completion)
@@ -81,24 +106,29 @@ extension Measure {
         ofCases.filter { $0.rule == .medianDays(time) || $0.rule == .quantileDays(time, 90) }
     }
 
-    /// Whether deadlines were kept: each counts on the day on which it fell due.
+    /// Whether deadlines were kept: each counts on the day on which it fell due, and each kind once for a case and a body.
     package static let deadlines =
         [
             Measure(
-                "tenggat", "Tenggat jatuh", .count(.due(nil)), "tenggat yang jatuh dalam periode", .deadlines,
-                source: own),
+                "tenggat", "Tenggat jatuh", .count(.due(nil)),
+                "tenggat yang jatuh dalam periode, tiap laporan sekali untuk tiap jenis dan instansi", .deadlines,
+                source: own, version: 2),
             Measure(
-                "tenggat_ditepati", "Tenggat ditepati", .count(.kept(nil)), "tenggat yang ditepati sebelum lewat",
-                .deadlines,
-                source: own),
+                "tenggat_ditepati", "Tenggat ditepati", .count(.kept(nil)),
+                "tenggat yang ditepati orang sebelum lewat, dan tidak dilewati sesudahnya", .deadlines, source: own,
+                version: 2),
             onTime,
         ]
-        + DutyDeadline.allCases.map { kind in
-            Measure(
-                "tepat_waktu_\(kind.word)", "Tepat waktu, \(kind.word)", .share([.kept(kind)], of: .due(kind)),
-                "tenggat \(kind.word) yang ditepati / tenggat \(kind.word) yang jatuh", .percent,
-                of: "tenggat \(kind.word) yang jatuh dalam periode", source: regulation)
-        }
+        + DutyDeadline.allCases.map(onTime)
+
+    /// The same of one kind of deadlines.
+    static func onTime(_ kind: DutyDeadline) -> Measure {
+        Measure(
+            "tepat_waktu_\(kind.word)", "Tepat waktu, \(kind.word)", .share([.kept(kind)], of: .due(kind)),
+            "tenggat \(kind.word) yang ditepati / tenggat \(kind.word) yang jatuh", .percent,
+            of: "tenggat \(kind.word) yang jatuh dalam periode", source: regulation,
+            version: kind == .reply ? 1 : 2)
+    }
 }
 
 extension WaitingAge {
@@ -120,6 +150,7 @@ extension DutyDeadline {
         case .verify: "verifikasi"
         case .firstReply: "tanggapan"
         case .completion: "penyelesaian"
+        case .reply: "jawaban"
         }
     }
 }

@@ -44,6 +44,7 @@ extension CaseEvent {
         case .rescheduled: "Tenggat dihitung ulang"
         case .held: "Ditahan"
         case .released: "Dilepas"
+        case .askedAgain: "Ditanya kembali"
         }
     }
 }

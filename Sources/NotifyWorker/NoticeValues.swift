@@ -105,6 +105,7 @@ struct NoticeValues {
         case .answer: "jawaban pelapor"
         case .completeInformation, .completeAspiration, .completeOrdinary, .completeMisconduct: "penyelesaian"
         case .ombudsman: "batas waktu Ombudsman"
+        case .survey: "pertanyaan sesudah penutupan"
         case .objection: "keberatan pelapor"
         case .reminder, .escalateHead, .escalateCoordinator, .escalateNational: "peringatan"
         }

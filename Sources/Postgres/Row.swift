@@ -36,6 +36,8 @@ package struct Row {
 
     package func boolean(_ name: StaticString) -> Bool { result.boolean(index, result.column(name)) }
 
+    package func optionalBoolean(_ name: StaticString) -> Bool? { isNull(name) ? nil : boolean(name) }
+
     package func double(_ name: StaticString) -> Double { result.double(index, result.column(name)) }
 
     package func float(_ name: StaticString) -> Float { result.float(index, result.column(name)) }

@@ -8,20 +8,22 @@ extension CaseTally {
         case .cases: "count(*)"
         case .hops: "coalesce(sum(hops), 0)::bigint"
         case .refusals: "coalesce(sum(refusals), 0)::bigint"
-        case .stars: "coalesce(sum(stars), 0)::bigint"
+        case .stars: "coalesce(sum(stars) FILTER (WHERE NOT rating_by_channel), 0)::bigint"
+        case .starsByChannel: "coalesce(sum(stars) FILTER (WHERE rating_by_channel), 0)::bigint"
         default: "count(*) FILTER (WHERE \(condition(days)))"
         }
     }
 
     private func condition(_ days: FigureDays) -> String {
         switch self {
-        case .cases, .hops, .refusals, .stars: "true"
+        case .cases, .hops, .refusals, .stars, .starsByChannel: "true"
         case .status(let status): "status = '\(status.rawValue)'"
         case .closed(.other): "status = 'selesai' AND coalesce(cause, '') NOT IN (\(Closing.words))"
         case .closed(let closing): "status = 'selesai' AND cause = '\(closing.rawValue)'"
         case .filed(.other): "status = 'arsip' AND coalesce(cause, '') NOT IN (\(Filing.words))"
         case .filed(let filing): "status = 'arsip' AND cause = '\(filing.rawValue)'"
         case .everOverdue: "was_overdue"
+        case .overdueElsewhere: "overdue_elsewhere"
         case .overdue: "is_overdue"
         case .waitingAtDesk:
             "status = 'belum_terverifikasi' OR status = 'belum_ditindaklanjuti' AND at_desk"
@@ -29,8 +31,15 @@ extension CaseTally {
         case .refused: "refusals > 0"
         case .reopened: "reopenings > 0"
         case .disputed: "disputes > 0"
-        case .confirmed: "confirmed AND status = 'selesai'"
-        case .rated: "stars IS NOT NULL"
+        case .disputedElsewhere: "disputed_elsewhere"
+        case .confirmed: "confirmed AND NOT confirmation_by_channel AND status = 'selesai'"
+        case .confirmedByChannel: "confirmation_by_channel AND status = 'selesai'"
+        case .rated: "stars IS NOT NULL AND NOT rating_by_channel"
+        case .ratedByChannel: "stars IS NOT NULL AND rating_by_channel"
+        case .disputedByChannel: "objection_by_channel"
+        case .askedAgain: "asked_again"
+        case .answeredAgain: "holds IS NOT NULL"
+        case .holding: "holds"
         case .pasted: "pasted"
         case .asked: "questions > 0"
         case .open: Self.isOpen

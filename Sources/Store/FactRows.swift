@@ -9,7 +9,9 @@ struct FactRows {
         "reopenings", "disputes", "questions", "first_reply_days", "completion_days", "stars", "at_desk", "supervised",
         "was_overdue", "is_overdue", "confirmed", "pasted", "merged", "event", "kind", "channel", "cause",
         "region_code", "body_code", "event_body", "category_code", "closings", "second_closing_days", "verify_due",
-        "verify_kept", "first_reply_due", "first_reply_kept", "completion_due", "completion_kept", "duty_body",
+        "verify_kept", "first_reply_due", "first_reply_kept", "completion_due", "completion_kept", "reply_due",
+        "reply_kept", "duty_voided", "duty_body", "overdue_elsewhere", "disputed_elsewhere",
+        "rating_by_channel", "confirmation_by_channel", "objection_by_channel", "asked_again", "holds",
     ]
     static let columnList = columns.joined(separator: ", ")
     /// `infinity` as PostgreSQL keeps it, less its epoch.
@@ -38,6 +40,10 @@ struct FactRows {
         rows.append(Int16(clamping: fact.closings))
         append(fact.secondClosingDays)
         addSettled(fact)
+        for flag in [fact.wasOverdueElsewhere, fact.isDisputedElsewhere] { rows.append(flag) }
+        for word in SpokenFor.allCases { rows.append(fact.byChannel.contains(word)) }
+        rows.append(fact.isAskedAgain)
+        if let holds = fact.holds { rows.append(holds) } else { rows.appendNull() }
     }
 
     func copy(into table: String, _ connection: borrowing PostgresConnection) throws(PostgresError) {
@@ -62,6 +68,7 @@ struct FactRows {
                 rows.appendNull()
             }
         }
+        rows.append((fact.settled?.voided ?? []).reduce(Int16(0)) { $0 | $1.bit })
         // Mostly it is whom the event is about; empty: nobody had it.
         if let settled = fact.settled, settled.body != fact.eventBody {
             rows.append(settled.body ?? "")
@@ -109,6 +116,16 @@ extension CaseFact {
         questions = row.optionalInteger("questions") ?? 0
         closings = row.optionalInteger("closings") ?? 0
         secondClosingDays = row.optionalInteger("second_closing_days")
+        wasOverdueElsewhere = row.boolean("overdue_elsewhere")
+        isDisputedElsewhere = row.boolean("disputed_elsewhere")
+        isAskedAgain = row.boolean("asked_again")
+        holds = row.optionalBoolean("holds")
+        byChannel = Set(
+            [
+                (SpokenFor.rating, row.boolean("rating_by_channel")),
+                (.confirmation, row.boolean("confirmation_by_channel")),
+                (.objection, row.boolean("objection_by_channel")),
+            ].filter(\.1).map(\.0))
         settled = SettledDeadlines(row, of: eventBody)
     }
 }
@@ -116,7 +133,7 @@ extension CaseFact {
 extension SettledDeadlines {
     private static let columns: [(DutyDeadline, due: StaticString, kept: StaticString)] = [
         (.verify, "verify_due", "verify_kept"), (.firstReply, "first_reply_due", "first_reply_kept"),
-        (.completion, "completion_due", "completion_kept"),
+        (.completion, "completion_due", "completion_kept"), (.reply, "reply_due", "reply_kept"),
     ]
 
     /// What a row of facts says; nil: nothing.
@@ -128,6 +145,19 @@ extension SettledDeadlines {
         }
         guard !byKind.isEmpty else { return nil }
         let body = row.optionalText("duty_body").map { $0.isEmpty ? nil : $0 } ?? eventBody
-        self.init(byKind, of: body)
+        let bits = row.integer("duty_voided")
+        self.init(byKind, voiding: Set(DutyDeadline.allCases.filter { bits & Int($0.bit) > 0 }), of: body)
+    }
+}
+
+extension DutyDeadline {
+    /// Its place in the column `duty_voided`.
+    var bit: Int16 {
+        switch self {
+        case .verify: 1
+        case .firstReply: 2
+        case .completion: 4
+        case .reply: 8
+        }
     }
 }

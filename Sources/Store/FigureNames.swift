@@ -35,7 +35,7 @@ struct FigureNames {
     private func period(_ start: CivilDate) -> String {
         let last = min(question.period.next(after: start).adding(days: -1), question.to ?? days.today)
         let isYoung = question.view == .cohort && days.lastRipeDay < last
-        return question.period.label(start) + (isYoung ? " (muda)" : "")
+        return question.period.label(start) + (isYoung ? FigureTable.Key.youngMark : "")
     }
 
     private func name(of code: String, _ dimension: FigureQuestion.Dimension) -> String {

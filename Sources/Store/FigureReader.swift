@@ -21,8 +21,7 @@ package enum FigureReader {
     ) throws -> FigureTable {
         if try mayFold(&connection) { try FactProjector.catchUpWhole(&connection) }
         return try snapshot(&connection) { connection throws in
-            if let moment = question.asOf, moment > now { throw FigureError.future(moment, now: now) }
-            return try table(question, now, &connection)
+            try table(try question.known(at: now), now, &connection)
         }
     }
 

@@ -8,11 +8,13 @@ struct FigureSQL {
     let days: FigureDays
     private(set) var parameters: [Parameter] = []
     private var conditions: [String] = []
+    /// How statements refer to the moment that is asked for; nil: the present.
+    private var moment: String?
 
     init(_ question: FigureQuestion, _ days: FigureDays) {
         self.question = question
         self.days = days
-        let moment = question.asOf.map { bind(.instant($0)) }
+        moment = question.asOf.map { bind(.instant($0)) }
         if let moment {
             conditions.append("from_at <= \(moment)")
             if question.view == .cohort { conditions.append("to_at > \(moment)") }
@@ -76,12 +78,21 @@ struct FigureSQL {
         case .activity: "fact"
         case .deadlines:
             """
-            (SELECT f.*, d.* FROM fact f CROSS JOIN LATERAL (VALUES ('verify', verify_due, verify_kept),
-                ('first_reply', first_reply_due, first_reply_kept), ('completion', completion_due, completion_kept))
-                AS d (duty, due, kept)
-            WHERE verify_kept IS NOT NULL OR first_reply_kept IS NOT NULL OR completion_kept IS NOT NULL) AS settled
+            (SELECT f.*, d.* FROM fact f CROSS JOIN LATERAL (VALUES \(duties)) AS d (duty, due, kept, bit)
+            WHERE (\(DutyDeadline.allCases.map { "\($0.rawValue)_kept IS NOT NULL" }.joined(separator: " OR ")))
+                AND d.kept IS NOT NULL AND NOT EXISTS (SELECT FROM fact v WHERE v.duty_voided > 0
+                    AND v.duty_voided & d.bit > 0 AND v.complaint_id = f.complaint_id AND v.version > f.version
+                    AND coalesce(v.duty_body, v.event_body, '') = coalesce(f.duty_body, f.event_body, '')
+                    \(moment.map { "AND v.from_at <= \($0)" } ?? ""))) AS settled
             """
         }
+    }
+
+    /// A row for each kind of deadline, with its place in the column of kinds that were kept before and are missed since.
+    private var duties: String {
+        DutyDeadline.allCases.map { duty in
+            "('\(duty.rawValue)', \(duty.rawValue)_due, \(duty.rawValue)_kept, \(duty.bit))"
+        }.joined(separator: ", ")
     }
 
     /// Names of columns: dimensions and tallies, by their places in the question.

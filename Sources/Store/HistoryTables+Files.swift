@@ -23,7 +23,45 @@ package struct HistoryStatement: Sendable, Equatable {
     package var withdrawn: Withdrawal?
 }
 
+/// What a file of history says of a case that the journal has, too.
+package struct StatedCase: Sendable, Encodable {
+    /// As of which day.
+    package var on: String
+    package var file: String
+    package var line: Int
+    /// As it was published.
+    package var status: String
+
+    package init(on: String, file: String, line: Int, status: String) {
+        (self.on, self.file, self.line, self.status) = (on, file, line, status)
+    }
+}
+
 extension HistoryTables {
+    /// What files that count say of a case under its number, the oldest statement first.
+    ///
+    /// - Parameter channel: the one that the case came by.
+    package static func statements(
+        about id: ComplaintID, channel: String, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [StatedCase] {
+        try connection.execute(
+            "statements about a case",
+            """
+            SELECT coalesce(f.stated_on, f.imported_at::date)::text AS stated_on, f.name, c.line, c.status_published
+            FROM history_case c JOIN history_file f ON f.id = c.file_id
+            WHERE f.withdrawn_at IS NULL AND EXISTS (SELECT FROM submission s
+                WHERE s.channel = $2 AND s.complaint_id = $1 AND s.external_id = CASE
+                    WHEN starts_with(c.external_id, $2 || ' ') THEN substr(c.external_id, length($2) + 2)
+                    ELSE c.external_id END)
+            ORDER BY 1, f.id
+            """, [.id(id), .text(channel)]
+        ).map { row in
+            StatedCase(
+                on: row.text("stated_on"), file: row.text("name"), line: row.integer("line"),
+                status: row.text("status_published"))
+        }
+    }
+
     /// All files that were ever imported, the oldest first.
     package static func statements(
         _ connection: inout PostgresConnection

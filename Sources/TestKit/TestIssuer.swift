@@ -6,15 +6,22 @@ import Shared
 import Store
 package import Tokens
 
-/// The one issuer that tests have: it may speak for everybody, and its key is known.
+/// The issuers that tests have, whose keys are known: one that may speak for everybody, of reporters with their secrets, and one
+/// that speaks for reporters alone, of every channel.
 package enum TestIssuer {
     package static let name = "meja.uji"
     package static let kid = "uji-1"
     /// Not secret: no store but a test's has its public half.
     package static let seed = [UInt8]("lapor: the key of tests, no more".utf8)
 
+    /// The application of all channels, which knows reporters because they report by it.
+    package static let front = "front.uji"
+    private static let frontSeed = [UInt8]("lapor: the key of tests' fronts.".utf8)
+
     /// - Throws: `ExpectationFailedError` when the seed is none.
-    package static func key() throws -> SigningKey {
+    package static func key() throws -> SigningKey { try key(seed) }
+
+    private static func key(_ seed: [UInt8]) throws -> SigningKey {
         guard let key = SigningKey(seed: seed) else { throw Unfit.seed }
         return key
     }
@@ -29,17 +36,29 @@ package enum TestIssuer {
             keys: [Issuer.Key(kid, key, from: Instant(microseconds: 0))])
     }
 
-    /// Registers it, for whatever time the store lives by.
-    package static func register(_ connection: inout PostgresConnection) throws {
-        try IssuerTable.add(issuer(), by: IssuerTable.Note(actor: "uji", at: .now), &connection)
+    /// The front, as it is registered.
+    package static func frontIssuer() throws -> Issuer {
+        guard let key = try key(frontSeed).verificationKey else { throw Unfit.seed }
+        return Issuer(
+            front, roles: [.reporter], bodies: [], channels: [Issuer.all],
+            keys: [Issuer.Key(kid, key, from: Instant(microseconds: 0))])
     }
 
-    /// The token that `actor` gives the commands of a message.
+    /// Registers both, for whatever time the store lives by.
+    package static func register(_ connection: inout PostgresConnection) throws {
+        for issuer in [try issuer(), try frontIssuer()] {
+            try IssuerTable.add(issuer, by: IssuerTable.Note(actor: "uji", at: .now), &connection)
+        }
+    }
+
+    /// The token that `actor` gives the commands of a message: a reporter without a secret by the front.
     package static func token(
         for body: [UInt8], by actor: CaseActor, secret: String? = nil, at now: Instant = .now
     ) throws -> String {
-        let claims = CommandToken.Claims(issuer: name, actor: actor, message: body, at: now, secret: secret)
-        guard let token = try key().token(claims, keyID: kid) else { throw Unfit.token }
+        let isByFront = actor.role == .reporter && secret == nil
+        let claims = CommandToken.Claims(
+            issuer: isByFront ? front : name, actor: actor, message: body, at: now, secret: secret)
+        guard let token = try key(isByFront ? frontSeed : seed).token(claims, keyID: kid) else { throw Unfit.token }
         return token
     }
 
@@ -53,9 +72,9 @@ package enum TestIssuer {
         return publication
     }
 
-    /// Writes its private key where programs look for the operator's.
-    package static func writeKey(to file: URL) throws {
-        try Data(try key().pem.utf8).write(to: file)
+    /// Writes its private key, or the front's, where programs look for the operator's.
+    package static func writeKey(to file: URL, ofFront isFront: Bool = false) throws {
+        try Data(try key(isFront ? frontSeed : seed).pem.utf8).write(to: file)
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
     }
 }

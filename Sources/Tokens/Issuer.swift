@@ -50,6 +50,10 @@ package struct Issuer: Sendable, Equatable {
         self.keys = keys
     }
 
+    /// Channels whose reporters it may speak for without their secrets. Whoever speaks for officials speaks for no reporter so: they
+    /// would rate and confirm their own work.
+    var vouchedChannels: Set<String> { roles == [.reporter] ? channels : [] }
+
     /// Whether it may say that somebody acts for `body` in `role`.
     func maySpeak(for body: String?, in role: CaseRole, _ isAbove: (String, String) -> Bool) -> Bool {
         guard role == .officer || role == .coordinator else { return body == nil }

@@ -31,7 +31,7 @@ package struct TokenStanding: Sendable, Equatable {
     package var isSigned: Bool
     /// Whether its sender may hear what became of the command before.
     package var mayHear: Bool
-    /// Channels whose reporters its issuer knows.
+    /// Channels whose reporters its issuer may speak for.
     package var channels: Set<String> = []
 }
 
@@ -69,7 +69,7 @@ package struct TokenJudge: Sendable {
         let isRevoked = issuer.revokedAt != nil || key.revokedAt != nil
         var standing = TokenStanding(
             refusal: refusal(of: claims, by: issuer, key, isKnown: earlier == claims.digest, isAbove), isSigned: true,
-            mayHear: !isRevoked || earlier == claims.digest, channels: issuer.channels)
+            mayHear: !isRevoked || earlier == claims.digest, channels: issuer.vouchedChannels)
         if standing.refusal == nil, let earlier, earlier != claims.digest { standing.refusal = .replayedToken }
         if standing.refusal == nil, earlier == nil {
             used[id] = claims.digest

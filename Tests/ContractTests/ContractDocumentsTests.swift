@@ -94,7 +94,8 @@ import Testing
         case .stars: ["stars"]
         case .into: ["into"]
         case .closing: ["decision", "action", "further"]
-        case .kept, .fresh, .unanswered, .merged, .unmerged, .replied, .timely, .objecting: []
+        case .spam: ["cause"]
+        case .kept, .fresh, .unanswered, .merged, .unmerged, .replied, .timely, .objecting, .settling: []
         }
     }
 

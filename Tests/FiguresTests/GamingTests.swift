@@ -9,7 +9,7 @@ import Testing
         rules: DeadlineRules(
             [
                 (DeadlineClock.verify, 3), (.firstReply, 5), (.completeOrdinary, 14), (.silence, 10), (.answer, 10),
-                (.ombudsman, 60),
+                (.ombudsman, 60), (.reply, 5),
             ].map { DeadlineRule(clock: $0.0, workingDays: $0.1, validFrom: CivilDate(daysSinceEpoch: 0)) }))
     /// Monday, 6 January 2025, 9:00 in Jakarta.
     private static let start = Instant(microseconds: 1_736_128_800_000_000)
@@ -105,8 +105,8 @@ import Testing
             (.refused, 4, { $0.body = "64/1.03" }), (.assigned, 5, { ($0.body, $0.hop) = ("64/1.04", 2) }),
             (.replied, 6, { _ in }),
         ])
-        // The desk's days to find another body were kept, and the reply of the second was in its own time.
-        #expect(Self.deadlines(facts) == ["verify 2025-01-15 kept nobody", "first_reply 2025-01-17 kept 64/1.04"])
+        // Routing found another body, so nobody has kept the desk's days; the reply of the second was in its own time.
+        #expect(Self.deadlines(facts) == ["first_reply 2025-01-17 kept 64/1.04"])
         #expect(facts.last?.hops == 2 && facts.last?.refusals == 1)
     }
 
@@ -114,6 +114,41 @@ import Testing
         let facts = try Self.facts([(.refused, 9, { $0.body = "64/1.03" })])
         #expect(Self.deadlines(facts) == ["first_reply 2025-01-13 missed 64/1.03"])
         #expect(facts.last?.settled?.body == "64/1.03")
+    }
+
+    @Test func `a desk that gives the case on itself keeps its days, once`() throws {
+        let again: [(event: CaseEvent, day: Int, change: (inout EventDetails) -> Void)] = (0..<3).flatMap { round in
+            [
+                (.transferred, 2 * round, { ($0.body, $0.role) = ("64", .coordinator) }),
+                (.assigned, 2 * round + 1, { ($0.body, $0.role) = ("64/1.03", .coordinator) }),
+            ]
+        }
+        #expect(Self.deadlines(try Self.facts(again)) == ["verify 2025-01-09 kept 64"])
+    }
+
+    @Test func `closing and opening again, and answering objections: each kind is kept once`() throws {
+        let rounds: [(event: CaseEvent, day: Int, change: (inout EventDetails) -> Void)] = (1..<6).flatMap { day in
+            [
+                (.replied, day, { $0.role = .officer }), Self.closed(day, "officer", after: day),
+                (.disputed, day, { $0.role = .reporter }),
+            ]
+        }
+        #expect(
+            Self.deadlines(try Self.facts(rounds)) == [
+                "first_reply 2025-01-13 kept 64/1.03", "completion 2025-01-24 kept 64/1.03",
+                "reply 2025-01-14 kept 64/1.03",
+            ])
+    }
+
+    @Test func `closing in haste, and late in the end: the missed deadline takes the kept one's place`() throws {
+        let facts = try Self.facts([
+            (.replied, 1, { _ in }), Self.closed(1, "officer", after: 1), (.reopened, 2, { $0.status = .proses }),
+            Self.closed(40, "officer", after: 30), (.reopened, 41, { $0.status = .proses }),
+            Self.closed(80, "officer", after: 60),
+        ])
+        let completions = facts.compactMap { $0.settled?[.completion] }
+        #expect(completions.map(\.isKept) == [true, false])
+        #expect(facts.flatMap { $0.settled?.voided ?? [] } == [.completion])
     }
 
     @Test func `asking to stop a clock: open, asked, and getting old`() throws {

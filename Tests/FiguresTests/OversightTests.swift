@@ -34,11 +34,34 @@ import Testing
         ("93,22% ditindaklanjuti", 9322, 2, "persentase_tindak_lanjut"),
         ("Sudah 89.8 persen tuntas.", 8980, 1, "persentase_selesai"), ("pada 2020: 5 %", 500, 0, ""),
         ("93 % ditindaklanjuti dan selesai", 9300, 0, "persentase_tindak_lanjut"),
+        ("93 % tepat waktu", 9300, 0, "persentase_tepat_waktu"), ("9 % terlambat", 900, 0, "persentase_terlambat"),
+        ("80 % selesai tepat waktu", 8000, 0, "tepat_waktu_penyelesaian"),
+        ("80 % ditanggapi tepat waktu", 8000, 0, "tepat_waktu_tanggapan"), ("93 % kepuasan", 9300, 0, "kepuasan"),
+        ("3 % dibantah pelapor", 300, 0, "persentase_dibantah"), ("1 % bukan wewenang", 100, 0, "persentase_ditolak"),
+        ("50 % selesai dengan keputusan", 5000, 0, "persentase_selesai_keputusan"),
+        ("9 % selesai terlambat", 900, 0, ""),
     ])
     func `a claim is read as it is printed`(_ text: String, _ hundredths: Int, _ decimals: Int, _ id: String) throws {
         let claim = try PrintedClaim(text)
         #expect(claim.hundredths == hundredths && claim.decimals == decimals)
-        #expect(claim.claimed.map(\.id) == (id.isEmpty ? [] : [id]))
+        #expect((claim.claimed?.id ?? "") == id && !claim.isNegated && claim.unknownWords.isEmpty)
+    }
+
+    @Test(arguments: [
+        ("7 % tidak selesai", "persentase_selesai"), ("7 % belum ditindaklanjuti", "persentase_tindak_lanjut"),
+        ("7 % unresolved", "persentase_selesai"), ("91 % tidak terlambat", "persentase_terlambat"),
+        ("7 % tidak tepat waktu", "persentase_tepat_waktu"),
+    ])
+    func `a negation speaks of the others`(_ text: String, _ id: String) throws {
+        let claim = try PrintedClaim(text)
+        #expect(claim.isNegated && claim.claimed?.id == id)
+        #expect(claim.meant(of: Rate(53, of: 59)) == Rate(6, of: 59))
+        #expect(try !PrintedClaim("7 % tidak belum selesai").isNegated)
+    }
+
+    @Test func `words that nobody knows may change what is meant, so they are named`() throws {
+        #expect(try PrintedClaim("93 % hampir selesai").unknownWords == ["hampir"])
+        #expect(try PrintedClaim("93 % Bagus, bagus sekali").unknownWords == ["bagus", "sekali"])
     }
 
     @Test(arguments: ["selesai", "101 % selesai", "93 atau 94 % selesai"])

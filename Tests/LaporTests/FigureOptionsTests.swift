@@ -47,6 +47,32 @@ import Testing
         #expect(try Self.exitCode { _ = try FigureOptions.parse(wider) } == 64)
     }
 
+    @Test func `the end of a day is that in Jakarta; a day that is not over anywhere counts as far as it has come`()
+        throws
+    {
+        let question = try FigureOptions.parse(["--as-of", "2020-12-31"]).question()
+        let end = try #require(Instant(rfc3339: "2020-12-31T16:59:59.999999Z"))
+        #expect(question.asOf == end)
+        // 23:59:59 in Samarinda is 22:59:59 in Jakarta.
+        let now = try #require(Instant(rfc3339: "2020-12-31T23:59:59+08:00"))
+        #expect(try question.known(at: now).asOf == now)
+        #expect(try question.known(at: end).asOf == end)
+        let dawn = try #require(Instant(rfc3339: "2020-12-31T00:00:00+09:00"))
+        #expect(try question.known(at: dawn).asOf == dawn, "it begins in Jayapura")
+        #expect(throws: FigureError.self) { try question.known(at: dawn.advanced(bySeconds: -1)) }
+        let moment = try FigureOptions.parse(["--as-of", end.rfc3339]).question()
+        #expect(throws: FigureError.self) { try moment.known(at: now) }
+    }
+
+    @Test(arguments: [
+        ["release", "correct", "3", "a.html", "--why", "x"], ["history", "withdraw", "a.csv", "--why", "x"],
+        ["history", "withdraw", "a.csv", "--why", "..."], ["issuer", "revoke", "a", "--reason", "1"],
+    ]) func `a reason that is kept for good says something`(arguments: [String]) throws {
+        let error = try #require(throws: (any Error).self) { _ = try Lapor.parseAsRoot(arguments) }
+        #expect(Lapor.exitCode(for: error).rawValue == 64)
+        #expect(Lapor.fullMessage(for: error).contains(try #require(arguments.dropLast().last)))
+    }
+
     @Test func `a time may be one day`() throws {
         let question = try FigureOptions.parse(["--from", "2026-12-01", "--to", "2026-12-01"]).question()
         #expect(question.from == CivilDate(iso: "2026-12-01") && question.to == question.from)

@@ -46,7 +46,7 @@ import Testing
         "Operator/Figures/Charts/", "Operator/Figures/DataPackage.swift", "Operator/Figures/DefinitionsPage.swift",
         "Operator/Figures/ReportPage.swift", "Operator/Figures/Page", "Operator/History/HistoryPage",
         "Operator/History/HistoryReading",
-        "Operator/History/HistorySheet+", "Operator/History/SP4NStatus", "Operator/Releases/CatalogueRecord",
+        "Operator/History/HistorySheet+", "Operator/Intake/WrittenStatus.swift", "Operator/Releases/CatalogueRecord",
         "Operator/Releases/ReleasedRows",
         "Operator/Intake/SP4NExport.swift", "Operator/Intake/ColumnMeaning.swift", "Operator/Intake/StatusWords.swift",
         "Operator/Intake/DateWords.swift",

@@ -127,6 +127,44 @@ import Testing
         #expect(pieces.contains("n = 7") && pieces.contains("1 dari 4 ditahan"))
     }
 
+    @Test func `what cannot be seen is told: nothing but withheld rows is no sum of 0`() throws {
+        func description(_ bars: [StackedChart.Bar]) throws -> Substring {
+            let svg = StackedChart(title: "t", parts: [.init(name: "p", color: "#000000")], bars: bars).rows(.narrow)
+            return try #require(svg.firstMatch(of: /<desc>(.*)<\/desc>/)).1
+        }
+        let hidden = StackedChart.Bar(name: "a", counts: nil)
+        #expect(try description([hidden, hidden]) == "Semua ditahan untuk melindungi pelapor.")
+        let some = try description([hidden, .init(name: "b", counts: [7], isYoung: true)])
+        #expect(some.hasPrefix("Jumlah yang digambar 7: p 7. Ditahan, dan di sini tidak terhitung: a. Muda"))
+        #expect(some.contains("waktunya: b."))
+        let lines = LineChart(
+            title: "t", names: ["x", "y", "z"], counts: [4, nil, 9],
+            lines: [.init(name: "l", color: "#000000", values: [5_000, nil, 100])], young: [2]
+        ).svg(.narrow)
+        #expect(lines.contains("<desc>l 50,00 % pada x. Muda, belum sampai pada batas waktunya: z. Ditahan: y."))
+        #expect(lines.contains(">muda<") && lines.contains("fill=\"#ffffff\"") && lines.contains("z (muda), l"))
+        let bars = [ValueChart.Bar(name: "a", value: 200, count: 3), .init(name: "b", value: nil, count: 0)]
+        #expect(
+            ValueChart(title: "t", unit: " %", bars: bars).svg(.narrow)
+                .contains("<desc>Terbesar a: 2,00 % (n = 3). Tanpa angka: 1 dari 2."))
+    }
+
+    @Test func `on a phone each month has its name, its n and its sum, and nothing reaches the edge`() throws {
+        let table = try Self.table([.period], (1...12).map { ("2025-\($0 + 10)", [0, 0, 900, 900 + $0, 0, 0]) })
+        let charts = try PrintedTable(table, isPublic: false).charts
+        #expect(charts.count == 2)
+        for month in 1...12 {
+            #expect(charts[0].narrow.contains(">\(IndonesianNumber.text(1800 + month))<"), "\(month)")
+            #expect(charts[1].narrow.contains("\(month + 10)&gt; · n = \(IndonesianNumber.text(1800 + month))<"))
+        }
+        for chart in charts {
+            for match in chart.narrow.matches(of: /<text x="([0-9.]+)"[^>]*text-anchor="start"[^>]*font-weight="600">/)
+            {
+                #expect(try #require(Double(match.1)) >= 14)
+            }
+        }
+    }
+
     @Test func `names stand whole, whatever the width, and of two that are the same each has its code`() throws {
         let name = "Dinas Pekerjaan Umum dan Penataan Ruang Kota Bontang"
         for layout in [ChartWidth.broad, .narrow] {

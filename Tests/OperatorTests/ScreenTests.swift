@@ -14,7 +14,7 @@ import Testing
         ("calendar diff", "verify libur_nasional Nyepi", { "\(calendar.text)\n\(moved.text)" }),
         (
             "case show",
-            "BCDF-GHJK-LMNP web Tuti Contoh sms routing verify assigned started sent opd Jalan admin title",
+            "BCDF-GHJK-LMNP web Tuti Contoh sms routing verify assigned started sent opd Jalan admin title ekspor.csv Selesai",
             { file.text }
         ),
         ("a refused case", "close proses", { "\(Failure(CommandRefusal(.illegalMove, refusal)))" }),
@@ -117,6 +117,7 @@ import Testing
             .init(at: moment, action: "change", fields: ["reporter.phone"], actor: "admin"),
         ],
         history: [.init(version: 1, event: "assigned", at: moment, actor: "routing", reason: "Jalan")],
+        stated: [.init(on: "2026-02-03", file: "ekspor.csv", line: 2, status: "Selesai")],
         notices: [
             .init(
                 event: "assigned", recipient: "Tuti Contoh", channel: "sms", state: "sent", attempts: 1,

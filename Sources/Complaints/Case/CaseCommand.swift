@@ -41,6 +41,8 @@ package struct CaseCommand: Sendable, Equatable {
     package var correspondence: ComplaintID?
     /// Whether the words that are kept say that the reporter objects.
     package var isObjection = false
+    /// Whether they say that it is really solved.
+    package var isSettlement = false
     /// What its sender traces it by; it is no part of what the command says.
     package var trace: TraceParent?
 

@@ -45,6 +45,8 @@ package enum CaseEvent: String, Hashable, CaseIterable, Sendable {
     /// The body cannot act (no officer, no valid decree); the body above holds the case for it.
     case held
     case released
+    /// Some time after the closing the reporter is asked whether it is really solved.
+    case askedAgain = "asked_again"
 
     /// The name of the event in messages and their routing: `complaint.registered`.
     package var routingKey: String { "complaint." + rawValue }
@@ -59,7 +61,7 @@ package enum CaseEvent: String, Hashable, CaseIterable, Sendable {
         case .closed: .selesai
         case .archived, .merged: .arsip
         case .verified, .added, .confirmed, .reopened, .escalated, .rated, .unmerged, .reminded, .overdue, .warned,
-            .rescheduled, .held, .released:
+            .rescheduled, .held, .released, .askedAgain:
             nil
         }
     }
@@ -80,7 +82,7 @@ extension CaseEvent {
         switch self {
         // Who has the report, why, and until when; and what became of it.
         case .registered, .assigned, .unrouted, .refused, .asked, .replied, .closed, .disputed, .archived, .merged,
-            .unmerged, .transferred, .reopened, .warned, .held:
+            .unmerged, .transferred, .reopened, .warned, .held, .askedAgain:
             true
         case .escalated: clock == .ombudsman
         case .verified, .answered, .added, .counterReplied, .confirmed, .rated, .reminded, .overdue, .rescheduled,

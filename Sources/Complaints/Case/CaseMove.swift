@@ -24,11 +24,14 @@ package struct CaseMove: Sendable {
             .refuse, [.belumTerverifikasi, .belumDitindaklanjuti], by: desks.union([.officer]), .refused,
             .to(.belumTerverifikasi), needs: [.reason]),
         .init(
-            .transfer, [.belumTerverifikasi, .belumDitindaklanjuti, .proses], by: desks, .transferred,
+            .transfer, [.belumTerverifikasi, .belumDitindaklanjuti], by: desks, .transferred,
             .to(.belumTerverifikasi), needs: [.body, .reason]),
+        // What the reporter objects to is answered by whom they object to.
+        .init(
+            .transfer, [.proses], by: desks, .transferred, .to(.belumTerverifikasi), needs: [.body, .reason, .replied]),
         .init(
             .ask, [.belumTerverifikasi, .belumDitindaklanjuti], by: desks.union([.officer]), .asked, .to(.tunda),
-            needs: [.text]),
+            needs: [.text, .replied]),
         .init(.answer, [.tunda], by: [.reporter], .answered, .to(.belumTerverifikasi), needs: [.text]),
         .init(.answer, [.arsip], by: [.reporter], .answered, .to(.belumTerverifikasi), needs: [.text, .unanswered]),
         .init(
@@ -36,6 +39,7 @@ package struct CaseMove: Sendable {
             needs: [.kept, .fresh]),
         .init(
             .answer, [.selesai], by: [.reporter], .disputed, .to(.proses), needs: [.kept, .objecting]),
+        .init(.answer, [.selesai], by: [.reporter], .confirmed, .same, needs: [.kept, .settling]),
         // What the reporter writes into a dialogue is for the body to answer.
         .init(.answer, [.proses], by: [.reporter], .counterReplied, .to(.proses), needs: [.kept]),
         .init(.answer, Set(CaseStatus.allCases), by: [.reporter], .added, .same, needs: [.kept]),
@@ -54,15 +58,17 @@ package struct CaseMove: Sendable {
         // Spam is filed from where it lies: no body needs to refuse what is nobody's business.
         .init(
             .archive, [.belumTerverifikasi, .belumDitindaklanjuti, .tunda], by: desks, .archived, .to(.arsip),
-            needs: [.reason]),
+            needs: [.reason, .replied]),
+        // Whoever has replied closes what is no spam, and says what was decided.
+        .init(.archive, [.proses], by: desks, .archived, .to(.arsip), needs: [.reason, .spam, .replied]),
         // An officer asks for it; the coordinator decides, and until then the clocks run.
-        .init(.archive, [.belumDitindaklanjuti], by: [.officer], .escalated, .same, needs: [.reason]),
+        .init(.archive, [.belumDitindaklanjuti, .proses], by: [.officer], .escalated, .same, needs: [.reason]),
         .init(.withdraw, open, by: [.reporter], .archived, .to(.arsip)),
         .init(.reopen, [.selesai], by: desks.union([.officer]), .reopened, .to(.proses), needs: [.reason]),
         .init(.reopen, [.arsip], by: desks, .reopened, .to(.belumTerverifikasi), needs: [.reason, .unmerged]),
         .init(.escalate, open, by: desks.union([.officer]), .escalated, .same, needs: [.reason]),
         .init(.escalate, open, by: [.reporter], .escalated, .same),
-        .init(.merge, open, by: desks.union([.officer]), .merged, .to(.arsip), needs: [.into, .reason]),
+        .init(.merge, open, by: desks.union([.officer]), .merged, .to(.arsip), needs: [.into, .reason, .replied]),
         .init(.unmerge, [.arsip], by: desks, .unmerged, .before, needs: [.reason, .merged]),
     ]
 
@@ -87,7 +93,8 @@ package struct CaseMove: Sendable {
         .reminded: [.belumTerverifikasi, .belumDitindaklanjuti, .proses],
         // A deadline may have passed just before a question stopped the others.
         .overdue: open, .escalated: open,
-        .warned: [.proses, .tunda], .closed: [.proses], .archived: [.tunda], .rescheduled: open,
+        .warned: [.proses, .tunda], .closed: [.proses], .archived: [.tunda],
+        .askedAgain: [.selesai], .rescheduled: open.union([.selesai]),
         .held: open, .released: open,
     ]
 
@@ -116,10 +123,14 @@ package enum CommandNeed: String, Sendable {
     case unanswered
     case merged
     case unmerged
-    /// Since the reporter objected, the body has replied.
+    /// Since the reporter objected, the body has replied: nothing ends an objected case before, and nobody passes it on.
     case replied
+    /// It is filed as spam, and for nothing else.
+    case spam
     /// The time in which the reporter may object is not over.
     case timely
     /// The kept words say that the reporter objects, and that is still possible.
     case objecting
+    /// The kept words say that it is really solved, and the reporter has not said so since they were asked.
+    case settling
 }

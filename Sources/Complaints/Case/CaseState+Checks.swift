@@ -8,6 +8,7 @@ extension CaseState {
         let rows = CaseMove.table.filter { move in
             move.command == command.name && suits(move, command)
                 && (!move.needs.contains(.objecting) || command.isObjection && mayObject)
+                && (!move.needs.contains(.settling) || command.isSettlement && mayConfirm)
         }
         let here = rows.filter { $0.from.contains(status) }
         guard !here.isEmpty else {
@@ -28,6 +29,9 @@ extension CaseState {
         }
         return move
     }
+
+    /// Whether the reporter has not agreed to its end, or has been asked again since.
+    private var mayConfirm: Bool { !isConfirmed || isAskedAgain }
 
     /// The commands that a role has where the case is.
     private func possibleNames(for role: CaseRole) -> String {
@@ -82,7 +86,7 @@ extension CaseState {
         case .text:
             guard command.correspondence == nil else { break }
             try require(command.text, "text", words: isOfficial ? 1 : 0)
-        case .kept, .fresh, .unanswered, .timely, .objecting: break
+        case .kept, .fresh, .unanswered, .timely, .objecting, .settling: break
         case .body: try require(command.body, "body")
         case .closing:
             try require(command.decision, "decision", words: Self.leastClosingWords)
@@ -91,7 +95,13 @@ extension CaseState {
         case .replied:
             guard !isObjected else {
                 throw CommandRefusal(
-                    .replyFirst, "the reporter has objected: reply to the objection first, then close the case")
+                    .replyFirst,
+                    "the reporter has objected: reply to the objection first, then \(command.name.rawValue)")
+            }
+        case .spam:
+            guard command.cause == Self.spam || Self.earnedCauses.contains(command.cause ?? "") else {
+                throw CommandRefusal(
+                    .incomplete, "the case was replied to: only spam is filed now ('cause' spam), all else is closed")
             }
         case .stars:
             guard let stars = command.stars, 1...5 ~= stars else {
@@ -126,6 +136,9 @@ extension CaseState {
             throw CommandRefusal(.tooFewWords, "'\(name)' says too little: words that can be read, at least \(words)")
         }
     }
+
+    /// The cause of filing what is nobody's business.
+    private static let spam = "spam"
 
     /// Decision, what was done and how to go further say at least so much each.
     private static let leastClosingWords = 2
@@ -185,7 +198,7 @@ extension CaseState {
             throw CommandRefusal(.sameBody, "the case is with \(desk) already")
         }
         if command.name == .rate, stars != nil { throw CommandRefusal(.ratedBefore, "the case is rated already") }
-        if command.name == .confirm, isConfirmed {
+        if command.name == .confirm, !mayConfirm {
             throw CommandRefusal(.confirmedBefore, "the case is confirmed already")
         }
         guard let target = command.body else { return }

@@ -22,7 +22,8 @@ extension CaseState {
         case .counterReplied:
             let others = kept { $0 != .silence }
             return others.contains { $0.clock == .reply } ? others : others + [start(.reply)].compactMap(\.self)
-        case .closed, .archived, .merged: return []
+        case .closed: return [start(.survey)].compactMap(\.self)
+        case .archived, .merged, .askedAgain: return []
         case .disputed, .reopened: return takenUp(in: details.status ?? .proses, event, at: now, place, legal)
         case .unmerged: return setFree(in: details.status ?? status, at: now, place, legal)
         case .registered, .verified, .unrouted, .added, .confirmed, .escalated, .rated, .reminded, .overdue, .warned,
@@ -237,12 +238,15 @@ extension CaseState {
             details.cause = "silence"
             details.workingDays = completionTime(at: now, legal)
             details.objectionDue = legal.start(.objection, at: now, in: place)?.due
-            details.clocks = []
+            details.clocks = [legal.start(.survey, at: now, in: place)].compactMap(\.self)
             return CaseStep(.closed, details)
         case (.answer, .overdue):
             details.cause = "no_answer"
             details.clocks = []
             return CaseStep(.archived, details)
+        case (.survey, _):
+            details.clocks = []
+            return CaseStep(.askedAgain, details)
         case (.silence, _), (.answer, _): return CaseStep(.warned, details)
         case (.ombudsman, _):
             details.level = .ombudsman

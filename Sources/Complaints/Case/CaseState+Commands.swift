@@ -46,7 +46,7 @@ extension CaseState {
     }
 
     /// Causes that clocks and other commands give: figures count them.
-    private static let earnedCauses: Set = [
+    static let earnedCauses: Set = [
         "no_answer", "silence", silenceOfBody, "officer", "reporter", "merged", "withdrawn",
     ]
 

@@ -164,7 +164,8 @@ extension CaseState {
             // Before a body that owed an answer was pressed for it, its silence closed cases too.
             if cause == "silence", lastWord == .reporter { cause = Self.silenceOfBody }
             if entry.event == .closed { (completionDays, objectionDue) = (details.workingDays, details.objectionDue) }
-        case .confirmed: isConfirmed = true
+        case .confirmed: (isConfirmed, isAskedAgain) = (true, false)
+        case .askedAgain: isAskedAgain = true
         case .disputed, .reopened: takeUpAgain(entry)
         case .merged: (mergedInto, statusBefore, cause) = (details.into, before, "merged")
         case .unmerged:
@@ -217,7 +218,7 @@ extension CaseState {
             stars = nil
         }
         reopenings += 1
-        isConfirmed = false
+        (isConfirmed, isAskedAgain) = (false, false)
         cause = nil
         // Who had it last decides where it goes now.
         if status == .belumTerverifikasi { leaveBody(for: desk ?? body ?? entry.details.coordinator) }

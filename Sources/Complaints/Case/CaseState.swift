@@ -58,6 +58,8 @@ package struct CaseState: Sendable, Equatable {
     /// The clocks that ran when it was closed or filed.
     package internal(set) var endedClocks: [RunningClock] = []
     package internal(set) var isConfirmed = false
+    /// Whether the reporter was asked again whether its end holds, and has not said.
+    package internal(set) var isAskedAgain = false
     package internal(set) var disputes = 0
     /// Whether the reporter has objected and the body has not replied since.
     package internal(set) var isObjected = false

@@ -136,15 +136,26 @@ package final class CommandProof: Sendable, Equatable {
     package let issuer: String
     /// The token's own id (`jti`).
     package let token: String
+    /// How a reporter proved themselves; nil: it was no reporter, or nobody noted it.
+    package let reporter: ReporterProof?
 
-    package init(issuer: String, token: String) {
+    package init(issuer: String, token: String, reporter: ReporterProof? = nil) {
         self.issuer = issuer
         self.token = token
+        self.reporter = reporter
     }
 
     package static func == (left: CommandProof, right: CommandProof) -> Bool {
-        (left.issuer, left.token) == (right.issuer, right.token)
+        (left.issuer, left.token, left.reporter) == (right.issuer, right.token, right.reporter)
     }
+}
+
+/// How somebody proved that they are the reporter; raw values are the contract's words.
+package enum ReporterProof: String, Hashable, CaseIterable, Sendable {
+    /// By the secret that they were told with their tracking code.
+    case secret
+    /// Not themselves: the application of the channel that they reported by vouches for them.
+    case channel
 }
 
 package struct ClassCandidate: Sendable, Equatable {

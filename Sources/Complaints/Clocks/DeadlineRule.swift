@@ -20,6 +20,8 @@ package enum DeadlineClock: String, Hashable, CaseIterable, Sendable {
     case completeMisconduct = "complete_supervised"
     /// From submission until the reporter may be referred to the Ombudsman.
     case ombudsman
+    /// From closing until the reporter is asked whether the end holds; only where a rule has it.
+    case survey
     /// From closing until the reporter can no longer object; it runs on no case, it is looked up.
     case objection
     /// How long before a deadline whoever must act is reminded, and the reporter warned.

@@ -112,7 +112,8 @@ package struct LegalClocks: Hashable, Sendable {
         guard let due = clock.due else { return nil }
         let passed = Instant(microseconds: due.microseconds + 1)
         switch clock.step {
-        case .quiet: return clock.clock == .ombudsman ? passed : reminder(of: clock, due, in: place) ?? passed
+        case .quiet where clock.clock == .ombudsman || clock.clock == .survey: return passed
+        case .quiet: return reminder(of: clock, due, in: place) ?? passed
         case .reminded: return passed
         case .overdue: return ladder(.escalateHead, clock, now, place)
         case .head: return ladder(.escalateCoordinator, clock, now, place)

@@ -5,6 +5,10 @@ package struct AddressedWords: Sendable, Equatable {
         case addition = "TAMBAH"
         /// An objection to its closing.
         case objection = "KEBERATAN"
+        /// That it is really solved, when they are asked again after the closing.
+        case settlement = "SUDAH"
+        /// That it is not: an objection.
+        case denial = "BELUM"
     }
 
     package let purpose: Purpose

@@ -45,6 +45,8 @@ package struct CaseFile: CommandResult {
     /// Who looked at the reporter's contact or changed it.
     var contactActions: [ContactTable.Listed]
     var history: [JournalTable.Step]
+    /// What files of history say of it, the oldest first.
+    var stated: [StatedCase]
     var notices: [NotificationTable.Listed]
 }
 
@@ -76,6 +78,7 @@ extension CaseFile {
         unread = try UnreadFieldTable.fields(of: facts.id, &database).map(UnreadFieldNote.init)
         contactActions = try ContactTable.actions(on: facts.id, &database)
         history = try JournalTable.steps(of: facts.id, &database)
+        stated = try HistoryTables.statements(about: facts.id, channel: facts.channel, &database)
         notices = try NotificationTable.notices(about: facts.id, &database)
     }
 }
@@ -145,12 +148,16 @@ extension CaseFile {
         return rows.map { $0.padded(to: 18) + $1 }.joined(separator: "\n")
     }
 
-    /// Steps with the time that each took since the complaint had been received.
+    /// Steps with the time that each took since the complaint had been received, and between them what files of history say.
     private var journey: TextTable {
-        let table = TextTable(
-            [.time, .after, .event, .actor],
-            history.map { [localZone.time($0.at), Self.after(receivedAt, $0.at), $0.event, $0.actor] })
-        return table
+        var lines: [(day: String, row: [String])] = history.map { step in
+            let row = [localZone.time(step.at), Self.after(receivedAt, step.at), step.event, step.actor]
+            return (localZone.day(step.at), row)
+        }
+        lines += stated.map { ($0.on, [$0.on, "-", CaseWords.stated($0.status).text, $0.file]) }
+        // What a file says as of a day was so at its end.
+        let ordered = lines.enumerated().sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }
+        return TextTable([.time, .after, .event, .actor], ordered.map(\.element.row))
     }
 
     private var clockTable: TextTable {

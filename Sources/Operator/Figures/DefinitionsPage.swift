@@ -58,8 +58,13 @@ package enum DefinitionsPage {
         - A case belongs to the day of its submission in its own zone (cohort), an event to its own day there (activity), a \
         deadline to the day on which it fell due (deadlines). What was received (Diterima) is the cases themselves, so it is \
         as many as `jumlah`, by region, body and period; `lapor reconcile` compares both with the journals.
-        - A deadline counts once, when it was kept or when it passed, with whoever had it. One whose case went elsewhere, was \
-        filed or merged before it passed never fell due.
+        - A deadline counts when it was kept or when it passed, with whoever had it. Of each case every body counts once for \
+        each kind (verification, first reply, completion, answer to an objection or counter-question), however often the case is \
+        closed and opened again, asked about or passed round: the first that was kept, or, once one is missed, that one in its \
+        place. What routing does by itself keeps nobody's deadline. One whose case went elsewhere, was filed or merged before it \
+        passed never fell due.
+        - Lateness and objections stay with whom they arose: `--view deadlines` counts them there, and of the cases that a body \
+        has now `terlambat_warisan` and `dibantah_warisan` are those that came to it so.
         - A period is marked "(muda)" until the deadlines to verify and to complete of all its cases have passed, but for \
         misuse of office: its rates will rise.
         - The body of a case is who must act or acted last. A case that is held for a body that cannot act counts at the \
@@ -137,14 +142,19 @@ package enum OverseersPage {
         | What did this look like when it was printed? | any of them with `--as-of` that day |
         | Do the figures follow from the journal? | `lapor reconcile` |
 
+        Deadlines: a case counts once for each kind and body. Closing, opening and asking again add no kept ones; a later miss \
+        takes the place of what was kept. Nobody gets credit for what routing does by itself.
+
         Three rules for reading them. A rate without its numerator and denominator says nothing. A cohort marked "(muda)" has not had \
         its time. Two bodies whose ranks overlap cannot be told apart.
         """
 
     private static let survey = """
-        ## What no figure here says
+        ## What the reporter says weeks later
 
-        Whether the reporter is content weeks later: nobody is asked after closing but by the rating, and few rate. `kepuasan` says \
-        how many.
+        Where a rule for the clock `survey` says so (`lapor calendar rules add survey 20 --from DAY`), the reporter is asked so many \
+        working days after the closing whether it is really solved: `ditanya_kembali`, `menjawab_kembali` and \
+        `persentase_tetap_selesai` count that apart from what they say of themselves. Without such a rule nobody is asked, and these \
+        are 0. Who answers no objects, and the case goes on.
         """
 }

@@ -1,3 +1,4 @@
+import Complaints
 import Figures
 
 /// A table of figures on its way to a reader: everything, or what the public may see.
@@ -59,7 +60,11 @@ struct PrintedTable {
 extension PrintedTable {
     private var scope: String {
         let filters = filters.map(\.text)
-        return filters.isEmpty ? "" : "\(FigureWords.only(filters.joined(separator: ", ")))\n\n"
+        let lines = [
+            filters.isEmpty ? nil : FigureWords.only(filters.joined(separator: ", ")),
+            question.asOf.map { FigureWords.known(IndonesianZone.wib.time($0)) },
+        ].compactMap { $0?.text }
+        return lines.isEmpty ? "" : lines.joined(separator: "\n") + "\n\n"
     }
 
     var text: String {

@@ -24,6 +24,8 @@ package struct HistoryImport: CommandResult {
     var sums: [Sum]
     /// Rows of sums in the file that say what its rows sum to.
     var sumRowsThatAgree: Int
+    /// Names of regions that nobody knows.
+    var unknownRegions: [String]
 
     /// Reads an official export, or a published table, into the history. The same file again changes nothing.
     ///
@@ -33,7 +35,9 @@ package struct HistoryImport: CommandResult {
         var read = try HistoryReading.read(bytes)
         var database = try Connections.figures()
         read.statedOn = day ?? read.statedOn
-        try Self.findRegions(&read, &database)
+        unknownRegions = try Self.findRegions(&read, &database)
+        // Of rows that are all about places that there are not, nothing is known.
+        if !read.figures.isEmpty, read.figures.allSatisfy({ $0.region == nil && $0.place != nil }) { read.figures = [] }
         file = URL(fileURLWithPath: path).lastPathComponent
         (kind, rows, kept) = (read.kind, read.rows, read.cases.count + read.figures.count)
         statedOn = read.statedOn?.description
@@ -49,9 +53,10 @@ package struct HistoryImport: CommandResult {
         isNew = found != nil
     }
 
-    /// Gives rows that name a region its code; one that nobody knows is named.
-    private static func findRegions(_ file: inout HistoryFile, _ database: inout Database) throws {
-        guard file.figures.contains(where: { $0.region == nil && $0.place != nil }) else { return }
+    /// Gives rows that name a region its code; one that nobody knows is named, and returned.
+    private static func findRegions(_ file: inout HistoryFile, _ database: inout Database) throws -> [String] {
+        guard file.figures.contains(where: { $0.region == nil && $0.place != nil }) else { return [] }
+        var unknown: [String] = []
         let names = try RegionNames(&database)
         var codes: [String: Result<String, Failure>] = [:]
         for index in file.figures.indices where file.figures[index].region == nil {
@@ -63,8 +68,10 @@ package struct HistoryImport: CommandResult {
                 (file.figures[index].region, file.figures[index].subject) = (code, code)
             case .failure(let failure):
                 file.note(unrated: failure.phrase.en, file.figures[index].line)
+                if !unknown.contains(place) { unknown.append(place) }
             }
         }
+        return unknown
     }
 
     private static func sums(_ file: HistoryFile) -> [Sum] {
@@ -85,7 +92,10 @@ package struct HistoryImport: CommandResult {
     }
 
     package var failure: Failure? {
-        kept == 0 ? Failure(.badData, HistoryWords.nothingKept(file, rows)) : nil
+        guard kept == 0 else { return nil }
+        guard !unknownRegions.isEmpty else { return Failure(.badData, HistoryWords.nothingKept(file, rows)) }
+        let names = unknownRegions.prefix(10).map { "'\($0)'" }.joined(separator: ", ")
+        return Failure(.badData, HistoryWords.nowhereKnown(file, rows, names))
     }
 
     package var text: String {

@@ -69,14 +69,17 @@ enum HistoryReading {
         guard seen.insert(id).inserted else {
             return file.note("the Tracking ID stands in an earlier row: left out", line)
         }
-        let found = historyCase(row, id: id, line: line)
-        if found.status == nil { file.note("the status is none of the six: left out of rates", line) }
-        if found.submittedAt == nil { file.note(undated, line) }
+        keep(historyCase(row, id: id, line: line), in: &file)
+    }
+
+    private static func keep(_ found: HistoryCase, in file: inout HistoryFile) {
+        if found.status == nil { file.note("the status is none of the six: left out of rates", found.line) }
+        if found.submittedAt == nil { file.note(undated, found.line) }
         file.cases.append(found)
     }
 
-    /// Closed cases of a table, with what is wrong with them.
-    static func closed(_ cases: [HistoryCase]) -> HistoryFile {
+    /// What a table says of its cases, with what is wrong with them.
+    static func statement(_ cases: [HistoryCase]) -> HistoryFile {
         var file = HistoryFile(kind: "cases")
         file.rows = cases.count
         var seen: Set<String> = []
@@ -85,8 +88,7 @@ enum HistoryReading {
                 file.note("the number stands in an earlier row: left out", found.line)
                 continue
             }
-            if found.submittedAt == nil { file.note(undated, found.line) }
-            file.cases.append(found)
+            keep(found, in: &file)
         }
         file.statedOn = newest(file.cases)
         return file
@@ -110,7 +112,7 @@ enum HistoryReading {
         }
         found.category = row["Kategori"]
         found.institution = row["Instansi Terdisposisi"] ?? row["Instansi Induk"]
-        (found.status, found.cause) = SP4NStatus.read(found.publishedStatus)
+        (found.status, found.cause) = WrittenStatus(found.publishedStatus).standing(found.publishedStatus)
         found.province = row["Provinsi"]
         found.regency = row["Kota/Kabupaten"]
         return found

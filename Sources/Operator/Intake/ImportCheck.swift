@@ -23,7 +23,10 @@ struct ImportCheck {
     private(set) var records = 0
     private(set) var rows: [Row] = []
     private(set) var refused: [(line: Int, why: ImportRecord.Refusal)] = []
-    private(set) var closed: [HistoryCase] = []
+    /// Rows that say where their cases stand.
+    private(set) var stated: [HistoryCase] = []
+    /// Those of them whose cases are over.
+    var closed: [HistoryCase] { stated.filter { $0.status?.isOpen == false } }
     /// Lines of rows that are not UTF-8.
     private(set) var unreadable: [Int] = []
     /// What the file was recognised as.
@@ -49,7 +52,7 @@ struct ImportCheck {
             records += 1
             guard !Interruption.hasCome else { throw Failure(.interrupted, IntakeWords.nothingPublished) }
             if let refusal = record.refusal { refused.append((record.line, refusal)) }
-            if let found = record.closed { closed.append(found) }
+            if let found = record.stated { stated.append(found) }
             guard record.isPublished else { continue }
             if record.isUnreadable { unreadable.append(record.line) }
             for entry in record.entries(at: now) { add(entry.content, record) }

@@ -6,7 +6,7 @@ extension ImportedSubmissions {
     package var text: String {
         var lines = [form.phrase]
         if accepted > 0 || resumedAfter > 0 { lines.append(publishedPhrase) }
-        if history > 0 { lines.append(IntakeWords.toHistory(history)) }
+        if history > 0 { lines.append(IntakeWords.toHistory(history, stated)) }
         lines += historyProblems.map { IntakeWords.historyProblem(Self.lines($0.lines), Phrase(said: $0.reason)) }
         let numbers = (stored, knownBefore, parked.reduce(0) { $0 + $1.count })
         lines.append(

@@ -1,3 +1,4 @@
+import Complaints
 import Contract
 import Foundation
 import Rabbit
@@ -59,11 +60,13 @@ struct ImportRecord {
     private(set) var isMessage = false
     /// Columns of a table, and fields of a message, that could not be read.
     private(set) var unread: [String] = []
-    /// The case, when it is over already: it belongs to the history.
-    var closed: HistoryCase?
+    /// What the file says of where the case stands, which the history keeps; nil: it does not say.
+    private(set) var stated: HistoryCase?
+    /// Whether the case is over already: then it belongs to the history alone.
+    var isOver: Bool { stated?.status?.isOpen == false }
 
     /// Whether it goes to the broker.
-    var isPublished: Bool { refusal == nil && closed == nil }
+    var isPublished: Bool { refusal == nil && !isOver }
 
     /// `intake.<channel>`; without a name that can stand in a key, the bare exchange's own.
     var routingKey: String {
@@ -93,11 +96,9 @@ struct ImportRecord {
         keys = [SubmissionKey(channel: made.submission.channel, externalID: made.submission.externalID)]
         refusal = Refusal(id: row[.id] ?? "")
         if refusal == nil, !asNew, row[.id] != nil, let status = row[.status] {
-            switch reading.statuses.read(status) {
-            case .open: break
-            case .over(let ending, let cause): closed = reading.closedCase(row, status, ending, cause)
-            case .unknown: refusal = TableReading.isNone(status) ? nil : .unknownStatus(status)
-            }
+            let written = reading.statuses.read(status)
+            stated = reading.statedCase(row, status, written)
+            if written == .unknown, !TableReading.isNone(status) { refusal = .unknownStatus(status) }
         }
         guard isPublished else { return }
         body = (try? made.json()) ?? []

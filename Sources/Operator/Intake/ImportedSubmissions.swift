@@ -66,8 +66,10 @@ package struct ImportedSubmissions: CommandResult {
     var refused: [Refused]
     /// Rows that are stored without a field that could not be read, by the field's name.
     var unread: [UnreadRows]
-    /// Rows of closed cases, which went to the history.
+    /// Rows of closed cases, which went to the history alone.
     var history = 0
+    /// All rows of a file with closed cases that say where their cases stand: so many the history has of it.
+    var stated = 0
     /// What is wrong with some of them, as `lapor history problems` lists it.
     var historyProblems: [HistoryProblems.Group] = []
 
@@ -97,12 +99,14 @@ package struct ImportedSubmissions: CommandResult {
         unread = check.unread.map { UnreadRows(field: $0, count: $1.count, lines: $1) }
             .sorted { ($1.count, $0.field) < ($0.count, $1.field) }
         history = check.closed.count
-        let closed = HistoryReading.closed(check.closed)
-        historyProblems = HistoryProblems.groups(closed.problems)
+        // Rates are of all that the file says: of the closed cases alone each would be 100 %.
+        let statement = HistoryReading.statement(history > 0 ? check.stated : [])
+        stated = statement.cases.count
+        historyProblems = HistoryProblems.groups(statement.problems)
         tell(check.expected)
         guard !extent.isCheck else { return }
         let start = ContinuousClock.now
-        try keep(closed, name: file, bytes, reading)
+        try keep(statement, name: file, bytes, reading)
         let place = progress ?? (InputFile.isStream(file) ? nil : file + ".progress")
         if !check.rows.isEmpty {
             let progress = place.map { ImportProgress($0, input: bytes, reading.mark) }
@@ -174,14 +178,14 @@ package struct ImportedSubmissions: CommandResult {
             .sorted { ($1.count, $0.status) < ($0.count, $1.status) }
     }
 
-    /// Keeps closed cases in the history. The same file again changes nothing.
-    private func keep(_ closed: HistoryFile, name: String, _ bytes: [UInt8], _ reading: ImportReading) throws {
-        guard !closed.cases.isEmpty else { return }
+    /// Keeps in the history what a file with closed cases says of all its cases. The same file again changes nothing.
+    private func keep(_ statement: HistoryFile, name: String, _ bytes: [UInt8], _ reading: ImportReading) throws {
+        guard !statement.cases.isEmpty else { return }
         var database = try Connections.figures()
         // Told apart from the whole file, which `lapor history import` may still read, and from what other decisions close.
-        let text = "closed\n" + reading.statuses.mark + String(decoding: bytes, as: UTF8.self)
+        let text = "statement\n" + reading.statuses.mark + String(decoding: bytes, as: UTF8.self)
         _ = try HistoryTables.store(
-            closed, name: URL(fileURLWithPath: name).lastPathComponent, text: text, by: NSUserName(),
+            statement, name: URL(fileURLWithPath: name).lastPathComponent, text: text, by: NSUserName(),
             at: try StoreClock.now(&database), &database)
     }
 

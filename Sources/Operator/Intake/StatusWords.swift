@@ -34,6 +34,10 @@ enum StatusWords {
         open opened dibuka terbuka buka baru new aktif active ongoing berjalan berlangsung unresolved unsolved unclosed \
         incomplete unfinished uncompleted ditunda tunda tertunda hold antre antrean antri queued draft draf unassigned
         """)
+    /// Of cases that nobody has looked at.
+    static let fresh = words("baru new masuk diterima received registered terdaftar terkirim submitted")
+    /// Of cases that wait for their reporter, or for something else.
+    static let paused = words("menunggu menanti waiting awaiting pending ditunda tunda tertunda hold")
     static let again = words("reopen reopened")
     static let anew = words("kembali lagi ulang again")
     /// What begins a step that has not been taken; by itself it says as much.

@@ -145,14 +145,14 @@ struct TableReading {
         made.keep(unread: text, column: name)
     }
 
-    /// The row as the history keeps it, of a case that is over.
-    func closedCase(_ row: TableRow, _ published: String, _ status: CaseStatus, _ cause: String?) -> HistoryCase {
+    /// The row as the history keeps it.
+    func statedCase(_ row: TableRow, _ published: String, _ written: WrittenStatus) -> HistoryCase {
         let isOfficial = isTold(.id, by: ["trackingid"])
         var found = HistoryCase(
             id: isOfficial ? id(row) : "\(channel(row)) \(id(row))", line: row.line, publishedStatus: published)
         found.submittedAt = moment(row).text.flatMap { Instant(rfc3339: $0) }
         found.kind = row[.kind].flatMap { ReportKind(rawValue: SP4NExport.kind($0)) }
-        (found.status, found.cause) = (status, cause)
+        (found.status, found.cause) = written.standing(published)
         (found.category, found.institution) = (row[.category], row[.agency] ?? row[.parentAgency])
         (found.province, found.regency) = (row[.province], row[.regency])
         return found

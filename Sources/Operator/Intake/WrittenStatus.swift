@@ -19,8 +19,41 @@ enum WrittenStatus: Equatable {
         } else if evidence.isOpen || evidence.isAtStep || evidence.isUnsure || evidence.isWorkedOnApart {
             self = .unknown
         } else {
-            self = .over(end, cause: SP4NStatus.actor(text))
+            self = .over(end, cause: Self.actor(text))
         }
+    }
+}
+
+extension WrittenStatus {
+    /// Which of the six it is, and what closed or filed the case; nil: none of them.
+    ///
+    /// - Parameter text: the status as it was written.
+    func standing(_ text: String) -> (CaseStatus?, cause: String?) {
+        switch self {
+        case .over(let end, let cause): (end, cause)
+        case .open: (Self.stage(text), nil)
+        case .unknown: (nil, nil)
+        }
+    }
+
+    /// What closed or filed a case, by the status's last word.
+    private static func actor(_ text: String) -> String? {
+        let actors = ["sistem": "silence", "admin": "officer", "pelapor": "reporter"]
+        return text.lowercased().split(separator: " ").last.flatMap { actors[String($0)] }
+    }
+
+    /// How far a case has come that goes on. Where no word says so, nobody has done anything: no rate is the better for it.
+    private static func stage(_ text: String) -> CaseStatus {
+        let words = StatusWords.clauses(of: text).flatMap(\.self)
+        let isDenied = words.contains { StatusWords.turn($0) == .negated || $0.hasPrefix("belum") || $0 == "blm" }
+        if words.contains(where: { $0.contains("verifi") || StatusWords.fresh.contains($0) }) {
+            return .belumTerverifikasi
+        }
+        if words.contains(where: StatusWords.paused.contains) { return .tunda }
+        let isWorkedOn = words.contains { word in
+            StatusWords.work.contains(word) || word.contains("tindak") || word == "sedang" || word == "ongoing"
+        }
+        return isWorkedOn && !isDenied ? .proses : .belumDitindaklanjuti
     }
 }
 

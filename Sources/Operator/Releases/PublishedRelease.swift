@@ -1,4 +1,4 @@
-package import Complaints
+import Complaints
 package import Figures
 import Foundation
 import Store
@@ -43,15 +43,17 @@ package struct PublishedRelease: CommandResult {
     ///
     /// - Throws: as publishing does, and `Failure` `notFound` when there is no such release.
     package init(
-        _ correction: Correction, asOf moment: Instant?, to path: String, as format: Format, by publisher: String,
+        _ correction: Correction, asOf moment: FigureQuestion.Moment?, to path: String, as format: Format,
+        by publisher: String,
         license: String
     ) throws {
         var database = try Connections.figures()
         guard let old = try ReleaseTable.all(&database).first(where: { $0.id == correction.id && $0.kind == .table })
         else { throw Failure(.notFound, ReleaseWords.noSuch(correction.id)) }
+        var question = try old.question.asked(at: old.asOf)
+        if let moment { question.ask(at: moment) }
         try self.init(
-            try old.question.asked(at: moment ?? old.asOf), to: path, as: format, by: publisher, license: license,
-            correcting: correction, &database)
+            question, to: path, as: format, by: publisher, license: license, correcting: correction, &database)
     }
 
     private init(

@@ -1,4 +1,4 @@
-package import Complaints
+import Complaints
 package import Figures
 import Foundation
 import Store
@@ -14,18 +14,22 @@ package struct ReleasedRows: CommandResult {
     /// Cases of which nothing is told.
     var withheld: Int
 
-    /// Writes the cases of `question` into a folder: laporan.csv, tenggat.csv and dcat.jsonld.
+    /// Writes the cases of `question`, as they were known at the moment that it asks for, into a folder: laporan.csv, tenggat.csv
+    /// and dcat.jsonld.
     ///
     /// - Throws: `Failure` `badData` when a table that withholds something of them was published, `cannotWrite`, `inconsistent` when
     ///   the rows are not as many as the figures count.
     package init(
-        _ question: FigureQuestion, asOf moment: Instant, to path: String, by publisher: String, license: String
+        _ question: FigureQuestion, to path: String, by publisher: String, license: String
     ) throws {
-        var question = question
-        (question.asOf, question.dimensions) = (moment, [])
         var database = try Connections.figures()
         try question.check(&database)
         let now = try StoreClock.now(&database)
+        let moment = try question.known(at: now).asOf ?? now
+        var whole = question
+        whole.ask(at: .instant(moment))
+        whole.dimensions = []
+        let question = whole
         let table = try FigureReader.answer(question, at: now, &database)
         let names = try question.names(&database)
         let box = CaseBox(question, bodies: nil)

@@ -17,6 +17,9 @@ package enum CallWords {
     package static let notMoment = Sentence<String, String>(
         id: "{option} harus RFC 3339 dengan selisih zona: {example}",
         en: "{option} must be RFC 3339 with an offset: {example}")
+    package static let wordless = Sentence<String>(
+        id: "{option} disimpan untuk selamanya: tulislah alasannya, sedikitnya satu kata",
+        en: "{option} is kept for good: say why, in one word at least")
     package static let empty = Sentence<String>(id: "{option} tidak boleh kosong", en: "{option} must not be empty")
     package static let before = Sentence<String, String>(
         id: "{end} tidak boleh sebelum {start}", en: "{end} must not be before {start}")

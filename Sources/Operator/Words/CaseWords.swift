@@ -3,6 +3,7 @@ enum CaseWords {
     static let clocks = Phrase(id: "Tenggat", en: "Clocks")
     static let journey = Phrase(id: "Perjalanan", en: "Journey")
     static let notices = Phrase(id: "Pesan", en: "Notices")
+    static let stated = Sentence<String>(id: "riwayat: {status}", en: "history: {status}")
 
     static let noneFits = Phrase(id: "Tidak ada laporan yang sesuai.", en: "No case fits that.")
     static let moreAfter = Sentence<String>(id: "masih ada lagi: --after {code}", en: "more follow: --after {code}")

@@ -81,4 +81,14 @@ enum FigureWords {
         en: "The journal has no such cases: figures of the time before it are in 'lapor history report'.")
     static let claimFails = Phrase(
         id: "kata dan angkanya tidak sesuai", en: "the words and the number do not belong together")
+    static let namesNoFigure = Phrase(
+        id: "katanya tidak menyebut satu angka; 'lapor report check --help' mempunyai yang dikenal",
+        en: "the words name no single figure; 'lapor report check --help' has those that are known")
+    static let unknownWords = Sentence<String>(
+        id: "tidak diperiksa: kata yang tidak dikenal di sini, dan dapat mengubah artinya: {words}",
+        en: "not checked: words that nobody knows here, and that may change what is meant: {words}")
+    static let noPercentage = Sentence<String, String>(
+        id: "{id} bukan persentase, melainkan {unit}: lihat 'lapor report definitions'",
+        en: "{id} is no percentage, it is counted in {unit}: see 'lapor report definitions'")
+    static let known = Sentence<String>(id: "Keadaan pada {moment}", en: "As of {moment}")
 }

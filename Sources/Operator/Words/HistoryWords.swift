@@ -15,6 +15,9 @@ enum HistoryWords {
     static let nothingKept = Sentence<String, Int>(
         id: "{file}: dari {rows} baris tidak satu pun dapat disimpan",
         en: "{file}: of {rows} {rows:row|rows} none could be kept")
+    static let nowhereKnown = Sentence<String, Int, String>(
+        id: "{file}: dari {rows} baris tidak satu pun disimpan: wilayahnya tidak dikenal: {names}",
+        en: "{file}: of {rows} {rows:row|rows} none is kept: nobody knows their regions: {names}")
     static let dated = Sentence<String>(
         id: "keadaan per {day}; --dated menyatakan hari lain",
         en: "as of {day}; --dated says another day")

@@ -88,10 +88,11 @@ enum IntakeWords {
         id: "{count} baris ditolak atau disisihkan ({lines})",
         en: "{count} {count:row was|rows were} refused or parked ({lines})")
     static let noRecords = Phrase(id: "berkas tidak memuat satu laporan pun", en: "the file holds no report at all")
-    static let toHistory = Sentence<Int>(
-        id: "{count} laporan yang sudah ditutup masuk riwayat, bukan kasus baru (--as-new menjadikannya kasus)",
+    static let toHistory = Sentence<Int, Int>(
+        id:
+            "{count} laporan yang sudah ditutup masuk riwayat, bukan kasus baru (--as-new menjadikannya kasus); riwayat mencatat semua {rows} laporan yang berstatus, untuk persentasenya",
         en:
-            "{count} closed {count:report belongs to the history and becomes no case (--as-new makes a case of it)|reports belong to the history and become no cases (--as-new makes cases of them)}"
+            "{count} closed {count:report belongs to the history and becomes no case (--as-new makes a case of it)|reports belong to the history and become no cases (--as-new makes cases of them)}; for its rates the history has all {rows} {rows:report|reports} with a status"
     )
     static let mangled = Sentence<Int, Phrase>(
         id:

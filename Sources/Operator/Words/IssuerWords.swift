@@ -111,4 +111,10 @@ package enum IssuerWords {
     package static let bodiesOrAll = Phrase(
         id: "officer dan coordinator memerlukan --body atau --any-body, salah satu saja",
         en: "officer and coordinator need either --body or --any-body")
+    package static let channelsOfReporters = Phrase(
+        id:
+            "--channel hanya untuk --role reporter saja: yang bertindak sebagai petugas tidak berbicara bagi pelapor; daftarkan dua penerbit",
+        en:
+            "--channel goes with --role reporter alone: who speaks for officials does not speak for reporters; register two issuers"
+    )
 }

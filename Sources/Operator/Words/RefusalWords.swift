@@ -40,8 +40,11 @@ extension SaidWords {
             id: "keberatan dapat diajukan sampai {date}: kirim laporan baru yang menyebut {code}",
             en: "an objection was possible until {date}: send a new report that names {code}"),
         Phrase(
-            id: "pelapor berkeberatan: tanggapi dahulu keberatannya dengan reply, lalu tutup laporannya",
-            en: "the reporter has objected: reply to the objection first, then close the case"),
+            id: "pelapor berkeberatan: tanggapi dahulu keberatannya dengan reply, lalu {command}",
+            en: "the reporter has objected: reply to the objection first, then {command}"),
+        Phrase(
+            id: "laporan ini sudah ditanggapi: kini hanya spam yang diarsipkan ('cause' spam), selain itu ditutup",
+            en: "the case was replied to: only spam is filed now ('cause' spam), all else is closed"),
         Phrase(
             id: "'{name}' terlalu sedikit isinya: kata yang dapat dibaca, sedikitnya {count}",
             en: "'{name}' says too little: words that can be read, at least {count}"),

@@ -27,11 +27,15 @@ package enum Correspondence {
     package struct Waiting: Sendable, Equatable {
         package var complaint: ComplaintID
         /// Whether they say that the reporter objects.
-        package var isObjection: Bool
+        /// What they say that they are for; nil: they begin with none of the words for that.
+        package var purpose: AddressedWords.Purpose?
 
-        package init(for complaint: ComplaintID, isObjection: Bool = false) {
-            (self.complaint, self.isObjection) = (complaint, isObjection)
+        package init(for complaint: ComplaintID, purpose: AddressedWords.Purpose? = nil) {
+            (self.complaint, self.purpose) = (complaint, purpose)
         }
+
+        package var isObjection: Bool { purpose == .objection || purpose == .denial }
+        package var isSettlement: Bool { purpose == .settlement }
     }
 
     /// Those of these words that are kept and wait to be taken up.
@@ -53,7 +57,7 @@ package enum Correspondence {
             let opened = try? keys.opened(
                 row.optionalBytes("sealed"), .words, row.optionalBytes("words_key"), in: place(of: complaint, id))
             let text = opened?.text(1) ?? row.optionalText("text") ?? ""
-            waiting[id] = Waiting(for: complaint, isObjection: AddressedWords(text)?.purpose == .objection)
+            waiting[id] = Waiting(for: complaint, purpose: AddressedWords(text)?.purpose)
         }
         return waiting
     }

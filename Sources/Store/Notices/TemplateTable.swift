@@ -24,7 +24,8 @@ package enum TemplateTable {
         told("reporter", reporters) + told("officer", officers) + told("follower", ["archived", "closed", "reopened"])
 
     private static let reporters = [
-        "archived", "archived_no_answer", "archived_withdrawn", "asked", "assigned", "assigned_national", "closed",
+        "archived", "archived_no_answer", "archived_withdrawn", "asked", "asked_again", "assigned", "assigned_national",
+        "closed",
         "closed_reporter", "closed_silence", "disputed", "escalated", "held", "merged", "refused", "registered",
         "registered_apart", "reopened", "replied", "transferred", "unmerged", "unrouted", "warned", "warned_answer",
     ]

@@ -44,7 +44,7 @@ struct DeadDiscard: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        try require(!reason.isBlank, CallWords.empty("--reason"))
+        try requireWords(reason, "--reason")
     }
 
     func run() throws {

@@ -38,7 +38,7 @@ struct FigureOptions: ParsableArguments {
     func validate() throws {
         try Self.check(from: from, to: to)
         // What is wrong with a call is told with the call, before anything is looked up.
-        _ = try (dimensions(), asOf.map(Self.moment))
+        _ = try (dimensions(), asOf.map(FigureQuestion.Moment.init(typed:)))
         let region = region.flatMap(NamedRegion.writtenCode)
         try require(!isWider(than: region), CallWords.wider(level?.rawValue ?? "", region ?? ""))
     }
@@ -66,7 +66,7 @@ struct FigureOptions: ParsableArguments {
         question.period = period ?? .month
         question.level = level ?? Self.level(below: region)
         (question.region, question.body, question.from, question.to) = (region, body, from, to)
-        question.asOf = try asOf.map(Self.moment)
+        question.ask(at: try asOf.map(FigureQuestion.Moment.init(typed:)))
         question.measures =
             try measures.map { try Measure.named(Self.words($0), in: Measure.known(in: view)) }
             ?? Measure.usual(in: view)
@@ -91,12 +91,17 @@ struct FigureOptions: ParsableArguments {
     static func check(from: CivilDate?, to: CivilDate?) throws {
         if let from, let to { try require(from <= to, CallWords.before("--to", "--from")) }
     }
+}
 
-    static func moment(_ text: String) throws -> Instant {
-        if let instant = Instant(rfc3339: text) { return instant }
-        guard let date = CivilDate(iso: text) else {
+extension FigureQuestion.Moment {
+    /// - Throws: `ValidationError`.
+    init(typed text: String) throws {
+        if let instant = Instant(rfc3339: text) {
+            self = .instant(instant)
+        } else if let date = CivilDate(iso: text) {
+            self = .endOf(date)
+        } else {
             throw ValidationError(CallWords.asOf.text)
         }
-        return Instant(microseconds: IndonesianZone.wib.startOfDay(date.adding(days: 1)).microseconds - 1)
     }
 }

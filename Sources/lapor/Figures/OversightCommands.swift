@@ -18,14 +18,14 @@ struct ScopeOptions: ParsableArguments {
 
     func validate() throws {
         try FigureOptions.check(from: from, to: to)
-        _ = try asOf.map(FigureOptions.moment)
+        _ = try asOf.map(FigureQuestion.Moment.init(typed:))
     }
 
     func question() throws -> FigureQuestion {
         var question = FigureQuestion()
         question.region = try region.map(NamedRegion.code)
         (question.body, question.from, question.to) = (body, from, to)
-        question.asOf = try asOf.map(FigureOptions.moment)
+        question.ask(at: try asOf.map(FigureQuestion.Moment.init(typed:)))
         return question
     }
 }
@@ -84,7 +84,10 @@ struct CheckReport: ParsableCommand {
         commandName: "check", abstract: "Whether a rate that was printed is what its words say.",
         discussion: """
             'lapor report check "93 % terselesaikan" --period 2020 --region 64' says that 93 is the follow-up rate of those \
-            cases, and what their resolution rate is. Exit code 65 when the words and the number do not belong together.
+            cases, and what their resolution rate is. The words choose the figure: selesai, ditindaklanjuti, tepat waktu \
+            (of deadlines that fell due in the period), terlambat, dibantah, ditolak; with a negation ("belum selesai") it is of \
+            the others. Exit code 65 when the words and the number do not belong together, when the words name no figure, or when \
+            one is not known here.
             """)
 
     @Argument(help: "The rate as it was printed, with its words: \"93 % terselesaikan\".")

@@ -92,15 +92,15 @@ struct ReleaseCommand: ParsableCommand {
         @OptionGroup var output: OutputOptions
 
         func validate() throws {
-            try require(!why.isBlank, CallWords.empty("--why"))
-            _ = try asOf.map(FigureOptions.moment)
+            try requireWords(why, "--why")
+            _ = try asOf.map(FigureQuestion.Moment.init(typed:))
         }
 
         func run() throws {
             try output.print(
                 try PublishedRelease(
-                    .init(of: id, why: why), asOf: try asOf.map(FigureOptions.moment), to: path, as: publishing.format,
-                    by: publishing.actor, license: publishing.license))
+                    .init(of: id, why: why), asOf: try asOf.map(FigureQuestion.Moment.init(typed:)), to: path,
+                    as: publishing.format, by: publishing.actor, license: publishing.license))
         }
     }
 }
@@ -134,16 +134,15 @@ extension ReleaseCommand {
 
         func validate() throws {
             try FigureOptions.check(from: from, to: to)
-            _ = try FigureOptions.moment(asOf)
+            _ = try FigureQuestion.Moment(typed: asOf)
         }
 
         func run() throws {
             var question = FigureQuestion()
             question.region = try region.map(NamedRegion.code)
             (question.from, question.to) = (from, to)
-            try output.print(
-                try ReleasedRows(
-                    question, asOf: try FigureOptions.moment(asOf), to: folder, by: actor, license: license))
+            question.ask(at: try FigureQuestion.Moment(typed: asOf))
+            try output.print(try ReleasedRows(question, to: folder, by: actor, license: license))
         }
     }
 }

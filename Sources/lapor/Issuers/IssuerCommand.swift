@@ -53,7 +53,11 @@ struct IssuerCommand: ParsableCommand {
         var body: [String] = []
         @Flag(help: "It may speak for every body, and need not name one.")
         var anyBody = false
-        @Option(help: "A channel whose reporters it knows, because they report by it; several times; * for all.")
+        @Option(
+            help: """
+                A channel whose reporters it may speak for without their secret, because they report by it; several times; * for \
+                all. Only with the role reporter alone: who speaks for officials does not speak for those who judge them.
+                """)
         var channel: [String] = []
         @OptionGroup var key: KeyOptions
         @Option(help: "Why.")
@@ -61,6 +65,7 @@ struct IssuerCommand: ParsableCommand {
 
         func validate() throws {
             try require(!role.isEmpty && !role.contains(.system), IssuerWords.someRole)
+            try require(channel.isEmpty || Set(role) == [.reporter], IssuerWords.channelsOfReporters)
             let needsBody = role.contains(.officer) || role.contains(.coordinator)
             try require(needsBody ? body.isEmpty == anyBody : true, IssuerWords.bodiesOrAll)
         }
@@ -102,7 +107,7 @@ struct IssuerCommand: ParsableCommand {
         @Option(help: "Why.")
         var reason: String
 
-        func validate() throws { try require(!reason.isBlank, CallWords.empty("--reason")) }
+        func validate() throws { try requireWords(reason, "--reason") }
 
         func run() throws {
             try options.output.print(

@@ -41,6 +41,13 @@ struct ListLimit: ParsableArguments {
     func validate() throws { try require(1...1_000_000 ~= limit, CallWords.range("--limit", 1, 1_000_000)) }
 }
 
+/// Checks that a reason that is kept for good says something.
+///
+/// - Throws: `ValidationError`.
+func requireWords(_ text: String, _ option: String) throws {
+    try require(RealWords.count(in: text) >= 1, CallWords.wordless(option))
+}
+
 /// A wrong call is told in the language of the screen.
 func require(_ holds: Bool, _ fault: @autoclosure () -> Phrase) throws {
     guard holds else { throw ValidationError(fault().text) }

@@ -61,7 +61,9 @@ enum CaseInvariants {
 
     private static func clocks(_ entry: JournalEntry, _ before: CaseState, _ after: CaseState) -> [String] {
         var found: [String] = []
-        if !after.status.isOpen, !after.clocks.isEmpty { found.append("clocks run in \(after.status.rawValue)") }
+        // Of a case that was closed, one clock may run: when its reporter is asked again.
+        let running = after.clocks.filter { after.status != .selesai || $0.clock != .survey }
+        if !after.status.isOpen, !running.isEmpty { found.append("clocks run in \(after.status.rawValue)") }
         if Set(after.clocks.map(\.clock)).count != after.clocks.count { found.append("a clock runs twice") }
         for clock in after.clocks {
             if clock.isPaused, clock.next != nil { found.append("\(clock.clock) is paused and speaks") }

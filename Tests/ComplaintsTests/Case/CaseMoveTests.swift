@@ -72,7 +72,9 @@ import Testing
         .init(.belumTerverifikasi, .archive, .coordinator, .archived, .arsip),
         .init(.belumDitindaklanjuti, .archive, .coordinator, .archived, .arsip),
         .init(.tunda, .archive, .national, .archived, .arsip),
+        .init(.proses, .archive, .coordinator, .archived, .arsip),
         .init(.belumDitindaklanjuti, .archive, .officer, .escalated, .belumDitindaklanjuti),
+        .init(.proses, .archive, .officer, .escalated, .proses),
         .init(.belumTerverifikasi, .withdraw, .reporter, .archived, .arsip),
         .init(.belumDitindaklanjuti, .withdraw, .reporter, .archived, .arsip),
         .init(.proses, .withdraw, .reporter, .archived, .arsip),
@@ -208,7 +210,7 @@ import Testing
         let possible = LegalArrows.all.filter { arrow in
             let isRequest =
                 command == .archive && arrow.event == .escalated && arrow.by == .officer
-                && status == .belumDitindaklanjuti
+                && (status == .belumDitindaklanjuti || status == .proses)
             let isDialogue = command == .add && arrow.event == .counterReplied
             return arrow.from == status && (arrow.event == Self.events[command] || isRequest || isDialogue)
                 && (arrow.event != .archived || (arrow.by == .reporter) == (command == .withdraw)) && !goesOn

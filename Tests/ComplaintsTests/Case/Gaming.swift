@@ -21,9 +21,13 @@ enum Gaming {
 
     static func code(
         _ command: CaseCommand, on led: RoutedCaseBuilder, other: CaseState? = nil
+    ) -> CommandRefusal.Code? { code(command, in: led.state, of: led, other: other) }
+
+    static func code(
+        _ command: CaseCommand, in state: CaseState, of led: RoutedCaseBuilder, other: CaseState? = nil
     ) -> CommandRefusal.Code? {
         do throws(CommandRefusal) {
-            _ = try led.state.decide(command, at: led.now, rules: led.rules, other: other)
+            _ = try state.decide(command, at: led.now, rules: led.rules, other: other)
             return nil
         } catch {
             return error.code

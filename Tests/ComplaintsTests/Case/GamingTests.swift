@@ -28,6 +28,19 @@ import Testing
         #expect(try Gaming.fact(led).hops == 4)
     }
 
+    @Test(arguments: [CommandName.transfer, .disposition]) func `a triangle is counted the first time`(
+        name: CommandName
+    ) throws {
+        let places = name == .transfer ? ["64.72", "KEMENKES", "64"] : ["64/1.02", "64/INSP", "64/1.03"]
+        var led = try Gaming.begin(name == .transfer ? nil : "64/1.03")
+        for place in places {
+            led.wait(days: 1)
+            try led.carryOut(Gaming.moving(name, to: place))
+        }
+        #expect(led.state.returns == 1 && led.state.bounces == 1)
+        #expect(Gaming.code(Gaming.moving(name, to: places[0]), on: led) == .inCircles)
+    }
+
     @Test func `a transfer to the desk that has it is none`() throws {
         let led = try Gaming.begin(nil)
         #expect(Gaming.code(Gaming.moving(.transfer, to: "64"), on: led) == .sameBody)

@@ -28,7 +28,7 @@ enum LegalArrows {
         confirmed; selesai; =; reporter
         disputed; selesai; proses; reporter
         rated; selesai; =; reporter
-        archived; belum_terverifikasi belum_ditindaklanjuti tunda; arsip; desks
+        archived; belum_terverifikasi belum_ditindaklanjuti proses tunda; arsip; desks
         archived; tunda; arsip; worker
         archived; belum_terverifikasi belum_ditindaklanjuti proses tunda; arsip; reporter
         reopened; selesai; proses; officer desks
@@ -42,7 +42,8 @@ enum LegalArrows {
         reminded; belum_terverifikasi belum_ditindaklanjuti proses; =; worker
         overdue; belum_terverifikasi belum_ditindaklanjuti proses tunda; =; worker
         warned; proses tunda; =; worker
-        rescheduled; belum_terverifikasi belum_ditindaklanjuti proses tunda; =; worker
+        rescheduled; belum_terverifikasi belum_ditindaklanjuti proses selesai tunda; =; worker
+        asked_again; selesai; =; worker
         held; belum_terverifikasi belum_ditindaklanjuti proses tunda; =; worker
         released; belum_terverifikasi belum_ditindaklanjuti proses tunda; =; worker
         """

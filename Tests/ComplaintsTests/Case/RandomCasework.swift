@@ -34,10 +34,9 @@ struct RandomCasework {
     private var outcomes: [String: String] = [:]
     private var queue: [(life: Int, command: CaseCommand)] = []
     private let calendars = [
-        SampleCasework.legal(),
-        SampleCasework.legal(holidays: ["2020-03-25", "2020-05-21", "2020-05-22", "2020-05-25", "2020-05-26"]),
-        SampleCasework.legal(holidays: ["2020-03-25", "2020-07-31", "2020-08-17", "2020-08-21", "2020-12-09"]),
-    ]
+        [], ["2020-03-25", "2020-05-21", "2020-05-22", "2020-05-25", "2020-05-26"],
+        ["2020-03-25", "2020-07-31", "2020-08-17", "2020-08-21", "2020-12-09"],
+    ].map { SampleCasework.legal(holidays: $0, further: [(.survey, 15)]) }
 
     init(seed: UInt64, cases: Int) throws {
         random = SeededGenerator(seed: seed)

@@ -25,12 +25,14 @@ enum SampleCasework {
         (.reminder, 2), (.escalateHead, 2), (.escalateCoordinator, 2), (.escalateNational, 3),
     ]
 
-    static func legal(holidays: [String] = []) -> LegalClocks {
+    /// Clocks of these lengths, and of others that an installation has added.
+    static func legal(holidays: [String] = [], further: [(DeadlineClock, Int)] = []) -> LegalClocks {
         let days = holidays.compactMap { CivilDate(iso: $0) }
         let start = CivilDate(daysSinceEpoch: 0)
         return LegalClocks(
             calendar: WorkingCalendar(holidays: days),
-            rules: DeadlineRules(lengths.map { DeadlineRule(clock: $0, workingDays: $1, validFrom: start) }))
+            rules: DeadlineRules((lengths + further).map { DeadlineRule(clock: $0, workingDays: $1, validFrom: start) })
+        )
     }
 
     static func rules(_ legal: LegalClocks = legal(), dormant: Set<String> = []) -> CaseRules {
@@ -43,6 +45,7 @@ enum SampleCasework {
             name, key: key, target: .code("KVNTRWQHSMPH"),
             actor: CaseActor(role ?? name.usualRole, id: "uji.\((role ?? name.usualRole).rawValue)"))
         command.reason = "alasan"
+        if name == .archive { command.cause = "spam" }
         command.text = "Mohon sebutkan nomor rumah."
         command.decision = "laporan benar"
         command.action = "sudah diperbaiki"

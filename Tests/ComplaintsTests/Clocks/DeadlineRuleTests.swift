@@ -6,7 +6,8 @@ import Testing
         #expect(
             DeadlineClock.allCases.map(\.rawValue) == [
                 "verify", "first_reply", "reply", "silence", "answer", "complete_information", "complete_aspiration",
-                "complete_unsupervised", "complete_supervised", "ombudsman", "objection", "reminder", "escalate_head",
+                "complete_unsupervised", "complete_supervised", "ombudsman", "survey", "objection", "reminder",
+                "escalate_head",
                 "escalate_coordinator", "escalate_national",
             ])
     }

@@ -1,3 +1,4 @@
+import Complaints
 import Contract
 import Store
 import Testing
@@ -126,10 +127,22 @@ import Testing
         #expect(try read(ImportReading(asNew: true)).rows.count == 6)
     }
 
+    @Test func `of a file with closed cases the history has all rows, so its rates are the file's`() throws {
+        let text =
+            "id,text,status,tanggal\n1,a,Closed,2026-01-01\n2,b,Open,2026-01-01\n3,c,Belum,2026-01-02\n4,d,Sedang diproses,2026-01-02\n"
+        let found = try check(text)
+        #expect(found.closed.map(\.line) == [2] && found.rows.count == 3)
+        let file = HistoryReading.statement(found.stated)
+        #expect(
+            file.rows == 4
+                && file.cases.map(\.status) == [.selesai, .belumDitindaklanjuti, .belumDitindaklanjuti, .proses])
+        #expect(file.problems.isEmpty)
+    }
+
     @Test func `closed rows without a day, and those under one number, are named`() throws {
         let found = try check(
             "id,text,status,tanggal\n1,a,closed,\n2,b,closed,kemarin\n3,c,closed,2026-01-01\n3,d,closed,2026-01-01\n")
-        let file = HistoryReading.closed(found.closed)
+        let file = HistoryReading.statement(found.stated)
         #expect(file.rows == 4 && file.cases.count == 3)
         let groups = HistoryProblems.groups(file.problems)
         #expect(groups.map(\.lines) == [[2, 3], [5]] && groups[0].reason.hasPrefix("no date of submission"))

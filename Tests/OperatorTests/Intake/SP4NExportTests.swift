@@ -139,13 +139,13 @@ import Testing
         #expect(try submission(["Kota/Kabupaten": name]).submission.location?.text?.contains(" \(read),") == true)
     }
 
-    @Test func `a closed row is what the history import keeps of it`() throws {
+    @Test func `a row with a status is what the history import keeps of it`() throws {
         let fields = SP4NExport.columns.map { Self.row[$0] ?? "" }
         let reading = try reading()
         let row = try #require(reading.columns.row(fields, line: 2, end: 0))
         let text = SP4NExport.columns.joined(separator: ",") + "\n" + fields.joined(separator: ",") + "\n"
         #expect(
             try HistoryReading.read(Array(text.utf8)).cases
-                == [reading.closedCase(row, "Ditutup oleh Admin", .selesai, "officer")])
+                == [reading.statedCase(row, "Ditutup oleh Admin", .over(.selesai, cause: "officer"))])
     }
 }

@@ -162,7 +162,7 @@ import Testing
         var file = try ImportFile(Array(text.utf8))
         let next = file.next()
         let record = try #require(next)
-        #expect(record.closed?.status == ending && record.closed?.publishedStatus == status && !record.isPublished)
+        #expect(record.stated?.status == ending && record.stated?.publishedStatus == status && !record.isPublished)
         var anew = try ImportFile(Array(text.utf8), ImportReading(asNew: true))
         #expect(anew.next()?.isPublished == true)
     }
@@ -181,6 +181,6 @@ import Testing
         var file = try ImportFile(Array("Tracking ID,Isi Laporan Awal,Status Laporan\n1,Lampu padam,\(status)\n".utf8))
         let next = file.next()
         let record = try #require(next)
-        #expect(record.refusal == .unknownStatus(status) && record.closed == nil && !record.isPublished)
+        #expect(record.refusal == .unknownStatus(status) && !record.isOver && !record.isPublished)
     }
 }

@@ -1,4 +1,5 @@
 import Complaints
+import Store
 import Testing
 
 @testable import Operator
@@ -79,6 +80,27 @@ import Testing
         "Selesai, perlu tindak lanjut", "Closed - needs follow-up", "Selesai minggu depan", "Katanya selesai",
         "Ditolak untuk ditutup", "Diproses, selesai 5 Januari", "Susah diselesaikan", "Selesai & Proses",
     ]) func `only the operator knows`(_ text: String) { #expect(WrittenStatus(text) == .unknown, "\(text)") }
+
+    @Test(arguments: [
+        ("Belum Terverifikasi", CaseStatus.belumTerverifikasi), ("Baru", .belumTerverifikasi),
+        ("Belum Ditindaklanjuti", .belumDitindaklanjuti), ("Belum", .belumDitindaklanjuti),
+        ("Open", .belumDitindaklanjuti),
+        ("Menunggu Kelengkapan Informasi", .tunda), ("On hold", .tunda), ("Sedang diproses", .proses),
+        ("Proses", .proses),
+        ("In Progress", .proses), ("Belum diproses", .belumDitindaklanjuti), ("Sedang Ditindaklanjuti", .proses),
+    ]) func `how far a case has come that goes on`(_ text: String, _ status: CaseStatus) {
+        #expect(WrittenStatus(text).standing(text).0 == status, "\(text)")
+    }
+
+    @Test(arguments: [
+        "Closed", "Belum", "Sedang diproses", "Selesai / Proses", "Telah ditindaklanjuti", "Diarsipkan oleh Admin",
+    ])
+    func `both doors of old data read a status alike`(_ text: String) throws {
+        let table = "Tracking ID,Isi Laporan Awal,Status Laporan\n1,Lampu padam,\(text)\n"
+        let history = try HistoryReading.read(Array(table.utf8)).cases.map(\.status)
+        var file = try ImportFile(Array(table.utf8))
+        #expect(history == [file.next()?.stated?.status], "\(text)")
+    }
 
     @Test func `what the operator decides on a status goes before its words, on a word of it behind`() {
         let decided = StatusDecisions(

@@ -45,7 +45,8 @@ extension SystemTests {
                     }
                 case .deadlines:
                     for fact in history {
-                        for (kind, one) in fact.settled?.byKind ?? [:] where one.due < days.today {
+                        for (kind, one) in fact.settled?.byKind ?? [:]
+                        where one.due < days.today && !isVoided(kind, of: fact, in: history) {
                             var alone = fact
                             alone.settled = SettledDeadlines([kind: one], of: fact.settled?.body)
                             add(alone, .deadlines, question.tallies, due: one.due)
@@ -54,6 +55,14 @@ extension SystemTests {
                 }
             }
             return cells
+        }
+
+        /// Whether a deadline that was kept was missed later by the same body.
+        private static func isVoided(_ kind: DutyDeadline, of fact: CaseFact, in history: [CaseFact]) -> Bool {
+            history.contains { later in
+                later.version > fact.version && later.settled?.body == fact.settled?.body
+                    && later.settled?.voided.contains(kind) == true
+            }
         }
 
         private static func code(

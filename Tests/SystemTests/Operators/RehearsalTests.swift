@@ -34,11 +34,16 @@ extension SystemTests {
         }
 
         /// Plays a scenario on a fresh store and hands the store to `look`.
-        private func play(scenario: URL = Self.scenario, _ look: (Site) throws -> Void) throws -> Played {
+        ///
+        /// - Parameter prepare: what is done with the store before.
+        private func play(
+            scenario: URL = Self.scenario, prepare: (Site) throws -> Void = { _ in }, _ look: (Site) throws -> Void
+        ) throws -> Played {
             try Site.with { site in
                 site.worksByOneLogin()
                 try site.run("migrate", "--rehearsal")
                 try mark(site)
+                try prepare(site)
                 let logs = site.folder.appending(path: "play").path
                 let program = try site.spawn(
                     "lapor", ["play", scenario.path, "--json", "--logs", logs])
@@ -68,6 +73,9 @@ extension SystemTests {
             ] {
                 #expect(lines.contains(line), "\(line): \(report)")
             }
+            // The scenario ends with the year in Samarinda, an hour before it ends in Jakarta.
+            let lastDay = try site.lapor("report", "--as-of", "2020-12-31")
+            #expect(lastDay.code == 0 && lastDay.output.contains("2020-12-31 22:59 WIB"), "\(lastDay)")
             let records = Records(site: site)
             #expect(try records.count("SELECT count(*) FROM command WHERE refusal IS NOT NULL") == 0)
             #expect(try records.count("SELECT count(*) FROM agenda WHERE next_at <= store_now()") == 0)
@@ -136,6 +144,39 @@ extension SystemTests {
                         """) == 0)
                 #expect(try records.count("SELECT count(*) FROM outbox") == 0)
                 for stage in Topology.stages { #expect(try records.depth(stage) == 0) }
+                try site.run("reconcile")
+            }
+            #expect(played.unexpected.isEmpty)
+        }
+
+        /// Closed, and asked about again after twenty working days.
+        private static let settled = """
+            {"at":"2026-01-06T09:00:00+08:00","as":"a","submit":{"title":"Jembatan retak","text":"Yth. Dinas Pekerjaan Umum dan Penataan Ruang Provinsi Kalimantan Timur. Jembatan provinsi retak.","agency":"Dinas Pekerjaan Umum dan Penataan Ruang Provinsi Kalimantan Timur","location":{"region_code":"64"}}}
+            {"at":"2026-01-08T09:00:00+08:00","case":"a","command":"reply","actor":"opd","text":"Jembatan kami perbaiki hari ini."}
+            {"at":"2026-01-09T09:00:00+08:00","case":"a","command":"close","actor":"opd","decision":"Laporan benar","action":"Retakan sudah diperbaiki","further":"Hubungi dinas bila retak lagi"}
+            {"at":"2026-03-02T09:00:00+07:00","case":"a","command":"confirm","actor":"pelapor"}
+            {"at":"2026-03-03T09:00:00+07:00"}
+            """
+
+        @Test(
+            "where a rule says so, the reporter is asked again weeks after the closing, and the answer is counted apart"
+        )
+        func askedAgain() throws {
+            let file = FileManager.default.temporaryDirectory.appending(path: "lapor-\(UUID().uuidString).jsonl")
+            defer { try? FileManager.default.removeItem(at: file) }
+            try Data(Self.settled.utf8).write(to: file)
+            let played = try play(
+                scenario: file,
+                prepare: {
+                    try $0.run("calendar", "rules", "add", "survey", "20", "--from", "2026-01-01", "--note", "uji")
+                }
+            ) { site in
+                let events = try Records(site: site).texts("SELECT event FROM journal ORDER BY version")
+                #expect(events.suffix(3) == ["closed", "asked_again", "confirmed"], "\(events)")
+                let figures = try site.run(
+                    "report", "--format", "csv", "--measures",
+                    "ditanya_kembali,menjawab_kembali,persentase_tetap_selesai")
+                #expect(figures.split(separator: "\n").last == "1,1,1,1,100.00", "\(figures)")
                 try site.run("reconcile")
             }
             #expect(played.unexpected.isEmpty)

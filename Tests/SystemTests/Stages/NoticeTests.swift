@@ -34,7 +34,8 @@ extension SystemTests {
             // Nobody acts for another: who acted for a body is not the reporter.
             let isReporter = CommandName(rawValue: command)?.usualRole == .reporter
             let actor = isReporter ? ["--actor", "pelapor"] : []
-            let ending = try site.lapor(["case", command, code] + arguments + actor)
+            let front: [String: String?] = isReporter ? ["LAPOR_KEY_FILE": site.frontKeyFile.path] : [:]
+            let ending = try site.lapor(["case", command, code] + arguments + actor, front)
             try #require(ending.code == 0, "\(command): \(ending)", sourceLocation: location)
         }
 

@@ -11,8 +11,10 @@ extension CaseTally {
         [.cases] + CaseStatus.allCases.map { .status($0) } + Closing.allCases.map { .closed($0) }
         + Filing.allCases.map { .filed($0) }
         + [
-            .everOverdue, .overdue, .waitingAtDesk, .waitingAtBody, .hops, .refusals, .refused, .reopened, .disputed,
-            .confirmed, .rated, .stars, .pasted, .asked, .open, .ripe, .ripeResolved, .everClosed,
+            .everOverdue, .overdueElsewhere, .disputedElsewhere, .overdue, .waitingAtDesk, .waitingAtBody, .hops,
+            .refusals, .refused, .reopened, .disputed,
+            .confirmed, .rated, .stars, .confirmedByChannel, .disputedByChannel, .ratedByChannel, .starsByChannel,
+            .askedAgain, .answeredAgain, .holding, .pasted, .asked, .open, .ripe, .ripeResolved, .everClosed,
         ] + WaitingAge.allCases.map { .waiting($0) }
 
     /// What one case adds.
@@ -21,7 +23,8 @@ extension CaseTally {
         case .cases: 1
         case .hops: fact.hops
         case .refusals: fact.refusals
-        case .stars: fact.stars ?? 0
+        case .stars: fact.byChannel.contains(.rating) ? 0 : fact.stars ?? 0
+        case .starsByChannel: fact.byChannel.contains(.rating) ? fact.stars ?? 0 : 0
         case .due(let kind): settled(fact, kind, days).count
         case .kept(let kind): settled(fact, kind, days).count(where: \.isKept)
         default: counts(fact, days) ? 1 : 0
@@ -36,19 +39,27 @@ extension CaseTally {
 
     private func counts(_ fact: CaseFact, _ days: FigureDays) -> Bool {
         switch self {
-        case .cases, .hops, .refusals, .stars, .due, .kept: false
+        case .cases, .hops, .refusals, .stars, .starsByChannel, .due, .kept: false
         case .status(let status): fact.status == status
         case .closed(let closing): fact.status == .selesai && Self.closing(fact.cause) == closing
         case .filed(let filing): fact.status == .arsip && Self.filing(fact.cause) == filing
         case .everOverdue: fact.wasOverdue
+        case .overdueElsewhere: fact.wasOverdueElsewhere
+        case .disputedElsewhere: fact.isDisputedElsewhere
         case .overdue: fact.isOverdue
         case .waitingAtDesk: Self.waits(fact.status) && (fact.isAtDesk || fact.status == .belumTerverifikasi)
         case .waitingAtBody: fact.status == .belumDitindaklanjuti && !fact.isAtDesk
         case .refused: fact.refusals > 0
         case .reopened: fact.reopenings > 0
         case .disputed: fact.disputes > 0
-        case .confirmed: fact.isConfirmed && fact.status == .selesai
-        case .rated: fact.stars != nil
+        case .confirmed: fact.isConfirmed && !fact.byChannel.contains(.confirmation) && fact.status == .selesai
+        case .confirmedByChannel: fact.byChannel.contains(.confirmation) && fact.status == .selesai
+        case .disputedByChannel: fact.byChannel.contains(.objection)
+        case .rated: fact.stars != nil && !fact.byChannel.contains(.rating)
+        case .ratedByChannel: fact.stars != nil && fact.byChannel.contains(.rating)
+        case .askedAgain: fact.isAskedAgain
+        case .answeredAgain: fact.holds != nil
+        case .holding: fact.holds == true
         case .pasted: fact.isPasted
         case .asked: fact.questions > 0
         case .open: fact.status.isOpen

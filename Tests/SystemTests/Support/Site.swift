@@ -31,6 +31,7 @@ final class Site {
         folder = FileManager.default.temporaryDirectory.appending(path: "lapor-site-\(UUID().uuidString.prefix(8))")
         try FileManager.default.createDirectory(at: outbox, withIntermediateDirectories: true)
         try TestIssuer.writeKey(to: keyFile)
+        try TestIssuer.writeKey(to: frontKeyFile, ofFront: true)
         settings.merge(try TestKeys.write(to: folder)) { $1 }
         try topology().apply()
     }
@@ -57,6 +58,8 @@ final class Site {
     var outbox: URL { folder.appending(path: "outbox") }
     /// The operator's own key.
     private var keyFile: URL { folder.appending(path: "key.pem") }
+    /// That of the application by which reporters act.
+    var frontKeyFile: URL { folder.appending(path: "front.pem") }
 
     var brokerURL: String {
         let address = broker.address

@@ -222,8 +222,8 @@ import Testing
             return command
         }
         var facts = try facts()
-        facts.keptWords[words.0] = Correspondence.Waiting(for: SampleCases.id(1), isObjection: true)
-        facts.keptWords[words.1] = Correspondence.Waiting(for: SampleCases.id(1), isObjection: true)
+        facts.keptWords[words.0] = Correspondence.Waiting(for: SampleCases.id(1), purpose: .objection)
+        facts.keptWords[words.1] = Correspondence.Waiting(for: SampleCases.id(1), purpose: .objection)
         let commands = [command(.reply, key: "a"), command(.close, key: "b"), answer(words.0), answer(words.1)]
         let (batch, results) = carryOut(commands, facts)
         #expect(refusals(results) == [nil, nil, nil, nil])

@@ -40,10 +40,12 @@ import Tokens
     private func judge(
         _ item: CaseItem, roles: Set<CaseRole>? = nil, channels: Set<String>? = nil
     ) throws -> JudgedCommand {
-        var issuer = try TestIssuer.issuer()
-        issuer.roles = roles ?? issuer.roles
-        issuer.channels = channels ?? issuer.channels
-        var proofs = CommandProofs(TokenJudge(issuers: [issuer], used: [], at: now), SampleCases.rules)
+        var issuers = [try TestIssuer.issuer(), try TestIssuer.frontIssuer()]
+        for place in issuers.indices {
+            issuers[place].roles = roles ?? issuers[place].roles
+            issuers[place].channels = channels ?? issuers[place].channels
+        }
+        var proofs = CommandProofs(TokenJudge(issuers: issuers, used: [], at: now), SampleCases.rules)
         return proofs.judge(item)
     }
 
@@ -175,6 +177,27 @@ import Tokens
         #expect(try outcome(nil, channels: ["sms"]) == .tokenSecret)
         #expect(try outcome(nil, channels: ["web"]) == nil)
         #expect(try outcome(nil, channels: [], isRehearsal: true) == nil)
+    }
+
+    @Test(arguments: [CommandName.rate, .confirm, .dispute, .add])
+    func `who speaks for officials speaks for no reporter without their secret`(name: CommandName) throws {
+        for roles in [[CaseRole.reporter, .officer], [.reporter, .coordinator], [.reporter, .national]] {
+            var batch = try batch(.selesai)
+            let judged = try judge(item(command(name, key: "a")), roles: Set(roles), channels: [Issuer.all, "web"])
+            #expect(batch.carryOut(judged).outcome.refusal?.code == .tokenSecret, "\(roles)")
+        }
+    }
+
+    @Test func `the journal says whether a reporter proved themselves, or their channel spoke for them`() throws {
+        func proof(_ secret: String?) throws -> ReporterProof? {
+            var batch = try batch(.selesai)
+            let events = batch.carryOut(try judge(item(command(.rate, key: "a"), secret: secret))).events
+            let details = try #require(events.first).details
+            #expect(try EventDetails(json: details.json(version: 3, at: now), at: now).proof == details.proof)
+            return details.proof?.reporter
+        }
+        #expect(try proof(nil) == .channel)
+        #expect(try proof(ReporterSecret(of: SampleCases.id(1), toldTo: "+62811", key: key).grouped) == .secret)
     }
 
     @Test func `who mistyped the secret may try again with the same id`() throws {

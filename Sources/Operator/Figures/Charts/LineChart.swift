@@ -14,6 +14,8 @@ struct LineChart {
     /// Of how many each share is; nil: withheld.
     let counts: [Int?]
     let lines: [Line]
+    /// Times that have not had all their time: they are drawn hollow.
+    var young: Set<Int> = []
 
     func svg(_ layout: ChartWidth) -> String {
         let (left, right) = layout.isNarrow ? (46.0, 66.0) : (70.0, 84.0)
@@ -29,12 +31,7 @@ struct LineChart {
         }
         let room = (layout.width - left - right) / Double(max(1, names.count))
         func x(_ index: Int) -> Double { left + room * (Double(index) + 0.5) }
-        let every = max(1, Int((62 / room).rounded(.up)))
-        for (index, name) in names.enumerated() where index % every == 0 {
-            drawing.text(name, x(index), bottom + 20, size: layout.small, anchor: .middle)
-            let count = counts[index].map { "n = \(IndonesianNumber.text($0))" } ?? "ditahan"
-            drawing.text(count, x(index), bottom + 36, size: layout.small, anchor: .middle, fill: "#5b6670")
-        }
+        let below = drawing.axisLabels(axis, at: x, room: room, below: bottom, layout)
         for line in lines { draw(line, &drawing, x, y) }
         for (place, height) in labels(y) {
             guard let last = lines[place].values.compactMap(\.self).last else { continue }
@@ -42,8 +39,15 @@ struct LineChart {
                 IndonesianNumber.percent(hundredths: last), layout.width - right + 6, height + 4, size: 12,
                 fill: lines[place].color, isBold: true)
         }
-        drawing.height = drawing.note(notes, bottom + 58, layout)
+        drawing.height = drawing.note(notes, below, layout)
         return drawing.svg
+    }
+
+    private var axis: [[String]] {
+        names.indices.map { index in
+            [names[index], counts[index].map { "n = \(IndonesianNumber.text($0))" } ?? "ditahan"]
+                + (young.contains(index) ? ["muda"] : [])
+        }
     }
 
     /// A line is broken where a time has no share: what is not known is not drawn.
@@ -61,16 +65,20 @@ struct LineChart {
         for (index, value) in line.values.enumerated() {
             guard let value else { continue }
             let count = counts[index].map { " (n = \(IndonesianNumber.text($0)))" } ?? ""
-            let tip = "\(names[index]), \(line.name): \(IndonesianNumber.percent(hundredths: value))\(count)"
-            drawing.dot(x(index), y(value), fill: line.color, tip: tip)
+            let isYoung = young.contains(index)
+            let name = names[index] + (isYoung ? " (muda)" : "")
+            let tip = "\(name), \(line.name): \(IndonesianNumber.percent(hundredths: value))\(count)"
+            drawing.dot(x(index), y(value), fill: line.color, isHollow: isYoung, tip: tip)
         }
     }
 
     private var notes: [String] {
         let withheld = counts.count { $0 == nil }
-        return withheld == 0
-            ? [] : ["\(withheld) dari \(counts.count) ditahan untuk melindungi pelapor: garis terputus di sana."]
+        let cut = "\(withheld) dari \(counts.count) ditahan untuk melindungi pelapor: garis terputus di sana."
+        return (withheld == 0 ? [] : [cut]) + (young.isEmpty ? [] : [Self.youngNote])
     }
+
+    static let youngNote = "Muda (○): laporannya belum sampai pada batas waktunya; persentasenya masih akan naik."
 
     /// Heights of the last values' labels, by line, none on another.
     private func labels(_ y: (Int) -> Double) -> [(Int, Double)] {
@@ -84,9 +92,20 @@ struct LineChart {
     }
 
     private var description: String {
-        let last = lines.map { line in
-            "\(line.name) terakhir \(IndonesianNumber.percent(hundredths: line.values.compactMap(\.self).last))"
+        // The last that has had all its time: what is young says little.
+        let last = names.indices.last { !young.contains($0) && counts[$0] != nil }
+        let values = last.map { place in
+            lines.map { "\($0.name) \(IndonesianNumber.percent(hundredths: $0.values[place]))" }
+                .joined(separator: ", ") + " pada \(names[place])."
         }
-        return last.joined(separator: ", ") + ". Angka lengkap ada di tabel."
+        let others = [
+            young.isEmpty ? nil : "Muda, belum sampai pada batas waktunya: \(listed(young)).",
+            counts.contains(nil) ? "Ditahan: \(listed(counts.indices.filter { counts[$0] == nil }))." : nil,
+        ]
+        return ([values] + others + ["Angka lengkap ada di tabel."]).compactMap(\.self).joined(separator: " ")
+    }
+
+    private func listed(_ places: some Collection<Int>) -> String {
+        places.sorted().map { names[$0] }.joined(separator: ", ")
     }
 }

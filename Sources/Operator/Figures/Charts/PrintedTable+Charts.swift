@@ -85,7 +85,7 @@ extension PrintedTable {
             StackedChart.Bar(
                 name: Self.name(key, among: rows.map(\.key)),
                 counts: cell.map { cell in Self.order.map { cell[.status($0)] } },
-                note: cell.map { "\(Self.percent(Measure.resolution, $0)) selesai" } ?? "")
+                note: cell.map { "\(Self.percent(Measure.resolution, $0)) selesai" } ?? "", isYoung: key.isYoung)
         }
         let chart = StackedChart(title: "Laporan menurut \(dimension.title.id.lowercased())", parts: parts, bars: bars)
         return Chart(dimension == .period ? chart.columns : chart.rows)
@@ -93,7 +93,7 @@ extension PrintedTable {
 
     /// Two that are called the same have their codes with them.
     private static func name(_ key: FigureTable.Key, among keys: [FigureTable.Key]) -> String {
-        keys.count { $0.name == key.name } > 1 ? "\(key.name) (\(key.code))" : key.name
+        keys.count { $0.name == key.name } > 1 ? "\(key.plainName) (\(key.code))" : key.plainName
     }
 
     private func rates(_ rows: [(key: FigureTable.Key, cell: FigureCell?)]) -> Chart {
@@ -103,12 +103,12 @@ extension PrintedTable {
                 values: rows.map { $0.cell.flatMap { Self.hundredths(measure, $0) } })
         }
         let chart = LineChart(
-            title: "Persentase tindak lanjut dan persentase selesai", names: rows.map(\.key.name),
+            title: "Persentase tindak lanjut dan persentase selesai", names: rows.map(\.key.plainName),
             counts: rows.map { $0.cell?[.cases] },
             lines: [
                 line(.followUp, Self.followUpColor, isDashed: true),
                 line(.resolution, Self.colors[.selesai] ?? "", isDashed: false),
-            ])
+            ], young: Set(rows.indices.filter { rows[$0].key.isYoung }))
         return Chart(chart.svg)
     }
 

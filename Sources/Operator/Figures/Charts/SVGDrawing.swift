@@ -58,22 +58,25 @@ struct SVGDrawing {
             """)
     }
 
-    mutating func dot(_ x: Double, _ y: Double, fill: String, tip: String) {
+    /// A point of a line; a hollow one is not what it will be.
+    mutating func dot(_ x: Double, _ y: Double, fill: String, isHollow: Bool = false, tip: String) {
+        let paint = isHollow ? "fill=\"#ffffff\" stroke=\"\(fill)\" stroke-width=\"2\"" : "fill=\"\(fill)\""
         elements.append(
             """
-            <circle cx="\(Self.number(x))" cy="\(Self.number(y))" r="3.5" fill="\(fill)">\
+            <circle cx="\(Self.number(x))" cy="\(Self.number(y))" r="3.5" \(paint)>\
             <title>\(Self.escaped(tip))</title></circle>
             """)
     }
 
     mutating func text(
         _ text: String, _ x: Double, _ y: Double, size: Int = 12, anchor: Anchor = .start, fill: String = "#3c4650",
-        isBold: Bool = false
+        isBold: Bool = false, isUpright: Bool = false
     ) {
+        let turn = isUpright ? " transform=\"rotate(-90 \(Self.number(x)) \(Self.number(y)))\"" : ""
         elements.append(
             """
             <text x="\(Self.number(x))" y="\(Self.number(y))" font-size="\(size)" text-anchor="\(anchor.rawValue)" \
-            fill="\(fill)"\(isBold ? " font-weight=\"600\"" : "")>\(Self.escaped(text))</text>
+            fill="\(fill)"\(isBold ? " font-weight=\"600\"" : "")\(turn)>\(Self.escaped(text))</text>
             """)
     }
 
@@ -87,7 +90,9 @@ struct SVGDrawing {
         }
     }
 
-    static func width(of text: String, size: Int) -> Double { Double(text.count) * Double(size) * 0.56 }
+    static func width(of text: String, size: Int, isBold: Bool = false) -> Double {
+        Double(text.count) * Double(size) * (isBold ? 0.62 : 0.56)
+    }
 
     static func escaped(_ text: String) -> String {
         text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")

@@ -11,6 +11,8 @@ struct StackedChart {
         var counts: [Int]?
         /// What stands at its end beside the sum.
         var note = ""
+        /// Whether it has not had all its time.
+        var isYoung = false
 
         var sum: Int { (counts ?? []).reduce(0, +) }
     }
@@ -26,7 +28,8 @@ struct StackedChart {
     func columns(_ layout: ChartWidth) -> String {
         let (left, right) = layout.isNarrow ? (46.0, 6.0) : (70.0, 20.0)
         var drawing = SVGDrawing(width: layout.width, title: title, description: description)
-        let top = drawing.heading(title, entries, layout) + 18
+        // Above the highest column stands its sum, upright where it is wider.
+        let top = drawing.heading(title, entries, layout) + 42
         let bottom = top + (layout.isNarrow ? 190 : 276)
         let scale = ChartScale(bars.map(\.sum).max() ?? 0)
         for value in scale.lines {
@@ -36,20 +39,20 @@ struct StackedChart {
                 IndonesianNumber.text(value), left - 8, y + 4, size: layout.small, anchor: .end, fill: "#5b6670")
         }
         let room = (layout.width - left - right) / Double(max(1, bars.count))
-        let every = max(1, Int((62 / room).rounded(.up)))
         for (index, bar) in bars.enumerated() {
             let x = left + room * Double(index) + room * 0.14
-            column(bar, &drawing, x: x, width: room * 0.72, from: bottom, to: top, scale, showsSum: room > 34, layout)
-            guard index % every == 0 else { continue }
-            drawing.text(bar.name, x + room * 0.36, bottom + 20, size: layout.small, anchor: .middle)
+            column(bar, &drawing, x: x, width: room * 0.72, from: bottom, to: top, scale, layout)
         }
-        drawing.height = drawing.note(notes(beyond: 0, asColumns: true), bottom + 42, layout)
+        let labels = bars.map { [$0.name] + ($0.isYoung ? ["muda"] : []) }
+        let below = drawing.axisLabels(
+            labels, at: { left + room * (Double($0) + 0.5) }, room: room, below: bottom, layout)
+        drawing.height = drawing.note(notes(beyond: 0, asColumns: true), below, layout)
         return drawing.svg
     }
 
     private func column(
         _ bar: Bar, _ drawing: inout SVGDrawing, x: Double, width: Double, from bottom: Double, to top: Double,
-        _ scale: ChartScale, showsSum: Bool, _ layout: ChartWidth
+        _ scale: ChartScale, _ layout: ChartWidth
     ) {
         guard let counts = bar.counts else {
             return drawing.rectangle(x, top, width, bottom - top, fill: Self.blind, tip: "\(bar.name): ditahan")
@@ -60,14 +63,17 @@ struct StackedChart {
             y -= size
             drawing.rectangle(x, y, width, size, fill: part.color, tip: tip(bar, part, count))
         }
-        guard showsSum else { return }
+        guard width >= SVGDrawing.leastRoom * 0.72 else { return }
+        let sum = IndonesianNumber.text(bar.sum)
+        let isUpright = SVGDrawing.width(of: sum, size: layout.small, isBold: true) > width
         drawing.text(
-            IndonesianNumber.text(bar.sum), x + width / 2, y - 6, size: layout.small, anchor: .middle, isBold: true)
+            sum, x + width / 2 + (isUpright ? 4 : 0), y - 6, size: layout.small, anchor: isUpright ? .start : .middle,
+            isBold: true, isUpright: isUpright)
     }
 
     func rows(_ layout: ChartWidth) -> String {
         let shown = longest.prefix(Self.mostBars)
-        let (left, right) = layout.isNarrow ? (6.0, 6.0) : (290.0, 150.0)
+        let (left, right) = layout.isNarrow ? (layout.margin, layout.margin) : (290.0, 150.0)
         var drawing = SVGDrawing(width: layout.width, title: title, description: description)
         var y = drawing.heading(title, entries, layout) + 6
         let largest = max(1, shown.map(\.sum).max() ?? 1)
@@ -117,6 +123,9 @@ struct StackedChart {
             let place = asColumns ? " (kelabu)" : ""
             notes.append("\(withheld) dari \(bars.count) ditahan\(place) untuk melindungi pelapor, dan tidak digambar.")
         }
+        if bars.contains(where: \.isYoung) {
+            notes.append("Muda: laporannya belum sampai pada batas waktunya.")
+        }
         return notes
     }
 
@@ -132,13 +141,23 @@ struct StackedChart {
     private var entries: [(name: String, color: String)] { parts.map { ($0.name, $0.color) } }
 
     private var description: String {
+        let shown = bars.filter { $0.counts != nil }
+        guard !shown.isEmpty || bars.isEmpty else { return "Semua ditahan untuk melindungi pelapor." }
         let sum = bars.reduce(0) { $0 + $1.sum }
         let sums = parts.enumerated().map { index, part in
             "\(part.name) \(IndonesianNumber.text(bars.reduce(0) { $0 + ($1.counts?[index] ?? 0) }))"
         }
-        let left = bars.contains { $0.counts == nil } ? " Yang ditahan tidak terhitung di sini." : ""
+        let withheld = bars.filter { $0.counts == nil }.map(\.name)
+        let others = [
+            withheld.isEmpty ? nil : "Ditahan, dan di sini tidak terhitung: \(withheld.joined(separator: "; ")).",
+            bars.contains(where: \.isYoung)
+                ? "Muda, belum sampai pada batas waktunya: "
+                    + bars.filter(\.isYoung).map(\.name).joined(separator: ", ") + "." : nil,
+        ].compactMap(\.self)
+        let all = withheld.isEmpty ? "Jumlah" : "Jumlah yang digambar"
         return
-            "Jumlah \(IndonesianNumber.text(sum)): \(sums.joined(separator: ", ")).\(left) Angka lengkap ada di tabel."
+            (["\(all) \(IndonesianNumber.text(sum)): \(sums.joined(separator: ", "))."] + others
+            + ["Angka lengkap ada di tabel."]).joined(separator: " ")
     }
 
     private func tip(_ bar: Bar, _ part: Part, _ count: Int) -> String {

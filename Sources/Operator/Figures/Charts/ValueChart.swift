@@ -14,14 +14,14 @@ struct ValueChart {
     private static let mostBars = 40
 
     func svg(_ layout: ChartWidth) -> String {
-        let left = layout.isNarrow ? 6.0 : 290.0
-        var drawing = SVGDrawing(width: layout.width, title: title, description: "Angka lengkap ada di tabel.")
+        let left = layout.isNarrow ? layout.margin : 290.0
+        var drawing = SVGDrawing(width: layout.width, title: title, description: description)
         var y = drawing.heading(title, [], layout) + 6
         let largest = max(1, bars.compactMap(\.value).max() ?? 1)
         for bar in bars.prefix(Self.mostBars) {
             let lines = drawing.barName(bar.name, y: y, left: left, layout)
             let base = layout.isNarrow ? y + Double(lines) * 15 + 4 : y + 2
-            let size = Double(bar.value ?? 0) / Double(largest) * (layout.width - left - (layout.isNarrow ? 170 : 220))
+            let size = Double(bar.value ?? 0) / Double(largest) * (layout.width - left - (layout.isNarrow ? 180 : 220))
             drawing.rectangle(left, base, size, 19, fill: "#2f6f9f", tip: "\(bar.name): \(text(bar))")
             drawing.text(text(bar), left + size + 8, base + 13)
             y += layout.isNarrow ? Double(lines) * 15 + 32 : max(27, Double(lines) * 15 + 10)
@@ -29,6 +29,17 @@ struct ValueChart {
         let rest = bars.count - Self.mostBars
         drawing.height = drawing.note(rest > 0 ? ["\(rest) lainnya ada di tabel."] : [], y + 18, layout)
         return drawing.svg
+    }
+
+    private var description: String {
+        let known = bars.filter { $0.value != nil }
+        let ends = [
+            known.max { $0.value ?? 0 < $1.value ?? 0 }.map { "Terbesar \($0.name): \(text($0))." },
+            known.count < 2
+                ? nil : known.min { $0.value ?? 0 < $1.value ?? 0 }.map { "Terkecil \($0.name): \(text($0))." },
+            known.count < bars.count ? "Tanpa angka: \(bars.count - known.count) dari \(bars.count)." : nil,
+        ]
+        return (ends + ["Angka lengkap ada di tabel."]).compactMap(\.self).joined(separator: " ")
     }
 
     private func text(_ bar: Bar) -> String {
