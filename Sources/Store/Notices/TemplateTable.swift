@@ -21,13 +21,14 @@ package enum TemplateTable {
 
     /// What people are told: each event to each role, by every channel. What has no text waits for it.
     package static let needed: [(event: String, role: String)] =
-        told("reporter", reporters) + told("officer", officers) + told("follower", ["archived", "closed", "reopened"])
+        told("reporter", reporters) + told("officer", officers) + told("follower", followers)
 
     private static let reporters = [
         "archived", "archived_no_answer", "archived_withdrawn", "asked", "assigned", "assigned_national", "closed",
         "closed_reporter", "closed_silence", "disputed", "escalated", "held", "merged", "refused", "registered",
         "registered_apart", "reopened", "replied", "transferred", "unmerged", "unrouted", "warned", "warned_answer",
     ]
+    private static let followers = ["archived", "closed", "closed_silence", "reopened"]
     private static let officers = [
         "added", "answered", "assigned", "assigned_national", "counter_replied", "disputed", "escalated",
         "escalated_archive", "escalated_clock", "held", "overdue", "registered_apart", "reminded", "transferred",
