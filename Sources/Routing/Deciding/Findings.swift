@@ -59,7 +59,8 @@ final class Findings {
 
         let words = Findings.categoryWords(report, folded, router)
         (keyword, givenCategory) = (words.keyword, words.given)
-        let reading = router.reader?.read(text)
+        // Of words that are about nothing a model tells how its texts usually are.
+        let reading = OwnWords.saysNothing(folded) ? nil : router.reader?.read(text)
         self.reading = reading
         (category, categoryConfidence, categorySource) = Findings.category(words, reading, router)
 

@@ -65,6 +65,18 @@ struct PassedOnSubjectTests {
         #expect(router.decide(ReportFacts(title: subject, text: elsewhere)).regionCode == "32.04")
     }
 
+    @Test(arguments: [
+        "---------- Forwarded message ---------\nDari: Budi <budi@contoh.example>\nDate: Sen, 5 Jan 2026\nSubject: Yth. BPJS Kesehatan\nTo: x@contoh.example\n\n",
+        "Subject: Fwd: Yth. BPJS Kesehatan\nFrom: Budi <budi@contoh.example>\nTo: x@contoh.example\n\n",
+        "Mohon ditindaklanjuti\n\nDari: Budi\nDikirim: Senin\nKepada: BPJS Kesehatan\nPerihal: Kepada Yth. BPJS Kesehatan\n\n",
+        "Begin forwarded message:\n\nFrom: Budi\nSubject: Re: Yth. BPJS Kesehatan\nDate: 5 Jan 2026\n\n",
+        "-----Original Message-----\nFrom: Budi\nSent: Monday\nTo: Yth. BPJS Kesehatan\nSubject: FW: BPJS Kesehatan\n\n",
+    ]) func `nor does the subject above a message that is passed on`(head: String) {
+        let found = SampleDirectory.router.decide(
+            ReportFacts(text: head + "puskesmas di Kab. Bandung tutup terus sejak lama, tidak ada dokter"))
+        #expect(found.bodyCode == "32.04/1.02", "\(found.bodyCode)")
+    }
+
     @Test func `what the reporter says of place and agency stays`() {
         let router = SampleDirectory.router
         let subject = "Fwd: Yth. Dinas Perhubungan Kota Bandung"
