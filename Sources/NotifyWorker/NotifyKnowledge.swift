@@ -79,9 +79,14 @@ struct NotifyKnowledge: Sendable {
         switch role {
         case .reporter, .system: nil
         case .officer: body.map { name(of: $0, isBrief) }
-        case .coordinator: body.map { (isBrief ? "" : "Admin Koordinator ") + name(of: desk(of: $0), isBrief) }
+        case .coordinator: body.map { coordinator(of: desk(of: $0), isBrief) }
         case .national: "Admin Nasional"
         }
+    }
+
+    private func coordinator(of desk: String, _ isBrief: Bool) -> String {
+        let isNational = desk == Body.nationalDesk
+        return (isBrief || isNational ? "" : "Admin Koordinator ") + name(of: desk, isBrief)
     }
 
     /// The government, ministry or company at or above `body`, whose coordinator decides for it.

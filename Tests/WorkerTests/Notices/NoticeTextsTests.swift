@@ -108,6 +108,7 @@ struct NoticeTextsTests {
         let isSMS = row.channel == "sms"
         let names = ["{body}", "{by}", "{holder}"].filter(row.body.contains)
         if full, !names.isEmpty { #expect(message.text.contains(isSMS ? Self.brief : Self.body), "\(place)") }
+        #expect(!message.text.contains("...."), "\(place)")
         #expect(!message.text.contains(" %") && !message.text.contains("kode "), "\(place)")
         let (isReporters, isAddition) = (row.role != "officer", row.body.contains("TAMBAH"))
         guard isReporters else {

@@ -98,12 +98,12 @@ import Testing
                 code: "81.03/1.03", parentCode: "81.03", kind: .opd,
                 name: "Dinas Pekerjaan Umum dan Penataan Ruang Kabupaten Kepulauan Tanimbar"),
         ]
-        func by(_ role: CaseRole?, _ channel: NotificationChannel) throws -> String? {
+        func by(_ role: CaseRole?, _ channel: NotificationChannel, at body: String = "81.03/1.03") throws -> String? {
             let rows = ["sms", "email"].map {
                 TemplateTable.Row(event: "archived", role: "reporter", channel: $0, subject: "-", body: "{by}")
             }
             var details = EventDetails()
-            (details.body, details.role) = ("81.03/1.03", role)
+            (details.body, details.role) = (body, role)
             let notice = Notice(
                 about: ComplaintID(high: 5, low: 5), version: 4, .archived, details, to: "reporter", by: channel,
                 address: "a@contoh.example", name: nil)
@@ -115,6 +115,7 @@ import Testing
         #expect(try by(.officer, .email) == bodies[2].name && by(.officer, .sms) == "Dinas PUPR Kab. Kep. Tanimbar")
         #expect(try by(.national, .email) == "Admin Nasional" && by(.national, .sms) == "Admin Nasional")
         #expect(try by(nil, .email) == bodies[2].name)
+        #expect(try by(.coordinator, .email, at: "NASIONAL") == "Admin Nasional")
     }
 
     @Test func `who follows another case reads their own code too`() throws {
