@@ -96,6 +96,8 @@ struct ImportFile {
     /// How to read objects, by the names of their members.
     private var objects: [[String]: TableReading?] = [:]
     private var orders: [ColumnMeaning: DateOrder] = [:]
+    /// Whether what was read last was no report but a sum, a note or the like.
+    private var isBelowAside = false
 
     private enum Item {
         case record(ImportRecord)
@@ -235,7 +237,9 @@ struct ImportFile {
                 return .record(ImportRecord(unreadable: Array(bytes[record.range]), line: record.line, end: end))
             }
             if fields.allSatisfy(\.trimmed.isEmpty) { continue }
-            if reading.columns.isAside(fields, isBarred: table?.records.separator == UInt8(ascii: "|")) {
+            let isBarred = table?.records.separator == UInt8(ascii: "|")
+            isBelowAside = reading.columns.isAside(fields, isBarred: isBarred, isBelowOne: isBelowAside)
+            if isBelowAside {
                 form.asides.append(record.line)
                 continue
             }

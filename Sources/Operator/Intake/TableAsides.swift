@@ -4,9 +4,14 @@ import Complaints
 extension TableColumns {
     /// Whether a record is no report, whoever wrote it there.
     ///
-    /// - Parameter isBarred: whether bars stand between fields: prose below such a table has none.
-    func isAside(_ fields: [String], isBarred: Bool) -> Bool {
+    /// - Parameters:
+    ///   - isBarred: whether bars stand between fields: prose below such a table has none.
+    ///   - isBelowOne: whether the record before was one: a signature has several lines.
+    func isAside(_ fields: [String], isBarred: Bool, isBelowOne: Bool) -> Bool {
         if isBarred, fields.count == 1, header.count > 1 { return true }
+        if isBelowOne, header.count > 2, fields.count(where: { !$0.trimmed.isEmpty }) == 1, cell(.id, fields).isEmpty {
+            return true
+        }
         return isRule(fields) || isHeader(fields) || isTotal(fields) || isNote(fields)
     }
 

@@ -57,6 +57,20 @@ struct TableAsidesTests {
         #expect(found.records.count == 2 && found.form.asides == [])
     }
 
+    @Test func `a signature of several lines is none of them`() throws {
+        let below = ["Jumlah,1,", "Bandung, 31 Januari 2026", ",,Kepala Dinas", ",,(Drs. Contoh)", ",Sekretaris,"]
+        for ids in [false, true] {
+            let header =
+                ids
+                ? "nama,tanggal,isi\nWarga,1 Jan 2026,Lampu padam\n" : "id,tanggal,isi\nA-1,1 Jan 2026,Lampu padam\n"
+            let found = try read(header + below.joined(separator: "\n") + "\n", ids: ids)
+            #expect(found.records.count == 1 && found.form.asides == [3, 4, 5, 6, 7])
+        }
+        // Behind a page's header reports go on.
+        let pages = try read("id,isi,tanggal\nA-1,Lampu,\nid,isi,tanggal\nA-2,Pipa,\nA-3,,\n")
+        #expect(pages.records.count == 3 && pages.form.asides == [3])
+    }
+
     @Test(arguments: [
         "Demikian rekap aduan bulan Januari.", "Total 1 laporan", "Catatan: sementara", "\nTabel 2 ada di lampiran",
         "Sumber: SP4N, 2026", "> lihat juga berkas kedua", "Lampu di jalan itu sudah diperbaiki.",
