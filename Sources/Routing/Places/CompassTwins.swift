@@ -33,6 +33,9 @@ struct CompassTwins: Sendable {
         self.twins = twins
     }
 
+    /// Whether `region` has any.
+    func exist(of region: Int32) -> Bool { !twins[Int(region)].isEmpty }
+
     /// Those of `region` that may stand behind the word for a kind of government.
     func of(_ region: Int32, behind marker: PlaceWords.Marker?) -> [Twin] {
         let own = twins[Int(region)]
@@ -96,6 +99,7 @@ extension Gazetteer {
     private static let mostBetween = 6
 
     private func twins(of mention: PlaceMention, in text: FoldedText) -> [CompassTwins.Twin] {
+        guard mention.candidates.contains(where: names.twins.exist) else { return [] }
         let marker = mention.range.count > 1 ? PlaceWords.marker(in: text, at: mention.range.lowerBound) : nil
         return mention.candidates.flatMap {
             names.twins.of($0, behind: marker?.isKindOfGovernment == true ? marker : nil)
@@ -106,6 +110,8 @@ extension Gazetteer {
     private func tells(
         _ index: Int, _ twins: [CompassTwins.Twin], in text: FoldedText, isBehindPart: Bool
     ) -> Bool {
+        // "Riau, Kepulauan Meranti"
+        if let name = names.phrases.longest(in: text, at: index), name.end > index + 1 { return false }
         let short = isBehindPart ? PlaceWords.shortCompass[text.tokens[index].hash] : nil
         let said = PlaceWords.direction(in: text, at: index) ?? short
         if let said, twins.contains(where: { $0.rest.starts(with: said) }) {
@@ -114,7 +120,10 @@ extension Gazetteer {
             let isOther =
                 index + 1 < text.tokens.count && text.tokens[index + 1].isJoined
                 && PlaceWords.afterNoCompass.contains(text.tokens[index + 1].hash)
-            return isBehindPart && !isOther
+            // "Barat daya"
+            let isBehindOne =
+                index > 0 && text.tokens[index].isJoined && PlaceWords.compass.contains(text.tokens[index - 1].hash)
+            return (isBehindPart || isBehindOne) && !isOther
         }
         guard said == nil, isBehindPart, !PlaceWords.likeCompass.contains(text.tokens[index].hash) else { return false }
         let word = text.part(index..<index + 1).letters

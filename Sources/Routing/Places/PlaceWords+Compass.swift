@@ -14,7 +14,8 @@ extension PlaceWords {
 
     private static let directions: [UInt64: [UInt8]] = {
         let words = [
-            "barat": "barat brt brat bart kulon kilen west western", "timur": "timur tmr tmur timor wetan east eastern",
+            "barat": "barat brt brat bart kulon kilen west western baratdaya baratlaut",
+            "timur": "timur tmr tmur timor wetan east eastern timurlaut",
             "utara": "utara utr utra lor kaler north northern",
             "selatan": "selatan slt sltn seltn kidul south southern",
             "tengah": "tengah tgh tngh central", "tenggara": "tenggara tgr tggr tngr southeast", "laut": "laut",
@@ -30,8 +31,10 @@ extension PlaceWords {
         return directions
     }()
 
+    private static let glued = ["barat", "timur", "utara", "selatan", "tenggara"].map { Array($0.utf8) }
+
     /// Directions that are everyday words as well: they tell a part behind a word for one alone.
-    static let everydayDirections = hashes("tengah laut hulu hilir kepulauan raya daya")
+    static let everydayDirections = hashes("tengah laut hulu hilir raya daya")
 
     /// The direction that a word tells, in full: of "brt", "kulon", "baratnya", "kebarat"; nil: none.
     static func direction(in text: FoldedText, at index: Int) -> [UInt8]? {
@@ -42,6 +45,11 @@ extension PlaceWords {
             if let found = directions[FNV1a.hash(of: word.dropLast(ending.utf8.count))] { return found }
         }
         if word.suffix(3).elementsEqual("nya".utf8) { word = word.dropLast(3) }
+        // "sebelahbarat"
+        for direction in glued
+        where word.count > direction.count && word.suffix(direction.count).elementsEqual(direction) {
+            if parts.contains(FNV1a.hash(of: word.dropLast(direction.count))) { return direction }
+        }
         guard word.starts(with: "ke".utf8) || word.starts(with: "di".utf8) else { return nil }
         return directions[FNV1a.hash(of: word.dropFirst(2))]
     }

@@ -22,7 +22,8 @@ struct CompassTwinTests {
         "Kab. Bandung sisi baratnya",
         "Kab. Bandung di sebelah paling barat", "Kab. Bandung pinggiran barat", "Kab. Bandung, yang barat",
         "Kab. Bandung tepi brt", "Kab. Bandung bag. kulon", "Kab. Bandung penjuru barat", "Kab. Bandung (agak barat)",
-        "Kab. Bandung baratnya", "Kab. Bandung kebarat", "Kab. Bandung -- bagian -- barat",
+        "Kab. Bandung baratnya", "Kab. Bandung sebelahbarat", "Kab. Bandung baratdaya", "Kab. Banggai yang kepulauan",
+        "Kab. Bandung kebarat", "Kab. Bandung -- bagian -- barat",
         "Kab. Bandung dekat perbatasan barat", "Kab. Bandung wilayah bgn brat", "Kab. Bandung zona west",
         "Kab. Bdg bagian barat", "Kab. Bandng bagian barat", "Kab. Sorong arah selatan", "Kab. Konawe di ujung utara",
         "Kab. Luwu sudut timur", "Kab. Minahasa bagian agak selatan", "Kab. Pasaman sisi paling barat",
@@ -36,6 +37,7 @@ struct CompassTwinTests {
 
     @Test(arguments: [
         "Barat dari Kab. Bandung", "barat Kab. Bandung", "sebelah barat Kabupaten Bandung", "baratnya Kab. Bandung",
+        "Kepulauan di Kab. Banggai", "Barat Daya dari Kab. Sumba Barat",
         "bagian barat dari wilayah Kab. Bandung", "Sisi barat, Kab. Bandung", "arah barat Kab. Bandung",
         "ujung utara Kab. Mamuju", "pojok selatan Kab. Sorong", "Selatan dari Kab. Konawe",
         "paling barat di Kab. Sumbawa",
@@ -54,7 +56,8 @@ struct CompassTwinTests {
         ("Kab. Bandung, Jl. Merdeka Barat", "32.04"), ("Kab. Bandung, Desa Cangkuang Barat", "32.04"),
         ("Kab. Mamuju di tengah jalan raya", "76.02"), ("Kota Tangerang, Banten", "36.71"),
         ("Kab. Bandung, Kec. Majalaya bagian barat", "32.04"),
-        ("Kab. Solok, Sumatera Barat", "13.02"), ("Kab. Bandung | Dayeuhkolot | Cangkuang Kulon", "32.04"),
+        ("Kab. Solok, Sumatera Barat", "13.02"), ("Riau, Kepulauan Meranti", "14.10"),
+        ("Kab. Bandung | Dayeuhkolot | Cangkuang Kulon", "32.04"),
         ("Kab. Bandung, Cangkuang Kulon", "32.04"), ("Kab. Bandung; angin dari barat", "32.04"),
         ("Kab. Bandung, RT 03 sebelah barat masjid", "32.04"),
         ("Tangerang Selatan, Banten", "36.74"), ("Kab. Kepulauan Tanimbar sebelah barat", "81.03"),
