@@ -236,7 +236,7 @@ struct ImportFile {
             guard let fields = record.fields else {
                 return .record(ImportRecord(unreadable: Array(bytes[record.range]), line: record.line, end: end))
             }
-            if fields.allSatisfy(\.trimmed.isEmpty) { continue }
+            if TableColumns.isRule(fields) { continue }
             let isBarred = table?.records.separator == UInt8(ascii: "|")
             isBelowAside = reading.columns.isAside(fields, isBarred: isBarred, isBelowOne: isBelowAside)
             if isBelowAside {

@@ -12,11 +12,11 @@ extension TableColumns {
         if isBelowOne, header.count > 2, fields.count(where: { !$0.trimmed.isEmpty }) == 1, cell(.id, fields).isEmpty {
             return true
         }
-        return isRule(fields) || isHeader(fields) || isTotal(fields) || isNote(fields)
+        return isHeader(fields) || isTotal(fields) || isNote(fields)
     }
 
-    /// `|---|:--:|`, `----+----`, `====,====`.
-    private func isRule(_ fields: [String]) -> Bool {
+    /// Whether it is a line drawn below a header or between rows: `|---|:--:|`, `----+----`, `====,====`.
+    static func isRule(_ fields: [String]) -> Bool {
         fields.allSatisfy { $0.trimmed.allSatisfy("-:=+_".contains) }
     }
 
