@@ -6,14 +6,15 @@ struct NoticeValues {
     private let notice: Notice
     private let body: String?
     private let holder: String?
+    private let actor: String?
     private let words: String?
     private let verifyDays: String?
     private let secretKey: SipHashKey
 
-    init(
-        _ notice: Notice, body: String?, holder: String?, words: String?, verifyDays: String?, secretKey: SipHashKey
-    ) {
-        (self.notice, self.body, self.holder, self.words) = (notice, body, holder, words)
+    init(_ notice: Notice, _ names: NoticeNames, words: String?, verifyDays: String?, secretKey: SipHashKey) {
+        (self.notice, self.words) = (notice, words)
+        let names = notice.channel == .sms ? names.brief : names
+        (body, holder, actor) = (names.body, names.holder, names.actor)
         (self.verifyDays, self.secretKey) = (verifyDays, secretKey)
     }
 
@@ -25,12 +26,12 @@ struct NoticeValues {
         case "name": notice.name
         case "body": body
         case "holder": holder
-        // The sentence around it has its own end.
-        case "reason":
-            details.reason.map { $0.utf8.last == UInt8(ascii: ".") ? String($0[..<$0.index(before: $0.endIndex)]) : $0 }
+        case "by": actor ?? body
+        case "reason": reason.map(Self.unended)
         case "into": details.into
         case "question_on": details.questionOn
-        case "text": words
+        case "text", "answer": words
+        case "decision": words.map(Self.unended)
         case "secret": secret
         case "clock": details.clock.map(Self.name(of:))
         case "late": details.workingDays.flatMap { $0 > 0 ? String($0) : nil }
@@ -53,6 +54,25 @@ struct NoticeValues {
         case "answer_due": date(due(.answer))
         case "next_date": date(next?.at)
         default: nil
+        }
+    }
+
+    /// The sentence around it has its own end.
+    private static func unended(_ text: String) -> String {
+        text.utf8.last == UInt8(ascii: ".") ? String(text[..<text.index(before: text.endIndex)]) : text
+    }
+
+    /// What a worker writes for officers, with probabilities and codes, is said to others in plain words.
+    private var reason: String? {
+        let details = notice.details
+        guard notice.role != "officer", details.role == nil else { return details.reason }
+        switch notice.event {
+        case .assigned where details.isMisconduct == true: return "isi laporan perlu diperiksa pengawas"
+        case .assigned: return "sesuai isi dan lokasi laporan"
+        case .unrouted where (details.coordinator ?? details.body) == Body.nationalDesk:
+            return "instansi yang berwenang perlu diputuskan Admin Nasional"
+        case .unrouted: return "instansi yang berwenang belum dapat dipastikan dari isi dan lokasi laporan"
+        default: return details.reason
         }
     }
 

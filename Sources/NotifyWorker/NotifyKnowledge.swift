@@ -63,11 +63,45 @@ struct NotifyKnowledge: Sendable {
     ///
     /// - Parameter secretKey: the installation's, of which reporters' secrets are made.
     func message(for notification: Notice, words: String?, secretKey: SipHashKey) -> Wording.Message? {
-        let details = notification.details
-        return wording.render(
-            notification, body: (details.body ?? details.coordinator).flatMap(name),
-            holder: details.heldAt.flatMap(name), words: words, secretKey: secretKey)
+        wording.render(notification, names(for: notification), words: words, secretKey: secretKey)
     }
 
-    private func name(of body: String) -> String? { bodies[body]?.name ?? body }
+    private func names(for notice: Notice) -> NoticeNames {
+        let (details, isBrief) = (notice.details, notice.channel == .sms)
+        let body = details.body ?? details.coordinator
+        return NoticeNames(
+            body: body.map { name(of: $0, isBrief) }, holder: details.heldAt.map { name(of: $0, isBrief) },
+            actor: details.role.flatMap { actor($0, body, isBrief) })
+    }
+
+    /// Who acted in `role` on a case of `body`; nil: the reporter, or who has no name here.
+    private func actor(_ role: CaseRole, _ body: String?, _ isBrief: Bool) -> String? {
+        switch role {
+        case .reporter, .system: nil
+        case .officer: body.map { name(of: $0, isBrief) }
+        case .coordinator: body.map { coordinator(of: desk(of: $0), isBrief) }
+        case .national: "Admin Nasional"
+        }
+    }
+
+    private func coordinator(of desk: String, _ isBrief: Bool) -> String {
+        let isNational = desk == Body.nationalDesk
+        return (isBrief || isNational ? "" : "Admin Koordinator ") + name(of: desk, isBrief)
+    }
+
+    /// The government, ministry or company at or above `body`, whose coordinator decides for it.
+    private func desk(of body: String) -> String {
+        var code = body
+        while let found = bodies[code], found.kind == .opd || found.kind == .inspectorate, let above = found.parentCode
+        {
+            code = above
+        }
+        return code
+    }
+
+    /// - Parameter isBrief: whether a short name will do.
+    private func name(of body: String, _ isBrief: Bool) -> String {
+        guard let found = bodies[body] else { return body }
+        return isBrief && found.name.utf8.count > NoticeNames.longest ? found.shortName ?? found.name : found.name
+    }
 }

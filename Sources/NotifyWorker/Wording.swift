@@ -21,7 +21,8 @@ struct Wording: Sendable {
 
     /// The placeholders, with the most septets that each may take in an SMS.
     static let smsLimits = [
-        "code": 12, "own": 12, "name": 30, "body": 40, "holder": 30, "reason": 40, "verify_days": 2, "verify_due": 6,
+        "code": 12, "own": 12, "name": 30, "body": NoticeNames.longest, "holder": NoticeNames.longest,
+        "by": NoticeNames.longest, "answer": 48, "decision": 34, "reason": 40, "verify_days": 2, "verify_due": 6,
         "first_reply_due": 6, "reply_due": 6, "act_due": 6, "objection_due": 6, "text": CaseState.longestSMSQuestion,
         "into": 12, "due": 6, "silence_due": 6, "answer_due": 6, "question_on": 12, "secret": 9, "clock": 24,
         "late": 3, "next_level": 17, "next_date": 6,
@@ -56,11 +57,10 @@ struct Wording: Sendable {
     /// The message, or nil when there is no text for this event, role and channel.
     ///
     /// - Parameters:
-    ///   - body: name of the body that the event is about.
-    ///   - holder: name of the body that holds the case for it.
+    ///   - names: whom the event is about.
     ///   - secretKey: the installation's, of which reporters' secrets and tracking codes are made.
     func render(
-        _ notification: Notice, body: String?, holder: String? = nil, words: String? = nil, secretKey: SipHashKey
+        _ notification: Notice, _ names: NoticeNames, words: String? = nil, secretKey: SipHashKey
     ) -> Message? {
         let channel = notification.channel.rawValue
         func text(_ event: String) -> Text? {
@@ -70,7 +70,7 @@ struct Wording: Sendable {
         let special = notification.special.map { "\(event)_\($0)" }
         guard let text = special.flatMap(text) ?? text(event) else { return nil }
         let values = NoticeValues(
-            notification, body: body, holder: holder, words: words, verifyDays: verifyDays, secretKey: secretKey)
+            notification, names, words: words, verifyDays: verifyDays, secretKey: secretKey)
         switch text {
         case .sms(let template): return Message(subject: "", text: template.render { values[$0] })
         case .email(let subject, let body):

@@ -50,7 +50,7 @@ struct RoutingDecider {
     /// The words that a complaint is routed by: the reporter's own in each message of theirs.
     private func words(of complaint: RoutableComplaint, _ facts: ReportFacts) -> ComplaintText {
         guard !complaint.answers.isEmpty else { return ComplaintText(title: facts.title, ownWordsOf: facts.text) }
-        let report = OwnWords.of(complaint.report.text) ?? complaint.report.text
+        let report = OwnWords.routed(complaint.report.text) ?? complaint.report.text
         // One word is an answer; one that only says where makes no other matter of it.
         let answers = complaint.answers.map { OwnWords.of($0, least: 1) ?? $0 }.filter { !namesLandmark($0) }
         return ComplaintText(title: facts.title, text: ([report] + answers).joined(separator: "\n"))

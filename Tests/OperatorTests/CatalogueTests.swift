@@ -49,7 +49,7 @@ import Testing
         "Operator/History/HistorySheet+", "Operator/Intake/WrittenStatus.swift", "Operator/Releases/CatalogueRecord",
         "Operator/Releases/ReleasedRows",
         "Operator/Intake/SP4NExport.swift", "Operator/Intake/ColumnMeaning.swift", "Operator/Intake/StatusWords.swift",
-        "Operator/Intake/DateWords.swift",
+        "Operator/Intake/DateWords.swift", "Operator/Intake/AsideWords.swift",
         "Operator/Ombudsman/HandOver",
         "Operator/Dead/DeadLetter.swift",
     ]

@@ -29,5 +29,7 @@ package struct SMSTemplate: Hashable, Sendable {
         template.render { name in
             value(name).map { GSM7.clipWords(GSM7.fold($0), toSeptets: limits[name] ?? 0) }
         }
+        // Behind what was cut stands no further stop.
+        .replacing("....", with: "...")
     }
 }

@@ -88,7 +88,8 @@ enum ColumnMeaning: String, CaseIterable {
             .place,
             """
             locationtext lokasikejadian tempatkejadian alamatkejadian lokasi incidentaddress streetaddress address \
-            location
+            location alamatlokasikejadian alamatlokasi lokasilaporan lokasiaduan lokasipengaduan alamataduan alamatpengaduan \
+            lokasipermasalahan titiklokasi tkp alamattkp tempat
             """
         ),
         (.village, "kelurahan desakelurahan kelurahandesa desakel keldesa desa"), (.district, "kecamatan"),

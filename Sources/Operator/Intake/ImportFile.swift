@@ -62,6 +62,10 @@ struct ImportForm: Encodable {
     var unknownColumns: [String] = []
     /// Whether it is the official export, whose clock is UTC.
     var isOfficial = false
+    /// What was taken for a reporter's address or the place by what stands beside it.
+    var address: AddressColumn?
+    /// Lines of sums, notes and the like among the rows of a table: they are no reports.
+    var asides: [Int] = []
 
     mutating func note(unknown columns: [String]) {
         unknownColumns += columns.filter { !unknownColumns.contains($0) }
@@ -92,6 +96,8 @@ struct ImportFile {
     /// How to read objects, by the names of their members.
     private var objects: [[String]: TableReading?] = [:]
     private var orders: [ColumnMeaning: DateOrder] = [:]
+    /// Whether what was read last was no report but a sum, a note or the like.
+    private var isBelowAside = false
 
     private enum Item {
         case record(ImportRecord)
@@ -128,6 +134,7 @@ struct ImportFile {
             form.kind = .table
             form.separator = String(decoding: [records.separator], as: UTF8.self)
             form.isOfficial = reading.columns.isOfficial
+            form.address = reading.columns.address
             form.note(unknown: reading.columns.unknown)
         } catch {
             // One line of rubbish before lines of JSON is a bad line, and no table.
@@ -229,18 +236,18 @@ struct ImportFile {
             guard let fields = record.fields else {
                 return .record(ImportRecord(unreadable: Array(bytes[record.range]), line: record.line, end: end))
             }
-            if fields.allSatisfy(\.trimmed.isEmpty) || reading.columns.isTotal(fields) || isRule(fields) { continue }
+            if TableColumns.isRule(fields) { continue }
+            let isBarred = table?.records.separator == UInt8(ascii: "|")
+            isBelowAside = reading.columns.isAside(fields, isBarred: isBarred, isBelowOne: isBelowAside)
+            if isBelowAside {
+                form.asides.append(record.line)
+                continue
+            }
             if let row = reading.columns.row(fields, line: record.line, end: end) { return .row(row, reading) }
             let fault = ImportRecord.Refusal.tooManyFields(fields.count, columns: reading.columns.header.count)
             return .record(ImportRecord(refused: fault, line: record.line, end: end))
         }
         return nil
-    }
-
-    /// Whether it is the rule below a header, as tables for eyes have it: `|---|:--:|`, `----+----`.
-    private func isRule(_ fields: [String]) -> Bool {
-        guard table?.records.separator == UInt8(ascii: "|") else { return false }
-        return fields.allSatisfy { $0.trimmed.allSatisfy("-:=+".contains) }
     }
 
     private mutating func nextValue() -> Item? {
@@ -266,6 +273,7 @@ struct ImportFile {
         } else if reading.columns.name(of: .id).map(ColumnMeaning.folded) == "servicerequestid" {
             form.kind = .open311
         }
+        form.address = reading.columns.address ?? form.address
         form.note(unknown: reading.columns.unknown)
         return reading.columns.row(object.fields.map(\.text), line: value.line, end: end).map { ($0, reading) }
     }

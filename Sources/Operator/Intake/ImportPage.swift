@@ -25,6 +25,8 @@ extension ImportedSubmissions {
         if !form.unknownColumns.isEmpty {
             lines.append(IntakeWords.unknownColumns(form.unknownColumns.joined(separator: ", ")))
         }
+        if let address = form.address { lines.append(Self.phrase(address)) }
+        if !form.asides.isEmpty { lines.append(IntakeWords.asides(form.asides.count, Self.lines(form.asides))) }
         if form.isOfficial { lines.append(IntakeWords.officialClock) }
         return lines.map(\.text).joined(separator: "\n")
     }
@@ -33,6 +35,15 @@ extension ImportedSubmissions {
         let time = String(format: "%.2f", seconds)
         return resumedAfter > 0
             ? IntakeWords.acceptedMore(accepted, time, resumedAfter) : IntakeWords.accepted(accepted, time)
+    }
+
+    private static func phrase(_ address: AddressColumn) -> Phrase {
+        switch (address.readAs, address.beside) {
+        case (.place, let beside?): IntakeWords.addressOfPlaceBeside(address.column, beside)
+        case (.place, nil): IntakeWords.addressOfPlace(address.column)
+        case (.reporter, let beside?): IntakeWords.addressOfReporterBeside(address.column, beside)
+        case (.reporter, nil): IntakeWords.addressOfReporter(address.column)
+        }
     }
 
     private static func phrases(_ group: Refused) -> [Phrase] {

@@ -33,7 +33,9 @@ struct TableColumns {
     let unknown: [String]
     /// Whether it is the official export as SP4N-LAPOR! writes it.
     let isOfficial: Bool
-    private let meanings: [ColumnMeaning?]
+    /// The column that may be a person's address or the place; nil: the names of all say whose they are.
+    let address: AddressColumn?
+    let meanings: [ColumnMeaning?]
     private let makesIDs: Bool
 
     /// - Throws: `Failure` `badData` naming the columns that are missing.
@@ -42,7 +44,8 @@ struct TableColumns {
     init(header: [String], makingIDs makesIDs: Bool = false) throws(Failure) {
         var meanings = Self.meanings(of: header)
         let isForm = makesIDs && !meanings.contains(.id)
-        if let place = Self.addressOfPlace(header, meanings, isForm) { meanings[place] = .place }
+        let address = AddressColumn(header, meanings, isForm: isForm)
+        address?.settle(&meanings)
         guard meanings.contains(where: { $0 != nil }) else { throw Failure(.badData, FormWords.neither) }
         let needed: [(name: String, meanings: [ColumnMeaning])] = [
             (SP4NExport.required[0], [.id]), (SP4NExport.required[1], [.text, .editedText]),
@@ -52,15 +55,15 @@ struct TableColumns {
             !(makesIDs && need.meanings == [.id]) && Set(need.meanings).isDisjoint(with: meanings)
         }.map(\.name)
         guard missing.isEmpty else {
+            let names = missing.joined(separator: "', '")
+            let known = SP4NExport.columns.joined(separator: ", ")
+            let isWithoutIDs = missing.contains(SP4NExport.required[0])
             throw Failure(
-                .badData,
-                missing == [SP4NExport.required[0]]
-                    ? IntakeWords.missingID(missing[0], SP4NExport.columns.joined(separator: ", "))
-                    : IntakeWords.missingColumns(
-                        missing.joined(separator: "', '"), SP4NExport.columns.joined(separator: ", ")))
+                .badData, isWithoutIDs ? IntakeWords.missingID(names, known) : IntakeWords.missingColumns(names, known))
         }
         self.header = header
         self.meanings = meanings
+        self.address = address
         isOfficial = SP4NExport.isComplete(header)
         unknown = zip(header, meanings).filter { $1 == nil && !$0.isEmpty }.map(\.0)
     }
@@ -76,30 +79,6 @@ struct TableColumns {
             }
             return best == place ? meaning : nil
         }
-    }
-
-    /// "Alamat" is whoever stands beside it: the place's among the columns of a place, and in a form that has none; a person's
-    /// everywhere else.
-    private static func addressOfPlace(_ header: [String], _ meanings: [ColumnMeaning?], _ isForm: Bool) -> Int? {
-        guard !meanings.contains(.place) else { return nil }
-        let found = header.indices.filter { addresses.contains(ColumnMeaning.folded(header[$0])) }
-        guard found.count == 1, let place = found.first else { return nil }
-        let beside = [place - 1, place + 1].filter(header.indices.contains)
-        guard !beside.contains(where: { isOfPerson(header[$0], meanings[$0]) }) else { return nil }
-        let isBesidePlaces = beside.contains { meanings[$0].map(ofPlaces.contains) ?? false }
-        let isOnlyPlace = isForm && ofPlaces.isDisjoint(with: meanings.compactMap(\.self))
-        return isBesidePlaces || isOnlyPlace ? place : nil
-    }
-
-    private static let addresses: Set<String> = ["alamat", "alamatlengkap"]
-    private static let ofPlaces: Set<ColumnMeaning> = [
-        .village, .district, .regency, .province, .city, .regionCode, .latitude, .longitude,
-    ]
-
-    private static func isOfPerson(_ name: String, _ meaning: ColumnMeaning?) -> Bool {
-        if let meaning { return [.name, .firstName, .lastName, .phone, .email].contains(meaning) }
-        let words = ["nik", "ktp", "usia", "umur", "kelamin", "pekerjaan", "agama", "lahir", "pelapor", "pengadu"]
-        return words.contains { ColumnMeaning.folded(name).contains($0) }
     }
 
     /// The name of the column with that meaning.
@@ -134,24 +113,6 @@ struct TableColumns {
         }
         return "isi-" + String(hash.finalized(), radix: 16)
     }
-
-    /// Whether it is a sum below the table: "Jumlah" in its first cell with words, no number of a report before it, and no
-    /// word in what would be its text.
-    func isTotal(_ fields: [String]) -> Bool {
-        guard let first = fields.first(where: { $0.contains(where: \.isLetter) }),
-            Self.totals.contains(ColumnMeaning.folded(first))
-        else { return false }
-        return zip(fields, meanings).allSatisfy { field, meaning in
-            if meaning == .id { return field.trimmed.isEmpty || field == first }
-            return meaning != .text && meaning != .editedText || !field.contains(where: \.isLetter)
-                || ColumnMeaning.folded(field) == ColumnMeaning.folded(first)
-        }
-    }
-
-    private static let totals: Set<String> = [
-        "jumlah", "total", "grandtotal", "jumlahtotal", "totaljumlah", "subtotal", "totallaporan", "jumlahlaporan",
-        "totaladuan", "jumlahaduan", "totalpengaduan", "jumlahpengaduan", "totalkeseluruhan", "jumlahkeseluruhan",
-    ]
 
     /// Official names of the columns that are kept, by their folded ones.
     private static let official = Dictionary(

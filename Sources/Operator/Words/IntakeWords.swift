@@ -145,6 +145,30 @@ enum IntakeWords {
     static let unknownColumns = Sentence<String>(
         id: "kolom atau bidang yang tidak dikenal: {columns}; isinya disimpan bersama identitas pelapor",
         en: "unknown columns or fields: {columns}; what they hold is kept with the reporter's identity")
+    static let addressOfPlaceBeside = Sentence<String, String>(
+        id:
+            "kolom '{column}' dibaca sebagai lokasi kejadian, karena di sebelah '{beside}'; alamat pelapor sebutlah 'Alamat Pelapor'",
+        en:
+            "column '{column}' is read as the place, because it stands beside '{beside}'; call a reporter's address 'Alamat Pelapor'"
+    )
+    static let addressOfPlace = Sentence<String>(
+        id: "kolom '{column}' dibaca sebagai lokasi kejadian; alamat pelapor sebutlah 'Alamat Pelapor'",
+        en: "column '{column}' is read as the place; call a reporter's address 'Alamat Pelapor'")
+    static let addressOfReporterBeside = Sentence<String, String>(
+        id:
+            "kolom '{column}' dibaca sebagai alamat pelapor, karena di sebelah '{beside}': disimpan bersama identitas dan tidak menentukan lokasi; tempat kejadian sebutlah 'Lokasi Kejadian'",
+        en:
+            "column '{column}' is read as the reporter's address, because it stands beside '{beside}': it is kept with the identity and tells no place; call where it happened 'Lokasi Kejadian'"
+    )
+    static let addressOfReporter = Sentence<String>(
+        id:
+            "kolom '{column}' dibaca sebagai alamat pelapor: disimpan bersama identitas dan tidak menentukan lokasi; tempat kejadian sebutlah 'Lokasi Kejadian'",
+        en:
+            "column '{column}' is read as the reporter's address: it is kept with the identity and tells no place; call where it happened 'Lokasi Kejadian'"
+    )
+    static let asides = Sentence<Int, Phrase>(
+        id: "{count} baris bukan laporan, melainkan jumlah, catatan, atau kepala tabel yang diulang ({lines})",
+        en: "{count} {count:line is|lines are} no report but a sum, a note or the header once more ({lines})")
     static let officialClock = Phrase(
         id: "jam ekspor resmi dibaca sebagai UTC (--zone mengubahnya)",
         en: "the official export's clock is read as UTC (--zone changes that)")

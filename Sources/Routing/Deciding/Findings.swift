@@ -22,6 +22,8 @@ final class Findings {
     let isRegionGiven: Bool
     let coordinator: String?
     let place: PlaceAnswer
+    /// Names of the places between which the words do not decide.
+    private let contested: [String]
     private let categorySource: CategorySource
     /// What keywords alone say, with its confidence.
     let keyword: (category: Category, confidence: Double)?
@@ -34,11 +36,14 @@ final class Findings {
     private var grounds = RoutingGrounds()
     private let notes: [String]
 
-    init(_ report: ReportFacts, _ text: ComplaintText, _ router: Router) {
+    init(_ report: ReportFacts, _ whole: ComplaintText, _ router: Router) {
+        let subject = whole.title.flatMap(PassedOnSubject.init)
+        let text = subject?.addresses == true ? ComplaintText(title: nil, text: whole.text) : whole
         let folded = text.folded
-        let (place, told) = Findings.place(report, text, router)
+        let (place, told) = Findings.place(report, whole, subject, router)
         self.place = place
-        let near = place.region?.code
+        contested = place.ambiguous.map { router.gazetteer.region(code: $0)?.title ?? $0 }
+        let near = place.isDoubtful ? nil : place.region?.code
         let agency = report.agency.flatMap { $0.isEmpty ? nil : router.bodies.named($0, near: near) }
         saluted = agency == nil ? router.bodies.saluted(in: told, near: near) : nil
         self.agency = agency
@@ -54,7 +59,8 @@ final class Findings {
 
         let words = Findings.categoryWords(report, folded, router)
         (keyword, givenCategory) = (words.keyword, words.given)
-        let reading = router.reader?.read(text)
+        // Of words that are about nothing a model tells how its texts usually are.
+        let reading = OwnWords.saysNothing(folded) ? nil : router.reader?.read(text)
         self.reading = reading
         (category, categoryConfidence, categorySource) = Findings.category(words, reading, router)
 
@@ -75,24 +81,27 @@ final class Findings {
         grounds.threats = router.urgency.threats(in: folded)
     }
 
-    /// Where it is, and the words that tell: neither an unmarked signature nor another message's subject does where the others
-    /// name another place, and such a subject addresses nobody.
+    /// Where it is, and the words that tell: an unmarked signature does not where the others name another place. Another
+    /// message's subject addresses nobody, and tells no place beside another; of one that addresses somebody the place says
+    /// no more than whose desk may know.
     private static func place(
-        _ report: ReportFacts, _ text: ComplaintText, _ router: Router
+        _ report: ReportFacts, _ whole: ComplaintText, _ subject: PassedOnSubject?, _ router: Router
     ) -> (PlaceAnswer, told: FoldedText) {
         let question = PlaceQuestion(
             regionCode: report.regionCode, locationText: report.locationText, agency: report.agency,
             homeRegion: router.homeRegions[report.channel])
-        let whole = router.gazetteer.resolve(question, folded: text.folded)
-        let body = OwnWords.unsigned(text.text)
-        let isTitleOwn = text.title.map { !OwnWords.isOfAnother(title: $0, beside: text.text) } ?? true
-        guard body != nil || !isTitleOwn else { return (whole, text.folded) }
-        let title = isTitleOwn ? text.title : nil
-        let told = ComplaintText(title: title, text: body ?? text.text).folded
+        let all = router.gazetteer.resolve(question, folded: whole.folded)
+        let body = OwnWords.unsigned(whole.text)
+        guard body != nil || subject != nil else { return (all, whole.folded) }
+        let told = ComplaintText(title: subject == nil ? whole.title : nil, text: body ?? whole.text).folded
         let place = router.gazetteer.resolve(question, folded: told)
-        let isElsewhere = place.regency != nil || place.province.map { $0 != whole.province } ?? false
+        let isElsewhere = place.regency != nil || place.province.map { $0 != all.province } ?? false
         if isElsewhere { return (place, told) }
-        return (whole, isTitleOwn ? text.folded : ComplaintText(title: nil, text: text.text).folded)
+        guard let subject else { return (all, whole.folded) }
+        let own = FoldedText(whole.text)
+        guard subject.addresses else { return (all, own) }
+        let written = router.gazetteer.resolve(question, folded: own)
+        return (written.region == nil ? all.doubted() : written, own)
     }
 
     /// The kind as plain words; nearly always it is one of three spellings.
@@ -183,10 +192,10 @@ final class Findings {
             reason += region.title
             if place.evidence.isEmpty { reason += "." } else { reason.add(": ", place.evidence, ".") }
         }
-        if place.ambiguous.count == 1 {
-            reason.add(" Lokasi belum pasti, mungkin kode ", place.ambiguous, ".")
-        } else if !place.ambiguous.isEmpty {
-            reason.add(" Lokasi masih antara kode ", Array(place.ambiguous.prefix(4)), ".", between: " dan ")
+        if contested.count == 1 {
+            reason.add(" Lokasi belum pasti, mungkin ", contested, ".")
+        } else if !contested.isEmpty {
+            reason.add(" Lokasi masih antara ", Array(contested.prefix(4)), ".", between: " dan ")
         }
         if !grounds.threats.isEmpty { reason += " Pelapor takut akan pembalasan: lindungi identitasnya." }
         for note in notes { reason.add(" ", [note], "") }

@@ -84,7 +84,7 @@ package struct ComplaintText: Sendable {
 
     /// The words that a complaint is routed by: those of the reporter, where others' stand among them.
     package init(title: String?, ownWordsOf text: String) {
-        self.init(title: title, text: OwnWords.of(text) ?? text)
+        self.init(title: title, text: OwnWords.routed(text) ?? text)
     }
 
     package init(title: String?, text: String) {

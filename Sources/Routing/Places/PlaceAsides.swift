@@ -19,45 +19,6 @@ extension Gazetteer {
         return isTwin || isOtherKind ? end + 1 : nil
     }
 
-    /// Where words end that tell a part of `mention`, or shorten a word of the compass, by which another government goes: "Kabupaten
-    /// Bandung bagian Barat", "Kab. Bandung B."; nil: there are none.
-    ///
-    /// - Parameter marker: the word for its kind before the name.
-    func twin(
-        of mention: PlaceMention, _ group: Int, in text: FoldedText, marker: PlaceWords.Marker?
-    ) -> Int? {
-        guard !names.rests[group].isEmpty, mention.candidates.contains(where: isGovernment) else { return nil }
-        let (start, end) = (mention.range.lowerBound + (marker == nil ? 0 : 1), mention.range.upperBound)
-        var word = end
-        while word < text.tokens.count, word - end < PlaceWords.mostLinks, text.tokens[word].gap <= .comma,
-            PlaceWords.parts.contains(text.tokens[word].hash)
-        {
-            word += 1
-        }
-        guard word < text.tokens.count, text.tokens[word].isJoined else { return nil }
-        let said = text.part(word..<word + 1).letters
-        let isInitial = said.count == 1 && !isLetter(word + 1, in: text)
-        guard isInitial || word > end && PlaceWords.isCompass(text.tokens[word].hash) else { return nil }
-        let name = text.part(start..<end).letters
-        let isTold = names.rests[group].contains { rest in
-            PlaceSpellings.isShort(said, for: rest) && isGovernment(called: name + rest, marker)
-        }
-        return isTold ? word + 1 : nil
-    }
-
-    /// "s/d" is no name, and no word of the compass.
-    private func isLetter(_ index: Int, in text: FoldedText) -> Bool {
-        text.tokens.indices.contains(index) && text.tokens[index].isJoined
-            && text.tokens[index].end - text.tokens[index].start == 1
-    }
-
-    private func isGovernment(called letters: [UInt8], _ marker: PlaceWords.Marker?) -> Bool {
-        guard let group = names.phrases.group(ofWord: FNV1a.hash(of: letters)) else { return false }
-        return names.phrases.groups[group].contains { region in
-            isGovernment(region) && marker?.admits(regions[Int(region)].level) != false
-        }
-    }
-
     /// The governments whose names only begin with what is written: "Kab. Hulu Sungai". Where all are of one province, its desk can
     /// tell.
     ///

@@ -79,11 +79,18 @@ extension Gazetteer {
                     in: text, at: index, after: before, source: part >= 0 ? .location : source,
                     inDistrictPart: part == 1)
             }
-            if var mention = read.mention {
-                mention.isNamesake = isNamesake(mention, in: text, behind: found.count > first ? found.last : nil)
-                found.append(mention)
-            }
             index = read.next
+            guard var mention = read.mention else { continue }
+            mention.isNamesake = isNamesake(mention, in: text, behind: found.count > first ? found.last : nil)
+            if let past = pastTwin(of: mention, in: text) {
+                mention.isDoubtful = true
+                index = max(index, past)
+            } else if isLedByTwin(
+                mention, in: text, after: found.count > first && found[found.count - 1].isWeak ? 0 : before)
+            {
+                mention.isDoubtful = true
+            }
+            found.append(mention)
         }
         if found.count - first > 1 {
             compareNeighbours(in: text, &found, from: first)

@@ -29,6 +29,8 @@ struct PlaceNames: Sendable {
     let marked: [[Marked]]
     /// How longer names of governments go on behind each group's name: "barat" behind Pasaman.
     let rests: [[[UInt8]]]
+    /// Governments that go by another's name and a word of the compass.
+    let twins: CompassTwins
     /// Whether a longer name of a government ends with this one: Banyuasin, Musi Banyuasin.
     let isEnding: [Bool]
     /// What governments' names of several words begin with, all their words but the last ones: "Hulu Sungai".
@@ -60,6 +62,7 @@ struct PlaceNames: Sendable {
         let governments = regions.filter { $0.level != .district }.map { FoldedText($0.coreName) }
         let longer = governments + plain.filter { regions[Int($0.region)].level != .district }.map(\.words)
         rests = PlaceNames.rests(of: phrases, longer)
+        twins = CompassTwins(of: regions, others: plain + typed.map { (words: $0.words, region: $0.marked.region) })
         isEnding = PlaceNames.endings(of: phrases, regions, governments)
         beginnings = PlaceNames.beginnings(of: regions)
         words = Set(governments.flatMap { $0.tokens.dropFirst().map(\.hash) })

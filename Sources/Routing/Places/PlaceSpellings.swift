@@ -77,15 +77,9 @@ enum PlaceSpellings {
         return distance(word, rest) <= min(max(word.count, rest.count) / 3, 3)
     }
 
-    /// Whether `word` is `rest` in full or shortened: the same first letter, and the others in their order.
-    static func isShort(_ word: [UInt8], for rest: [UInt8]) -> Bool {
-        guard let first = word.first, first == rest.first else { return false }
-        var letters = rest[...]
-        return word.allSatisfy { letter in
-            guard let place = letters.firstIndex(of: letter) else { return false }
-            letters = letters[(place + 1)...]
-            return true
-        }
+    /// Whether `word` is `other` with one letter wrong, not the first.
+    static func isOneLetterOff(_ word: [UInt8], _ other: [UInt8]) -> Bool {
+        word.count >= 4 && word.first == other.first && abs(word.count - other.count) <= 1 && distance(word, other) == 1
     }
 
     /// Whether `word` looks like a misspelt word of the compass.

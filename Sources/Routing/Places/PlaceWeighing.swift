@@ -10,8 +10,6 @@ struct PlaceWeighing {
 
     /// A place must outweigh the next by this factor.
     private static let margin = 1.3
-    /// Confidence in the province of a name that something speaks against: its desk, and nobody else.
-    private static let doubt = 0.3
 
     let gazetteer: Gazetteer
     private(set) var mentions: [PlaceMention]
@@ -234,7 +232,7 @@ struct PlaceWeighing {
         }
         result.confidence *= first.score / (first.score + (second?.score ?? 0))
         if isDoubtful {
-            result.confidence = PlaceWeighing.doubt
+            result.confidence = PlaceAnswer.doubt
             if result.ambiguous.isEmpty { result.ambiguous = [first.key] }
         }
         return result

@@ -217,9 +217,6 @@ enum PlaceWords {
     ].reduce(into: [UInt64: [UInt8]]()) { $0[TokenHash.word($1.key)] = Array($1.value.utf8) }
     /// Whether the word is one of the compass, in full or short.
     static func isCompass(_ hash: UInt64) -> Bool { compass.contains(hash) || shortCompass[hash] != nil }
-    /// What stands between a government's name and the part of it that is meant: "bagian barat".
-    static let parts = words(
-        "bagian bag bgn wilayah wil sebelah sblh sisi kawasan daerah area belahan ujung di yang yg")
     /// Everyday words that are one letter from a word of the compass.
     static let likeCompass = words("berat barang utama tengok temur hulur")
 
@@ -270,7 +267,10 @@ enum PlaceWords {
             "jalan baru", "simpang tiga", "simpang empat", "tengah ilir", "bukit batu", "jaya baru", "laut dalam",
         ].compactMap { TokenHash.sequence(of: FoldedText($0).tokens) })
 
-    private static func words(_ list: String) -> Set<UInt64> {
+    private static func words(_ list: String) -> Set<UInt64> { hashes(list) }
+
+    /// Hashes of the words of `list`.
+    static func hashes(_ list: String) -> Set<UInt64> {
         Set(list.split { " \n".contains($0) }.map { TokenHash.word(String($0)) })
     }
 }

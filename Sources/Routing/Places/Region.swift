@@ -90,4 +90,17 @@ package struct PlaceAnswer: Sendable {
     package let evidence: [String]
     /// Codes between which the text does not decide.
     package let ambiguous: [String]
+
+    /// Confidence in a place that only says whose desk may know.
+    static let doubt = 0.3
+
+    /// Whether no body may be found by it.
+    var isDoubtful: Bool { region != nil && confidence <= PlaceAnswer.doubt }
+
+    /// The same, said by nobody who may say it.
+    func doubted() -> PlaceAnswer {
+        PlaceAnswer(
+            region: region, regency: regency, province: province, confidence: min(confidence, PlaceAnswer.doubt),
+            evidence: evidence, ambiguous: ambiguous)
+    }
 }

@@ -83,7 +83,9 @@ struct MessageLine {
                 ? .quoteBegins
                 : starts("</blockquote") ? .quoteEnds : .words
         case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "="): return dashed
-        case UInt8(ascii: "["): return ChatStamp.begins(lowercased, written: bytes) ? .chat : dashed
+        case UInt8(ascii: "["):
+            if ChatStamp.begins(lowercased, written: bytes) { return .chat }
+            return isSubjectOfAnother ? .quoted : dashed
         case 0x30...0x39 where ChatStamp.begins(lowercased, written: bytes): return .chat
         default: return worded
         }

@@ -25,6 +25,21 @@ struct MessageReading {
         while index < lines.count { read() }
     }
 
+    /// The lines without what a mail program writes above another message: its subject and its addresses are no part of what is
+    /// passed on. Nil when no such line stands there, or nothing else says anything.
+    var passedOn: [MessageLine]? {
+        var (rest, next) = ([MessageLine](), 0)
+        while next < lines.count {
+            if kinds[next] == .header, let end = headerBlock(from: next) {
+                next = end
+                continue
+            }
+            if kinds[next] != .separator, kinds[next] != .attribution { rest.append(lines[next]) }
+            next += 1
+        }
+        return rest.count < lines.count && OwnWords.saysSomething(rest, OwnWords.leastWords) ? rest : nil
+    }
+
     private mutating func read() {
         switch kinds[index] {
         case .quoteBegins:

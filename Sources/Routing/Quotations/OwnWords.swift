@@ -8,18 +8,27 @@ package enum OwnWords {
     ///
     /// - Parameter least: so many words beside courtesies say something.
     package static func of(_ text: String, least: Int = leastWords) -> String? {
+        guard let reading = reading(text, least: least), saysSomething(reading.own, least) else { return nil }
+        return joined(reading.own)
+    }
+
+    /// The words that a report is routed by: the reporter's own, or else what they pass on, without its subject and addresses;
+    /// nil where that is all of `text`.
+    package static func routed(_ text: String) -> String? {
+        guard let reading = reading(text, least: leastWords) else { return nil }
+        return saysSomething(reading.own, leastWords) ? joined(reading.own) : reading.passedOn.map(joined)
+    }
+
+    /// Nil where nobody else's words stand in `text`.
+    private static func reading(_ text: String, least: Int) -> MessageReading? {
         guard mayHaveOthers(text.utf8.span) else { return nil }
         var reading = MessageReading(MessageLines.split(Array(text.utf8)), isAnswer: least < leastWords)
         reading.readAll()
-        guard reading.hasOthers, saysSomething(reading.own, least) else { return nil }
-        return reading.own.filter { $0.isBlank || $0.hasWords }.map(\.text).joined(separator: "\n")
+        return reading.hasOthers ? reading : nil
     }
 
-    /// Whether `title` is the subject of another message, which the reporter passes on or replies to, and `text` says something by
-    /// itself: "Fwd: Yth. Dinas Kesehatan Kota Medan".
-    static func isOfAnother(title: String, beside text: String) -> Bool {
-        title.utf8.contains(UInt8(ascii: ":")) && MessageLine(Array(title.utf8)).subject != nil
-            && saysSomething(MessageLines.split(Array(text.utf8)), leastWords)
+    private static func joined(_ lines: [MessageLine]) -> String {
+        lines.filter { $0.isBlank || $0.hasWords }.map(\.text).joined(separator: "\n")
     }
 
     /// Whether there is anything that a quotation or a signature needs: a second line, a tag, a colon or dashes that may
@@ -61,6 +70,13 @@ package enum OwnWords {
         }
         return false
     }
+
+    /// Whether nothing but courtesies stands in `text`: it is about nothing.
+    static func saysNothing(_ text: FoldedText) -> Bool {
+        text.tokens.allSatisfy { $0.end - $0.start == 1 || hashes.contains($0.hash) }
+    }
+
+    private static let hashes = Set(courtesies.map(TokenHash.word))
 
     /// Words that only pass on what follows, or greet.
     static let courtesies = Set(

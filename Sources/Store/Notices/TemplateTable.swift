@@ -21,7 +21,7 @@ package enum TemplateTable {
 
     /// What people are told: each event to each role, by every channel. What has no text waits for it.
     package static let needed: [(event: String, role: String)] =
-        told("reporter", reporters) + told("officer", officers) + told("follower", ["archived", "closed", "reopened"])
+        told("reporter", reporters) + told("officer", officers) + told("follower", followers)
 
     private static let reporters = [
         "archived", "archived_no_answer", "archived_withdrawn", "asked", "asked_again", "assigned", "assigned_national",
@@ -29,6 +29,7 @@ package enum TemplateTable {
         "closed_reporter", "closed_silence", "disputed", "escalated", "held", "merged", "refused", "registered",
         "registered_apart", "reopened", "replied", "transferred", "unmerged", "unrouted", "warned", "warned_answer",
     ]
+    private static let followers = ["archived", "closed", "closed_silence", "reopened"]
     private static let officers = [
         "added", "answered", "assigned", "assigned_national", "counter_replied", "disputed", "escalated",
         "escalated_archive", "escalated_clock", "held", "overdue", "registered_apart", "reminded", "transferred",

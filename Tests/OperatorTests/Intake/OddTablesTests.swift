@@ -118,17 +118,6 @@ struct OddTablesTests {
         }
     }
 
-    @Test(arguments: ["Jumlah,2,", "TOTAL,,", ",Jumlah,2", "Grand Total,,12", "Jumlah Laporan,2,2", "Jumlah,Jumlah,3"])
-    func `a sum below the rows is no report`(_ sum: String) throws {
-        #expect(
-            try records("id,isi,tanggal\nA-1,Lampu,1 Jan 2026\n\(sum)\n").flatMap(\.keys).map(\.externalID) == ["A-1"])
-    }
-
-    @Test(arguments: ["Jumlah,Lampu padam dua,", "A-2,Jumlah lampu yang padam dua,", "7,total,"])
-    func `a report that speaks of sums is one`(_ row: String) throws {
-        #expect(try records("id,isi,tanggal\nA-1,Lampu,1 Jan 2026\n\(row)\n").count == 2)
-    }
-
     @Test(arguments: ["-", "--", "–", ".", " - "]) func `a dash is no status`(_ status: String) throws {
         let found = try records("id,isi,status\nA-1,Lampu,\(status)\n")
         #expect(found.first?.isPublished == true)

@@ -44,7 +44,7 @@ struct RouterModelTests {
         decision.event == .assigned ? decision.bodyCode : "? " + decision.bodyCode
     }
 
-    private let plain = ReportFacts(text: "tolong kami", regionCode: "32.04")
+    private let plain = ReportFacts(text: "tolong kami sakit", regionCode: "32.04")
 
     @Test func `sure enough goes to the unit, less sure to the desk with the three likeliest`() {
         let sure = decide([("KESEHATAN", 0.61), ("HUBUNGAN", 0.2)], plain)
@@ -57,6 +57,18 @@ struct RouterModelTests {
         #expect(!unsure.reason.contains("kata"), "the citizen's words stay out of what is announced")
     }
 
+    @Test(arguments: [
+        "Mohon ditindaklanjuti, terima kasih", "Pagi pak, tolong dibantu ya", "FYI", ".",
+        "Yth. Admin, mohon bantuannya",
+    ])
+    func `words that are about nothing are nobody's business`(_ text: String) {
+        let found = decide([("KESEHATAN", 0.95)], ReportFacts(text: text, regionCode: "32.04"))
+        #expect(target(found) == "? 32.04")
+        #expect(
+            target(decide([("KESEHATAN", 0.95)], ReportFacts(title: "Sakit", text: text, regionCode: "32.04")))
+                == "32.04/1.02")
+    }
+
     @Test func `the precision that the rules ask for moves the threshold`() throws {
         let strict = try RuleFile(#"{"precision":{"agency":0.95}}"#).book(version: 1)
         #expect(target(decide([("KESEHATAN", 0.7)], plain, rules: strict)) == "? 32.04")
@@ -67,7 +79,7 @@ struct RouterModelTests {
         let weak = [("KESEHATAN", 0.52), ("HUBUNGAN", 0.3)]
         #expect(target(decide(weak, ReportFacts(text: "puskesmas", regionCode: "32.04"))) == "32.04/1.02")
         let strong = [("KESEHATAN", 0.65), ("HUBUNGAN", 0.3)]
-        let other = ReportFacts(text: "tolong", regionCode: "32.04", category: "Perhubungan")
+        let other = ReportFacts(text: "tolong sakit", regionCode: "32.04", category: "Perhubungan")
         #expect(target(decide(strong, other)) == "? 32.04")
         #expect(decide(strong, other).categoryCode == "perhubungan")
         #expect(target(decide([("KESEHATAN", 0.9)], other)) == "32.04/1.02")
@@ -110,7 +122,7 @@ struct RouterModelTests {
         let unsure = decide(
             [("KESEHATAN", 0.7), ("HUBUNGAN", 0.1)], plain, refusals: [Refusal(bodyCode: "32.04/1.02")])
         #expect(target(unsure) == "? 32.04")
-        let named = ReportFacts(text: "tolong", regionCode: "32.04", agency: "Dinkes Kab. Bandung")
+        let named = ReportFacts(text: "tolong sakit", regionCode: "32.04", agency: "Dinkes Kab. Bandung")
         #expect(target(decide(read, named, refusals: [Refusal(bodyCode: "32.04/1.02")])) == "32.04/2.15")
     }
 

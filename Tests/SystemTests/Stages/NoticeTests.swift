@@ -141,7 +141,7 @@ extension SystemTests {
                     SELECT n.event FROM notification n JOIN complaint c ON c.id = n.complaint_id
                     WHERE c.code = '\(leader)' AND n.recipient = 'follower:' || (SELECT id FROM complaint WHERE id <> c.id)
                     """) == ["closed"])
-            let told = try lines().filter { $0.text.contains("tempat laporan Anda digabung") }
+            let told = try lines().filter { $0.text.contains("tempat laporan Anda") && $0.text.contains("digabung") }
             #expect(told.count == 1 && told.allSatisfy { $0.to == Self.reporter && $0.text.contains(leader) })
             #expect(try lines().count { $0.text.contains("Kata-kata") } == 1)
         }

@@ -11,6 +11,7 @@ import Testing
 @Suite("Texts of notices", .stack, .dedicatedThread, .timeLimit(.minutes(1)))
 struct NoticeTextsTests {
     private static let body = "Dinas Pekerjaan Umum dan Penataan Ruang Kabupaten Kepulauan Tanimbar"
+    private static let brief = BriefName.of(body, limit: 40)
     private static let reason = "Jalan itu milik pemerintah kabupaten menurut surat keputusan gubernur tahun lalu"
     private static let words = String(repeating: "Petugas memeriksa saluran pembuangan ", count: 9)
     private static let key = SipHashKey(k0: 1, k1: 2)
@@ -67,8 +68,8 @@ struct NoticeTextsTests {
                 let asked = [.asked, .replied].contains(notice.event) || full
                 let message = try #require(
                     wording.render(
-                        notice, body: Self.body, holder: Self.body, words: asked ? Self.words : nil, secretKey: Self.key
-                    ))
+                        notice, NoticeNames(body: Self.body, holder: Self.body, actor: Self.body),
+                        words: asked ? Self.words : nil, secretKey: Self.key))
                 check(message, row, full: full)
             }
         }
@@ -78,13 +79,17 @@ struct NoticeTextsTests {
         let place = "\(row.event) \(row.role) \(row.channel) \(full): \(message.subject) \(message.text)"
         if row.channel == "sms" {
             #expect(GSM7.septets(message.text).map { $0 <= GSM7.segment } ?? false, "\(place)")
-            let known = Set((Self.body + " " + Self.reason + " " + Self.words + " " + row.body).split { !$0.isLetter })
+            let known = Set(
+                (Self.body + " " + Self.brief + " " + Self.reason + " " + Self.words + " " + row.body).split {
+                    !$0.isLetter
+                })
             let spoken = message.text.split { !$0.isLetter }.filter { $0 != $0.uppercased()[...] && $0.count > 3 }
             #expect(
                 spoken.allSatisfy {
                     known.contains($0) || ["Des", "verifikasi"].contains($0) || row.body.contains("{clock}")
                 }, "\(place)")
         }
+        checkWay(message, row, full: full, place)
         for line in message.text.split(separator: "\n") {
             #expect(
                 !line.hasSuffix("-") && !line.hasSuffix("- ") && !line.contains(" -") && !line.contains("-."),
@@ -96,5 +101,25 @@ struct NoticeTextsTests {
             #expect(message.text.contains("KEBERATAN") || message.text.contains("TAMBAH"), "\(place)")
         }
         if row.event == "closed_silence" { #expect(!message.text.contains("dinyatakan selesai")) }
+    }
+
+    /// Names of bodies are whole, no probability and no code stands where a name belongs, and who may act is told how.
+    private func checkWay(_ message: Wording.Message, _ row: TemplateTable.Row, full: Bool, _ place: String) {
+        let isSMS = row.channel == "sms"
+        let names = ["{body}", "{by}", "{holder}"].filter(row.body.contains)
+        if full, !names.isEmpty { #expect(message.text.contains(isSMS ? Self.brief : Self.body), "\(place)") }
+        #expect(!message.text.contains("...."), "\(place)")
+        #expect(!message.text.contains(" %") && !message.text.contains("kode "), "\(place)")
+        let (isReporters, isAddition) = (row.role != "officer", row.body.contains("TAMBAH"))
+        guard isReporters else {
+            #expect(isSMS || message.text.contains("aplikasi Anda") || row.event == "registered_apart", "\(place)")
+            return
+        }
+        let isMuteSMS = isSMS && ["held", "refused"].contains(row.event) || isSMS && row.event == "reopened"
+        let ways = isSMS ? ["alas ", "tempat Anda melapor"] : ["surel ini", "loket tempat Anda melapor"]
+        #expect(isMuteSMS || ways.contains(where: message.text.contains), "\(place)")
+        // What is to be typed names the reporter's own case.
+        let own = row.role == "follower" ? "{own}" : "{code}"
+        #expect(!isAddition || row.body.contains("TAMBAH \(own)"), "\(place)")
     }
 }

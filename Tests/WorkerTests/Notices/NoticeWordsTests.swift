@@ -24,7 +24,8 @@ import Testing
         let notice = Notice(
             about: ComplaintID(high: 5, low: 5), version: 4, event, details, to: recipient ?? role, by: .email,
             address: "a@contoh.example", name: nil)
-        return try Wording(rows, verifyDays: 3).render(notice, body: "Dinas", holder: nil, secretKey: Self.key)?.text
+        return try Wording(rows, verifyDays: 3).render(
+            notice, NoticeNames(body: "Dinas"), words: "Sudah dipasang.", secretKey: Self.key)?.text
     }
 
     @Test func `the cause, the clock and whose decision it is choose the text; without its own the common one is sent`()
@@ -70,6 +71,51 @@ import Testing
         #expect(
             try text(body, .refused) { $0.reason = "Jalan desa." } == "KVNTRWQHSMPH bukan wewenang Dinas: Jalan desa.")
         #expect(try text(body, .refused) { _ in } == "KVNTRWQHSMPH bukan wewenang Dinas.")
+    }
+
+    @Test(arguments: [CaseEvent.assigned, .unrouted])
+    func `what a worker found is told in plain words, without codes and percentages`(_ event: CaseEvent) throws {
+        let found = "Instansi belum cukup yakin: Dinas Kesehatan 43 %. Lokasi masih antara kode 64 dan 63."
+        let body = [event.rawValue: "[Sebab: {reason}.]"]
+        for role in ["reporter", "follower"] {
+            let said = try #require(try text(body, event, role: role) { $0.reason = found })
+            #expect(said.count > 20 && !said.contains("%") && !said.contains("kode"), "\(said)")
+        }
+        #expect(try text(body, event, role: "officer") { $0.reason = found } == "Sebab: \(found.dropLast()).")
+        // What a person wrote stands.
+        let decided = try text(body, event) { ($0.reason, $0.role) = ("Jalan kota", .coordinator) }
+        #expect(decided == "Sebab: Jalan kota.")
+        let national = try text(body, .unrouted) { ($0.reason, $0.coordinator) = (found, Body.nationalDesk) }
+        #expect(event != .unrouted || national?.contains("Admin Nasional") == true)
+    }
+
+    @Test func `who acted is named by the desk, not by the body that has the case`() throws {
+        let bodies = [
+            Body(code: "NASIONAL", parentCode: nil, kind: .national, name: "Admin Nasional"),
+            Body(
+                code: "81.03", parentCode: "NASIONAL", kind: .regency, name: "Pemerintah Kabupaten Kepulauan Tanimbar"),
+            Body(
+                code: "81.03/1.03", parentCode: "81.03", kind: .opd,
+                name: "Dinas Pekerjaan Umum dan Penataan Ruang Kabupaten Kepulauan Tanimbar"),
+        ]
+        func by(_ role: CaseRole?, _ channel: NotificationChannel, at body: String = "81.03/1.03") throws -> String? {
+            let rows = ["sms", "email"].map {
+                TemplateTable.Row(event: "archived", role: "reporter", channel: $0, subject: "-", body: "{by}")
+            }
+            var details = EventDetails()
+            (details.body, details.role) = (body, role)
+            let notice = Notice(
+                about: ComplaintID(high: 5, low: 5), version: 4, .archived, details, to: "reporter", by: channel,
+                address: "a@contoh.example", name: nil)
+            return NotifyKnowledge(bodies: bodies, officers: [], wording: try Wording(rows, verifyDays: 3))
+                .message(for: notice, words: nil, secretKey: Self.key)?.text
+        }
+        #expect(try by(.coordinator, .email) == "Admin Koordinator Pemerintah Kabupaten Kepulauan Tanimbar")
+        #expect(try by(.coordinator, .sms) == bodies[1].name)
+        #expect(try by(.officer, .email) == bodies[2].name && by(.officer, .sms) == "Dinas PUPR Kab. Kep. Tanimbar")
+        #expect(try by(.national, .email) == "Admin Nasional" && by(.national, .sms) == "Admin Nasional")
+        #expect(try by(nil, .email) == bodies[2].name)
+        #expect(try by(.coordinator, .email, at: "NASIONAL") == "Admin Nasional")
     }
 
     @Test func `who follows another case reads their own code too`() throws {
