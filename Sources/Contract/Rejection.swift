@@ -21,7 +21,8 @@ package struct Rejection: Error, Sendable, Equatable {
         "foreign_route", "publish to lapor's own exchange: this came by an exchange or a queue that is not lapor's")
     /// It came with a key that names neither a channel nor a command.
     package static let unknownRoutingKey = Rejection(
-        "routing_key_unknown", "publish submissions with the key intake.<channel>, commands with case.<command>")
+        "routing_key_unknown",
+        "the routing key names neither a channel (intake.web) nor a command: see the integrators' guide")
     package static let senderNotAllowed = Rejection(
         "sender_not_allowed", field: "channel",
         "only the channel's own account may send for it, with its name as user_id")

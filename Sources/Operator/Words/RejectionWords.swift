@@ -81,8 +81,8 @@ extension SaidWords {
             id: "kirim ke exchange lapor sendiri: pesan ini datang lewat exchange atau antrean yang bukan milik lapor",
             en: "publish to lapor's own exchange: this came by an exchange or a queue that is not lapor's"),
         Phrase(
-            id: "kirim laporan dengan kunci intake.<kanal>, perintah dengan case.<perintah>",
-            en: "publish submissions with the key intake.<channel>, commands with case.<command>"),
+            id: "kunci rute tidak menyebut kanal (intake.web) maupun perintah: lihat panduan integrator",
+            en: "the routing key names neither a channel (intake.web) nor a command: see the integrators' guide"),
         Phrase(
             id: "{field} harus pengaduan, aspirasi atau permintaan_informasi",
             en: "{field} must be pengaduan, aspirasi or permintaan_informasi"),
