@@ -31,7 +31,7 @@ struct NoticeValues {
         case "into": details.into
         case "question_on": details.questionOn
         case "text", "answer": words
-        case "decision": words.map(Self.unended)
+        case "decision": words.map { Self.unended(String(CaseCommand.decision(in: $0))) }
         case "secret": secret
         case "clock": details.clock.map(Self.name(of:))
         case "late": details.workingDays.flatMap { $0 > 0 ? String($0) : nil }

@@ -55,9 +55,18 @@ package struct CaseCommand: Sendable, Equatable {
 
     /// What is kept of it for the other side to read; nil when it has no words.
     package var words: String? {
-        let closing = [("Keputusan", decision), ("Tindakan", action), ("Langkah lanjutan", further)]
+        let closing = [(Self.decisionLabel, decision), ("Tindakan", action), ("Langkah lanjutan", further)]
             .compactMap { label, text in text.map { "\(label): \($0)" } }
         return closing.isEmpty ? text : (closing + [text].compactMap(\.self)).joined(separator: "\n")
+    }
+
+    private static let decisionLabel = "Keputusan"
+
+    /// The decision alone, of the words that a closing keeps; of others all.
+    package static func decision(in words: String) -> Substring {
+        let label = decisionLabel + ": "
+        guard words.hasPrefix(label) else { return words[...] }
+        return words.dropFirst(label.count).prefix { !$0.isNewline }
     }
 }
 

@@ -57,7 +57,7 @@ extension SystemTests {
             let own = try #require(try records.texts("SELECT code FROM complaint WHERE code <> '\(code)'").first)
             let secret = try #require(try site.secrets()[own])
             let told =
-                "LAPOR!: pesan Anda dicatat sebagai laporan baru \(own), kata rahasia \(secret). Pertanyaan tentang \(code)"
+                "LAPOR!: pesan Anda menjadi laporan baru \(own), kata rahasia \(secret). Pertanyaan tentang \(code)"
             #expect(try poll(seconds: 30) { try records.outboxLines().contains { $0.contains(told) } })
             // Who asked hears of it too, and whoever looks at either case sees the other.
             let officer = "ditanya tentang laporan \(code), pelapor mengirim pesan tentang hal lain"

@@ -13,7 +13,7 @@ import Testing
     /// The text of an event by templates of one role and e-mail, named by event: `closed_silence`.
     private func text(
         _ texts: [String: String], _ event: CaseEvent, role: String = "reporter", to recipient: String? = nil,
-        _ fill: (inout EventDetails) -> Void
+        words: String? = nil, _ fill: (inout EventDetails) -> Void
     ) throws -> String? {
         let rows = texts.map {
             TemplateTable.Row(event: $0.key, role: role, channel: "email", subject: "-", body: $0.value)
@@ -25,7 +25,7 @@ import Testing
             about: ComplaintID(high: 5, low: 5), version: 4, event, details, to: recipient ?? role, by: .email,
             address: "a@contoh.example", name: nil)
         return try Wording(rows, verifyDays: 3).render(
-            notice, NoticeNames(body: "Dinas"), words: "Sudah dipasang.", secretKey: Self.key)?.text
+            notice, NoticeNames(body: "Dinas"), words: words, secretKey: Self.key)?.text
     }
 
     @Test func `the cause, the clock and whose decision it is choose the text; without its own the common one is sent`()
@@ -87,6 +87,14 @@ import Testing
         #expect(decided == "Sebab: Jalan kota.")
         let national = try text(body, .unrouted) { ($0.reason, $0.coordinator) = (found, Body.nationalDesk) }
         #expect(event != .unrouted || national?.contains("Admin Nasional") == true)
+    }
+
+    @Test(arguments: [
+        ("Keputusan: Sudah dipasang.\nTindakan: Lampu diganti", "Sudah dipasang"),
+        ("Sudah dipasang.", "Sudah dipasang"),
+        ("Keputusan belum ada", "Keputusan belum ada"),
+    ]) func `of a closing the decision is told, without its label`(_ words: String, _ decision: String) throws {
+        #expect(try text(["closed": "{decision}."], .closed, words: words) { _ in } == decision + ".")
     }
 
     @Test func `who acted is named by the desk, not by the body that has the case`() throws {
