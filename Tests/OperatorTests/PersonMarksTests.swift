@@ -16,6 +16,28 @@ import Testing
     func `they are found however they are written`(text: String) { #expect(marks.stand(in: Array(text.utf8))) }
 
     @Test(arguments: [
+        "HP ０８１２０００４２１３７", "HP 0812\u{2011}0004\u{2011}2137", "HP ٠٨١٢٠٠٠٤٢١٣٧", "0812\u{200B}00042137",
+        "mail=warga%40contoh.example&x=1", "tel=%2B6281200042137", "warga＠contoh．example", "warga%40contoh%2Eexample",
+        #"{"teks":"０８１２ ０００４ ２１３７"}"#,
+    ]) func `also in letters that look alike, and behind the escapes of addresses`(text: String) {
+        #expect(marks.stand(in: Array(text.utf8)))
+    }
+
+    @Test(arguments: [
+        "HP 0812-0004-2137 ya", "surel warga@contoh.example.", "HP ０８１２０００４２１３７", #"{"a":"081200042137""#,
+    ]) func `also as UTF-16, from either end and from any byte on`(text: String) {
+        let little = text.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] }
+        let big = text.utf16.flatMap { [UInt8(truncatingIfNeeded: $0 >> 8), UInt8(truncatingIfNeeded: $0)] }
+        #expect(marks.stand(in: little) && marks.stand(in: [0xFF, 0xFE] + little))
+        #expect(marks.stand(in: big) && marks.stand(in: [0xFE, 0xFF] + big))
+        if text.utf8.count == text.utf16.count { #expect(marks.stand(in: [0x7B] + little + [0])) }
+    }
+
+    @Test(arguments: [
+        "０８１２０００４２１３８", "warga%41contoh.example", "100% warga", "%", "%4", "%zz081200042138", "\u{0}\u{0}",
+    ]) func `what only looks alike is not theirs`(text: String) { #expect(!marks.stand(in: Array(text.utf8))) }
+
+    @Test(arguments: [
         "", "0812-0004-2138", "0812, 0004, 2137", "warga@contoh.exampl", "8120004213", #"{"a":"\u0030812"}"#,
         "{\"warga\":\"contoh.example\"", "3208120004213701", "08120004213 70", "bukanwarga@contoh.example",
         "warga@contoh.example.org", #"{"text":"ditipu 081200042137","reporter":{"phone":"0813-0000-0001"}}"#,

@@ -37,6 +37,10 @@ struct PersonMarks {
     }
 
     private func standPlainly(in bytes: [UInt8]) -> Bool {
+        PlainReadings(of: bytes).all.contains { stand(plainly: $0) }
+    }
+
+    private func stand(plainly bytes: [UInt8]) -> Bool {
         if !numbers.isEmpty, DigitRun.all(in: bytes).contains(where: { run in numbers.contains(where: run.has) }) {
             return true
         }
