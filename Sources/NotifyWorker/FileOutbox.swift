@@ -11,7 +11,8 @@ struct FileOutbox: Sendable {
     private let directory: URL
     private let suffix = String(UInt64.random(in: .min ... .max), radix: 36)
 
-    /// An outbox in `directory`, which is made if it is not there.
+    /// An outbox in `directory`, which is made if it is not there. Nobody else may look into it from then on, unless it is somebody
+    /// else's, such as a volume's: its files are private in any case.
     ///
     /// - Throws: when it cannot be made.
     init(directory: String) throws {
@@ -22,6 +23,7 @@ struct FileOutbox: Sendable {
         } catch {
             throw Self.fault
         }
+        try? FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: directory)
         guard FileManager.default.isWritableFile(atPath: directory) else { throw Self.fault }
     }
 

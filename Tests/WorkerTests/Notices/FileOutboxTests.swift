@@ -14,6 +14,15 @@ import Testing
         try body(outbox)
     }
 
+    @Test func `a folder that was there before is closed to others`() throws {
+        try FileManager.default.createDirectory(
+            at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
+        try with { _ in
+            let mode = try FileManager.default.attributesOfItem(atPath: folder.path)[.posixPermissions] as? NSNumber
+            #expect(mode?.intValue == 0o700)
+        }
+    }
+
     @Test func `what is in the outbox is known to every worker that uses it`() throws {
         try with { outbox in
             let notifications = (0..<3).map { SampleNotice.notification($0) }
