@@ -1,4 +1,5 @@
 import Complaints
+import Contract
 import Rabbit
 import Testing
 
@@ -77,6 +78,26 @@ import Testing
         let failure = #expect(throws: Failure.self) { try alone.vouched(for: nil) }
         #expect(failure?.status == .notPermitted && failure?.phrase.en.contains("--vouch-for") == true)
         #expect(failure?.phrase.en.contains("(jabar)") == true)
+    }
+
+    @Test func `what intake would refuse to who puts it back stays, and that is said`() throws {
+        let accounts = ChannelAccounts([
+            .init(channel: "*", account: "op"), .init(channel: "web", account: "kanal-web"),
+        ])
+        let all = ParkedSelection([
+            Self.letter("a1"), Self.letter("a2", key: "intake.sms"),
+            Self.letter("a3", stage: "casework", key: "case.verify"),
+        ])
+        let whole = try all.permitted(to: "op", accounts)
+        #expect(whole.selection.count == 3 && whole.refused == nil)
+        let some = try all.permitted(to: "budi", accounts)
+        #expect(some.selection.letters.map(\.id) == ["a2", "a3"] && some.refused?.status == .notPermitted)
+        #expect(some.refused?.phrase.en.contains("account budi may not send for channel web") == true)
+        let failure = #expect(throws: Failure.self) {
+            try ParkedSelection([Self.letter("a1")]).permitted(to: "budi", accounts)
+        }
+        #expect(failure?.status == .notPermitted)
+        #expect(try all.permitted(to: "budi", ChannelAccounts()).selection.count == 3, "nobody is asked")
     }
 
     // MARK: - Filters

@@ -27,7 +27,7 @@ package struct EditedMessage: CommandResult {
         vouchingFor account: String?, dryRun: Bool
     ) throws {
         let (original, letter) = try ParkedMessage.find(id, filter)
-        _ = try ParkedSelection([letter]).vouched(for: account)
+        _ = try ParkedSelection([letter]).vouched(for: account).permitted()
         (self.id, stage, self.dryRun) = (letter.id, letter.stage, dryRun)
         var database = try Connections.database()
         let check = CopyCheck(letter, now: try StoreClock.now(&database), before: .looked)

@@ -1,4 +1,6 @@
+import Contract
 import Rabbit
+import Store
 
 /// The parked messages that a call is about, found and named before anything is done to one.
 package struct ParkedSelection {
@@ -45,6 +47,33 @@ package struct ParkedSelection {
         guard !rest.isEmpty else { throw Failure(.notPermitted, stays) }
         Terminal.complain(stays)
         return ParkedSelection(rest)
+    }
+
+    /// Without what intake would park again because of who puts it back, and why that stays; nil: nothing does.
+    ///
+    /// - Parameter account: by which it is put back.
+    /// - Throws: `Failure` `notPermitted` when nothing else is meant.
+    func permitted(
+        to account: String, _ accounts: ChannelAccounts
+    ) throws(Failure) -> (selection: ParkedSelection, refused: Failure?) {
+        let refused = letters.filter { letter in
+            guard letter.stage == "intake", let channel = letter.channel else { return false }
+            return accounts.refusal(of: account, for: channel) != nil
+        }
+        guard !refused.isEmpty else { return (self, nil) }
+        let channels = refused.compactMap(\.channel).uniqued().prefix(5).joined(separator: ", ")
+        let failure = Failure(.notPermitted, ParkedWords.mayNotSend(refused.count, account, channels))
+        let ids = Set(refused.map(\.id))
+        let rest = letters.filter { !ids.contains($0.id) }
+        guard !rest.isEmpty else { throw failure }
+        return (ParkedSelection(rest), failure)
+    }
+
+    /// The same by the account of this program, as the store has the channels' accounts.
+    func permitted() throws -> (selection: ParkedSelection, refused: Failure?) {
+        var database = try Connections.database()
+        let accounts = ChannelAccounts(try ChannelAccountTable.pairs(&database))
+        return try permitted(to: try Connections.broker().user, accounts)
     }
 
     /// Those that `ids` name, each once, in the order of `letters`; all when none is named.

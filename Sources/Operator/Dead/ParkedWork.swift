@@ -77,12 +77,20 @@ package struct ReplayedMessages: CommandResult {
     var replayed: Int
     var ids: [String]
     var run: RunName
+    /// What stays, because who puts it back may not send for its channel.
+    package let failure: Failure?
+
+    private enum CodingKeys: String, CodingKey {
+        case replayed, ids, run
+    }
 
     /// - Parameters:
     ///   - account: whose messages go back although it may not send for their channel.
     ///   - rate: messages per second; those that ended workers go back one at a time.
     package init(_ selection: ParkedSelection, actor: String, vouchingFor account: String?, rate: Double) throws {
-        let whole = try selection.vouched(for: account).whole()
+        let (permitted, refused) = try selection.vouched(for: account).permitted()
+        let whole = try permitted.whole()
+        failure = refused
         var replay = try ParkedReplay(actor: actor, reason: account.map { ParkedWords.vouched($0).text })
         run = replay.run
         var pass = ParkedPass(whole, name: ParkedWords.replaying)

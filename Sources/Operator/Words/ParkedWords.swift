@@ -101,6 +101,12 @@ package enum ParkedWords {
             "too large, only the beginning is kept, so they cannot be put back: {count}; ask who sent them to send again"
     )
 
+    static let mayNotSend = Sentence<Int, String, String>(
+        id:
+            "{count} tetap disisihkan: akun {account} tidak boleh mengirim untuk kanal {channels}; beri ia peran operator di berkas 'lapor account apply', atau pakai akun yang boleh",
+        en:
+            "{count} {count:stays|stay} parked: account {account} may not send for channel {channels}; give it the role operator in the file of 'lapor account apply', or work by an account that may"
+    )
     static let vouched = Sentence<String>(
         id: "bertanggung jawab atas akun {account}", en: "answers for the account {account}")
     static let strangers = Sentence<Int, String>(
