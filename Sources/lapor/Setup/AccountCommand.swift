@@ -16,11 +16,12 @@ struct AccountCommand: ParsableCommand {
     struct Apply: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract:
-                "Makes the accounts of a CSV file: account,role,channel,per_minute,parked_mib. Safe to repeat; passwords stay.",
+                "Makes the accounts of a CSV file: account,role,channel,per_minute,parked_mib,events. Safe to repeat; passwords stay.",
             discussion: """
                 role is intake, routing, notify, casework, clock, operator, monitor, or channel; a channel's line names it, and may say \
                 how many submissions a minute it may send (12000) and how many MiB of it may lie parked (64): above that its own \
-                queue waits, then refuses. The last two columns may be missing; report and migrate have no account of the broker. \
+                queue waits, then refuses. events is yes where the channel takes the events of its own cases. The last three columns may \
+                be missing; report and migrate have no account of the broker. \
                 The file says all: a channel that does not stand in it has no account. No account is removed from the broker.
                 """)
 
