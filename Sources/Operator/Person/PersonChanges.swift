@@ -6,6 +6,12 @@ import Store
 package struct CorrectedPerson: CommandResult {
     let changed: [String]
     let codes: [String]
+    /// Cases whose reporter cannot be read.
+    package let failure: Failure?
+
+    private enum CodingKeys: String, CodingKey {
+        case changed, codes
+    }
 
     /// - Parameter words: what is new.
     package init(_ question: PersonQuestion, _ words: ReporterWords) throws {
@@ -14,7 +20,9 @@ package struct CorrectedPerson: CommandResult {
         guard !contact.names.isEmpty else { throw Failure(.badData, IntakeWords.nothingNew) }
         var database = try Connections.database(seconds: 120)
         try Connections.requireKeys(&database)
-        let ids = try question.cases(&database)
+        let all = try question.cases(&database)
+        let unread = try PersonTables.withoutReporter(all, &database)
+        let ids = all.filter { !unread.ids.contains($0) }
         let now = try StoreClock.now(&database)
         var done: [(id: ComplaintID, fields: [String])] = []
         for id in ids {
@@ -23,6 +31,7 @@ package struct CorrectedPerson: CommandResult {
         }
         changed = contact.names.filter { name in done.contains { $0.fields.contains(name) } }
         codes = try PersonTables.codes(of: done.map(\.id), &database).map(TrackingCode.grouped)
+        failure = try Failure(unread: unread, &database)
     }
 
     package var text: String {

@@ -28,8 +28,10 @@ package struct PersonCases: CommandResult {
         var database = try Connections.database(seconds: 120)
         let found = try question.all(&database)
         parked = found.parked.messages.map(PersonsParked.init)
-        (failure, isWithoutBroker) = (found.parked.failure, found.parked.isWithoutBroker)
-        cases = try PersonTables.read(found.cases, &database).map {
+        isWithoutBroker = found.parked.isWithoutBroker
+        let read = try PersonTables.read(found.cases, &database)
+        failure = try Failure(unread: read.unread, &database) ?? found.parked.failure
+        cases = read.cases.map {
             Row(
                 code: TrackingCode.grouped($0.code), channel: $0.channel, status: $0.status,
                 submittedAt: $0.submittedAt, name: $0.name, phone: $0.phone, email: $0.email)
@@ -125,8 +127,10 @@ package struct PersonExport: CommandResult {
                 .parked, of: [], parked: message.letter.id, by: question.reader, at: exportedAt, &database)
         }
         parked = found.parked.messages.map(Parked.init)
-        (failure, isWithoutBroker) = (found.parked.failure, found.parked.isWithoutBroker)
-        cases = try PersonTables.read(found.cases, &database).map { found in
+        isWithoutBroker = found.parked.isWithoutBroker
+        let read = try PersonTables.read(found.cases, &database)
+        failure = try Failure(unread: read.unread, &database) ?? found.parked.failure
+        cases = try read.cases.map { found in
             let journal = try CaseTable.journal(of: found.id, &database)
             return Case(found, journal.map { Event(event: $0.event.rawValue, at: $0.at) })
         }

@@ -29,6 +29,7 @@ package struct PersonQuestion: Sendable {
     ///
     /// - Throws: `Failure` `notFound` when there is neither; what `PersonParked` throws.
     func all(_ database: inout Database) throws -> (cases: [ComplaintID], parked: PersonParked) {
+        try Connections.checkKeys(&database)
         let now = try StoreClock.now(&database)
         let cases = try PersonTables.cases(of: addresses, by: reader, at: now, &database)
         let parked = try PersonParked(of: addresses, &database)
@@ -42,6 +43,7 @@ package struct PersonQuestion: Sendable {
     ///
     /// - Throws: `Failure` `notFound` when there are none.
     func cases(_ database: inout Database) throws -> [ComplaintID] {
+        try Connections.checkKeys(&database)
         let now = try StoreClock.now(&database)
         let found = try PersonTables.cases(of: addresses, by: reader, at: now, &database)
         guard !found.isEmpty else { throw Failure(.notFound, PersonWords.nobody) }

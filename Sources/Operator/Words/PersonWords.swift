@@ -14,6 +14,12 @@ enum PersonWords {
     }
     static let parked = Phrase(
         id: "Pesan terparkir dengan nomor atau alamat itu:", en: "Parked messages with that number or address:")
+    static let sealedAway = Sentence<Int>(
+        id:
+            "{messages} pesan yang disimpan tidak dapat dibuka: kunci utamanya tidak ada di berkas; 'lapor doctor' menyebutnya",
+        en:
+            "{messages} kept {messages:message|messages} could not be opened: the master key is not in the files; 'lapor doctor' names it"
+    )
     static let ask = Sentence<Int, Int>(
         id: "Hapus identitas dan isi {cases} laporan, dan {parked} pesan terparkir, untuk selamanya?",
         en:

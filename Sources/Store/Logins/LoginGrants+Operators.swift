@@ -31,6 +31,8 @@ extension LoginGrants {
         LoginGrant("correspondence", read: "*", change: "text, fingerprint, sealed"),
         LoginGrant("case_key", read: "*", add: "*", change: "*", remove: true),
         LoginGrant("erasure", read: "*", add: "*"),
+        LoginGrant("key_imprint", add: "kind, number, imprint"),
+        LoginGrant("dropped_key", add: "kind, kid, actor", remove: true),
         LoginGrant("channel_budget", read: "*", add: "*", change: "*"),
         LoginGrant("assignment", read: "*"),
         LoginGrant("explanation", read: "*", remove: true),
