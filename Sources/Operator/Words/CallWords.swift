@@ -18,6 +18,8 @@ package enum CallWords {
         id: "{option} harus RFC 3339 dengan selisih zona: {example}",
         en: "{option} must be RFC 3339 with an offset: {example}")
     package static let empty = Sentence<String>(id: "{option} tidak boleh kosong", en: "{option} must not be empty")
+    package static let oneLine = Sentence<String>(
+        id: "{option} harus satu baris tanpa tanda kendali", en: "{option} must be one line without control characters")
     package static let before = Sentence<String, String>(
         id: "{end} tidak boleh sebelum {start}", en: "{end} must not be before {start}")
     package static let kind = Phrase(

@@ -51,7 +51,7 @@ struct DecreeCommand: ParsableCommand {
         var reason: String
 
         func validate() throws {
-            try require(!reason.isBlank, CallWords.empty("--reason"))
+            try requireWords(reason, "--reason")
         }
 
         func run() throws {

@@ -92,7 +92,7 @@ struct ReleaseCommand: ParsableCommand {
         @OptionGroup var output: OutputOptions
 
         func validate() throws {
-            try require(!why.isBlank, CallWords.empty("--why"))
+            try requireWords(why, "--why")
             _ = try asOf.map(FigureOptions.moment)
         }
 

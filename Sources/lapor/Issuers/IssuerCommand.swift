@@ -62,6 +62,7 @@ struct IssuerCommand: ParsableCommand {
         func validate() throws {
             try require(!role.isEmpty && !role.contains(.system), IssuerWords.someRole)
             let needsBody = role.contains(.officer) || role.contains(.coordinator)
+            try requireWords(reason, "--reason")
             try require(needsBody ? body.isEmpty == anyBody : true, IssuerWords.bodiesOrAll)
         }
 
@@ -83,7 +84,10 @@ struct IssuerCommand: ParsableCommand {
         @Option(help: "Why.")
         var reason: String?
 
-        func validate() throws { try require(0...8_760 ~= overlap, CallWords.range("--overlap", 0, 8_760)) }
+        func validate() throws {
+            try requireWords(reason, "--reason")
+            try require(0...8_760 ~= overlap, CallWords.range("--overlap", 0, 8_760))
+        }
 
         func run() throws {
             try options.output.print(
@@ -102,7 +106,7 @@ struct IssuerCommand: ParsableCommand {
         @Option(help: "Why.")
         var reason: String
 
-        func validate() throws { try require(!reason.isBlank, CallWords.empty("--reason")) }
+        func validate() throws { try requireWords(reason, "--reason") }
 
         func run() throws {
             try options.output.print(

@@ -51,8 +51,38 @@ func names<Value: CaseIterable & RawRepresentable<String>>(_: Value.Type) -> Str
     Value.allCases.map(\.rawValue).joined(separator: ", ")
 }
 
+/// Checks what is written down for others to read, who did something and why: words on one line, that can be seen.
+func requireWords(_ text: String?, _ option: String) throws {
+    guard let text else { return }
+    try require(text.hasWords, CallWords.empty(option))
+    try require(text.isOneLine, CallWords.oneLine(option))
+}
+
 extension String {
-    var isBlank: Bool { allSatisfy(\.isWhitespace) }
+    /// Whether nothing of it can be seen.
+    var isBlank: Bool { unicodeScalars.allSatisfy(\.isUnseen) }
+
+    /// Whether a letter or a digit of it can be seen.
+    fileprivate var hasWords: Bool {
+        unicodeScalars.contains { scalar in
+            !scalar.isUnseen && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+        }
+    }
+
+    /// Whether nothing of it ends a line, moves the cursor, or turns the direction of writing.
+    fileprivate var isOneLine: Bool {
+        unicodeScalars.allSatisfy { scalar in
+            ![.control, .lineSeparator, .paragraphSeparator].contains(scalar.properties.generalCategory)
+                && !scalar.properties.isBidiControl
+        }
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isUnseen: Bool {
+        properties.isWhitespace || properties.isDefaultIgnorableCodePoint
+            || [.control, .format].contains(properties.generalCategory)
+    }
 }
 
 extension CivilDate {
