@@ -43,7 +43,8 @@ extension LoginGrants {
         LoginGrant("submission", change: "content_hash, said"),
         LoginGrant("deployment", remove: true),
         LoginGrant("aside_report", read: "*"),
-        LoginGrant("sms_part", read: "words, keyed", change: "submission, sealed, sender, words, keyed"),
+        LoginGrant(
+            "sms_part", read: "words, keyed", change: "submission, sealed, sender, words, keyed", remove: true),
         LoginGrant("notice", change: "state, reason, settled_at, attempts"),
         LoginGrant("notification_due", add: "*"),
         LoginGrant("incident_link", read: "*", change: "undone_at, undone_by, undone_why"),
