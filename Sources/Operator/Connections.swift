@@ -23,9 +23,18 @@ enum Connections {
     ///
     /// - Throws: `Failure` `configuration` when a setting of keys is missing, except in a store for rehearsal.
     static func requireKeys(_ database: inout Database) throws {
-        guard let missing = KeyKind.allCases.first(where: { environment.text($0.setting) == nil }) else { return }
+        guard let missing = KeyKind.allCases.first(where: { environment.text($0.setting) == nil }) else {
+            return try checkKeys(&database)
+        }
         guard try !DeploymentTable.ownCodes(&database).isRehearsal else { return }
         throw Failure(.configuration, SealingWords.noFile(missing.setting.name))
+    }
+
+    /// Checks that the keys that there are are the store's: by another search key nobody is found.
+    ///
+    /// - Throws: `Remedy`.
+    static func checkKeys(_ database: inout Database) throws {
+        if let fault = try KeyRegister.fault(of: database.keys, &database) { throw Remedy(fault) }
     }
 
     static func figures() throws -> Database { try FigureReader.session(try databaseURL()) }

@@ -57,31 +57,34 @@ struct Heartbeat: Service {
         var keyFiles = RefusalLog()
         while !status.isStopping {
             if renewal.isDue(world) { session = nil }
-            readKeys(&keyFiles)
-            var beat = pulse.beat(of: lanes.statuses, in: folder, at: world.milliseconds())
-            beat.keys = keys?.loaded ?? []
-            session = proved(beat, session.take())
+            let beat = pulse.beat(of: lanes.statuses, in: folder, at: world.milliseconds())
+            session = proved(beat, session.take(), &keyFiles)
             world.wait(Self.pause, status)
         }
         if var last = session.take() { try? WorkerTable.remove(identity.instance, &last) }
     }
 
     /// Takes what stands in the files of keys now: a key need not wait for a new start.
-    private func readKeys(_ log: inout RefusalLog) {
-        do throws(SettingError) {
-            guard let keys, try keys.renew() else { return }
+    private func readKeys(_ log: inout RefusalLog, _ session: inout Database) throws {
+        do {
+            guard let keys, try keys.renew(&session) else { return }
             world.log(
                 .notice, "keys read again", ["keys": .text(keys.loaded.map(\.description).joined(separator: ", "))])
-        } catch {
+        } catch let error where DatabaseFault(error) == nil {
             guard log.isNews(error, world) else { return }
-            world.log(.warning, "a file of keys cannot be read, going on with those it had", ["reason": "\(error)"])
+            world.log(.warning, "a file of keys cannot be used, going on with those it had", ["reason": "\(error)"])
         }
     }
 
     /// The session that it was proved in; nil when it could not be.
-    private func proved(_ beat: WorkerTable.Beat, _ last: consuming Database?) -> Database? {
+    private func proved(
+        _ beat: WorkerTable.Beat, _ last: consuming Database?, _ keyFiles: inout RefusalLog
+    ) -> Database? {
         do {
             var session = try open(last)
+            var beat = beat
+            try readKeys(&keyFiles, &session)
+            beat.keys = keys?.loaded ?? []
             try WorkerTable.prove(identity, beat, &session)
             return session
         } catch {

@@ -49,7 +49,7 @@ extension WorkerProcess.Preparation {
     package func guardedStart(queue: String) throws -> StartGuard {
         let guardian = StartGuard(
             TopologyControl(at: settings.broker, management: try settings.management()),
-            databaseURL: settings.databaseURL, missingKeys: missingKeys, queue: queue, world: world)
+            databaseURL: settings.databaseURL, keys: keys, missingKeys: missingKeys, queue: queue, world: world)
         try guardian.verifyAtStart()
         return guardian
     }

@@ -25,7 +25,7 @@ struct StartCheck {
             _ = try LogFormat(environment)
             let noted = noted
             let preparation = try WorkerProcess.Preparation(of: process, environment) { _ in NotedWarnings(noted) }
-            lookAtDatabase(preparation.settings.databaseURL)
+            lookAtDatabase(preparation.settings.databaseURL, preparation.keys)
             lookAtBroker(preparation.settings)
             lookAtOwnSettings(preparation)
             for remedy in try process.servers(environment) { note("\(remedy)") }
@@ -62,11 +62,12 @@ struct StartCheck {
 }
 
 extension StartCheck {
-    private mutating func lookAtDatabase(_ url: String) {
+    private mutating func lookAtDatabase(_ url: String, _ keys: CaseKeys) {
         do {
             try SchemaGate().pass(url)
             guard let kind = WorkerKind(rawValue: process.name) else { return }
             var connection = try Database(at: url, name: "\(process.name) --check", seconds: 10)
+            if let other = try KeyRegister.fault(of: keys, &connection) { fault(Remedy(other)) }
             let rights = try DatabaseHealth.rights(of: kind, &connection)
             if let readOnly = try DatabaseHealth.readOnly(&connection) { fault(Remedy(readOnly)) }
             if !rights.locked.isEmpty {

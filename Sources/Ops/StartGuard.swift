@@ -12,15 +12,19 @@ package final class StartGuard: Sendable {
     private let queue: String
     private let world: LaneWorld
     private let schema = SchemaGate()
+    private let keys: KeyGate
     private let skipping = Once()
 
-    /// - Parameter missingKeys: settings of keys that the worker needs and does not have.
+    /// - Parameters:
+    ///   - keys: those that the worker has.
+    ///   - missingKeys: settings of keys that it needs and does not have.
     init(
-        _ control: TopologyControl, databaseURL: String, missingKeys: [SettingKey] = [], queue: String,
-        world: LaneWorld
+        _ control: TopologyControl, databaseURL: String, keys: CaseKeys = .none, missingKeys: [SettingKey] = [],
+        queue: String, world: LaneWorld
     ) {
         self.control = control
         self.databaseURL = databaseURL
+        self.keys = KeyGate(keys)
         self.missingKeys = missingKeys
         self.queue = queue
         self.world = world
@@ -46,9 +50,11 @@ package final class StartGuard: Sendable {
         try waitingFor("broker") { try control.verify(queue: queue, skipped: saySkipped) }
     }
 
-    /// Without keys citizens' words would be stored in clear: only scenarios have no citizens.
+    /// With another installation's keys nobody would be found, and what is dropped would seal what nobody can open; without any,
+    /// citizens' words would be stored in clear: only scenarios have no citizens.
     private func lookAtStore() throws {
         try schema.pass(databaseURL)
+        try keys.pass(databaseURL)
         guard let first = missingKeys.first, try !StoreClock.isRehearsal(at: databaseURL) else { return }
         throw Remedy(
             "\(first.name) is not set, and personal data is not stored in clear",

@@ -34,6 +34,8 @@ package protocol MasterKeys: Sendable {
     var kind: KeyKind { get }
     /// The one that wraps what is new.
     var newest: MasterKeyID { get }
+    /// Those that it has at hand, the newest first.
+    var ids: [MasterKeyID] { get }
     /// - Throws: `SealingError`.
     func wrap(_ key: CaseKey, of complaint: ComplaintID) throws(SealingError) -> [UInt8]
     /// - Throws: `SealingError` `noKey` when the master key is not at hand, `forged` when this is not that case's key.

@@ -3,7 +3,7 @@ import Crypto
 /// Turns telephone numbers and addresses into numbers by which their owners' cases are found, and what people said into numbers by
 /// which it is known again. Without the key nobody can try out all telephone numbers there are.
 package struct SearchKey: Sendable {
-    private let key: SymmetricKey
+    let key: SymmetricKey
     /// Of what was said, and by whom it is awaited: none of its hashes is one of `reporter`.
     private let said: SymmetricKey
 

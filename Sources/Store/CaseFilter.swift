@@ -1,5 +1,6 @@
 package import Complaints
 import Postgres
+import Sealing
 
 /// Which cases an operator wants to see; nil and empty do not narrow.
 package struct CaseFilter: Sendable {
@@ -66,11 +67,14 @@ package struct CaseFilter: Sendable {
             AND (NOT $5 OR (c.status NOT IN ('selesai', 'arsip') AND COALESCE(c.first_reply_due, c.verify_due) < $6))
         """
 
-    /// The same for those among them in whose title, words or place all its words occur: `limit` of them, the newest first.
-    func reading(limit: Int, _ connection: inout PostgresConnection) throws(PostgresError) -> CaseFilter {
-        guard !words.isEmpty else { return self }
+    /// The same for those among them in whose title, words or place all its words occur: `limit` of them, the newest first; and those
+    /// that were passed over because their master key is not at hand.
+    func reading(
+        limit: Int, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> (filter: CaseFilter, unread: UnreadCases) {
+        guard !words.isEmpty else { return (self, UnreadCases()) }
         let wanted = words.map { $0.lowercased() }
-        var (rest, found): (CaseFilter, [ComplaintID]) = (self, [])
+        var (rest, found, unread): (CaseFilter, [ComplaintID], UnreadCases) = (self, [], UnreadCases())
         while found.count < limit {
             let rows = try connection.execute(
                 "words of cases",
@@ -80,7 +84,9 @@ package struct CaseFilter: Sendable {
                 """, rest.parametersDown() + [.bigint(Self.page)])
             for row in rows {
                 let id = row.complaintID("id")
-                if let said = try Self.searched(row, of: id, connection.keys), wanted.allSatisfy(said.contains) {
+                if let key = connection.keys.missing(.words, row.optionalBytes("words_key")) {
+                    unread.add(id, key)
+                } else if let said = try Self.searched(row, of: id, connection.keys), wanted.allSatisfy(said.contains) {
                     found.append(id)
                 }
             }
@@ -89,7 +95,7 @@ package struct CaseFilter: Sendable {
         }
         var narrowed = self
         (narrowed.words, narrowed.ids) = ([], found)
-        return narrowed
+        return (narrowed, unread)
     }
 
     /// Nil when they cannot be opened: what was changed by hand keeps nobody from finding the others.

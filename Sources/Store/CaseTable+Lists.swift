@@ -21,7 +21,7 @@ extension CaseTable {
     package static func list(
         _ filter: CaseFilter, limit: Int, at now: Instant, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [Listed] {
-        let filter = try filter.reading(limit: limit, &connection)
+        let filter = try filter.reading(limit: limit, &connection).filter
         let first = CaseFilter.parameterCount + 1
         return try connection.execute(
             "cases",

@@ -148,7 +148,7 @@ package enum DatabaseHealth {
 
     package static func programs(_ connection: inout PostgresConnection) throws(PostgresError) -> Set<String> {
         let rows = try connection.execute(
-            "workers",
+            "connected programs",
             "SELECT DISTINCT application_name FROM pg_stat_activity WHERE datname = current_database()")
         return Set(rows.map { $0.text("application_name") })
     }

@@ -31,9 +31,9 @@ package struct DatabaseSession: ~Copyable {
     ///
     /// - Throws: `StageFailure` `unavailable`.
     package mutating func reopen() throws(StageFailure) {
-        // A file that cannot be read now leaves the keys that were there.
-        _ = try? keys.watch?.renew()
         connection = try Self.open(url, name, keys)
+        // A file that cannot be read now, or is not this store's, leaves the keys that were there.
+        _ = try? keys.watch?.renew(&connection)
         takeKeys()
     }
 

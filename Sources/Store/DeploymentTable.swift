@@ -67,10 +67,15 @@ package enum DeploymentTable {
             isRehearsal: values[Setting.rehearsalClock.rawValue] != nil)
     }
 
-    /// Takes the store's own key of codes away, once it lies in files.
-    package static func dropOwnCodes(_ connection: inout PostgresConnection) throws(PostgresError) {
-        try connection.execute(
-            "drop own codes", "DELETE FROM deployment WHERE name = $1", [.text(Setting.codeKey.rawValue)])
+    /// Takes the store's own key of codes away, once it lies in files: every program must have it there.
+    package static func dropOwnCodes(
+        _ key: SipHashKey, _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        try connection.transaction { connection throws(PostgresError) in
+            try KeyRegister.note(codes: [key], &connection)
+            try connection.execute(
+                "drop own codes", "DELETE FROM deployment WHERE name = $1", [.text(Setting.codeKey.rawValue)])
+        }
     }
 
     /// By what ids, tracking codes and secrets are made and known, and what people are.

@@ -107,6 +107,27 @@ package enum KeptLetterTable {
         }
     }
 
+    /// What there is of the bytes of one of them.
+    package enum Look: Sendable {
+        case found(Content)
+        /// It has been put back, or its time is over.
+        case gone
+        /// Its master key is not at hand.
+        case locked
+    }
+
+    /// The bytes of one of them, as far as there are any that can be read.
+    package static func look(
+        at letter: Letter, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> Look {
+        do throws(PostgresError) {
+            return try content(of: letter, &connection).map(Look.found) ?? .gone
+        } catch {
+            guard error.code == .abandoned(.locked) else { throw error }
+            return .locked
+        }
+    }
+
     /// Forgets one that lies in its queue again, and writes that down.
     package static func putBack(
         _ letter: Letter, at now: Instant, by run: ParkedActionTable.Run, _ connection: inout PostgresConnection

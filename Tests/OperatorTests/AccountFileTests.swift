@@ -39,7 +39,7 @@ import Testing
     @Test func `the doctor names workers that may do everything`() {
         func line(_ logins: [LoginDifference], _ mighty: [(worker: String, login: String, isSuperuser: Bool)]) -> String
         {
-            LoginChecks.findings(logins, mighty).map { "\($0.severity) \($0.finding.en)" }.joined(separator: "; ")
+            LoginChecks.findings(logins, mighty, []).map { "\($0.severity) \($0.finding.en)" }.joined(separator: "; ")
         }
         #expect(line([], []).hasPrefix("note programs have no logins of their own"))
         #expect(

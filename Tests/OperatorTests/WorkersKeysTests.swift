@@ -7,13 +7,13 @@ import Testing
 @testable import Store
 
 @Suite("which keys the workers have") struct WorkersKeysTests {
-    private func worker(_ kind: String, _ keys: [LoadedKey]?) -> WorkerTable.Listed {
+    private func worker(_ kind: String, _ keys: [LoadedKey]?, silent: Double = 1) -> WorkerTable.Listed {
         var beat = WorkerTable.Beat()
         beat.keys = keys
         return WorkerTable.Listed(
             identity: WorkerTable.Identity(
                 instance: "a", kind: kind, host: "satu", pid: 7, version: "1", filed: []),
-            beat: beat, startedAt: .now, turnedAt: .now, workedAt: nil, beatSeconds: 1)
+            beat: beat, startedAt: .now, turnedAt: .now, workedAt: nil, beatSeconds: silent)
     }
 
     @Test func `a key is used when all have loaded it that need it`() throws {
@@ -39,5 +39,30 @@ import Testing
             #expect(error?.status == .notYet && error.map { "\($0)" }?.contains("NotifyWorker satu 7") == true)
         }
         #expect(LoadedKey("\(words)"[...]) == words && LoadedKey("words:xyz") == nil && LoadedKey("words") == nil)
+    }
+
+    @Test func `a key goes when nobody seals by another than the first, nor may be doing so unheard`() throws {
+        let ids = KeyFile(new: .words).grown.ids
+        let (first, old) = (LoadedKey(kind: .words, id: ids[0]), LoadedKey(kind: .words, id: ids[1]))
+        func refusal(_ workers: [WorkerTable.Listed], _ connected: Set<String> = []) -> String? {
+            do throws(Failure) {
+                try WorkersKeys(workers, connected: connected).requireFirst(first)
+                return nil
+            } catch {
+                return error.status == .notYet ? error.phrase.en : "other"
+            }
+        }
+        #expect(refusal([]) == nil)
+        #expect(refusal([worker("RoutingWorker", [first, old]), worker("ClockWorker", [])], ["RoutingWorker"]) == nil)
+        #expect(refusal([worker("RoutingWorker", [first, old], silent: 300)]) == nil)
+        for keys in [[old, first], [old], [], nil] as [[LoadedKey]?] {
+            #expect(
+                refusal([worker("RoutingWorker", keys)])?.hasPrefix("sealing by another key than \(ids[0])") == true)
+            #expect(refusal([worker("IntakeWorker", keys, silent: 300)])?.hasPrefix("silent for less than 10") == true)
+        }
+        // One that works, and has never said that it lives.
+        #expect(
+            refusal([worker("RoutingWorker", [first])], ["IntakeWorker", "ClockWorker", "psql"])?.hasSuffix(
+                "IntakeWorker; copy the file there first") == true)
     }
 }

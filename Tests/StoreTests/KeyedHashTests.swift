@@ -154,9 +154,15 @@ extension Live {
             #expect(keys.watch?.loaded.map(\.id) == rotated.ids)
             // A file that is broken while it is replaced takes nothing away.
             try Data("x".utf8).write(to: place)
-            #expect(throws: SettingError.self) { try keys.watch?.renew() }
+            #expect(throws: SettingError.self) { try keys.watch?.renew(&connection) }
             try session.reopen()
             #expect(try text() == "Uji")
+            // Nor does one under whose key nothing may be sealed any more.
+            try KeyRegister.drop([LoadedKey(kind: .words, id: first.ids[0])], by: "uji", &connection)
+            try write(first)
+            #expect(throws: Remedy.self) { try keys.watch?.renew(&connection) }
+            try session.reopen()
+            #expect(try text() == "Uji" && keys.watch?.loaded.map(\.id) == rotated.ids)
         }
     }
 }

@@ -48,7 +48,100 @@ extension Live {
                     CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql
                         AS 'BEGIN RETURN NEW; END'
                     """)
-            #expect(emptied.count > 10 && emptied.contains(.triggerOff("anchor_append_only", table: "anchor")))
+            guard case .functionReplaced("refuse_change", let statement)? = emptied.first, emptied.count == 1 else {
+                return #expect(Bool(false), "\(emptied)")
+            }
+            // What is said to be done mends it.
+            try connection.run(statement)
+            #expect(try SchemaGuard.faults(&connection).isEmpty)
+            let hollow = try faults(
+                after: """
+                    CREATE OR REPLACE FUNCTION refuse_change_but_sealing() RETURNS trigger LANGUAGE plpgsql
+                        AS 'BEGIN IF false THEN RAISE EXCEPTION ''x''; END IF; RETURN NEW; END'
+                    """)
+            guard case .functionReplaced("refuse_change_but_sealing", let other)? = hollow.first else {
+                return #expect(Bool(false), "\(hollow)")
+            }
+            try connection.run(other)
+            #expect(try SchemaGuard.faults(&connection).isEmpty)
+        }
+
+        @Test("a trigger that no longer looks at everything, with the statement that mends it")
+        func narrowed() throws {
+            let found = try faults(
+                after: """
+                    CREATE OR REPLACE TRIGGER anchor_append_only BEFORE UPDATE OR DELETE ON anchor
+                        FOR EACH ROW WHEN (OLD.number > 7) EXECUTE FUNCTION refuse_change()
+                    """)
+            guard case .triggerNarrowed(let statement, table: "anchor")? = found.first, found.count == 1 else {
+                return #expect(Bool(false), "\(found)")
+            }
+            try connection.run(statement)
+            #expect(try SchemaGuard.faults(&connection).isEmpty)
+        }
+
+        @Test("what hides rows, keeps them out, or takes them away")
+        func strange() throws {
+            let found = try faults(
+                after: """
+                    CREATE SCHEMA other;
+                    CREATE FUNCTION other.refuse_change() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+                    CREATE OR REPLACE TRIGGER erasure_append_only BEFORE UPDATE OR DELETE ON erasure
+                        FOR EACH ROW EXECUTE FUNCTION other.refuse_change();
+                    CREATE RULE quiet AS ON INSERT TO journal_other DO INSTEAD NOTHING;
+                    ALTER TABLE anchor ENABLE ROW LEVEL SECURITY
+                    """)
+            #expect(
+                Set(found.map { "\($0)" })
+                    == Set(
+                        [
+                            .strangeTrigger("erasure_append_only", table: "erasure"), .triggerMissing(table: "erasure"),
+                            .strangeRule("quiet", table: "journal_other"), .rowsHidden(table: "anchor"),
+                        ].map { (fault: SchemaFault) in "\(fault)" }))
+        }
+
+        @Test(
+            "functions elsewhere that everybody may call with their owner's rights, and tables to come that are given away"
+        )
+        func givenAway() throws {
+            let found = try faults(
+                after: """
+                    CREATE SCHEMA elsewhere;
+                    CREATE FUNCTION elsewhere.door() RETURNS integer LANGUAGE sql SECURITY DEFINER AS 'SELECT 1';
+                    CREATE FUNCTION elsewhere.shut() RETURNS integer LANGUAGE sql SECURITY DEFINER AS 'SELECT 1';
+                    ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO PUBLIC
+                    """)
+            let functions = found.filter { if case .strangeFunction = $0 { true } else { false } }
+            #expect(functions == [.strangeFunction("elsewhere.door()"), .strangeFunction("elsewhere.shut()")])
+            guard case .givesAway(to: "PUBLIC", let statement)? = found.last, found.count == 3 else {
+                return #expect(Bool(false), "\(found)")
+            }
+            try connection.run(statement)
+            try connection.run("DROP SCHEMA elsewhere CASCADE")
+            #expect(try SchemaGuard.faults(&connection).isEmpty)
+        }
+
+        @Test(
+            "logins that are no program's: by a right, by the owner's, by a role of PostgreSQL's, also through another role"
+        )
+        func strangers() throws {
+            var admin = try PostgresConnection(to: url.replacing("//lapor@", with: "//postgres@"))
+            let name = { (part: String) in "s\(UInt32.random(in: 0 ... .max))_\(part)" }
+            let (direct, group, member, owner, harmless) = (
+                name("direct"), name("group"), name("member"), name("owner"), name("harmless")
+            )
+            let before = try LoginRights.strangers(&admin)
+            // Roles are the server's: nobody else may see these.
+            try admin.run(
+                """
+                BEGIN; CREATE ROLE \(direct) LOGIN; CREATE ROLE \(group); CREATE ROLE \(member) LOGIN; CREATE ROLE \(owner) LOGIN;
+                CREATE ROLE \(harmless) LOGIN; GRANT SELECT (phone) ON reporter TO \(direct);
+                GRANT pg_read_all_data TO \(group); GRANT \(group) TO \(member); GRANT lapor TO \(owner);
+                GRANT pg_monitor TO \(harmless)
+                """)
+            let found = try LoginRights.strangers(&admin)
+            try admin.run("ROLLBACK")
+            #expect(Set(found).subtracting(before) == [direct, group, member, owner])
         }
 
         @Test("the owner of the tables may log in only where programs have no logins of their own")

@@ -65,12 +65,12 @@ extension Live {
         func sealing() throws {
             try fill(5)
             let ids = (0..<5).map(seed.id)
-            let before = try PersonTables.read(ids, &connection).map { [$0.title, $0.text, $0.name, $0.phone] }
+            let before = try PersonTables.read(ids, &connection).cases.map { [$0.title, $0.text, $0.name, $0.phone] }
             #expect(try clear() == 20)
             #expect(try sealAll(2) == 20)
             #expect(try clear() == 0)
             #expect(try sealAll(2) == 0)
-            let after = try PersonTables.read(ids, &connection)
+            let after = try PersonTables.read(ids, &connection).cases
             #expect(after.map { [$0.title, $0.text, $0.name, $0.phone] } == before)
             #expect(after.allSatisfy { $0.letters.count == 1 && $0.letters[0].text.hasPrefix("Jawab") })
             #expect(after.allSatisfy { $0.unread.map(\.sent) == ["1"] })
@@ -126,7 +126,7 @@ extension Live {
             let over = try ErasureTable.erase(ids, by: "admin", at: CaseSeed.now, &connection)
             #expect(over == [seed.id(0)], "only what is over")
             let gone = seed.id(0)
-            func said() throws -> String? { try PersonTables.read([gone], &connection).first?.text }
+            func said() throws -> String? { try PersonTables.read([gone], &connection).cases.first?.text }
             #expect(try said() == "")
             #expect(try ReporterContacts.of([gone], &connection).isEmpty)
             #expect(try ErasureTable.restored(&connection).isEmpty && ErasureTable.orphans(&connection) == 0)
@@ -153,6 +153,7 @@ private struct BothKeys: MasterKeys {
     var old: any MasterKeys
     var kind: KeyKind { new.kind }
     var newest: MasterKeyID { new.newest }
+    var ids: [MasterKeyID] { new.ids + old.ids }
 
     init(new: KeyRing, old: any MasterKeys) { (self.new, self.old) = (new, old) }
 

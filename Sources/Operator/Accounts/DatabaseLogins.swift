@@ -5,19 +5,24 @@ import Store
 /// The database's logins as they must be: what was made and changed, or would be.
 package struct DatabaseLogins: CommandResult {
     private var changes: [Phrase] = []
+    /// What guards the tables and stands open, with what to do: this command does not mend it.
+    private var open: [Phrase] = []
     /// Whether nothing was done.
     private var isCheck: Bool
     /// Logins that were made, or would be.
     private var fresh: Set<String> = []
 
-    private enum CodingKeys: String, CodingKey { case changes, isCheck }
+    private enum CodingKeys: String, CodingKey { case changes, open, isCheck }
 
     package var text: String {
-        changes.isEmpty ? LoginWords.asTheyMustBe.text : changes.map(\.text).joined(separator: "\n")
+        let lines = (changes.isEmpty ? [LoginWords.asTheyMustBe] : changes) + open
+        return lines.map(\.text).joined(separator: "\n")
     }
 
     package var failure: Failure? {
-        isCheck && !changes.isEmpty ? Failure(.configuration, LoginWords.differ(changes.count)) : nil
+        guard isCheck else { return nil }
+        if !changes.isEmpty { return Failure(.configuration, LoginWords.differ(changes.count)) }
+        return open.isEmpty ? nil : Failure(.configuration, LoginWords.standOpen(open.count))
     }
 
     /// What is asked for.
@@ -58,6 +63,10 @@ package struct DatabaseLogins: CommandResult {
             try change.makeLogins(wish, &keeper)
             try change.compare(logins, &keeper)
             try change.lookAtStrangers(wish, &keeper)
+            change.open = try keeper.openDoors().map { fault in
+                let remedy = Remedy(fault)
+                return LoginWords.mend(Phrase(said: remedy.cause), Phrase(said: remedy.cure))
+            }
         } catch {
             guard let fault = LoginKeeper.Fault(error) else { throw error }
             throw Failure(.configuration, LoginWords.fault(fault))

@@ -8,6 +8,8 @@ package struct CaseList: ListResult {
     private let isCut: Bool
     /// Only the last so many days were looked at; nil: all that the question allows.
     var daysBack: Int?
+    /// Cases that could not be looked through.
+    package internal(set) var failure: Failure?
 
     /// The cases that a question leaves, the one that was submitted last first.
     ///

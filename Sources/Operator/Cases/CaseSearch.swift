@@ -41,13 +41,15 @@ extension CaseList {
         let now = try StoreClock.now(&database)
         var filter = try question.filter(at: now, &database)
         filter.words = words
-        filter = try ReadingTable.cases(saying: filter, limit: question.limit + 1, by: reader, at: now, &database)
-        try self.init(filter, question.limit, at: now, &database)
+        let found = try ReadingTable.cases(saying: filter, limit: question.limit + 1, by: reader, at: now, &database)
+        try self.init(found.filter, question.limit, at: now, &database)
         daysBack = question.daysBack
+        failure = try Failure(unread: found.unread, &database)
     }
 
     private init(_ address: PersonAddress, _ reader: Reader, _ question: CaseQuestion) throws {
         var database = try Connections.database(seconds: CaseQuestion.seconds)
+        try Connections.checkKeys(&database)
         let now = try StoreClock.now(&database)
         var filter = try question.filter(at: now, &database)
         filter.ids = try ReadingTable.cases(

@@ -1,3 +1,4 @@
+import Shared
 import Store
 
 /// Whether personal data is sealed, can be opened, and stays erased where it was erased.
@@ -11,13 +12,19 @@ enum KeyChecks {
         var restored: Int
         /// Whether the key of codes lies in the database.
         var hasOwnCodes = false
+        /// Master keys that are not in the files, under which something of lately is sealed.
+        var missing: [MissingKey] = []
+        /// What is wrong with the files that whoever looks has.
+        var fault: KeyFault?
     }
 
     static func facts(_ database: inout Database) throws -> Facts {
         Facts(
             clear: try ClearRows.allCases.reduce(0) { $0 + (try $1.count(&database)) },
             orphans: try ErasureTable.orphans(&database), restored: try ErasureTable.restored(&database).count,
-            hasOwnCodes: try hasOwnCodes(&database))
+            hasOwnCodes: try hasOwnCodes(&database),
+            missing: try MasterKeyUse.missing(newest: MasterKeyUse.lately, &database),
+            fault: try KeyRegister.fault(of: database.keys, &database))
     }
 
     private static func hasOwnCodes(_ database: inout Database) throws -> Bool {
@@ -27,6 +34,15 @@ enum KeyChecks {
 
     static func findings(_ facts: Facts) -> [Finding] {
         var found: [Finding] = []
+        if let remedy = facts.fault.map(Remedy.init) {
+            found.append(
+                .bad(.error, SealingWords.subject, Phrase(said: remedy.cause), do: Phrase(said: remedy.cure)))
+        }
+        if !facts.missing.isEmpty {
+            found.append(
+                .bad(
+                    .error, SealingWords.subject, SealingWords.underMissing(facts.missing), do: SealingWords.bringKey))
+        }
         if facts.orphans > 0 {
             found.append(
                 .bad(.error, SealingWords.subject, SealingWords.orphans(facts.orphans), do: SealingWords.bringKeys))

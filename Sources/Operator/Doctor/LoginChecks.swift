@@ -7,10 +7,20 @@ enum LoginChecks {
         let mighty = try LoginTable.mightyWorkers(&database).map {
             (worker: $0.worker, login: $0.login, isSuperuser: $0.isSuperuser)
         }
-        return findings(differences, mighty)
+        // In a rehearsal one account does everything.
+        let isRehearsal = try DeploymentTable.ownCodes(&database).isRehearsal
+        return findings(differences, mighty, isRehearsal ? [] : try LoginRights.strangers(&database))
     }
 
     static func findings(
+        _ logins: [LoginDifference], _ mighty: [(worker: String, login: String, isSuperuser: Bool)],
+        _ strangers: [String]
+    ) -> [Finding] {
+        findings(logins, mighty)
+            + strangers.map { .bad(.warning, LoginWords.subject, LoginWords.strangerHere($0), do: LoginWords.expel) }
+    }
+
+    private static func findings(
         _ logins: [LoginDifference], _ mighty: [(worker: String, login: String, isSuperuser: Bool)]
     ) -> [Finding] {
         let workers = mighty.map { worker in

@@ -6,6 +6,12 @@ import Store
 package struct CorrectedPerson: CommandResult {
     let changed: [String]
     let codes: [String]
+    /// Cases whose reporter cannot be read.
+    package let failure: Failure?
+
+    private enum CodingKeys: String, CodingKey {
+        case changed, codes
+    }
 
     /// - Parameter words: what is new.
     package init(_ question: PersonQuestion, _ words: ReporterWords) throws {
@@ -14,7 +20,9 @@ package struct CorrectedPerson: CommandResult {
         guard !contact.names.isEmpty else { throw Failure(.badData, IntakeWords.nothingNew) }
         var database = try Connections.database(seconds: 120)
         try Connections.requireKeys(&database)
-        let ids = try question.cases(&database)
+        let all = try question.cases(&database)
+        let unread = try PersonTables.withoutReporter(all, &database)
+        let ids = all.filter { !unread.ids.contains($0) }
         let now = try StoreClock.now(&database)
         var done: [(id: ComplaintID, fields: [String])] = []
         for id in ids {
@@ -23,6 +31,7 @@ package struct CorrectedPerson: CommandResult {
         }
         changed = contact.names.filter { name in done.contains { $0.fields.contains(name) } }
         codes = try PersonTables.codes(of: done.map(\.id), &database).map(TrackingCode.grouped)
+        failure = try Failure(unread: unread, &database)
     }
 
     package var text: String {
@@ -38,10 +47,12 @@ package struct ErasedPerson: CommandResult {
     let open: [String]
     /// How many parked messages of theirs were removed.
     let parked: Int
+    /// How many parts of SMS that waited for the others.
+    let parts: Int
     private let unseen: Failure?
 
     private enum CodingKeys: String, CodingKey {
-        case erased, open, parked
+        case erased, open, parked, parts
     }
 
     /// - Parameter yes: whether the call has agreed to it.
@@ -51,12 +62,14 @@ package struct ErasedPerson: CommandResult {
         let found = try question.all(&database)
         let (ids, reader) = (found.cases, question.reader)
         var messages = found.parked
-        try Consent.require(PersonWords.ask(ids.count, messages.messages.count), given: yes)
+        try Consent.require(
+            PersonWords.ask(ids.count, messages.messages.count, found.parts.parts.count), given: yes)
         let now = try StoreClock.now(&database)
         let run = ParkedActionTable.Run(
             number: try ParkedActionTable.nextRun(&database), actor: reader.actor, reason: reader.reason)
         parked = try messages.erase(by: run, &database)
-        unseen = messages.failure
+        parts = try SMSPartTable.erase(found.parts.parts, by: run, at: now, &database)
+        unseen = messages.failure ?? found.parts.failure
         let gone = try ErasureTable.erase(ids, by: reader.actor, at: now, &database)
         erased = try PersonTables.codes(of: gone, &database).map(TrackingCode.grouped)
         open = try PersonTables.codes(of: ids.filter { !gone.contains($0) }, &database).map(TrackingCode.grouped)
@@ -64,7 +77,10 @@ package struct ErasedPerson: CommandResult {
 
     package var text: String {
         let cases = PersonWords.erased(erased.count).text
-        return parked == 0 ? cases : "\(cases)\n\(PersonWords.erasedParked(parked))"
+        let further = [
+            parked == 0 ? nil : PersonWords.erasedParked(parked), parts == 0 ? nil : PersonWords.erasedParts(parts),
+        ]
+        return ([cases] + further.compactMap { $0?.text }).joined(separator: "\n")
     }
 
     package var failure: Failure? {

@@ -17,19 +17,24 @@ package struct PersonCases: CommandResult {
 
     let cases: [Row]
     let parked: [PersonsParked]
+    /// Parts of SMS that wait.
+    let parts: [PersonsPart]
     package let failure: Failure?
     private let isWithoutBroker: Bool
 
     private enum CodingKeys: String, CodingKey {
-        case cases, parked
+        case cases, parked, parts
     }
 
     package init(_ question: PersonQuestion) throws {
         var database = try Connections.database(seconds: 120)
         let found = try question.all(&database)
         parked = found.parked.messages.map(PersonsParked.init)
-        (failure, isWithoutBroker) = (found.parked.failure, found.parked.isWithoutBroker)
-        cases = try PersonTables.read(found.cases, &database).map {
+        parts = found.parts.parts.map(PersonsPart.init)
+        isWithoutBroker = found.parked.isWithoutBroker
+        let read = try PersonTables.read(found.cases, &database)
+        failure = try Failure(unread: read.unread, &database) ?? found.failure
+        cases = read.cases.map {
             Row(
                 code: TrackingCode.grouped($0.code), channel: $0.channel, status: $0.status,
                 submittedAt: $0.submittedAt, name: $0.name, phone: $0.phone, email: $0.email)
@@ -43,7 +48,9 @@ package struct PersonCases: CommandResult {
                 [$0.code, $0.channel, $0.status, IndonesianZone.wib.time($0.submittedAt), $0.name, $0.phone, $0.email]
             }
         ).text
-        return parked.isEmpty ? table : "\(table)\n\n\(PersonWords.parked)\n\(PersonsParked.table(parked))"
+        let waiting = parts.isEmpty ? "" : "\n\n\(PersonWords.parts)\n\(PersonsPart.table(parts))"
+        return parked.isEmpty
+            ? table + waiting : "\(table)\n\n\(PersonWords.parked)\n\(PersonsParked.table(parked))\(waiting)"
     }
 
     package var hint: Phrase? { PersonWords.hint(cases.count, isWithoutBroker: isWithoutBroker) }
@@ -106,14 +113,25 @@ package struct PersonExport: CommandResult {
         var content: String
     }
 
+    /// A part of an SMS that waits for the others.
+    struct Part: Encodable {
+        var channel: String
+        var externalId: String
+        var part: Int
+        var arrivedAt: Instant
+        /// As it came: JSON.
+        var content: String
+    }
+
     let exportedAt: Instant
     let cases: [Case]
     let parked: [Parked]
+    let parts: [Part]
     package let failure: Failure?
     private let isWithoutBroker: Bool
 
     private enum CodingKeys: String, CodingKey {
-        case exportedAt, cases, parked
+        case exportedAt, cases, parked, parts
     }
 
     package init(_ question: PersonQuestion) throws {
@@ -125,8 +143,14 @@ package struct PersonExport: CommandResult {
                 .parked, of: [], parked: message.letter.id, by: question.reader, at: exportedAt, &database)
         }
         parked = found.parked.messages.map(Parked.init)
-        (failure, isWithoutBroker) = (found.parked.failure, found.parked.isWithoutBroker)
-        cases = try PersonTables.read(found.cases, &database).map { found in
+        if !found.parts.parts.isEmpty {
+            try ReadingTable.note(.words, of: [], by: question.reader, at: exportedAt, &database)
+        }
+        parts = found.parts.parts.map(Part.init)
+        isWithoutBroker = found.parked.isWithoutBroker
+        let read = try PersonTables.read(found.cases, &database)
+        failure = try Failure(unread: read.unread, &database) ?? found.failure
+        cases = try read.cases.map { found in
             let journal = try CaseTable.journal(of: found.id, &database)
             return Case(found, journal.map { Event(event: $0.event.rawValue, at: $0.at) })
         }
@@ -142,6 +166,14 @@ extension PersonExport.Parked {
         self.init(
             id: letter.id, stage: letter.stage, code: letter.code, parkedAt: letter.parkedAt,
             content: String(decoding: message.body, as: UTF8.self))
+    }
+}
+
+extension PersonExport.Part {
+    fileprivate init(_ part: WaitingPart) {
+        self.init(
+            channel: part.key.channel, externalId: part.key.externalID, part: part.key.number, arrivedAt: part.at,
+            content: String(decoding: part.json ?? [], as: UTF8.self))
     }
 }
 

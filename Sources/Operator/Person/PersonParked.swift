@@ -17,6 +17,8 @@ struct PersonParked {
     private(set) var messages: [Message] = []
     /// Queues in which somebody else holds messages, which are not seen.
     private(set) var sharedQueues: [String] = []
+    /// Messages that the desk has taken out and that cannot be opened, because a master key is not at hand.
+    private var sealedAway: Set<Int> = []
     /// Whether there is no broker's address: then no queue was looked at.
     let isWithoutBroker = Connections.environment.text(.amqpURL) == nil
     private let marks: PersonMarks
@@ -78,19 +80,31 @@ struct PersonParked {
         }
     }
 
-    private func kept(_ database: inout Database) throws -> [(KeptLetterTable.Letter, Delivery)] {
+    private mutating func kept(_ database: inout Database) throws -> [(KeptLetterTable.Letter, Delivery)] {
         var found: [(KeptLetterTable.Letter, Delivery)] = []
         for letter in try KeptLetterTable.letters(stages: Topology.stages, limit: Int(Int32.max), &database) {
-            guard let content = try KeptLetterTable.content(of: letter, &database), marks.stand(in: content.body)
-            else { continue }
+            guard let content = try content(of: letter, &database), marks.stand(in: content.body) else { continue }
             let properties = try KeptProperties(json: content.properties).properties
             found.append((letter, Delivery(tag: 0, properties: properties, body: content.body)))
         }
         return found
     }
 
-    /// What others hold was not seen.
+    private mutating func content(
+        of letter: KeptLetterTable.Letter, _ database: inout Database
+    ) throws -> KeptLetterTable.Content? {
+        switch try KeptLetterTable.look(at: letter, &database) {
+        case .found(let content): return content
+        case .gone: return nil
+        case .locked:
+            sealedAway.insert(letter.row)
+            return nil
+        }
+    }
+
+    /// What others hold was not seen, nor what cannot be opened.
     var failure: Failure? {
+        if !sealedAway.isEmpty { return Failure(.configuration, PersonWords.sealedAway(sealedAway.count)) }
         guard !sharedQueues.isEmpty else { return nil }
         return Failure(.notYet, sharedQueues.map { ParkedWords.lookedAt($0) }.joined("\n"))
     }

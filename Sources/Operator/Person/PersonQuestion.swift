@@ -25,23 +25,39 @@ package struct PersonQuestion: Sendable {
         return email
     }
 
-    /// The person's cases, and messages of theirs that are parked; that somebody looked is stored before.
+    /// What there is of a person.
+    struct Found {
+        var cases: [ComplaintID]
+        /// Messages of theirs that are parked.
+        var parked: PersonParked
+        /// Parts of SMS that wait for the others.
+        var parts: PersonParts
+
+        /// What could not be looked at.
+        var failure: Failure? { parked.failure ?? parts.failure }
+    }
+
+    /// All that there is; that somebody looked is stored before.
     ///
-    /// - Throws: `Failure` `notFound` when there is neither; what `PersonParked` throws.
-    func all(_ database: inout Database) throws -> (cases: [ComplaintID], parked: PersonParked) {
+    /// - Throws: `Failure` `notFound` when there is nothing; what `PersonParked` throws.
+    func all(_ database: inout Database) throws -> Found {
+        try Connections.checkKeys(&database)
         let now = try StoreClock.now(&database)
         let cases = try PersonTables.cases(of: addresses, by: reader, at: now, &database)
-        let parked = try PersonParked(of: addresses, &database)
-        guard !cases.isEmpty || !parked.messages.isEmpty else {
-            throw parked.failure ?? Failure(.notFound, PersonWords.nobody)
+        let found = Found(
+            cases: cases, parked: try PersonParked(of: addresses, &database),
+            parts: try PersonParts(of: addresses, &database))
+        guard !cases.isEmpty || !found.parked.messages.isEmpty || !found.parts.parts.isEmpty else {
+            throw found.failure ?? Failure(.notFound, PersonWords.nobody)
         }
-        return (cases, parked)
+        return found
     }
 
     /// The cases of the person; that somebody looked is stored before.
     ///
     /// - Throws: `Failure` `notFound` when there are none.
     func cases(_ database: inout Database) throws -> [ComplaintID] {
+        try Connections.checkKeys(&database)
         let now = try StoreClock.now(&database)
         let found = try PersonTables.cases(of: addresses, by: reader, at: now, &database)
         guard !found.isEmpty else { throw Failure(.notFound, PersonWords.nobody) }

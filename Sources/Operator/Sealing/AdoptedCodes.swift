@@ -27,7 +27,7 @@ package struct AdoptedCodes: CommandResult {
         (file, kid, isMoved) = (named.path, "\(id)", isThere)
         guard isThere else { return }
         try WorkersKeys(&database).require(LoadedKey(kind: .codes, id: id))
-        try DeploymentTable.dropOwnCodes(&database)
+        try DeploymentTable.dropOwnCodes(key, &database)
     }
 
     package var text: String { kid }

@@ -21,6 +21,8 @@ package enum CallWords {
         id: "{option} disimpan untuk selamanya: tulislah alasannya, sedikitnya satu kata",
         en: "{option} is kept for good: say why, in one word at least")
     package static let empty = Sentence<String>(id: "{option} tidak boleh kosong", en: "{option} must not be empty")
+    package static let oneLine = Sentence<String>(
+        id: "{option} harus satu baris tanpa tanda kendali", en: "{option} must be one line without control characters")
     package static let before = Sentence<String, String>(
         id: "{end} tidak boleh sebelum {start}", en: "{end} must not be before {start}")
     package static let kind = Phrase(

@@ -30,6 +30,10 @@ package enum LoginWords {
         en:
             "{count} {count:thing differs|things differ} from the file; 'lapor account database' without --check changes that"
     )
+    static let mend = Sentence<Phrase, Phrase>(same: "{cause}: {cure}")
+    static let standOpen = Sentence<Int>(
+        id: "{count} hal terbuka; perbaiki seperti tertulis di sana",
+        en: "{count} {count:thing stands|things stand} open; mend {count:it|them} as is said there")
     static let ownerMayLogIn = Sentence<String>(
         id: "pemilik tabel {owner} tidak boleh punya login; pilih peran lain dengan --owner",
         en: "the owner of the tables, {owner}, must not be able to log in; name another role with --owner")
@@ -94,6 +98,15 @@ package enum LoginWords {
     static let good = Sentence<Int>(
         id: "{count} login mempunyai hak yang diperlukan, tidak lebih",
         en: "{count} {count:login has|logins have} the rights that they need, and no more")
+    static let strangerHere = Sentence<String>(
+        id: "{login}: mempunyai hak atas tabel, dan bukan login program mana pun",
+        en: "{login}: has rights to the tables, and is no program's login")
+    static let expel = Phrase(
+        id:
+            "tanyakan untuk apa; 'lapor account database FILE --revoke-others' mencabut hak semua yang tidak ada di berkas",
+        en:
+            "ask what for; 'lapor account database FILE --revoke-others' takes the rights of all who do not stand in the file"
+    )
     static let ownerWorks = Sentence<String, String>(
         id: "{worker} bekerja sebagai {login}, yang boleh segalanya",
         en: "{worker} works as {login}, which may do everything")

@@ -14,11 +14,24 @@ enum PersonWords {
     }
     static let parked = Phrase(
         id: "Pesan terparkir dengan nomor atau alamat itu:", en: "Parked messages with that number or address:")
-    static let ask = Sentence<Int, Int>(
-        id: "Hapus identitas dan isi {cases} laporan, dan {parked} pesan terparkir, untuk selamanya?",
+    static let sealedAway = Sentence<Int>(
+        id:
+            "{messages} pesan yang disimpan tidak dapat dibuka: kunci utamanya tidak ada di berkas; 'lapor doctor' menyebutnya",
         en:
-            "Erase identity and words of {cases} {cases:case|cases}, and {parked} parked {parked:message|messages}, for good?"
+            "{messages} kept {messages:message|messages} could not be opened: the master key is not in the files; 'lapor doctor' names it"
     )
+    static let parts = Phrase(
+        id: "Bagian SMS dari nomor itu yang menunggu bagian lain:",
+        en: "Parts of SMS of that number that wait for others:")
+    static let ask = Sentence<Int, Int, Int>(
+        id:
+            "Hapus identitas dan isi {cases} laporan, {parked} pesan terparkir, dan {parts} bagian SMS yang menunggu, untuk selamanya?",
+        en:
+            "Erase identity and words of {cases} {cases:case|cases}, {parked} parked {parked:message|messages} and {parts} waiting {parts:part|parts} of SMS, for good?"
+    )
+    static let erasedParts = Sentence<Int>(
+        id: "{parts} bagian SMS yang menunggu dihapus.",
+        en: "{parts} waiting {parts:part of an SMS is|parts of SMS are} removed.")
     static let erasedParked = Sentence<Int>(
         id: "{messages} pesan terparkir dihapus.", en: "{messages} parked {messages:message is|messages are} removed.")
     static let erased = Sentence<Int>(

@@ -79,6 +79,8 @@ enum ReconciliationWords {
         Phrase(
             id: "diterima di sana dan saat itu menurut angka kegiatan",
             en: "received there and then by the figures of activity"),
+        Phrase(id: "kunci laporan", en: "keys of cases"),
+        Phrase(id: "yang kunci utamanya ada", en: "whose master key is at hand"),
         inLedger, accountedFor,
         Phrase(id: "yang dapat dibaca", en: "that can be read"),
     ]

@@ -101,6 +101,37 @@ extension SaidWords {
             id: "tabel {table} kehilangan pemicu yang menjaga barisnya",
             en: "table {table} has lost a trigger that keeps rows as they are"),
         Phrase(
+            id: "sebuah pemicu pada tabel {table} hanya melihat sebagian perubahan",
+            en: "a trigger of table {table} looks at some changes only"),
+        Phrase(
+            id: "pemicu {trigger} pada tabel {table} bukan milik lapor dan dapat membuang yang ditulis",
+            en: "trigger {trigger} of table {table} is none of lapor's and can take away what is written"),
+        Phrase(
+            id: "aturan {rule} pada tabel {table} dapat mencegah yang ditulis sampai ke sana",
+            en: "rule {rule} of table {table} can keep what is written from it"),
+        Phrase(
+            id: "kebijakan dapat menyembunyikan baris tabel {table}", en: "policies can hide rows of table {table}"),
+        Phrase(
+            id: "fungsi {name}, yang menjaga baris, bukan lagi seperti buatan migrasinya",
+            en: "function {name}, which keeps rows as they are, is another than its migration makes"),
+        Phrase(
+            id: "apa yang dibuat di skema itu mulai sekarang juga milik {login}",
+            en: "what is made in the schema from now on is {login}'s as well"),
+        Phrase(
+            id: "buat lagi sebagai pemiliknya, '{statement}', lalu 'lapor reconcile'",
+            en: "make it anew as the owner, '{statement}', then 'lapor reconcile'"),
+        Phrase(
+            id: "tanyakan siapa yang membuatnya, dan 'DROP TRIGGER {trigger} ON {table}', lalu 'lapor reconcile'",
+            en: "ask who made it, and 'DROP TRIGGER {trigger} ON {table}', then 'lapor reconcile'"),
+        Phrase(
+            id: "tanyakan siapa yang membuatnya, dan 'DROP RULE {rule} ON {table}', lalu 'lapor reconcile'",
+            en: "ask who made it, and 'DROP RULE {rule} ON {table}', then 'lapor reconcile'"),
+        Phrase(
+            id: "tanyakan siapa yang membuatnya, dan 'ALTER TABLE {table} DISABLE ROW LEVEL SECURITY'",
+            en: "ask who made them, and 'ALTER TABLE {table} DISABLE ROW LEVEL SECURITY'"),
+        Phrase(
+            id: "tanyakan siapa yang menentukannya, dan '{statement}'", en: "ask who said so, and '{statement}'"),
+        Phrase(
             id: "pemicu dilewati (session_replication_role)", en: "triggers are left out (session_replication_role)"),
         Phrase(id: "pemilik tabel, {owner}, dapat masuk", en: "the owner of the tables, {owner}, may log in"),
         Phrase(

@@ -1,4 +1,5 @@
 import Sealing
+import Store
 
 /// What is sealed, and with which keys.
 package enum SealingWords {
@@ -28,10 +29,6 @@ package enum SealingWords {
     static let otherCodes = Sentence<String, String>(
         id: "kode dibuat dengan kunci lain daripada {kid} oleh {workers}: samakan berkas kuncinya",
         en: "codes are made by another key than {kid} by {workers}: give them the same file of keys")
-    static let codesKept = Phrase(
-        id:
-            "kunci kode tidak dibuang: kata rahasia pelapor dan laporan yang datang lagi dikenal dengannya",
-        en: "keys of codes are not dropped: reporters' secrets and what comes again are known by them")
     static let adopted = Sentence<String>(
         id:
             "Kunci kode dari basis data ada di {file}. Salin ke semua worker, lalu jalankan perintah ini lagi: kunci itu dihapus dari basis data.",
@@ -61,9 +58,40 @@ package enum SealingWords {
     static let used = Phrase(id: "dipakai", en: "in use")
     static let known = Phrase(id: "dikenal", en: "known")
     static let missing = Phrase(id: "tidak ada di berkas", en: "not in the file")
-    static let searchKept = Phrase(
-        id: "kunci pencarian tidak dapat diganti: sidik nomor dan alamat tersimpan dengannya",
-        en: "the search key cannot be replaced: hashes of numbers and addresses are stored by it")
+    static let sealsByOther = Sentence<String, String>(
+        id: "tidak menyegel dengan kunci {kid}, atau tidak mengatakannya: {workers}; salin berkasnya ke sana dahulu",
+        en: "sealing by another key than {kid}, or not saying by which: {workers}; copy the file there first")
+    static let fellSilent = Sentence<Int, String>(
+        id:
+            "diam sejak kurang dari {minutes} menit, dan mungkin masih menyegel dengan kunci lama: {workers}; hentikan atau tunggu",
+        en:
+            "silent for less than {minutes} {minutes:minute|minutes}, and perhaps still sealing by an older key: {workers}; end them, or wait"
+    )
+    static let underWay = Sentence<Int>(
+        id: "{transactions} transaksi dari sebelumnya masih berjalan; jalankan lagi nanti",
+        en:
+            "{transactions} {transactions:transaction|transactions} of before {transactions:is|are} still under way; run this again later"
+    )
+    static let sealedSome = Sentence<Int, Int>(
+        id: "{rows} baris disegel; {left} tetap terbuka.",
+        en: "{rows} {rows:row|rows} sealed; {left} {left:stays|stay} in clear.")
+
+    // What cannot be opened.
+
+    private static let underOne = Sentence<Int, Phrase, String>(
+        id: "{rows} baris disegel dengan kunci {kind} {kid}, yang tidak ada di berkas",
+        en: "{rows} {rows:row is|rows are} sealed under the {kind} key {kid}, which is not in the file")
+    static func underMissing(_ missing: [MissingKey]) -> Phrase {
+        missing.map { underOne($0.rows, kind($0.kind), $0.kid) }.joined("; ")
+    }
+    static let notRead = Sentence<Int, String, String>(
+        id: "{cases} laporan tidak dapat dibaca ({codes}): kunci utamanya tidak ada di berkas ({keys})",
+        en:
+            "{cases} {cases:case|cases} could not be read ({codes}): the master key is not in the files ({keys})"
+    )
+    static let bringKey = Phrase(
+        id: "kembalikan kunci itu dari salinannya ke belakang kunci lain di berkas, lalu 'lapor keys rotate'",
+        en: "bring the key back from a copy of the file, behind the others, then 'lapor keys rotate'")
 
     // What the doctor finds.
 
@@ -113,6 +141,27 @@ extension SaidWords {
         Phrase(
             id: "{key} menunjuk berkas yang memuat satu kunci dua kali", en: "{key} names a file that has a key twice"),
         Phrase(id: "tidak dapat dibuka: {reason}", en: "unseal: {reason}"),
+        Phrase(
+            id:
+                "pembacaan tidak dapat dicatat, jadi tidak ada yang diperlihatkan; 'lapor doctor' menyebut aturan atau pemicunya",
+            en:
+                "note reading: who reads could not be written down, so nothing is shown; 'lapor doctor' names the rule or trigger"
+        ),
+        Phrase(
+            id: "{setting} menunjuk kunci lain daripada yang dipakai mengenali orang di sini",
+            en: "{setting} names another key than the one by which people are known here"),
+        Phrase(
+            id: "{setting} diawali kunci yang tidak pernah membuat kode di sini",
+            en: "{setting} begins with a key that has made no codes here"),
+        Phrase(
+            id: "{setting} tidak memuat kunci yang pernah membuat kode di sini",
+            en: "{setting} lacks a key that has made codes here"),
+        Phrase(
+            id: "{setting} diawali kunci {kid}, yang sudah dibuang",
+            en: "{setting} begins with the key {kid}, which was dropped"),
+        Phrase(
+            id: "salin berkasnya dari komputer yang bekerja; 'Personal data' di docs/book.md menjelaskan",
+            en: "copy the file from a machine that works; 'Personal data' in docs/book.md says more"),
         Phrase(
             id: "{kind} disegel dengan kunci utama {kid}, yang tidak ada di sini",
             en: "{kind} is sealed under master key {kid}, which is not at hand"),

@@ -6,12 +6,13 @@ extension Correspondence {
     static func seal(
         after last: ComplaintID, limit: Int, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> ClearRows.Step {
+        let open = CaseKeyTable.isOpen(.words, of: "correspondence.complaint_id", known: "$3")
         let rows = try connection.execute(
             "clear letters",
             """
             SELECT id, complaint_id, text FROM correspondence WHERE id > $1 AND \(ClearRows.correspondence.condition)
-            ORDER BY id LIMIT $2 FOR UPDATE
-            """, [.id(last), .bigint(Int64(limit))])
+                AND \(open) ORDER BY id LIMIT $2 FOR UPDATE
+            """, [.id(last), .bigint(Int64(limit)), CaseKeyTable.knownIDs(.words, connection.keys)])
         let keys = try CaseKeyTable.keys(.words, of: Set(rows.map { $0.complaintID("complaint_id") }), &connection)
         var (ids, sealed): ([ComplaintID], [[UInt8]]) = ([], [])
         for row in rows {

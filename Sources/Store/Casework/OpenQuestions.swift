@@ -1,5 +1,6 @@
 package import Complaints
 package import Postgres
+import Sealing
 
 /// Table `open_question`: by whom and on what channel an answer is expected, so that intake knows it when it comes. What was
 /// answered stays a while: people send an answer in several messages.
@@ -150,10 +151,11 @@ package enum OpenQuestions {
 
     /// Questions from before are asked as those of now, of whom their cases name.
     static func seal(limit: Int, _ connection: inout PostgresConnection) throws(PostgresError) -> ClearRows.Step {
-        let condition = ClearRows.openQuestion.condition
+        let open = CaseKeyTable.isOpen(.identity, of: "open_question.complaint_id", known: "$2")
+        let condition = "\(ClearRows.openQuestion.condition) AND \(open)"
         let ids = try connection.execute(
             "cases of old questions", "SELECT DISTINCT complaint_id FROM open_question WHERE \(condition) LIMIT $1",
-            [.bigint(Int64(limit))]
+            [.bigint(Int64(limit)), CaseKeyTable.knownIDs(.identity, connection.keys)]
         ).map { $0.complaintID("complaint_id") }
         // Whoever takes an answer in has the case, and changes the row that is there then.
         _ = try CaseTable.lock(ids, &connection)
@@ -162,7 +164,7 @@ package enum OpenQuestions {
             """
             DELETE FROM open_question WHERE complaint_id = ANY ($1) AND \(condition)
             RETURNING channel, complaint_id, asked_at, answered_at
-            """, [.ids(ids)])
+            """, [.ids(ids), CaseKeyTable.knownIDs(.identity, connection.keys)])
         let hashes = try DeploymentTable.hashes(&connection)
         let contacts = try ReporterContacts.of(ids, &connection)
         for row in rows {

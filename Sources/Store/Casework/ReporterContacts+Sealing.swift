@@ -6,13 +6,14 @@ extension ReporterContacts {
     static func seal(
         after last: ComplaintID, limit: Int, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> ClearRows.Step {
+        let open = CaseKeyTable.isOpen(.identity, of: "r.complaint_id", known: "$3")
         let rows = try connection.execute(
             "clear reporters",
             """
             SELECT r.complaint_id, \(SealedReporter.columns(of: "r")) FROM reporter r
-            WHERE r.complaint_id > $1 AND \(ClearRows.reporter.condition)
+            WHERE r.complaint_id > $1 AND \(ClearRows.reporter.condition) AND \(open)
             ORDER BY r.complaint_id LIMIT $2 FOR UPDATE OF r
-            """, [.id(last), .bigint(Int64(limit))])
+            """, [.id(last), .bigint(Int64(limit)), CaseKeyTable.knownIDs(.identity, connection.keys)])
         let keys = connection.keys
         var reporters: [ComplaintID: SealedReporter] = [:]
         for row in rows {

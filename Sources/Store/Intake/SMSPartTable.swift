@@ -65,7 +65,7 @@ package enum SMSPartTable {
     /// What parts say stands there until they have become part of a message; they belong to no case yet.
     static let column = "sms_part.sealed"
 
-    fileprivate static func said(_ row: Row, _ keys: CaseKeys) throws(PostgresError) -> [UInt8]? {
+    static func said(_ row: Row, _ keys: CaseKeys) throws(PostgresError) -> [UInt8]? {
         try row.optionalBytes("sealed").map { parcel throws(PostgresError) in
             try keys.openParcel(parcel, in: column)
         } ?? row.optionalBytes("json")

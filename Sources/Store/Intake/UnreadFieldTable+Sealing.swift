@@ -6,12 +6,13 @@ extension UnreadFieldTable {
     static func seal(
         limit: Int, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> ClearRows.Step {
+        let open = CaseKeyTable.isOpen(.identity, of: "unread_field.complaint_id", known: "$2")
         let rows = try connection.execute(
             "clear fields",
             """
             SELECT complaint_id, position, sent::text AS sent FROM unread_field WHERE \(ClearRows.unreadField.condition)
-            ORDER BY complaint_id, position LIMIT $1 FOR UPDATE
-            """, [.bigint(Int64(limit))])
+                AND \(open) ORDER BY complaint_id, position LIMIT $1 FOR UPDATE
+            """, [.bigint(Int64(limit)), CaseKeyTable.knownIDs(.identity, connection.keys)])
         let keys = try CaseKeyTable.keys(.identity, of: Set(rows.map { $0.complaintID("complaint_id") }), &connection)
         var sealed: [[UInt8]?] = []
         for row in rows {

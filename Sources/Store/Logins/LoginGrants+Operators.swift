@@ -31,6 +31,8 @@ extension LoginGrants {
         LoginGrant("correspondence", read: "*", change: "text, fingerprint, sealed"),
         LoginGrant("case_key", read: "*", add: "*", change: "*", remove: true),
         LoginGrant("erasure", read: "*", add: "*"),
+        LoginGrant("key_imprint", add: "kind, number, imprint"),
+        LoginGrant("dropped_key", add: "kind, kid, actor", remove: true),
         LoginGrant("channel_budget", read: "*", add: "*", change: "*"),
         LoginGrant("assignment", read: "*"),
         LoginGrant("explanation", read: "*", remove: true),
@@ -41,7 +43,8 @@ extension LoginGrants {
         LoginGrant("submission", change: "content_hash, said"),
         LoginGrant("deployment", remove: true),
         LoginGrant("aside_report", read: "*"),
-        LoginGrant("sms_part", read: "words, keyed", change: "submission, sealed, sender, words, keyed"),
+        LoginGrant(
+            "sms_part", read: "words, keyed", change: "submission, sealed, sender, words, keyed", remove: true),
         LoginGrant("notice", change: "state, reason, settled_at, attempts"),
         LoginGrant("notification_due", add: "*"),
         LoginGrant("incident_link", read: "*", change: "undone_at, undone_by, undone_why"),

@@ -38,6 +38,8 @@ package enum LoginGrants {
     private static let worker =
         reference + [
             LoginGrant("deployment", read: "*"),
+            LoginGrant("key_imprint", read: "*"),
+            LoginGrant("dropped_key", read: "*"),
             LoginGrant("worker", read: "*", add: "*", change: "*", remove: true),
             LoginGrant("parked_overflow", add: "stage, properties, body, sealed"),
             LoginGrant("calendar_version", read: "*"),
@@ -84,6 +86,7 @@ package enum LoginGrants {
     /// Who keeps what somebody says has a key of the case for it, made anew where there is none.
     private static let keeping = [
         LoginGrant("case_key", read: "*", add: "*", change: "words, identity"),
+        LoginGrant("key_imprint", add: "kind, number, imprint"),
         LoginGrant("erasure", read: "complaint_id"),
     ]
 

@@ -190,6 +190,9 @@ package struct LoginKeeper: ~Copyable {
         return try LoginRights.strangers(besides: logins.map(\.name) + [me, owner], &connection)
     }
 
+    /// What stands open in the schema.
+    package mutating func openDoors() throws(PostgresError) -> [SchemaFault] { try SchemaGuard.faults(&connection) }
+
     /// Takes all rights here from somebody who has no program.
     package mutating func expel(_ stranger: String) throws(PostgresError) {
         guard let place = try SchemaPlace.look(&connection) else { return }
@@ -199,6 +202,10 @@ package struct LoginKeeper: ~Copyable {
         {
             try connection.run("REVOKE \(quoted(owner)) FROM \(name)")
         }
+        for role in try LoginRights.mighty(of: stranger, &connection) {
+            try connection.run("REVOKE \(quoted(role)) FROM \(name)")
+        }
+        try connection.run("REVOKE CREATE ON SCHEMA \(place.schema) FROM \(name)")
         let owner = owner
         try connection.transaction { connection throws(PostgresError) in
             try connection.run("SET LOCAL ROLE \(quoted(owner))")
@@ -207,6 +214,9 @@ package struct LoginKeeper: ~Copyable {
                 REVOKE ALL ON ALL TABLES IN SCHEMA \(place.schema) FROM \(name);
                 REVOKE ALL ON ALL SEQUENCES IN SCHEMA \(place.schema) FROM \(name)
                 """)
+            // What everybody may call by PostgreSQL's own rules all programs call.
+            guard stranger != "PUBLIC" else { return }
+            try connection.run("REVOKE ALL ON ALL FUNCTIONS IN SCHEMA \(place.schema) FROM \(name)")
         }
     }
 }

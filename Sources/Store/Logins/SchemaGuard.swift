@@ -6,8 +6,18 @@ package import Shared
 package enum SchemaFault: Sendable, Equatable {
     /// A trigger that refuses changes does not look, or no longer refuses any.
     case triggerOff(String, table: String)
+    /// One that looks at some changes only; with the statement that makes it anew.
+    case triggerNarrowed(String, table: String)
     /// An append-only table has none.
     case triggerMissing(table: String)
+    /// A trigger of an append-only table that is none of ours: it can take away what was written.
+    case strangeTrigger(String, table: String)
+    /// A rule of such a table: what is written may never come there.
+    case strangeRule(String, table: String)
+    /// Policies hide rows of such a table, or refuse them.
+    case rowsHidden(table: String)
+    /// A function of these triggers has another body; with the statement that makes it anew.
+    case functionReplaced(String, statement: String)
     /// Triggers are left out for everybody, or for whom a setting of theirs says so.
     case triggersSkipped
     /// The owner of the tables, although programs have logins of their own.
@@ -16,6 +26,8 @@ package enum SchemaFault: Sendable, Equatable {
     case strangeFunction(String)
     /// What everybody may do.
     case grantedToAll(LoginRight)
+    /// Tables to come will be somebody's too; with the statement that takes that back.
+    case givesAway(to: String, String)
 }
 
 /// Looks at what guards the tables.
@@ -29,26 +41,12 @@ package enum SchemaGuard {
     /// What stands open; nothing where there are no tables.
     package static func faults(_ connection: inout PostgresConnection) throws(PostgresError) -> [SchemaFault] {
         guard let place = try SchemaPlace.look(&connection) else { return [] }
-        return try triggers(&connection) + owner(place, &connection) + functions(&connection) + grants(&connection)
+        let logins = try LoginTable.all(&connection).map(\.name)
+        return try GuardTriggers(of: appendOnly).faults(&connection) + skipped(&connection)
+            + owner(place, logins, &connection) + GivenAway(to: logins).faults(&connection) + grants(&connection)
     }
 
-    private static func triggers(_ connection: inout PostgresConnection) throws(PostgresError) -> [SchemaFault] {
-        let rows = try connection.execute(
-            "append-only triggers",
-            """
-            SELECT t.tgname::text AS trigger, c.relname::text AS name,
-                t.tgenabled IN ('O', 'A') AND p.prosrc LIKE '%RAISE EXCEPTION%' AS watches
-            FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid
-            WHERE NOT t.tgisinternal AND p.proname IN ('refuse_change', 'refuse_change_but_sealing')
-                AND c.relnamespace = (SELECT relnamespace FROM pg_class WHERE oid = to_regclass('schema_migration'))
-            ORDER BY 2, 1
-            """)
-        let off = rows.filter { !$0.boolean("watches") }.map {
-            SchemaFault.triggerOff($0.text("trigger"), table: $0.text("name"))
-        }
-        let there = rows.reduce(into: [:]) { $0[$1.text("name"), default: 0] += 1 }
-        // One for rows, one for TRUNCATE.
-        let missing = appendOnly.filter { there[$0, default: 0] < 2 }.map { SchemaFault.triggerMissing(table: $0) }
+    private static func skipped(_ connection: inout PostgresConnection) throws(PostgresError) -> [SchemaFault] {
         let isSkipped = try connection.execute(
             "triggers skipped",
             """
@@ -56,31 +54,15 @@ package enum SchemaGuard {
                 SELECT FROM pg_db_role_setting s, unnest(s.setconfig) AS said
                 WHERE said LIKE 'session_replication_role=%' AND said <> 'session_replication_role=origin') AS skipped
             """)[0].boolean("skipped")
-        return off + missing + (isSkipped ? [.triggersSkipped] : [])
+        return isSkipped ? [.triggersSkipped] : []
     }
 
     private static func owner(
-        _ place: SchemaPlace, _ connection: inout PostgresConnection
+        _ place: SchemaPlace, _ logins: [String], _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [SchemaFault] {
-        guard try !LoginTable.all(&connection).isEmpty else { return [] }
+        guard !logins.isEmpty else { return [] }
         let power = try LoginTable.powers(of: [place.owner], &connection)[place.owner]
         return power?.mayLogIn == true ? [.ownerMayLogIn(place.owner)] : []
-    }
-
-    private static func functions(_ connection: inout PostgresConnection) throws(PostgresError) -> [SchemaFault] {
-        let ours = DatabaseProgram.allCases.flatMap(LoginGrants.further).filter { $0.kind == .function }.map(\.name)
-        return try connection.execute(
-            "functions with their owner's rights",
-            """
-            WITH place AS (SELECT relnamespace, relowner FROM pg_class WHERE oid = to_regclass('schema_migration'))
-            SELECT f.name FROM place, pg_proc p, LATERAL (SELECT p.proname || '(' || array_to_string(
-                ARRAY(SELECT format_type(o, NULL) FROM unnest(p.proargtypes) WITH ORDINALITY AS u (o, n) ORDER BY n), ',')
-                || ')' AS name) f
-            WHERE p.prosecdef AND (p.pronamespace = place.relnamespace OR p.proowner = place.relowner)
-                AND NOT (p.pronamespace = place.relnamespace AND f.name = ANY ($1))
-            ORDER BY 1
-            """, [.texts(ours)]
-        ).map { .strangeFunction($0.text("name")) }
     }
 
     private static func grants(_ connection: inout PostgresConnection) throws(PostgresError) -> [SchemaFault] {
@@ -101,6 +83,26 @@ extension Remedy {
             self.init(
                 "table \(table) has lost a trigger that keeps rows as they are",
                 "make it as its migration does, then 'lapor reconcile'")
+        case .triggerNarrowed(let statement, let table):
+            self.init(
+                "a trigger of table \(table) looks at some changes only",
+                "make it anew as the owner, '\(statement)', then 'lapor reconcile'")
+        case .strangeTrigger(let trigger, let table):
+            self.init(
+                "trigger \(trigger) of table \(table) is none of lapor's and can take away what is written",
+                "ask who made it, and 'DROP TRIGGER \(trigger) ON \(table)', then 'lapor reconcile'")
+        case .strangeRule(let rule, let table):
+            self.init(
+                "rule \(rule) of table \(table) can keep what is written from it",
+                "ask who made it, and 'DROP RULE \(rule) ON \(table)', then 'lapor reconcile'")
+        case .rowsHidden(let table):
+            self.init(
+                "policies can hide rows of table \(table)",
+                "ask who made them, and 'ALTER TABLE \(table) DISABLE ROW LEVEL SECURITY'")
+        case .functionReplaced(let name, let statement):
+            self.init(
+                "function \(name), which keeps rows as they are, is another than its migration makes",
+                "make it anew as the owner, '\(statement)', then 'lapor reconcile'")
         case .triggersSkipped:
             self.init(
                 "triggers are left out (session_replication_role)",
@@ -114,6 +116,9 @@ extension Remedy {
         case .grantedToAll(let right):
             self.init(
                 "everybody may do this: \(right)", "take it with 'REVOKE … FROM PUBLIC', and ask who gave it")
+        case .givesAway(let login, let statement):
+            self.init(
+                "what is made in the schema from now on is \(login)'s as well", "ask who said so, and '\(statement)'")
         }
     }
 }

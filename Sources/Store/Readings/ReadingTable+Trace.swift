@@ -5,17 +5,48 @@ extension ReadingTable {
     /// Notes what a reader is about to be shown; in one transaction with reading it.
     ///
     /// - Parameter parked: id of the parked message that it is of.
+    /// - Throws: `PostgresError`; also when the note is not there afterwards, as it must be: a rule or a trigger has swallowed or changed it.
     package static func note(
         _ what: Reading, of cases: [ComplaintID], parked: String? = nil, by reader: Reader, at now: Instant,
         _ connection: inout PostgresConnection
     ) throws(PostgresError) {
+        let note: [Parameter] = [
+            .instant(now), .text(what.rawValue), .text(reader.actor), .text(reader.reason), .ids(cases), .text(parked),
+        ]
+        guard let id = try add(note, &connection), try isThere(id, note, &connection) else {
+            throw PostgresError(
+                .abandoned(.fault), in: "note reading",
+                "who reads could not be written down, so nothing is shown; 'lapor doctor' names the rule or trigger")
+        }
+    }
+
+    /// The id of the new row; nil when there is none.
+    private static func add(
+        _ note: [Parameter], _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> Int? {
+        do throws(PostgresError) {
+            return try connection.execute(
+                "note reading",
+                "INSERT INTO reading (at, what, actor, reason, cases, parked) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id",
+                note
+            ).first?.integer("id")
+        } catch {
+            // A rule does something else in place of it.
+            guard error.sqlState == SQLState("0A000") else { throw error }
+            return nil
+        }
+    }
+
+    /// Whether the row stands there as it was written.
+    private static func isThere(
+        _ id: Int, _ note: [Parameter], _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> Bool {
         try connection.execute(
-            "note reading",
-            "INSERT INTO reading (at, what, actor, reason, cases, parked) VALUES ($1, $2, $3, $4, $5, $6)",
-            [
-                .instant(now), .text(what.rawValue), .text(reader.actor), .text(reader.reason), .ids(cases),
-                .text(parked),
-            ])
+            "look at note",
+            """
+            SELECT EXISTS (SELECT FROM reading WHERE id = $7 AND at = $1 AND what = $2 AND actor = $3 AND reason = $4
+                AND cases = $5 AND parked IS NOT DISTINCT FROM $6) AS there
+            """, note + [.bigint(Int64(id))])[0].boolean("there")
     }
 
     /// A row of the trace.

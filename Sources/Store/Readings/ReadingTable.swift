@@ -19,12 +19,14 @@ package enum ReadingTable {
 
     /// The cases that a filter leaves in whose title, text or place its words occur, `limit` of them, as a filter by their ids; likewise
     /// stored before anybody knows them. What was looked for is not: it may be a person's.
+    ///
+    /// - Returns: besides, the cases that could not be looked through.
     package static func cases(
         saying filter: CaseFilter, limit: Int, by reader: Reader, at now: Instant,
         _ connection: inout PostgresConnection
-    ) throws(PostgresError) -> CaseFilter {
+    ) throws(PostgresError) -> (filter: CaseFilter, unread: UnreadCases) {
         let found = try filter.reading(limit: limit, &connection)
-        try note(.search, of: found.ids ?? [], by: reader, at: now, &connection)
+        try note(.search, of: found.filter.ids ?? [], by: reader, at: now, &connection)
         return found
     }
 }

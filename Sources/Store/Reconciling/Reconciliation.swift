@@ -37,7 +37,8 @@ package struct Reconciliation: Sendable, Equatable {
             let agenda = try TableProofs.agenda(&connection)
             try proof.run(&connection, progress: progress, beat: beat)
             let anchors = try AnchorProof.check(outside, &connection, beat: beat)
-            return tables + (try proof.checks(agenda: agenda, at: now, &connection)) + [anchors]
+            let keys = try KeyProof.check(&connection)
+            return tables + (try proof.checks(agenda: agenda, at: now, &connection)) + [anchors, keys]
         }
         at = now
         cases = proof.cases

@@ -12,9 +12,9 @@ package enum MasterKeyUse {
     }
 
     /// Wraps at most `limit` keys behind the case `last` anew under the first key of the ring; those that are there already are
-    /// passed over. Workers go on meanwhile: they open what either key has wrapped.
+    /// passed over, and those under a key that is not at hand. Workers go on meanwhile: they open what either key has wrapped.
     ///
-    /// - Throws: `PostgresError`; also when a key that is needed is not at hand.
+    /// - Throws: `PostgresError`; also when no key of this kind is at hand.
     package static func rewrap(
         _ kind: KeyKind, after last: ComplaintID, limit: Int, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> ClearRows.Step {
@@ -48,8 +48,8 @@ extension CaseKeyTable {
             "\(kind.rawValue) keys of others",
             """
             SELECT complaint_id, \(kind.rawValue) AS key FROM case_key
-            WHERE complaint_id > $1 AND substr(\(kind.rawValue), 2, 4) <> $3 ORDER BY complaint_id LIMIT $2 FOR UPDATE
-            """, [.id(last), .bigint(Int64(limit)), .bytea(master.newest.bytes)])
+            WHERE complaint_id > $1 AND substr(\(kind.rawValue), 2, 4) = ANY ($3) ORDER BY complaint_id LIMIT $2 FOR UPDATE
+            """, [.id(last), .bigint(Int64(limit)), .byteas(master.ids.dropFirst()) { $0.bytes }])
         var (ids, wrapped): ([ComplaintID], [[UInt8]]) = ([], [])
         for row in rows {
             let id = row.complaintID("complaint_id")

@@ -1,3 +1,4 @@
+package import Postgres
 package import Sealing
 package import Shared
 import Synchronization
@@ -108,12 +109,15 @@ package final class KeyWatch: Sendable {
     /// Grows with each change.
     var changes: Int { state.withLock { $0.changes } }
 
-    /// Reads the files again.
+    /// Reads the files again, and takes what stands there if it is the store's.
     ///
     /// - Returns: whether other keys stand there than before.
-    /// - Throws: `SettingError` when a file cannot be read, or holds something else; the keys stay as they are.
-    package func renew() throws(SettingError) -> Bool {
+    /// - Throws: `SettingError` when a file cannot be read, or holds something else; `Remedy` when the keys are not this store's;
+    ///   `PostgresError`. The keys stay as they are then.
+    package func renew(_ connection: inout PostgresConnection) throws -> Bool {
         let (keys, loaded) = try read()
+        guard loaded != self.loaded else { return false }
+        if let fault = try KeyRegister.fault(of: keys, &connection) { throw Remedy(fault) }
         return state.withLock { state in
             guard loaded != state.loaded else { return false }
             state = State(keys: keys, loaded: loaded, changes: state.changes + 1)

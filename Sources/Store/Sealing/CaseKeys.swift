@@ -12,6 +12,8 @@ package struct CaseKeys: Sendable {
     package var codes: CodeKeys?
     /// By what keys that are read from files are read again; nil: they are not.
     package internal(set) var watch: KeyWatch?
+    /// Whether what is sealed under a master key that is not at hand counts as gone, so that the rest can be read.
+    var passesOverMissing = false
 
     package init(
         identity: (any MasterKeys)? = nil, words: (any MasterKeys)? = nil, search: SearchKey? = nil,
@@ -26,6 +28,15 @@ package struct CaseKeys: Sendable {
     func master(_ kind: KeyKind) throws(PostgresError) -> any MasterKeys {
         guard let master = kind == .identity ? identity : words else { throw PostgresError(.noKey(kind, nil)) }
         return master
+    }
+
+    /// Ids of the master keys of a kind that are at hand; nil: none of that kind is.
+    package func known(_ kind: KeyKind) -> [MasterKeyID]? { (kind == .identity ? identity : words)?.ids }
+
+    /// The master key that a case's wrapped key needs, when it is not at hand although others of its kind are.
+    func missing(_ kind: KeyKind, _ wrapped: [UInt8]?) -> LoadedKey? {
+        guard let known = known(kind), let id = wrapped.flatMap(KeyRing.id), !known.contains(id) else { return nil }
+        return LoadedKey(kind: kind, id: id)
     }
 
     /// Whether what is written is sealed.
@@ -61,7 +72,7 @@ extension CaseKeys {
     func key(
         _ kind: KeyKind, _ wrapped: [UInt8]?, of complaint: ComplaintID
     ) throws(PostgresError) -> CaseKey? {
-        guard let wrapped else { return nil }
+        guard let wrapped, !passesOverMissing || missing(kind, wrapped) == nil else { return nil }
         let master = try master(kind)
         do throws(SealingError) {
             return try master.unwrap(wrapped, of: complaint)

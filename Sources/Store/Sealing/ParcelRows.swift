@@ -20,19 +20,18 @@ package enum ParcelRows: String, Sendable, CaseIterable {
         }
     }
 
-    /// Wraps at most `limit` rows anew that another than the first key of a ring wraps.
+    /// Wraps at most `limit` rows anew that another than the first key of a ring wraps; those under a key that is not at hand stay.
     ///
     /// - Returns: how many; none when there are no more.
-    /// - Throws: `PostgresError`; also when a key that is needed is not at hand.
     package func rewrap(limit: Int, _ connection: inout PostgresConnection) throws(PostgresError) -> Int {
         try connection.transaction { connection throws(PostgresError) in
             let keys = connection.keys
-            let newest = [keys.identity?.newest, keys.words?.newest].compactMap(\.self)
+            let older = [keys.identity, keys.words].flatMap { $0.map { Array($0.ids.dropFirst()) } ?? [] }
             let old = try connection.execute(
                 "parcels of others in \(rawValue)",
                 """
-                SELECT sealed FROM \(rawValue) WHERE sealed IS NOT NULL AND substr(sealed, 4, 4) <> ALL ($1) LIMIT $2 FOR UPDATE
-                """, [.byteas(newest) { $0.bytes }, .bigint(Int64(limit))]
+                SELECT sealed FROM \(rawValue) WHERE sealed IS NOT NULL AND substr(sealed, 4, 4) = ANY ($1) LIMIT $2 FOR UPDATE
+                """, [.byteas(older) { $0.bytes }, .bigint(Int64(limit))]
             ).map { $0.utf8("sealed") }
             guard !old.isEmpty else { return 0 }
             let new = try old.map { parcel throws(PostgresError) in try keys.rewrapped(parcel) }

@@ -1,5 +1,6 @@
 package import Complaints
 package import Postgres
+import Sealing
 
 /// Who a person is in the store, and all that is known of them. Personal data: read for the person alone, and written down.
 package enum PersonTables {
@@ -56,8 +57,24 @@ package enum PersonTables {
         ).map { $0.text("code") }
     }
 
-    /// All that these cases say.
+    /// All that these cases say; what is sealed under a master key that is not at hand is left out, and its cases named.
     package static func read(
+        _ ids: [ComplaintID], _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> (cases: [Case], unread: UnreadCases) {
+        let unread = try CaseKeyTable.unread(ids, [.words, .identity], &connection)
+        connection.keys.passesOverMissing = true
+        defer { connection.keys.passesOverMissing = false }
+        return (try opened(ids, &connection), unread)
+    }
+
+    /// Those of these cases whose reporter cannot be read, because a master key is not at hand.
+    package static func withoutReporter(
+        _ ids: [ComplaintID], _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> UnreadCases {
+        try CaseKeyTable.unread(ids, [.identity], &connection)
+    }
+
+    private static func opened(
         _ ids: [ComplaintID], _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [Case] {
         let reporters = try ReporterContacts.known(Set(ids), &connection)

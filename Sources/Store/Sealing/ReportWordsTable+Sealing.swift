@@ -1,14 +1,16 @@
 import Complaints
 import Postgres
+import Sealing
 
 extension ReportWordsTable {
     static func seal(
         after last: ComplaintID, limit: Int, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> ClearRows.Step {
+        let open = CaseKeyTable.isOpen(.words, of: "complaint.id", known: "$3")
         let ids = try connection.execute(
             "clear reports",
-            "SELECT id FROM complaint WHERE id > $1 AND \(ClearRows.complaint.condition) ORDER BY id LIMIT $2",
-            [.id(last), .bigint(Int64(limit))]
+            "SELECT id FROM complaint WHERE id > $1 AND \(ClearRows.complaint.condition) AND \(open) ORDER BY id LIMIT $2",
+            [.id(last), .bigint(Int64(limit)), CaseKeyTable.knownIDs(.words, connection.keys)]
         ).map { $0.complaintID("id") }
         try put(try lock(Set(ids), &connection), &connection)
         return ClearRows.Step(ids, limit: limit)

@@ -62,7 +62,7 @@ package enum WorkerTable {
     /// Seconds without a sign after which a process counts as gone: four of its proofs.
     package static let lifeSeconds = 20.0
     /// Seconds after which the row of a process that ended without a word is removed.
-    static let keptSeconds = 600
+    package static let keptSeconds = 600
 
     /// A session for proofs: none waits for a disk or a standby, and none holds up the end of its process.
     package static func session(_ url: String, _ name: String) throws(PostgresError) -> PostgresConnection {

@@ -51,7 +51,7 @@ struct DecreeCommand: ParsableCommand {
         var reason: String
 
         func validate() throws {
-            try requireWords(reason, "--reason")
+            try requireReason(reason, "--reason")
         }
 
         func run() throws {

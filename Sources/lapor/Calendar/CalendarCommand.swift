@@ -26,6 +26,8 @@ struct DecreeOptions: ParsableArguments {
     var note: String
 
     func validate() throws {
+        try requireWords(note, "--note")
+        try requireWords(actor, "--actor")
         try require(1...300 ~= note.utf8.count, CallWords.length("--note", 300))
         try require(1...100 ~= actor.utf8.count, CallWords.length("--actor", 100))
     }

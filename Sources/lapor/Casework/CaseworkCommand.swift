@@ -90,6 +90,7 @@ struct WordOptions: ParsableArguments {
 
     func validate() throws {
         let limit = CaseCommandDecoder.Limits.reason
+        try require(reason?.isBlank != true, CallWords.empty("--reason"))
         try require(reason.map { 1...limit ~= $0.count } ?? true, CallWords.length("--reason", limit))
         try require(reason == nil || reasonFile == nil, CallWords.reasonOrFile)
         let files = [reasonFile, textFile, decisionFile, actionFile, furtherFile]
@@ -160,6 +161,8 @@ struct DeskOptions: ParsableArguments {
     var reason: String
 
     func validate() throws {
+        try requireWords(reason, "--reason")
+        try requireWords(actor, "--actor")
         try require(1...300 ~= reason.utf8.count, CallWords.length("--reason", 300))
         try require(1...100 ~= actor.utf8.count, CallWords.length("--actor", 100))
     }

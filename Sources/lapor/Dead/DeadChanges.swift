@@ -44,7 +44,7 @@ struct DeadDiscard: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        try requireWords(reason, "--reason")
+        try requireReason(reason, "--reason")
     }
 
     func run() throws {
@@ -92,6 +92,8 @@ struct DeadEdit: ParsableCommand {
     @OptionGroup var stage: DeadCommand.StageOption
     @OptionGroup var who: DeadActor
     @OptionGroup var output: OutputOptions
+
+    func validate() throws { try requireWords(reason, "--reason") }
 
     func run() throws {
         try output.print(

@@ -73,7 +73,10 @@ struct DeadActor: ParsableArguments {
     @Option(help: "Who does it; default: the user's name.")
     var actor = NSUserName()
 
-    func validate() throws { try require(1...100 ~= actor.utf8.count, CallWords.length("--actor", 100)) }
+    func validate() throws {
+        try requireWords(actor, "--actor")
+        try require(1...100 ~= actor.utf8.count, CallWords.length("--actor", 100))
+    }
 }
 
 struct DeadSelection: ParsableArguments {

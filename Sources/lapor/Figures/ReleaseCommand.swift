@@ -92,7 +92,7 @@ struct ReleaseCommand: ParsableCommand {
         @OptionGroup var output: OutputOptions
 
         func validate() throws {
-            try requireWords(why, "--why")
+            try requireReason(why, "--why")
             _ = try asOf.map(FigureQuestion.Moment.init(typed:))
         }
 

@@ -65,7 +65,7 @@ struct HistoryCommand: ParsableCommand {
         var actor = NSUserName()
         @OptionGroup var output: OutputOptions
 
-        func validate() throws { try requireWords(why, "--why") }
+        func validate() throws { try requireReason(why, "--why") }
 
         func run() throws { try output.print(try WithdrawnHistory(file, by: actor, why: why)) }
     }

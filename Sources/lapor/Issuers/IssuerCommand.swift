@@ -67,6 +67,7 @@ struct IssuerCommand: ParsableCommand {
             try require(!role.isEmpty && !role.contains(.system), IssuerWords.someRole)
             try require(channel.isEmpty || Set(role) == [.reporter], IssuerWords.channelsOfReporters)
             let needsBody = role.contains(.officer) || role.contains(.coordinator)
+            try requireWords(reason, "--reason")
             try require(needsBody ? body.isEmpty == anyBody : true, IssuerWords.bodiesOrAll)
         }
 
@@ -88,7 +89,10 @@ struct IssuerCommand: ParsableCommand {
         @Option(help: "Why.")
         var reason: String?
 
-        func validate() throws { try require(0...8_760 ~= overlap, CallWords.range("--overlap", 0, 8_760)) }
+        func validate() throws {
+            try requireWords(reason, "--reason")
+            try require(0...8_760 ~= overlap, CallWords.range("--overlap", 0, 8_760))
+        }
 
         func run() throws {
             try options.output.print(
@@ -107,7 +111,7 @@ struct IssuerCommand: ParsableCommand {
         @Option(help: "Why.")
         var reason: String
 
-        func validate() throws { try requireWords(reason, "--reason") }
+        func validate() throws { try requireReason(reason, "--reason") }
 
         func run() throws {
             try options.output.print(

@@ -12,7 +12,9 @@ struct PersonCommand: ParsableCommand {
 
     struct Find: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Lists a person's cases, with how they named themselves, and parked messages of theirs.")
+            abstract:
+                "Lists a person's cases, with how they named themselves, parked messages of theirs, and waiting parts of their SMS."
+        )
 
         @OptionGroup var person: PersonOptions
         @OptionGroup var output: OutputOptions
@@ -61,7 +63,7 @@ struct PersonCommand: ParsableCommand {
             abstract: "Takes the keys of a person's cases away: who they are and what they wrote is gone for good.",
             discussion: """
                 What happened to the cases stays, so that books and figures stay right. Cases that are not over are named and left \
-                alone. Parked messages with their number or address are removed. Copies of table case_key still open what they opened: docs/book.md says how they are kept.
+                alone. Parked messages with their number or address, and waiting parts of their SMS, are removed. Copies of table case_key still open what they opened: docs/book.md says how they are kept.
                 """)
 
         @OptionGroup var person: PersonOptions

@@ -11,7 +11,8 @@ struct ReaderOptions: ParsableArguments {
     var actor = NSUserName()
 
     func validate() throws {
-        if let reason { try requireWords(reason, "--reason") }
+        try requireReason(reason, "--reason")
+        try requireWords(actor, "--actor")
         try require((reason ?? "").utf8.count <= 300, CallWords.length("--reason", 300))
         try require(1...100 ~= actor.utf8.count, CallWords.length("--actor", 100))
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Operator
 import Sealing
 import Shared
@@ -80,10 +81,11 @@ struct KeysCommand: ParsableCommand {
     struct Add: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Puts a new key behind the others of a file.")
 
-        @OptionGroup var kind: KindArgument
+        @Argument(help: "Whose file; the search key stays, by which people are known.")
+        var kind: Replaceable
         @OptionGroup var output: OutputOptions
 
-        func run() throws { try output.print(try ChangedKeyFile(kind.kind, .add)) }
+        func run() throws { try output.print(try ChangedKeyFile(kind.kind, .add, by: NSUserName())) }
     }
 
     struct Use: ParsableCommand {
@@ -91,32 +93,49 @@ struct KeysCommand: ParsableCommand {
             abstract: "Brings a key to the front of its file: it is used for what is new.",
             discussion: "Refused as long as a worker runs that needs such keys and has not loaded this one.")
 
-        @OptionGroup var kind: KindArgument
+        @Argument(help: "Whose file.")
+        var kind: Replaceable
         @Argument(help: "The key, as 'lapor keys list' shows it.")
         var kid: String
         @OptionGroup var output: OutputOptions
 
-        func run() throws { try output.print(try ChangedKeyFile(kind.kind, .use(kid))) }
+        func run() throws { try output.print(try ChangedKeyFile(kind.kind, .use(kid), by: NSUserName())) }
     }
 
     struct Drop: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Takes all keys but the first out of a file, when they wrap nothing any more.")
+            abstract: "Takes all keys but the first out of a file, when they wrap nothing any more.",
+            discussion: """
+                Refused as long as something is sealed under one of them, or a worker seals by another key than the first, or fell silent                 less than ten minutes ago. From then on no worker starts that would seal under one of them. Keys of codes are not                 dropped: reporters' secrets and what comes again are known by them.
+                """)
 
-        @OptionGroup var kind: KindArgument
+        @Argument(help: "Whose file.")
+        var kind: Wrapping
         @OptionGroup var output: OutputOptions
 
-        func run() throws { try output.print(try ChangedKeyFile(kind.kind, .drop)) }
+        func run() throws { try output.print(try ChangedKeyFile(kind.kind, .drop, by: NSUserName())) }
+    }
+
+    /// Keys in whose place others may come.
+    enum Replaceable: String, ExpressibleByArgument, CaseIterable {
+        case identity, words, codes
+
+        var kind: KeyKind {
+            switch self {
+            case .identity: .identity
+            case .words: .words
+            case .codes: .codes
+            }
+        }
+    }
+
+    /// Keys that wrap those of cases.
+    enum Wrapping: String, ExpressibleByArgument, CaseIterable {
+        case identity, words
+
+        var kind: KeyKind { self == .identity ? .identity : .words }
     }
 }
-
-/// Which file of keys.
-struct KindArgument: ParsableArguments {
-    @Argument(help: "identity, words or codes.")
-    var kind: KeyKind
-}
-
-extension KeyKind: ExpressibleByArgument {}
 
 /// How much is done at once.
 struct BatchOption: ParsableArguments {

@@ -41,13 +41,6 @@ struct ListLimit: ParsableArguments {
     func validate() throws { try require(1...1_000_000 ~= limit, CallWords.range("--limit", 1, 1_000_000)) }
 }
 
-/// Checks that a reason that is kept for good says something.
-///
-/// - Throws: `ValidationError`.
-func requireWords(_ text: String, _ option: String) throws {
-    try require(RealWords.count(in: text) >= 1, CallWords.wordless(option))
-}
-
 /// A wrong call is told in the language of the screen.
 func require(_ holds: Bool, _ fault: @autoclosure () -> Phrase) throws {
     guard holds else { throw ValidationError(fault().text) }
@@ -58,8 +51,48 @@ func names<Value: CaseIterable & RawRepresentable<String>>(_: Value.Type) -> Str
     Value.allCases.map(\.rawValue).joined(separator: ", ")
 }
 
+/// Checks that a reason that is kept for good says something, on one line.
+///
+/// - Throws: `ValidationError`.
+func requireReason(_ text: String?, _ option: String) throws {
+    try requireWords(text, option)
+    try require(text.map { RealWords.count(in: $0) >= 1 } ?? true, CallWords.wordless(option))
+}
+
+/// Checks what is written down for others to read, who did something and why: words on one line, that can be seen.
+///
+/// - Throws: `ValidationError`.
+func requireWords(_ text: String?, _ option: String) throws {
+    guard let text else { return }
+    try require(text.hasWords, CallWords.empty(option))
+    try require(text.isOneLine, CallWords.oneLine(option))
+}
+
 extension String {
-    var isBlank: Bool { allSatisfy(\.isWhitespace) }
+    /// Whether nothing of it can be seen.
+    var isBlank: Bool { unicodeScalars.allSatisfy(\.isUnseen) }
+
+    /// Whether a letter or a digit of it can be seen.
+    fileprivate var hasWords: Bool {
+        unicodeScalars.contains { scalar in
+            !scalar.isUnseen && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+        }
+    }
+
+    /// Whether nothing of it ends a line, moves the cursor, or turns the direction of writing.
+    fileprivate var isOneLine: Bool {
+        unicodeScalars.allSatisfy { scalar in
+            ![.control, .lineSeparator, .paragraphSeparator].contains(scalar.properties.generalCategory)
+                && !scalar.properties.isBidiControl
+        }
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isUnseen: Bool {
+        properties.isWhitespace || properties.isDefaultIgnorableCodePoint
+            || [.control, .format].contains(properties.generalCategory)
+    }
 }
 
 extension CivilDate {

@@ -57,6 +57,34 @@ extension SystemTests {
             #expect(try records.count("SELECT count(*) FROM parked_action WHERE reason = 'permintaan 7'") == 2)
         }
 
+        @Test("a part of an SMS that waits for the others is theirs; erased it is gone, and the ledger still has it")
+        func parts() throws {
+            try site.start("IntakeWorker")
+            for (id, number) in [("s-1", "0812-7654-3210"), ("s-2", "0813-0000-0001")] {
+                let body = #"""
+                    {"channel":"sms","external_id":"\#(id)","text":"kanariBagian \#(id)","reporter":{"phone":"\#(number)"},\#
+                    "sms":{"ref":"7","part":1,"of":2}}
+                    """#
+                try site.broker.publish([
+                    Publication(
+                        exchange: Topology.intakeExchange, routingKey: "intake.sms",
+                        properties: MessageProperties(contentType: "application/json", messageID: id),
+                        body: Array(body.utf8))
+                ])
+            }
+            #expect(try poll(seconds: 30) { try records.count("SELECT count(*) FROM sms_part") == 2 })
+            let listed = try person("find", "--json")
+            #expect(listed.contains("\"external_id\" : \"s-1\"") && !listed.contains("s-2"), "\(listed)")
+            #expect(try person("export").contains("kanariBagian s-1"))
+            #expect(try person("erase", "--yes").contains("1 waiting part of an SMS is removed"))
+            #expect(try person("find", code: 1).contains("no case"))
+            #expect(try records.count("SELECT count(*) FROM sms_part WHERE external_id = 's-2'") == 1)
+            #expect(try records.count("SELECT count(*) FROM sms_part") == 1)
+            let ledger = try site.file("buku", "sms\ts-1\n")
+            let proof = try site.lapor("reconcile", "--ledger", ledger)
+            #expect(proof.code == 0, "\(proof)")
+        }
+
         private func discard(_ id: String) throws {
             let listed = try site.run("dead", "list", "--each", "--json")
             for match in listed.matches(of: #/"id" : "([0-9a-f]{12})"/#) {
