@@ -22,7 +22,7 @@ struct IntakeDecider: Sendable {
         let id = ComplaintID.derived(
             channel: submission.channel, externalID: submission.externalID, milliseconds: submittedAt.milliseconds,
             key: key)
-        let code = TrackingCode(id: id, key: key)
+        let code = TrackingCode(channel: submission.channel, externalID: submission.externalID, key: key)
         let entry = JournalEntry.registered(
             id, code: code.description, channel: submission.channel, kind: submission.kind, submittedAt: submittedAt,
             receivedAt: item.receivedAt, account: item.account, trace: item.trace)
