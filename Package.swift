@@ -137,7 +137,7 @@ let package = Package(
         .executableTarget(
             name: "lapor",
             dependencies: [
-                "Complaints", "Contract", "Figures", "Operator", "Routing", "Sealing", "Shared", "Version",
+                "Complaints", "Contract", "Figures", "Operator", "Routing", "Sealing", "Shared", "Tokens", "Version",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: safe),
