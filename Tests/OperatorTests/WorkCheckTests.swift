@@ -40,6 +40,24 @@ import Testing
         }
     }
 
+    @Test func `a gateway is missed when it fell silent, and not where there never was one`() {
+        func gateway(_ change: (inout WorkerTable.Listed) -> Void = { _ in }) -> WorkerTable.Listed {
+            var gateway = Self.worker(.clock, change)
+            gateway.identity.kind = "Gateway"
+            return gateway
+        }
+        #expect(!checks().findings.contains { $0.subject.en.contains("Gateway") })
+        #expect(bad { $0.workers?.append(gateway()) }.isEmpty)
+        #expect(
+            bad { $0.workers?.append(gateway { $0.beatSeconds = 95 }) }
+                == [
+                    "error Gateway: mesin1 (pid 7) fell silent 1 min 35 s ago, beside 0 that live -> restart that process, or start another"
+                ])
+        #expect(
+            bad { $0.workers?.append(gateway { $0.beat.ready = 1 }) }.first?.hasPrefix("warning Gateway: 1 of 2")
+                == true)
+    }
+
     private func remove(_ kind: WorkerKind, _ checks: inout WorkChecks, consumers: Int = 0, waiting: Int = 0) {
         checks.workers?.removeAll { $0.identity.kind == kind.rawValue }
         if let queue = kind.queue { checks.queues?[queue] = .init(waiting: waiting, consumers: consumers, parked: 0) }
