@@ -6,23 +6,22 @@ import Store
 /// What must hold before a lane may take messages: the schema is the program's, and the broker has what it needs. Shared by
 /// the lanes of a process.
 package final class StartGuard: Sendable {
-    private let control: TopologyControl
+    /// Looks whether the broker has what is needed; says what could not be looked at.
+    private let lookAtBroker: @Sendable (_ skipped: (TopologyError) -> Void) throws -> Void
     private let databaseURL: String
     private let missingKeys: [SettingKey]
-    private let queue: String
     private let world: LaneWorld
     private let schema = SchemaGate()
     private let skipping = Once()
 
     /// - Parameter missingKeys: settings of keys that the worker needs and does not have.
     init(
-        _ control: TopologyControl, databaseURL: String, missingKeys: [SettingKey] = [], queue: String,
-        world: LaneWorld
+        databaseURL: String, missingKeys: [SettingKey] = [], world: LaneWorld,
+        lookAtBroker: @escaping @Sendable (_ skipped: (TopologyError) -> Void) throws -> Void
     ) {
-        self.control = control
+        self.lookAtBroker = lookAtBroker
         self.databaseURL = databaseURL
         self.missingKeys = missingKeys
-        self.queue = queue
         self.world = world
     }
 
@@ -35,15 +34,26 @@ package final class StartGuard: Sendable {
         } catch let remedy as Remedy {
             throw StageFailure.fault("\(remedy)")
         }
-        try control.verify(queue: queue, skipped: saySkipped)
+        try verifyBroker()
     }
+
+    /// The broker alone, of a program that goes on without the store.
+    ///
+    /// - Throws: `TopologyError`, `RabbitError`.
+    package func verifyBroker() throws { try lookAtBroker(saySkipped) }
 
     /// At the start. What only a person can mend ends it; a server that is away will come back.
     ///
     /// - Throws: `Remedy`, `TopologyError`.
     func verifyAtStart() throws {
         try waitingFor("database", lookAtStore)
-        try waitingFor("broker") { try control.verify(queue: queue, skipped: saySkipped) }
+        try waitingFor("broker") { try verifyBroker() }
+    }
+
+    /// Looks whether an account may publish on `exchange`, in a connection of its own: what is refused closes it.
+    static func checkWriting(_ exchange: String, _ broker: RabbitAddress) throws(RabbitError) {
+        var connection = try RabbitConnection(to: broker)
+        try connection.checkWriting(exchange)
     }
 
     /// Without keys citizens' words would be stored in clear: only scenarios have no citizens.

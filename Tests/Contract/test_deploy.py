@@ -18,12 +18,15 @@ DEPLOY = ROOT / "deploy"
 UNITS = DEPLOY / "systemd"
 MANIFESTS = sorted((DEPLOY / "kubernetes").glob("*.yaml"))
 WORKERS = {"IntakeWorker", "RoutingWorker", "CaseWorker", "NotifyWorker", "ClockWorker"}
+# What docker compose runs: the gateway is no worker of a stage.
+PROGRAMS = WORKERS | {"Gateway"}
 # What says to people that nobody is told when it is missing.
 PROVIDERS = {"LAPOR_SMTP_URL", "LAPOR_SMS_URL"}
 
 # Which master keys each worker needs: routing never learns who reported.
 MASTER_KEYS = {"IntakeWorker": {"identity", "words", "search"}, "RoutingWorker": {"words"},
-               "CaseWorker": {"identity", "words"}, "NotifyWorker": {"identity", "words"}, "ClockWorker": {"identity"}}
+               "CaseWorker": {"identity", "words"}, "NotifyWorker": {"identity", "words"}, "ClockWorker": {"identity"},
+               "Gateway": set()}
 
 # What must not stand among the settings themselves.
 SECRETS = {"LAPOR_AMQP_URL", "LAPOR_DATABASE_URL", "LAPOR_MANAGEMENT_URL", "LAPOR_SMTP_PASSWORD", "LAPOR_SMS_TOKEN"}
@@ -115,7 +118,7 @@ class Compose(unittest.TestCase):
     """What a site sets in its environment reaches the programs."""
 
     # Fixed by the file, or by its own variables.
-    FIXED = {"LAPOR_AMQP_URL", "LAPOR_DATABASE_URL", "LAPOR_OPS_PORT", "LAPOR_OPS_HOST", "LAPOR_OUTBOX_DIR",
+    FIXED = {"LAPOR_GATEWAY_HOST", "LAPOR_GATEWAY_PORT", "LAPOR_GATEWAY_STATE_DIR", "LAPOR_AMQP_URL", "LAPOR_DATABASE_URL", "LAPOR_OPS_PORT", "LAPOR_OPS_HOST", "LAPOR_OUTBOX_DIR",
              "LAPOR_IDENTITY_KEY_FILE", "LAPOR_WORDS_KEY_FILE", "LAPOR_SEARCH_KEY_FILE"}
     # Allowed for the hosts of the file, unless somebody says otherwise.
     CLEARTEXT = "LAPOR_ALLOW_CLEARTEXT"
@@ -127,7 +130,7 @@ class Compose(unittest.TestCase):
     def services(self):
         file = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
         return {service["command"][0]: service["environment"] for service in file["services"].values()
-                if service.get("command", [""])[0] in WORKERS}
+                if service.get("command", [""])[0] in PROGRAMS}
 
     def keys(self, name):
         """The settings of a list in SettingKey."""
@@ -174,9 +177,10 @@ class Compose(unittest.TestCase):
         self.assertEqual(logins - {administrator}, {row.split(",")[0] for row in rows} - {"lapor-report"})
 
     def test_every_setting_of_a_worker_is_passed(self):
-        lists = {"IntakeWorker": "intake", "RoutingWorker": "routing", "CaseWorker": "casework", "NotifyWorker": "notify", "ClockWorker": "clock"}
+        lists = {"IntakeWorker": "intake", "RoutingWorker": "routing", "CaseWorker": "casework", "NotifyWorker": "notify", "ClockWorker": "clock",
+                 "Gateway": "gateway"}
         services = self.services()
-        self.assertEqual(set(services), WORKERS)
+        self.assertEqual(set(services), PROGRAMS)
         for worker, environment in services.items():
             wanted = self.keys("worker") | (self.keys(lists[worker]) if worker in lists else set())
             if worker == "NotifyWorker":
@@ -220,13 +224,13 @@ class Systemd(unittest.TestCase):
         self.assertIn("Mistake", self.verify("[Service]\nMistake=yes\n")[1])
 
     def test_each_worker_has_a_unit(self):
-        self.assertEqual({self.start(unit, "1")[1] for unit in UNITS.glob("*@.service")}, WORKERS)
+        self.assertEqual({self.start(unit, "1")[1] for unit in UNITS.glob("*@.service")}, PROGRAMS)
 
     def start(self, unit, number, settings=None):
         """The code with which a copy of the unit ends, the program it starts, and the port that this is given."""
         line, = re.findall(r"^ExecStart=(.*)$", unit.read_text(encoding="utf-8"), re.M)
         with tempfile.TemporaryDirectory() as folder:
-            for name in WORKERS:
+            for name in PROGRAMS:
                 program = pathlib.Path(folder) / name
                 program.write_text('#!/bin/sh\necho "${0##*/} $LAPOR_OPS_PORT"\n', encoding="utf-8")
                 program.chmod(0o755)
@@ -241,7 +245,7 @@ class Systemd(unittest.TestCase):
         ports = [int(self.start(unit, number)[2]) for unit in UNITS.glob("*@.service")
                  for number in ["1", "2", "9", "10", "11", "42", "99"]]
         self.assertEqual(len(set(ports)), len(ports))
-        self.assertTrue(all(9100 < port < 9600 for port in ports))
+        self.assertTrue(all(9100 < port < 9700 for port in ports))
         intake = UNITS / "lapor-intake@.service"
         self.assertEqual(self.start(intake, "1"), (0, "IntakeWorker", "9101"))
         self.assertEqual(self.start(intake, "10"), (0, "IntakeWorker", "9110"))

@@ -1,0 +1,53 @@
+import Complaints
+import Faces
+import Hummingbird
+package import Ops
+import Rabbit
+import Shared
+
+/// The public's way in over HTTP: it takes submissions of channels by their keys, and answers when the broker has confirmed.
+package enum Gateway {
+    package static let process: WorkerProcess = {
+        var process = WorkerProcess(
+            name: "Gateway", purpose: "takes submissions over HTTP, and confirms them when they are safe",
+            stage: "gateway", furtherSettings: SettingKey.gateway, prepare: prepare)
+        process.brokerUse = .publishing(on: Topology.intakeExchange)
+        return process
+    }()
+
+    private static func prepare(_ preparation: WorkerProcess.Preparation) throws -> WorkerProcess.Lanes {
+        let settings = try GatewaySettings(preparation.environment)
+        let guardian = try preparation.guardedStart(publishingOn: Topology.intakeExchange)
+        let (world, url) = (preparation.world, preparation.settings.databaseURL)
+        let known = Latest(settings.state.read())
+        let lists = Latest<ReferenceLists>()
+        let watch = KnowledgeWatch(url: url, file: settings.state, known: known, lists: lists, world: world)
+        let publisher = Publisher(world: world)
+        let authority = Authority(
+            account: preparation.settings.broker.user, known: known, proxies: settings.proxies,
+            addresses: RateLimit(perMinute: settings.addressRate),
+            keys: RateLimit(perMinute: settings.keyRate), now: { .now }, milliseconds: world.milliseconds)
+        let (reading, publishing) = (LaneStatus(), LaneStatus())
+        let members = [
+            LaneGroup.Member(name: "publisher", status: publishing) {
+                publisher.run(preparation.settings, name: preparation.name, publishing) { try guardian.verifyBroker() }
+            },
+            LaneGroup.Member(name: "knowledge", status: reading) { watch.run(reading) },
+        ]
+        let endpoints = endpoints(Filing(authority, publisher), Catalogue(authority: authority, lists: lists))
+        let server = FaceServer(at: settings.place, endpoints, preparation)
+        return WorkerProcess.Lanes(members, doors: [server])
+    }
+
+    /// All that there is, as `openapi.yaml` has it.
+    static func endpoints(_ filing: Filing, _ catalogue: Catalogue) -> [Endpoint] {
+        [
+            Endpoint(.post, "/v1/complaints", answer: filing.submit),
+            Endpoint(.post, "/v1/complaints/batch", answer: filing.submitBatch),
+            Endpoint(.get, "/openapi.yaml", answer: catalogue.contract),
+        ]
+            + ReferenceLists.Name.allCases.map { name in
+                Endpoint(.get, "/v1/\(name)") { try catalogue.show(name, $0, $1) }
+            }
+    }
+}

@@ -1,0 +1,105 @@
+import Faces
+import Foundation
+import Hummingbird
+import Postgres
+import Store
+import Synchronization
+
+/// What reports may name: bodies, categories and regions, as they were when they last changed. No person stands in them.
+struct ReferenceLists: Sendable, Equatable {
+    enum Name: String, CaseIterable, Sendable {
+        case bodies, categories, regions
+    }
+
+    /// One of a list.
+    struct Row: Sendable, Equatable {
+        /// Code of what it belongs to; nil at the top.
+        var parent: String?
+        /// A JSON object.
+        var json: [UInt8]
+    }
+
+    /// Grows with every change.
+    let version: Int
+    private let rows: [Name: [Row]]
+
+    init(version: Int, _ rows: [Name: [Row]]) { (self.version, self.rows) = (version, rows) }
+
+    /// As the store has them; nil when nothing has changed since `known`.
+    static func read(
+        since known: Int?, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> ReferenceLists? {
+        let version = try ReferenceTables.version(&connection)
+        guard version != known else { return nil }
+        var rows: [Name: [Row]] = [:]
+        for name in Name.allCases {
+            rows[name] = try connection.execute("list of \(name)", name.sql).map {
+                Row(parent: $0.optionalText("parent"), json: $0.utf8("json"))
+            }
+        }
+        return ReferenceLists(version: version, rows)
+    }
+
+    /// A JSON object with those below `parent`, or all of them.
+    func json(_ name: Name, below parent: String?) -> [UInt8] {
+        let chosen = (rows[name] ?? []).filter { parent == nil || $0.parent == parent }
+        return Array(#"{"version":\#(version),"items":["#.utf8)
+            + chosen.map(\.json).joined(separator: [UInt8(ascii: ",")]) + Array("]}".utf8)
+    }
+
+    /// Changes whenever the list does.
+    var tag: String { "\"\(version)\"" }
+}
+
+extension ReferenceLists.Name {
+    fileprivate var sql: String {
+        switch self {
+        case .bodies:
+            """
+            SELECT parent_code AS parent, json_build_object('code', code, 'parent', parent_code, 'kind', kind, 'name', name,
+                'short_name', short_name, 'region', region_code)::text AS json FROM body ORDER BY code
+            """
+        case .categories:
+            """
+            SELECT NULL::text AS parent, json_build_object('code', code, 'name', name, 'temporary', temporary)::text AS json
+            FROM category ORDER BY code
+            """
+        case .regions:
+            """
+            SELECT parent_code AS parent, json_build_object('code', code, 'parent', parent_code, 'level', level, 'name', name,
+                'zone', zone)::text AS json FROM region ORDER BY code
+            """
+        }
+    }
+}
+
+/// Shows the lists, also while the store is away.
+struct Catalogue: Sendable {
+    let authority: Authority
+    let lists: Latest<ReferenceLists>
+
+    /// Those of one name, below the `parent` that the request names.
+    func show(_ name: ReferenceLists.Name, _ request: Request, _ context: FaceContext) throws -> Response {
+        try authority.limit(request, context)
+        guard let lists = lists.current else { throw Problem.notReady }
+        let headers: HTTPFields = [.eTag: lists.tag, .cacheControl: "public, max-age=60"]
+        let known = request.header("if-none-match")?.split(separator: ",").map { $0.filter { $0 != " " } } ?? []
+        guard !known.contains(lists.tag), !known.contains("W/\(lists.tag)"), !known.contains("*") else {
+            return Response(status: .notModified, headers: headers)
+        }
+        let parent = request.uri.queryParameters["parent"].map(String.init)
+        return JSONAnswer.response(.ok, json: lists.json(name, below: parent), headers: headers)
+    }
+
+    /// All that there is, for machines (OpenAPI 3.1).
+    func contract(_ request: Request, _ context: FaceContext) throws -> Response {
+        try authority.limit(request, context)
+        guard let text = Self.openAPI else { throw Problem.fault }
+        return Response(
+            status: .ok, headers: [.contentType: "application/yaml", .cacheControl: "public, max-age=60"],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: text)))
+    }
+
+    static let openAPI = Bundle.module.url(forResource: "openapi", withExtension: "yaml")
+        .flatMap { try? Data(contentsOf: $0) }.map { Array($0) }
+}

@@ -1,0 +1,154 @@
+import Complaints
+import Contract
+import Foundation
+import Rabbit
+import Shared
+import Store
+import TestKit
+import Testing
+import Transfer
+
+extension SystemTests {
+    /// What is taken over HTTP arrives once, under the code that was told, whatever fails meanwhile.
+    @Suite("The gateway")
+    final class GatewayTests: SiteTest {
+        private struct Answer {
+            var status: Int
+            var body: String
+
+            var code: String? {
+                body.firstMatch(of: /"code":"([A-Z-]+)"/).map { $0.1.replacing("-", with: "") }
+            }
+        }
+
+        private static let channels = ["web", "jabar"]
+
+        deinit { site.broker.removeAccounts(["gateway"]) }
+
+        private func report(_ id: String, channel: String = "web") -> String {
+            #"{"channel":"\#(channel)","external_id":"\#(id)","text":"Jembatan \#(id) rusak di Ciparay."}"#
+        }
+
+        private func post(_ report: String, _ key: String, _ port: Int) -> Answer {
+            let request = HTTPRequest(
+                method: "POST", url: "http://127.0.0.1:\(port)/v1/complaints",
+                headers: [("Content-Type", "application/json"), ("Authorization", "Bearer \(key)")],
+                body: Array(report.utf8),
+                timeout: .seconds(10), credentials: nil)
+            guard case .http(let status, let body, _) = TransferClient.one(.http(request)) else {
+                return Answer(status: 0, body: "no answer")
+            }
+            return Answer(status: status, body: String(decoding: body, as: UTF8.self))
+        }
+
+        /// The same again and again until it is taken.
+        private func file(_ report: String, _ key: String, _ port: Int) throws -> Answer {
+            var last: Answer?
+            let taken = poll(seconds: 30) {
+                last = post(report, key, port)
+                return last?.status == 202
+            }
+            try #require(taken, "\(String(describing: last))")
+            return try #require(last)
+        }
+
+        /// The gateway's own account of the broker, which intake believes for its channels.
+        private func account() throws -> RabbitAddress {
+            let address = try site.broker.makeAccount("gateway", key: "^intake[.](web|jabar)$")
+            var database = try Database(at: site.database, seconds: 10)
+            _ = try ChannelAccountTable.set(
+                Set(Self.channels.map { ChannelAccounts.Pair(channel: $0, account: address.user) }), by: "uji",
+                at: try StoreClock.now(&database), &database)
+            return address
+        }
+
+        private func url(_ address: RabbitAddress) -> String {
+            "\(address.tls == nil ? "amqp" : "amqps")://\(address.user):\(address.password)@\(address.host):\(address.port)/\(site.broker.path)"
+        }
+
+        private func spawn(_ broker: String, _ changes: [String: String?] = [:]) throws -> (Program, port: Int) {
+            let settings: [String: String?] = [
+                "LAPOR_AMQP_URL": broker, "LAPOR_MANAGEMENT_URL": nil, "LAPOR_GATEWAY_PORT": "0",
+                "LAPOR_GATEWAY_STATE_DIR": site.folder.appending(path: "gateway").path,
+            ]
+            let program = try site.spawn("Gateway", [], settings.merging(changes) { $1 })
+            return (program, try program.opsPort())
+        }
+
+        private func key(_ channel: String = "web") throws -> String {
+            try site.run("channel", "key", "add", channel, "--scope", "submit", "--scope", "batch").split(
+                separator: "\n"
+            ).first { $0.hasPrefix("lapor_") }
+                .map(String.init) ?? ""
+        }
+
+        /// Does what the page shows, as it stands there; how many lines it has.
+        private func followPage(_ key: String, _ port: Int) throws -> Int {
+            let page = try String(contentsOf: TestStack.root.appending(path: "docs/integrators.md"), encoding: .utf8)
+            let section = page.components(separatedBy: "\n## Over HTTP\n").last?.components(separatedBy: "\n## ").first
+            let blocks = (section ?? "").matches(of: /```sh\n([\s\S]*?)```/).map { String($0.1) }
+            for block in blocks {
+                let output = site.folder.appending(path: "page.log").path
+                let shell = try Child(
+                    ["/bin/bash", "-ec", block],
+                    environment: ["PATH": "/usr/bin:/bin", "GATEWAY": "http://127.0.0.1:\(port)", "KEY": key],
+                    in: site.folder, output: output)
+                let code = shell.wait(seconds: 60)
+                #expect(code == 0, "\((try? String(contentsOfFile: output, encoding: .utf8)) ?? "")")
+            }
+            return blocks.count
+        }
+
+        @Test("what is taken, also while the store is away, is stored under its code, and only by channels of its own")
+        func stored() throws {
+            let address = try account()
+            let (web, other) = (try key(), try key("android"))
+            let (program, port) = try spawn(url(address))
+            let first = try file(report("G-1"), web, port)
+            // Its account may not publish for this channel.
+            #expect(post(report("G-2", channel: "android"), other, port).status == 403)
+            #expect(try followPage(web, port) == 2)
+            program.stop()
+            let (again, further) = try spawn(
+                url(address), ["LAPOR_DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none"])
+            let second = try file(report("G-3"), web, further)
+            again.stop()
+            try site.start("IntakeWorker")
+            let stored = poll(seconds: 30) { (try? records.complaints()) == 5 }
+            try #require(stored, "\(site.logs.suffix(2000))")
+            let codes = try records.texts(
+                """
+                SELECT c.code FROM complaint c JOIN submission s ON s.complaint_id = c.id
+                WHERE s.external_id LIKE 'G-%' ORDER BY s.external_id
+                """)
+            #expect(codes == [first.code, second.code].compactMap(\.self))
+            let accounts = try records.texts("SELECT DISTINCT data->>'account' FROM journal WHERE event = 'registered'")
+            #expect(accounts == [address.user])
+        }
+
+        @Test("a connection that breaks takes no report with it, and without a broker nothing is taken")
+        func broken() throws {
+            let address = try account()
+            let key = try key()
+            try SilentProxy.with(to: address.port) { proxy in
+                var through = address
+                through.port = proxy.port
+                let (program, port) = try spawn(url(through))
+                for number in 0..<30 {
+                    if number % 7 == 3 { proxy.drop() }
+                    _ = try file(report("B-\(number)"), key, port)
+                }
+                program.stop()
+            }
+            try site.start("IntakeWorker")
+            let stored = poll(seconds: 30) { (try? records.complaints()) == 30 }
+            #expect(stored, "\(site.logs.suffix(2000))")
+            #expect(try records.depth("intake.dead") == 0)
+
+            let (program, port) = try spawn("amqp://nobody:x@127.0.0.1:1/none")
+            let known = poll(seconds: 20) { post(report("B-31"), key, port).body.contains("broker_away") }
+            #expect(known, "\(program.output)")
+            program.stop()
+        }
+    }
+}
