@@ -4,6 +4,7 @@ import Hummingbird
 package import Ops
 import Rabbit
 import Shared
+import Store
 
 /// The public's way in over HTTP: it takes submissions of channels by their keys, and answers when the broker has confirmed.
 package enum Gateway {
@@ -46,7 +47,7 @@ package enum Gateway {
             Endpoint(.post, "/v1/complaints/batch", answer: filing.submitBatch),
             Endpoint(.get, "/openapi.yaml", answer: catalogue.contract),
         ]
-            + ReferenceLists.Name.allCases.map { name in
+            + ReferenceList.allCases.map { name in
                 Endpoint(.get, "/v1/\(name)") { try catalogue.show(name, $0, $1) }
             }
     }

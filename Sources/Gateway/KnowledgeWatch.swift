@@ -56,8 +56,6 @@ struct KnowledgeWatch: Sendable {
     }
 
     private func open() throws(PostgresError) -> Database {
-        let session = try Database(at: url, name: "Gateway", seconds: 4)
-        try session.run("SET default_transaction_read_only = on; SET statement_timeout = '3s'")
-        return session
+        try Database.readOnly(at: url, name: "Gateway", seconds: 4)
     }
 }

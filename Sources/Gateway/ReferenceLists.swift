@@ -3,27 +3,14 @@ import Foundation
 import Hummingbird
 import Postgres
 import Store
-import Synchronization
 
 /// What reports may name: bodies, categories and regions, as they were when they last changed. No person stands in them.
 struct ReferenceLists: Sendable, Equatable {
-    enum Name: String, CaseIterable, Sendable {
-        case bodies, categories, regions
-    }
-
-    /// One of a list.
-    struct Row: Sendable, Equatable {
-        /// Code of what it belongs to; nil at the top.
-        var parent: String?
-        /// A JSON object.
-        var json: [UInt8]
-    }
-
     /// Grows with every change.
     let version: Int
-    private let rows: [Name: [Row]]
+    private let rows: [ReferenceList: [ReferenceList.Row]]
 
-    init(version: Int, _ rows: [Name: [Row]]) { (self.version, self.rows) = (version, rows) }
+    init(version: Int, _ rows: [ReferenceList: [ReferenceList.Row]]) { (self.version, self.rows) = (version, rows) }
 
     /// As the store has them; nil when nothing has changed since `known`.
     static func read(
@@ -31,17 +18,13 @@ struct ReferenceLists: Sendable, Equatable {
     ) throws(PostgresError) -> ReferenceLists? {
         let version = try ReferenceTables.version(&connection)
         guard version != known else { return nil }
-        var rows: [Name: [Row]] = [:]
-        for name in Name.allCases {
-            rows[name] = try connection.execute("list of \(name)", name.sql).map {
-                Row(parent: $0.optionalText("parent"), json: $0.utf8("json"))
-            }
-        }
+        var rows: [ReferenceList: [ReferenceList.Row]] = [:]
+        for name in ReferenceList.allCases { rows[name] = try name.rows(&connection) }
         return ReferenceLists(version: version, rows)
     }
 
     /// A JSON object with those below `parent`, or all of them.
-    func json(_ name: Name, below parent: String?) -> [UInt8] {
+    func json(_ name: ReferenceList, below parent: String?) -> [UInt8] {
         let chosen = (rows[name] ?? []).filter { parent == nil || $0.parent == parent }
         return Array(#"{"version":\#(version),"items":["#.utf8)
             + chosen.map(\.json).joined(separator: [UInt8(ascii: ",")]) + Array("]}".utf8)
@@ -51,35 +34,13 @@ struct ReferenceLists: Sendable, Equatable {
     var tag: String { "\"\(version)\"" }
 }
 
-extension ReferenceLists.Name {
-    fileprivate var sql: String {
-        switch self {
-        case .bodies:
-            """
-            SELECT parent_code AS parent, json_build_object('code', code, 'parent', parent_code, 'kind', kind, 'name', name,
-                'short_name', short_name, 'region', region_code)::text AS json FROM body ORDER BY code
-            """
-        case .categories:
-            """
-            SELECT NULL::text AS parent, json_build_object('code', code, 'name', name, 'temporary', temporary)::text AS json
-            FROM category ORDER BY code
-            """
-        case .regions:
-            """
-            SELECT parent_code AS parent, json_build_object('code', code, 'parent', parent_code, 'level', level, 'name', name,
-                'zone', zone)::text AS json FROM region ORDER BY code
-            """
-        }
-    }
-}
-
 /// Shows the lists, also while the store is away.
 struct Catalogue: Sendable {
     let authority: Authority
     let lists: Latest<ReferenceLists>
 
     /// Those of one name, below the `parent` that the request names.
-    func show(_ name: ReferenceLists.Name, _ request: Request, _ context: FaceContext) throws -> Response {
+    func show(_ name: ReferenceList, _ request: Request, _ context: FaceContext) throws -> Response {
         try authority.limit(request, context)
         guard let lists = lists.current else { throw Problem.notReady }
         let headers: HTTPFields = [.eTag: lists.tag, .cacheControl: "public, max-age=60"]

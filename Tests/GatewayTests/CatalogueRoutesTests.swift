@@ -2,6 +2,7 @@ import Faces
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Store
 import Testing
 
 @testable import Gateway
