@@ -17,7 +17,7 @@ extension SystemTests {
             var body: String
 
             var code: String? {
-                body.firstMatch(of: /"code":"([A-Z-]+)"/).map { $0.1.replacing("-", with: "") }
+                body.firstMatch(of: /"code":"([A-Z-]+)"/).map { String($0.1.filter { $0 != "-" }) }
             }
         }
 
