@@ -4,7 +4,7 @@ BENCH_FLAGS ?=
 export SWIFT_BUILD_FLAGS
 
 .DEFAULT_GOAL := help
-.PHONY: help demo gameday rehearsal test proof unit model bench bench-pairs budget bench-growth bench-scaling bench-year bench-steady bench-figures chaos fuzz mutants clocks alarm cluster flood lint install up down clean
+.PHONY: help demo gameday rehearsal test proof unit model bench bench-pairs budget bench-growth bench-scaling bench-year bench-steady bench-figures rehearsals chaos fuzz mutants clocks alarm cluster flood lint install up down clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -71,6 +71,11 @@ bench-figures: ## how long reports over 1,000,000 cases take, and that folding t
 	@scripts/install.sh
 	swift build -c release $(SWIFT_BUILD_FLAGS)
 	python3 Benchmarks/figures.py $(BENCH_FLAGS)
+
+rehearsals: ## a scenario 100 times, half of them on busy processors: one digest, and nothing that does not add up; BENCH_FLAGS='--plays 30'
+	@scripts/install.sh
+	swift build -c release $(SWIFT_BUILD_FLAGS)
+	python3 Benchmarks/rehearsals.py $(BENCH_FLAGS)
 
 chaos: ## everything that can break, breaks, while complaints come in; MINUTES=5 SEED=1 TLS=1
 	@scripts/install.sh

@@ -225,7 +225,9 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ]),
-        test("OperatorTests", ["Complaints", "Contract", "Figures", "Operator", "Rabbit", "Store", "TLS", "Tokens"]),
+        test(
+            "OperatorTests",
+            ["Complaints", "Contract", "Figures", "Operator", "Rabbit", "Sealing", "Store", "TLS", "Tokens"]),
         test("LaporTests", ["Complaints", "Figures", "lapor"]),
         test(
             "SystemTests",

@@ -11,7 +11,7 @@ setting on, has the facts folded, and measures
 Where a folder with other makes is (--peers), each round runs those as well, so that all meet the same machine; `limit` is
 the bare C copy-loop, ratio_to_limit is the ratio of the medians. Three rounds or more go to Benchmarks/history.jsonl and
 are compared with the last. Before the rounds the workers rest for 10 seconds (idle_percent of a core, each); after them
-one run is looked into (statements, messages, bytes), and a paced run gives the delays from publish to both notices sent.
+one run is looked into (statements, messages, bytes), and a paced run gives the delays from publish to the last notice sent.
 All figures are medians over rounds. docs/performance.md tells how to read them.
 """
 import argparse
@@ -31,7 +31,7 @@ from sums import TOTALS, beside_limit, medians, text_table, verdict
 
 
 def delays(site):
-    """Milliseconds from the moment a submission was due to the later of its two notices."""
+    """Milliseconds from the moment a submission was due to the last of its notices."""
     row = site.sql("""select string_agg(round(x::numeric * 1000, 1)::text, '|') from (
         select unnest(percentile_cont(array[0.5, 0.9, 0.99, 1]) within group (order by d)) x from (
             select extract(epoch from max(n.settled_at) - c.submitted_at) d from complaint c

@@ -16,16 +16,17 @@ def _since(start):
 
 
 def await_notices(session, count, start, limit=300):
-    """Both notices of each complaint. Looks again when half of what is left should be done, so it counts seldom."""
+    """All notices of both events of each complaint. Looks again when half of what is left should be done, so it counts seldom."""
     while True:
-        sent, stored = map(int, session.rows(f"select count(*) filter (where state::text in ('sent', 'filed')), count(*) from notification "
-                                             f"where {_since(start)}")[0])
-        if sent == stored == 2 * count:
+        told, sent, stored = map(int, session.rows(
+            "select count(distinct (complaint_id, version)), count(*) filter (where state::text in ('sent', 'filed')), count(*) "
+            f"from notification where {_since(start)}")[0])
+        if sent == stored and told == 2 * count:
             return
         spent = time.time() - start
         if spent > limit:
-            sys.exit(f"not done after {limit} s: {sent} of {2 * count} notices sent")
-        time.sleep(min(2, max(0.2, spent * (2 * count - sent) / max(sent, 1) / 2)))
+            sys.exit(f"not done after {limit} s: {told} of {2 * count} events told, {sent} of {stored} notices sent")
+        time.sleep(min(2, max(0.2, spent * (2 * count - told) / max(told, 1) / 2)))
 
 
 def last_settled(session, start):

@@ -76,6 +76,8 @@ QUESTIONS = {
     "body": ["--by", "body"],
     "regency_month_a_year_ago": ["--level", "regency", "--period", "month", "--as-of", "2025-11-01"],
     "activity_by_month": ["--view", "activity", "--period", "month"],
+    "deadlines_by_month": ["--view", "deadlines", "--period", "month"],
+    "deadlines_by_body": ["--view", "deadlines", "--by", "body"],
     "whole": [],
 }
 

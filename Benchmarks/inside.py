@@ -63,10 +63,10 @@ class Inside:
         return statement_rows(json.loads(self.site.session.ask(STATEMENTS) or "[]"), self.count)
 
     def _steady(self, read):
-        """The broker's statistics lag: they are right when two looks agree."""
+        """The broker gathers its statistics every five seconds: they are right when two looks further apart agree."""
         last = read()
         for _ in range(10):
-            time.sleep(1.5)
+            time.sleep(6)
             now = read()
             if now == last:
                 break

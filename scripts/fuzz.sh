@@ -12,6 +12,8 @@ decoders=("$@")
 mkdir -p "$home/found"
 
 export LAPOR_FUZZ=build
+# Swift's own report of a crash reads the memory of the crashed program, which AddressSanitizer takes for the fault.
+export SWIFT_BACKTRACE=enable=no
 read -r -a flags <<<"${SWIFT_BUILD_FLAGS:-}"
 # The usual linker stumbles over what AddressSanitizer and libFuzzer bring.
 flags+=(
@@ -54,7 +56,13 @@ say() { # DECODER STATUS
   tries=$(sed -n 's/^stat::number_of_executed_units: *//p' "$home/$1.log")
   reached=$(sed -n 's/.*cov: \([0-9]*\).*/\1/p' "$home/$1.log" | tail -1)
   printf 'fuzz: %-12s %10s tries, %6s edges%s\n' "$1" "${tries:-0}" "${reached:-0}" "$([ "$2" = 0 ] || echo ', BROKEN')"
-  [ "$2" = 0 ] || { failed=$((failed + 1)); grep -E 'ERROR|SUMMARY|Fatal error|Precondition|Test unit written' "$home/$1.log" || true; }
+  [ "$2" = 0 ] || { failed=$((failed + 1)); explain "$1"; }
+}
+explain() { # DECODER: what broke, and by which bytes, so that a log alone is enough to try them again
+  local found
+  grep -E 'ERROR|SUMMARY|Fatal error|Precondition|Test unit written' "$home/$1.log" || true
+  found=$(sed -n 's/.*Test unit written to //p' "$home/$1.log" | tail -1)
+  [ -z "$found" ] || printf 'fuzz: base64 -d <<<%s | scripts/fuzz.sh 0 %s\n' "$(base64 -w0 "$found")" "$1"
 }
 running=()
 finish() { # the oldest that runs

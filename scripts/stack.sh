@@ -256,16 +256,15 @@ signed_certificate() { # name, extensions
   openssl x509 -req -in "tls.new/$1.csr" -CA tls.new/ca.pem -CAkey tls.new/ca.key -CAcreateserial -days 30 \
     -extfile <(printf '%s\n' "$2") -out "tls.new/$1.pem" 2>>log/openssl.log
 }
-# The master keys of the programs, as 'lapor keys new' makes them: in keys/, moved into place when all are there.
+# The master keys of the programs, as 'lapor keys new' makes them: in keys/, those that are not there yet.
 make_keys() {
   local kind
-  [ ! -d keys ] || return 0
-  rm -rf keys.new
-  mkdir -m 700 keys.new
-  for kind in identity words search; do
-    (umask 077 && printf 'lapor-%s-key %s\n' "$kind" "$(od -An -v -tx1 -N32 /dev/urandom | tr -d ' \n')" >"keys.new/$kind.keys")
+  mkdir -p -m 700 keys
+  for kind in identity words search codes; do
+    [ ! -e "keys/$kind.keys" ] || continue
+    (umask 077 && printf 'lapor-%s-key %s\n' "$kind" "$(od -An -v -tx1 -N32 /dev/urandom | tr -d ' \n')" >"keys/$kind.new")
+    mv "keys/$kind.new" "keys/$kind.keys"
   done
-  mv keys.new keys
 }
 
 # An authority, the servers' certificate and the programs': all in tls/, moved into place when all are there.
@@ -594,6 +593,7 @@ print_environment() {
     LAPOR_IDENTITY_KEY_FILE "${state//\'/\'\\\'\'}/keys/identity.keys" \
     LAPOR_WORDS_KEY_FILE "${state//\'/\'\\\'\'}/keys/words.keys" \
     LAPOR_SEARCH_KEY_FILE "${state//\'/\'\\\'\'}/keys/search.keys" \
+    LAPOR_CODES_KEY_FILE "${state//\'/\'\\\'\'}/keys/codes.keys" \
     LAPOR_STACK_NAME "$name" \
     LAPOR_STACK_DIR "${state//\'/\'\\\'\'}" \
     LAPOR_BROKER_PID "$broker" \

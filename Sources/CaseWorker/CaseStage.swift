@@ -70,14 +70,14 @@ struct CaseStage: Stage, ~Copyable {
     private mutating func carryOut(
         _ items: ArraySlice<CaseItem>, at now: Instant
     ) throws(StageFailure) -> ([CommandResult], OutboxRow?) {
-        let (knowledge, key, mostWaits) = (session.knowledge, session.codeKey, mostWaits)
+        let (knowledge, hashes, mostWaits) = (session.knowledge, try session.hashes(), mostWaits)
         return try session.transaction(storing: &receipts, at: now) { connection throws(PostgresError) in
             var proofs = CommandProofs(try Self.judge(of: items, at: now, &connection), knowledge.rules)
             let judged = items.map { proofs.judge($0) }
             try UsedTokenTable.accept(proofs.accepted, at: now, &connection)
             let facts = try Self.facts(of: judged, calendar: knowledge.calendar, &connection)
 
-            var batch = CommandBatch(facts, knowledge, key: key, at: now)
+            var batch = CommandBatch(facts, knowledge, codes: hashes.codes, at: now)
             let results = zip(items, judged).map { item, command in
                 batch.carryOut(command, mayWait: item.message.waits < mostWaits)
             }
@@ -88,7 +88,7 @@ struct CaseStage: Stage, ~Copyable {
             try HopLedger.store(batch.applied, at: now, &connection)
             try OpenQuestions.answer(batch.answeredCases, at: now, &connection)
             try OpenQuestions.end(batch.endedQuestions, &connection)
-            try OpenQuestions.ask(batch.askedCases, at: now, key: key, &connection)
+            try OpenQuestions.ask(batch.askedCases, at: now, hashes, &connection)
             return (results, row)
         }
     }

@@ -24,7 +24,7 @@ struct CommandResult: Sendable {
 struct CommandBatch {
     private var facts: BatchFacts
     private let knowledge: CaseKnowledge
-    private let key: SipHashKey
+    private let codes: CodeKeys
     private let now: Instant
     private(set) var changes: CaseChanges
     /// Commands that nobody had seen before, with their outcomes.
@@ -34,11 +34,11 @@ struct CommandBatch {
     private var unproven: Set<String> = []
     private var rules: CaseRules { knowledge.rules }
 
-    /// - Parameter key: the installation's, of which reporters' secrets are made.
-    init(_ facts: BatchFacts, _ knowledge: CaseKnowledge, key: SipHashKey, at now: Instant) {
+    /// - Parameter codes: of which reporters' secrets are made.
+    init(_ facts: BatchFacts, _ knowledge: CaseKnowledge, codes: CodeKeys, at now: Instant) {
         self.facts = facts
         self.knowledge = knowledge
-        self.key = key
+        self.codes = codes
         self.now = now
         changes = CaseChanges(calendar: knowledge.calendar)
     }
@@ -121,7 +121,8 @@ struct CommandBatch {
     private mutating func result(
         of proven: ProvenCommand, on found: Result<CaseState, ReplayError>?
     ) -> CommandResult {
-        let command = proven.command
+        var command = proven.command
+        command.isObjection = command.correspondence.flatMap { facts.keptWords[$0]?.isObjection } ?? false
         guard case .success(let locked) = found else {
             let reason = found == nil ? "there is no such case" : "the case's journal cannot be read; tell the operator"
             return refuse(command, nil, CommandRefusal(.unknownCase, reason))
@@ -182,8 +183,8 @@ struct CommandBatch {
         else { return }
         if let secret {
             let contact = facts.contacts[state.id]
-            let secrets = [contact?.phone, contact?.email].compactMap(\.self).map {
-                ReporterSecret(of: state.id, toldTo: $0, key: key)
+            let secrets = [contact?.phone, contact?.email].compactMap(\.self).flatMap { address in
+                codes.all.map { ReporterSecret(of: state.id, toldTo: address, key: $0) }
             }
             guard secrets.contains(where: { $0.isTyped(as: secret) }) else { throw .wrongSecret }
         } else {
@@ -194,7 +195,7 @@ struct CommandBatch {
 
     /// Words that are said to be kept must be there, of this case, and nobody's before.
     private func checkWords(of command: CaseCommand, for state: CaseState) throws(CommandRefusal) {
-        guard let words = command.correspondence, facts.keptWords[words] != state.id else { return }
+        guard let words = command.correspondence, facts.keptWords[words]?.complaint != state.id else { return }
         throw CommandRefusal(.incomplete, "'correspondence' names no words for this case that wait to be taken up")
     }
 
@@ -247,10 +248,10 @@ extension CommandBatch {
 }
 
 extension CaseCommand {
-    /// A reporter's consent to a hand-over to the Ombudsman, or the end that they put to their case.
+    /// A reporter's consent to a hand-over to the Ombudsman, or the end that they put to their case: closed, or taken back.
     fileprivate var isTheReportersAlone: Bool {
         switch name {
-        case .close: true
+        case .close, .withdraw: true
         case .escalate: (level ?? .ombudsman) == .ombudsman || consent == true
         default: false
         }

@@ -55,7 +55,8 @@ struct AgendaRound: Sendable {
     private(set) var misfits: [ReplayError] = []
     private let task: AgendaTask
     private let knowledge: ClockKnowledge
-    private let now: Instant
+    /// When its steps are taken.
+    let now: Instant
 
     init(_ task: AgendaTask, _ knowledge: ClockKnowledge, at now: Instant) {
         self.task = task

@@ -24,6 +24,8 @@ struct AgendaRunner: ~Copyable {
     /// Seconds until a case whose journal cannot be continued is looked at again.
     private static let patience: Int64 = 3600
     private var session: DatabaseSession
+    /// Whether the store lives by a scenario's time: it is read again once the cases are locked.
+    private let isRehearsal: Bool
     private let known = SharedKnowledge<ClockKnowledge>()
     /// What the last turn was about.
     private var last: AgendaTask?
@@ -31,7 +33,10 @@ struct AgendaRunner: ~Copyable {
     private var receipts = OutboxReceipts()
 
     /// - Throws: `StageFailure` `unavailable`.
-    init(url: String) throws(StageFailure) { session = try DatabaseSession(url: url, name: "ClockWorker") }
+    init(url: String, isRehearsal: Bool) throws(StageFailure) {
+        session = try DatabaseSession(url: url, name: "ClockWorker")
+        self.isRehearsal = isRehearsal
+    }
 
     /// One turn: at most one batch of cases.
     ///
@@ -69,6 +74,7 @@ struct AgendaRunner: ~Copyable {
         _ task: AgendaTask, _ knowledge: ClockKnowledge, at now: Instant
     ) throws(StageFailure) -> (AgendaRound, OutboxRow?) {
         let calendar = knowledge.calendar
+        let isRehearsal = isRehearsal
         return try session.transaction(storing: &receipts, at: now) { connection throws(PostgresError) in
             let ids =
                 switch task {
@@ -78,10 +84,13 @@ struct AgendaRunner: ~Copyable {
             KillPoint.collected.pass()
             let cases = try CaseTable.lock(ids, &connection)
 
-            var round = AgendaRound(task, knowledge, at: now)
+            // A scenario may have gone on since `now`, and with it these cases: nothing happens before what led to it.
+            let spoken = isRehearsal ? try StoreClock.speakingTime(&connection) : now
+            var round = AgendaRound(task, knowledge, at: spoken ?? now)
+            guard spoken != nil else { return (round, nil) }
             for found in ids.compactMap({ cases[$0] }) { round.advance(found) }
 
-            let row = try round.changes.store(&connection, at: now)
+            let row = try round.changes.store(&connection, at: round.now)
             try AgendaRows(round.unchanged, calendar: calendar, isRecomputed: task == .reschedule).store(&connection)
             try AgendaTable.putOff(
                 round.misfits.map(\.complaint), until: now.advanced(bySeconds: Self.patience), calendar: calendar,

@@ -57,7 +57,7 @@ struct ClockRunner: Sendable {
         var sweeper = Sweeper(
             store: try SweepStore(url: settings.databaseURL, keys: keys), isRehearsal: store.isRehearsal,
             smsWait: smsWait)
-        var agenda = try AgendaRunner(url: settings.databaseURL)
+        var agenda = try AgendaRunner(url: settings.databaseURL, isRehearsal: store.isRehearsal)
         var publisher = try EventPublisher(settings, name: name, status: status)
         let pause = store.isRehearsal ? Self.rehearsalPause : Self.pause
         var sweptAt: Int?

@@ -31,7 +31,7 @@ struct EventPublisher: ~Copyable {
     mutating func publish(_ events: [Outbound], isMandatory: Bool = true) throws(RabbitError) -> Bool {
         try pulse()
         guard !connection.blocked else { return false }
-        for var message in Envelope.pack(events, exchange: Topology.eventsExchange) {
+        for var message in Envelope.pack(events, exchange: Topology.eventsExchange, at: .now) {
             message.isMandatory = isMandatory
             try connection.publish(message)
             KillPoint.publishing.pass()

@@ -20,6 +20,7 @@ extension EventDetails {
         json.add("due", due)
         json.add("level", level?.rawValue)
         json.add("working_days", workingDays)
+        json.add("objection_due", objectionDue)
         addAssignment(to: &json)
         if let moves { Self.add(moves, to: &json) }
         if let clocks { Self.add(clocks, at: at, to: &json) }
@@ -131,6 +132,7 @@ extension EventDetails {
         verifyDue = try fields.optionalInstant("verify_due")
         level = try fields.optionalWord("level")
         workingDays = try fields.optionalInteger("working_days")
+        objectionDue = try fields.optionalInstant("objection_due")
         if withReasoning { reasoning = try Self.reasoning(fields) }
         clocks = try Self.clocks(fields, at: at)
         for object in try fields.objects("moves") {

@@ -47,6 +47,12 @@ package struct CaseFact: Sendable, Equatable {
     /// Whether it was answered with words pasted into many cases.
     package var isPasted = false
     package var questions = 0
+    /// Times it was closed.
+    package var closings = 0
+    /// Working days from the first closing to the second.
+    package var secondClosingDays: Int?
+    /// The deadlines that the event settled; nil: none.
+    package var settled: SettledDeadlines?
 
     package init(
         _ complaint: ComplaintID, version: Int, from: Instant, event: CaseEvent, cohortDate: CivilDate,
@@ -108,13 +114,36 @@ extension CaseFact {
     ) throws(ReplayError) -> (state: CaseState, facts: [CaseFact]) {
         var state = CaseState(id: entries.first?.complaint ?? ComplaintID(high: 0, low: 0))
         var facts: [CaseFact] = []
+        var closings = Closings()
         facts.reserveCapacity(entries.count)
         for entry in entries {
+            let before = SettledDeadlines.Before(state)
             try state.apply(entry)
             let from = max(entry.at, facts.last?.from ?? entry.at)
             if !facts.isEmpty { facts[facts.count - 1].until = from }
-            facts.append(CaseFact(state, after: entry, from: from))
+            var fact = CaseFact(state, after: entry, from: from)
+            closings.take(entry)
+            (fact.closings, fact.secondClosingDays) = (closings.count, closings.secondAfter)
+            fact.settled = SettledDeadlines(entry, from: before, to: state)
+            facts.append(fact)
         }
         return (state, facts)
+    }
+}
+
+/// How often a case was closed, and how long the first closing did not hold.
+private struct Closings {
+    private(set) var count = 0
+    /// Working days from the first to the second.
+    private(set) var secondAfter: Int?
+    private var first: Int?
+
+    /// Both closings say how many days the case had taken by then.
+    mutating func take(_ entry: JournalEntry) {
+        guard entry.event == .closed else { return }
+        count += 1
+        if count == 1 { first = entry.details.workingDays }
+        guard count == 2, let first, let second = entry.details.workingDays else { return }
+        secondAfter = max(0, second - first)
     }
 }

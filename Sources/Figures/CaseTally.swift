@@ -28,14 +28,30 @@ package enum CaseTally: Hashable, Sendable {
     case stars
     case pasted
     case asked
+    /// Cases that nobody has ended.
+    case open
+    /// Open cases, by how long they have waited.
+    case waiting(WaitingAge)
+    /// Cases whose deadlines to verify and to complete have passed, whatever became of them.
+    case ripe
+    /// Those of them that are finished.
+    case ripeResolved
+    /// Cases that were closed at least once.
+    case everClosed
     /// Events of a name; in figures of activity only.
     case event(CaseEvent)
+    /// Deadlines that fell due, of a kind or of all; in figures of deadlines only.
+    case due(DutyDeadline?)
+    /// Those of them that were kept.
+    case kept(DutyDeadline?)
 
     package enum Closing: String, Hashable, CaseIterable, Sendable {
         case officer
         case reporter
         /// Ten working days without a reply.
         case silence
+        /// Ten working days in which the body owed an answer; no case closes so any more.
+        case silenceOfBody = "silence_body"
         /// Something that the journal does not name.
         case other
     }
@@ -43,6 +59,8 @@ package enum CaseTally: Hashable, Sendable {
     package enum Filing: String, Hashable, CaseIterable, Sendable {
         /// The reporter never answered the question.
         case noAnswer = "no_answer"
+        /// The reporter took it back.
+        case withdrawn
         case merged
         case other
     }
@@ -51,6 +69,9 @@ package enum CaseTally: Hashable, Sendable {
     static let sums: [(whole: CaseTally, parts: [CaseTally])] = [
         (.status(.selesai), Closing.allCases.map { .closed($0) }),
         (.status(.arsip), Filing.allCases.map { .filed($0) }),
+        (.open, WaitingAge.allCases.map { .waiting($0) }),
+        (.due(nil), DutyDeadline.allCases.map { .due($0) }),
+        (.kept(nil), DutyDeadline.allCases.map { .kept($0) }),
         (.cases, CaseStatus.allCases.map { .status($0) }),
     ]
 }
@@ -59,4 +80,6 @@ package enum WorkingTime: String, Hashable, CaseIterable, Sendable {
     case firstReply = "first_reply"
     /// From the first disposition, or the submission, to the closing.
     case completion
+    /// From the first closing to the second, of cases that were taken up again.
+    case secondClosing = "second_closing"
 }

@@ -7,6 +7,8 @@ package struct FigureQuestion: Sendable, Equatable {
         case cohort
         /// What happened in a time, whenever the case was submitted.
         case activity
+        /// Deadlines by the day on which they fell due, whenever the case was submitted.
+        case deadlines
     }
 
     package enum Dimension: String, Sendable, CaseIterable {
@@ -63,16 +65,36 @@ package struct FigureQuestion: Sendable, Equatable {
             for tally in tallies where !wanted.contains(tally) { wanted.append(tally) }
         }
         add(measures.flatMap(\.tallies))
-        guard view == .cohort else { return wanted }
-        for (whole, parts) in CaseTally.sums where parts.contains(where: wanted.contains) || whole == .cases {
+        let mustBe = view == .cohort ? CaseTally.cases : nil
+        for (whole, parts) in CaseTally.sums where parts.contains(where: wanted.contains) || whole == mustBe {
             add([whole] + parts)
         }
         return wanted
     }
 
+    /// The same without the causes of closing: the cells that protect others are found among statuses, and causes are parts of one.
+    package var publishable: FigureQuestion {
+        var question = self
+        question.measures.removeAll { $0 == .decided }
+        return question
+    }
+
     /// Whether it is about all cases as they stand now, without distinction.
     package var isWholePresent: Bool {
         view == .cohort && dimensions.isEmpty && asOf == nil && region == nil && body == nil && from == nil && to == nil
+    }
+
+    /// How many days a total must have to be shown whole.
+    static let leastDays = 28
+
+    /// Whether every cell counts all cases of the country or of a province, of a month or more: a status of so many says nothing
+    /// about a person.
+    package var isOfWholeProvinces: Bool {
+        guard view == .cohort, body == nil, (region ?? "64").utf8.count == 2 else { return false }
+        if let from, let to, from.adding(days: Self.leastDays - 1) > to { return false }
+        return dimensions.allSatisfy { dimension in
+            dimension == .region && level == .province || dimension == .period && period == .year
+        }
     }
 
     package var times: [WorkingTime] { WorkingTime.allCases.filter { time in measures.contains { $0.time == time } } }

@@ -1,10 +1,10 @@
-package import Complaints
+import Complaints
 
 extension Measure {
     private static let bulletin = "Buletin Diskominfo Kaltim, edisi 2, hlm. 21"
     private static let statistics = "Statistik SP4N-LAPOR!: enam status"
-    private static let regulation = "PermenPANRB 62/2018"
-    private static let own = "lapor"
+    static let regulation = "PermenPANRB 62/2018"
+    static let own = "lapor"
 
     package static let total = Measure(
         "jumlah", "Jumlah laporan", .count(.cases), "semua laporan", .cases, source: bulletin)
@@ -22,6 +22,14 @@ extension Measure {
     }
     /// Jumlah, the six statuses, and the two rates that are never printed without each other.
     package static let standing = [total] + statuses + [followUp, resolution]
+    /// What stands beside the resolution rate: silence closes cases too.
+    package static let decided = Measure(
+        "persentase_selesai_keputusan", "Selesai dengan keputusan petugas atau pelapor",
+        .share([.closed(.officer), .closed(.reporter)], of: .cases),
+        "selesai yang ditutup petugas atau pelapor, bukan karena diam atau sebab lain / jumlah", .percent,
+        of: "jumlah", source: own)
+    /// What is printed when nobody asks for anything else.
+    package static let usual = standing + [decided]
 
     /// How long it takes.
     static let speed = [
@@ -83,7 +91,7 @@ extension Measure {
             of: "jumlah periode sebelumnya", source: bulletin, version: 2),
     ]
 
-    /// How cases end, and what reporters say.
+    /// How cases end.
     static let endings = [
         Measure(
             "ditutup_petugas", "Ditutup petugas", .count(.closed(.officer)), "selesai, ditutup petugas", .cases,
@@ -95,24 +103,18 @@ extension Measure {
             "ditutup_diam", "Ditutup tanpa balasan", .count(.closed(.silence)),
             "selesai karena 10 hari kerja tanpa balasan", .cases, source: regulation),
         Measure(
+            "ditutup_diam_instansi", "Ditutup walau instansi yang diam", .count(.closed(.silenceOfBody)),
+            "selesai walau instansi yang berutang jawaban; kini tidak mungkin lagi", .cases, source: own),
+        Measure(
             "ditutup_lain", "Ditutup, sebab lain", .count(.closed(.other)), "selesai, sebab tidak tercatat", .cases,
             source: own),
         Measure(
-            "dikonfirmasi", "Dikonfirmasi pelapor", .count(.confirmed), "selesai dan disetujui pelapor", .cases,
-            source: own),
-        Measure(
-            "dibantah", "Dibantah pelapor", .count(.disputed), "laporan yang penutupannya pernah dibantah pelapor",
-            .cases, source: own),
-        Measure(
-            "dibuka_kembali", "Pernah dibuka kembali", .count(.reopened), "laporan yang pernah dibuka kembali", .cases,
-            source: own),
-        Measure(
-            "kepuasan", "Kepuasan", .mean(.stars, of: .rated),
-            "jumlah bintang / laporan yang dinilai pelapor sendiri; nilai otomatis tidak ada", .stars,
-            of: "laporan yang dinilai", source: own),
-        Measure(
             "arsip_tanpa_jawaban", "Arsip: pertanyaan tidak dijawab", .count(.filed(.noAnswer)),
             "arsip karena pelapor tidak menjawab pertanyaan", .cases, source: own),
+        Measure(
+            "arsip_ditarik", "Arsip: ditarik pelapor", .count(.filed(.withdrawn)), "arsip karena ditarik pelapor",
+            .cases,
+            source: own),
         Measure(
             "arsip_digabung", "Arsip: digabung", .count(.filed(.merged)), "arsip karena mengikuti laporan lain", .cases,
             source: own),
@@ -126,19 +128,43 @@ extension Measure {
             "laporan yang dijawab dengan kata-kata yang sama di banyak laporan", .cases, source: own),
     ]
 
-    /// What happened: one measure for each event of the journal.
-    package static let activity = CaseEvent.allCases.map { event in
-        Measure(
+    /// What happened: one measure for each event of the journal, and how often a closing was objected to.
+    package static let activity = events + [objectionShare]
+    /// What was received: of all of them the one that must be as many as there are cases.
+    package static let received = event(.registered)
+    private static let events = CaseEvent.allCases.map(event)
+
+    private static func event(_ event: CaseEvent) -> Measure {
+        let isReceived = event == .registered
+        return Measure(
             "kejadian_\(event.rawValue)", event.title, .count(.event(event)),
-            "kejadian '\(event.rawValue)' dalam jurnal", .events, source: own)
+            isReceived
+                ? "laporan menurut hari pengirimannya, di tempat dan instansinya kini: sama dengan jumlah"
+                : "kejadian '\(event.rawValue)' dalam jurnal", .events, source: own, version: isReceived ? 2 : 1)
     }
 
-    package static let ofCases = standing + speed + backlog + endings
-    package static let all = ofCases + activity
+    private static let time = speed + secondClosing
+    package static let ofCases = usual + time + backlog + ages + endings + objections + ripeness
+    package static let all = ofCases + activity + deadlines
     package static let groups: [(name: String, measures: [Measure])] = [
-        ("status", standing), ("waktu", [total] + speed), ("tunggakan", [total] + backlog),
-        ("akhir", [total] + endings), ("all", ofCases),
+        ("status", usual), ("waktu", [total] + time), ("tunggakan", [total] + backlog + ages),
+        ("akhir", [total] + endings), ("bantahan", [total] + objections), ("matang", [total] + ripeness),
+        ("all", ofCases),
     ]
+
+    /// What may be asked for in a view.
+    package static func known(in view: FigureQuestion.View) -> [Measure] {
+        switch view {
+        case .cohort: ofCases
+        case .activity: activity
+        case .deadlines: deadlines
+        }
+    }
+
+    /// What is printed in a view when nobody asks for anything else.
+    package static func usual(in view: FigureQuestion.View) -> [Measure] {
+        view == .cohort ? usual : known(in: view)
+    }
 
     /// Measures of the given names or groups, each once, in the order given.
     ///
@@ -153,60 +179,15 @@ extension Measure {
             }
             for measure in wanted where !found.contains(measure) { found.append(measure) }
         }
-        // The two rates are easily taken for each other, so neither stands alone.
+        // The two rates are easily taken for each other, so neither stands alone; nor does the second without its causes.
         if let place = found.firstIndex(of: followUp), !found.contains(resolution) {
             found.insert(resolution, at: place + 1)
         } else if let place = found.firstIndex(of: resolution), !found.contains(followUp) {
             found.insert(followUp, at: place)
         }
+        if let place = found.firstIndex(of: resolution), !found.contains(decided) {
+            found.insert(decided, at: place + 1)
+        }
         return found
-    }
-}
-
-extension CaseStatus {
-    /// Its name on pages.
-    package var title: String {
-        switch self {
-        case .belumTerverifikasi: "Belum terverifikasi"
-        case .belumDitindaklanjuti: "Belum ditindaklanjuti"
-        case .proses: "Proses"
-        case .selesai: "Selesai"
-        case .tunda: "Tunda"
-        case .arsip: "Arsip"
-        }
-    }
-}
-
-extension CaseEvent {
-    /// Its name on pages.
-    package var title: String {
-        switch self {
-        case .registered: "Diterima"
-        case .verified: "Diverifikasi"
-        case .assigned: "Didisposisi"
-        case .unrouted: "Ke meja koordinator"
-        case .refused: "Ditolak (bukan wewenang)"
-        case .transferred: "Dialihkan"
-        case .asked: "Ditanyakan ke pelapor"
-        case .answered: "Dijawab pelapor"
-        case .added: "Ditambah pelapor"
-        case .replied: "Ditanggapi"
-        case .counterReplied: "Dibalas pelapor"
-        case .closed: "Ditutup"
-        case .confirmed: "Dikonfirmasi"
-        case .disputed: "Dibantah"
-        case .archived: "Diarsipkan"
-        case .reopened: "Dibuka kembali"
-        case .escalated: "Dinaikkan"
-        case .rated: "Dinilai"
-        case .merged: "Digabung"
-        case .unmerged: "Dipisah"
-        case .reminded: "Diingatkan"
-        case .overdue: "Terlambat"
-        case .warned: "Diperingatkan"
-        case .rescheduled: "Tenggat dihitung ulang"
-        case .held: "Ditahan"
-        case .released: "Dilepas"
-        }
     }
 }

@@ -21,6 +21,8 @@ package struct Measure: Sendable, Equatable {
         case workingDays = "hari kerja"
         case bodies = "instansi per laporan"
         case refusals = "penolakan"
+        /// Deadlines of those who must act.
+        case deadlines = "tenggat"
         /// Bintang, one to five.
         case stars = "bintang"
     }

@@ -13,6 +13,8 @@ package struct PublishedRow: Sendable, Equatable {
     }
 
     package var line: Int
+    /// The file that it stands in, once it is stored.
+    package var file: String?
     /// The time as published: `2020-07`, `2020`.
     package var period: String
     /// Kemendagri code, if given.
@@ -20,6 +22,8 @@ package struct PublishedRow: Sendable, Equatable {
     package var name: String
     /// Rows of one period and subject speak of the same: the region's code, or the name where there is none.
     package var subject: String
+    /// The region's name, where the row is about a region: nobody has checked it.
+    package var place: String?
     package var total: Int
     /// The statuses as published, in the order of the table.
     package var parts: [Part]

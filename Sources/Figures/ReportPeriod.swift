@@ -57,5 +57,19 @@ package enum ReportPeriod: String, CaseIterable, Sendable {
         }
     }
 
+    /// The days of a period as `label` writes it: of a year, a quarter or a month; nil for anything else.
+    package static func days(of label: String) -> ClosedRange<CivilDate>? {
+        let parts = label.split(separator: "-", omittingEmptySubsequences: false)
+        guard let year = parts.first.flatMap({ Int($0) }), 1900...9999 ~= year, parts.count <= 2 else { return nil }
+        let (period, month): (ReportPeriod, Int?) =
+            switch parts.dropFirst().first {
+            case nil: (.year, 1)
+            case let part? where part.first == "Q": (.quarter, Int(part.dropFirst()).map { $0 * 3 - 2 })
+            case let part?: (.month, Int(part))
+            }
+        guard let start = month.flatMap({ first(year, $0) }) else { return nil }
+        return start...period.next(after: start).adding(days: -1)
+    }
+
     private static func first(_ year: Int, _ month: Int) -> CivilDate? { CivilDate(year: year, month: month, day: 1) }
 }

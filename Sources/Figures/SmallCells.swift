@@ -5,6 +5,8 @@
 /// leaves everything shown as it is, so no withheld cell is certain, whatever is subtracted from whatever, and though a
 /// withheld cell is known to be above 0.
 ///
+/// Cells that are published elsewhere stay shown, and no rectangle is made of them.
+///
 /// Where it can be had the rectangle is one in which each corner stays on its side of the threshold: then a cell is not
 /// certain for readers either who know which cells are small. Four cases in four cells of a line leave no such choice.
 package struct SmallCells: Sendable, Equatable {
@@ -32,19 +34,35 @@ package struct SmallCells: Sendable, Equatable {
     /// Rows and columns of the table without its sums; the row and the column after them are the sums.
     package let rows: Int, columns: Int
     private var hidden: [[Bool]]
+    /// Cells that everybody knows already.
+    private let known: [[Bool]]
+
+    /// All cells of a table shown.
+    package init(showing counts: [[Int]]) {
+        (rows, columns) = (counts.count, counts.first?.count ?? 0)
+        hidden = Array(repeating: Array(repeating: false, count: columns + 1), count: rows + 1)
+        known = hidden
+    }
 
     /// Decides for a table of counts, all of the same length; sums of rows and columns are published beside them.
-    package init(_ counts: [[Int]]) {
+    ///
+    /// - Parameter isKnown: whether a cell, sums in the row and the column after the last, is published elsewhere.
+    package init(_ counts: [[Int]], isKnown: (_ row: Int, _ column: Int) -> Bool = { _, _ in false }) {
         rows = counts.count
         columns = counts.first?.count ?? 0
         let table = Self.withSums(counts, columns)
-        hidden = table.map { $0.map { 1..<Self.threshold ~= $0 } }
+        let known = table.indices.map { row in table[row].indices.map { isKnown(row, $0) } }
+        self.known = known
+        hidden = table.indices.map { row in
+            table[row].indices.map { 1..<Self.threshold ~= table[row][$0] && !known[row][$0] }
+        }
         var isSafe = hidden.map { $0.map { _ in false } }
         for row in table.indices {
             for column in table[row].indices where hidden[row][column] && !isSafe[row][column] {
                 let found =
                     opposite(row, column, table, knowing: .side) ?? opposite(row, column, table, knowing: .isSome)
-                // There always is one: a cell above 0 has sums above 0, and all four may have one case more.
+                // Where nothing is known there always is one: a cell above 0 has sums above 0, and all four may have one
+                // case more.
                 guard let other = found else { continue }
                 for row in [row, other.row] {
                     for column in [column, other.column] {
@@ -80,13 +98,16 @@ package struct SmallCells: Sendable, Equatable {
                 guard least > 0, further > 0 else { break }
                 let below = (row == rows) == (other == rows) ? -step : step
                 let atColumn = cost(other, column, table)
-                guard atColumn < least, Self.mayBe(table[other][column] + below, table[other][column], knowing) else {
+                guard !known[other][column], atColumn < least,
+                    Self.mayBe(table[other][column] + below, table[other][column], knowing)
+                else {
                     continue
                 }
                 for beside in table[row].indices where beside != column {
                     // Two cells of a line move against each other, a cell and its sum together.
                     let turn = (column == columns) == (beside == columns) ? -1 : 1
-                    guard Self.mayBe(table[row][beside] + turn * step, table[row][beside], knowing),
+                    guard !known[row][beside], !known[other][beside],
+                        Self.mayBe(table[row][beside] + turn * step, table[row][beside], knowing),
                         Self.mayBe(table[other][beside] + turn * below, table[other][beside], knowing)
                     else { continue }
                     let cost = atColumn + cost(row, beside, table) + cost(other, beside, table)

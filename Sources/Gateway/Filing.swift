@@ -12,11 +12,15 @@ import Tokens
 struct Filing: Sendable {
     let authority: Authority
     let publisher: any Sending
+    /// Of what codes are made at this moment, as intake makes them.
+    let codeKey: @Sendable () -> SipHashKey
     let recent = RecentSubmissions()
     let deadline = BodyDeadline()
     private let decoder = SubmissionDecoder()
 
-    init(_ authority: Authority, _ publisher: any Sending) { (self.authority, self.publisher) = (authority, publisher) }
+    init(_ authority: Authority, _ publisher: any Sending, codeKey: @escaping @Sendable () -> SipHashKey) {
+        (self.authority, self.publisher, self.codeKey) = (authority, publisher, codeKey)
+    }
 
     /// A submission that may be published.
     struct Fit: Sendable {
@@ -44,7 +48,7 @@ struct Filing: Sendable {
         try authority.count(max(1, items.count), by: key)
         var results = items.map { $0.map { _ in nil as Receipt? } }
         let fits = items.enumerated().compactMap { place, item in (try? item.get()).map { (place, $0) } }
-        for ((place, _), result) in zip(fits, try await send(fits.map(\.1))) {
+        for ((place, _), result) in zip(fits, await send(fits.map(\.1))) {
             results[place] = result.map(Optional.some)
         }
         return JSONAnswer.response(.ok, Batch.Answer(results))
@@ -85,10 +89,8 @@ struct Filing: Sendable {
     }
 
     /// Publishes submissions; what became of each, in their order.
-    ///
-    /// - Throws: `Problem` 503 while nothing is known.
-    private func send(_ fits: [Fit]) async throws(Problem) -> [Result<Receipt, Problem>] {
-        guard let codeKey = authority.known.current?.codeKey else { throw .notReady }
+    private func send(_ fits: [Fit]) async -> [Result<Receipt, Problem>] {
+        let codeKey = codeKey()
         var said: [SubmissionKey: UInt64] = [:]
         let fresh = fits.map { fit in
             let (submission, first) = (fit.submission, said[fit.submission.key])

@@ -35,9 +35,22 @@ package enum Gateway {
             },
             LaneGroup.Member(name: "knowledge", status: reading) { watch.run(reading) },
         ]
-        let endpoints = endpoints(Filing(authority, publisher), Catalogue(authority: authority, lists: lists))
+        let filing = Filing(authority, publisher, codeKey: try codeKey(preparation.keys))
+        let endpoints = endpoints(filing, Catalogue(authority: authority, lists: lists))
         let server = FaceServer(at: settings.place, endpoints, preparation)
         return WorkerProcess.Lanes(members, doors: [server])
+    }
+
+    /// The key of codes that is used now: its file is read again while the process runs.
+    ///
+    /// - Throws: `Remedy` without one.
+    private static func codeKey(_ keys: CaseKeys) throws(Remedy) -> @Sendable () -> SipHashKey {
+        guard let first = keys.codes else {
+            throw Remedy(
+                "\(SettingKey.codesKeyFile.name) is not set, and tracking codes are made of its key",
+                "let it name the file that IntakeWorker has")
+        }
+        return { (keys.watch?.current.codes ?? first).newest }
     }
 
     /// All that there is, as `openapi.yaml` has it.

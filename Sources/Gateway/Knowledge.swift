@@ -1,44 +1,33 @@
-import Complaints
 import Contract
 import Postgres
 import Store
 import Synchronization
 
-/// What the gateway must know to take submissions: who may send, and what codes are made of.
+/// What the gateway must know of the store to take submissions: who may send.
 struct Knowledge: Sendable, Equatable {
-    /// Hexadecimal, as it is stored.
-    let codeKeyText: String
-    /// The installation's key for tracking codes.
-    let codeKey: SipHashKey
     /// By their ids.
     let keys: [String: KeptKey]
     /// Which accounts of the broker may send for which channels, as intake asks.
     let pairs: [ChannelAccounts.Pair]
     let accounts: ChannelAccounts
 
-    /// Nil when the key for codes is none.
-    init?(codeKey text: String, _ keys: [KeptKey], _ pairs: [ChannelAccounts.Pair] = []) {
-        guard let codeKey = SipHashKey(hex: text) else { return nil }
-        (codeKeyText, self.codeKey) = (text, codeKey)
-        (self.pairs, accounts) = (pairs, ChannelAccounts(pairs))
+    init(_ keys: [KeptKey], _ pairs: [ChannelAccounts.Pair] = []) {
         self.keys = Dictionary(keys.map { ($0.id, $0) }) { $1 }
+        (self.pairs, accounts) = (pairs, ChannelAccounts(pairs))
     }
 
     /// As the store has it.
     ///
-    /// - Throws: `PostgresError`, a fault when the database was not migrated.
+    /// - Throws: `PostgresError`, a fault of a store for rehearsal.
     static func read(_ connection: inout PostgresConnection) throws(PostgresError) -> Knowledge {
-        let text = try DeploymentTable.value(of: .codeKey, &connection) ?? ""
-        let (keys, pairs) = (try ChannelKeyTable.kept(&connection), try ChannelAccountTable.pairs(&connection))
-        guard let knowledge = Knowledge(codeKey: text, keys, pairs) else {
-            throw PostgresError(.abandoned(.fault), in: "gateway", "no code_key of 32 hexadecimal digits")
+        // Its codes are made of another key, and nobody's reports belong there.
+        guard try StoreClock.scenarioTime(&connection) == nil else {
+            throw PostgresError(.abandoned(.fault), in: "gateway", "a store for rehearsal takes no reports over HTTP")
         }
-        return knowledge
+        return Knowledge(try ChannelKeyTable.kept(&connection), try ChannelAccountTable.pairs(&connection))
     }
 
-    static func == (one: Knowledge, other: Knowledge) -> Bool {
-        one.codeKeyText == other.codeKeyText && one.keys == other.keys && one.pairs == other.pairs
-    }
+    static func == (one: Knowledge, other: Knowledge) -> Bool { one.keys == other.keys && one.pairs == other.pairs }
 }
 
 /// What was read last, shared by all requests.

@@ -71,12 +71,10 @@ struct StateFile: Sendable {
             var account: String
         }
 
-        var codeKey: String
         var keys: [Key]
         var accounts: [Account]
 
         init(_ knowledge: Knowledge) {
-            codeKey = knowledge.codeKeyText
             accounts = knowledge.pairs.map { Account(channel: $0.channel, account: $0.account) }
             keys = knowledge.keys.values.sorted { $0.id < $1.id }.map { key in
                 Key(
@@ -97,8 +95,7 @@ struct StateFile: Sendable {
                         id: key.id, channel: key.channel, scopes: Set(key.scopes), digest: digest,
                         endsAt: end ?? nil))
             }
-            return Knowledge(
-                codeKey: codeKey, kept, accounts.map { .init(channel: $0.channel, account: $0.account) })
+            return Knowledge(kept, accounts.map { .init(channel: $0.channel, account: $0.account) })
         }
     }
 }

@@ -13,8 +13,11 @@ enum Registration {
 
 /// What intake makes of submissions. Pure: the same submissions and findings give the same complaints and verdicts.
 struct IntakeDecider: Sendable {
-    /// The installation's key for ids and tracking codes.
-    let key: SipHashKey
+    /// By what ids and tracking codes are made, and what people are known.
+    let hashes: PersonalHashes
+    private var key: SipHashKey { hashes.codes.newest }
+
+    init(_ hashes: PersonalHashes) { self.hashes = hashes }
 
     func complaint(_ item: IntakeItem) -> NewComplaint {
         let submission = item.submission
@@ -28,11 +31,7 @@ struct IntakeDecider: Sendable {
             receivedAt: item.receivedAt, account: item.account, trace: item.trace)
         return NewComplaint(
             id: id, code: code, submission: submission, submittedAt: submittedAt,
-            contentHash: contentHash(of: submission), entry: entry)
-    }
-
-    private func contentHash(of submission: AcceptedSubmission) -> Int64 {
-        AcceptedSubmission.keyed(submission.contentHash, key)
+            said: hashes.said(submission.contentHash), entry: entry)
     }
 
     /// Each number once, and where each item's is.
@@ -48,6 +47,15 @@ struct IntakeDecider: Sendable {
         return (complaints, positions)
     }
 
+    /// By what the sender of a message is known that may name its case; nil where reporters write otherwise.
+    func address(of submission: AcceptedSubmission) -> PersonAddress? {
+        switch ReplyChannel(rawValue: submission.channel) {
+        case .sms, .whatsapp: submission.identity?.phone.map(PersonAddress.phone)
+        case .email: submission.identity?.email.map(PersonAddress.email)
+        case nil: nil
+        }
+    }
+
     /// By whom a submission would be known if it answered a question; nil where answers come otherwise, and for reports
     /// with a title, which nobody writes who answers.
     func sender(of submission: AcceptedSubmission) -> OpenQuestions.Sender? {
@@ -55,7 +63,7 @@ struct IntakeDecider: Sendable {
         guard let channel = ReplyChannel(rawValue: submission.channel), !isTitled || channel == .email,
             let address = channel == .email ? submission.identity?.email : submission.identity?.phone
         else { return nil }
-        return OpenQuestions.Sender(channel: channel, hash: channel.hash(of: address, key: key))
+        return OpenQuestions.Sender(channel, address, hashes)
     }
 
     /// A verdict for each item; the same submission twice in one batch is announced once, and another one under its number
@@ -84,7 +92,7 @@ struct IntakeDecider: Sendable {
     ) -> Bool {
         switch registration {
         case .answer, .new: submission.contentHash == complaint.submission.contentHash
-        case .duplicate(let known): known.contentHash.map { $0 == contentHash(of: submission) } ?? true
+        case .duplicate(let known): known.said.map { hashes.isSaid(submission.contentHash, as: $0) } ?? true
         }
     }
 

@@ -40,7 +40,8 @@ struct JoinedMessages: Sendable {
 
     /// The parts that are stored with their messages now; those wait on whose place another submission has taken.
     func settled(
-        _ complaints: [NewComplaint], _ answers: [ComplaintID: ComplaintID], _ known: [SubmissionKey: KnownComplaint]
+        _ complaints: [NewComplaint], _ answers: [ComplaintID: ComplaintID], _ known: [SubmissionKey: KnownComplaint],
+        _ hashes: PersonalHashes
     ) -> [SettledPart] {
         guard !parts.isEmpty || !repeated.isEmpty else { return [] }
         return complaints.reduce(into: repeated) { settled, complaint in
@@ -48,7 +49,7 @@ struct JoinedMessages: Sendable {
             let earlier = known[complaint.submission.key]
             if let earlier, (earlier.answer ?? earlier.entry.complaint) != complaint.id { return }
             // Another worker has joined it without a part that came meanwhile: that one waits, and is added as a late one.
-            if let said = earlier?.contentHash, said != complaint.contentHash { return }
+            if let said = earlier?.said, !hashes.isSaid(complaint.submission.contentHash, as: said) { return }
             let target = earlier?.entry.complaint ?? answers[complaint.id] ?? complaint.id
             settled += keys.map { SettledPart($0, of: complaint.id, in: target) }
         }
@@ -68,16 +69,16 @@ extension IntakeStage {
     }
 
     private mutating func register(parts items: [IntakeItem]) throws(StageFailure) -> [Verdict] {
-        let (now, key, wait) = (now(), decider.key, patience.parts)
+        let (now, hashes, wait) = (now(), decider.hashes, patience.parts)
         let arrived = items.compactMap { item in
-            item.submission.part.map { ArrivedPart(item.submission, $0, at: item.receivedAt, key: key) }
+            item.submission.part.map { ArrivedPart(item.submission, $0, at: item.receivedAt, hashes) }
         }
         let taken = try session.transaction(storing: &receipts, at: now) { connection throws(PostgresError) in
-            try SMSPartTable.add(arrived, &connection)
+            try SMSPartTable.add(arrived, hashes, &connection)
         }
         let gathered = try session.read { connection throws(PostgresError) in
             SMSGathering(
-                try SMSPartTable.stored(of: Set(arrived.map(\.message)), at: now, &connection), at: now, wait: wait)
+                try SMSPartTable.stored(of: arrived, hashes, at: now, &connection), at: now, wait: wait)
         }
         let outbound = try registerJoined(gathered, at: now).flatMap(\.outbound)
         // What the messages announce goes out before any of their parts is acknowledged.

@@ -36,7 +36,7 @@ final class IntakeItem: Sendable {
 struct IntakeStage: Stage, ~Copyable {
     let inputIsOurs = false
     private let decoder = SubmissionDecoder()
-    let decider: IntakeDecider
+    private(set) var decider: IntakeDecider
     let patience: IntakePatience
     let now: @Sendable () -> Instant
     var session: DatabaseSession
@@ -44,6 +44,7 @@ struct IntakeStage: Stage, ~Copyable {
     private let knowledge: SharedKnowledge<RoutingKnowledge>
     private var senders: KnownSenders
     private var pace: ChannelPace?
+    private let ownCodes: DeploymentTable.OwnCodes
 
     /// - Parameters:
     ///   - knowledge: read when the first answer comes; other submissions do not need it.
@@ -56,7 +57,8 @@ struct IntakeStage: Stage, ~Copyable {
     ) throws(StageFailure) {
         var session = session
         let known = try Self.known(&session, watch, at: now())
-        decider = IntakeDecider(key: known.key)
+        decider = IntakeDecider(try known.codes.hashes(session.keys))
+        ownCodes = known.codes
         senders = known.senders
         self.session = session
         self.patience = patience
@@ -67,8 +69,8 @@ struct IntakeStage: Stage, ~Copyable {
 
     private static func known(
         _ session: inout DatabaseSession, _ watch: ChannelWatch, at now: Instant
-    ) throws(StageFailure) -> (key: SipHashKey, senders: KnownSenders) {
-        (try session.read(DeploymentTable.codeKey), try KnownSenders(&session, watch, at: now))
+    ) throws(StageFailure) -> (codes: DeploymentTable.OwnCodes, senders: KnownSenders) {
+        (try session.read(DeploymentTable.ownCodes), try KnownSenders(&session, watch, at: now))
     }
 
     mutating func decode(_ delivery: Delivery) -> [Entry<IntakeItem>] {
@@ -92,6 +94,7 @@ struct IntakeStage: Stage, ~Copyable {
 
     mutating func handle(_ items: ArraySlice<IntakeItem>) throws(StageFailure) -> [Verdict] {
         try senders.refresh(&session, at: now())
+        decider = IntakeDecider(try ownCodes.hashes(session.keys))
         guard items.contains(where: { $0.submission.part != nil }) else { return try register(items) }
         return try registerWithParts(items)
     }
@@ -136,7 +139,7 @@ struct IntakeStage: Stage, ~Copyable {
         _ complaints: inout [NewComplaint], _ joined: JoinedMessages, at now: Instant
     ) throws(StageFailure) -> [ComplaintID: ComplaintID] {
         let decider = decider
-        let late = joined.targets(of: complaints)
+        let late = joined.targets(of: complaints).merging(try addressed(complaints)) { late, _ in late }
         let senders = complaints.compactMap { complaint in
             late[complaint.id] == nil ? decider.sender(of: complaint.submission).map { (complaint, $0) } : nil
         }
@@ -146,7 +149,7 @@ struct IntakeStage: Stage, ~Copyable {
             try OpenQuestions.questions(to: senders.map(\.1), answeredSince: since, &connection)
         }
         let candidates = senders.compactMap { complaint, sender in
-            questions[sender.hash].map { AnswerCandidate(complaint: complaint, question: $0) }
+            questions[sender].map { AnswerCandidate(complaint: complaint, question: $0) }
         }
         guard !candidates.isEmpty else { return late }
         let read = try read(candidates)
@@ -154,6 +157,20 @@ struct IntakeStage: Stage, ~Copyable {
             read.own[complaint.id].map { complaint.beside(questionOn: $0.code, of: $0.id) } ?? complaint
         }
         return late.merging(read.answers) { $1 }
+    }
+
+    /// The cases that messages of their own reporters name at their beginning.
+    private mutating func addressed(_ complaints: [NewComplaint]) throws(StageFailure) -> [ComplaintID: ComplaintID] {
+        var cases: [ComplaintID: ComplaintID] = [:]
+        for complaint in complaints {
+            guard let address = decider.address(of: complaint.submission),
+                let words = AddressedWords(complaint.submission.text)
+            else { continue }
+            cases[complaint.id] = try session.read { connection throws(PostgresError) in
+                try AddressedCases.reported(words.code, by: address, &connection)
+            }
+        }
+        return cases
     }
 
     /// The cases that are answered, and by the others, which are reports of their own, those with open questions.
@@ -185,7 +202,8 @@ struct IntakeStage: Stage, ~Copyable {
     private mutating func store(
         _ complaints: [NewComplaint], _ answers: [ComplaintID: ComplaintID], _ joined: JoinedMessages, at now: Instant
     ) throws(StageFailure) -> [Registration] {
-        try session.transaction(storing: &receipts, at: now) { connection throws(PostgresError) in
+        let hashes = decider.hashes
+        return try session.transaction(storing: &receipts, at: now) { connection throws(PostgresError) in
             let claimed = try SubmissionTable.claim(complaints, answering: answers, &connection)
             let new = complaints.filter { claimed.contains($0.submission.key) }
             let messages = try IntakeRows(new.filter { answers[$0.id] == nil }, keys: connection.keys)
@@ -195,7 +213,7 @@ struct IntakeStage: Stage, ~Copyable {
             let others = claimed.count < complaints.count
             let known = try SubmissionTable.known(
                 others ? complaints.filter { !claimed.contains($0.submission.key) } : [], &connection)
-            try SMSPartTable.settle(joined.settled(complaints, answers, known), &connection)
+            try SMSPartTable.settle(joined.settled(complaints, answers, known, hashes), &connection)
             return complaints.compactMap { complaint in
                 known[complaint.submission.key].map(Registration.duplicate)
                     ?? messages[complaint.id].map(Registration.new)

@@ -61,10 +61,17 @@ struct NotifyKnowledge: Sendable {
 
     /// The message, or nil when there is no text for this event, role and channel.
     ///
-    /// - Parameter secretKey: the installation's, of which reporters' secrets are made.
-    func message(for notification: Notice, words: String?, secretKey: SipHashKey) -> Wording.Message? {
-        let body = notification.details.body ?? notification.details.coordinator
+    /// - Parameters:
+    ///   - own: code of the recipient's own case, where it is another.
+    ///   - secretKey: the installation's, of which reporters' secrets are made.
+    func message(
+        for notification: Notice, words: String?, own: String?, secretKey: SipHashKey
+    ) -> Wording.Message? {
+        let details = notification.details
         return wording.render(
-            notification, body: body.map { bodies[$0]?.name ?? $0 } ?? "-", words: words, secretKey: secretKey)
+            notification, body: (details.body ?? details.coordinator).flatMap(name),
+            holder: details.heldAt.flatMap(name), words: words, own: own, secretKey: secretKey)
     }
+
+    private func name(of body: String) -> String? { bodies[body]?.name ?? body }
 }

@@ -8,6 +8,7 @@ package enum NotifyWorker {
     package static let process: WorkerProcess = {
         var process = reading
         process.files = { try ProviderSettings($0).files }
+        process.servers = { try ProviderSettings($0).faults }
         return process
     }()
 

@@ -2,6 +2,7 @@ import Complaints
 import Ops
 import Shared
 import TLS
+import Transfer
 
 /// Which providers carry messages. `SettingKey.notify` lists the variables.
 struct ProviderSettings: Sendable {
@@ -61,6 +62,18 @@ struct ProviderSettings: Sendable {
 extension ProviderSettings {
     /// Channels without a provider, whose messages go to files.
     var filed: [NotificationChannel] { (smtpURL == nil ? [.email] : []) + (smsURL == nil ? [.sms] : []) }
+
+    /// What is wrong with the servers that carry messages: until it is mended their messages wait.
+    var faults: [Remedy] {
+        let credentials = smtpUser.map { Credentials(user: $0, password: smtpPassword ?? "") }
+        let mail = smtpURL.flatMap { ServerLook.fault(of: $0, credentials, smtpTLS, requireTLS: requiresTLS) }
+        let sms = smsURL.flatMap { ServerLook.fault(of: $0, nil, smsTLS) }
+        return [(SettingKey.smtpURL, mail), (SettingKey.smsURL, sms)].compactMap { setting, fault in
+            fault.map {
+                Remedy("the server of \(setting.name) takes no messages: \($0)", "start it, or mend \(setting.name)")
+            }
+        }
+    }
 
     var files: WorkerProcess.WrittenFiles? {
         filed.isEmpty

@@ -18,11 +18,15 @@ struct Recipients {
     }
 
     private func toOfficers(about message: CaseEventMessage) -> [Notice] {
-        officers(concernedBy: message).compactMap { officer in
+        guard !message.details.isToldAlready else { return [] }
+        // Who stands in the register twice is one person.
+        var told: Set<String> = []
+        return officers(concernedBy: message).compactMap { officer in
             let way =
                 officer.email.map { (NotificationChannel.email, $0) }
                 ?? officer.phone.map { (NotificationChannel.sms, $0) }
-            return way.map { message.notification(to: "officer:\(officer.id)", by: $0.0, $0.1, officer.name) }
+            guard let (channel, address) = way, told.insert(address.lowercased()).inserted else { return nil }
+            return message.notification(to: "officer:\(officer.id)", by: channel, address, officer.name)
         }
     }
 
@@ -52,11 +56,38 @@ struct Recipients {
         case .assigned, .unrouted, .answered, .added, .counterReplied, .disputed, .transferred, .reminded, .overdue:
             return knowledge.officers(of: details.heldAt ?? body, on: today)
         case .held: return details.heldAt.map { knowledge.officers(of: $0, on: today) } ?? []
-        case .escalated: return details.level.map { knowledge.officers(of: body, at: $0, on: today) } ?? []
+        case .escalated: return officers(of: body, climbingTo: details)
         case .registered, .verified, .refused, .asked, .replied, .closed, .confirmed, .archived, .reopened, .rated,
             .merged, .unmerged, .warned, .rescheduled, .released:
             return []
         }
+    }
+}
+
+extension Recipients {
+    /// Whom a case is handed up to. Of a clock's ladder each person hears once, however many of its rungs they stand on.
+    private func officers(of body: String, climbingTo details: EventDetails) -> [LiaisonOfficer] {
+        guard let level = details.level else { return [] }
+        let found = knowledge.officers(of: body, at: level, on: today)
+        guard details.clock != nil else { return found }
+        let below = EscalationLevel.allCases.prefix { $0 != level }
+            .flatMap { knowledge.officers(of: body, at: $0, on: today) }
+        return found.filter { officer in !below.contains { $0.isSame(as: officer) } }
+    }
+}
+
+extension LiaisonOfficer {
+    fileprivate func isSame(as other: LiaisonOfficer) -> Bool {
+        id == other.id || email != nil && email?.lowercased() == other.email?.lowercased()
+            || email == nil && other.email == nil && phone != nil && phone == other.phone
+    }
+}
+
+extension EventDetails {
+    /// Whether the same people have heard the same of another clock of the case that runs out at the same moment.
+    fileprivate var isToldAlready: Bool {
+        guard let clock, let step, let due, clock.hasLadder, let clocks else { return false }
+        return clocks.contains { $0.clock != clock && $0.clock.hasLadder && $0.due == due && $0.step >= step }
     }
 }
 

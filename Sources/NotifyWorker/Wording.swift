@@ -21,18 +21,19 @@ struct Wording: Sendable {
 
     /// The placeholders, with the most septets that each may take in an SMS.
     static let smsLimits = [
-        "code": 12, "name": 30, "body": 40, "reason": 40, "verify_days": 2, "verify_due": 6, "first_reply_due": 6,
-        "text": CaseState.longestSMSQuestion, "into": 12, "due": 6, "silence_due": 6, "answer_due": 6,
-        "question_on": 12, "secret": 9,
+        "code": 12, "own": 12, "name": 30, "body": 40, "holder": 30, "reason": 40, "verify_days": 2, "verify_due": 6,
+        "first_reply_due": 6, "reply_due": 6, "act_due": 6, "objection_due": 6, "text": CaseState.longestSMSQuestion,
+        "into": 12, "due": 6, "silence_due": 6, "answer_due": 6, "question_on": 12, "secret": 9, "clock": 24,
+        "late": 3, "next_level": 17, "next_date": 6,
     ]
 
     private var texts: [Key: Text] = [:]
-    private let verifyDays: String
+    private let verifyDays: String?
 
     /// Checks all templates: one that could exceed an SMS segment, or names an unknown placeholder, stops the worker before
     /// anybody gets half a message.
     init(_ rows: [TemplateTable.Row], verifyDays: Int?) throws(WordingFault) {
-        self.verifyDays = verifyDays.map(String.init) ?? "-"
+        self.verifyDays = verifyDays.map(String.init)
         for row in rows {
             do {
                 try add(
@@ -54,52 +55,45 @@ struct Wording: Sendable {
 
     /// The message, or nil when there is no text for this event, role and channel.
     ///
-    /// - Parameter secretKey: the installation's, of which reporters' secrets are made.
-    func render(_ notification: Notice, body: String, words: String? = nil, secretKey: SipHashKey) -> Message? {
-        var key = Key(
-            event: notification.event.rawValue, role: notification.role, channel: notification.channel.rawValue)
-        // Who sent it while they were asked something is told what it was taken for.
-        if notification.details.questionOn != nil { key.event += "_apart" }
-        guard let text = texts[key] else { return nil }
-        let value = { (name: String) in
-            guard name == "secret" else { return self.value(name, of: notification, body: body, words: words) }
-            return Self.secret(of: notification, secretKey)
+    /// - Parameters:
+    ///   - body: name of the body that the event is about.
+    ///   - holder: name of the body that holds the case for it.
+    ///   - own: code of the recipient's own case, where it is another.
+    ///   - secretKey: the installation's, of which reporters' secrets are made.
+    func render(
+        _ notification: Notice, body: String?, holder: String? = nil, words: String? = nil, own: String? = nil,
+        secretKey: SipHashKey
+    ) -> Message? {
+        let channel = notification.channel.rawValue
+        func text(_ event: String) -> Text? {
+            texts[Key(event: event, role: notification.role, channel: channel)]
         }
+        let event = notification.event.rawValue
+        let special = notification.special.map { "\(event)_\($0)" }
+        guard let text = special.flatMap(text) ?? text(event) else { return nil }
+        let values = NoticeValues(
+            notification, body: body, holder: holder, words: words, own: own, verifyDays: verifyDays,
+            secretKey: secretKey)
         switch text {
-        case .sms(let template): return Message(subject: "", text: template.render(value))
-        case .email(let subject, let body): return Message(subject: subject.render(value), text: body.render(value))
+        case .sms(let template): return Message(subject: "", text: template.render { values[$0] })
+        case .email(let subject, let body):
+            return Message(subject: subject.render { values[$0] }, text: body.render { values[$0] })
         }
     }
+}
 
-    /// Only the reporter is told it, where they are told that their report was taken.
-    private static func secret(of notification: Notice, _ key: SipHashKey) -> String? {
-        guard notification.role == "reporter", notification.event == .registered else { return nil }
-        return ReporterSecret(of: notification.complaint, toldTo: notification.address, key: key).grouped
-    }
-
-    /// What stands for a placeholder; nil where there is nothing to say.
-    private func value(_ name: String, of notification: Notice, body: String, words: String?) -> String? {
-        let details = notification.details
-        func date(_ moment: Instant?) -> String? {
-            let zone = details.zone ?? .wib
-            return moment.map { IndonesianDate.text(zone.date(at: $0), short: notification.channel == .sms) }
-        }
-        func due(_ clock: DeadlineClock) -> String? { date(details.clocks?.first { $0.clock == clock }?.due) }
-        return switch name {
-        case "code": details.code
-        case "name": notification.name
-        case "body": body
-        case "reason": details.reason
-        case "verify_days": verifyDays
-        case "verify_due": date(details.verifyDue)
-        case "first_reply_due": due(.firstReply)
-        case "due": date(details.due)
-        case "silence_due": due(.silence)
-        case "answer_due": due(.answer)
-        case "into": details.into
-        case "question_on": details.questionOn
-        case "text": words
-        default: nil
+extension Notice {
+    /// What is special about the event, for which there may be a text of its own.
+    fileprivate var special: String? {
+        // Who sent it while they were asked something is told what it was taken for.
+        if details.questionOn != nil { return "apart" }
+        switch event {
+        case .closed, .archived: return details.cause
+        case .warned: return details.clock == .answer ? "answer" : nil
+        case .assigned: return details.isBinding == true ? "national" : nil
+        case .escalated where role == "officer":
+            return details.clock != nil ? "clock" : details.cause != nil ? "archive" : nil
+        default: return nil
         }
     }
 }

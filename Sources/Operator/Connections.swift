@@ -1,5 +1,6 @@
 import Foundation
 import Rabbit
+import Sealing
 import Shared
 import Store
 
@@ -16,6 +17,15 @@ enum Connections {
         var database = try Database(at: try databaseURL(), seconds: seconds)
         database.keys = try CaseKeys(environment, SettingKey.caseKeys)
         return database
+    }
+
+    /// Checks that what is stored of a citizen's will be sealed.
+    ///
+    /// - Throws: `Failure` `configuration` when a setting of keys is missing, except in a store for rehearsal.
+    static func requireKeys(_ database: inout Database) throws {
+        guard let missing = KeyKind.allCases.first(where: { environment.text($0.setting) == nil }) else { return }
+        guard try !DeploymentTable.ownCodes(&database).isRehearsal else { return }
+        throw Failure(.configuration, SealingWords.noFile(missing.setting.name))
     }
 
     static func figures() throws -> Database { try FigureReader.session(try databaseURL()) }

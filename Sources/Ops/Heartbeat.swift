@@ -17,19 +17,22 @@ struct Heartbeat: Service {
     /// The folder that messages are written to; nil: none.
     let folder: String?
     let world: LaneWorld
+    /// The process's keys, which it reads again; nil: it has none.
+    private let keys: KeyWatch?
     /// Files by which the session is opened.
     private let files: TLSFiles
     private let telling = Once()
 
     init(
         url: String, identity: WorkerTable.Identity, lanes: LaneRoster, folder: String?, world: LaneWorld,
-        files: TLSFiles = TLSFiles()
+        keys: KeyWatch? = nil, files: TLSFiles = TLSFiles()
     ) {
         self.url = url
         self.identity = identity
         self.lanes = lanes
         self.folder = folder
         self.world = world
+        self.keys = keys
         self.files = files
     }
 
@@ -51,12 +54,28 @@ struct Heartbeat: Service {
         var pulse = Pulse()
         var session: Database?
         var renewal = TLSRenewal([files])
+        var keyFiles = RefusalLog()
         while !status.isStopping {
             if renewal.isDue(world) { session = nil }
-            session = proved(pulse.beat(of: lanes.statuses, in: folder, at: world.milliseconds()), session.take())
+            readKeys(&keyFiles)
+            var beat = pulse.beat(of: lanes.statuses, in: folder, at: world.milliseconds())
+            beat.keys = keys?.loaded ?? []
+            session = proved(beat, session.take())
             world.wait(Self.pause, status)
         }
         if var last = session.take() { try? WorkerTable.remove(identity.instance, &last) }
+    }
+
+    /// Takes what stands in the files of keys now: a key need not wait for a new start.
+    private func readKeys(_ log: inout RefusalLog) {
+        do throws(SettingError) {
+            guard let keys, try keys.renew() else { return }
+            world.log(
+                .notice, "keys read again", ["keys": .text(keys.loaded.map(\.description).joined(separator: ", "))])
+        } catch {
+            guard log.isNews(error, world) else { return }
+            world.log(.warning, "a file of keys cannot be read, going on with those it had", ["reason": "\(error)"])
+        }
     }
 
     /// The session that it was proved in; nil when it could not be.

@@ -28,6 +28,7 @@ struct StartCheck {
             lookAtDatabase(preparation.settings.databaseURL)
             lookAtBroker(preparation.settings)
             await lookAtOwnSettings(preparation)
+            for remedy in try process.servers(environment) { note("\(remedy)") }
             await lookAtPort(preparation)
         } catch {
             fault(error)
@@ -76,6 +77,7 @@ extension StartCheck {
             if !empty.isEmpty {
                 note("\(Remedy("nothing stands in \(empty.joined(separator: ", "))", "run 'lapor load reference'"))")
             }
+            for open in try SchemaGuard.faults(&connection) { note("\(Remedy(open))") }
             let texts = try TemplateTable.missing(&connection)
             if !texts.isEmpty {
                 note("\(Remedy("\(texts.count) texts are missing in table template", "restore it from a backup"))")

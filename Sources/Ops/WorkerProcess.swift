@@ -17,6 +17,8 @@ package struct WorkerProcess: Sendable {
     package var brokerUse = BrokerUse.stage
     /// Which messages it writes to files, and where; nil: none.
     package var files: @Sendable (Environment) throws -> WrittenFiles? = { _ in nil }
+    /// What is wrong with further servers, which it starts without: for `--check` alone.
+    package var servers: @Sendable (Environment) throws -> [Remedy] = { _ in [] }
     /// Checks what can be checked before the start, and makes the lanes.
     package var prepare: @Sendable (Preparation) throws -> Lanes
 
@@ -214,7 +216,7 @@ package struct WorkerProcess: Sendable {
             url: preparation.settings.databaseURL,
             identity: WorkerTable.Identity(
                 name, version: Version.text, filed: files?.channels ?? []),
-            lanes: roster, folder: files?.folder, world: preparation.world,
+            lanes: roster, folder: files?.folder, world: preparation.world, keys: preparation.keys.watch,
             files: preparation.settings.databaseTLS)
     }
 

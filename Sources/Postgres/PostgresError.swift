@@ -28,6 +28,8 @@ package struct PostgresError: Error, Sendable, Equatable, CustomStringConvertibl
         case fault
         /// A row cannot be read; others can.
         case unreadable
+        /// What is stored can be read by a key that this program does not have now.
+        case locked
     }
 
     package let code: Code

@@ -18,7 +18,8 @@ struct RoutingDecider {
     func decide(_ complaint: RoutableComplaint, at now: Instant, trace: TraceParent? = nil) -> Decided {
         let facts = facts(of: complaint)
         let text = words(of: complaint, facts)
-        let found = knowledge.router.decide(facts, text, refusals: complaint.refusals)
+        let isCircling = complaint.state.map { $0.bounces >= CaseState.mostBounces } ?? false
+        let found = knowledge.router.decide(facts, text, refusals: complaint.refusals, isCircling: isCircling)
         let decision = complaint.state.map(found.keeping) ?? found
         // A transfer is a hop that no decision of the ledger tells of.
         let hops = max(complaint.hops, complaint.state?.hop ?? 0)
@@ -33,7 +34,7 @@ struct RoutingDecider {
         details.verifyDue = verifyDue(of: complaint, clocks, in: place)
         let entry = JournalEntry(
             complaint: complaint.id, version: complaint.version + 1, event: decision.event, at: now,
-            actor: "RoutingWorker", details: details)
+            actor: "RoutingWorker", details: details, channel: complaint.report.channel)
         let region = decision.regionCode.map { knowledge.router.gazetteer.regency(of: $0)?.code ?? $0 }
         return Decided(
             step: RoutedComplaint(complaint, decision, hop: hop, clocks: clocks, entry: entry),
@@ -50,15 +51,23 @@ struct RoutingDecider {
     private func words(of complaint: RoutableComplaint, _ facts: ReportFacts) -> ComplaintText {
         guard !complaint.answers.isEmpty else { return ComplaintText(title: facts.title, ownWordsOf: facts.text) }
         let report = OwnWords.of(complaint.report.text) ?? complaint.report.text
-        // One word is an answer.
-        let answers = complaint.answers.map { OwnWords.of($0, least: 1) ?? $0 }
+        // One word is an answer; one that only says where makes no other matter of it.
+        let answers = complaint.answers.map { OwnWords.of($0, least: 1) ?? $0 }.filter { !namesLandmark($0) }
         return ComplaintText(title: facts.title, text: ([report] + answers).joined(separator: "\n"))
     }
+
+    private func namesLandmark(_ answer: String) -> Bool { knowledge.router.namesLandmark(answer) }
 
     /// What the reporter sent, what they answered to questions, and what a coordinator has found.
     private func facts(of complaint: RoutableComplaint) -> ReportFacts {
         var facts = complaint.report
-        for answer in complaint.answers { facts.text += "\n" + answer }
+        for answer in complaint.answers {
+            if namesLandmark(answer) {
+                facts.locationText = [facts.locationText, answer].compactMap(\.self).joined(separator: ", ")
+            } else {
+                facts.text += "\n" + answer
+            }
+        }
         // What a coordinator found to be misuse of office stays it: no unit may get it because its words are tame.
         if complaint.state?.isMisconduct == true { facts.kind = "pengaduan berkadar pengawasan" }
         if let verified = complaint.state?.verifiedCategory { facts.category = verified }

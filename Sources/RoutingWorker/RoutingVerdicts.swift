@@ -58,6 +58,6 @@ struct RoutingVerdicts {
         guard let step = complaint.decidedBefore else { return .finish }
         // Stored, but perhaps never announced.
         let isPublished = complaint.held.map(receipts.contains) ?? true
-        return isPublished && !redelivered ? .finish : .pass(step.outbound)
+        return isPublished && !redelivered ? .finish : .pass(step.outbound(by: complaint.report.channel))
     }
 }

@@ -1,4 +1,4 @@
-import Complaints
+package import Complaints
 
 /// What a file of keys says: a line for each, `lapor-KIND-key HEXADECIMAL`, first the one that is used.
 package struct KeyFile: Sendable {
@@ -18,7 +18,7 @@ package struct KeyFile: Sendable {
             guard words.count == 2, words[0] == Self.label(kind) else {
                 throw .badFile("names a file that is none of \(kind.rawValue) keys; 'lapor keys new' makes one")
             }
-            guard let bytes = Hexadecimal.bytes(of: String(words[1])), bytes.count == 32 else {
+            guard let bytes = Hexadecimal.bytes(of: String(words[1])), Self.lengths(kind).contains(bytes.count) else {
                 throw .badFile("names a file with a key that is not 32 bytes in hexadecimal digits")
             }
             keys.append(bytes)
@@ -31,9 +31,12 @@ package struct KeyFile: Sendable {
     /// The same with a new key behind the others: known, and not used yet.
     package var grown: KeyFile { KeyFile(kind, keys + [RandomBytes.ofKey]) }
 
+    /// The same with the key of codes behind the others that a store had by itself.
+    package func adopting(_ key: SipHashKey) -> KeyFile { KeyFile(kind, keys + [key.bytes]) }
+
     /// The same with this key before the others, so that it wraps what is new; nil when it is not there.
     package func using(_ id: MasterKeyID) -> KeyFile? {
-        guard let key = keys.first(where: { MasterKey(bytes: $0)?.id == id }) else { return nil }
+        guard let key = keys.first(where: { MasterKeyID(of: $0) == id }) else { return nil }
         return KeyFile(kind, [key] + keys.filter { $0 != key })
     }
 
@@ -50,8 +53,19 @@ package struct KeyFile: Sendable {
     /// The first alone: a hash is found by the key that made it.
     package var searchKey: SearchKey? { keys.first.flatMap(SearchKey.init(bytes:)) }
 
+    /// Of which codes are made.
+    package var codeKeys: CodeKeys? { CodeKeys(keys.compactMap(SipHashKey.init(ofCodes:))) }
+
     /// The one that is used first.
-    package var ids: [MasterKeyID] { keys.compactMap { MasterKey(bytes: $0)?.id } }
+    package var ids: [MasterKeyID] { keys.compactMap(MasterKeyID.init(of:)) }
+
+    /// That of a key of codes in the file; nil when it is not there.
+    package func id(of key: SipHashKey) -> MasterKeyID? {
+        keys.first { SipHashKey(ofCodes: $0) == key }.flatMap(MasterKeyID.init(of:))
+    }
+
+    /// A store's own key of codes was half as long.
+    private static func lengths(_ kind: KeyKind) -> [Int] { kind == .codes ? [32, SipHashKey.byteCount] : [32] }
 
     private static func label(_ kind: KeyKind) -> String { "lapor-\(kind.rawValue)-key" }
 }

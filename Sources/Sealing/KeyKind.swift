@@ -4,6 +4,8 @@ package enum KeyKind: String, Sendable, CaseIterable, Encodable {
     case identity
     /// What was said: title, text, place, attachments, letters.
     case words
-    /// By what people are found without their number or address being read.
+    /// By what people are found, and what they said is known again, without its being read.
     case search
+    /// Of which ids, tracking codes and reporters' secrets are made.
+    case codes
 }

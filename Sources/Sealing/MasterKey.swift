@@ -13,6 +13,11 @@ package struct MasterKeyID: Sendable, Hashable, CustomStringConvertible {
 
     static let count = 4
 
+    /// That of a key with these bytes.
+    init?(of key: [UInt8]) {
+        self.init(SHA256.hash(data: Array("lapor master key ".utf8) + key).prefix(Self.count))
+    }
+
     package var description: String {
         Hexadecimal.text(of: bytes)
     }
@@ -41,9 +46,7 @@ struct MasterKey: Sendable {
     let key: SymmetricKey
 
     init?(bytes: [UInt8]) {
-        guard bytes.count == 32,
-            let id = MasterKeyID(SHA256.hash(data: Array("lapor master key ".utf8) + bytes).prefix(MasterKeyID.count))
-        else { return nil }
+        guard bytes.count == 32, let id = MasterKeyID(of: bytes) else { return nil }
         self.id = id
         key = SymmetricKey(data: bytes)
     }

@@ -68,8 +68,14 @@ package struct CaseChanges: Sendable {
                 .texts(sorted) { $0.body ?? $0.desk }, .smallints(sorted) { $0.hop },
                 .texts(sorted) { $0.kind.rawValue }, .booleans(sorted) { $0.isMisconduct },
                 .texts(sorted) { $0.category },
-                .instants(sorted) { $0.due(of: .verify) }, .instants(sorted) { $0.due(of: .firstReply) }, .id(first),
+                .instants(sorted) { $0.due(of: .verify) }, .instants(sorted) { $0.answerDue }, .id(first),
                 .id(last),
             ])
     }
+}
+
+extension CaseState {
+    /// Until when the body must answer: for the first time, or an objection or a question of the reporter. Lists of cases and of
+    /// overdue ones read it in column `first_reply_due`.
+    var answerDue: Instant? { due(of: .firstReply) ?? due(of: .reply) }
 }

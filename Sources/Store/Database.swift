@@ -46,7 +46,7 @@ package enum DatabaseFault: Sendable {
     /// Nobody answers, or not in time: later it may.
     case unavailable
     /// The server lets the account in no longer, or never did; or one side does not take the other's certificate; or it may not do
-    /// what was tried.
+    /// what was tried; or a key is missing.
     case refused
     /// The schema is older than the program.
     case schema
@@ -59,7 +59,7 @@ package enum DatabaseFault: Sendable {
     package init?(_ error: any Error) {
         guard let error = error as? PostgresError else { return nil }
         switch error.code {
-        case .refused, .untrusted:
+        case .refused, .untrusted, .abandoned(.locked):
             self = .refused
             return
         default: break

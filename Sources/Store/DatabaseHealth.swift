@@ -55,6 +55,16 @@ package enum DatabaseHealth {
         try connection.execute("clock", "SELECT clock_timestamp() AS now")[0].instant("now")
     }
 
+    /// Seconds since the server took up its work: after a start, or after it has recovered from a crash.
+    package static func upSeconds(_ connection: inout PostgresConnection) throws(PostgresError) -> Double {
+        try connection.execute(
+            "up since",
+            """
+            SELECT extract(epoch FROM clock_timestamp() - greatest(pg_postmaster_start_time(), (
+                SELECT max(backend_start) FROM pg_stat_activity WHERE backend_type = 'checkpointer')))::float8 AS up
+            """)[0].double("up")
+    }
+
     /// Reference tables that no decision and no message can do without: all that are loaded, and the texts of messages, which come
     /// with the migrations.
     package static let neededTables = ReferenceLoader.Source.reference.map(\.table) + ["template"]

@@ -6,7 +6,9 @@ package import Shared
 package struct DatabaseSession: ~Copyable {
     private let url: String
     private let name: String
-    private let keys: CaseKeys
+    /// What it can seal and open now.
+    package private(set) var keys: CaseKeys
+    private var keyChanges = 0
     private var connection: PostgresConnection
     private var checkedAt = Instant(microseconds: 0)
     private var plannedAt = ContinuousClock.now
@@ -25,9 +27,22 @@ package struct DatabaseSession: ~Copyable {
         connection = try Self.open(url, name, keys)
     }
 
+    /// Reads the files of keys again as well: one that was missing may be there now.
+    ///
     /// - Throws: `StageFailure` `unavailable`.
     package mutating func reopen() throws(StageFailure) {
+        // A file that cannot be read now leaves the keys that were there.
+        _ = try? keys.watch?.renew()
         connection = try Self.open(url, name, keys)
+        takeKeys()
+    }
+
+    /// Works by the keys that the process has now.
+    private mutating func takeKeys() {
+        guard let watch = keys.watch, watch.changes != keyChanges else { return }
+        keyChanges = watch.changes
+        keys = watch.current
+        connection.keys = keys
     }
 
     /// Looks whether the database is still there, now and then: an idle lane must not call itself ready without it.
@@ -42,6 +57,7 @@ package struct DatabaseSession: ~Copyable {
     package mutating func transaction<Result>(
         _ body: (inout PostgresConnection) throws(PostgresError) -> Result
     ) throws(StageFailure) -> Result {
+        takeKeys()
         do throws(PostgresError) {
             try forgetOldPlans()
             var written = ContinuousClock.now
@@ -67,6 +83,7 @@ package struct DatabaseSession: ~Copyable {
     package mutating func read<Result>(
         _ body: (inout PostgresConnection) throws(PostgresError) -> Result
     ) throws(StageFailure) -> Result {
+        takeKeys()
         do throws(PostgresError) {
             try forgetOldPlans()
             return try body(&connection)

@@ -1,13 +1,16 @@
 package import Complaints
 package import Postgres
+package import Shared
 
 /// Table `deployment`: what an installation is and knows of itself, by name.
 package enum DeploymentTable {
     package enum Setting: String, Sendable {
-        /// Ids and tracking codes are made with it: 32 hexadecimal digits.
+        /// Ids and tracking codes were made with it before its key lay in a file, and are in a store for rehearsal: 32 hexadecimal digits.
         case codeKey = "code_key"
         /// A store for rehearsal has it: the scenario's time, RFC 3339.
         case rehearsalClock = "rehearsal_clock"
+        /// Whether a store for rehearsal lets clocks speak; without it they do.
+        case rehearsalClocks = "rehearsal_clocks"
         /// Grows with every change of the reference tables.
         case referenceVersion = "reference_version"
         /// The last day on which all bodies were looked at.
@@ -25,15 +28,57 @@ package enum DeploymentTable {
         ).first?.text("value")
     }
 
-    /// The installation's key for ids and tracking codes.
-    ///
-    /// - Throws: `PostgresError`, a fault when the database was not migrated.
-    package static func codeKey(_ connection: inout PostgresConnection) throws(PostgresError) -> SipHashKey {
-        guard let key = SipHashKey(hex: try value(of: .codeKey, &connection) ?? "") else {
-            throw PostgresError(
-                .abandoned(.fault), in: "deployment", "no code_key of 32 hexadecimal digits; run 'lapor migrate'")
+    /// What the store itself has of keys of codes.
+    package struct OwnCodes: Sendable {
+        /// Nil: it lies in a file.
+        package var key: SipHashKey?
+        /// Whether ids and codes are the same in every rehearsal, whatever files there are.
+        package var isRehearsal: Bool
+
+        /// The store's own key beside those of the files: what it made is known as long as it is there.
+        func codes(_ keys: CaseKeys) throws(PostgresError) -> CodeKeys {
+            if isRehearsal, let key { return CodeKeys(key) }
+            if let file = keys.codes { return key.map(file.knowing) ?? file }
+            guard let key else {
+                throw PostgresError(
+                    .abandoned(.locked), in: "deployment",
+                    "\(SettingKey.codesKeyFile.name) is not set; 'lapor keys new' makes the file")
+            }
+            return CodeKeys(key)
         }
-        return key
+
+        /// - Throws: `StageFailure` `locked` when there is no key of codes.
+        package func hashes(_ keys: CaseKeys) throws(StageFailure) -> PersonalHashes {
+            do throws(PostgresError) {
+                return PersonalHashes(codes: try codes(keys), search: keys.search)
+            } catch {
+                throw StageFailure(error)
+            }
+        }
+    }
+
+    package static func ownCodes(_ connection: inout PostgresConnection) throws(PostgresError) -> OwnCodes {
+        let values: [String: String] = try connection.execute(
+            "keys of codes",
+            "SELECT name, value FROM deployment WHERE name IN ('code_key', 'rehearsal_clock')"
+        ).reduce(into: [:]) { $0[$1.text("name")] = $1.text("value") }
+        return OwnCodes(
+            key: values[Setting.codeKey.rawValue].flatMap(SipHashKey.init(hex:)),
+            isRehearsal: values[Setting.rehearsalClock.rawValue] != nil)
+    }
+
+    /// Takes the store's own key of codes away, once it lies in files.
+    package static func dropOwnCodes(_ connection: inout PostgresConnection) throws(PostgresError) {
+        try connection.execute(
+            "drop own codes", "DELETE FROM deployment WHERE name = $1", [.text(Setting.codeKey.rawValue)])
+    }
+
+    /// By what ids, tracking codes and secrets are made and known, and what people are.
+    ///
+    /// - Throws: `PostgresError`; also when there is no key of codes.
+    package static func hashes(_ connection: inout PostgresConnection) throws(PostgresError) -> PersonalHashes {
+        let keys = connection.keys
+        return PersonalHashes(codes: try ownCodes(&connection).codes(keys), search: keys.search)
     }
 
     package static func set(

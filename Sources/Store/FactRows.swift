@@ -8,7 +8,8 @@ struct FactRows {
         "complaint_id", "from_at", "to_at", "version", "cohort_date", "event_date", "status", "hops", "refusals",
         "reopenings", "disputes", "questions", "first_reply_days", "completion_days", "stars", "at_desk", "supervised",
         "was_overdue", "is_overdue", "confirmed", "pasted", "merged", "event", "kind", "channel", "cause",
-        "region_code", "body_code", "event_body", "category_code",
+        "region_code", "body_code", "event_body", "category_code", "closings", "second_closing_days", "verify_due",
+        "verify_kept", "first_reply_due", "first_reply_kept", "completion_due", "completion_kept", "duty_body",
     ]
     static let columnList = columns.joined(separator: ", ")
     /// `infinity` as PostgreSQL keeps it, less its epoch.
@@ -34,6 +35,9 @@ struct FactRows {
         rows.append(fact.kind.rawValue)
         rows.append(fact.channel)
         for text in [fact.cause, fact.region, fact.body, fact.eventBody, fact.category] { rows.append(text) }
+        rows.append(Int16(clamping: fact.closings))
+        append(fact.secondClosingDays)
+        addSettled(fact)
     }
 
     func copy(into table: String, _ connection: borrowing PostgresConnection) throws(PostgresError) {
@@ -45,9 +49,29 @@ struct FactRows {
             fact.hops, fact.refusals, fact.reopenings, fact.disputes, fact.questions, fact.firstReplyDays,
             fact.completionDays, fact.stars,
         ]
-        for count in counts {
-            if let count { rows.append(Int16(clamping: count)) } else { rows.appendNull() }
+        for count in counts { append(count) }
+    }
+
+    private mutating func addSettled(_ fact: CaseFact) {
+        for kind in DutyDeadline.allCases {
+            if let settled = fact.settled?[kind] {
+                rows.append(settled.due)
+                rows.append(settled.isKept)
+            } else {
+                rows.appendNull()
+                rows.appendNull()
+            }
         }
+        // Mostly it is whom the event is about; empty: nobody had it.
+        if let settled = fact.settled, settled.body != fact.eventBody {
+            rows.append(settled.body ?? "")
+        } else {
+            rows.appendNull()
+        }
+    }
+
+    private mutating func append(_ count: Int?) {
+        if let count { rows.append(Int16(clamping: count)) } else { rows.appendNull() }
     }
 }
 
@@ -83,5 +107,27 @@ extension CaseFact {
         isMerged = row.boolean("merged")
         isPasted = row.boolean("pasted")
         questions = row.optionalInteger("questions") ?? 0
+        closings = row.optionalInteger("closings") ?? 0
+        secondClosingDays = row.optionalInteger("second_closing_days")
+        settled = SettledDeadlines(row, of: eventBody)
+    }
+}
+
+extension SettledDeadlines {
+    private static let columns: [(DutyDeadline, due: StaticString, kept: StaticString)] = [
+        (.verify, "verify_due", "verify_kept"), (.firstReply, "first_reply_due", "first_reply_kept"),
+        (.completion, "completion_due", "completion_kept"),
+    ]
+
+    /// What a row of facts says; nil: nothing.
+    fileprivate init?(_ row: Row, of eventBody: String?) {
+        var byKind: [DutyDeadline: SettledDeadline] = [:]
+        for (kind, due, kept) in Self.columns {
+            guard let due = row.optionalDate(due) else { continue }
+            byKind[kind] = SettledDeadline(due: due, isKept: row.boolean(kept))
+        }
+        guard !byKind.isEmpty else { return nil }
+        let body = row.optionalText("duty_body").map { $0.isEmpty ? nil : $0 } ?? eventBody
+        self.init(byKind, of: body)
     }
 }

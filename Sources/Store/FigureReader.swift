@@ -26,6 +26,13 @@ package enum FigureReader {
         }
     }
 
+    /// The days that figures of age depend on, as of the moment that `question` asks for.
+    package static func days(
+        of question: FigureQuestion, at now: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> FigureDays {
+        FigureDays(asOf: question.asOf ?? now, clocks: try ReferenceTables.clocks(&connection))
+    }
+
     private static func mayFold(_ connection: inout PostgresConnection) throws(PostgresError) -> Bool {
         try connection.execute("may fold", "SELECT has_table_privilege('fact_todo', 'DELETE') AS may")[0].boolean("may")
     }
@@ -56,14 +63,15 @@ package enum FigureReader {
         }
     }
 
-    private static func table(
+    /// The table that answers `question` by the facts as they are, within the caller's snapshot.
+    static func table(
         _ question: FigureQuestion, _ now: Instant, _ connection: inout PostgresConnection
     ) throws -> FigureTable {
-        let sql = FigureSQL(question)
-        var cells = try read(sql, grouped: true, &connection)
-        let total = try read(sql, grouped: false, &connection)[[]] ?? FigureCell()
+        let days = try Self.days(of: question, at: now, &connection)
+        var cells = try FigureCounts(question, days).read(grouped: true, &connection)
+        let total = try FigureCounts(question, days).read(grouped: false, &connection)[[]] ?? FigureCell()
         if question.dimensions.isEmpty { cells = [:] }
-        let names = try FigureNames(question, cells.keys, &connection)
+        let names = try FigureNames(question, days, cells.keys, &connection)
         let rows = cells.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { codes, cell in
             FigureTable.Row(keys: names.keys(codes), cell: cell)
         }
@@ -89,31 +97,5 @@ package enum FigureReader {
             guard facts != cases, let status = CaseStatus(rawValue: row.text("status")) else { continue }
             throw FigureError.sources(status: status, journal: facts, cases: cases)
         }
-    }
-
-    private static func read(
-        _ sql: FigureSQL, grouped: Bool, _ connection: inout PostgresConnection
-    ) throws(PostgresError) -> [[String]: FigureCell] {
-        let width = grouped ? sql.question.dimensions.count : 0
-        var cells: [[String]: FigureCell] = [:]
-        let counts = sql.counts(grouped: grouped)
-        for row in try connection.execute(counts.name, counts.sql, sql.parameters) {
-            var cell = FigureCell()
-            for (place, tally) in sql.question.tallies.enumerated() {
-                cell[tally] = row.integer(named: FigureSQL.tally(place))
-            }
-            cells[codes(row, width)] = cell
-        }
-        for time in sql.question.times {
-            let days = sql.days(time, grouped: grouped)
-            for row in try connection.execute(days.name, days.sql, sql.parameters) {
-                cells[codes(row, width), default: FigureCell()][time].add(row.integer("days"), row.integer("cases"))
-            }
-        }
-        return cells
-    }
-
-    private static func codes(_ row: Row, _ width: Int) -> [String] {
-        (0..<width).map { row.optionalText(named: FigureSQL.key($0)) ?? "" }
     }
 }

@@ -2,13 +2,16 @@ import Complaints
 import Figures
 import Postgres
 
+/// The statements that count what a question asks for: each is a list of facts, and groups of it.
 struct FigureSQL {
     let question: FigureQuestion
+    let days: FigureDays
     private(set) var parameters: [Parameter] = []
     private var conditions: [String] = []
 
-    init(_ question: FigureQuestion) {
+    init(_ question: FigureQuestion, _ days: FigureDays) {
         self.question = question
+        self.days = days
         let moment = question.asOf.map { bind(.instant($0)) }
         if let moment {
             conditions.append("from_at <= \(moment)")
@@ -22,6 +25,12 @@ struct FigureSQL {
         }
         if let body = question.body {
             conditions.append("\(bodyColumn) IN (\(Self.bodies(below: bind(.text(body)), at: moment)))")
+        }
+        switch question.view {
+        case .cohort: break
+        // Registrations are counted as the cases that they are.
+        case .activity: conditions.append("event <> 'registered'")
+        case .deadlines: conditions.append("due < DATE '\(days.today)'")
         }
     }
 
@@ -47,34 +56,62 @@ struct FigureSQL {
             """
     }
 
-    private var date: String { question.view == .cohort ? "cohort_date" : "event_date" }
-    private var bodyColumn: String { question.view == .cohort ? "body_code" : "event_body" }
-    private var source: String { question.view == .cohort && question.asOf == nil ? "fact_present" : "fact" }
+    private var date: String {
+        switch question.view {
+        case .cohort: "cohort_date"
+        case .activity: "event_date"
+        case .deadlines: "due"
+        }
+    }
+    private var bodyColumn: String {
+        switch question.view {
+        case .cohort: "body_code"
+        case .activity: "event_body"
+        case .deadlines: "nullif(coalesce(duty_body, event_body), '')"
+        }
+    }
+    private var source: String {
+        switch question.view {
+        case .cohort: question.asOf == nil ? "fact_present" : "fact"
+        case .activity: "fact"
+        case .deadlines:
+            """
+            (SELECT f.*, d.* FROM fact f CROSS JOIN LATERAL (VALUES ('verify', verify_due, verify_kept),
+                ('first_reply', first_reply_due, first_reply_kept), ('completion', completion_due, completion_kept))
+                AS d (duty, due, kept)
+            WHERE verify_kept IS NOT NULL OR first_reply_kept IS NOT NULL OR completion_kept IS NOT NULL) AS settled
+            """
+        }
+    }
 
     /// Names of columns: dimensions and tallies, by their places in the question.
     static func key(_ place: Int) -> String { "key_\(place)" }
     static func tally(_ place: Int) -> String { "tally_\(place)" }
 
     /// The statement whose rows are the dimensions and the tallies.
-    func counts(grouped: Bool) -> (name: String, sql: String) {
-        let tallies = question.tallies.enumerated().map { "\($1.sql) AS \(Self.tally($0))" }
-        return statement(tallies, grouped: grouped, condition: nil, further: nil)
+    func counts(_ tallies: [CaseTally], grouped: Bool) -> (name: String, sql: String) {
+        let columns = tallies.enumerated().map { "\($1.sql(days)) AS \(Self.tally($0))" }
+        return statement(columns, grouped: grouped, conditions: conditions, further: [])
+    }
+
+    /// The statement whose rows are the dimensions, an `event`, and how many `cases` it happened to.
+    func events(grouped: Bool) -> (name: String, sql: String) {
+        statement(["event", "count(*) AS cases"], grouped: grouped, conditions: conditions, further: ["event"])
     }
 
     /// The statement whose rows are the dimensions, working `days`, and `cases` that took them.
-    func days(_ time: WorkingTime, grouped: Bool) -> (name: String, sql: String) {
+    func durations(_ time: WorkingTime, grouped: Bool) -> (name: String, sql: String) {
         let column = time.rawValue + "_days"
         return statement(
-            ["\(column) AS days", "count(*) AS cases"], grouped: grouped, condition: "\(column) IS NOT NULL",
-            further: column)
+            ["\(column) AS days", "count(*) AS cases"], grouped: grouped,
+            conditions: conditions + ["\(column) IS NOT NULL"], further: [column])
     }
 
     private func statement(
-        _ columns: [String], grouped: Bool, condition: String?, further: String?
+        _ columns: [String], grouped: Bool, conditions: [String], further: [String]
     ) -> (name: String, sql: String) {
         let dimensions = grouped ? question.dimensions.map(expression) : []
-        let conditions = conditions + [condition].compactMap(\.self)
-        let groups = dimensions + [further].compactMap(\.self)
+        let groups = dimensions + further
         // Text is made once for each group, and not for each case.
         let keys = dimensions.enumerated().map { "(\($1))::text AS \(Self.key($0))" }
         var sql = "SELECT \((keys + columns).joined(separator: ", ")) FROM \(source)"
@@ -101,53 +138,4 @@ struct FigureSQL {
 /// A name for a statement that is made of parts: one text, one name.
 enum SQLDigest {
     static func of(_ sql: String) -> String { String(FNV1a.hash(of: sql.utf8), radix: 36) }
-}
-
-extension CaseTally {
-    /// The aggregate that counts it; what `value(_:)` says of one case.
-    var sql: String {
-        switch self {
-        case .cases: "count(*)"
-        case .hops: "coalesce(sum(hops), 0)::bigint"
-        case .refusals: "coalesce(sum(refusals), 0)::bigint"
-        case .stars: "coalesce(sum(stars), 0)::bigint"
-        default: "count(*) FILTER (WHERE \(condition))"
-        }
-    }
-
-    private var condition: String {
-        switch self {
-        case .cases, .hops, .refusals, .stars: "true"
-        case .status(let status): "status = '\(status.rawValue)'"
-        case .closed(.other): "status = 'selesai' AND coalesce(cause, '') NOT IN (\(Closing.words))"
-        case .closed(let closing): "status = 'selesai' AND cause = '\(closing.rawValue)'"
-        case .filed(.other): "status = 'arsip' AND coalesce(cause, '') NOT IN (\(Filing.words))"
-        case .filed(let filing): "status = 'arsip' AND cause = '\(filing.rawValue)'"
-        case .everOverdue: "was_overdue"
-        case .overdue: "is_overdue"
-        case .waitingAtDesk:
-            "status = 'belum_terverifikasi' OR status = 'belum_ditindaklanjuti' AND at_desk"
-        case .waitingAtBody: "status = 'belum_ditindaklanjuti' AND NOT at_desk"
-        case .refused: "refusals > 0"
-        case .reopened: "reopenings > 0"
-        case .disputed: "disputes > 0"
-        case .confirmed: "confirmed AND status = 'selesai'"
-        case .rated: "stars IS NOT NULL"
-        case .pasted: "pasted"
-        case .asked: "questions > 0"
-        case .event(let event): "event = '\(event.rawValue)'"
-        }
-    }
-}
-
-extension CaseTally.Closing {
-    fileprivate static var words: String {
-        allCases.filter { $0 != .other }.map { "'\($0.rawValue)'" }.joined(separator: ", ")
-    }
-}
-
-extension CaseTally.Filing {
-    fileprivate static var words: String {
-        allCases.filter { $0 != .other }.map { "'\($0.rawValue)'" }.joined(separator: ", ")
-    }
 }

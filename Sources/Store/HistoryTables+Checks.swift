@@ -8,19 +8,28 @@ extension HistoryTables {
         "(\(one).total = \(other).total AND \(one).parts @> \(other).parts AND \(one).parts <@ \(other).parts)"
     }
 
-    /// Notes rows of a file that contradict others, at both, and rows that stand in it twice; returns how many problems it has.
+    /// SQL: nobody can say which of two files is the newer statement.
+    private static func areOfOneTime(_ one: String, _ other: String) -> String {
+        "(\(one).stated_on <> \(other).stated_on) IS NOT TRUE"
+    }
+
+    /// Notes rows of a file that contradict others of the same time, at both, and rows that stand in it twice; returns how many
+    /// problems it has.
     static func compare(_ file: Int32, _ connection: inout PostgresConnection) throws(PostgresError) -> Int {
         try connection.execute(
             "note contradictions",
             """
-            INSERT INTO history_problem (file_id, line, reason)
-            SELECT a.file_id, a.line, format('%s, %s: other figures than line %s of %s', a.name, a.period, b.line, b.file)
-            FROM history_figure a CROSS JOIN LATERAL (SELECT c.line, f.name AS file
-                FROM history_figure c JOIN history_file f ON f.id = c.file_id
-                WHERE (c.period, c.subject) = (a.period, a.subject) AND $1 IN (a.file_id, c.file_id)
-                    AND NOT \(saysTheSame("a", "c"))
-                ORDER BY c.file_id, c.line LIMIT 1) b
-            ON CONFLICT DO NOTHING
+            INSERT INTO history_problem (file_id, line, reason, other_file)
+            SELECT DISTINCT ON (a.file_id, a.line, c.file_id) a.file_id, a.line,
+                format('%s, %s: other figures than line %s of %s', a.name, a.period, c.line, cf.name),
+                nullif(c.file_id, a.file_id)
+            FROM history_figure a JOIN history_file af ON af.id = a.file_id
+                JOIN history_figure c ON (c.period, c.subject) = (a.period, a.subject) AND $1 IN (a.file_id, c.file_id)
+                JOIN history_file cf ON cf.id = c.file_id
+            WHERE num_nulls(af.withdrawn_at, cf.withdrawn_at) = 2 AND \(areOfOneTime("af", "cf"))
+                AND NOT \(saysTheSame("a", "c"))
+            ORDER BY a.file_id, a.line, c.file_id, c.line
+            ON CONFLICT (file_id, line, reason) DO UPDATE SET other_file = EXCLUDED.other_file
             """, [.integer(file)])
         try connection.execute(
             "note repeated rows",
@@ -37,25 +46,26 @@ extension HistoryTables {
         )[0].integer("problems")
     }
 
-    /// Notes staged cases that another file has with another date, or as ended where they are open again: at both. Nothing
-    /// in an export says when it was made, so an older one may have been imported later.
+    /// Notes staged cases that another file has with another date of submission, or, of the same time, as ended where they are
+    /// open again: at both.
     static func noteStepsBack(_ file: Int32, _ connection: inout PostgresConnection) throws(PostgresError) {
         try connection.execute(
             "note cases that step back",
             """
-            INSERT INTO history_problem (file_id, line, reason)
-            SELECT v.file_id, v.line, format('%s: %s of %s, and line %s of %s says %s of %s; the file imported last counts',
-                s.id, v.status, v.date, v.other_line, v.other_file, v.other_status, v.other_date)
+            INSERT INTO history_problem (file_id, line, reason, other_file)
+            SELECT v.file_id, v.line, format('%s: %s of %s, and line %s of %s says %s of %s; the newer statement counts',
+                s.id, v.status, v.date, v.other_line, v.other_file, v.other_status, v.other_date), v.other_id
             FROM history_staged s JOIN history_case c ON c.external_id = s.id AND c.file_id <> $1
             JOIN history_file old ON old.id = c.file_id JOIN history_file new ON new.id = $1
             CROSS JOIN LATERAL (VALUES
-                ($1, s.line, s.status_published, s.submitted_at::date, c.line, old.name, c.status_published, c.submitted_at::date),
+                ($1, s.line, s.status_published, s.submitted_at::date, c.line, old.name, c.status_published, c.submitted_at::date,
+                    old.id),
                 (c.file_id, c.line, c.status_published, c.submitted_at::date, s.line, new.name, s.status_published,
-                    s.submitted_at::date))
-                AS v (file_id, line, status, date, other_line, other_file, other_status, other_date)
-            WHERE c.submitted_at IS DISTINCT FROM s.submitted_at
-                OR c.status IN ('selesai', 'arsip') AND s.status NOT IN ('selesai', 'arsip')
-            ON CONFLICT DO NOTHING
+                    s.submitted_at::date, new.id))
+                AS v (file_id, line, status, date, other_line, other_file, other_status, other_date, other_id)
+            WHERE old.withdrawn_at IS NULL AND (c.submitted_at IS DISTINCT FROM s.submitted_at OR \(areOfOneTime("old", "new"))
+                AND c.status IN ('selesai', 'arsip') AND s.status NOT IN ('selesai', 'arsip'))
+            ON CONFLICT (file_id, line, reason) DO UPDATE SET other_file = EXCLUDED.other_file
             """, [.integer(file)])
     }
 

@@ -3,9 +3,9 @@ package import Figures
 package import Postgres
 
 extension HistoryTables {
-    /// SQL: a row of `history_case` stands in the list of what is wrong.
+    /// SQL: a row of `history_case_now` stands in the list of what is wrong.
     private static let isListed = """
-        EXISTS (SELECT FROM history_problem p WHERE (p.file_id, p.line) = (history_case.file_id, history_case.line))
+        EXISTS (SELECT FROM history_problem_now p WHERE (p.file_id, p.line) = (history_case_now.file_id, history_case_now.line))
         """
 
     /// Cases of exports by period of submission (in Jakarta) and status, and how many are left out: without date or status,
@@ -20,20 +20,23 @@ extension HistoryTables {
             "history by \(period.rawValue)",
             """
             SELECT date_trunc('\(period.rawValue)', submitted_at AT TIME ZONE 'Asia/Jakarta')::date::text AS period,
-                status::text AS status, count(*) AS cases
-            FROM history_case WHERE status IS NOT NULL AND submitted_at IS NOT NULL AND NOT \(isListed) GROUP BY 1, 2
+                status::text AS status, cause, count(*) AS cases
+            FROM history_case_now WHERE status IS NOT NULL AND submitted_at IS NOT NULL AND NOT \(isListed) GROUP BY 1, 2, 3
             """)
         let total = try connection.execute(
             "history whole",
             """
             SELECT '' AS period, coalesce(CASE WHEN submitted_at IS NOT NULL AND NOT \(isListed) THEN status::text END, '')
-                AS status, count(*) AS cases
-            FROM history_case GROUP BY 2
+                AS status, cause, count(*) AS cases
+            FROM history_case_now GROUP BY 2, 3
             """)
         try connection.run("COMMIT")
         var question = FigureQuestion()
         question.dimensions = [.period]
         question.period = period
+        question.measures = try Measure.named([
+            "status", "ditutup_petugas", "ditutup_pelapor", "ditutup_diam", "ditutup_lain",
+        ])
         let cells = Self.cells(rows)
         let whole = Self.cells(total)
         let table = try FigureTable(
@@ -42,7 +45,7 @@ extension HistoryTables {
                 let name = CivilDate(iso: code).map(period.label) ?? code
                 return FigureTable.Row(keys: [FigureTable.Key(code: code, name: name)], cell: cell)
             }, total: whole[""] ?? FigureCell(), asOf: now)
-        let leftOut = total.first { $0.text("status").isEmpty }?.integer("cases") ?? 0
+        let leftOut = total.filter { $0.text("status").isEmpty }.reduce(0) { $0 + $1.integer("cases") }
         return (table, leftOut)
     }
 
@@ -53,6 +56,10 @@ extension HistoryTables {
             let (period, count) = (row.text("period"), row.integer("cases"))
             cells[period, default: FigureCell()][.status(status)] += count
             cells[period, default: FigureCell()][.cases] += count
+            if status == .selesai {
+                let closing = row.optionalText("cause").flatMap(CaseTally.Closing.init) ?? .other
+                cells[period, default: FigureCell()][.closed(closing)] += count
+            }
         }
         return cells
     }
@@ -63,13 +70,13 @@ extension HistoryTables {
         let rows = try connection.execute(
             "history figures",
             """
-            SELECT f.file_id, f.line, f.period, f.region_code, f.name, f.subject, f.total,
-                (SELECT string_agg(q.reason, '; ' ORDER BY q.reason) FROM history_problem q
+            SELECT f.file_id, o.name AS file, f.line, f.period, f.region_code, f.name, f.subject, f.total,
+                (SELECT string_agg(q.reason, '; ' ORDER BY q.reason) FROM history_problem_now q
                     WHERE (q.file_id, q.line) = (f.file_id, f.line)) AS flaw,
                 p.part->>'status' AS part, (p.part->>'count')::bigint AS count
-            FROM history_figure f
+            FROM history_figure_now f JOIN history_file o ON o.id = f.file_id
             LEFT JOIN LATERAL jsonb_array_elements(f.parts) WITH ORDINALITY AS p (part, place) ON true
-            WHERE NOT EXISTS (SELECT FROM history_figure b WHERE (b.period, b.subject) = (f.period, f.subject)
+            WHERE NOT EXISTS (SELECT FROM history_figure_now b WHERE (b.period, b.subject) = (f.period, f.subject)
                 AND (b.file_id, b.line) < (f.file_id, f.line) AND \(saysTheSame("b", "f")))
             ORDER BY f.period, f.region_code NULLS FIRST, f.name, f.file_id, f.line, p.place
             """)
@@ -90,6 +97,7 @@ extension HistoryTables {
             line: row.integer("line"), period: row.text("period"), region: row.optionalText("region_code"),
             name: row.text("name"), total: row.integer("total"), parts: [])
         found.subject = row.text("subject")
+        found.file = row.text("file")
         found.flaw = row.optionalText("flaw")
         return found
     }
@@ -101,7 +109,7 @@ extension HistoryTables {
         try connection.execute(
             "history problems",
             """
-            SELECT f.name, p.line, p.reason FROM history_problem p JOIN history_file f ON f.id = p.file_id
+            SELECT f.name, p.line, p.reason FROM history_problem_now p JOIN history_file f ON f.id = p.file_id
             ORDER BY f.id, p.line, p.reason
             """
         ).map { ($0.text("name"), HistoryFile.Problem(line: $0.integer("line"), reason: $0.text("reason"))) }

@@ -43,6 +43,12 @@ package struct HistoryFile: Sendable {
     package var problems: [Problem] = []
     /// `cases` or `table`.
     package var kind: String
+    /// The day as of which it speaks, as it says itself; nil: nobody knows.
+    package var statedOn: CivilDate?
+    /// Columns of which nothing is kept, as the file names them.
+    package var columnsLeftOut: [String] = []
+    /// Rows of sums that say what the others sum to.
+    package var sumsThatAgree = 0
 
     package init(kind: String) { self.kind = kind }
 }
@@ -51,10 +57,13 @@ package struct HistoryFile: Sendable {
 package enum HistoryTables {
     /// Stores a file, once, and notes what is wrong with it and what it contradicts.
     ///
-    /// - Parameter text: the whole file, by which it is known again.
+    /// - Parameters:
+    ///   - text: the whole file, by which it is known again until it is withdrawn.
+    ///   - actor: who imports it.
     /// - Returns: how many problems its rows have; nil when the same file was stored before.
     package static func store(
-        _ file: HistoryFile, name: String, text: String, at now: Instant, _ connection: inout PostgresConnection
+        _ file: HistoryFile, name: String, text: String, by actor: String, at now: Instant,
+        _ connection: inout PostgresConnection
     ) throws(PostgresError) -> Int? {
         try connection.transaction { connection throws(PostgresError) -> Int? in
             // Two files at once would not see what they contradict in each other.
@@ -62,12 +71,13 @@ package enum HistoryTables {
             let id = try connection.execute(
                 "note history file",
                 """
-                INSERT INTO history_file (digest, name, kind, imported_at, rows)
-                VALUES (encode(sha256(convert_to($1, 'UTF8')), 'hex'), $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING id
+                INSERT INTO history_file (digest, name, kind, imported_at, rows, stated_on, imported_by)
+                VALUES (encode(sha256(convert_to($1, 'UTF8')), 'hex'), $2, $3, $4, $5, $6::text::date, $7)
+                ON CONFLICT DO NOTHING RETURNING id
                 """,
                 [
                     .text(text.filter { $0 != "\0" }), .text(name), .text(file.kind),
-                    .instant(now), .integer(Int32(file.rows)),
+                    .instant(now), .integer(Int32(file.rows)), .text(file.statedOn?.description), .text(actor),
                 ])
             guard let number = id.first.map({ Int32($0.integer("id")) }) else { return nil }
             try store(file.cases, number, &connection)
@@ -110,8 +120,7 @@ package enum HistoryTables {
             "store history cases",
             """
             INSERT INTO history_case (external_id, file_id, \(columns)) SELECT id, $1, \(columns) FROM history_staged
-            ORDER BY id ON CONFLICT (external_id) DO UPDATE SET (file_id, \(columns)) = (EXCLUDED.file_id,
-                \(columns.split(separator: ", ").map { "EXCLUDED.\($0)" }.joined(separator: ", ")))
+            ORDER BY id
             """, [.integer(file)])
     }
 

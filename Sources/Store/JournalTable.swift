@@ -210,5 +210,12 @@ extension JournalEntry {
     }
 
     /// The message that announces it.
-    package var outbound: Outbound { .event(self, data: details.json(version: version, at: at)) }
+    package var outbound: Outbound { outbound(by: channel) }
+
+    /// The same of a case of which its row does not tell the channel.
+    package func outbound(by channel: String?) -> Outbound {
+        var message = Outbound.event(self, data: details.json(version: version, at: at))
+        message.channel = channel
+        return message
+    }
 }

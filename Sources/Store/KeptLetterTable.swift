@@ -118,6 +118,12 @@ package enum KeptLetterTable {
         }
     }
 
+    /// Takes one away for good.
+    package static func erase(_ letter: Letter, _ connection: inout PostgresConnection) throws(PostgresError) {
+        try connection.execute(
+            "erase letter", "DELETE FROM kept_letter WHERE id = $1", [.bigint(Int64(letter.row))])
+    }
+
     /// Whether nobody else puts messages back; then nobody else may until this session ends.
     package static func isMyTurn(_ connection: inout PostgresConnection) throws(PostgresError) -> Bool {
         try connection.execute("my undo", "SELECT pg_try_advisory_lock($1) AS mine", [.bigint(lock)])[0].boolean("mine")

@@ -61,6 +61,17 @@ package enum ParkedActionTable {
             ])
     }
 
+    /// Seconds since messages were last taken out of each stage's queue of parked ones.
+    package static func lastTaken(_ connection: inout PostgresConnection) throws(PostgresError) -> [String: Double] {
+        try connection.execute(
+            "last taken",
+            """
+            SELECT stage, extract(epoch FROM store_now() - max(at))::float8 AS age FROM parked_action
+            WHERE action <> 'undo' AND at > store_now() - interval '1 day' GROUP BY stage
+            """
+        ).reduce(into: [:]) { $0[$1.text("stage")] = max(0, $1.double("age")) }
+    }
+
     /// Submissions that were discarded, or replaced by a corrected copy, and not put back since: how many messages were
     /// discarded, and what was in all of them.
     package static func discardedSubmissions(

@@ -16,6 +16,23 @@ package enum RegionTable {
         try connection.execute("region exists", "SELECT FROM region WHERE code = $1", [.text(code)]).count == 1
     }
 
+    /// The same of a code as people type it: also without dots, and a village's.
+    package static func contains(
+        typed text: String, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> Bool {
+        let digits = text.filter(\.isNumber).prefix(6)
+        let pairs = stride(from: 0, to: digits.count, by: 2).map { digits.dropFirst($0).prefix(2) }
+        return try contains(pairs.joined(separator: "."), &connection)
+    }
+
+    /// Nil: there is no such region.
+    package static func name(
+        of code: String, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> String? {
+        try connection.execute("name of region", "SELECT name FROM region WHERE code = $1", [.text(code)]).first?
+            .text("name")
+    }
+
     /// A region and what it is called.
     package struct Named: Sendable {
         package var code: String

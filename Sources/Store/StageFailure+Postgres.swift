@@ -16,6 +16,8 @@ extension StageFailure {
             self = .unavailable(error.description)
         case .abandoned(.conflict): self = .contention(error.description)
         case .abandoned(.fault): self = .fault(error.description)
+        case .abandoned(.locked):
+            self = .locked(Remedy(error.reason, "bring the file of keys that has it: it is read again by itself"))
         case .abandoned(.unreadable): self = .badData(Rejection("sealed_unreadable", error.reason))
         case .server(let state): self.init(state, error)
         }

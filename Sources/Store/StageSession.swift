@@ -10,8 +10,7 @@ package struct StageSession<Knowledge: Sendable>: ~Copyable {
     /// Seconds between two looks whether the reference tables changed.
     private static var knowledgeSeconds: Int64 { 30 }
     package private(set) var knowledge: Knowledge
-    /// The installation's key for ids and tracking codes.
-    package let codeKey: SipHashKey
+    private let ownCodes: DeploymentTable.OwnCodes
     private var session: DatabaseSession
     private let shared: SharedKnowledge<Knowledge>
     private let read: Reader
@@ -27,15 +26,20 @@ package struct StageSession<Knowledge: Sendable>: ~Copyable {
         keys: CaseKeys = .none, read: @escaping Reader
     ) throws(StageFailure) {
         var session = try DatabaseSession(url: url, name: name, keys: keys)
-        let key = try session.read(DeploymentTable.codeKey)
+        let codes = try session.read(DeploymentTable.ownCodes)
         let known = try session.read { connection throws(PostgresError) in try shared.current(&connection, read: read) }
-        codeKey = key
+        ownCodes = codes
         knowledge = known
         readAt = now
         self.session = session
         self.shared = shared
         self.read = read
     }
+
+    /// By what ids, tracking codes and secrets are made and known, and what people are.
+    ///
+    /// - Throws: `StageFailure` `locked` when there is no key of codes.
+    package func hashes() throws(StageFailure) -> PersonalHashes { try ownCodes.hashes(session.keys) }
 
     /// Looks now and then whether the reference tables changed.
     package mutating func refresh(at now: Instant) throws(StageFailure) {

@@ -23,7 +23,7 @@ package enum StoreClock {
         do throws(PostgresError) {
             var connection = try PostgresConnection(to: url)
             guard let start = try scenarioTime(&connection) else { return ({ Instant.now }, false) }
-            let clock = ScenarioClock(connection, at: start)
+            let clock = ScenarioClock(connection, to: url, at: start)
             return ({ clock.now() }, true)
         } catch {
             throw StageFailure(error)
@@ -59,22 +59,52 @@ package enum StoreClock {
     }
 }
 
-/// Asks the store for the scenario's time whenever somebody wants to know it. When the store does not answer, time stands
-/// still.
+extension StoreClock {
+    /// Lets the clocks of a rehearsal speak, or be silent until its player says so: what a line sets off has ended then, and
+    /// nothing depends on who is faster.
+    package static func letClocks(
+        speak: Bool, _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        try DeploymentTable.set(.rehearsalClocks, to: speak ? "speak" : "silent", &connection)
+    }
+
+    /// The scenario's time as the caller's locks see it; nil while its clocks must be silent.
+    package static func speakingTime(_ connection: inout PostgresConnection) throws(PostgresError) -> Instant? {
+        let isSilent = try DeploymentTable.value(of: .rehearsalClocks, &connection) == "silent"
+        return isSilent ? nil : try scenarioTime(&connection)
+    }
+}
+
+/// Asks the store for the scenario's time whenever somebody wants to know it, by a new connection when the one that it has is
+/// lost. When the store does not answer, time stands still.
 private final class ScenarioClock: Sendable {
+    private let url: String
     private let connection: Mutex<PostgresConnection>
     private let last: Mutex<Instant>
 
-    init(_ connection: consuming sending PostgresConnection, at start: Instant) {
+    init(_ connection: consuming sending PostgresConnection, to url: String, at start: Instant) {
+        self.url = url
         self.connection = Mutex(connection)
         last = Mutex(start)
     }
 
     func now() -> Instant {
-        let asked = connection.withLock { connection in (try? StoreClock.scenarioTime(&connection)) ?? nil }
+        let asked = connection.withLock { connection -> Instant? in
+            if let time = (try? StoreClock.scenarioTime(&connection)) ?? nil { return time }
+            return reopened(&connection)
+        }
         return last.withLock { last in
             if let asked { last = asked }
             return last
+        }
+    }
+
+    private func reopened(_ connection: inout PostgresConnection) -> Instant? {
+        do throws(PostgresError) {
+            connection = try PostgresConnection(to: url)
+            return try StoreClock.scenarioTime(&connection)
+        } catch {
+            return nil
         }
     }
 }

@@ -12,7 +12,8 @@ package struct RandomCases {
     package init(seed: UInt64) {
         random = SeededGenerator(seed: seed)
         let days: [DeadlineClock: Int] = [
-            .verify: 3, .firstReply: 5, .silence: 10, .answer: 10, .completeInformation: 5, .completeAspiration: 5,
+            .verify: 3, .firstReply: 5, .reply: 5, .silence: 10, .answer: 10, .completeInformation: 5,
+            .completeAspiration: 5,
             .completeOrdinary: 14, .completeMisconduct: 60, .ombudsman: 60, .reminder: 2, .escalateHead: 1,
             .escalateCoordinator: 3, .escalateNational: 5,
         ]
@@ -93,10 +94,10 @@ package struct RandomCases {
         guard let name = CommandName.allCases.randomElement(using: &random) else { return nil }
         let role = Int.random(in: 0..<8, using: &random) == 0 ? CaseRole.national : name.usualRole
         var command = CaseCommand(
-            name, key: "", target: .id(life.state.id), actor: CaseActor(role, id: "chance"))
+            name, key: "", target: .id(life.state.id), actor: CaseActor(role, id: role.rawValue))
         command.reason = "alasan"
         command.text = "kata"
-        (command.decision, command.action, command.further) = ("putusan", "tindakan", "lanjutan")
+        (command.decision, command.action, command.further) = ("laporan benar", "sudah diperbaiki", "ajukan keberatan")
         command.body = Self.bodies.randomElement(using: &random)?.code
         command.cause = ["spam", "duplicate", nil].randomElement(using: &random) ?? nil
         command.stars = Int.random(in: 1...5, using: &random)

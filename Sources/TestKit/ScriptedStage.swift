@@ -141,6 +141,7 @@ extension StageFailure {
         case .unavailable: "unavailable"
         case .refused: "refused"
         case .forbidden: "forbidden"
+        case .locked: "locked"
         case .contention: "contention"
         case .badData: "bad data"
         case .fault: "fault"

@@ -4,10 +4,11 @@ package import Store
 
 /// Master keys that all tests of a process share.
 package enum TestKeys {
-    private static let files = [KeyFile(new: .identity), KeyFile(new: .words), KeyFile(new: .search)]
+    private static let files = KeyKind.allCases.map(KeyFile.init(new:))
 
     /// All of them, at hand.
-    package static let all = CaseKeys(identity: files[0].ring, words: files[1].ring, search: files[2].searchKey)
+    package static let all = CaseKeys(
+        identity: files[0].ring, words: files[1].ring, search: files[2].searchKey, codes: files[3].codeKeys)
 
     /// Writes them into a folder; returns the settings that name the files.
     package static func write(to folder: URL) throws -> [String: String] {

@@ -42,7 +42,8 @@ struct Lapor: ParsableCommand {
                 name: "Looking",
                 subcommands: [
                     TrackCommand.self, FindCommand.self, CasesCommand.self, StatusCommand.self, TopCommand.self,
-                    WorkersCommand.self, ReportCommand.self, FactsCommand.self, HistoryCommand.self,
+                    WorkersCommand.self, ReportCommand.self, ReleaseCommand.self, FactsCommand.self,
+                    HistoryCommand.self,
                     ReconcileCommand.self, ReceiptCommand.self, AuditCommand.self, DeadCommand.self,
                     NoticesCommand.self, DoctorCommand.self,
                 ]),
@@ -63,8 +64,11 @@ struct Lapor: ParsableCommand {
                 Foundation.exit(status.rawValue)
             }
             guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
-            for line in fullMessage(for: error).split(separator: "\n") { Terminal.complain(Phrase(said: "\(line)")) }
             let arguments = Array(CommandLine.arguments.dropFirst())
+            for line in fullMessage(for: error).split(separator: "\n") {
+                let meant = Suggestion.option(for: "\(line)", arguments, of: Self.self)
+                Terminal.complain(meant.map { CallWords.unknownOption($0.typed, $0.meant) } ?? Phrase(said: "\(line)"))
+            }
             if let word = Suggestion.command(for: arguments, of: Self.self) { Terminal.complain(CallWords.maybe(word)) }
             Foundation.exit(ExitCode.validationFailure.rawValue)
         }

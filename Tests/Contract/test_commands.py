@@ -24,7 +24,7 @@ def schema(example):
 
 class Commands(unittest.TestCase):
     def test_the_schema_has_a_part_for_each(self):
-        self.assertEqual(len(COMMANDS), 17)
+        self.assertEqual(len(COMMANDS), 19)
         for command in COMMANDS:
             self.assertIn(command, DEFS)
             self.assertIn(f"{command}_data", DEFS)
@@ -63,7 +63,7 @@ class Commands(unittest.TestCase):
 
     def test_what_is_beyond_the_schema_says_so_by_its_code(self):
         beyond = {"command_mismatch", "command_unknown", "json_invalid", "encoding_not_utf8", "batch_too_large",
-                  "body_too_large", "incomplete", "not_permitted"}
+                  "body_too_large", "incomplete", "not_permitted", "too_few_words"}
         for example in of_kind("refused") + of_kind("invalid"):
             if "schema" not in example:
                 code = example["expect"][0]["code"]

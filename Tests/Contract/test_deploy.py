@@ -18,15 +18,16 @@ DEPLOY = ROOT / "deploy"
 UNITS = DEPLOY / "systemd"
 MANIFESTS = sorted((DEPLOY / "kubernetes").glob("*.yaml"))
 WORKERS = {"IntakeWorker", "RoutingWorker", "CaseWorker", "NotifyWorker", "ClockWorker"}
-# What docker compose runs: the gateway is no worker of a stage.
+# What lasts: the gateway is no worker of a stage.
 PROGRAMS = WORKERS | {"Gateway"}
 # What says to people that nobody is told when it is missing.
 PROVIDERS = {"LAPOR_SMTP_URL", "LAPOR_SMS_URL"}
 
 # Which master keys each worker needs: routing never learns who reported.
-MASTER_KEYS = {"IntakeWorker": {"identity", "words", "search"}, "RoutingWorker": {"words"},
-               "CaseWorker": {"identity", "words"}, "NotifyWorker": {"identity", "words"}, "ClockWorker": {"identity"},
-               "Gateway": set()}
+MASTER_KEYS = {"IntakeWorker": {"identity", "words", "search", "codes"}, "RoutingWorker": {"words"},
+               "CaseWorker": {"identity", "words", "search", "codes"}, "NotifyWorker": {"identity", "words", "codes"},
+               "ClockWorker": {"identity"},
+               "Gateway": {"codes"}}
 
 # What must not stand among the settings themselves.
 SECRETS = {"LAPOR_AMQP_URL", "LAPOR_DATABASE_URL", "LAPOR_MANAGEMENT_URL", "LAPOR_SMTP_PASSWORD", "LAPOR_SMS_TOKEN"}
@@ -57,7 +58,7 @@ class Kubernetes(unittest.TestCase):
             if manifest["kind"] == "Deployment":
                 container, = manifest["spec"]["template"]["spec"]["containers"]
                 found[container["command"][0]] = container
-        self.assertEqual(set(found), WORKERS)
+        self.assertEqual(set(found), PROGRAMS)
         for container in found.values():
             self.assertEqual(container["livenessProbe"]["httpGet"]["path"], "/health")
             self.assertEqual(container["readinessProbe"]["httpGet"]["path"], "/ready")
@@ -68,7 +69,7 @@ class Kubernetes(unittest.TestCase):
         files = {value for manifest in manifests() if manifest["kind"] == "ConfigMap"
                  for value in manifest["data"].values() if value.startswith("/run/secrets/")}
         pods = [manifest["spec"]["template"]["spec"] for manifest in manifests() if manifest["kind"] in ("Deployment", "Job")]
-        self.assertEqual((len(pods), len(files)), (6, 11))
+        self.assertEqual((len(pods), len(files)), (7, 12))
         for pod in pods:
             program = pod["containers"][0]["command"][0]
             needed = {path for path in files if not path.endswith(".keys") or path in self.key_files(program)}
@@ -101,7 +102,7 @@ class Kubernetes(unittest.TestCase):
                 self.assertEqual(own, [f"lapor-database-{component}"])
                 self.assertIn(f"//lapor-{component}:", users[own[0]])
                 seen += own
-        self.assertEqual(len(set(seen)), len(WORKERS))
+        self.assertEqual(len(set(seen)), len(PROGRAMS))
 
     def test_settings_exist_and_providers_are_passed(self):
         given = set()
@@ -118,8 +119,9 @@ class Compose(unittest.TestCase):
     """What a site sets in its environment reaches the programs."""
 
     # Fixed by the file, or by its own variables.
-    FIXED = {"LAPOR_GATEWAY_HOST", "LAPOR_GATEWAY_PORT", "LAPOR_GATEWAY_STATE_DIR", "LAPOR_AMQP_URL", "LAPOR_DATABASE_URL", "LAPOR_OPS_PORT", "LAPOR_OPS_HOST", "LAPOR_OUTBOX_DIR",
-             "LAPOR_IDENTITY_KEY_FILE", "LAPOR_WORDS_KEY_FILE", "LAPOR_SEARCH_KEY_FILE"}
+    FIXED = {"LAPOR_GATEWAY_HOST", "LAPOR_GATEWAY_PORT", "LAPOR_GATEWAY_STATE_DIR", "LAPOR_AMQP_URL", "LAPOR_DATABASE_URL",
+             "LAPOR_OPS_PORT", "LAPOR_OPS_HOST", "LAPOR_OUTBOX_DIR", "LAPOR_IDENTITY_KEY_FILE", "LAPOR_WORDS_KEY_FILE",
+             "LAPOR_SEARCH_KEY_FILE", "LAPOR_CODES_KEY_FILE"}
     # Allowed for the hosts of the file, unless somebody says otherwise.
     CLEARTEXT = "LAPOR_ALLOW_CLEARTEXT"
     # Whom the world knows is vouched for by others than who vouches for broker and database.
@@ -188,7 +190,7 @@ class Compose(unittest.TestCase):
             files = {f"{name}_FILE" for name in SECRETS & wanted}
             given = set(environment) | {name.removesuffix("_FILE") for name in set(environment) & files}
             self.assertEqual(wanted - given - self.OPTIONAL, set(), worker)
-            having = {name for name in environment if re.fullmatch(r"LAPOR_(IDENTITY|WORDS|SEARCH)_KEY_FILE", name)}
+            having = {name for name in environment if re.fullmatch(r"LAPOR_(IDENTITY|WORDS|SEARCH|CODES)_KEY_FILE", name)}
             self.assertEqual(having, {f"LAPOR_{kind.upper()}_KEY_FILE" for kind in MASTER_KEYS[worker]}, worker)
             self.assertEqual(set(environment) - wanted - files, set(), worker)
             for name in wanted - self.FIXED - self.OPTIONAL - {self.CLEARTEXT}:

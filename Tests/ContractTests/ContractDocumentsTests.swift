@@ -63,7 +63,9 @@ import Testing
 
     @Test func clocks() throws {
         let event = try schema("complaint-event")
-        let lengths: Set<DeadlineClock> = [.reminder, .escalateHead, .escalateCoordinator, .escalateNational]
+        let lengths: Set<DeadlineClock> = [
+            .objection, .reminder, .escalateHead, .escalateCoordinator, .escalateNational,
+        ]
         let running = DeadlineClock.allCases.filter { !lengths.contains($0) }.map(\.rawValue)
         #expect(Set(try words(event, ["$defs", "clockName"])) == Set(running))
         let steps = ClockStep.allCases.filter { $0 != .quiet }.map(\.rawValue)
@@ -92,7 +94,7 @@ import Testing
         case .stars: ["stars"]
         case .into: ["into"]
         case .closing: ["decision", "action", "further"]
-        case .kept, .fresh, .unanswered, .merged, .unmerged: []
+        case .kept, .fresh, .unanswered, .merged, .unmerged, .replied, .timely, .objecting: []
         }
     }
 

@@ -107,7 +107,7 @@ import Testing
             FigureTableTests.row("c", FigureTableTests.cell([90, 0, 80, 70, 0, 0])),
         ]
         let table = try FigureTable(
-            FigureTableTests.question([.region]), rows: rows, total: FigureTableTests.cell([108, 0, 112, 130, 0, 0]),
+            FigureTableTests.question([.body]), rows: rows, total: FigureTableTests.cell([108, 0, 112, 130, 0, 0]),
             asOf: Instant(microseconds: 0))
         let shown = try PublicTable(table)
         let texts = (0..<3).map { index in shown.values(at: index).map { $0?.text ?? "*" } }
@@ -115,6 +115,31 @@ import Testing
         #expect(texts[1] == ["79", "*", "0", "*", "40", "0", "0", "*", "50.63"])
         #expect(texts[2] == ["240", "90", "0", "80", "70", "0", "0", "62.50", "29.17"])
         #expect(shown.totals.map { $0?.text } == ["350", "108", "0", "112", "130", "0", "0", "69.14", "37.14"])
+    }
+
+    @Test func `what is published elsewhere stays shown, and protects nothing`() {
+        let counts = [[3, 40, 50], [60, 9, 70], [80, 90, 30]]
+        let free = SmallCells(counts)
+        #expect(free.isHidden(row: 1, column: 1))
+        let cells = SmallCells(counts) { row, column in (row, column) == (1, 1) || row == 3 }
+        #expect(cells.isHidden(row: 0, column: 0) && !cells.isHidden(row: 1, column: 1))
+        #expect((0...3).allSatisfy { !cells.isHidden(row: 3, column: $0) } && cells.count == 4)
+    }
+
+    @Test(
+        arguments: [
+            (nil, nil, [], true), ("64", nil, [], true), ("64.72", nil, [], false), ("64", "64.LH", [], false),
+            ("64", nil, [.body], false), (nil, nil, [.region], true), ("64", nil, [.period], false),
+        ] as [(String?, String?, [FigureQuestion.Dimension], Bool)])
+    func `totals of provinces are shown whole`(
+        _ region: String?, _ body: String?, _ dimensions: [FigureQuestion.Dimension], _ isWhole: Bool
+    ) throws {
+        var question = FigureTableTests.question(dimensions)
+        (question.region, question.body) = (region, body)
+        #expect(question.isOfWholeProvinces == isWhole)
+        question.from = CivilDate(iso: "2020-01-01")
+        question.to = CivilDate(iso: "2020-01-20")
+        #expect(!question.isOfWholeProvinces, "of days somebody could be told apart")
     }
 
     @Test func `figures that are not protected are not published`() throws {

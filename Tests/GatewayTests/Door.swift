@@ -21,7 +21,7 @@ struct Door: Sendable {
         var random = SeededGenerator(seed: 1)
         return ChannelKey(by: &random)
     }()
-    static let codeKey = "000102030405060708090a0b0c0d0e0f"
+    static let codeKey = SipHashKey(k0: 1, k1: 2)
     static let now = Instant(microseconds: 1_770_000_000_000_000)
 
     /// Stands for the broker.
@@ -67,12 +67,13 @@ struct Door: Sendable {
         _ keys: [KeptKey]? = [kept()], pairs: [ChannelAccounts.Pair] = [], keyRate: Int = 10_000_000,
         addressRate: Int = 10_000_000
     ) {
-        known = Latest(keys.flatMap { Knowledge(codeKey: Self.codeKey, $0, pairs) })
+        known = Latest(keys.map { Knowledge($0, pairs) })
         let world = ManualWorld().world
         let authority = Authority(
             account: "gw", known: known, proxies: TrustedProxies(""), addresses: RateLimit(perMinute: addressRate),
             keys: RateLimit(perMinute: keyRate), now: { Self.now }, milliseconds: world.milliseconds)
-        endpoints = Gateway.endpoints(Filing(authority, queue), Catalogue(authority: authority, lists: lists))
+        let filing = Filing(authority, queue) { Self.codeKey }
+        endpoints = Gateway.endpoints(filing, Catalogue(authority: authority, lists: lists))
         responder = FaceServer.router(endpoints, MetricRegistry(), world).buildResponder()
     }
 

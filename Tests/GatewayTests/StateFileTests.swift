@@ -25,9 +25,7 @@ import Tokens
         let file = try StateFile(in: folder)
         #expect(file.read() == nil)
         let end = Instant(microseconds: 1_770_000_000_123_456)
-        let knowledge = try #require(
-            Knowledge(
-                codeKey: Door.codeKey, [Door.kept(endsAt: end)], [.init(channel: "web", account: "gw")]))
+        let knowledge = Knowledge([Door.kept(endsAt: end)], [.init(channel: "web", account: "gw")])
         try file.write(knowledge)
         #expect(try StateFile(in: folder).read() == knowledge)
         #expect(try mode(folder) == 0o700 && mode("\(folder)/gateway.json") == 0o600)
@@ -37,8 +35,8 @@ import Tokens
 
     @Test func `what makes no sense is as if it were not there`() throws {
         let file = try StateFile(in: folder)
-        try file.write(try #require(Knowledge(codeKey: Door.codeKey, [Door.kept()])))
-        for text in ["", "{}", #"{"codeKey":"00","keys":[]}"#] {
+        try file.write(Knowledge([Door.kept()]))
+        for text in ["", "{}", #"{"keys":[]}"#] {
             try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder)/gateway.json"))
             #expect(file.read() == nil, "\(text)")
         }

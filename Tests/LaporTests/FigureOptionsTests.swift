@@ -14,7 +14,10 @@ import Testing
     @Test func `days that end before they begin are a wrong call`() throws {
         let reversed = ["--from", "2026-12-01", "--to", "2026-01-01"]
         #expect(try Self.exitCode { _ = try FigureOptions.parse(reversed) } == 64)
-        #expect(try Self.exitCode { _ = try OpenDataExport.parse(["terbuka"] + reversed) } == 64)
+        let rows = ["terbuka", "--as-of", "2026-01-01"]
+        #expect(try Self.exitCode { _ = try ReleaseCommand.Rows.parse(rows + reversed) } == 64)
+        _ = try ReleaseCommand.Rows.parse(rows)
+        #expect(try Self.exitCode { _ = try ReleaseCommand.Publish.parse(["a.html"]) } == 64, "a release has a moment")
     }
 
     @Test(arguments: [

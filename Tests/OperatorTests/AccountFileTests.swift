@@ -77,6 +77,15 @@ import Testing
         #expect(fault() != nil)
     }
 
+    @Test func `channels that take the events of their cases`() throws {
+        func listeners(_ lines: String...) throws -> Set<String> {
+            try AccountFile(Array((["account,role,channel,events"] + lines).joined(separator: "\n").utf8)).listeners
+        }
+        #expect(try listeners("a,channel,web,yes", "b,channel,sms,no", "c,channel,app,", "op,operator,,") == ["web"])
+        #expect(throws: Failure.self) { try listeners("a,channel,web,perhaps") }
+        #expect(throws: Failure.self) { try listeners("a,intake,,yes") }
+    }
+
     @Test func `what a channel may have`() throws {
         func budgets(_ lines: String...) throws -> Set<ChannelBudget> {
             let header = "account,role,channel,per_minute,parked_mib"

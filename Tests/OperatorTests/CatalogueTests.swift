@@ -30,8 +30,9 @@ import Testing
     private static let terms: Set<String> = [
         "--until", "95 %", "Disposisi", "F1", "Id", "Jumlah", "Model", "SK Tim Pengelola", "Selesai", "Status",
         "Tindak lanjut", "Worker", "broker", "{cause}: {cure}", "{line} ({words})", "{what}: {count}", "jumlah",
-        "model", "{reason} ({code})", "{reason} [{code}]", "{file}: {fault}",
-        "{step}: {name} ({code})", "{time}: {result}", "{count} {what}", "{reason}; {further}", "  - {difference}",
+        "Median", "P90", "{id} {percent} % ({numerator}/{denominator})", "model", "{reason} ({code})",
+        "{reason} [{code}]", "{file}: {fault}", "{step}: {name} ({code})", "{name} ({code})", "{time}: {result}",
+        "{count} {what}", "{reason}; {further}", "  - {difference}",
     ]
     /// Calls whose words are help, which is English, errors of modules below, or for the server.
     private static let elsewhere: Set<String> = [
@@ -43,7 +44,10 @@ import Testing
     /// Documents for others, in Indonesian, and what is stored: written once, in one language.
     private static let documents = [
         "Operator/Figures/Charts/", "Operator/Figures/DataPackage.swift", "Operator/Figures/DefinitionsPage.swift",
-        "Operator/Figures/ReportPage.swift", "Operator/History/HistoryReading.swift",
+        "Operator/Figures/ReportPage.swift", "Operator/Figures/Page", "Operator/History/HistoryPage",
+        "Operator/History/HistoryReading",
+        "Operator/History/HistorySheet+", "Operator/History/SP4NStatus", "Operator/Releases/CatalogueRecord",
+        "Operator/Releases/ReleasedRows",
         "Operator/Intake/SP4NExport.swift", "Operator/Intake/ColumnMeaning.swift", "Operator/Intake/StatusWords.swift",
         "Operator/Intake/DateWords.swift",
         "Operator/Ombudsman/HandOver",

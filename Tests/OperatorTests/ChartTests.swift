@@ -94,14 +94,94 @@ import Testing
         for chart in charts { #expect(chart.svg.contains("<title>") && chart.svg.contains("<desc>")) }
     }
 
-    @Test func `a public chart has no withheld row, and none that would give one away`() throws {
+    @Test func `a public chart has the place of each withheld row, no count of it, and says how many there are`() throws
+    {
         let rows = [("a", [3, 0, 0, 80, 0, 0]), ("b", [60, 0, 0, 70, 0, 0]), ("c", [90, 0, 0, 95, 0, 0])]
-        let printed = try PrintedTable(try Self.table([.region], rows), isPublic: true)
+        let printed = try PrintedTable(try Self.table([.kind], rows), isPublic: true)
         let svg = try printed.chart().svg
-        #expect(svg.contains("&lt;c&gt;") && !svg.contains("&lt;a&gt;") && !svg.contains("&lt;b&gt;"))
-        #expect(printed.text.contains(PrintedTable.mark))
-        let two = try Self.table([.region, .period], rows.map { ($0.0 + "/2025-01-01", $0.1) })
+        #expect(svg.contains("&lt;c&gt;, Selesai: 95") && !svg.contains("&lt;a&gt;,") && !svg.contains("&lt;b&gt;,"))
+        #expect(svg.contains(">ditahan<") && svg.contains("2 dari 3 ditahan"))
+        #expect(printed.text.contains(FigureWords.mark.text))
+        let two = try Self.table([.kind, .period], rows.map { ($0.0 + "/2025-01-01", $0.1) })
         #expect(try PrintedTable(two, isPublic: true).charts.isEmpty)
+    }
+
+    @Test func `months keep their distance where one between is withheld, and no line crosses it`() throws {
+        let months = [
+            ("01", [90, 0, 0, 95, 0, 0]), ("02", [2, 0, 0, 95, 0, 0]), ("03", [80, 0, 0, 95, 0, 0]),
+            ("04", [70, 0, 0, 95, 0, 0]),
+        ]
+        let table = try Self.table([.period], months.map { ("2025-\($0.0)-01", $0.1) })
+        let printed = try PrintedTable(table, isPublic: true)
+        let whole = printed.rows.map(\.isWhole)
+        #expect(whole.contains(false) && whole.contains(true))
+        let columns = try XMLText(printed.charts[0].svg).rectangles.filter { !$0.1.isEmpty }
+        let places = Set(columns.compactMap { Double($0.0["x"] ?? "") }).sorted()
+        #expect(places.count == 4, "each month has its place")
+        #expect(columns.count { $0.1.hasSuffix("ditahan") } == whole.count { !$0 })
+        let pieces = LineChart(
+            title: "t", names: ["a", "b", "c", "d"], counts: [9, nil, 7, 8],
+            lines: [.init(name: "l", color: "#000000", values: [5_000, nil, 6_000, 7_000])]
+        ).svg(.broad)
+        #expect(pieces.components(separatedBy: "<path").count == 2, "the first month stands alone")
+        #expect(pieces.contains("n = 7") && pieces.contains("1 dari 4 ditahan"))
+    }
+
+    @Test func `names stand whole, whatever the width, and of two that are the same each has its code`() throws {
+        let name = "Dinas Pekerjaan Umum dan Penataan Ruang Kota Bontang"
+        for layout in [ChartWidth.broad, .narrow] {
+            let svg = StackedChart(
+                title: "Laporan", parts: [.init(name: "p", color: "#000000")], bars: [.init(name: name, counts: [3])]
+            ).rows(layout)
+            let words = try XMLText(svg).words
+            for word in name.split(separator: " ") { #expect(words.contains { $0.contains(word) }, "\(word)") }
+        }
+        var question = FigureQuestion()
+        question.dimensions = [.body]
+        let rows = ["1", "2"].map { code in
+            FigureTable.Row(keys: [.init(code: code, name: "Dinas")], cell: Self.cell([9, 0, 0, 9, 0, 0]))
+        }
+        let table = try FigureTable(
+            question, rows: rows, total: Self.cell([18, 0, 0, 18, 0, 0]), asOf: Instant(microseconds: 0))
+        let svg = try PrintedTable(table, isPublic: false).chart().svg
+        #expect(svg.contains("Dinas (1)") && svg.contains("Dinas (2)"))
+    }
+
+    @Test func `letters for phones are of 12 in a drawing of 344`() throws {
+        let table = try Self.table([.period], (1...9).map { ("2025-0\($0)-01", [9, 9, 9, 9, 9, 9]) })
+        for chart in try PrintedTable(table, isPublic: false).charts {
+            #expect(chart.narrow.contains("viewBox=\"0 0 344 "))
+            for match in chart.narrow.matches(of: /font-size="(\d+)"/) { #expect(Int(match.1) ?? 0 >= 12) }
+        }
+    }
+
+    @Test func `all figures are a table and a picture for each question, and no table of dozens of columns`() throws {
+        var question = FigureQuestion()
+        question.dimensions = [.kind]
+        question.measures = try Measure.named(["all"])
+        let rows = ["a", "b"].map {
+            FigureTable.Row(keys: [.init(code: $0, name: $0)], cell: Self.cell([9, 0, 0, 9, 0, 0]))
+        }
+        var total = Self.cell([18, 0, 0, 18, 0, 0])
+        total[.closed(.other)] = 18
+        let closed = rows.map { row in
+            var row = row
+            row.cell[.closed(.other)] = 9
+            return row
+        }
+        let table = try FigureTable(question, rows: closed, total: total, asOf: Instant(microseconds: 0))
+        let page = ReportPage(try PrintedTable(table, isPublic: false)).html
+        let captions = page.matches(of: /<caption id="([^"]+)">/).map { String($0.1) }
+        #expect(captions.count >= 4 && Set(captions).count == captions.count)
+        for place in page.components(separatedBy: "<table>").dropFirst() {
+            #expect(place.components(separatedBy: "<th scope=\"col\"").count <= 16)
+        }
+        for title in ["Siapa yang menutup", "Di mana laporan menunggu", "Penyelesaian, median", "Persentase terlambat"]
+        {
+            #expect(page.contains("<title>\(title)</title>"), "\(title)")
+        }
+        #expect(page.components(separatedBy: "role=\"region\"").count - 1 == captions.count)
+        #expect(page.components(separatedBy: "tabindex=\"0\"").count - 1 == captions.count)
     }
 
     @Test func `a page is well formed and has every figure of the table`() throws {

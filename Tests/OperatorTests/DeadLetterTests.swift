@@ -41,6 +41,13 @@ import Testing
         #expect(ParkedGroups.total(rows).id.hasPrefix("59 pesan; bersama 3 salinan lain dari pesan itu, 62 tersimpan"))
     }
 
+    @Test func `numbers of persons are masked however deep they stand, and as numbers or names of fields, too`() {
+        let body = #"{"data":{"kontak":[{"nomor":6281200000042},{"0812-0000-0042":true}],"sms":{"of":3},"lat":-6.9}}"#
+        let shown = TextMask(Array(body.utf8)).text
+        #expect(!shown.contains("0000042") && !shown.contains("0812-0000") && shown.contains("6***"))
+        #expect(shown.contains("\"of\" : 3") && shown.contains("-6.9"))
+    }
+
     @Test func `large messages that begin alike have names of their own`() {
         let names = ["aa", "bb", "aa"].map { hash in
             let headers: [String: FieldValue] = ["x-lapor-size": .integer(300_000), "x-lapor-sha256": .text(hash)]

@@ -45,7 +45,8 @@ import Testing
     @Test(arguments: [
         ("2020-13,9,9", "periode is '2020-13'"), ("tahun lalu,9,9", "periode is 'tahun lalu'"),
         ("2020-02/2020-01,9,9", "periode is '2020-02/2020-01'"), ("2020-Q5,9,9", "periode is '2020-Q5'"),
-        (",9,9", "periode is blank"), ("2020-01,1.000,9", "jumlah is '1.000'"), ("2020-01,,9", "jumlah is blank"),
+        (",9,9", "periode is blank"), ("2020-01,1.00.0,9", "jumlah is '1.00.0'"), ("2020-01,,9", "jumlah is blank"),
+        ("2020-01,1.5,9", "jumlah is '1.5'"), ("01/02/2020,9,9", "periode is '01/02/2020'"),
         ("2020-01,-1,9", "jumlah is '-1'"), ("2020-01,9,+9", "selesai is '+9'"),
         ("2020-01,9,9999999999", "selesai is '9999999999'"),
     ])
@@ -59,6 +60,65 @@ import Testing
     func `times of tables are taken as published`(_ period: String) throws {
         let found = try Self.read("periode,jumlah,proses,selesai\n\(period),9,4,5")
         #expect(found.figures.map(\.period) == [period] && found.problems.isEmpty)
+    }
+
+    @Test(arguments: [
+        ("Juli 2020", "2020-07"), ("Jul 2020", "2020-07"), ("07/2020", "2020-07"), ("2020-7", "2020-07"),
+        ("202007", "2020-07"), ("Bulan Agustus 2020", "2020-08"), ("Tahun 2020", "2020"),
+        ("Triwulan III 2020", "2020-Q3"),
+        ("TW 1 2020", "2020-Q1"), ("TW4-2020", "2020-Q4"), ("Semester 2 2020", "2020-07/2020-12"),
+        ("Januari - September 2020", "2020-01/2020-09"), ("Jan s.d. Sep 2020", "2020-01/2020-09"),
+        ("29 Mei 2023", "2023-05-29"), ("31/12/2023", "2023-12-31"),
+    ])
+    func `times are read as people write them`(_ written: String, _ period: String) throws {
+        let found = try Self.read("periode;jumlah;proses;selesai\n\(written);9;4;5")
+        #expect(found.figures.map(\.period) == [period], "\(found.problems)")
+    }
+
+    @Test(arguments: [
+        ("57171", 57_171), ("57.171", 57_171), ("57,171", 57_171), ("57 171", 57_171), ("12.0", 12),
+        ("1.234.567", 1_234_567),
+    ])
+    func `numbers are read with their thousands apart`(_ written: String, _ number: Int) throws {
+        let found = try Self.read("periode;jumlah;selesai\n2020;\(written);\(written)")
+        #expect(found.figures.map(\.total) == [number], "\(found.problems)")
+    }
+
+    @Test func `a table is read as it was published: titles, further columns, a row of sums`() throws {
+        let found = try Self.read(
+            """
+            REKAPITULASI LAPORAN SP4N-LAPOR!;;;;;;;;
+            Keadaan per 31 Januari 2025;;;;;;;;
+            ;;;;;;;;
+            id;nama_provinsi;kode_kabupaten_kota;nama_kabupaten_kota;Jumlah Laporan;Sedang Diproses;Jumlah Selesai;persentase_selesai;tahun
+            1;JAWA TIMUR;3501;KABUPATEN PACITAN;1.250;250;1.000;80,0;2024
+            2;JAWA TIMUR;3502;KABUPATEN PONOROGO;10;4;6;60,0;2024
+            ;;;Jumlah;1.260;254;1.006;;2024
+            """)
+        #expect(found.problems.isEmpty && found.rows == 2 && found.sumsThatAgree == 1, "\(found.problems)")
+        #expect(found.statedOn == CivilDate(iso: "2025-01-31"))
+        #expect(found.figures.map(\.region) == ["35.01", "35.02"] && found.figures.map(\.period) == ["2024", "2024"])
+        #expect(try found.figures[0].resolution() == Rate(1_000, of: 1_250))
+        #expect(found.columnsLeftOut == ["id", "persentase_selesai", "nama_provinsi"])
+    }
+
+    @Test func `a row of sums that says otherwise is named with its column`() throws {
+        let found = try Self.read("tahun,bulan,jumlah,proses,selesai\n2024,Januari,9,4,5\n2024,2,1,1,0\nTotal,,11,5,5")
+        #expect(found.figures.map(\.period) == ["2024-01", "2024-02"] && found.sumsThatAgree == 0)
+        #expect(found.problems.map(\.reason) == ["the row of sums has jumlah 11, the rows sum to 10"])
+    }
+
+    @Test func `a column that is no status adds nothing, and its row keeps its rates`() throws {
+        let found = try Self.read("periode,jumlah,proses,selesai,selisih_jumlah_minus_status\n2020-01,9,4,5,-25")
+        #expect(found.problems.isEmpty && found.columnsLeftOut == ["selisih_jumlah_minus_status"])
+        #expect(try found.figures[0].followUp().percent == "100.00")
+    }
+
+    @Test(arguments: ["2023-05-29", "29 Mei 2023", "29 May 2023", "29/05/2023"])
+    func `days of exports are read however they are written`(_ day: String) throws {
+        let found = try Self.read(
+            "Ekspor\nTracking ID;Tanggal Laporan Masuk;Status Laporan\n1;\(day);Ditutup oleh Sistem")
+        #expect(found.problems.isEmpty && found.statedOn == CivilDate(iso: "2023-05-29"), "\(found.problems)")
     }
 
     @Test func `a blank count is no zero`() throws {

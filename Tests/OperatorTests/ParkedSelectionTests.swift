@@ -59,6 +59,26 @@ import Testing
         #expect(try ParkedSelection.chosen([], of: Self.letters).count == 3)
     }
 
+    private static func stranger(_ id: String, _ account: String?, code: String = "sender_not_allowed") -> DeadLetter {
+        var letter = letter(id, code: code)
+        letter.account = account
+        return letter
+    }
+
+    @Test func `what came from a stranger goes back only where somebody answers for that account`() throws {
+        let all = ParkedSelection([
+            Self.letter("a1"), Self.stranger("b1", "jabar"), Self.stranger("b2", nil),
+            Self.stranger("b3", "jabar", code: "foreign_route"),
+        ])
+        func ids(_ account: String?) throws -> [String] { try all.vouched(for: account).letters.map(\.id) }
+        #expect(try ids(nil) == ["a1"] && ids("web") == ["a1"])
+        #expect(try ids("jabar") == ["a1", "b1", "b3"] && ids("-") == ["a1", "b2"])
+        let alone = ParkedSelection([Self.stranger("b1", "jabar")])
+        let failure = #expect(throws: Failure.self) { try alone.vouched(for: nil) }
+        #expect(failure?.status == .notPermitted && failure?.phrase.en.contains("--vouch-for") == true)
+        #expect(failure?.phrase.en.contains("(jabar)") == true)
+    }
+
     // MARK: - Filters
 
     private static let case7 = "01890000-0000-7000-8000-000000000007"

@@ -27,7 +27,13 @@ import Testing
         let lines = try PrintedTable(table, isPublic: true).csv.split(separator: "\n")
         #expect(lines.dropFirst() == ["59,9,0,20,30,0,0,50,59,84.75,30,59,50.85,false"])
         let small = try FigureTable(question, rows: [], total: ChartTests.cell([2, 0, 20, 30, 0, 0]), asOf: table.asOf)
-        #expect(try PrintedTable(small, isPublic: true).withheld == 2, "the two statuses that could be told apart")
+        #expect(try PrintedTable(small, isPublic: true).withheld == 0, "a count of all is about nobody")
+        question.body = "64.LH"
+        let unit = try FigureTable(question, rows: [], total: ChartTests.cell([2, 0, 20, 30, 0, 0]), asOf: table.asOf)
+        let printed = try PrintedTable(unit, isPublic: true)
+        #expect(printed.withheld == 2, "the two statuses that could be told apart")
+        #expect(!ReportPage(printed).html.contains("<5") && ReportPage(printed).html.contains("ditahan"))
+        question.body = nil
         question.measures = try Measure.named(["jumlah"])
         let counted = try FigureTable(question, rows: [], total: total, asOf: Instant(microseconds: 0))
         #expect(try PrintedTable(counted, isPublic: false).csv == "jumlah\n59")
@@ -36,6 +42,7 @@ import Testing
     @Test func `a chart shows nothing that the table withholds, whatever figures the table has`() throws {
         var question = FigureQuestion()
         question.measures = [.followUp, .resolution]
+        question.body = "64.LH"
         let moment = Instant(microseconds: 1_600_000_000_000_000)
         let counts = [3, 20, 40, 80, 6, 0]
         let whole = try FigureTable(question, rows: [], total: ChartTests.cell(counts), asOf: moment)
@@ -51,7 +58,7 @@ import Testing
         for row in rows { total.add(row.cell) }
         let regions = try PrintedTable(FigureTable(question, rows: rows, total: total, asOf: moment), isPublic: true)
         #expect(regions.rows[0].values.allSatisfy { $0 != nil } && !regions.rows[0].isWhole && regions.rows[2].isWhole)
-        #expect(regions.charts.allSatisfy { !$0.svg.contains(">a<") && $0.svg.contains(">c<") })
+        #expect(regions.charts.allSatisfy { !$0.svg.contains("a, Selesai") && $0.svg.contains("c, Selesai") })
     }
 
     @Test func `what alone is counted stands above the figures`() throws {
@@ -85,6 +92,7 @@ import Testing
         let table = try ChartTests.table(
             [.region, .period],
             Self.rows.map { ($0.0 + "/2025-01-01", $0.1) } + [("64/2025-01-01", [20, 20, 20, 20, 20, 20])])
+        #expect(table.question.isOfWholeProvinces == false)
         let files = try DataPackage(try PrintedTable(table, isPublic: true), license: "CC-BY-4.0").files
         let texts = Dictionary(uniqueKeysWithValues: files.map { ($0.name, $0.text) })
         let description = try #require(texts["datapackage.json"])
@@ -113,5 +121,15 @@ import Testing
         #expect(
             written == DefinitionsPage.text + "\n",
             "run: .build/debug/lapor report definitions --markdown > docs/definitions.md")
+    }
+
+    @Test func `docs/overseers.md is what the program knows of gaming`() throws {
+        let page = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/overseers.md")
+        #expect(
+            try String(contentsOf: page, encoding: .utf8) == OverseersPage.text + "\n",
+            "run: .build/debug/lapor report definitions --overseers > docs/overseers.md")
+        for measure in Measure.ofCases + Measure.deadlines {
+            #expect(OverseersPage.text.contains("| `\(measure.id)` |"))
+        }
     }
 }

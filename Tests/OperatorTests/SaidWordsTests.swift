@@ -30,9 +30,15 @@ import Testing
         (["Complaints", "CaseWorker", "Contract", "Tokens"], ["CommandRefusal"]),
         (["Contract", "Store", "RoutingWorker"], ["Rejection"]),
         (["Learning", "Routing"], ["LearningError"]), (["Shared/Settings/Environment.swift"], ["SettingError"]),
-        (["Operator/History/HistoryReading.swift"], ["note", "append"]),
         (
-            ["Shared/Settings/Remedy.swift", "Store/Remedy+Postgres.swift", "Store/SchemaState.swift"],
+            ["Operator/History/HistoryReading.swift", "Operator/History/HistoryReading+Tables.swift"],
+            ["note", "append"]
+        ),
+        (
+            [
+                "Shared/Settings/Remedy.swift", "Store/Remedy+Postgres.swift", "Store/SchemaState.swift",
+                "Store/Logins/SchemaGuard.swift",
+            ],
             ["Remedy", "init"]
         ),
         (["Shared/Settings/Transport.swift", "Shared/Settings/Cleartext.swift"], ["SettingError"]),

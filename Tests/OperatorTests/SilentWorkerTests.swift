@@ -97,6 +97,26 @@ import Testing
         #expect([0, 1, 2, 3].map(seems) == [false, true, false, true])
     }
 
+    @Test func `who fell silent may be cut off from broker and database, and is told as such`() {
+        let found = bad(.intake, [worker { $0.beatSeconds = 95 }], consumers: 0, waiting: 3)
+        #expect(
+            found.count == 1
+                && found[0].hasSuffix(
+                    "-> restart IntakeWorker: it has ended, is frozen, or is cut off from the database")
+        )
+    }
+
+    @Test func `what was parked before somebody took messages out is no longer the last`() {
+        func found(_ taken: Double?) -> String {
+            bad(.intake, [worker { $0.beat.unparkedSeconds = 58 }], consumers: 2, parked: 30) {
+                $0.parkedGrowth = ["intake": 70]
+                $0.parkedTaken = taken.map { ["intake": $0] } ?? [:]
+            }.first ?? ""
+        }
+        #expect(found(nil).contains("the last 1 min ago") && found(300).contains("the last 1 min ago"))
+        #expect(found(20).hasPrefix("warning queue intake.dead: 30 messages are parked, copies included"))
+    }
+
     @Test func `parked messages are fresh by the newest that anybody knows`() {
         func found(_ growth: [String: Double], _ change: (inout WorkerTable.Listed) -> Void = { _ in }) -> String {
             bad(.intake, [worker(change)], consumers: 2, parked: 30) { $0.parkedGrowth = growth }.first ?? ""

@@ -25,7 +25,8 @@ import Testing
         ),
         (
             "403 ACCESS_REFUSED - access to topic 'intake.web' in exchange 'lapor.intake' in vhost 'v' refused for user 'x'",
-            "error account x has no right to topic 'intake.web' -> give it rights with 'rabbitmqctl set_topic_permissions -p v x …'"
+            "error account x may not publish with the key of topic 'intake.web' -> publish with the key of its own channel,"
+                + " or give it this one in the file of 'lapor account apply'"
         ),
         (
             "406 PRECONDITION_FAILED - inequivalent arg 'x-queue-type' for queue 'intake' in vhost 'v': received 'quorum' but current is 'classic'",

@@ -224,6 +224,13 @@ import Testing
         #expect(bad { $0.overflow = ["notify": 0] }.isEmpty)
     }
 
+    @Test func `who proved their life before the database's own start may not have had the time to do so again`() {
+        let workers = [Self.worker(.intake) { $0.beatSeconds = 30 }, Self.worker(.clock)]
+        #expect(WorkChecks.areUnseen(workers, databaseUp: 8) && !WorkChecks.areUnseen(workers, databaseUp: 25))
+        #expect(!WorkChecks.areUnseen(workers, databaseUp: 31) && !WorkChecks.areUnseen([], databaseUp: 1))
+        #expect(!WorkChecks.areUnseen([Self.worker(.intake) { $0.beatSeconds = 2 }], databaseUp: 8))
+    }
+
     @Test func `two releases at a time are noted`() {
         let found = bad { $0.workers?[1] = Self.worker(.routing) { $0.identity.version = "0.9" } }
         #expect(found == ["note releases: 0.9, 1.0 -> finish the upgrade: all workers run one release"])
@@ -236,8 +243,10 @@ import Testing
                 checks.queues?["intake"] = .init(waiting: 5, consumers: 0, parked: 0)
                 checks.queues?["notify"] = .init(waiting: 0, consumers: 0, parked: 0)
             } == [
-                "error IntakeWorker: 5 messages wait and nobody reads them -> start IntakeWorker",
-                "warning NotifyWorker: none runs -> start NotifyWorker",
+                "error IntakeWorker: 5 messages wait and nobody reads them; whether one runs only the database tells"
+                    + " -> mend the database, then look again; start IntakeWorker if there is none",
+                "warning NotifyWorker: nobody reads its queue; whether one runs only the database tells"
+                    + " -> mend the database, then look again; start NotifyWorker if there is none",
             ])
         #expect(bad { $0.queues = nil }.isEmpty)
         let still = WorkerKind.allCases.map { Self.worker($0) { $0.beat.ready = 0 } }

@@ -102,6 +102,35 @@ import Testing
         #expect(key.hash(phone: "+6281200000000") != other.hash(phone: "+6281200000000"))
     }
 
+    @Test func `no hash of what was said is one of another key or of another meaning`() throws {
+        let (key, other) = (
+            try #require(KeyFile(new: .search).searchKey), try #require(KeyFile(new: .search).searchKey)
+        )
+        let hashes = [
+            key.hash(content: 7), key.hash(former: 7), key.hash(sender: "7"), key.hash(words: "7"),
+            key.hash(phone: "7"), key.hash(email: "7"), key.hash(message: Array("7".utf8)), other.hash(content: 7),
+        ]
+        #expect(Set(hashes).count == hashes.count)
+        #expect(key.hash(content: 7) == key.hash(content: 7))
+    }
+
+    @Test func `a store's own key of codes goes into the file of such keys, and what it made stays known`() throws {
+        let own = try #require(SipHashKey(hex: "000102030405060708090a0b0c0d0e0f"))
+        let file = KeyFile(new: .codes)
+        let first = try #require(file.codeKeys)
+        let adopted = try KeyFile(file.adopting(own).text, of: .codes)
+        let keys = try #require(adopted.codeKeys)
+        #expect(keys.newest == first.newest && keys.all == [first.newest, own])
+        #expect(adopted.text.hasSuffix("lapor-codes-key 000102030405060708090a0b0c0d0e0f\n"))
+        #expect(adopted.id(of: own) == adopted.ids.last && file.id(of: own) == nil)
+        #expect(try #require(adopted.using(adopted.ids[1])?.codeKeys).newest == own)
+        #expect(first.knowing(own) == keys && keys.knowing(own) == keys)
+        // Half a key is none of another kind.
+        #expect(throws: SealingError.self) {
+            try KeyFile("lapor-words-key 000102030405060708090a0b0c0d0e0f", of: .words)
+        }
+    }
+
     @Test func `fields that are sealed together come back as they went`() throws {
         var fields = SealedFields()
         fields.add(1, "Judul")

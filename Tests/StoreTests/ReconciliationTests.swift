@@ -82,7 +82,7 @@ extension Live {
             (merge.into, merge.reason) = ("CODE3", "hal yang sama")
             try act(merge, on: follower, following: leader, &connection)
             var close = CaseCommand(.close, key: "k4", target: .id(leader), actor: CaseActor(.officer, id: "budi"))
-            (close.decision, close.action, close.further) = ("Benar", "Ditambal", "Hubungi dinas")
+            (close.decision, close.action, close.further) = ("Laporan benar", "Lubang ditambal", "Hubungi dinas")
             try act(close, on: leader, &connection)
             try connection.run(
                 """
@@ -110,7 +110,7 @@ extension Live {
         static let breaches: [(String, [String])] = [
             ("DELETE FROM submission WHERE external_id = 'CODE1'", ["submissions"]),
             ("INSERT INTO submission VALUES ('web', 'lost', gen_random_uuid())", ["submissions"]),
-            ("DELETE FROM complaint WHERE code = 'CODE0'", ["submissions", "journals"]),
+            ("DELETE FROM complaint WHERE code = 'CODE0'", ["submissions", "journals", "received"]),
             ("UPDATE complaint SET status = 'proses' WHERE code = 'CODE1'", ["replay_status"]),
             ("UPDATE complaint SET body_code = '64' WHERE code = 'CODE1'", ["replay_body"]),
             ("UPDATE complaint SET hop = 2 WHERE code = 'CODE1'", ["replay_hop"]),

@@ -19,16 +19,16 @@ extension Live {
             return try #require(try entries.first?.content.get())
         }
 
-        private func store(_ submissions: [AcceptedSubmission], _ key: SipHashKey) throws {
+        private func store(_ submissions: [AcceptedSubmission], _ hashes: PersonalHashes) throws {
             for submission in submissions {
                 if let part = submission.part {
-                    let arrived = ArrivedPart(submission, part, at: CaseSeed.now, key: key)
-                    #expect(try SMSPartTable.add([arrived], &connection).isEmpty)
+                    let arrived = ArrivedPart(submission, part, at: CaseSeed.now, hashes)
+                    #expect(try SMSPartTable.add([arrived], hashes, &connection).isEmpty)
                 } else {
                     try connection.run(
                         """
                         INSERT INTO submission (channel, external_id, complaint_id, content_hash) VALUES ('sms',
-                        '\(submission.externalID)', '\(seed.id(0))', \(AcceptedSubmission.keyed(submission.contentHash, key)))
+                        '\(submission.externalID)', '\(seed.id(0))', \(hashes.said(submission.contentHash)))
                         """)
                 }
             }
@@ -36,13 +36,13 @@ extension Live {
 
         @Test("each part is known by its number and its words, a whole message by its own")
         func compared() throws {
-            let key = try DeploymentTable.codeKey(&connection)
+            let hashes = try DeploymentTable.hashes(&connection)
             let stored = [
                 try submission("P", "satu", part: 1), try submission("P", "dua", part: 2), try submission("P", "utuh"),
                 try submission("W", "utuh"),
             ]
             // The whole message took the number of parts that wait.
-            try store(stored, key)
+            try store(stored, hashes)
             try connection.run(
                 "INSERT INTO submission (channel, external_id, complaint_id) VALUES ('sms', 'lama', '\(seed.id(1))')")
             let asked = [
@@ -52,20 +52,22 @@ extension Live {
                 try submission("N", "satu", part: 1),
                 try submission("N", "utuh"), try submission("lama", "apa saja"),
             ]
-            let found = try SubmissionTable.compare(asked.map(LookedUpSubmission.init), key: key, &connection)
+            let found = try SubmissionTable.compare(asked.map(LookedUpSubmission.init), hashes, &connection)
             #expect(
-                found == [.same, .same, .nothing, .other, .same, .other, .same, .other, .nothing, .nothing, .same])
-            #expect(try SubmissionTable.compare([], key: key, &connection).isEmpty)
+                found == [
+                    .waiting, .waiting, .nothing, .other, .same, .other, .same, .other, .nothing, .nothing, .same,
+                ])
+            #expect(try SubmissionTable.compare([], hashes, &connection).isEmpty)
         }
 
         @Test("parts are found by their id, by id and number, and by what their message is stored under")
         func found() throws {
-            let key = try DeploymentTable.codeKey(&connection)
+            let hashes = try DeploymentTable.hashes(&connection)
             try store(
                 [
                     try submission("P", "satu", part: 1), try submission("P", "dua", part: 2),
                     try submission("P", "tiga", part: 3),
-                ], key)
+                ], hashes)
             func cases(_ id: String) throws -> [ComplaintID] {
                 try SubmissionTable.complaints(of: SubmissionKey(channel: "sms", externalID: id), &connection)
             }

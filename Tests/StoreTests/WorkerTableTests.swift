@@ -100,9 +100,10 @@ extension Live {
                 #expect(
                     try TemplateTable.missing(&connection) == [
                         "asked reporter email", "closed follower sms", "closed reporter sms", "held officer sms",
+                        "held reporter sms",
                     ])
                 try connection.run("DELETE FROM template WHERE channel = 'email'")
-                #expect(try TemplateTable.missing(&connection).count == 30)
+                #expect(try TemplateTable.missing(&connection).count == 45)
                 #expect(try !DatabaseHealth.emptyTables(&connection).contains("template"))
                 try connection.run("DELETE FROM template")
                 #expect(try TemplateTable.missing(&connection).count == stored.count)

@@ -32,7 +32,7 @@ import Transfer
     }
 
     @Test func `intake: what a submission says itself goes before the message's header`() {
-        let decider = IntakeDecider(key: SipHashKey(k0: 1, k1: 2))
+        let decider = IntakeDecider(PersonalHashes(codes: CodeKeys(SipHashKey(k0: 1, k1: 2))))
         let now = Instant(microseconds: 1_770_081_301_120_000)
         func registered(_ own: TraceParent?, _ header: TraceParent?) -> TraceParent? {
             var submission = AcceptedSubmission(

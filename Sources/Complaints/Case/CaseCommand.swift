@@ -39,6 +39,8 @@ package struct CaseCommand: Sendable, Equatable {
     package var consent: Bool?
     /// Where the text is kept already (answers that came in by a channel).
     package var correspondence: ComplaintID?
+    /// Whether the words that are kept say that the reporter objects.
+    package var isObjection = false
     /// What its sender traces it by; it is no part of what the command says.
     package var trace: TraceParent?
 
@@ -81,6 +83,18 @@ package struct CommandRefusal: Error, Sendable, Equatable {
         case badMerge = "bad_merge"
         case ratedBefore = "rated_before"
         case confirmedBefore = "confirmed_before"
+        /// Who acted on it as an officer does not act on it as its reporter.
+        case actedAsOfficer = "acted_as_officer"
+        /// It was refused or sent back twice: the national desk decides.
+        case inCircles = "in_circles"
+        /// Officers have asked twice; a further question is the coordinator's.
+        case askedEnough = "asked_enough"
+        /// The time to object is over.
+        case objectionLate = "objection_late"
+        /// The reporter has objected, and nobody has replied since.
+        case replyFirst = "reply_first"
+        /// Letters or marks in the place of words.
+        case tooFewWords = "too_few_words"
         /// The question does not fit an SMS.
         case tooLong = "text_too_long"
         /// The question has characters that an SMS cannot carry.

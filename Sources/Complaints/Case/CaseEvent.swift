@@ -78,11 +78,13 @@ extension CaseEvent {
     /// - Parameter clock: the clock that speaks: of escalations they hear that the way to the Ombudsman is open.
     package func isToldToReporter(_ clock: DeadlineClock?) -> Bool {
         switch self {
-        case .registered, .refused, .asked, .replied, .closed, .archived, .merged, .transferred, .reopened, .warned:
+        // Who has the report, why, and until when; and what became of it.
+        case .registered, .assigned, .unrouted, .refused, .asked, .replied, .closed, .disputed, .archived, .merged,
+            .unmerged, .transferred, .reopened, .warned, .held:
             true
         case .escalated: clock == .ombudsman
-        case .verified, .assigned, .unrouted, .answered, .added, .counterReplied, .confirmed, .disputed, .rated,
-            .unmerged, .reminded, .overdue, .rescheduled, .held, .released:
+        case .verified, .answered, .added, .counterReplied, .confirmed, .rated, .reminded, .overdue, .rescheduled,
+            .released:
             false
         }
     }

@@ -34,17 +34,30 @@ package struct CaseMove: Sendable {
         .init(
             .answer, [.belumTerverifikasi], by: [.reporter], .answered, .to(.belumTerverifikasi),
             needs: [.kept, .fresh]),
+        .init(
+            .answer, [.selesai], by: [.reporter], .disputed, .to(.proses), needs: [.kept, .objecting]),
+        // What the reporter writes into a dialogue is for the body to answer.
+        .init(.answer, [.proses], by: [.reporter], .counterReplied, .to(.proses), needs: [.kept]),
         .init(.answer, Set(CaseStatus.allCases), by: [.reporter], .added, .same, needs: [.kept]),
+        .init(.add, [.proses], by: [.reporter], .counterReplied, .to(.proses), needs: [.text]),
+        .init(
+            .add, Set(CaseStatus.allCases).subtracting([.proses]), by: [.reporter], .added, .same, needs: [.text]),
         .init(
             .reply, [.belumDitindaklanjuti, .proses], by: desks.union([.officer]), .replied, .to(.proses),
             needs: [.text]),
         .init(.counterReply, [.proses], by: [.reporter], .counterReplied, .to(.proses), needs: [.text]),
-        .init(.close, [.proses], by: desks.union([.officer]), .closed, .to(.selesai), needs: [.closing]),
+        .init(.close, [.proses], by: desks.union([.officer]), .closed, .to(.selesai), needs: [.closing, .replied]),
         .init(.close, [.proses], by: [.reporter], .closed, .to(.selesai)),
         .init(.confirm, [.selesai], by: [.reporter], .confirmed, .same),
-        .init(.dispute, [.selesai], by: [.reporter], .disputed, .to(.proses), needs: [.reason]),
+        .init(.dispute, [.selesai], by: [.reporter], .disputed, .to(.proses), needs: [.reason, .timely]),
         .init(.rate, [.selesai], by: [.reporter], .rated, .same, needs: [.stars]),
-        .init(.archive, [.belumTerverifikasi], by: desks, .archived, .to(.arsip), needs: [.reason]),
+        // Spam is filed from where it lies: no body needs to refuse what is nobody's business.
+        .init(
+            .archive, [.belumTerverifikasi, .belumDitindaklanjuti, .tunda], by: desks, .archived, .to(.arsip),
+            needs: [.reason]),
+        // An officer asks for it; the coordinator decides, and until then the clocks run.
+        .init(.archive, [.belumDitindaklanjuti], by: [.officer], .escalated, .same, needs: [.reason]),
+        .init(.withdraw, open, by: [.reporter], .archived, .to(.arsip)),
         .init(.reopen, [.selesai], by: desks.union([.officer]), .reopened, .to(.proses), needs: [.reason]),
         .init(.reopen, [.arsip], by: desks, .reopened, .to(.belumTerverifikasi), needs: [.reason, .unmerged]),
         .init(.escalate, open, by: desks.union([.officer]), .escalated, .same, needs: [.reason]),
@@ -103,4 +116,10 @@ package enum CommandNeed: String, Sendable {
     case unanswered
     case merged
     case unmerged
+    /// Since the reporter objected, the body has replied.
+    case replied
+    /// The time in which the reporter may object is not over.
+    case timely
+    /// The kept words say that the reporter objects, and that is still possible.
+    case objecting
 }

@@ -12,14 +12,19 @@ extension CaseState {
         switch event {
         case .assigned:
             return kept { $0 == .ombudsman } + clocksOfBody(details.body, at: now, place, legal)
-        case .refused, .transferred: return kept { $0 == .ombudsman } + [start(.verify)].compactMap(\.self)
+        case .refused: return kept { $0 == .ombudsman } + [start(.verify)].compactMap(\.self)
+        case .transferred:
+            return kept { $0 == .ombudsman } + [verify(at: details.body, now, place, legal)].compactMap(\.self)
         case .asked: return clocks.map { legal.pause($0, at: now, in: place) } + [start(.answer)].compactMap(\.self)
         case .answered: return resumed(at: now, place, legal)
-        case .replied, .counterReplied:
-            return kept { $0 != .firstReply && $0 != .silence } + [start(.silence)].compactMap(\.self)
+        case .replied: return kept { !$0.isOfReply && $0 != .silence } + [start(.silence)].compactMap(\.self)
+        // Who owes an answer has no more time because the reporter writes again.
+        case .counterReplied:
+            let others = kept { $0 != .silence }
+            return others.contains { $0.clock == .reply } ? others : others + [start(.reply)].compactMap(\.self)
         case .closed, .archived, .merged: return []
-        case .disputed: return restarted(in: .proses, at: now, place, legal)
-        case .reopened, .unmerged: return restarted(in: details.status ?? status, at: now, place, legal)
+        case .disputed, .reopened: return takenUp(in: details.status ?? .proses, event, at: now, place, legal)
+        case .unmerged: return setFree(in: details.status ?? status, at: now, place, legal)
         case .registered, .verified, .unrouted, .added, .confirmed, .escalated, .rated, .reminded, .overdue, .warned,
             .rescheduled, .held, .released:
             return nil
@@ -41,60 +46,116 @@ extension CaseState {
         return (others + [ombudsman]).compactMap(\.self)
     }
 
-    /// The clocks of a body that gets the case: from the beginning, or, when it had the case before the reporter answered a
-    /// question, with the days that were left.
+    /// The clocks of a body that gets the case: from the beginning, or, when it has had the case, with the days that were left.
     private func clocksOfBody(
         _ body: String?, at now: Instant, _ place: ClockPlace, _ legal: LegalClocks
     ) -> [RunningClock] {
-        let goesOn = body != nil && body == bodyBeforeAnswer
-        return [.firstReply, place.caseClass.completion].compactMap { clock in
-            let waiting = goesOn ? clocks.first { $0.clock == clock } : nil
-            return waiting.map { legal.resume($0, at: now, in: place) } ?? legal.start(clock, at: now, in: place)
+        let stay = stay(at: body).flatMap { $0.since == nil ? nil : $0 }
+        let waiting = body != nil && body == bodyBeforeAnswer ? clocks : []
+        func before(_ clock: DeadlineClock) -> RunningClock? {
+            waiting.first { $0.clock == clock }.map { legal.resume($0, at: now, in: place) }
+                ?? stay.flatMap { goneOn(clock, of: $0.clocks, since: $0.until, at: now, place, legal) }
         }
+        // Who has replied once owes an answer, and no first reply.
+        let first = before(.firstReply)
+        let answer: DeadlineClock = stay == nil || first != nil ? .firstReply : .reply
+        return [first ?? before(answer) ?? legal.start(answer, at: now, in: place)].compactMap(\.self)
+            + [before(place.caseClass.completion) ?? legal.start(place.caseClass.completion, at: now, in: place)]
+            .compactMap(\.self)
+    }
+
+    /// The time of a desk to verify: a desk that has had the case has the days that were left.
+    private func verify(
+        at desk: String?, _ now: Instant, _ place: ClockPlace, _ legal: LegalClocks
+    ) -> RunningClock? {
+        let (stay, running) = (stay(at: desk), clocks.first { $0.clock == .verify })
+        // Routing passes a case on with the clock that runs: that has said what it has said.
+        if let running, stay?.clocks.contains(where: { $0.clock == .verify && $0.from == running.from }) ?? false {
+            return legal.resume(running, at: now, in: place)
+        }
+        return stay.flatMap { goneOn(.verify, of: $0.clocks, since: $0.until, at: now, place, legal) }
+            ?? legal.start(.verify, at: now, in: place)
+    }
+
+    /// One of the clocks that stopped at `moment`, going on now with the days that were left; what was overdue is overdue.
+    private func goneOn(
+        _ clock: DeadlineClock, of stopped: [RunningClock], since moment: Instant, at now: Instant, _ place: ClockPlace,
+        _ legal: LegalClocks
+    ) -> RunningClock? {
+        stopped.first { $0.clock == clock }.map { ran in
+            // One that ran out elsewhere, when this place had the case no more, has no days left here either.
+            let end = ran.step >= .overdue ? max(moment, ran.due ?? moment) : moment
+            return legal.resume(legal.pause(ran, at: end, in: place), at: now, in: place)
+        }
+    }
+
+    /// One of the clocks that ran when the case ended, going on now.
+    private func ended(
+        _ clock: DeadlineClock, at now: Instant, _ place: ClockPlace, _ legal: LegalClocks
+    ) -> RunningClock? {
+        endedAt.flatMap { goneOn(clock, of: endedClocks, since: $0, at: now, place, legal) }
     }
 
     /// The question is answered: what stood still goes on, but for the clocks of a body. Whose business it is must be found
     /// again first.
     private func resumed(at now: Instant, _ place: ClockPlace, _ legal: LegalClocks) -> [RunningClock] {
-        var running = clocks.filter { $0.clock == .verify || $0.clock == .ombudsman }
-            .map { legal.resume($0, at: now, in: place) }
+        let stopped = status.isOpen ? clocks : endedClocks
+        var running = stopped.filter { $0.clock == .verify }.map { legal.resume($0, at: now, in: place) }
         // Of a body that had it since the answer, the clocks stand still from now on.
-        running += clocks.filter { $0.clock.isOfBody }
+        running += stopped.filter { $0.clock.isOfBody }
             .map { status == .belumDitindaklanjuti ? legal.pause($0, at: now, in: place) : $0 }
         if !running.contains(where: { $0.clock == .verify }), let verify = legal.start(.verify, at: now, in: place) {
             running.append(verify)
         }
+        let ombudsman = stopped.first { $0.clock == .ombudsman }.map { legal.resume($0, at: now, in: place) }
+        return running + [ombudsman ?? ombudsmanAgain(at: now, place, legal)].compactMap(\.self)
+    }
+
+    /// A case that was closed or filed goes on where it was: nobody has more time because it had ended for a while. Who owes
+    /// the reporter an answer to their objection has the time of an answer.
+    private func takenUp(
+        in status: CaseStatus, _ event: CaseEvent, at now: Instant, _ place: ClockPlace, _ legal: LegalClocks
+    ) -> [RunningClock] {
+        func goneOn(_ clock: DeadlineClock) -> RunningClock? { ended(clock, at: now, place, legal) }
+        var running: [RunningClock?] = []
+        switch status {
+        case .belumTerverifikasi: running = [goneOn(.verify) ?? verify(at: desk ?? body, now, place, legal)]
+        default:
+            let completion = place.caseClass.completion
+            let answer = goneOn(.reply) ?? (event == .disputed ? legal.start(.reply, at: now, in: place) : nil)
+            running = [goneOn(completion) ?? legal.start(completion, at: now, in: place), answer]
+        }
+        return (running + [goneOn(.ombudsman) ?? ombudsmanAgain(at: now, place, legal)]).compactMap(\.self)
+    }
+
+    /// A case that followed another goes on where it was, with the days that were left; only the reporter, who heard nothing
+    /// meanwhile, has their full time again.
+    private func setFree(
+        in status: CaseStatus, at now: Instant, _ place: ClockPlace, _ legal: LegalClocks
+    ) -> [RunningClock] {
+        var running = endedClocks.compactMap { clock -> RunningClock? in
+            if clock.clock == .silence || clock.clock == .answer { return legal.start(clock.clock, at: now, in: place) }
+            let waitsForBody = status == .belumTerverifikasi && clock.clock.isOfBody
+            guard !clock.isPaused, !waitsForBody, let goesOn = ended(clock.clock, at: now, place, legal) else {
+                return clock
+            }
+            return status == .tunda ? legal.pause(goesOn, at: now, in: place) : goesOn
+        }
+        if running.isEmpty, status == .belumTerverifikasi {
+            running = [legal.start(.verify, at: now, in: place)].compactMap(\.self)
+        }
         if !running.contains(where: { $0.clock == .ombudsman }), let ombudsman = ombudsmanAgain(at: now, place, legal) {
-            running.append(ombudsman)
+            running.append(status == .tunda ? legal.pause(ombudsman, at: now, in: place) : ombudsman)
         }
         return running
     }
 
-    /// A case that was closed or filed goes on: those who must act have their full time again, the way to the Ombudsman
-    /// counts from the submission as ever.
-    private func restarted(
-        in status: CaseStatus, at now: Instant, _ place: ClockPlace, _ legal: LegalClocks
-    ) -> [RunningClock] {
-        let wanted: [DeadlineClock] =
-            switch status {
-            case .belumTerverifikasi: [.verify]
-            case .belumDitindaklanjuti: [.firstReply, place.caseClass.completion]
-            case .proses: [place.caseClass.completion, .silence]
-            case .tunda: [.answer]
-            case .selesai, .arsip: []
-            }
-        var started = wanted.compactMap { legal.start($0, at: now, in: place) }
-        if status.isOpen, let ombudsman = ombudsmanAgain(at: now, place, legal) {
-            started.append(status == .tunda ? legal.pause(ombudsman, at: now, in: place) : ombudsman)
-        }
-        return started
-    }
-
-    /// The way to the Ombudsman of a case that had ended, longer by the days in which the reporter was asked; nil when it
-    /// was shown already.
+    /// The way to the Ombudsman of a case that had ended before its clocks ran: it counts from the submission, without the days
+    /// in which the reporter was asked or the case had ended; nil when it was shown already.
     private func ombudsmanAgain(at now: Instant, _ place: ClockPlace, _ legal: LegalClocks) -> RunningClock? {
         guard ombudsmanAt == nil, let clock = legal.start(.ombudsman, at: submittedAt, in: place) else { return nil }
-        return legal.extend(clock, by: waitingDays(from: submittedAt, to: now, legal), in: place)
+        let still = endedAt.map { legal.workingDays(from: $0, to: now, in: place) } ?? 0
+        return legal.extend(clock, by: waitingDays(from: submittedAt, to: now, legal) + still, in: place)
     }
 
     /// Working days between two moments in which the case did not wait for its reporter's answer.
@@ -114,6 +175,7 @@ extension CaseState {
     ///
     /// A reminder of a deadline that has passed meanwhile is left out: it would only add to the noise.
     package func clockStep(at now: Instant, _ legal: LegalClocks) -> CaseStep? {
+        let clocks = owedClocks
         let ready = clocks.filter { $0.next.map { $0 <= now } ?? false }
         guard
             let clock = ready.min(by: { ($0.next ?? now, $0.clock.rawValue) < ($1.next ?? now, $1.clock.rawValue) }),
@@ -134,6 +196,20 @@ extension CaseState {
         return step(of: clock.clock, reached, details, at: now, legal)
     }
 
+    /// The clocks, where silence counts against who is silent: a case in which the reporter spoke last waits for the body. Cases
+    /// from before that was told apart have a clock of silence there.
+    private var owedClocks: [RunningClock] {
+        guard lastWord == .reporter, clocks.contains(where: { $0.clock == .silence }) else { return clocks }
+        let isOwed = clocks.contains { $0.clock == .reply }
+        return clocks.compactMap { clock in
+            guard clock.clock == .silence else { return clock }
+            return isOwed
+                ? nil
+                : RunningClock(
+                    .reply, from: clock.from, days: clock.days, due: clock.due, step: clock.step, next: clock.next)
+        }
+    }
+
     /// The warning that comes too late, of a clock that closes or files a case by silence: whoever is warned has the days of a
     /// warning all the same.
     private func lateWarning(_ clock: RunningClock, at now: Instant, _ legal: LegalClocks) -> CaseStep? {
@@ -144,7 +220,7 @@ extension CaseState {
         details.clock = clock.clock
         details.step = warned.step
         details.due = warned.due
-        details.clocks = clocks.map { $0.clock == clock.clock ? warned : $0 }
+        details.clocks = owedClocks.map { $0.clock == clock.clock ? warned : $0 }
         return step(of: clock.clock, warned.step, details, at: now, legal)
     }
 
@@ -152,18 +228,21 @@ extension CaseState {
         of clock: DeadlineClock, _ reached: ClockStep, _ details: EventDetails, at now: Instant, _ legal: LegalClocks
     ) -> CaseStep {
         var details = details
+        // How late it is.
+        if clock.hasLadder, reached >= .overdue, let due = details.due {
+            details.workingDays = legal.workingDays(from: due, to: now, in: place)
+        }
         switch (clock, reached) {
         case (.silence, .overdue):
             details.cause = "silence"
             details.workingDays = completionTime(at: now, legal)
+            details.objectionDue = legal.start(.objection, at: now, in: place)?.due
             details.clocks = []
             return CaseStep(.closed, details)
         case (.answer, .overdue):
             details.cause = "no_answer"
             details.clocks = []
             return CaseStep(.archived, details)
-        // Whoever waits for the body must not be told that they keep silent.
-        case (.silence, _) where lastWord == .reporter: return CaseStep(.reminded, details)
         case (.silence, _), (.answer, _): return CaseStep(.warned, details)
         case (.ombudsman, _):
             details.level = .ombudsman
@@ -192,6 +271,7 @@ extension CaseState {
     }
 }
 
-extension DeadlineClock {
-    fileprivate var isOfBody: Bool { hasLadder && self != .verify }
+extension CaseState {
+    /// The cause of a closing by a silence that was the body's.
+    static let silenceOfBody = "silence_body"
 }

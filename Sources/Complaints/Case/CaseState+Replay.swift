@@ -38,10 +38,17 @@ extension CaseState {
             throw misfit(entry, "\(entry.event.rawValue) is not allowed in \(status.rawValue)")
         }
         let before = status
+        let whereabouts = Whereabouts(self)
         takeFacts(entry.details)
+        countReturn(entry)
         move(entry, from: before)
+        noteEnd(entry, from: before)
+        if let whereabouts { note(whereabouts, at: entry.at) }
         noteRouting(entry.event)
-        if let role = entry.details.role { isAnswerFresh = role == .reporter && entry.event.isAnswering(isAnswerFresh) }
+        if let role = entry.details.role {
+            isAnswerFresh = role == .reporter && entry.event.isAnswering(isAnswerFresh)
+            noteActor(entry.actor, role)
+        }
         noteMissed(entry)
         if let clocks = entry.details.clocks { self.clocks = clocks }
         version = entry.version
@@ -55,7 +62,7 @@ extension CaseState {
     ) throws(ReplayError) -> (CaseState, JournalEntry) {
         let entry = JournalEntry(
             complaint: id, version: version + 1, event: step.event, at: now, actor: actor,
-            details: step.details.naming(self, in: step.event))
+            details: step.details.naming(self, in: step.event), channel: channel.isEmpty ? nil : channel)
         var state = self
         try state.apply(entry)
         return (state, entry)
@@ -73,6 +80,33 @@ extension CaseState {
     private mutating func note(_ clock: DeadlineClock, _ due: Instant?, _ entry: JournalEntry) {
         guard let due, due < entry.at, !missed.contains(where: { $0.clock == clock && $0.due == due }) else { return }
         missed.append(MissedDeadline(clock: clock, due: due, notedAt: entry.at))
+    }
+
+    /// A case that goes in a circle is counted; what the national desk decides begins the count anew.
+    private mutating func countReturn(_ entry: JournalEntry) {
+        guard entry.event == .assigned || entry.event == .transferred, let role = entry.details.role,
+            let place = entry.details.body
+        else { return }
+        if role == .national {
+            bounces = 0
+        } else if isReturn(to: place) {
+            returns += 1
+            bounces += 1
+        }
+    }
+
+    /// Clocks stop when a case ends; what they had left is needed when it goes on.
+    private mutating func noteEnd(_ entry: JournalEntry, from before: CaseStatus) {
+        if status.isOpen {
+            (endedAt, endedClocks) = (nil, [])
+        } else if before.isOpen {
+            (endedAt, endedClocks) = (entry.at, clocks)
+        }
+    }
+
+    private mutating func noteActor(_ actor: String, _ role: CaseRole) {
+        guard role != .reporter, role != .system, !officials.contains(actor) else { return }
+        officials.append(actor)
     }
 
     private mutating func noteRouting(_ event: CaseEvent) {
@@ -113,9 +147,12 @@ extension CaseState {
         case .unrouted: (body, desk, heldAt) = (nil, details.coordinator, nil)
         case .refused:
             if let refused = details.body { refusals.append(refused) }
+            bounces += 1
             leaveBody(for: nil)
         case .transferred: leaveBody(for: details.body)
-        case .asked: questions += 1
+        case .asked:
+            questions += 1
+            if details.role == .officer { officersQuestions += 1 }
         case .answered:
             let asking = body ?? bodyBeforeAnswer
             leaveBody(for: desk)
@@ -124,7 +161,9 @@ extension CaseState {
         case .counterReplied: lastWord = .reporter
         case .closed, .archived:
             cause = details.cause
-            if entry.event == .closed { completionDays = details.workingDays }
+            // Before a body that owed an answer was pressed for it, its silence closed cases too.
+            if cause == "silence", lastWord == .reporter { cause = Self.silenceOfBody }
+            if entry.event == .closed { (completionDays, objectionDue) = (details.workingDays, details.objectionDue) }
         case .confirmed: isConfirmed = true
         case .disputed, .reopened: takeUpAgain(entry)
         case .merged: (mergedInto, statusBefore, cause) = (details.into, before, "merged")
@@ -150,16 +189,16 @@ extension CaseState {
     }
 
     private mutating func takeAssignment(_ entry: JournalEntry) {
-        let goesOn = assignedAt != nil && entry.details.body == bodyBeforeAnswer
         (body, desk, heldAt) = (entry.details.body, nil, entry.details.heldAt)
         isBinding = entry.details.isBinding ?? false
         bodyBeforeAnswer = nil
-        if !goesOn { assignedAt = entry.at }
+        assignedAt = stay(at: body)?.since ?? entry.at
         firstAssignedAt = firstAssignedAt ?? entry.at
     }
 
     private mutating func takeReply(_ entry: JournalEntry) {
         lastWord = .officer
+        isObjected = false
         firstReplyDays = firstReplyDays ?? entry.details.workingDays
     }
 
@@ -171,7 +210,12 @@ extension CaseState {
     }
 
     private mutating func takeUpAgain(_ entry: JournalEntry) {
-        if entry.event == .disputed { disputes += 1 }
+        if entry.event == .disputed {
+            disputes += 1
+            isObjected = true
+            // They rate anew how it was handled then.
+            stars = nil
+        }
         reopenings += 1
         isConfirmed = false
         cause = nil

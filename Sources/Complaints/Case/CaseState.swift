@@ -28,13 +28,19 @@ package struct CaseState: Sendable, Equatable {
     /// Bodies that have had it.
     package internal(set) var hop = 0
     package internal(set) var refusals: [String] = []
+    /// Times that people below the national desk sent it to where it had been (A→B→A): counted like refusals.
+    package internal(set) var returns = 0
+    /// Refusals and returns since the national desk decided last: after two nobody else moves the case.
+    package internal(set) var bounces = 0
+    /// Bodies and desks that it has left.
+    package internal(set) var stays: [Stay] = []
     package internal(set) var isBinding = false
     /// Code of the case that it follows.
     package internal(set) var mergedInto: String?
     package internal(set) var statusBefore: CaseStatus?
 
     package internal(set) var verifiedAt: Instant?
-    /// When the present body got it, or had it before the reporter answered a question.
+    /// When the present body got it for the first time.
     package internal(set) var assignedAt: Instant?
     package internal(set) var firstAssignedAt: Instant?
     /// Working days until the first reply of all.
@@ -45,19 +51,32 @@ package struct CaseState: Sendable, Equatable {
     package internal(set) var lastWord: CaseRole?
     /// Why it was closed or archived last, as a code.
     package internal(set) var cause: String?
+    /// When it was closed or filed; nil while it is open.
+    package internal(set) var endedAt: Instant?
+    /// Until when the reporter may object to its last closing; nil: the journal does not say.
+    package internal(set) var objectionDue: Instant?
+    /// The clocks that ran when it was closed or filed.
+    package internal(set) var endedClocks: [RunningClock] = []
     package internal(set) var isConfirmed = false
     package internal(set) var disputes = 0
+    /// Whether the reporter has objected and the body has not replied since.
+    package internal(set) var isObjected = false
+    /// Accounts that acted on it for a body or a desk.
+    package internal(set) var officials: [String] = []
     /// Whether the reporter has answered and nobody has acted since, besides routing and clocks.
     package internal(set) var isAnswerFresh = false
     /// Times it was taken up again, by whomever.
     package internal(set) var reopenings = 0
     package internal(set) var questions = 0
+    /// Questions that an officer asked, without the coordinator.
+    package internal(set) var officersQuestions = 0
     /// When they were asked what they have not answered yet.
     package internal(set) var askedAt: Instant?
     /// From when to when others waited for their answers.
     package internal(set) var pauses: [Range<Instant>] = []
     /// The body that had the case when they answered, until somebody gets it: its time goes on.
     package internal(set) var bodyBeforeAnswer: String?
+    /// What the reporter gave for how it was handled; nil again once they object to that.
     package internal(set) var stars: Int?
     /// Legal deadlines of those who must act that passed before they acted, in the order in which that was noted.
     package internal(set) var missed: [MissedDeadline] = []

@@ -31,11 +31,15 @@ package enum CommandName: String, Hashable, CaseIterable, Sendable {
     case merge
     /// Takes a case out of another again.
     case unmerge
+    /// Tambahan pelapor: further words of the reporter, wherever the case is.
+    case add
+    /// Cabut: the reporter takes their report back; it is filed and counted, never deleted.
+    case withdraw
 
     /// Who gives the command when its sender names a person and no role.
     package var usualRole: CaseRole {
         switch self {
-        case .answer, .counterReply, .confirm, .dispute, .rate: .reporter
+        case .answer, .counterReply, .confirm, .dispute, .rate, .add, .withdraw: .reporter
         case .reply, .close, .refuse: .officer
         case .verify, .disposition, .ask, .archive, .transfer, .reopen, .escalate, .merge, .unmerge: .coordinator
         }

@@ -117,8 +117,10 @@ package struct EventDetails: Sendable, Equatable {
     package var verifyDue: Instant?
     /// What routing found (assigned, unrouted); nil where people decided, who are sure.
     package var reasoning: Reasoning?
-    /// Working days taken: until the first reply, or the closing.
+    /// Working days taken: until the first reply, or the closing; of a deadline that has passed, those since then.
     package var workingDays: Int?
+    /// Until when the reporter may object (closed).
+    package var objectionDue: Instant?
     package var moves: [Move]?
 
     /// Who vouched for the actor; nil: a worker, or words that came by the reporter's own channel.
@@ -178,9 +180,12 @@ package final class JournalEntry: Sendable, Equatable {
     /// Name of the account or worker.
     package let actor: String
     package let details: EventDetails
+    /// The channel of the case, by which its event is routed; nil: nobody has looked. It is no part of the row.
+    package let channel: String?
 
     package init(
-        complaint: ComplaintID, version: Int, event: CaseEvent, at: Instant, actor: String, details: EventDetails
+        complaint: ComplaintID, version: Int, event: CaseEvent, at: Instant, actor: String, details: EventDetails,
+        channel: String? = nil
     ) {
         self.complaint = complaint
         self.version = version
@@ -188,6 +193,7 @@ package final class JournalEntry: Sendable, Equatable {
         self.at = at
         self.actor = actor
         self.details = details
+        self.channel = channel ?? details.channel
     }
 
     package static func == (left: JournalEntry, right: JournalEntry) -> Bool {

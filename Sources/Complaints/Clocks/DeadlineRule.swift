@@ -4,7 +4,9 @@ package enum DeadlineClock: String, Hashable, CaseIterable, Sendable {
     case verify
     /// From disposition to the first reply of the body.
     case firstReply = "first_reply"
-    /// From the last reply to the automatic close.
+    /// From the reporter's objection or counter-question to the body's answer.
+    case reply
+    /// From the body's last reply, if the reporter keeps silent, to the automatic close.
     case silence
     /// From the question to the reporter until the case is filed as unanswered.
     case answer
@@ -18,6 +20,8 @@ package enum DeadlineClock: String, Hashable, CaseIterable, Sendable {
     case completeMisconduct = "complete_supervised"
     /// From submission until the reporter may be referred to the Ombudsman.
     case ombudsman
+    /// From closing until the reporter can no longer object; it runs on no case, it is looked up.
+    case objection
     /// How long before a deadline whoever must act is reminded, and the reporter warned.
     case reminder
     /// From a missed deadline until the head of the body is told.
@@ -35,7 +39,13 @@ package enum DeadlineClock: String, Hashable, CaseIterable, Sendable {
     }
 
     /// Whether a missed deadline goes up the ladder: officer, head of body, coordinator, national desk.
-    package var hasLadder: Bool { self == .verify || self == .firstReply || isCompletion }
+    package var hasLadder: Bool { self == .verify || isOfBody }
+
+    /// Whether the body that has the case must act, and nobody else.
+    package var isOfBody: Bool { isOfReply || isCompletion }
+
+    /// Whether a reply of the body stops it.
+    package var isOfReply: Bool { self == .firstReply || self == .reply }
 }
 
 /// How long a clock runs, from a day on: one row of the table of deadlines.

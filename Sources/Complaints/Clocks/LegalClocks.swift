@@ -93,12 +93,11 @@ package struct LegalClocks: Hashable, Sendable {
     }
 
     /// The clock warned of at `now`, when its deadline has passed or fewer days are left than a warning comes before: it runs
-    /// out as many days later. Nil when it is not late, or so short that it has no warning.
+    /// out as many days later. Nil when it is not late.
     func warnLate(_ clock: RunningClock, at now: Instant, in place: ClockPlace) -> RunningClock? {
-        guard let due = clock.due, reminder(of: clock, due, in: place) != nil,
-            let lead = rules.days(for: .reminder, on: place.zone.date(at: due), place: place),
-            due < now || workingDays(from: now, to: due, in: place) < lead
-        else { return nil }
+        guard let due = clock.due else { return nil }
+        let lead = rules.days(for: .reminder, on: place.zone.date(at: due), place: place) ?? 1
+        guard due < now || workingDays(from: now, to: due, in: place) < lead else { return nil }
         return run(RunningClock(clock.clock, from: now, days: lead, due: nil, step: .reminded), in: place)
     }
 

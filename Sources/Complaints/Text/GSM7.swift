@@ -25,29 +25,47 @@ package enum GSM7 {
     /// The text with every character outside the alphabet replaced: letters by their base letter, typographic marks by
     /// the plain ones, invisible marks by nothing, anything else by "?".
     package static func fold(_ text: some StringProtocol) -> String {
-        if isEncodable(text) { return String(text) }
-        var folded = ""
-        for scalar in text.unicodeScalars {
-            if width(of: scalar) > 0 {
-                folded.unicodeScalars.append(scalar)
-            } else {
-                folded += GSM7Folding.replacement(for: scalar)
-            }
+        let scalars = text.unicodeScalars
+        func outside(from place: String.Index) -> String.Index? { scalars[place...].firstIndex { width(of: $0) == 0 } }
+        var (folded, begin) = ("", scalars.startIndex)
+        while let place = outside(from: begin) {
+            folded += text[begin..<place]
+            folded += GSM7Folding.replacement(for: scalars[place])
+            begin = scalars.index(after: place)
         }
-        return folded
+        return folded + text[begin...]
     }
 
     /// The longest beginning of a folded text that takes at most so many septets. What is not encodable counts one.
     package static func clip(_ text: String, toSeptets limit: Int) -> String {
-        var left = limit
-        var end = text.startIndex
-        for scalar in text.unicodeScalars {
-            left -= max(1, width(of: scalar))
-            if left < 0 { break }
-            text.unicodeScalars.formIndex(after: &end)
-        }
-        return String(text.unicodeScalars[..<end])
+        String(text[..<end(of: text, toSeptets: limit)])
     }
+
+    /// Behind the last scalar that fits.
+    private static func end(of text: String, toSeptets limit: Int) -> String.Index {
+        var left = limit
+        return text.unicodeScalars.indices.first {
+            left -= max(1, width(of: text.unicodeScalars[$0]))
+            return left < 0
+        } ?? text.endIndex
+    }
+
+    /// The same, cut at the end of a word where there is one, with three dots for what is left out.
+    package static func clipWords(_ text: String, toSeptets limit: Int) -> String {
+        guard (septets(text) ?? .max) > limit else { return text }
+        guard limit > dots.count else { return clip(text, toSeptets: limit) }
+        let end = end(of: text, toSeptets: limit - dots.count)
+        var words = text.unicodeScalars[..<end]
+        if end < text.endIndex, !text.unicodeScalars[end].properties.isWhitespace {
+            words = words[..<(words.lastIndex { $0.properties.isWhitespace } ?? end)]
+        }
+        while let last = words.last, last.properties.isWhitespace || ",;:-(".unicodeScalars.contains(last) {
+            words.removeLast()
+        }
+        return String(words) + dots
+    }
+
+    private static let dots = "..."
 
     /// 1 in the default table, 2 in the extension, 0 outside. ESC (0x1B) is no character of its own.
     static func width(of scalar: Unicode.Scalar) -> Int {

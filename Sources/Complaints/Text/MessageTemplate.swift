@@ -7,11 +7,14 @@ package enum MessageTemplateError: Error, Hashable, Sendable {
     case unopenedBrace(String)
 }
 
-/// A text with named gaps: "Laporan {code} diteruskan ke {body}". Braces cannot be written in the text itself.
+/// A text with named gaps: "Laporan {code} diteruskan ke {body}". What stands in brackets with a gap in it is left out when
+/// there is nothing to say there: "[Alasan: {reason}]". Braces cannot be written in the text itself.
 package struct MessageTemplate: Hashable, Sendable {
-    package enum Part: Hashable, Sendable {
+    package indirect enum Part: Hashable, Sendable {
         case text(String)
         case placeholder(String)
+        /// What is left out when one of its placeholders has no value.
+        case section([Part])
     }
 
     package let parts: [Part]
@@ -21,6 +24,29 @@ package struct MessageTemplate: Hashable, Sendable {
     package init(parsing text: String, allowed: Set<String>) throws(MessageTemplateError) {
         var parts: [Part] = []
         var rest = text[...]
+        while let (before, section, after) = Self.section(in: rest) {
+            parts += try Self.parts(of: before, allowed)
+            parts.append(.section(try Self.parts(of: section, allowed)))
+            rest = after
+        }
+        self.parts = parts + (try Self.parts(of: rest, allowed))
+        capacity = text.utf8.count + 64
+    }
+
+    /// The first section, and what is before and behind it. Brackets without a placeholder are text.
+    private static func section(in text: Substring) -> (Substring, Substring, Substring)? {
+        var from = text.startIndex
+        while let open = text[from...].firstIndex(of: "["), let close = text[open...].firstIndex(of: "]") {
+            let inside = text[text.index(after: open)..<close]
+            guard !inside.contains("{") else { return (text[..<open], inside, text[text.index(after: close)...]) }
+            from = text.index(after: close)
+        }
+        return nil
+    }
+
+    private static func parts(of text: Substring, _ allowed: Set<String>) throws(MessageTemplateError) -> [Part] {
+        var parts: [Part] = []
+        var rest = text
         while let open = rest.firstIndex(of: "{") {
             try Self.appendText(rest[..<open], to: &parts)
             rest = rest[rest.index(after: open)...]
@@ -32,35 +58,57 @@ package struct MessageTemplate: Hashable, Sendable {
             rest = rest[rest.index(after: close)...]
         }
         try Self.appendText(rest, to: &parts)
-        self.parts = parts
-        capacity = parts.reduce(0) { sum, part in
-            if case .text(let piece) = part { sum + piece.utf8.count } else { sum + 32 }
-        }
+        return parts
     }
 
-    /// The text with values in place of their names; "-" where a value is missing, as on official forms.
+    /// The text with values in place of their names, without the sections that have none; "-" where another value is missing,
+    /// as on official forms.
     package func render(_ value: (String) -> String?) -> String {
         var text = ""
         text.reserveCapacity(capacity)
-        for part in parts {
+        for part in parts { Self.append(part, to: &text, value) }
+        return text
+    }
+
+    private static func append(_ part: Part, to text: inout String, _ value: (String) -> String?) {
+        switch part {
+        case .text(let piece): text += piece
+        case .placeholder(let name): text += value(name) ?? missing
+        case .section(let parts):
+            guard names(of: parts).allSatisfy({ value($0) != nil }) else { return }
+            for part in parts { append(part, to: &text, value) }
+        }
+    }
+
+    /// The placeholders of some parts, sections included.
+    static func names(of parts: [Part]) -> [String] {
+        parts.flatMap { part -> [String] in
             switch part {
-            case .text(let piece): text += piece
-            case .placeholder(let name): text += value(name) ?? Self.missing
+            case .text: []
+            case .placeholder(let name): [name]
+            case .section(let parts): names(of: parts)
             }
         }
-        return text
+    }
+
+    /// The pieces of fixed text, those of sections too.
+    static func pieces(of parts: [Part]) -> [String] {
+        parts.flatMap { part -> [String] in
+            switch part {
+            case .text(let piece): [piece]
+            case .placeholder: []
+            case .section(let parts): pieces(of: parts)
+            }
+        }
     }
 
     /// The most septets of GSM-7 the text can take when each value takes at most its limit; nil when a placeholder has
     /// no limit or the fixed text is not encodable.
     package func maxSeptets(limits: [String: Int]) -> Int? {
+        let texts = Self.pieces(of: parts).map { GSM7.septets($0) }
+        let values = Self.names(of: parts).map { limits[$0].map { max(0, $0) } }
         var sum = 0
-        for part in parts {
-            let most =
-                switch part {
-                case .text(let text): GSM7.septets(text)
-                case .placeholder(let name): limits[name].map { max(0, $0) }
-                }
+        for most in texts + values {
             guard let most else { return nil }
             let (total, overflow) = sum.addingReportingOverflow(most)
             sum = overflow ? .max : total

@@ -15,23 +15,19 @@ package struct SMSTemplate: Hashable, Sendable {
 
     /// A template with a limit in septets for each of its placeholders; refused when its worst case exceeds a segment.
     package init(_ template: MessageTemplate, limits: [String: Int]) throws(SMSTemplateError) {
-        for part in template.parts {
-            switch part {
-            case .text(let text) where !GSM7.isEncodable(text): throw .notGSM7(text)
-            case .placeholder(let name) where limits[name] == nil: throw .missingLimit(name)
-            default: continue
-            }
-        }
+        for text in MessageTemplate.pieces(of: template.parts) where !GSM7.isEncodable(text) { throw .notGSM7(text) }
+        for name in MessageTemplate.names(of: template.parts) where limits[name] == nil { throw .missingLimit(name) }
         let septets = template.maxSeptets(limits: limits) ?? .max
         guard septets <= GSM7.segment else { throw .tooLong(septets: septets) }
         self.template = template
         self.limits = limits
     }
 
-    /// The message, at most 160 septets: values folded to GSM-7 and cut to their limits; "-" where one is missing.
+    /// The message, at most 160 septets: values folded to GSM-7 and cut to their limits, at the end of a word; "-" where one is
+    /// missing outside a section.
     package func render(_ value: (String) -> String?) -> String {
         template.render { name in
-            GSM7.clip(GSM7.fold(value(name) ?? MessageTemplate.missing), toSeptets: limits[name] ?? 0)
+            value(name).map { GSM7.clipWords(GSM7.fold($0), toSeptets: limits[name] ?? 0) }
         }
     }
 }

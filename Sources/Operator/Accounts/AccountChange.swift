@@ -44,6 +44,7 @@ package struct AccountChange: CommandResult {
         }
         try change.setChannels(wanted.pairs, by: actor)
         try change.setBudgets(wanted.budgets)
+        try change.setListeners(wanted.listeners)
         change.nameStrangers(present, besides: Set(wanted.rows.map(\.account)))
         return change
     }
@@ -51,7 +52,7 @@ package struct AccountChange: CommandResult {
     private mutating func mend(
         _ row: AccountFile.Row, _ present: BrokerAccounts.Account?, _ api: ManagementAPI, _ passwords: String?
     ) throws {
-        let rights = AccountRights(row.role)
+        let rights = AccountRights(row.role, listens: row.listens)
         if let present {
             if present.tags != rights.tags {
                 changes.append(AccountWords.tags(row.account))
@@ -83,6 +84,15 @@ package struct AccountChange: CommandResult {
         changes += present.subtracting(pairs).sorted().map { AccountWords.taken($0.account, $0.channel) }
         guard !isCheck, pairs != present else { return }
         _ = try ChannelAccountTable.set(pairs, by: actor, at: try StoreClock.now(&database), &database)
+    }
+
+    /// A queue of events stays when nobody takes them any more; the oldest go when it is full.
+    private mutating func setListeners(_ wanted: Set<String>) throws {
+        let control = try Connections.topology()
+        let new = wanted.subtracting(try control.listeners()).sorted()
+        changes += new.map { AccountWords.listens($0, Topology.eventQueue(ofChannel: $0)) }
+        guard !isCheck, !new.isEmpty else { return }
+        try control.apply(listeners: new)
     }
 
     /// A channel keeps its queue, and so its budget, when no account sends for it any more.

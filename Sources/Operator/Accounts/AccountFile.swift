@@ -2,11 +2,14 @@ import Contract
 import Shared
 import Store
 
-/// The accounts that there must be: CSV with the columns account, role and channel, and, of channels, per_minute and parked_mib.
+/// The accounts that there must be: CSV with the columns account, role and channel, and, of channels, per_minute, parked_mib and
+/// events.
 struct AccountFile {
     struct Row {
         var account: String
         var role: AccountRole
+        /// Whether it takes the events of its channel's cases.
+        var listens = false
         /// The channels that it sends for.
         var channels: [String] {
             switch role {
@@ -21,6 +24,7 @@ struct AccountFile {
 
     private static let columns = ["account", "role", "channel"]
     private static let budgetColumns = (perMinute: "per_minute", parked: "parked_mib")
+    private static let eventsColumn = "events"
     private static let mostMebibytes = 1 << 20
     /// What the channels may have.
     let budgets: Set<ChannelBudget>
@@ -49,7 +53,8 @@ struct AccountFile {
         var rows: [Row] = []
         var budgets: [String: SaidBudget] = [:]
         for row in try CSVTable(
-            bytes, columns: Self.columns + [Self.budgetColumns.perMinute, Self.budgetColumns.parked],
+            bytes,
+            columns: Self.columns + [Self.budgetColumns.perMinute, Self.budgetColumns.parked, Self.eventsColumn],
             required: Self.columns
         ).whole {
             let account = row["account"]
@@ -59,7 +64,7 @@ struct AccountFile {
             }
             let role = try Self.role(row)
             let said = try Self.budget(row, role)
-            let read = Row(account: account, role: role, said: said)
+            let read = Row(account: account, role: role, listens: try Self.listens(row, role), said: said)
             for channel in read.channels {
                 guard let merged = (said ?? SaidBudget()).merged(with: budgets[channel]) else {
                     throw row.failure(BudgetWords.differs(channel))
@@ -85,6 +90,21 @@ struct AccountFile {
                     ChannelAccounts.Pair(channel: $0, account: row.account)
                 }
             })
+    }
+
+    /// The channels that take the events of their cases.
+    var listeners: Set<String> {
+        Set(
+            rows.compactMap { row in
+                if case .channel(let channel) = row.role, row.listens { channel } else { nil }
+            })
+    }
+
+    private static func listens(_ row: CSVTable.Row, _ role: AccountRole) throws(Failure) -> Bool {
+        guard let text = row.text(eventsColumn)?.lowercased(), text != "no" else { return false }
+        guard text == "yes" else { throw row.failure(FileWords.oneOf(eventsColumn, "yes, no")) }
+        guard case .channel = role else { throw row.failure(BudgetWords.needsChannel(eventsColumn)) }
+        return true
     }
 
     /// - Returns: nil where there is no channel.

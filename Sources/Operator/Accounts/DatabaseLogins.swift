@@ -58,7 +58,8 @@ package struct DatabaseLogins: CommandResult {
             try change.makeLogins(wish, &keeper)
             try change.compare(logins, &keeper)
             try change.lookAtStrangers(wish, &keeper)
-        } catch let fault as LoginKeeper.Fault {
+        } catch {
+            guard let fault = LoginKeeper.Fault(error) else { throw error }
             throw Failure(.configuration, LoginWords.fault(fault))
         }
         return change

@@ -82,7 +82,7 @@ extension CaseFile {
 
 extension CaseFile {
     private static func grouped(_ listed: AsideReports.Listed) -> AsideReports.Listed {
-        AsideReports.Listed(code: (try? TrackingCode(typed: listed.code))?.grouped ?? listed.code, at: listed.at)
+        AsideReports.Listed(code: TrackingCode.grouped(listed.code), at: listed.at, isOpen: listed.isOpen)
     }
 }
 
@@ -106,7 +106,7 @@ extension CaseFile {
 
     /// The cases with which this one is linked by a question; nothing where there are none.
     private var related: String {
-        let asked = asked.map { "\n" + CaseWords.cameWhenAsked($0.code).text } ?? ""
+        let asked = asked.map { "\n" + CaseWords.cameWhenAsked($0.code, isOpen: $0.isOpen == true).text } ?? ""
         return asked + aside.map { "\n" + CaseWords.cameAside($0.code, localZone.time($0.at)).text }.joined()
     }
 

@@ -6,6 +6,8 @@ package struct CaseList: ListResult {
     package let rows: [CaseTable.Listed]
     /// Whether more follow.
     private let isCut: Bool
+    /// Only the last so many days were looked at; nil: all that the question allows.
+    var daysBack: Int?
 
     /// The cases that a question leaves, the one that was submitted last first.
     ///
@@ -26,7 +28,11 @@ package struct CaseList: ListResult {
         }
     }
 
-    package var hint: Phrase? { isCut ? (rows.last?.code).map { CaseWords.moreAfter($0) } : nil }
+    package var hint: Phrase? {
+        let more = isCut ? (rows.last?.code).map { CaseWords.moreAfter($0) } : nil
+        let parts = [more, daysBack.map { CaseWords.daysBack($0) }].compactMap(\.self)
+        return parts.isEmpty ? nil : parts.joined("; ")
+    }
 
     package static let columns: [Phrase] = [.caseNumber, .channel, .status, .category, .body, .region, .due]
 
@@ -54,7 +60,6 @@ package struct CaseQuestion: Sendable {
     package var region: String?
     package var channel: String?
     package var isOverdue = false
-    package var words: [String] = []
     /// The first day of submission, in Jakarta.
     package var from: CivilDate?
     /// The last day.
@@ -74,7 +79,6 @@ package struct CaseQuestion: Sendable {
         (filter.status, filter.body, filter.channel) = (status, body, channel)
         filter.region = try region.map { try database.region($0) }
         filter.overdueAt = isOverdue ? now : nil
-        filter.words = words
         filter.from = from.map(IndonesianZone.wib.startOfDay)
         if let daysBack { filter.from = now.advanced(bySeconds: -Int64(daysBack) * 86_400) }
         filter.before = to.map { IndonesianZone.wib.startOfDay(CivilDate(daysSinceEpoch: $0.daysSinceEpoch + 1)) }

@@ -1,4 +1,4 @@
-import Complaints
+package import Complaints
 import Contract
 import Rabbit
 import Shared
@@ -23,24 +23,35 @@ extension CaseList {
     ///
     /// - Parameter phone: as people and programs write it.
     /// - Throws: `Failure` `badData` when it is no number, or several.
-    package init(phone: String, actor: String, reason: String, _ question: CaseQuestion) throws {
-        try self.init(.phone(try Self.number(phone).e164), actor, reason, question)
+    package init(phone: String, for reader: Reader, _ question: CaseQuestion) throws {
+        try self.init(.phone(try Self.number(phone).e164), reader, question)
     }
 
     /// The same by an address.
     ///
     /// - Throws: `Failure` `badData` when it is none.
-    package init(email: String, actor: String, reason: String, _ question: CaseQuestion) throws {
-        try self.init(.email(try PersonQuestion.email(email)), actor, reason, question)
+    package init(email: String, for reader: Reader, _ question: CaseQuestion) throws {
+        try self.init(.email(try PersonQuestion.email(email)), reader, question)
     }
 
-    private init(_ address: PersonAddress, _ actor: String, _ reason: String, _ question: CaseQuestion) throws {
+    /// The cases in whose title, text or place all these words occur. Whoever knows which case holds a word knows something of what
+    /// its reporter wrote: that they looked, and why, is stored before anything is shown.
+    package init(saying words: [String], for reader: Reader, _ question: CaseQuestion) throws {
+        var database = try Connections.database(seconds: CaseQuestion.seconds)
+        let now = try StoreClock.now(&database)
+        var filter = try question.filter(at: now, &database)
+        filter.words = words
+        filter = try ReadingTable.cases(saying: filter, limit: question.limit + 1, by: reader, at: now, &database)
+        try self.init(filter, question.limit, at: now, &database)
+        daysBack = question.daysBack
+    }
+
+    private init(_ address: PersonAddress, _ reader: Reader, _ question: CaseQuestion) throws {
         var database = try Connections.database(seconds: CaseQuestion.seconds)
         let now = try StoreClock.now(&database)
         var filter = try question.filter(at: now, &database)
         filter.ids = try ReadingTable.cases(
-            of: address, from: filter.from, by: Reader(actor: actor, reason: reason), at: now,
-            &database)
+            of: address, from: filter.from, by: reader, at: now, &database)
         try self.init(filter, question.limit, at: now, &database)
     }
 

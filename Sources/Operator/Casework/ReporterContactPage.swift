@@ -36,7 +36,8 @@ package struct ReporterContactPage: CommandResult {
         self.code = code
         (name, phone, email) = (contact.name, contact.phone, contact.email)
         if showsSecret, let address = phone ?? email {
-            secret = ReporterSecret(of: id, toldTo: address, key: try DeploymentTable.codeKey(&database)).grouped
+            secret =
+                ReporterSecret(of: id, toldTo: address, key: try DeploymentTable.hashes(&database).codes.newest).grouped
         }
         unread = try UnreadFieldTable.fields(of: id, &database).map {
             Field(field: $0.field, code: $0.code, sent: $0.plain, mendedAt: $0.mendedAt)
@@ -67,6 +68,7 @@ package struct ChangedContact: CommandResult {
     package init(of text: String, _ values: TypedValues, actor: String) throws {
         let mended = try values.fields()
         var database = try Connections.database()
+        try Connections.requireKeys(&database)
         let (code, id) = try TrackedCase.find(text, &database)
         if let region = mended.regionCode, try !RegionTable.contains(region, &database) {
             throw Failure(.badData, CommonWords.noRegion(region))
@@ -75,12 +77,14 @@ package struct ChangedContact: CommandResult {
         guard mended.attachments.isEmpty || links <= SubmissionLimits.attachments else {
             throw Failure(.badData, CaseWords.tooManyLinks(SubmissionLimits.attachments))
         }
-        try ContactTable.change(id, to: mended, by: actor, now: try StoreClock.now(&database), &database)
+        changed = try ContactTable.change(id, to: mended, by: actor, now: try StoreClock.now(&database), &database)
         self.code = code
-        changed = mended.names
     }
 
-    package var text: String { CaseWords.contactChanged(code, changed.joined(separator: ", ")).text }
+    package var text: String {
+        guard !changed.isEmpty else { return CaseWords.contactSame(code).text }
+        return CaseWords.contactChanged(code, changed.joined(separator: ", ")).text
+    }
 }
 
 /// Fields of a report as an operator gives them anew; what is nil stays.

@@ -31,6 +31,14 @@ package struct DeadLetter: Encodable {
     var replays: Int
     /// The message that it is a corrected copy of.
     var corrects: String?
+    /// The account that published it; nil: its sender did not say.
+    var account: String?
+    /// In the place of an account that its sender did not say.
+    static let nobody = "-"
+    /// Whether it was parked because of who sent it, or of the way by which it came: put back by an operator it would pass as its
+    /// channel's own.
+    var isStrangers: Bool { Self.codesOfStrangers.contains(code) }
+    private static let codesOfStrangers = [Rejection.senderNotAllowed.code, Rejection.foreignRoute.code]
     /// Whether the broker parked it after too many deliveries: it may end the worker that takes it.
     var isSuspect: Bool { code == "delivery_limit" }
 
@@ -43,6 +51,7 @@ package struct DeadLetter: Encodable {
         self.stage = text("stage") ?? stage
         code = death?.reason ?? text("code") ?? "unknown"
         field = text("field")
+        account = text("account")
         reason = text("reason") ?? "the broker gave up: the message ended workers or was delivered too often"
         parkedAt = text("at") ?? death?.at
         exchange = text("exchange") ?? death?.exchange ?? delivery.exchange

@@ -19,12 +19,15 @@ package struct EditedMessage: CommandResult {
     ///
     /// - Parameters:
     ///   - file: the copy; nil: the editor of the user makes it.
+    ///   - account: whose message is published although it may not send for its channel.
     ///   - dryRun: only checks.
     /// - Throws: `Failure` `badData` with what is wrong with the copy.
     package init(
-        _ id: String, _ filter: ParkedFilter, with file: String?, actor: String, reason: String?, dryRun: Bool
+        _ id: String, _ filter: ParkedFilter, with file: String?, actor: String, reason: String?,
+        vouchingFor account: String?, dryRun: Bool
     ) throws {
         let (original, letter) = try ParkedMessage.find(id, filter)
+        _ = try ParkedSelection([letter]).vouched(for: account)
         (self.id, stage, self.dryRun) = (letter.id, letter.stage, dryRun)
         var database = try Connections.database()
         let check = CopyCheck(letter, now: try StoreClock.now(&database), before: .looked)

@@ -35,13 +35,20 @@ struct TextMask {
         switch value {
         case let object as [String: Any]:
             return Dictionary(
-                uniqueKeysWithValues: object.map { field, value in
+                object.map { field, value in
                     let isHidden = isProof(field.lowercased())
-                    return (field, isHidden ? "***" : masked(value, isPersonal: isPersonal || Self.isPersonal(field)))
-                })
+                    return (
+                        FieldMask.mask(field),
+                        isHidden ? "***" : masked(value, isPersonal: isPersonal || Self.isPersonal(field))
+                    )
+                }, uniquingKeysWith: { first, _ in first })
         case let list as [Any]: return list.map { masked($0, isPersonal: isPersonal) }
         case let text as String:
             return isPersonal && !text.isEmpty ? "\(text.prefix(1))***" : FieldMask.mask(text)
+        case let number as NSNumber where !isPersonal:
+            // A telephone number may be written as a number, too.
+            let digits = number.stringValue
+            return FieldMask.mask(digits) == digits ? number : "\(digits.prefix(1))***"
         default: return isPersonal ? "***" : value
         }
     }

@@ -53,6 +53,7 @@ struct ParkedActions: ~Copyable {
     private mutating func keep(
         _ delivery: Delivery, _ letter: ParkedActionTable.Letter, _ action: ParkedActionTable.Action, copy: String?
     ) throws {
+        try Connections.requireKeys(&database)
         var properties = delivery.properties
         // The queue's own count.
         properties.headers["x-delivery-count"] = nil

@@ -14,7 +14,7 @@ package struct ParkedSelection {
         guard !letters.isEmpty else { throw Failure(.notFound, ParkedWords.noneMeant) }
     }
 
-    private init(_ letters: [DeadLetter]) { self.letters = letters }
+    init(_ letters: [DeadLetter]) { self.letters = letters }
 
     package var count: Int { letters.count }
     var stages: [String] { letters.map(\.stage).uniqued() }
@@ -29,6 +29,22 @@ package struct ParkedSelection {
         guard !whole.isEmpty else { throw Failure(.badData, cut) }
         Terminal.complain(cut)
         return ParkedSelection(whole)
+    }
+
+    /// Without what came from others than its channel's accounts, but for one whose words somebody answers for; says what stays.
+    ///
+    /// - Parameter account: `-`: whoever did not say by which account they sent.
+    /// - Throws: `Failure` `notPermitted` when nothing else is meant.
+    func vouched(for account: String?) throws(Failure) -> ParkedSelection {
+        let strange = letters.filter { $0.isStrangers && ($0.account ?? DeadLetter.nobody) != account }
+        guard !strange.isEmpty else { return self }
+        let names = strange.map { $0.account ?? DeadLetter.nobody }.uniqued().prefix(5)
+        let stays = ParkedWords.strangers(strange.count, names.joined(separator: ", "))
+        let ids = Set(strange.map(\.id))
+        let rest = letters.filter { !ids.contains($0.id) }
+        guard !rest.isEmpty else { throw Failure(.notPermitted, stays) }
+        Terminal.complain(stays)
+        return ParkedSelection(rest)
     }
 
     /// Those that `ids` name, each once, in the order of `letters`; all when none is named.

@@ -78,10 +78,12 @@ package struct ReplayedMessages: CommandResult {
     var ids: [String]
     var run: RunName
 
-    /// - Parameter rate: messages per second; those that ended workers go back one at a time.
-    package init(_ selection: ParkedSelection, actor: String, rate: Double) throws {
-        let whole = try selection.whole()
-        var replay = try ParkedReplay(actor: actor, reason: nil)
+    /// - Parameters:
+    ///   - account: whose messages go back although it may not send for their channel.
+    ///   - rate: messages per second; those that ended workers go back one at a time.
+    package init(_ selection: ParkedSelection, actor: String, vouchingFor account: String?, rate: Double) throws {
+        let whole = try selection.vouched(for: account).whole()
+        var replay = try ParkedReplay(actor: actor, reason: account.map { ParkedWords.vouched($0).text })
         run = replay.run
         var pass = ParkedPass(whole, name: ParkedWords.replaying)
         try pass.each(run) { delivery, letter, queue in

@@ -24,13 +24,13 @@ struct StoredBefore: Sendable {
     @Sendable private static func known(_ submissions: [AcceptedSubmission]) throws -> [Found] {
         var database = try Connections.database()
         let found = try SubmissionTable.stored(submissions.map(\.key), &database)
-        let key = try DeploymentTable.codeKey(&database)
+        let hashes = try DeploymentTable.hashes(&database)
         return submissions.map { submission in
             switch found[submission.key] {
             case nil: .nothing
             // What is kept under the number of an SMS's part is the whole message.
             case .hash(let hash) where submission.part == nil:
-                AcceptedSubmission.keyed(submission.contentHash, key) == hash ? .same : .other
+                hashes.isSaid(submission.contentHash, as: hash) ? .same : .other
             case .hash, .unknown: .same
             }
         }

@@ -12,6 +12,7 @@ enum DatabaseChecks {
         var delays: [WorkInHand.Delay] = []
         var parkedGrowth: [String: Double] = [:]
         var parkedGain: [String: Int] = [:]
+        var parkedTaken: [String: Double] = [:]
         /// What the store keeps of parked messages that their queues have no room for.
         var overflow: [String: Int] = [:]
     }
@@ -34,11 +35,12 @@ enum DatabaseChecks {
             guard schema.severity == .good else { return Result(findings: safety + [rights, schema]) }
             let now = try StoreClock.now(&database)
             let workers = try WorkerTable.all(&database)
+            let unseen = try WorkChecks.areUnseen(workers, databaseUp: DatabaseHealth.upSeconds(&database))
             let content =
                 try ContentChecks.reference(at: now, &database)
                 + IssuerChecks.findings(IssuerTable.issuers(&database), at: now)
                 + channels(at: now, &database) + BudgetChecks.findings(ChannelBudgetTable.uses(&database))
-                + LoginChecks.findings(&database)
+                + LoginChecks.findings(&database) + GuardChecks.findings(SchemaGuard.faults(&database))
                 + ContentChecks.notices(of: workers, at: now, &database) + [
                     stored(&database), reconciliation(&database),
                 ] + AnchorChecks.findings(AnchorTable.last(&database), at: now)
@@ -49,10 +51,11 @@ enum DatabaseChecks {
             // Where nothing can be stored nobody proves anything, and all that is late is late because of that.
             guard readOnly == nil else { return Result(findings: safety + [rights, schema] + content) }
             return Result(
-                findings: safety + [rights, schema] + content, workers: workers,
+                findings: safety + [rights, schema] + content, workers: unseen ? nil : workers,
                 delays: try WorkInHand.delays(at: now, &database),
                 parkedGrowth: try ParkedGrowthTable.ages(&database),
-                parkedGain: try ParkedGrowthTable.gains(&database), overflow: try ParkedOverflow.counts(&database))
+                parkedGain: try ParkedGrowthTable.gains(&database),
+                parkedTaken: try ParkedActionTable.lastTaken(&database), overflow: try ParkedOverflow.counts(&database))
         } catch {
             return Result(findings: [Remedies.finding(DoctorWords.database, error)])
         }

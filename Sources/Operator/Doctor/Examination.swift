@@ -36,8 +36,8 @@ extension Examination {
         let database = DatabaseChecks.examine()
         var work = WorkChecks(
             queues: broker.queues, isHeldBack: broker.isHeldBack, workers: database.workers,
-            parkedGrowth: database.parkedGrowth, parkedGain: database.parkedGain, overflow: database.overflow,
-            delays: database.delays)
+            parkedGrowth: database.parkedGrowth, parkedTaken: database.parkedTaken, parkedGain: database.parkedGain,
+            overflow: database.overflow, delays: database.delays)
         if work.seemsToStand {
             Thread.sleep(forTimeInterval: Self.secondLook)
             work.queues = BrokerChecks.examine().queues

@@ -9,12 +9,20 @@ enum KeyChecks {
         var orphans: Int
         /// Erased cases of which something is there again.
         var restored: Int
+        /// Whether the key of codes lies in the database.
+        var hasOwnCodes = false
     }
 
     static func facts(_ database: inout Database) throws -> Facts {
         Facts(
             clear: try ClearRows.allCases.reduce(0) { $0 + (try $1.count(&database)) },
-            orphans: try ErasureTable.orphans(&database), restored: try ErasureTable.restored(&database).count)
+            orphans: try ErasureTable.orphans(&database), restored: try ErasureTable.restored(&database).count,
+            hasOwnCodes: try hasOwnCodes(&database))
+    }
+
+    private static func hasOwnCodes(_ database: inout Database) throws -> Bool {
+        let own = try DeploymentTable.ownCodes(&database)
+        return own.key != nil && !own.isRehearsal
     }
 
     static func findings(_ facts: Facts) -> [Finding] {
@@ -30,6 +38,9 @@ enum KeyChecks {
         if facts.clear > 0 {
             found.append(
                 .bad(.warning, SealingWords.subject, SealingWords.inClear(facts.clear), do: SealingWords.sealThem))
+        }
+        if facts.hasOwnCodes {
+            found.append(.bad(.warning, SealingWords.subject, SealingWords.codesInside, do: SealingWords.adoptCodes))
         }
         return found.isEmpty ? [.good(SealingWords.subject, SealingWords.allSealed)] : found
     }

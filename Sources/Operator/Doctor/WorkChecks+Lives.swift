@@ -18,13 +18,15 @@ extension WorkChecks {
         return (working.severity == .good && !silent.isEmpty ? silent : [working] + silent, false)
     }
 
-    /// The same by the broker's word alone.
+    /// The same by the broker's word alone. A worker without a database reads nothing after the broker was away: who is not seen
+    /// may be there all the same.
     private func reading(_ kind: WorkerKind, _ queue: Queue) -> Finding {
         let subject = DoctorWords.worker(kind.rawValue)
         guard queue.consumers == 0 else { return .good(subject, DoctorWords.depth(queue.waiting, queue.consumers)) }
-        return queue.waiting > 0
-            ? .bad(.error, subject, DoctorWords.nobodyReads(queue.waiting), do: DoctorWords.start(kind.rawValue))
-            : .bad(.warning, subject, DoctorWords.nobodyRuns, do: DoctorWords.start(kind.rawValue))
+        let seen = queue.waiting > 0 ? DoctorWords.nobodyReads(queue.waiting) : DoctorWords.queueUnread
+        return .bad(
+            queue.waiting > 0 ? .error : .warning, subject, [seen, DoctorWords.livesUnseen].joined("; "),
+            do: DoctorWords.startWhenSeen(kind.rawValue))
     }
 
     private func missing(_ kind: WorkerKind, _ queue: Queue?, _ late: [WorkInHand.Delay]) -> Finding {
@@ -34,11 +36,10 @@ extension WorkChecks {
         let isHarm = parts.count > 1
         let last = workers?.of(kind).min { $0.beatSeconds < $1.beatSeconds }
         if let last { parts.append(DoctorWords.fellSilent(last.place, Phrase(seconds: last.beatSeconds))) }
-        // Of who reads no queue no broker tells whether it is still there.
-        let mayBeFrozen = last != nil && kind.queue == nil
+        // Who fell silent may be there all the same, cut off from both.
         return .bad(
             isHarm ? .error : .warning, DoctorWords.worker(kind.rawValue), parts.joined("; "),
-            do: mayBeFrozen ? DoctorWords.startOrRestart(kind.rawValue) : DoctorWords.start(kind.rawValue))
+            do: last == nil ? DoctorWords.start(kind.rawValue) : DoctorWords.startOrRestart(kind.rawValue))
     }
 
     /// Somebody has messages in hand, and nobody knows whether they get on: frozen, or cut off from the database.

@@ -34,6 +34,8 @@ struct WorkChecks {
     var workers: [WorkerTable.Listed]?
     /// Seconds since a stage's parked messages last grew, as a ClockWorker saw it.
     var parkedGrowth: [String: Double] = [:]
+    /// Seconds since somebody last took parked messages out of a stage's queue: what was parked before may be among them.
+    var parkedTaken: [String: Double] = [:]
     /// How many more are parked than 15 to 30 minutes ago, as a ClockWorker saw it.
     var parkedGain: [String: Int] = [:]
     /// Parked messages that their queue has no room for, by stage.
@@ -55,6 +57,12 @@ struct WorkChecks {
             + rooms(kind)
     }
 
+    /// Whether so little time has passed since the database took up its work that who last proved their lives before could not do so
+    /// again.
+    static func areUnseen(_ workers: [WorkerTable.Listed], databaseUp seconds: Double) -> Bool {
+        seconds < lifeSeconds && workers.contains { $0.beatSeconds > seconds }
+    }
+
     func living(_ kind: WorkerKind) -> [WorkerTable.Listed] { (workers ?? []).living(kind) }
 
     // MARK: Parked messages, disks, releases
@@ -66,7 +74,8 @@ struct WorkChecks {
         let told = (workers ?? []).of(kind).compactMap { worker in
             worker.beat.unparkedSeconds.map { $0 + worker.beatSeconds }
         }
-        guard let last = (told + [parkedGrowth[name]].compactMap { $0 }).min(), last < Self.growingSeconds else {
+        let lying = (told + [parkedGrowth[name]].compactMap { $0 }).filter { $0 < parkedTaken[name] ?? .infinity }
+        guard let last = lying.min(), last < Self.growingSeconds else {
             return .bad(.warning, subject, DoctorWords.parked(queue.parked), do: DoctorWords.seeWhy(name))
         }
         // Where no ClockWorker counts, all that lie there may be new.

@@ -16,8 +16,11 @@ package struct FigureReport {
     package init(_ question: FigureQuestion, isPublic: Bool) throws {
         var database = try Connections.figures()
         try question.check(&database)
+        let question = isPublic ? question.publishable : question
         let table = try FigureReader.answer(question, at: try StoreClock.now(&database), &database)
-        printed = try PrintedTable(table, isPublic: isPublic)
+        var printed = try PrintedTable(table, isPublic: isPublic)
+        printed.names = try question.names(&database)
+        self.printed = printed
     }
 
     /// Writes it to a file; nil: standard output.
@@ -35,35 +38,6 @@ package struct FigureReport {
         case .png: try PNGDrawing.bytes(of: try printed.chart().svg)
         }
     }
-}
-
-/// Open data that was written: CSV, JSON and a description of both.
-package struct OpenData: CommandResult {
-    var folder: String
-    var rows: Int
-    var withheld: Int
-
-    /// Writes the answer to `question` as a Frictionless Data Package.
-    package init(_ question: FigureQuestion, to folder: String, license: String) throws {
-        var database = try Connections.figures()
-        try question.check(&database)
-        let table = try FigureReader.answer(question, at: try StoreClock.now(&database), &database)
-        let printed = try PrintedTable(table, isPublic: true)
-        let url = URL(fileURLWithPath: folder)
-        do {
-            try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-        } catch {
-            throw Failure(.cannotWrite, CommonWords.cannotMake(url.path))
-        }
-        for (name, text) in try DataPackage(printed, license: license).files {
-            try ReportFile(url.appending(path: name).path).write(Array((text + "\n").utf8))
-        }
-        self.folder = url.path
-        rows = printed.rows.count
-        withheld = printed.withheld ?? 0
-    }
-
-    package var text: String { FigureWords.published(folder, rows, withheld).text }
 }
 
 /// Where a report goes: standard output, or a file that is either whole or not there.
@@ -108,14 +82,22 @@ enum PNGDrawing {
 
 extension FigureQuestion {
     /// Which cases alone are counted, for readers.
-    var filters: [Phrase] {
+    func filters(_ names: ScopeNames) -> [Phrase] {
         var parts: [Phrase] = []
-        if let region { parts.append(FigureWords.region(region)) }
-        if let body { parts.append(FigureWords.body(body)) }
+        if let region { parts.append(names.region.map { FigureWords.named($0, region) } ?? FigureWords.region(region)) }
+        if let body { parts.append(names.body.map { FigureWords.named($0, body) } ?? FigureWords.body(body)) }
         if from != nil || to != nil {
             parts.append(FigureWords.days(from: from?.description, to: to?.description))
         }
         return parts
+    }
+
+    /// What its region and its body are called.
+    func names(_ database: inout Database) throws -> ScopeNames {
+        var names = ScopeNames()
+        if let region { names.region = try RegionTable.name(of: region, &database) }
+        if let body { names.body = try BodyTable.name(of: body, &database) }
+        return names
     }
 
     /// Checks what it refers to: zeros of a region or body that does not exist would mislead.

@@ -20,36 +20,45 @@ struct PrintedTable {
     /// Where all cases stand, when that is all that the table says.
     let summary: StatusSummary?
 
+    /// Names of the region and the body that alone are counted.
+    var names = ScopeNames()
+
     init(_ table: FigureTable, isPublic: Bool) throws(FigureError) {
-        self.table = table
-        if isPublic {
-            let shown = try PublicTable(table)
-            rows = table.rows.indices.map {
-                Row(keys: table.rows[$0].keys, values: shown.values(at: $0), isWhole: shown.isWhole(at: $0))
-            }
-            totals = shown.totals
-            isTotalWhole = shown.isTotalWhole
-            withheld = shown.hiddenCells
-            summary = nil
-        } else {
-            rows = table.rows.map { Row(keys: $0.keys, values: table.values(of: $0), isWhole: true) }
-            totals = table.totals
-            isTotalWhole = true
-            withheld = nil
-            summary = try StatusSummary(table)
+        guard !isPublic else {
+            self = PrintedTable(try PublicTable(table))
+            return
         }
+        self.table = table
+        rows = table.rows.map { Row(keys: $0.keys, values: table.values(of: $0), isWhole: true) }
+        totals = table.totals
+        isTotalWhole = true
+        withheld = nil
+        summary = try StatusSummary(table)
     }
 
+    /// What of a table may be shown to everybody.
+    init(_ shown: PublicTable) {
+        table = shown.table
+        rows = shown.table.rows.enumerated().map {
+            Row(keys: $1.keys, values: shown.values(at: $0), isWhole: shown.isWhole(at: $0))
+        }
+        totals = shown.totals
+        isTotalWhole = shown.isTotalWhole
+        withheld = shown.hiddenCells
+        summary = nil
+    }
+
+    /// Which cases alone are counted, for readers.
+    var filters: [Phrase] { question.filters(names) }
+
     var question: FigureQuestion { table.question }
-    /// What stands in place of a cell that is withheld.
-    static let mark = "<5*"
 }
 
 // MARK: - Text
 
 extension PrintedTable {
     private var scope: String {
-        let filters = question.filters.map(\.text)
+        let filters = filters.map(\.text)
         return filters.isEmpty ? "" : "\(FigureWords.only(filters.joined(separator: ", ")))\n\n"
     }
 
@@ -59,13 +68,13 @@ extension PrintedTable {
             overflow: .continued(keys: question.dimensions.count))
         for row in rows { text.add(row.keys.map(\.name) + row.values.map(Self.text)) }
         text.add(question.dimensions.indices.map { $0 == 0 ? FigureWords.total.text : "" } + totals.map(Self.text))
-        let note = withheld.map { "\n\n\(FigureWords.withheld(Self.mark, $0))" } ?? ""
+        let note = withheld.map { "\n\n\(FigureWords.withheld($0))" } ?? ""
         return scope + (summary?.text ?? text.text) + note
     }
 
     static func text(_ value: FigureValue?) -> String {
         switch value {
-        case .none: mark
+        case .none: FigureWords.mark.text
         case .count(let count): String(count)
         case .share(let rate): rate.denominator == 0 ? "-" : "\(rate.percent) (\(rate.numerator)/\(rate.denominator))"
         case .mean(let mean, let count): count == 0 ? "-" : "\(Rounding.text(hundredths: mean)) (n=\(count))"
@@ -133,6 +142,12 @@ extension FigureQuestion.Dimension {
 
     /// Whether its codes are no names.
     var hasNames: Bool { self == .region || self == .body || self == .category }
+}
+
+/// What the region and the body are called that a question names by their codes.
+struct ScopeNames {
+    var region: String?
+    var body: String?
 }
 
 /// A line of CSV (RFC 4180), without its end.

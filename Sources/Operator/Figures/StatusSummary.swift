@@ -4,6 +4,8 @@ import Figures
 /// Where all cases stand: the figures of the founding document, without distinction.
 struct StatusSummary {
     let figures: StatusFigures
+    /// What of the finished was decided by somebody; nil: it was not asked.
+    private let decided: Rate?
     private let question: FigureQuestion
 
     private struct RateRow: Encodable {
@@ -37,7 +39,7 @@ struct StatusSummary {
         [
             (Measure.followUp.id, Measure.followUp.formula, figures.followUp),
             (Measure.resolution.id, Measure.resolution.formula, figures.resolution),
-        ]
+        ] + (decided.map { [(Measure.decided.id, Measure.decided.formula, $0)] } ?? [])
     }
 
     func json() throws -> String {
@@ -74,11 +76,18 @@ extension StatusSummary {
     /// The summary of a table; nil when it tells cases apart or has other figures.
     init?(_ table: FigureTable) throws(FigureError) {
         let question = table.question
-        guard question.dimensions.isEmpty, question.view == .cohort, question.measures == Measure.standing else {
-            return nil
-        }
+        guard question.dimensions.isEmpty, question.view == .cohort,
+            [Measure.standing, Measure.usual].contains(question.measures)
+        else { return nil }
         self.question = question
         let counts = CaseStatus.allCases.map { ($0, table.total[.status($0)]) }
+        if case .share(let rate) = Measure.decided.value(table.total, before: nil),
+            question.measures.contains(Measure.decided)
+        {
+            decided = rate
+        } else {
+            decided = nil
+        }
         figures = try StatusFigures(Dictionary(uniqueKeysWithValues: counts), total: table.total[.cases])
     }
 }

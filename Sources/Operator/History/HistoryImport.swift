@@ -1,156 +1,106 @@
-package import Figures
+package import Complaints
+import Figures
 import Foundation
-import Shared
 import Store
 
+/// A file of history that was read and kept.
 package struct HistoryImport: CommandResult {
+    /// What the rows of one column sum to.
+    struct Sum: Encodable {
+        var column: String
+        var sum: Int
+    }
+
     var file: String
     var kind: String
     var rows: Int
     var kept: Int
     var problems: Int
     var isNew: Bool
+    /// As of when it speaks; nil: neither the file says it nor who imports it.
+    var statedOn: String?
+    /// Columns of which nothing is kept.
+    var columnsLeftOut: [String]
+    var sums: [Sum]
+    /// Rows of sums in the file that say what its rows sum to.
+    var sumRowsThatAgree: Int
 
     /// Reads an official export, or a published table, into the history. The same file again changes nothing.
-    package init(_ path: String) throws {
+    ///
+    /// - Parameter day: as of when it speaks; nil: as the file says itself.
+    package init(_ path: String, statedOn day: CivilDate?, by actor: String) throws {
         let bytes = try InputFile.read(path)
-        let read = try HistoryReading.read(bytes)
+        var read = try HistoryReading.read(bytes)
         var database = try Connections.figures()
+        read.statedOn = day ?? read.statedOn
+        try Self.findRegions(&read, &database)
         file = URL(fileURLWithPath: path).lastPathComponent
-        let found = try HistoryTables.store(
-            read, name: file, text: String(decoding: bytes, as: UTF8.self), at: try StoreClock.now(&database), &database
-        )
         (kind, rows, kept) = (read.kind, read.rows, read.cases.count + read.figures.count)
-        problems = found ?? read.problems.count
+        statedOn = read.statedOn?.description
+        columnsLeftOut = read.columnsLeftOut
+        sums = Self.sums(read)
+        sumRowsThatAgree = read.sumsThatAgree
+        (problems, isNew) = (read.problems.count, true)
+        guard kept > 0 else { return }
+        let found = try HistoryTables.store(
+            read, name: file, text: String(decoding: bytes, as: UTF8.self), by: actor,
+            at: try StoreClock.now(&database), &database)
+        problems = found ?? problems
         isNew = found != nil
     }
 
+    /// Gives rows that name a region its code; one that nobody knows is named.
+    private static func findRegions(_ file: inout HistoryFile, _ database: inout Database) throws {
+        guard file.figures.contains(where: { $0.region == nil && $0.place != nil }) else { return }
+        let names = try RegionNames(&database)
+        var codes: [String: Result<String, Failure>] = [:]
+        for index in file.figures.indices where file.figures[index].region == nil {
+            guard let place = file.figures[index].place else { continue }
+            let found = codes[place] ?? Result { () throws(Failure) in try names.code(place) }
+            codes[place] = found
+            switch found {
+            case .success(let code):
+                (file.figures[index].region, file.figures[index].subject) = (code, code)
+            case .failure(let failure):
+                file.note(unrated: failure.phrase.en, file.figures[index].line)
+            }
+        }
+    }
+
+    private static func sums(_ file: HistoryFile) -> [Sum] {
+        guard let first = file.figures.first else {
+            let counts = Dictionary(grouping: file.cases) { $0.status?.rawValue ?? "-" }.mapValues(\.count)
+            return counts.sorted { $0.key < $1.key }.map { Sum(column: $0.key, sum: $0.value) }
+        }
+        var columns: [String] = first.parts.map(\.status)
+        var totals: [String: Int] = [:]
+        for row in file.figures {
+            totals["jumlah", default: 0] += row.total
+            for part in row.parts {
+                if !columns.contains(part.status) { columns.append(part.status) }
+                totals[part.status, default: 0] += part.count
+            }
+        }
+        return (["jumlah"] + columns).map { Sum(column: $0, sum: totals[$0] ?? 0) }
+    }
+
+    package var failure: Failure? {
+        kept == 0 ? Failure(.badData, HistoryWords.nothingKept(file, rows)) : nil
+    }
+
     package var text: String {
-        guard isNew else { return FigureWords.known(file).text }
-        return
-            (problems == 0
-            ? FigureWords.imported(file, rows, kept) : FigureWords.importedFaulty(file, rows, kept, problems)).text
-    }
-}
-
-/// What is wrong with rows of the history: nothing of it is repaired.
-package struct HistoryProblems: CutList {
-    package struct Row: Encodable {
-        var file: String
-        var line: Int
-        var reason: String
-    }
-
-    /// Lines that have the same problem.
-    struct Group: Encodable {
-        var reason: String
-        var lines: [Int]
-    }
-
-    package let rows: [Row]
-    package let more: Int
-
-    /// Each problem once.
-    static func groups(_ problems: [HistoryFile.Problem]) -> [Group] {
-        Dictionary(grouping: problems, by: \.reason).map { Group(reason: $0, lines: $1.map(\.line)) }
-            .sorted { ($1.lines.count, $0.reason) < ($0.lines.count, $1.reason) }
-    }
-
-    /// - Parameter file: only rows of files of this name; nil: of all.
-    package init(file: String?, limit: Int) throws {
-        var database = try Connections.figures()
-        (rows, more) = try HistoryTables.problems(&database).filter { file == nil || $0.file == file }.map {
-            Row(file: $0.file, line: $0.problem.line, reason: $0.problem.reason)
-        }.cut(to: limit)
-    }
-
-    package var text: String {
-        return TextTable(
-            [.file, .line, .problem], widest: 160, rows.map { [$0.file, $0.line, Phrase(said: $0.reason).text] }
-        ).text
-    }
-}
-
-/// Figures of the history: cases of exports by period, and published tables row by row.
-package struct HistoryFigures: CommandResult {
-    struct Share: Encodable {
-        var numerator: Int
-        var denominator: Int
-        var percent: Double?
-
-        init(_ rate: Rate) {
-            numerator = rate.numerator
-            denominator = rate.denominator
-            percent = rate.hundredths.map { Double($0) / 100 }
+        guard kept > 0 else { return "" }
+        guard isNew else { return HistoryWords.known(file).text }
+        var lines = [
+            problems == 0
+                ? HistoryWords.imported(file, rows, kept) : HistoryWords.importedFaulty(file, rows, kept, problems)
+        ]
+        lines.append(statedOn.map { HistoryWords.dated($0) } ?? HistoryWords.undated)
+        if !columnsLeftOut.isEmpty {
+            lines.append(HistoryWords.leftOut(columnsLeftOut.map { "'\($0)'" }.joined(separator: ", ")))
         }
-    }
-
-    struct Line: Encodable {
-        var period: String
-        var region: String?
-        var name: String
-        var jumlah: Int
-        var parts: [String: Int]
-        var difference: Int
-        var persentaseTindakLanjut: Share?
-        var persentaseSelesai: Share?
-        var problem: String?
-    }
-
-    var published: [Line]
-    var cases: Int
-    var casesLeftOut: Int
-    package let text: String
-    package let hint: Phrase?
-
-    private enum CodingKeys: String, CodingKey {
-        case published, cases, casesLeftOut
-    }
-
-    /// - Parameter limit: most rows of published tables.
-    package init(by period: ReportPeriod, limit: Int) throws {
-        var database = try Connections.figures()
-        let (table, leftOut) = try HistoryTables.cases(by: period, at: try StoreClock.now(&database), &database)
-        let (rows, more) = try HistoryTables.figures(&database).cut(to: limit)
-        hint = CommonWords.hidden(more)
-        published = rows.map(Self.line)
-        cases = table.total[.cases]
-        casesLeftOut = leftOut
-        text = try Self.page(table, leftOut, rows)
-    }
-
-    private static func line(_ row: PublishedRow) -> Line {
-        Line(
-            period: row.period, region: row.region, name: row.name, jumlah: row.total,
-            parts: Dictionary(row.parts.map { ($0.status, $0.count) }, uniquingKeysWith: +),
-            difference: row.difference, persentaseTindakLanjut: (try? row.followUp()).map(Share.init),
-            persentaseSelesai: (try? row.resolution()).map(Share.init), problem: row.flaw)
-    }
-
-    private static func page(_ table: FigureTable, _ leftOut: Int, _ rows: [PublishedRow]) throws -> String {
-        var parts: [String] = []
-        if table.total[.cases] + leftOut > 0 {
-            parts.append(FigureWords.export(table.total[.cases], leftOut).text)
-            parts.append(try PrintedTable(table, isPublic: false).text)
-        }
-        if !rows.isEmpty { parts.append(published(rows).text) }
-        return parts.isEmpty ? FigureWords.noHistory.text : parts.joined(separator: "\n\n")
-    }
-
-    private static func published(_ rows: [PublishedRow]) -> TextTable {
-        TextTable(
-            [.period, .name, .total, .parts, .followUp, .resolution], widest: 80,
-            rows.map { row in
-                let parts = row.parts.map { "\($0.status) \($0.count)" }.joined(separator: ", ")
-                return [row.period, row.name, row.total, parts] + rates(row)
-            })
-    }
-
-    private static func rates(_ row: PublishedRow) -> [String] {
-        if row.difference != 0 { return [FigureWords.difference(row.difference), FigureWords.notRated].map(\.text) }
-        if row.flaw != nil { return [FigureWords.faulty, FigureWords.notRated].map(\.text) }
-        return [try? row.followUp(), try? row.resolution()].map { rate in
-            rate.map { PrintedTable.text(.share($0)) } ?? "-"
-        }
+        if sumRowsThatAgree > 0 { lines.append(HistoryWords.sumsAgree(sumRowsThatAgree)) }
+        let table = TextTable([.field, .total], sums.map { [$0.column, $0.sum] })
+        return lines.map(\.text).joined(separator: "\n") + "\n\n" + table.text
     }
 }

@@ -63,7 +63,10 @@ enum ColumnMeaning: String, CaseIterable {
         (.source, "sumberlaporan channel kanal sumber source opendatachanneltype methodreceived"),
         (
             .agency,
-            "instansiterdisposisi agency agencyresponsible responsibleagency agencyname instansitujuan instansi opd"
+            """
+            instansiterdisposisi agency agencyresponsible responsibleagency agencyname instansitujuan instansi opd \
+            opdtujuan skpd skpdtujuan namaopd namaskpd perangkatdaerah dinastujuan
+            """
         ),
         (.parentAgency, "instansiinduk"),
         (.status, "statuslaporan status statusaduan statuspengaduan state"),

@@ -17,12 +17,6 @@ struct ImportCheck {
         var unread: [String] = []
     }
 
-    /// A row that is none of its table.
-    struct StrangeRow {
-        var line: Int
-        var fault: RowFault
-    }
-
     /// As many keys are looked up at once.
     static let chunk = 10_000
 
@@ -30,8 +24,8 @@ struct ImportCheck {
     private(set) var rows: [Row] = []
     private(set) var refused: [(line: Int, why: ImportRecord.Refusal)] = []
     private(set) var closed: [HistoryCase] = []
-    /// Rows that are none of their table.
-    private(set) var strange: [StrangeRow] = []
+    /// Lines of rows that are not UTF-8.
+    private(set) var unreadable: [Int] = []
     /// What the file was recognised as.
     private(set) var form: ImportForm
     /// Hashes of what each id has said in this file, of parts of SMS each part.
@@ -57,7 +51,7 @@ struct ImportCheck {
             if let refusal = record.refusal { refused.append((record.line, refusal)) }
             if let found = record.closed { closed.append(found) }
             guard record.isPublished else { continue }
-            if let fault = record.fault { strange.append(StrangeRow(line: record.line, fault: fault)) }
+            if record.isUnreadable { unreadable.append(record.line) }
             for entry in record.entries(at: now) { add(entry.content, record) }
             if record.isMessage { note(UnknownFields.names(of: record.body)) }
             if asked.count >= Self.chunk { look(stored) }
@@ -116,7 +110,7 @@ struct ImportCheck {
     private mutating func look(_ stored: ([LookedUpSubmission]) -> [StoredSubmission]) {
         guard !asked.isEmpty else { return }
         for (one, found) in zip(asked, stored(asked.map(\.submission))) {
-            rows[one.row].isKnown = found == .same
+            rows[one.row].isKnown = found.isSame
             if found == .other { rows[one.row].code = Self.reused }
         }
         asked.removeAll(keepingCapacity: true)

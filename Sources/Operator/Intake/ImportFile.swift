@@ -226,19 +226,21 @@ struct ImportFile {
                 return .record(ImportRecord(unclosedAt: open, linesBehind: record.lastLine - open, end: end))
             }
             // Spreadsheets write such rows below those that say something.
-            if let fields = record.fields, fields.allSatisfy(\.trimmed.isEmpty) || reading.columns.isTotal(fields) {
-                continue
+            guard let fields = record.fields else {
+                return .record(ImportRecord(unreadable: Array(bytes[record.range]), line: record.line, end: end))
             }
-            if let row = record.fields.flatMap({ reading.columns.row($0, line: record.line, end: end) }) {
-                return .row(row, reading)
-            }
-            let fault = record.fields.map {
-                RowFault.tooLong(fields: $0.count, columns: reading.columns.header.count)
-            }
-            return .record(
-                ImportRecord(strange: Array(bytes[record.range]), fault ?? .unreadable, line: record.line, end: end))
+            if fields.allSatisfy(\.trimmed.isEmpty) || reading.columns.isTotal(fields) || isRule(fields) { continue }
+            if let row = reading.columns.row(fields, line: record.line, end: end) { return .row(row, reading) }
+            let fault = ImportRecord.Refusal.tooManyFields(fields.count, columns: reading.columns.header.count)
+            return .record(ImportRecord(refused: fault, line: record.line, end: end))
         }
         return nil
+    }
+
+    /// Whether it is the rule below a header, as tables for eyes have it: `|---|:--:|`, `----+----`.
+    private func isRule(_ fields: [String]) -> Bool {
+        guard table?.records.separator == UInt8(ascii: "|") else { return false }
+        return fields.allSatisfy { $0.trimmed.allSatisfy("-:=+".contains) }
     }
 
     private mutating func nextValue() -> Item? {

@@ -17,6 +17,8 @@ struct ImportOutcome {
         case stored
         /// The same was stored before.
         case known
+        /// A part of an SMS that is stored and waits for the others.
+        case waiting
         case parked(String)
         /// Neither stored nor parked.
         case missing
@@ -24,6 +26,7 @@ struct ImportOutcome {
 
     private(set) var stored = 0
     private(set) var known = 0
+    private(set) var waiting: [Int] = []
     private(set) var missing: [Int] = []
     private var parkedLines: [String: [Int]] = [:]
 
@@ -31,6 +34,7 @@ struct ImportOutcome {
         switch fate {
         case .stored: stored += 1
         case .known: known += 1
+        case .waiting: waiting.append(line)
         case .parked(let code): parkedLines[code, default: []].append(line)
         case .missing: missing.append(line)
         }
@@ -51,7 +55,7 @@ extension ImportOutcome {
         let parked = try Self.parkedCodes()
         var input = input
         var rows = check.rows[...]
-        let key = try DeploymentTable.codeKey(&database)
+        let hashes = try DeploymentTable.hashes(&database)
         var asked: [AskedRow] = []
         let now = Instant.now
         while let record = input.next() {
@@ -61,9 +65,9 @@ extension ImportOutcome {
                 let submission = (try? entry.content.get()).map(LookedUpSubmission.init)
                 asked.append(AskedRow(row, submission, parked[Self.hash(entry.bytes ?? record.body)]))
             }
-            if asked.count >= ImportCheck.chunk { try look(&asked, key, &database) }
+            if asked.count >= ImportCheck.chunk { try look(&asked, hashes, &database) }
         }
-        try look(&asked, key, &database)
+        try look(&asked, hashes, &database)
     }
 
     /// A row whose fate is looked up.
@@ -80,12 +84,13 @@ extension ImportOutcome {
     }
 
     private mutating func look(
-        _ asked: inout [AskedRow], _ key: SipHashKey, _ database: inout Database
+        _ asked: inout [AskedRow], _ hashes: PersonalHashes, _ database: inout Database
     ) throws {
-        var stored = try SubmissionTable.compare(asked.compactMap(\.submission), key: key, &database)[...]
+        var stored = try SubmissionTable.compare(asked.compactMap(\.submission), hashes, &database)[...]
         for one in asked {
             let found = one.submission == nil ? .nothing : stored.popFirst() ?? .nothing
-            add(Self.fate(of: one.row, isStored: found == .same, one.code), one.row.line)
+            let fate = Self.fate(of: one.row, isStored: found.isSame, one.code)
+            if case .stored = fate, found == .waiting { add(.waiting, one.row.line) } else { add(fate, one.row.line) }
         }
         asked.removeAll(keepingCapacity: true)
     }

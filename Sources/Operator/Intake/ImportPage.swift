@@ -13,6 +13,7 @@ extension ImportedSubmissions {
             seen
                 ? IntakeWords.became(numbers.0, numbers.1, numbers.2)
                 : IntakeWords.expected(numbers.0, numbers.1, numbers.2))
+        if !waitingLines.isEmpty { lines.append(IntakeWords.partsWait(waitingLines.count, Self.lines(waitingLines))) }
         lines += parked.map { IntakeWords.parkedGroup($0.code, Self.lines($0.lines)) }
         if !missingLines.isEmpty { lines.append(IntakeWords.missing(missingLines.count, Self.lines(missingLines))) }
         if !unread.isEmpty {
@@ -20,7 +21,6 @@ extension ImportedSubmissions {
             let fields = unread.map { IntakeWords.unreadField($0.field, Self.lines($0.lines)) }
             lines.append(IntakeWords.unreadRows(count, fields.joined(", ")))
         }
-        lines += unreadablePhrases
         lines += refused.flatMap(Self.phrases)
         if !form.unknownColumns.isEmpty {
             lines.append(IntakeWords.unknownColumns(form.unknownColumns.joined(separator: ", ")))
@@ -35,14 +35,6 @@ extension ImportedSubmissions {
             ? IntakeWords.acceptedMore(accepted, time, resumedAfter) : IntakeWords.accepted(accepted, time)
     }
 
-    private var unreadablePhrases: [Phrase] {
-        let long = unreadableRows.compactMap { row -> Phrase? in
-            guard let fields = row.fields, let columns = row.columns else { return nil }
-            return CommonWords.line(row.line, IntakeWords.tooLong(fields, columns))
-        }
-        return Array(long.prefix(10)) + (long.count > 10 ? [IntakeWords.moreUnreadable(long.count - 10)] : [])
-    }
-
     private static func phrases(_ group: Refused) -> [Phrase] {
         switch group.code {
         case ImportRecord.Refusal.unknownStatus("").code:
@@ -50,6 +42,12 @@ extension ImportedSubmissions {
                 + (group.statuses ?? []).map { IntakeWords.unknownStatus($0.status, $0.count, lines($0.lines)) }
         case ImportRecord.Refusal.mangledID.code:
             return [IntakeWords.mangled(group.lines.count, lines(group.lines))]
+        case ImportRecord.Refusal.faultyID.code:
+            return [IntakeWords.faulty(group.lines.count, lines(group.lines))]
+        case ImportRecord.Refusal.tooManyFields(0, columns: 0).code:
+            let fields = zip(group.lines, group.fields ?? []).prefix(10)
+            return fields.map { CommonWords.line($0, IntakeWords.tooLong($1, group.columns ?? 0)) }
+                + (group.lines.count > 10 ? [IntakeWords.moreTooLong(group.lines.count - 10)] : [])
         case ImportRecord.Refusal.unclosed(0).code:
             let unread = group.linesNotRead ?? 0
             return group.lines.map {

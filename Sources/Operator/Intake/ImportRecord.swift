@@ -10,6 +10,10 @@ struct ImportRecord {
     enum Refusal: Equatable {
         /// Its id is a number that a spreadsheet has rounded: others look the same.
         case mangledID
+        /// In place of its id stands a spreadsheet's sign of a fault.
+        case faultyID
+        /// It says something behind the last of the header's columns: what belongs where nobody knows.
+        case tooManyFields(Int, columns: Int)
         /// So many bytes are more than a message may have.
         case tooLarge(Int)
         /// It begins and does not end; so many lines behind its first were not read.
@@ -21,9 +25,20 @@ struct ImportRecord {
         var code: String {
             switch self {
             case .mangledID: "external_id_mangled"
+            case .faultyID: "external_id_faulty"
+            case .tooManyFields: "fields_too_many"
             case .tooLarge: "body_too_large"
             case .unclosed: "unclosed"
             case .unknownStatus: "status_unknown"
+            }
+        }
+
+        /// Of a row that a spreadsheet has left without its id.
+        init?(id: String) {
+            switch SpreadsheetNumber.damage(of: id) {
+            case .rounded?: self = .mangledID
+            case .fault?: self = .faultyID
+            case nil: return nil
             }
         }
     }
@@ -37,8 +52,8 @@ struct ImportRecord {
     var line: Int
     /// Where the next one begins.
     var end: Int
-    /// Why a row could not be read as one of its table.
-    var fault: RowFault?
+    /// Whether it is a row that is not UTF-8.
+    private(set) var isUnreadable = false
     var refusal: Refusal?
     /// Whether it is published as its channel wrote it.
     private(set) var isMessage = false
@@ -65,7 +80,7 @@ struct ImportRecord {
         }
         let head = MessageHead(of: message)
         (contentType, channel, keys) = (head.contentType, head.channel, head.keys)
-        if keys.contains(where: { SpreadsheetNumber.isMangled($0.externalID) }) { refusal = .mangledID }
+        refusal = keys.lazy.compactMap { Refusal(id: $0.externalID) }.first
     }
 
     /// A row of a table.
@@ -76,7 +91,7 @@ struct ImportRecord {
         let made = reading.submission(row)
         (channel, unread) = (made.submission.channel, made.unread)
         keys = [SubmissionKey(channel: made.submission.channel, externalID: made.submission.externalID)]
-        if SpreadsheetNumber.isMangled(row[.id] ?? "") { refusal = .mangledID }
+        refusal = Refusal(id: row[.id] ?? "")
         if refusal == nil, !asNew, row[.id] != nil, let status = row[.status] {
             switch reading.statuses.read(status) {
             case .open: break
@@ -89,24 +104,21 @@ struct ImportRecord {
         if body.count > SubmissionLimits.bodyBytes { refusal = .tooLarge(body.count) }
     }
 
-    /// What is no row of its table. Published all the same: intake parks it with its bytes and the reason.
-    init(strange bytes: [UInt8], _ fault: RowFault, line: Int, end: Int) {
-        (body, self.fault, self.line, self.end) = (bytes, fault, line, end)
+    /// A row that is not UTF-8. Published all the same: intake parks it with its bytes and the reason.
+    init(unreadable bytes: [UInt8], line: Int, end: Int) {
+        (body, isUnreadable, self.line, self.end) = (bytes, true, line, end)
         if bytes.count > SubmissionLimits.bodyBytes { refusal = .tooLarge(bytes.count) }
+    }
+
+    /// What is no row of its table.
+    init(refused refusal: Refusal, line: Int, end: Int) {
+        (self.refusal, self.line, self.end) = (refusal, line, end)
     }
 
     /// What begins on `line` and has no end.
     init(unclosedAt line: Int, linesBehind: Int, end: Int) {
-        (self.line, self.end, refusal) = (line, end, .unclosed(linesBehind))
+        self.init(refused: .unclosed(linesBehind), line: line, end: end)
     }
-}
-
-/// Why a record is no row of its table.
-enum RowFault: Equatable {
-    /// It says something behind the last of the header's columns.
-    case tooLong(fields: Int, columns: Int)
-    /// It is not UTF-8.
-    case unreadable
 }
 
 /// What of a message is needed to publish it. One that is not understood is published all the same: judging it is

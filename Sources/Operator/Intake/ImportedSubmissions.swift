@@ -23,6 +23,10 @@ package struct ImportedSubmissions: CommandResult {
         var lines: [Int]
         /// Of messages that are too large, in the order of the lines.
         var bytes: [Int]?
+        /// How many fields each has that has more than the header, in the order of the lines.
+        var fields: [Int]?
+        /// How many the header has.
+        var columns: Int?
         /// Lines behind the last that were not read.
         var linesNotRead: Int?
         /// Which statuses nobody knows, each once, personal data masked.
@@ -36,19 +40,6 @@ package struct ImportedSubmissions: CommandResult {
         var lines: [Int]
     }
 
-    /// A row with something behind the last of its table's columns, or none that can be read.
-    struct UnreadableRow: Encodable {
-        var line: Int
-        /// Nil when it is not UTF-8.
-        var fields: Int?
-        var columns: Int?
-
-        init(_ row: ImportCheck.StrangeRow) {
-            line = row.line
-            if case .tooLong(let fields, let columns) = row.fault { (self.fields, self.columns) = (fields, columns) }
-        }
-    }
-
     /// Rows with an optional field that could not be read: they are stored without it.
     struct UnreadRows: Encodable {
         var field: String
@@ -60,16 +51,16 @@ package struct ImportedSubmissions: CommandResult {
     /// Messages that the broker has confirmed in this run.
     var accepted = 0
     var resumedAfter = 0
-    /// Where rows stand that are none of their table.
+    /// Where rows stand that are not UTF-8.
     var unreadableLines: [Int]
-    /// Why they are none.
-    var unreadableRows: [UnreadableRow]
     var seconds = 0.0
     /// Whether the numbers below were seen; else they are what the contract and the store lead to expect.
     var seen = false
     var stored = 0
     var knownBefore = 0
     var parked: [ImportOutcome.Group] = []
+    /// Lines of parts of SMS that are stored and wait for the others; no case has come of them yet.
+    var waitingLines: [Int] = []
     /// Lines of rows that are neither stored nor parked.
     var missingLines: [Int] = []
     var refused: [Refused]
@@ -101,8 +92,7 @@ package struct ImportedSubmissions: CommandResult {
         guard !pace.stamp || input.isLines else { throw Failure(.badData, IntakeWords.stampNeedsLines) }
         let check = try Self.check(input)
         form = check.form
-        unreadableLines = check.strange.map(\.line)
-        unreadableRows = check.strange.map(UnreadableRow.init)
+        unreadableLines = check.unreadable
         refused = Self.refused(check.refused)
         unread = check.unread.map { UnreadRows(field: $0, count: $1.count, lines: $1) }
             .sorted { ($1.count, $0.field) < ($0.count, $1.field) }
@@ -153,10 +143,12 @@ package struct ImportedSubmissions: CommandResult {
             var group = Refused(code: code, lines: rows.map(\.line))
             for row in rows {
                 switch row.why {
-                case .mangledID: continue
+                case .mangledID, .faultyID, .unknownStatus: continue
+                case .tooManyFields(let fields, let columns):
+                    group.fields = (group.fields ?? []) + [fields]
+                    group.columns = columns
                 case .tooLarge(let bytes): group.bytes = (group.bytes ?? []) + [bytes]
                 case .unclosed(let lines): group.linesNotRead = lines
-                case .unknownStatus: continue
                 }
             }
             group.statuses = statuses(rows)
@@ -166,6 +158,7 @@ package struct ImportedSubmissions: CommandResult {
 
     private mutating func tell(_ outcome: ImportOutcome) {
         (stored, knownBefore, parked, missingLines) = (outcome.stored, outcome.known, outcome.parked, outcome.missing)
+        waitingLines = outcome.waiting
     }
 
     /// Each status that nobody knows, the most frequent first; nil when none is among the reasons.
@@ -188,8 +181,8 @@ package struct ImportedSubmissions: CommandResult {
         // Told apart from the whole file, which `lapor history import` may still read, and from what other decisions close.
         let text = "closed\n" + reading.statuses.mark + String(decoding: bytes, as: UTF8.self)
         _ = try HistoryTables.store(
-            closed, name: URL(fileURLWithPath: name).lastPathComponent, text: text, at: try StoreClock.now(&database),
-            &database)
+            closed, name: URL(fileURLWithPath: name).lastPathComponent, text: text, by: NSUserName(),
+            at: try StoreClock.now(&database), &database)
     }
 
     private mutating func publish(
@@ -216,8 +209,8 @@ private struct KnownSubmissions: ~Copyable {
 
     mutating func stored(_ asked: [LookedUpSubmission]) -> [StoredSubmission] {
         guard var open = database.take() else { return [] }
-        guard let key = try? DeploymentTable.codeKey(&open),
-            let found = try? SubmissionTable.compare(asked, key: key, &open)
+        guard let hashes = try? DeploymentTable.hashes(&open),
+            let found = try? SubmissionTable.compare(asked, hashes, &open)
         else {
             Terminal.complain(IntakeWords.storeSilent)
             return []

@@ -193,10 +193,10 @@ struct JSONValues {
 
     /// Whether all of it is one list, on one line or many.
     var isOneList: Bool {
-        guard let start = JSONBounds.content(bytes, from: 0, to: bytes.count), bytes[start] == UInt8(ascii: "["),
-            let end = JSONBounds.end(bytes, from: start, to: bytes.count)
+        guard let start = JSONBounds.content(bytes, from: 0, to: bytes.count),
+            let end = JSONBounds.end(bytes, from: start, to: bytes.count), isAlone(start..<end)
         else { return false }
-        return isAlone(start..<end)
+        return bytes[start] == UInt8(ascii: "[") || Self.answer(bytes, in: start..<end) != nil
     }
 
     private func isAlone(_ range: Range<Int>) -> Bool {

@@ -2,6 +2,7 @@ import Complaints
 package import Contract
 import Foundation
 import Rabbit
+import Sealing
 import Shared
 import Store
 
@@ -14,13 +15,17 @@ package struct PublishedSubmission: CommandResult {
 
     /// Checks and publishes it.
     ///
-    /// - Throws: `Failure` `badData` with what intake would say.
+    /// - Throws: `Failure` `badData` with what intake would say, or when no region has the code that was typed.
     package init(_ submission: Submission) throws {
         let body = try submission.json()
         var database = try Connections.database()
         let accepted = try Self.check(body, at: try StoreClock.now(&database))
+        if let region = accepted.regionCode, try !RegionTable.contains(typed: region, &database) {
+            throw Failure(.badData, CommonWords.noRegion(region))
+        }
         guard let moment = accepted.submittedAt else { throw Failure(.badData, IntakeWords.noMoment) }
-        let key = try DeploymentTable.codeKey(&database)
+        let key = try DeploymentTable.hashes(&database).codes.newest
+        try WorkersKeys(&database).requireCodes(by: database.keys.watch?.loaded.first { $0.kind == .codes })
         let id = ComplaintID.derived(
             channel: accepted.channel, externalID: accepted.externalID, milliseconds: moment.milliseconds, key: key)
         var connection = try Connections.publisher()

@@ -8,8 +8,10 @@ package struct ReporterWords: Decodable, Sendable {
     private(set) var name: String?
     private(set) var phone: String?
     private(set) var email: String?
-    private(set) var title: String?
-    private(set) var location: String?
+    /// In their own words.
+    package private(set) var title: String?
+    /// Where it happened, in their own words.
+    package private(set) var location: String?
     private(set) var attachments: [String]?
 
     enum CodingKeys: String, CodingKey, CaseIterable {
@@ -73,6 +75,15 @@ package enum TypedText {
         guard let text = String(validating: try bytes(file ?? "-"), as: UTF8.self) else {
             throw Failure(.badData, IntakeWords.inputNotUTF8)
         }
+        return text
+    }
+
+    /// The same without blanks around it, for an option whose text has 1 to `limit` characters.
+    ///
+    /// - Throws: as `read`; `Failure` `badData` for any other length.
+    package static func words(_ file: String, option: String, limit: Int) throws(Failure) -> String {
+        let text = try read(file).trimmingCharacters(in: .whitespacesAndNewlines)
+        guard 1...limit ~= text.count else { throw Failure(.badData, CallWords.length(option, limit)) }
         return text
     }
 

@@ -5,14 +5,22 @@ enum SpreadsheetNumber {
     /// Spreadsheets keep so many digits; what stands behind them is lost.
     private static let digitsKept = 15
 
-    /// Whether `text` was an id and is a rounded number now (`2.02601E+14`), or no more than the sign that there was one
-    /// (`#####`, `#N/A`): different ids look the same then.
-    static func isMangled(_ text: String) -> Bool {
+    /// What has become of an id: different ones look the same then.
+    enum Damage {
+        /// It is a rounded number now: `2.02601E+14`.
+        case rounded
+        /// There is no more than the sign of a fault: `#####`, `#N/A`.
+        case fault
+    }
+
+    /// What a spreadsheet has done to the id `text`; nil: nothing.
+    static func damage(of text: String) -> Damage? {
         let text = unmarked(text)
-        if text.hasPrefix("#") { return errors.contains(text.uppercased()) || text.allSatisfy { $0 == "#" } }
-        if isScientific(text) { return true }
-        guard let whole = wholePart(of: text) else { return false }
-        return whole.count > digitsKept
+        if text.hasPrefix("#") {
+            return errors.contains(text.uppercased()) || text.allSatisfy { $0 == "#" } ? .fault : nil
+        }
+        if isScientific(text) { return .rounded }
+        return wholePart(of: text).flatMap { $0.count > digitsKept ? .rounded : nil }
     }
 
     /// Without the signs by which spreadsheets keep a number a text: `'7296418`, `="7296418"`.

@@ -41,13 +41,13 @@ struct TableColumns {
     /// - Parameter makesIDs: whether a row without an id gets one from what it says.
     init(header: [String], makingIDs makesIDs: Bool = false) throws(Failure) {
         var meanings = Self.meanings(of: header)
-        if let place = Self.addressOfPlace(header, meanings) { meanings[place] = .place }
+        let isForm = makesIDs && !meanings.contains(.id)
+        if let place = Self.addressOfPlace(header, meanings, isForm) { meanings[place] = .place }
         guard meanings.contains(where: { $0 != nil }) else { throw Failure(.badData, FormWords.neither) }
         let needed: [(name: String, meanings: [ColumnMeaning])] = [
             (SP4NExport.required[0], [.id]), (SP4NExport.required[1], [.text, .editedText]),
         ]
-        let isNumbered = meanings.contains(.id)
-        self.makesIDs = makesIDs && !isNumbered
+        self.makesIDs = isForm
         let missing = needed.filter { need in
             !(makesIDs && need.meanings == [.id]) && Set(need.meanings).isDisjoint(with: meanings)
         }.map(\.name)
@@ -78,14 +78,17 @@ struct TableColumns {
         }
     }
 
-    /// "Alamat" is whoever stands beside it: the place's among the columns of a place, a person's everywhere else.
-    private static func addressOfPlace(_ header: [String], _ meanings: [ColumnMeaning?]) -> Int? {
+    /// "Alamat" is whoever stands beside it: the place's among the columns of a place, and in a form that has none; a person's
+    /// everywhere else.
+    private static func addressOfPlace(_ header: [String], _ meanings: [ColumnMeaning?], _ isForm: Bool) -> Int? {
         guard !meanings.contains(.place) else { return nil }
         let found = header.indices.filter { addresses.contains(ColumnMeaning.folded(header[$0])) }
         guard found.count == 1, let place = found.first else { return nil }
         let beside = [place - 1, place + 1].filter(header.indices.contains)
         guard !beside.contains(where: { isOfPerson(header[$0], meanings[$0]) }) else { return nil }
-        return beside.contains { meanings[$0].map(ofPlaces.contains) ?? false } ? place : nil
+        let isBesidePlaces = beside.contains { meanings[$0].map(ofPlaces.contains) ?? false }
+        let isOnlyPlace = isForm && ofPlaces.isDisjoint(with: meanings.compactMap(\.self))
+        return isBesidePlaces || isOnlyPlace ? place : nil
     }
 
     private static let addresses: Set<String> = ["alamat", "alamatlengkap"]

@@ -13,14 +13,22 @@ package struct CorrectedPerson: CommandResult {
         let contact = mended.ofPerson
         guard !contact.names.isEmpty else { throw Failure(.badData, IntakeWords.nothingNew) }
         var database = try Connections.database(seconds: 120)
+        try Connections.requireKeys(&database)
         let ids = try question.cases(&database)
         let now = try StoreClock.now(&database)
-        for id in ids { try ContactTable.change(id, to: contact, by: question.reader.actor, now: now, &database) }
-        changed = contact.names
-        codes = try PersonTables.codes(of: ids, &database)
+        var done: [(id: ComplaintID, fields: [String])] = []
+        for id in ids {
+            let fields = try ContactTable.change(id, to: contact, by: question.reader.actor, now: now, &database)
+            if !fields.isEmpty { done.append((id, fields)) }
+        }
+        changed = contact.names.filter { name in done.contains { $0.fields.contains(name) } }
+        codes = try PersonTables.codes(of: done.map(\.id), &database).map(TrackingCode.grouped)
     }
 
-    package var text: String { PersonWords.corrected(changed.joined(separator: ", "), codes.count).text }
+    package var text: String {
+        guard !codes.isEmpty else { return PersonWords.same.text }
+        return PersonWords.corrected(changed.joined(separator: ", "), codes.count).text
+    }
 }
 
 /// A person whose identity and words are gone.
@@ -28,23 +36,39 @@ package struct ErasedPerson: CommandResult {
     let erased: [String]
     /// Cases that are not over.
     let open: [String]
+    /// How many parked messages of theirs were removed.
+    let parked: Int
+    private let unseen: Failure?
+
+    private enum CodingKeys: String, CodingKey {
+        case erased, open, parked
+    }
 
     /// - Parameter yes: whether the call has agreed to it.
     /// - Throws: `Failure` `notPermitted` without agreement.
     package init(_ question: PersonQuestion, yes: Bool) throws {
         var database = try Connections.database(seconds: 120)
-        let ids = try question.cases(&database)
-        try Consent.require(PersonWords.ask(ids.count), given: yes)
+        let found = try question.all(&database)
+        let (ids, reader) = (found.cases, question.reader)
+        var messages = found.parked
+        try Consent.require(PersonWords.ask(ids.count, messages.messages.count), given: yes)
         let now = try StoreClock.now(&database)
-        let gone = try ErasureTable.erase(ids, by: question.reader.actor, at: now, &database)
-        erased = try PersonTables.codes(of: gone, &database)
-        open = try PersonTables.codes(of: ids.filter { !gone.contains($0) }, &database)
+        let run = ParkedActionTable.Run(
+            number: try ParkedActionTable.nextRun(&database), actor: reader.actor, reason: reader.reason)
+        parked = try messages.erase(by: run, &database)
+        unseen = messages.failure
+        let gone = try ErasureTable.erase(ids, by: reader.actor, at: now, &database)
+        erased = try PersonTables.codes(of: gone, &database).map(TrackingCode.grouped)
+        open = try PersonTables.codes(of: ids.filter { !gone.contains($0) }, &database).map(TrackingCode.grouped)
     }
 
-    package var text: String { PersonWords.erased(erased.count).text }
+    package var text: String {
+        let cases = PersonWords.erased(erased.count).text
+        return parked == 0 ? cases : "\(cases)\n\(PersonWords.erasedParked(parked))"
+    }
 
     package var failure: Failure? {
-        open.isEmpty ? nil : Failure(.notYet, PersonWords.open(open.count, open.joined(separator: ", ")))
+        open.isEmpty ? unseen : Failure(.notYet, PersonWords.open(open.count, open.joined(separator: ", ")))
     }
 }
 

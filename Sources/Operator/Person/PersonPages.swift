@@ -3,9 +3,9 @@ import Contract
 import Foundation
 import Store
 
-/// Who a person is in the store: their cases, with how they named themselves.
-package struct PersonCases: ListResult {
-    package struct Row: Encodable {
+/// Who a person is in the store: their cases, with how they named themselves, and messages of theirs that nothing could read.
+package struct PersonCases: CommandResult {
+    struct Row: Encodable {
         var code: String
         var channel: String
         var status: String
@@ -15,11 +15,21 @@ package struct PersonCases: ListResult {
         var email: String?
     }
 
-    package let rows: [Row]
+    let cases: [Row]
+    let parked: [PersonsParked]
+    package let failure: Failure?
+    private let isWithoutBroker: Bool
+
+    private enum CodingKeys: String, CodingKey {
+        case cases, parked
+    }
 
     package init(_ question: PersonQuestion) throws {
         var database = try Connections.database(seconds: 120)
-        rows = try PersonTables.read(try question.cases(&database), &database).map {
+        let found = try question.all(&database)
+        parked = found.parked.messages.map(PersonsParked.init)
+        (failure, isWithoutBroker) = (found.parked.failure, found.parked.isWithoutBroker)
+        cases = try PersonTables.read(found.cases, &database).map {
             Row(
                 code: TrackingCode.grouped($0.code), channel: $0.channel, status: $0.status,
                 submittedAt: $0.submittedAt, name: $0.name, phone: $0.phone, email: $0.email)
@@ -27,15 +37,16 @@ package struct PersonCases: ListResult {
     }
 
     package var text: String {
-        TextTable(
+        let table = TextTable(
             [.caseNumber, .channel, .status, .submitted, .name, .phone, .email],
-            rows.map {
+            cases.map {
                 [$0.code, $0.channel, $0.status, IndonesianZone.wib.time($0.submittedAt), $0.name, $0.phone, $0.email]
             }
         ).text
+        return parked.isEmpty ? table : "\(table)\n\n\(PersonWords.parked)\n\(PersonsParked.table(parked))"
     }
 
-    package var hint: Phrase? { PersonWords.found(rows.count) }
+    package var hint: Phrase? { PersonWords.hint(cases.count, isWithoutBroker: isWithoutBroker) }
 }
 
 /// All that is known of a person, for them: JSON whether it is asked for or not.
@@ -86,27 +97,59 @@ package struct PersonExport: CommandResult {
         var events: [Event]
     }
 
+    struct Parked: Encodable {
+        var id: String
+        var stage: String
+        var code: String
+        var parkedAt: String?
+        /// As it came; what is no text is read as such all the same.
+        var content: String
+    }
+
     let exportedAt: Instant
     let cases: [Case]
+    let parked: [Parked]
+    package let failure: Failure?
+    private let isWithoutBroker: Bool
+
+    private enum CodingKeys: String, CodingKey {
+        case exportedAt, cases, parked
+    }
 
     package init(_ question: PersonQuestion) throws {
         var database = try Connections.database(seconds: 120)
         exportedAt = try StoreClock.now(&database)
-        cases = try PersonTables.read(try question.cases(&database), &database).map { found in
+        let found = try question.all(&database)
+        for message in found.parked.messages {
+            try ReadingTable.note(
+                .parked, of: [], parked: message.letter.id, by: question.reader, at: exportedAt, &database)
+        }
+        parked = found.parked.messages.map(Parked.init)
+        (failure, isWithoutBroker) = (found.parked.failure, found.parked.isWithoutBroker)
+        cases = try PersonTables.read(found.cases, &database).map { found in
             let journal = try CaseTable.journal(of: found.id, &database)
             return Case(found, journal.map { Event(event: $0.event.rawValue, at: $0.at) })
         }
     }
 
     package var text: String { (try? JSONResult.encode(self)) ?? "" }
-    package var hint: Phrase? { PersonWords.found(cases.count) }
+    package var hint: Phrase? { PersonWords.hint(cases.count, isWithoutBroker: isWithoutBroker) }
+}
+
+extension PersonExport.Parked {
+    fileprivate init(_ message: PersonParked.Message) {
+        let letter = message.letter
+        self.init(
+            id: letter.id, stage: letter.stage, code: letter.code, parkedAt: letter.parkedAt,
+            content: String(decoding: message.body, as: UTF8.self))
+    }
 }
 
 extension PersonExport.Case {
     fileprivate init(_ found: PersonTables.Case, _ events: [PersonExport.Event]) {
         func json(_ bytes: [UInt8]?) -> String? { bytes.map { String(decoding: $0, as: UTF8.self) } }
         self.init(
-            code: found.code, channel: found.channel, kind: found.kind, status: found.status,
+            code: TrackingCode.grouped(found.code), channel: found.channel, kind: found.kind, status: found.status,
             anonymous: found.isAnonymous, confidential: found.isConfidential, submittedAt: found.submittedAt,
             receivedAt: found.receivedAt, title: found.title, text: found.text, location: found.location,
             region: found.region, latitude: found.latitude, longitude: found.longitude,

@@ -10,17 +10,17 @@ struct LedgerProof {
     private static let chunk = 10_000
     private let file: FileHandle
     private let parked: ParkedSubmissions?
-    private let key: SipHashKey
+    private let hashes: PersonalHashes
 
-    /// - Parameter key: the installation's.
+    /// - Parameter hashes: by what it is known what is stored.
     /// - Throws: `Failure` `noInput`.
-    init(_ path: String, _ parked: ParkedSubmissions?, key: SipHashKey) throws(Failure) {
+    init(_ path: String, _ parked: ParkedSubmissions?, _ hashes: PersonalHashes) throws(Failure) {
         guard let file = FileHandle(forReadingAtPath: path) else {
             throw Failure(.noInput, CommonWords.cannotRead(path))
         }
         self.file = file
         self.parked = parked
-        self.key = key
+        self.hashes = hashes
     }
 
     /// Each submission of the ledger is stored, parked or discarded; several under one number are several, where it says
@@ -66,7 +66,7 @@ struct LedgerProof {
         if let part = line.part { return parts?.contains(part) == true }
         guard let stored else { return false }
         guard case .hash(let hash) = stored, let content = line.contentHash else { return true }
-        return AcceptedSubmission.keyed(content, key) == hash
+        return hashes.isSaid(content, as: hash)
     }
 
     private static func line(_ text: String, _ number: Int) throws(Failure) -> LedgerLine {

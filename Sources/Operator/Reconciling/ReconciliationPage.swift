@@ -62,7 +62,7 @@ package struct ReconciliationPage: CommandResult {
             try result.store(&database)
             return ReconciliationPage(result, parked)
         }
-        let check = try LedgerProof(ledger, parked, key: try DeploymentTable.codeKey(&database)).check(&database)
+        let check = try LedgerProof(ledger, parked, try DeploymentTable.hashes(&database)).check(&database)
         // A channel may number by telephone: its ids are shown, and not kept.
         result.checks.append(check.withoutExamples)
         try result.store(&database)

@@ -1,6 +1,8 @@
 import Complaints
 import Contract
 import Foundation
+import Rabbit
+import Shared
 import Store
 import Synchronization
 import Tokens
@@ -55,15 +57,33 @@ struct RehearsalStore: ~Copyable {
 
     mutating func setTime(_ time: Instant) throws { try StoreClock.setScenarioTime(time, &database) }
 
+    mutating func letClocks(speak: Bool) throws { try StoreClock.letClocks(speak: speak, &database) }
+
     /// When clocks speak next, up to `end`.
     mutating func nextDeadline(upTo end: Instant) throws -> Instant? { try AgendaTable.next(upTo: end, &database) }
 
-    /// Waits until nothing is due any more.
+    /// Lets clocks speak until nothing is due any more.
     ///
     /// - Throws: `Failure` `notYet`.
-    mutating func waitForClocks(at time: Instant) throws {
+    mutating func hearClocks(at time: Instant) throws {
+        try letClocks(speak: true)
         try wait(RehearsalWords.notDone(IndonesianZone.wib.time(time))) { database in
             try AgendaTable.next(upTo: time, &database) == nil ? true : nil
+        }
+        try letClocks(speak: false)
+    }
+
+    /// Waits until everything is announced, nothing is left in a queue, and all notices that are due are sent.
+    ///
+    /// - Throws: `Failure` `notYet`.
+    mutating func waitForRest(_ broker: inout RabbitConnection) throws {
+        try wait(RehearsalWords.notAtRest) { database -> Bool? in
+            let now = try StoreClock.now(&database)
+            let wanted: Set<WaitingWork.Kind> = [.routing, .announcing, .sending, .retry]
+            let waiting = try WaitingWork.all(at: now, &database).filter { wanted.contains($0.kind) }
+            guard waiting.allSatisfy({ $0.count == 0 }) else { return nil }
+            for stage in Topology.stages where try broker.depth(before: stage, channels: []).ready > 0 { return nil }
+            return true
         }
     }
 

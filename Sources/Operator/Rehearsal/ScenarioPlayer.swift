@@ -30,26 +30,40 @@ struct ScenarioPlayer: ~Copyable {
         self.store = store
     }
 
-    /// Plays all lines, and lets time pass until `end`.
+    /// Plays all lines, lets time pass until `end`, and waits until everything has been done.
     mutating func play(_ scenario: Scenario, until end: Instant?) throws {
+        try store.letClocks(speak: false)
+        do {
+            try playLines(of: scenario)
+            try advance(to: try end ?? store.time(), line: nil)
+            try store.waitForRest(&connection)
+        } catch {
+            try? store.letClocks(speak: true)
+            throw error
+        }
+        try store.letClocks(speak: true)
+    }
+
+    private mutating func playLines(of scenario: Scenario) throws {
         for line in scenario.lines {
             try advance(to: line.at, line: line.number)
             try play(line)
             tally.lines += 1
         }
-        if let end { try advance(to: end, line: nil) }
     }
 
-    /// Deadlines fire in order, each at its own moment. What a line does at the very moment of a deadline comes after it.
+    /// Deadlines fire in order, each at its own moment: one that had passed before its case was taken up again, at once. What
+    /// a line does at the very moment of a deadline comes after it.
     private mutating func advance(to time: Instant, line: Int?) throws {
-        let now = try store.time()
+        var now = try store.time()
         guard now <= time else {
             let place = line.map { RehearsalWords.scenarioLine($0) } ?? RehearsalWords.until
             throw Failure(.badData, RehearsalWords.tooEarly(place, IndonesianZone.wib.time(now)))
         }
         while let moment = try store.nextDeadline(upTo: time) {
-            try store.setTime(moment)
-            try store.waitForClocks(at: moment)
+            now = max(now, moment)
+            try store.setTime(now)
+            try store.hearClocks(at: now)
             tally.deadlines += 1
         }
         try store.setTime(time)

@@ -3,22 +3,27 @@ import Sealing
 import Shared
 import Store
 
-/// Files of keys, made for the first time.
+/// Files of keys: those that were not there are made.
 package struct KeyFolder: CommandResult {
     /// The settings that name them, as a shell reads them.
     let settings: [String: String]
     private let folder: String
+    private let made: Int
 
     package init(_ folder: String) throws {
         let place = URL(filePath: folder)
-        var settings: [String: String] = [:]
+        var (settings, made) = ([String: String](), 0)
         for kind in KeyKind.allCases {
             let path = place.appending(path: "\(kind.rawValue).keys").path
-            try PrivateFile.make(path, KeyFile(new: kind).text)
+            if !FileManager.default.fileExists(atPath: path) {
+                try PrivateFile.make(path, KeyFile(new: kind).text)
+                made += 1
+            }
             settings[kind.setting.name] = path
         }
         self.settings = settings
         self.folder = folder
+        self.made = made
     }
 
     package func encode(to encoder: any Encoder) throws { try settings.encode(to: encoder) }
@@ -28,18 +33,7 @@ package struct KeyFolder: CommandResult {
         return lines.joined(separator: "\n")
     }
 
-    package var hint: Phrase? { SealingWords.made(folder) }
-}
-
-extension KeyKind {
-    /// The setting that names its file.
-    var setting: SettingKey {
-        switch self {
-        case .identity: .identityKeyFile
-        case .words: .wordsKeyFile
-        case .search: .searchKeyFile
-        }
-    }
+    package var hint: Phrase? { SealingWords.made(made, folder) }
 }
 
 /// A file of keys that a setting names.
@@ -51,7 +45,7 @@ struct NamedKeyFile {
     init(_ kind: KeyKind) throws {
         let environment = Connections.environment
         guard let path = environment.text(kind.setting),
-            let file = try CaseKeys.file(environment, kind.setting, kind)
+            let file = try CaseKeys.file(environment, kind)
         else { throw Failure(.configuration, SealingWords.noFile(kind.setting.name)) }
         (self.path, self.file) = (path, file)
     }

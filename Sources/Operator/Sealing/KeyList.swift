@@ -7,7 +7,7 @@ package struct KeyList: CommandResult {
         var kind: KeyKind
         var kid: String
         var state: Phrase
-        /// Nil of the search key, which wraps nothing.
+        /// Nil of keys that wrap nothing.
         var cases: Int?
     }
 
@@ -19,9 +19,13 @@ package struct KeyList: CommandResult {
         var database = try Connections.database(seconds: 600)
         var rows: [Row] = []
         for kind in KeyKind.allCases {
-            let ids = try CaseKeys.file(Connections.environment, kind.setting, kind)?.ids ?? []
-            guard kind != .search else {
-                rows += ids.map { Row(kind: kind, kid: "\($0)", state: SealingWords.used, cases: nil) }
+            let ids = try CaseKeys.file(Connections.environment, kind)?.ids ?? []
+            guard kind.wraps else {
+                rows += ids.enumerated().map { index, id in
+                    Row(
+                        kind: kind, kid: "\(id)", state: index == 0 ? SealingWords.used : SealingWords.known, cases: nil
+                    )
+                }
                 continue
             }
             let counts = try MasterKeyUse.counts(kind, &database)

@@ -38,7 +38,7 @@ package struct RotatedKeys: CommandResult {
     package init(batch: Int) throws {
         var database = try Connections.database(seconds: 600)
         var rewrapped: [String: Int] = [:]
-        for kind in [KeyKind.identity, .words] {
+        for kind in KeyKind.allCases where kind.wraps {
             _ = try NamedKeyFile(kind)
             var place: ComplaintID? = ComplaintID(high: 0, low: 0)
             while let last = place {
@@ -73,7 +73,8 @@ package struct ChangedKeyFile: CommandResult {
     /// First the one that is used.
     let kids: [String]
 
-    /// - Throws: `Failure` `notPermitted` when a key that is to go still wraps something.
+    /// - Throws: `Failure` `notPermitted` when a key that is to go still wraps something, or a worker that runs has not loaded one that
+    ///   is to be used.
     package init(_ kind: KeyKind, _ change: Change) throws {
         guard kind != .search else { throw Failure(.notPermitted, SealingWords.searchKept) }
         var named = try NamedKeyFile(kind)
@@ -83,6 +84,8 @@ package struct ChangedKeyFile: CommandResult {
             guard let id = MasterKeyID(kid), let file = named.file.using(id) else {
                 throw Failure(.notFound, SealingWords.noKey(kid, named.path))
             }
+            var database = try Connections.database()
+            try WorkersKeys(&database).require(LoadedKey(kind: kind, id: id))
             named.file = file
         case .drop: named.file = try Self.dropped(named, kind)
         }
@@ -91,6 +94,7 @@ package struct ChangedKeyFile: CommandResult {
     }
 
     private static func dropped(_ named: NamedKeyFile, _ kind: KeyKind) throws -> KeyFile {
+        guard kind != .codes else { throw Failure(.notPermitted, SealingWords.codesKept) }
         let going = named.file.ids.dropFirst()
         guard !going.isEmpty else { throw Failure(.notFound, SealingWords.nothingToDrop(named.path)) }
         var database = try Connections.database(seconds: 600)

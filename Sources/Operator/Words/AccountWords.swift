@@ -28,6 +28,9 @@ package enum AccountWords {
     static let taken = Sentence<String, String>(
         id: "{account}: tidak lagi boleh mengirim untuk kanal {channel}",
         en: "{account}: may no longer send for channel {channel}")
+    static let listens = Sentence<String, String>(
+        id: "kanal {channel}: peristiwa laporannya juga ke antrean {queue}",
+        en: "channel {channel}: events of its cases go to queue {queue}, too")
     static let stranger = Sentence<String>(
         id: "{account}: mempunyai hak di sini, dan tidak ada di berkas itu",
         en: "{account}: has rights here, and does not stand in the file")

@@ -32,6 +32,15 @@ package enum CallWords {
     package static let by = Sentence<String, String>(
         id: "--by harus menyebut sebagian dari {known}, bukan '{word}'",
         en: "--by must name some of {known}, not '{word}'")
+    package static let rankedBy = Sentence<String>(
+        id: "--measure harus salah satu dari {known}", en: "--measure must be one of {known}")
+    package static let notPeriod = Sentence<String>(
+        id: "--period harus tahun, triwulan, atau bulan (2020, 2020-Q3, 2020-09), bukan '{text}'",
+        en: "--period must be a year, quarter or month (2020, 2020-Q3, 2020-09), not '{text}'")
+    package static let onePage = Phrase(
+        id: "sebutkan --markdown atau --overseers, tidak keduanya", en: "give --markdown or --overseers, not both")
+    package static let periodOrDays = Phrase(
+        id: "sebutkan --period, atau --from dan --to", en: "give --period, or --from and --to")
     package static let byTwice = Phrase(id: "--by menyebut sesuatu dua kali", en: "--by names something twice")
     package static let asOf = Phrase(
         id: "--as-of harus saat seperti 2026-12-31T17:00:00Z atau tanggal seperti 2026-12-31",
@@ -86,6 +95,12 @@ package enum CallWords {
     package static let oneInput = Phrase(
         id: "--text-file dan --reporter-file tidak dapat keduanya membaca masukan standar",
         en: "--text-file and --reporter-file cannot both read standard input")
+    package static let oneStandardInput = Phrase(
+        id: "hanya satu opsi yang dapat membaca masukan standar (-)",
+        en: "only one option can read standard input (-)")
+    package static let reasonOrFile = Phrase(
+        id: "--reason dan --reason-file tidak dapat dipakai bersama",
+        en: "--reason and --reason-file exclude each other")
     package static let askOrFile = Phrase(
         id: "--ask dan --reporter-file tidak dapat dipakai bersama", en: "--ask and --reporter-file exclude each other")
     package static let account = Sentence<Int>(
@@ -106,14 +121,19 @@ package enum CallWords {
     package static let findAlone = Phrase(
         id: "--external-id memerlukan --channel, dan berdiri sendiri dengannya",
         en: "--external-id needs --channel, and stands alone with it")
-    package static let phoneReason = Phrase(
-        id: "--phone-file dan --email-file memerlukan --reason: pencarian ini dicatat",
-        en: "--phone-file and --email-file need --reason: the search is written down")
+    package static let findReason = Phrase(
+        id: "kata, --phone-file dan --email-file memerlukan --reason: pencarian ini dicatat",
+        en: "words, --phone-file and --email-file need --reason: the search is written down")
     package static let phoneAlone = Phrase(
         id: "--phone-file dan --email-file berdiri sendiri, tanpa kata",
         en: "--phone-file and --email-file stand alone, without words")
     package static let personWho = Phrase(
         id: "sebut --phone-file atau --email-file", en: "name a --phone-file or an --email-file")
+    package static let unknownOption = Sentence<String, String>(
+        id: "Kesalahan: '{option}' tidak dikenal. Maksudnya '{other}'?",
+        en: "Error: Unknown option '{option}'. Did you mean '{other}'?")
+    /// Whether the parser says so in `line`.
+    package static func isOfUnknownOption(_ line: String) -> Bool { line.hasPrefix("Error: Unknown option '") }
     package static let maybe = Sentence<String>(id: "Maksudnya '{word}'?", en: "Did you mean '{word}'?")
 
     // Training.

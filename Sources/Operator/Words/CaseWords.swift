@@ -6,6 +6,9 @@ enum CaseWords {
 
     static let noneFits = Phrase(id: "Tidak ada laporan yang sesuai.", en: "No case fits that.")
     static let moreAfter = Sentence<String>(id: "masih ada lagi: --after {code}", en: "more follow: --after {code}")
+    static let daysBack = Sentence<Int>(
+        id: "hanya {days} hari terakhir yang dicari; yang lebih lama: --from",
+        en: "only the last {days} {days:day was|days were} looked at; earlier ones: --from")
     static let isParked = Sentence<String, String>(
         id: "tidak ada laporan dari kiriman itu: ia disisihkan sebagai {id} ({code}), lihat 'lapor dead show {id}'",
         en: "no case came of that submission: it is parked as {id} ({code}), see 'lapor dead show {id}'")
@@ -18,9 +21,15 @@ enum CaseWords {
     static let notAccepted = Phrase(
         id: "tidak ada kiriman dengan kanal dan id itu", en: "no submission has that channel and id")
 
-    static let cameWhenAsked = Sentence<String>(
-        id: "Dikirim saat pelapornya ditanya tentang laporan {code}; pertanyaan itu tetap terbuka.",
-        en: "It came while its reporter was being asked about case {code}; that question stays open.")
+    private static let questionOpen = Sentence<String>(
+        id: "Dikirim saat pelapornya ditanya tentang laporan {code}; pertanyaan itu masih terbuka.",
+        en: "It came while its reporter was being asked about case {code}; that question is still open.")
+    private static let questionOver = Sentence<String>(
+        id: "Dikirim saat pelapornya ditanya tentang laporan {code}; pertanyaan itu tidak terbuka lagi.",
+        en: "It came while its reporter was being asked about case {code}; that question is no longer open.")
+
+    static func cameWhenAsked(_ code: String, isOpen: Bool) -> Phrase { (isOpen ? questionOpen : questionOver)(code) }
+
     static let cameAside = Sentence<String, String>(
         id: "Saat ditanya, pelapor mengirim laporan lain, dicatat tersendiri: {code} ({time})",
         en: "While being asked, the reporter sent another report, stored as its own: {code} ({time})")
@@ -37,6 +46,9 @@ enum CaseWords {
         en: "a report has at most {count} {count:attachment|attachments}")
     static let contactChanged = Sentence<String, String>(
         id: "{code}: {fields} diubah", en: "{code}: {fields} changed")
+    static let contactSame = Sentence<String>(
+        id: "{code}: tidak ada yang diubah, isinya memang sudah begitu",
+        en: "{code}: nothing was changed, that is what stands there already")
     static let reason = Sentence<String, String>(id: "Alasan ({event}): {reason}", en: "Reason ({event}): {reason}")
     static let refused = Sentence<Phrase, String>(same: "{reason} ({code})")
     static let otherRole = Sentence<Phrase, String>(

@@ -3,6 +3,12 @@ extension DoctorWords {
     static func worker(_ kind: String) -> Phrase { Phrase(same: kind) }
     static let nobodyRuns = Phrase(id: "tidak ada yang berjalan", en: "none runs")
     static let start = Sentence<String>(id: "jalankan {kind}", en: "start {kind}")
+    static let queueUnread = Phrase(id: "tidak ada yang membaca antreannya", en: "nobody reads its queue")
+    static let livesUnseen = Phrase(
+        id: "apakah ada yang berjalan, hanya basis data yang tahu", en: "whether one runs only the database tells")
+    static let startWhenSeen = Sentence<String>(
+        id: "pulihkan basis data, lalu periksa lagi; jalankan {kind} bila memang tidak ada",
+        en: "mend the database, then look again; start {kind} if there is none")
     static let startOrRestart = Sentence<String>(
         id: "mulai ulang {kind}: ia berakhir, beku, atau terputus dari basis data",
         en: "restart {kind}: it has ended, is frozen, or is cut off from the database")

@@ -66,6 +66,11 @@ enum IntakeWords {
     static let expected = Sentence<Int, Int, Int>(
         id: "menurut pemeriksaan: {stored} akan tersimpan, {known} sudah dikenal, {parked} akan disisihkan",
         en: "by the check: {stored} to be stored, {known} known before, {parked} to be parked")
+    static let partsWait = Sentence<Int, Phrase>(
+        id: "{count} bagian SMS tersimpan dan menunggu bagian yang lain; belum menjadi laporan ({lines})",
+        en:
+            "{count} {count:part of an SMS is|parts of SMS are} stored and {count:waits|wait} for the others; no case yet ({lines})"
+    )
     static let parkedGroup = Sentence<String, Phrase>(
         id: "disisihkan di intake.dead: {code} ({lines})", en: "parked in intake.dead: {code} ({lines})")
     static let unreadRows = Sentence<Int, Phrase>(
@@ -94,6 +99,12 @@ enum IntakeWords {
         en:
             "{count} not published: a spreadsheet has rounded the id, as in 2.02601E+14; export it again with ids as text ({lines})"
     )
+    static let faulty = Sentence<Int, Phrase>(
+        id:
+            "{count} tidak dikirim: di tempat nomornya ada tanda galat lembar kerja (#N/A, #REF!, #####); perbaiki rumusnya atau lebarkan kolomnya, lalu ekspor lagi ({lines})",
+        en:
+            "{count} not published: in place of the id stands a spreadsheet's sign of a fault (#N/A, #REF!, #####); mend its formula or widen its column, and export it again ({lines})"
+    )
     static let tooLarge = Sentence<Int>(
         id: "{bytes} bita, lebih dari yang boleh dimuat satu pesan; dilewati",
         en: "{bytes} {bytes:byte is|bytes are} more than a message may have; skipped")
@@ -106,11 +117,14 @@ enum IntakeWords {
         id: "tanda kutip atau kurung terbuka di sini dan tidak pernah ditutup; berkas mungkin terpotong",
         en: "a quote or bracket opens here and is never closed; the file may be cut off")
     static let tooLong = Sentence<Int, Int>(
-        id: "{fields} bidang, sedangkan kepala kolom {columns}; tidak dibaca sebagai laporan",
-        en: "it has {fields} {fields:field|fields}, the header has {columns}; it was not read as a report")
-    static let moreUnreadable = Sentence<Int>(
-        id: "dan {count} baris lagi yang tidak cocok dengan kepala kolom",
-        en: "and {count} more that do not fit the header")
+        id:
+            "{fields} bidang, sedangkan kepala kolom {columns}; tidak dikirim: beri tanda kutip pada teks yang memuat pemisah",
+        en:
+            "it has {fields} {fields:field|fields}, the header has {columns}; not published: quote texts that hold the separator"
+    )
+    static let moreTooLong = Sentence<Int>(
+        id: "dan {count} baris lagi dengan bidang lebih banyak daripada kepala kolom",
+        en: "and {count} more with more fields than the header")
     static let unknownStatuses = Sentence<Int>(
         id:
             "{count} tidak dikirim, karena statusnya tidak dikenal. Sudah ditutup atau belum? Sebut --status-closed atau --status-open dengan kata itu, atau --as-new:",

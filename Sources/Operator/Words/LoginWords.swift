@@ -33,6 +33,12 @@ package enum LoginWords {
     static let ownerMayLogIn = Sentence<String>(
         id: "pemilik tabel {owner} tidak boleh punya login; pilih peran lain dengan --owner",
         en: "the owner of the tables, {owner}, must not be able to log in; name another role with --owner")
+    private static let mayNotGive = Sentence<String>(
+        id:
+            "login di LAPOR_DATABASE_URL tidak boleh melakukannya ({reason}): panggil dengan superuser, atau dengan login yang punya CREATEROLE dan memiliki tabelnya",
+        en:
+            "the login in LAPOR_DATABASE_URL may not do that ({reason}): call it by a superuser, or by a login with CREATEROLE that owns the tables"
+    )
     private static let noSchema = Phrase(
         id: "basis data belum berisi tabel; jalankan 'lapor migrate'",
         en: "the database has no tables; run 'lapor migrate'")
@@ -52,6 +58,7 @@ package enum LoginWords {
         case .ownerMayLogIn(let owner): ownerMayLogIn(owner)
         case .superuser(let login): superuser(login)
         case .inUse(let thing): inUse(thing)
+        case .mayNotGive(let reason): mayNotGive(reason)
         }
     }
 
@@ -74,6 +81,9 @@ package enum LoginWords {
 
     // What the doctor says.
 
+    static let guards = Phrase(id: "penjaga tabel", en: "guards of the tables")
+    static let guarded = Phrase(
+        id: "pemicu, pemilik, fungsi dan hak sesuai", en: "triggers, owner, functions and grants are as they must be")
     static let subject = Phrase(id: "login basis data", en: "database logins")
     static let none = Phrase(
         id: "semua program memakai pemilik tabel: siapa pun boleh mengubah dan membaca semuanya",

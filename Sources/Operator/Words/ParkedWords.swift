@@ -101,6 +101,15 @@ package enum ParkedWords {
             "too large, only the beginning is kept, so they cannot be put back: {count}; ask who sent them to send again"
     )
 
+    static let vouched = Sentence<String>(
+        id: "bertanggung jawab atas akun {account}", en: "answers for the account {account}")
+    static let strangers = Sentence<Int, String>(
+        id:
+            "{count} tetap disisihkan: pengirimnya tidak berhak atas kanal itu, dan yang dikembalikan akan dianggap kiriman kanal itu sendiri. Bila kata-katanya memang boleh: --vouch-for dengan nama akunnya ({accounts})",
+        en:
+            "{count} {count:stays|stay} parked: who sent {count:it|them} may not send for that channel, and what is put back passes as the channel's own. If you answer for the words: --vouch-for with the account's name ({accounts})"
+    )
+
     // What is kept, and edited.
 
     static let keepsNothing = Phrase(

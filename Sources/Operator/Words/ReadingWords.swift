@@ -12,6 +12,7 @@ package enum ReadingWords {
         switch name {
         case "phone": Phrase(id: "dicari dengan telepon", en: "looked for by telephone").text
         case "email": Phrase(id: "dicari dengan surel", en: "looked for by e-mail").text
+        case "search": Phrase(id: "dicari dengan kata", en: "looked for by words").text
         case "person": Phrase(id: "semua tentang seorang pelapor", en: "all about a reporter").text
         case "identity": Phrase(id: "identitas", en: "identity").text
         case "words": Phrase(id: "isi laporan", en: "words").text

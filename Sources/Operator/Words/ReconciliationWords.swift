@@ -75,6 +75,10 @@ enum ReconciliationWords {
         Phrase(id: "tenggat yang akan bekerja", en: "clocks that will speak"),
         Phrase(id: "laporan dilipat", en: "cases folded"),
         Phrase(id: "yang faktanya sesuai jurnalnya", en: "whose facts are what their journal tells"),
+        Phrase(id: "laporan menurut wilayah, instansi, dan bulan", en: "cases by region, body and month"),
+        Phrase(
+            id: "diterima di sana dan saat itu menurut angka kegiatan",
+            en: "received there and then by the figures of activity"),
         inLedger, accountedFor,
         Phrase(id: "yang dapat dibaca", en: "that can be read"),
     ]

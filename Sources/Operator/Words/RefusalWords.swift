@@ -12,34 +12,72 @@ extension SaidWords {
             id: "laporan sudah pada versi {version}, bukan {expected}: lihat lagi",
             en: "the case is at version {version}, not {expected}: look again"),
         Phrase(
-            id: "{command} tidak mungkin selama laporan berstatus {status}",
-            en: "{command} is not possible while the case is {status}"),
-        Phrase(id: "{command} bukan untuk peran {role}", en: "{command} is not for the role {role}"),
+            id: "{command} tidak mungkin selama laporan berstatus {status}: untuk peran {role} yang mungkin {commands}",
+            en: "{command} is not possible while the case is {status}: the role {role} has {commands}"),
         Phrase(
-            id: "laporan ada di {bodies}, bukan di {own}", en: "the case is with {bodies}, not with {own}"),
+            id: "{command} tidak mungkin selama laporan berstatus {status}; untuk peran {role} tidak ada yang mungkin",
+            en: "{command} is not possible while the case is {status}, nor is anything for the role {role}"),
+        Phrase(
+            id: "{command} bukan untuk peran {role}, melainkan untuk {roles}",
+            en: "{command} is not for the role {role}, only for {roles}"),
+        Phrase(
+            id: "laporan ada di {bodies}, bukan di {own}: serahkan kepada instansi itu",
+            en: "the case is with {bodies}, not with {own}: leave it to them"),
+        Phrase(
+            id: "{account} pernah bertindak pada laporan ini untuk sebuah instansi: pelapor harus diwakili akun lain",
+            en: "{account} has acted on this case for a body: another account must act for its reporter"),
+        Phrase(
+            id:
+                "laporan ini berputar, penolakan dan pengembalian sejauh ini {count}: alihkan ke {desk}, yang memutuskan",
+            en:
+                "the case goes in circles, refusals and returns so far {count}: transfer it to {desk}, which decides"
+        ),
+        Phrase(
+            id:
+                "petugas sudah {count} kali bertanya: putuskan dengan yang diketahui, atau mintalah admin koordinator bertanya",
+            en: "officers have asked {count} times: decide on what is known, or have the coordinator ask"),
+        Phrase(
+            id: "keberatan dapat diajukan sampai {date}: kirim laporan baru yang menyebut {code}",
+            en: "an objection was possible until {date}: send a new report that names {code}"),
+        Phrase(
+            id: "pelapor berkeberatan: tanggapi dahulu keberatannya dengan reply, lalu tutup laporannya",
+            en: "the reporter has objected: reply to the objection first, then close the case"),
+        Phrase(
+            id: "'{name}' terlalu sedikit isinya: kata yang dapat dibaca, sedikitnya {count}",
+            en: "'{name}' says too little: words that can be read, at least {count}"),
         Phrase(id: "stars harus 1 sampai 5", en: "stars must be 1 to 5"),
-        Phrase(id: "'{name}' wajib ada", en: "'{name}' is required"),
+        Phrase(
+            id: "'{name}' wajib ada: tambahkan, lalu kirim lagi perintahnya",
+            en: "'{name}' is required: add it, and send the command again"),
         Phrase(
             id: "'into' harus menyebut laporan lain yang tidak mengikuti laporan lain dan tidak diarsipkan",
             en: "'into' must name another case that follows none itself and is not filed"),
         Phrase(
             id: "laporan lain mengikuti laporan ini: alihkan dahulu ke laporan tujuan",
             en: "other cases follow this one: let them follow the other case first"),
-        Phrase(id: "laporan ini tidak mengikuti laporan lain", en: "the case follows no other"),
+        Phrase(
+            id: "laporan ini tidak mengikuti laporan lain: bukalah kembali dengan reopen",
+            en: "the case follows no other: reopen it instead"),
         Phrase(
             id: "laporan ini mengikuti laporan lain: pakai unmerge", en: "the case follows another: unmerge it instead"),
-        Phrase(id: "tidak ada kategori {category}", en: "there is no category {category}"),
-        Phrase(id: "tidak ada instansi {body}", en: "there is no body {body}"),
+        Phrase(
+            id: "tidak ada kategori {category}: kosongkan, atau sebutkan yang lain",
+            en: "there is no category {category}: leave it out, or name another"),
+        Phrase(
+            id: "tidak ada instansi {body}: kodenya ada di 'lapor body list'",
+            en: "there is no body {body}: 'lapor body list' has the codes"),
         Phrase(id: "laporan sudah ada di {body}", en: "the case is with {body} already"),
         Phrase(
-            id: "{body} pernah menolak laporan ini dan tidak menerimanya lagi; hanya meja nasional yang boleh",
-            en: "{body} has refused this case: it never goes back; only the national desk may"),
+            id:
+                "{body} pernah menolak laporan ini dan tidak menerimanya lagi; hanya meja nasional yang boleh, jadi sebutkan instansi lain",
+            en: "{body} has refused this case: it never goes back; only the national desk may, so name another body"),
         Phrase(
-            id: "meja nasional sudah menetapkan instansinya, dan keputusannya mengikat",
-            en: "the national desk has assigned the case, and its decision binds"),
+            id: "meja nasional sudah menetapkan instansinya, dan keputusannya mengikat: tanggapilah pelapor",
+            en: "the national desk has assigned the case, and its decision binds: reply to the reporter"),
         Phrase(
-            id: "penyalahgunaan wewenang diperiksa inspektorat, tidak pernah oleh unit itu sendiri",
-            en: "misuse of office is examined by an inspectorate, never by a unit itself"),
+            id:
+                "penyalahgunaan wewenang diperiksa inspektorat, tidak pernah oleh unit itu sendiri: sebutkan inspektoratnya",
+            en: "misuse of office is examined by an inspectorate, never by a unit itself: name the inspectorate"),
         Phrase(
             id: "refuse tidak mungkin selama perutean mencari instansi: laporan belum ada di siapa pun",
             en: "refuse is not possible while routing looks for a body: nobody has the case"),
@@ -47,10 +85,13 @@ extension SaidWords {
             id: "laporan belum ada di meja mana pun: perutean sedang mencarinya",
             en: "no desk has the case yet: routing is looking for one"),
         Phrase(
-            id: "sebab ini tidak diberikan, melainkan akibat dari yang terjadi",
-            en: "this cause is not given, it follows from what happens"),
+            id:
+                "sebab ini tidak diberikan, melainkan akibat dari yang terjadi: sebutkan yang lain, seperti spam atau out_of_scope",
+            en:
+                "this cause is not given, it follows from what happens: name another, such as spam or out_of_scope"),
         Phrase(
-            id: "Ombudsman memerlukan persetujuan pelapor", en: "the Ombudsman needs the reporter's consent"),
+            id: "Ombudsman memerlukan persetujuan pelapor: pelapor sendiri memberikannya dengan escalate",
+            en: "the Ombudsman needs the reporter's consent: they give it by escalate themselves"),
         Phrase(id: "laporan sudah dinilai", en: "the case is rated already"),
         Phrase(id: "laporan sudah dikonfirmasi", en: "the case is confirmed already"),
         Phrase(
@@ -90,6 +131,14 @@ extension SaidWords {
             id: "penerbit tidak boleh berbicara untuk peran {role}, hanya untuk {roles}",
             en: "the issuer may not speak for the role {role}, only for {roles}"),
         // As refusals have it that were stored before.
+        Phrase(
+            id: "{command} tidak mungkin selama laporan berstatus {status}",
+            en: "{command} is not possible while the case is {status}"),
+        Phrase(id: "{command} bukan untuk peran {role}", en: "{command} is not for the role {role}"),
+        Phrase(id: "tidak ada kategori {category}", en: "there is no category {category}"),
+        Phrase(id: "tidak ada instansi {body}", en: "there is no body {body}"),
+        Phrase(id: "'{name}' wajib ada", en: "'{name}' is required"),
+        Phrase(id: "laporan ada di {bodies}, bukan di {own}", en: "the case is with {bodies}, not with {own}"),
         Phrase(id: "penerbit tidak boleh berbicara untuk peran itu", en: "the issuer may not speak for that role"),
         Phrase(
             id: "penerbit tidak boleh berbicara untuk instansi itu, atau wajib menyebut satu",

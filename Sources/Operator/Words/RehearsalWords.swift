@@ -67,6 +67,9 @@ enum RehearsalWords {
     static let notDone = Sentence<String>(
         id: "ClockWorker belum mengerjakan yang jatuh waktu pada {time}",
         en: "ClockWorker has not done what is due at {time}")
+    static let notAtRest = Phrase(
+        id: "masih ada yang belum diumumkan, diambil dari antrean, atau dikirim",
+        en: "something is still to be announced, taken from a queue, or sent")
     static let notStored = Sentence<String, String>(
         id: "{channel} {id} belum tersimpan", en: "{channel} {id} is not stored")
     static let notRouted = Sentence<String>(id: "{id} belum dirutekan", en: "{id} is not routed")

@@ -2,86 +2,127 @@
 extension SaidWords {
     static let remedies = causes + cures + settings
 
-    private static let causes = [
+    private static let causes =
+        [
+            Phrase(
+                id: "loginnya tidak boleh melakukan pekerjaannya: {what}", en: "the login may not do its work: {what}"),
+            Phrase(id: "RabbitMQ tidak menjawab", en: "RabbitMQ does not answer"),
+            Phrase(id: "tidak ada virtual host {name}", en: "there is no virtual host {name}"),
+            Phrase(
+                id: "RabbitMQ tidak mengizinkan akunnya masuk ke virtual host",
+                en: "RabbitMQ does not let the account into the virtual host"),
+            Phrase(id: "RabbitMQ menolak pengguna atau kata sandinya", en: "RabbitMQ refuses user or password"),
+            Phrase(
+                id: "RabbitMQ menutup sambungan saat masuk", en: "RabbitMQ closes the connection during the login"),
+            Phrase(id: "LAPOR_AMQP_URL tidak dapat dipakai: {reason}", en: "LAPOR_AMQP_URL cannot be used: {reason}"),
+            Phrase(id: "LAPOR_MANAGEMENT_URL tidak dapat dipakai", en: "LAPOR_MANAGEMENT_URL cannot be used"),
+            Phrase(id: "API manajemen RabbitMQ tidak menjawab", en: "RabbitMQ's management API does not answer"),
+            Phrase(
+                id: "API manajemen RabbitMQ menolak pengguna atau kata sandinya",
+                en: "RabbitMQ's management API refuses user or password"),
+            Phrase(
+                id: "API manajemen RabbitMQ tidak memperlihatkan kepada akun {account} apa yang harus diperiksa",
+                en: "RabbitMQ's management API does not show account {account} what is to be looked at"),
+            Phrase(
+                id: "API manajemen RabbitMQ tidak mengenal virtual host itu",
+                en: "RabbitMQ's management API does not know the virtual host"),
+            Phrase(
+                id: "API manajemen RabbitMQ: akun {account} tidak berhak atas virtual host {host}",
+                en: "RabbitMQ's management API: account {account} has no right to virtual host {host}"),
+            Phrase(
+                id: "API manajemen RabbitMQ: akun {account} tidak boleh mengatur kebijakan",
+                en: "RabbitMQ's management API: account {account} may not set policies"),
+            Phrase(
+                id: "API manajemen RabbitMQ: akun {account} tidak boleh melihat; beri tag monitoring",
+                en: "RabbitMQ's management API: account {account} may not look; give it the tag monitoring"),
+            Phrase(
+                id: "API manajemen RabbitMQ: akun {account} tidak boleh mengatur kebijakan; beri tag policymaker",
+                en: "RabbitMQ's management API: account {account} may not set policies; give it the tag policymaker"),
+            Phrase(
+                id: "{kind} {name} sudah ada, dibuat lain: {difference}",
+                en: "{kind} {name} is there, made otherwise: {difference}"),
+            Phrase(
+                id: "{argument} adalah {value}, padahal harus {wanted}",
+                en: "{argument} is {value} and must be {wanted}"),
+            Phrase(id: "{argument} tidak seperti seharusnya", en: "{argument} is not what it must be"),
+            Phrase(id: "akun {account} tidak berhak atas {what}", en: "account {account} has no right to {what}"),
+            Phrase(
+                id: "akun {account} tidak boleh menerbitkan dengan kunci {what}",
+                en: "account {account} may not publish with the key of {what}"),
+            Phrase(
+                id: "terbitkan dengan kunci kanalnya sendiri, atau beri kanal ini di berkas 'lapor account apply'",
+                en: "publish with the key of its own channel, or give it this one in the file of 'lapor account apply'"),
+            Phrase(id: "akunnya tidak berhak atas {operation}", en: "the account has no right to {operation}"),
+            Phrase(id: "PostgreSQL tidak menjawab", en: "PostgreSQL does not answer"),
+            Phrase(id: "PostgreSQL menolak kata sandinya", en: "PostgreSQL refuses the password"),
+            Phrase(id: "PostgreSQL tidak mengizinkan akunnya masuk", en: "PostgreSQL does not let the account in"),
+            Phrase(id: "tidak ada basis data {name}", en: "there is no database {name}"),
+            Phrase(
+                id: "tabelnya tidak lengkap, atau lebih lama daripada program ini",
+                en: "tables are missing, or older than this program"),
+            Phrase(id: "basis data hanya dapat dibaca", en: "the database can only be read"),
+            Phrase(
+                id: "basis data hanya dapat dibaca (default_transaction_read_only)",
+                en: "the database can only be read (default_transaction_read_only)"),
+            Phrase(id: "ini cadangan, hanya dapat dibaca", en: "this is a standby, which can only be read"),
+            Phrase(
+                id: "yang menjawab di LAPOR_MANAGEMENT_URL bukan API manajemen RabbitMQ",
+                en: "what answers at LAPOR_MANAGEMENT_URL is not RabbitMQ's management API"),
+            Phrase(
+                id: "API manajemen RabbitMQ: yang menjawab di sana bukan RabbitMQ ({path})",
+                en: "RabbitMQ's management API: what answers there is not RabbitMQ ({path})"),
+            Phrase(id: "RabbitMQ menahan pengirim: {reason}", en: "RabbitMQ holds publishers back: {reason}"),
+            Phrase(
+                id: "RabbitMQ tidak mengizinkan akun {account} masuk ke virtual host {host}",
+                en: "RabbitMQ does not let account {account} into virtual host {host}"),
+            Phrase(id: "basis data terlalu lama menjawab", en: "the database took too long"),
+            Phrase(
+                id: "basis data kehabisan ruang atau sesi", en: "the database has no room or no session left"),
+            Phrase(id: "basis data sedang berhenti atau mulai", en: "the database is ending or starting"),
+            Phrase(id: "sambungan ke PostgreSQL terputus", en: "the connection to PostgreSQL broke"),
+            Phrase(id: "basis data belum mempunyai tabel", en: "the database has no tables"),
+            Phrase(
+                id: "skemanya lebih lama daripada program ini, tanpa {names}",
+                en: "the schema is older than this program, without {names}"),
+            Phrase(
+                id: "skemanya lebih baru daripada program ini, dengan {names}",
+                en: "the schema is newer than this program, with {names}"),
+            Phrase(
+                id: "skemanya dibuat dengan bunyi lain dari {names}",
+                en: "the schema was made by another text of {names}"),
+        ] + openDoors
+
+    /// What guards the tables and stands open.
+    private static let openDoors = [
         Phrase(
-            id: "loginnya tidak boleh melakukan pekerjaannya: {what}", en: "the login may not do its work: {what}"),
-        Phrase(id: "RabbitMQ tidak menjawab", en: "RabbitMQ does not answer"),
-        Phrase(id: "tidak ada virtual host {name}", en: "there is no virtual host {name}"),
+            id: "pemicu {trigger} pada tabel {table} tidak lagi mencegah perubahan baris",
+            en: "trigger {trigger} of table {table} keeps nobody from changing rows"),
         Phrase(
-            id: "RabbitMQ tidak mengizinkan akunnya masuk ke virtual host",
-            en: "RabbitMQ does not let the account into the virtual host"),
-        Phrase(id: "RabbitMQ menolak pengguna atau kata sandinya", en: "RabbitMQ refuses user or password"),
+            id: "tabel {table} kehilangan pemicu yang menjaga barisnya",
+            en: "table {table} has lost a trigger that keeps rows as they are"),
         Phrase(
-            id: "RabbitMQ menutup sambungan saat masuk", en: "RabbitMQ closes the connection during the login"),
-        Phrase(id: "LAPOR_AMQP_URL tidak dapat dipakai: {reason}", en: "LAPOR_AMQP_URL cannot be used: {reason}"),
-        Phrase(id: "LAPOR_MANAGEMENT_URL tidak dapat dipakai", en: "LAPOR_MANAGEMENT_URL cannot be used"),
-        Phrase(id: "API manajemen RabbitMQ tidak menjawab", en: "RabbitMQ's management API does not answer"),
+            id: "pemicu dilewati (session_replication_role)", en: "triggers are left out (session_replication_role)"),
+        Phrase(id: "pemilik tabel, {owner}, dapat masuk", en: "the owner of the tables, {owner}, may log in"),
         Phrase(
-            id: "API manajemen RabbitMQ menolak pengguna atau kata sandinya",
-            en: "RabbitMQ's management API refuses user or password"),
+            id: "fungsi {name} bekerja dengan hak pemiliknya dan bukan milik lapor",
+            en: "function {name} works with its owner's rights and is none of lapor's"),
+        Phrase(id: "siapa pun boleh melakukan ini: {right}", en: "everybody may do this: {right}"),
         Phrase(
-            id: "API manajemen RabbitMQ tidak memperlihatkan kepada akun {account} apa yang harus diperiksa",
-            en: "RabbitMQ's management API does not show account {account} what is to be looked at"),
+            id: "hidupkan lagi dengan 'ALTER TABLE {table} ENABLE TRIGGER {trigger}', lalu 'lapor reconcile'",
+            en: "switch it on again with 'ALTER TABLE {table} ENABLE TRIGGER {trigger}', then 'lapor reconcile'"),
         Phrase(
-            id: "API manajemen RabbitMQ tidak mengenal virtual host itu",
-            en: "RabbitMQ's management API does not know the virtual host"),
+            id: "buat seperti pada migrasinya, lalu 'lapor reconcile'",
+            en: "make it as its migration does, then 'lapor reconcile'"),
         Phrase(
-            id: "API manajemen RabbitMQ: akun {account} tidak berhak atas virtual host {host}",
-            en: "RabbitMQ's management API: account {account} has no right to virtual host {host}"),
+            id: "kembalikan dengan 'ALTER ROLE … RESET session_replication_role', lalu 'lapor reconcile'",
+            en: "reset it with 'ALTER ROLE … RESET session_replication_role', then 'lapor reconcile'"),
+        Phrase(id: "cabut dengan 'ALTER ROLE {owner} NOLOGIN'", en: "take it with 'ALTER ROLE {owner} NOLOGIN'"),
         Phrase(
-            id: "API manajemen RabbitMQ: akun {account} tidak boleh mengatur kebijakan",
-            en: "RabbitMQ's management API: account {account} may not set policies"),
+            id: "tanyakan siapa yang membuatnya, lalu 'DROP FUNCTION {name}'",
+            en: "ask who made it, and 'DROP FUNCTION {name}'"),
         Phrase(
-            id: "API manajemen RabbitMQ: akun {account} tidak boleh melihat; beri tag monitoring",
-            en: "RabbitMQ's management API: account {account} may not look; give it the tag monitoring"),
-        Phrase(
-            id: "API manajemen RabbitMQ: akun {account} tidak boleh mengatur kebijakan; beri tag policymaker",
-            en: "RabbitMQ's management API: account {account} may not set policies; give it the tag policymaker"),
-        Phrase(
-            id: "{kind} {name} sudah ada, dibuat lain: {difference}",
-            en: "{kind} {name} is there, made otherwise: {difference}"),
-        Phrase(
-            id: "{argument} adalah {value}, padahal harus {wanted}",
-            en: "{argument} is {value} and must be {wanted}"),
-        Phrase(id: "{argument} tidak seperti seharusnya", en: "{argument} is not what it must be"),
-        Phrase(id: "akun {account} tidak berhak atas {what}", en: "account {account} has no right to {what}"),
-        Phrase(id: "akunnya tidak berhak atas {operation}", en: "the account has no right to {operation}"),
-        Phrase(id: "PostgreSQL tidak menjawab", en: "PostgreSQL does not answer"),
-        Phrase(id: "PostgreSQL menolak kata sandinya", en: "PostgreSQL refuses the password"),
-        Phrase(id: "PostgreSQL tidak mengizinkan akunnya masuk", en: "PostgreSQL does not let the account in"),
-        Phrase(id: "tidak ada basis data {name}", en: "there is no database {name}"),
-        Phrase(
-            id: "tabelnya tidak lengkap, atau lebih lama daripada program ini",
-            en: "tables are missing, or older than this program"),
-        Phrase(id: "basis data hanya dapat dibaca", en: "the database can only be read"),
-        Phrase(
-            id: "basis data hanya dapat dibaca (default_transaction_read_only)",
-            en: "the database can only be read (default_transaction_read_only)"),
-        Phrase(id: "ini cadangan, hanya dapat dibaca", en: "this is a standby, which can only be read"),
-        Phrase(
-            id: "yang menjawab di LAPOR_MANAGEMENT_URL bukan API manajemen RabbitMQ",
-            en: "what answers at LAPOR_MANAGEMENT_URL is not RabbitMQ's management API"),
-        Phrase(
-            id: "API manajemen RabbitMQ: yang menjawab di sana bukan RabbitMQ ({path})",
-            en: "RabbitMQ's management API: what answers there is not RabbitMQ ({path})"),
-        Phrase(id: "RabbitMQ menahan pengirim: {reason}", en: "RabbitMQ holds publishers back: {reason}"),
-        Phrase(
-            id: "RabbitMQ tidak mengizinkan akun {account} masuk ke virtual host {host}",
-            en: "RabbitMQ does not let account {account} into virtual host {host}"),
-        Phrase(id: "basis data terlalu lama menjawab", en: "the database took too long"),
-        Phrase(
-            id: "basis data kehabisan ruang atau sesi", en: "the database has no room or no session left"),
-        Phrase(id: "basis data sedang berhenti atau mulai", en: "the database is ending or starting"),
-        Phrase(id: "sambungan ke PostgreSQL terputus", en: "the connection to PostgreSQL broke"),
-        Phrase(id: "basis data belum mempunyai tabel", en: "the database has no tables"),
-        Phrase(
-            id: "skemanya lebih lama daripada program ini, tanpa {names}",
-            en: "the schema is older than this program, without {names}"),
-        Phrase(
-            id: "skemanya lebih baru daripada program ini, dengan {names}",
-            en: "the schema is newer than this program, with {names}"),
-        Phrase(
-            id: "skemanya dibuat dengan bunyi lain dari {names}", en: "the schema was made by another text of {names}"),
+            id: "cabut dengan 'REVOKE … FROM PUBLIC', dan tanyakan siapa yang memberinya",
+            en: "take it with 'REVOKE … FROM PUBLIC', and ask who gave it"),
     ]
 
     private static let cures = [

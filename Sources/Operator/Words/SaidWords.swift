@@ -33,8 +33,15 @@ enum SaidWords {
             id: "periode '{period}' bukan waktu seperti 2020, 2020-07 atau 2020-01/2020-09",
             en: "periode is '{period}', no time such as 2020, 2020-07 or 2020-01/2020-09"),
         Phrase(
-            id: "{column} '{text}' bukan bilangan bulat yang ditulis dengan angka saja",
-            en: "{column} is '{text}', no whole number in digits alone"),
+            id: "{column} '{text}' bukan bilangan bulat",
+            en: "{column} is '{text}', no whole number"),
+        Phrase(
+            id: "baris jumlah tanpa jumlah yang terbaca: tidak dibandingkan",
+            en: "a row of sums without a total that can be read: not compared"),
+        Phrase(
+            id: "baris jumlah menulis {column} {count}, sedangkan barisnya berjumlah {sum}",
+            en: "the row of sums has {column} {count}, the rows sum to {sum}"),
+        Phrase(id: "{reason}, jadi tanpa persentase", en: "{reason}, so it has no rates"),
         Phrase(
             id: "{name}, {period}: jumlah bagiannya {sum} dari {total}, selisih {difference}",
             en: "{name}, {period}: the parts sum to {sum} of {total}, difference {difference}"),
@@ -52,9 +59,9 @@ enum SaidWords {
             en: "{name}, {period}: the same as line {line}, shown once"),
         Phrase(
             id:
-                "{id}: {status} tanggal {date}, sedangkan baris {line} dari {file} menulis {other} tanggal {day}; yang terakhir diimpor berlaku",
+                "{id}: {status} tanggal {date}, sedangkan baris {line} dari {file} menulis {other} tanggal {day}; keadaan yang lebih baru berlaku",
             en:
-                "{id}: {status} of {date}, and line {line} of {file} says {other} of {day}; the file imported last counts"
+                "{id}: {status} of {date}, and line {line} of {file} says {other} of {day}; the newer statement counts"
         ),
         Phrase(id: "tidak ada wilayah berkode {code}", en: "no region has code {code}"),
         Phrase(id: "kode {code} adalah kode {name}", en: "code {code} is that of {name}"),

@@ -2,11 +2,11 @@ import Sealing
 
 /// What is sealed, and with which keys.
 package enum SealingWords {
-    static let made = Sentence<String>(
+    static let made = Sentence<Int, String>(
         id:
-            "Tiga berkas kunci ada di {folder}. Simpan salinannya di luar komputer ini: tanpa kunci, data pribadi tidak dapat dibaca lagi.",
+            "{files} berkas kunci baru ada di {folder}. Simpan salinannya di luar komputer ini: tanpa kunci, data pribadi tidak dapat dibaca lagi.",
         en:
-            "Three files of keys are in {folder}. Keep copies away from this machine: without the keys personal data can be read no more."
+            "{files} new {files:file|files} of keys {files:is|are} in {folder}. Keep copies away from this machine: without the keys personal data can be read no more."
     )
     static let noFile = Sentence<String>(
         id: "{setting} tidak disetel: 'lapor keys new FOLDER' membuat kuncinya",
@@ -17,8 +17,33 @@ package enum SealingWords {
         id: "kunci {kid} masih membungkus {keys} kunci: jalankan 'lapor keys rotate' dahulu",
         en: "the key {kid} still wraps {keys} {keys:key|keys}: run 'lapor keys rotate' first")
     static let fileChanged = Sentence<String>(
-        id: "{file} sudah berubah. Salin ke semua worker, lalu mulai ulang worker satu per satu.",
-        en: "{file} has changed. Copy it to all workers, then start them anew one after the other.")
+        id:
+            "{file} sudah berubah. Salin ke semua worker, yang membacanya lagi sendiri; yang mendapat kunci dari systemd dimulai ulang.",
+        en:
+            "{file} has changed. Copy it to all workers, which read it again by themselves; those that get it from systemd are started anew."
+    )
+    static let notLoaded = Sentence<String, String>(
+        id: "kunci {kid} belum dimuat oleh {workers}: salin berkasnya ke sana dahulu",
+        en: "the key {kid} is not loaded by {workers}: copy the file there first")
+    static let otherCodes = Sentence<String, String>(
+        id: "kode dibuat dengan kunci lain daripada {kid} oleh {workers}: samakan berkas kuncinya",
+        en: "codes are made by another key than {kid} by {workers}: give them the same file of keys")
+    static let codesKept = Phrase(
+        id:
+            "kunci kode tidak dibuang: kata rahasia pelapor dan laporan yang datang lagi dikenal dengannya",
+        en: "keys of codes are not dropped: reporters' secrets and what comes again are known by them")
+    static let adopted = Sentence<String>(
+        id:
+            "Kunci kode dari basis data ada di {file}. Salin ke semua worker, lalu jalankan perintah ini lagi: kunci itu dihapus dari basis data.",
+        en:
+            "The database's key of codes is in {file}. Copy it to all workers, then run this again: it takes the key out of the database."
+    )
+    static let moved = Phrase(
+        id: "Kunci kode tidak lagi ada di basis data.", en: "The key of codes is not in the database any more.")
+    static let notMoved = Phrase(
+        id: "tidak ada kunci kode di basis data", en: "there is no key of codes in the database")
+    static let rehearsalCodes = Phrase(
+        id: "tempat gladi memakai kuncinya sendiri", en: "a store for rehearsal works by its own key")
     static let nothingToDrop = Sentence<String>(
         id: "{file} hanya berisi satu kunci", en: "there is only one key in {file}")
     static let sealedRows = Sentence<Int>(
@@ -54,6 +79,10 @@ package enum SealingWords {
         id: "pulihkan tabel case_key dari cadangannya", en: "restore the table case_key from its backup")
     static let cameBack = Sentence<Int>(
         id: "{cases} laporan yang dihapus telah kembali", en: "{cases} erased {cases:case has|cases have} come back")
+    static let codesInside = Phrase(
+        id: "kunci kode ada di basis data, bersama yang dibuat dengannya",
+        en: "the key of codes lies in the database, beside what is made with it")
+    static let adoptCodes = Phrase(id: "jalankan 'lapor keys adopt'", en: "run 'lapor keys adopt'")
     static let eraseAgain = Phrase(id: "jalankan 'lapor person restored'", en: "run 'lapor person restored'")
 
     static func kind(_ kind: KeyKind) -> Phrase {
@@ -61,6 +90,7 @@ package enum SealingWords {
         case .identity: Phrase(id: "identitas", en: "identity")
         case .words: Phrase(id: "isi laporan", en: "words")
         case .search: Phrase(id: "pencarian", en: "search")
+        case .codes: Phrase(id: "kode", en: "codes")
         }
     }
 }

@@ -2,6 +2,9 @@
 struct AskedFor {
     private var things: Set<String> = []
     private var asksPlace = false
+    private var asksLandmark = false
+    /// Whether it asks where something is, or which of what stands in any place is meant.
+    var asksWhere: Bool { asksPlace || asksLandmark }
 
     /// Reads what was written last.
     init(_ words: String) {
@@ -16,13 +19,24 @@ struct AskedFor {
                 continue
             }
             things.insert(MatterWords.root(of: text.word(before)))
+            asksLandmark = asksLandmark || PlaceWords.beginsLandmark(in: text, at: before)
         }
+    }
+
+    /// Where a message begins, behind its greetings.
+    private static func start(of message: FoldedText) -> Int {
+        message.tokens.indices.first { !greetings.contains(message.word($0)) } ?? message.tokens.count
+    }
+
+    /// Whether what stands in any place is named first: a mosque, a school.
+    static func beginsWithLandmark(_ message: FoldedText) -> Bool {
+        let start = start(of: message)
+        return start < message.tokens.count && PlaceWords.beginsLandmark(in: message, at: start)
     }
 
     /// Whether `message` begins as an answer does.
     func isAnswered(by message: FoldedText, _ gazetteer: Gazetteer) -> Bool {
-        var index = 0
-        while index < message.tokens.count, Self.greetings.contains(message.word(index)) { index += 1 }
+        let index = Self.start(of: message)
         guard index < message.tokens.count else { return true }
         let word = message.word(index)
         if things.contains(MatterWords.root(of: word)) || Self.leads.contains(word) || message.isNumber(at: index) {

@@ -75,7 +75,8 @@ final class Findings {
         grounds.threats = router.urgency.threats(in: folded)
     }
 
-    /// Where it is, and the words that tell: an unmarked signature does not where those before it name another place.
+    /// Where it is, and the words that tell: neither an unmarked signature nor another message's subject does where the others
+    /// name another place, and such a subject addresses nobody.
     private static func place(
         _ report: ReportFacts, _ text: ComplaintText, _ router: Router
     ) -> (PlaceAnswer, told: FoldedText) {
@@ -83,11 +84,15 @@ final class Findings {
             regionCode: report.regionCode, locationText: report.locationText, agency: report.agency,
             homeRegion: router.homeRegions[report.channel])
         let whole = router.gazetteer.resolve(question, folded: text.folded)
-        guard let body = OwnWords.unsigned(text.text) else { return (whole, text.folded) }
-        let told = ComplaintText(title: text.title, text: body).folded
+        let body = OwnWords.unsigned(text.text)
+        let isTitleOwn = text.title.map { !OwnWords.isOfAnother(title: $0, beside: text.text) } ?? true
+        guard body != nil || !isTitleOwn else { return (whole, text.folded) }
+        let title = isTitleOwn ? text.title : nil
+        let told = ComplaintText(title: title, text: body ?? text.text).folded
         let place = router.gazetteer.resolve(question, folded: told)
         let isElsewhere = place.regency != nil || place.province.map { $0 != whole.province } ?? false
-        return isElsewhere ? (place, told) : (whole, text.folded)
+        if isElsewhere { return (place, told) }
+        return (whole, isTitleOwn ? text.folded : ComplaintText(title: nil, text: text.text).folded)
     }
 
     /// The kind as plain words; nearly always it is one of three spellings.

@@ -45,9 +45,12 @@ extension Router {
         let (message, report) = (FoldedText(words), FoldedText(conversation.report))
         let own = MatterWords(message, gazetteer)
         let isAddition = Addition.begins(message)
+        let accuses = accuses(message) && !accuses(report)
+        if !isAddition, !accuses, isAnswered || AskedFor(conversation.words).asksWhere, namesLandmark(message, own) {
+            return false
+        }
         let least = isAddition ? Self.fewest.added : Self.fewest.answered
         if isAnswered || isAddition, own.substance >= least, namesOtherPlace(message, conversation) { return true }
-        let accuses = accuses(message) && !accuses(report)
         if !isAnswered, !isAddition, !accuses, AskedFor(conversation.words).isAnswered(by: message, gazetteer) {
             return false
         }
@@ -68,6 +71,20 @@ extension Router {
         guard accuses || isOther(own.text, words, than: report, conversation.report) else { return false }
         return isAnswered || accuses || own.count >= Self.many
             || gazetteer.resolve(PlaceQuestion(), folded: message).region != nil
+    }
+
+    /// Whether words begin with what stands in any place, as an answer to where does, and tell nothing but its name: "Masjid Al Ikhlas
+    /// Jalan Ahmad Yani" is no matter of religion.
+    package func namesLandmark(_ words: String) -> Bool {
+        let message = FoldedText(words)
+        return !accuses(message) && namesLandmark(message, MatterWords(message, gazetteer))
+    }
+
+    private func namesLandmark(_ message: FoldedText, _ own: MatterWords) -> Bool {
+        guard AskedFor.beginsWithLandmark(message) else { return false }
+        let matter = keywords.classify(FoldedText(own.withoutLandmarks.joined(separator: " ")))
+        // "Jalan Merdeka" is where, "jalan berlubang" what.
+        return matter?.evidence.allSatisfy(PlaceWords.isOfAddress) ?? true
     }
 
     /// Whether a message tells of another matter at a place that is not known to be the case's. That a landmark is named tells

@@ -86,7 +86,7 @@ package final class RoutedComplaint: Sendable {
         details.reasoning?.incident = incident.id
         let entry = JournalEntry(
             complaint: entry.complaint, version: entry.version, event: entry.event, at: entry.at, actor: entry.actor,
-            details: details)
+            details: details, channel: entry.channel)
         return RoutedComplaint(complaint, decision, hop: hop, clocks: clocks, incident: incident, entry: entry)
     }
 

@@ -67,11 +67,19 @@ package final class Router: Sendable {
     }
 
     /// The same with the reporter's own words already folded, so that others can share the work.
-    package func decide(_ report: ReportFacts, _ text: ComplaintText, refusals: [Refusal]) -> RoutingDecision {
+    ///
+    /// - Parameter isCircling: whether desks have sent it back so often that the national desk must decide.
+    package func decide(
+        _ report: ReportFacts, _ text: ComplaintText, refusals: [Refusal], isCircling: Bool = false
+    ) -> RoutingDecision {
         let findings = Findings(report, text, self)
         guard refusals.count < 2 else {
             return findings.decision(
                 unrouted: nil, "Dua instansi menyatakan bukan wewenangnya: Admin Nasional memutus, dan mengikat.")
+        }
+        guard !isCircling else {
+            return findings.decision(
+                unrouted: nil, "Ditolak dan dikembalikan: Admin Nasional memutus, dan mengikat.")
         }
         let decision = decide(findings)
         guard let refusal = refusals.first else { return decision }

@@ -13,7 +13,11 @@ extension Gazetteer {
         if let longer = longer(mention, group, in: text, source: source, marker: marker) {
             return (longer, longer.range.upperBound)
         }
-        if let past = contradiction(to: mention, group, in: text, marker: marker) { return (mention.doubted(), past) }
+        if let past = contradiction(to: mention, group, in: text, marker: marker)
+            ?? twin(of: mention, group, in: text, marker: marker)
+        {
+            return (mention.doubted(), past)
+        }
         if goesOn(group, in: text, at: end, source: source)
             || marker == nil && isLed(in: text, at: mention.range.lowerBound)
         {

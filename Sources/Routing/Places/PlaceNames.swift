@@ -31,6 +31,8 @@ struct PlaceNames: Sendable {
     let rests: [[[UInt8]]]
     /// Whether a longer name of a government ends with this one: Banyuasin, Musi Banyuasin.
     let isEnding: [Bool]
+    /// What governments' names of several words begin with, all their words but the last ones: "Hulu Sungai".
+    let beginnings: PhraseTable
     /// First words of governments' names of several words.
     let firstWords: Set<UInt64>
     /// The other words of these.
@@ -59,6 +61,7 @@ struct PlaceNames: Sendable {
         let longer = governments + plain.filter { regions[Int($0.region)].level != .district }.map(\.words)
         rests = PlaceNames.rests(of: phrases, longer)
         isEnding = PlaceNames.endings(of: phrases, regions, governments)
+        beginnings = PlaceNames.beginnings(of: regions)
         words = Set(governments.flatMap { $0.tokens.dropFirst().map(\.hash) })
         firstWords = Set(governments.filter { $0.tokens.count > 1 }.map { $0.tokens[0].hash })
     }
@@ -158,6 +161,17 @@ struct PlaceNames: Sendable {
             }
         }
         return rests
+    }
+
+    private static func beginnings(of regions: [Region]) -> PhraseTable {
+        var begun: [(phrase: FoldedText, payload: Int32)] = []
+        for (position, region) in regions.enumerated() where region.level == .city || region.level == .regency {
+            let name = FoldedText(region.coreName)
+            for count in name.tokens.indices.dropFirst() {
+                begun.append((name.part(0..<count), Int32(truncatingIfNeeded: position)))
+            }
+        }
+        return PhraseTable(begun)
     }
 
     /// The group of the first words of `name` that have so many letters.

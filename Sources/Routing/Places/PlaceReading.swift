@@ -99,6 +99,9 @@ extension Gazetteer {
         if let misspelt = misspelt(marker, in: text, at: index, isWord: match == nil, source: source) {
             return misspelt
         }
+        if let begun = unfinished(marker, in: text, at: index, past: match?.end ?? index + 2, source: source) {
+            return begun
+        }
         guard let match else { return nil }
         return against(marker, match, in: text, at: index, source: source)
     }
@@ -201,7 +204,9 @@ extension Gazetteer {
         case .never: return nil
         case .strong: return PlaceMention(candidates, source, strength: isPlaceField ? 0.9 : 0.75, range)
         case .district:
-            return PlaceMention(candidates, source, strength: isPlaceField ? 0.85 : 0.6, range)
+            let begun = governments(begunBy: range, in: text)
+            let mention = PlaceMention(candidates + begun, source, strength: isPlaceField ? 0.85 : 0.6, range)
+            return begun.isEmpty ? mention : mention.doubted()
         case .weak:
             return PlaceMention(candidates, source, strength: isPlaceField ? 0.7 : 0.5, isWeak: !isPlaceField, range)
         case .nickname:

@@ -77,6 +77,17 @@ enum PlaceSpellings {
         return distance(word, rest) <= min(max(word.count, rest.count) / 3, 3)
     }
 
+    /// Whether `word` is `rest` in full or shortened: the same first letter, and the others in their order.
+    static func isShort(_ word: [UInt8], for rest: [UInt8]) -> Bool {
+        guard let first = word.first, first == rest.first else { return false }
+        var letters = rest[...]
+        return word.allSatisfy { letter in
+            guard let place = letters.firstIndex(of: letter) else { return false }
+            letters = letters[(place + 1)...]
+            return true
+        }
+    }
+
     /// Whether `word` looks like a misspelt word of the compass.
     static func isLikeCompass(_ word: [UInt8]) -> Bool { compassWords.contains { isNear(word, $0) } }
 

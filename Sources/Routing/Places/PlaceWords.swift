@@ -91,7 +91,8 @@ enum PlaceWords {
     /// Words for what stands in any place, whose name may be that of a village elsewhere in the city: "Lapangan Merdeka".
     private static let landmarks = words(
         """
-        kantor pos lapangan alun pasar terminal sakit rs rsud rsu puskesmas stasiun masjid mesjid gereja pura taman gedung hotel \
+        kantor pos lapangan alun pasar terminal sakit rs rsud rsu puskesmas posyandu stasiun masjid mesjid musholla mushola \
+        musala surau gereja pura vihara wihara kelenteng klenteng pesantren ponpes madrasah paud taman gedung hotel \
         mall mal plaza toko swalayan sekolah sd sdn smp smpn sma sman smk smkn kampus universitas pabrik pelabuhan bandara \
         dermaga bundaran perempatan pertigaan tugu monumen stadion gor klinik apotek bank spbu halte rutan lapas museum
         """)
@@ -153,6 +154,8 @@ enum PlaceWords {
     static let addresses = words(
         "jalan jl jln gang gg rt rw blok perumahan perum komplek kompleks komp dusun dsn desa ds kelurahan kel")
 
+    static func isOfAddress(_ word: String) -> Bool { addresses.contains(TokenHash.word(word)) }
+
     /// Words beside a bare name in a place field that are no part of a longer one.
     static let company = words(
         """
@@ -164,6 +167,18 @@ enum PlaceWords {
 
     /// How many words of old law stand between the word for a government and its name: "Kabupaten Dati II Bogor".
     static func levelWords(behind index: Int, _ marker: Marker, in text: FoldedText) -> Int {
+        // "Kota Madya Bukit Tinggi"
+        if marker == .city, index + 2 < text.tokens.count, kindsOfCity.contains(text.tokens[index + 1].hash),
+            text.tokens[index + 2].isJoined
+        {
+            return 1 + lawWords(behind: index + 1, marker, in: text)
+        }
+        return lawWords(behind: index, marker, in: text)
+    }
+
+    private static let kindsOfCity = words("madya praja administratif administratip")
+
+    private static func lawWords(behind index: Int, _ marker: Marker, in text: FoldedText) -> Int {
         guard marker.isKindOfGovernment, index + 2 < text.tokens.count, levels.contains(text.tokens[index + 1].hash)
         else {
             return 0
@@ -200,6 +215,11 @@ enum PlaceWords {
     static let shortCompass = [
         "tim": "timur", "ut": "utara", "sel": "selatan", "teng": "tengah", "bar": "barat",
     ].reduce(into: [UInt64: [UInt8]]()) { $0[TokenHash.word($1.key)] = Array($1.value.utf8) }
+    /// Whether the word is one of the compass, in full or short.
+    static func isCompass(_ hash: UInt64) -> Bool { compass.contains(hash) || shortCompass[hash] != nil }
+    /// What stands between a government's name and the part of it that is meant: "bagian barat".
+    static let parts = words(
+        "bagian bag bgn wilayah wil sebelah sblh sisi kawasan daerah area belahan ujung di yang yg")
     /// Everyday words that are one letter from a word of the compass.
     static let likeCompass = words("berat barang utama tengok temur hulur")
 

@@ -104,6 +104,7 @@ struct MessageLine {
         if endsWithColon, isAttribution { return .attribution }
         if isHeader { return .header }
         if bytes.count < 160 {
+            if isSubjectOfAnother { return .quoted }
             if startsWithOne(of: Self.forwards) || isForward { return .separator }
             if isClosing { return .closing }
             if startsWithOne(of: Self.sendings), Self.devices.contains(where: has) { return .device }

@@ -15,6 +15,13 @@ package enum OwnWords {
         return reading.own.filter { $0.isBlank || $0.hasWords }.map(\.text).joined(separator: "\n")
     }
 
+    /// Whether `title` is the subject of another message, which the reporter passes on or replies to, and `text` says something by
+    /// itself: "Fwd: Yth. Dinas Kesehatan Kota Medan".
+    static func isOfAnother(title: String, beside text: String) -> Bool {
+        title.utf8.contains(UInt8(ascii: ":")) && MessageLine(Array(title.utf8)).subject != nil
+            && saysSomething(MessageLines.split(Array(text.utf8)), leastWords)
+    }
+
     /// Whether there is anything that a quotation or a signature needs: a second line, a tag, a colon or dashes that may
     /// be a mark in a text whose lines were lost, or a comma behind a courtesy.
     private static func mayHaveOthers(_ text: Span<UInt8>) -> Bool {

@@ -1,6 +1,7 @@
+package import Complaints
 package import Rabbit
 
-/// Packs events into as few messages as the limits allow: one CloudEvents batch per routing key.
+/// Packs events into as few messages as the limits allow: one CloudEvents batch per routing key and channel.
 package enum Envelope {
     /// Most events in one message.
     package static let maximumCount = 256
@@ -11,15 +12,18 @@ package enum Envelope {
     private struct Open {
         var exchange: String
         var key: String
+        var channel: String?
         var id: String
         var body: [UInt8]
         var count = 1
 
-        var sealed: Publication {
-            Publication(
-                exchange: exchange, routingKey: key,
-                properties: MessageProperties(contentType: Envelope.contentType, messageID: id),
-                body: body + [UInt8(ascii: "]")])
+        func sealed(_ properties: MessageProperties) -> Publication {
+            var properties = properties
+            (properties.contentType, properties.messageID) = (Envelope.contentType, id)
+            // One message to the queues of both keys, once to each; the broker takes the header off.
+            if let channel { properties.headers["BCC"] = .array([.text("\(key).\(channel)")]) }
+            return Publication(
+                exchange: exchange, routingKey: key, properties: properties, body: body + [UInt8(ascii: "]")])
         }
 
         func fits(_ event: Outbound) -> Bool {
@@ -34,7 +38,10 @@ package enum Envelope {
     }
 
     /// The messages that carry `events`, in order; those that name no exchange go to `exchange`.
-    package static func pack(_ events: [Outbound], exchange: String) -> [Publication] {
+    ///
+    /// - Parameter moment: when they are published, by which their readers see how old they are; nil: nobody says.
+    package static func pack(_ events: [Outbound], exchange: String, at moment: Instant? = nil) -> [Publication] {
+        let stamped = moment.map { MessageProperties(contentType: contentType, publishedAt: $0) } ?? MessageProperties()
         var open: [Open] = []
         var sealed: [Publication] = []
         for event in events {
@@ -51,19 +58,23 @@ package enum Envelope {
                         exchange: exchange, routingKey: event.routingKey, properties: properties, body: event.json))
                 continue
             }
-            if let index = open.firstIndex(where: { $0.key == event.routingKey && $0.exchange == target }) {
+            if let index = open.firstIndex(where: {
+                $0.key == event.routingKey && $0.channel == event.channel && $0.exchange == target
+            }) {
                 if open[index].fits(event) {
                     open[index].add(event)
                     continue
                 }
-                sealed.append(open.remove(at: index).sealed)
+                sealed.append(open.remove(at: index).sealed(stamped))
             }
             var body = [UInt8(ascii: "[")]
             body.reserveCapacity(min(maximumBytes, (event.json.count + 1) * events.count + 2))
             body.append(contentsOf: event.json)
-            open.append(Open(exchange: target, key: event.routingKey, id: event.messageID, body: body))
+            open.append(
+                Open(
+                    exchange: target, key: event.routingKey, channel: event.channel, id: event.messageID, body: body))
         }
-        return sealed + open.map(\.sealed)
+        return sealed + open.map { $0.sealed(stamped) }
     }
 
     /// By the default exchange to the queue that the sender named, if it is still there.

@@ -30,7 +30,7 @@ extension Lane where B: ~Copyable, S: ~Copyable {
                     return [.reject(rejection)]
                 case .contention, .badData:
                     return try judgeHalves(items)
-                case .unavailable, .refused, .forbidden, .fault:
+                case .unavailable, .refused, .forbidden, .locked, .fault:
                     try recover(from: error)
                 }
             }
@@ -46,7 +46,7 @@ extension Lane where B: ~Copyable, S: ~Copyable {
     /// Holds the deliveries until the database is back; anything else ends the lane.
     mutating func recover(from failure: StageFailure) throws(LaneError) {
         switch failure {
-        case .unavailable, .refused, .forbidden: try hold(failure)
+        case .unavailable, .refused, .forbidden, .locked: try hold(failure)
         case .contention: return
         case .badData(let rejection): throw .fault("outside a batch: \(rejection.reason)")
         case .fault(let reason): throw .fault(reason)

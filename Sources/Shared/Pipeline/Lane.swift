@@ -1,3 +1,4 @@
+import Complaints
 import Contract
 import Rabbit
 
@@ -122,7 +123,7 @@ package struct Lane<B: Broker & ~Copyable, S: Stage & ~Copyable>: ~Copyable {
                 batch.deliveries[origin.delivery], index: origin.index, bytes: origin.bytes, because: rejection, at: now
             )
         }
-        let messages = Envelope.pack(outbound, exchange: events) + parked
+        let messages = Envelope.pack(outbound, exchange: events, at: Instant(rfc3339: now)) + parked
         if !messages.isEmpty {
             switch try broker.publish(messages) {
             case .confirmed: break

@@ -16,18 +16,20 @@ package struct OutboxRow: Sendable, Equatable {
 extension Outbound {
     package static func event(
         _ complaint: ComplaintID, _ version: Int, _ event: CaseEvent, _ at: Instant, _ data: [UInt8],
-        trace: TraceParent? = nil
+        trace: TraceParent? = nil, channel: String? = nil
     ) -> Outbound {
         let message = CaseEventMessage.outbound(
             complaint: complaint, version: version, event: event, time: at, data: data, trace: trace)
         var outbound = Outbound(routingKey: message.routingKey, messageID: message.messageID, json: message.json)
-        outbound.trace = trace
+        (outbound.trace, outbound.channel) = (trace, channel)
         return outbound
     }
 
     /// The message for a row of the journal that was written with `data`.
     package static func event(_ entry: JournalEntry, data: [UInt8]) -> Outbound {
-        event(entry.complaint, entry.version, entry.event, entry.at, data, trace: entry.details.trace)
+        event(
+            entry.complaint, entry.version, entry.event, entry.at, data, trace: entry.details.trace,
+            channel: entry.channel)
     }
 
     /// The same, with the row of the outbox that holds it.

@@ -58,6 +58,7 @@ package struct RefusalLog: Sendable {
         switch error {
         case StageFailure.refused(let reason): ("login refused", reason)
         case StageFailure.forbidden(let remedy): ("the database refuses it", "\(remedy)")
+        case StageFailure.locked(let remedy): ("a key is missing", "\(remedy)")
         case LaneError.broker(let error): lasting(error)
         case let error as RabbitError: lasting(error)
         case TopologyError.mismatch: ("the broker is not as it must be", "\(error)")

@@ -76,6 +76,8 @@ package struct Outbound: Sendable, Equatable {
     package var held: OutboxRow?
     /// What its sender traces the cause by; nil: they do not.
     package var trace: TraceParent?
+    /// The channel of the case that it is about: whoever hears that channel alone gets it by a further key.
+    package var channel: String?
 
     package init(routingKey: String, messageID: String, json: [UInt8], to destination: Destination = .events) {
         self.destination = destination
@@ -119,6 +121,8 @@ package enum StageFailure: Error, Sendable, Equatable, CustomStringConvertible {
     case refused(String)
     /// The login may not do what the stage does: hold the batch, and tell somebody which right it lacks.
     case forbidden(Remedy)
+    /// It is sealed under a key that this program does not have: hold the batch, and tell somebody which.
+    case locked(Remedy)
     /// Another transaction is in the way: run the batch again.
     case contention(String)
     /// One of the items cannot be stored: find it by halving.
@@ -130,7 +134,7 @@ package enum StageFailure: Error, Sendable, Equatable, CustomStringConvertible {
         switch self {
         case .unavailable(let reason), .refused(let reason), .contention(let reason), .fault(let reason): reason
         case .badData(let rejection): rejection.reason
-        case .forbidden(let remedy): remedy.description
+        case .forbidden(let remedy), .locked(let remedy): remedy.description
         }
     }
 }

@@ -75,11 +75,15 @@ extension RabbitError {
             return Remedy(
                 "the account has no right to \(operation)", "give it rights with 'rabbitmqctl set_permissions'")
         }
-        let command = found.2.hasPrefix("topic") ? "set_topic_permissions" : "set_permissions"
+        if found.2.hasPrefix("topic") {
+            return Remedy(
+                "account \(found.4) may not publish with the key of \(found.2)",
+                "publish with the key of its own channel, or give it this one in the file of 'lapor account apply'")
+        }
         let right = found.1.map(String.init).flatMap { Self.rights.contains($0) ? $0 : nil }
         return Remedy(
             "account \(found.4) has no right to \(found.2)" + (right.map { " (\($0))" } ?? ""),
-            "give it rights with 'rabbitmqctl \(command) -p \(found.3) \(found.4) …'")
+            "give it rights with 'rabbitmqctl set_permissions -p \(found.3) \(found.4) …'")
     }
 
     /// As RabbitMQ calls them; older ones do not tell which is missing.

@@ -118,7 +118,7 @@ package struct SettingKey: Sendable, Hashable {
         name: "LAPOR_GATEWAY_PORT", default: "8080", help: "Port that the gateway listens on; 0 for any")
     package static let gatewayState = SettingKey(
         name: "LAPOR_GATEWAY_STATE_DIR", default: "required",
-        help: "Folder for what the gateway must know while the database is away: hashes of keys, and the key of codes")
+        help: "Folder for what the gateway must know while the database is away: hashes of channels' keys")
     package static let gatewayKeyRate = SettingKey(
         name: "LAPOR_GATEWAY_KEY_PER_MINUTE", default: "12000",
         help: "Submissions a minute that each key of a channel may send to this process (1-10000000)")
@@ -137,10 +137,13 @@ package struct SettingKey: Sendable, Hashable {
         help: "File with the master keys under which it is sealed what was said (lapor keys new)")
     package static let searchKeyFile = SettingKey(
         name: "LAPOR_SEARCH_KEY_FILE", default: "required, except for rehearsal",
-        help: "File with the key by which people are found by number or address (lapor keys new)")
+        help: "File with the key by which people, and what they send again, are known (lapor keys new)")
+    package static let codesKeyFile = SettingKey(
+        name: "LAPOR_CODES_KEY_FILE", default: "required, except for rehearsal",
+        help: "File with the keys of which tracking codes and reporters' secrets are made (lapor keys new)")
 
     /// What opens and seals personal data.
-    package static let caseKeys = [identityKeyFile, wordsKeyFile, searchKeyFile]
+    package static let caseKeys = [identityKeyFile, wordsKeyFile, searchKeyFile, codesKeyFile]
     /// What every worker reads.
     package static let worker = [
         amqpURL, databaseURL, managementURL, tlsCA, tlsCertificate, tlsKey, allowCleartext, lanes, batchSize,
@@ -150,20 +153,20 @@ package struct SettingKey: Sendable, Hashable {
     /// What NotifyWorker reads besides.
     package static let notify = [
         outboxDirectory, smtpURL, smtpUser, smtpPassword, smtpTLS, mailFrom, smsURL, smsToken, smsIdempotent, smsHours,
-        identityKeyFile, wordsKeyFile,
+        identityKeyFile, wordsKeyFile, codesKeyFile,
     ]
     /// What RoutingWorker reads besides: it never learns who reported.
     package static let routing = [wordsKeyFile]
 
     /// What CaseWorker reads besides.
-    package static let casework = [earlyCommand, identityKeyFile, wordsKeyFile]
+    package static let casework = [earlyCommand] + caseKeys
     /// What IntakeWorker reads besides.
     package static let intake = [smsWait, furtherWords] + caseKeys
     /// What ClockWorker reads besides.
     package static let clock = [smsWait, figures, anchorKeyFile, anchorDirectory, identityKeyFile]
     /// What Gateway reads besides.
     package static let gateway = [
-        gatewayHost, gatewayPort, gatewayState, gatewayKeyRate, gatewayAddressRate, gatewayProxies,
+        gatewayHost, gatewayPort, gatewayState, gatewayKeyRate, gatewayAddressRate, gatewayProxies, codesKeyFile,
     ]
     /// All that a program reads, each once.
     static let all: [SettingKey] =

@@ -13,6 +13,7 @@ package enum LogFacts {
         if case LaneError.broker(let error) = error { return code(of: error) }
         if case StageFailure.unavailable = error { return "database_unavailable" }
         if case StageFailure.forbidden = error { return "database_right" }
+        if case StageFailure.locked = error { return "key_missing" }
         if case LaneError.contractBroken = error { return "contract_broken" }
         if case LaneError.fault = error { return "stage_fault" }
         if case StageFailure.fault = error { return "stage_fault" }

@@ -44,7 +44,8 @@ package struct AccountRights: Sendable, Equatable {
     /// What every worker declares once more when it starts, as it must be.
     private static let exchanges = #"lapor\.(intake|events|casework|dead)"#
 
-    package init(_ role: AccountRole) {
+    /// - Parameter listens: whether a channel takes the events of its own cases.
+    package init(_ role: AccountRole, listens: Bool = false) {
         (configure, write, read) = (Self.nothing, Self.nothing, Self.nothing)
         switch role {
         case .worker(let stage):
@@ -57,6 +58,7 @@ package struct AccountRights: Sendable, Equatable {
         case .channel(let channel):
             write = #"^lapor\.intake$"#
             intakeKey = "^\(Self.key(channel))$"
+            if listens { read = #"^lapor\.events\.\#(Self.literal(channel))$"# }
         case .gateway(let channels):
             write = #"^lapor\.intake$"#
             intakeKey = channels.isEmpty ? Self.nothing : "^(\(channels.map(Self.key).joined(separator: "|")))$"
@@ -72,8 +74,11 @@ package struct AccountRights: Sendable, Equatable {
         }
     }
 
-    /// The routing key of a channel's submissions, which has no other sign with a meaning of its own than dots.
-    private static func key(_ channel: String) -> String { #"intake\."# + channel.replacing(".", with: #"\."#) }
+    /// The routing key of a channel's submissions.
+    private static func key(_ channel: String) -> String { #"intake\."# + literal(channel) }
+
+    /// A channel's name, which has no other sign with a meaning of its own than dots.
+    private static func literal(_ channel: String) -> String { channel.replacing(".", with: #"\."#) }
 
     /// Channels' own queues are intake's too.
     private static func queues(of stage: String) -> String { stage == "intake" ? #"intake(\.from\..+)?"# : stage }

@@ -61,6 +61,13 @@ struct BrokerPolicies {
         }.sorted()
     }
 
+    /// The channels that have a policy for a queue of their events.
+    var listeners: [String] {
+        self.set.compactMap { row -> String? in
+            row.applyTo == "queues" ? row.name.flatMap(Topology.listener) : nil
+        }.sorted()
+    }
+
     func applied(to queue: TopologyState.Queue, called name: String) -> TopologyState.Queue {
         var queue = queue
         let best = Self.best(set, name, Self.queues, own: Self.own(name))

@@ -32,6 +32,36 @@ extension Topology {
         return whole
     }
 
+    private static let eventsPrefix = "lapor.events."
+    /// Of events that a channel has not taken yet: beyond so many, and so many bytes, the oldest go. Nobody may hold the pipeline up.
+    static let eventQueueLimits = (messages: 100_000, bytes: 256 << 20)
+
+    /// Where `channel` takes the events of its own cases.
+    package static func eventQueue(ofChannel channel: String) -> String { eventsPrefix + channel }
+
+    /// The channel that takes events from it; nil for all others.
+    static func listener(ofQueue queue: String) -> String? {
+        queue.hasPrefix(eventsPrefix) ? String(queue.dropFirst(eventsPrefix.count)) : nil
+    }
+
+    /// With queues from which these channels take the events of their own cases.
+    package func with(listeners: some Sequence<String>) -> Topology {
+        var whole = self
+        for channel in Set(listeners).sorted() {
+            let name = Self.eventQueue(ofChannel: channel)
+            whole.queues.append(
+                Queue(
+                    name: name,
+                    policy: [
+                        "overflow": .text("drop-head"), "max-length": .number(Self.eventQueueLimits.messages),
+                        "max-length-bytes": .number(Self.eventQueueLimits.bytes),
+                    ]))
+            whole.bindings.append(
+                Binding(exchange: Self.eventsExchange, queue: name, key: "complaint.*.\(channel)"))
+        }
+        return whole
+    }
+
     /// How a broker that was set up before channels had queues led submissions: each channel's would come twice.
     static let superseded = [Binding(exchange: intakeExchange, queue: "intake", key: "intake.#")]
 }

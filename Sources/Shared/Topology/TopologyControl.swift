@@ -16,13 +16,16 @@ package struct TopologyControl: Sendable {
     /// Sets the policies, then declares exchanges, queues and bindings. What is there already stays; what is there
     /// otherwise is refused by the broker and named.
     ///
-    /// - Parameter channels: those that get queues of their own, beside those that have one.
+    /// - Parameters:
+    ///   - channels: those that get queues of their own, beside those that have one.
+    ///   - listeners: likewise those that get a queue of their events.
     /// - Throws: `TopologyError` or `RabbitError`.
-    package func apply(channels: [String] = []) throws {
+    package func apply(channels: [String] = [], listeners: [String] = []) throws {
         guard let management else { throw TopologyError.address }
         // The broker itself says best that there is no such account or virtual host.
         var connection = try RabbitConnection(to: address)
-        let topology = topology.with(channels: channels + (try management.state().channels))
+        let state = try management.state()
+        let topology = topology.with(channels: channels + state.channels).with(listeners: listeners + state.listeners)
         // Policies first: no message may ever lie in a queue without its limits.
         for queue in topology.queues { try management.setPolicy(of: queue) }
         for exchange in topology.exchanges {
@@ -47,6 +50,14 @@ package struct TopologyControl: Sendable {
     package func channels() throws -> [String] {
         guard let management else { throw TopologyError.address }
         return try management.state().channels
+    }
+
+    /// The channels that take the events of their own cases.
+    ///
+    /// - Throws: `TopologyError`.
+    package func listeners() throws -> [String] {
+        guard let management else { throw TopologyError.address }
+        return try management.state().listeners
     }
 
     /// Marks a virtual host that is not in use yet as one for rehearsal.

@@ -11,6 +11,8 @@ package struct TopologyState: Sendable, Equatable {
     package var alternates: [String: String] = [:]
     /// The channels that lapor's own policies give queues to: who may only declare queues makes none.
     package var channels: [String] = []
+    /// Likewise those that take the events of their own cases.
+    package var listeners: [String] = []
 
     package struct Queue: Sendable, Equatable {
         /// `quorum` or another type.

@@ -109,6 +109,20 @@ package enum BodyTable {
         try connection.execute("body name", "SELECT name FROM body WHERE code = $1", [.text(code)]).first?.text("name")
     }
 
+    /// The code of a body and those of all below it.
+    package static func codes(
+        below code: String, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> Set<String> {
+        Set(
+            try connection.execute(
+                "bodies below",
+                """
+                WITH RECURSIVE below AS (SELECT code FROM body WHERE code = $1
+                    UNION SELECT b.code FROM body b JOIN below u ON b.parent_code = u.code) SELECT code FROM below
+                """, [.text(code)]
+            ).map { $0.text("code") })
+    }
+
     package static func names(_ connection: inout PostgresConnection) throws(PostgresError) -> [String: String] {
         try connection.execute("names of bodies", "SELECT code, name FROM body")
             .reduce(into: [:]) { $0[$1.text("code")] = $1.text("name") }

@@ -8,9 +8,11 @@ package enum AsideReports {
         package var code: String
         /// When the report came that is beside the case.
         package var at: Instant
+        /// Whether the question is still open that its reporter was being asked; nil: not looked up.
+        package var isOpen: Bool?
 
-        package init(code: String, at: Instant) {
-            (self.code, self.at) = (code, at)
+        package init(code: String, at: Instant, isOpen: Bool? = nil) {
+            (self.code, self.at, self.isOpen) = (code, at, isOpen)
         }
     }
 
@@ -49,9 +51,12 @@ package enum AsideReports {
     ) throws(PostgresError) -> Listed? {
         try connection.execute(
             "case beside a report",
-            "SELECT c.code, a.at FROM aside_report a JOIN complaint c ON c.id = a.asked_id WHERE a.complaint_id = $1",
-            [.id(id)]
-        ).first.map { Listed(code: $0.text("code"), at: $0.instant("at")) }
+            """
+            SELECT c.code, a.at, EXISTS (SELECT FROM open_question q
+                WHERE q.complaint_id = a.asked_id AND q.answered_at IS NULL) AS open
+            FROM aside_report a JOIN complaint c ON c.id = a.asked_id WHERE a.complaint_id = $1
+            """, [.id(id)]
+        ).first.map { Listed(code: $0.text("code"), at: $0.instant("at"), isOpen: $0.boolean("open")) }
     }
 
     /// The body or desk where each of these cases is, or that holds it: by tracking code.

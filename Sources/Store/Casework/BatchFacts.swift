@@ -20,8 +20,8 @@ package struct BatchFacts: Sendable {
     package var staleCases: Set<ComplaintID> = []
     /// How the reporters of cases are reached whose secret somebody names.
     package var contacts: [ComplaintID: ReporterContact] = [:]
-    /// Words of reporters that are kept and not taken up yet, with their cases.
-    package var keptWords: [ComplaintID: ComplaintID] = [:]
+    /// Words of reporters that are kept and not taken up yet.
+    package var keptWords: [ComplaintID: Correspondence.Waiting] = [:]
 
     package init() {}
 

@@ -53,23 +53,30 @@ package enum ContactTable {
 
     /// Gives a case's reporter another number or address, and the case what could not be read of it. Whoever could not be
     /// reached before is told now that the report was taken, and what has happened last; the answer to an open question is
-    /// known by the new contact.
+    /// known by the new contact. What stands there already is no change, but where the same could not be read.
+    ///
+    /// - Returns: the fields that were changed, by the contract's names.
+    @discardableResult
     package static func change(
         _ id: ComplaintID, to mended: MendedFields, by actor: String, now: Instant,
         _ connection: inout PostgresConnection
-    ) throws(PostgresError) {
+    ) throws(PostgresError) -> [String] {
         try connection.transaction { connection throws(PostgresError) in
             let before = try ReporterContacts.lock(id, &connection)
-            try mended.store(id, &connection)
             let unread = try UnreadFieldTable.fields(of: id, &connection)
+            let open = Set(unread.filter { $0.mendedAt == nil }.map(\.field))
+            let mended = try mended.without(known: before, of: id, but: open, &connection)
+            guard !mended.names.isEmpty else { return [] }
+            try mended.store(id, &connection)
             try UnreadFieldTable.mend(mended.mended(of: unread), of: id, at: now, &connection)
             try record(.change, id, mended.names, before, by: actor, at: now, &connection)
-            guard mended.phone != nil || mended.email != nil else { return }
+            guard mended.phone != nil || mended.email != nil else { return mended.names }
             try OpenQuestions.move(id, &connection)
             // NotifyWorker tells each recipient once, and this one has not heard.
-            guard !before.isReachable else { return }
+            guard !before.isReachable else { return mended.names }
             let told = CaseEvent.allCases.filter { $0.isToldToReporter(nil) }
             try OutboxTable.holdAgain(id, lastOf: told, at: now, &connection)
+            return mended.names
         }
     }
 

@@ -23,16 +23,39 @@ package enum Correspondence {
         return rows.reduce(into: [:]) { $0[Int64($1.integer("print"))] = $1.integer("cases") }
     }
 
-    /// Those of these words that are kept and wait to be taken up, with their cases.
+    /// Words of a reporter that are kept and wait to be taken up.
+    package struct Waiting: Sendable, Equatable {
+        package var complaint: ComplaintID
+        /// Whether they say that the reporter objects.
+        package var isObjection: Bool
+
+        package init(for complaint: ComplaintID, isObjection: Bool = false) {
+            (self.complaint, self.isObjection) = (complaint, isObjection)
+        }
+    }
+
+    /// Those of these words that are kept and wait to be taken up.
     package static func waiting(
         among words: [ComplaintID], _ connection: inout PostgresConnection
-    ) throws(PostgresError) -> [ComplaintID: ComplaintID] {
+    ) throws(PostgresError) -> [ComplaintID: Waiting] {
         guard !words.isEmpty else { return [:] }
         let rows = try connection.execute(
             "waiting words",
-            "SELECT id, complaint_id FROM correspondence WHERE id = ANY ($1) AND version IS NULL",
-            [.ids(Set(words))])
-        return rows.reduce(into: [:]) { $0[$1.complaintID("id")] = $1.complaintID("complaint_id") }
+            """
+            SELECT l.id, l.complaint_id, l.text, l.sealed, \(CaseKeyTable.column(.words, of: "l.complaint_id"))
+            FROM correspondence l WHERE l.id = ANY ($1) AND l.version IS NULL
+            """, [.ids(Set(words))])
+        let keys = connection.keys
+        var waiting: [ComplaintID: Waiting] = [:]
+        for row in rows {
+            let (id, complaint) = (row.complaintID("id"), row.complaintID("complaint_id"))
+            // What was changed by hand stops nobody: it is taken up as words.
+            let opened = try? keys.opened(
+                row.optionalBytes("sealed"), .words, row.optionalBytes("words_key"), in: place(of: complaint, id))
+            let text = opened?.text(1) ?? row.optionalText("text") ?? ""
+            waiting[id] = Waiting(for: complaint, isObjection: AddressedWords(text)?.purpose == .objection)
+        }
+        return waiting
     }
 
     /// What was written in these cases, by case and version of the case.

@@ -58,6 +58,40 @@ package struct MendedFields: Sendable {
 }
 
 extension MendedFields {
+    /// The same without what stands in the case already, unless it is one of `open`, which could not be read.
+    func without(
+        known contact: ReporterContact, of id: ComplaintID, but open: Set<String>,
+        _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> MendedFields {
+        var new = self
+        func isSame<Value: Equatable>(_ field: String, _ value: Value?, _ stored: Value?) -> Bool {
+            value == nil || value == stored && !open.contains(field)
+        }
+        if isSame("reporter.name", name, contact.name) { new.name = nil }
+        if isSame("reporter.phone", phone, contact.phone) { new.phone = nil }
+        if isSame("reporter.email", email, contact.email) { new.email = nil }
+        let row = try connection.execute(
+            "present fields",
+            """
+            SELECT region_hint, lat::text AS lat, lon::text AS lon, incident_date::text AS incident_date
+            FROM complaint WHERE id = $1
+            """, [.id(id)])[0]
+        if isSame("location.region_code", regionCode, row.optionalText("region_hint")) { new.regionCode = nil }
+        if isSame("incident_date", incidentDate?.description, row.optionalText("incident_date")) {
+            new.incidentDate = nil
+        }
+        if let point, isSame("location.lat", point.latitude, row.optionalText("lat").flatMap(Double.init)),
+            isSame("location.lon", point.longitude, row.optionalText("lon").flatMap(Double.init))
+        {
+            new.point = nil
+        }
+        guard title != nil || locationText != nil else { return new }
+        let words = try ReportWordsTable.read([id], &connection)[id]
+        if isSame("title", title, words?.title) { new.title = nil }
+        if isSame("location.text", locationText, words?.location) { new.locationText = nil }
+        return new
+    }
+
     /// Stores what is given of the reporter and of the case. The case keeps its version: nothing happened to it.
     func store(_ id: ComplaintID, _ connection: inout PostgresConnection) throws(PostgresError) {
         if !ofReporter.isEmpty {

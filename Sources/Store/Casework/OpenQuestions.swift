@@ -7,12 +7,12 @@ package enum OpenQuestions {
     /// By whom an answer is known.
     package struct Sender: Sendable, Hashable {
         package var channel: ReplyChannel
-        /// Of number or address.
-        package var hash: Int64
+        /// Of number or address: as it is stored now, then as it may stand there from before.
+        package var hashes: [Int64]
 
-        package init(channel: ReplyChannel, hash: Int64) {
+        package init(_ channel: ReplyChannel, _ address: String, _ hashes: PersonalHashes) {
             self.channel = channel
-            self.hash = hash
+            self.hashes = hashes.asked(on: channel, address)
         }
     }
 
@@ -37,26 +37,26 @@ package enum OpenQuestions {
     /// Questions are few, so nearly always one look into a small table is all it costs.
     package static func questions(
         to senders: [Sender], answeredSince since: Instant, _ connection: inout PostgresConnection
-    ) throws(PostgresError) -> [Int64: Question] {
+    ) throws(PostgresError) -> [Sender: Question] {
+        let asked: [(sender: Sender, hash: Int64)] = senders.flatMap { sender in sender.hashes.map { (sender, $0) } }
         let rows = try connection.execute(
             "open questions",
             """
-            SELECT DISTINCT ON (q.address) q.address, q.complaint_id, q.answered_at IS NOT NULL AS answered
-            FROM unnest($1, $2) AS u (channel, address)
+            SELECT DISTINCT ON (u.sender) u.sender, q.complaint_id, q.answered_at IS NOT NULL AS answered
+            FROM unnest($1, $2, $5) AS u (channel, address, sender)
             JOIN open_question q ON q.channel = u.channel AND q.address = u.address
             WHERE q.answered_at IS NULL OR q.answered_at > $3 AND q.channel = ANY ($4)
-            ORDER BY q.address, q.answered_at IS NULL DESC, q.answered_at DESC, q.asked_at DESC
+            ORDER BY u.sender, q.answered_at IS NULL DESC, q.answered_at DESC, q.asked_at DESC
             """,
             [
-                .texts(senders) { $0.channel.rawValue }, .bigints(senders.lazy.map(\.hash)), .instant(since),
-                .texts(chatty) { $0.rawValue },
+                .texts(asked) { $0.sender.channel.rawValue }, .bigints(asked.map(\.hash)), .instant(since),
+                .texts(chatty) { $0.rawValue }, .bigints(asked.map { $0.sender.hashes[0] }),
             ])
-        var questions: [Int64: Question] = [:]
-        for row in rows {
-            questions[Int64(row.integer("address"))] = Question(
+        let known: [Int64: Question] = rows.reduce(into: [:]) { known, row in
+            known[Int64(row.integer("sender"))] = Question(
                 of: row.complaintID("complaint_id"), isAnswered: row.boolean("answered"))
         }
-        return questions
+        return senders.reduce(into: [:]) { $0[$1] = known[$1.hashes[0]] }
     }
 
     /// The reporters of these cases have answered.
@@ -115,28 +115,65 @@ package enum OpenQuestions {
         guard let asked = ended.first?.instant("asked_at"),
             let state = try? CaseTable.read([id], &connection)[id]?.get()
         else { return }
-        try ask([state], at: asked, key: try DeploymentTable.codeKey(&connection), &connection)
+        try ask([state], at: asked, try DeploymentTable.hashes(&connection), &connection)
     }
 
     /// The reporters of these cases owe an answer, on each channel on which it may come.
     package static func ask(
-        _ cases: [CaseState], at now: Instant, key: SipHashKey, _ connection: inout PostgresConnection
+        _ cases: [CaseState], at now: Instant, _ hashes: PersonalHashes, _ connection: inout PostgresConnection
     ) throws(PostgresError) {
         let contacts = try ReporterContacts.of(cases.map(\.id), &connection)
         for state in cases {
             for (channel, address) in contacts[state.id]?.answers(to: state.channel) ?? [:] {
-                try connection.execute(
-                    "ask",
-                    """
-                    INSERT INTO open_question (channel, address, complaint_id, asked_at) VALUES ($1, $2, $3, $4)
-                    ON CONFLICT (channel, address, complaint_id)
-                        DO UPDATE SET asked_at = excluded.asked_at, answered_at = NULL
-                    """,
-                    [
-                        .text(channel.rawValue), .bigint(channel.hash(of: address, key: key)), .id(state.id),
-                        .instant(now),
-                    ])
+                try expect(state.id, from: Sender(channel, address, hashes), hashes, asked: now, &connection)
             }
         }
+    }
+
+    private static func expect(
+        _ id: ComplaintID, from sender: Sender, _ hashes: PersonalHashes, asked: Instant, answered: Instant? = nil,
+        _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        try connection.execute(
+            "ask",
+            """
+            INSERT INTO open_question (channel, address, complaint_id, asked_at, answered_at, keyed)
+            VALUES ($1, $2, $3, $4, $5::timestamptz, $6)
+            ON CONFLICT (channel, address, complaint_id)
+                DO UPDATE SET asked_at = excluded.asked_at, answered_at = excluded.answered_at
+            """,
+            [
+                .text(sender.channel.rawValue), .bigint(sender.hashes[0]), .id(id), .instant(asked),
+                .text(answered?.rfc3339), .boolean(hashes.areKeyed),
+            ])
+    }
+
+    /// Questions from before are asked as those of now, of whom their cases name.
+    static func seal(limit: Int, _ connection: inout PostgresConnection) throws(PostgresError) -> ClearRows.Step {
+        let condition = ClearRows.openQuestion.condition
+        let ids = try connection.execute(
+            "cases of old questions", "SELECT DISTINCT complaint_id FROM open_question WHERE \(condition) LIMIT $1",
+            [.bigint(Int64(limit))]
+        ).map { $0.complaintID("complaint_id") }
+        // Whoever takes an answer in has the case, and changes the row that is there then.
+        _ = try CaseTable.lock(ids, &connection)
+        let rows = try connection.execute(
+            "questions of before",
+            """
+            DELETE FROM open_question WHERE complaint_id = ANY ($1) AND \(condition)
+            RETURNING channel, complaint_id, asked_at, answered_at
+            """, [.ids(ids)])
+        let hashes = try DeploymentTable.hashes(&connection)
+        let contacts = try ReporterContacts.of(ids, &connection)
+        for row in rows {
+            let id = row.complaintID("complaint_id")
+            guard let channel = ReplyChannel(rawValue: row.text("channel")),
+                let address = contacts[id].flatMap({ channel == .email ? $0.email : $0.phone })
+            else { continue }
+            try expect(
+                id, from: Sender(channel, address, hashes), hashes, asked: row.instant("asked_at"),
+                answered: row.optionalInstant("answered_at"), &connection)
+        }
+        return ClearRows.Step(sealed: rows.count, next: ids.count < limit ? nil : ComplaintID(high: 0, low: 0))
     }
 }

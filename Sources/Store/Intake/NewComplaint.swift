@@ -8,22 +8,22 @@ package final class NewComplaint: Sendable {
     package let code: TrackingCode
     package let submission: AcceptedSubmission
     package let submittedAt: Instant
-    /// What the citizen said, with the installation's key; stored, so it never changes.
-    package let contentHash: Int64
+    /// What the citizen said, as `PersonalHashes` makes it; stored, so that it is known when it comes again.
+    package let said: Int64
     /// The row `registered`; it tells when the complaint was received.
     package let entry: JournalEntry
     /// Another case on which its reporter is being asked something.
     package let asked: ComplaintID?
 
     package init(
-        id: ComplaintID, code: TrackingCode, submission: AcceptedSubmission, submittedAt: Instant, contentHash: Int64,
+        id: ComplaintID, code: TrackingCode, submission: AcceptedSubmission, submittedAt: Instant, said: Int64,
         entry: JournalEntry, asked: ComplaintID? = nil
     ) {
         self.id = id
         self.code = code
         self.submission = submission
         self.submittedAt = submittedAt
-        self.contentHash = contentHash
+        self.said = said
         self.entry = entry
         self.asked = asked
     }
@@ -36,7 +36,7 @@ package final class NewComplaint: Sendable {
             complaint: id, version: entry.version, event: entry.event, at: entry.at, actor: entry.actor,
             details: details)
         return NewComplaint(
-            id: id, code: self.code, submission: submission, submittedAt: submittedAt, contentHash: contentHash,
+            id: id, code: self.code, submission: submission, submittedAt: submittedAt, said: said,
             entry: entry, asked: asked)
     }
 }
@@ -70,15 +70,15 @@ package struct KnownComplaint: Sendable {
     /// The row of the outbox that holds `registered`; nil: the broker has it.
     package var held: Int64?
     /// Of its submission; nil: stored when it was not kept yet.
-    package var contentHash: Int64?
+    package var said: Int64?
 
     package init(
-        entry: JournalEntry, answer: ComplaintID? = nil, version: Int, held: Int64?, contentHash: Int64? = nil
+        entry: JournalEntry, answer: ComplaintID? = nil, version: Int, held: Int64?, said: Int64? = nil
     ) {
         self.entry = entry
         self.answer = answer
         self.version = version
         self.held = held
-        self.contentHash = contentHash
+        self.said = said
     }
 }

@@ -23,7 +23,7 @@ package struct SMSPartKey: Hashable, Sendable, Comparable {
 /// By what the parts of a message find each other. Senders use their numbers again.
 package struct SMSMessageKey: Hashable, Sendable {
     package var channel: String
-    /// Keyed hash of the sender's number.
+    /// Hash of the sender's number, as `PersonalHashes` makes it.
     package var sender: Int64
     package var ref: String
     package var count: Int
@@ -42,30 +42,22 @@ package struct ArrivedPart: Sendable {
     package var message: SMSMessageKey
     package var part: SMSPart
     package var at: Instant
-    /// Keyed hash of what it says.
+    /// Under which senders parts of its message may stand: its own first, then those from before.
+    package var senders: [Int64]
+    /// Hash of what it says, as `PersonalHashes` makes it.
     package var words: Int64
 
-    /// - Parameter key: the installation's key for hashes.
-    package init(_ submission: AcceptedSubmission, _ part: SMSPart, at: Instant, key: SipHashKey) {
+    package init(_ submission: AcceptedSubmission, _ part: SMSPart, at: Instant, _ hashes: PersonalHashes) {
         self.key = SMSPartKey(
             channel: submission.channel, externalID: submission.externalID, number: part.number)
         // Of a sender whom nothing tells from others nobody knows what else they sent, but for what has the same id.
         let sender = submission.smsSender ?? "id \(submission.externalID)"
+        senders = hashes.senders(ofPart: "\(submission.channel) \(sender)")
         message = SMSMessageKey(
-            channel: submission.channel, sender: Self.hash("\(submission.channel) \(sender)", key), ref: part.ref,
-            count: part.count)
+            channel: submission.channel, sender: senders[0], ref: part.ref, count: part.count)
         self.part = part
         self.at = at
-        words = Self.words(of: part, key)
-    }
-
-    /// The keyed hash of what a part says, by which it is known when it comes again.
-    package static func words(of part: SMSPart, _ key: SipHashKey) -> Int64 { hash(part.words, key) }
-
-    private static func hash(_ text: String, _ key: SipHashKey) -> Int64 {
-        var hash = SipHash(key: key)
-        hash.append(text.utf8.span)
-        return Int64(bitPattern: hash.finalized())
+        words = hashes.words(part.words)
     }
 }
 

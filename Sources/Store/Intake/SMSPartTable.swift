@@ -12,7 +12,7 @@ package enum SMSPartTable {
     ///
     /// - Returns: the positions of those whose key belongs to other words.
     package static func add(
-        _ parts: [ArrivedPart], _ connection: inout PostgresConnection
+        _ parts: [ArrivedPart], _ hashes: PersonalHashes, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> Set<Int> {
         let whole = try connection.execute(
             "whole submissions",
@@ -22,7 +22,8 @@ package enum SMSPartTable {
             WHERE NOT EXISTS (SELECT 1 FROM sms_part p WHERE p.channel = k.channel AND p.external_id = k.external_id)
             """, Array(keys(of: parts).prefix(2)))
         var taken = Set(whole.map { $0.integer("position") - 1 })
-        try insert(parts.indices.filter { !taken.contains($0) }.map { parts[$0] }, &connection)
+        let new = parts.indices.filter { !taken.contains($0) }.map { parts[$0] }
+        try insert(new, areKeyed: hashes.areKeyed, &connection)
         let known = try connection.execute(
             "known parts",
             """
@@ -31,13 +32,14 @@ package enum SMSPartTable {
             """, keys(of: parts))
         for row in known {
             let position = row.integer("position") - 1
-            if Int64(row.integer("words")) != parts[position].words { taken.insert(position) }
+            let isSame = hashes.areWords(parts[position].part.words, as: Int64(row.integer("words")))
+            if !isSame { taken.insert(position) }
         }
         return taken
     }
 
     private static func insert(
-        _ parts: [ArrivedPart], _ connection: inout PostgresConnection
+        _ parts: [ArrivedPart], areKeyed: Bool, _ connection: inout PostgresConnection
     ) throws(PostgresError) {
         guard !parts.isEmpty else { return }
         let sorted = parts.sorted { $0.key < $1.key }
@@ -46,8 +48,8 @@ package enum SMSPartTable {
         try connection.execute(
             "add parts",
             """
-            INSERT INTO sms_part (channel, external_id, part, parts, ref, sender, at, words, submission, sealed)
-            SELECT u.channel, u.external_id, u.part, u.parts, u.ref, u.sender, u.at, u.words, u.submission::json, u.sealed
+            INSERT INTO sms_part (channel, external_id, part, parts, ref, sender, at, words, submission, sealed, keyed)
+            SELECT u.channel, u.external_id, u.part, u.parts, u.ref, u.sender, u.at, u.words, u.submission::json, u.sealed, $11
             FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
                 AS u (channel, external_id, part, parts, ref, sender, at, words, submission, sealed)
             ON CONFLICT DO NOTHING
@@ -56,7 +58,7 @@ package enum SMSPartTable {
                 .smallints(sorted) { $0.part.count }, .texts(sorted) { $0.part.ref },
                 .bigints(sorted.map(\.message.sender)), .instants(sorted) { $0.at }, .bigints(sorted.map(\.words)),
                 .texts(zip(sorted, sealed)) { $1 == nil ? String(decoding: $0.part.json, as: UTF8.self) : nil },
-                .byteas(sealed) { $0 },
+                .byteas(sealed) { $0 }, .boolean(areKeyed),
             ])
     }
 
@@ -92,26 +94,44 @@ package enum SMSPartTable {
         }
     }
 
-    /// What is stored of these messages, oldest first.
+    /// What is stored of the messages of these parts, oldest first.
     package static func stored(
-        of messages: Set<SMSMessageKey>, at now: Instant, _ connection: inout PostgresConnection
+        of arrived: [ArrivedPart], _ hashes: PersonalHashes, at now: Instant, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [StoredPart] {
-        let (keys, master) = (Array(messages), connection.keys)
+        // Parts from before stand under another hash of their sender.
+        let senders = Dictionary(arrived.map { ($0.message, $0.senders) }) { first, _ in first }
+        let asked: [(message: SMSMessageKey, sender: Int64)] = senders.flatMap { known in
+            known.value.map { (known.key, $0) }
+        }
+        let keys = connection.keys
         return try connection.execute(
             "parts of messages",
             """
-            SELECT p.channel, p.external_id, p.part, p.parts, p.ref, p.sender, p.at, p.words, p.submission::text AS json,
+            SELECT k.position, p.channel, p.external_id, p.part, p.at, p.words, p.keyed, p.submission::text AS json,
                 p.sealed, p.message_id, p.complaint_id, EXISTS (SELECT 1 FROM submission s
                     WHERE s.channel = p.channel AND s.external_id = p.external_id) AS taken
-            FROM unnest($1, $2, $3, $4) AS k (channel, sender, ref, parts)
+            FROM unnest($1, $2, $3, $4) WITH ORDINALITY AS k (channel, sender, ref, parts, position)
             JOIN sms_part p ON p.channel = k.channel AND p.sender = k.sender AND p.ref = k.ref AND p.parts = k.parts
             WHERE p.message_id IS NULL OR p.at > $5 ORDER BY p.at, p.external_id, p.part
             """,
             [
-                .texts(keys) { $0.channel }, .bigints(keys.map(\.sender)), .texts(keys) { $0.ref },
-                .smallints(keys) { $0.count }, .instant(now.advanced(bySeconds: -memory)),
+                .texts(asked) { $0.message.channel }, .bigints(asked.map(\.sender)), .texts(asked) { $0.message.ref },
+                .smallints(asked) { $0.message.count }, .instant(now.advanced(bySeconds: -memory)),
             ]
-        ).map { row throws(PostgresError) in try StoredPart(row, master) }
+        ).map { row throws(PostgresError) in
+            var part = try StoredPart(row, of: asked[row.integer("position") - 1].message, keys)
+            if !row.boolean("keyed") { part.words = words(of: part, arrived, hashes) }
+            return part
+        }
+    }
+
+    /// What a part from before says, as one says it that comes now.
+    private static func words(of part: StoredPart, _ arrived: [ArrivedPart], _ hashes: PersonalHashes) -> Int64 {
+        if let json = part.json {
+            let (ref, number, count) = (part.message.ref, part.key.number, part.message.count)
+            return hashes.words(SMSPart(ref: ref, number: number, of: count, json: json).words)
+        }
+        return arrived.first { hashes.areWords($0.part.words, as: part.words) }?.words ?? part.words
     }
 
     /// The parts have become part of a message.
@@ -159,14 +179,11 @@ package enum SMSPartTable {
 }
 
 extension StoredPart {
-    fileprivate init(_ row: Row, _ keys: CaseKeys) throws(PostgresError) {
+    fileprivate init(_ row: Row, of message: SMSMessageKey, _ keys: CaseKeys) throws(PostgresError) {
         self.init(
             key: SMSPartKey(
                 channel: row.text("channel"), externalID: row.text("external_id"), number: row.integer("part")),
-            message: SMSMessageKey(
-                channel: row.text("channel"), sender: Int64(row.integer("sender")), ref: row.text("ref"),
-                count: row.integer("parts")),
-            at: row.instant("at"), words: Int64(row.integer("words")),
+            message: message, at: row.instant("at"), words: Int64(row.integer("words")),
             json: try SMSPartTable.said(row, keys), isTaken: row.boolean("taken"))
         if let message = row.optionalComplaintID("message_id"), let complaint = row.optionalComplaintID("complaint_id")
         {

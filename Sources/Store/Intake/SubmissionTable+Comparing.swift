@@ -1,4 +1,4 @@
-package import Complaints
+import Complaints
 package import Contract
 package import Postgres
 
@@ -19,29 +19,41 @@ package struct LookedUpSubmission: Sendable {
 /// What is stored under a submission's id, of parts of SMS under id and number.
 package enum StoredSubmission: Sendable {
     case nothing, same, other
+    /// The same: a part of an SMS that waits for the others.
+    case waiting
+
+    /// Whether what was looked up is stored, word for word.
+    package var isSame: Bool { self == .same || self == .waiting }
 }
 
 extension SubmissionTable {
     /// What is stored under the ids of submissions, in their order.
     ///
-    /// - Parameter key: the installation's key for hashes.
+    /// - Parameter hashes: by what it is known what they say.
     package static func compare(
-        _ submissions: [LookedUpSubmission], key: SipHashKey, _ connection: inout PostgresConnection
+        _ submissions: [LookedUpSubmission], _ hashes: PersonalHashes, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [StoredSubmission] {
         var found = [StoredSubmission](repeating: .nothing, count: submissions.count)
         let whole = submissions.indices.filter { submissions[$0].part == nil }
         for row in try wholeRows(whole.map { submissions[$0].key }, &connection) {
             let place = whole[row.integer("position") - 1]
-            let said = AcceptedSubmission.keyed(submissions[place].contentHash, key)
+            let content = submissions[place].contentHash
             // Of those that were stored before it was kept nobody knows what they say.
-            found[place] = row.optionalInteger("content_hash").map { Int64($0) == said } ?? true ? .same : .other
+            let isSame = row.optionalInteger("said").map { hashes.isSaid(content, as: Int64($0)) } ?? true
+            found[place] = isSame ? .same : .other
         }
         let parts = submissions.indices.filter { submissions[$0].part != nil }
         let numbers = parts.map { submissions[$0].part?.number ?? 0 }
         for row in try partRows(parts.map { submissions[$0].key }, numbers, &connection) {
             let place = parts[row.integer("position") - 1]
-            let said = submissions[place].part.map { ArrivedPart.words(of: $0, key) }
-            found[place] = row.optionalInteger("words").map(Int64.init) == said ? .same : .other
+            let stored = row.optionalInteger("words").map(Int64.init)
+            let isSame = stored.flatMap { stored in
+                submissions[place].part.map { part in
+                    // Without the search key nobody knows what those say that were hashed by it.
+                    row.boolean("keyed") && !hashes.areKeyed || hashes.areWords(part.words, as: stored)
+                }
+            }
+            found[place] = !(isSame ?? false) ? .other : row.boolean("waits") ? .waiting : .same
         }
         return found
     }
@@ -49,10 +61,11 @@ extension SubmissionTable {
     private static func wholeRows(
         _ keys: [SubmissionKey], _ connection: inout PostgresConnection
     ) throws(PostgresError) -> QueryResult {
-        try connection.execute(
+        let said = Self.said(connection.keys)
+        return try connection.execute(
             "compare submissions",
             """
-            SELECT k.position, s.content_hash
+            SELECT k.position, \(said)
             FROM unnest($1, $2) WITH ORDINALITY AS k (channel, external_id, position)
             JOIN submission s ON s.channel = k.channel AND s.external_id = k.external_id
             """, [.texts(keys) { $0.channel }, .texts(keys) { $0.externalID }])
@@ -65,7 +78,8 @@ extension SubmissionTable {
         try connection.execute(
             "compare parts",
             """
-            SELECT k.position, p.words
+            SELECT k.position, p.words, COALESCE(p.keyed, false) AS keyed,
+                p.part IS NOT NULL AND p.message_id IS NULL AS waits
             FROM unnest($1, $2, $3) WITH ORDINALITY AS k (channel, external_id, part, position)
             LEFT JOIN sms_part p ON p.channel = k.channel AND p.external_id = k.external_id AND p.part = k.part
             WHERE p.part IS NOT NULL

@@ -5,7 +5,7 @@ package import Postgres
 // What was accepted, as operators look at it.
 
 extension SubmissionTable {
-    /// What a stored submission says, as a number with the installation's key.
+    /// What a stored submission says, as `PersonalHashes` knows it.
     package enum StoredContent: Sendable, Equatable {
         case hash(Int64)
         /// Stored when it was not kept yet.
@@ -16,17 +16,18 @@ extension SubmissionTable {
     package static func stored(
         _ keys: [SubmissionKey], _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [SubmissionKey: StoredContent] {
+        let said = Self.said(connection.keys)
         let rows = try connection.execute(
             "stored ids",
             """
-            SELECT s.channel, s.external_id, s.content_hash FROM unnest($1, $2) AS u (channel, id)
+            SELECT s.channel, s.external_id, \(said) FROM unnest($1, $2) AS u (channel, id)
             JOIN submission s ON s.channel = u.channel AND s.external_id = u.id
             UNION ALL SELECT p.channel, p.external_id, NULL FROM unnest($1, $2) AS u (channel, id)
             JOIN sms_part p ON p.channel = u.channel AND p.external_id = u.id
             """, [.texts(keys) { $0.channel }, .texts(keys) { $0.externalID }])
         return rows.reduce(into: [:]) { stored, row in
             let key = SubmissionKey(channel: row.text("channel"), externalID: row.text("external_id"))
-            let content = row.optionalInteger("content_hash").map { StoredContent.hash(Int64($0)) } ?? .unknown
+            let content = row.optionalInteger("said").map { StoredContent.hash(Int64($0)) } ?? .unknown
             // What is kept under a part's number is the whole message, which the part does not say.
             stored[key] = stored[key] == .unknown ? .unknown : content
         }

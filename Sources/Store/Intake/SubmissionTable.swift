@@ -22,15 +22,17 @@ package enum SubmissionTable {
             """, keys(of: sorted))
         let claimed = Set(known.map { $0.integer("position") - 1 })
         let new = sorted.indices.filter { !claimed.contains($0) }.map { sorted[$0] }
+        let isKeyed = connection.keys.search != nil
         var rows = CopyRows(columns: 4)
         for complaint in new {
             rows.beginRow()
             rows.append(complaint.submission.channel)
             rows.append(complaint.submission.externalID)
             rows.append(answers[complaint.id] ?? complaint.id)
-            rows.append(complaint.contentHash)
+            rows.append(complaint.said)
         }
-        try connection.copy(into: "submission (channel, external_id, complaint_id, content_hash)", rows)
+        let column = isKeyed ? "said" : "content_hash"
+        try connection.copy(into: "submission (channel, external_id, complaint_id, \(column))", rows)
         return Set(new.map(\.submission.key))
     }
 
@@ -42,12 +44,13 @@ package enum SubmissionTable {
         _ complaints: [NewComplaint], _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [SubmissionKey: KnownComplaint] {
         guard !complaints.isEmpty else { return [:] }
+        let said = Self.said(connection.keys)
         let rows = try connection.execute(
             "find known",
             """
             WITH \(OutboxTable.held)
             SELECT k.position, \(JournalEntry.columnsOfJ), c.version AS present_version, h.outbox_id, s.correspondence_id,
-                s.content_hash
+                \(said)
             FROM unnest($1, $2) WITH ORDINALITY AS k (channel, external_id, position)
             JOIN submission s ON s.channel = k.channel AND s.external_id = k.external_id
             JOIN complaint c ON c.id = s.complaint_id
@@ -60,7 +63,7 @@ package enum SubmissionTable {
                 known[complaints[row.integer("position") - 1].submission.key] = KnownComplaint(
                     entry: try JournalEntry(row), answer: row.optionalComplaintID("correspondence_id"),
                     version: row.integer("present_version"), held: row.optionalInteger("outbox_id").map(Int64.init),
-                    contentHash: row.optionalInteger("content_hash").map(Int64.init))
+                    said: row.optionalInteger("said").map(Int64.init))
             } catch {
                 throw PostgresError(.abandoned(.fault), in: "find known", "\(error)")
             }
@@ -70,6 +73,12 @@ package enum SubmissionTable {
                 .abandoned(.fault), in: "find known", "a submission is known but its complaint is not")
         }
         return known
+    }
+
+    /// What a submission says, in whichever form it is stored: one of the columns is empty. Without the search key nobody knows what
+    /// those say that were hashed by it.
+    static func said(_ keys: CaseKeys) -> String {
+        keys.search == nil ? "s.content_hash AS said" : "COALESCE(s.said, s.content_hash) AS said"
     }
 
     /// Notes where the words of `answers` are kept: what comes again is known by its submission, and leads to the same

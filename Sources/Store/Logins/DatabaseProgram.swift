@@ -57,7 +57,8 @@ package struct LoginRight: Sendable, Hashable, Comparable, CustomStringConvertib
     /// Empty: the whole table.
     package let column: String
 
-    init(of kind: Kind, _ name: String, _ verb: String, column: String = "") {
+    /// A right to `verb` on something.
+    package init(of kind: Kind, _ name: String, _ verb: String, column: String = "") {
         self.kind = kind
         self.name = name
         self.verb = verb

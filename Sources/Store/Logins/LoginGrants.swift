@@ -35,7 +35,7 @@ package enum LoginGrants {
         "holiday", "region", "template", "village", "deployment_state", "schema_migration", "database_login",
     ].map { LoginGrant($0, read: "*") }
 
-    /// What every worker does: it proves its life, has a key for codes, and keeps what its dead queue has no room for.
+    /// What every worker does: it proves its life, knows what the store is, and keeps what its dead queue has no room for.
     private static let worker =
         reference + [
             LoginGrant("deployment", read: "*"),
@@ -91,7 +91,7 @@ package enum LoginGrants {
     private static let intake =
         keeping + [
             LoginGrant("complaint", read: "id, code, version, region_code, " + words, add: "*"),
-            LoginGrant("reporter", add: "*"),
+            LoginGrant("reporter", read: "complaint_id, phone_hash, email_hash", add: "*"),
             LoginGrant("submission", read: "*", add: "*", change: "correspondence_id"),
             LoginGrant("sms_part", read: "*", add: "*", change: "submission, sealed, message_id, complaint_id"),
             LoginGrant("unread_field", add: "complaint_id, position, field, code, sent, sealed"),
@@ -139,7 +139,7 @@ package enum LoginGrants {
     /// Who stands before the public: it reads by which keys channels send and what reports may name, and nothing of a case.
     private static let gateway =
         [
-            "body", "category", "deployment", "deployment_state", "database_login", "region", "schema_migration",
+            "body", "category", "deployment_state", "database_login", "region", "schema_migration",
         ].map { LoginGrant($0, read: "*") } + [
             LoginGrant("worker", read: "*", add: "*", change: "*", remove: true),
             LoginGrant("channel_account", read: "channel, account"),

@@ -14,6 +14,19 @@ package struct LoginKeeper: ~Copyable {
         case superuser(String)
         /// A table was in use for so long that its owner could not be changed.
         case inUse(String)
+        /// Who calls may not make roles, or not give these rights: the server's words. Rights of a program would not help.
+        case mayNotGive(String)
+
+        /// Nil: `error` is about something else.
+        package init?(_ error: any Error) {
+            if let fault = error as? Fault {
+                self = fault
+            } else if let error = error as? PostgresError, error.sqlState == .notAllowed {
+                self = .mayNotGive(error.reason)
+            } else {
+                return nil
+            }
+        }
     }
 
     private let owner: String

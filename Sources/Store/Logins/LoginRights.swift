@@ -33,7 +33,8 @@ package enum LoginRights {
                 UNION ALL SELECT 'function', p.proname || '(' || array_to_string(
                         ARRAY(SELECT format_type(o, NULL) FROM unnest(p.proargtypes) WITH ORDINALITY AS u (o, n) ORDER BY n), ',')
                         || ')', '', a.grantee, a.privilege_type
-                    FROM pg_proc p JOIN place ON p.pronamespace = place.id, aclexplode(p.proacl) a WHERE p.prosecdef
+                    FROM pg_proc p JOIN place ON p.pronamespace = place.id, aclexplode(COALESCE(p.proacl, acldefault('f', p.proowner))) a
+                    WHERE p.prosecdef AND a.grantee <> p.proowner
                 UNION ALL SELECT 'schema', n.nspname::text, '', a.grantee, a.privilege_type FROM pg_namespace n
                     JOIN place ON n.oid = place.id, aclexplode(n.nspacl) a WHERE a.grantee <> 0 OR a.privilege_type <> 'USAGE'
             )

@@ -24,12 +24,14 @@ package enum TemplateTable {
         told("reporter", reporters) + told("officer", officers) + told("follower", ["archived", "closed", "reopened"])
 
     private static let reporters = [
-        "archived", "asked", "closed", "escalated", "merged", "refused", "registered", "registered_apart", "reopened",
-        "replied", "transferred", "warned",
+        "archived", "archived_no_answer", "archived_withdrawn", "asked", "assigned", "assigned_national", "closed",
+        "closed_reporter", "closed_silence", "disputed", "escalated", "held", "merged", "refused", "registered",
+        "registered_apart", "reopened", "replied", "transferred", "unmerged", "unrouted", "warned", "warned_answer",
     ]
     private static let officers = [
-        "added", "answered", "assigned", "counter_replied", "disputed", "escalated", "held", "overdue",
-        "registered_apart", "reminded", "transferred", "unrouted",
+        "added", "answered", "assigned", "assigned_national", "counter_replied", "disputed", "escalated",
+        "escalated_archive", "escalated_clock", "held", "overdue", "registered_apart", "reminded", "transferred",
+        "unrouted",
     ]
 
     private static func told(_ role: String, _ events: [String]) -> [(event: String, role: String)] {

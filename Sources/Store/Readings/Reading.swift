@@ -2,6 +2,8 @@
 package enum Reading: String, Sendable {
     /// Their cases, looked for by their telephone number or e-mail address.
     case phone, email
+    /// Which cases hold some words.
+    case search
     /// All that is known of them, for themselves.
     case person
     /// Name, addresses, and what of the report could not be read.

@@ -16,6 +16,17 @@ package enum ReadingTable {
         try note(address.what, of: found, by: reader, at: now, &connection)
         return found
     }
+
+    /// The cases that a filter leaves in whose title, text or place its words occur, `limit` of them, as a filter by their ids; likewise
+    /// stored before anybody knows them. What was looked for is not: it may be a person's.
+    package static func cases(
+        saying filter: CaseFilter, limit: Int, by reader: Reader, at now: Instant,
+        _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> CaseFilter {
+        let found = try filter.reading(limit: limit, &connection)
+        try note(.search, of: found.ids ?? [], by: reader, at: now, &connection)
+        return found
+    }
 }
 
 /// By what a person is known. Personal data.

@@ -113,7 +113,7 @@ struct CaseProof {
                 sound[id] = compare(id, StoredCase(row), told.removeValue(forKey: id))
             }
             for id in told.keys.sorted() { withoutPartner.add("\(id) has a journal and no case") }
-            try facts.compare(sound, &connection)
+            try facts.compare(rows.map { $0.complaintID("id") }, sound, &connection)
             guard !isLast else { return }
             last = end
             progress(cases)
@@ -184,7 +184,7 @@ struct CaseProof {
         compare(.supervised, stored.isMisconduct, state.isMisconduct)
         compare(.place, stored.region, state.region)
         compare(.category, stored.category, state.category)
-        compare(.deadlines, stored.firstReplyDue, state.due(of: .firstReply))
+        compare(.deadlines, stored.firstReplyDue, state.answerDue)
         // Once a body has a case its deadline of verification is history, which older versions left standing.
         if state.status == .belumTerverifikasi || state.due(of: .verify) != nil {
             compare(.deadlines, stored.verifyDue, state.due(of: .verify))
@@ -193,8 +193,12 @@ struct CaseProof {
         return found
     }
 
+    /// All of them, within the caller's snapshot.
+    ///
     /// - Parameter agenda: its rows, counted by themselves, and those that are for no case.
-    func checks(agenda: (rows: Int, strays: [ComplaintID])) -> [ReconciliationCheck] {
+    func checks(
+        agenda: (rows: Int, strays: [ComplaintID]), at now: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [ReconciliationCheck] {
         var checks: [ReconciliationCheck] = [
             .init("journals", .init("cases", cases), .init("journals", journals), withoutPartner),
             .init("versions", .init("versions of cases", versions), .init("rows of the journal", journalRows), gaps),
@@ -217,6 +221,6 @@ struct CaseProof {
             .init(
                 "replay_agenda", .init("rows of the agenda", agenda.rows - agendaLeftOut),
                 .init("clocks that will speak", nextSteps), wrong))
-        return checks + [facts.check]
+        return checks + (try facts.checks(at: now, &connection))
     }
 }

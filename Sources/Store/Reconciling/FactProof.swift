@@ -7,28 +7,43 @@ struct FactProof {
     private var told = 0
     private var equal = 0
     private var wrong = Wrongs()
+    private var received = ReceivedProof()
 
     /// Compares a page of cases, within the caller's snapshot. Cases with journal rows that are still to be folded are left
     /// to the projector.
     ///
-    /// - Parameter cases: what each journal tells.
+    /// - Parameters:
+    ///   - ids: all cases of the page, in order.
+    ///   - cases: what each journal tells that replays.
     mutating func compare(
-        _ cases: [ComplaintID: [CaseFact]], _ connection: inout PostgresConnection
+        _ ids: [ComplaintID], _ cases: [ComplaintID: [CaseFact]], _ connection: inout PostgresConnection
     ) throws(PostgresError) {
         let waiting = try connection.execute(
             "facts to do among", "SELECT DISTINCT complaint_id FROM fact_waiting WHERE complaint_id = ANY ($1)",
-            [.ids(cases.keys.sorted())])
+            [.ids(ids)])
         let unfolded = Set(waiting.map { $0.complaintID("complaint_id") })
-        let stored = try Self.facts(of: cases.keys.sorted(), &connection)
-        for (id, facts) in cases where !unfolded.contains(id) {
+        let stored = try Self.facts(of: ids, &connection)
+        for id in ids {
+            guard let facts = cases[id], !unfolded.contains(id) else {
+                // Reports count it as it was folded last.
+                stored[id]?.last.map { received.add($0) }
+                continue
+            }
             told += 1
+            facts.last.map { received.add($0) }
             if stored[id] == facts { equal += 1 } else { wrong.add("\(id) has other facts than its journal tells") }
         }
     }
 
-    var check: ReconciliationCheck {
-        ReconciliationCheck(
-            "facts", .init("cases folded", told), .init("whose facts are what their journal tells", equal), wrong)
+    /// All of them, within the caller's snapshot.
+    func checks(
+        at now: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [ReconciliationCheck] {
+        [
+            ReconciliationCheck(
+                "facts", .init("cases folded", told), .init("whose facts are what their journal tells", equal), wrong),
+            try received.check(at: now, &connection),
+        ]
     }
 
     private static func facts(

@@ -46,6 +46,13 @@ enum NoticeProofs {
             AND NOT k.was_reachable AND k.at > j.at)
         """
 
+    /// Reporters were not always told who has their case: these events count from the first notice of their kind.
+    private static let toldLater: [CaseEvent] = [.assigned, .unrouted, .disputed, .unmerged, .held]
+
+    private static let sinceThen = """
+        AND (j.event <> ALL ('{\(toldLater.map(\.rawValue).joined(separator: ","))}') OR j.at >= first.at)
+        """
+
     /// Each event that a reporter with an address must hear of has its notice.
     private static let reporters = Proof(
         name: "notices_told", left: "events that their reporters must hear of",
@@ -55,8 +62,10 @@ enum NoticeProofs {
                 AND \(SealedReporter.isReachable("r"))
             LEFT JOIN (SELECT DISTINCT complaint_id, version FROM notification WHERE recipient = 'reporter') n
                 ON n.complaint_id = j.complaint_id AND n.version = j.version
+            LEFT JOIN (SELECT event, min(created_at) AS at FROM notification WHERE recipient = 'reporter' GROUP BY event) first
+                ON first.event = j.event
             WHERE j.at < $2 AND (j.event = ANY ($1) OR j.event = 'escalated' AND j.data ->> 'clock' = 'ombudsman')
-                \(couldBeTold)
+                \(couldBeTold) \(sinceThen)
             """,
         missing: "j.event || ' of ' || j.complaint_id || ' version ' || j.version")
 

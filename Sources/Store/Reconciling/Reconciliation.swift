@@ -37,7 +37,7 @@ package struct Reconciliation: Sendable, Equatable {
             let agenda = try TableProofs.agenda(&connection)
             try proof.run(&connection, progress: progress, beat: beat)
             let anchors = try AnchorProof.check(outside, &connection, beat: beat)
-            return tables + proof.checks(agenda: agenda) + [anchors]
+            return tables + (try proof.checks(agenda: agenda, at: now, &connection)) + [anchors]
         }
         at = now
         cases = proof.cases

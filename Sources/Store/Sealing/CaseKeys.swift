@@ -1,4 +1,4 @@
-import Complaints
+package import Complaints
 package import Postgres
 package import Sealing
 
@@ -9,11 +9,15 @@ package struct CaseKeys: Sendable {
     package var identity: (any MasterKeys)?
     package var words: (any MasterKeys)?
     package var search: SearchKey?
+    package var codes: CodeKeys?
+    /// By what keys that are read from files are read again; nil: they are not.
+    package internal(set) var watch: KeyWatch?
 
     package init(
-        identity: (any MasterKeys)? = nil, words: (any MasterKeys)? = nil, search: SearchKey? = nil
+        identity: (any MasterKeys)? = nil, words: (any MasterKeys)? = nil, search: SearchKey? = nil,
+        codes: CodeKeys? = nil
     ) {
-        (self.identity, self.words, self.search) = (identity, words, search)
+        (self.identity, self.words, self.search, self.codes) = (identity, words, search, codes)
     }
 
     /// The one that wraps keys of this kind.
@@ -37,15 +41,16 @@ extension PostgresConnection {
 }
 
 extension PostgresError {
-    /// What is stored cannot be opened, which trying again does not mend: without its master key nothing of its kind can; what was
-    /// changed since is one row among others.
+    /// What is stored cannot be opened: without its master key nothing of its kind can, until somebody brings it; what was changed since
+    /// is one row among others, and stays so.
     ///
     /// - Parameter complaint: the case that it is of.
     init(_ error: SealingError, of complaint: ComplaintID? = nil) {
         let place = complaint.map { ", case \($0)" } ?? ""
         switch error {
         case .forged, .malformed: self.init(.abandoned(.unreadable), in: "unseal", "\(error)\(place)")
-        case .noKey, .badFile: self.init(.abandoned(.fault), in: "unseal", "\(error)\(place)")
+        case .noKey: self.init(.abandoned(.locked), in: "unseal", "\(error)\(place)")
+        case .badFile: self.init(.abandoned(.fault), in: "unseal", "\(error)\(place)")
         }
     }
 }

@@ -2,10 +2,11 @@ package import Complaints
 package import Postgres
 import Sealing
 
-/// Tables with rows from before, in which personal data stands in clear.
+/// Tables with rows from before, in which personal data stands in clear, or is hashed by a key that lies beside it.
 package enum ClearRows: String, Sendable, CaseIterable {
-    case complaint, reporter, correspondence
+    case complaint, reporter, correspondence, submission
     case unreadField = "unread_field"
+    case openQuestion = "open_question"
     case smsPart = "sms_part"
     case parkedOverflow = "parked_overflow"
     case keptLetter = "kept_letter"
@@ -16,7 +17,9 @@ package enum ClearRows: String, Sendable, CaseIterable {
         case .complaint, .correspondence: "sealed IS NULL AND text IS NOT NULL"
         case .reporter: "sealed IS NULL AND num_nonnulls(name, phone, email, extras) > 0"
         case .unreadField: "sealed IS NULL AND sent IS NOT NULL"
-        case .smsPart: "submission IS NOT NULL"
+        case .submission: "content_hash IS NOT NULL"
+        case .openQuestion: "NOT keyed"
+        case .smsPart: "submission IS NOT NULL OR NOT keyed"
         case .parkedOverflow, .keptLetter: "body IS NOT NULL"
         }
     }
@@ -44,12 +47,15 @@ package enum ClearRows: String, Sendable, CaseIterable {
     ) throws(PostgresError) -> Step {
         _ = try connection.keys.master(.identity)
         _ = try connection.keys.master(.words)
+        guard connection.keys.search != nil else { throw PostgresError(.noKey(.search, nil)) }
         return try connection.transaction { connection throws(PostgresError) in
             switch self {
             case .complaint: try ReportWordsTable.seal(after: last, limit: limit, &connection)
             case .reporter: try ReporterContacts.seal(after: last, limit: limit, &connection)
             case .correspondence: try Correspondence.seal(after: last, limit: limit, &connection)
             case .unreadField: try UnreadFieldTable.seal(limit: limit, &connection)
+            case .submission: try SubmissionTable.seal(after: last, limit: limit, &connection)
+            case .openQuestion: try OpenQuestions.seal(limit: limit, &connection)
             case .smsPart: try SMSPartTable.seal(limit: limit, &connection)
             case .parkedOverflow: try ParkedOverflow.seal(limit: limit, &connection)
             case .keptLetter: try KeptLetterTable.seal(limit: limit, &connection)

@@ -68,6 +68,8 @@ package enum ErasureTable {
         try Correspondence.blank(ids, &connection)
         try UnreadFieldTable.blank(ids, &connection)
         try OpenQuestions.forget(of: ids, &connection)
+        try SubmissionTable.seal(of: ids, &connection)
+        try SMSPartTable.seal(of: ids, &connection)
         try RoutingRows.forgetExplanations(of: ids, &connection)
     }
 }

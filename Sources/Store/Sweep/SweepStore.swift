@@ -10,6 +10,10 @@ package struct SweepStore: ~Copyable {
     private static let lock: Int64 = 0x6c61_706f_7201
     /// Events, and rows of the outbox, that are read together, or somewhat more: rows hold one event or hundreds.
     private static let atOnce: (events: Int64, rows: Int64) = (1000, 1000)
+    /// An event with the channel of its case, as its first row tells it.
+    private static let columns =
+        JournalEntry.columnsOfJ
+        + ", (SELECT f.data ->> 'channel' FROM journal f WHERE f.complaint_id = j.complaint_id AND f.version = 1) AS channel"
     private var session: DatabaseSession
 
     /// - Throws: `StageFailure` `unavailable`.
@@ -49,7 +53,7 @@ package struct SweepStore: ~Copyable {
             let rows = try connection.execute(
                 "unrouted",
                 """
-                SELECT \(JournalEntry.columnsOfJ)
+                SELECT \(Self.columns)
                 FROM journal j JOIN complaint c ON c.id = j.complaint_id
                 WHERE j.at >= $1 AND j.at < $2 AND j.event IN ('registered', 'refused', 'answered')
                     AND c.version = j.version ORDER BY j.at LIMIT $3
@@ -99,7 +103,7 @@ package struct SweepStore: ~Copyable {
             let rows = try connection.execute(
                 "events",
                 """
-                SELECT \(JournalEntry.columns) FROM journal WHERE at >= $1 AND at < $2 ORDER BY at FETCH FIRST $3 ROWS WITH TIES
+                SELECT \(Self.columns) FROM journal j WHERE j.at >= $1 AND j.at < $2 ORDER BY j.at FETCH FIRST $3 ROWS WITH TIES
                 """, Self.range(start, end, limit))
             return Self.events(rows)
         }
@@ -125,7 +129,7 @@ package struct SweepStore: ~Copyable {
                         SELECT *, sum(cardinality(complaints)) OVER (ORDER BY id) - cardinality(complaints) AS before
                         FROM waiting),
                     o AS (SELECT * FROM summed WHERE before < $4)
-                SELECT o.id AS outbox_id, cardinality(o.complaints) AS events, \(JournalEntry.columnsOfJ)
+                SELECT o.id AS outbox_id, cardinality(o.complaints) AS events, \(Self.columns)
                 FROM o, unnest(o.complaints, o.versions) WITH ORDINALITY AS u (complaint_id, version, number)
                 JOIN journal j ON j.complaint_id = u.complaint_id AND j.version = u.version ORDER BY o.id, u.number
                 """,
@@ -219,6 +223,7 @@ package struct StoredEvent: Sendable {
         (complaint, version, at) = (row.complaintID("complaint_id"), row.integer("version"), row.instant("at"))
         let data = row.utf8("data")
         outbound = .event(
-            complaint, version, event, at, data, trace: JSONFields(data, in: data.indices).flatMap(\.trace))
+            complaint, version, event, at, data, trace: JSONFields(data, in: data.indices).flatMap(\.trace),
+            channel: row.optionalText("channel"))
     }
 }

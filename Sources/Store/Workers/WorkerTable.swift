@@ -42,6 +42,8 @@ package enum WorkerTable {
         package var parked = 0
         /// On the disk that it writes files to; nil: it writes none.
         package var freeBytes: Int64?
+        /// Keys that it has loaded; nil: it is of a version that does not say.
+        package var keys: [LoadedKey]? = []
 
         package init() {}
     }
@@ -77,20 +79,20 @@ package enum WorkerTable {
             "beat",
             """
             INSERT INTO worker (instance, kind, host, pid, version, lanes, filed, ready, turned_at, worked_at, parked_at,
-                parked, free_bytes, started_at, beat_at)
+                parked, free_bytes, keys, started_at, beat_at)
             SELECT $1, $2, $3, $4, $5, $6, $7, $8, now - $9 * s, now - $10::float8 * s, now - $11::float8 * s, $12, $13::bigint,
-                now, now
+                $14, now, now
             FROM (SELECT clock_timestamp() AS now, interval '1 millisecond' AS s) AS clock
             ON CONFLICT (instance) DO UPDATE SET lanes = EXCLUDED.lanes, ready = EXCLUDED.ready, turned_at = EXCLUDED.turned_at,
                 worked_at = EXCLUDED.worked_at, parked_at = EXCLUDED.parked_at, parked = EXCLUDED.parked,
-                free_bytes = EXCLUDED.free_bytes, beat_at = EXCLUDED.beat_at
+                free_bytes = EXCLUDED.free_bytes, keys = EXCLUDED.keys, beat_at = EXCLUDED.beat_at
             """,
             [
                 .text(process.instance), .text(process.kind), .text(process.host), .integer(process.pid),
                 .text(process.version), .integer(Int32(beat.lanes)), .texts(process.filed),
                 .integer(Int32(beat.ready)), .bigint(Int64(beat.silentSeconds * 1000)),
                 milliseconds(beat.idleSeconds), milliseconds(beat.unparkedSeconds), .bigint(Int64(beat.parked)),
-                .text(beat.freeBytes.map(String.init)),
+                .text(beat.freeBytes.map(String.init)), .texts(beat.keys ?? []) { "\($0)" },
             ])
         try connection.execute(
             "age out", "DELETE FROM worker WHERE beat_at < clock_timestamp() - $1 * interval '1 second'",
@@ -110,7 +112,7 @@ package enum WorkerTable {
             "workers",
             """
             SELECT instance, kind, host, pid, version, lanes, array_to_string(filed, ',') AS filed, ready, started_at,
-                turned_at, worked_at, parked, free_bytes::text AS free_bytes,
+                turned_at, worked_at, parked, free_bytes::text AS free_bytes, array_to_string(keys, ' ') AS keys,
                 extract(epoch FROM beat_at - turned_at)::float8 AS silent,
                 extract(epoch FROM beat_at - worked_at)::float8 AS idle,
                 extract(epoch FROM beat_at - parked_at)::float8 AS unparked,
@@ -137,6 +139,7 @@ extension WorkerTable.Listed {
         beat.unparkedSeconds = row.isNull("unparked") ? nil : row.double("unparked")
         beat.parked = row.integer("parked")
         beat.freeBytes = row.optionalText("free_bytes").flatMap(Int64.init)
+        beat.keys = row.optionalText("keys").map { $0.split(separator: " ").compactMap(LoadedKey.init) }
         startedAt = row.instant("started_at")
         turnedAt = row.instant("turned_at")
         workedAt = row.optionalInstant("worked_at")

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Complaints
-import Foundation
 import Operator
 
 struct FindCommand: ParsableCommand {
@@ -11,9 +10,9 @@ struct FindCommand: ParsableCommand {
         commandName: "find", abstract: "Finds cases by what somebody knows of them.",
         discussion: """
             By the id that a channel gave a submission (--channel web --external-id 123: the case, or where the submission is \
-            otherwise), by the reporter's telephone number or e-mail address (who looks and why is written down for good), by words that all occur \
-            in title, text or place, and by the conditions of 'lapor cases'. Words are looked for among the submissions of the last \
-            \(days) days, unless --from or --to is given. The citizen's words and identity are not shown.
+            otherwise), by the reporter's telephone number or e-mail address, by words that all occur in title, text or place (with these \
+            three, who looks and why is written down for good), and by the conditions of 'lapor cases'. Words are looked for among the \
+            submissions of the last \(days) days, unless --from or --to is given. The citizen's words and identity are not shown.
             """)
 
     @Argument(help: "Words, or parts of words, in any case.")
@@ -24,10 +23,7 @@ struct FindCommand: ParsableCommand {
     var phoneFile: String?
     @Option(help: "File with the reporter's e-mail address; -: standard input.")
     var emailFile: String?
-    @Option(help: "Why you look for somebody's cases by their number or address.")
-    var reason: String?
-    @Option(help: "Who looks; default: the user's name.")
-    var actor = NSUserName()
+    @OptionGroup var reading: ReaderOptions
     @OptionGroup var conditions: CaseConditions
     @OptionGroup var page: ListPage
     @OptionGroup var columns: ColumnOption
@@ -48,10 +44,8 @@ struct FindCommand: ParsableCommand {
             try require(!externalID.isBlank, CallWords.empty("--external-id"))
             try require(conditions.channel != nil && words.isEmpty && !looksForPerson, CallWords.findAlone)
         }
+        try require(reading.reader != nil || !looksForPerson && words.isEmpty, CallWords.findReason)
         if looksForPerson {
-            try require(!(reason ?? "").isBlank, CallWords.phoneReason)
-            try require((reason ?? "").utf8.count <= 300, CallWords.length("--reason", 300))
-            try require(1...100 ~= actor.utf8.count, CallWords.length("--actor", 100))
             try require(words.isEmpty && (phoneFile == nil || emailFile == nil), CallWords.phoneAlone)
         }
     }
@@ -67,14 +61,14 @@ struct FindCommand: ParsableCommand {
         var question = page.cut(conditions.question)
         if let phoneFile {
             let phone = try TypedText.line(phoneFile)
-            return try CaseList(phone: phone, actor: actor, reason: reason ?? "", question)
+            return try CaseList(phone: phone, for: try reading.needed(), question)
         }
         if let emailFile {
             let email = try TypedText.line(emailFile)
-            return try CaseList(email: email, actor: actor, reason: reason ?? "", question)
+            return try CaseList(email: email, for: try reading.needed(), question)
         }
-        question.words = words
-        if !words.isEmpty, question.from == nil, question.to == nil { question.daysBack = Self.days }
-        return try CaseList(question)
+        guard !words.isEmpty else { return try CaseList(question) }
+        if question.from == nil, question.to == nil { question.daysBack = Self.days }
+        return try CaseList(saying: words, for: try reading.needed(), question)
     }
 }

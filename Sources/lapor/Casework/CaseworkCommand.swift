@@ -44,7 +44,7 @@ struct SendCommand: ParsableCommand {
     func run() throws {
         var command = try CaseCommand(command, key: id, on: code, actor: person.actor(for: command))
         command.expectedVersion = expectedVersion
-        words.fill(&command)
+        try words.fill(&command)
         try particulars.fill(&command)
         try output.print(try SentCommand(command, seconds: timeout, secret: try SentCommand.secret(in: secretFile)))
     }
@@ -73,34 +73,42 @@ struct ActorOptions: ParsableArguments {
     }
 }
 
+/// What people say stands in files or comes from standard input: what a process is called with, everybody on the machine can read.
 struct WordOptions: ParsableArguments {
-    @Option(help: "Why. Reporter and officers read it: no personal data.")
+    @Option(help: "Why, in an officer's words. Reporter and officers read it: no personal data.")
     var reason: String?
-    @Option(help: "Question, answer or reply.")
-    var text: String?
-    @Option(help: "What was decided (close).")
-    var decision: String?
-    @Option(help: "What was done (close).")
-    var action: String?
-    @Option(help: "How to go further (close).")
-    var further: String?
+    @Option(help: "File with the same, where it is a reporter's own words (dispute); -: standard input.")
+    var reasonFile: String?
+    @Option(help: "File with the question, answer, reply or further words; -: standard input.")
+    var textFile: String?
+    @Option(help: "File with what was decided (close); -: standard input.")
+    var decisionFile: String?
+    @Option(help: "File with what was done (close); -: standard input.")
+    var actionFile: String?
+    @Option(help: "File with how to go further (close); -: standard input.")
+    var furtherFile: String?
 
     func validate() throws {
-        let limits = (reason: CaseCommandDecoder.Limits.reason, text: CaseCommandDecoder.Limits.text)
-        for (option, words, limit) in [
-            ("--reason", reason, limits.reason), ("--text", text, limits.text), ("--decision", decision, limits.text),
-            ("--action", action, limits.text), ("--further", further, limits.text),
-        ] {
-            try require(words.map { 1...limit ~= $0.count } ?? true, CallWords.length(option, limit))
-        }
+        let limit = CaseCommandDecoder.Limits.reason
+        try require(reason.map { 1...limit ~= $0.count } ?? true, CallWords.length("--reason", limit))
+        try require(reason == nil || reasonFile == nil, CallWords.reasonOrFile)
+        let files = [reasonFile, textFile, decisionFile, actionFile, furtherFile]
+        try require(files.count { $0 == "-" } <= 1, CallWords.oneStandardInput)
     }
 
-    func fill(_ command: inout CaseCommand) {
-        command.reason = reason
-        command.text = text
-        command.decision = decision
-        command.action = action
-        command.further = further
+    /// - Throws: `Failure` when a file cannot be read, or says too little or too much.
+    func fill(_ command: inout CaseCommand) throws {
+        let limits = (reason: CaseCommandDecoder.Limits.reason, text: CaseCommandDecoder.Limits.text)
+        command.reason = try reason ?? Self.words(in: reasonFile, of: "--reason-file", limits.reason)
+        command.text = try Self.words(in: textFile, of: "--text-file", limits.text)
+        command.decision = try Self.words(in: decisionFile, of: "--decision-file", limits.text)
+        command.action = try Self.words(in: actionFile, of: "--action-file", limits.text)
+        command.further = try Self.words(in: furtherFile, of: "--further-file", limits.text)
+    }
+
+    private static func words(in file: String?, of option: String, _ limit: Int) throws -> String? {
+        guard let file else { return nil }
+        return try TypedText.words(file, option: option, limit: limit)
     }
 }
 

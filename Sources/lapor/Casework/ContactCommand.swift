@@ -52,6 +52,7 @@ struct ContactCommand: ParsableCommand {
         try require(region?.isBlank != true, CallWords.empty("--region"))
         try require((lat == nil) == (lon == nil), CallWords.together("--lat", "--lon"))
         try require(!secret || !changesSomething, IssuerWords.secretAlone)
+        if !changesSomething { _ = try reading.needed() }
     }
 
     func run() throws {

@@ -6,13 +6,15 @@ struct DeadReplay: ParsableCommand {
         commandName: "replay", abstract: "Puts parked messages back to the stage that gave them up.",
         discussion: """
             Replaying twice changes nothing: what is stored is known. A message that is still bad is parked again. Messages \
-            that the broker parked because they ended workers (code delivery_limit) go back one at a time. With --all it asks \
+            that the broker parked because they ended workers (code delivery_limit) go back one at a time. What was parked because \
+            of who sent it (codes sender_not_allowed, foreign_route) stays, unless --vouch-for names the account. With --all it asks \
             first; without a terminal it needs --yes.
             """)
 
     @OptionGroup var selection: DeadSelection
     @Option(help: "Messages per second.")
     var rate = 100.0
+    @OptionGroup var vouching: VouchOption
     @OptionGroup var who: DeadActor
     @OptionGroup var output: OutputOptions
 
@@ -24,7 +26,7 @@ struct DeadReplay: ParsableCommand {
         let choice = try selection.choice()
         if selection.dryRun { return try output.print(ParkedPlan(choice)) }
         try Consent.require(ParkedWords.replayQuestion(choice.count), given: selection.yes || !selection.all)
-        try output.print(try ReplayedMessages(choice, actor: who.actor, rate: rate))
+        try output.print(try ReplayedMessages(choice, actor: who.actor, vouchingFor: vouching.vouchFor, rate: rate))
     }
 }
 
@@ -73,7 +75,8 @@ struct DeadEdit: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "edit", abstract: "Publishes a corrected copy in the place of a parked submission or command.",
         discussion: """
-            The copy comes from a file, or from $VISUAL or $EDITOR on a terminal. It is checked as its stage will check it, and \
+            The copy comes from a file, or, with --reason, from $VISUAL or $EDITOR on a terminal: who sees the original is written \
+            down. It is checked as its stage will check it, and \
             published only if it will be accepted. The original is kept for 90 days. The workers' own events are not edited.
             """)
 
@@ -81,10 +84,11 @@ struct DeadEdit: ParsableCommand {
     var id: String
     @Option(name: .customLong("with"), help: "The file that holds the whole corrected message.", completion: .file())
     var file: String?
-    @Option(help: "What was corrected, and on whose word.")
+    @Option(help: "What was corrected, and on whose word; needed where an editor shows the original.")
     var reason: String?
     @Flag(help: "Say whether the copy would be accepted, and do nothing.")
     var dryRun = false
+    @OptionGroup var vouching: VouchOption
     @OptionGroup var stage: DeadCommand.StageOption
     @OptionGroup var who: DeadActor
     @OptionGroup var output: OutputOptions
@@ -92,6 +96,7 @@ struct DeadEdit: ParsableCommand {
     func run() throws {
         try output.print(
             try EditedMessage(
-                id, ParkedFilter(stages: stage.stages), with: file, actor: who.actor, reason: reason, dryRun: dryRun))
+                id, ParkedFilter(stages: stage.stages), with: file, actor: who.actor, reason: reason,
+                vouchingFor: vouching.vouchFor, dryRun: dryRun))
     }
 }

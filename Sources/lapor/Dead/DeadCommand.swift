@@ -57,6 +57,17 @@ struct DeadFilter: ParsableArguments {
     }
 }
 
+/// Whose words somebody answers for.
+struct VouchOption: ParsableArguments {
+    @Option(
+        help:
+            "Put back what this account sent for a channel that is not its own: from then on it is the channel's. -: who named no account."
+    )
+    var vouchFor: String?
+
+    func validate() throws { try require(vouchFor?.isBlank != true, CallWords.empty("--vouch-for")) }
+}
+
 /// Who does it.
 struct DeadActor: ParsableArguments {
     @Option(help: "Who does it; default: the user's name.")
@@ -131,6 +142,8 @@ struct DeadShow: ParsableCommand {
     var raw = false
     @OptionGroup var reading: ReaderOptions
     @OptionGroup var output: OutputOptions
+
+    func validate() throws { if raw { _ = try reading.needed() } }
 
     func run() throws {
         let reader = raw ? try reading.needed() : reading.reader

@@ -21,14 +21,18 @@ struct ExplainCommand: ParsableCommand {
 struct ClassifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "classify", abstract: "Shows where a text would go, and why. Nothing is stored.",
-        discussion: "With the tables, rules and models that RoutingWorker decides by now.")
+        discussion: """
+            With the tables, rules and models that RoutingWorker decides by now. What a citizen wrote comes from --text-file and \
+            --reporter-file, or from standard input, as with 'lapor submit'.
+            """)
 
-    @Argument(help: "The text.")
-    var text: String
-    @Option(help: "Its title.")
-    var title: String?
-    @Option(help: "Place as the reporter gives it.")
-    var location: String?
+    @Option(help: "File with what is reported; -: standard input, as when not given.")
+    var textFile: String?
+    @Option(
+        help:
+            "File with a JSON object of what else the reporter wrote: title, location, as with 'lapor submit'; -: standard input."
+    )
+    var reporterFile: String?
     @Option(help: "Code of the region, as the channel gives it.")
     var region: String?
     @Option(help: "Category as the reporter gives it.")
@@ -41,12 +45,18 @@ struct ClassifyCommand: ParsableCommand {
     var kind = "pengaduan"
     @OptionGroup var output: OutputOptions
 
+    func validate() throws {
+        try require(reporterFile != "-" || (textFile ?? "-") != "-", CallWords.oneInput)
+    }
+
     func run() throws {
+        let words = try ReporterWords(file: reporterFile, asking: false)
+        let text = try TypedText.read(textFile)
         try output.print(
             try Classification(
                 of: ReportFacts(
-                    title: title.map(TextCleaning.clean), text: TextCleaning.clean(text), kind: kind,
-                    locationText: location.map(TextCleaning.clean), regionCode: region, category: category,
+                    title: words.title.map(TextCleaning.clean), text: TextCleaning.clean(text), kind: kind,
+                    locationText: words.location.map(TextCleaning.clean), regionCode: region, category: category,
                     agency: agency.map(TextCleaning.clean), channel: channel, at: .now)))
     }
 }

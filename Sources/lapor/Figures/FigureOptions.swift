@@ -26,11 +26,13 @@ struct FigureOptions: ParsableArguments {
     var from: CivilDate?
     @Option(help: "The last day, 2026-12-31.", transform: CivilDate.typed)
     var to: CivilDate?
-    @Option(help: "cohort (cases by day of submission) or activity (what happened in the time).")
+    @Option(
+        help: "cohort (cases by day of submission), activity (what happened in the time) or deadlines (by the day due)."
+    )
     var view = FigureQuestion.View.cohort
     @Option(help: "As it was known at a moment (2026-12-31T17:00:00Z) or at the end of a day in Jakarta (2026-12-31).")
     var asOf: String?
-    @Option(help: "Figures or groups (status, waktu, tunggakan, akhir, all), joined by commas.")
+    @Option(help: "Figures or groups (status, waktu, tunggakan, akhir, bantahan, matang, all), joined by commas.")
     var measures: String?
 
     func validate() throws {
@@ -65,9 +67,9 @@ struct FigureOptions: ParsableArguments {
         question.level = level ?? Self.level(below: region)
         (question.region, question.body, question.from, question.to) = (region, body, from, to)
         question.asOf = try asOf.map(Self.moment)
-        let known = view == .cohort ? Measure.ofCases : Measure.activity
-        let usual = view == .cohort ? Measure.standing : Measure.activity
-        question.measures = try measures.map { try Measure.named(Self.words($0), in: known) } ?? usual
+        question.measures =
+            try measures.map { try Measure.named(Self.words($0), in: Measure.known(in: view)) }
+            ?? Measure.usual(in: view)
         return question
     }
 

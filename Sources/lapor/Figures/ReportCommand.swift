@@ -6,7 +6,10 @@ import Operator
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report", abstract: "Figures from the journal, or how well routing does.",
-        subcommands: [StatusReport.self, RoutingReport.self, DefinitionsReport.self, OpenDataExport.self],
+        subcommands: [
+            StatusReport.self, YearsReport.self, RankReport.self, TrendReport.self, CheckReport.self,
+            RoutingReport.self, DefinitionsReport.self,
+        ],
         defaultSubcommand: StatusReport.self)
 }
 
@@ -32,7 +35,9 @@ struct StatusReport: ParsableCommand {
     @Option(name: .customLong("output"), help: "The file to write to instead of standard output.")
     var file: String?
 
-    @Flag(name: .customLong("public"), help: "Withhold cells below 5, and those from which they would follow.")
+    @Flag(
+        name: .customLong("public"),
+        help: "What everybody may see of this table by itself; 'lapor release publish' publishes it.")
     var isPublic = false
 
     @OptionGroup var output: OutputOptions
@@ -79,50 +84,18 @@ struct DefinitionsReport: ParsableCommand {
 
     @Flag(help: "Print docs/definitions.md.")
     var markdown = false
+    @Flag(help: "Print docs/overseers.md: how each figure can be gamed, and which shows it.")
+    var overseers = false
     @OptionGroup var output: OutputOptions
 
+    func validate() throws {
+        try require(!(markdown && overseers), CallWords.onePage)
+    }
+
     func run() throws {
+        if overseers { return try Screen.show(OverseersPage.text) }
         if markdown { return try Screen.show(DefinitionsPage.text) }
         try output.print(DefinitionList())
-    }
-}
-
-struct OpenDataExport: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "export",
-        abstract: "Writes open data: CSV, JSON and a description of both (Frictionless Data Package).",
-        discussion: """
-            Cases by region and period, with the six statuses and both rates. Cells below 5 are withheld, with those from \
-            which they would follow. One table is published, not several of the same cases: what one withholds, another \
-            cannot give away.
-            """)
-
-    @Argument(help: "The folder; made when it is not there.")
-    var folder: String
-    @Option(help: "province, regency or district.")
-    var level = FigureQuestion.Level.province
-    @Option(help: "day, week, month, quarter or year.")
-    var period = ReportPeriod.month
-    @Option(help: "The first day.", transform: CivilDate.typed)
-    var from: CivilDate?
-    @Option(help: "The last day.", transform: CivilDate.typed)
-    var to: CivilDate?
-    @Option(help: "As it was known at a moment, or at the end of a day in Jakarta.")
-    var asOf: String?
-    @Option(help: "The licence: an identifier of the Open Definition, such as CC-BY-4.0.")
-    var license = "CC-BY-4.0"
-
-    func validate() throws {
-        try FigureOptions.check(from: from, to: to)
-        _ = try asOf.map(FigureOptions.moment)
-    }
-
-    func run() throws {
-        var question = FigureQuestion()
-        question.dimensions = [.region, .period]
-        (question.level, question.period, question.from, question.to) = (level, period, from, to)
-        question.asOf = try asOf.map(FigureOptions.moment)
-        try Screen.show(OpenData(question, to: folder, license: license).text)
     }
 }
 

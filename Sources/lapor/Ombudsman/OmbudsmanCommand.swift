@@ -39,6 +39,8 @@ struct OmbudsmanShow: ParsableCommand {
     @OptionGroup var reading: ReaderOptions
     @OptionGroup var output: OutputOptions
 
+    func validate() throws { _ = try reading.needed() }
+
     func run() throws { try output.print(try HandOver(of: code, for: try reading.needed())) }
 }
 
@@ -52,6 +54,8 @@ struct OmbudsmanExport: ParsableCommand {
     var folder: String
     @OptionGroup var reading: ReaderOptions
     @OptionGroup var output: OutputOptions
+
+    func validate() throws { _ = try reading.needed() }
 
     func run() throws { try output.print(try ExportedHandOvers(to: folder, for: try reading.needed())) }
 }

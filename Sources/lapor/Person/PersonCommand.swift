@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Operator
 
 struct PersonCommand: ParsableCommand {
@@ -13,7 +12,7 @@ struct PersonCommand: ParsableCommand {
 
     struct Find: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Lists a person's cases, with the name, number and address that they gave.")
+            abstract: "Lists a person's cases, with how they named themselves, and parked messages of theirs.")
 
         @OptionGroup var person: PersonOptions
         @OptionGroup var output: OutputOptions
@@ -31,6 +30,7 @@ struct PersonCommand: ParsableCommand {
             let export = try PersonExport(try person.question())
             try Screen.show(json: export.text)
             if let hint = export.hint { Terminal.complain(hint) }
+            if let failure = export.failure { throw failure }
         }
     }
 
@@ -61,7 +61,7 @@ struct PersonCommand: ParsableCommand {
             abstract: "Takes the keys of a person's cases away: who they are and what they wrote is gone for good.",
             discussion: """
                 What happened to the cases stays, so that books and figures stay right. Cases that are not over are named and left \
-                alone. Copies of table case_key still open what they opened: docs/book.md says how they are kept.
+                alone. Parked messages with their number or address are removed. Copies of table case_key still open what they opened: docs/book.md says how they are kept.
                 """)
 
         @OptionGroup var person: PersonOptions
@@ -88,19 +88,14 @@ struct PersonOptions: ParsableArguments {
     var phoneFile: String?
     @Option(help: "File with the person's e-mail address; -: standard input.")
     var emailFile: String?
-    @Option(help: "Why, such as the number of their request.")
-    var reason: String
-    @Option(help: "Who does it; default: the user's name.")
-    var actor = NSUserName()
+    @OptionGroup var reading: ReaderOptions
 
     func validate() throws {
         try require(phoneFile != nil || emailFile != nil, CallWords.personWho)
-        try require(!reason.isBlank, CallWords.empty("--reason"))
-        try require(reason.utf8.count <= 300, CallWords.length("--reason", 300))
-        try require(1...100 ~= actor.utf8.count, CallWords.length("--actor", 100))
+        _ = try reading.needed()
     }
 
     func question() throws -> PersonQuestion {
-        try PersonQuestion(phoneFile: phoneFile, emailFile: emailFile, actor: actor, reason: reason)
+        try PersonQuestion(phoneFile: phoneFile, emailFile: emailFile, for: try reading.needed())
     }
 }

@@ -6,7 +6,7 @@ struct AuditCommand: ParsableCommand {
         commandName: "audit", abstract: "Who read what of citizens' identities and words, and why.",
         discussion: """
             Whatever shows a person name, address or words of a citizen asks for --reason, and writes down who, what and why before \
-            it shows anything: find --phone-file, case contact, explain, dead show, ombudsman show and export.
+            it shows anything: find by words, --phone-file or --email-file, person, case contact, explain, dead show, ombudsman show and export.
             """,
         subcommands: [WhoRead.self, By.self])
 

@@ -11,12 +11,14 @@ struct KeysCommand: ParsableCommand {
             their owner can read; docs/book.md says how to keep, replace and restore them.
             \(SettingKey.helpText(SettingKey.caseKeys))
             """,
-        subcommands: [New.self, List.self, Seal.self, Add.self, Use.self, Rotate.self, Drop.self])
+        subcommands: [
+            New.self, List.self, Seal.self, Adopt.self, Add.self, Use.self, Rotate.self, Drop.self,
+        ])
 
     struct New: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract:
-                "Makes a file of each kind and prints the settings that name them. Files that are there are left alone."
+                "Makes a file of each kind that is not there yet, and prints the settings that name them."
         )
 
         @Argument(help: "Folder.")
@@ -37,7 +39,7 @@ struct KeysCommand: ParsableCommand {
 
     struct Seal: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Seals what was stored before there were keys.",
+            abstract: "Seals what was stored before there were keys, and hashes it by the search key.",
             discussion:
                 "Workers may run meanwhile, with keys. Ended in between, it goes on where it was; twice changes nothing."
         )
@@ -46,6 +48,19 @@ struct KeysCommand: ParsableCommand {
         @OptionGroup var output: OutputOptions
 
         func run() throws { try output.print(try SealedRows(batch: batch.batch)) }
+    }
+
+    struct Adopt: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Moves the key of codes of a store from before out of its database, into the file.",
+            discussion: """
+                First it puts the key behind the others of the file; once all workers have loaded that, the same again takes it out of \
+                the database.
+                """)
+
+        @OptionGroup var output: OutputOptions
+
+        func run() throws { try output.print(try AdoptedCodes()) }
     }
 
     struct Rotate: ParsableCommand {
@@ -73,7 +88,8 @@ struct KeysCommand: ParsableCommand {
 
     struct Use: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Brings a key to the front of its file: it wraps what is new.")
+            abstract: "Brings a key to the front of its file: it is used for what is new.",
+            discussion: "Refused as long as a worker runs that needs such keys and has not loaded this one.")
 
         @OptionGroup var kind: KindArgument
         @Argument(help: "The key, as 'lapor keys list' shows it.")
@@ -96,7 +112,7 @@ struct KeysCommand: ParsableCommand {
 
 /// Which file of keys.
 struct KindArgument: ParsableArguments {
-    @Argument(help: "identity or words.")
+    @Argument(help: "identity, words or codes.")
     var kind: KeyKind
 }
 

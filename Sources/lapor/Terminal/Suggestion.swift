@@ -1,7 +1,30 @@
 import ArgumentParser
+import Operator
 
 /// What somebody may have meant who typed a command that is not there.
 enum Suggestion {
+    /// The option that somebody typed who is told so by `line`, and the one whose name goes on from it: `--text-file` for `--text`. The
+    /// parser itself names any other that looks alike.
+    static func option(
+        for line: String, _ arguments: [String], of root: any ParsableCommand.Type
+    ) -> (typed: String, meant: String)? {
+        guard let typed = line.firstMatch(of: /'(--[a-z-]+)'/)?.1, CallWords.isOfUnknownOption(line) else { return nil }
+        return options(of: called(by: arguments, of: root)).filter { $0.hasPrefix(typed + "-") }
+            .min { $0.count < $1.count }.map { (String(typed), $0) }
+    }
+
+    private static func options(of command: any ParsableCommand.Type) -> [String] {
+        command.helpMessage().matches(of: /--[a-z][a-z-]*/).map { String($0.0) }
+    }
+
+    private static func called(
+        by arguments: [String], of root: any ParsableCommand.Type
+    ) -> any ParsableCommand.Type {
+        arguments.reduce(root) { command, word in
+            command.configuration.subcommands.first { $0._commandName == word } ?? command
+        }
+    }
+
     /// The subcommand nearest to the first word of `arguments` that is none; nil when none is near.
     static func command(for arguments: [String], of root: any ParsableCommand.Type) -> String? {
         var command = root

@@ -70,7 +70,7 @@ enum CaseInvariants {
                 found.append("\(clock.clock) runs while the reporter is asked")
             }
             // The body that asked goes on where it was, once it has the case again.
-            let waitsForBody = after.bodyBeforeAnswer != nil && (clock.clock == .firstReply || clock.clock.isCompletion)
+            let waitsForBody = after.bodyBeforeAnswer != nil && clock.clock.isOfBody
             if after.status != .tunda, clock.isPaused, !waitsForBody { found.append("\(clock.clock) stands still") }
             if waitsForBody, clock.next != nil, clock.step >= .overdue { found.append("\(clock.clock) presses nobody") }
             if clock.clock == .answer, after.status != .tunda { found.append("waits for an answer nobody owes") }
@@ -90,7 +90,9 @@ enum CaseInvariants {
         if after.refusals.count != before.refusals.count + (entry.event == .refused ? 1 : 0) {
             found.append("refusals are not counted")
         }
-        if after.stars != before.stars, entry.event != .rated || before.stars != nil || entry.details.role != .reporter
+        let isTakenBack = entry.event == .disputed && after.stars == nil
+        if after.stars != before.stars, !isTakenBack,
+            entry.event != .rated || before.stars != nil || entry.details.role != .reporter
         {
             found.append("rated by \(entry.details.role?.rawValue ?? "a worker"), before \(before.stars ?? 0)")
         }
@@ -99,6 +101,22 @@ enum CaseInvariants {
         }
         if before.firstReplyDays != nil, after.firstReplyDays != before.firstReplyDays {
             found.append("the first reply moves")
+        }
+        if entry.event == .closed, after.cause == "silence", before.lastWord != .officer {
+            found.append("closed by the silence of who was not to speak")
+        }
+        if entry.event == .closed, after.cause == "silence",
+            before.clocks.first(where: { $0.clock == .silence })?.step != .reminded
+        {
+            found.append("closed without a warning")
+        }
+        if after.status == .proses, after.lastWord == .reporter, after.clocks.contains(where: { $0.clock == .silence })
+        {
+            found.append("waits for silence of who spoke last")
+        }
+        if before.wasOverdue, !after.wasOverdue { found.append("what was overdue no longer was") }
+        if entry.event == .closed, entry.details.role == .officer, before.isObjected {
+            found.append("closed over an objection")
         }
         if entry.event == .closed, entry.details.workingDays == nil { found.append("closed without its time") }
         if entry.event == .escalated, entry.details.level == .ombudsman, entry.details.role != nil, !after.hasConsent {

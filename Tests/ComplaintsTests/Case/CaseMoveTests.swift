@@ -70,6 +70,14 @@ import Testing
         .init(.selesai, .dispute, .reporter, .disputed, .proses),
         .init(.selesai, .rate, .reporter, .rated, .selesai),
         .init(.belumTerverifikasi, .archive, .coordinator, .archived, .arsip),
+        .init(.belumDitindaklanjuti, .archive, .coordinator, .archived, .arsip),
+        .init(.tunda, .archive, .national, .archived, .arsip),
+        .init(.belumDitindaklanjuti, .archive, .officer, .escalated, .belumDitindaklanjuti),
+        .init(.belumTerverifikasi, .withdraw, .reporter, .archived, .arsip),
+        .init(.belumDitindaklanjuti, .withdraw, .reporter, .archived, .arsip),
+        .init(.proses, .withdraw, .reporter, .archived, .arsip),
+        .init(.tunda, .withdraw, .reporter, .archived, .arsip),
+        .init(.proses, .add, .reporter, .counterReplied, .proses),
         .init(.selesai, .reopen, .officer, .reopened, .proses),
         .init(.arsip, .reopen, .coordinator, .reopened, .belumTerverifikasi),
         .init(.belumTerverifikasi, .escalate, .coordinator, .escalated, .belumTerverifikasi),
@@ -110,7 +118,7 @@ import Testing
         let other = try RoutedCaseBuilder(number: 2, at: led.now).state
         let entry = try led.carryOut(SampleCasework.command(line.command, by: line.role), other: other)
         #expect(entry.event == line.event && led.state.status == line.to)
-        #expect(entry.details.role == line.role && entry.actor == "uji")
+        #expect(entry.details.role == line.role && entry.actor == "uji.\(line.role.rawValue)")
         #expect(led.violations.isEmpty, "\(led.violations)")
     }
 
@@ -132,7 +140,9 @@ import Testing
         command.text = nil
         command.correspondence = ComplaintID(high: 3, low: 4)
         let entry = try led.carryOut(command)
-        #expect(entry.event == (status == .tunda || status == .arsip ? .answered : .added))
+        let isDialogue = status == .proses
+        #expect(
+            entry.event == (status == .tunda || status == .arsip ? .answered : isDialogue ? .counterReplied : .added))
         #expect(led.violations.isEmpty, "\(led.violations)")
     }
 
@@ -181,7 +191,7 @@ import Testing
         }
         let here = Set(Self.lines.map { key($0.command, $0.from, $0.event) })
         let table = CaseMove.table.filter {
-            $0.event != .added && $0.event != .unmerged && !$0.needs.contains(.fresh)
+            $0.event != .added && $0.event != .unmerged && !$0.needs.contains(.fresh) && !$0.needs.contains(.kept)
         }.flatMap { move in
             move.from.map { key(move.command, $0, move.event) }
         }
@@ -195,7 +205,14 @@ import Testing
         let other = try RoutedCaseBuilder(number: 2, at: led.now).state
         // Words go on with an answer only when they came by the reporter's channel.
         let goesOn = command == .answer && status == .belumTerverifikasi
-        let possible = LegalArrows.all.filter { $0.from == status && $0.event == Self.events[command] && !goesOn }
+        let possible = LegalArrows.all.filter { arrow in
+            let isRequest =
+                command == .archive && arrow.event == .escalated && arrow.by == .officer
+                && status == .belumDitindaklanjuti
+            let isDialogue = command == .add && arrow.event == .counterReplied
+            return arrow.from == status && (arrow.event == Self.events[command] || isRequest || isDialogue)
+                && (arrow.event != .archived || (arrow.by == .reporter) == (command == .withdraw)) && !goesOn
+        }
         for role in CaseRole.allCases where role != .system && !possible.contains(where: { $0.by == role }) {
             let given = SampleCasework.command(command, by: role)
             let refusal = #expect(throws: CommandRefusal.self) {
@@ -210,6 +227,6 @@ import Testing
         .verify: .verified, .disposition: .assigned, .refuse: .refused, .ask: .asked, .answer: .answered,
         .reply: .replied, .counterReply: .counterReplied, .close: .closed, .confirm: .confirmed, .dispute: .disputed,
         .archive: .archived, .transfer: .transferred, .reopen: .reopened, .escalate: .escalated, .rate: .rated,
-        .merge: .merged, .unmerge: .unmerged,
+        .merge: .merged, .unmerge: .unmerged, .add: .added, .withdraw: .archived,
     ]
 }

@@ -36,6 +36,7 @@ import Testing
         #expect(try refusal(.proses, .dispute) == .illegalMove)
         #expect(try refusal(.selesai, .dispute, by: .officer) == .notPermitted)
         #expect(try refusal(.belumTerverifikasi, .archive, by: .officer) == .notPermitted)
+        #expect(try refusal(.proses, .withdraw, by: .officer) == .notPermitted)
     }
 
     @Test func `an officer acts for the body that has the case, a coordinator for one above it`() throws {
@@ -117,7 +118,7 @@ import Testing
         #expect(try code(.national) == nil)
     }
 
-    @Test(arguments: ["no_answer", "silence", "merged", "officer", "reporter"])
+    @Test(arguments: ["no_answer", "silence", "silence_body", "merged", "officer", "reporter", "withdrawn"])
     func `nobody gives a cause that follows from what happens`(cause: String) throws {
         func code(_ cause: String?) throws -> CommandRefusal.Code? {
             try refusal(.belumTerverifikasi, .archive) { command, _ in command.cause = cause }
@@ -176,17 +177,17 @@ import Testing
                 return error.code
             }
         }
-        let limit = CaseState.longestSMSQuestion
-        let long = String(repeating: "a", count: limit + 1)
+        let (limit, word) = (CaseState.longestSMSQuestion - 4, "apa ")
+        let long = word + String(repeating: "a", count: limit + 1)
         #expect(try code("sms", long) == .tooLong)
         #expect(try code("web", long, email: "a@contoh.example") == nil)
         #expect(try code("web", long) == .tooLong, "who left a number alone is asked by SMS, wherever they reported")
         #expect(try code("sms", String(long.dropLast())) == nil)
         // Brackets take two septets each, three dots come of one character, an accent none.
-        #expect(try code("sms", String(repeating: "[", count: limit / 2)) == nil)
-        #expect(try code("sms", String(repeating: "[", count: limit / 2 + 1)) == .tooLong)
-        #expect(try code("sms", String(repeating: "…", count: limit / 3 + 1)) == .tooLong)
-        #expect(try code("sms", String(repeating: "e\u{301}", count: limit)) == nil)
+        #expect(try code("sms", word + String(repeating: "[", count: limit / 2)) == nil)
+        #expect(try code("sms", word + String(repeating: "[", count: limit / 2 + 1)) == .tooLong)
+        #expect(try code("sms", word + String(repeating: "…", count: limit / 3 + 1)) == .tooLong)
+        #expect(try code("sms", word + String(repeating: "e\u{301}", count: limit)) == nil)
         for text in ["Где это?", "Di mana 📍?", "在哪里"] {
             #expect(try code("sms", text) == .notSMS)
             #expect(try code("whatsapp", text, email: "a@contoh.example") == nil)

@@ -28,8 +28,9 @@ enum LegalArrows {
         confirmed; selesai; =; reporter
         disputed; selesai; proses; reporter
         rated; selesai; =; reporter
-        archived; belum_terverifikasi; arsip; desks
+        archived; belum_terverifikasi belum_ditindaklanjuti tunda; arsip; desks
         archived; tunda; arsip; worker
+        archived; belum_terverifikasi belum_ditindaklanjuti proses tunda; arsip; reporter
         reopened; selesai; proses; officer desks
         reopened; arsip; belum_terverifikasi; desks
         merged; belum_terverifikasi belum_ditindaklanjuti proses tunda; arsip; officer desks

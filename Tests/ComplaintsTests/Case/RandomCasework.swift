@@ -133,7 +133,15 @@ struct RandomCasework {
             guard let clock = entry.details.clock, let step = entry.details.step else { continue }
             let start = clocks.first { $0.clock == clock }?.from.rfc3339 ?? "-"
             if !lives[life].said.insert("\(clock) \(step) \(start)").inserted {
-                violations.append("\(clock) says \(step) again")
+                let way = lives[life].led.journal.map { entry in
+                    let running = entry.details.clocks?.first { $0.clock == clock }
+                    let what = [
+                        entry.details.clock?.rawValue, entry.details.step?.rawValue, running?.from.rfc3339,
+                        running.map { "\($0.step)" },
+                    ]
+                    return "\(entry.event) " + what.map { $0 ?? "-" }.joined(separator: " ")
+                }
+                violations.append("\(clock) says \(step) again: \(way.joined(separator: "; "))")
             }
         }
     }
@@ -183,9 +191,12 @@ struct RandomCasework {
         if chance(70) { lives[life].seen[person] = lives[life].led.state.version }
         if chance(60) { command.expectedVersion = lives[life].seen[person] }
         if chance(20) { command.actor.body = any(SampleCasework.bodies).code }
+        if chance(3) { command.actor.id = "uji.officer" }
+        if chance(15) { command.decision = "x" }
         if chance(5) { command.reason = nil }
         if chance(5) { command.text = chance(50) ? nil : String(repeating: "panjang ", count: 20) }
         if chance(5) { command.further = nil }
+        if name == .ask, chance(50) { command.actor = CaseActor(.officer, id: "uji.officer") }
         if name == .ask, chance(10) { command.text = "Где это?" }
         if name == .archive, chance(10) { command.cause = any(["spam", "no_answer"]) }
         command.stars = .random(in: 0...6, using: &random)

@@ -19,7 +19,8 @@ enum SampleCasework {
 
     /// The lengths that the product ships.
     static let lengths: [(DeadlineClock, Int)] = [
-        (.verify, 3), (.firstReply, 5), (.silence, 10), (.answer, 10), (.completeInformation, 5),
+        (.verify, 3), (.firstReply, 5), (.reply, 5), (.silence, 10), (.objection, 60), (.answer, 10),
+        (.completeInformation, 5),
         (.completeAspiration, 5), (.completeOrdinary, 14), (.completeMisconduct, 60), (.ombudsman, 60),
         (.reminder, 2), (.escalateHead, 2), (.escalateCoordinator, 2), (.escalateNational, 3),
     ]
@@ -39,11 +40,12 @@ enum SampleCasework {
     /// A command with everything that one may need, so that a test can take away what it is about.
     static func command(_ name: CommandName, by role: CaseRole? = nil, key: String = "k") -> CaseCommand {
         var command = CaseCommand(
-            name, key: key, target: .code("KVNTRWQHSMPH"), actor: CaseActor(role ?? name.usualRole, id: "uji"))
+            name, key: key, target: .code("KVNTRWQHSMPH"),
+            actor: CaseActor(role ?? name.usualRole, id: "uji.\((role ?? name.usualRole).rawValue)"))
         command.reason = "alasan"
         command.text = "Mohon sebutkan nomor rumah."
-        command.decision = "benar"
-        command.action = "diperbaiki"
+        command.decision = "laporan benar"
+        command.action = "sudah diperbaiki"
         command.further = "ajukan keberatan"
         command.stars = 4
         if name == .disposition || name == .transfer { command.body = "64/1.02" }

@@ -5,8 +5,8 @@ import Testing
     @Test func rawValuesAreThoseOfTheTable() {
         #expect(
             DeadlineClock.allCases.map(\.rawValue) == [
-                "verify", "first_reply", "silence", "answer", "complete_information", "complete_aspiration",
-                "complete_unsupervised", "complete_supervised", "ombudsman", "reminder", "escalate_head",
+                "verify", "first_reply", "reply", "silence", "answer", "complete_information", "complete_aspiration",
+                "complete_unsupervised", "complete_supervised", "ombudsman", "objection", "reminder", "escalate_head",
                 "escalate_coordinator", "escalate_national",
             ])
     }

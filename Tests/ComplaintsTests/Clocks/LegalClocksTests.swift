@@ -5,7 +5,8 @@ import Testing
 @Suite struct LegalClocksTests {
     /// The lengths that come with the program.
     static let lengths: [DeadlineClock: Int] = [
-        .verify: 3, .firstReply: 5, .silence: 10, .answer: 10, .completeInformation: 5, .completeAspiration: 5,
+        .verify: 3, .firstReply: 5, .reply: 5, .objection: 60, .silence: 10, .answer: 10, .completeInformation: 5,
+        .completeAspiration: 5,
         .completeOrdinary: 14, .completeMisconduct: 60, .ombudsman: 60, .reminder: 2, .escalateHead: 2,
         .escalateCoordinator: 2, .escalateNational: 3,
     ]

@@ -83,10 +83,11 @@ struct WanderingCase {
         let moves = CaseMove.table.filter { $0.from.contains(state.status) }
         guard let move = moves.randomElement(using: &numbers), let role = move.roles.randomElement(using: &numbers)
         else { return }
-        var command = CaseCommand(move.command, key: "k", target: .id(state.id), actor: CaseActor(role, id: "x"))
+        var command = CaseCommand(
+            move.command, key: "k", target: .id(state.id), actor: CaseActor(role, id: role.rawValue))
         command.reason = "sebab"
         command.text = "kata"
-        (command.decision, command.action, command.further) = ("a", "b", "c")
+        (command.decision, command.action, command.further) = ("laporan benar", "sudah selesai", "ajukan keberatan")
         command.body = ["64", "64/INSP", "64/1.03"].randomElement(using: &numbers)
         command.stars = 5
         command.kind = Bool.random(using: &numbers) ? .aspirasi : nil

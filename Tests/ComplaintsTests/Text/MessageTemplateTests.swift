@@ -68,7 +68,26 @@ import Testing
 
     @Test func clipsAndFolds() throws {
         let sms = try SMSTemplate(try Self.template("{code} {body}"), limits: ["code": 4, "body": 5])
-        #expect(sms.render { ["code": "“A”…..", "body": "ab€€€"][$0] } == "\"A\". ab€")
+        #expect(sms.render { ["code": "“A”…..", "body": "ab€€€"][$0] } == "\"... ab...")
         #expect(sms.render { _ in nil } == "- -")
+    }
+
+    @Test(arguments: [
+        ("Dinas Pekerjaan Umum dan Penataan Ruang", 39, "Dinas Pekerjaan Umum dan Penataan Ruang"),
+        ("Dinas Pekerjaan Umum dan Penataan Ruang", 30, "Dinas Pekerjaan Umum dan..."),
+        ("Dinas Pekerjaan Umum", 18, "Dinas Pekerjaan..."), ("Dinas Pekerjaan Umum", 19, "Dinas Pekerjaan..."),
+        ("Keputusan: benar, sekali", 22, "Keputusan: benar..."), ("Panjangsekali", 8, "Panja..."), ("abc", 2, "ab"),
+    ])
+    func `what is too long ends with a whole word and says that there is more`(
+        text: String, limit: Int, expected: String
+    ) {
+        #expect(GSM7.clipWords(text, toSeptets: limit) == expected)
+    }
+
+    @Test func `a section is left out when there is nothing to say in it; brackets without a gap are text`() throws {
+        let template = try Self.template("[SP4N] {code}[: {body}].[ Alasan: {body}, {code}]")
+        #expect(template.render { ["code": "B", "body": "PU"][$0] } == "[SP4N] B: PU. Alasan: PU, B")
+        #expect(template.render { ["code": "B"][$0] } == "[SP4N] B.")
+        #expect(template.maxSeptets(limits: ["code": 1, "body": 2]) == 4 + 2 * 2 + 1 + 1 + 2 + 2 + 1 + 9 + 2 + 2 + 1)
     }
 }

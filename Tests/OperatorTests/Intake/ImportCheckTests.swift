@@ -89,9 +89,10 @@ import Testing
         )
         #expect(found.records == 4 && found.rows.count == 2)
         #expect(found.refused.map(\.line) == [2] && found.closed.map(\.id) == ["1"])
-        #expect(found.strange.isEmpty && found.expected.parked.map(\.code) == ["field_empty"])
+        #expect(found.unreadable.isEmpty && found.expected.parked.map(\.code) == ["field_empty"])
         let long = try check("Tracking ID,Isi Laporan Awal\n1,a\n2,b,c\n")
-        #expect(long.strange.map(\.line) == [3] && long.expected.parked.map(\.code) == ["json_invalid"])
+        #expect(long.refused.map(\.line) == [3] && long.refused[0].why == .tooManyFields(3, columns: 2))
+        #expect(long.expected.parked.isEmpty && long.expected.stored == 1)
     }
 
     @Test func `parts of one SMS with one id are told apart, the first time and again`() throws {

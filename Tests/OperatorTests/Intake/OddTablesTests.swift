@@ -64,6 +64,34 @@ struct OddTablesTests {
         #expect(reporter.values.contains { $0 as? String == "Jl. Mawar 1" }, "\(made)")
     }
 
+    @Test(arguments: ["Timestamp,Nama,Isi Laporan,Alamat", "Timestamp,Isi Laporan,Alamat Lengkap,Foto"])
+    func `the only address of a form without numbers is the place`(_ header: String) throws {
+        let cells = header.split(separator: ",").map { $0.hasPrefix("Alamat") ? "Jl. Mawar 1, Kota Bogor" : "1" }
+        let table = header + "\n" + cells.map { "\"\($0)\"" }.joined(separator: ",") + "\n"
+        let form = try #require(try records(table, ImportReading(idsFromRows: true)).first)
+        #expect((try object(form)["location"] as? [String: Any])?["text"] as? String == "Jl. Mawar 1, Kota Bogor")
+        for person in ["Timestamp,Nama,Alamat,Isi Laporan", "Timestamp,Isi Laporan,Alamat,No HP"] {
+            let cells = person.split(separator: ",").map { $0 == "Alamat" ? "Jl. Mawar 1" : "1" }
+            let table = person + "\n" + cells.joined(separator: ",") + "\n"
+            let made = try object(try #require(try records(table, ImportReading(idsFromRows: true)).first))
+            #expect(made["location"] == nil, "\(made)")
+        }
+    }
+
+    @Test(arguments: ["SKPD", "skpd_tujuan", "Nama OPD", "Perangkat Daerah", "Dinas Tujuan"])
+    func `the office`(_ column: String) throws {
+        #expect(try first("id,text,\(column)\nR-1,Lampu,Dinas PU\n")["agency"] as? String == "Dinas PU")
+    }
+
+    @Test(arguments: [
+        "| id | isi |\n|---|---|\n| A-1 | Lampu padam |\n", "| id | isi |\n|:---|---:|\n| A-1 | Lampu padam |\n",
+        "id|isi\n--|--\nA-1|Lampu padam\n", " id  | isi\n-----+------\n A-1 | Lampu padam\n",
+    ]) func `the rule below a header is no report`(_ table: String) throws {
+        let found = try records(table)
+        #expect(found.flatMap(\.keys).map(\.externalID) == ["A-1"])
+        #expect(found.map(\.refusal) == [nil] && found.map(\.line) == [3])
+    }
+
     @Test(arguments: [
         #"{"value":[<1>,<2>]}"#, #"{"requests":[<1>,<2>]}"#, #"{"hits":{"total":2,"hits":[<1>,<2>]}}"#,
         #"{"took":3,"hits":{"hits":[{"_id":"a","_source":<1>},{"_id":"b","_source":<2>}]}}"#,

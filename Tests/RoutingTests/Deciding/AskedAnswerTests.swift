@@ -53,6 +53,38 @@ import Testing
     }
 
     @Test(
+        "what names only a landmark is the answer to where, or goes on with it",
+        arguments: [
+            ("Lampu jalan mati", "Alamatnya di mana?", "Masjid Agung Al Ikhlas Sukamaju, Kota Bandung"),
+            ("Lampu jalan mati", "Alamatnya di mana?", "Mushola Nurul Huda Kampung Baru Kecamatan Coblong Bandung"),
+            ("Lampu jalan mati", "Di mana?", "Gereja Santo Petrus Katedral Jalan Merdeka Kota Bandung"),
+            ("Jalan berlubang", "Di jalan apa?", "Puskesmas Garuda Dungus Cariang Kota Bandung"),
+            ("Jalan berlubang", "Di mana lokasinya?", "SMP Negeri 7 Al Azhar Plus Cendekia Kota Bandung"),
+            ("Banjir", "Pasar mana?", "Masjid Raya Al Muttaqin Kampung Pajajaran, Kota Bandung"),
+            ("Banjir", "Di mana?", "Pak, pesantren Darul Ulum Sukamulya Cibeber Kab. Cianjur"),
+        ])
+    func landmarks(report: String, question: String, words: String) throws {
+        let router = try ShippedRouter.router.get()
+        let open = Conversation(report: report, words: question)
+        #expect(!router.isOwnReport(words, in: open, isAnswered: false))
+        let answered = Conversation(report: report, words: question + "\nDi belakang pasar Kosambi")
+        #expect(!router.isOwnReport(words, in: answered, isAnswered: true))
+        #expect(router.namesLandmark(words))
+    }
+
+    @Test(
+        "what tells a matter of a landmark is a report of its own",
+        arguments: [
+            "Puskesmas Garuda Kota Cimahi menolak pasien BPJS", "Pasar Antri Kota Cimahi penuh sampah menumpuk",
+            "SMP Negeri 7 Kota Cimahi guru sering bolos, murid terlantar",
+        ])
+    func mattersOfLandmarks(words: String) throws {
+        let conversation = Conversation(report: "Lampu jalan mati", words: "Di mana?\nDi belakang pasar Kosambi")
+        let router = try ShippedRouter.router.get()
+        #expect(router.isOwnReport(words, in: conversation, isAnswered: true) && !router.namesLandmark(words))
+    }
+
+    @Test(
         "after the answer another place's matter is a report of its own",
         arguments: [
             "Jalan di Kota Cimahi depan rumah saya berlubang", "Jalan berlubang di Kota Cimahi",

@@ -240,6 +240,28 @@ struct OwnWordsTests {
         }
     }
 
+    @Test(arguments: [
+        "Fwd: Yth. Dinas Perhubungan Kota Bandung", "FW: Kepada Yth. Dishub Kota Bandung",
+        "Re: Fwd: Yth. Dinas Perhubungan Kota Bandung", "Trs: Yth. Dinas Perhubungan Kota Bandung",
+        "Re[2]: Yth Dishub Kota Bandung",
+    ]) func `the subject of a message that is passed on addresses nobody, and tells no place beside another`(
+        subject: String
+    ) {
+        let router = SampleDirectory.router
+        let own = "Puskesmas di Kab. Bandung tutup terus sejak lama."
+        #expect(router.decide(ReportFacts(title: subject, text: own)).bodyCode == "32.04/1.02")
+        #expect(router.decide(ReportFacts(text: subject + "\n" + own)).bodyCode == "32.04/1.02")
+        let unplaced = router.decide(ReportFacts(title: subject, text: "Sudah lama sekali tidak ada jawaban."))
+        #expect(unplaced.bodyCode != "32.73/2.15" && unplaced.regionCode == "32.73")
+        // What is passed on without a word is the report.
+        #expect(router.decide(ReportFacts(title: subject, text: "Mohon ditindaklanjuti")).bodyCode == "32.73/2.15")
+        let mark = subject.prefix { $0 != "Y" && $0 != "K" }
+        let bare = String(subject.dropFirst(mark.count))
+        #expect(
+            router.decide(ReportFacts(title: bare, text: "Sudah lama sekali tidak ada jawaban.")).bodyCode
+                == "32.73/2.15")
+    }
+
     private static let signers = [
         "Budi Santoso\nKetua RT 03\nJl. Darmo No. 5\nKota Surabaya",
         "Dr. Siti Aminah, M.Kes\nDirektur PT Contoh\n\nKota Surabaya",

@@ -6,10 +6,12 @@ import Testing
 @testable import Shared
 
 @Suite struct EnvelopeTests {
-    private func event(_ key: String, _ number: Int, bytes: Int = 10) -> Outbound {
+    private func event(_ key: String, _ number: Int, bytes: Int = 10, channel: String? = nil) -> Outbound {
         let text = "\(number)"
         let json = "\"" + text + String(repeating: "x", count: max(0, bytes - 2 - text.count)) + "\""
-        return Outbound(routingKey: key, messageID: "id-\(number)", json: Array(json.utf8))
+        var event = Outbound(routingKey: key, messageID: "id-\(number)", json: Array(json.utf8))
+        event.channel = channel
+        return event
     }
 
     /// The numbers of an envelope's events, in order.
@@ -17,6 +19,23 @@ import Testing
         (JSONSlices.elements(of: publication.body) ?? []).compactMap { range in
             Int(String(decoding: publication.body[range].dropFirst().prefix { 0x30...0x39 ~= $0 }, as: UTF8.self))
         }
+    }
+
+    @Test func `each message says when it was published, so that its reader knows how old it is`() {
+        let moment = Instant(rfc3339: "2026-01-31T09:00:00Z")
+        let packed = Envelope.pack([event("k", 1), event("m", 2)], exchange: "e", at: moment)
+        #expect(packed.map(\.properties.timestamp) == [1_769_850_000, 1_769_850_000])
+        #expect(Envelope.pack([event("k", 1)], exchange: "e").map(\.properties.timestamp) == [nil])
+    }
+
+    @Test func `an event of a case goes by its channel's key as well, in the same message, and never beside another's`()
+    {
+        let (one, other) = (event("k", 1, channel: "web"), event("k", 2, channel: "jabar.sms"))
+        let packed = Envelope.pack([one, other, event("k", 3, channel: "web"), event("k", 4)], exchange: "e")
+        #expect(packed.map(\.routingKey) == ["k", "k", "k"])
+        let further = packed.map { $0.properties.headers["BCC"] }
+        #expect(further == [.array([.text("k.web")]), .array([.text("k.jabar.sms")]), nil])
+        #expect(packed.map(numbers) == [[1, 3], [2], [4]])
     }
 
     @Test func `nothing for nothing`() { #expect(Envelope.pack([], exchange: "e").isEmpty) }

@@ -40,6 +40,17 @@ import Testing
             ])
     }
 
+    @Test func `a key that is missing is waited for, and the message then stored`() {
+        var test = LaneUnderTest([Delivery(1, "a")])
+        test.script.fail("a", with: .locked(Remedy("words", "bring it")), times: 30)
+        #expect(test.turn() == nil)
+        #expect(test.script.stored == ["a"] && test.parked.isEmpty)
+        #expect(
+            test.world.log == [
+                "error: a key is missing, trying again until somebody mends it", "notice: database is back",
+            ])
+    }
+
     @Test func `a database that lets everybody in and stores nothing is told of once`() {
         var test = LaneUnderTest([Delivery(1, "a")])
         test.script.fail("a", with: .unavailable("read-only"), times: 30)

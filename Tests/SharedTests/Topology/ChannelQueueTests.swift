@@ -73,6 +73,22 @@ import Testing
         #expect(policies.channels == ["web"])
     }
 
+    @Test func `a channel's queue of events hears its cases alone, and holds nobody up`() throws {
+        let heard = Topology.lapor.with(listeners: ["web", "jabar.sms", "web"])
+        #expect(heard.queues.count == Topology.lapor.queues.count + 2)
+        let queue = try #require(heard.queues.first { $0.name == "lapor.events.web" })
+        #expect(queue.policy["overflow"] == .text("drop-head") && queue.policy["dead-letter-exchange"] == nil)
+        let keys = heard.bindings.filter { $0.queue.hasPrefix("lapor.events.") }.map { "\($0.exchange) \($0.key)" }
+        #expect(keys == ["lapor.events complaint.*.jabar.sms", "lapor.events complaint.*.web"])
+        let row = { PolicyRow(name: $0, pattern: "", definition: [:], priority: 10, applyTo: "queues") }
+        let policies = BrokerPolicies(set: [row("lapor.events.web"), row("lapor.notify")], byOperator: [])
+        #expect(policies.listeners == ["web"] && policies.channels == [])
+        // Whatever becomes of them, no worker is kept from its start.
+        var state = sound
+        state.listeners = ["web"]
+        #expect(Topology.lapor.differences(from: state) == [] && Topology.lapor.foreign(in: state) == [])
+    }
+
     @Test func `what waits before intake waits in all of its queues`() {
         let counts = ["intake": 3, "intake.from.web": 4, "routing": 1, "intake.dead": 9]
         #expect(counts.sum(before: "intake") == 7 && counts.sum(before: "routing") == 1)

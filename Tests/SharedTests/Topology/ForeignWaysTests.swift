@@ -62,6 +62,8 @@ import Testing
     }
 
     @Test func `a channel may publish with its own key, and nothing else`() throws {
+        #expect(AccountRights(.channel("web.jabar")).read == "^$")
+        #expect(AccountRights(.channel("web.jabar"), listens: true).read == #"^lapor\.events\.web\.jabar$"#)
         let rights = AccountRights(.channel("web.jabar"))
         #expect((rights.configure, rights.read, rights.tags) == ("^$", "^$", []))
         let key = try Regex(try #require(rights.intakeKey))

@@ -196,7 +196,7 @@ extension SystemTests {
                         finding: "provider of sms: in the last hour 0 went out", alert: "LaporProviderSilent",
                         strike: {
                             silence.isOn = true
-                            try self.submit(200..<203) { "0812-0000-1\($0)" }
+                            try self.submit(200..<202) { "0812-0000-1\($0)" }
                         },
                         afterwards: {
                             silence.isOn = false

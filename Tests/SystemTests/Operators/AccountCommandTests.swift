@@ -139,6 +139,55 @@ extension SystemTests {
             #expect(poll(seconds: 20) { (try? records.depth("intake.dead")) == 1 })
         }
 
+        /// The channels of whose cases an account can take events, and how many messages.
+        private func taken(from queue: String, by name: String, atLeast count: Int) throws -> [String] {
+            var connection = try RabbitConnection(to: try address(name))
+            _ = try connection.consume(queue, prefetch: 100)
+            var bodies: [String] = []
+            while bodies.count < count, case .delivery(let delivery)? = try connection.next(milliseconds: 20_000) {
+                #expect(delivery.properties.headers["BCC"] == nil && delivery.routingKey.hasPrefix("complaint."))
+                bodies.append(String(decoding: delivery.body, as: UTF8.self))
+            }
+            // Nothing comes twice.
+            while case .delivery(let delivery)? = try connection.next(milliseconds: 300) {
+                bodies.append(String(decoding: delivery.body, as: UTF8.self))
+            }
+            return bodies
+        }
+
+        @Test("a channel's account takes the events of its own cases, and cannot come by another's")
+        func listening() throws {
+            let accounts =
+                ["account,role,channel,events"] + lines.map { "\($0),\($0.contains(",channel,") ? "yes" : "")" }
+            let path = try file("accounts.csv", accounts.joined(separator: "\n"))
+            try site.run("account", "apply", path, "--passwords", passwords.path)
+            #expect(try site.lapor("account", "apply", path, "--check").code == 0)
+            #expect(try site.lapor("topology", "check").code == 0)
+            for (worker, role) in Self.roles { try site.start(worker, ["LAPOR_AMQP_URL": try url(role)]) }
+            #expect(try publish("W-1", as: "web", by: "web") == nil && publish("S-1", as: "sms", by: "sms") == nil)
+            try records.settle(complaints: 2)
+            let ids = try records.texts(
+                "SELECT complaint_id::text FROM submission WHERE channel IN ('web', 'sms') ORDER BY channel DESC")
+            let heard = try taken(from: "lapor.events.web", by: "web", atLeast: 2)
+            #expect(heard.count == 2, "registered, and routed: \(heard)")
+            #expect(heard.allSatisfy { $0.contains(ids[0]) && !$0.contains(ids[1]) }, "\(heard)")
+            // The other's queue, all events, the workers' queues, and a queue of one's own are out of reach.
+            for queue in ["lapor.events.sms", "notify", "routing", "intake.dead"] {
+                #expect(throws: (any Error).self, "\(queue)") { try self.taken(from: queue, by: "web", atLeast: 0) }
+            }
+            let address = try address("web")
+            #expect(throws: (any Error).self) {
+                var connection = try RabbitConnection(to: address)
+                try connection.bind("lapor.events.web", to: Topology.eventsExchange, key: "complaint.#")
+            }
+            #expect(throws: (any Error).self) {
+                var connection = try RabbitConnection(to: address)
+                try connection.declareQueue("lapor.events.web2", arguments: ["x-queue-type": .text("quorum")])
+            }
+            let sms = try taken(from: "lapor.events.sms", by: "sms", atLeast: 2)
+            #expect(sms.count == 2 && sms.allSatisfy { $0.contains(ids[1]) && !$0.contains(ids[0]) })
+        }
+
         @Test("what others hang on lapor's exchanges is named by topology check and doctor")
         func foreignWays() throws {
             #expect(try site.lapor("topology", "check").code == 0)

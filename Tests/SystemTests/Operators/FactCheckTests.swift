@@ -35,10 +35,28 @@ extension SystemTests {
             )[0].text("facts")
         }
 
-        /// What a reconciliation says of the facts.
-        static func proof(_ connection: inout PostgresConnection) throws -> ReconciliationCheck {
+        /// What a reconciliation says of the facts, or of what was received.
+        static func proof(
+            _ connection: inout PostgresConnection, of name: String = "facts"
+        ) throws -> ReconciliationCheck {
             let checks = try Reconciliation(at: Instant.now, &connection).checks
-            return try #require(checks.first { $0.name == "facts" })
+            return try #require(checks.first { $0.name == name })
+        }
+
+        @Test("where cases came from is proven against the journals, whatever the figures say")
+        func received() throws {
+            try FactTests.store { connection, _ throws in
+                try StoredJournals.insert(try FactTests.journals(60, seed: 16), &connection)
+                let sound = try Self.proof(&connection, of: "received")
+                #expect(sound.isSound && sound.left.count == 60)
+                try connection.run(
+                    """
+                    UPDATE fact_present SET region_code = '31' WHERE complaint_id =
+                        (SELECT complaint_id FROM fact_present WHERE region_code IS NOT NULL ORDER BY 1 LIMIT 1)
+                    """)
+                let wrong = try Self.proof(&connection, of: "received")
+                #expect(wrong.wrong == 2 && wrong.examples.contains { $0.hasPrefix("31 ") })
+            }
         }
 
         @Test("what somebody changed behind the journal's back is found")
@@ -95,7 +113,9 @@ extension SystemTests {
                 #expect(lines.contains { $0[1] == "Kalimantan Timur" })
 
                 let folder = site.folder.appending(path: "terbuka")
-                #expect(try site.lapor("report", "export", folder.path, "--period", "year").code == 0)
+                let call = ["--level", "regency", "--period", "year", "--as-of", "2026-01-01", "--actor", "sri"]
+                let published = try site.lapor(["release", "publish", folder.path] + call + ["--format", "package"])
+                #expect(published.code == 0, "\(published.output)")
                 let open = try String(contentsOf: folder.appending(path: "laporan.csv"), encoding: .utf8)
                 for line in open.split(separator: "\n").dropFirst() {
                     let counts = line.split(separator: ",", omittingEmptySubsequences: false)[3...9].compactMap {
@@ -144,11 +164,24 @@ extension SystemTests {
                 let problems = try site.lapor("history", "problems").output
                 #expect(problems.contains("sum to 56171 of 57171, difference -1000"))
                 #expect(problems.contains("disposisi, dihapus") && problems.contains("none of the six"))
-                let report = try site.lapor("history", "report").output
+                let rows = try site.lapor("history", "report", "--rows").output
                 for text in [
                     "93.22 (55/59)", "89.83 (53/59)", "81.11 (670/826)", "77.97 (644/826)", "41.40 (89/215)",
-                    "35.81 (77/215)", "difference -1000", "2 cases, 1 left out", "50.00 (1/2)",
-                ] { #expect(report.contains(text), "\(text)") }
+                    "35.81 (77/215)", "difference -1000",
+                ] { #expect(rows.contains(text), "\(text)") }
+                let report = try site.lapor("history", "report").output
+                #expect(report.contains("2 cases, 1 left out") && report.contains("50.00 (1/2)"), "\(report)")
+                let csv = try site.lapor("history", "report", "--format", "csv").output
+                #expect(csv.contains("ditutup_sistem") && csv.contains(",1,2,50.00,1,0,0,0"), "\(csv)")
+                #expect(try site.lapor("history", "report", "--format", "html").output.contains("<caption"))
+                let empty = try site.file("kosong.csv", "periode,jumlah,selesai\nkapan,9,9\n")
+                #expect(try site.lapor("history", "import", empty).code == 65)
+                let atlantis = try site.file(
+                    "atlantis.csv", "tahun,kabupaten_kota,jumlah,proses,selesai\n2024,Kota Atlantis,9,0,9")
+                #expect(try site.lapor("history", "import", atlantis).output.contains("1 problem"))
+                #expect(try site.lapor("history", "problems").output.contains("Kota Atlantis"))
+                #expect(try site.lapor("history", "withdraw", "atlantis.csv", "--why", "salah").code == 0)
+                #expect(try !site.lapor("history", "problems").output.contains("Kota Atlantis"))
                 let records = Records(site: site)
                 #expect(try records.count("SELECT count(*) FROM complaint") == 0)
                 #expect(
@@ -175,7 +208,7 @@ extension SystemTests {
                     2020-03,35.01,Kabupaten Pacitan,30,15,15
                     """
                 #expect(try bring("satu.csv", first).contains("8 rows, 8 kept, 6 problems"))
-                #expect(try site.run("history", "report").contains("50.00 (10/20)"))
+                #expect(try site.run("history", "report", "--rows").contains("50.00 (10/20)"))
                 let second = "2020-02,35.01,Kabupaten Pacitan,21,10,11\n2020-03,35.01,Kabupaten Pacitan,30,15,15"
                 #expect(try bring("dua.csv", second).contains("2 rows, 2 kept, 1 problem"))
 
@@ -186,7 +219,7 @@ extension SystemTests {
                     "no region has code 99.99", "code 35.03 is that of Kabupaten Trenggalek", "the same as line 8",
                 ] { #expect(problems.contains(text), "\(text)") }
 
-                let report = try site.run("history", "report")
+                let report = try site.run("history", "report", "--rows")
                 let rated = report.split(separator: "\n").filter { $0.contains("(") }
                 #expect(rated.count == 1 && rated[0].contains("50.00 (15/30)"), "\(report)")
                 #expect(report.components(separatedBy: "faulty").count - 1 == 7, "\(report)")

@@ -24,26 +24,48 @@ extension SystemTests {
             return try (0..<count).map { _ in try cases.journal() }
         }
 
-        /// What the facts of `journals` add up to by `keys`, counted one by one.
+        /// What the facts of `histories` add up to by `keys`, counted one by one: of cases and registrations the last, of events
+        /// each, of deadlines those that it settled.
         private static func counted(
-            _ facts: [CaseFact], _ question: FigureQuestion
+            _ histories: [[CaseFact]], _ question: FigureQuestion, _ days: FigureDays
         ) -> [[String]: FigureCell] {
             var cells: [[String]: FigureCell] = [:]
-            for fact in facts {
-                cells[question.dimensions.map { code($0, fact, question) }, default: FigureCell()]
-                    .add(fact, question.tallies)
+            func add(_ fact: CaseFact, _ view: FigureQuestion.View, _ tallies: [CaseTally], due: CivilDate? = nil) {
+                let keys = question.dimensions.map { code($0, fact, view, question, due: due) }
+                cells[keys, default: FigureCell()].add(fact, tallies, days)
+            }
+            for history in histories {
+                switch question.view {
+                case .cohort: history.last.map { add($0, .cohort, question.tallies) }
+                case .activity:
+                    for fact in history where fact.event != .registered { add(fact, .activity, question.tallies) }
+                    if var last = history.last {
+                        last.event = .registered
+                        add(last, .cohort, [.event(.registered)])
+                    }
+                case .deadlines:
+                    for fact in history {
+                        for (kind, one) in fact.settled?.byKind ?? [:] where one.due < days.today {
+                            var alone = fact
+                            alone.settled = SettledDeadlines([kind: one], of: fact.settled?.body)
+                            add(alone, .deadlines, question.tallies, due: one.due)
+                        }
+                    }
+                }
             }
             return cells
         }
 
         private static func code(
-            _ dimension: FigureQuestion.Dimension, _ fact: CaseFact, _ question: FigureQuestion
+            _ dimension: FigureQuestion.Dimension, _ fact: CaseFact, _ view: FigureQuestion.View,
+            _ question: FigureQuestion, due: CivilDate?
         ) -> String {
-            let isCohort = question.view == .cohort
+            let day = due ?? (view == .cohort ? fact.cohortDate : fact.eventDate)
+            let body = view == .deadlines ? fact.settled?.body : view == .cohort ? fact.body : fact.eventBody
             switch dimension {
-            case .period: return question.period.start(of: isCohort ? fact.cohortDate : fact.eventDate).description
+            case .period: return question.period.start(of: day).description
             case .region: return String((fact.region ?? "").prefix(question.level.codeLength))
-            case .body: return (isCohort ? fact.body : fact.eventBody) ?? ""
+            case .body: return body ?? ""
             case .category: return fact.category ?? ""
             case .kind: return fact.kind.rawValue
             case .channel: return fact.channel
@@ -52,10 +74,11 @@ extension SystemTests {
         }
 
         private static func compare(
-            _ question: FigureQuestion, _ facts: [CaseFact], _ connection: inout PostgresConnection
+            _ question: FigureQuestion, _ histories: [[CaseFact]], _ connection: inout PostgresConnection
         ) throws {
             let table = try FigureReader.answer(question, at: .now, &connection)
-            let expected = counted(facts, question)
+            let days = FigureDays(asOf: table.asOf, clocks: try ReferenceTables.clocks(&connection))
+            let expected = counted(histories, question, days)
             // Rows that only fill a gap in time have nothing.
             let found = table.rows.filter { $0.cell != FigureCell() }
             #expect(Set(found.map { $0.keys.map(\.code) }) == Set(expected.keys), "\(question.dimensions)")
@@ -80,25 +103,45 @@ extension SystemTests {
                 question.measures = Measure.ofCases
                 for dimensions in Self.dimensions {
                     question.dimensions = dimensions
-                    try Self.compare(question, histories.compactMap(\.last), &connection)
+                    try Self.compare(question, histories, &connection)
                 }
                 (question.level, question.period, question.dimensions) = (.district, .week, [.region, .period])
-                try Self.compare(question, histories.compactMap(\.last), &connection)
-                // As it was: the one version of each case that held then.
+                try Self.compare(question, histories, &connection)
+                // As it was: what the journals told then.
                 let moments = histories.flatMap(\.self).map(\.from).sorted()
-                for place in 1..<4 {
-                    let asOf = moments[moments.count * place / 4]
-                    question.asOf = asOf
-                    let then = histories.flatMap(\.self).filter {
-                        $0.from <= asOf && $0.until.map { asOf < $0 } ?? true
+                let views: [(FigureQuestion.View, [Measure])] = [
+                    (.cohort, Measure.ofCases), (.activity, Measure.activity), (.deadlines, Measure.deadlines),
+                ]
+                for (view, measures) in views {
+                    (question.view, question.measures) = (view, measures)
+                    for asOf in [nil] + (1..<4).map({ moments[moments.count * $0 / 4] }) {
+                        question.asOf = asOf
+                        let known = histories.map { $0.filter { fact in asOf.map { fact.from <= $0 } ?? true } }
+                        for dimensions in Self.dimensions {
+                            question.dimensions = dimensions
+                            try Self.compare(question, known.filter { !$0.isEmpty }, &connection)
+                        }
                     }
-                    try Self.compare(question, then, &connection)
                 }
-                question.asOf = nil
-                (question.view, question.measures) = (.activity, Measure.activity)
-                for dimensions in Self.dimensions {
-                    question.dimensions = dimensions
-                    try Self.compare(question, histories.flatMap(\.self), &connection)
+            }
+        }
+
+        @Test("what was received is what there is, by region, body and day, now and as of then")
+        func received() throws {
+            try Self.store { connection, _ throws in
+                let journals = try Self.journals(200, seed: 9)
+                try StoredJournals.insert(journals, &connection)
+                let moments = journals.flatMap(\.self).map(\.at).sorted()
+                for asOf in [nil, moments[moments.count / 2]] {
+                    var question = FigureQuestion()
+                    (question.asOf, question.dimensions) = (asOf, [.region, .body, .period])
+                    (question.period, question.level, question.measures) = (.day, .district, [.total])
+                    let cohort = try FigureReader.answer(question, at: .now, &connection)
+                    (question.view, question.measures) = (.activity, [.received])
+                    let activity = try FigureReader.answer(question, at: .now, &connection)
+                    #expect(cohort.rows.map { $0.keys.map(\.code) } == activity.rows.map { $0.keys.map(\.code) })
+                    let received = activity.rows.map { $0.cell[.event(.registered)] }
+                    #expect(received == cohort.rows.map { $0.cell[.cases] } && received.contains { $0 > 0 })
                 }
             }
         }
@@ -137,7 +180,8 @@ extension SystemTests {
                 try StoredJournals.insert(before, &connection)
                 var question = FigureQuestion()
                 question.dimensions = [.region, .status]
-                question.measures = Measure.ofCases
+                // What depends on the day of the report changes with it.
+                question.measures = Measure.ofCases.filter { !(Measure.ages + Measure.ripeness).contains($0) }
                 question.asOf = split
                 let then = try FigureReader.answer(question, at: .now, &connection)
                 question.asOf = nil

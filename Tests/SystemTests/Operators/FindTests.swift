@@ -82,14 +82,21 @@ extension SystemTests {
         }
 
         private func byWords() throws {
-            #expect(try codes(["find", "ktp"]) == [code(of: "whatsapp", "W-2")])
-            #expect(try codes(["find", "JALAN", "garut"]) == [code(of: "web", "W-0")])
-            #expect(try codes(["find", "bukan-untuk-umum 5."]) == [code(of: "sms", "W-5")])
+            #expect(try codes(["find", "ktp", "--reason", "kata"]) == [code(of: "whatsapp", "W-2")])
+            #expect(try codes(["find", "JALAN", "garut", "--reason", "kata"]) == [code(of: "web", "W-0")])
+            #expect(try codes(["find", "bukan-untuk-umum 5.", "--reason", "kata"]) == [code(of: "sms", "W-5")])
             for nothing in ["100%", "_____", "garut'", "\\", "tidakadakata"] {
-                #expect(try codes(["find", nothing]) == [], "\(nothing)")
+                #expect(try codes(["find", nothing, "--reason", "kata"]) == [], "\(nothing)")
             }
-            let shown = try site.run("find", "ktp")
+            let shown = try site.run("find", "ktp", "--reason", "kata")
             #expect(!shown.contains("bukan-untuk-umum") && !shown.contains("Siti"))
+            let old = try site.lapor("find", "ktp", "--reason", "kata")
+            #expect(old.output.contains("only the last 90 days were looked at"), "\(old)")
+            #expect(
+                try !site.lapor("find", "ktp", "--reason", "kata", "--from", "2020-01-01").output.contains("90 days"))
+            // What was looked for is nobody's to read.
+            #expect(try records.count("SELECT count(*) FROM reading WHERE what = 'search' AND reason = 'kata'") == 11)
+            #expect(try records.count("SELECT count(*) FROM reading r WHERE r::text ILIKE '%ktp%'") == 0)
         }
 
         private func byConditions(_ all: [String]) throws {
@@ -126,7 +133,8 @@ extension SystemTests {
                 (["--from", "2026-02-01", "--to", "2026-01-01"], 64), (["--body", "zzz"], 65),
                 (["--region", "99"], 65),
                 (["--region", "Bandung"], 65), (["--region", "Garutt"], 65),
-                (["ktp", "--after", "BBBB-BBBB-BBBB"], 1), (["ktp", "--after", "x"], 65),
+                (["ktp"], 64), (["ktp", "--reason", "uji", "--after", "BBBB-BBBB-BBBB"], 1),
+                (["ktp", "--reason", "uji", "--after", "x"], 65),
             ]
             for (arguments, code) in calls {
                 let ending = try site.lapor(["find"] + arguments)

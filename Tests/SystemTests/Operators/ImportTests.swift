@@ -219,6 +219,10 @@ extension SystemTests {
             #expect(first.code == 0 && numbers(first.page) == [2, 0, 0])
             let again = try bring(path)
             #expect(again.code == 0 && numbers(again.page) == [0, 2, 0])
+            let lone = try bring(
+                try site.file("sebagian.jsonl", part(1, "Pipa bocor di ").replacing("PB1", with: "PB2")))
+            #expect(lone.code == 0 && numbers(lone.page) == [0, 0, 0], "\(lone)")
+            #expect(lone.page["waiting_lines"] as? [Int] == [1], "\(lone)")
             let others = try bring(
                 try site.file(
                     "lain.jsonl",
@@ -260,7 +264,7 @@ extension SystemTests {
             #expect(text.contains("in the history, line 6: no date of submission"), "\(text)")
             let closed = try bring(path, "--status-closed", "tercatat")
             #expect(closed.code == 0 && numbers(closed.page) == [0, 2, 4])
-            #expect(try records.count("SELECT count(*) FROM history_case") == 4)
+            #expect(try records.count("SELECT count(*) FROM history_case_now") == 4)
             let open = try bring(path, "--status-open", "Tercatat")
             #expect(open.code == 0 && numbers(open.page) == [2, 2, 2])
             #expect(

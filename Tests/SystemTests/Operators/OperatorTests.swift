@@ -28,7 +28,8 @@ extension SystemTests {
             let file = try json(tracked.output, as: [String: Any].self)
             #expect(file["status"] as? String == "belum_ditindaklanjuti")
             #expect((file["history"] as? [Any])?.count == 2)
-            #expect((file["notices"] as? [[String: Any]])?.map { $0["state"] as? String } == ["filed", "filed"])
+            #expect(
+                (file["notices"] as? [[String: Any]])?.map { $0["state"] as? String } == ["filed", "filed", "filed"])
             let text = try site.lapor("track", code).output
             #expect(text.contains("RoutingWorker") && text.contains("Reason ("))
             for secret in ["Tuti", "0812", "81200004444", "mati total"] {

@@ -33,15 +33,15 @@ extension SystemTests {
             }
         }
 
-        /// Plays the scenario on a fresh store and hands the store to `look`.
-        private func play(_ look: (Site) throws -> Void) throws -> Played {
+        /// Plays a scenario on a fresh store and hands the store to `look`.
+        private func play(scenario: URL = Self.scenario, _ look: (Site) throws -> Void) throws -> Played {
             try Site.with { site in
                 site.worksByOneLogin()
                 try site.run("migrate", "--rehearsal")
                 try mark(site)
                 let logs = site.folder.appending(path: "play").path
                 let program = try site.spawn(
-                    "lapor", ["play", Self.scenario.path, "--json", "--logs", logs])
+                    "lapor", ["play", scenario.path, "--json", "--logs", logs])
                 let code = program.waitForEnd(seconds: 300)
                 try #require(code == 0, "\(program.output)")
                 try look(site)
@@ -81,6 +81,64 @@ extension SystemTests {
             #expect(first.commands > 59 && first.events > 59 * 3)
             let second = try play(checkTable)
             #expect(second.journalSha256 == first.journalSha256 && second.events == first.events)
+        }
+
+        private static let dressedUp = TestStack.root.appending(path: "examples/rehearsals/angka-dipercantik.jsonl")
+
+        @Test("ten ways to make figures look better: each shows in another")
+        func gaming() throws {
+            let measures = [
+                "persentase_selesai", "ditutup_diam", "persentase_dibantah", "penutupan_kedua_median", "dibuka_kembali",
+                "pernah_ditanya", "arsip_tanpa_jawaban", "arsip_digabung", "persentase_ditolak", "rata_perpindahan",
+                "terbuka_lebih_60", "persentase_selesai_matang",
+            ]
+            let played = try play(scenario: Self.dressedUp) { site in
+                func values(_ arguments: String...) throws -> Substring? {
+                    try site.lapor(["report", "--format", "csv"] + arguments).output.split(separator: "\n").last
+                }
+                // Followed up 70 %, resolved 60 %, decided 50 %; of ripe cohorts 55.56 % are resolved, of closings 1 of 7 was objected to.
+                #expect(
+                    try values("--measures", measures.joined(separator: ","))
+                        == "7,10,70.00,6,10,60.00,5,10,50.00,1,1,7,14.29,10.00,1,2,1,1,1,1,10,10.00,1.10,10,1,5,9,55.56"
+                )
+                // One answered late, one never: the first reply of both, and the end of one.
+                let due = try values(
+                    "--view", "deadlines", "--to", "2020-03-31", "--measures", "tenggat,tenggat_ditepati")
+                let counts = try #require(due).split(separator: ",").compactMap { Int($0) }
+                #expect(counts.count == 2 && counts[0] - counts[1] == 3)
+                let claim = try site.run("report", "check", "70 % selesai", "--period", "2020", code: 65)
+                #expect(claim.contains("persentase_tindak_lanjut 70.00 % (7/10)"))
+                try site.run("reconcile")
+            }
+            #expect(played.unexpected.isEmpty)
+        }
+
+        /// A question, no answer, and the answer when the way to the Ombudsman has long been open.
+        private static let lateAnswer = """
+            {"at":"2026-01-06T09:00:00+07:00","as":"a","submit":{"title":"Lampu padam","text":"Lampu jalan padam.","location":{"region_code":"32.73"}}}
+            {"at":"2026-01-07T09:00:00+07:00","case":"a","command":"ask","actor":"admin","text":"Di jalan mana lampu itu padam?"}
+            {"at":"2026-07-01T09:00:00+07:00","case":"a","command":"answer","actor":"pelapor","text":"Di Jalan Melati."}
+            {"at":"2026-07-02T09:00:00+07:00"}
+            """
+
+        @Test("time goes forward in each case, also of clocks that ran out while it was filed, and all is announced")
+        func forward() throws {
+            let file = FileManager.default.temporaryDirectory.appending(path: "lapor-\(UUID().uuidString).jsonl")
+            defer { try? FileManager.default.removeItem(at: file) }
+            try Data(Self.lateAnswer.utf8).write(to: file)
+            let played = try play(scenario: file) { site in
+                let records = Records(site: site)
+                #expect(
+                    try records.count(
+                        """
+                        SELECT count(*) FROM journal j JOIN journal k ON k.complaint_id = j.complaint_id
+                            AND k.version = j.version + 1 AND k.at < j.at
+                        """) == 0)
+                #expect(try records.count("SELECT count(*) FROM outbox") == 0)
+                for stage in Topology.stages { #expect(try records.depth(stage) == 0) }
+                try site.run("reconcile")
+            }
+            #expect(played.unexpected.isEmpty)
         }
 
         @Test("a store that lives by the machine's time is not played with")

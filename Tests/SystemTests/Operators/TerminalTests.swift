@@ -28,7 +28,7 @@ extension SystemTests {
                 "Jalan di depan Pasar Kiaracondong Kota Bandung rusak parah dan berlubang besar sejak tiga bulan lalu"
             for command in [
                 "lapor doctor", "lapor track \(code)", "lapor explain \(code) --reason uji",
-                "lapor classify \"\(text)\"",
+                "lapor classify --text-file <(printf '%s' \"\(text)\")",
                 "lapor retention",
                 "lapor status", "lapor workers", "lapor cases", "lapor dead list", "LAPOR_LANG=id lapor doctor",
                 "lapor notices",

@@ -11,14 +11,32 @@ extension SystemTests {
     @Suite("Checks before a start")
     final class StartCheckTests: SiteTest {
         private static let workers = ["IntakeWorker", "RoutingWorker", "CaseWorker", "NotifyWorker", "ClockWorker"]
-        private static let providers: [String: String?] = [
-            "LAPOR_SMTP_URL": "smtp://mail.example", "LAPOR_SMS_URL": "https://sms.example/send",
-        ]
 
+        /// With servers that carry messages, and take none.
         private func check(_ worker: String, _ changes: [String: String?] = [:]) throws -> Ending {
-            let program = try site.spawn(worker, ["--check"], Self.providers.merging(changes) { $1 })
-            let code = program.waitForEnd(seconds: 30)
-            return (code, program.output)
+            try LoopbackServer.run(FakeMailServer().serve) { server in
+                let providers: [String: String?] = [
+                    "LAPOR_SMTP_URL": "smtp://127.0.0.1:\(server.port)", "LAPOR_SMTP_TLS": "off",
+                    "LAPOR_SMS_URL": "http://127.0.0.1:\(server.port)/send",
+                ]
+                let program = try site.spawn(worker, ["--check"], providers.merging(changes) { $1 })
+                let code = program.waitForEnd(seconds: 30)
+                return (code, program.output)
+            }
+        }
+
+        @Test("servers that carry messages and do not answer are warned of, each by its setting")
+        func providers() throws {
+            let dead = LoopbackServer.deadPort()
+            let ending = try check(
+                "NotifyWorker",
+                ["LAPOR_SMTP_URL": "smtp://127.0.0.1:\(dead)", "LAPOR_SMS_URL": "http://127.0.0.1:\(dead)/"])
+            let lines = ending.output.split(separator: "\n").map(String.init)
+            #expect(ending.code == 0 && lines.count == 2, "\(ending)")
+            for (line, setting) in zip(lines, ["LAPOR_SMTP_URL", "LAPOR_SMS_URL"]) {
+                let cause = "the server of \(setting) takes no messages: it does not answer"
+                #expect(line == "NotifyWorker: warning: \(cause): start it, or mend \(setting)")
+            }
         }
 
         @Test("a sound installation: one line, code 0, and nothing is taken from a queue", arguments: workers)

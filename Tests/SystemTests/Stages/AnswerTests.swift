@@ -86,9 +86,9 @@ extension SystemTests {
             try records.settle(complaints: 1)
             let code = try #require(try records.texts("SELECT code FROM complaint").first)
             let long = try site.lapor(
-                "case", "ask", code, "--text", String(repeating: "Di mana tepatnya? ", count: 9))
+                "case", "ask", code, "--text-file", site.words(String(repeating: "Di mana tepatnya? ", count: 9)))
             #expect(long.code != 0 && long.output.contains("at most \(CaseState.longestSMSQuestion)"))
-            let asked = try site.lapor("case", "ask", code, "--text", question)
+            let asked = try site.lapor("case", "ask", code, "--text-file", site.words(question))
             #expect(asked.code == 0, "\(asked.output)")
             let channels = "SELECT channel FROM open_question WHERE answered_at IS NULL ORDER BY channel"
             #expect(try records.texts(channels) == ["sms", "whatsapp"])

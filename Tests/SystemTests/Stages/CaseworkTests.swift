@@ -103,10 +103,10 @@ extension SystemTests {
             try records.settleCommands(["1", "2", "3", "4"])
             let replies = try records.replies(to: messages, from: "answers")
             let codes = replies.mapValues { Set($0.compactMap(\.refusal?.code)) }
-            #expect(codes == ["c-1": [.illegalMove], "c-3": [.illegalMove], "c-4": [.incomplete]])
+            #expect(codes == ["c-1": [.illegalMove], "c-3": [.notPermitted], "c-4": [.incomplete]])
             #expect(replies["c-1"]?.count == 2)
             #expect(replies["c-4"]?.first?.refusal?.reason.contains("text") == true)
-            #expect(try records.count("SELECT count(*) FROM command WHERE refusal = 'not_permitted'") == 1)
+            #expect(try records.count("SELECT count(*) FROM command WHERE refusal = 'not_permitted'") == 2)
             #expect(try records.count("SELECT max(version) FROM complaint") == 2)
             #expect(try records.depth("casework.dead") == 0)
         }

@@ -52,7 +52,10 @@ extension SystemTests {
             let attempts: [(String, String)] = [
                 ("disposition", #""actor":{"role":"national","id":"nobody"},"body":"64.72","reason":"x""#),
                 ("reply", #""actor":{"role":"officer","id":"nobody"},"text":"Selesai.""#),
-                ("close", #""actor":"national","decision":"a","action":"b","further":"c""#),
+                (
+                    "close",
+                    #""actor":"national","decision":"Laporan benar","action":"Sudah selesai","further":"Ajukan keberatan""#
+                ),
                 ("merge", #""actor":"coordinator","into":"\#(code)","reason":"x""#),
                 ("rate", #""actor":"reporter","stars":5"#), ("confirm", #""actor":"reporter""#),
                 ("escalate", #""actor":"reporter","consent":true,"level":"ombudsman""#),

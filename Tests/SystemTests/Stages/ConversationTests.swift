@@ -17,7 +17,7 @@ extension SystemTests {
             try site.sms("s-1", report, from: phone)
             try records.settle(complaints: 1)
             let code = try #require(try records.texts("SELECT code FROM complaint").first)
-            try site.run("case", "ask", code, "--text", question)
+            try site.run("case", "ask", code, "--text-file", site.words(question))
             return code
         }
 

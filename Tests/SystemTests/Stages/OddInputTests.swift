@@ -113,9 +113,9 @@ extension SystemTests {
             let told = """
                 SELECT event FROM notification WHERE recipient = 'reporter' AND state = 'filed' ORDER BY version
                 """
-            let heard = try poll(seconds: 60) { try records.texts(told).count == 1 }
+            let heard = try poll(seconds: 60) { try records.texts(told).count == 2 }
             let events = try records.texts(told)
-            #expect(heard && events.first == "registered", "\(events)")
+            #expect(heard && events == ["registered", "unrouted"], "\(events)")
             let after = try site.run("track", code, "--json")
             #expect(after.contains("\"action\" : \"look\"") && after.contains("\"actor\" : \"admin\""), "\(after)")
             for secret in ["7777", "Budi"] {

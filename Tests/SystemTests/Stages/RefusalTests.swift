@@ -125,10 +125,10 @@ extension SystemTests {
             let body = try #require(try records.texts("SELECT body_code FROM complaint").first)
             let cases: [(arguments: [String], code: Int32, says: String)] = [
                 (["refuse", code, "--reason", ""], 64, "--reason"),
-                (["refuse", code, "--reason", "x", "--body", "NASA"], 65, "NASA"),
-                (["refuse", "BBBB-BBBB-BBBB", "--reason", "x"], 1, "no such case"),
-                (["disposition", code, "--body", "NASA", "--reason", "x"], 65, "NASA"),
-                (["disposition", code, "--body", body, "--reason", "x"], 65, "already"),
+                (["refuse", code, "--reason", "uji", "--body", "NASA"], 65, "NASA"),
+                (["refuse", "BBBB-BBBB-BBBB", "--reason", "uji"], 1, "no such case"),
+                (["disposition", code, "--body", "NASA", "--reason", "uji"], 65, "NASA"),
+                (["disposition", code, "--body", body, "--reason", "uji"], 65, "already"),
             ]
             for (arguments, status, says) in cases {
                 let ending = try site.lapor(["case"] + arguments)

@@ -153,7 +153,7 @@ extension SystemTests {
             #expect(learned.code == 0 && learned.output.contains(#""live" : true"#), "\(learned.output)")
             #expect(try records.count("SELECT count(*) FROM model WHERE live AND name = 'agency'") == 1)
             let classified = try site.lapor([
-                "classify", "ada kandang burung puyuh berbau menyengat", "--region", "32.04",
+                "classify", "--text-file", site.words("ada kandang burung puyuh berbau menyengat"), "--region", "32.04",
             ]
             ).output
             #expect(classified.contains("32.04/3.27"), "\(classified)")

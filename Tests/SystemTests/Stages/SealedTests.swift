@@ -62,7 +62,7 @@ extension SystemTests {
                 """#)
             try records.settle(complaints: 1)
             let code = try #require(try records.texts("SELECT code FROM complaint").first)
-            try site.run("case", "ask", code, "--text", "Di mana letaknya kanariTanya?")
+            try site.run("case", "ask", code, "--text-file", site.words("Di mana letaknya kanariTanya?"))
             try records.awaitEvents(3, of: code)
             try site.sms("k-2", "di Kota Samarinda kanariJawab", from: Self.phone)
             try records.awaitEvents(5, of: code)
@@ -90,8 +90,8 @@ extension SystemTests {
             #expect(try records.letters().map(\.text).contains { $0.contains("kanariJawab") })
             let file = try site.file("phone", Self.phone)
             #expect(try site.run("find", "--phone-file", file, "--reason", "uji").contains("sms"))
-            #expect(try site.run("find", "kanarijudul", "KANARIISI").contains("sms"))
-            #expect(try site.lapor("find", "kanariLain").code == 0)
+            #expect(try site.run("find", "kanarijudul", "KANARIISI", "--reason", "uji").contains("sms"))
+            #expect(try site.lapor("find", "kanariLain", "--reason", "uji").code == 0)
             #expect(try site.run("reconcile").contains("sms_parts"))
         }
 
@@ -124,7 +124,7 @@ extension SystemTests {
             #expect(try poll(seconds: 30) { try records.count(told) >= 1 })
             let parked = try site.run("dead", "list", "--each", "--json")
             #expect(parked.ranges(of: "sealed_unreadable").count >= 2 && parked.contains(ids[0]), "\(parked)")
-            #expect(try site.run("find", "lampu", "--json").ranges(of: "\"code\"").count == 2)
+            #expect(try site.run("find", "lampu", "--reason", "uji", "--json").ranges(of: "\"code\"").count == 2)
         }
     }
 }

@@ -47,7 +47,7 @@ extension Site {
         try sms("sms-1", "Lampu jalan mati di Kota Samarinda", from: "0812-7777-1001")
         try records.settle(complaints: 1)
         let code = try #require(try records.texts("SELECT code FROM complaint").first)
-        try run("case", "ask", code, "--text", AskedCase.question)
+        try run("case", "ask", code, "--text-file", words(AskedCase.question))
         return code
     }
 }

@@ -12,23 +12,31 @@ extension CaseTally {
         + Filing.allCases.map { .filed($0) }
         + [
             .everOverdue, .overdue, .waitingAtDesk, .waitingAtBody, .hops, .refusals, .refused, .reopened, .disputed,
-            .confirmed, .rated, .stars, .pasted, .asked,
-        ]
+            .confirmed, .rated, .stars, .pasted, .asked, .open, .ripe, .ripeResolved, .everClosed,
+        ] + WaitingAge.allCases.map { .waiting($0) }
 
     /// What one case adds.
-    fileprivate func value(_ fact: CaseFact) -> Int {
+    fileprivate func value(_ fact: CaseFact, _ days: FigureDays) -> Int {
         switch self {
         case .cases: 1
         case .hops: fact.hops
         case .refusals: fact.refusals
         case .stars: fact.stars ?? 0
-        default: counts(fact) ? 1 : 0
+        case .due(let kind): settled(fact, kind, days).count
+        case .kept(let kind): settled(fact, kind, days).count(where: \.isKept)
+        default: counts(fact, days) ? 1 : 0
         }
     }
 
-    private func counts(_ fact: CaseFact) -> Bool {
+    /// Deadlines that the event settled and that have passed by now.
+    private func settled(_ fact: CaseFact, _ kind: DutyDeadline?, _ days: FigureDays) -> [SettledDeadline] {
+        DutyDeadline.allCases.filter { kind == nil || $0 == kind }.compactMap { fact.settled?[$0] }
+            .filter { $0.due < days.today }
+    }
+
+    private func counts(_ fact: CaseFact, _ days: FigureDays) -> Bool {
         switch self {
-        case .cases, .hops, .refusals, .stars: false
+        case .cases, .hops, .refusals, .stars, .due, .kept: false
         case .status(let status): fact.status == status
         case .closed(let closing): fact.status == .selesai && Self.closing(fact.cause) == closing
         case .filed(let filing): fact.status == .arsip && Self.filing(fact.cause) == filing
@@ -43,8 +51,21 @@ extension CaseTally {
         case .rated: fact.stars != nil
         case .pasted: fact.isPasted
         case .asked: fact.questions > 0
+        case .open: fact.status.isOpen
+        case .waiting(let age): fact.status.isOpen && Self.age(fact, days) == age
+        case .ripe: Self.isRipe(fact, days)
+        case .ripeResolved: fact.status == .selesai && Self.isRipe(fact, days)
+        case .everClosed: fact.closings > 0
         case .event(let event): fact.event == event
         }
+    }
+
+    private static func age(_ fact: CaseFact, _ days: FigureDays) -> WaitingAge? {
+        WaitingAge.allCases.first { days.firstDay(of: $0).map { $0 <= fact.cohortDate } ?? true }
+    }
+
+    private static func isRipe(_ fact: CaseFact, _ days: FigureDays) -> Bool {
+        fact.cohortDate <= days.lastRipeDay(of: CaseClass(fact.kind, isMisconduct: fact.isMisconduct))
     }
 
     private static func waits(_ status: CaseStatus) -> Bool {
@@ -62,14 +83,15 @@ extension WorkingTime {
         switch self {
         case .firstReply: fact.firstReplyDays
         case .completion: fact.completionDays
+        case .secondClosing: fact.secondClosingDays
         }
     }
 }
 
 extension FigureCell {
     /// One case more.
-    mutating func add(_ fact: CaseFact, _ tallies: [CaseTally]) {
-        for tally in tallies { self[tally] += tally.value(fact) }
+    mutating func add(_ fact: CaseFact, _ tallies: [CaseTally], _ days: FigureDays) {
+        for tally in tallies { self[tally] += tally.value(fact, days) }
         for duration in WorkingTime.allCases {
             if let taken = duration.days(fact) { self[duration].add(taken) }
         }
@@ -81,13 +103,14 @@ struct CaseCountingTests {
     @Test("what is counted of a case adds up, whatever its life")
     func sums() throws {
         var cases = RandomCases(seed: 11)
+        let days = FigureDays(asOf: Instant(microseconds: 1_780_000_000_000_000), clocks: cases.rules.clocks)
         var seen: Set<CaseEvent> = []
         for _ in 0..<400 {
             let journal = try cases.journal(steps: 40)
             seen.formUnion(journal.map(\.event))
             for fact in try CaseFact.fold(journal).facts {
                 var cell = FigureCell()
-                cell.add(fact, CaseTally.ofCases)
+                cell.add(fact, CaseTally.ofCases, days)
                 try cell.check(Set(CaseTally.ofCases), in: "\(fact)")
                 #expect(cell[.cases] == 1)
             }

@@ -43,7 +43,8 @@ struct RoutedCases {
 
     /// Takes the submissions of `numbers` in; the events that ask for routing.
     func register(_ numbers: Range<Int>) throws -> [RoutingItem] {
-        var stage = try IntakeStage(try DatabaseSession(url: url, name: "IntakeWorker"), now: { Self.now })
+        var stage = try IntakeStage(
+            try DatabaseSession(url: url, name: "IntakeWorker", keys: TestKeys.all), now: { Self.now })
         let items = numbers.map {
             IntakeItem(submission: Self.submission($0), receivedAt: Self.now, redelivered: false)
         }
@@ -58,7 +59,8 @@ struct RoutedCases {
     /// Routes them in one batch.
     func route(_ items: [RoutingItem]) throws {
         let session = try StageSession(
-            url: url, name: "RoutingWorker", knowledge: Self.knowledge, at: Self.now, read: RoutingKnowledge.read)
+            url: url, name: "RoutingWorker", knowledge: Self.knowledge, at: Self.now, keys: TestKeys.all,
+            read: RoutingKnowledge.read)
         var stage = RoutingStage(session, now: { Self.now.advanced(bySeconds: 2) })
         for verdict in try verdicts(of: items, by: &stage) {
             guard case .pass = verdict else { throw Failure.notPassed("\(verdict)") }

@@ -210,6 +210,9 @@ extension Site {
     }
 
     /// Writes a file for lapor to read; returns its path.
+    /// A file with what somebody says.
+    func words(_ text: String) throws -> String { try file("kata-\(UUID().uuidString)", text) }
+
     func file(_ name: String, _ text: String) throws -> String {
         let file = folder.appending(path: name)
         try Data(text.utf8).write(to: file)

@@ -68,6 +68,8 @@ enum SiteDatabase {
         let officers = try bytes(TestStack.root.appending(path: "examples/officers.csv"))
         _ = try ReferenceLoader.load([(.officers, officers)], at: .now, &connection)
         try TestIssuer.register(&connection)
+        // The programs have theirs in a file.
+        try DeploymentTable.dropOwnCodes(&connection)
         if template.villages != .withoutLogins { try giveLogins(url) }
         return url
     }

@@ -24,9 +24,10 @@ import Testing
 
     private func command(_ name: CommandName, _ number: UInt64 = 1, key: String) -> CaseCommand {
         var command = CaseCommand(
-            name, key: key, target: .code(SampleCases.code(number)), actor: CaseActor(name.usualRole, id: "uji"))
+            name, key: key, target: .code(SampleCases.code(number)),
+            actor: CaseActor(name.usualRole, id: "uji.\(name.usualRole.rawValue)"))
         (command.reason, command.text) = ("alasan", "Perbaikan jalan dimulai hari Senin pekan depan oleh dinas.")
-        (command.decision, command.action, command.further) = ("benar", "diperbaiki", "ajukan keberatan")
+        (command.decision, command.action, command.further) = ("laporan benar", "sudah diperbaiki", "ajukan keberatan")
         return command
     }
 
@@ -34,7 +35,7 @@ import Testing
         _ commands: [CaseCommand], _ facts: BatchFacts, calendar: Int = 1
     ) -> (batch: CommandBatch, results: [CommandResult]) {
         let knowledge = CaseKnowledge(rules: SampleCases.rules, calendar: calendar)
-        var batch = CommandBatch(facts, knowledge, key: SipHashKey(k0: 1, k1: 2), at: now)
+        var batch = CommandBatch(facts, knowledge, codes: CodeKeys(SipHashKey(k0: 1, k1: 2)), at: now)
         let results = commands.map { batch.carryOut(.proven(SampleCases.proven($0))) }
         return (batch, results)
     }
@@ -96,7 +97,8 @@ import Testing
         #expect(refusals(results) == [.badMerge, .unknownCase, .unknownCase, nil])
         #expect(batch.new.map(\.known.isFinal) == [false, false, false, true])
         var waiting = CommandBatch(
-            try facts(), CaseKnowledge(rules: SampleCases.rules, calendar: 1), key: SipHashKey(k0: 1, k1: 2), at: now)
+            try facts(), CaseKnowledge(rules: SampleCases.rules, calendar: 1),
+            codes: CodeKeys(SipHashKey(k0: 1, k1: 2)), at: now)
         #expect(
             waiting.carryOut(.proven(SampleCases.proven(merge)), mayWait: true).isEarly && waiting.new.isEmpty,
             "nothing is noted of it")
@@ -117,7 +119,8 @@ import Testing
         #expect(results.allSatisfy { $0.isEarly && $0.outcome.code != nil })
         #expect(batch.new.count == early.count && batch.new.allSatisfy { !$0.known.isFinal })
         var waiting = CommandBatch(
-            facts, CaseKnowledge(rules: SampleCases.rules, calendar: 1), key: SipHashKey(k0: 1, k1: 2), at: now)
+            facts, CaseKnowledge(rules: SampleCases.rules, calendar: 1), codes: CodeKeys(SipHashKey(k0: 1, k1: 2)),
+            at: now)
         let waits = early.map { waiting.carryOut(.proven(SampleCases.proven($0)), mayWait: true).isEarly }
         #expect(waits.allSatisfy(\.self) && waiting.new.isEmpty)
 
@@ -204,10 +207,28 @@ import Testing
             return command
         }
         var facts = try facts()
-        facts.keptWords[words] = SampleCases.id(1)
+        facts.keptWords[words] = Correspondence.Waiting(for: SampleCases.id(1))
         let (batch, results) = carryOut([answer(2, key: "a"), answer(1, key: "b"), answer(1, key: "c")], facts)
         #expect(refusals(results) == [.tokenMissing, nil, .tokenMissing])
         #expect(batch.changes.entries.map(\.event) == [.added])
+    }
+
+    @Test func `kept words that object are an objection, while one is possible; otherwise they are kept words`() throws
+    {
+        let words = (SampleCases.id(98), SampleCases.id(99))
+        func answer(_ words: ComplaintID) -> CaseCommand {
+            var command = command(.answer, key: "intake:\(words)")
+            (command.text, command.correspondence) = (nil, words)
+            return command
+        }
+        var facts = try facts()
+        facts.keptWords[words.0] = Correspondence.Waiting(for: SampleCases.id(1), isObjection: true)
+        facts.keptWords[words.1] = Correspondence.Waiting(for: SampleCases.id(1), isObjection: true)
+        let commands = [command(.reply, key: "a"), command(.close, key: "b"), answer(words.0), answer(words.1)]
+        let (batch, results) = carryOut(commands, facts)
+        #expect(refusals(results) == [nil, nil, nil, nil])
+        #expect(batch.changes.entries.map(\.event) == [.replied, .closed, .disputed, .counterReplied])
+        #expect(batch.changes.entries[2].details.reason == "Keberatan lewat pesan pelapor")
     }
 
     @Test func `a question is open when its case waits for the answer at the end of the batch`() throws {

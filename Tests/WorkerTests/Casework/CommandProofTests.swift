@@ -13,6 +13,8 @@ import Tokens
 @Suite struct CommandProofTests {
     private let now = SampleCases.start.advanced(bySeconds: 86_400)
     private let key = SipHashKey(k0: 1, k1: 2)
+    /// The one that was used before.
+    private static let former = SipHashKey(k0: 3, k1: 4)
 
     private func command(_ name: CommandName, key: String, role: CaseRole? = nil) -> CaseCommand {
         var command = CaseCommand(
@@ -59,7 +61,7 @@ import Tokens
         facts.contacts[state.id] = ReporterContact(phone: "+62811", email: "warga@contoh.example")
         var knowledge = CaseKnowledge(rules: SampleCases.rules, calendar: 1)
         knowledge.isRehearsal = isRehearsal
-        return CommandBatch(facts, knowledge, key: key, at: now)
+        return CommandBatch(facts, knowledge, codes: CodeKeys(key).knowing(Self.former), at: now)
     }
 
     @Test func `the actor is whom the token names, and the journal keeps who vouched`() throws {
@@ -157,12 +159,16 @@ import Tokens
             return outcome.refusal?.code
         }
         for address in ["+62811", "warga@contoh.example"] {
-            let secret = ReporterSecret(of: SampleCases.id(1), toldTo: address, key: key).grouped
-            #expect(try outcome(secret, channels: []) == nil)
+            for key in [key, Self.former] {
+                let secret = ReporterSecret(of: SampleCases.id(1), toldTo: address, key: key).grouped
+                #expect(try outcome(secret, channels: []) == nil)
+            }
         }
+        let foreign = SipHashKey(k0: 5, k1: 6)
+        let forged = ReporterSecret(of: SampleCases.id(1), toldTo: "+62811", key: foreign).grouped
         let former = ReporterSecret(of: SampleCases.id(1), toldTo: "+62812", key: key).grouped
         let anothers = ReporterSecret(of: SampleCases.id(2), toldTo: "+62811", key: key).grouped
-        for wrong in [former, anothers, "", "BCDF-GHJK"] {
+        for wrong in [former, anothers, forged, "", "BCDF-GHJK"] {
             #expect(try outcome(wrong, channels: [Issuer.all]) == .tokenSecret, "\(wrong)")
         }
         #expect(try outcome(nil, channels: []) == .tokenSecret)
@@ -191,7 +197,7 @@ import Tokens
         let secret = ReporterSecret(of: SampleCases.id(1), toldTo: "+62811", key: key).grouped
         let alone: [(inout CaseCommand) -> Void] = [
             { _ in }, { $0.level = .ombudsman }, { $0.consent = true }, { ($0.level, $0.consent) = (.head, true) },
-            { ($0.level, $0.consent) = (.ombudsman, false) }, { $0.name = .close },
+            { ($0.level, $0.consent) = (.ombudsman, false) }, { $0.name = .close }, { $0.name = .withdraw },
         ]
         for change in alone {
             #expect(try outcome(change) == .tokenSecret)

@@ -9,7 +9,7 @@ import Testing
 /// What intake makes of submissions, without a server.
 @Suite struct IntakeDeciderTests {
     private static let received = Instant(microseconds: 1_770_081_301_120_000)
-    private let decider = IntakeDecider(key: SipHashKey(k0: 1, k1: 2))
+    private let decider = IntakeDecider(PersonalHashes(codes: CodeKeys(SipHashKey(k0: 1, k1: 2))))
 
     private func item(
         _ externalID: String, on channel: String = "web", submitted seconds: Int64? = nil, redelivered: Bool = false,
@@ -38,7 +38,7 @@ import Testing
         .duplicate(
             KnownComplaint(
                 entry: complaint.entry, answer: answer, version: version, held: held,
-                contentHash: content.map { AcceptedSubmission.keyed($0, decider.key) }))
+                said: content.map { AcceptedSubmission.keyed($0, decider.hashes.codes.newest) }))
     }
 
     private let reused = Verdict.reject(.externalIDReused)
@@ -73,7 +73,7 @@ import Testing
         let first = decider.complaint(item("1", submitted: -60))
         let again = decider.complaint(item("1", submitted: -60, redelivered: true))
         #expect(first.id == again.id && first.code == again.code)
-        let code = TrackingCode(channel: "web", externalID: "1", key: decider.key)
+        let code = TrackingCode(channel: "web", externalID: "1", key: decider.hashes.codes.newest)
         #expect(first.code == code, "as who took it has told it")
         #expect(decider.complaint(item("1", submitted: -59)).code == code, "though it names another moment")
         #expect(first.id != decider.complaint(item("2", submitted: -60)).id)

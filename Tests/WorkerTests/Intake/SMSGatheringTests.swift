@@ -67,7 +67,8 @@ import Testing
             check: SubmissionCheck(now: Self.start, routedChannel: nil))[0]
         let submission = try entry.content.get()
         return ArrivedPart(
-            submission, try #require(submission.part), at: Self.start, key: SipHashKey(k0: 1, k1: 2)
+            submission, try #require(submission.part), at: Self.start,
+            PersonalHashes(codes: CodeKeys(SipHashKey(k0: 1, k1: 2)))
         ).message
     }
 
@@ -136,12 +137,12 @@ import Testing
 
     @Test func `parts are settled with the message that has them, and with no other`() throws {
         let (submissions, joined) = try gathered([part(1, "a"), part(2, "b")]).submissions()
-        let decider = IntakeDecider(key: SipHashKey(k0: 1, k1: 2))
+        let decider = IntakeDecider(PersonalHashes(codes: CodeKeys(SipHashKey(k0: 1, k1: 2))))
         let complaint = decider.complaint(
             IntakeItem(submission: submissions[0], receivedAt: Self.start, redelivered: false))
         func cases(_ answers: [ComplaintID: ComplaintID], _ known: KnownComplaint? = nil) -> Set<ComplaintID> {
             let known = known.map { [complaint.submission.key: $0] } ?? [:]
-            return Set(joined.settled([complaint], answers, known).map(\.complaint))
+            return Set(joined.settled([complaint], answers, known, decider.hashes).map(\.complaint))
         }
         let asked = ComplaintID(high: 5, low: 5)
         #expect(cases([:]) == [complaint.id] && cases([complaint.id: asked]) == [asked])
@@ -153,7 +154,7 @@ import Testing
     }
 
     @Test func `a part that came while another worker joined its message without it is not taken for stored`() throws {
-        let decider = IntakeDecider(key: SipHashKey(k0: 1, k1: 2))
+        let decider = IntakeDecider(PersonalHashes(codes: CodeKeys(SipHashKey(k0: 1, k1: 2))))
         func complaint(_ parts: [StoredPart]) throws -> (NewComplaint, JoinedMessages) {
             let (submissions, joined) = try gathered(parts, after: 400).submissions()
             let item = IntakeItem(
@@ -165,8 +166,8 @@ import Testing
         let (whole, joined) = try complaint([first, part(2, "b", id: "x", of: 3), third])
         #expect(without.id == whole.id)
         func settled(_ stored: NewComplaint) -> Int {
-            let known = KnownComplaint(entry: stored.entry, version: 1, held: nil, contentHash: stored.contentHash)
-            return joined.settled([whole], [:], [whole.submission.key: known]).count
+            let known = KnownComplaint(entry: stored.entry, version: 1, held: nil, said: stored.said)
+            return joined.settled([whole], [:], [whole.submission.key: known], decider.hashes).count
         }
         #expect(settled(whole) == 3)
         #expect(settled(without) == 0, "its words would be gone")

@@ -79,6 +79,9 @@ import Testing
         #expect(told(recipients, message(.replied)) == ["reporter email sari@contoh.example"])
         #expect(told(recipients, message(.replied) { $0.channel = "sms" }) == ["reporter sms +62812"])
         #expect(told(recipients, message(.verified)).isEmpty)
+        for event in [CaseEvent.assigned, .unrouted, .disputed, .unmerged, .held] {
+            #expect(told(recipients, message(event)).contains("reporter email sari@contoh.example"))
+        }
         #expect(
             told(recipients, message(.escalated) { $0.clock = .ombudsman }) == ["reporter email sari@contoh.example"])
         #expect(told(try self.recipients(), message(.replied)).isEmpty)
@@ -90,6 +93,40 @@ import Testing
         #expect(told(recipients, message(.closed)) == ["follower:\(SampleCases.id(7)) sms +62813"])
         #expect(recipients.notifications(about: message(.closed)).map(\.name) == ["Pelapor"])
         #expect(told(recipients, message(.replied)).isEmpty)
+    }
+
+    @Test func `of a clock's ladder each hears once, however many rungs they stand on`() throws {
+        let officers = [officer(1, of: "32.73"), officer(2, of: "NASIONAL")]
+        let knowledge = NotifyKnowledge(
+            bodies: RandomCases.bodies, officers: officers, wording: try Wording([], verifyDays: 3))
+        let recipients = Recipients(knowledge: knowledge, today: Self.day)
+        func told(_ level: EscalationLevel, by clock: DeadlineClock?) -> [String] {
+            recipients.notifications(about: message(.escalated) { ($0.level, $0.clock) = (level, clock) }).map(
+                \.recipient)
+        }
+        #expect(told(.head, by: .firstReply) == ["officer:1"], "the body has no head: the body above stands in")
+        #expect(told(.coordinator, by: .firstReply) == [] && told(.national, by: .firstReply) == ["officer:2"])
+        #expect(told(.coordinator, by: nil) == ["officer:1"], "what people hand up is told each time")
+    }
+
+    @Test func `who stands in the register twice hears once, and of two clocks that ran out together one speaks`()
+        throws
+    {
+        let twice = LiaisonOfficer(
+            id: 9, of: "32.73", name: "Petugas 1", email: "1@contoh.example", phone: nil, isHead: false, from: Self.day)
+        let knowledge = NotifyKnowledge(
+            bodies: RandomCases.bodies, officers: [officer(1, of: "32.73"), twice],
+            wording: try Wording([], verifyDays: 3))
+        let recipients = Recipients(knowledge: knowledge, today: Self.day)
+        #expect(recipients.notifications(about: message(.assigned)).map(\.address) == ["1@contoh.example"])
+        let due = SampleCases.start
+        let overdue = message(.overdue) { details in
+            (details.clock, details.step, details.due) = (.completeAspiration, .overdue, due)
+            details.clocks = [DeadlineClock.firstReply, .completeAspiration].map {
+                RunningClock($0, from: due, days: 5, due: due, step: .overdue)
+            }
+        }
+        #expect(recipients.notifications(about: overdue).isEmpty)
     }
 
     @Test func `the same event, person and way are one notification for ever`() throws {

@@ -34,6 +34,17 @@ import Testing
         #expect(routed.due(of: .verify) == details.verifyDue && details.zone == .wib)
     }
 
+    @Test func `an answer that names only a landmark says where, and makes no other matter of the report`() {
+        var complaint = SampleRouting.complaint(text: "Jalan berlubang, sudah banyak korban")
+        complaint.answers = ["Masjid Agung Al Ikhlas, Kota Samarinda"]
+        let details = decider.decide(complaint, at: SampleRouting.now).step.entry.details
+        #expect(details.body == "64.72/1.03" && details.region == "64.72" && details.category == "infrastruktur")
+        // Of what a landmark is about nothing is left out.
+        complaint = SampleRouting.complaint(text: "Mohon dibantu")
+        complaint.answers = ["Masjid Agung Al Ikhlas Kota Samarinda jalan berlubang di depannya"]
+        #expect(decider.decide(complaint, at: SampleRouting.now).step.entry.details.category == "infrastruktur")
+    }
+
     @Test func `what the journal says is what it reads`() throws {
         for text in ["Jalan berlubang di Kota Samarinda", "Selamat pagi"] {
             let complaint = SampleRouting.complaint(text: text)

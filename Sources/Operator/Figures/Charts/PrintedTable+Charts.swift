@@ -1,8 +1,21 @@
 import Complaints
 import Figures
 
+/// A picture, drawn for a wide screen or paper, and for a phone.
 struct Chart {
+    /// For a wide screen, paper, and files.
     let svg: String
+    let narrow: String
+
+    init(_ draw: (ChartWidth) -> String) { (svg, narrow) = (draw(.broad), draw(.narrow)) }
+
+    /// Both, of which a page shows the one that fits.
+    var html: String {
+        let pictures = [(svg, "broad"), (narrow, "narrow")].map { picture, name in
+            picture.replacing("<svg ", with: "<svg class=\"\(name)\" ", maxReplacements: 1)
+        }
+        return "<figure>\n\(pictures.joined(separator: "\n"))\n</figure>"
+    }
 }
 
 extension PrintedTable {
@@ -26,12 +39,19 @@ extension PrintedTable {
         return chart
     }
 
-    /// A chart for each dimension, and one of the rates along time.
+    /// A picture for each question that the figures answer: where cases stand along each dimension, the rates along time, who
+    /// closed them, how long they take, how many are late, where they wait.
     var charts: [Chart] {
-        guard hasStatuses else { return singles }
+        guard question.view == .cohort else { return singles }
+        let standing = hasStatuses ? statusCharts : []
+        let further = withheld == nil ? furtherCharts : []
+        return standing.isEmpty && further.isEmpty && !hasStatuses ? singles : standing + further
+    }
+
+    private var statusCharts: [Chart] {
         guard !question.dimensions.isEmpty else { return [standing].compactMap(\.self) }
         // Sums over rows of which some are withheld would give them away.
-        if withheld != nil, question.dimensions.count > 1 { return [] }
+        if withheld ?? 0 > 0, question.dimensions.count > 1 { return [] }
         return question.dimensions.indices.flatMap { place in
             let rows = rolledUp(place)
             let isTime = question.dimensions[place] == .period
@@ -44,10 +64,10 @@ extension PrintedTable {
             && question.measures.contains(Measure.followUp)
     }
 
-    private func rolledUp(_ place: Int) -> [(key: FigureTable.Key, cell: FigureCell)] {
-        if withheld != nil {
-            let whole = zip(rows, table.rows).filter(\.0.isWhole)
-            return whole.map { ($0.0.keys[place], $0.1.cell) }
+    /// One row for each value of a dimension; without a cell: withheld.
+    private func rolledUp(_ place: Int) -> [(key: FigureTable.Key, cell: FigureCell?)] {
+        if withheld ?? 0 > 0 {
+            return zip(rows, table.rows).map { ($0.keys[place], $0.isWhole ? $1.cell : nil) }
         }
         var cells: [FigureTable.Key: FigureCell] = [:]
         for row in table.rows { cells[row.keys[place], default: FigureCell()].add(row.cell) }
@@ -59,31 +79,37 @@ extension PrintedTable {
     }
 
     private func composition(
-        _ rows: [(key: FigureTable.Key, cell: FigureCell)], _ dimension: FigureQuestion.Dimension
+        _ rows: [(key: FigureTable.Key, cell: FigureCell?)], _ dimension: FigureQuestion.Dimension
     ) -> Chart {
         let bars = rows.map { key, cell in
             StackedChart.Bar(
-                name: key.name, counts: Self.order.map { cell[.status($0)] },
-                note: "\(Self.percent(Measure.resolution, cell)) selesai")
+                name: Self.name(key, among: rows.map(\.key)),
+                counts: cell.map { cell in Self.order.map { cell[.status($0)] } },
+                note: cell.map { "\(Self.percent(Measure.resolution, $0)) selesai" } ?? "")
         }
         let chart = StackedChart(title: "Laporan menurut \(dimension.title.id.lowercased())", parts: parts, bars: bars)
-        return Chart(svg: dimension == .period ? chart.columns : chart.rows)
+        return Chart(dimension == .period ? chart.columns : chart.rows)
     }
 
-    private func rates(_ rows: [(key: FigureTable.Key, cell: FigureCell)]) -> Chart {
+    /// Two that are called the same have their codes with them.
+    private static func name(_ key: FigureTable.Key, among keys: [FigureTable.Key]) -> String {
+        keys.count { $0.name == key.name } > 1 ? "\(key.name) (\(key.code))" : key.name
+    }
+
+    private func rates(_ rows: [(key: FigureTable.Key, cell: FigureCell?)]) -> Chart {
         func line(_ measure: Measure, _ color: String, isDashed: Bool) -> LineChart.Line {
             LineChart.Line(
                 name: measure.title, color: color, isDashed: isDashed,
-                values: rows.map { Self.hundredths(measure, $0.cell) })
+                values: rows.map { $0.cell.flatMap { Self.hundredths(measure, $0) } })
         }
-        return Chart(
-            svg: LineChart(
-                title: "Persentase tindak lanjut dan persentase selesai", names: rows.map(\.key.name),
-                lines: [
-                    line(.followUp, Self.followUpColor, isDashed: true),
-                    line(.resolution, Self.colors[.selesai] ?? "", isDashed: false),
-                ]
-            ).svg)
+        let chart = LineChart(
+            title: "Persentase tindak lanjut dan persentase selesai", names: rows.map(\.key.name),
+            counts: rows.map { $0.cell?[.cases] },
+            lines: [
+                line(.followUp, Self.followUpColor, isDashed: true),
+                line(.resolution, Self.colors[.selesai] ?? "", isDashed: false),
+            ])
+        return Chart(chart.svg)
     }
 
     private var standing: Chart? {
@@ -95,7 +121,7 @@ extension PrintedTable {
                 note: IndonesianNumber.percent(
                     hundredths: Rate(table.total[.status(status)], of: table.total[.cases]).hundredths))
         }
-        return Chart(svg: StackedChart(title: "Laporan menurut status", parts: parts, bars: bars).rows)
+        return Chart(StackedChart(title: "Laporan menurut status", parts: parts, bars: bars).rows)
     }
 
     /// Figures that are no statuses: a bar for each that is counted, over all rows.
@@ -105,10 +131,8 @@ extension PrintedTable {
             return StackedChart.Bar(name: measure.title, counts: [count])
         }
         guard !counts.isEmpty else { return [] }
-        let title = question.view == .activity ? "Kejadian" : "Laporan"
-        return [
-            Chart(svg: StackedChart(title: title, parts: [.init(name: title, color: "#2f6f9f")], bars: counts).rows)
-        ]
+        let title = question.view == .cohort ? "Laporan" : question.view == .activity ? "Kejadian" : "Tenggat"
+        return [Chart(StackedChart(title: title, parts: [.init(name: title, color: "#2f6f9f")], bars: counts).rows)]
     }
 
     static func hundredths(_ measure: Measure, _ cell: FigureCell) -> Int? {
@@ -116,7 +140,7 @@ extension PrintedTable {
         return rate.hundredths
     }
 
-    private static func percent(_ measure: Measure, _ cell: FigureCell) -> String {
+    static func percent(_ measure: Measure, _ cell: FigureCell) -> String {
         IndonesianNumber.percent(hundredths: hundredths(measure, cell))
     }
 }

@@ -4,20 +4,22 @@ struct SVGDrawing {
         case start, middle, end
     }
 
-    private let width: Int
-    private let height: Int
+    private let width: Double
+    /// Set when all is drawn.
+    var height = 0.0
     private let title: String
     private let description: String
     private var elements: [String] = []
 
     /// - Parameter description: what a reader who cannot see it must know.
-    init(width: Int, height: Int, title: String, description: String) {
-        (self.width, self.height, self.title, self.description) = (width, height, title, description)
+    init(width: Double, title: String, description: String) {
+        (self.width, self.title, self.description) = (width, title, description)
     }
 
     var svg: String {
         """
-        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" width="\(width)" height="\(height)" \
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(Self.number(width)) \(Self.number(height))" width="\(Self.number(width))" \
+        height="\(Self.number(height))" \
         role="img" font-family="'Noto Sans','DejaVu Sans',Arial,sans-serif">
         <title>\(Self.escaped(title))</title>
         <desc>\(Self.escaped(description))</desc>
@@ -86,12 +88,6 @@ struct SVGDrawing {
     }
 
     static func width(of text: String, size: Int) -> Double { Double(text.count) * Double(size) * 0.56 }
-
-    /// The text, cut to about `width`.
-    static func fitted(_ text: String, _ width: Double, size: Int = 12) -> String {
-        guard Self.width(of: text, size: size) > width else { return text }
-        return text.prefix(max(1, Int(width / (Double(size) * 0.56)) - 1)) + "…"
-    }
 
     static func escaped(_ text: String) -> String {
         text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")

@@ -7,94 +7,138 @@ struct StackedChart {
 
     struct Bar {
         var name: String
-        /// Counts, one for each part.
-        var counts: [Int]
+        /// Counts, one for each part; nil: withheld.
+        var counts: [Int]?
         /// What stands at its end beside the sum.
         var note = ""
 
-        var sum: Int { counts.reduce(0, +) }
+        var sum: Int { (counts ?? []).reduce(0, +) }
     }
 
     let title: String
     let parts: [Part]
     let bars: [Bar]
-    private static let width = 960
     /// Bars of a drawing; the others are named in one line.
     private static let mostBars = 40
+    /// What stands in the place of a column that is withheld.
+    static let blind = "#d5dbe1"
 
-    var columns: String {
-        let (left, top, bottom, height) = (70.0, 84.0, 360.0, 396)
-        var drawing = SVGDrawing(width: Self.width, height: height, title: title, description: description)
-        heading(&drawing)
+    func columns(_ layout: ChartWidth) -> String {
+        let (left, right) = layout.isNarrow ? (46.0, 6.0) : (70.0, 20.0)
+        var drawing = SVGDrawing(width: layout.width, title: title, description: description)
+        let top = drawing.heading(title, entries, layout) + 18
+        let bottom = top + (layout.isNarrow ? 190 : 276)
         let scale = ChartScale(bars.map(\.sum).max() ?? 0)
-        let room = (Double(Self.width) - left - 20) / Double(max(1, bars.count))
         for value in scale.lines {
             let y = bottom - Double(value) / Double(scale.top) * (bottom - top)
-            drawing.line(left, y, Double(Self.width) - 20, y, stroke: value == 0 ? "#8a949e" : "#e3e7ec")
-            drawing.text(IndonesianNumber.text(value), left - 8, y + 4, size: 11, anchor: .end, fill: "#5b6670")
+            drawing.line(left, y, layout.width - right, y, stroke: value == 0 ? "#8a949e" : "#e3e7ec")
+            drawing.text(
+                IndonesianNumber.text(value), left - 8, y + 4, size: layout.small, anchor: .end, fill: "#5b6670")
         }
+        let room = (layout.width - left - right) / Double(max(1, bars.count))
         let every = max(1, Int((62 / room).rounded(.up)))
         for (index, bar) in bars.enumerated() {
             let x = left + room * Double(index) + room * 0.14
-            var y = bottom
-            for (part, count) in zip(parts, bar.counts) where count > 0 {
-                let size = Double(count) / Double(scale.top) * (bottom - top)
-                y -= size
-                drawing.rectangle(x, y, room * 0.72, size, fill: part.color, tip: tip(bar, part, count))
-            }
-            if room > 34 {
-                drawing.text(
-                    IndonesianNumber.text(bar.sum), x + room * 0.36, y - 6, size: 11, anchor: .middle, isBold: true)
-            }
+            column(bar, &drawing, x: x, width: room * 0.72, from: bottom, to: top, scale, showsSum: room > 34, layout)
             guard index % every == 0 else { continue }
-            drawing.text(bar.name, x + room * 0.36, bottom + 20, size: 11, anchor: .middle)
+            drawing.text(bar.name, x + room * 0.36, bottom + 20, size: layout.small, anchor: .middle)
         }
+        drawing.height = drawing.note(notes(beyond: 0, asColumns: true), bottom + 42, layout)
         return drawing.svg
     }
 
-    var rows: String {
-        let bars = longest.prefix(Self.mostBars)
-        let rest = longest.dropFirst(Self.mostBars)
-        let (left, right, top, step) = (270.0, 150.0, 84.0, 27.0)
-        let height = Int(top + step * Double(bars.count)) + (rest.isEmpty ? 20 : 44)
-        var drawing = SVGDrawing(width: Self.width, height: height, title: title, description: description)
-        heading(&drawing)
-        let largest = max(1, bars.map(\.sum).max() ?? 1)
-        for (index, bar) in bars.enumerated() {
-            let y = top + step * Double(index)
-            drawing.text(SVGDrawing.fitted(bar.name, left - 40), left - 12, y + 15, anchor: .end)
-            var x = left
-            for (part, count) in zip(parts, bar.counts) where count > 0 {
-                let size = Double(count) / Double(largest) * (Double(Self.width) - left - right)
-                drawing.rectangle(x, y + 2, size, step - 8, fill: part.color, tip: tip(bar, part, count))
-                x += size
-            }
-            drawing.text(IndonesianNumber.text(bar.sum), x + 8, y + 15, isBold: true)
-            let sumWidth = SVGDrawing.width(of: IndonesianNumber.text(bar.sum), size: 13)
-            drawing.text(bar.note, x + 16 + sumWidth, y + 15, size: 11, fill: "#5b6670")
+    private func column(
+        _ bar: Bar, _ drawing: inout SVGDrawing, x: Double, width: Double, from bottom: Double, to top: Double,
+        _ scale: ChartScale, showsSum: Bool, _ layout: ChartWidth
+    ) {
+        guard let counts = bar.counts else {
+            return drawing.rectangle(x, top, width, bottom - top, fill: Self.blind, tip: "\(bar.name): ditahan")
         }
+        var y = bottom
+        for (part, count) in zip(parts, counts) where count > 0 {
+            let size = Double(count) / Double(scale.top) * (bottom - top)
+            y -= size
+            drawing.rectangle(x, y, width, size, fill: part.color, tip: tip(bar, part, count))
+        }
+        guard showsSum else { return }
+        drawing.text(
+            IndonesianNumber.text(bar.sum), x + width / 2, y - 6, size: layout.small, anchor: .middle, isBold: true)
+    }
+
+    func rows(_ layout: ChartWidth) -> String {
+        let shown = longest.prefix(Self.mostBars)
+        let (left, right) = layout.isNarrow ? (6.0, 6.0) : (290.0, 150.0)
+        var drawing = SVGDrawing(width: layout.width, title: title, description: description)
+        var y = drawing.heading(title, entries, layout) + 6
+        let largest = max(1, shown.map(\.sum).max() ?? 1)
+        for bar in shown {
+            let lines = drawing.barName(bar.name, y: y, left: left, layout)
+            let base = layout.isNarrow ? y + Double(lines) * 15 + 4 : y + 2
+            let room = layout.isNarrow ? layout.width - left - right - 50 : layout.width - left - right
+            row(bar, &drawing, x: left, y: base, room: room, largest, layout)
+            y +=
+                layout.isNarrow
+                ? Double(lines) * 15 + (bar.note.isEmpty ? 32 : 46) : max(27, Double(lines) * 15 + 10)
+        }
+        drawing.height = drawing.note(notes(beyond: shown.count, asColumns: false), y + 18, layout)
+        return drawing.svg
+    }
+
+    private func row(
+        _ bar: Bar, _ drawing: inout SVGDrawing, x left: Double, y: Double, room: Double, _ largest: Int,
+        _ layout: ChartWidth
+    ) {
+        guard let counts = bar.counts else {
+            return drawing.text("ditahan", left, y + 13, size: 12, fill: "#5b6670")
+        }
+        var x = left
+        for (part, count) in zip(parts, counts) where count > 0 {
+            let size = Double(count) / Double(largest) * room
+            drawing.rectangle(x, y, size, 19, fill: part.color, tip: tip(bar, part, count))
+            x += size
+        }
+        drawing.text(IndonesianNumber.text(bar.sum), x + 8, y + 13, isBold: true)
+        guard !bar.note.isEmpty else { return }
+        if layout.isNarrow { return drawing.text(bar.note, left, y + 33, fill: "#5b6670") }
+        let sum = SVGDrawing.width(of: IndonesianNumber.text(bar.sum), size: 13)
+        drawing.text(bar.note, x + 16 + sum, y + 13, size: layout.small, fill: "#5b6670")
+    }
+
+    /// What a reader must know that the drawing does not show.
+    private func notes(beyond shown: Int, asColumns: Bool) -> [String] {
+        var notes: [String] = []
+        let rest = asColumns ? [] : longest.dropFirst(shown)
         if !rest.isEmpty {
             let sum = IndonesianNumber.text(rest.reduce(0) { $0 + $1.sum })
-            drawing.text("\(rest.count) lainnya, jumlah \(sum), ada di tabel", left, Double(height) - 20, size: 11)
+            notes.append("\(rest.count) lainnya, jumlah \(sum), ada di tabel.")
         }
-        return drawing.svg
+        let withheld = bars.count { $0.counts == nil }
+        if withheld > 0 {
+            let place = asColumns ? " (kelabu)" : ""
+            notes.append("\(withheld) dari \(bars.count) ditahan\(place) untuk melindungi pelapor, dan tidak digambar.")
+        }
+        return notes
     }
 
+    /// Those that are withheld behind all others.
     private var longest: [Bar] {
-        bars.enumerated().sorted { ($1.element.sum, $0.offset) < ($0.element.sum, $1.offset) }.map(\.element)
+        bars.enumerated().sorted { one, other in
+            let (isOne, isOther) = (one.element.counts == nil, other.element.counts == nil)
+            if isOne != isOther { return isOther }
+            return (other.element.sum, one.offset) < (one.element.sum, other.offset)
+        }.map(\.element)
     }
+
+    private var entries: [(name: String, color: String)] { parts.map { ($0.name, $0.color) } }
 
     private var description: String {
         let sum = bars.reduce(0) { $0 + $1.sum }
         let sums = parts.enumerated().map { index, part in
-            "\(part.name) \(IndonesianNumber.text(bars.reduce(0) { $0 + $1.counts[index] }))"
+            "\(part.name) \(IndonesianNumber.text(bars.reduce(0) { $0 + ($1.counts?[index] ?? 0) }))"
         }
-        return "Jumlah \(IndonesianNumber.text(sum)): \(sums.joined(separator: ", ")). Angka lengkap ada di tabel."
-    }
-
-    private func heading(_ drawing: inout SVGDrawing) {
-        drawing.text(title, 20, 28, size: 17, fill: "#1d2733", isBold: true)
-        if parts.count > 1 { drawing.legend(parts.map { ($0.name, $0.color) }, 20, 54) }
+        let left = bars.contains { $0.counts == nil } ? " Yang ditahan tidak terhitung di sini." : ""
+        return
+            "Jumlah \(IndonesianNumber.text(sum)): \(sums.joined(separator: ", ")).\(left) Angka lengkap ada di tabel."
     }
 
     private func tip(_ bar: Bar, _ part: Part, _ count: Int) -> String {

@@ -1,0 +1,106 @@
+import Complaints
+import Store
+
+/// What stands for the placeholders of one message; nil where there is nothing to say.
+struct NoticeValues {
+    private let notice: Notice
+    private let body: String?
+    private let holder: String?
+    private let words: String?
+    /// The reporter's own code, where they follow another case.
+    private let own: String?
+    private let verifyDays: String?
+    private let secretKey: SipHashKey
+
+    init(
+        _ notice: Notice, body: String?, holder: String?, words: String?, own: String?, verifyDays: String?,
+        secretKey: SipHashKey
+    ) {
+        (self.notice, self.body, self.holder, self.words) = (notice, body, holder, words)
+        (self.own, self.verifyDays, self.secretKey) = (own, verifyDays, secretKey)
+    }
+
+    subscript(name: String) -> String? {
+        let details = notice.details
+        return switch name {
+        case "code": details.code
+        case "own": notice.follower == nil ? details.code : own
+        case "name": notice.name
+        case "body": body
+        case "holder": holder
+        // The sentence around it has its own end.
+        case "reason":
+            details.reason.map { $0.utf8.last == UInt8(ascii: ".") ? String($0[..<$0.index(before: $0.endIndex)]) : $0 }
+        case "into": details.into
+        case "question_on": details.questionOn
+        case "text": words
+        case "secret": secret
+        case "clock": details.clock.map(Self.name(of:))
+        case "late": details.workingDays.flatMap { $0 > 0 ? String($0) : nil }
+        case "next_level": next?.level
+        default: date(named: name)
+        }
+    }
+
+    private func date(named name: String) -> String? {
+        let details = notice.details
+        return switch name {
+        case "verify_days": verifyDays
+        case "verify_due": date(details.verifyDue ?? due(.verify))
+        case "first_reply_due": date(due(.firstReply) ?? due(.reply))
+        case "reply_due": date(due(.reply))
+        case "act_due": date(actDue)
+        case "objection_due": date(details.objectionDue)
+        case "due": date(details.due)
+        case "silence_due": date(due(.silence))
+        case "answer_due": date(due(.answer))
+        case "next_date": date(next?.at)
+        default: nil
+        }
+    }
+
+    /// Only the reporter is told it, where they are told that their report was taken.
+    private var secret: String? {
+        guard notice.role == "reporter", notice.event == .registered else { return nil }
+        return ReporterSecret(of: notice.complaint, toldTo: notice.address, key: secretKey).grouped
+    }
+
+    private func due(_ clock: DeadlineClock) -> Instant? { notice.details.clocks?.first { $0.clock == clock }?.due }
+
+    /// The next deadline of those who must act that has not passed.
+    private var actDue: Instant? {
+        notice.details.clocks?.filter { $0.clock.hasLadder && $0.step < .overdue }.compactMap(\.due).min()
+    }
+
+    private func date(_ moment: Instant?) -> String? {
+        let zone = notice.details.zone ?? .wib
+        return moment.map { IndonesianDate.text(zone.date(at: $0), short: notice.channel == .sms) }
+    }
+
+    /// Where the clock that speaks goes next, and when.
+    private var next: (level: String, at: Instant)? {
+        let clock = notice.details.clocks?.first { $0.clock == notice.details.clock }
+        guard let step = notice.details.step, let at = clock?.next else { return nil }
+        switch step {
+        case .overdue: return ("kepala instansi", at)
+        case .head: return ("admin koordinator", at)
+        case .coordinator: return ("Admin Nasional", at)
+        case .quiet, .reminded, .national: return nil
+        }
+    }
+
+    /// What a clock waits for, as officers call it; at most 24 letters.
+    static func name(of clock: DeadlineClock) -> String {
+        switch clock {
+        case .verify: "verifikasi dan disposisi"
+        case .firstReply: "tanggapan pertama"
+        case .reply: "jawaban kepada pelapor"
+        case .silence: "balasan pelapor"
+        case .answer: "jawaban pelapor"
+        case .completeInformation, .completeAspiration, .completeOrdinary, .completeMisconduct: "penyelesaian"
+        case .ombudsman: "batas waktu Ombudsman"
+        case .objection: "keberatan pelapor"
+        case .reminder, .escalateHead, .escalateCoordinator, .escalateNational: "peringatan"
+        }
+    }
+}

@@ -1,0 +1,120 @@
+import Complaints
+import Rabbit
+import Shared
+import Store
+
+/// Parked messages of a person: in the queues, in the table that takes what those have no room for, and those that the desk has taken
+/// out and still keeps. Nothing could read them, so they are known by the number or address that stands in them.
+struct PersonParked {
+    /// One of them. Personal data.
+    struct Message {
+        var letter: DeadLetter
+        /// Whether the desk has taken it out.
+        var isKept: Bool
+        var body: [UInt8]
+    }
+
+    private(set) var messages: [Message] = []
+    /// Queues in which somebody else holds messages, which are not seen.
+    private(set) var sharedQueues: [String] = []
+    /// Whether there is no broker's address: then no queue was looked at.
+    let isWithoutBroker = Connections.environment.text(.amqpURL) == nil
+    private let marks: PersonMarks
+
+    /// Looks through all of them, and leaves them where they are.
+    ///
+    /// - Throws: `Failure` `notYet` when the broker stops giving out what it has; `RabbitError`, `PostgresError`.
+    init(of addresses: [PersonAddress], _ database: inout Database) throws {
+        marks = PersonMarks(addresses)
+        for stage in isWithoutBroker ? [] : Topology.stages {
+            var queue = try DeadQueue(stage: stage)
+            try look(&queue) { _, _ in }
+            if queue.isShared { sharedQueues.append("\(stage).dead") }
+            let lying = queue.lying
+            _ = consume queue
+            try lying.wait()
+        }
+        for (letter, delivery) in try kept(&database) {
+            messages.append(
+                Message(
+                    letter: DeadLetter(delivery, stage: letter.named.stage), isKept: true, body: delivery.body))
+        }
+    }
+
+    /// Removes them for good, each written down as discarded before: a channel's ledger still finds them.
+    ///
+    /// - Returns: how many.
+    mutating func erase(by run: ParkedActionTable.Run, _ database: inout Database) throws -> Int {
+        var erased = 0
+        for stage in Set(messages.filter { !$0.isKept }.map(\.letter.stage)).sorted() {
+            var queue = try DeadQueue(stage: stage)
+            try look(&queue) { delivery, queue in
+                let letter = DeadLetter(delivery, stage: stage)
+                try ParkedActionTable.record(
+                    .discard, letter.named(MessageHead(parked: delivery).keys), at: try StoreClock.now(&database),
+                    by: run, &database)
+                try queue.remove()
+                if stage == "intake", let channel = letter.channel {
+                    try queue.free(delivery.parkedBytes, of: channel)
+                }
+                erased += 1
+            }
+        }
+        for (letter, _) in try kept(&database) {
+            try KeptLetterTable.erase(letter, &database)
+            erased += 1
+        }
+        return erased
+    }
+
+    private mutating func look(
+        _ queue: inout DeadQueue, _ found: (Delivery, inout DeadQueue) throws -> Void
+    ) throws {
+        while let delivery = try queue.next() {
+            guard marks.stand(in: delivery.body) else { continue }
+            messages.append(
+                Message(letter: DeadLetter(delivery, stage: queue.stage), isKept: false, body: delivery.body))
+            try found(delivery, &queue)
+        }
+    }
+
+    private func kept(_ database: inout Database) throws -> [(KeptLetterTable.Letter, Delivery)] {
+        var found: [(KeptLetterTable.Letter, Delivery)] = []
+        for letter in try KeptLetterTable.letters(stages: Topology.stages, limit: Int(Int32.max), &database) {
+            guard let content = try KeptLetterTable.content(of: letter, &database), marks.stand(in: content.body)
+            else { continue }
+            let properties = try KeptProperties(json: content.properties).properties
+            found.append((letter, Delivery(tag: 0, properties: properties, body: content.body)))
+        }
+        return found
+    }
+
+    /// What others hold was not seen.
+    var failure: Failure? {
+        guard !sharedQueues.isEmpty else { return nil }
+        return Failure(.notYet, sharedQueues.map { ParkedWords.lookedAt($0) }.joined("\n"))
+    }
+}
+
+/// A parked message of a person, as it is listed.
+package struct PersonsParked: Encodable {
+    var id: String
+    var stage: String
+    var code: String
+    var parkedAt: String?
+    /// Whether it lies among those that the desk has taken out.
+    var isKept: Bool
+
+    init(_ message: PersonParked.Message) {
+        let letter = message.letter
+        (id, stage, code, parkedAt) = (letter.id, letter.stage, letter.code, letter.parkedAt)
+        isKept = message.isKept
+    }
+
+    static func table(_ rows: [PersonsParked]) -> String {
+        TextTable(
+            [.id, .stage, .code, .parkedAt],
+            rows.map { [$0.id, $0.stage, $0.code, IndonesianZone.wib.time(rfc3339: $0.parkedAt)] }
+        ).text
+    }
+}

@@ -1,0 +1,43 @@
+import Complaints
+import Sealing
+import Shared
+import Testing
+
+@testable import Operator
+@testable import Store
+
+@Suite("which keys the workers have") struct WorkersKeysTests {
+    private func worker(_ kind: String, _ keys: [LoadedKey]?) -> WorkerTable.Listed {
+        var beat = WorkerTable.Beat()
+        beat.keys = keys
+        return WorkerTable.Listed(
+            identity: WorkerTable.Identity(
+                instance: "a", kind: kind, host: "satu", pid: 7, version: "1", filed: []),
+            beat: beat, startedAt: .now, turnedAt: .now, workedAt: nil, beatSeconds: 1)
+    }
+
+    @Test func `a key is used when all have loaded it that need it`() throws {
+        let id = try #require(KeyFile(new: .words).ids.first)
+        let (words, identity) = (LoadedKey(kind: .words, id: id), LoadedKey(kind: .identity, id: id))
+        #expect(throws: Never.self) {
+            try WorkersKeys([worker("RoutingWorker", [words]), worker("ClockWorker", [])]).require(words)
+            try WorkersKeys([worker("RoutingWorker", [words])]).require(identity)
+            try WorkersKeys([]).require(words)
+        }
+        let (ours, other) = (
+            LoadedKey(kind: .codes, id: id), LoadedKey(kind: .codes, id: try #require(MasterKeyID("00000000")))
+        )
+        let workers = WorkersKeys([worker("IntakeWorker", [words, ours, other]), worker("CaseWorker", [other])])
+        #expect(throws: Never.self) { try workers.requireCodes(by: ours) }
+        #expect(throws: Never.self) { try workers.requireCodes(by: nil) }
+        #expect(throws: Failure.self) { try workers.requireCodes(by: other) }
+        // One that has another, none, or is of a version that does not say.
+        for keys in [[identity], [], nil] as [[LoadedKey]?] {
+            let error = #expect(throws: Failure.self) {
+                try WorkersKeys([worker("RoutingWorker", [words]), worker("NotifyWorker", keys)]).require(words)
+            }
+            #expect(error?.status == .notYet && error.map { "\($0)" }?.contains("NotifyWorker satu 7") == true)
+        }
+        #expect(LoadedKey("\(words)"[...]) == words && LoadedKey("words:xyz") == nil && LoadedKey("words") == nil)
+    }
+}

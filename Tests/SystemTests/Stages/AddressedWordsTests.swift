@@ -1,0 +1,49 @@
+import Complaints
+import Foundation
+import TestKit
+import Testing
+
+extension SystemTests {
+    /// Messages in which reporters name their case.
+    @Suite("Words on a case by SMS")
+    final class AddressedWordsTests: SiteTest {
+        private static let phone = "0812-7777-1001"
+
+        private func act(_ code: String, _ command: String, _ arguments: String...) throws {
+            let ending = try site.lapor(["case", command, code] + arguments)
+            try #require(ending.code == 0, "\(command): \(ending)")
+        }
+
+        @Test("the reporter adds words and objects from their own number, and nobody from another")
+        func words() throws {
+            try site.startWorkers(and: "CaseWorker")
+            try site.sms("sms-1", "Lampu jalan mati di Kota Samarinda", from: Self.phone)
+            try records.settle(complaints: 1)
+            let code = try #require(try records.texts("SELECT code FROM complaint").first)
+            try site.sms("sms-2", "TAMBAH \(code) bukan-untuk-umum di sisi timur", from: Self.phone)
+            try records.awaitEvents(3, of: code)
+            #expect(try records.events(of: code).last == "added" && records.complaints() == 1)
+            try act(code, "disposition", "--body", "64.72/1.03", "--reason", "jalan kota", "--role", "national")
+            try act(code, "reply", "--text-file", site.words("Petugas sudah kami kirim"))
+            try act(
+                code, "close", "--decision-file", site.words("Laporan benar"), "--action-file",
+                site.words("Lampu diganti"), "--further-file", site.words("Ajukan keberatan"))
+            try site.sms("sms-3", "KEBERATAN \(code) masih gelap", from: "0812-7777-1002")
+            try records.settle(complaints: 2)
+            #expect(try records.events(of: code).last == "closed", "another's number is a report of its own")
+            let typed = try TrackingCode(parsing: code).grouped.lowercased()
+            try site.sms("sms-4", "keberatan \(typed) bukan-untuk-umum masih gelap", from: Self.phone)
+            try records.awaitEvents(7, of: code)
+            #expect(try records.events(of: code).last == "disputed" && records.complaints() == 2)
+            #expect(try records.texts("SELECT status::text FROM complaint WHERE code = '\(code)'") == ["proses"])
+            #expect(
+                try !records.texts("SELECT journal::text FROM journal").contains { $0.contains("bukan-untuk-umum") })
+            // Nobody closes over the objection, by the operator's hand either.
+            let ending = try site.lapor([
+                "case", "close", code, "--decision-file", site.words("Laporan benar"), "--action-file",
+                site.words("Lampu diganti"), "--further-file", site.words("Ajukan keberatan"),
+            ])
+            #expect(ending.code == 65 && ending.output.contains("reply_first"))
+        }
+    }
+}

@@ -1,0 +1,94 @@
+import Complaints
+import Store
+import Testing
+
+@testable import NotifyWorker
+
+/// Which text an event gets, and what stands in its gaps.
+@Suite struct NoticeWordsTests {
+    private static let key = SipHashKey(k0: 1, k1: 2)
+
+    private static func moment(_ text: String) throws -> Instant { try #require(Instant(rfc3339: text)) }
+
+    /// The text of an event by templates of one role and e-mail, named by event: `closed_silence`.
+    private func text(
+        _ texts: [String: String], _ event: CaseEvent, role: String = "reporter", to recipient: String? = nil,
+        own: String? = nil,
+        _ fill: (inout EventDetails) -> Void
+    ) throws -> String? {
+        let rows = texts.map {
+            TemplateTable.Row(event: $0.key, role: role, channel: "email", subject: "-", body: $0.value)
+        }
+        var details = EventDetails()
+        (details.code, details.channel, details.zone) = ("KVNTRWQHSMPH", "web", .wita)
+        fill(&details)
+        let notice = Notice(
+            about: ComplaintID(high: 5, low: 5), version: 4, event, details, to: recipient ?? role, by: .email,
+            address: "a@contoh.example", name: nil)
+        return try Wording(rows, verifyDays: 3)
+            .render(notice, body: "Dinas", holder: nil, own: own, secretKey: Self.key)?.text
+    }
+
+    @Test func `the cause, the clock and whose decision it is choose the text; without its own the common one is sent`()
+        throws
+    {
+        let closed = ["closed": "petugas", "closed_silence": "diam"]
+        #expect(try text(closed, .closed) { $0.cause = "silence" } == "diam")
+        #expect(try text(closed, .closed) { $0.cause = "officer" } == "petugas")
+        #expect(try text(closed, .closed) { $0.cause = "reporter" } == "petugas")
+        let warned = ["warned": "ditutup", "warned_answer": "diarsipkan"]
+        #expect(try text(warned, .warned) { $0.clock = .silence } == "ditutup")
+        #expect(try text(warned, .warned) { $0.clock = .answer } == "diarsipkan")
+        let assigned = ["assigned": "instansi", "assigned_national": "mengikat"]
+        #expect(try text(assigned, .assigned) { $0.isBinding = true } == "mengikat")
+        #expect(try text(assigned, .assigned) { $0.isBinding = false } == "instansi")
+        let escalated = ["escalated": "orang", "escalated_clock": "jam", "escalated_archive": "arsip"]
+        #expect(try text(escalated, .escalated, role: "officer") { $0.clock = .verify } == "jam")
+        #expect(try text(escalated, .escalated, role: "officer") { $0.cause = "spam" } == "arsip")
+        #expect(try text(escalated, .escalated, role: "officer") { $0.reason = "mendesak" } == "orang")
+        #expect(try text([:], .closed) { _ in } == nil)
+    }
+
+    @Test func `an officer reads which clock, how late it is, and where it goes next`() throws {
+        let body = "{clock} {due}[, {late} hari kerja][; {next_level} {next_date}]"
+        let due = try Self.moment("2020-03-09T23:59:59+08:00")
+        let next = try Self.moment("2020-03-16T08:00:00+08:00")
+        func said(_ step: ClockStep, late: Int?, next: Instant?) throws -> String? {
+            try text(["escalated_clock": body], .escalated, role: "officer") { details in
+                (details.clock, details.step, details.due, details.workingDays) = (.firstReply, step, due, late)
+                details.clocks = [RunningClock(.firstReply, from: due, days: 5, due: due, step: step, next: next)]
+            }
+        }
+        #expect(
+            try said(.head, late: 3, next: next)
+                == "tanggapan pertama 9 Maret 2020, 3 hari kerja; admin koordinator 16 Maret 2020")
+        #expect(try said(.national, late: 8, next: nil) == "tanggapan pertama 9 Maret 2020, 8 hari kerja")
+        #expect(
+            try said(.overdue, late: 0, next: next) == "tanggapan pertama 9 Maret 2020; kepala instansi 16 Maret 2020")
+    }
+
+    @Test func `a missing reason leaves its sentence out, and one with a full stop has one`() throws {
+        let body = ["refused": "{code} bukan wewenang {body}[: {reason}]."]
+        #expect(
+            try text(body, .refused) { $0.reason = "Jalan desa." } == "KVNTRWQHSMPH bukan wewenang Dinas: Jalan desa.")
+        #expect(try text(body, .refused) { _ in } == "KVNTRWQHSMPH bukan wewenang Dinas.")
+    }
+
+    @Test func `who follows another case reads their own code too`() throws {
+        let follower = ComplaintID(high: 7, low: 7)
+        let told = "follower:\(follower)"
+        let said = try text(["closed": "{code} {own}"], .closed, role: "follower", to: told, own: "BCDFGHJKLMNP") { _ in }
+        #expect(said == "KVNTRWQHSMPH BCDFGHJKLMNP")
+        #expect(try text(["closed": "{code} {own}"], .closed) { _ in } == "KVNTRWQHSMPH KVNTRWQHSMPH")
+    }
+
+    @Test func `no deadline is named that has passed`() throws {
+        let due = try Self.moment("2020-03-09T23:59:59+08:00")
+        func said(_ step: ClockStep) throws -> String? {
+            try text(["reopened": "dibuka[, paling lambat {act_due}]."], .reopened) { details in
+                details.clocks = [RunningClock(.completeOrdinary, from: due, days: 3, due: due, step: step)]
+            }
+        }
+        #expect(try said(.quiet) == "dibuka, paling lambat 9 Maret 2020." && said(.overdue) == "dibuka.")
+    }
+}
