@@ -111,7 +111,7 @@ let package = Package(
         .target(
             name: "Faces",
             dependencies: [
-                "Ops", "Rabbit", "Shared",
+                "Ops", "Postgres", "Rabbit", "Shared", "Store",
                 .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),

@@ -32,8 +32,8 @@ struct Filing: Sendable {
     func submit(_ request: Request, _ context: FaceContext) async throws -> Response {
         let key = try authority.key(request, context, for: .submit)
         try authority.count(1, by: key)
-        let body = try await deadline.body(of: request, upTo: SubmissionLimits.bodyBytes)
-        let fit = try Self.only(fit(body, request, key).map { try $0.get() })
+        let body = try await deadline.body(of: request, context, upTo: SubmissionLimits.bodyBytes)
+        let fit = try only(body, request, key)
         if let name = request.header("idempotency-key"), name != fit.submission.externalID { throw Problem.keyDiffers }
         return JSONAnswer.response(.accepted, try await send([fit])[0].get())
     }
@@ -41,7 +41,7 @@ struct Filing: Sendable {
     /// `POST /v1/complaints/batch`: a result for each item, in their order.
     func submitBatch(_ request: Request, _ context: FaceContext) async throws -> Response {
         let key = try authority.key(request, context, for: .batch)
-        let body = try await deadline.body(of: request, upTo: Batch.bodyBytes)
+        let body = try await deadline.body(of: request, context, upTo: Batch.bodyBytes)
         let items = try Batch.items(body, request).map { item in
             item.flatMap { bytes in decoded(bytes.body, request, key, contentType: bytes.contentType)[0] }
         }
@@ -55,14 +55,12 @@ struct Filing: Sendable {
     }
 
     /// The one submission of a request.
-    private func fit(_ body: [UInt8], _ request: Request, _ key: KeptKey) throws(Problem) -> [Result<Fit, Problem>] {
+    private func only(_ body: [UInt8], _ request: Request, _ key: KeptKey) throws(Problem) -> Fit {
         guard Batch.mediaType(request) != Batch.events else { throw .batchElsewhere }
-        return decoded(body, request, key, contentType: request.headers[.contentType])
-    }
-
-    private static func only(_ fits: [Fit]) throws(Problem) -> Fit {
-        guard let fit = fits.first else { throw .fault }
-        return fit
+        guard let fit = decoded(body, request, key, contentType: request.headers[.contentType]).first else {
+            throw .fault
+        }
+        return try fit.get()
     }
 
     /// What intake would make of a body.
@@ -99,7 +97,13 @@ struct Filing: Sendable {
             return (first ?? submission.contentHash) == submission.contentHash
                 && !recent.isReused(submission, codeKey)
         }
-        let published = await publisher.publish(zip(fits, fresh).filter(\.1).map(\.0.message))
+        let published = await publisher.publish(
+            zip(fits, fresh).filter(\.1).map { fit, _ in
+                var message = fit.message
+                // Intake makes the code of the same key, whichever it uses by then.
+                message.properties.headers[Delivery.codesHeader] = .text(codeKey.mark)
+                return message
+            })
         var outcomes = published[...]
         return zip(fits, fresh).map { fit, isFresh in
             guard isFresh, let outcome = outcomes.popFirst() else { return .failure(Problem(.externalIDReused)) }

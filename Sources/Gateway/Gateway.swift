@@ -2,6 +2,7 @@ import Complaints
 import Faces
 import Hummingbird
 package import Ops
+import Postgres
 import Rabbit
 import Shared
 import Store
@@ -28,36 +29,50 @@ package enum Gateway {
             account: preparation.settings.broker.user, known: known, proxies: settings.proxies,
             addresses: RateLimit(perMinute: settings.addressRate),
             keys: RateLimit(perMinute: settings.keyRate), now: { .now }, milliseconds: world.milliseconds)
+        let pool = ReadPool(name: preparation.name, url: url, world: world)
+        let codes = try codes(preparation.keys)
+        let tracking = Tracking(authority: authority, codes: codes) { code, proofs throws(ReadPool.Refusal) in
+            try await pool.read { session throws(PostgresError) in try PublicCase.read(code, proofs, &session) }
+        }
         let (reading, publishing) = (LaneStatus(), LaneStatus())
-        let members = [
-            LaneGroup.Member(name: "publisher", status: publishing) {
-                publisher.run(preparation.settings, name: preparation.name, publishing) { try guardian.verifyBroker() }
-            },
-            LaneGroup.Member(name: "knowledge", status: reading) { watch.run(reading) },
-        ]
-        let filing = Filing(authority, publisher, codeKey: try codeKey(preparation.keys))
-        let endpoints = endpoints(filing, Catalogue(authority: authority, lists: lists))
+        let readers = (1...2).map { number in
+            let status = LaneStatus()
+            return LaneGroup.Member(name: "reader-\(number)", status: status) { pool.run(status) }
+        }
+        let members =
+            readers + [
+                LaneGroup.Member(name: "publisher", status: publishing) {
+                    publisher.run(preparation.settings, name: preparation.name, publishing) {
+                        try guardian.verifyBroker()
+                    }
+                },
+                LaneGroup.Member(name: "knowledge", status: reading) { watch.run(reading) },
+            ]
+        let filing = Filing(authority, publisher, codeKey: { codes().newest })
+        let endpoints = endpoints(filing, tracking, Catalogue(authority: authority, lists: lists))
         let server = FaceServer(at: settings.place, endpoints, preparation)
         return WorkerProcess.Lanes(members, doors: [server])
     }
 
-    /// The key of codes that is used now: its file is read again while the process runs.
+    /// The keys of codes that hold now: their file is read again while the process runs.
     ///
     /// - Throws: `Remedy` without one.
-    private static func codeKey(_ keys: CaseKeys) throws(Remedy) -> @Sendable () -> SipHashKey {
+    private static func codes(_ keys: CaseKeys) throws(Remedy) -> @Sendable () -> CodeKeys {
         guard let first = keys.codes else {
             throw Remedy(
                 "\(SettingKey.codesKeyFile.name) is not set, and tracking codes are made of its key",
                 "let it name the file that IntakeWorker has")
         }
-        return { (keys.watch?.current.codes ?? first).newest }
+        return { keys.watch?.current.codes ?? first }
     }
 
     /// All that there is, as `openapi.yaml` has it.
-    static func endpoints(_ filing: Filing, _ catalogue: Catalogue) -> [Endpoint] {
+    static func endpoints(_ filing: Filing, _ tracking: Tracking, _ catalogue: Catalogue) -> [Endpoint] {
         [
             Endpoint(.post, "/v1/complaints", answer: filing.submit),
             Endpoint(.post, "/v1/complaints/batch", answer: filing.submitBatch),
+            Endpoint(.get, "/v1/complaints/{code}", answer: tracking.show),
+            Endpoint(.post, "/v1/complaints/{code}/open", answer: tracking.open),
             Endpoint(.get, "/openapi.yaml", answer: catalogue.contract),
         ]
             + ReferenceList.allCases.map { name in

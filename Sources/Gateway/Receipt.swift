@@ -16,6 +16,8 @@ struct Receipt: Encodable, Sendable, Equatable {
     var externalId: String
     /// In groups of four; missing where the submission may be an answer, or is a part of a message.
     var code: String?
+    /// With the code it opens the case; missing where that is.
+    var secret: String?
     var unread: [Unread]
 
     init(_ submission: AcceptedSubmission, key: SipHashKey) {
@@ -23,8 +25,8 @@ struct Receipt: Encodable, Sendable, Equatable {
         // What comes by these channels may answer a question, and is then no case of its own.
         let mayAnswer = ReplyChannel(rawValue: submission.channel) != nil
         if !mayAnswer, submission.part == nil {
-            code =
-                TrackingCode(channel: submission.channel, externalID: submission.externalID, key: key).grouped
+            code = TrackingCode(channel: submission.channel, externalID: submission.externalID, key: key).grouped
+            secret = FilingSecret(submission, key: key).grouped
         }
         unread = submission.unread.map {
             Unread(field: $0.field, code: $0.rejection.code, detail: $0.rejection.reason)

@@ -18,16 +18,19 @@ final class IntakeItem: Sendable {
     let trace: TraceParent?
     /// The broker's account that sent it; nil: it did not say, or its words came in several messages.
     let account: String?
+    /// By which key its code was told when it was taken; nil: nobody was told one.
+    let codesMark: String?
 
     /// - Parameter trace: that of the whole message; what a submission says itself goes first.
     init(
         submission: AcceptedSubmission, receivedAt: Instant, redelivered: Bool, account: String? = nil,
-        trace: TraceParent? = nil
+        codesMark: String? = nil, trace: TraceParent? = nil
     ) {
         self.submission = submission
         self.receivedAt = receivedAt
         self.redelivered = redelivered
         self.account = account
+        self.codesMark = codesMark
         self.trace = submission.trace ?? trace
     }
 }
@@ -80,14 +83,14 @@ struct IntakeStage: Stage, ~Copyable {
             delivery.body, contentType: delivery.properties.contentType,
             contentEncoding: delivery.properties.contentEncoding, check: check)
         let (redelivered, account, trace) = (delivery.redelivered, delivery.properties.account, delivery.trace)
-        let accounts = senders.accounts
+        let (accounts, mark) = (senders.accounts, delivery.codesMark)
         return entries.map { entry in
             entry.flatMap { submission in
                 if let refusal = accounts.refusal(of: account, for: submission.channel) { return .failure(refusal) }
                 return .success(
                     IntakeItem(
                         submission: submission, receivedAt: now, redelivered: redelivered, account: account,
-                        trace: trace))
+                        codesMark: mark, trace: trace))
             }
         }
     }

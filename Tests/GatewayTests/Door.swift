@@ -42,6 +42,20 @@ struct Door: Sendable {
         }
     }
 
+    /// Stands for the store.
+    final class Shelf: Sendable {
+        typealias Cases = [TrackingCode: (shown: PublicCase, proof: Int64?)]
+        private let cases = Mutex<Result<Cases, ReadPool.Refusal>>(.success([:]))
+
+        func set(_ cases: Result<Cases, ReadPool.Refusal>) { self.cases.withLock { $0 = cases } }
+
+        fileprivate func find(_ code: TrackingCode, _ proofs: [Int64]?) throws(ReadPool.Refusal) -> PublicCase? {
+            guard let found = try cases.withLock({ $0 }).get()[code] else { return nil }
+            guard let proofs else { return found.shown }
+            return found.proof.map(proofs.contains) == true ? found.shown : nil
+        }
+    }
+
     struct Answer {
         var status: Int
         var headers: [String: String]
@@ -55,6 +69,7 @@ struct Door: Sendable {
     }
 
     let queue = Queue()
+    let shelf = Shelf()
     let known: Latest<Knowledge>
     let lists = Latest<ReferenceLists>()
     let endpoints: [Endpoint]
@@ -68,12 +83,15 @@ struct Door: Sendable {
         addressRate: Int = 10_000_000
     ) {
         known = Latest(keys.map { Knowledge($0, pairs) })
-        let world = ManualWorld().world
+        let (world, shelf) = (ManualWorld().world, shelf)
         let authority = Authority(
             account: "gw", known: known, proxies: TrustedProxies(""), addresses: RateLimit(perMinute: addressRate),
             keys: RateLimit(perMinute: keyRate), now: { Self.now }, milliseconds: world.milliseconds)
         let filing = Filing(authority, queue) { Self.codeKey }
-        endpoints = Gateway.endpoints(filing, Catalogue(authority: authority, lists: lists))
+        let tracking = Tracking(authority: authority, codes: { CodeKeys(Self.codeKey) }) {
+            code, proofs throws(ReadPool.Refusal) in try shelf.find(code, proofs)
+        }
+        endpoints = Gateway.endpoints(filing, tracking, Catalogue(authority: authority, lists: lists))
         responder = FaceServer.router(endpoints, MetricRegistry(), world).buildResponder()
     }
 

@@ -31,14 +31,41 @@ import Testing
         #expect(said.status == 413 && said.code == "body_too_large")
     }
 
+    @Test func `who is answered while they still send is not listened to any longer`() async throws {
+        let (door, body) = (Door(), Array(#"{"channel":"web","external_id":"1","text":"Jalan rusak."}"#.utf8))
+        let length = ["content-length": String(body.count), "content-type": "application/json"]
+        let taken = try await door.ask("POST", "/v1/complaints", body, length)
+        #expect(taken.status == 202 && taken.headers["connection"] == nil)
+        let refused = try await door.ask("POST", "/v1/complaints", body, length, key: nil)
+        #expect(refused.status == 401 && refused.headers["connection"] == "close")
+        #expect(try await door.ask("GET", "/openapi.yaml").headers["connection"] == nil)
+    }
+
     @Test func `a body that never ends is not waited for`() async throws {
         let (drips, drip) = AsyncStream.makeStream(of: ByteBuffer.self)
         drip.yield(ByteBuffer(string: "{"))
         let request = Request(
             head: HTTPRequest(method: .post, scheme: nil, authority: nil, path: "/"),
             body: RequestBody(asyncSequence: drips))
-        await #expect(throws: Problem.self) { try await BodyDeadline(.milliseconds(1)).body(of: request, upTo: 100) }
+        let context = FaceContext(peer: nil)
+        await #expect(throws: Problem.self) {
+            try await BodyDeadline(.milliseconds(1)).body(of: request, context, upTo: 100)
+        }
         drip.finish()
+    }
+
+    @Test func `a sender who goes away amid a body is no fault of ours`() async throws {
+        let gone = AsyncThrowingStream<ByteBuffer, any Error> { stream in
+            stream.yield(ByteBuffer(string: "{"))
+            stream.finish(throwing: ChannelError.eof)
+        }
+        let request = Request(
+            head: HTTPRequest(method: .post, scheme: nil, authority: nil, path: "/"),
+            body: RequestBody(asyncSequence: gone))
+        let problem = await #expect(throws: Problem.self) {
+            try await BodyDeadline().body(of: request, FaceContext(peer: nil), upTo: 100)
+        }
+        #expect(problem?.status == .badRequest && problem?.code == "body_incomplete")
     }
 
     @Test func `a bucket fills evenly, may be overdrawn, and is forgotten when it is full`() {

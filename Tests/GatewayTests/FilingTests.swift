@@ -22,6 +22,11 @@ import Tokens
         #expect(answer.status == 202 && answer.headers["cache-control"] == "no-store")
         let key = Door.codeKey
         #expect(answer.code == TrackingCode(channel: "web", externalID: "F-1", key: key).grouped)
+        // Of the same report the same secret, of another under its number another.
+        let again = try await door.submit(report).object["secret"] as? String
+        #expect(again != nil && again == answer.object["secret"] as? String)
+        let other = try await Door().submit(report.replacing("rusak", with: "roboh")).object["secret"] as? String
+        #expect(other != nil && other != again)
         #expect(answer.object["external_id"] as? String == "F-1" && answer.object["channel"] as? String == "web")
         let message = try #require(door.queue.messages.first)
         #expect(message.body == Array(report.utf8) && message.isMandatory)
@@ -108,6 +113,7 @@ import Tokens
         #expect(try await door.submit(report, ["traceparent": trace]).status == 202)
         #expect(try await door.submit(report, ["traceparent": "no trace"]).status == 202)
         let headers = door.queue.messages.map(\.properties.headers)
-        #expect(headers == [["traceparent": .text(trace)], [:]])
+        let mark = FieldValue.text(Door.codeKey.mark)
+        #expect(headers == [["traceparent": .text(trace), "lapor-codes": mark], ["lapor-codes": mark]])
     }
 }

@@ -19,6 +19,10 @@ struct Answers: RouterMiddleware {
         var response = await answer(request, context, route, next)
         response.headers[.xContentTypeOptions] = "nosniff"
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
+        if context.arrival.isOpen(request) {
+            response.headers[.connection] = "close"
+            context.arrival.close()
+        }
         CoreMetrics.Timer(
             label: MetricFamily.requests.name,
             dimensions: [("route", route), ("status", String(response.status.code))], factory: metrics

@@ -11,8 +11,8 @@ package struct BodyDeadline: Sendable {
     /// The whole body of a request.
     ///
     /// - Parameter bytes: how long it may be.
-    /// - Throws: `Problem` 408, 413; what the connection throws when it ends.
-    package func body(of request: Request, upTo bytes: Int) async throws -> [UInt8] {
+    /// - Throws: `Problem` 400, 408, 413.
+    package func body(of request: Request, _ context: FaceContext, upTo bytes: Int) async throws -> [UInt8] {
         if let said = request.headers[.contentLength].flatMap({ Int($0) }), said > bytes {
             throw Self.tooLarge(bytes)
         }
@@ -27,6 +27,7 @@ package struct BodyDeadline: Sendable {
             return try await group.next() ?? nil
         }
         guard let whole else { throw Self.tooSlow }
+        context.arrival.noteWhole()
         return Array(buffer: whole)
     }
 
@@ -35,12 +36,18 @@ package struct BodyDeadline: Sendable {
             return try await body.collect(upTo: bytes)
         } catch is NIOTooManyBytesError {
             throw tooLarge(bytes)
+        } catch {
+            // Whoever sends has gone, or does not speak HTTP: nobody here need look into that.
+            throw incomplete
         }
     }
 
     private static func tooLarge(_ bytes: Int) -> Problem {
         Problem(.contentTooLarge, "body_too_large", "the body must be at most \(bytes) bytes")
     }
+
+    private static let incomplete = Problem(
+        .badRequest, "body_incomplete", "The body ended before all of it had come: send it again.")
 
     private static let tooSlow = Problem(
         .requestTimeout, "body_too_slow", "The body did not come in time: send it again.", retryAfter: 1)

@@ -32,7 +32,10 @@ extension [Endpoint] {
 
     /// The methods that an address has; nil where nothing is.
     func methods(at path: String) -> String? {
-        let methods = filter { $0.isAt(path) }.flatMap { $0.method == .get ? ["GET", "HEAD"] : [$0.method.rawValue] }
+        // What stands there in letters is no example of what stands there in braces.
+        let literal = filter { $0.path == path }
+        let there = literal.isEmpty ? filter { $0.isAt(path) } : literal
+        let methods = there.flatMap { $0.method == .get ? ["GET", "HEAD"] : [$0.method.rawValue] }
         return methods.isEmpty ? nil : methods.sorted().joined(separator: ", ")
     }
 }

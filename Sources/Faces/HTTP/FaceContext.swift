@@ -1,26 +1,55 @@
 package import Hummingbird
 import Logging
 import NIOCore
+import Synchronization
 
 /// What is known of a request besides what it says: who is at the other end.
 package struct FaceContext: RequestContext {
     package var coreContext: CoreRequestContextStorage
     /// Address of whoever connected; nil where there is none.
     package let peer: String?
+    let arrival: Arrival
 
     package init(source: Source) {
         coreContext = .init(source: source)
         peer = source.channel.remoteAddress?.ipAddress
+        arrival = Arrival(source.channel)
     }
 
     /// One without a connection, for tests.
     package init(peer: String?) {
         coreContext = .init(source: Unconnected())
         self.peer = peer
+        arrival = Arrival(nil)
     }
 
     private struct Unconnected: RequestContextSource {
         let logger = Logger(label: "unconnected")
+    }
+}
+
+/// Whether the whole body of a request has come. The server below reads on after the answer for as long as somebody sends: who drips
+/// would hold a connection for ever.
+final class Arrival: Sendable {
+    /// For who reads the answer while they still send.
+    private static let grace = TimeAmount.seconds(1)
+    private let isWhole = Atomic(false)
+    private let channel: (any Channel)?
+
+    init(_ channel: (any Channel)?) { self.channel = channel }
+
+    func noteWhole() { isWhole.store(true, ordering: .relaxed) }
+
+    /// Whether something may still come of a request that is answered now.
+    func isOpen(_ request: Request) -> Bool {
+        let length = request.headers[.contentLength].map { $0 != "0" }
+        return (length ?? (request.headers[.transferEncoding] != nil)) && !isWhole.load(ordering: .relaxed)
+    }
+
+    /// Closes the connection once the answer has gone.
+    func close() {
+        guard let channel else { return }
+        channel.eventLoop.scheduleTask(in: Self.grace) { channel.close(promise: nil) }
     }
 }
 

@@ -54,25 +54,16 @@ package final class Publisher: Sending {
 
     package init(world: LaneWorld) { self.world = world }
 
-    /// Publishes messages and waits until it is known what became of each, in their order.
+    /// Publishes messages in their order and waits until it is known what became of each.
     package func publish(_ messages: [Publication]) async -> [Outcome] {
-        await withTaskGroup(of: (Int, Outcome).self) { group in
+        guard !messages.isEmpty else { return [] }
+        let deadline = world.milliseconds() + Self.patience
+        return await withCheckedContinuation { continuation in
+            let tally = Tally(messages.count) { continuation.resume(returning: $0) }
             for (place, message) in messages.enumerated() {
-                group.addTask { (place, await self.publish(message)) }
+                let job = Job(message: message, deadline: deadline) { tally.note($0, at: place) }
+                if let refusal = take(job) { job.tell(.failure(refusal)) }
             }
-            var outcomes = [Outcome](repeating: .failure(.away), count: messages.count)
-            for await (place, outcome) in group { outcomes[place] = outcome }
-            return outcomes
-        }
-    }
-
-    /// Publishes one message and waits until it is known what became of it.
-    package func publish(_ message: Publication) async -> Outcome {
-        await withCheckedContinuation { (continuation: CheckedContinuation<Outcome, Never>) in
-            let job = Job(message: message, deadline: world.milliseconds() + Self.patience) {
-                continuation.resume(returning: $0)
-            }
-            if let refusal = take(job) { job.tell(.failure(refusal)) }
         }
     }
 
@@ -123,7 +114,7 @@ extension Publisher {
                 status.setReady(!line.isBlocked)
                 // While publishers are held back nothing is taken, and nobody is let wait for it.
                 let jobs = take(Self.turn, isOpen: !line.isBlocked && !status.isStopping)
-                for job in jobs { try line.publish(job) }
+                try publish(jobs, on: &line)
                 let settled = try line.hear(until: world.milliseconds())
                 state.withLock { $0.bytes -= settled.bytes }
                 status.count {
@@ -141,6 +132,22 @@ extension Publisher {
         }
     }
 
+    /// Those behind one that cannot be sent were not published, and are told so.
+    private func publish(_ jobs: [Job], on line: inout Line) throws(RabbitError) {
+        for place in jobs.indices {
+            do throws(RabbitError) {
+                try line.publish(jobs[place])
+            } catch {
+                let rest = jobs[(place + 1)...]
+                state.withLock { $0.bytes -= Self.bytes(rest) }
+                rest.forEach { $0.tell(.failure(.away)) }
+                throw error
+            }
+        }
+    }
+
+    private static func bytes(_ jobs: some Sequence<Job>) -> Int { jobs.reduce(0) { $0 + $1.message.body.count } }
+
     /// What is to be published now; when there is nothing to publish on, everybody who waits is told.
     private func take(_ most: Int, isOpen: Bool) -> [Job] {
         let (jobs, refused) = state.withLock { state -> ([Job], [Job]) in
@@ -148,7 +155,7 @@ extension Publisher {
             let taken = Array(state.waiting.prefix(most))
             guard isOpen else {
                 defer { state.waiting = [] }
-                state.bytes -= state.waiting.reduce(0) { $0 + $1.message.body.count }
+                state.bytes -= Self.bytes(state.waiting)
                 return ([], state.waiting)
             }
             state.waiting.removeFirst(taken.count)
@@ -268,7 +275,7 @@ extension Publisher {
             let jobs = unconfirmed.values
             unconfirmed = [:]
             jobs.forEach { $0.tell(.failure(.unconfirmed)) }
-            return jobs.reduce(0) { $0 + $1.message.body.count }
+            return Publisher.bytes(jobs)
         }
     }
 }

@@ -15,10 +15,7 @@ struct WorkersKeys {
     /// - Throws: `Failure` `notYet` naming those that need keys of this kind, and do not have this one.
     func require(_ key: LoadedKey) throws(Failure) {
         let lacking = living.filter { worker in
-            guard let kind = WorkerKind(rawValue: worker.identity.kind), kind.keys.contains(key.kind) else {
-                return false
-            }
-            return worker.beat.keys?.contains(key) != true
+            Self.needed(by: worker.identity.kind).contains(key.kind) && worker.beat.keys?.contains(key) != true
         }
         guard !lacking.isEmpty else { return }
         throw Failure(.notYet, SealingWords.notLoaded("\(key.id)", Self.names(lacking)))
@@ -46,16 +43,17 @@ extension WorkersKeys {
     }
 }
 
-extension WorkerKind {
-    /// Of which kinds it needs keys.
-    fileprivate var keys: [KeyKind] {
-        let settings =
-            switch self {
+extension WorkersKeys {
+    /// Of which kinds a program needs keys.
+    private static func needed(by program: String) -> [KeyKind] {
+        let settings: [SettingKey] =
+            switch WorkerKind(rawValue: program) {
             case .intake: SettingKey.intake
             case .routing: SettingKey.routing
             case .casework: SettingKey.casework
             case .notify: SettingKey.notify
             case .clock: SettingKey.clock
+            case nil: program == "Gateway" ? SettingKey.gateway : []
             }
         return KeyKind.allCases.filter { settings.contains($0.setting) }
     }

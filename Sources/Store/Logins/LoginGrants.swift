@@ -136,7 +136,8 @@ package enum LoginGrants {
             LoginGrant("used_token", read: "*", add: "*", remove: true),
         ]
 
-    /// Who stands before the public: it reads by which keys channels send and what reports may name, and nothing of a case.
+    /// Who stands before the public: it reads by which keys channels send, what reports may name, and where cases stand; no word of
+    /// anybody, and no name.
     private static let gateway =
         [
             "body", "category", "deployment_state", "database_login", "region", "schema_migration",
@@ -144,6 +145,11 @@ package enum LoginGrants {
             LoginGrant("worker", read: "*", add: "*", change: "*", remove: true),
             LoginGrant("channel_account", read: "channel, account"),
             LoginGrant("channel_key", read: "id, channel, scopes, digest, ends_at, revoked_at"),
+            LoginGrant(
+                "complaint",
+                read: "id, code, status, kind, submitted_at, received_at, body_code, category_code, anonymous, "
+                    + "confidential, filing_proof"),
+            LoginGrant("journal", read: "complaint_id, version, event, at"),
         ]
 
     private static let notify = [

@@ -4,6 +4,7 @@ import Foundation
 import Rabbit
 import Shared
 import Store
+import Synchronization
 import TestKit
 import Testing
 import Transfer
@@ -12,28 +13,35 @@ extension SystemTests {
     /// What is taken over HTTP arrives once, under the code that was told, whatever fails meanwhile.
     @Suite("The gateway")
     final class GatewayTests: SiteTest {
-        private struct Answer {
+        private struct Answer: Sendable {
             var status: Int
             var body: String
 
             var code: String? {
                 body.firstMatch(of: /"code":"([A-Z-]+)"/).map { String($0.1.filter { $0 != "-" }) }
             }
+            var secret: String? { body.firstMatch(of: /"secret":"([A-Z-]+)"/).map { String($0.1) } }
         }
 
         private static let channels = ["web", "jabar"]
 
         deinit { site.broker.removeAccounts(["gateway"]) }
 
-        private func report(_ id: String, channel: String = "web") -> String {
-            #"{"channel":"\#(channel)","external_id":"\#(id)","text":"Jembatan \#(id) rusak di Ciparay."}"#
+        private static func report(_ id: String, channel: String = "web", confidential: Bool = false) -> String {
+            #"{"channel":"\#(channel)","external_id":"\#(id)","text":"Jembatan \#(id) rusak di Ciparay.","reporter":{"confidential":\#(confidential)}}"#
         }
 
-        private func post(_ report: String, _ key: String, _ port: Int) -> Answer {
+        private static func post(_ report: String, _ key: String, _ port: Int) -> Answer {
+            ask("POST", "/v1/complaints", port, body: report, key: key)
+        }
+
+        private static func ask(
+            _ method: String, _ path: String, _ port: Int, body: String = "", key: String? = nil
+        ) -> Answer {
+            let authority = key.map { [("Authorization", "Bearer \($0)")] } ?? []
             let request = HTTPRequest(
-                method: "POST", url: "http://127.0.0.1:\(port)/v1/complaints",
-                headers: [("Content-Type", "application/json"), ("Authorization", "Bearer \(key)")],
-                body: Array(report.utf8),
+                method: method, url: "http://127.0.0.1:\(port)\(path)",
+                headers: [("Content-Type", "application/json")] + authority, body: Array(body.utf8),
                 timeout: .seconds(10), credentials: nil)
             guard case .http(let status, let body, _) = TransferClient.one(.http(request)) else {
                 return Answer(status: 0, body: "no answer")
@@ -42,10 +50,10 @@ extension SystemTests {
         }
 
         /// The same again and again until it is taken.
-        private func file(_ report: String, _ key: String, _ port: Int) throws -> Answer {
+        private static func file(_ report: String, _ key: String, _ port: Int) throws -> Answer {
             var last: Answer?
             let taken = poll(seconds: 30) {
-                last = post(report, key, port)
+                last = Self.post(report, key, port)
                 return last?.status == 202
             }
             try #require(taken, "\(String(describing: last))")
@@ -104,14 +112,15 @@ extension SystemTests {
             let address = try account()
             let (web, other) = (try key(), try key("android"))
             let (program, port) = try spawn(url(address))
-            let first = try file(report("G-1"), web, port)
+            let first = try Self.file(Self.report("G-1"), web, port)
             // Its account may not publish for this channel.
-            #expect(post(report("G-2", channel: "android"), other, port).status == 403)
+            #expect(Self.post(Self.report("G-2", channel: "android"), other, port).status == 403)
             #expect(try followPage(web, port) == 2)
             program.stop()
             let (again, further) = try spawn(
                 url(address), ["LAPOR_DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none"])
-            let second = try file(report("G-3"), web, further)
+            let second = try Self.file(Self.report("G-3", confidential: true), web, further)
+            #expect(Self.ask("GET", "/v1/complaints/\(first.code ?? "")", further).body.contains("store_away"))
             again.stop()
             try site.start("IntakeWorker")
             let stored = poll(seconds: 30) { (try? records.complaints()) == 5 }
@@ -124,6 +133,63 @@ extension SystemTests {
             #expect(codes == [first.code, second.code].compactMap(\.self))
             let accounts = try records.texts("SELECT DISTINCT data->>'account' FROM journal WHERE event = 'registered'")
             #expect(accounts == [address.user])
+            try showCases(first, second, try spawn(url(address)).port)
+        }
+
+        /// Who has the code sees where a case stands; who has the secret as well, also of one that is confidential.
+        private func showCases(_ open: Answer, _ confidential: Answer, _ port: Int) throws {
+            let (code, hidden) = (try #require(open.code), try #require(confidential.code))
+            let secret = try #require(confidential.secret)
+            let shown = Self.ask("GET", "/v1/complaints/\(code)", port)
+            #expect(shown.status == 200 && shown.body.contains(#""event":"registered""#), "\(shown)")
+            #expect(Self.ask("GET", "/v1/complaints/\(hidden)", port).status == 404)
+            func opened(_ code: String, _ secret: String) -> Int {
+                Self.ask("POST", "/v1/complaints/\(code)/open", port, body: #"{"secret":"\#(secret)"}"#).status
+            }
+            #expect(opened(hidden, secret) == 200 && opened(code, secret) == 404)
+            #expect(opened(hidden, try #require(open.secret)) == 404)
+        }
+
+        @Test("who ends between publishing and confirming has told nobody, and a repetition doubles nothing")
+        func doubtful() throws {
+            let (address, key) = (try account(), try key())
+            let (doomed, first) = try spawn(url(address), ["LAPOR_KILL_POINT": "publishing"])
+            let died = poll(seconds: 20) { Self.post(Self.report("D-1"), key, first).status == 0 }
+            #expect(died && doomed.waitForEnd(seconds: 20) == -SIGKILL)
+            try SilentProxy.with(to: address.port) { proxy in
+                var through = address
+                through.port = proxy.port
+                let (program, port) = try spawn(url(through))
+                _ = try Self.file(Self.report("D-1"), key, port)
+                let said = try answer(to: Self.report("D-2"), key, port, losingConfirmsAt: proxy)
+                #expect(said.status == 503 && said.body.contains("unconfirmed"), "\(said)")
+                _ = try Self.file(Self.report("D-2"), key, port)
+                program.stop()
+            }
+            try site.start("IntakeWorker")
+            let stored = poll(seconds: 30) { (try? records.depth("intake")) == 0 && (try? records.complaints()) == 2 }
+            #expect(stored, "\(site.logs.suffix(2000))")
+            #expect(try records.complaints() == 2 && records.depth("intake.dead") == 0)
+        }
+
+        /// What is said when the broker has the report, and the connection breaks before its word comes.
+        private func answer(
+            to report: String, _ key: String, _ port: Int, losingConfirmsAt proxy: SilentProxy
+        ) throws -> Answer {
+            proxy.freeze([.toClient])
+            let before = proxy.passed(.toServer)
+            let told = Mutex<Answer?>(nil)
+            DispatchQueue.global().async {
+                let answer = Self.post(report, key, port)
+                told.withLock { $0 = answer }
+            }
+            let isSent = poll(seconds: 10) { proxy.passed(.toServer) > before + report.utf8.count }
+            try #require(isSent)
+            proxy.drop()
+            let isTold = poll(seconds: 10) { told.withLock { $0 } != nil }
+            proxy.resume()
+            try #require(isTold)
+            return try #require(told.withLock { $0 })
         }
 
         @Test("a connection that breaks takes no report with it, and without a broker nothing is taken")
@@ -134,10 +200,17 @@ extension SystemTests {
                 var through = address
                 through.port = proxy.port
                 let (program, port) = try spawn(url(through))
-                for number in 0..<30 {
+                // Several at a time, so that a break finds some of them sent and some not yet.
+                let refused = Mutex<[String]>([])
+                DispatchQueue.concurrentPerform(iterations: 30) { number in
                     if number % 7 == 3 { proxy.drop() }
-                    _ = try file(report("B-\(number)"), key, port)
+                    do {
+                        _ = try Self.file(Self.report("B-\(number)"), key, port)
+                    } catch {
+                        refused.withLock { $0.append("\(error)") }
+                    }
                 }
+                #expect(refused.withLock { $0 } == [])
                 program.stop()
             }
             try site.start("IntakeWorker")
@@ -145,8 +218,10 @@ extension SystemTests {
             #expect(stored, "\(site.logs.suffix(2000))")
             #expect(try records.depth("intake.dead") == 0)
 
-            let (program, port) = try spawn("amqp://nobody:x@127.0.0.1:1/none")
-            let known = poll(seconds: 20) { post(report("B-31"), key, port).body.contains("broker_away") }
+            var away = address
+            away.port = 1
+            let (program, port) = try spawn(url(away))
+            let known = poll(seconds: 20) { Self.post(Self.report("B-31"), key, port).body.contains("broker_away") }
             #expect(known, "\(program.output)")
             program.stop()
         }

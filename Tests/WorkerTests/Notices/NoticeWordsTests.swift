@@ -77,7 +77,8 @@ import Testing
     @Test func `who follows another case reads their own code too`() throws {
         let follower = ComplaintID(high: 7, low: 7)
         let told = "follower:\(follower)"
-        let said = try text(["closed": "{code} {own}"], .closed, role: "follower", to: told, own: "BCDFGHJKLMNP") { _ in }
+        let said = try text(["closed": "{code} {own}"], .closed, role: "follower", to: told, own: "BCDFGHJKLMNP") { _ in
+        }
         #expect(said == "KVNTRWQHSMPH BCDFGHJKLMNP")
         #expect(try text(["closed": "{code} {own}"], .closed) { _ in } == "KVNTRWQHSMPH KVNTRWQHSMPH")
     }
