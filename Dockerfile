@@ -12,7 +12,7 @@ ARG LAPOR_COMMIT=unknown
 RUN swift build -c release --static-swift-stdlib \
     && mkdir -p /staging \
     && cd "$(swift build -c release --static-swift-stdlib --show-bin-path)" \
-    && for program in lapor IntakeWorker RoutingWorker NotifyWorker CaseWorker ClockWorker; do \
+    && for program in lapor IntakeWorker RoutingWorker NotifyWorker CaseWorker ClockWorker Gateway; do \
          if [ -x "$program" ]; then cp "$program" /staging/; fi; \
        done \
     # A resource bundle is looked for beside the program.
@@ -23,7 +23,7 @@ RUN apt-get update \
     && apt-get install -y --no-install-recommends librabbitmq4 libpq5 libcurl4 librsvg2-bin ca-certificates tzdata \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --home-dir /var/lib/lapor --create-home --shell /usr/sbin/nologin lapor \
-    && install -d -o lapor -g lapor /var/lib/lapor/outbox /run/lapor-identity /run/lapor-words /run/lapor-search
+    && install -d -o lapor -g lapor /var/lib/lapor/outbox /var/lib/lapor/gateway /run/lapor-identity /run/lapor-words /run/lapor-search
 COPY --from=build /staging/ /usr/local/lib/lapor/
 COPY LICENSE NOTICE /usr/local/lib/lapor/
 ENV PATH=/usr/local/lib/lapor:/usr/local/bin:/usr/bin:/bin

@@ -24,6 +24,7 @@ let package = Package(
         .executable(name: "NotifyWorker", targets: ["NotifyProgram"]),
         .executable(name: "CaseWorker", targets: ["CaseProgram"]),
         .executable(name: "ClockWorker", targets: ["ClockProgram"]),
+        .executable(name: "Gateway", targets: ["GatewayProgram"]),
         .executable(name: "lapor", targets: ["lapor"]),
     ],
     dependencies: [
@@ -106,6 +107,20 @@ let package = Package(
             ],
             swiftSettings: safe),
 
+        // What faces of the pipeline over HTTP share.
+        .target(
+            name: "Faces",
+            dependencies: [
+                "Ops", "Postgres", "Rabbit", "Shared", "Store",
+                .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: safe),
+
         // What the operator's commands do.
         .target(
             name: "Operator",
@@ -128,16 +143,27 @@ let package = Package(
         worker("CaseWorker", and: ["Contract", "Routing", "Tokens"]),
         worker("ClockWorker", and: ["TLS", "Tokens", "Watch", .product(name: "Logging", package: "swift-log")]),
 
+        // The public's way in and out over HTTP.
+        .target(
+            name: "Gateway",
+            dependencies: [
+                "Complaints", "Contract", "Faces", "Ops", "Postgres", "Rabbit", "Shared", "Store", "Tokens",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            resources: [.copy("openapi.yaml")], swiftSettings: safe),
+
         // The programs: each starts one worker; and the operator's command line.
         .executableTarget(name: "IntakeProgram", dependencies: ["IntakeWorker", "Ops"], swiftSettings: safe),
         .executableTarget(name: "RoutingProgram", dependencies: ["RoutingWorker", "Ops"], swiftSettings: safe),
         .executableTarget(name: "NotifyProgram", dependencies: ["NotifyWorker", "Ops"], swiftSettings: safe),
         .executableTarget(name: "CaseProgram", dependencies: ["CaseWorker", "Ops"], swiftSettings: safe),
         .executableTarget(name: "ClockProgram", dependencies: ["ClockWorker", "Ops"], swiftSettings: safe),
+        .executableTarget(name: "GatewayProgram", dependencies: ["Gateway", "Ops"], swiftSettings: safe),
         .executableTarget(
             name: "lapor",
             dependencies: [
-                "Complaints", "Contract", "Figures", "Operator", "Routing", "Sealing", "Shared", "Version",
+                "Complaints", "Contract", "Figures", "Operator", "Routing", "Sealing", "Shared", "Tokens", "Version",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: safe),
@@ -189,6 +215,15 @@ let package = Package(
                 "Rabbit", "Routing", "RoutingWorker", "Shared", "Store", "TLS", "TestKit", "Tokens", "Transfer",
                 "Watch",
                 .product(name: "Logging", package: "swift-log"),
+            ]),
+        test(
+            "GatewayTests",
+            [
+                "Complaints", "Contract", "Faces", "Gateway", "Rabbit", "Shared", "Store", "TestKit", "Tokens",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
             ]),
         test(
             "OperatorTests",

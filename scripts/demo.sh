@@ -63,7 +63,7 @@ passwords=$LAPOR_STACK_DIR/passwords
 login() { printf '%s\n' "${administrator/\/\/postgres@/\/\/lapor-$1:$(<"$passwords/lapor-$1")@}"; }
 {
   echo account,role,channel
-  for role in intake routing casework notify clock operator report migrate; do echo "lapor-$role,$role,"; done
+  for role in intake routing casework notify clock gateway operator report migrate; do echo "lapor-$role,$role,"; done
 } >"$LAPOR_STACK_DIR/accounts.csv"
 LAPOR_DATABASE_URL=$administrator lapor account database "$LAPOR_STACK_DIR/accounts.csv" --passwords "$passwords" --revoke-others
 LAPOR_DATABASE_URL=$(login operator)
@@ -113,6 +113,21 @@ lapor case close "$code" --actor penghubung --decision-file <(echo 'Keberatan di
 LAPOR_KEY_FILE=$reporters lapor case confirm "$code" --actor pelapor
 lapor case rate "$code" --actor pelapor --stars 4
 sleep 2
+
+say 'one over HTTP'
+key=$(lapor channel key add web)
+LAPOR_DATABASE_URL=$(login gateway) LAPOR_GATEWAY_STATE_DIR=$LAPOR_STACK_DIR/gateway LAPOR_GATEWAY_PORT=0 \
+  Gateway >"$logs/Gateway.log" 2>&1 &
+workers+=("$!")
+until gateway=$(grep -o -m 1 'listening on [0-9.:]*' "$logs/Gateway.log" 2>/dev/null); do sleep 0.2; done
+gateway=http://${gateway##* }
+# As a channel does: the same again, by the same external_id, until it is taken.
+answer=$(curl -sS --fail-with-body --retry 8 --retry-all-errors "$gateway/v1/complaints" \
+  -H @<(printf 'Authorization: Bearer %s\n' "$key") -H 'Content-Type: application/json' \
+  -d '{"channel": "web", "external_id": "DEMO-1", "text": "Lampu jalan di depan Pasar Ciparay, Kabupaten Bandung, mati sejak Senin."}')
+printf '%s\n' "$answer"
+told=$(sed -E 's/.*"code":"([^"]*)".*/\1/' <<<"$answer")
+until curl -sS --fail "$gateway/v1/complaints/$told" 2>/dev/null | grep -E '"(assigned|unrouted)"'; do sleep 0.2; done
 
 say 'the latest cases'
 lapor cases --limit 12

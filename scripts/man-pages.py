@@ -8,7 +8,7 @@ import pathlib
 import subprocess
 import sys
 
-WORKERS = ["IntakeWorker", "RoutingWorker", "NotifyWorker", "CaseWorker", "ClockWorker"]
+WORKERS = ["IntakeWorker", "RoutingWorker", "NotifyWorker", "CaseWorker", "ClockWorker", "Gateway"]
 
 
 def roff(text):

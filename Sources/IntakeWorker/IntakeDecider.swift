@@ -15,23 +15,23 @@ enum Registration {
 struct IntakeDecider: Sendable {
     /// By what ids and tracking codes are made, and what people are known.
     let hashes: PersonalHashes
-    private var key: SipHashKey { hashes.codes.newest }
 
     init(_ hashes: PersonalHashes) { self.hashes = hashes }
 
     func complaint(_ item: IntakeItem) -> NewComplaint {
-        let submission = item.submission
+        let (submission, key) = (item.submission, hashes.codes.told(by: item.codesMark))
         let submittedAt = submission.submittedAt ?? item.receivedAt
         let id = ComplaintID.derived(
             channel: submission.channel, externalID: submission.externalID, milliseconds: submittedAt.milliseconds,
             key: key)
-        let code = TrackingCode(id: id, key: key)
+        let code = TrackingCode(channel: submission.channel, externalID: submission.externalID, key: key)
         let entry = JournalEntry.registered(
             id, code: code.description, channel: submission.channel, kind: submission.kind, submittedAt: submittedAt,
             receivedAt: item.receivedAt, account: item.account, trace: item.trace)
         return NewComplaint(
             id: id, code: code, submission: submission, submittedAt: submittedAt,
-            said: hashes.said(submission.contentHash), entry: entry)
+            said: hashes.said(submission.contentHash), entry: entry,
+            filingProof: item.codesMark.map { _ in FilingSecret(submission, key: key).proof(key) })
     }
 
     /// Each number once, and where each item's is.

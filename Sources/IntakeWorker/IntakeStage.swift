@@ -20,16 +20,19 @@ final class IntakeItem: Sendable {
     let sender: ReplyAddress?
     /// The broker's account that sent it; nil: it did not say, or its words came in several messages.
     let account: String?
+    /// By which key its code was told when it was taken; nil: nobody was told one.
+    let codesMark: String?
 
     /// - Parameter trace: that of the whole message; what a submission says itself goes first.
     init(
         submission: AcceptedSubmission, receivedAt: Instant, redelivered: Bool, account: String? = nil,
-        trace: TraceParent? = nil, sender: ReplyAddress? = nil
+        codesMark: String? = nil, trace: TraceParent? = nil, sender: ReplyAddress? = nil
     ) {
         self.submission = submission
         self.receivedAt = receivedAt
         self.redelivered = redelivered
         self.account = account
+        self.codesMark = codesMark
         self.trace = submission.trace ?? trace
         self.sender = sender
     }
@@ -83,14 +86,14 @@ struct IntakeStage: Stage, ~Copyable {
             delivery.body, contentType: delivery.properties.contentType,
             contentEncoding: delivery.properties.contentEncoding, check: check)
         let (redelivered, account, trace) = (delivery.redelivered, delivery.properties.account, delivery.trace)
-        let (accounts, sender) = (senders.accounts, delivery.replyAddress)
+        let (accounts, mark, sender) = (senders.accounts, delivery.codesMark, delivery.replyAddress)
         return entries.map { entry in
             entry.flatMap { submission in
                 if let refusal = accounts.refusal(of: account, for: submission.channel) { return .failure(refusal) }
                 return .success(
                     IntakeItem(
                         submission: submission, receivedAt: now, redelivered: redelivered, account: account,
-                        trace: trace, sender: sender))
+                        codesMark: mark, trace: trace, sender: sender))
             }
         }
     }

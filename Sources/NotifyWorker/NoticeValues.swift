@@ -8,11 +8,15 @@ struct NoticeValues {
     private let holder: String?
     private let actor: String?
     private let words: String?
+    /// The reporter's own code, where they follow another case.
+    private let own: String?
     private let verifyDays: String?
     private let secretKey: SipHashKey
 
-    init(_ notice: Notice, _ names: NoticeNames, words: String?, verifyDays: String?, secretKey: SipHashKey) {
-        (self.notice, self.words) = (notice, words)
+    init(
+        _ notice: Notice, _ names: NoticeNames, words: String?, own: String?, verifyDays: String?, secretKey: SipHashKey
+    ) {
+        (self.notice, self.words, self.own) = (notice, words, own)
         let names = notice.channel == .sms ? names.brief : names
         (body, holder, actor) = (names.body, names.holder, names.actor)
         (self.verifyDays, self.secretKey) = (verifyDays, secretKey)
@@ -22,7 +26,7 @@ struct NoticeValues {
         let details = notice.details
         return switch name {
         case "code": details.code
-        case "own": own
+        case "own": notice.follower == nil ? details.code : own
         case "name": notice.name
         case "body": body
         case "holder": holder
@@ -74,15 +78,6 @@ struct NoticeValues {
         case .unrouted: return "instansi yang berwenang belum dapat dipastikan dari isi dan lokasi laporan"
         default: return details.reason
         }
-    }
-
-    /// The reporter's own code: who follows another case is told of that one.
-    private var own: String? {
-        let parts = notice.recipient.split(separator: ":")
-        guard parts.count == 2, parts[0] == "follower", let follower = ComplaintID(String(parts[1])) else {
-            return notice.details.code
-        }
-        return TrackingCode(id: follower, key: secretKey).description
     }
 
     /// Only the reporter is told it, where they are told that their report was taken.

@@ -61,9 +61,13 @@ struct NotifyKnowledge: Sendable {
 
     /// The message, or nil when there is no text for this event, role and channel.
     ///
-    /// - Parameter secretKey: the installation's, of which reporters' secrets are made.
-    func message(for notification: Notice, words: String?, secretKey: SipHashKey) -> Wording.Message? {
-        wording.render(notification, names(for: notification), words: words, secretKey: secretKey)
+    /// - Parameters:
+    ///   - own: code of the recipient's own case, where it is another.
+    ///   - secretKey: the installation's, of which reporters' secrets are made.
+    func message(
+        for notification: Notice, words: String?, own: String?, secretKey: SipHashKey
+    ) -> Wording.Message? {
+        wording.render(notification, names(for: notification), words: words, own: own, secretKey: secretKey)
     }
 
     private func names(for notice: Notice) -> NoticeNames {

@@ -143,11 +143,14 @@ struct NotifyStage: Stage, ~Copyable {
 
     /// What each is told; nil where the table of texts has nothing for it, though it was read again.
     private mutating func messages(of notices: [Notice]) throws(StageFailure) -> [(Notice, Wording.Message?)] {
-        let words = try words(of: notices)
+        let (words, own) = (try words(of: notices), try ownCodes(of: notices))
         let key = try session.hashes().codes.newest
         func worded() -> [(Notice, Wording.Message?)] {
             let knowledge = session.knowledge
-            return notices.map { ($0, knowledge.message(for: $0, words: words[$0.id], secretKey: key)) }
+            return notices.map { notice in
+                let own = notice.follower.flatMap { own[$0] }
+                return (notice, knowledge.message(for: notice, words: words[notice.id], own: own, secretKey: key))
+            }
         }
         let messages = worded()
         guard messages.contains(where: { $0.1 == nil }), rereadAt <= now() else { return messages }
@@ -165,6 +168,15 @@ struct NotifyStage: Stage, ~Copyable {
             try Correspondence.words(in: Set(carriers.map(\.complaint)), &connection)
         }
         return carriers.reduce(into: [:]) { $0[$1.id] = words[$1.complaint]?[$1.version] }
+    }
+
+    /// Codes of the cases whose reporters are told of another that theirs follows.
+    private mutating func ownCodes(of notices: [Notice]) throws(StageFailure) -> [ComplaintID: String] {
+        let followers = Set(notices.compactMap(\.follower))
+        guard !followers.isEmpty else { return [:] }
+        return try session.read { connection throws(PostgresError) in
+            try CaseTable.codes(of: followers, &connection)
+        }
     }
 
     private mutating func settleLeftovers() throws(StageFailure) {

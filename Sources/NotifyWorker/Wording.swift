@@ -58,9 +58,10 @@ struct Wording: Sendable {
     ///
     /// - Parameters:
     ///   - names: whom the event is about.
-    ///   - secretKey: the installation's, of which reporters' secrets and tracking codes are made.
+    ///   - own: code of the recipient's own case, where it is another.
+    ///   - secretKey: the installation's, of which reporters' secrets are made.
     func render(
-        _ notification: Notice, _ names: NoticeNames, words: String? = nil, secretKey: SipHashKey
+        _ notification: Notice, _ names: NoticeNames, words: String? = nil, own: String? = nil, secretKey: SipHashKey
     ) -> Message? {
         let channel = notification.channel.rawValue
         func text(_ event: String) -> Text? {
@@ -70,7 +71,7 @@ struct Wording: Sendable {
         let special = notification.special.map { "\(event)_\($0)" }
         guard let text = special.flatMap(text) ?? text(event) else { return nil }
         let values = NoticeValues(
-            notification, names, words: words, verifyDays: verifyDays, secretKey: secretKey)
+            notification, names, words: words, own: own, verifyDays: verifyDays, secretKey: secretKey)
         switch text {
         case .sms(let template): return Message(subject: "", text: template.render { values[$0] })
         case .email(let subject, let body):

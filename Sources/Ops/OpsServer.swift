@@ -1,8 +1,8 @@
 import Hummingbird
 import Logging
 import NIOCore
-import ServiceLifecycle
-import Shared
+package import ServiceLifecycle
+package import Shared
 
 /// The health pages of a worker: `/health` (the process lives), `/ready` (it gets work done), `/metrics`.
 struct OpsServer: Service {
@@ -26,21 +26,7 @@ struct OpsServer: Service {
         do {
             try await application.runService(gracefulShutdownSignals: [])
         } catch {
-            throw Self.remedy(for: "\(error)", host, port)
-        }
-    }
-
-    /// What to do about words of the server that end in `(errno: 98)` and the like.
-    static func remedy(for words: String, _ host: String, _ port: Int) -> Remedy {
-        let number = words.firstMatch(of: /errno: (\d+)/).flatMap { Int32($0.1) }
-        switch number {
-        case 98:
-            return Remedy(
-                "LAPOR_OPS_PORT \(port) is taken on \(host)",
-                "give each process of a machine a port of its own, or 0 for any")
-        case 13: return Remedy("LAPOR_OPS_PORT \(port) is not for this account", "take one from 1024 on")
-        default:
-            return Remedy("LAPOR_OPS_HOST \(host) is no address of this machine", "127.0.0.1 and 0.0.0.0 are always")
+            throw Remedy(listening: "\(error)", host, port, names: (.opsHost, .opsPort))
         }
     }
 
@@ -59,6 +45,31 @@ struct OpsServer: Service {
                 body: ResponseBody(byteBuffer: ByteBuffer(string: exposition.text)))
         }
         return router
+    }
+}
+
+/// A service that others knock at, on a port of its own.
+package protocol Door: Service {
+    /// Ends when the port is open.
+    var opened: AsyncStream<Void> { get }
+}
+
+extension Remedy {
+    /// What to do about words of a server that cannot listen, which end in `(errno: 98)` and the like.
+    ///
+    /// - Parameter names: the settings that say where it listens.
+    package init(listening words: String, _ host: String, _ port: Int, names: (host: SettingKey, port: SettingKey)) {
+        let number = words.firstMatch(of: /errno: (\d+)/).flatMap { Int32($0.1) }
+        switch number {
+        case 98:
+            self.init(
+                "\(names.port.name) \(port) is taken on \(host)",
+                "give each process of a machine a port of its own, or 0 for any")
+        case 13: self.init("\(names.port.name) \(port) is not for this account", "take one from 1024 on")
+        default:
+            self.init(
+                "\(names.host.name) \(host) is no address of this machine", "127.0.0.1 and 0.0.0.0 are always")
+        }
     }
 }
 

@@ -47,9 +47,24 @@ extension WorkerProcess.Preparation {
     ///
     /// - Throws: `Remedy` or `TopologyError`: an operator's matter, the worker does not start.
     package func guardedStart(queue: String) throws -> StartGuard {
+        let control = TopologyControl(at: settings.broker, management: try settings.management())
+        return try guarded { try control.verify(queue: queue, skipped: $0) }
+    }
+
+    /// The same of a program that publishes on `exchange` and reads no queue.
+    ///
+    /// - Throws: `Remedy` or `RabbitError`: an operator's matter, the program does not start.
+    package func guardedStart(publishingOn exchange: String) throws -> StartGuard {
+        let broker = settings.broker
+        return try guarded { _ in try StartGuard.checkWriting(exchange, broker) }
+    }
+
+    private func guarded(
+        _ lookAtBroker: @escaping @Sendable (_ skipped: (TopologyError) -> Void) throws -> Void
+    ) throws -> StartGuard {
         let guardian = StartGuard(
-            TopologyControl(at: settings.broker, management: try settings.management()),
-            databaseURL: settings.databaseURL, keys: keys, missingKeys: missingKeys, queue: queue, world: world)
+            databaseURL: settings.databaseURL, keys: keys, missingKeys: missingKeys, world: world,
+            lookAtBroker: lookAtBroker)
         try guardian.verifyAtStart()
         return guardian
     }

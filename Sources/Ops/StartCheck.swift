@@ -27,7 +27,7 @@ struct StartCheck {
             let preparation = try WorkerProcess.Preparation(of: process, environment) { _ in NotedWarnings(noted) }
             lookAtDatabase(preparation.settings.databaseURL, preparation.keys)
             lookAtBroker(preparation.settings)
-            lookAtOwnSettings(preparation)
+            await lookAtOwnSettings(preparation)
             for remedy in try process.servers(environment) { note("\(remedy)") }
             await lookAtPort(preparation)
         } catch {
@@ -65,7 +65,7 @@ extension StartCheck {
     private mutating func lookAtDatabase(_ url: String, _ keys: CaseKeys) {
         do {
             try SchemaGate().pass(url)
-            guard let kind = WorkerKind(rawValue: process.name) else { return }
+            guard let kind = WorkerKind(rawValue: process.name) else { return try lookAtLogin(url) }
             var connection = try Database(at: url, name: "\(process.name) --check", seconds: 10)
             if let other = try KeyRegister.fault(of: keys, &connection) { fault(Remedy(other)) }
             let rights = try DatabaseHealth.rights(of: kind, &connection)
@@ -88,7 +88,26 @@ extension StartCheck {
         }
     }
 
+    /// Of a process that works no stage: what its login lacks of what its program does.
+    private mutating func lookAtLogin(_ url: String) throws {
+        var connection = try Database(at: url, name: "\(process.name) --check", seconds: 10)
+        guard let login = try LoginDifference.ofSession(&connection), !login.missing.isEmpty else { return }
+        fault(Remedy(lacking: login.missing.map(\.description).joined(separator: ", ")))
+    }
+
     private mutating func lookAtBroker(_ settings: WorkerSettings) {
+        if case .publishing(let exchange) = process.brokerUse {
+            do {
+                try StartGuard.checkWriting(exchange, settings.broker)
+            } catch {
+                fault(error)
+            }
+        } else {
+            lookAtStage(settings)
+        }
+    }
+
+    private mutating func lookAtStage(_ settings: WorkerSettings) {
         let queue = WorkerKind(rawValue: process.name)?.queue
         do {
             let management = try settings.management()
@@ -104,9 +123,7 @@ extension StartCheck {
                 }
             }
             for exchange in [Topology.eventsExchange, Topology.deadExchange] {
-                try Self.look(settings) { (connection: inout RabbitConnection) throws(RabbitError) in
-                    try connection.checkWriting(exchange)
-                }
+                try StartGuard.checkWriting(exchange, settings.broker)
             }
         } catch {
             fault(error)
@@ -121,9 +138,12 @@ extension StartCheck {
         try look(&connection)
     }
 
-    private mutating func lookAtOwnSettings(_ preparation: WorkerProcess.Preparation) {
+    private mutating func lookAtOwnSettings(_ preparation: WorkerProcess.Preparation) async {
         do {
-            _ = try process.prepare(preparation)
+            for door in try process.prepare(preparation).doors {
+                // As soon as it is open it is closed.
+                try await process.group([AfterOpening(opened: door.opened) {}, door], preparation.logger).run()
+            }
         } catch {
             fault(error)
         }

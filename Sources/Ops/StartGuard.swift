@@ -6,10 +6,10 @@ import Store
 /// What must hold before a lane may take messages: the schema is the program's, and the broker has what it needs. Shared by
 /// the lanes of a process.
 package final class StartGuard: Sendable {
-    private let control: TopologyControl
+    /// Looks whether the broker has what is needed; says what could not be looked at.
+    private let lookAtBroker: @Sendable (_ skipped: (TopologyError) -> Void) throws -> Void
     private let databaseURL: String
     private let missingKeys: [SettingKey]
-    private let queue: String
     private let world: LaneWorld
     private let schema = SchemaGate()
     private let keys: KeyGate
@@ -19,14 +19,13 @@ package final class StartGuard: Sendable {
     ///   - keys: those that the worker has.
     ///   - missingKeys: settings of keys that it needs and does not have.
     init(
-        _ control: TopologyControl, databaseURL: String, keys: CaseKeys = .none, missingKeys: [SettingKey] = [],
-        queue: String, world: LaneWorld
+        databaseURL: String, keys: CaseKeys = .none, missingKeys: [SettingKey] = [], world: LaneWorld,
+        lookAtBroker: @escaping @Sendable (_ skipped: (TopologyError) -> Void) throws -> Void
     ) {
-        self.control = control
+        self.lookAtBroker = lookAtBroker
         self.databaseURL = databaseURL
         self.keys = KeyGate(keys)
         self.missingKeys = missingKeys
-        self.queue = queue
         self.world = world
     }
 
@@ -39,15 +38,26 @@ package final class StartGuard: Sendable {
         } catch let remedy as Remedy {
             throw StageFailure.fault("\(remedy)")
         }
-        try control.verify(queue: queue, skipped: saySkipped)
+        try verifyBroker()
     }
+
+    /// The broker alone, of a program that goes on without the store.
+    ///
+    /// - Throws: `TopologyError`, `RabbitError`.
+    package func verifyBroker() throws { try lookAtBroker(saySkipped) }
 
     /// At the start. What only a person can mend ends it; a server that is away will come back.
     ///
     /// - Throws: `Remedy`, `TopologyError`.
     func verifyAtStart() throws {
         try waitingFor("database", lookAtStore)
-        try waitingFor("broker") { try control.verify(queue: queue, skipped: saySkipped) }
+        try waitingFor("broker") { try verifyBroker() }
+    }
+
+    /// Looks whether an account may publish on `exchange`, in a connection of its own: what is refused closes it.
+    static func checkWriting(_ exchange: String, _ broker: RabbitAddress) throws(RabbitError) {
+        var connection = try RabbitConnection(to: broker)
+        try connection.checkWriting(exchange)
     }
 
     /// With another installation's keys nobody would be found, and what is dropped would seal what nobody can open; without any,

@@ -13,6 +13,8 @@ package struct WorkerProcess: Sendable {
     /// Name of its work in metrics: a queue's, mostly.
     package var stage: String
     package var furtherSettings: [SettingKey]
+    /// What it does with the broker.
+    package var brokerUse = BrokerUse.stage
     /// Which messages it writes to files, and where; nil: none.
     package var files: @Sendable (Environment) throws -> WrittenFiles? = { _ in nil }
     /// What is wrong with further servers, which it starts without: for `--check` alone.
@@ -20,14 +22,24 @@ package struct WorkerProcess: Sendable {
     /// Checks what can be checked before the start, and makes the lanes.
     package var prepare: @Sendable (Preparation) throws -> Lanes
 
-    /// The lanes that a process starts with, and what adds others later.
+    /// What a process does with the broker, and so what it needs there.
+    package enum BrokerUse: Sendable, Equatable {
+        /// It announces, parks, and reads a queue or looks for one.
+        case stage
+        /// It publishes on this exchange, and does nothing else.
+        case publishing(on: String)
+    }
+
+    /// The lanes that a process starts with, what adds others later, and the doors at which others knock.
     package struct Lanes: Sendable {
         package var members: [LaneGroup.Member]
         package var scout: LaneGroup.Scout?
+        package var doors: [any Door]
 
-        package init(_ members: [LaneGroup.Member], scout: LaneGroup.Scout? = nil) {
+        package init(_ members: [LaneGroup.Member], scout: LaneGroup.Scout? = nil, doors: [any Door] = []) {
             self.members = members
             self.scout = scout
+            self.doors = doors
         }
     }
 
@@ -54,7 +66,7 @@ package struct WorkerProcess: Sendable {
         let missingKeys: [SettingKey]
         /// What the process counts.
         package let metrics = MetricRegistry()
-        let logger: Logger
+        package let logger: Logger
 
         /// Reads the settings of `process`.
         ///
@@ -180,6 +192,7 @@ package struct WorkerProcess: Sendable {
         let heartbeat = try heartbeat(preparation, roster)
         preparation.metrics.add { heartbeat.samples }
         var services: [any Service] = [heartbeat, signals, lanes]
+        services += prepared.doors as [any Service]
         if let port = settings.opsPort {
             let certificates = CertificateWatch(preparation.environment, preparation.world)
             preparation.metrics.add { certificates.samples }

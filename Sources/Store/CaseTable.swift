@@ -90,6 +90,14 @@ package enum CaseTable {
         return followers
     }
 
+    /// Tracking codes as they are stored: what a complaint is called does not follow from its id.
+    package static func codes(
+        of ids: Set<ComplaintID>, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [ComplaintID: String] {
+        try connection.execute("codes of ids", "SELECT id, code FROM complaint WHERE id = ANY ($1)", [.ids(ids)])
+            .reduce(into: [:]) { $0[$1.complaintID("id")] = $1.text("code") }
+    }
+
     /// The complaints that have these tracking codes; a code that several have belongs to the oldest.
     package static func ids(
         ofCodes codes: some Collection<String>, _ connection: inout PostgresConnection

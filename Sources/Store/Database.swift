@@ -28,6 +28,17 @@ extension PostgresConnection {
         if let seconds { options.statementSeconds = seconds }
         try self.init(to: url, options: options)
     }
+
+    /// A session by which nothing can be changed.
+    ///
+    /// - Parameter seconds: how long one statement may take, here and at the server.
+    package static func readOnly(at url: String, name: String, seconds: Int) throws(PostgresError) -> PostgresConnection
+    {
+        let connection = try PostgresConnection(at: url, name: name, seconds: seconds)
+        try connection.run(
+            "SET default_transaction_read_only = on; SET statement_timeout = '\(seconds)s'; \(keepalives)")
+        return connection
+    }
 }
 
 /// What stands behind a failure of the database, for those who must say what to do about it.

@@ -18,13 +18,16 @@ DEPLOY = ROOT / "deploy"
 UNITS = DEPLOY / "systemd"
 MANIFESTS = sorted((DEPLOY / "kubernetes").glob("*.yaml"))
 WORKERS = {"IntakeWorker", "RoutingWorker", "CaseWorker", "NotifyWorker", "ClockWorker"}
+# What lasts: the gateway is no worker of a stage.
+PROGRAMS = WORKERS | {"Gateway"}
 # What says to people that nobody is told when it is missing.
 PROVIDERS = {"LAPOR_SMTP_URL", "LAPOR_SMS_URL"}
 
 # Which master keys each worker needs: routing never learns who reported.
 MASTER_KEYS = {"IntakeWorker": {"identity", "words", "search", "codes"}, "RoutingWorker": {"words"},
                "CaseWorker": {"identity", "words", "search", "codes"}, "NotifyWorker": {"identity", "words", "codes"},
-               "ClockWorker": {"identity"}}
+               "ClockWorker": {"identity"},
+               "Gateway": {"codes"}}
 
 # What must not stand among the settings themselves.
 SECRETS = {"LAPOR_AMQP_URL", "LAPOR_DATABASE_URL", "LAPOR_MANAGEMENT_URL", "LAPOR_SMTP_PASSWORD", "LAPOR_SMS_TOKEN"}
@@ -55,7 +58,7 @@ class Kubernetes(unittest.TestCase):
             if manifest["kind"] == "Deployment":
                 container, = manifest["spec"]["template"]["spec"]["containers"]
                 found[container["command"][0]] = container
-        self.assertEqual(set(found), WORKERS)
+        self.assertEqual(set(found), PROGRAMS)
         for container in found.values():
             self.assertEqual(container["livenessProbe"]["httpGet"]["path"], "/health")
             self.assertEqual(container["readinessProbe"]["httpGet"]["path"], "/ready")
@@ -66,7 +69,7 @@ class Kubernetes(unittest.TestCase):
         files = {value for manifest in manifests() if manifest["kind"] == "ConfigMap"
                  for value in manifest["data"].values() if value.startswith("/run/secrets/")}
         pods = [manifest["spec"]["template"]["spec"] for manifest in manifests() if manifest["kind"] in ("Deployment", "Job")]
-        self.assertEqual((len(pods), len(files)), (6, 12))
+        self.assertEqual((len(pods), len(files)), (7, 12))
         for pod in pods:
             program = pod["containers"][0]["command"][0]
             needed = {path for path in files if not path.endswith(".keys") or path in self.key_files(program)}
@@ -99,7 +102,7 @@ class Kubernetes(unittest.TestCase):
                 self.assertEqual(own, [f"lapor-database-{component}"])
                 self.assertIn(f"//lapor-{component}:", users[own[0]])
                 seen += own
-        self.assertEqual(len(set(seen)), len(WORKERS))
+        self.assertEqual(len(set(seen)), len(PROGRAMS))
 
     def test_settings_exist_and_providers_are_passed(self):
         given = set()
@@ -116,9 +119,9 @@ class Compose(unittest.TestCase):
     """What a site sets in its environment reaches the programs."""
 
     # Fixed by the file, or by its own variables.
-    FIXED = {"LAPOR_AMQP_URL", "LAPOR_DATABASE_URL", "LAPOR_OPS_PORT", "LAPOR_OPS_HOST", "LAPOR_OUTBOX_DIR",
-             "LAPOR_IDENTITY_KEY_FILE", "LAPOR_WORDS_KEY_FILE", "LAPOR_SEARCH_KEY_FILE",
-             "LAPOR_CODES_KEY_FILE"}
+    FIXED = {"LAPOR_GATEWAY_HOST", "LAPOR_GATEWAY_PORT", "LAPOR_GATEWAY_STATE_DIR", "LAPOR_AMQP_URL", "LAPOR_DATABASE_URL",
+             "LAPOR_OPS_PORT", "LAPOR_OPS_HOST", "LAPOR_OUTBOX_DIR", "LAPOR_IDENTITY_KEY_FILE", "LAPOR_WORDS_KEY_FILE",
+             "LAPOR_SEARCH_KEY_FILE", "LAPOR_CODES_KEY_FILE"}
     # Allowed for the hosts of the file, unless somebody says otherwise.
     CLEARTEXT = "LAPOR_ALLOW_CLEARTEXT"
     # Whom the world knows is vouched for by others than who vouches for broker and database.
@@ -129,7 +132,7 @@ class Compose(unittest.TestCase):
     def services(self):
         file = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
         return {service["command"][0]: service["environment"] for service in file["services"].values()
-                if service.get("command", [""])[0] in WORKERS}
+                if service.get("command", [""])[0] in PROGRAMS}
 
     def keys(self, name):
         """The settings of a list in SettingKey."""
@@ -176,9 +179,10 @@ class Compose(unittest.TestCase):
         self.assertEqual(logins - {administrator}, {row.split(",")[0] for row in rows} - {"lapor-report"})
 
     def test_every_setting_of_a_worker_is_passed(self):
-        lists = {"IntakeWorker": "intake", "RoutingWorker": "routing", "CaseWorker": "casework", "NotifyWorker": "notify", "ClockWorker": "clock"}
+        lists = {"IntakeWorker": "intake", "RoutingWorker": "routing", "CaseWorker": "casework", "NotifyWorker": "notify", "ClockWorker": "clock",
+                 "Gateway": "gateway"}
         services = self.services()
-        self.assertEqual(set(services), WORKERS)
+        self.assertEqual(set(services), PROGRAMS)
         for worker, environment in services.items():
             wanted = self.keys("worker") | (self.keys(lists[worker]) if worker in lists else set())
             if worker == "NotifyWorker":
@@ -222,13 +226,13 @@ class Systemd(unittest.TestCase):
         self.assertIn("Mistake", self.verify("[Service]\nMistake=yes\n")[1])
 
     def test_each_worker_has_a_unit(self):
-        self.assertEqual({self.start(unit, "1")[1] for unit in UNITS.glob("*@.service")}, WORKERS)
+        self.assertEqual({self.start(unit, "1")[1] for unit in UNITS.glob("*@.service")}, PROGRAMS)
 
     def start(self, unit, number, settings=None):
         """The code with which a copy of the unit ends, the program it starts, and the port that this is given."""
         line, = re.findall(r"^ExecStart=(.*)$", unit.read_text(encoding="utf-8"), re.M)
         with tempfile.TemporaryDirectory() as folder:
-            for name in WORKERS:
+            for name in PROGRAMS:
                 program = pathlib.Path(folder) / name
                 program.write_text('#!/bin/sh\necho "${0##*/} $LAPOR_OPS_PORT"\n', encoding="utf-8")
                 program.chmod(0o755)
@@ -243,7 +247,7 @@ class Systemd(unittest.TestCase):
         ports = [int(self.start(unit, number)[2]) for unit in UNITS.glob("*@.service")
                  for number in ["1", "2", "9", "10", "11", "42", "99"]]
         self.assertEqual(len(set(ports)), len(ports))
-        self.assertTrue(all(9100 < port < 9600 for port in ports))
+        self.assertTrue(all(9100 < port < 9700 for port in ports))
         intake = UNITS / "lapor-intake@.service"
         self.assertEqual(self.start(intake, "1"), (0, "IntakeWorker", "9101"))
         self.assertEqual(self.start(intake, "10"), (0, "IntakeWorker", "9110"))

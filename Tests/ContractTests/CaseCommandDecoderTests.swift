@@ -120,7 +120,7 @@ extension CaseCommand {
             return "a" + (0..<6).compactMap { _ in pool.randomElement(using: &random) }.joined(separator: " ") + "z"
         }
         let id = ComplaintID(high: random.next(), low: random.next())
-        let code = TrackingCode(id: id, key: SipHashKey(k0: 1, k1: 2)).description
+        let code = TrackingCode(channel: "web", externalID: "\(id)", key: SipHashKey(k0: 1, k1: 2)).description
         let name = CommandName.allCases.randomElement(using: &random) ?? .verify
         let role = CaseRole.allCases.filter { $0 != .system }.randomElement(using: &random) ?? .officer
         var command = CaseCommand(

@@ -28,6 +28,19 @@ import Testing
             ])
     }
 
+    @Test func `a gateway has the channels that its line names, each with a budget`() throws {
+        let text = "account,role,channel\ngw,gateway,web jabar\nkanal-web,channel,web\n"
+        let file = try AccountFile(Array(text.utf8))
+        #expect(
+            file.pairs.sorted() == [
+                .init(channel: "jabar", account: "gw"), .init(channel: "web", account: "gw"),
+                .init(channel: "web", account: "kanal-web"),
+            ])
+        #expect(file.budgets.map(\.channel).sorted() == ["jabar", "web"] && file.logins == [.init("gw", .gateway)])
+        #expect(fault("gw,gateway,web Jabar")?.contains("with a blank between them") == true)
+        #expect(fault("a,intake,web")?.contains("must be empty") == true)
+    }
+
     @Test func `one file for broker and database`() throws {
         let text = "account,role,channel\na,intake,\nb,report,\nc,migrate,\nd,monitor,\ne,channel,web\nf,operator,\n"
         let file = try AccountFile(Array(text.utf8))

@@ -9,7 +9,7 @@ import Tokens
 @Suite("Receipts") struct ReceiptTests {
     private static let key = SigningKey()
     private static let code = TrackingCode(
-        id: ComplaintID(high: 1, low: 2), key: SipHashKey(hex: String(repeating: "0", count: 32))!)
+        channel: "web", externalID: "1-2", key: SipHashKey(hex: String(repeating: "0", count: 32))!)
     private let end = Instant(microseconds: 1_764_468_000_000_000)
     private var receipt: Receipt
 
@@ -55,7 +55,7 @@ import Tokens
 
     @Test func `another case's code is told`() throws {
         let other = TrackingCode(
-            id: ComplaintID(high: 1, low: 3), key: SipHashKey(hex: String(repeating: "0", count: 32))!)
+            channel: "web", externalID: "1-3", key: SipHashKey(hex: String(repeating: "0", count: 32))!)
         #expect(try check(receipt, code: other).faults == [AnchorWords.otherCode])
         var changed = receipt
         changed.codeSha256 = Receipt.digest(of: other)

@@ -40,6 +40,20 @@ import Testing
         }
     }
 
+    @Test func `a gateway is missed when it fell silent, and not where there never was one`() {
+        func said(_ change: (inout WorkerTable.Listed) -> Void = { _ in }) -> [String] {
+            var gateway = Self.worker(.clock, change)
+            gateway.identity.kind = "Gateway"
+            return bad { $0.workers?.append(gateway) }
+        }
+        let (sound, silent) = (said(), said { $0.beatSeconds = 95 })
+        let halting = said { $0.beat.ready = 1 }
+        #expect(sound.isEmpty && !checks().findings.contains { $0.subject.en.contains("Gateway") })
+        let missed = "mesin1 (pid 7) fell silent 1 min 35 s ago, beside 0 that live"
+        #expect(silent == ["error Gateway: \(missed) -> restart that process, or start another"])
+        #expect(halting.count == 1 && halting[0].hasPrefix("warning Gateway: 1 of 2 lanes gets nothing done"))
+    }
+
     private func remove(_ kind: WorkerKind, _ checks: inout WorkChecks, consumers: Int = 0, waiting: Int = 0) {
         checks.workers?.removeAll { $0.identity.kind == kind.rawValue }
         if let queue = kind.queue { checks.queues?[queue] = .init(waiting: waiting, consumers: consumers, parked: 0) }

@@ -31,6 +31,9 @@ import Testing
         #expect(throws: Never.self) { try workers.requireCodes(by: ours) }
         #expect(throws: Never.self) { try workers.requireCodes(by: nil) }
         #expect(throws: Failure.self) { try workers.requireCodes(by: other) }
+        // The gateway tells codes as well, and seals nothing.
+        #expect(throws: Failure.self) { try WorkersKeys([worker("Gateway", [])]).require(ours) }
+        #expect(throws: Never.self) { try WorkersKeys([worker("Gateway", [ours])]).require(words) }
         // One that has another, none, or is of a version that does not say.
         for keys in [[identity], [], nil] as [[LoadedKey]?] {
             let error = #expect(throws: Failure.self) {

@@ -41,7 +41,6 @@ extension ComplaintID {
     package static func derived(
         channel: String, externalID: String, milliseconds: Int64, key: SipHashKey
     ) -> ComplaintID {
-        // Neither byte begins the 16 bytes of an id before the year 7000, which tracking codes hash under the same key.
         let first = digest(0xa1, channel, externalID, key)
         let second = digest(0xa2, channel, externalID, key)
         return v7(milliseconds: milliseconds, random: (first, second))

@@ -10,7 +10,7 @@ package enum TrackingCodeError: Error, Hashable, Sendable {
 /// Kode pelacakan: what a citizen quotes to ask about a complaint, twelve consonants.
 ///
 /// Letters only, because operators strip digit runs from SMS; no vowels, so no words. Eleven letters are a keyed hash
-/// of the id, so codes are neither sequential nor guessable; the twelfth is a check letter. Reading the letters as
+/// of what the channel calls the submission, so codes are neither sequential nor guessable; the twelfth is a check letter. Reading the letters as
 /// values 0–20, the sum of `value × 2^position` is 0 modulo 21. Since 2 is a unit modulo 21, changing one letter
 /// changes the sum; exchanging neighbours changes it by `±2^position × difference`, which is not 0 either.
 package struct TrackingCode: Hashable, Sendable {
@@ -27,13 +27,20 @@ package struct TrackingCode: Hashable, Sendable {
     /// 21^11: how many codes there are.
     static let count: UInt64 = 350_277_500_542_221
 
-    /// The code of a complaint. Codes of two complaints agree with a chance of 1 in 3.5 × 10^14: where a code is found
-    /// taken, `attempt` 1, 2, … gives the complaint's next ones.
-    package init(id: ComplaintID, key: SipHashKey, attempt: UInt8 = 0) {
+    /// The code of the complaint that a submission becomes: the same however often and whenever it is sent, so that who takes it
+    /// can tell it before anybody has stored it. Codes of two complaints agree with a chance of 1 in 3.5 × 10^14: where a code is
+    /// found taken, `attempt` 1, 2, … gives the complaint's next ones. `channel` must not contain NUL.
+    package init(channel: String, externalID: String, key: SipHashKey, attempt: UInt8 = 0) {
         var message = SipHash(key: key)
-        message.append(bigEndian: id.high)
-        message.append(bigEndian: id.low)
-        if attempt > 0 { message.append(attempt) }
+        // Another byte than those before what ids are made of.
+        message.append(0xa3)
+        message.append(channel.utf8.span)
+        message.append(0)
+        message.append(externalID.utf8.span)
+        if attempt > 0 {
+            message.append(0)
+            message.append(attempt)
+        }
         value = message.finalized() % Self.count
     }
 

@@ -10,6 +10,14 @@ struct AccountFile {
         var role: AccountRole
         /// Whether it takes the events of its channel's cases.
         var listens = false
+        /// The channels that it sends for.
+        var channels: [String] {
+            switch role {
+            case .channel(let channel): [channel]
+            case .gateway(let channels): channels
+            default: []
+            }
+        }
         /// What the line says of its channel's budget.
         fileprivate var said: SaidBudget?
     }
@@ -32,6 +40,7 @@ struct AccountFile {
                 switch row.role {
                 case .worker(let stage), .databaseOnly(let stage): DatabaseProgram(rawValue: stage)
                 case .operators: .operators
+                case .gateway: .gateway
                 case .channel, .monitor: nil
                 }
             return program.map { LoginTable.Login(row.account, $0) }
@@ -55,13 +64,14 @@ struct AccountFile {
             }
             let role = try Self.role(row)
             let said = try Self.budget(row, role)
-            if case .channel(let channel) = role, let said {
-                guard let merged = said.merged(with: budgets[channel]) else {
+            let read = Row(account: account, role: role, listens: try Self.listens(row, role), said: said)
+            for channel in read.channels {
+                guard let merged = (said ?? SaidBudget()).merged(with: budgets[channel]) else {
                     throw row.failure(BudgetWords.differs(channel))
                 }
                 budgets[channel] = merged
             }
-            rows.append(Row(account: account, role: role, listens: try Self.listens(row, role), said: said))
+            rows.append(read)
         }
         all = rows
         self.budgets = Set(
@@ -75,11 +85,9 @@ struct AccountFile {
     /// What the table of channels' accounts must have.
     var pairs: Set<ChannelAccounts.Pair> {
         Set(
-            rows.compactMap { row in
-                switch row.role {
-                case .channel(let channel): ChannelAccounts.Pair(channel: channel, account: row.account)
-                case .operators: ChannelAccounts.Pair(channel: ChannelAccounts.everyChannel, account: row.account)
-                default: nil
+            rows.flatMap { row in
+                (row.role == .operators ? [ChannelAccounts.everyChannel] : row.channels).map {
+                    ChannelAccounts.Pair(channel: $0, account: row.account)
                 }
             })
     }
@@ -121,16 +129,22 @@ struct AccountFile {
 
     private static func role(_ row: CSVTable.Row) throws(Failure) -> AccountRole {
         let (word, channel) = (row["role"], row["channel"])
-        guard word == "channel" else {
+        let channels = channel.split(separator: " ").map(String.init)
+        switch word {
+        case "channel":
+            guard ChannelName.isValid(channel) else { throw row.failure(AccountWords.badChannel) }
+            return .channel(channel)
+        case "gateway":
+            guard channels.allSatisfy(ChannelName.isValid) else { throw row.failure(AccountWords.badChannels) }
+            return .gateway(channels)
+        default:
             guard let role = AccountRole(word) else {
-                throw row.failure(
-                    FileWords.oneOf("role", (AccountRole.words + ["channel"]).joined(separator: ", ")))
+                let words = AccountRole.words + ["gateway", "channel"]
+                throw row.failure(FileWords.oneOf("role", words.joined(separator: ", ")))
             }
             guard channel.isEmpty else { throw row.failure(AccountWords.noChannel(word)) }
             return role
         }
-        guard ChannelName.isValid(channel) else { throw row.failure(AccountWords.badChannel) }
-        return .channel(channel)
     }
 
     /// It becomes a file's name, and is compared by its letters.

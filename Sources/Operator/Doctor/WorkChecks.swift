@@ -42,7 +42,7 @@ struct WorkChecks {
     var overflow: [String: Int] = [:]
     var delays: [WorkInHand.Delay] = []
 
-    var findings: [Finding] { WorkerKind.allCases.flatMap { findings(about: $0) } + releases }
+    var findings: [Finding] { WorkerKind.allCases.flatMap { findings(about: $0) } + doorFindings + releases }
 
     private func findings(about kind: WorkerKind) -> [Finding] {
         let queue = kind.queue.flatMap { queues?[$0] }

@@ -38,7 +38,7 @@ package struct PublishedSubmission: CommandResult {
         } catch {
             throw Self.unconfirmed(error, accepted.externalID, moment.rfc3339)
         }
-        code = TrackingCode(id: id, key: key).grouped
+        code = TrackingCode(channel: accepted.channel, externalID: accepted.externalID, key: key).grouped
         complaintId = id.description
         (channel, externalId, submittedAt) = (accepted.channel, accepted.externalID, moment.rfc3339)
     }

@@ -56,7 +56,10 @@ extension WorkerTable.Listed {
 
     /// Whether its work needs keys of this kind.
     fileprivate func needs(_ kind: KeyKind) -> Bool {
-        WorkerKind(rawValue: identity.kind)?.keys.contains(kind) ?? false
+        guard let worker = WorkerKind(rawValue: identity.kind) else {
+            return identity.kind == "Gateway" && SettingKey.gateway.contains(kind.setting)
+        }
+        return worker.keys.contains(kind)
     }
 }
 

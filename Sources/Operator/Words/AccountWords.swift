@@ -6,6 +6,9 @@ package enum AccountWords {
     static let badChannel = Phrase(
         id: "channel harus nama kanal: 1 sampai 32 dari a-z, 0-9, . _ -, diawali huruf atau angka",
         en: "channel must be a channel's name: 1 to 32 of a-z, 0-9, . _ -, beginning with a letter or digit")
+    static let badChannels = Phrase(
+        id: "channel harus nama kanal, dipisahkan spasi: masing-masing 1 sampai 32 dari a-z, 0-9, . _ -",
+        en: "channel must be names of channels with a blank between them: each 1 to 32 of a-z, 0-9, . _ -")
     static let noChannel = Sentence<String>(
         id: "channel harus kosong untuk role {role}", en: "channel must be empty for the role {role}")
     static let administrator = Sentence<String>(

@@ -134,6 +134,7 @@ extension Phrase {
     static let total = Phrase(same: "Jumlah")
     static let undoneBy = Phrase(id: "Dilepas oleh", en: "Undone by")
     static let unit = Phrase(id: "Satuan", en: "Unit")
+    static let scopes = Phrase(id: "Lingkup", en: "Scopes")
     static let until = Phrase(id: "Sampai", en: "Until")
     static let used = Phrase(id: "Dipakai", en: "In use")
     static let validFrom = Phrase(id: "Berlaku dari", en: "Valid from")

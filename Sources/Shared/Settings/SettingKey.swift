@@ -111,6 +111,24 @@ package struct SettingKey: Sendable, Hashable {
         name: "LAPOR_ANCHOR_DIR", default: "not set",
         help: "Folder for signed anchors of the journal, to be kept away from the database: a file each hour")
 
+    package static let gatewayHost = SettingKey(
+        name: "LAPOR_GATEWAY_HOST", default: "127.0.0.1",
+        help: "Address that the gateway listens on; TLS is the matter of what stands before it")
+    package static let gatewayPort = SettingKey(
+        name: "LAPOR_GATEWAY_PORT", default: "8080", help: "Port that the gateway listens on; 0 for any")
+    package static let gatewayState = SettingKey(
+        name: "LAPOR_GATEWAY_STATE_DIR", default: "required",
+        help: "Folder for what the gateway must know while the database is away: hashes of channels' keys")
+    package static let gatewayKeyRate = SettingKey(
+        name: "LAPOR_GATEWAY_KEY_PER_MINUTE", default: "12000",
+        help: "Submissions a minute that each key of a channel may send to this process (1-10000000)")
+    package static let gatewayAddressRate = SettingKey(
+        name: "LAPOR_GATEWAY_ADDRESS_PER_MINUTE", default: "600",
+        help: "Requests a minute without a key that holds, from each address, to this process (1-10000000)")
+    package static let gatewayProxies = SettingKey(
+        name: "LAPOR_GATEWAY_PROXIES", default: "not set",
+        help: "Addresses of what stands before the gateway, with commas between them: whose X-Forwarded-For counts")
+
     package static let identityKeyFile = SettingKey(
         name: "LAPOR_IDENTITY_KEY_FILE", default: "required, except for rehearsal",
         help: "File with the master keys under which it is sealed who reported (lapor keys new)")
@@ -146,9 +164,13 @@ package struct SettingKey: Sendable, Hashable {
     package static let intake = [smsWait, furtherWords] + caseKeys
     /// What ClockWorker reads besides.
     package static let clock = [smsWait, figures, anchorKeyFile, anchorDirectory, identityKeyFile]
+    /// What Gateway reads besides.
+    package static let gateway = [
+        gatewayHost, gatewayPort, gatewayState, gatewayKeyRate, gatewayAddressRate, gatewayProxies, codesKeyFile,
+    ]
     /// All that a program reads, each once.
     static let all: [SettingKey] =
-        (worker + notify + routing + casework + intake + clock + [language, keyFile]
+        (worker + notify + routing + casework + intake + clock + gateway + [language, keyFile]
         + Transport.allCases.flatMap(\.keys)).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     /// What scripts and tests read.
     static let ofScripts: Set<String> = [

@@ -88,6 +88,12 @@ extension MetricFamily {
         "lapor_message_age_seconds", .histogram, unit: "seconds", bounds: lags,
         "From publishing a message until its turn has ended: the first message of each turn, where it bears its time.")
 
+    // MARK: Faces
+
+    package static let requests = MetricFamily(
+        "lapor_http_request_duration_seconds", .histogram, unit: "seconds", bounds: durations,
+        "Time of a request until its answer, by route and status.")
+
     // MARK: Notices
 
     package static let noticeAttempts = MetricFamily(
@@ -189,7 +195,7 @@ extension MetricFamily {
 
     /// Those that code asks for by name.
     static let known = Dictionary(
-        uniqueKeysWithValues: [connections, steps, batchItems, messageAge, noticeAttempts, noticeLag].map {
+        uniqueKeysWithValues: [connections, steps, batchItems, messageAge, requests, noticeAttempts, noticeLag].map {
             ($0.name, $0)
         })
 }

@@ -4,6 +4,8 @@ package enum AccountRole: Sendable, Hashable {
     case worker(String)
     /// A channel, which publishes its submissions and does nothing else.
     case channel(String)
+    /// The gateway, which publishes the submissions of these channels for those who send them over HTTP.
+    case gateway([String])
     /// Who calls `lapor`: topology, the desk, submissions and commands.
     case operators
     /// The workers' and the doctor's looks at the management API.
@@ -54,10 +56,12 @@ package struct AccountRights: Sendable, Equatable {
             let looked = #"lapor\.(events|dead)"#
             read = stage == "clock" ? "^\(looked)$" : "^(\(Self.queues(of: stage))|\(looked))$"
         case .channel(let channel):
-            let name = channel.split(separator: ".", omittingEmptySubsequences: false).joined(separator: #"\."#)
             write = #"^lapor\.intake$"#
-            intakeKey = #"^intake\.\#(name)$"#
-            if listens { read = #"^lapor\.events\.\#(name)$"# }
+            intakeKey = "^\(Self.key(channel))$"
+            if listens { read = #"^lapor\.events\.\#(Self.literal(channel))$"# }
+        case .gateway(let channels):
+            write = #"^lapor\.intake$"#
+            intakeKey = channels.isEmpty ? Self.nothing : "^(\(channels.map(Self.key).joined(separator: "|")))$"
         case .operators:
             let queues = Topology.stages.joined(separator: "|")
             let names = #"lapor\..+|(\#(queues))(\.dead)?|intake\.from\..+"#
@@ -69,6 +73,12 @@ package struct AccountRights: Sendable, Equatable {
         case .databaseOnly: break
         }
     }
+
+    /// The routing key of a channel's submissions.
+    private static func key(_ channel: String) -> String { #"intake\."# + literal(channel) }
+
+    /// A channel's name, which has no other sign with a meaning of its own than dots.
+    private static func literal(_ channel: String) -> String { channel.replacing(".", with: #"\."#) }
 
     /// Channels' own queues are intake's too.
     private static func queues(of stage: String) -> String { stage == "intake" ? #"intake(\.from\..+)?"# : stage }

@@ -6,7 +6,7 @@ package import Shared
 
 /// The rows that a batch of new complaints becomes.
 package struct IntakeRows: Sendable {
-    private var complaints = CopyRows(columns: 22)
+    private var complaints = CopyRows(columns: 23)
     private var reporters = CopyRows(columns: 8)
     private var unread = CopyRows(columns: 6)
     private var newKeys = CaseKeyTable.NewRows()
@@ -31,7 +31,7 @@ package struct IntakeRows: Sendable {
             into: """
                 complaint (id, code, version, status, kind, channel, anonymous, confidential, submitted_at, received_at, \
                 title, text, location_text, region_hint, lat, lon, incident_date, category_hint, agency_hint, \
-                attachments, extras, sealed)
+                attachments, extras, sealed, filing_proof)
                 """, complaints)
         try newKeys.store(&connection)
         if reporters.count > 0 {
@@ -85,6 +85,7 @@ package struct IntakeRows: Sendable {
         complaints.append(optional: clear?.attachments)
         complaints.append(optional: clear?.extras)
         complaints.append(optional: sealed)
+        complaints.append(complaint.filingProof)
     }
 
     private mutating func addReporter(

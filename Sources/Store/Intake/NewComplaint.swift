@@ -14,10 +14,12 @@ package final class NewComplaint: Sendable {
     package let entry: JournalEntry
     /// Another case on which its reporter is being asked something.
     package let asked: ComplaintID?
+    /// Of the secret that its reporter was told when it was taken; nil: they were told none.
+    package let filingProof: Int64?
 
     package init(
         id: ComplaintID, code: TrackingCode, submission: AcceptedSubmission, submittedAt: Instant, said: Int64,
-        entry: JournalEntry, asked: ComplaintID? = nil
+        entry: JournalEntry, asked: ComplaintID? = nil, filingProof: Int64? = nil
     ) {
         self.id = id
         self.code = code
@@ -26,6 +28,7 @@ package final class NewComplaint: Sendable {
         self.said = said
         self.entry = entry
         self.asked = asked
+        self.filingProof = filingProof
     }
 
     /// The same, saying that its reporter is being asked something on the case `asked`, which has the code `code`.
@@ -37,7 +40,7 @@ package final class NewComplaint: Sendable {
             details: details)
         return NewComplaint(
             id: id, code: self.code, submission: submission, submittedAt: submittedAt, said: said,
-            entry: entry, asked: asked)
+            entry: entry, asked: asked, filingProof: filingProof)
     }
 }
 

@@ -1,6 +1,8 @@
 /// Whose a login of the database is.
 package enum DatabaseProgram: String, Sendable, CaseIterable {
     case intake, routing, casework, notify, clock
+    /// Who takes submissions over HTTP.
+    case gateway
     /// Reports: figures, and no case.
     case report
     /// Who calls `lapor`.

@@ -76,6 +76,9 @@ extension LoginGrants {
             LoginGrant("issuer_action", read: "*", add: "*"),
             LoginGrant("channel_account", read: "*", add: "*", remove: true),
             LoginGrant("channel_account_action", read: "*", add: "*"),
+            // LOCK TABLE asks for more than changing single columns does.
+            LoginGrant("channel_key", read: "*", add: "*", change: "*"),
+            LoginGrant("channel_key_action", read: "*", add: "*"),
         ]
 
     /// Figures folded anew, figures of before, and what no longer need be kept.

@@ -7,6 +7,7 @@ package enum LoginGrants {
         case .routing: joined(worker, writer, deciding, timing, folding, routing)
         case .casework: joined(worker, writer, timing, casework)
         case .notify: joined(worker, notify)
+        case .gateway: gateway
         case .clock: joined(worker, writer, timing, folding, watching, clock)
         case .report: report
         case .operators: joined(worker, writer, timing, folding, watching, desk, register, bookkeeping)
@@ -136,6 +137,22 @@ package enum LoginGrants {
             LoginGrant("issuer", read: "*"),
             LoginGrant("issuer_key", read: "*"),
             LoginGrant("used_token", read: "*", add: "*", remove: true),
+        ]
+
+    /// Who stands before the public: it reads by which keys channels send, what reports may name, and where cases stand; no word of
+    /// anybody, and no name.
+    private static let gateway =
+        [
+            "body", "category", "deployment_state", "database_login", "region", "schema_migration",
+        ].map { LoginGrant($0, read: "*") } + [
+            LoginGrant("worker", read: "*", add: "*", change: "*", remove: true),
+            LoginGrant("channel_account", read: "channel, account"),
+            LoginGrant("channel_key", read: "id, channel, scopes, digest, ends_at, revoked_at"),
+            LoginGrant(
+                "complaint",
+                read: "id, code, status, kind, submitted_at, received_at, body_code, category_code, anonymous, "
+                    + "confidential, filing_proof"),
+            LoginGrant("journal", read: "complaint_id, version, event, at"),
         ]
 
     private static let notify = [

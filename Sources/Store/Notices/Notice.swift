@@ -17,6 +17,11 @@ package final class Notice: Sendable {
     package let name: String
     package let details: EventDetails
 
+    /// The case that follows the one that it is about, where its reporter is told; nil for others.
+    package var follower: ComplaintID? {
+        role == "follower" ? ComplaintID(recipient.dropFirst(role.count + 1)) : nil
+    }
+
     /// The key under which a provider knows it: safe to repeat.
     package var idempotencyKey: String { id.description }
 

@@ -18,9 +18,10 @@ struct AccountCommand: ParsableCommand {
             abstract:
                 "Makes the accounts of a CSV file: account,role,channel,per_minute,parked_mib,events. Safe to repeat; passwords stay.",
             discussion: """
-                role is intake, routing, notify, casework, clock, operator, monitor, or channel; a channel's line names it, and may say \
-                how many submissions a minute it may send (12000) and how many MiB of it may lie parked (64): above that its own \
-                queue waits, then refuses. events is yes where the channel takes the events of its own cases. The last three columns may \
+                role is intake, routing, notify, casework, clock, operator, monitor, gateway or channel; a channel's line names it, the \
+                gateway's names those that it takes over HTTP, with blanks between them. A channel's line may say how many \
+                submissions a minute it may send (12000) and how many MiB of it may lie parked (64): above that its own queue \
+                waits, then refuses. events is yes where the channel takes the events of its own cases. The last three columns may \
                 be missing; report and migrate have no account of the broker. \
                 The file says all: a channel that does not stand in it has no account. No account is removed from the broker.
                 """)
@@ -45,7 +46,7 @@ struct AccountCommand: ParsableCommand {
             abstract:
                 "Makes the database's logins of the same file, and gives each what its program needs, and no more.",
             discussion: """
-                Takes role intake, routing, notify, casework, clock, operator, report (figures alone) and migrate (may \
+                Takes role intake, routing, notify, casework, clock, gateway, operator, report (figures alone) and migrate (may \
                 become the owner). The tables go to a role that cannot log in; who owned them until now becomes a member of \
                 it, so nothing that works is interrupted. Passwords of logins that are there stay. Safe to repeat; \
                 'lapor migrate' gives these logins what new tables ask for.

@@ -14,7 +14,8 @@ import Testing
         #expect(known == secret(id, "+62811", key))
         for other in [
             secret(ComplaintID(high: 1, low: 3), "+62811", key), secret(id, "+62812", key),
-            secret(id, "+62811", SipHashKey(k0: 3, k1: 5)), TrackingCode(id: id, key: key).grouped,
+            secret(id, "+62811", SipHashKey(k0: 3, k1: 5)),
+            TrackingCode(channel: "web", externalID: "1", key: key).grouped,
         ] { #expect(other != known) }
     }
 

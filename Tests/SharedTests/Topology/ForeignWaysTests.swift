@@ -78,6 +78,17 @@ import Testing
         }
     }
 
+    @Test func `a gateway publishes for its own channels, and does nothing else`() throws {
+        let rights = AccountRights(.gateway(["web.jabar", "sms"]))
+        #expect((rights.configure, rights.write, rights.read) == ("^$", #"^lapor\.intake$"#, "^$"))
+        let key = try Regex(try #require(rights.intakeKey))
+        for (name, may) in [
+            ("intake.web.jabar", true), ("intake.sms", true), ("intake.webxjabar", false), ("intake.sms.x", false),
+            ("intake.", false), ("xintake.sms", false), ("intake.web.jabar|intake.sms", false),
+        ] { #expect((name.firstMatch(of: key) != nil) == may, "\(name)") }
+        #expect(AccountRights(.gateway([])).intakeKey == "^$")
+    }
+
     @Test func `a worker reads its own queue alone, and writes to no other's`() throws {
         for stage in Topology.stages + ["clock"] {
             let rights = AccountRights(try #require(AccountRole(stage)))

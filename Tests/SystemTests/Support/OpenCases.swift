@@ -28,7 +28,7 @@ struct OpenCases {
         for number in 0..<count * Self.places.count {
             let place = Self.places[number % Self.places.count]
             let id = ComplaintID.v7(milliseconds: start.milliseconds, random: (0, UInt64(number)))
-            let code = TrackingCode(id: id, key: SipHashKey(k0: 0, k1: 0)).description
+            let code = TrackingCode(channel: "web", externalID: "\(id)", key: SipHashKey(k0: 0, k1: 0)).description
             let state = try Self.add(id, code, place, at: start, legal, to: &rows)
             try connection.execute(
                 "a case", Self.insert,

@@ -72,7 +72,8 @@ final class Site {
     /// What a program needs to know. Each works by its own login of the database.
     func environment(_ changes: [String: String?], of name: String = "lapor") -> [String: String] {
         let program =
-            name == "migrate" ? .migrate : DatabaseProgram.allCases.first { $0.worker?.rawValue == name } ?? .operators
+            ["migrate": .migrate, "Gateway": .gateway][name]
+            ?? DatabaseProgram.allCases.first { $0.worker?.rawValue == name } ?? .operators
         var environment = [
             "LAPOR_AMQP_URL": brokerURL, "LAPOR_MANAGEMENT_URL": broker.management,
             "LAPOR_DATABASE_URL": url(of: program), "LAPOR_OUTBOX_DIR": outbox.path, "LAPOR_KEY_FILE": keyFile.path,

@@ -13,13 +13,13 @@ import Testing
 
     private func item(
         _ externalID: String, on channel: String = "web", submitted seconds: Int64? = nil, redelivered: Bool = false,
-        saying content: UInt64 = 7
+        saying content: UInt64 = 7, told mark: String? = nil
     ) -> IntakeItem {
         var submission = AcceptedSubmission(
             channel: channel, externalID: externalID, text: "Lampu jalan mati", kind: .pengaduan, anonymous: false,
             confidential: false, submittedAt: seconds.map { Self.received.advanced(bySeconds: $0) })
         submission.contentHash = content
-        return IntakeItem(submission: submission, receivedAt: Self.received, redelivered: redelivered)
+        return IntakeItem(submission: submission, receivedAt: Self.received, redelivered: redelivered, codesMark: mark)
     }
 
     private func verdicts(
@@ -72,10 +72,26 @@ import Testing
     @Test func `a submission becomes the same complaint whenever it comes`() {
         let first = decider.complaint(item("1", submitted: -60))
         let again = decider.complaint(item("1", submitted: -60, redelivered: true))
-        #expect(first.id == again.id && first.code == TrackingCode(id: first.id, key: decider.hashes.codes.newest))
+        #expect(first.id == again.id && first.code == again.code)
+        let code = TrackingCode(channel: "web", externalID: "1", key: decider.hashes.codes.newest)
+        #expect(first.code == code, "as who took it has told it")
+        #expect(decider.complaint(item("1", submitted: -59)).code == code, "though it names another moment")
         #expect(first.id != decider.complaint(item("2", submitted: -60)).id)
         #expect(first.entry.complaint == first.id && first.entry.version == 1 && first.entry.event == .registered)
         #expect(first.entry.details.code == first.code.description && first.entry.details.channel == "web")
+    }
+
+    @Test func `a code that was told is the one that is stored, though another key is used by then`() {
+        let (old, new) = (SipHashKey(k0: 1, k1: 2), SipHashKey(k0: 3, k1: 4))
+        let decider = IntakeDecider(PersonalHashes(codes: CodeKeys(new).knowing(old)))
+        func code(_ key: SipHashKey) -> TrackingCode { TrackingCode(channel: "web", externalID: "1", key: key) }
+        let told = decider.complaint(item("1", told: old.mark))
+        let secret = FilingSecret(channel: "web", externalID: "1", content: 7, key: old)
+        #expect(told.code == code(old) && told.filingProof == secret.proof(old))
+        #expect(decider.complaint(item("1")).filingProof == nil, "where nobody was told a secret")
+        for mark in [nil, "", new.mark, SipHashKey(k0: 5, k1: 6).mark] {
+            #expect(decider.complaint(item("1", told: mark)).code == code(new))
+        }
     }
 
     @Test func `a channel's clock that runs ahead lengthens no term`() {

@@ -1,0 +1,4 @@
+import Gateway
+import Ops
+
+await Gateway.process.run()

@@ -1,0 +1,139 @@
+import Complaints
+import Contract
+import Faces
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import NIOCore
+import Rabbit
+import Shared
+import Store
+import Synchronization
+import TestKit
+import Tokens
+
+@testable import Gateway
+
+/// The gateway without a port and without a broker: what it publishes is kept here, and confirmed as the test says.
+struct Door: Sendable {
+    static let key: ChannelKey = {
+        var random = SeededGenerator(seed: 1)
+        return ChannelKey(by: &random)
+    }()
+    static let codeKey = SipHashKey(k0: 1, k1: 2)
+    static let now = Instant(microseconds: 1_770_000_000_000_000)
+
+    /// Stands for the broker.
+    final class Queue: Sending {
+        private let taken = Mutex<[Publication]>([])
+        private let outcome = Mutex<Publisher.Outcome>(.success(()))
+
+        /// What it has taken, in order.
+        var messages: [Publication] { taken.withLock { $0 } }
+
+        /// What becomes of messages from now on.
+        func answer(_ outcome: Publisher.Outcome) { self.outcome.withLock { $0 = outcome } }
+
+        func publish(_ messages: [Publication]) async -> [Publisher.Outcome] {
+            let outcome = outcome.withLock { $0 }
+            if case .success = outcome { taken.withLock { $0 += messages } }
+            return messages.map { _ in outcome }
+        }
+    }
+
+    /// Stands for the store.
+    final class Shelf: Sendable {
+        typealias Cases = [TrackingCode: (shown: PublicCase, proof: Int64?)]
+        private let cases = Mutex<Result<Cases, ReadPool.Refusal>>(.success([:]))
+
+        func set(_ cases: Result<Cases, ReadPool.Refusal>) { self.cases.withLock { $0 = cases } }
+
+        fileprivate func find(_ code: TrackingCode, _ proofs: [Int64]?) throws(ReadPool.Refusal) -> PublicCase? {
+            guard let found = try cases.withLock({ $0 }).get()[code] else { return nil }
+            guard let proofs else { return found.shown }
+            return found.proof.map(proofs.contains) == true ? found.shown : nil
+        }
+    }
+
+    struct Answer {
+        var status: Int
+        var headers: [String: String]
+        var body: [UInt8]
+
+        var object: [String: Any] {
+            (try? JSONSerialization.jsonObject(with: Data(body))) as? [String: Any] ?? [:]
+        }
+        var code: String? { object["code"] as? String }
+        var field: String? { object["field"] as? String }
+    }
+
+    let queue = Queue()
+    let shelf = Shelf()
+    let known: Latest<Knowledge>
+    let lists = Latest<ReferenceLists>()
+    let endpoints: [Endpoint]
+    private let responder: any HTTPResponder<FaceContext>
+
+    /// - Parameters:
+    ///   - keys: those that hold; nil: nothing is known yet.
+    ///   - pairs: who may send for which channel; the gateway is `gw`.
+    init(
+        _ keys: [KeptKey]? = [kept()], pairs: [ChannelAccounts.Pair] = [], keyRate: Int = 10_000_000,
+        addressRate: Int = 10_000_000
+    ) {
+        known = Latest(keys.map { Knowledge($0, pairs) })
+        let (world, shelf) = (ManualWorld().world, shelf)
+        let authority = Authority(
+            account: "gw", known: known, proxies: TrustedProxies(""), addresses: RateLimit(perMinute: addressRate),
+            keys: RateLimit(perMinute: keyRate), now: { Self.now }, milliseconds: world.milliseconds)
+        let filing = Filing(authority, queue) { Self.codeKey }
+        let tracking = Tracking(authority: authority, codes: { CodeKeys(Self.codeKey) }) {
+            code, proofs throws(ReadPool.Refusal) in try shelf.find(code, proofs)
+        }
+        endpoints = Gateway.endpoints(filing, tracking, Catalogue(authority: authority, lists: lists))
+        responder = FaceServer.router(endpoints, MetricRegistry(), world).buildResponder()
+    }
+
+    static func kept(
+        _ key: ChannelKey = key, channel: String = "web", scopes: Set<ChannelScope> = [.submit, .batch],
+        endsAt: Instant? = nil
+    ) -> KeptKey {
+        KeptKey(id: key.id, channel: channel, scopes: scopes, digest: key.digest, endsAt: endsAt)
+    }
+
+    func ask(
+        _ method: String, _ path: String, _ body: [UInt8] = [], _ headers: [String: String] = [:],
+        key: String? = key.text
+    ) async throws -> Answer {
+        var head = HTTPRequest(method: .init(method)!, scheme: nil, authority: nil, path: path)
+        var headers = headers
+        headers["authorization"] = key.map { "Bearer \($0)" }
+        for (name, value) in headers { head.headerFields[.init(name)!] = value }
+        let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(bytes: body)))
+        return try await ask(request)
+    }
+
+    func ask(_ request: Request) async throws -> Answer {
+        let response = try await responder.respond(to: request, context: FaceContext(peer: "203.0.113.9"))
+        let collected = Collected()
+        try await response.body.write(collected)
+        var headers: [String: String] = [:]
+        for field in response.headers { headers[field.name.canonicalName] = field.value }
+        return Answer(status: response.status.code, headers: headers, body: collected.bytes.withLock { $0 })
+    }
+
+    /// Submits one report as JSON.
+    func submit(_ json: String, _ headers: [String: String] = [:]) async throws -> Answer {
+        try await ask(
+            "POST", "/v1/complaints", Array(json.utf8), ["content-type": "application/json"].merging(headers) { $1 })
+    }
+}
+
+/// What is written of an answer.
+private final class Collected: ResponseBodyWriter {
+    let bytes = Mutex<[UInt8]>([])
+
+    func write(_ buffer: ByteBuffer) async throws { bytes.withLock { $0 += Array(buffer: buffer) } }
+    func finish(_ trailingHeaders: HTTPFields?) async throws {}
+}
