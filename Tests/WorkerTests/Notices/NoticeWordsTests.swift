@@ -116,7 +116,7 @@ import Testing
                 about: ComplaintID(high: 5, low: 5), version: 4, .archived, details, to: "reporter", by: channel,
                 address: "a@contoh.example", name: nil)
             return NotifyKnowledge(bodies: bodies, officers: [], wording: try Wording(rows, verifyDays: 3))
-                .message(for: notice, words: nil, secretKey: Self.key)?.text
+                .message(for: notice, words: nil, own: nil, secretKey: Self.key)?.text
         }
         #expect(try by(.coordinator, .email) == "Admin Koordinator Pemerintah Kabupaten Kepulauan Tanimbar")
         #expect(try by(.coordinator, .sms) == bodies[1].name)
