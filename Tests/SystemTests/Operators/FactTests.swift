@@ -98,6 +98,34 @@ extension SystemTests {
             }
         }
 
+        @Test(
+            "a deadline that was kept and is missed later by the same body counts as missed alone, from that moment on")
+        func voided() throws {
+            try Self.store { connection, _ throws in
+                let journal = try #require(try Self.journals(50, seed: 3).first { $0.count > 4 })
+                try StoredJournals.insert([journal], &connection)
+                try FactProjector.catchUpWhole(&connection)
+                try connection.run(
+                    """
+                    UPDATE fact SET verify_due = NULL, verify_kept = NULL, first_reply_due = NULL, first_reply_kept = NULL,
+                        completion_due = NULL, completion_kept = NULL, reply_due = NULL, reply_kept = NULL, duty_voided = 0;
+                    UPDATE fact SET completion_due = '2020-01-10', completion_kept = true, duty_body = '64' WHERE version = 2;
+                    UPDATE fact SET completion_due = '2020-01-20', completion_kept = false, duty_body = '64', duty_voided = 4
+                    WHERE version = 4;
+                    UPDATE fact SET completion_due = '2020-01-12', completion_kept = true, duty_body = '65' WHERE version = 3
+                    """)
+                func counts(_ asOf: Instant?) throws -> [Int] {
+                    var question = FigureQuestion()
+                    (question.view, question.measures, question.asOf) = (.deadlines, Measure.deadlines, asOf)
+                    let total = try FigureReader.answer(question, at: .now, &connection).total
+                    return [total[.due(.completion)], total[.kept(.completion)]]
+                }
+                #expect(try counts(nil) == [2, 1], "another body's stays kept")
+                #expect(try counts(journal[3].at) == [2, 1])
+                #expect(try counts(journal[2].at) == [2, 2], "as it was known before")
+            }
+        }
+
         private static let dimensions: [[FigureQuestion.Dimension]] = [
             [.region, .period], [.body], [.category, .kind], [.channel, .status], [.period],
         ]
