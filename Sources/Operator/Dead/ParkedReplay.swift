@@ -45,7 +45,7 @@ struct ParkedReplay: ~Copyable {
     static func isTheirs(_ letter: DeadLetter) -> Bool {
         guard letter.exchange == theirExchange[letter.stage] else { return false }
         // A misspelt key would bring it back.
-        return Topology.keyPrefix(of: letter.exchange).map(letter.routingKey.hasPrefix) ?? true
+        return Topology.takes(letter.routingKey, on: letter.exchange)
     }
 
     private static let theirExchange = ["intake": Topology.intakeExchange, "casework": Topology.caseworkExchange]

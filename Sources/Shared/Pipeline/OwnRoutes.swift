@@ -21,10 +21,7 @@ struct OwnRoutes: Sendable {
     /// Why the delivery is not read; nil: it came by them.
     func refusal(of delivery: Delivery) -> Rejection? {
         guard lead(delivery) else { return .foreignRoute }
-        guard let prefix = Topology.keyPrefix(of: delivery.exchange), !delivery.routingKey.hasPrefix(prefix) else {
-            return nil
-        }
-        return .unknownRoutingKey
+        return Topology.takes(delivery.routingKey, on: delivery.exchange) ? nil : .unknownRoutingKey
     }
 
     private func lead(_ delivery: Delivery) -> Bool {

@@ -65,13 +65,16 @@ package struct Topology: Sendable, Equatable {
     /// Where parked messages go, with the stage as key.
     package static let deadExchange = "lapor.dead"
 
-    /// How the keys of what others publish to an exchange begin; nil: of any form.
-    package static func keyPrefix(of exchange: String) -> String? {
+    /// Whether what others publish to an exchange may have the key: `intake.<channel>`, or `intake` where each item of a batch names
+    /// its own; likewise `case.<command>`.
+    package static func takes(_ key: String, on exchange: String) -> Bool {
+        let word: String
         switch exchange {
-        case intakeExchange: "intake."
-        case caseworkExchange: "case."
-        default: nil
+        case intakeExchange: word = "intake"
+        case caseworkExchange: word = "case"
+        default: return true
         }
+        return key.hasPrefix(word) && (key.utf8.count == word.utf8.count || key.hasPrefix(word + "."))
     }
 
     /// The stages that have a work queue and, beside it, a queue of parked messages.
