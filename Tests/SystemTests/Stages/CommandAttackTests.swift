@@ -96,7 +96,7 @@ extension SystemTests {
                 let refused = try site.lapor(add + [key])
                 #expect(refused.code == 65 && refused.output.contains("no public key"), "\(refused)")
             }
-            #expect(try records.count("SELECT count(*) FROM issuer") == 1)
+            #expect(try records.count("SELECT count(*) FROM issuer WHERE name = 'lemah'") == 0)
         }
 
         @Test("a command that the broker gave up shows no token, and none is kept of it; put back, it is signed anew")
