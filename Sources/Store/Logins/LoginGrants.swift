@@ -143,7 +143,8 @@ package enum LoginGrants {
     /// anybody, and no name.
     private static let gateway =
         [
-            "body", "category", "deployment_state", "database_login", "region", "schema_migration",
+            "body", "category", "deployment_state", "database_login", "dropped_key", "key_imprint", "region",
+            "schema_migration",
         ].map { LoginGrant($0, read: "*") } + [
             LoginGrant("worker", read: "*", add: "*", change: "*", remove: true),
             LoginGrant("channel_account", read: "channel, account"),

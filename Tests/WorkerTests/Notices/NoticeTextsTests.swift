@@ -69,7 +69,8 @@ struct NoticeTextsTests {
                 let message = try #require(
                     wording.render(
                         notice, NoticeNames(body: Self.body, holder: Self.body, actor: Self.body),
-                        words: asked ? Self.words : nil, secretKey: Self.key))
+                        words: asked ? Self.words : nil, own: row.role == "follower" ? "FGHJKLMNPQRS" : nil,
+                        secretKey: Self.key))
                 check(message, row, full: full)
             }
         }
