@@ -38,13 +38,14 @@ extension CaseState {
         }
     }
 
-    /// Remembers where it was, if an event has taken it away from there, or ended it.
+    /// Remembers what its clocks have said, also of those that end, and where it was, if an event has taken it away from there, or ended
+    /// it.
     mutating func note(_ before: Whereabouts, at moment: Instant) {
+        say(before.clocks)
         let wasBody = before.since != nil
         guard before.place != (body ?? desk) || wasBody != (body != nil) || !status.isOpen else { return }
         // As a desk it has another clock than as the body that must answer.
         let clocks = before.clocks.filter { wasBody ? $0.clock.isOfBody : $0.clock == .verify }
-        say(clocks)
         if let index = stays.firstIndex(where: { $0.place == before.place }) {
             let others = stays[index].clocks.filter { wasBody != $0.clock.isOfBody }
             stays[index].clocks = others + clocks

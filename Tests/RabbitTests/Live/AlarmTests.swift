@@ -10,10 +10,11 @@ extension Live {
             let stack = try #require(TestStack.own)
             try broker.declareQueue("q")
             try broker.publish(to: "q", [1])
-            var consumer = try broker.connect()
+            // The broker's own program may take longer than heartbeats may stay away.
+            var consumer = try broker.connect { $0.heartbeatSeconds = 120 }
             _ = try consumer.consume("q", prefetch: 10)
             let delivery = try #require(try Live.delivery(&consumer))
-            var producer = try broker.connect()
+            var producer = try broker.connect { $0.heartbeatSeconds = 120 }
             try producer.selectConfirms()
             do {
                 try stack.control("-q", "set_vm_memory_high_watermark", "absolute", "1MB")

@@ -170,7 +170,7 @@ extension SystemTests {
         func documentation() throws {
             let page = site.folder.appending(path: "cli.md")
             let script = TestStack.root.appending(path: "scripts/cli-docs.sh").path
-            #expect(try Child([script, Program.folder.path], output: page.path).wait(seconds: 60) == 0)
+            #expect(try Child([script, Program.folder.path], output: page.path).wait(seconds: 300) == 0)
             let made = try String(contentsOf: page, encoding: .utf8)
             let written = try String(contentsOf: TestStack.root.appending(path: "docs/cli.md"), encoding: .utf8)
             #expect(made == written, "run: scripts/cli-docs.sh .build/debug > docs/cli.md")
