@@ -78,6 +78,7 @@ package struct CaseCommandDecoder: Sendable {
         guard let fields = JSONFields(json, in: range) else {
             throw Rejection("not_an_object", "a command must be a JSON object")
         }
+        try requireOnce(fields)
         guard fields.range("specversion") != nil else { return try command(fields, id: nil, type: nil, key) }
         guard try fields.string("specversion") == "1.0" else {
             throw Rejection("cloudevent_invalid", field: "specversion", "specversion must be 1.0")
@@ -85,10 +86,17 @@ package struct CaseCommandDecoder: Sendable {
         guard let data = try fields.optionalObject("data") else {
             throw Rejection("field_missing", field: "data", "data is required, as a JSON object")
         }
+        try requireOnce(data)
         var command = try command(
             data, id: try fields.string("id"), type: try word(ofType: try fields.string("type")), key)
         command.trace = fields.trace
         return command
+    }
+
+    /// JSON libraries do not agree which of two they take, and one of them was signed.
+    private func requireOnce(_ fields: JSONFields) throws(Rejection) {
+        var seen: Set<String> = []
+        for name in fields.names where !seen.insert(name).inserted { throw .repeated(name) }
     }
 
     /// The command that a CloudEvents type names: `id.lapor.case.verify.v1`.

@@ -12,17 +12,19 @@ package enum SubmissionOutcome: Sendable, Equatable {
     case part
 
     /// The CloudEvents type.
-    package var type: String {
+    package var type: String { "id.lapor.submission.\(word).v1" }
+
+    /// Of the event that tells it: that it is registered, and that it was known, are two.
+    package func id(of key: SubmissionKey) -> String { "\(word):\(key.channel):\(key.externalID)" }
+
+    private var word: String {
         switch self {
-        case .registered: "id.lapor.submission.registered.v1"
-        case .duplicate: "id.lapor.submission.duplicate.v1"
-        case .kept: "id.lapor.submission.kept.v1"
-        case .part: "id.lapor.submission.part.v1"
+        case .registered: "registered"
+        case .duplicate: "duplicate"
+        case .kept: "kept"
+        case .part: "part"
         }
     }
-
-    /// Of the event that tells it.
-    package static func id(of key: SubmissionKey) -> String { "submission:\(key.channel):\(key.externalID)" }
 
     /// - Parameter key: the submission's.
     package func json(of key: SubmissionKey, at: Instant) -> [UInt8] {
@@ -36,6 +38,6 @@ package enum SubmissionOutcome: Sendable, Equatable {
         case .kept(let id): data.add("id", id.description)
         case .part: break
         }
-        return JSONObject.event(id: Self.id(of: key), type: type, at: at, data: data.bytes)
+        return JSONObject.event(id: id(of: key), type: type, at: at, data: data.bytes)
     }
 }

@@ -121,6 +121,8 @@ extension JournalEntry {
         // Routing gives the case on by itself: the desk did nothing.
         case .assigned: return isByOfficial ? [.verify] : []
         case .replied: return [.firstReply, .reply]
+        // Where silence closed it, nobody decided anything: the deadline is neither kept nor missed.
+        case .closed where details.cause == CaseTally.Closing.silence.rawValue: return []
         case .closed: return isByOfficial ? [.completion, .reply] : [.completion]
         default: return []
         }

@@ -7,8 +7,8 @@ extension IntakeItem {
     /// The verdict, with what its sender is told beside it, if they have asked.
     func answering(_ verdict: Verdict, at now: Instant, _ outcome: @autoclosure () -> SubmissionOutcome) -> Verdict {
         guard let sender else { return verdict }
-        let key = submission.key
-        let answer = sender.answer(SubmissionOutcome.id(of: key), outcome().json(of: key, at: now), trace: trace)
+        let (key, outcome) = (submission.key, outcome())
+        let answer = sender.answer(outcome.id(of: key), outcome.json(of: key, at: now), trace: trace)
         return .passAll(verdict.outbound + [answer])
     }
 }

@@ -23,20 +23,25 @@ enum PrivateFile {
         }
     }
 
-    /// Puts another in its place, whole or not at all.
+    /// Puts another in its place, whole or not at all; whoever could read the old one can read it.
     ///
     /// - Throws: `Failure` `cannotWrite`.
     static func replace(_ path: String, _ text: String) throws {
         // Not by `replaceItemAt`, which takes the old file away before it fails.
         let before = umask(0o077)
         defer { umask(before) }
+        let place = URL(fileURLWithPath: path).resolvingSymlinksInPath()
+        let old = (try? FileManager.default.attributesOfItem(atPath: place.path)) ?? [:]
         do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-            try FileHandle(forUpdating: URL(fileURLWithPath: path)).synchronize()
+            try Data(text.utf8).write(to: place, options: .atomic)
+            try FileManager.default.setAttributes(old.filter { kept.contains($0.key) }, ofItemAtPath: place.path)
+            try FileHandle(forUpdating: place).synchronize()
         } catch {
             throw Failure(.cannotWrite, CommonWords.cannotWrite(path))
         }
     }
+
+    private static let kept: Set<FileAttributeKey> = [.ownerAccountID, .groupOwnerAccountID, .posixPermissions]
 
     /// Nil when there is none.
     ///

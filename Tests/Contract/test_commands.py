@@ -132,7 +132,7 @@ class Outcomes(unittest.TestCase):
     def test_submissions_are_told_what_they_became(self):
         def told(kind, **data):
             event = self.outcome(kind)
-            return {**event, "id": "submission:web:1", "type": f"id.lapor.submission.{kind}.v1", "data": data}
+            return {**event, "id": "parked:0c2ae81b375f" if kind == "refused" else f"{kind}:web:1", "type": f"id.lapor.submission.{kind}.v1", "data": data}
         key = {"channel": "web", "external_id": "1"}
         case = {"id": "019c20f1-6c00-7000-8000-0123456789ab", "code": "KVNTRWQHSMPH"}
         refusal = {"error": "field_missing", "reason": "text is required", "parked": "0c2ae81b375f"}

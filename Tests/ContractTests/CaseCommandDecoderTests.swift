@@ -88,6 +88,15 @@ import Testing
         #expect(decode("[\((many + [plain()]).joined(separator: ","))]").map(\.refusal) == ["batch_too_large"])
     }
 
+    @Test(arguments: [
+        #"{"id":"1","command":"verify","case":"KVNTRWQHSMPH","case":"BBBBBBBBBBBB"}"#,
+        #"{"id":"1","id":"1","command":"verify","case":"KVNTRWQHSMPH"}"#,
+        #"{"id":"1","command":"verify","case":"KVNTRWQHSMPH","x":1,"\u0078":2}"#,
+        #"{"specversion":"1.0","id":"1","type":"id.lapor.case.verify.v1","data":{"case":"a","case":"a"}}"#,
+    ]) func `a member that is there twice could be read two ways`(body: String) {
+        #expect(decode(body).map { $0.refusal?.prefix(14) } == ["field_repeated"])
+    }
+
     @Test func `a bad command leaves its neighbours alone`() {
         let parts = decode("[\(plain()), 42, {}, \(plain())]")
         #expect(parts.map(\.refusal) == [nil, "not_an_object", "field_missing command", nil])

@@ -64,8 +64,9 @@ import Testing
     }
 
     @Test func `waiting for silence: the resolution rate rises, what was decided does not`() throws {
-        let last = try #require(
-            try Self.facts([(.replied, 1, { $0.workingDays = 1 }), Self.closed(15, "silence", after: 11)]).last)
+        let facts = try Self.facts([(.replied, 1, { $0.workingDays = 1 }), Self.closed(11, "silence", after: 9)])
+        let last = try #require(facts.last)
+        #expect(!facts.contains { $0.settled?[.completion] != nil }, "nobody kept what nobody decided")
         #expect(last.status == .selesai && last.cause == CaseTally.Closing.silence.rawValue && last.closings == 1)
     }
 

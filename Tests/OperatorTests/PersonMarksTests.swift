@@ -9,7 +9,8 @@ import Testing
     @Test(arguments: [
         #"{"phone":"0812-0004-2137""#, "HP: +62 812 0004 2137.", "(0812) 00042137", "6281200042137",
         "0062.812.0004.2137",
-        "ke 0811 222 3333 0812 0004 2137", #"{"a":["\u0030812-0004\u002d2137"]}"#, "Warga@Contoh.EXAMPLE",
+        "ke 0811 222 3333 0812 0004 2137", "0812-0004-2137 0811-222-3333", "081200042137 3 kali",
+        #"{"a":["\u0030812-0004\u002d2137"]}"#, "Warga@Contoh.EXAMPLE",
         #"{"email":"warga\u0040contoh.example"}"#, "\u{0}\u{1}081200042137\u{ff}",
         #"{"text":"lampu","reporter":{"phone":"+62 812-0004-2137"}}"#, "mail warga@contoh.example.",
     ])
@@ -39,7 +40,8 @@ import Testing
 
     @Test(arguments: [
         "", "0812-0004-2138", "0812, 0004, 2137", "warga@contoh.exampl", "8120004213", #"{"a":"\u0030812"}"#,
-        "{\"warga\":\"contoh.example\"", "3208120004213701", "08120004213 70", "bukanwarga@contoh.example",
+        "{\"warga\":\"contoh.example\"", "3208120004213701", "08120004213 70",
+        "0812-0004-2137-3", "0812 0004 2137 3", "+62 812.0004.2137.30", "bukanwarga@contoh.example",
         "warga@contoh.example.org", #"{"text":"ditipu 081200042137","reporter":{"phone":"0813-0000-0001"}}"#,
         #"[{"data":{"reporter":{"email":"x@y.example"},"text":"warga@contoh.example"}}]"#,
     ])

@@ -23,6 +23,16 @@ import Testing
         }
     }
 
+    @Test func `who could read the old one can read the new one, also behind a link`() throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let (path, link) = (folder.appending(path: "a.keys").path, folder.appending(path: "link").path)
+        try PrivateFile.make(path, "satu")
+        try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: path)
+        try PrivateFile.replace(link, "dua")
+        #expect(try mode(path) == 0o640 && String(contentsOfFile: path, encoding: .utf8) == "dua")
+    }
+
     @Test func `what cannot be replaced stays as it is`() throws {
         #expect(throws: Failure.self) { try PrivateFile.replace(folder.appending(path: "gone/a.keys").path, "dua") }
         #expect(!FileManager.default.fileExists(atPath: folder.path))

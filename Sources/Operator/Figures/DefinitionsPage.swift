@@ -152,7 +152,7 @@ package enum OverseersPage {
     private static let survey = """
         ## What the reporter says weeks later
 
-        Where a rule for the clock `survey` says so (`lapor calendar rules add survey 20 --from DAY`), the reporter is asked so many \
+        Where a rule for the clock `survey` says so (`lapor calendar rules add survey 20 --from DAY --note WHY`), the reporter is asked so many \
         working days after the closing whether it is really solved: `ditanya_kembali`, `menjawab_kembali` and \
         `persentase_tetap_selesai` count that apart from what they say of themselves. Without such a rule nobody is asked, and these \
         are 0. Who answers no objects, and the case goes on.

@@ -6,7 +6,7 @@ struct PersonMarks {
     /// Digits as all ways to write a number have them: without country code and leading zero.
     private let numbers: [[UInt8]]
     private let addresses: [Data]
-    private static let fewestDigits = 7
+    fileprivate static let fewestDigits = 7
 
     init(_ known: [PersonAddress]) {
         var (numbers, addresses) = ([[UInt8]](), [Data]())
@@ -115,9 +115,15 @@ private struct DigitRun {
         guard digits.count >= number.count else { return false }
         return (0...(digits.count - number.count)).contains { start in
             let end = start + number.count
-            return (end == digits.count || starts.contains(end)) && isBegun(at: start)
-                && digits[start..<end].elementsEqual(number)
+            return isEnded(at: end, begun: start) && isBegun(at: start) && digits[start..<end].elementsEqual(number)
         }
+    }
+
+    /// Of a number written in groups a short one more may be its end, and the whole somebody else's: 0812-0000-0950-3.
+    private func isEnded(at end: Int, begun start: Int) -> Bool {
+        guard end < digits.count else { return true }
+        let isGrouped = starts.contains { start < $0 && $0 < end }
+        return starts.contains(end) && !(isGrouped && digits.count - end < PersonMarks.fewestDigits)
     }
 
     private func isBegun(at start: Int) -> Bool {
