@@ -6,15 +6,33 @@ package enum BriefName {
     package static func of(_ name: String, limit: Int) -> String {
         var brief = GSM7.fold(name)
         func fits(_ text: String) -> Bool { (GSM7.septets(text) ?? .max) <= limit }
-        for step in steps where !fits(brief) {
-            for (long, short) in step { brief = brief.replacing(long, with: short) }
-        }
         guard !fits(brief) else { return brief }
+        var bytes = Array(brief.utf8)
+        for step in stepsInBytes {
+            for (long, short) in step { replace(long, by: short, in: &bytes) }
+            brief = String(decoding: bytes, as: UTF8.self)
+            guard !fits(brief) else { return brief }
+        }
         // What kind of government it is can be left out where that is enough: such long names are one's alone.
         func bare(_ text: String) -> String { text.replacing("Kab. ", with: "").replacing("Prov. ", with: "") }
         let short = initials(brief)
         return [bare(brief), short].first(where: fits) ?? bare(short)
     }
+
+    /// As `replacing` does, for a fiftieth of its price: each notice by SMS has names in it.
+    private static func replace(_ long: [UInt8], by short: [UInt8], in text: inout [UInt8]) {
+        var place = 0
+        while place + long.count <= text.count {
+            if text[place] == long[0], text[place..<(place + long.count)].elementsEqual(long) {
+                text.replaceSubrange(place..<(place + long.count), with: short)
+                place += short.count
+            } else {
+                place += 1
+            }
+        }
+    }
+
+    private static let stepsInBytes = steps.map { step in step.map { (Array($0.0.utf8), Array($0.1.utf8)) } }
 
     /// "Dinas Penanaman Modal Kab. Garut" by its initials: "DPM Kab. Garut".
     private static func initials(_ name: String) -> String {

@@ -26,10 +26,19 @@ package struct SMSTemplate: Hashable, Sendable {
     /// The message, at most 160 septets: values folded to GSM-7 and cut to their limits, at the end of a word; "-" where one is
     /// missing outside a section.
     package func render(_ value: (String) -> String?) -> String {
-        template.render { name in
+        let text = template.render { name in
             value(name).map { GSM7.clipWords(GSM7.fold($0), toSeptets: limits[name] ?? 0) }
         }
-        // Behind what was cut stands no further stop.
-        .replacing("....", with: "...")
+        return Self.withoutFourthDots(text)
+    }
+
+    /// Behind what was cut stands no further stop.
+    private static func withoutFourthDots(_ text: String) -> String {
+        var (dots, most) = (0, 0)
+        for byte in text.utf8 {
+            dots = byte == UInt8(ascii: ".") ? dots + 1 : 0
+            most = max(most, dots)
+        }
+        return most > 3 ? text.replacing("....", with: "...") : text
     }
 }

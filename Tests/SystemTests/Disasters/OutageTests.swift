@@ -39,11 +39,11 @@ final class OutageTests: SiteTest {
             try site.spawnWorkers()
             let first = try #require(site.programs.last { $0.name == "NotifyWorker" })
             try Submitter(site).submit([TestMessage.submission(0, "0812-0000-0001")])
-            try #require(poll(seconds: 20) { gateway.requests.count == 1 })
+            try #require(poll(seconds: 60) { gateway.requests.count == 1 })
             try first.kill()
             let second = try site.spawn("NotifyWorker")
             // Nobody helps: it takes over when the dead one could not be sending any more.
-            try records.settle(complaints: 1, seconds: 25)
+            try records.settle(complaints: 1, seconds: 90)
             #expect(try records.outcome(0).hasPrefix("sent"))
             // That it was taken, again, and who has it.
             #expect(gateway.requests.count == 3 && Set(gateway.requests.map(\.key)).count == 2)
