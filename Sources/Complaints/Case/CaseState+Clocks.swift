@@ -55,7 +55,7 @@ extension CaseState {
         let waiting = body != nil && body == bodyBeforeAnswer ? clocks : []
         func before(_ clock: DeadlineClock) -> RunningClock? {
             waiting.first { $0.clock == clock }.map { legal.resume($0, at: now, in: place) }
-                ?? stay.flatMap { goneOn(clock, of: $0.clocks, since: $0.until, at: now, place, legal) }
+                ?? stay?.clock(clock).map { goneOn($0, at: now, place, legal) }
         }
         // Who has replied once owes an answer, and no first reply.
         let first = before(.firstReply)
@@ -71,30 +71,29 @@ extension CaseState {
     ) -> RunningClock? {
         let (stay, running) = (stay(at: desk), clocks.first { $0.clock == .verify })
         // Routing passes a case on with the clock that runs: that has said what it has said.
-        if let running, stay?.clocks.contains(where: { $0.clock == .verify && $0.from == running.from }) ?? false {
+        if let running, stay?.clock(.verify)?.clock.from == running.from {
             return legal.resume(running, at: now, in: place)
         }
-        return stay.flatMap { goneOn(.verify, of: $0.clocks, since: $0.until, at: now, place, legal) }
+        return stay?.clock(.verify).map { goneOn($0, at: now, place, legal) }
             ?? legal.start(.verify, at: now, in: place)
     }
 
-    /// One of the clocks that stopped at `moment`, going on now with the days that were left; what was overdue is overdue.
+    /// The clock, going on now with the days that were left; what was overdue is overdue.
     private func goneOn(
-        _ clock: DeadlineClock, of stopped: [RunningClock], since moment: Instant, at now: Instant, _ place: ClockPlace,
-        _ legal: LegalClocks
-    ) -> RunningClock? {
-        stopped.first { $0.clock == clock }.map { ran in
-            // One that ran out elsewhere, when this place had the case no more, has no days left here either.
-            let end = ran.step >= .overdue ? max(moment, ran.due ?? moment) : moment
-            return legal.resume(legal.pause(ran, at: end, in: place), at: now, in: place)
-        }
+        _ stopped: StoppedClock, at now: Instant, _ place: ClockPlace, _ legal: LegalClocks
+    ) -> RunningClock {
+        let ran = stopped.clock
+        // One that ran out elsewhere, when this place had the case no more, has no days left here either.
+        let end = ran.step >= .overdue ? max(stopped.at, ran.due ?? stopped.at) : stopped.at
+        return legal.resume(legal.pause(ran, at: end, in: place), at: now, in: place)
     }
 
     /// One of the clocks that ran when the case ended, going on now.
     private func ended(
         _ clock: DeadlineClock, at now: Instant, _ place: ClockPlace, _ legal: LegalClocks
     ) -> RunningClock? {
-        endedAt.flatMap { goneOn(clock, of: endedClocks, since: $0, at: now, place, legal) }
+        guard let endedAt, let ran = endedClocks.first(where: { $0.clock == clock }) else { return nil }
+        return goneOn(StoppedClock(clock: ran, at: endedAt), at: now, place, legal)
     }
 
     /// The question is answered: what stood still goes on, but for the clocks of a body. Whose business it is must be found

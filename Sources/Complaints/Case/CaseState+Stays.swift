@@ -3,10 +3,17 @@ package struct Stay: Sendable, Equatable {
     package var place: String
     /// When it got the case first as the body that must answer; nil: it only had it on its desk.
     package var since: Instant?
-    /// When the case left it last.
-    package var until: Instant
-    /// Its clocks as they ran then: when the case comes back, they go on with the days that were left.
-    package var clocks: [RunningClock]
+    /// Its clocks as they ran when the case left it: when that comes back, they go on with the days that were left. As a desk it may
+    /// have left another time than as the body that must answer.
+    package var clocks: [StoppedClock]
+
+    func clock(_ clock: DeadlineClock) -> StoppedClock? { clocks.first { $0.clock.clock == clock } }
+}
+
+/// A clock that ran until the case left, or ended.
+package struct StoppedClock: Sendable, Equatable {
+    package var clock: RunningClock
+    package var at: Instant
 }
 
 extension CaseState {
@@ -38,21 +45,20 @@ extension CaseState {
         }
     }
 
-    /// Remembers what its clocks have said, also of those that end, and where it was, if an event has taken it away from there, or ended
-    /// it.
+    /// Remembers where it was, if an event has taken it away from there, or ended it.
     mutating func note(_ before: Whereabouts, at moment: Instant) {
-        say(before.clocks)
         let wasBody = before.since != nil
         guard before.place != (body ?? desk) || wasBody != (body != nil) || !status.isOpen else { return }
         // As a desk it has another clock than as the body that must answer.
         let clocks = before.clocks.filter { wasBody ? $0.clock.isOfBody : $0.clock == .verify }
+        say(clocks)
+        let stopped = clocks.map { StoppedClock(clock: $0, at: moment) }
         if let index = stays.firstIndex(where: { $0.place == before.place }) {
-            let others = stays[index].clocks.filter { wasBody != $0.clock.isOfBody }
-            stays[index].clocks = others + clocks
+            let others = stays[index].clocks.filter { wasBody != $0.clock.clock.isOfBody }
+            stays[index].clocks = others + stopped
             stays[index].since = stays[index].since ?? before.since
-            stays[index].until = moment
         } else {
-            stays.append(Stay(place: before.place, since: before.since, until: moment, clocks: clocks))
+            stays.append(Stay(place: before.place, since: before.since, clocks: stopped))
         }
     }
 
@@ -60,9 +66,9 @@ extension CaseState {
     private mutating func say(_ clocks: [RunningClock]) {
         for index in stays.indices {
             for place in stays[index].clocks.indices {
-                let old = stays[index].clocks[place]
+                let old = stays[index].clocks[place].clock
                 let same = clocks.first { $0.clock == old.clock && $0.from == old.from }
-                if let same, same.step > old.step { stays[index].clocks[place].step = same.step }
+                if let same, same.step > old.step { stays[index].clocks[place].clock.step = same.step }
             }
         }
     }

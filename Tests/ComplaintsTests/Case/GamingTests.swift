@@ -188,6 +188,21 @@ import Testing
         #expect(Gaming.due(led, .verify) == "2020-04-06", "one of three days was left, from Friday to Monday")
     }
 
+    @Test func `what a place did as a body uses up no day that it had left as a desk`() throws {
+        var led = try Gaming.begin(nil)
+        led.wait(days: 1)
+        try led.carryOut(Gaming.moving(.transfer, to: "64.72"))
+        #expect(Gaming.due(led, .verify) == "2020-03-06")
+        led.wait(days: 1)
+        try led.carryOut(Gaming.moving(.disposition, to: "64.72"))
+        led.wait(days: 20)
+        try led.carryOut(SampleCasework.command(.archive, by: .coordinator))
+        led.wait(days: 30)
+        try led.carryOut(SampleCasework.command(.reopen, by: .coordinator))
+        #expect(led.state.desk == "64.72" && led.state.body == nil)
+        #expect(Gaming.due(led, .verify) == "2020-04-27", "two of three days were left, from Thursday to Monday")
+    }
+
     @Test func `merging and splitting gives nobody new days`() throws {
         var led = try Gaming.begin()
         let other = try RoutedCaseBuilder(number: 2, at: led.now).state
