@@ -48,19 +48,21 @@ struct Filing: Sendable {
         try authority.count(max(1, items.count), by: key)
         var results = items.map { $0.map { _ in nil as Receipt? } }
         let fits = items.enumerated().compactMap { place, item in (try? item.get()).map { (place, $0) } }
-        for ((place, _), result) in zip(fits, await send(fits.map(\.1))) {
-            results[place] = result.map(Optional.some)
-        }
+        let sent = await send(fits.map(\.1))
+        // Where nothing could be taken the request was not: the sender keeps all of it, and waits.
+        if sent.count == items.count, let refusal = Problem.common(to: sent) { throw refusal }
+        for ((place, _), result) in zip(fits, sent) { results[place] = result.map(Optional.some) }
         return JSONAnswer.response(.ok, Batch.Answer(results))
     }
 
     /// The one submission of a request.
     private func only(_ body: [UInt8], _ request: Request, _ key: KeptKey) throws(Problem) -> Fit {
-        guard Batch.mediaType(request) != Batch.events else { throw .batchElsewhere }
-        guard let fit = decoded(body, request, key, contentType: request.headers[.contentType]).first else {
-            throw .fault
-        }
-        return try fit.get()
+        let type = Batch.mediaType(request)
+        guard type != Batch.events else { throw .batchElsewhere }
+        // Without parameters: they may be longer than the broker takes.
+        let found = decoded(body, request, key, contentType: type.isEmpty ? nil : type)
+        guard found.count == 1 else { throw .fault }
+        return try found[0].get()
     }
 
     /// What intake would make of a body.
@@ -122,6 +124,14 @@ extension Problem {
         field: "external_id")
     fileprivate static let batchElsewhere = Problem(
         .unsupportedMediaType, "content_type_unsupported", "Send batches to /v1/complaints/batch.")
+
+    /// The first of the answers, when none was taken and each may be repeated as it is.
+    fileprivate static func common(to results: [Result<Receipt, Problem>]) -> Problem? {
+        let refusals = results.compactMap { result in
+            if case .failure(let problem) = result, problem.status == .serviceUnavailable { problem } else { nil }
+        }
+        return refusals.count == results.count ? refusals.first : nil
+    }
 
     /// Why the broker has not confirmed.
     fileprivate init(_ refusal: Publisher.Refusal) {

@@ -11,7 +11,7 @@ import Store
 package enum Gateway {
     package static let process: WorkerProcess = {
         var process = WorkerProcess(
-            name: "Gateway", purpose: "takes submissions over HTTP, and confirms them when they are safe",
+            name: WorkerTable.gateway, purpose: "takes submissions over HTTP, and confirms them when they are safe",
             stage: "gateway", furtherSettings: SettingKey.gateway, prepare: prepare)
         process.brokerUse = .publishing(on: Topology.intakeExchange)
         return process

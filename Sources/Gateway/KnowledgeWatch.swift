@@ -56,6 +56,6 @@ struct KnowledgeWatch: Sendable {
     }
 
     private func open() throws(PostgresError) -> Database {
-        try Database.readOnly(at: url, name: "Gateway", seconds: 4)
+        try Database.readOnly(at: url, name: WorkerTable.gateway, seconds: 4)
     }
 }

@@ -51,6 +51,15 @@ package struct PostgresError: Error, Sendable, Equatable, CustomStringConvertibl
     }
 
     /// Whether a new connection may succeed where this one failed.
+    package var isSessionLost: Bool {
+        switch code {
+        case .connectionLost: true
+        // Of class 57P the server ends sessions: admin_shutdown, crash_shutdown and the like.
+        case .server(let state): state.description.hasPrefix("57P")
+        default: false
+        }
+    }
+
     package var isRetriable: Bool {
         switch code {
         case .cannotConnect, .refused, .untrusted, .connectionLost, .timeout, .notCommitted: true

@@ -25,7 +25,9 @@ extension RabbitConnection {
         }
         set(message.properties.contentType, AMQP_BASIC_CONTENT_TYPE_FLAG, &properties.content_type, &arena)
         set(message.properties.contentEncoding, AMQP_BASIC_CONTENT_ENCODING_FLAG, &properties.content_encoding, &arena)
-        set(message.properties.messageID, AMQP_BASIC_MESSAGE_ID_FLAG, &properties.message_id, &arena)
+        // What is longer does not fit, and nobody could publish the message at all; its body says who it is.
+        let name = message.properties.messageID.flatMap { $0.utf8.count <= Self.shortString ? $0 : nil }
+        set(name, AMQP_BASIC_MESSAGE_ID_FLAG, &properties.message_id, &arena)
         set(message.properties.type, AMQP_BASIC_TYPE_FLAG, &properties.type, &arena)
         set(message.properties.correlationID, AMQP_BASIC_CORRELATION_ID_FLAG, &properties.correlation_id, &arena)
         set(message.properties.replyTo, AMQP_BASIC_REPLY_TO_FLAG, &properties.reply_to, &arena)
@@ -50,6 +52,9 @@ extension RabbitConnection {
         guard status == AMQP_STATUS_OK.rawValue else { throw lost("basic.publish", status) }
         window.publish()
     }
+
+    /// Bytes of a short string (AMQP 0-9-1, 4.2.5.3).
+    private static let shortString = 255
 
     package var unconfirmed: Int { window.outstanding }
 

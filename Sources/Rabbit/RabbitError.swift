@@ -51,6 +51,9 @@ package struct RabbitError: Error, Sendable, Equatable, CustomStringConvertible 
         self.fault = fault
     }
 
+    /// Whether the account lacks a right.
+    package var isAccessRefused: Bool { reason.contains("ACCESS_REFUSED") }
+
     /// Whether a new connection may succeed where this one failed.
     package var isRetriable: Bool { code != .badAddress }
 
@@ -58,7 +61,7 @@ package struct RabbitError: Error, Sendable, Equatable, CustomStringConvertible 
     /// changes it. A broker that only closes the connection may be about to end, and one that is full may have room later.
     package var isLastingRefusal: Bool {
         code == .untrusted
-            || code == .refused && (reason.contains("ACCESS_REFUSED") || reason.contains("NOT_ALLOWED"))
+            || code == .refused && (isAccessRefused || reason.contains("NOT_ALLOWED"))
                 && !reason.contains("limit")
     }
 

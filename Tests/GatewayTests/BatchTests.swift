@@ -48,10 +48,15 @@ import Testing
         #expect(taken.allSatisfy { $0.properties.contentType == "application/cloudevents+json" })
     }
 
-    @Test func `the broker's refusal is each report's`() async throws {
+    @Test func `where the broker takes nothing the whole request is refused, and else each report by itself`()
+        async throws
+    {
         door.queue.answer(.failure(.unconfirmed))
-        let answer = try await batch(#"{"channel":"web","external_id":"1","text":"Jalan rusak."}"#)
-        #expect(answer.status == 200 && results(answer).map { $0["status"] as? Int } == [503])
+        let line = #"{"channel":"web","external_id":"1","text":"Jalan rusak."}"#
+        let answer = try await batch(line)
+        #expect(answer.status == 503 && answer.code == "unconfirmed" && answer.headers["retry-after"] == "5")
+        let mixed = try await batch(line + "\n{}")
+        #expect(mixed.status == 200 && results(mixed).map { $0["status"] as? Int } == [503, 422])
     }
 
     @Test func `two reports under one number are one and a mistake`() async throws {

@@ -87,11 +87,15 @@ package final class ReadPool: Sendable {
 
     /// The session that was read in; nil when it is of no use any more.
     private func serve(_ job: Job, _ last: consuming Database?) -> Database? {
-        // What broke since it was last used is no reason to refuse.
-        if var session = last {
-            if (try? job.read(&session)) != nil { return session }
-        }
         do {
+            if var session = last {
+                do {
+                    try job.read(&session)
+                    return session
+                } catch  where error.isSessionLost {
+                    // What broke since it was last used is no reason to refuse.
+                }
+            }
             var session = try Database.readOnly(at: url, name: name, seconds: Self.seconds)
             try job.read(&session)
             return session

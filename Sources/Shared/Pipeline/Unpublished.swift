@@ -28,8 +28,3 @@ struct Unpublished {
         messages = end == nil ? due : []
     }
 }
-
-extension RabbitError {
-    /// Whether the account lacks a right.
-    var isAccessRefused: Bool { reason.contains("ACCESS_REFUSED") }
-}

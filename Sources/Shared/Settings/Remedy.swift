@@ -53,7 +53,7 @@ extension RabbitError {
                 "RabbitMQ does not let account \(names.2) into virtual host \(names.1)",
                 "give it rights with 'rabbitmqctl set_permissions -p \(names.1) \(names.2) …'")
         }
-        if reason.contains("ACCESS_REFUSED") {
+        if isAccessRefused {
             return Remedy("RabbitMQ refuses user or password", "mend LAPOR_AMQP_URL")
         }
         return Remedy("RabbitMQ closes the connection during the login", "look at its log")
@@ -67,7 +67,7 @@ extension RabbitError {
             return Remedy("exchange \(exchange) is missing", "run 'lapor topology apply'")
         }
         if let otherwise = declaredOtherwise { return otherwise }
-        guard reason.contains("ACCESS_REFUSED") else { return nil }
+        guard isAccessRefused else { return nil }
         // The broker tells only when the channel closes: by then another operation may be under way.
         let refused =
             /(?:(\w+) )?access to (\w+ '[^']*')(?: in exchange '[^']*')? in vhost '([^']*)' refused for user '([^']*)'/

@@ -115,7 +115,7 @@ package struct TopologyControl: Sendable {
         } catch {
             guard error.code == .closedByBroker else { throw error }
             // A right that is missing is given, and not made by applying the topology.
-            if error.reason.contains("ACCESS_REFUSED"), let remedy = error.remedy { throw remedy }
+            if error.isAccessRefused, let remedy = error.remedy { throw remedy }
             throw TopologyError.mismatch([error.remedy?.cause ?? "\(error.operation): \(error.reason)"])
         }
         guard management != nil else { return }

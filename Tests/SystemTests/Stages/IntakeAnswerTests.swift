@@ -62,6 +62,21 @@ extension SystemTests {
             #expect(try poll(seconds: 30) { try records.complaints() == 2 })
         }
 
+        @Test("an id longer than a name of AMQP is answered like another, and holds up nobody behind it")
+        func longID() throws {
+            try site.start("IntakeWorker", ["LAPOR_LANES": "1"])
+            try site.broker.declareQueue("answers")
+            let long = String(repeating: "é", count: 200)
+            var first = Submissions(series: "L").good(0)
+            first.body = Array(String(decoding: first.body, as: UTF8.self).replacing("L-0", with: long).utf8)
+            let second = Submissions(series: "L").good(4)
+            try site.broker.publish([asking(first, "answers"), asking(second, "answers")])
+            let told = try told("answers", 2)
+            #expect(told.count == 2)
+            #expect(try told[first.messageID]?.first?.data.string("external_id") == long)
+            #expect(try records.complaints() == 2)
+        }
+
         @Test("a misspelt key loses nothing: it is parked and told, and put back where it was meant to go")
         func misspelt() throws {
             try site.start("IntakeWorker")
