@@ -63,7 +63,8 @@ extension WorkerProcess.Preparation {
         _ lookAtBroker: @escaping @Sendable (_ skipped: (TopologyError) -> Void) throws -> Void
     ) throws -> StartGuard {
         let guardian = StartGuard(
-            databaseURL: settings.databaseURL, keys: keys, missingKeys: missingKeys, world: world,
+            databaseURL: settings.databaseURL, keys: KeyGate(keys, isTrial: isTrial), missingKeys: missingKeys,
+            world: world,
             lookAtBroker: lookAtBroker)
         try guardian.verifyAtStart()
         return guardian

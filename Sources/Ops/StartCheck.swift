@@ -24,7 +24,8 @@ struct StartCheck {
         do {
             _ = try LogFormat(environment)
             let noted = noted
-            let preparation = try WorkerProcess.Preparation(of: process, environment) { _ in NotedWarnings(noted) }
+            var preparation = try WorkerProcess.Preparation(of: process, environment) { _ in NotedWarnings(noted) }
+            preparation.isTrial = true
             lookAtDatabase(preparation.settings.databaseURL, preparation.keys)
             lookAtBroker(preparation.settings)
             await lookAtOwnSettings(preparation)

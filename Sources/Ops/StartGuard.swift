@@ -19,12 +19,12 @@ package final class StartGuard: Sendable {
     ///   - keys: those that the worker has.
     ///   - missingKeys: settings of keys that it needs and does not have.
     init(
-        databaseURL: String, keys: CaseKeys = .none, missingKeys: [SettingKey] = [], world: LaneWorld,
+        databaseURL: String, keys: KeyGate, missingKeys: [SettingKey] = [], world: LaneWorld,
         lookAtBroker: @escaping @Sendable (_ skipped: (TopologyError) -> Void) throws -> Void
     ) {
         self.lookAtBroker = lookAtBroker
         self.databaseURL = databaseURL
-        self.keys = KeyGate(keys)
+        self.keys = keys
         self.missingKeys = missingKeys
         self.world = world
     }

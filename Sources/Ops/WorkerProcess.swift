@@ -64,6 +64,8 @@ package struct WorkerProcess: Sendable {
         package let keys: CaseKeys
         /// Settings of keys that it needs and does not have.
         let missingKeys: [SettingKey]
+        /// Whether it is only looked whether the process would start: nothing is written.
+        var isTrial = false
         /// What the process counts.
         package let metrics = MetricRegistry()
         package let logger: Logger

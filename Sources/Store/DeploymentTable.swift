@@ -68,11 +68,13 @@ package enum DeploymentTable {
     }
 
     /// Takes the store's own key of codes away, once it lies in files: every program must have it there.
+    ///
+    /// - Parameter keys: those by which codes are known from then on, the one that makes new ones first.
     package static func dropOwnCodes(
-        _ key: SipHashKey, _ connection: inout PostgresConnection
+        noting keys: [SipHashKey], _ connection: inout PostgresConnection
     ) throws(PostgresError) {
         try connection.transaction { connection throws(PostgresError) in
-            try KeyRegister.note(codes: [key], &connection)
+            try KeyRegister.note(codes: keys, &connection)
             try connection.execute(
                 "drop own codes", "DELETE FROM deployment WHERE name = $1", [.text(Setting.codeKey.rawValue)])
         }

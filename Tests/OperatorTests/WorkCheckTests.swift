@@ -51,6 +51,17 @@ import Testing
         #expect(sound.isEmpty && !checks().findings.contains { $0.subject.en.contains("Gateway") })
         let missed = "mesin1 (pid 7) fell silent 1 min 35 s ago, beside 0 that live"
         #expect(silent == ["error Gateway: \(missed) -> restart that process, or start another"])
+        // One that was started takes the place of one.
+        let crowd = bad { checks in
+            for (pid, beat, age): (Int32, Double, Int) in [(7, 95.0, 900), (8, 95.0, 900), (9, 1.0, 30)] {
+                var gateway = Self.worker(.clock) { $0.beatSeconds = beat }
+                (gateway.identity.kind, gateway.identity.pid) = ("Gateway", pid)
+                gateway.startedAt = gateway.turnedAt.advanced(bySeconds: Int64(-age))
+                if beat < 90 { gateway.startedAt = gateway.beatAt.advanced(bySeconds: 3600) }
+                checks.workers?.append(gateway)
+            }
+        }
+        #expect(crowd.count == 1, "\(crowd)")
         #expect(halting.count == 1 && halting[0].hasPrefix("warning Gateway: 1 of 2 lanes gets nothing done"))
     }
 

@@ -53,8 +53,19 @@ extension Live {
             #expect(try fault(grown) == nil && fault(used) == nil && fault(first) == .lacksCodes)
             // The store's own key, taken out of it: every program must have it in its file.
             let own = try #require(try DeploymentTable.ownCodes(&connection).key)
-            try DeploymentTable.dropOwnCodes(own, &connection)
+            try DeploymentTable.dropOwnCodes(noting: [own], &connection)
             #expect(try fault(used) == .lacksCodes && fault(used.adopting(own)) == nil)
+        }
+
+        @Test("a key that is taken over before anybody has begun shuts out nobody")
+        func adopted() throws {
+            let (search, first) = (KeyFile(new: .search), KeyFile(new: .codes))
+            let own = try #require(try DeploymentTable.ownCodes(&connection).key)
+            let file = first.adopting(own)
+            try DeploymentTable.dropOwnCodes(
+                noting: [file.codeKeys?.newest, own].compactMap(\.self), &connection)
+            #expect(try KeyRegister.faultAtStart(of: keys(file, search), &connection) == nil)
+            #expect(try KeyRegister.fault(of: keys(first, search), &connection) == .lacksCodes)
         }
 
         @Test("a store for rehearsal works by its own codes, whatever files there are")

@@ -37,7 +37,7 @@ enum RightsChecks {
             try look(&connection)
             return nil
         } catch {
-            return error.code == .closedByBroker && error.reason.contains("ACCESS_REFUSED") ? error.remedy : nil
+            return error.code == .closedByBroker && error.isAccessRefused ? error.remedy : nil
         }
     }
 

@@ -5,16 +5,12 @@ import Store
 
 extension WorkChecks {
     /// Processes that let others in, by the names of their programs.
-    private static let doors = ["Gateway"]
+    static let doors = [WorkerTable.gateway]
 
     var doorFindings: [Finding] { Self.doors.flatMap(findings(aboutDoor:)) }
 
     private func findings(aboutDoor name: String) -> [Finding] {
-        let known = (workers ?? []).filter { $0.identity.kind == name }
-        let living = known.filter { $0.beatSeconds < Self.lifeSeconds }
-        let silent = known.filter { worker in
-            worker.beatSeconds >= Self.lifeSeconds && !living.contains { $0.startedAt >= worker.beatAt }
-        }
+        let (living, silent) = ((workers ?? []).living(name), (workers ?? []).silent(name))
         return silent.map { missed(name, $0, beside: living.count) } + (living.isEmpty ? [] : [working(name, living)])
     }
 
@@ -28,7 +24,7 @@ extension WorkChecks {
     private func working(_ name: String, _ living: [WorkerTable.Listed]) -> Finding {
         let (lanes, ready) = (living.reduce(0) { $0 + $1.beat.lanes }, living.reduce(0) { $0 + $1.beat.ready })
         // Without the broker none can work, and that is said already.
-        guard queues != nil, !isHeldBack, ready < lanes else {
+        guard queues != nil, !isHeldBack, ready < lanes, !living.allSatisfy(\.isStarting) else {
             return .good(DoctorWords.worker(name), DoctorWords.alive(living.count, lanes))
         }
         return .bad(

@@ -131,7 +131,7 @@ extension WorkerTable.Listed {
     }
 
     /// Whether it has not proved for longer than that that its lanes do not get on.
-    fileprivate var isStarting: Bool {
+    var isStarting: Bool {
         let lived = Double(turnedAt.microseconds - startedAt.microseconds) / 1e6 + beat.silentSeconds
         return beat.ready < beat.lanes && lived < Self.startSeconds
     }

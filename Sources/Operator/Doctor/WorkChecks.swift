@@ -102,7 +102,10 @@ struct WorkChecks {
     }
 
     private var releases: [Finding] {
-        let releases = Set(WorkerKind.allCases.flatMap { living($0) }.map(\.identity.version)).sorted()
+        let releases = Set(
+            (WorkerKind.allCases.map(\.rawValue) + Self.doors).flatMap { (workers ?? []).living($0) }
+                .map(\.identity.version)
+        ).sorted()
         guard releases.count > 1 else { return [] }
         return [
             .bad(

@@ -27,7 +27,8 @@ package struct AdoptedCodes: CommandResult {
         (file, kid, isMoved) = (named.path, "\(id)", isThere)
         guard isThere else { return }
         try WorkersKeys(&database).require(LoadedKey(kind: .codes, id: id))
-        try DeploymentTable.dropOwnCodes(key, &database)
+        // The first of the file makes new codes: before any worker has begun, nobody has said so yet.
+        try DeploymentTable.dropOwnCodes(noting: [named.file.codeKeys?.newest, key].compactMap(\.self), &database)
     }
 
     package var text: String { kid }

@@ -57,7 +57,7 @@ extension WorkerTable.Listed {
     /// Whether its work needs keys of this kind.
     fileprivate func needs(_ kind: KeyKind) -> Bool {
         guard let worker = WorkerKind(rawValue: identity.kind) else {
-            return identity.kind == "Gateway" && SettingKey.gateway.contains(kind.setting)
+            return identity.kind == WorkerTable.gateway && SettingKey.gateway.contains(kind.setting)
         }
         return worker.keys.contains(kind)
     }

@@ -2,22 +2,31 @@ package import Complaints
 
 /// Who of the workers lives, and who is missed: by the server's clock, as `WorkerTable.all` has them.
 extension [WorkerTable.Listed] {
-    package func of(_ kind: WorkerKind) -> [WorkerTable.Listed] { filter { $0.identity.kind == kind.rawValue } }
+    package func of(_ kind: WorkerKind) -> [WorkerTable.Listed] { of(kind.rawValue) }
+    package func living(_ kind: WorkerKind) -> [WorkerTable.Listed] { living(kind.rawValue) }
+    package func silent(_ kind: WorkerKind) -> [WorkerTable.Listed] { silent(kind.rawValue) }
 
-    package func living(_ kind: WorkerKind) -> [WorkerTable.Listed] {
-        of(kind).filter { $0.beatSeconds < WorkerTable.lifeSeconds }
+    package func of(_ program: String) -> [WorkerTable.Listed] { filter { $0.identity.kind == program } }
+
+    package func living(_ program: String) -> [WorkerTable.Listed] {
+        of(program).filter { $0.beatSeconds < WorkerTable.lifeSeconds }
     }
 
     /// Processes that ended without a word, or stand still, and in whose place no other was started.
-    package func silent(_ kind: WorkerKind) -> [WorkerTable.Listed] {
-        var replacements = living(kind).map(\.startedAt).sorted()
-        let silent = of(kind).filter { $0.beatSeconds >= WorkerTable.lifeSeconds }
+    package func silent(_ program: String) -> [WorkerTable.Listed] {
+        var replacements = living(program).map(\.startedAt).sorted()
+        let silent = of(program).filter { $0.beatSeconds >= WorkerTable.lifeSeconds }
         return silent.sorted { $0.beatAt < $1.beatAt }.filter { worker in
             guard let place = replacements.firstIndex(where: { $0 >= worker.beatAt }) else { return true }
             replacements.remove(at: place)
             return false
         }
     }
+}
+
+extension WorkerTable {
+    /// The program by which others come in over HTTP: it proves its life as workers do, and is none.
+    package static let gateway = "Gateway"
 }
 
 extension WorkerTable.Listed {

@@ -106,7 +106,9 @@ struct KeysCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Takes all keys but the first out of a file, when they wrap nothing any more.",
             discussion: """
-                Refused as long as something is sealed under one of them, or a worker seals by another key than the first, or fell silent                 less than ten minutes ago. From then on no worker starts that would seal under one of them. Keys of codes are not                 dropped: reporters' secrets and what comes again are known by them.
+                Refused as long as something is sealed under one of them, or a worker seals by another key than the first, or \
+                fell silent less than ten minutes ago. From then on no worker starts that would seal under one of them. Keys of \
+                codes are not dropped: reporters' secrets and what comes again are known by them.
                 """)
 
         @Argument(help: "Whose file.")

@@ -64,6 +64,8 @@ extension SystemTests {
 
         @Test("another installation's keys of search and of codes are told by workers, the desk and the doctor")
         func foreign() throws {
+            #expect(try site.spawn("IntakeWorker", ["--check"]).waitForEnd(seconds: 20) == 0)
+            #expect(try records.count("SELECT count(*) FROM key_imprint") == 0, "who only looks says nothing")
             try site.start("IntakeWorker")
             #expect(try poll(seconds: 20) { try records.count("SELECT count(*) FROM key_imprint") == 2 })
             let phone = try site.file("phone", "0812-7654-3210")
