@@ -128,7 +128,7 @@ extension CaseFact {
         var survey = Survey()
         facts.reserveCapacity(entries.count)
         for entry in entries {
-            let before = SettledDeadlines.Before(state)
+            let (before, wasAsked) = (SettledDeadlines.Before(state), state.isAskedAgain)
             try state.apply(entry)
             let from = max(entry.at, facts.last?.from ?? entry.at)
             if !facts.isEmpty { facts[facts.count - 1].until = from }
@@ -139,7 +139,7 @@ extension CaseFact {
             blame.take(entry, from: before, to: state)
             spoken.take(entry, to: state)
             fact.byChannel = spoken.all
-            survey.take(entry.event)
+            survey.take(entry, wasAsked)
             (fact.isAskedAgain, fact.holds) = (survey.isAsked, survey.holds)
             fact.wasOverdueElsewhere = blame.late.isElsewhere(fact.body)
             fact.isDisputedElsewhere = blame.disputed.isElsewhere(fact.body)
@@ -149,16 +149,19 @@ extension CaseFact {
     }
 }
 
-/// Whether an end holds, as its reporter says when asked some time after it: the first answer to the last question.
+/// Whether an end holds, as its reporter says themselves when asked some time after it: the answer to the last question. What a channel
+/// says for them is counted apart.
 private struct Survey {
     private(set) var isAsked = false
     private(set) var holds: Bool?
 
-    mutating func take(_ event: CaseEvent) {
-        switch event {
+    /// - Parameter isOpen: whether the question was open before the event.
+    mutating func take(_ entry: JournalEntry, _ isOpen: Bool) {
+        let isTheirs = isOpen && entry.details.proof?.reporter != .channel
+        switch entry.event {
         case .askedAgain: (isAsked, holds) = (true, nil)
-        case .confirmed where isAsked: holds = holds ?? true
-        case .disputed where isAsked: holds = holds ?? false
+        case .confirmed where isTheirs: holds = true
+        case .disputed where isTheirs: holds = false
         default: break
         }
     }
@@ -174,22 +177,33 @@ package enum SpokenFor: String, Hashable, CaseIterable, Sendable {
 /// What of it holds of a case.
 private struct SpokenWords {
     private(set) var all: Set<SpokenFor> = []
+    /// What they have said themselves: no channel says it for them afterwards.
+    private var own: Set<SpokenFor> = []
 
     mutating func take(_ entry: JournalEntry, to after: CaseState) {
         let isByChannel = entry.details.proof?.reporter == .channel
         switch entry.event {
         case .rated: note(.rating, isByChannel)
         case .confirmed: note(.confirmation, isByChannel)
-        // One objection that they made themselves is theirs.
-        case .disputed: note(.objection, isByChannel && (after.disputes == 1 || all.contains(.objection)))
+        case .disputed: note(.objection, isByChannel)
         default: break
         }
-        if after.stars == nil { all.remove(.rating) }
-        if !after.isConfirmed { all.remove(.confirmation) }
+        if after.stars == nil { forget(.rating) }
+        if !after.isConfirmed { forget(.confirmation) }
     }
 
     private mutating func note(_ word: SpokenFor, _ isByChannel: Bool) {
-        if isByChannel { all.insert(word) } else { all.remove(word) }
+        if !isByChannel {
+            own.insert(word)
+            all.remove(word)
+        } else if !own.contains(word) {
+            all.insert(word)
+        }
+    }
+
+    private mutating func forget(_ word: SpokenFor) {
+        own.remove(word)
+        all.remove(word)
     }
 }
 

@@ -59,6 +59,8 @@ private struct ClaimWords {
 
     private var topics: Set<Topic> = []
     private(set) var isNegated = false
+    /// Whether a negation stands in it, also two that make none.
+    private var isDenied = false
     private(set) var unknown: [String] = []
 
     init(_ text: String) {
@@ -69,18 +71,25 @@ private struct ClaimWords {
 
     private mutating func add(_ word: String) {
         if Self.negations.contains(word) {
-            isNegated.toggle()
+            negate()
         } else if let (topic, rest) = Self.topic(of: word) {
             topics.insert(topic)
-            if rest == "un" { isNegated.toggle() }
+            if rest == "un" { negate() }
         } else if !Self.fillers.contains(word), !unknown.contains(word) {
             unknown.append(word)
         }
     }
 
+    private mutating func negate() {
+        isNegated.toggle()
+        isDenied = true
+    }
+
     /// The figure that they name. "Ditindaklanjuti dan selesai" are those that were followed up: the finished are among them.
     var measure: Measure? {
-        switch topics {
+        // Of two things it is not told which of them is not so: "sudah ditindaklanjuti, belum selesai".
+        if isDenied, topics.intersection([.followUp, .resolution, .decision]).count > 1 { return nil }
+        return switch topics {
         case [.followUp], [.followUp, .resolution]: .followUp
         case [.resolution]: .resolution
         case [.resolution, .decision]: .decided
@@ -100,14 +109,14 @@ private struct ClaimWords {
 
     /// What stands in several words.
     private static let pairs = [
-        ("tindak lanjut", "tindaklanjut"), ("ditindak lanjuti", "ditindaklanjuti"), ("followed up", "followup"),
+        ("tindak lanjut", "tindaklanjut"), ("followed up", "followup"),
         ("follow up", "followup"), ("follow-up", "followup"), ("tepat waktu", "tepatwaktu"), ("on time", "tepatwaktu"),
         ("on-time", "tepatwaktu"), ("bukan wewenang", "ditolak"), ("tanggapan pertama", "tanggapan"),
         ("first reply", "tanggapan"), ("terima kasih", ""),
     ]
     private static let stems: [(stem: String, topic: Topic)] = [
         ("tindaklanjut", .followUp), ("followup", .followUp), ("tepatwaktu", .onTime), ("terlambat", .late),
-        ("keterlambatan", .late), ("telat", .late), ("overdue", .late), ("selesai", .resolution),
+        ("telat", .late), ("overdue", .late), ("selesai", .resolution),
         ("tuntas", .resolution),
         ("resolved", .resolution), ("resolution", .resolution), ("closed", .resolution), ("ditutup", .resolution),
         ("keputusan", .decision), ("decision", .decision), ("decided", .decision), ("matang", .ripe), ("ripe", .ripe),

@@ -48,6 +48,13 @@ import Testing
     }
 
     @Test(arguments: [
+        "45 % sudah ditindaklanjuti, belum selesai", "selesai tanpa keputusan 9 %",
+        "7 % belum selesai dan belum ditindaklanjuti",
+    ]) func `which of two things is not so is not guessed`(text: String) throws {
+        #expect(try PrintedClaim(text).claimed == nil)
+    }
+
+    @Test(arguments: [
         ("7 % tidak selesai", "persentase_selesai"), ("7 % belum ditindaklanjuti", "persentase_tindak_lanjut"),
         ("7 % unresolved", "persentase_selesai"), ("91 % tidak terlambat", "persentase_terlambat"),
         ("7 % tidak tepat waktu", "persentase_tepat_waktu"),

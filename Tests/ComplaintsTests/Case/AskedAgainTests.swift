@@ -57,6 +57,44 @@ import Testing
         #expect(try led.carryOut(Self.words(.settlement)).event == .added)
     }
 
+    @Test func `an answer is to the end that was asked about, and their own`() throws {
+        var led = try Self.closed()
+        try Gaming.live(&led, days: 40)
+        var other = led
+        try led.carryOut(SampleCasework.command(.reopen, by: .officer))
+        try led.carryOut(SampleCasework.command(.close))
+        try led.carryOut(SampleCasework.command(.confirm))
+        #expect(try Gaming.fact(led).holds == nil, "nobody has asked about this end")
+        // What a channel says for them is counted apart.
+        var step = try other.state.decide(SampleCasework.command(.confirm), at: other.now, rules: other.rules)
+        step.details.proof = CommandProof(issuer: "i", token: "t", reporter: .channel)
+        try other.add(step, actor: "aplikasi")
+        let fact = try Gaming.fact(other)
+        #expect(fact.isAskedAgain && fact.holds == nil && fact.byChannel == [.confirmation])
+    }
+
+    @Test func `what they have said themselves no channel takes from them`() throws {
+        var led = try Self.closed()
+        func say(_ name: CommandName, _ proof: ReporterProof) throws {
+            var step = try led.state.decide(SampleCasework.command(name), at: led.now, rules: led.rules)
+            step.details.proof = CommandProof(issuer: "i", token: "t", reporter: proof)
+            try led.add(step, actor: "uji")
+        }
+        try say(.rate, .channel)
+        #expect(try Gaming.fact(led).byChannel == [.rating])
+        try say(.confirm, .secret)
+        #expect(try Gaming.fact(led).byChannel == [.rating])
+        try Gaming.live(&led, days: 40)
+        try say(.confirm, .channel)
+        #expect(try Gaming.fact(led).byChannel == [.rating], "they had confirmed it")
+        try say(.dispute, .channel)
+        #expect(try Gaming.fact(led).byChannel.contains(.objection))
+        try led.carryOut(SampleCasework.command(.reply))
+        try led.carryOut(SampleCasework.command(.close))
+        try say(.dispute, .secret)
+        #expect(try Gaming.fact(led).byChannel.contains(.objection) == false)
+    }
+
     @Test func `who takes it up again is asked after the next closing, and the day moves with the calendar`() throws {
         var led = try Self.closed()
         led.wait(days: 3)
