@@ -13,6 +13,9 @@ import Testing
         #"{"a":["\u0030812-0004\u002d2137"]}"#, "Warga@Contoh.EXAMPLE",
         #"{"email":"warga\u0040contoh.example"}"#, "\u{0}\u{1}081200042137\u{ff}",
         #"{"text":"lampu","reporter":{"phone":"+62 812-0004-2137"}}"#, "mail warga@contoh.example.",
+        #"{"hp":"081200042137","reporter":{"anonymous":true}}"#,
+        #"{"text":"HP 0812 0004 2137","reporter":{"name":"Siti","phone":null,"email":" "}}"#,
+        #"[{"data":{"reporter":{"phone":"0813-0000-0001"}}},{"data":{"hp":"081200042137"}}]"#,
     ])
     func `they are found however they are written`(text: String) { #expect(marks.stand(in: Array(text.utf8))) }
 

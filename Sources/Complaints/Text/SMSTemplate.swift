@@ -34,11 +34,11 @@ package struct SMSTemplate: Hashable, Sendable {
 
     /// Behind what was cut stands no further stop.
     private static func withoutFourthDots(_ text: String) -> String {
-        var (dots, most) = (0, 0)
-        for byte in text.utf8 {
+        var dots = 0
+        let kept = text.utf8.filter { byte in
             dots = byte == UInt8(ascii: ".") ? dots + 1 : 0
-            most = max(most, dots)
+            return dots <= 3
         }
-        return most > 3 ? text.replacing("....", with: "...") : text
+        return kept.count == text.utf8.count ? text : String(decoding: kept, as: UTF8.self)
     }
 }

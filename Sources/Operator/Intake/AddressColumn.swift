@@ -45,9 +45,12 @@ struct AddressColumn: Encodable, Equatable {
         .village, .district, .regency, .province, .city, .regionCode, .latitude, .longitude,
     ]
     private static let persons = [
-        "nik", "ktp", "usia", "umur", "kelamin", "pekerjaan", "agama", "lahir", "pelapor", "pengadu", "gender", "age",
-        "occupation", "birth", "pendidikan", "nokk", "kontak", "contact",
+        "kelamin", "pekerjaan", "lahir", "pelapor", "pengadu", "gender", "occupation", "birth", "pendidikan", "nokk",
+        "kontak",
+        "contact",
     ]
+    /// Short ones stand in other words as well: teknik, agency.
+    private static let personsWords: Set<String> = ["nik", "ktp", "usia", "umur", "agama", "age"]
 
     private static func beside(_ index: Int, _ header: [String]) -> [Int] {
         [index - 1, index + 1].filter(header.indices.contains)
@@ -60,7 +63,9 @@ struct AddressColumn: Encodable, Equatable {
             if let meaning = meanings[place] ?? ColumnMeaning(column: header[place]) {
                 return [.name, .firstName, .lastName, .phone, .email].contains(meaning)
             }
-            return persons.contains { ColumnMeaning.folded(header[place]).contains($0) }
+            let words = header[place].lowercased().split { !$0.isLetter }.map(String.init)
+            return !personsWords.isDisjoint(with: words)
+                || persons.contains { ColumnMeaning.folded(header[place]).contains($0) }
         }
     }
 }

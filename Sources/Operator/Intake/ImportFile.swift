@@ -232,14 +232,17 @@ struct ImportFile {
             if let open = record.openQuote {
                 return .record(ImportRecord(unclosedAt: open, linesBehind: record.lastLine - open, end: end))
             }
-            // Spreadsheets write such rows below those that say something.
             guard let fields = record.fields else {
                 return .record(ImportRecord(unreadable: Array(bytes[record.range]), line: record.line, end: end))
             }
+            // Empty ones as well: spreadsheets write such rows below those that say something.
             if TableColumns.isRule(fields) { continue }
             let isBarred = table?.records.separator == UInt8(ascii: "|")
-            isBelowAside = reading.columns.isAside(fields, isBarred: isBarred, isBelowOne: isBelowAside)
-            if isBelowAside {
+            // Behind a page's header reports go on.
+            let isHeader = reading.columns.isHeader(fields)
+            isBelowAside =
+                !isHeader && reading.columns.isAside(fields, isBarred: isBarred, isBelowOne: isBelowAside)
+            if isHeader || isBelowAside {
                 form.asides.append(record.line)
                 continue
             }

@@ -12,7 +12,7 @@ extension TableColumns {
         if isBelowOne, header.count > 2, fields.count(where: { !$0.trimmed.isEmpty }) == 1, cell(.id, fields).isEmpty {
             return true
         }
-        return isHeader(fields) || isTotal(fields) || isNote(fields)
+        return isTotal(fields) || isNote(fields)
     }
 
     /// Whether it is a line drawn below a header or between rows: `|---|:--:|`, `----+----`, `====,====`.
@@ -21,7 +21,7 @@ extension TableColumns {
     }
 
     /// Printed pages begin with it each time.
-    private func isHeader(_ fields: [String]) -> Bool {
+    func isHeader(_ fields: [String]) -> Bool {
         let (own, written) = (header.map(ColumnMeaning.folded), fields.map(ColumnMeaning.folded))
         return own.count > 1 && written.starts(with: own) && written.dropFirst(own.count).allSatisfy(\.isEmpty)
     }

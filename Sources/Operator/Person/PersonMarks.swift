@@ -25,12 +25,17 @@ struct PersonMarks {
         return digits.starts(with: "62".utf8) ? Array(digits.dropFirst(2)) : Array(digits)
     }
 
-    /// Whether a message is theirs: one of them stands where it names its reporter; in what names none, anywhere, also behind the
+    /// Whether a message is theirs: one of them stands where it says how its reporter is reached; in what does not, anywhere, also behind the
     /// escapes of JSON. Who is only spoken of in somebody's report has not sent it.
     func stand(in bytes: [UInt8]) -> Bool {
         guard let value = try? JSONSerialization.jsonObject(with: Data(bytes), options: .fragmentsAllowed) else {
             return standPlainly(in: bytes)
         }
+        // Of a batch each is somebody's own.
+        return (value as? [Any] ?? [value]).contains(where: stand)
+    }
+
+    private func stand(for value: Any) -> Bool {
         let reporters = Self.reporters(in: value)
         let texts = Self.texts(in: reporters.isEmpty ? value : reporters)
         return standPlainly(in: Array(texts.joined(separator: "\n").utf8))
@@ -67,9 +72,17 @@ struct PersonMarks {
     private static func reporters(in value: Any) -> [Any] {
         switch value {
         case let object as [String: Any]:
-            object.flatMap { $0.key == "reporter" && $0.value is [String: Any] ? [$0.value] : reporters(in: $0.value) }
+            object.flatMap { $0.key == "reporter" && names($0.value) ? [$0.value] : reporters(in: $0.value) }
         case let list as [Any]: list.flatMap(reporters)
         default: []
+        }
+    }
+
+    /// Whether it says where its reporter can be reached: who says less has said it elsewhere, or nowhere.
+    private static func names(_ value: Any) -> Bool {
+        guard let reporter = value as? [String: Any] else { return false }
+        return [reporter["phone"], reporter["email"]].contains { part in
+            part.map { !($0 is NSNull) && !"\($0)".allSatisfy(\.isWhitespace) } ?? false
         }
     }
 

@@ -215,8 +215,6 @@ enum PlaceWords {
     static let shortCompass = [
         "tim": "timur", "ut": "utara", "sel": "selatan", "teng": "tengah", "bar": "barat",
     ].reduce(into: [UInt64: [UInt8]]()) { $0[TokenHash.word($1.key)] = Array($1.value.utf8) }
-    /// Whether the word is one of the compass, in full or short.
-    static func isCompass(_ hash: UInt64) -> Bool { compass.contains(hash) || shortCompass[hash] != nil }
     /// Everyday words that are one letter from a word of the compass.
     static let likeCompass = words("berat barang utama tengok temur hulur")
 

@@ -26,10 +26,11 @@ struct PassedOnSubject {
         offices.contains(word) || word.hasPrefix("kemen") && word.utf8.count > 6
     }
 
-    private static let salutations: Set<String> = ["yth", "terhormat", "kpd", "kepada", "dear", "attn"]
+    private static let salutations: Set<String> = ["yth", "terhormat", "dear", "attn"]
     /// What leads to a name.
     private static let leads: Set<String> = [
-        "kepala", "ketua", "direktur", "plt", "pj", "kantor", "surat", "permohonan", "ke", "bpk", "tentang", "perihal",
+        "kepala", "ketua", "direktur", "plt", "pj", "kantor", "surat", "permohonan", "ke", "kpd", "bpk", "tentang",
+        "perihal",
     ]
     private static let offices = Set(
         """

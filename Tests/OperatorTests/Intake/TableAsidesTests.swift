@@ -70,6 +70,8 @@ struct TableAsidesTests {
         // Behind a page's header reports go on.
         let pages = try read("id,isi,tanggal\nA-1,Lampu,\nid,isi,tanggal\nA-2,Pipa,\nA-3,,\n")
         #expect(pages.records.count == 3 && pages.form.asides == [3])
+        let forms = try read("nama,isi,tanggal\nAni,Lampu,\nnama,isi,tanggal\n,Pipa bocor,\n", ids: true)
+        #expect(forms.records.count == 2 && forms.form.asides == [3])
     }
 
     @Test(arguments: [
@@ -95,6 +97,8 @@ struct TableAsidesTests {
             ("id,isi,alamat,kecamatan", .place, "kecamatan"), ("id,name,address,description", .reporter, "name"),
             ("id,description,address,lat,lon", .place, "lat"), ("id,isi,lokasi,kecamatan,alamat", .reporter, nil),
             ("id,nama,alamat,isi,Alamat Lengkap", .place, nil),
+            ("id,description,assigned_agency,address,kecamatan", .place, "kecamatan"),
+            ("id,isi,teknik,alamat,kecamatan", .place, "kecamatan"), ("id,isi,no. KTP,alamat", .reporter, "no. KTP"),
             ("id,first_name,address,phone,text", .reporter, "first_name"),
         ] as [(String, AddressColumn.Owner, String?)])
     func `whose an address is taken for is said`(_ header: String, _ owner: AddressColumn.Owner, _ beside: String?)

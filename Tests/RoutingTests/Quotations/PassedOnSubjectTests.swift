@@ -57,7 +57,8 @@ struct PassedOnSubjectTests {
 
     @Test(arguments: [
         "Fwd: macet di Kota Bandung", "Re: macet di simpang, Kota Bandung", "[Fwd: macet di Kota Bandung]",
-        "Bls: Kota Bandung macet", "Re: [LAPOR] macet parah Kota Bandung",
+        "Re: macet, mohon perhatian kepada pedagang di Kota Bandung", "Bls: Kota Bandung macet",
+        "Re: [LAPOR] macet parah Kota Bandung",
     ]) func `one that tells the matter alone is the report`(subject: String) {
         let router = SampleDirectory.router
         #expect(router.decide(ReportFacts(title: subject, text: "Mohon ditindaklanjuti")).bodyCode == "32.73/2.15")
