@@ -34,6 +34,7 @@ class Cluster(Site):
             amqp, management = self.brokers.urls()
             self.direct = os.environ | {"LAPOR_AMQP_URL": amqp, "LAPOR_MANAGEMENT_URL": management,
                                         "LAPOR_DATABASE_URL": self.databases.url()}
+            self.direct |= json.loads(self.lapor("keys", "new", self.folder / "keys", "--json").stdout)
             self.workers_env = self.direct | {"LAPOR_SMS_HOURS": "0-24", "LAPOR_OUTBOX_DIR": str(self.work / "outbox"),
                                               "LAPOR_LOG_LEVEL": "notice", "LAPOR_HEARTBEAT_SECONDS": "5"}
             self.set_up()

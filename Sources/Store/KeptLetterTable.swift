@@ -145,9 +145,20 @@ package enum KeptLetterTable {
             "erase letter", "DELETE FROM kept_letter WHERE id = $1", [.bigint(Int64(letter.row))])
     }
 
-    /// Whether nobody else puts messages back; then nobody else may until this session ends.
+    /// Whether nobody else puts messages back; then nobody else may until this session ends. Whose program has ended may hold the turn
+    /// for a moment longer, and is waited for.
     package static func isMyTurn(_ connection: inout PostgresConnection) throws(PostgresError) -> Bool {
-        try connection.execute("my undo", "SELECT pg_try_advisory_lock($1) AS mine", [.bigint(lock)])[0].boolean("mine")
+        try connection.run("SET lock_timeout = '5s'")
+        let mine: Bool
+        do throws(PostgresError) {
+            try connection.execute("my undo", "SELECT pg_advisory_lock($1)", [.bigint(lock)])
+            mine = true
+        } catch {
+            guard error.sqlState == SQLState("55P03") else { throw error }
+            mine = false
+        }
+        try connection.run("SET lock_timeout = 0")
+        return mine
     }
 
     /// How many were kept before `moment`.

@@ -26,7 +26,11 @@ package struct KeyFolder: CommandResult {
         self.made = made
     }
 
-    package func encode(to encoder: any Encoder) throws { try settings.encode(to: encoder) }
+    package func encode(to encoder: any Encoder) throws {
+        // Encoded as a whole, or its names would be taken for those of properties, and written otherwise.
+        var container = encoder.singleValueContainer()
+        try container.encode(settings)
+    }
 
     package var text: String {
         let lines = settings.sorted { $0.key < $1.key }.map { "export \($0.key)='\($0.value)'" }
