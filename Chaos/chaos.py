@@ -2,8 +2,8 @@
 """chaos.py [--minutes N] [--seed S] [--rate R]: everything that can break, breaks, while complaints come in.
 
 A channel publishes at --rate a second (one in ten again, one in a hundred bad) and writes each accepted id to a ledger on
-disk. Meanwhile one fault after the other, chosen by the seed, befalls two of each worker, the broker, the database, the
-connections between them, and the SMS gateway. Afterwards, with everything healed, the ledger is compared with what is
+disk; another posts to two gateways and keeps what it is told. Meanwhile one fault after the other, chosen by the seed, befalls
+these, two of each worker, the broker, the database, the connections between them, and the SMS gateway. Afterwards, with everything healed, the ledger is compared with what is
 there. The last line of standard output is one JSON object; exit code 1 when an invariant is broken."""
 import argparse
 import json
@@ -11,11 +11,13 @@ import os
 import pathlib
 import random
 import signal
+import socket
 import subprocess
 import sys
 import time
 
 from crew import Crew
+from doors import CHANNEL, Doors
 from faults import Faults
 from gateway import Gateway
 from installation import BAD_ROWS, PROGRAMS, ROOT, Installation
@@ -96,6 +98,7 @@ def arguments():
     parser.add_argument("--minutes", type=float, default=5)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rate", type=int, default=300)
+    parser.add_argument("--door-rate", type=int, default=40, help="reports a second over HTTP")
     parser.add_argument("--tls", action="store_true", help="workers and channel by TLS, with certificates on both sides")
     return parser.parse_args()
 
@@ -108,7 +111,11 @@ def main():
     gateway = Gateway(options.seed)
     lines = submissions(int(options.rate * options.minutes * 60), rng)
     (site.work / "lines.jsonl").write_text("\n".join(lines) + "\n")
-    crew = Crew(PROGRAMS, site.workers_env | {"LAPOR_SMS_URL": gateway.url}, site.work / "workers.log")
+    ports = [free_port(), free_port()]
+    crew = Crew(PROGRAMS, site.workers_env | {"LAPOR_SMS_URL": gateway.url}, site.work / "workers.log", [
+        ("Gateway", {"LAPOR_GATEWAY_PORT": str(port), "LAPOR_GATEWAY_STATE_DIR": str(site.work / f"gateway-{port}"),
+                     "LAPOR_GATEWAY_ADDRESS_PER_MINUTE": "100000"}) for port in ports])
+    doors = Doors(ports, site.lapor("channel", "key", "add", CHANNEL).stdout.split()[-1], options.door_rate, options.seed)
     channel = subprocess.Popen(
         ["sh", "-c", AGAIN, "sh", PROGRAMS / "lapor", "import", site.work / "lines.jsonl", "--rate", str(options.rate), "--window", "30", "--ledger",
          site.work / "ledger", "--patience", "600"], env=site.direct, stdout=subprocess.DEVNULL,
@@ -118,7 +125,7 @@ def main():
         faults = Faults(site, crew, gateway)
         counts, recoveries = storm(site, faults, rng, time.time() + options.minutes * 60)
         say("healed; waiting for the rest")
-        result = balance(site, gateway, crew, channel, lines, faults.poisoned)
+        result = balance(site, gateway, crew, channel, lines, faults.poisoned, doors)
     finally:
         if channel.poll() is None:
             os.killpg(channel.pid, signal.SIGKILL)
@@ -130,7 +137,13 @@ def main():
     sys.exit(1 if any(result["violations"].values()) else 0)
 
 
-def balance(site, gateway, crew, channel, lines, poison):
+def free_port():
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+def balance(site, gateway, crew, channel, lines, poison, doors=None):
     if channel.wait(900) not in (0, BAD_ROWS):
         say((site.work / "channel.log").read_text()[-500:])
     # A line may begin with what the submission says, as a number; then channel and id.
@@ -141,6 +154,9 @@ def balance(site, gateway, crew, channel, lines, poison):
     bad = {row["external_id"] for row in known if "text" not in row}
     if not good or len(known) < len(accepted):
         sys.exit(f"chaos: of {len(accepted)} accepted ids {len(known)} lines are known: the judge has nothing to go by")
+    if doors:
+        doors.close()
+        good |= {f"{CHANNEL} {name}" for name in doors.told}
     oracle, start = Oracle(site, gateway), time.time()
     while not oracle.is_settled(len(good)) and time.time() - start < 900:
         time.sleep(1)
@@ -150,13 +166,19 @@ def balance(site, gateway, crew, channel, lines, poison):
                          " WHERE application_name LIKE '%Worker' GROUP BY 1")
     codes = crew.stop()
     violations = oracle.judge(good, bad, poison)
+    over_http = {}
+    if doors:
+        violations |= doors.judge(site.rows(
+            "SELECT s.external_id AS id, c.code FROM submission s JOIN complaint c ON c.id = s.complaint_id"
+            f" WHERE s.channel = '{CHANNEL}'"))
+        over_http = {"over_http": {"told_202": len(doors.told), "answers": doors.answers}}
     violations["ended badly"] = [end for end in crew.ended_badly if end[1] != 78]
     violations["stopped badly"] = [end for end in codes if end[1] != 0]
     violations["leaks"] = [
         *({name: count} for name, count in descriptors.items() if count > 60),
         *({name: f"{size} MB"} for name, size in memory.items() if size > 250),
         *(row for row in sessions if row["count"] > SESSIONS.get(row["name"], 4))]
-    return {"submissions": len(lines), "accepted_good": len(good), "accepted_bad": len(bad),
+    return over_http | {"submissions": len(lines), "accepted_good": len(good), "accepted_bad": len(bad),
             "restarted_after_78": len(crew.ended_badly) - len(violations["ended badly"]),
             "states": site.rows("SELECT state::text, count(*) FROM notification GROUP BY 1"), "sessions": sessions,
             "descriptors": descriptors, "memory_mb": memory, "violations": violations}

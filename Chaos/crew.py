@@ -1,4 +1,4 @@
-"""The workers: started again when they end, as an init system does it."""
+"""The workers and the gateways: started again when they end, as an init system does it."""
 import os
 import signal
 import subprocess
@@ -9,19 +9,21 @@ WORKERS = ["IntakeWorker", "RoutingWorker", "NotifyWorker", "CaseWorker", "Clock
 
 
 class Crew:
-    """Two of each worker."""
+    """Two of each worker, and further members: pairs of a program and what it has in its environment beside the others."""
 
-    def __init__(self, programs, env, log):
+    def __init__(self, programs, env, log, further=()):
         self.programs, self.env, self.log = programs, env, open(log, "a")
         self.ended_badly = []
         self._expected = set()
         self._isOver = False
         self._lock = threading.Lock()
-        self.members = [self._start(name) for name in WORKERS for _ in range(2)]
+        self._roles = [(name, {}) for name in WORKERS for _ in range(2)] + list(further)
+        self.members = [self._start(place) for place in range(len(self._roles))]
         threading.Thread(target=self._watch, daemon=True).start()
 
-    def _start(self, name):
-        return name, subprocess.Popen([self.programs / name], env=self.env, stdout=self.log, stderr=self.log)
+    def _start(self, place):
+        name, env = self._roles[place]
+        return name, subprocess.Popen([self.programs / name], env=self.env | env, stdout=self.log, stderr=self.log)
 
     def _watch(self):
         while not self._isOver:
@@ -30,7 +32,7 @@ class Crew:
                     if process.poll() is not None:
                         if process.pid not in self._expected and process.returncode != 0:
                             self.ended_badly.append((name, process.returncode))
-                        self.members[place] = self._start(name)
+                        self.members[place] = self._start(place)
             time.sleep(0.2)
 
     def send(self, number, signal_number):
