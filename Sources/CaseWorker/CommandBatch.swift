@@ -178,8 +178,9 @@ struct CommandBatch {
         }
     }
 
-    /// A reporter proves themselves by the secret that they were told with the tracking code. The application of the channel that
-    /// took their report in may speak for them, which the journal notes; but nobody consents and withdraws for them.
+    /// A reporter proves themselves by a secret that they were told with the tracking code: when their report was taken over HTTP, or in the
+    /// notice. The application of the channel that took it in may speak for them, which the journal notes; but nobody consents and
+    /// withdraws for them.
     ///
     /// - Returns: how they did; nil: it is no reporter, or words that came from their own address.
     private func reporterProof(
@@ -189,16 +190,23 @@ struct CommandBatch {
             case .token(_, let channels, let secret) = proven.proof
         else { return nil }
         if let secret {
-            let contact = facts.contacts[state.id]
-            let secrets = [contact?.phone, contact?.email].compactMap(\.self).flatMap { address in
-                codes.all.map { ReporterSecret(of: state.id, toldTo: address, key: $0) }
-            }
-            guard secrets.contains(where: { $0.isTyped(as: secret) }) else { throw .wrongSecret }
+            guard isTold(secret, on: state.id) else { throw .wrongSecret }
             return .secret
         }
         let isKnown = channels.contains(Issuer.all) || channels.contains(state.channel)
         guard isKnown, !proven.command.isTheReportersAlone else { throw .wrongSecret }
         return .channel
+    }
+
+    private func isTold(_ secret: String, on id: ComplaintID) -> Bool {
+        if let proof = facts.filingProofs[id], let filing = FilingSecret(typed: secret) {
+            return codes.all.contains { filing.proof($0) == proof }
+        }
+        let contact = facts.contacts[id]
+        let secrets = [contact?.phone, contact?.email].compactMap(\.self).flatMap { address in
+            codes.all.map { ReporterSecret(of: id, toldTo: address, key: $0) }
+        }
+        return secrets.contains { $0.isTyped(as: secret) }
     }
 
     /// Words that are said to be kept must be there, of this case, and nobody's before.

@@ -28,6 +28,17 @@ package enum CaseTable {
         try journals(of: ids, &connection).map(replay) ?? [:]
     }
 
+    /// By what the secrets are known that reporters were told when their reports were taken; those who were told none are left out.
+    static func filingProofs(
+        of ids: Set<ComplaintID>, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [ComplaintID: Int64] {
+        guard !ids.isEmpty else { return [:] }
+        return try connection.execute(
+            "filing proofs", "SELECT id, filing_proof FROM complaint WHERE id = ANY ($1) AND filing_proof IS NOT NULL",
+            [.ids(ids)]
+        ).reduce(into: [:]) { $0[$1.complaintID("id")] = Int64($1.integer("filing_proof")) }
+    }
+
     /// The journals of cases, by complaint and version; nil when no case was asked for.
     static func journals(
         of ids: some Collection<ComplaintID>, _ connection: inout PostgresConnection

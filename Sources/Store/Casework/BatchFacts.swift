@@ -20,6 +20,8 @@ package struct BatchFacts: Sendable {
     package var staleCases: Set<ComplaintID> = []
     /// How the reporters of cases are reached whose secret somebody names.
     package var contacts: [ComplaintID: ReporterContact] = [:]
+    /// Of the same cases: proofs of the secrets that their reporters were told when they were taken.
+    package var filingProofs: [ComplaintID: Int64] = [:]
     /// Words of reporters that are kept and not taken up yet.
     package var keptWords: [ComplaintID: Correspondence.Waiting] = [:]
 
@@ -41,7 +43,9 @@ package struct BatchFacts: Sendable {
         pastedCounts = try Correspondence.counts(of: commands.compactMap(\.officersFingerprint), &connection)
         followers = try CaseTable.followers(ofCodes: Set(states(.merge, of: commands).map(\.code)), &connection)
         questionWays = try Self.questionWays(to: states(.ask, of: commands), &connection)
-        contacts = try ReporterContacts.of(Set(proving.compactMap(id(of:))), &connection)
+        let proven = Set(proving.compactMap(id(of:)))
+        contacts = try ReporterContacts.of(proven, &connection)
+        filingProofs = try CaseTable.filingProofs(of: proven, &connection)
         staleCases = try AgendaTable.stale(ids, calendar: calendar, &connection)
         keptWords = try Correspondence.waiting(among: commands.compactMap(\.correspondence), &connection)
     }

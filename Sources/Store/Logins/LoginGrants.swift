@@ -124,7 +124,7 @@ package enum LoginGrants {
 
     private static let casework =
         keeping + [
-            LoginGrant("complaint", read: standing, change: moved),
+            LoginGrant("complaint", read: standing + ", filing_proof", change: moved),
             LoginGrant("reporter", read: identity),
             LoginGrant("command", read: "*", add: "*", change: "*"),
             LoginGrant(

@@ -54,13 +54,16 @@ import Tokens
     }
 
     /// A batch in which case 1 is in `status`.
-    private func batch(_ status: CaseStatus = .proses, isRehearsal: Bool = false) throws -> CommandBatch {
+    private func batch(
+        _ status: CaseStatus = .proses, isRehearsal: Bool = false, filing: Int64? = nil
+    ) throws -> CommandBatch {
         var state = try SampleCases.assigned(1)
         state.status = status
         var facts = BatchFacts()
         facts.codes[SampleCases.code(1)] = state.id
         facts.cases[state.id] = .success(state)
         facts.contacts[state.id] = ReporterContact(phone: "+62811", email: "warga@contoh.example")
+        facts.filingProofs[state.id] = filing
         var knowledge = CaseKnowledge(rules: SampleCases.rules, calendar: 1)
         knowledge.isRehearsal = isRehearsal
         return CommandBatch(facts, knowledge, codes: CodeKeys(key).knowing(Self.former), at: now)
@@ -177,6 +180,27 @@ import Tokens
         #expect(try outcome(nil, channels: ["sms"]) == .tokenSecret)
         #expect(try outcome(nil, channels: ["web"]) == nil)
         #expect(try outcome(nil, channels: [], isRehearsal: true) == nil)
+    }
+
+    @Test func `the secret that was told when the report was taken proves as much as that of the notice`() throws {
+        for key in [key, Self.former] {
+            let filing = FilingSecret(channel: "web", externalID: "1", content: 7, key: key)
+            func outcome(_ secret: String, _ proof: Int64?) throws -> CommandRefusal.Code? {
+                var batch = try batch(.proses, filing: proof)
+                return batch.carryOut(try judge(item(command(.withdraw, key: "a"), secret: secret))).outcome.refusal?
+                    .code
+            }
+            let proof = filing.proof(key)
+            for typed in [filing.grouped, filing.grouped.lowercased().replacing("-", with: " ")] {
+                #expect(try outcome(typed, proof) == nil)
+                #expect(try outcome(typed, nil) == .tokenSecret)
+                #expect(try outcome(typed, proof &+ 1) == .tokenSecret)
+            }
+            let notice = ReporterSecret(of: SampleCases.id(1), toldTo: "+62811", key: key).grouped
+            #expect(try outcome(notice, proof) == nil)
+            let other = FilingSecret(channel: "web", externalID: "1", content: 8, key: key).grouped
+            #expect(try outcome(other, proof) == .tokenSecret)
+        }
     }
 
     @Test(arguments: [CommandName.rate, .confirm, .dispute, .add])
