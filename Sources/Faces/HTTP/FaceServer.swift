@@ -28,8 +28,8 @@ package struct FaceServer: Door {
     private let world: LaneWorld
     private let logger: Logger
 
-    /// How long a connection may say nothing.
-    private static let patience = TimeAmount.seconds(10)
+    /// How long a connection may say nothing: longer than a body may take, so that who is slow is told so.
+    private static let patience = TimeAmount.seconds(15)
     /// Connections that wait to be taken.
     private static let backlog = 4096
     private static let headers = HTTP1Channel.Configuration.DecoderConfiguration(
@@ -46,7 +46,10 @@ package struct FaceServer: Door {
         let opening = opening
         let application = Application(
             router: Self.router(endpoints, metrics, world),
-            server: .http1(configuration: .init(idleTimeout: Self.patience, httpDecoderConfiguration: Self.headers)),
+            server: .http1(
+                configuration: .init(
+                    additionalChannelHandlers: [UnreadableRequests()], idleTimeout: Self.patience,
+                    httpDecoderConfiguration: Self.headers)),
             configuration: .init(address: .hostname(place.host, port: place.port), backlog: Self.backlog),
             onServerRunning: { _ in opening.finish() }, logger: logger)
         do {

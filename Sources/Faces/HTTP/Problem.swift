@@ -16,6 +16,8 @@ package struct Problem: Error, Sendable, Equatable {
     package var retryAfter: Int?
     /// Methods that there are, of a method that there is not.
     package var allow: String?
+    /// Content types that are taken, of one that is not.
+    package var accept: String?
 
     package static let contentType = "application/problem+json"
 
@@ -47,11 +49,13 @@ package struct Problem: Error, Sendable, Equatable {
         var headers: HTTPFields = [.contentType: Self.contentType]
         if let retryAfter { headers[.retryAfter] = String(retryAfter) }
         if let allow { headers[.allow] = allow }
+        if let accept { headers[.accept] = accept }
         if status == .unauthorized { headers[.wwwAuthenticate] = "Bearer" }
         return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: json)))
     }
 
-    private var json: [UInt8] { JSONAnswer.bytes(body) }
+    /// Its body.
+    var json: [UInt8] { JSONAnswer.bytes(body) }
 
     /// As it stands among the results of a batch.
     package var body: Body {
