@@ -9,7 +9,9 @@ enum Batch {
     static let bodyBytes = 4 << 20
 
     private static let lines = ["application/x-ndjson", "application/jsonl", "application/x-jsonlines"]
-    static let events = "application/cloudevents-batch+json"
+    private static let events = "application/cloudevents-batch+json"
+    /// Content types of a batch.
+    static let types = lines + [events]
 
     /// One of them.
     struct Item: Sendable, Equatable {
@@ -17,27 +19,20 @@ enum Batch {
         var contentType: String
     }
 
-    /// The items of a body, in their order.
+    /// The items of a body of a type of these, in their order.
     ///
-    /// - Throws: `Problem` 400, 413, 415, 422.
-    static func items(_ body: [UInt8], _ request: Request) throws(Problem) -> [Result<Item, Problem>] {
-        let type = mediaType(request)
+    /// - Throws: `Problem` 400, 413, 422.
+    static func items(_ body: [UInt8], _ type: String) throws(Problem) -> [Result<Item, Problem>] {
         if lines.contains(type) {
             return try bounded(
                 body.split(separator: UInt8(ascii: "\n")).filter { !$0.allSatisfy(isSpace) }
                     .map { Item(body: Array($0), contentType: "application/json") })
         }
-        guard type == events else { throw unsupported }
         guard (try? UTF8Span(validating: body.span)) != nil else {
             throw Problem(.badRequest, "encoding_not_utf8", "the body must be valid UTF-8")
         }
         return try bounded(
             JSONArray.items(of: body).map { Item(body: $0, contentType: "application/cloudevents+json") })
-    }
-
-    /// What a request says that its body is, without parameters.
-    static func mediaType(_ request: Request) -> String {
-        (request.headers[.contentType] ?? "").prefix { $0 != ";" }.trimmingCharacters(in: .whitespaces).lowercased()
     }
 
     private static func bounded(_ items: [Item]) throws(Problem) -> [Result<Item, Problem>] {
@@ -55,10 +50,6 @@ enum Batch {
     }
 
     private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0D || byte == 0x09 }
-
-    private static let unsupported = Problem(
-        .unsupportedMediaType, "content_type_unsupported",
-        "content type must be application/x-ndjson or application/cloudevents-batch+json")
 }
 
 extension Batch {

@@ -8,18 +8,17 @@ import Store
 import Tokens
 
 /// Takes submissions: nothing that intake would park, and nothing without the broker's word that it is in its channel's queue. The
-/// store is not asked.
+/// store need not be there.
 struct Filing: Sendable {
     let authority: Authority
     let publisher: any Sending
-    /// Of what codes are made at this moment, as intake makes them.
-    let codeKey: @Sendable () -> SipHashKey
+    let codes: ToldCodes
     let recent = RecentSubmissions()
     let deadline = BodyDeadline()
     private let decoder = SubmissionDecoder()
 
-    init(_ authority: Authority, _ publisher: any Sending, codeKey: @escaping @Sendable () -> SipHashKey) {
-        (self.authority, self.publisher, self.codeKey) = (authority, publisher, codeKey)
+    init(_ authority: Authority, _ publisher: any Sending, _ codes: ToldCodes) {
+        (self.authority, self.publisher, self.codes) = (authority, publisher, codes)
     }
 
     /// A submission that may be published.
@@ -32,17 +31,22 @@ struct Filing: Sendable {
     func submit(_ request: Request, _ context: FaceContext) async throws -> Response {
         let key = try authority.key(request, context, for: .submit)
         try authority.count(1, by: key)
+        let (type, name) = (try Self.contentType(request), try IdempotencyKey.of(request))
         let body = try await deadline.body(of: request, context, upTo: SubmissionLimits.bodyBytes)
-        let fit = try only(body, request, key)
-        if let name = request.header("idempotency-key"), name != fit.submission.externalID { throw Problem.keyDiffers }
+        // Without parameters: they may be longer than the broker takes.
+        let found = decoded(body, request, key, contentType: type)
+        guard found.count == 1 else { throw Problem.fault }
+        let fit = try found[0].get()
+        if let name, name != fit.submission.externalID { throw Problem.keyDiffers }
         return JSONAnswer.response(.accepted, try await send([fit])[0].get())
     }
 
     /// `POST /v1/complaints/batch`: a result for each item, in their order.
     func submitBatch(_ request: Request, _ context: FaceContext) async throws -> Response {
         let key = try authority.key(request, context, for: .batch)
+        let type = try MediaType.of(request, among: Batch.types)
         let body = try await deadline.body(of: request, context, upTo: Batch.bodyBytes)
-        let items = try Batch.items(body, request).map { item in
+        let items = try Batch.items(body, type).map { item in
             item.flatMap { bytes in decoded(bytes.body, request, key, contentType: bytes.contentType)[0] }
         }
         try authority.count(max(1, items.count), by: key)
@@ -55,19 +59,20 @@ struct Filing: Sendable {
         return JSONAnswer.response(.ok, Batch.Answer(results))
     }
 
-    /// The one submission of a request.
-    private func only(_ body: [UInt8], _ request: Request, _ key: KeptKey) throws(Problem) -> Fit {
-        let type = Batch.mediaType(request)
-        guard type != Batch.events else { throw .batchElsewhere }
-        // Without parameters: they may be longer than the broker takes.
-        let found = decoded(body, request, key, contentType: type.isEmpty ? nil : type)
-        guard found.count == 1 else { throw .fault }
-        return try found[0].get()
+    /// What the body of one submission is.
+    private static func contentType(_ request: Request) throws(Problem) -> String {
+        do throws(Problem) {
+            let accepted = ["application/json", "application/cloudevents+json"]
+            return try MediaType.of(request, among: accepted, missing: accepted[0])
+        } catch {
+            guard (try? MediaType.of(request, among: Batch.types)) != nil else { throw error }
+            throw .batchElsewhere
+        }
     }
 
     /// What intake would make of a body.
     private func decoded(
-        _ body: [UInt8], _ request: Request, _ key: KeptKey, contentType: String?
+        _ body: [UInt8], _ request: Request, _ key: KeptKey, contentType: String
     ) -> [Result<Fit, Problem>] {
         let now = authority.now()
         let entries = decoder.decode(
@@ -75,7 +80,7 @@ struct Filing: Sendable {
             check: SubmissionCheck(now: now, routedChannel: key.channel))
         return entries.map { entry in
             entry.content.mapError { Problem($0) }.map { submission in
-                var properties = MessageProperties(contentType: contentType ?? "application/json", publishedAt: now)
+                var properties = MessageProperties(contentType: contentType, publishedAt: now)
                 properties.messageID = submission.externalID
                 if let trace = request.header("traceparent"), TraceParent(trace) != nil {
                     properties.headers["traceparent"] = .text(trace)
@@ -88,31 +93,51 @@ struct Filing: Sendable {
         }
     }
 
-    /// Publishes submissions; what became of each, in their order.
+    /// What became of submissions, in their order. Another one under the same number waits for the one before; nothing of this request
+    /// is under way meanwhile, so two of them never wait for each other.
     private func send(_ fits: [Fit]) async -> [Result<Receipt, Problem>] {
-        let codeKey = codeKey()
-        var said: [SubmissionKey: UInt64] = [:]
-        let fresh = fits.map { fit in
-            let (submission, first) = (fit.submission, said[fit.submission.key])
-            guard submission.part == nil else { return true }
-            said[submission.key] = first ?? submission.contentHash
-            return (first ?? submission.contentHash) == submission.contentHash
-                && !recent.isReused(submission, codeKey)
+        var results: [Int: Result<Receipt, Problem>] = [:]
+        var open = Array(fits.indices)
+        while !open.isEmpty {
+            var (free, held): ([Int], [Int]) = ([], [])
+            for place in open {
+                switch recent.claim(fits[place].submission) {
+                case .free: free.append(place)
+                case .held: held.append(place)
+                case .reused: results[place] = .failure(Problem(.externalIDReused))
+                }
+            }
+            for (place, result) in zip(free, await publish(free.map { fits[$0] })) { results[place] = result }
+            if free.isEmpty, let first = held.first { await recent.wait(for: fits[first].submission) }
+            open = held
         }
-        let published = await publisher.publish(
-            zip(fits, fresh).filter(\.1).map { fit, _ in
-                var message = fit.message
-                // Intake makes the code of the same key, whichever it uses by then.
-                message.properties.headers[Delivery.codesHeader] = .text(codeKey.mark)
-                return message
-            })
-        var outcomes = published[...]
-        return zip(fits, fresh).map { fit, isFresh in
-            guard isFresh, let outcome = outcomes.popFirst() else { return .failure(Problem(.externalIDReused)) }
-            return outcome.map { _ in
-                recent.note(fit.submission, codeKey)
-                return Receipt(fit.submission, key: codeKey)
-            }.mapError(Problem.init)
+        return fits.indices.compactMap { results[$0] }
+    }
+
+    /// Publishes submissions that are free, and settles each.
+    private func publish(_ fits: [Fit]) async -> [Result<Receipt, Problem>] {
+        guard !fits.isEmpty else { return [] }
+        let (told, newest) = (await codes.told(fits.map(\.submission), recent), codes.newest)
+        let messages = zip(fits, told).filter { $1 != .reused }.map { fit, told in
+            var message = fit.message
+            // Intake makes the code of the same key, whichever it uses by then.
+            message.properties.headers[Delivery.codesHeader] = .text((told.key ?? newest).mark)
+            return message
+        }
+        var outcomes = await publisher.publish(messages)[...]
+        return zip(fits, told).map { fit, told in
+            let outcome = told == .reused ? nil : outcomes.popFirst()
+            recent.settle(fit.submission, isTaken: outcome.map(Self.mayBeTaken) ?? false, codeKey: told.key)
+            guard let outcome else { return .failure(Problem(.externalIDReused)) }
+            return outcome.map { Receipt(fit.submission, told) }.mapError(Problem.init)
+        }
+    }
+
+    /// Of what is unconfirmed nobody knows whether the broker has it: other words need a number of their own.
+    private static func mayBeTaken(_ outcome: Publisher.Outcome) -> Bool {
+        switch outcome {
+        case .success, .failure(.unconfirmed): true
+        case .failure: false
         }
     }
 }

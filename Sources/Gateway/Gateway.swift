@@ -23,35 +23,40 @@ package enum Gateway {
         let (world, url) = (preparation.world, preparation.settings.databaseURL)
         let known = Latest(settings.state.read())
         let lists = Latest<ReferenceLists>()
-        let watch = KnowledgeWatch(url: url, file: settings.state, known: known, lists: lists, world: world)
+        let codes = try codes(preparation.keys)
+        let watch = KnowledgeWatch(
+            url: url, file: settings.state, known: known, lists: lists, codes: codes, world: world)
         let publisher = Publisher(world: world)
         let authority = Authority(
             account: preparation.settings.broker.user, known: known, proxies: settings.proxies,
             addresses: RateLimit(perMinute: settings.addressRate),
             keys: RateLimit(perMinute: settings.keyRate), now: { .now }, milliseconds: world.milliseconds)
         let pool = ReadPool(name: preparation.name, url: url, world: world)
-        let codes = try codes(preparation.keys)
         let tracking = Tracking(authority: authority, codes: codes) { code, proofs throws(ReadPool.Refusal) in
             try await pool.read { session throws(PostgresError) in try PublicCase.read(code, proofs, &session) }
         }
-        let (reading, publishing) = (LaneStatus(), LaneStatus())
-        let readers = (1...2).map { number in
+        let told = ToldCodes(keys: codes, known: known, now: authority.now) { keys throws(ReadPool.Refusal) in
+            try await pool.read { session throws(PostgresError) in try FiledSubmission.stored(keys, &session) }
+        }
+        let sent = Sent(authority: authority) { key throws(ReadPool.Refusal) in
+            try await pool.read { session throws(PostgresError) in try SubmissionState.read(key, &session) }
+        }
+        let endpoints = endpoints(
+            Filing(authority, publisher, told), sent, tracking, Catalogue(authority: authority, lists: lists))
+        var members = (1...2).map { number in
             let status = LaneStatus()
             return LaneGroup.Member(name: "reader-\(number)", status: status) { pool.run(status) }
         }
-        let members =
-            readers + [
-                LaneGroup.Member(name: "publisher", status: publishing) {
-                    publisher.run(preparation.settings, name: preparation.name, publishing) {
-                        try guardian.verifyBroker()
-                    }
-                },
-                LaneGroup.Member(name: "knowledge", status: reading) { watch.run(reading) },
-            ]
-        let filing = Filing(authority, publisher, codeKey: { codes().newest })
-        let endpoints = endpoints(filing, tracking, Catalogue(authority: authority, lists: lists))
-        let server = FaceServer(at: settings.place, endpoints, preparation)
-        return WorkerProcess.Lanes(members, doors: [server])
+        let publishing = LaneStatus()
+        members.append(
+            LaneGroup.Member(name: "publisher", status: publishing) {
+                publisher.run(preparation.settings, name: preparation.name, publishing) {
+                    try guardian.verifyBroker()
+                }
+            })
+        let reading = LaneStatus()
+        members.append(LaneGroup.Member(name: "knowledge", status: reading) { watch.run(reading) })
+        return WorkerProcess.Lanes(members, doors: [FaceServer(at: settings.place, endpoints, preparation)])
     }
 
     /// The keys of codes that hold now: their file is read again while the process runs.
@@ -67,10 +72,13 @@ package enum Gateway {
     }
 
     /// All that there is, as `openapi.yaml` has it.
-    static func endpoints(_ filing: Filing, _ tracking: Tracking, _ catalogue: Catalogue) -> [Endpoint] {
+    static func endpoints(
+        _ filing: Filing, _ sent: Sent, _ tracking: Tracking, _ catalogue: Catalogue
+    ) -> [Endpoint] {
         [
             Endpoint(.post, "/v1/complaints", answer: filing.submit),
             Endpoint(.post, "/v1/complaints/batch", answer: filing.submitBatch),
+            Endpoint(.get, "/v1/submissions/{external_id}", answer: sent.show),
             Endpoint(.get, "/v1/complaints/{code}", answer: tracking.show),
             Endpoint(.post, "/v1/complaints/{code}/open", answer: tracking.open),
             Endpoint(.get, "/openapi.yaml", answer: catalogue.contract),

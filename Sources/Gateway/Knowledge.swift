@@ -1,3 +1,4 @@
+import Complaints
 import Contract
 import Postgres
 import Store
@@ -5,15 +6,25 @@ import Synchronization
 
 /// What the gateway must know of the store to take submissions: who may send.
 struct Knowledge: Sendable, Equatable {
+    /// The key of codes that is used first, and since when at the latest.
+    struct Codes: Sendable, Equatable {
+        /// What the key is called where it is not.
+        var mark: String
+        var at: Instant
+    }
+
     /// By their ids.
     let keys: [String: KeptKey]
     /// Which accounts of the broker may send for which channels, as intake asks.
     let pairs: [ChannelAccounts.Pair]
     let accounts: ChannelAccounts
+    /// What this gateway has seen; nil: nothing yet.
+    var codes: Codes?
 
-    init(_ keys: [KeptKey], _ pairs: [ChannelAccounts.Pair] = []) {
+    init(_ keys: [KeptKey], _ pairs: [ChannelAccounts.Pair] = [], codes: Codes? = nil) {
         self.keys = Dictionary(keys.map { ($0.id, $0) }) { $1 }
         (self.pairs, accounts) = (pairs, ChannelAccounts(pairs))
+        self.codes = codes
     }
 
     /// As the store has it.
@@ -27,7 +38,17 @@ struct Knowledge: Sendable, Equatable {
         return Knowledge(try ChannelKeyTable.kept(&connection), try ChannelAccountTable.pairs(&connection))
     }
 
-    static func == (one: Knowledge, other: Knowledge) -> Bool { one.keys == other.keys && one.pairs == other.pairs }
+    static func == (one: Knowledge, other: Knowledge) -> Bool {
+        one.keys == other.keys && one.pairs == other.pairs && one.codes == other.codes
+    }
+
+    /// The same, having seen which key of codes is used first.
+    func seeing(_ newest: SipHashKey, at now: Instant) -> Knowledge {
+        guard codes?.mark != newest.mark else { return self }
+        var knowledge = self
+        knowledge.codes = Codes(mark: newest.mark, at: now)
+        return knowledge
+    }
 }
 
 /// What was read last, shared by all requests.

@@ -1,3 +1,4 @@
+import Complaints
 import Logging
 import Postgres
 import Shared
@@ -12,6 +13,8 @@ struct KnowledgeWatch: Sendable {
     let file: StateFile
     let known: Latest<Knowledge>
     let lists: Latest<ReferenceLists>
+    /// Those that hold at this moment.
+    let codes: @Sendable () -> CodeKeys
     let world: LaneWorld
 
     /// Looks until the lane is to end, which is ready as soon as anything is known.
@@ -28,6 +31,7 @@ struct KnowledgeWatch: Sendable {
                     world.log(.warning, "cannot read who may send, going on with what is known", LogFacts.of(error))
                 }
             }
+            if let seen = known.current?.seeing(codes().newest, at: .now) { note(seen) }
             keep(&kept, &news)
             status.setReady(known.current != nil)
             world.wait(Self.pause, status)
@@ -37,10 +41,15 @@ struct KnowledgeWatch: Sendable {
     private func look(_ last: consuming Database?) throws -> Database {
         var session: Database
         if let last { session = last } else { session = try open() }
-        let knowledge = try Knowledge.read(&session)
-        if knowledge != known.current { known.note(knowledge) }
+        var knowledge = try Knowledge.read(&session)
+        knowledge.codes = known.current?.codes
+        note(knowledge)
         if let changed = try ReferenceLists.read(since: lists.current?.version, &session) { lists.note(changed) }
         return session
+    }
+
+    private func note(_ knowledge: Knowledge) {
+        if knowledge != known.current { known.note(knowledge) }
     }
 
     /// Writes down what is known, where it is not written down yet.

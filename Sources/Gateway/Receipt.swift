@@ -14,19 +14,20 @@ struct Receipt: Encodable, Sendable, Equatable {
 
     var channel: String
     var externalId: String
-    /// In groups of four; missing where the submission may be an answer, or is a part of a message.
+    /// In groups of four; missing where the submission may be an answer, is a part of a message, or nobody knows.
     var code: String?
-    /// With the code it opens the case; missing where that is.
+    /// With the code it opens the case, and proves who reported; missing where none was told.
     var secret: String?
     var unread: [Unread]
 
-    init(_ submission: AcceptedSubmission, key: SipHashKey) {
+    init(_ submission: AcceptedSubmission, _ told: ToldCodes.Told) {
         (channel, externalId) = (submission.channel, submission.externalID)
-        // What comes by these channels may answer a question, and is then no case of its own.
-        let mayAnswer = ReplyChannel(rawValue: submission.channel) != nil
-        if !mayAnswer, submission.part == nil {
+        switch told {
+        case .by(let key) where submission.hasCode:
             code = TrackingCode(channel: submission.channel, externalID: submission.externalID, key: key).grouped
             secret = FilingSecret(submission, key: key).grouped
+        case .stored(let stored): code = stored.grouped
+        case .by, .nobodyKnows, .reused: break
         }
         unread = submission.unread.map {
             Unread(field: $0.field, code: $0.rejection.code, detail: $0.rejection.reason)

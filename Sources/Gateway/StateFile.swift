@@ -71,10 +71,17 @@ struct StateFile: Sendable {
             var account: String
         }
 
+        struct Codes: Codable {
+            var mark: String
+            var at: String
+        }
+
         var keys: [Key]
         var accounts: [Account]
+        var codes: Codes?
 
         init(_ knowledge: Knowledge) {
+            codes = knowledge.codes.map { Codes(mark: $0.mark, at: $0.at.rfc3339) }
             accounts = knowledge.pairs.map { Account(channel: $0.channel, account: $0.account) }
             keys = knowledge.keys.values.sorted { $0.id < $1.id }.map { key in
                 Key(
@@ -95,7 +102,10 @@ struct StateFile: Sendable {
                         id: key.id, channel: key.channel, scopes: Set(key.scopes), digest: digest,
                         endsAt: end ?? nil))
             }
-            return Knowledge(kept, accounts.map { .init(channel: $0.channel, account: $0.account) })
+            let seen = codes.flatMap { codes in
+                Instant(rfc3339: codes.at).map { Knowledge.Codes(mark: codes.mark, at: $0) }
+            }
+            return Knowledge(kept, accounts.map { .init(channel: $0.channel, account: $0.account) }, codes: seen)
         }
     }
 }

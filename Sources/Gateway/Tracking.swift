@@ -24,14 +24,14 @@ struct Tracking: Sendable {
     /// `GET /v1/complaints/{code}`
     func show(_ request: Request, _ context: FaceContext) async throws -> Response {
         try authority.limit(request, context)
-        return try await answer(try code(context), nil, or: .caseUnknown)
+        return try await answer(try Self.code(context), nil, or: .caseUnknown)
     }
 
     /// `POST /v1/complaints/{code}/open`: the secret stands in the body, where no log has it.
     func open(_ request: Request, _ context: FaceContext) async throws -> Response {
         try authority.limit(request, context)
-        let code = try code(context)
-        guard Batch.mediaType(request) == "application/json" else { throw Problem.notJSON }
+        let code = try Self.code(context)
+        _ = try MediaType.of(request, among: ["application/json"])
         let body = try await deadline.body(of: request, context, upTo: Self.bodyBytes)
         guard let shown = try? JSONDecoder().decode(Shown.self, from: Data(body)) else { throw Problem.secretMissing }
         guard let secret = FilingSecret(typed: shown.secret) else { throw Problem.secretMistyped }
@@ -40,7 +40,8 @@ struct Tracking: Sendable {
 
     private struct Shown: Decodable { var secret: String }
 
-    private func code(_ context: FaceContext) throws(Problem) -> TrackingCode {
+    /// The code that a request names in its address.
+    static func code(_ context: FaceContext) throws(Problem) -> TrackingCode {
         guard let code = TrackingCode(context.parameters.get("code") ?? "") else { throw .codeMistyped }
         return code
     }
@@ -85,14 +86,13 @@ extension Problem {
         "No case with this code is shown without its secret. One that was just sent is there when it is stored.")
     fileprivate static let secretWrong = Problem(
         .notFound, "case_unknown", "There is no case with this code and this secret. Compare both with what was told.")
-    fileprivate static let notJSON = Problem(
-        .unsupportedMediaType, "content_type_unsupported", "content type must be application/json")
     fileprivate static let secretMissing = Problem(
         .badRequest, "json_invalid", #"The body must be a JSON object such as {"secret": "BCDFG-HJKLM"}."#)
     fileprivate static let secretMistyped = Problem(
         .unprocessableContent, "secret_mistyped", "This is no secret: it has ten consonants.", field: "secret")
 
-    fileprivate init(_ refusal: ReadPool.Refusal) {
+    /// Why nothing could be read.
+    init(_ refusal: ReadPool.Refusal) {
         switch refusal {
         case .away:
             self.init(

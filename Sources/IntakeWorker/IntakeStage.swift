@@ -101,8 +101,22 @@ struct IntakeStage: Stage, ~Copyable {
     mutating func handle(_ items: ArraySlice<IntakeItem>) throws(StageFailure) -> [Verdict] {
         try senders.refresh(&session, at: now())
         decider = IntakeDecider(try ownCodes.hashes(session.keys))
-        guard items.contains(where: { $0.submission.part != nil }) else { return try register(items) }
-        return try registerWithParts(items)
+        let hasParts = items.contains { $0.submission.part != nil }
+        let verdicts = hasParts ? try registerWithParts(items) : try register(items)
+        try note(refused: items, verdicts)
+        return verdicts
+    }
+
+    /// Whoever sent over HTTP has heard that their report is safe: it must be there for them to see that it is parked.
+    private mutating func note(refused items: ArraySlice<IntakeItem>, _ verdicts: [Verdict]) throws(StageFailure) {
+        let refused = zip(items, verdicts).filter { item, verdict in
+            if case .reject = verdict { item.codesMark != nil } else { false }
+        }
+        guard !refused.isEmpty else { return }
+        let (keys, now) = (Set(refused.map(\.0.submission.key)), now())
+        try session.transaction { connection throws(PostgresError) in
+            try SubmissionState.note(keys, refusedAs: .externalIDReused, at: now, &connection)
+        }
     }
 
     /// What becomes of whole submissions.

@@ -28,6 +28,7 @@ struct Door: Sendable {
     final class Queue: Sending {
         private let taken = Mutex<[Publication]>([])
         private let outcome = Mutex<Publisher.Outcome>(.success(()))
+        private let gate = Mutex<(isShut: Bool, waiting: [CheckedContinuation<Void, Never>])>((false, []))
 
         /// What it has taken, in order.
         var messages: [Publication] { taken.withLock { $0 } }
@@ -35,7 +36,28 @@ struct Door: Sendable {
         /// What becomes of messages from now on.
         func answer(_ outcome: Publisher.Outcome) { self.outcome.withLock { $0 = outcome } }
 
+        /// Confirms nothing until it is opened.
+        func shut() { gate.withLock { $0.isShut = true } }
+
+        func open() {
+            let waiting = gate.withLock { gate in
+                defer { gate = (false, []) }
+                return gate.waiting
+            }
+            waiting.forEach { $0.resume() }
+        }
+
+        /// How many requests wait for it to open.
+        var waiting: Int { gate.withLock { $0.waiting.count } }
+
         func publish(_ messages: [Publication]) async -> [Publisher.Outcome] {
+            await withCheckedContinuation { continuation in
+                let isOpen = gate.withLock { gate in
+                    if gate.isShut { gate.waiting.append(continuation) }
+                    return !gate.isShut
+                }
+                if isOpen { continuation.resume() }
+            }
             let outcome = outcome.withLock { $0 }
             if case .success = outcome { taken.withLock { $0 += messages } }
             return messages.map { _ in outcome }
@@ -47,7 +69,31 @@ struct Door: Sendable {
         typealias Cases = [TrackingCode: (shown: PublicCase, proof: Int64?)]
         private let cases = Mutex<Result<Cases, ReadPool.Refusal>>(.success([:]))
 
+        private let filed = Mutex<Result<[SubmissionKey: FiledSubmission], ReadPool.Refusal>>(.success([:]))
+        private let states = Mutex<Result<[SubmissionKey: SubmissionState], ReadPool.Refusal>>(.success([:]))
+        private let looks = Mutex(0)
+
         func set(_ cases: Result<Cases, ReadPool.Refusal>) { self.cases.withLock { $0 = cases } }
+        func set(filed: Result<[SubmissionKey: FiledSubmission], ReadPool.Refusal>) {
+            self.filed.withLock { $0 = filed }
+        }
+        func set(states: Result<[SubmissionKey: SubmissionState], ReadPool.Refusal>) {
+            self.states.withLock { $0 = states }
+        }
+
+        /// How often it was asked what is filed.
+        var asked: Int { looks.withLock { $0 } }
+
+        fileprivate func find(
+            _ keys: [SubmissionKey]
+        ) throws(ReadPool.Refusal) -> [SubmissionKey: FiledSubmission] {
+            looks.withLock { $0 += 1 }
+            return try filed.withLock { $0 }.get().filter { keys.contains($0.key) }
+        }
+
+        fileprivate func state(_ key: SubmissionKey) throws(ReadPool.Refusal) -> SubmissionState? {
+            try states.withLock { $0 }.get()[key]
+        }
 
         fileprivate func find(_ code: TrackingCode, _ proofs: [Int64]?) throws(ReadPool.Refusal) -> PublicCase? {
             guard let found = try cases.withLock({ $0 }).get()[code] else { return nil }
@@ -72,6 +118,8 @@ struct Door: Sendable {
     let shelf = Shelf()
     let known: Latest<Knowledge>
     let lists = Latest<ReferenceLists>()
+    /// Those of codes.
+    let keys = Latest(CodeKeys(codeKey))
     let endpoints: [Endpoint]
     private let responder: any HTTPResponder<FaceContext>
 
@@ -83,15 +131,20 @@ struct Door: Sendable {
         addressRate: Int = 10_000_000
     ) {
         known = Latest(keys.map { Knowledge($0, pairs) })
-        let (world, shelf) = (ManualWorld().world, shelf)
+        let (world, shelf, codes) = (ManualWorld().world, shelf, self.keys)
+        let held: @Sendable () -> CodeKeys = { codes.current ?? CodeKeys(Self.codeKey) }
         let authority = Authority(
             account: "gw", known: known, proxies: TrustedProxies(""), addresses: RateLimit(perMinute: addressRate),
             keys: RateLimit(perMinute: keyRate), now: { Self.now }, milliseconds: world.milliseconds)
-        let filing = Filing(authority, queue) { Self.codeKey }
-        let tracking = Tracking(authority: authority, codes: { CodeKeys(Self.codeKey) }) {
+        let told = ToldCodes(keys: held, known: known, now: { Self.now }) { keys throws(ReadPool.Refusal) in
+            try shelf.find(keys)
+        }
+        let tracking = Tracking(authority: authority, codes: held) {
             code, proofs throws(ReadPool.Refusal) in try shelf.find(code, proofs)
         }
-        endpoints = Gateway.endpoints(filing, tracking, Catalogue(authority: authority, lists: lists))
+        let sent = Sent(authority: authority) { key throws(ReadPool.Refusal) in try shelf.state(key) }
+        endpoints = Gateway.endpoints(
+            Filing(authority, queue, told), sent, tracking, Catalogue(authority: authority, lists: lists))
         responder = FaceServer.router(endpoints, MetricRegistry(), world).buildResponder()
     }
 

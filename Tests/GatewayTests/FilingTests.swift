@@ -89,10 +89,81 @@ import Tokens
         #expect(door.queue.messages.count == 2)
     }
 
-    @Test func `an idempotency key is the report's number`() async throws {
-        let answer = try await door.submit(report, ["idempotency-key": "another"])
-        #expect(answer.status == 422 && answer.code == "idempotency_key_mismatch")
-        #expect(door.queue.messages.isEmpty)
+    @Test func `of reports that come at once under one number the first is taken, and what differs is told so`()
+        async throws
+    {
+        door.queue.shut()
+        let (door, report) = (door, report)
+        let texts = ["rusak", "roboh", "rusak", "putus", "hanyut"].map { report.replacing("rusak", with: $0) }
+        let first = Task { try await door.submit(texts[0]).status }
+        try #require(await waits { door.queue.waiting == 1 })
+        let others = texts.dropFirst().map { text in Task { try await door.submit(text).status } }
+        // The same words need not wait.
+        try #require(await waits { door.queue.waiting == 2 })
+        door.queue.open()
+        var statuses = [try await first.value]
+        for other in others { statuses.append(try await other.value) }
+        #expect(statuses == [202, 409, 202, 409, 409])
+        #expect(door.queue.messages.count == 2)
+    }
+
+    @Test func `where the first is not taken the next may have its number`() async throws {
+        door.queue.shut()
+        let (door, other) = (door, report.replacing("rusak", with: "roboh"))
+        let first = Task { [report] in try await door.submit(report).status }
+        try #require(await waits { door.queue.waiting == 1 })
+        door.queue.answer(.failure(.away))
+        let second = Task { try await door.submit(other).status }
+        door.queue.open()
+        #expect(try await first.value == 503)
+        #expect(try await second.value == 503)
+        door.queue.answer(.success(()))
+        #expect(try await door.submit(other).status == 202)
+        #expect(try await door.submit(report).status == 409)
+    }
+
+    /// Looks until it is so; every test has its own door, so nothing else happens there.
+    private func waits(_ isSo: () -> Bool) async -> Bool {
+        for _ in 0..<2_000 {
+            if isSo() { return true }
+            try? await Task.sleep(for: .milliseconds(5))
+        }
+        return isSo()
+    }
+
+    @Test(arguments: [
+        ("F-1", 202, nil), (#""F-1""#, 202, nil), (#""F-1";v=1"#, 202, nil),
+        ("another", 422, "idempotency_key_mismatch"), (#""another""#, 422, "idempotency_key_mismatch"),
+        (#""F-1"#, 400, "idempotency_key_malformed"), (#""F-1" x"#, 400, "idempotency_key_malformed"),
+        (#""F\-1""#, 400, "idempotency_key_malformed"),
+    ])
+    func `an idempotency key is the report's number, in quotation marks or without`(
+        key: String, status: Int, code: String?
+    ) async throws {
+        let answer = try await door.submit(report, ["idempotency-key": key])
+        #expect(answer.status == status && (code == nil || answer.code == code))
+        #expect(door.queue.messages.count == (status == 202 ? 1 : 0))
+        let marks = try await door.submit(
+            report.replacing(#""F-1""#, with: #""F\"1\\""#), ["idempotency-key": #""F\"1\\""#])
+        #expect(marks.status == 202)
+    }
+
+    @Test func `what is not JSON in UTF-8 is told what is taken`() async throws {
+        for type in ["text/plain", "application/xml", "multipart/form-data; boundary=x"] {
+            let answer = try await door.submit(report, ["content-type": type])
+            #expect(answer.status == 415 && answer.code == "content_type_unsupported", "\(type)")
+            #expect(answer.headers["accept"] == "application/json, application/cloudevents+json")
+        }
+        let batch = try await door.submit(report, ["content-type": "application/x-ndjson"])
+        #expect(batch.status == 415 && (batch.object["detail"] as? String)?.contains("batch") == true)
+        for charset in ["iso-8859-1", "\"utf-16\"", "latin1"] {
+            let answer = try await door.submit(report, ["content-type": "application/json; charset=\(charset)"])
+            #expect(answer.status == 415 && answer.code == "charset_unsupported", "\(charset)")
+        }
+        for type in ["application/json;charset=UTF-8", "Application/JSON ; charset=\"utf-8\"", "application/json;v=1"] {
+            #expect(try await door.submit(report, ["content-type": type]).status == 202, "\(type)")
+        }
+        #expect(door.queue.messages.allSatisfy { $0.properties.contentType == "application/json" })
     }
 
     @Test(arguments: [
@@ -103,9 +174,10 @@ import Tokens
         door.queue.answer(.failure(refusal))
         let answer = try await door.submit(report)
         #expect(answer.status == 503 && answer.code == code && answer.headers["retry-after"] != nil)
-        // Other words under its number are no reuse: nobody knows of the first.
+        // Other words may have its number, unless it may be there.
         door.queue.answer(.success(()))
-        #expect(try await door.submit(report.replacing("rusak", with: "roboh")).status == 202)
+        let other = try await door.submit(report.replacing("rusak", with: "roboh"))
+        #expect(other.status == (refusal == .unconfirmed ? 409 : 202))
     }
 
     @Test func `a trace goes on where it can be read`() async throws {

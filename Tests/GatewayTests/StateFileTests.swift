@@ -25,7 +25,9 @@ import Tokens
         let file = try StateFile(in: folder)
         #expect(file.read() == nil)
         let end = Instant(microseconds: 1_770_000_000_123_456)
-        let knowledge = Knowledge([Door.kept(endsAt: end)], [.init(channel: "web", account: "gw")])
+        let knowledge = Knowledge([Door.kept(endsAt: end)], [.init(channel: "web", account: "gw")]).seeing(
+            Door.codeKey, at: end)
+        #expect(knowledge.seeing(Door.codeKey, at: Door.now) == knowledge)
         try file.write(knowledge)
         #expect(try StateFile(in: folder).read() == knowledge)
         #expect(try mode(folder) == 0o700 && mode("\(folder)/gateway.json") == 0o600)

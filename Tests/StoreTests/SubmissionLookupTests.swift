@@ -89,5 +89,37 @@ extension Live {
             #expect(
                 try cases("Q#2") == [seed.id(4)] && cases("Q").isEmpty && cases("#1").isEmpty && cases("P#").isEmpty)
         }
+
+        @Test("what was sent over HTTP is known by its number: its code, and what intake parked besides")
+        func filed() throws {
+            let key = SubmissionKey(channel: "web", externalID: "F-1")
+            let other = SubmissionKey(channel: "web", externalID: "F-2")
+            let code = TrackingCode(channel: "web", externalID: "F-1", key: SipHashKey(k0: 1, k1: 2))
+            try seed.store(0..<3, with: nil, &connection)
+            #expect(try SubmissionState.read(key, &connection) == nil)
+            #expect(try FiledSubmission.stored([key, other], &connection).isEmpty)
+            try connection.run(
+                """
+                INSERT INTO submission (channel, external_id, complaint_id) VALUES ('web', 'F-1', '\(seed.id(0))'),
+                    ('web', 'F-2', '\(seed.id(1))');
+                UPDATE submission SET correspondence_id = '\(seed.id(2))' WHERE external_id = 'F-2';
+                UPDATE complaint SET filing_proof = -7, code = '\(code)' WHERE id = '\(seed.id(0))'
+                """)
+            #expect(
+                try FiledSubmission.stored([other, key], &connection) == [key: FiledSubmission(code: code, proof: -7)])
+            for count in 1...2 {
+                let at = CaseSeed.now.advanced(bySeconds: Int64(count))
+                try SubmissionState.note([key, other], refusedAs: .externalIDReused, at: at, &connection)
+                let state = try #require(try SubmissionState.read(key, &connection))
+                guard case .registered(code, _)? = state.place else {
+                    Issue.record("\(state)")
+                    return
+                }
+                let refusal = SubmissionState.Refusal(
+                    code: "external_id_reused", field: "external_id", at: at, count: count)
+                #expect(state.refusals == [refusal])
+            }
+            #expect(try SubmissionState.read(other, &connection)?.place == .kept)
+        }
     }
 }

@@ -97,6 +97,7 @@ package enum LoginGrants {
             LoginGrant("reporter", read: "complaint_id, phone_hash, email_hash", add: "*"),
             LoginGrant("submission", read: "*", add: "*", change: "correspondence_id"),
             LoginGrant("sms_part", read: "*", add: "*", change: "submission, sealed, message_id, complaint_id"),
+            LoginGrant("refused_submission", read: "*", add: "*", change: "at, count"),
             LoginGrant("unread_field", add: "complaint_id, position, field, code, sent, sealed"),
             LoginGrant("aside_report", add: "*"),
             LoginGrant("open_question", read: "*"),
@@ -154,6 +155,8 @@ package enum LoginGrants {
                 read: "id, code, status, kind, submitted_at, received_at, body_code, category_code, anonymous, "
                     + "confidential, filing_proof"),
             LoginGrant("journal", read: "complaint_id, version, event, at"),
+            LoginGrant("submission", read: "channel, external_id, complaint_id, correspondence_id"),
+            LoginGrant("refused_submission", read: "*"),
         ]
 
     private static let notify = [

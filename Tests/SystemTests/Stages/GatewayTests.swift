@@ -36,12 +36,13 @@ extension SystemTests {
         }
 
         private static func ask(
-            _ method: String, _ path: String, _ port: Int, body: String = "", key: String? = nil
+            _ method: String, _ path: String, _ port: Int, body: String = "", key: String? = nil,
+            headers: [(String, String)] = []
         ) -> Answer {
             let authority = key.map { [("Authorization", "Bearer \($0)")] } ?? []
             let request = HTTPRequest(
                 method: method, url: "http://127.0.0.1:\(port)\(path)",
-                headers: [("Content-Type", "application/json")] + authority, body: Array(body.utf8),
+                headers: [("Content-Type", "application/json")] + authority + headers, body: Array(body.utf8),
                 timeout: .seconds(10), credentials: nil)
             guard case .http(let status, let body, _) = TransferClient.one(.http(request)) else {
                 return Answer(status: 0, body: "no answer")
@@ -148,6 +149,29 @@ extension SystemTests {
             }
             #expect(opened(hidden, secret) == 200 && opened(code, secret) == 404)
             #expect(opened(hidden, try #require(open.secret)) == 404)
+        }
+
+        @Test("what two gateways take under one number is one case, and that the other is parked can be seen")
+        func reused() throws {
+            let (address, key) = (try account(), try key())
+            let ports = try (1...2).map { number in
+                let folder = site.folder.appending(path: "gateway-\(number)").path
+                return try spawn(url(address), ["LAPOR_GATEWAY_STATE_DIR": folder]).port
+            }
+            let first = try Self.file(Self.report("U-1"), key, ports[0])
+            let other = Self.report("U-1").replacing("rusak", with: "roboh")
+            #expect(try Self.file(other, key, ports[1]).code == first.code)
+            #expect(Self.post(other, key, ports[0]).status == 409)
+            func state() -> Answer { Self.ask("GET", "/v1/submissions/U-1", ports[1], key: key) }
+            #expect(state().status == 404)
+            try site.start("IntakeWorker")
+            let seen = poll(seconds: 30) { state().body.contains("external_id_reused") }
+            #expect(seen && state().code == first.code && state().body.contains(#""state":"registered""#), "\(state())")
+            #expect(try records.depth("intake.dead") == 1)
+            // What has too many headers is told so, as every request is.
+            let many = (0..<80).map { ("X-Header-\($0)", "x") }
+            let answer = Self.ask("GET", "/v1/bodies", ports[0], headers: many)
+            #expect(answer.status == 431 && answer.body.contains("headers_too_large"), "\(answer)")
         }
 
         @Test("who ends between publishing and confirming has told nobody, and a repetition doubles nothing")
