@@ -41,19 +41,28 @@ package enum Gateway {
         let sent = Sent(authority: authority) { key throws(ReadPool.Refusal) in
             try await pool.read { session throws(PostgresError) in try SubmissionState.read(key, &session) }
         }
+        let asker = settings.issuer.map { _ in Publisher(world: world, hearsReplies: true) }
+        let commands = Commands(authority: authority, issuer: settings.issuer, sender: asker ?? publisher) {
+            key throws(ReadPool.Refusal) in
+            try await pool.read { session throws(PostgresError) in
+                try CommandTable.outcomes(of: [key], &session)[key]?.outcome
+            }
+        }
         let endpoints = endpoints(
-            Filing(authority, publisher, told), sent, tracking, Catalogue(authority: authority, lists: lists))
+            Filing(authority, publisher, told), sent, tracking, commands, Catalogue(authority: authority, lists: lists))
         var members = (1...2).map { number in
             let status = LaneStatus()
             return LaneGroup.Member(name: "reader-\(number)", status: status) { pool.run(status) }
         }
-        let publishing = LaneStatus()
-        members.append(
-            LaneGroup.Member(name: "publisher", status: publishing) {
-                publisher.run(preparation.settings, name: preparation.name, publishing) {
-                    try guardian.verifyBroker()
-                }
-            })
+        for (name, publisher) in [("publisher", publisher)] + (asker.map { [("asker", $0)] } ?? []) {
+            let status = LaneStatus()
+            members.append(
+                LaneGroup.Member(name: name, status: status) {
+                    publisher.run(preparation.settings, name: preparation.name, status) {
+                        try guardian.verifyBroker()
+                    }
+                })
+        }
         let reading = LaneStatus()
         members.append(LaneGroup.Member(name: "knowledge", status: reading) { watch.run(reading) })
         return WorkerProcess.Lanes(members, doors: [FaceServer(at: settings.place, endpoints, preparation)])
@@ -73,7 +82,7 @@ package enum Gateway {
 
     /// All that there is, as `openapi.yaml` has it.
     static func endpoints(
-        _ filing: Filing, _ sent: Sent, _ tracking: Tracking, _ catalogue: Catalogue
+        _ filing: Filing, _ sent: Sent, _ tracking: Tracking, _ commands: Commands, _ catalogue: Catalogue
     ) -> [Endpoint] {
         [
             Endpoint(.post, "/v1/complaints", answer: filing.submit),
@@ -81,6 +90,8 @@ package enum Gateway {
             Endpoint(.get, "/v1/submissions/{external_id}", answer: sent.show),
             Endpoint(.get, "/v1/complaints/{code}", answer: tracking.show),
             Endpoint(.post, "/v1/complaints/{code}/open", answer: tracking.open),
+            Endpoint(.post, "/v1/complaints/{code}/commands", answer: commands.give),
+            Endpoint(.get, "/v1/complaints/{code}/commands/{id}", answer: commands.show),
             Endpoint(.get, "/openapi.yaml", answer: catalogue.contract),
         ]
             + ReferenceList.allCases.map { name in

@@ -10,6 +10,8 @@ struct GatewaySettings: Sendable {
     /// Requests a minute.
     let addressRate: Int
     let proxies: TrustedProxies
+    /// Nil: it takes no commands.
+    let issuer: ReporterIssuer?
 
     /// - Throws: `SettingError` naming the variable; `Remedy` when the folder for its state cannot be used.
     init(_ environment: Environment) throws {
@@ -21,5 +23,6 @@ struct GatewaySettings: Sendable {
         keyRate = try environment.number(.gatewayKeyRate, in: 1...10_000_000, default: 12_000)
         addressRate = try environment.number(.gatewayAddressRate, in: 1...10_000_000, default: 600)
         proxies = TrustedProxies(environment.text(.gatewayProxies) ?? "")
+        issuer = try ReporterIssuer(environment)
     }
 }

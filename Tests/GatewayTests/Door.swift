@@ -22,10 +22,14 @@ struct Door: Sendable {
         return ChannelKey(by: &random)
     }()
     static let codeKey = SipHashKey(k0: 1, k1: 2)
+    static let issuer: ReporterIssuer = {
+        let key = SigningKey()
+        return ReporterIssuer("gateway", key, kid: key.verificationKey?.thumbprint ?? "")
+    }()
     static let now = Instant(microseconds: 1_770_000_000_000_000)
 
     /// Stands for the broker.
-    final class Queue: Sending {
+    final class Queue: Sending, Asking {
         private let taken = Mutex<[Publication]>([])
         private let outcome = Mutex<Publisher.Outcome>(.success(()))
         private let gate = Mutex<(isShut: Bool, waiting: [CheckedContinuation<Void, Never>])>((false, []))
@@ -35,6 +39,16 @@ struct Door: Sendable {
 
         /// What becomes of messages from now on.
         func answer(_ outcome: Publisher.Outcome) { self.outcome.withLock { $0 = outcome } }
+
+        private let reply = Mutex<Result<[UInt8]?, Publisher.Refusal>>(.success(nil))
+
+        /// What is answered to who asks.
+        func reply(_ reply: Result<[UInt8]?, Publisher.Refusal>) { self.reply.withLock { $0 = reply } }
+
+        func ask(_ message: Publication) async -> Result<[UInt8]?, Publisher.Refusal> {
+            taken.withLock { $0.append(message) }
+            return reply.withLock { $0 }
+        }
 
         /// Confirms nothing until it is opened.
         func shut() { gate.withLock { $0.isShut = true } }
@@ -71,7 +85,16 @@ struct Door: Sendable {
 
         private let filed = Mutex<Result<[SubmissionKey: FiledSubmission], ReadPool.Refusal>>(.success([:]))
         private let states = Mutex<Result<[SubmissionKey: SubmissionState], ReadPool.Refusal>>(.success([:]))
+        private let commands = Mutex<Result<[String: CommandOutcome], ReadPool.Refusal>>(.success([:]))
         private let looks = Mutex(0)
+
+        func set(commands: Result<[String: CommandOutcome], ReadPool.Refusal>) {
+            self.commands.withLock { $0 = commands }
+        }
+
+        fileprivate func command(_ key: String) throws(ReadPool.Refusal) -> CommandOutcome? {
+            try commands.withLock { $0 }.get()[key]
+        }
 
         func set(_ cases: Result<Cases, ReadPool.Refusal>) { self.cases.withLock { $0 = cases } }
         func set(filed: Result<[SubmissionKey: FiledSubmission], ReadPool.Refusal>) {
@@ -128,7 +151,7 @@ struct Door: Sendable {
     ///   - pairs: who may send for which channel; the gateway is `gw`.
     init(
         _ keys: [KeptKey]? = [kept()], pairs: [ChannelAccounts.Pair] = [], keyRate: Int = 10_000_000,
-        addressRate: Int = 10_000_000
+        addressRate: Int = 10_000_000, hasIssuer: Bool = true
     ) {
         known = Latest(keys.map { Knowledge($0, pairs) })
         let (world, shelf, codes) = (ManualWorld().world, shelf, self.keys)
@@ -143,8 +166,11 @@ struct Door: Sendable {
             code, proofs throws(ReadPool.Refusal) in try shelf.find(code, proofs)
         }
         let sent = Sent(authority: authority) { key throws(ReadPool.Refusal) in try shelf.state(key) }
+        let commands = Commands(authority: authority, issuer: hasIssuer ? Self.issuer : nil, sender: queue) {
+            key throws(ReadPool.Refusal) in try shelf.command(key)
+        }
         endpoints = Gateway.endpoints(
-            Filing(authority, queue, told), sent, tracking, Catalogue(authority: authority, lists: lists))
+            Filing(authority, queue, told), sent, tracking, commands, Catalogue(authority: authority, lists: lists))
         responder = FaceServer.router(endpoints, MetricRegistry(), world).buildResponder()
     }
 

@@ -4,29 +4,9 @@ package import Rabbit
 package import Shared
 import Synchronization
 
-/// Who publishes for those who wait until it is known what became of their messages.
-package protocol Sending: Sendable {
-    /// What became of each message, in their order.
-    func publish(_ messages: [Publication]) async -> [Publisher.Outcome]
-}
-
 /// Publishes for many who wait, on a thread and a connection of its own, and tells each when the broker has confirmed. Nothing is
 /// published twice, and nobody waits for longer than `patience`: what was not confirmed by then may be in a queue or not.
 package final class Publisher: Sending {
-    /// What became of a message that is not known to be in a queue.
-    package enum Refusal: Error, Sendable, Equatable {
-        /// There is no connection, or an alarm holds publishers back: it was not published.
-        case away
-        /// Too much is waiting already: it was not published.
-        case busy
-        /// Its queue is full: it is not there.
-        case full
-        /// It was published, and the broker has not said what became of it.
-        case unconfirmed
-    }
-
-    package typealias Outcome = Result<Void, Refusal>
-
     private struct Job: Sendable {
         let message: Publication
         let deadline: Int
@@ -50,9 +30,15 @@ package final class Publisher: Sending {
 
     private let state = Mutex(State())
     private let bell = DispatchSemaphore(value: 0)
-    private let world: LaneWorld
+    let world: LaneWorld
+    /// Who waits for answers; nil: this one hears none.
+    let replies: Replies?
 
-    package init(world: LaneWorld) { self.world = world }
+    /// - Parameter hearsReplies: whether it may be asked, and not only given messages.
+    package init(world: LaneWorld, hearsReplies: Bool = false) {
+        self.world = world
+        replies = hearsReplies ? Replies() : nil
+    }
 
     /// Publishes messages in their order and waits until it is known what became of each.
     package func publish(_ messages: [Publication]) async -> [Outcome] {
@@ -61,10 +47,18 @@ package final class Publisher: Sending {
         return await withCheckedContinuation { continuation in
             let tally = Tally(messages.count) { continuation.resume(returning: $0) }
             for (place, message) in messages.enumerated() {
-                let job = Job(message: message, deadline: deadline) { tally.note($0, at: place) }
-                if let refusal = take(job) { job.tell(.failure(refusal)) }
+                offer(Job(message: message, deadline: deadline) { tally.note($0, at: place) })
             }
         }
+    }
+
+    /// Publishes one message, and tells what became of it.
+    func offer(_ message: Publication, _ tell: @escaping @Sendable (Outcome) -> Void) {
+        offer(Job(message: message, deadline: world.milliseconds() + Self.patience, tell: tell))
+    }
+
+    private func offer(_ job: Job) {
+        if let refusal = take(job) { job.tell(.failure(refusal)) }
     }
 
     private func take(_ job: Job) -> Refusal? {
@@ -91,7 +85,7 @@ extension Publisher {
         world.keepGoing(status) { worked in
             try verify()
             var renewal = TLSRenewal(settings.broker.tls.map { [$0] } ?? [])
-            var line = try Line(settings, name: name, status)
+            var line = try Line(settings, name: name, status, replies)
             status.setReady(true)
             refusals.worksAgain("publishing again", world)
             worked()
@@ -116,13 +110,14 @@ extension Publisher {
                 let jobs = take(Self.turn, isOpen: !line.isBlocked && !status.isStopping)
                 try publish(jobs, on: &line)
                 let settled = try line.hear(until: world.milliseconds())
+                replies?.expire(at: world.milliseconds())
                 state.withLock { $0.bytes -= settled.bytes }
                 status.count {
                     $0.published += settled.confirmed
                     $0.items += settled.confirmed
                     $0.announced += settled.confirmed
                 }
-                guard !line.isWaiting else { continue }
+                guard !line.isWaiting, replies?.isEmpty ?? true else { continue }
                 if renewal.isDue(world) { return }
                 sleep()
             }
@@ -180,6 +175,8 @@ extension Publisher {
     private func close(_ line: inout Line) {
         _ = take(0, isOpen: false)
         let bytes = line.giveUp()
+        // Answers come by the connection on which was asked.
+        replies?.expire(at: nil)
         state.withLock { $0.bytes -= bytes }
     }
 
@@ -187,11 +184,14 @@ extension Publisher {
     private struct Line: ~Copyable {
         private var connection: RabbitConnection
         private let status: LaneStatus
+        private let replies: Replies?
         private var unconfirmed: [UInt64: Job] = [:]
         private var oldest: UInt64 = 1
 
         /// - Throws: `RabbitError` when the broker is away.
-        init(_ settings: WorkerSettings, name: String, _ status: LaneStatus) throws(RabbitError) {
+        init(
+            _ settings: WorkerSettings, name: String, _ status: LaneStatus, _ replies: Replies?
+        ) throws(RabbitError) {
             var options = RabbitConnection.Options()
             options.heartbeatSeconds = settings.heartbeat
             options.name = name
@@ -200,9 +200,12 @@ extension Publisher {
             try connection.selectConfirms()
             // Intake asks everybody who they are.
             connection.account = settings.broker.user
+            if replies != nil {
+                _ = try connection.consume(RabbitConnection.directReplies, prefetch: 0, isSettled: true)
+            }
             status.watch([connection.socket])
             self.connection = connection
-            self.status = status
+            (self.status, self.replies) = (status, replies)
         }
 
         deinit { status.unwatch() }
@@ -223,7 +226,7 @@ extension Publisher {
         /// - Throws: `RabbitError`, also when a message came back: then the topology is not as it must be.
         mutating func hear(until now: Int) throws(RabbitError) -> (bytes: Int, confirmed: Int) {
             var (bytes, confirmed) = (0, 0)
-            var wait = isWaiting ? 1 : 0
+            var wait = isWaiting ? 1 : replies?.isEmpty ?? true ? 0 : 5
             while let event = try connection.next(milliseconds: wait) {
                 wait = 0
                 switch event {
@@ -238,6 +241,7 @@ extension Publisher {
                         bytes += job.message.body.count
                         job.tell(.failure(.full))
                     }
+                case .delivery(let delivery): replies?.note(delivery)
                 case .returned(let exchange, let key, _):
                     let route = Route(exchange: exchange, key: key)
                     throw RabbitError(.unroutable, in: "basic.publish", "no queue is bound for \(route)")

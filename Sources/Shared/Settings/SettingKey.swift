@@ -129,6 +129,13 @@ package struct SettingKey: Sendable, Hashable {
         name: "LAPOR_GATEWAY_PROXIES", default: "not set",
         help: "Addresses of what stands before the gateway, with commas between them: whose X-Forwarded-For counts")
 
+    package static let gatewayIssuer = SettingKey(
+        name: "LAPOR_GATEWAY_ISSUER", default: "gateway",
+        help: "Name of the issuer by which the gateway gives reporters' commands (lapor issuer add)")
+    package static let gatewayIssuerKey = SettingKey(
+        name: "LAPOR_GATEWAY_ISSUER_KEY_FILE", default: "not set: it takes no commands",
+        help: "File with that issuer's private key (PEM, Ed25519; lapor key new)")
+
     package static let identityKeyFile = SettingKey(
         name: "LAPOR_IDENTITY_KEY_FILE", default: "required, except for rehearsal",
         help: "File with the master keys under which it is sealed who reported (lapor keys new)")
@@ -166,7 +173,8 @@ package struct SettingKey: Sendable, Hashable {
     package static let clock = [smsWait, figures, anchorKeyFile, anchorDirectory, identityKeyFile]
     /// What Gateway reads besides.
     package static let gateway = [
-        gatewayHost, gatewayPort, gatewayState, gatewayKeyRate, gatewayAddressRate, gatewayProxies, codesKeyFile,
+        gatewayHost, gatewayPort, gatewayState, gatewayKeyRate, gatewayAddressRate, gatewayProxies, gatewayIssuer,
+        gatewayIssuerKey, codesKeyFile,
     ]
     /// All that a program reads, each once.
     static let all: [SettingKey] =

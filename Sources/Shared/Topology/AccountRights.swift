@@ -4,7 +4,7 @@ package enum AccountRole: Sendable, Hashable {
     case worker(String)
     /// A channel, which publishes its submissions and does nothing else.
     case channel(String)
-    /// The gateway, which publishes the submissions of these channels for those who send them over HTTP.
+    /// The gateway, which publishes the submissions of these channels for those who send them over HTTP, and reporters' commands.
     case gateway([String])
     /// Who calls `lapor`: topology, the desk, submissions and commands.
     case operators
@@ -60,7 +60,8 @@ package struct AccountRights: Sendable, Equatable {
             intakeKey = "^\(Self.key(channel))$"
             if listens { read = #"^lapor\.events\.\#(Self.literal(channel))$"# }
         case .gateway(let channels):
-            write = #"^lapor\.intake$"#
+            // Commands say by a token who gives them.
+            write = #"^lapor\.(intake|casework)$"#
             intakeKey = channels.isEmpty ? Self.nothing : "^(\(channels.map(Self.key).joined(separator: "|")))$"
         case .operators:
             let queues = Topology.stages.joined(separator: "|")

@@ -157,6 +157,7 @@ package enum LoginGrants {
             LoginGrant("journal", read: "complaint_id, version, event, at"),
             LoginGrant("submission", read: "channel, external_id, complaint_id, correspondence_id"),
             LoginGrant("refused_submission", read: "*"),
+            LoginGrant("command", read: "*"),
         ]
 
     private static let notify = [

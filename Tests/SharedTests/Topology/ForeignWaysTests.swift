@@ -78,9 +78,9 @@ import Testing
         }
     }
 
-    @Test func `a gateway publishes for its own channels, and does nothing else`() throws {
+    @Test func `a gateway publishes for its own channels, and commands, and does nothing else`() throws {
         let rights = AccountRights(.gateway(["web.jabar", "sms"]))
-        #expect((rights.configure, rights.write, rights.read) == ("^$", #"^lapor\.intake$"#, "^$"))
+        #expect((rights.configure, rights.write, rights.read) == ("^$", #"^lapor\.(intake|casework)$"#, "^$"))
         let key = try Regex(try #require(rights.intakeKey))
         for (name, may) in [
             ("intake.web.jabar", true), ("intake.sms", true), ("intake.webxjabar", false), ("intake.sms.x", false),

@@ -13,7 +13,7 @@ extension SystemTests {
     /// What is taken over HTTP arrives once, under the code that was told, whatever fails meanwhile.
     @Suite("The gateway")
     final class GatewayTests: SiteTest {
-        private struct Answer: Sendable {
+        private struct Answer: Sendable, Equatable {
             var status: Int
             var body: String
 
@@ -63,7 +63,8 @@ extension SystemTests {
 
         /// The gateway's own account of the broker, which intake believes for its channels.
         private func account() throws -> RabbitAddress {
-            let address = try site.broker.makeAccount("gateway", key: "^intake[.](web|jabar)$")
+            let address = try site.broker.makeAccount(
+                "gateway", write: "^lapor[.](intake|casework)$", key: "^intake[.](web|jabar)$")
             var database = try Database(at: site.database, seconds: 10)
             _ = try ChannelAccountTable.set(
                 Set(Self.channels.map { ChannelAccounts.Pair(channel: $0, account: address.user) }), by: "uji",
@@ -172,6 +173,37 @@ extension SystemTests {
             let many = (0..<80).map { ("X-Header-\($0)", "x") }
             let answer = Self.ask("GET", "/v1/bodies", ports[0], headers: many)
             #expect(answer.status == 431 && answer.body.contains("headers_too_large"), "\(answer)")
+        }
+
+        @Test("a reporter withdraws their case by the secret of the 202, once, and nobody else does")
+        func commands() throws {
+            let file = site.folder.appending(path: "gateway.pem").path
+            let own: [String: String?] = ["LAPOR_KEY_FILE": file]
+            #expect(try site.lapor(["key", "new"], own).code == 0)
+            #expect(try site.lapor(["issuer", "add", "gateway", "--role", "reporter"], own).code == 0)
+            let port = try spawn(url(try account()), ["LAPOR_GATEWAY_ISSUER_KEY_FILE": file]).port
+            let first = try Self.file(Self.report("W-1", confidential: true), try key(), port)
+            let (code, secret) = (try #require(first.code), try #require(first.secret))
+            try site.start("IntakeWorker")
+            try site.start("CaseWorker")
+            #expect(poll(seconds: 30) { (try? records.complaints()) == 1 })
+            func withdraw(_ id: String, _ secret: String) -> Answer {
+                let json = #"{"id":"\#(id)","command":"withdraw","secret":"\#(secret)"}"#
+                return Self.ask("POST", "/v1/complaints/\(code)/commands", port, body: json)
+            }
+            let ids = ["00000000-aaaa-4000", "00000000-bbbb-4000"]
+            let wrong = withdraw(ids[0], "BCDFG-HJKLM")
+            #expect(wrong.status == 403 && wrong.body.contains("token_secret"), "\(wrong)")
+            let done = withdraw(ids[0], secret)
+            #expect(done.status == 200 && done.body.contains(#""status":"arsip""#), "\(done)")
+            #expect(withdraw(ids[0], secret) == done)
+            let again = withdraw(ids[1], secret)
+            #expect(again.status == 409 && again.body.contains("illegal_move"), "\(again)")
+            let state = Self.ask("GET", "/v1/complaints/\(code)/commands/\(ids[0])", port)
+            #expect(state.status == 200 && state.body.contains("applied"), "\(state)")
+            let proofs = try records.texts(
+                "SELECT concat_ws(' ', data->>'issuer', data->>'reporter_proof') FROM journal WHERE event = 'archived'")
+            #expect(proofs == ["gateway secret"])
         }
 
         @Test("who ends between publishing and confirming has told nobody, and a repetition doubles nothing")
