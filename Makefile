@@ -4,10 +4,10 @@ BENCH_FLAGS ?=
 export SWIFT_BUILD_FLAGS
 
 .DEFAULT_GOAL := help
-.PHONY: help demo gameday rehearsal test proof unit model bench bench-pairs budget bench-growth bench-scaling bench-year bench-steady bench-figures rehearsals chaos fuzz mutants clocks alarm cluster flood lint install up down clean
+.PHONY: help demo gameday rehearsal test proof unit model bench bench-pairs budget bench-growth bench-scaling bench-year bench-steady bench-figures rehearsals chaos fuzz mutants clocks alarm cluster flood lint install up down clean api-check
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## install what is missing, build, start everything, send complaints through, show where they went; INPUT=FILE KEEP=1
 	@scripts/demo.sh
@@ -110,6 +110,9 @@ flood: ## one channel floods with valid, bad and large submissions: how much slo
 	@scripts/install.sh --test
 	swift build -c release $(SWIFT_BUILD_FLAGS)
 	.lapor/venv/bin/python Chaos/flood.py --seconds $(or $(SECONDS),30)
+
+api-check: ## a running gateway against its contract: GATEWAY=http://127.0.0.1:8080 KEY=lapor_...
+	@scripts/api-check.sh
 
 lint: ## format, shell scripts, stray machine paths
 	@scripts/lint.sh
