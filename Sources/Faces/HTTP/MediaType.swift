@@ -1,3 +1,4 @@
+import Foundation
 package import Hummingbird
 
 /// What a request says that its body is.
@@ -15,6 +16,7 @@ package enum MediaType {
         _ request: Request, among accepted: [String], missing: String? = nil
     ) throws(Problem) -> String {
         let header = request.headers[.contentType] ?? ""
+        guard !accepted.contains(header) else { return header }
         let parts = header.split(separator: ";", omittingEmptySubsequences: false).map(trimmed)
         let said = parts.first?.lowercased() ?? ""
         guard let type = said.isEmpty ? missing : said, accepted.contains(type) else { throw .unsupported(accepted) }
@@ -30,16 +32,14 @@ package enum MediaType {
         return halves[1].filter { $0 != "\"" }.lowercased()
     }
 
-    private static func trimmed(_ words: some StringProtocol) -> String {
-        String(words.drop { $0 == " " || $0 == "\t" }.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
-    }
+    private static func trimmed(_ words: some StringProtocol) -> String { words.trimmingCharacters(in: .whitespaces) }
 }
 
 extension Problem {
     fileprivate static func unsupported(_ accepted: [String]) -> Problem {
         var problem = Problem(
             .unsupportedMediaType, "content_type_unsupported",
-            "content type must be \(accepted.joined(separator: " or "))", field: nil)
+            "content type must be \(accepted.joined(separator: " or "))")
         problem.accept = accepted.joined(separator: ", ")
         return problem
     }

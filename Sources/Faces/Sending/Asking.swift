@@ -9,8 +9,8 @@ package protocol Asking: Sendable {
 }
 
 extension Publisher: Asking {
-    /// Milliseconds for which an answer is waited for.
-    private static let hearing = 5_000
+    /// Milliseconds for which an answer is waited for: longer than for the confirm, without which nobody says that it was taken.
+    private static let hearing = 5_500
 
     package func ask(_ message: Publication) async -> Result<[UInt8]?, Refusal> {
         guard let replies else { return .failure(.away) }
