@@ -594,6 +594,7 @@ print_environment() {
     LAPOR_WORDS_KEY_FILE "${state//\'/\'\\\'\'}/keys/words.keys" \
     LAPOR_SEARCH_KEY_FILE "${state//\'/\'\\\'\'}/keys/search.keys" \
     LAPOR_CODES_KEY_FILE "${state//\'/\'\\\'\'}/keys/codes.keys" \
+    LAPOR_ENVELOPES_KEY_FILE "${state//\'/\'\\\'\'}/keys/envelopes.keys" \
     LAPOR_STACK_NAME "$name" \
     LAPOR_STACK_DIR "${state//\'/\'\\\'\'}" \
     LAPOR_BROKER_PID "$broker" \

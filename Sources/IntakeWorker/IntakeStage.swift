@@ -82,9 +82,7 @@ struct IntakeStage: Stage, ~Copyable {
     mutating func decode(_ delivery: Delivery) -> [Entry<IntakeItem>] {
         let now = now()
         let check = SubmissionCheck(now: now, routedChannel: delivery.routedChannel)
-        let entries = decoder.decode(
-            delivery.body, contentType: delivery.properties.contentType,
-            contentEncoding: delivery.properties.contentEncoding, check: check)
+        let entries = entries(of: delivery, check)
         let (redelivered, account, trace) = (delivery.redelivered, delivery.properties.account, delivery.trace)
         let (accounts, mark, sender) = (senders.accounts, delivery.codesMark, delivery.replyAddress)
         return entries.map { entry in
@@ -95,6 +93,25 @@ struct IntakeStage: Stage, ~Copyable {
                         submission: submission, receivedAt: now, redelivered: redelivered, account: account,
                         codesMark: mark, trace: trace, sender: sender))
             }
+        }
+    }
+
+    private func entries(of delivery: Delivery, _ check: SubmissionCheck) -> [Entry<AcceptedSubmission>] {
+        let properties = delivery.properties
+        guard CaseKeys.isEnvelope(properties.contentEncoding) else {
+            return decoder.decode(
+                delivery.body, contentType: properties.contentType, contentEncoding: properties.contentEncoding,
+                check: check)
+        }
+        do throws(Rejection) {
+            let body = try session.keys.opened(delivery.body, routingKey: delivery.routingKey)
+            let entries = decoder.decode(
+                body, contentType: properties.contentType, contentEncoding: nil, check: check)
+            // What is refused of a batch is parked by itself, and would lie there in clear.
+            guard entries.allSatisfy({ $0.index == nil }) else { throw .envelopeOfMany }
+            return entries
+        } catch {
+            return [Entry(.failure(error))]
         }
     }
 

@@ -15,19 +15,22 @@ enum Connections {
     /// - Parameter seconds: how long one statement may take.
     static func database(seconds: Int = 10) throws -> Database {
         var database = try Database(at: try databaseURL(), seconds: seconds)
-        database.keys = try CaseKeys(environment, SettingKey.caseKeys)
+        database.keys = try CaseKeys(environment, SettingKey.keyFiles)
         return database
     }
+
+    /// Those of the operator's that open what channels have sealed; none where no file is named, or it cannot be read.
+    static let envelopeKeys = (try? CaseKeys(environment, [.envelopesKeyFile])) ?? .none
 
     /// Checks that what is stored of a citizen's will be sealed.
     ///
     /// - Throws: `Failure` `configuration` when a setting of keys is missing, except in a store for rehearsal.
     static func requireKeys(_ database: inout Database) throws {
-        guard let missing = KeyKind.allCases.first(where: { environment.text($0.setting) == nil }) else {
+        guard let missing = SettingKey.caseKeys.first(where: { environment.text($0) == nil }) else {
             return try checkKeys(&database)
         }
         guard try !DeploymentTable.ownCodes(&database).isRehearsal else { return }
-        throw Failure(.configuration, SealingWords.noFile(missing.setting.name))
+        throw Failure(.configuration, SealingWords.noFile(missing.name))
     }
 
     /// Checks that the keys that there are are the store's: by another search key nobody is found.

@@ -36,7 +36,7 @@ package struct KeyFile: Sendable {
 
     /// The same with this key before the others, so that it wraps what is new; nil when it is not there.
     package func using(_ id: MasterKeyID) -> KeyFile? {
-        guard let key = keys.first(where: { MasterKeyID(of: $0) == id }) else { return nil }
+        guard let key = keys.first(where: { name(of: $0) == id }) else { return nil }
         return KeyFile(kind, [key] + keys.filter { $0 != key })
     }
 
@@ -53,15 +53,23 @@ package struct KeyFile: Sendable {
     /// The first alone: a hash is found by the key that made it.
     package var searchKey: SearchKey? { keys.first.flatMap(SearchKey.init(bytes:)) }
 
+    /// By which is opened what channels have sealed; nil when one of them is no key.
+    package var envelopeKeys: EnvelopeKeys? { EnvelopeKeys(keys) }
+
     /// Of which codes are made.
     package var codeKeys: CodeKeys? { CodeKeys(keys.compactMap(SipHashKey.init(ofCodes:))) }
 
     /// The one that is used first.
-    package var ids: [MasterKeyID] { keys.compactMap(MasterKeyID.init(of:)) }
+    package var ids: [MasterKeyID] { keys.compactMap(name(of:)) }
 
     /// That of a key of codes in the file; nil when it is not there.
     package func id(of key: SipHashKey) -> MasterKeyID? {
         keys.first { SipHashKey(ofCodes: $0) == key }.flatMap(MasterKeyID.init(of:))
+    }
+
+    /// Channels know a key by the name of its public half.
+    private func name(of key: [UInt8]) -> MasterKeyID? {
+        kind == .envelopes ? EnvelopeKeys.id(of: key) : MasterKeyID(of: key)
     }
 
     /// A store's own key of codes was half as long.

@@ -8,4 +8,6 @@ package enum KeyKind: String, Sendable, CaseIterable, Encodable {
     case search
     /// Of which ids, tracking codes and reporters' secrets are made.
     case codes
+    /// What channels have sealed for intake alone.
+    case envelopes
 }

@@ -7,8 +7,12 @@ package enum TestKeys {
     private static let files = KeyKind.allCases.map(KeyFile.init(new:))
 
     /// All of them, at hand.
-    package static let all = CaseKeys(
-        identity: files[0].ring, words: files[1].ring, search: files[2].searchKey, codes: files[3].codeKeys)
+    package static let all = {
+        var keys = CaseKeys(
+            identity: files[0].ring, words: files[1].ring, search: files[2].searchKey, codes: files[3].codeKeys)
+        keys.envelopes = files[4].envelopeKeys
+        return keys
+    }()
 
     /// Writes them into a folder; returns the settings that name the files.
     package static func write(to folder: URL) throws -> [String: String] {

@@ -11,7 +11,7 @@ struct Lapor: ParsableCommand {
         abstract: "Operates the complaint pipeline.",
         discussion: """
             Addresses and language come from the environment:
-            \(SettingKey.helpText([.amqpURL, .databaseURL, .managementURL] + SettingKey.tls + [.language, .keyFile] + SettingKey.caseKeys))
+            \(SettingKey.helpText([.amqpURL, .databaseURL, .managementURL] + SettingKey.tls + [.language, .keyFile] + SettingKey.keyFiles))
 
             Results go to standard output, as JSON with --json; progress and errors to standard error.
             \(ExitStatus.helpText)

@@ -121,7 +121,7 @@ class Compose(unittest.TestCase):
     # Fixed by the file, or by its own variables.
     FIXED = {"LAPOR_GATEWAY_HOST", "LAPOR_GATEWAY_PORT", "LAPOR_GATEWAY_STATE_DIR", "LAPOR_AMQP_URL", "LAPOR_DATABASE_URL",
              "LAPOR_OPS_PORT", "LAPOR_OPS_HOST", "LAPOR_OUTBOX_DIR", "LAPOR_IDENTITY_KEY_FILE", "LAPOR_WORDS_KEY_FILE",
-             "LAPOR_SEARCH_KEY_FILE", "LAPOR_CODES_KEY_FILE"}
+             "LAPOR_SEARCH_KEY_FILE", "LAPOR_CODES_KEY_FILE", "LAPOR_ENVELOPES_KEY_FILE"}
     # Allowed for the hosts of the file, unless somebody says otherwise.
     CLEARTEXT = "LAPOR_ALLOW_CLEARTEXT"
     # Whom the world knows is vouched for by others than who vouches for broker and database.

@@ -1,5 +1,7 @@
 """What people and tools read fits the schemas: the AsyncAPI document and the guide."""
 
+import base64
+import hashlib
 import json
 import re
 import unittest
@@ -10,6 +12,7 @@ from contract import (
 )
 import yaml
 from jsonschema import Draft7Validator
+from pyhpke import OpenError
 
 
 class OfficialSchemas(unittest.TestCase):
@@ -177,10 +180,26 @@ class Guide(unittest.TestCase):
 
     def test_python_examples_compile_and_are_short(self):
         examples = re.findall(r"```python\n(.*?)```", GUIDE, flags=re.S)
-        self.assertEqual(len(examples), 3)
+        self.assertEqual(len(examples), 4)
         for code in examples:
             compile(code, "integrators.md", "exec")
             self.assertLessEqual(len(code.strip().splitlines()), 20)
+
+    def test_the_envelope_of_the_guide_is_opened_by_its_secret_alone(self):
+        code = next(code for code in re.findall(r"```python\n(.*?)```", GUIDE, flags=re.S) if "def envelope" in code)
+        names = {}
+        exec(compile(code, "integrators.md", "exec"), names)  # pylint: disable=exec-used
+        suite, secret = names["suite"], names["suite"].kem.derive_key_pair(b"uji" * 11)
+        public = secret.public_key.to_public_bytes()
+        sealed = names["envelope"](b"Jalan rusak", "intake.web", base64.b64encode(public).decode())
+        self.assertEqual(sealed[:5], b"\x01" + hashlib.sha256(public).digest()[:4])
+        def opened(key, route):
+            context = suite.create_recipient_context(sealed[5:37], key.private_key, info=b"lapor envelope 1")
+            return context.open(sealed[37:], route)
+        self.assertEqual(opened(secret, b"intake.web"), b"Jalan rusak")
+        for key, route in [(secret, b"intake.sms"), (suite.kem.derive_key_pair(b"lain" * 8), b"intake.web")]:
+            with self.assertRaises(OpenError):
+                opened(key, route)
 
 
 if __name__ == "__main__":

@@ -112,10 +112,22 @@ import Testing
         #expect(says.map { verdict?.contains($0) == true } ?? (verdict == nil), "\(verdict ?? "accepted")")
     }
 
-    @Test func `a copy goes where the original was sent, and says whose it is`() {
+    @Test func `a copy of what was sealed is not sent in clear`() {
+        var (delivery, letter) = Self.parked("intake", exchange: "lapor.intake", key: "intake.web", "amplop", [:])
+        delivery.properties.contentEncoding = "lapor-hpke"
+        #expect(throws: Failure.self) {
+            try ParkedReplay.correction(delivery, letter, [0x7B, 0x7D], contentType: "application/json")
+        }
+        delivery.properties.contentEncoding = "identity"
+        #expect(throws: Never.self) {
+            try ParkedReplay.correction(delivery, letter, [0x7B, 0x7D], contentType: "application/json")
+        }
+    }
+
+    @Test func `a copy goes where the original was sent, and says whose it is`() throws {
         let (delivery, letter) = Self.parked(
             "intake", exchange: "lapor.intake", key: "intake.web", "{}", ["x-own": .text("stays")])
-        let copy = ParkedReplay.correction(delivery, letter, [0x7B, 0x7D], contentType: "application/json")
+        let copy = try ParkedReplay.correction(delivery, letter, [0x7B, 0x7D], contentType: "application/json")
         #expect(copy.exchange == "lapor.intake" && copy.routingKey == "intake.web")
         #expect(copy.properties.contentType == "application/json" && copy.properties.contentEncoding == nil)
         #expect(copy.properties.headers["x-lapor-corrects"]?.text == letter.id)

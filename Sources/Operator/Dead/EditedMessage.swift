@@ -30,18 +30,19 @@ package struct EditedMessage: CommandResult {
         _ = try ParkedSelection([letter]).vouched(for: account).permitted()
         (self.id, stage, self.dryRun) = (letter.id, letter.stage, dryRun)
         var database = try Connections.database()
+        let written = original.opened.body
         let check = CopyCheck(letter, now: try StoreClock.now(&database), before: .looked)
         let copy: [UInt8]
         if let file {
             copy = try InputFile.read(file)
-            known = try !check.accept(copy, insteadOf: original.body)
+            known = try !check.accept(copy, insteadOf: written)
         } else {
             // An editor shows all of it.
             guard let reason else { throw Failure(.configuration, ReadingWords.needsReason) }
             try ReadingTable.note(
                 .parked, of: [], parked: letter.id, by: Reader(actor: actor, reason: reason),
                 at: try StoreClock.now(&database), &database)
-            (copy, known) = try Self.edited(original.body, check)
+            (copy, known) = try Self.edited(written, check)
         }
         guard !dryRun else { return }
         let contentType = MessageHead(of: copy).contentType

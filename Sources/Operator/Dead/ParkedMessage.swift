@@ -61,8 +61,8 @@ package struct ParkedMessage: CommandResult {
                 let isPlain = isOurs && Self.ownHeaders.contains(name)
                 return (name, isPlain ? value.readable : FieldMask.mask(value.readable(in: name)))
             })
-        content = showsContent ? TextMask(delivery.body).text : nil
-        bytes = delivery.body
+        bytes = delivery.opened.body
+        content = showsContent ? TextMask(bytes).text : nil
     }
 
     /// Looks once for what the id names, and once more for its bytes: one look alone would have to hold all bodies.

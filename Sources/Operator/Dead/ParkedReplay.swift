@@ -1,6 +1,8 @@
 import Foundation
 import Rabbit
+import Sealing
 import Shared
+import Store
 
 /// Publishes parked messages to the stage that gave them up, in the order of every effect here: written down, published,
 /// confirmed; then the caller removes them.
@@ -61,23 +63,32 @@ struct ParkedReplay: ~Copyable {
     ///
     /// - Parameter contentType: that of the copy.
     mutating func replace(_ delivery: Delivery, _ letter: DeadLetter, by body: [UInt8], contentType: String) throws {
-        let publication = Self.correction(delivery, letter, body, contentType: contentType)
-        let copy = ParkedName.of(body, letter.stage, key: letter.routingKey)
+        let publication = try Self.correction(delivery, letter, body, contentType: contentType)
+        let copy = ParkedName.of(publication.body, letter.stage, key: letter.routingKey)
         try actions.keepOriginal(delivery, letter, corrected: body, copy: copy)
         KillPoint.committed.pass()
         try publish(publication)
     }
 
-    /// The corrected copy as it is published: it says whose it is, and has no encoding but UTF-8.
+    /// The corrected copy as it is published: it says whose it is, and has no encoding but UTF-8, unless it is sealed as the original was.
+    ///
+    /// - Throws: `Failure` `configuration` when the original was sealed and no key to seal by is at hand.
     static func correction(
         _ delivery: Delivery, _ letter: DeadLetter, _ body: [UInt8], contentType: String
-    ) -> Publication {
+    ) throws(Failure) -> Publication {
         var publication = publication(delivery, letter)
-        publication.body = body
+        publication.body = try delivery.isEnvelope ? sealed(body, publication.routingKey) : body
         publication.properties.headers[correctionHeader] = .text(letter.id)
         publication.properties.contentType = contentType
-        publication.properties.contentEncoding = nil
+        publication.properties.contentEncoding = delivery.isEnvelope ? delivery.properties.contentEncoding : nil
         return publication
+    }
+
+    private static func sealed(_ body: [UInt8], _ routingKey: String) throws(Failure) -> [UInt8] {
+        guard let sealed = Connections.envelopeKeys.envelopes?.newest.seal(body, routingKey: routingKey) else {
+            throw Failure(.configuration, SealingWords.noFile(SettingKey.envelopesKeyFile.name))
+        }
+        return sealed
     }
 
     /// A command lost its token when it was parked: whoever puts it back gives it, in the role usual for it.

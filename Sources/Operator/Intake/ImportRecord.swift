@@ -145,7 +145,7 @@ struct MessageHead {
 
     /// Of a parked message: when only its beginning is there, its number stands beside it.
     init(parked delivery: Delivery) {
-        self.init(of: delivery.body)
+        self.init(of: delivery.opened.body)
         if let key = ParkedHead.key(delivery) { keys = [key] }
     }
 

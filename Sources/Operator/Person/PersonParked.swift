@@ -39,7 +39,7 @@ struct PersonParked {
         for (letter, delivery) in try kept(&database) {
             messages.append(
                 Message(
-                    letter: DeadLetter(delivery, stage: letter.named.stage), isKept: true, body: delivery.body))
+                    letter: DeadLetter(delivery, stage: letter.named.stage), isKept: true, body: delivery.opened.body))
         }
     }
 
@@ -73,9 +73,9 @@ struct PersonParked {
         _ queue: inout DeadQueue, _ found: (Delivery, inout DeadQueue) throws -> Void
     ) throws {
         while let delivery = try queue.next() {
-            guard marks.stand(in: delivery.body) else { continue }
-            messages.append(
-                Message(letter: DeadLetter(delivery, stage: queue.stage), isKept: false, body: delivery.body))
+            let body = delivery.opened.body
+            guard marks.stand(in: body) else { continue }
+            messages.append(Message(letter: DeadLetter(delivery, stage: queue.stage), isKept: false, body: body))
             try found(delivery, &queue)
         }
     }
@@ -83,9 +83,10 @@ struct PersonParked {
     private mutating func kept(_ database: inout Database) throws -> [(KeptLetterTable.Letter, Delivery)] {
         var found: [(KeptLetterTable.Letter, Delivery)] = []
         for letter in try KeptLetterTable.letters(stages: Topology.stages, limit: Int(Int32.max), &database) {
-            guard let content = try content(of: letter, &database), marks.stand(in: content.body) else { continue }
+            guard let content = try content(of: letter, &database) else { continue }
             let properties = try KeptProperties(json: content.properties).properties
-            found.append((letter, Delivery(tag: 0, properties: properties, body: content.body)))
+            let delivery = Delivery(tag: 0, properties: properties, body: content.body)
+            if marks.stand(in: delivery.opened.body) { found.append((letter, delivery)) }
         }
         return found
     }

@@ -118,7 +118,7 @@ struct ParkedSubmissions: Encodable {
 
     private mutating func add(_ delivery: Delivery) {
         let head = MessageHead(parked: delivery)
-        for line in LedgerLine.lines(of: delivery.body, contentType: head.contentType, numbered: head.keys) {
+        for line in LedgerLine.lines(of: delivery.opened.body, contentType: head.contentType, numbered: head.keys) {
             if let content = line.contentHash {
                 contents[line.key, default: []].insert(content)
             } else {

@@ -104,6 +104,24 @@ extension SaidWords {
         Phrase(
             id: "penyandian isi harus kosong, identity atau utf-8",
             en: "content encoding must be absent, identity or utf-8"),
+        Phrase(
+            id: "di sini amplop tidak dibuka: kirim tanpa disegel, atau minta kuncinya kepada pengelola instalasi ini",
+            en: "no envelopes are opened here: send in clear, or ask who runs this installation for their key"),
+        Phrase(
+            id: "isinya bukan amplop bentuk 1: lihat panduan integrator",
+            en: "the body is no envelope of form 1: see the integrators' guide"),
+        Phrase(
+            id: "amplopnya berubah di jalan, atau disegel untuk kunci rute lain",
+            en: "the envelope was changed on its way, or sealed for another routing key than it came with"),
+        Phrase(
+            id:
+                "amplopnya disegel untuk kunci {kid}, yang tidak ada di sini: minta kunci yang berlaku kepada pengelola instalasi ini",
+            en:
+                "the envelope was sealed for the key {kid}, which is not at hand: ask who runs this installation for the one of today"
+        ),
+        Phrase(
+            id: "satu amplop memuat satu laporan: kirim isi kumpulan satu per satu",
+            en: "an envelope holds one submission: send those of a batch one by one"),
         Phrase(id: "pesan itu tidak mempunyai isi", en: "the message has no body"),
         Phrase(id: "isinya paling banyak {limit} bita", en: "the body must be at most {limit} bytes"),
         Phrase(id: "isinya harus UTF-8 yang sah", en: "the body must be valid UTF-8"),

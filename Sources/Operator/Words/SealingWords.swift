@@ -119,6 +119,7 @@ package enum SealingWords {
         case .words: Phrase(id: "isi laporan", en: "words")
         case .search: Phrase(id: "pencarian", en: "search")
         case .codes: Phrase(id: "kode", en: "codes")
+        case .envelopes: Phrase(id: "amplop", en: "envelopes")
         }
     }
 }

@@ -149,8 +149,14 @@ package struct SettingKey: Sendable, Hashable {
         name: "LAPOR_CODES_KEY_FILE", default: "required, except for rehearsal",
         help: "File with the keys of which tracking codes and reporters' secrets are made (lapor keys new)")
 
+    package static let envelopesKeyFile = SettingKey(
+        name: "LAPOR_ENVELOPES_KEY_FILE", default: "not set: channels seal nothing",
+        help: "File with the keys by which is opened what channels have sealed for intake alone (lapor keys new)")
+
     /// What opens and seals personal data.
     package static let caseKeys = [identityKeyFile, wordsKeyFile, searchKeyFile, codesKeyFile]
+    /// All files of keys.
+    package static let keyFiles = caseKeys + [envelopesKeyFile]
     /// What every worker reads.
     package static let worker = [
         amqpURL, databaseURL, managementURL, tlsCA, tlsCertificate, tlsKey, allowCleartext, lanes, batchSize,
@@ -168,7 +174,7 @@ package struct SettingKey: Sendable, Hashable {
     /// What CaseWorker reads besides.
     package static let casework = [earlyCommand] + caseKeys
     /// What IntakeWorker reads besides.
-    package static let intake = [smsWait, furtherWords] + caseKeys
+    package static let intake = [smsWait, furtherWords, envelopesKeyFile] + caseKeys
     /// What ClockWorker reads besides.
     package static let clock = [smsWait, figures, anchorKeyFile, anchorDirectory, identityKeyFile]
     /// What Gateway reads besides.

@@ -24,6 +24,7 @@ extension CaseKeys {
             case .words: keys.words = file.ring
             case .search: keys.search = file.searchKey
             case .codes: keys.codes = file.codeKeys
+            case .envelopes: keys.envelopes = file.envelopeKeys
             }
             ids += file.ids.map { LoadedKey(kind: kind, id: $0) }
         }
@@ -54,6 +55,7 @@ extension KeyKind {
         case .words: .wordsKeyFile
         case .search: .searchKeyFile
         case .codes: .codesKeyFile
+        case .envelopes: .envelopesKeyFile
         }
     }
 }

@@ -10,10 +10,10 @@ struct KeysCommand: ParsableCommand {
         discussion: """
             Each case has keys of its own for who reported and for what was said; master keys wrap them. They are files that only \
             their owner can read; docs/book.md says how to keep, replace and restore them.
-            \(SettingKey.helpText(SettingKey.caseKeys))
+            \(SettingKey.helpText(SettingKey.keyFiles))
             """,
         subcommands: [
-            New.self, List.self, Seal.self, Adopt.self, Add.self, Use.self, Rotate.self, Drop.self,
+            New.self, List.self, Seal.self, Adopt.self, Add.self, Use.self, Rotate.self, Drop.self, Public.self,
         ])
 
     struct New: ParsableCommand {
@@ -118,15 +118,29 @@ struct KeysCommand: ParsableCommand {
         func run() throws { try output.print(try ChangedKeyFile(kind.kind, .drop, by: NSUserName())) }
     }
 
+    struct Public: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Shows the public key for which channels seal what they send.",
+            discussion: """
+                HPKE (RFC 9180), base mode: DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, ChaCha20Poly1305; docs/integrators.md says how. \
+                Give it to each channel; what was sealed for one before is opened as long as it stands in the file.
+                """)
+
+        @OptionGroup var output: OutputOptions
+
+        func run() throws { try output.print(try PublicEnvelopeKey()) }
+    }
+
     /// Keys in whose place others may come.
     enum Replaceable: String, ExpressibleByArgument, CaseIterable {
-        case identity, words, codes
+        case identity, words, codes, envelopes
 
         var kind: KeyKind {
             switch self {
             case .identity: .identity
             case .words: .words
             case .codes: .codes
+            case .envelopes: .envelopes
             }
         }
     }
