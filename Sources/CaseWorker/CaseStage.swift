@@ -79,7 +79,7 @@ struct CaseStage: Stage, ~Copyable {
             try UsedTokenTable.accept(proofs.accepted, at: now, &connection)
             let facts = try Self.facts(of: judged, calendar: knowledge.calendar, &connection)
 
-            var batch = CommandBatch(facts, knowledge, codes: hashes.codes, at: now)
+            var batch = CommandBatch(facts, knowledge, hashes, at: now)
             let results = zip(items, judged).map { item, command in
                 batch.carryOut(command, mayWait: item.message.waits < mostWaits)
             }
@@ -116,9 +116,7 @@ struct CaseStage: Stage, ~Copyable {
             &connection)
         let refused = judged.compactMap(\.refusedKey)
         if !refused.isEmpty {
-            facts.outcomes.merge(
-                try CommandTable.outcomes(of: refused, &connection).filter { $0.value.isFinal }
-            ) { first, _ in first }
+            facts.outcomes.merge(try CommandTable.settled(refused, &connection)) { first, _ in first }
         }
         return facts
     }

@@ -24,21 +24,21 @@ struct CommandResult: Sendable {
 struct CommandBatch {
     private var facts: BatchFacts
     private let knowledge: CaseKnowledge
-    private let codes: CodeKeys
+    private let hashes: PersonalHashes
     private let now: Instant
     private(set) var changes: CaseChanges
     /// Commands that nobody had seen before, with their outcomes.
     private(set) var new: [CommandTable.New] = []
     private(set) var applied: [AppliedCommand] = []
-    /// Keys of commands among the new ones that proved nobody: who proves themselves may have the key.
-    private var unproven: Set<String> = []
+    /// Those among the new ones that proved nobody: who proves themselves may have the id.
+    private var unproven: Set<CommandID> = []
     private var rules: CaseRules { knowledge.rules }
 
-    /// - Parameter codes: of which reporters' secrets are made.
-    init(_ facts: BatchFacts, _ knowledge: CaseKnowledge, codes: CodeKeys, at now: Instant) {
+    /// - Parameter hashes: by which it is known what commands say, with the keys of which reporters' secrets are made.
+    init(_ facts: BatchFacts, _ knowledge: CaseKnowledge, _ hashes: PersonalHashes, at now: Instant) {
         self.facts = facts
         self.knowledge = knowledge
-        self.codes = codes
+        self.hashes = hashes
         self.now = now
         changes = CaseChanges(calendar: knowledge.calendar)
     }
@@ -50,39 +50,48 @@ struct CommandBatch {
         switch judged {
         case .proven(let proven) where proven.proof == .keptWords: carryOut(proven, mayWait: mayWait).tellingNothing
         case .proven(let proven): carryOut(proven, mayWait: mayWait)
-        case .refused(let command, let refusal, let isSigned, let mayHear):
-            answer(command, refusal, isSigned: isSigned, mayHear: mayHear)
+        case .refused(let command, let refusal, let sender, let mayHear):
+            answer(command, refusal, to: sender, mayHear: mayHear)
         }
     }
 
     /// The sender hears what became of the command before, if it is theirs; otherwise only that they have proved nothing.
     /// What nobody signed is not noted, and what was signed in vain keeps its key free.
     private mutating func answer(
-        _ command: CaseCommand, _ refusal: CommandRefusal, isSigned: Bool, mayHear: Bool
+        _ command: CaseCommand, _ refusal: CommandRefusal, to sender: CommandSender?, mayHear: Bool
     ) -> CommandResult {
         let refused = refuse(command, nil, refusal)
-        guard isSigned else { return refused }
-        if let known = facts.outcomes[command.key] {
-            return mayHear && known.isOf(command) ? CommandResult(outcome: known.outcome) : refused
+        guard sender != nil else { return refused }
+        let numbered = numbered(command, by: sender)
+        switch facts.earlier(numbered) {
+        case .same(let known) where mayHear: return CommandResult(outcome: known.outcome)
+        case .same, .other: return refused
+        case nil: return noteUnproven(numbered, refused)
         }
-        return noteUnproven(command, refused)
+    }
+
+    private func numbered(_ command: CaseCommand, by sender: CommandSender?) -> NumberedCommand {
+        NumberedCommand(command, by: sender?.issuer, isPutBack: sender?.isPutBack ?? false, hashes)
     }
 
     /// Notes what was signed in vain, once; the key stays free.
-    private mutating func noteUnproven(_ command: CaseCommand, _ refused: CommandResult) -> CommandResult {
-        if unproven.insert(command.key).inserted {
-            new.append((command, KnownCommand(refused.outcome, about: nil)))
+    private mutating func noteUnproven(_ numbered: NumberedCommand, _ refused: CommandResult) -> CommandResult {
+        if unproven.insert(numbered.id).inserted {
+            new.append((numbered.command, KnownCommand(refused.outcome, of: numbered, about: nil)))
         }
         return refused
     }
 
-    /// Carries out one command; the same key twice is one command, and nothing else may have the key.
+    /// Carries out one command; the same id of the same sender is one command, and nothing else of theirs may have it.
     private mutating func carryOut(_ proven: ProvenCommand, mayWait: Bool) -> CommandResult {
         let command = proven.command
         let id = facts.id(of: command)
-        if let known = facts.outcomes[command.key] {
-            guard !known.isOf(command, id) else { return CommandResult(outcome: known.outcome) }
-            return refuse(command, facts.state(id), CommandOutcome.keyTaken)
+        let numbered = numbered(command, by: proven.sender)
+        switch facts.earlier(numbered) {
+        case .same(let known): return CommandResult(outcome: known.outcome)
+        // Whether they may know how the case stands nobody has asked.
+        case .other(let refusal): return refuse(command, nil, refusal)
+        case nil: break
         }
         var result = result(of: proven, on: id.flatMap { facts.cases[$0] })
         // Anybody can say that intake keeps words. Where there are none, nothing is noted: intake itself may still come; and
@@ -90,13 +99,13 @@ struct CommandBatch {
         if proven.proof == .keptWords, [.incomplete, .unknownCase].contains(result.outcome.refusal?.code) {
             return refuse(command, nil, .missingToken)
         }
-        if result.outcome.refusal?.code == .tokenSecret { return noteUnproven(command, result) }
+        if result.outcome.refusal?.code == .tokenSecret { return noteUnproven(numbered, result) }
         result.isEarly = isEarly(command, id, result.outcome)
         if result.isEarly, mayWait { return result }
         let known = KnownCommand(
-            result.outcome, about: result.isEarly || result.outcome.version == nil ? nil : id)
-        facts.outcomes[command.key] = known
-        if unproven.remove(command.key) != nil { new.removeAll { $0.command.key == command.key } }
+            result.outcome, of: numbered, about: result.isEarly || result.outcome.version == nil ? nil : id)
+        facts.outcomes[command.key, default: []].append(known)
+        if unproven.remove(known.id) != nil { new.removeAll { $0.known.id == known.id } }
         new.append((command, known))
         return result
     }
@@ -191,7 +200,7 @@ struct CommandBatch {
         if let secret {
             let contact = facts.contacts[state.id]
             let secrets = [contact?.phone, contact?.email].compactMap(\.self).flatMap { address in
-                codes.all.map { ReporterSecret(of: state.id, toldTo: address, key: $0) }
+                hashes.codes.all.map { ReporterSecret(of: state.id, toldTo: address, key: $0) }
             }
             guard secrets.contains(where: { $0.isTyped(as: secret) }) else { throw .wrongSecret }
             return .secret

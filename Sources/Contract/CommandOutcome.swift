@@ -27,7 +27,10 @@ package struct CommandOutcome: Sendable, Equatable {
     package static let refusedType = "id.lapor.command.refused.v1"
 
     /// Of the event that tells it.
-    package var id: String { "command:\(key)" }
+    package var id: String {
+        // Who has heard of the first one must not take this for that.
+        refusal?.code == .idReused ? "command:\(key):\(CommandRefusal.Code.idReused.rawValue)" : "command:\(key)"
+    }
 
     package func json(at: Instant) -> [UInt8] {
         var data = JSONObject(capacity: 192)
@@ -44,7 +47,11 @@ package struct CommandOutcome: Sendable, Equatable {
 }
 
 extension CommandOutcome {
-    /// What the sender of another command under a key that was used is told; the outcome of the first stays.
+    /// What the sender of another command under an id of theirs that was used is told; the outcome of the first stays.
+    package static let idReused = CommandRefusal(
+        .idReused,
+        "this id was used for a command that says something else, which stays: send this one under an id of its own")
+    /// The same where nobody noted who used the id, and of ids that are intake's.
     package static let keyTaken = CommandRefusal(
         .keyTaken, "another command had this id: each command needs its own")
 

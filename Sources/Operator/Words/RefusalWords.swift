@@ -9,6 +9,12 @@ extension SaidWords {
             id: "perintah lain sudah memakai id ini: setiap perintah perlu id sendiri",
             en: "another command had this id: each command needs its own"),
         Phrase(
+            id:
+                "id ini sudah dipakai untuk perintah dengan isi lain, yang tetap berlaku: kirim yang ini dengan id sendiri",
+            en:
+                "this id was used for a command that says something else, which stays: send this one under an id of its own"
+        ),
+        Phrase(
             id: "laporan sudah pada versi {version}, bukan {expected}: lihat lagi",
             en: "the case is at version {version}, not {expected}: look again"),
         Phrase(

@@ -8,8 +8,8 @@ package struct BatchFacts: Sendable {
     package var codes: [String: ComplaintID] = [:]
     /// The cases, those to be followed too.
     package var cases: [ComplaintID: Result<CaseState, ReplayError>] = [:]
-    /// Commands that had their outcome before, by key.
-    package var outcomes: [String: KnownCommand] = [:]
+    /// Commands that had their outcome before, whoever sent them, by key.
+    package var outcomes: [String: [KnownCommand]] = [:]
     /// In how many cases the officers' words stand already, by fingerprint.
     package var pastedCounts: [Int64: Int] = [:]
     /// Who follows the cases that are to follow others, by tracking code.
@@ -37,7 +37,7 @@ package struct BatchFacts: Sendable {
         codes = try CaseTable.ids(ofCodes: Set(commands.flatMap(\.codes)), &connection)
         let ids = Set(codes.values).union(commands.compactMap(id(of:)))
         cases = try CaseTable.lock(ids, &connection)
-        outcomes = try CommandTable.outcomes(of: commands.map(\.key), &connection).filter { $0.value.isFinal }
+        outcomes = try CommandTable.settled(commands.map(\.key), &connection)
         pastedCounts = try Correspondence.counts(of: commands.compactMap(\.officersFingerprint), &connection)
         followers = try CaseTable.followers(ofCodes: Set(states(.merge, of: commands).map(\.code)), &connection)
         questionWays = try Self.questionWays(to: states(.ask, of: commands), &connection)
@@ -51,6 +51,11 @@ package struct BatchFacts: Sendable {
         case .code(let code): codes[code]
         case .id(let id): id
         }
+    }
+
+    /// What became of a command before.
+    package func earlier(_ command: NumberedCommand) -> EarlierCommand? {
+        outcomes[command.command.key]?.earlier(command)
     }
 
     package func state(_ id: ComplaintID?) -> CaseState? { id.flatMap { try? cases[$0]?.get() } }

@@ -63,7 +63,7 @@ import Tokens
         facts.contacts[state.id] = ReporterContact(phone: "+62811", email: "warga@contoh.example")
         var knowledge = CaseKnowledge(rules: SampleCases.rules, calendar: 1)
         knowledge.isRehearsal = isRehearsal
-        return CommandBatch(facts, knowledge, codes: CodeKeys(key).knowing(Self.former), at: now)
+        return CommandBatch(facts, knowledge, PersonalHashes(codes: CodeKeys(key).knowing(Self.former)), at: now)
     }
 
     @Test func `the actor is whom the token names, and the journal keeps who vouched`() throws {
