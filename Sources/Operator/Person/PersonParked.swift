@@ -4,7 +4,8 @@ import Shared
 import Store
 
 /// Parked messages of a person: in the queues, in the table that takes what those have no room for, and those that the desk has taken
-/// out and still keeps. Nothing could read them, so they are known by the number or address that stands in them.
+/// out and still keeps. Nothing could read them, so they are known by the number or address that stands in them, or
+/// beside them in what their senders said of them.
 struct PersonParked {
     /// One of them. Personal data.
     struct Message {
@@ -12,6 +13,14 @@ struct PersonParked {
         /// Whether the desk has taken it out.
         var isKept: Bool
         var body: [UInt8]
+        /// What its sender said beside the body.
+        var properties: SentProperties
+
+        init(_ delivery: Delivery, stage: String, isKept: Bool) {
+            letter = DeadLetter(delivery, stage: stage)
+            (self.isKept, body) = (isKept, delivery.body)
+            properties = SentProperties(delivery.properties)
+        }
     }
 
     private(set) var messages: [Message] = []
@@ -37,9 +46,7 @@ struct PersonParked {
             try lying.wait()
         }
         for (letter, delivery) in try kept(&database) {
-            messages.append(
-                Message(
-                    letter: DeadLetter(delivery, stage: letter.named.stage), isKept: true, body: delivery.body))
+            messages.append(Message(delivery, stage: letter.named.stage, isKept: true))
         }
     }
 
@@ -73,9 +80,8 @@ struct PersonParked {
         _ queue: inout DeadQueue, _ found: (Delivery, inout DeadQueue) throws -> Void
     ) throws {
         while let delivery = try queue.next() {
-            guard marks.stand(in: delivery.body) else { continue }
-            messages.append(
-                Message(letter: DeadLetter(delivery, stage: queue.stage), isKept: false, body: delivery.body))
+            guard marks.stand(in: delivery) else { continue }
+            messages.append(Message(delivery, stage: queue.stage, isKept: false))
             try found(delivery, &queue)
         }
     }
@@ -83,9 +89,10 @@ struct PersonParked {
     private mutating func kept(_ database: inout Database) throws -> [(KeptLetterTable.Letter, Delivery)] {
         var found: [(KeptLetterTable.Letter, Delivery)] = []
         for letter in try KeptLetterTable.letters(stages: Topology.stages, limit: Int(Int32.max), &database) {
-            guard let content = try content(of: letter, &database), marks.stand(in: content.body) else { continue }
+            guard let content = try content(of: letter, &database) else { continue }
             let properties = try KeptProperties(json: content.properties).properties
-            found.append((letter, Delivery(tag: 0, properties: properties, body: content.body)))
+            let delivery = Delivery(tag: 0, properties: properties, body: content.body)
+            if marks.stand(in: delivery) { found.append((letter, delivery)) }
         }
         return found
     }
