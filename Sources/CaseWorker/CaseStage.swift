@@ -86,6 +86,7 @@ struct CaseStage: Stage, ~Copyable {
 
             let row = try batch.changes.store(&connection, at: now)
             try CommandTable.store(batch.new, at: now, &connection)
+            try SecretTries.store(batch.wrongSecrets, at: now, &connection)
             try Correspondence.store(batch.applied, at: now, &connection)
             try HopLedger.store(batch.applied, at: now, &connection)
             try OpenQuestions.answer(batch.answeredCases, at: now, &connection)
@@ -112,7 +113,7 @@ struct CaseStage: Stage, ~Copyable {
     ) throws(PostgresError) -> BatchFacts {
         let proven = judged.compactMap(\.proven)
         var facts = try BatchFacts(
-            locking: proven.map(\.command), proving: proven.filter(\.namesSecret).map(\.command), calendar: calendar,
+            locking: proven.map(\.command), proving: proven.filter(\.needsContact).map(\.command), calendar: calendar,
             &connection)
         let refused = judged.compactMap(\.refusedKey)
         if !refused.isEmpty {

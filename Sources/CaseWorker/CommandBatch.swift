@@ -22,14 +22,16 @@ struct CommandResult: Sendable {
 
 /// Carries out the commands of one transaction in memory, in order; what becomes of the cases is stored afterwards.
 struct CommandBatch {
-    private var facts: BatchFacts
-    private let knowledge: CaseKnowledge
-    private let hashes: PersonalHashes
-    private let now: Instant
+    var facts: BatchFacts
+    let knowledge: CaseKnowledge
+    let hashes: PersonalHashes
+    let now: Instant
     private(set) var changes: CaseChanges
     /// Commands that nobody had seen before, with their outcomes.
     private(set) var new: [CommandTable.New] = []
     private(set) var applied: [AppliedCommand] = []
+    /// Wrong secrets that came with these commands.
+    var wrongSecrets: [SecretTry] = []
     /// Those among the new ones that proved nobody: who proves themselves may have the id.
     private var unproven: Set<CommandID> = []
     private var rules: CaseRules { knowledge.rules }
@@ -99,7 +101,10 @@ struct CommandBatch {
         if proven.proof == .keptWords, [.incomplete, .unknownCase].contains(result.outcome.refusal?.code) {
             return refuse(command, nil, .missingToken)
         }
-        if result.outcome.refusal?.code == .tokenSecret { return noteUnproven(numbered, result) }
+        if result.outcome.refusal?.isOfSecret == true {
+            note(wrongSecretOf: proven, for: id, result.outcome.refusal)
+            return noteUnproven(numbered, result)
+        }
         result.isEarly = isEarly(command, id, result.outcome)
         if result.isEarly, mayWait { return result }
         let known = KnownCommand(
@@ -113,7 +118,9 @@ struct CommandBatch {
     /// Whether nothing but what is about to pass speaks against it: its case, or the one to follow, is not there yet, or
     /// routing has not looked at its case.
     private func isEarly(_ command: CaseCommand, _ id: ComplaintID?, _ outcome: CommandOutcome) -> Bool {
-        switch outcome.refusal?.code {
+        // How long an answer takes tells whether there is such a case.
+        guard command.name != .askCode else { return false }
+        return switch outcome.refusal?.code {
         case .unknownCase: id.flatMap { facts.cases[$0] } == nil
         case .badMerge: command.into.map { facts.codes[$0] == nil } ?? false
         case .illegalMove, .notYours: facts.state(id)?.awaitsRouting ?? false
@@ -140,6 +147,7 @@ struct CommandBatch {
         do throws(CommandRefusal) {
             let reporter = try reporterProof(of: proven, for: locked)
             try checkWords(of: command, for: locked)
+            if command.name == .askCode { command = try askingCode(command, for: locked) }
             var step = try nextStep(by: command, of: locked)
             var (locked, moved): (CaseState, JournalEntry?) = (locked, nil)
             if facts.staleCases.remove(locked.id) != nil,
@@ -164,7 +172,7 @@ struct CommandBatch {
             return CommandResult(outcome: outcome, events: [moved, entry].compactMap(\.self))
         } catch {
             // Who has not proved that they are the reporter hears nothing of the case.
-            return refuse(command, error.code == .tokenSecret ? nil : locked, error)
+            return refuse(command, error.isOfSecret ? nil : locked, error)
         }
     }
 
@@ -185,29 +193,6 @@ struct CommandBatch {
         } catch {
             throw CommandRefusal(.illegalMove, error.reason)
         }
-    }
-
-    /// A reporter proves themselves by the secret that they were told with the tracking code. The application of the channel that
-    /// took their report in may speak for them, which the journal notes; but nobody consents and withdraws for them.
-    ///
-    /// - Returns: how they did; nil: it is no reporter, or words that came from their own address.
-    private func reporterProof(
-        of proven: ProvenCommand, for state: CaseState
-    ) throws(CommandRefusal) -> ReporterProof? {
-        guard proven.command.actor.role == .reporter, !knowledge.isRehearsal,
-            case .token(_, let channels, let secret) = proven.proof
-        else { return nil }
-        if let secret {
-            let contact = facts.contacts[state.id]
-            let secrets = [contact?.phone, contact?.email].compactMap(\.self).flatMap { address in
-                hashes.codes.all.map { ReporterSecret(of: state.id, toldTo: address, key: $0) }
-            }
-            guard secrets.contains(where: { $0.isTyped(as: secret) }) else { throw .wrongSecret }
-            return .secret
-        }
-        let isKnown = channels.contains(Issuer.all) || channels.contains(state.channel)
-        guard isKnown, !proven.command.isTheReportersAlone else { throw .wrongSecret }
-        return .channel
     }
 
     /// Words that are said to be kept must be there, of this case, and nobody's before.
@@ -261,17 +246,6 @@ extension CommandBatch {
 
     private var lastStates: [CaseState] {
         Array(Dictionary(applied.map { ($0.after.id, $0.after) }) { _, later in later }.values)
-    }
-}
-
-extension CaseCommand {
-    /// A reporter's consent to a hand-over to the Ombudsman, or the end that they put to their case: closed, or taken back.
-    fileprivate var isTheReportersAlone: Bool {
-        switch name {
-        case .close, .withdraw: true
-        case .escalate: (level ?? .ombudsman) == .ombudsman || consent == true
-        default: false
-        }
     }
 }
 

@@ -25,7 +25,10 @@ struct ProvenCommand: Sendable {
         return CommandSender(issuer: proof.issuer, isPutBack: isPutBack)
     }
 
-    /// Whether it must be looked up who the case's reporter is.
+    /// Whether it must be looked up how the case's reporter is reached.
+    var needsContact: Bool { namesSecret || command.name == .askCode }
+
+    /// Whether its reporter names a secret.
     var namesSecret: Bool {
         guard case .token(_, _, let secret) = proof, command.actor.role == .reporter else { return false }
         return secret != nil

@@ -25,6 +25,14 @@ package struct CommandOutcome: Sendable, Equatable {
 
     package static let appliedType = "id.lapor.command.applied.v1"
     package static let refusedType = "id.lapor.command.refused.v1"
+    package static let acceptedType = "id.lapor.command.accepted.v1"
+
+    /// Whether its sender is told that it was read, and nothing besides: what becomes of a code that is asked for, and whether there is
+    /// such a case, the reporter alone learns.
+    package var isKeptBack: Bool {
+        guard command == .askCode, let refusal else { return command == .askCode }
+        return ![.keyTaken, .idReused].contains(refusal.code) && !refusal.code.rawValue.hasPrefix("token_")
+    }
 
     /// Of the event that tells it.
     package var id: String {
@@ -36,6 +44,7 @@ package struct CommandOutcome: Sendable, Equatable {
         var data = JSONObject(capacity: 192)
         data.add("command", command.rawValue)
         data.add("id", key)
+        guard !isKeptBack else { return JSONObject.event(id: id, type: Self.acceptedType, at: at, data: data.bytes) }
         data.add("code", code)
         data.add("version", version)
         data.add("status", status?.rawValue)

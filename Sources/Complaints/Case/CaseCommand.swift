@@ -136,6 +136,8 @@ package struct CommandRefusal: Error, Sendable, Equatable {
         case tokenReplayed = "token_replayed"
         /// The reporter's secret is missing, or another case's.
         case tokenSecret = "token_secret"
+        /// Wrong secrets came too often, or codes were asked for too often.
+        case tooManyTries = "too_many_tries"
     }
 
     package let code: Code

@@ -26,6 +26,10 @@ package struct SentCommand: CommandResult {
         try connection.publish(publication)
         try ConfirmPatience.wait(&connection, seconds: 10)
         let outcome = try wait.outcome(seconds: seconds, &database)
+        guard !outcome.isKeptBack else {
+            (id, self.command) = (command.key, command.name.rawValue)
+            return
+        }
         if let refusal = outcome.refusal { throw Failure(refusal) }
         id = command.key
         self.command = command.name.rawValue
@@ -43,7 +47,10 @@ package struct SentCommand: CommandResult {
         return String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
-    package var text: String { CaseWords.outcome(code ?? "-", status ?? "-", version ?? 0).text }
+    package var text: String {
+        command == CommandName.askCode.rawValue
+            ? CaseWords.codeAsked.text : CaseWords.outcome(code ?? "-", status ?? "-", version ?? 0).text
+    }
 
     /// The state machine, a line for each row.
     package static var moves: String {

@@ -20,6 +20,8 @@ package struct BatchFacts: Sendable {
     package var staleCases: Set<ComplaintID> = []
     /// How the reporters of cases are reached whose secret somebody names.
     package var contacts: [ComplaintID: ReporterContact] = [:]
+    /// How many wrong secrets came lately.
+    package var secretTries: [SecretTry: Int] = [:]
     /// Words of reporters that are kept and not taken up yet.
     package var keptWords: [ComplaintID: Correspondence.Waiting] = [:]
 
@@ -28,7 +30,7 @@ package struct BatchFacts: Sendable {
     /// Locks the cases that the commands speak of, and reads the rest.
     ///
     /// - Parameters:
-    ///   - proving: those of the commands whose reporters name the secret that they were told.
+    ///   - proving: those of the commands whose reporters name the secret that they were told, or ask for a code.
     ///   - calendar: version of the calendar by which deadlines are computed now.
     package init(
         locking commands: [CaseCommand], proving: [CaseCommand] = [], calendar: Int,
@@ -41,7 +43,9 @@ package struct BatchFacts: Sendable {
         pastedCounts = try Correspondence.counts(of: commands.compactMap(\.officersFingerprint), &connection)
         followers = try CaseTable.followers(ofCodes: Set(states(.merge, of: commands).map(\.code)), &connection)
         questionWays = try Self.questionWays(to: states(.ask, of: commands), &connection)
-        contacts = try ReporterContacts.of(Set(proving.compactMap(id(of:))), &connection)
+        let proved = Set(proving.compactMap(id(of:)))
+        contacts = try ReporterContacts.of(proved, &connection)
+        secretTries = try SecretTries.counts(of: proved, &connection)
         staleCases = try AgendaTable.stale(ids, calendar: calendar, &connection)
         keptWords = try Correspondence.waiting(among: commands.compactMap(\.correspondence), &connection)
     }
