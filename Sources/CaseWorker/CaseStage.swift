@@ -79,13 +79,14 @@ struct CaseStage: Stage, ~Copyable {
             try UsedTokenTable.accept(proofs.accepted, at: now, &connection)
             let facts = try Self.facts(of: judged, calendar: knowledge.calendar, &connection)
 
-            var batch = CommandBatch(facts, knowledge, codes: hashes.codes, at: now)
+            var batch = CommandBatch(facts, knowledge, hashes, at: now)
             let results = zip(items, judged).map { item, command in
                 batch.carryOut(command, mayWait: item.message.waits < mostWaits)
             }
 
             let row = try batch.changes.store(&connection, at: now)
             try CommandTable.store(batch.new, at: now, &connection)
+            try SecretTries.store(batch.wrongSecrets, at: now, &connection)
             try Correspondence.store(batch.applied, at: now, &connection)
             try HopLedger.store(batch.applied, at: now, &connection)
             try OpenQuestions.answer(batch.answeredCases, at: now, &connection)
@@ -112,13 +113,11 @@ struct CaseStage: Stage, ~Copyable {
     ) throws(PostgresError) -> BatchFacts {
         let proven = judged.compactMap(\.proven)
         var facts = try BatchFacts(
-            locking: proven.map(\.command), proving: proven.filter(\.namesSecret).map(\.command), calendar: calendar,
+            locking: proven.map(\.command), proving: proven.filter(\.needsContact).map(\.command), calendar: calendar,
             &connection)
         let refused = judged.compactMap(\.refusedKey)
         if !refused.isEmpty {
-            facts.outcomes.merge(
-                try CommandTable.outcomes(of: refused, &connection).filter { $0.value.isFinal }
-            ) { first, _ in first }
+            facts.outcomes.merge(try CommandTable.settled(refused, &connection)) { first, _ in first }
         }
         return facts
     }

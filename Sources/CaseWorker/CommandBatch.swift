@@ -22,23 +22,25 @@ struct CommandResult: Sendable {
 
 /// Carries out the commands of one transaction in memory, in order; what becomes of the cases is stored afterwards.
 struct CommandBatch {
-    private var facts: BatchFacts
-    private let knowledge: CaseKnowledge
-    private let codes: CodeKeys
-    private let now: Instant
+    var facts: BatchFacts
+    let knowledge: CaseKnowledge
+    let hashes: PersonalHashes
+    let now: Instant
     private(set) var changes: CaseChanges
     /// Commands that nobody had seen before, with their outcomes.
     private(set) var new: [CommandTable.New] = []
     private(set) var applied: [AppliedCommand] = []
-    /// Keys of commands among the new ones that proved nobody: who proves themselves may have the key.
-    private var unproven: Set<String> = []
+    /// Wrong secrets that came with these commands.
+    var wrongSecrets: [SecretTry] = []
+    /// Those among the new ones that proved nobody: who proves themselves may have the id.
+    private var unproven: Set<CommandID> = []
     private var rules: CaseRules { knowledge.rules }
 
-    /// - Parameter codes: of which reporters' secrets are made.
-    init(_ facts: BatchFacts, _ knowledge: CaseKnowledge, codes: CodeKeys, at now: Instant) {
+    /// - Parameter hashes: by which it is known what commands say, with the keys of which reporters' secrets are made.
+    init(_ facts: BatchFacts, _ knowledge: CaseKnowledge, _ hashes: PersonalHashes, at now: Instant) {
         self.facts = facts
         self.knowledge = knowledge
-        self.codes = codes
+        self.hashes = hashes
         self.now = now
         changes = CaseChanges(calendar: knowledge.calendar)
     }
@@ -50,39 +52,48 @@ struct CommandBatch {
         switch judged {
         case .proven(let proven) where proven.proof == .keptWords: carryOut(proven, mayWait: mayWait).tellingNothing
         case .proven(let proven): carryOut(proven, mayWait: mayWait)
-        case .refused(let command, let refusal, let isSigned, let mayHear):
-            answer(command, refusal, isSigned: isSigned, mayHear: mayHear)
+        case .refused(let command, let refusal, let sender, let mayHear):
+            answer(command, refusal, to: sender, mayHear: mayHear)
         }
     }
 
     /// The sender hears what became of the command before, if it is theirs; otherwise only that they have proved nothing.
     /// What nobody signed is not noted, and what was signed in vain keeps its key free.
     private mutating func answer(
-        _ command: CaseCommand, _ refusal: CommandRefusal, isSigned: Bool, mayHear: Bool
+        _ command: CaseCommand, _ refusal: CommandRefusal, to sender: CommandSender?, mayHear: Bool
     ) -> CommandResult {
         let refused = refuse(command, nil, refusal)
-        guard isSigned else { return refused }
-        if let known = facts.outcomes[command.key] {
-            return mayHear && known.isOf(command) ? CommandResult(outcome: known.outcome) : refused
+        guard sender != nil else { return refused }
+        let numbered = numbered(command, by: sender)
+        switch facts.earlier(numbered) {
+        case .same(let known) where mayHear: return CommandResult(outcome: known.outcome)
+        case .same, .other: return refused
+        case nil: return noteUnproven(numbered, refused)
         }
-        return noteUnproven(command, refused)
+    }
+
+    private func numbered(_ command: CaseCommand, by sender: CommandSender?) -> NumberedCommand {
+        NumberedCommand(command, by: sender?.issuer, isPutBack: sender?.isPutBack ?? false, hashes)
     }
 
     /// Notes what was signed in vain, once; the key stays free.
-    private mutating func noteUnproven(_ command: CaseCommand, _ refused: CommandResult) -> CommandResult {
-        if unproven.insert(command.key).inserted {
-            new.append((command, KnownCommand(refused.outcome, about: nil)))
+    private mutating func noteUnproven(_ numbered: NumberedCommand, _ refused: CommandResult) -> CommandResult {
+        if unproven.insert(numbered.id).inserted {
+            new.append((numbered.command, KnownCommand(refused.outcome, of: numbered, about: nil)))
         }
         return refused
     }
 
-    /// Carries out one command; the same key twice is one command, and nothing else may have the key.
+    /// Carries out one command; the same id of the same sender is one command, and nothing else of theirs may have it.
     private mutating func carryOut(_ proven: ProvenCommand, mayWait: Bool) -> CommandResult {
         let command = proven.command
         let id = facts.id(of: command)
-        if let known = facts.outcomes[command.key] {
-            guard !known.isOf(command, id) else { return CommandResult(outcome: known.outcome) }
-            return refuse(command, facts.state(id), CommandOutcome.keyTaken)
+        let numbered = numbered(command, by: proven.sender)
+        switch facts.earlier(numbered) {
+        case .same(let known): return CommandResult(outcome: known.outcome)
+        // Whether they may know how the case stands nobody has asked.
+        case .other(let refusal): return refuse(command, nil, refusal)
+        case nil: break
         }
         var result = result(of: proven, on: id.flatMap { facts.cases[$0] })
         // Anybody can say that intake keeps words. Where there are none, nothing is noted: intake itself may still come; and
@@ -90,13 +101,16 @@ struct CommandBatch {
         if proven.proof == .keptWords, [.incomplete, .unknownCase].contains(result.outcome.refusal?.code) {
             return refuse(command, nil, .missingToken)
         }
-        if result.outcome.refusal?.code == .tokenSecret { return noteUnproven(command, result) }
+        if result.outcome.refusal?.isOfSecret == true {
+            note(wrongSecretOf: proven, for: id, result.outcome.refusal)
+            return noteUnproven(numbered, result)
+        }
         result.isEarly = isEarly(command, id, result.outcome)
         if result.isEarly, mayWait { return result }
         let known = KnownCommand(
-            result.outcome, about: result.isEarly || result.outcome.version == nil ? nil : id)
-        facts.outcomes[command.key] = known
-        if unproven.remove(command.key) != nil { new.removeAll { $0.command.key == command.key } }
+            result.outcome, of: numbered, about: result.isEarly || result.outcome.version == nil ? nil : id)
+        facts.outcomes[command.key, default: []].append(known)
+        if unproven.remove(known.id) != nil { new.removeAll { $0.known.id == known.id } }
         new.append((command, known))
         return result
     }
@@ -104,7 +118,9 @@ struct CommandBatch {
     /// Whether nothing but what is about to pass speaks against it: its case, or the one to follow, is not there yet, or
     /// routing has not looked at its case.
     private func isEarly(_ command: CaseCommand, _ id: ComplaintID?, _ outcome: CommandOutcome) -> Bool {
-        switch outcome.refusal?.code {
+        // How long an answer takes tells whether there is such a case.
+        guard command.name != .askCode else { return false }
+        return switch outcome.refusal?.code {
         case .unknownCase: id.flatMap { facts.cases[$0] } == nil
         case .badMerge: command.into.map { facts.codes[$0] == nil } ?? false
         case .illegalMove, .notYours: facts.state(id)?.awaitsRouting ?? false
@@ -131,6 +147,7 @@ struct CommandBatch {
         do throws(CommandRefusal) {
             let reporter = try reporterProof(of: proven, for: locked)
             try checkWords(of: command, for: locked)
+            if command.name == .askCode { command = try askingCode(command, for: locked) }
             var step = try nextStep(by: command, of: locked)
             var (locked, moved): (CaseState, JournalEntry?) = (locked, nil)
             if facts.staleCases.remove(locked.id) != nil,
@@ -155,7 +172,7 @@ struct CommandBatch {
             return CommandResult(outcome: outcome, events: [moved, entry].compactMap(\.self))
         } catch {
             // Who has not proved that they are the reporter hears nothing of the case.
-            return refuse(command, error.code == .tokenSecret ? nil : locked, error)
+            return refuse(command, error.isOfSecret ? nil : locked, error)
         }
     }
 
@@ -176,37 +193,6 @@ struct CommandBatch {
         } catch {
             throw CommandRefusal(.illegalMove, error.reason)
         }
-    }
-
-    /// A reporter proves themselves by a secret that they were told with the tracking code: when their report was taken over HTTP, or in the
-    /// notice. The application of the channel that took it in may speak for them, which the journal notes; but nobody consents and
-    /// withdraws for them.
-    ///
-    /// - Returns: how they did; nil: it is no reporter, or words that came from their own address.
-    private func reporterProof(
-        of proven: ProvenCommand, for state: CaseState
-    ) throws(CommandRefusal) -> ReporterProof? {
-        guard proven.command.actor.role == .reporter, !knowledge.isRehearsal,
-            case .token(_, let channels, let secret) = proven.proof
-        else { return nil }
-        if let secret {
-            guard isTold(secret, on: state.id) else { throw .wrongSecret }
-            return .secret
-        }
-        let isKnown = channels.contains(Issuer.all) || channels.contains(state.channel)
-        guard isKnown, !proven.command.isTheReportersAlone else { throw .wrongSecret }
-        return .channel
-    }
-
-    private func isTold(_ secret: String, on id: ComplaintID) -> Bool {
-        if let proof = facts.filingProofs[id], let filing = FilingSecret(typed: secret) {
-            return codes.all.contains { filing.proof($0) == proof }
-        }
-        let contact = facts.contacts[id]
-        let secrets = [contact?.phone, contact?.email].compactMap(\.self).flatMap { address in
-            codes.all.map { ReporterSecret(of: id, toldTo: address, key: $0) }
-        }
-        return secrets.contains { $0.isTyped(as: secret) }
     }
 
     /// Words that are said to be kept must be there, of this case, and nobody's before.
@@ -260,17 +246,6 @@ extension CommandBatch {
 
     private var lastStates: [CaseState] {
         Array(Dictionary(applied.map { ($0.after.id, $0.after) }) { _, later in later }.values)
-    }
-}
-
-extension CaseCommand {
-    /// A reporter's consent to a hand-over to the Ombudsman, or the end that they put to their case: closed, or taken back.
-    fileprivate var isTheReportersAlone: Bool {
-        switch name {
-        case .close, .withdraw: true
-        case .escalate: (level ?? .ombudsman) == .ombudsman || consent == true
-        default: false
-        }
     }
 }
 

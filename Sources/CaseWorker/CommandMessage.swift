@@ -17,6 +17,8 @@ final class CommandMessage: Sendable {
     let sender: ReplyAddress?
     /// How often it has waited for its case.
     let waits: Int
+    /// How often it was parked and put back; nil: never. Who puts it back signs it, and need not be who sent it first.
+    let replays: FieldValue?
 
     init(_ delivery: Delivery) {
         let properties = delivery.properties
@@ -26,6 +28,7 @@ final class CommandMessage: Sendable {
         token = Self.token(proof, of: body)
         sender = delivery.replyAddress
         waits = EarlyCommand.waits(of: properties)
+        replays = properties.headers[Parking.replaysHeader]
     }
 
     private static func token(_ proof: FieldValue?, of body: [UInt8]) -> Result<CommandToken, CommandRefusal> {

@@ -16,27 +16,46 @@ struct ProvenCommand: Sendable {
 
     var command: CaseCommand
     var proof: Proof
+    /// Whether it was parked before.
+    var isPutBack = false
 
-    /// Whether it must be looked up who the case's reporter is.
+    /// Whose command it is; nil: intake's.
+    var sender: CommandSender? {
+        guard case .token(let proof, _, _) = proof else { return nil }
+        return CommandSender(issuer: proof.issuer, isPutBack: isPutBack)
+    }
+
+    /// Whether it must be looked up how the case's reporter is reached.
+    var needsContact: Bool { namesSecret || command.name == .askCode }
+
+    /// Whether its reporter names a secret.
     var namesSecret: Bool {
         guard case .token(_, _, let secret) = proof, command.actor.role == .reporter else { return false }
         return secret != nil
     }
 }
 
+/// Who has signed a command, and so numbers it.
+struct CommandSender: Sendable, Equatable {
+    /// Its registered name.
+    var issuer: String
+    /// Whether it gives again what was parked, which another may have sent first.
+    var isPutBack: Bool
+}
+
 /// A command of which it is known who gives it, or why it is not.
 enum JudgedCommand: Sendable {
     case proven(ProvenCommand)
     /// - Parameters:
-    ///   - isSigned: whether a registered issuer has signed it; otherwise nothing is noted of it.
+    ///   - by: the registered issuer that has signed it; nil: none, and nothing is noted of it.
     ///   - mayHear: whether its sender may hear what became of the command before.
-    case refused(CaseCommand, CommandRefusal, isSigned: Bool, mayHear: Bool)
+    case refused(CaseCommand, CommandRefusal, by: CommandSender?, mayHear: Bool)
 
     var proven: ProvenCommand? { if case .proven(let command) = self { command } else { nil } }
 
     /// The key of a command that was signed in vain.
     var refusedKey: String? {
-        if case .refused(let command, _, isSigned: true, _) = self { command.key } else { nil }
+        if case .refused(let command, _, by: .some, _) = self { command.key } else { nil }
     }
 }
 
@@ -64,24 +83,26 @@ struct CommandProofs {
         let token: CommandToken
         switch item.message.token {
         case .success(let found): token = found
-        case .failure(let refusal): return .refused(nobodys, refusal, isSigned: false, mayHear: false)
+        case .failure(let refusal): return .refused(nobodys, refusal, by: nil, mayHear: false)
         }
         let standing = standing(of: token, in: item.message)
         guard standing.isSigned else {
-            return .refused(nobodys, standing.refusal ?? .missingToken, isSigned: false, mayHear: false)
+            return .refused(nobodys, standing.refusal ?? .missingToken, by: nil, mayHear: false)
         }
         guard !command.key.hasPrefix(Self.intakeKey) else {
-            return .refused(nobodys, CommandOutcome.keyTaken, isSigned: false, mayHear: false)
+            return .refused(nobodys, CommandOutcome.keyTaken, by: nil, mayHear: false)
         }
         let given = command.given(by: token.actor)
+        let isPutBack = item.message.replays != nil
         if let refusal = standing.refusal {
-            return .refused(given, refusal, isSigned: true, mayHear: standing.mayHear)
+            let sender = CommandSender(issuer: token.claims.issuer, isPutBack: isPutBack)
+            return .refused(given, refusal, by: sender, mayHear: standing.mayHear)
         }
         let proof = CommandProof(issuer: token.claims.issuer, token: token.claims.id)
         return .proven(
             ProvenCommand(
                 command: given,
-                proof: .token(proof, channels: standing.channels, secret: token.claims.secret)))
+                proof: .token(proof, channels: standing.channels, secret: token.claims.secret), isPutBack: isPutBack))
     }
 
     private mutating func standing(of token: CommandToken, in message: CommandMessage) -> TokenStanding {

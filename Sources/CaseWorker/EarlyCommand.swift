@@ -32,6 +32,7 @@ enum EarlyCommand {
         let message = item.message
         var headers: [String: FieldValue] = [header: .integer(Int64(message.waits) + 1)]
         headers[CommandToken.header] = message.proof
+        headers[Parking.replaysHeader] = message.replays
         headers[itemHeader] = item.index.map { .integer(Int64($0)) }
         headers["traceparent"] = item.command.trace.map { .text($0.description) }
         var properties = MessageProperties(

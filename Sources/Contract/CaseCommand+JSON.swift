@@ -9,12 +9,26 @@ extension CaseCommand {
         JSONObject.event(id: key, type: "id.lapor.\(routingKey).v1", at: at, data: data, trace: trace)
     }
 
+    /// What it says, in one form, without who gives it, under which id, on which case, and what traces it: by this a repetition is
+    /// told from another command under the same id. A hash of it is stored, so what it says today it must say in that form ever after.
+    package var said: [UInt8] {
+        var said = JSONObject(capacity: 384)
+        said.add("command", name.rawValue)
+        addWords(to: &said)
+        return said.bytes
+    }
+
     private var data: [UInt8] {
         var data = JSONObject(capacity: 384)
         switch target {
         case .code(let code): data.add("case", code)
         case .id(let id): data.add("case", id)
         }
+        addWords(to: &data)
+        return data.bytes
+    }
+
+    private func addWords(to data: inout JSONObject) {
         data.add("expected_version", expectedVersion)
         data.add("reason", reason)
         data.add("text", text)
@@ -22,7 +36,6 @@ extension CaseCommand {
         data.add("action", action)
         data.add("further", further)
         addParticulars(to: &data)
-        return data.bytes
     }
 
     private func addParticulars(to data: inout JSONObject) {

@@ -25,14 +25,26 @@ package struct CommandOutcome: Sendable, Equatable {
 
     package static let appliedType = "id.lapor.command.applied.v1"
     package static let refusedType = "id.lapor.command.refused.v1"
+    package static let acceptedType = "id.lapor.command.accepted.v1"
+
+    /// Whether its sender is told that it was read, and nothing besides: what becomes of a code that is asked for, and whether there is
+    /// such a case, the reporter alone learns.
+    package var isKeptBack: Bool {
+        guard command == .askCode, let refusal else { return command == .askCode }
+        return ![.keyTaken, .idReused].contains(refusal.code) && !refusal.code.rawValue.hasPrefix("token_")
+    }
 
     /// Of the event that tells it.
-    package var id: String { "command:\(key)" }
+    package var id: String {
+        // Who has heard of the first one must not take this for that.
+        refusal?.code == .idReused ? "command:\(key):\(CommandRefusal.Code.idReused.rawValue)" : "command:\(key)"
+    }
 
     package func json(at: Instant) -> [UInt8] {
         var data = JSONObject(capacity: 192)
         data.add("command", command.rawValue)
         data.add("id", key)
+        guard !isKeptBack else { return JSONObject.event(id: id, type: Self.acceptedType, at: at, data: data.bytes) }
         data.add("code", code)
         data.add("version", version)
         data.add("status", status?.rawValue)
@@ -44,7 +56,11 @@ package struct CommandOutcome: Sendable, Equatable {
 }
 
 extension CommandOutcome {
-    /// What the sender of another command under a key that was used is told; the outcome of the first stays.
+    /// What the sender of another command under an id of theirs that was used is told; the outcome of the first stays.
+    package static let idReused = CommandRefusal(
+        .idReused,
+        "this id was used for a command that says something else, which stays: send this one under an id of its own")
+    /// The same where nobody noted who used the id, and of ids that are intake's.
     package static let keyTaken = CommandRefusal(
         .keyTaken, "another command had this id: each command needs its own")
 

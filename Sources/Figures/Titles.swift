@@ -45,6 +45,7 @@ extension CaseEvent {
         case .held: "Ditahan"
         case .released: "Dilepas"
         case .askedAgain: "Ditanya kembali"
+        case .codeAsked: "Diminta kode"
         }
     }
 }

@@ -37,6 +37,8 @@ struct NoticeValues {
         case "text", "answer": words
         case "decision": words.map { Self.unended(String(CaseCommand.decision(in: $0))) }
         case "secret": secret
+        case "one_time": oneTimeCode
+        case "code_until": codeEnd
         case "clock": details.clock.map(Self.name(of:))
         case "late": details.workingDays.flatMap { $0 > 0 ? String($0) : nil }
         case "next_level": next?.level
@@ -84,6 +86,22 @@ struct NoticeValues {
     private var secret: String? {
         guard notice.role == "reporter", notice.event == .registered else { return nil }
         return ReporterSecret(of: notice.complaint, toldTo: notice.address, key: secretKey).grouped
+    }
+
+    /// Only the reporter is told it, at the address of which it is made.
+    private var oneTimeCode: String? {
+        guard notice.role == "reporter", notice.event == .codeAsked else { return nil }
+        return ReporterSecret(
+            onceFor: notice.version, of: notice.complaint, toldTo: notice.address, key: secretKey
+        ).grouped
+    }
+
+    /// `14.35 WIB`.
+    private var codeEnd: String? {
+        guard notice.event == .codeAsked, let due = notice.details.due else { return nil }
+        let zone = notice.details.zone ?? .wib
+        let local = due.advanced(bySeconds: Int64(zone.offsetSeconds)).rfc3339
+        return "\(local.dropFirst(11).prefix(5).replacing(":", with: ".")) \(zone.rawValue.uppercased())"
     }
 
     private func due(_ clock: DeadlineClock) -> Instant? { notice.details.clocks?.first { $0.clock == clock }?.due }

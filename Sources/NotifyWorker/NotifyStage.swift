@@ -107,7 +107,8 @@ struct NotifyStage: Stage, ~Copyable {
     }
 
     private func opening(for notification: Notice, at now: Instant) -> Instant {
-        guard notification.channel == .sms else { return now }
+        // A code is awaited, and will not hold until morning.
+        guard notification.channel == .sms, notification.event != .codeAsked else { return now }
         return hours.opening(at: now, zone: notification.details.zone ?? .wib)
     }
 

@@ -58,7 +58,7 @@ struct Recipients {
         case .held: return details.heldAt.map { knowledge.officers(of: $0, on: today) } ?? []
         case .escalated: return officers(of: body, climbingTo: details)
         case .registered, .verified, .refused, .asked, .replied, .closed, .confirmed, .archived, .reopened, .rated,
-            .merged, .unmerged, .warned, .rescheduled, .released, .askedAgain:
+            .merged, .unmerged, .warned, .rescheduled, .released, .askedAgain, .codeAsked:
             return []
         }
     }

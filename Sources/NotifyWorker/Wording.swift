@@ -24,7 +24,8 @@ struct Wording: Sendable {
         "code": 12, "own": 12, "name": 30, "body": NoticeNames.longest, "holder": NoticeNames.longest,
         "by": NoticeNames.longest, "answer": 48, "decision": 34, "reason": 40, "verify_days": 2, "verify_due": 6,
         "first_reply_due": 6, "reply_due": 6, "act_due": 6, "objection_due": 6, "text": CaseState.longestSMSQuestion,
-        "into": 12, "due": 6, "silence_due": 6, "answer_due": 6, "question_on": 12, "secret": 9, "clock": 24,
+        "into": 12, "due": 6, "silence_due": 6, "answer_due": 6, "question_on": 12, "secret": 9, "one_time": 9,
+        "code_until": 10, "clock": 24,
         "late": 3, "next_level": 17, "next_date": 6,
     ]
 

@@ -37,6 +37,11 @@ package struct SearchKey: Sendable {
     /// By what a part of a message is known that comes again.
     package func hash(words: String) -> Int64 { Self.hash(Array("words \(words)".utf8), said) }
 
+    /// By what a command is known that comes again.
+    ///
+    /// - Parameter command: what it says, in one form.
+    package func hash(command: [UInt8]) -> Int64 { Self.hash(Array("command ".utf8) + command, said) }
+
     private func hash(_ kind: String, _ value: String) -> Int64 { Self.hash(Array("\(kind) \(value)".utf8), key) }
 
     private static func bytes(_ label: String, _ number: UInt64) -> [UInt8] {

@@ -27,6 +27,9 @@ extension CommandRefusal {
     package static let otherCommand = CommandRefusal(
         .tokenOtherCommand, "the token was signed for other bytes than these")
     static let replayedToken = CommandRefusal(.tokenReplayed, "another message had a token with that jti")
+    package static let tooManyTries = CommandRefusal(
+        .tooManyTries,
+        "too many wrong secrets within an hour: wait, or use a code to the reporter's own address (ask_code)")
     package static let wrongSecret = CommandRefusal(
         .tokenSecret, "the reporter must prove themselves by the secret that they were told with the tracking code")
 }

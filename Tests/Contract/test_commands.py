@@ -24,7 +24,7 @@ def schema(example):
 
 class Commands(unittest.TestCase):
     def test_the_schema_has_a_part_for_each(self):
-        self.assertEqual(len(COMMANDS), 19)
+        self.assertEqual(len(COMMANDS), 20)
         for command in COMMANDS:
             self.assertIn(command, DEFS)
             self.assertIn(f"{command}_data", DEFS)

@@ -137,4 +137,12 @@ import Testing
         #expect(line([web], (1...7).map { "k\($0)" }) == "warning without an account: k1, k2, k3, k4, k5; and 2 more")
         #expect(AccountChecks.foreign([]).isEmpty && AccountChecks.foreign(["a", "b"]).count == 1)
     }
+
+    @Test func `known are others' accounts, of which nothing is made`() throws {
+        let text = "account,role,channel\na,intake,\nbackup,known,\ne,channel,web\n"
+        let file = try AccountFile(Array(text.utf8))
+        #expect(file.known == ["backup"] && file.rows.map(\.account) == ["a", "e"])
+        #expect(file.logins == [.init("a", .intake)])
+        #expect(fault("backup,known,web")?.contains("must be empty") == true)
+    }
 }

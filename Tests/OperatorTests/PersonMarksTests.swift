@@ -1,3 +1,4 @@
+import Rabbit
 import Store
 import Testing
 
@@ -49,4 +50,41 @@ import Testing
         #"[{"data":{"reporter":{"email":"x@y.example"},"text":"warga@contoh.example"}}]"#,
     ])
     func `others are not theirs`(text: String) { #expect(!marks.stand(in: Array(text.utf8))) }
+
+    private static func message(
+        _ headers: [String: FieldValue] = [:], id: String? = nil, correlation: String? = nil, replyTo: String? = nil
+    ) -> Delivery {
+        Delivery(
+            tag: 1,
+            properties: MessageProperties(
+                headers: headers, messageID: id, correlationID: correlation, replyTo: replyTo, appID: nil),
+            body: Array(#"{"teks":"lampu"}"#.utf8))
+    }
+
+    @Test(arguments: [
+        message(["pengirim": .text("0812-0004-2137")]), message(["x-msisdn": .integer(6_281_200_042_137)]),
+        message(["asal": .table(["dari": .array([.text("wa"), .text("warga@contoh.example")])])]),
+        message(["asal": .text(#"{"hp":"\u0030812 0004 2137"}"#)]), message(["081200042137": .boolean(true)]),
+        message(id: "sms-081200042137-1"), message(correlation: "wa:6281200042137"), message(replyTo: "0812 0004 2137"),
+        message(["x-lapor-named-id": .text("081200042137")]),
+    ]) func `also beside the body`(message: Delivery) { #expect(marks.stand(in: message)) }
+
+    @Test(arguments: [
+        message(["x-lapor-token": .text("0812-0004-2137")]), message(["x-lapor-size": .integer(81_200_042_137)]),
+        message(["x-death": .array([.table(["exchange": .text("0812-0004-2137")])])]),
+        message(["traceparent": .text("00-081200042137-x")]), message(["pengirim": .text("0812-0004-2138")]),
+        message(["jam": .timestamp(81_200_042_137)]),
+    ]) func `not in what the broker or lapor wrote there`(message: Delivery) { #expect(!marks.stand(in: message)) }
+
+    @Test func `what stood beside is handed out by its place`() {
+        let properties = SentProperties(
+            Self.message(
+                [
+                    "asal": .table(["hp": .text("0812")]), "ke": .array([.text("a"), .text("b")]),
+                    "x-lapor-token": .text("t"),
+                ],
+                correlation: "wa:1"
+            ).properties)
+        #expect(properties.readable == ["correlation_id": "wa:1", "headers.asal.hp": "0812", "headers.ke": "a; b"])
+    }
 }

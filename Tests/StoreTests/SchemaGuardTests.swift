@@ -121,27 +121,45 @@ extension Live {
             #expect(try SchemaGuard.faults(&connection).isEmpty)
         }
 
-        @Test(
-            "logins that are no program's: by a right, by the owner's, by a role of PostgreSQL's, also through another role"
-        )
+        @Test("logins that are no program's: each once, by all that they can do here")
         func strangers() throws {
             var admin = try PostgresConnection(to: url.replacing("//lapor@", with: "//postgres@"))
-            let name = { (part: String) in "s\(UInt32.random(in: 0 ... .max))_\(part)" }
-            let (direct, group, member, owner, harmless) = (
-                name("direct"), name("group"), name("member"), name("owner"), name("harmless")
-            )
-            let before = try LoginRights.strangers(&admin)
+            let prefix = "s\(UInt32.random(in: 0 ... .max))_"
             // Roles are the server's: nobody else may see these.
-            try admin.run(
+            let roles = [
+                "direct", "readers", "reader", "owner", "harmless", "worker", "asworker", "twice", "maker", "spy",
+                "all",
+                "schemas", "root", "known", "asknown",
+            ]
+            try admin.run("BEGIN")
+            for role in roles { try admin.run("CREATE ROLE \(prefix)\(role) LOGIN") }
+            let database = try admin.execute("database", "SELECT current_database()::text AS name")[0].text("name")
+            let given = """
+                GRANT SELECT (phone) ON reporter TO #direct; GRANT pg_read_all_data TO #readers; GRANT #readers TO #reader;
+                GRANT lapor TO #owner; GRANT pg_monitor TO #harmless; INSERT INTO database_login VALUES ('#worker', 'intake', now());
+                GRANT SELECT ON journal TO #worker; GRANT #worker TO #asworker; GRANT #asworker TO #twice; ALTER ROLE #twice CREATEROLE;
+                ALTER ROLE #maker CREATEROLE; ALTER ROLE #spy REPLICATION BYPASSRLS; GRANT #maker TO #all;
+                GRANT CREATE ON DATABASE "\(database)" TO #schemas; GRANT postgres TO #root; GRANT SELECT ON journal TO #known;
+                ALTER ROLE #known REPLICATION; GRANT #known TO #asknown; INSERT INTO known_account VALUES ('database', '#known', now())
                 """
-                BEGIN; CREATE ROLE \(direct) LOGIN; CREATE ROLE \(group); CREATE ROLE \(member) LOGIN; CREATE ROLE \(owner) LOGIN;
-                CREATE ROLE \(harmless) LOGIN; GRANT SELECT (phone) ON reporter TO \(direct);
-                GRANT pg_read_all_data TO \(group); GRANT \(group) TO \(member); GRANT lapor TO \(owner);
-                GRANT pg_monitor TO \(harmless)
-                """)
-            let found = try LoginRights.strangers(&admin)
+            try admin.run(given.replacing("#", with: prefix))
+            let found = try LoginRights.strangers(&admin).filter { $0.name.hasPrefix(prefix) }
             try admin.run("ROLLBACK")
-            #expect(Set(found).subtracting(before) == [direct, group, member, owner])
+            func member(_ role: String) -> LoginStranger.Way { .member(of: prefix + role) }
+            let wanted: [String: [LoginStranger.Way]] = [
+                "direct": [.rights], "readers": [.member(of: "pg_read_all_data")], "reader": [member("readers")],
+                "owner": [.member(of: "lapor")], "asworker": [member("worker")],
+                "twice": [member("asworker"), .attribute("CREATEROLE")], "maker": [.attribute("CREATEROLE")],
+                "spy": [.attribute("BYPASSRLS"), .attribute("REPLICATION")], "all": [member("maker")],
+                "schemas": [.schemas(database: database)], "root": [.member(of: "postgres")],
+                "asknown": [member("known")],
+            ]
+            #expect(found.map(\.name) == wanted.keys.map { prefix + $0 }.sorted())
+            for stranger in found { #expect(stranger.ways == wanted[String(stranger.name.dropFirst(prefix.count))]) }
+            let cures = found.flatMap(\.cures).map { $0.replacing(prefix, with: "") }
+            #expect(
+                cures.contains(#"REVOKE "worker" FROM "asworker""#)
+                    && cures.contains(#"ALTER ROLE "spy" NOREPLICATION"#))
         }
 
         @Test("the owner of the tables may log in only where programs have no logins of their own")

@@ -75,8 +75,10 @@ package struct CommandRefusal: Error, Sendable, Equatable {
     /// Stable, for programs.
     package enum Code: String, CaseIterable, Sendable {
         case unknownCase = "case_unknown"
-        /// Another command had this key.
+        /// Another command had this key; nobody noted whose, or it is intake's.
         case keyTaken = "key_taken"
+        /// Another command of the same sender had this key.
+        case idReused = "command_id_reused"
         case versionConflict = "version_conflict"
         case illegalMove = "illegal_move"
         case notPermitted = "not_permitted"
@@ -134,6 +136,8 @@ package struct CommandRefusal: Error, Sendable, Equatable {
         case tokenReplayed = "token_replayed"
         /// The reporter's secret is missing, or another case's.
         case tokenSecret = "token_secret"
+        /// Wrong secrets came too often, or codes were asked for too often.
+        case tooManyTries = "too_many_tries"
     }
 
     package let code: Code

@@ -47,6 +47,8 @@ package enum CaseEvent: String, Hashable, CaseIterable, Sendable {
     case released
     /// Some time after the closing the reporter is asked whether it is really solved.
     case askedAgain = "asked_again"
+    /// Somebody has asked for a code to the reporter's own address, which opens the case once.
+    case codeAsked = "code_asked"
 
     /// The name of the event in messages and their routing: `complaint.registered`.
     package var routingKey: String { "complaint." + rawValue }
@@ -61,7 +63,7 @@ package enum CaseEvent: String, Hashable, CaseIterable, Sendable {
         case .closed: .selesai
         case .archived, .merged: .arsip
         case .verified, .added, .confirmed, .reopened, .escalated, .rated, .unmerged, .reminded, .overdue, .warned,
-            .rescheduled, .held, .released, .askedAgain:
+            .rescheduled, .held, .released, .askedAgain, .codeAsked:
             nil
         }
     }
@@ -82,7 +84,7 @@ extension CaseEvent {
         switch self {
         // Who has the report, why, and until when; and what became of it.
         case .registered, .assigned, .unrouted, .refused, .asked, .replied, .closed, .disputed, .archived, .merged,
-            .unmerged, .transferred, .reopened, .warned, .held, .askedAgain:
+            .unmerged, .transferred, .reopened, .warned, .held, .askedAgain, .codeAsked:
             true
         case .escalated: clock == .ombudsman
         case .verified, .answered, .added, .counterReplied, .confirmed, .rated, .reminded, .overdue, .rescheduled,

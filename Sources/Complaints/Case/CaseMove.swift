@@ -64,6 +64,7 @@ package struct CaseMove: Sendable {
         // An officer asks for it; the coordinator decides, and until then the clocks run.
         .init(.archive, [.belumDitindaklanjuti, .proses], by: [.officer], .escalated, .same, needs: [.reason]),
         .init(.withdraw, open, by: [.reporter], .archived, .to(.arsip)),
+        .init(.askCode, Set(CaseStatus.allCases), by: [.reporter], .codeAsked, .same),
         .init(.reopen, [.selesai], by: desks.union([.officer]), .reopened, .to(.proses), needs: [.reason]),
         .init(.reopen, [.arsip], by: desks, .reopened, .to(.belumTerverifikasi), needs: [.reason, .unmerged]),
         .init(.escalate, open, by: desks.union([.officer]), .escalated, .same, needs: [.reason]),

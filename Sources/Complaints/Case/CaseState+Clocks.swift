@@ -27,7 +27,7 @@ extension CaseState {
         case .disputed, .reopened: return takenUp(in: details.status ?? .proses, event, at: now, place, legal)
         case .unmerged: return setFree(in: details.status ?? status, at: now, place, legal)
         case .registered, .verified, .unrouted, .added, .confirmed, .escalated, .rated, .reminded, .overdue, .warned,
-            .rescheduled, .held, .released:
+            .rescheduled, .held, .released, .codeAsked:
             return nil
         }
     }

@@ -34,7 +34,9 @@ extension CaseState {
         try checkTarget(of: command, rules)
         var details = EventDetails()
         details.role = command.actor.role
-        details.reason = command.reason
+        // Whoever asks for a code has proved nothing: no word of theirs is kept.
+        details.reason = command.name == .askCode ? nil : command.reason
+        if command.name == .askCode { details.due = try endOfCode(askedAt: now) }
         try fill(&details, for: command, at: now, rules)
         switch move.destination {
         case .to, .same: break
@@ -110,7 +112,7 @@ extension CaseState {
             let comesBack = status == .arsip && (command.name == .reopen || statusBefore == .belumTerverifikasi)
             if comesBack, body == nil, desk == nil { details.coordinator = Body.nationalDesk }
         case .answer where status == .selesai && command.isObjection: details.reason = Self.objectionByMessage
-        case .ask, .answer, .reply, .counterReply, .confirm, .dispute, .add: break
+        case .ask, .answer, .reply, .counterReply, .confirm, .dispute, .add, .askCode: break
         }
     }
 

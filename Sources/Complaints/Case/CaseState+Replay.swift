@@ -47,6 +47,7 @@ extension CaseState {
         noteRouting(entry.event)
         if let role = entry.details.role {
             isAnswerFresh = role == .reporter && entry.event.isAnswering(isAnswerFresh)
+            if entry.details.proof?.reporter == .code { spendCodes() }
             noteActor(entry.actor, role)
         }
         noteMissed(entry)
@@ -176,6 +177,7 @@ extension CaseState {
         case .escalated: if details.clock == .ombudsman { ombudsmanAt = ombudsmanAt ?? entry.at }
         case .held: heldAt = details.heldAt
         case .released: heldAt = nil
+        case .codeAsked: note(codeOf: entry)
         case .added, .reminded, .overdue, .warned, .rescheduled: break
         }
     }
@@ -242,5 +244,7 @@ extension EventDetails {
 
 extension CaseEvent {
     /// Whether the reporter's last word is still an answer that nobody has acted on.
-    fileprivate func isAnswering(_ isFresh: Bool) -> Bool { self == .answered || self == .added && isFresh }
+    fileprivate func isAnswering(_ isFresh: Bool) -> Bool {
+        self == .answered || isFresh && (self == .added || self == .codeAsked)
+    }
 }

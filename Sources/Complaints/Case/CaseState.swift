@@ -85,6 +85,8 @@ package struct CaseState: Sendable, Equatable {
     /// Whether the body's own words were pasted into many cases.
     package internal(set) var isPasted = false
     package internal(set) var hasConsent = false
+    /// Codes to the reporter's own address that were asked for last.
+    package internal(set) var codes: [AskedCode] = []
     package internal(set) var ombudsmanAt: Instant?
     package internal(set) var clocks: [RunningClock] = []
 

@@ -35,11 +35,14 @@ package enum CommandName: String, Hashable, CaseIterable, Sendable {
     case add
     /// Cabut: the reporter takes their report back; it is filed and counted, never deleted.
     case withdraw
+    /// Minta kode: whoever has lost the secret asks for a code to the reporter's own address. It needs no proof, and says nothing of
+    /// the case.
+    case askCode = "ask_code"
 
     /// Who gives the command when its sender names a person and no role.
     package var usualRole: CaseRole {
         switch self {
-        case .answer, .counterReply, .confirm, .dispute, .rate, .add, .withdraw: .reporter
+        case .answer, .counterReply, .confirm, .dispute, .rate, .add, .withdraw, .askCode: .reporter
         case .reply, .close, .refuse: .officer
         case .verify, .disposition, .ask, .archive, .transfer, .reopen, .escalate, .merge, .unmerge: .coordinator
         }

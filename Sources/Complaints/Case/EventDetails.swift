@@ -154,6 +154,8 @@ package final class CommandProof: Sendable, Equatable {
 package enum ReporterProof: String, Hashable, CaseIterable, Sendable {
     /// By the secret that they were told with their tracking code.
     case secret
+    /// By a code that went to their own address.
+    case code
     /// Not themselves: the application of the channel that they reported by vouches for them.
     case channel
 }

@@ -20,6 +20,20 @@ package struct ReporterSecret: Sendable, Equatable {
         value = hash.finalized() % Self.count
     }
 
+    /// Kode sekali pakai: what stands in its place for half an hour, and once, for a reporter who has lost it. It goes to the same
+    /// address when somebody asks for it, and is kept nowhere either.
+    ///
+    /// - Parameter version: of the event that says that it was asked for.
+    package init(onceFor version: Int, of id: ComplaintID, toldTo address: String, key: SipHashKey) {
+        var hash = SipHash(key: key)
+        hash.append("one-time code ".utf8.span)
+        hash.append(bigEndian: id.high)
+        hash.append(bigEndian: id.low)
+        hash.append(bigEndian: UInt64(version))
+        hash.append(address.utf8.span)
+        value = hash.finalized() % Self.count
+    }
+
     /// In groups of four, as people are told it: "BCDF-GHJK".
     package var grouped: String {
         var (letters, rest): ([UInt8], UInt64) = ([], value)

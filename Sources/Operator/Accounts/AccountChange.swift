@@ -45,7 +45,9 @@ package struct AccountChange: CommandResult {
         try change.setChannels(wanted.pairs, by: actor)
         try change.setBudgets(wanted.budgets)
         try change.setListeners(wanted.listeners)
-        change.nameStrangers(present, besides: Set(wanted.rows.map(\.account)))
+        let named = Set(wanted.rows.map(\.account)).union(wanted.known)
+        try change.setKnown(named)
+        if isCheck { change.changes += BrokerStranger.among(present, besides: named).map(AccountWords.stranger) }
         return change
     }
 
@@ -110,11 +112,12 @@ package struct AccountChange: CommandResult {
         try control.apply(channels: new.map(\.channel))
     }
 
-    /// Accounts that may do something in the virtual host, and are neither named nor an administrator's.
-    private mutating func nameStrangers(_ present: [String: BrokerAccounts.Account], besides known: Set<String>) {
-        guard isCheck else { return }
-        changes += present.filter { name, account in
-            account.rights != nil && !known.contains(name) && !account.tags.contains("administrator")
-        }.keys.sorted().map { AccountWords.stranger($0) }
+    /// By this the doctor tells who stands in no file.
+    private mutating func setKnown(_ names: Set<String>) throws {
+        var database = try Connections.database()
+        guard try KnownAccounts.names(at: .broker, &database) != names else { return }
+        changes.append(AccountWords.noted)
+        guard !isCheck else { return }
+        try KnownAccounts.set(names, at: .broker, on: try StoreClock.now(&database), &database)
     }
 }

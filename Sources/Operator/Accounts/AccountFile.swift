@@ -31,7 +31,17 @@ struct AccountFile {
     private let all: [Row]
 
     /// Accounts of the broker.
-    var rows: [Row] { all.filter { if case .databaseOnly = $0.role { false } else { true } } }
+    var rows: [Row] {
+        all.filter { row in
+            switch row.role {
+            case .databaseOnly, .known: false
+            default: true
+            }
+        }
+    }
+
+    /// Who is others' business, at the broker or the database.
+    var known: Set<String> { Set(all.filter { $0.role == .known }.map(\.account)) }
 
     /// Logins of the database.
     var logins: [LoginTable.Login] {
@@ -41,7 +51,7 @@ struct AccountFile {
                 case .worker(let stage), .databaseOnly(let stage): DatabaseProgram(rawValue: stage)
                 case .operators: .operators
                 case .gateway: .gateway
-                case .channel, .monitor: nil
+                case .channel, .monitor, .known: nil
                 }
             return program.map { LoginTable.Login(row.account, $0) }
         }

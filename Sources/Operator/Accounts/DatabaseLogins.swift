@@ -50,14 +50,16 @@ package struct DatabaseLogins: CommandResult {
     ///
     /// - Throws: `Failure`, `PostgresError`; what was done until then stays, and is known by the next call.
     package static func apply(_ wish: Wish) throws -> DatabaseLogins {
-        let logins = try AccountFile(try InputFile.read(wish.file)).logins
+        let file = try AccountFile(try InputFile.read(wish.file))
+        let logins = file.logins
         guard !logins.isEmpty else { throw Failure(.badData, LoginWords.noLogins) }
         if let owner = logins.first(where: { $0.name == wish.owner }) {
             throw Failure(.badData, LoginWords.ownerMayLogIn(owner.name))
         }
         var database = try Connections.database()
         if let remedy = try Migrator().state(&database).remedy { throw remedy }
-        var keeper = try LoginKeeper(at: try Connections.databaseURL(), owner: wish.owner, logins: logins)
+        var keeper = try LoginKeeper(
+            at: try Connections.databaseURL(), owner: wish.owner, logins: logins, known: file.known)
         var change = DatabaseLogins(isCheck: wish.isCheck)
         do {
             try change.makeLogins(wish, &keeper)
@@ -105,7 +107,7 @@ package struct DatabaseLogins: CommandResult {
     private mutating func lookAtStrangers(_ wish: Wish, _ keeper: inout LoginKeeper) throws {
         guard isCheck || wish.expelsStrangers else { return }
         for stranger in try keeper.strangers() {
-            changes.append(isCheck ? LoginWords.stranger(stranger) : LoginWords.expelled(stranger))
+            changes.append(isCheck ? LoginWords.stranger(stranger) : LoginWords.expelled(stranger.name))
             if !isCheck { try keeper.expel(stranger) }
         }
     }

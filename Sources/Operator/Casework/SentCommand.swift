@@ -15,16 +15,21 @@ package struct SentCommand: CommandResult {
     /// Sends it and waits for what comes of it.
     ///
     /// - Parameter secret: what the case's reporter was told with the tracking code.
-    /// - Throws: `Failure` `badData` or `notFound` when it is refused, `notYet`, `configuration` without a key to sign with.
+    /// - Throws: `Failure` `badData` or `notFound` when it is refused, `notYet`, `configuration` without a key to sign with;
+    ///   without a key of codes when its id was used before.
     package init(_ command: CaseCommand, seconds: Int, secret: String? = nil) throws {
         var database = try Connections.database()
         let signer = try CommandSigner(&database)
-        let before = try CommandTable.outcomes(of: [command.key], &database)[command.key]
+        let publication = try signer.publication(of: command, at: try StoreClock.now(&database), secret: secret)
+        let wait = try CommandWait(for: command, in: publication, by: signer.sender, &database)
         var connection = try Connections.publisher()
-        try connection.publish(
-            try signer.publication(of: command, at: try StoreClock.now(&database), secret: secret))
+        try connection.publish(publication)
         try ConfirmPatience.wait(&connection, seconds: 10)
-        let outcome = try CommandWait.outcome(of: command, seconds: seconds, before: before, &database)
+        let outcome = try wait.outcome(seconds: seconds, &database)
+        guard !outcome.isKeptBack else {
+            (id, self.command) = (command.key, command.name.rawValue)
+            return
+        }
         if let refusal = outcome.refusal { throw Failure(refusal) }
         id = command.key
         self.command = command.name.rawValue
@@ -42,7 +47,10 @@ package struct SentCommand: CommandResult {
         return String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
-    package var text: String { CaseWords.outcome(code ?? "-", status ?? "-", version ?? 0).text }
+    package var text: String {
+        command == CommandName.askCode.rawValue
+            ? CaseWords.codeAsked.text : CaseWords.outcome(code ?? "-", status ?? "-", version ?? 0).text
+    }
 
     /// The state machine, a line for each row.
     package static var moves: String {
@@ -90,29 +98,49 @@ extension CaseCommand {
     }
 }
 
-enum CommandWait {
+/// What a command waits for that is about to be sent.
+struct CommandWait {
     /// Milliseconds between two looks.
     private static let pause = 20
+    private let id: CommandID
+    /// What became of it before; nil: nothing, or nothing final.
+    private let before: CommandOutcome?
+    /// When something that was not final was stored of it.
+    private let unsettledAt: Instant?
 
-    /// Waits until CaseWorker has stored the outcome.
-    ///
-    /// - Parameter before: what was stored before it was sent; what is not final is waited for anew.
-    /// - Throws: `Failure` `notYet`.
-    static func outcome(
-        of command: CaseCommand, seconds: Int, before: KnownCommand? = nil, _ database: inout Database
-    ) throws -> CommandOutcome {
-        for _ in 0..<max(1, seconds * 1000 / pause) {
-            if let known = try CommandTable.outcomes(of: [command.key], &database)[command.key],
-                known.isFinal || known.at != before?.at
-            {
-                let outcome = known.outcome
-                guard outcome.isOf(command) else {
-                    throw Failure(.badData, Phrase(said: CommandOutcome.keyTaken.reason))
-                }
-                return outcome
-            }
-            usleep(UInt32(pause * 1000))
+    /// - Throws: `Failure` `badData` when the sender has used its id for something else.
+    init(
+        for command: CaseCommand, in publication: Publication, by sender: String, _ database: inout Database
+    ) throws {
+        id = CommandID(sender: sender, key: command.key)
+        let known = try CommandTable.outcomes(of: [command.key], &database)[command.key] ?? []
+        unsettledAt = known.first { $0.sender == sender }?.at
+        // As CaseWorker reads it: what it says is compared.
+        let read = CaseCommandDecoder().decode(publication.body, routingKey: publication.routingKey)
+        let said = (try? read.first?.content.get())?.given(by: command.actor) ?? command
+        switch try CommandsBefore([command.key], &database).found([(said, sender, isPutBack: false)])[0] {
+        case .same(let known): before = known.outcome
+        case .other(let refusal): throw Failure(refusal)
+        case nil: before = nil
         }
-        throw Failure(.notYet, CaseWords.noOutcome(seconds, command.key))
+    }
+
+    /// What a command waits for that was sent under an id of its own.
+    init(for command: CaseCommand, by sender: String) {
+        id = CommandID(sender: sender, key: command.key)
+        (before, unsettledAt) = (nil, nil)
+    }
+
+    /// Waits until CaseWorker has stored the outcome; what is not final is waited for anew.
+    ///
+    /// - Throws: `Failure` `notYet`.
+    func outcome(seconds: Int, _ database: inout Database) throws -> CommandOutcome {
+        if let before { return before }
+        for _ in 0..<max(1, seconds * 1000 / Self.pause) {
+            let known = try CommandTable.outcomes(of: [id.key], &database)[id.key]?.first { $0.id == id }
+            if let known, known.isFinal || known.at != unsettledAt { return known.outcome }
+            usleep(UInt32(Self.pause * 1000))
+        }
+        throw Failure(.notYet, CaseWords.noOutcome(seconds, id.key))
     }
 }

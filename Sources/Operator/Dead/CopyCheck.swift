@@ -45,7 +45,7 @@ struct CopyCheck {
         let commands = try CaseCommandDecoder().decode(copy, routingKey: key).map(Self.content)
         let found = try before.commands(commands)
         guard !found.contains(.other) else {
-            let refusal = CommandOutcome.keyTaken
+            let refusal = CommandOutcome.idReused
             throw Failure(.badData, CommonWords.coded(Phrase(said: refusal.reason), refusal.code.rawValue))
         }
         return found.contains(.nothing)

@@ -7,8 +7,7 @@ import Store
 /// Publishes parked messages to the stage that gave them up, in the order of every effect here: written down, published,
 /// confirmed; then the caller removes them.
 struct ParkedReplay: ~Copyable {
-    /// How often a message has been put back, in a header that it keeps.
-    static let header = "x-lapor-replays"
+    static let header = Parking.replaysHeader
     /// The message that this is a corrected copy of, in a header that it keeps.
     static let correctionHeader = "x-lapor-corrects"
     private static let patience = 30_000

@@ -38,19 +38,35 @@ struct StoredBefore: Sendable {
 
     @Sendable private static func known(_ commands: [UnprovenCommand]) throws -> [Found] {
         var database = try Connections.database()
-        let outcomes = try CommandTable.outcomes(of: commands.map(\.key), &database).filter { $0.value.isFinal }
-        guard !outcomes.isEmpty else { return commands.map { _ in .nothing } }
-        let codes = commands.compactMap { command in
-            if case .code(let code) = command.target { code } else { nil }
+        // Who has no key cannot send the copy; whether it is sound they may look up all the same.
+        let sender = (try? CommandSigner(&database))?.sender
+        return try CommandsBefore(commands.map(\.key), &database).found(
+            commands.map { ($0.nobodys, sender, isPutBack: true) }
+        ).map { earlier in
+            switch earlier {
+            case .same: .same
+            case .other: .other
+            case nil: .nothing
+            }
         }
-        let ids = try CaseTable.ids(ofCodes: Set(codes), &database)
-        return commands.map { command in
-            let id: ComplaintID? =
-                switch command.target {
-                case .code(let code): ids[code]
-                case .id(let id): id
-                }
-            return outcomes[command.key].map { $0.isOf(command.nobodys, id) ? .same : .other } ?? .nothing
+    }
+}
+
+/// What the store has under the ids of commands that are about to be sent.
+struct CommandsBefore {
+    private let settled: [String: [KnownCommand]]
+    private let hashes: PersonalHashes?
+
+    /// - Throws: `PostgresError`; also without a key of codes, where there is something to compare.
+    init(_ keys: [String], _ database: inout Database) throws {
+        settled = try CommandTable.settled(keys, &database).filter { !$0.value.isEmpty }
+        hashes = settled.isEmpty ? nil : try DeploymentTable.hashes(&database)
+    }
+
+    func found(_ commands: [(CaseCommand, sender: String?, isPutBack: Bool)]) -> [EarlierCommand?] {
+        commands.map { command, sender, isPutBack in
+            guard let hashes, let known = settled[command.key] else { return nil }
+            return known.earlier(NumberedCommand(command, by: sender, isPutBack: isPutBack, hashes))
         }
     }
 }

@@ -1,4 +1,5 @@
 import Contract
+import Shared
 
 /// Whether channels are confined to themselves.
 enum AccountChecks {
@@ -18,6 +19,29 @@ enum AccountChecks {
                 .warning, AccountWords.subject,
                 open.count > most ? DoctorWords.andMore(named, open.count - most) : named, do: AccountWords.apply)
         ]
+    }
+
+    /// Accounts of the broker that the accounts file does not name.
+    ///
+    /// - Parameter known: whom it names; nobody where no file has been applied, which is said elsewhere.
+    static func strangers(
+        _ accounts: Result<BrokerAccounts, TopologyError>, besides known: Set<String>
+    ) -> [Finding] {
+        guard !known.isEmpty else { return [] }
+        switch accounts {
+        case .success(let accounts):
+            let found = BrokerStranger.among(accounts.accounts, besides: known).map {
+                Finding.bad(
+                    .warning, AccountWords.brokerSubject, AccountWords.stranger($0), do: AccountWords.expel($0.name))
+            }
+            let all = BrokerStranger.among(accounts.accounts, besides: []).count
+            return found.isEmpty ? [.good(AccountWords.brokerSubject, AccountWords.noStrangers(all))] : found
+        case .failure(.denied):
+            return [
+                .bad(.note, AccountWords.brokerSubject, AccountWords.unseen, do: AccountWords.lookAsAdministrator)
+            ]
+        case .failure(let error): return [BrokerChecks.management(AccountWords.brokerSubject, error)]
+        }
     }
 
     /// What others have hung on lapor's exchanges.

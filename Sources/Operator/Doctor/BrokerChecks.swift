@@ -141,9 +141,20 @@ enum BrokerChecks {
             return [try version(api)] + looked(DoctorWords.alarms) { [try alarms(api)] }
                 + looked(DoctorWords.rooms) { try api.nodes().flatMap(rooms) } + topologies(differences(api), missing)
                 + AccountChecks.foreign((try? Topology.lapor.foreign(in: api.state())) ?? [])
+                + AccountChecks.strangers(accounts(api), besides: knownAccounts())
         } catch {
             return [management(DoctorWords.everything, error)] + queues
         }
+    }
+
+    private static func accounts(_ api: ManagementAPI) -> Swift.Result<BrokerAccounts, TopologyError> {
+        Swift.Result { () throws(TopologyError) in try api.accounts() }
+    }
+
+    /// None when the database does not tell, which is said elsewhere.
+    private static func knownAccounts() -> Set<String> {
+        guard var database = try? Connections.database() else { return [] }
+        return (try? KnownAccounts.names(at: .broker, &database)) ?? []
     }
 
     private static func differences(_ api: ManagementAPI) -> Swift.Result<[String], TopologyError> {

@@ -14,10 +14,12 @@ enum LoginChecks {
 
     static func findings(
         _ logins: [LoginDifference], _ mighty: [(worker: String, login: String, isSuperuser: Bool)],
-        _ strangers: [String]
+        _ strangers: [LoginStranger]
     ) -> [Finding] {
         findings(logins, mighty)
-            + strangers.map { .bad(.warning, LoginWords.subject, LoginWords.strangerHere($0), do: LoginWords.expel) }
+            + strangers.map {
+                .bad(.warning, LoginWords.subject, LoginWords.stranger($0), do: LoginWords.cure($0))
+            }
     }
 
     private static func findings(

@@ -12,6 +12,9 @@ struct CommandSigner: Sendable {
     private let issuer: Issuer
     private let kid: String
 
+    /// Whose commands they are that it signs.
+    var sender: String { issuer.name }
+
     init(_ key: SigningKey, of issuer: Issuer, kid: String) {
         self.key = key
         self.issuer = issuer

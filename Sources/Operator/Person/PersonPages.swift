@@ -111,6 +111,8 @@ package struct PersonExport: CommandResult {
         var parkedAt: String?
         /// As it came; what is no text is read as such all the same.
         var content: String
+        /// What its sender said beside it, by where it stood: `correlation_id`, `headers.pengirim`.
+        var beside: [String: String]
     }
 
     /// A part of an SMS that waits for the others.
@@ -165,7 +167,7 @@ extension PersonExport.Parked {
         let letter = message.letter
         self.init(
             id: letter.id, stage: letter.stage, code: letter.code, parkedAt: letter.parkedAt,
-            content: String(decoding: message.body, as: UTF8.self))
+            content: String(decoding: message.body, as: UTF8.self), beside: message.properties.readable)
     }
 }
 

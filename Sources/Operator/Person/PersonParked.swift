@@ -4,7 +4,8 @@ import Shared
 import Store
 
 /// Parked messages of a person: in the queues, in the table that takes what those have no room for, and those that the desk has taken
-/// out and still keeps. Nothing could read them, so they are known by the number or address that stands in them.
+/// out and still keeps. Nothing could read them, so they are known by the number or address that stands in them, or
+/// beside them in what their senders said of them.
 struct PersonParked {
     /// One of them. Personal data.
     struct Message {
@@ -12,6 +13,14 @@ struct PersonParked {
         /// Whether the desk has taken it out.
         var isKept: Bool
         var body: [UInt8]
+        /// What its sender said beside the body.
+        var properties: SentProperties
+
+        init(_ delivery: Delivery, stage: String, isKept: Bool) {
+            letter = DeadLetter(delivery, stage: stage)
+            (self.isKept, body) = (isKept, delivery.opened.body)
+            properties = SentProperties(delivery.properties)
+        }
     }
 
     private(set) var messages: [Message] = []
@@ -37,9 +46,7 @@ struct PersonParked {
             try lying.wait()
         }
         for (letter, delivery) in try kept(&database) {
-            messages.append(
-                Message(
-                    letter: DeadLetter(delivery, stage: letter.named.stage), isKept: true, body: delivery.opened.body))
+            messages.append(Message(delivery, stage: letter.named.stage, isKept: true))
         }
     }
 
@@ -73,9 +80,8 @@ struct PersonParked {
         _ queue: inout DeadQueue, _ found: (Delivery, inout DeadQueue) throws -> Void
     ) throws {
         while let delivery = try queue.next() {
-            let body = delivery.opened.body
-            guard marks.stand(in: body) else { continue }
-            messages.append(Message(letter: DeadLetter(delivery, stage: queue.stage), isKept: false, body: body))
+            guard marks.stand(in: delivery.opened) else { continue }
+            messages.append(Message(delivery, stage: queue.stage, isKept: false))
             try found(delivery, &queue)
         }
     }
@@ -86,7 +92,7 @@ struct PersonParked {
             guard let content = try content(of: letter, &database) else { continue }
             let properties = try KeptProperties(json: content.properties).properties
             let delivery = Delivery(tag: 0, properties: properties, body: content.body)
-            if marks.stand(in: delivery.opened.body) { found.append((letter, delivery)) }
+            if marks.stand(in: delivery.opened) { found.append((letter, delivery)) }
         }
         return found
     }

@@ -106,9 +106,10 @@ struct RehearsalStore: ~Copyable {
 
     /// Waits for what became of a command, and of its case afterwards.
     ///
+    /// - Parameter sender: the issuer that signed it.
     /// - Throws: `Failure` `notYet`.
-    mutating func waitForOutcome(of command: CaseCommand) throws -> CommandOutcome {
-        let outcome = try CommandWait.outcome(of: command, seconds: 60, &database)
+    mutating func waitForOutcome(of command: CaseCommand, by sender: String) throws -> CommandOutcome {
+        let outcome = try CommandWait(for: command, by: sender).outcome(seconds: 60, &database)
         if outcome.refusal == nil, case .code(let code) = command.target,
             let id = try CaseTable.ids(ofCodes: [code], &database)[code]
         {

@@ -81,7 +81,7 @@ struct ScenarioPlayer: ~Copyable {
         case .command(let act):
             let command = try act.command(line: line.number, codes: tally.codes)
             try publish(try signer.publication(of: command, at: line.at, id: "play-\(line.number)"))
-            let outcome = try store.waitForOutcome(of: command)
+            let outcome = try store.waitForOutcome(of: command, by: signer.sender)
             tally.commands += 1
             note(outcome, of: act, line: line.number)
         }

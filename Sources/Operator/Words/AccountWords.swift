@@ -31,9 +31,22 @@ package enum AccountWords {
     static let listens = Sentence<String, String>(
         id: "kanal {channel}: peristiwa laporannya juga ke antrean {queue}",
         en: "channel {channel}: events of its cases go to queue {queue}, too")
-    static let stranger = Sentence<String>(
-        id: "{account}: mempunyai hak di sini, dan tidak ada di berkas itu",
-        en: "{account}: has rights here, and does not stand in the file")
+    static let noted = Phrase(
+        id: "akun yang disebut berkas itu belum tercatat", en: "whom the file names is not recorded yet")
+    private static let hasRights = Sentence<String>(
+        id: "{account}: mempunyai hak di sini, dan tidak ada di berkas akun",
+        en: "{account}: has rights here, and does not stand in the accounts file")
+    private static let hasTags = Sentence<String, String>(
+        id: "{account}: mempunyai tag {tags}, dan tidak ada di berkas akun",
+        en: "{account}: has the tag {tags}, and does not stand in the accounts file")
+    private static let hasBoth = Sentence<String, String>(
+        id: "{account}: mempunyai hak di sini dan tag {tags}, dan tidak ada di berkas akun",
+        en: "{account}: has rights here and the tag {tags}, and does not stand in the accounts file")
+
+    static func stranger(_ stranger: BrokerStranger) -> Phrase {
+        guard !stranger.tags.isEmpty else { return hasRights(stranger.name) }
+        return (stranger.hasRights ? hasBoth : hasTags)(stranger.name, stranger.tags.joined(separator: ", "))
+    }
     static let differ = Sentence<Int>(
         id: "{count} hal berbeda dari berkas itu; 'lapor account apply' tanpa --check mengubahnya",
         en:
@@ -53,6 +66,24 @@ package enum AccountWords {
     static let apply = Phrase(
         id: "beri akun dengan 'lapor account apply'; lihat 'Accounts' di docs/operators.md",
         en: "give accounts by 'lapor account apply'; see 'Accounts' in docs/operators.md")
+    static let brokerSubject = Phrase(id: "akun broker", en: "broker accounts")
+    static let noStrangers = Sentence<Int>(
+        id: "{count} akun yang dapat berbuat sesuatu, semuanya dikenal",
+        en:
+            "{count} {count:account that can do something, and it is known|accounts that can do something, all of them known}"
+    )
+    static let expel = Sentence<String>(
+        id:
+            "tanyakan untuk apa; 'rabbitmqctl delete_user {account}' menghapusnya. Yang harus tetap ada disebut di berkas akun dengan role known, lalu 'lapor account apply FILE'",
+        en:
+            "ask what for; 'rabbitmqctl delete_user {account}' removes it. Name what must stay in the accounts file with the role known, then 'lapor account apply FILE'"
+    )
+    static let unseen = Phrase(
+        id: "hanya administrator broker yang melihat siapa lagi yang berhak",
+        en: "who else has rights is shown to administrators of the broker alone")
+    static let lookAsAdministrator = Phrase(
+        id: "jalankan 'lapor account apply FILE --check' sebagai administrator",
+        en: "run 'lapor account apply FILE --check' as an administrator now and then")
     static let foreign = Phrase(id: "jalan asing", en: "foreign ways")
     static let foreignAdvice = Phrase(
         id:

@@ -59,6 +59,12 @@ enum CaseWords {
     static let heldAt = Sentence<String>(id: "(ditahan di {body})", en: "(held at {body})")
     static let paused = Sentence<Int>(
         id: "berhenti, sisa {days} hari kerja", en: "stands still, {days} working {days:day|days} left")
+    static let codeAsked = Phrase(
+        id:
+            "Bila ada laporan itu, kode sekali pakai dikirim ke nomor atau alamat pelapornya, paling banyak tiga kali sehari.",
+        en:
+            "If there is such a case, a one-time code goes to its reporter's number or address, at most three times a day."
+    )
     static let outcome = Sentence<String, String, Int>(
         id: "{code}: {status}, versi {version}", en: "{code}: {status}, version {version}")
     static let noOutcome = Sentence<Int, String>(

@@ -20,9 +20,28 @@ package enum LoginWords {
         id: "{login}: lebih dari sebuah login: {what}", en: "{login}: is more than a login: {what}")
     static let noMember = Sentence<String>(
         id: "{login}: tidak dapat menjadi pemilik tabel", en: "{login}: cannot become the owner of the tables")
-    static let stranger = Sentence<String>(
-        id: "{login}: mempunyai hak di sini, dan tidak ada di berkas itu",
-        en: "{login}: has rights here, and does not stand in the file")
+    private static let strangerCan = Sentence<String, Phrase>(
+        id: "{login}: {ways}, dan tidak ada di berkas akun",
+        en: "{login}: {ways}, and does not stand in the accounts file")
+    private static let hasRights = Phrase(id: "mempunyai hak di sini", en: "has rights here")
+    private static let hasAttribute = Sentence<String>(id: "mempunyai {attribute}", en: "has {attribute}")
+    private static let makesSchemas = Sentence<String>(
+        id: "boleh membuat skema di {database}", en: "may make schemas in {database}")
+    private static let owns = Sentence<String>(id: "pemilik basis data {database}", en: "owns the database {database}")
+    private static let isMember = Sentence<String>(id: "anggota {role}", en: "is a member of {role}")
+
+    static func stranger(_ stranger: LoginStranger) -> Phrase {
+        let ways = stranger.ways.map { way in
+            switch way {
+            case .rights: hasRights
+            case .attribute(let attribute): hasAttribute(attribute)
+            case .schemas(let database): makesSchemas(database)
+            case .owns(let database, _): owns(database)
+            case .member(let role): isMember(role)
+            }
+        }
+        return strangerCan(stranger.name, ways.joined(", "))
+    }
     static let expelled = Sentence<String>(
         id: "{login}: tidak lagi mempunyai hak di sini", en: "{login}: has no rights here any more")
     static let differ = Sentence<Int>(
@@ -98,15 +117,22 @@ package enum LoginWords {
     static let good = Sentence<Int>(
         id: "{count} login mempunyai hak yang diperlukan, tidak lebih",
         en: "{count} {count:login has|logins have} the rights that they need, and no more")
-    static let strangerHere = Sentence<String>(
-        id: "{login}: mempunyai hak atas tabel, dan bukan login program mana pun",
-        en: "{login}: has rights to the tables, and is no program's login")
-    static let expel = Phrase(
+    private static let expel = Phrase(
+        id: "'lapor account database FILE --revoke-others' mencabut hak semua yang tidak ada di berkas",
+        en: "'lapor account database FILE --revoke-others' takes the rights of all who do not stand in the file")
+    private static let undo = Sentence<String>(id: "cabut dengan '{sql}'", en: "take it with '{sql}'")
+    private static let askFirst = Sentence<Phrase>(
         id:
-            "tanyakan untuk apa; 'lapor account database FILE --revoke-others' mencabut hak semua yang tidak ada di berkas",
+            "tanyakan untuk apa; {cure}. Yang harus tetap ada disebut di berkas akun dengan role known, lalu 'lapor account database FILE'",
         en:
-            "ask what for; 'lapor account database FILE --revoke-others' takes the rights of all who do not stand in the file"
+            "ask what for; {cure}. Name what must stay in the accounts file with the role known, then 'lapor account database FILE'"
     )
+
+    static func cure(_ stranger: LoginStranger) -> Phrase {
+        let sql = stranger.cures.joined(separator: "; ")
+        let cures = (stranger.ways.contains(.rights) ? [expel] : []) + (sql.isEmpty ? [] : [undo(sql)])
+        return askFirst(cures.joined("; "))
+    }
     static let ownerWorks = Sentence<String, String>(
         id: "{worker} bekerja sebagai {login}, yang boleh segalanya",
         en: "{worker} works as {login}, which may do everything")

@@ -3,11 +3,27 @@ extension SaidWords {
     static let refusals = [
         Phrase(id: "tidak ada laporan itu", en: "there is no such case"),
         Phrase(
+            id:
+                "kata rahasia yang salah terlalu sering dalam satu jam: tunggu, atau pakai kode ke alamat pelapor sendiri (ask_code)",
+            en: "too many wrong secrets within an hour: wait, or use a code to the reporter's own address (ask_code)"),
+        Phrase(
+            id: "kode sudah diminta {count} kali dalam sehari: tunggu",
+            en: "codes were asked for {count} times within a day: wait"),
+        Phrase(
+            id: "laporan itu tidak menyebut nomor atau alamat: tidak ada yang dapat diberi tahu kodenya",
+            en: "the report names no number or address: nobody could be told a code"),
+        Phrase(
             id: "jurnal laporan itu tidak dapat dibaca; beri tahu pengelola",
             en: "the case's journal cannot be read; tell the operator"),
         Phrase(
             id: "perintah lain sudah memakai id ini: setiap perintah perlu id sendiri",
             en: "another command had this id: each command needs its own"),
+        Phrase(
+            id:
+                "id ini sudah dipakai untuk perintah dengan isi lain, yang tetap berlaku: kirim yang ini dengan id sendiri",
+            en:
+                "this id was used for a command that says something else, which stays: send this one under an id of its own"
+        ),
         Phrase(
             id: "laporan sudah pada versi {version}, bukan {expected}: lihat lagi",
             en: "the case is at version {version}, not {expected}: look again"),

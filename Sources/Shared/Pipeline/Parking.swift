@@ -20,6 +20,8 @@ package struct Parking: Sendable {
 
     /// The account that published it, when its sender said so.
     package static let accountHeader = "x-lapor-account"
+    /// How often a message has been put back, in a header that it keeps.
+    package static let replaysHeader = "x-lapor-replays"
     /// Bytes of original headers that are kept. A message's headers must fit one frame of 128 KiB with ours beside them.
     static let headerBytes = 64 * 1024
 

@@ -12,9 +12,11 @@ package enum AccountRole: Sendable, Hashable {
     case monitor
     /// Who works with the database alone: reports, `lapor migrate`. The broker does not know them.
     case databaseOnly(String)
+    /// Who is somebody else's business, at the broker or the database: lapor makes nothing of it and knows it.
+    case known
 
     /// Words for those that are no channel's.
-    package static let words = Topology.stages + ["clock", "operator", "monitor"] + ofDatabase
+    package static let words = Topology.stages + ["clock", "operator", "monitor", "known"] + ofDatabase
     private static let ofDatabase = ["report", "migrate"]
 
     /// - Returns: nil where there is no such role.
@@ -22,6 +24,7 @@ package enum AccountRole: Sendable, Hashable {
         switch word {
         case "operator": self = .operators
         case "monitor": self = .monitor
+        case "known": self = .known
         case "clock": self = .worker(word)
         case _ where Self.ofDatabase.contains(word): self = .databaseOnly(word)
         default:
@@ -71,7 +74,7 @@ package struct AccountRights: Sendable, Equatable {
             read = #"^(\#(names)|amq\.gen.*)$"#
             tags = ["monitoring", "policymaker"]
         case .monitor: tags = ["monitoring"]
-        case .databaseOnly: break
+        case .databaseOnly, .known: break
         }
     }
 

@@ -9,9 +9,18 @@ package struct BrokerAccounts: Sendable {
         fileprivate var secret: (hash: String, algorithm: String)
         /// Nil: none in this virtual host.
         package var rights: AccountRights?
+
+        /// An account without rights here, and without a password.
+        package init(tags: [String]) { (self.tags, secret) = (tags, ("", "")) }
+
+        fileprivate init(tags: [String], secret: (hash: String, algorithm: String)) {
+            (self.tags, self.secret) = (tags, secret)
+        }
     }
 
-    package fileprivate(set) var accounts: [String: Account] = [:]
+    package fileprivate(set) var accounts: [String: Account]
+
+    package init(_ accounts: [String: Account] = [:]) { self.accounts = accounts }
 }
 
 extension ManagementAPI {

@@ -8,8 +8,8 @@ package struct BatchFacts: Sendable {
     package var codes: [String: ComplaintID] = [:]
     /// The cases, those to be followed too.
     package var cases: [ComplaintID: Result<CaseState, ReplayError>] = [:]
-    /// Commands that had their outcome before, by key.
-    package var outcomes: [String: KnownCommand] = [:]
+    /// Commands that had their outcome before, whoever sent them, by key.
+    package var outcomes: [String: [KnownCommand]] = [:]
     /// In how many cases the officers' words stand already, by fingerprint.
     package var pastedCounts: [Int64: Int] = [:]
     /// Who follows the cases that are to follow others, by tracking code.
@@ -22,6 +22,8 @@ package struct BatchFacts: Sendable {
     package var contacts: [ComplaintID: ReporterContact] = [:]
     /// Of the same cases: proofs of the secrets that their reporters were told when they were taken.
     package var filingProofs: [ComplaintID: Int64] = [:]
+    /// How many wrong secrets came lately.
+    package var secretTries: [SecretTry: Int] = [:]
     /// Words of reporters that are kept and not taken up yet.
     package var keptWords: [ComplaintID: Correspondence.Waiting] = [:]
 
@@ -30,7 +32,7 @@ package struct BatchFacts: Sendable {
     /// Locks the cases that the commands speak of, and reads the rest.
     ///
     /// - Parameters:
-    ///   - proving: those of the commands whose reporters name the secret that they were told.
+    ///   - proving: those of the commands whose reporters name the secret that they were told, or ask for a code.
     ///   - calendar: version of the calendar by which deadlines are computed now.
     package init(
         locking commands: [CaseCommand], proving: [CaseCommand] = [], calendar: Int,
@@ -39,13 +41,14 @@ package struct BatchFacts: Sendable {
         codes = try CaseTable.ids(ofCodes: Set(commands.flatMap(\.codes)), &connection)
         let ids = Set(codes.values).union(commands.compactMap(id(of:)))
         cases = try CaseTable.lock(ids, &connection)
-        outcomes = try CommandTable.outcomes(of: commands.map(\.key), &connection).filter { $0.value.isFinal }
+        outcomes = try CommandTable.settled(commands.map(\.key), &connection)
         pastedCounts = try Correspondence.counts(of: commands.compactMap(\.officersFingerprint), &connection)
         followers = try CaseTable.followers(ofCodes: Set(states(.merge, of: commands).map(\.code)), &connection)
         questionWays = try Self.questionWays(to: states(.ask, of: commands), &connection)
         let proven = Set(proving.compactMap(id(of:)))
         contacts = try ReporterContacts.of(proven, &connection)
         filingProofs = try CaseTable.filingProofs(of: proven, &connection)
+        secretTries = try SecretTries.counts(of: proven, &connection)
         staleCases = try AgendaTable.stale(ids, calendar: calendar, &connection)
         keptWords = try Correspondence.waiting(among: commands.compactMap(\.correspondence), &connection)
     }
@@ -55,6 +58,11 @@ package struct BatchFacts: Sendable {
         case .code(let code): codes[code]
         case .id(let id): id
         }
+    }
+
+    /// What became of a command before.
+    package func earlier(_ command: NumberedCommand) -> EarlierCommand? {
+        outcomes[command.command.key]?.earlier(command)
     }
 
     package func state(_ id: ComplaintID?) -> CaseState? { id.flatMap { try? cases[$0]?.get() } }

@@ -76,6 +76,7 @@ extension LoginGrants {
             LoginGrant("issuer_action", read: "*", add: "*"),
             LoginGrant("channel_account", read: "*", add: "*", remove: true),
             LoginGrant("channel_account_action", read: "*", add: "*"),
+            LoginGrant("known_account", read: "*", add: "*", remove: true),
             // LOCK TABLE asks for more than changing single columns does.
             LoginGrant("channel_key", read: "*", add: "*", change: "*"),
             LoginGrant("channel_key_action", read: "*", add: "*"),

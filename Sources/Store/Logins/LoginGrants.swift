@@ -128,6 +128,7 @@ package enum LoginGrants {
             LoginGrant("complaint", read: standing + ", filing_proof", change: moved),
             LoginGrant("reporter", read: identity),
             LoginGrant("command", read: "*", add: "*", change: "*"),
+            LoginGrant("secret_try", read: "*", add: "*", remove: true),
             LoginGrant(
                 "assignment", read: "complaint_id, hop", add: "*",
                 change: "refused_at, refused_by, refused_why, suggested"),

@@ -29,15 +29,21 @@ package struct LoginKeeper: ~Copyable {
         }
     }
 
-    private let owner: String
-    private let logins: [LoginTable.Login]
-    private var connection: PostgresConnection
+    let owner: String
+    let logins: [LoginTable.Login]
+    let known: Set<String>
+    var connection: PostgresConnection
 
-    /// - Parameter url: the store, by an account that may make roles, and that owns the schema or is a superuser.
-    package init(at url: String, owner: String, logins: [LoginTable.Login]) throws(PostgresError) {
+    /// - Parameters:
+    ///   - url: the store, by an account that may make roles, and that owns the schema or is a superuser.
+    ///   - known: names of others that are no strangers: nothing is made or changed of them.
+    package init(
+        at url: String, owner: String, logins: [LoginTable.Login], known: Set<String> = []
+    ) throws(PostgresError) {
         connection = try PostgresConnection(at: url, seconds: 60)
         self.owner = owner
         self.logins = logins
+        self.known = known
     }
 
     /// Names of `logins` that there are not yet.
@@ -154,14 +160,16 @@ package struct LoginKeeper: ~Copyable {
         try LoginRegister(owner: owner, logins).differences(&connection)
     }
 
-    /// Which logins are registered otherwise.
+    /// Whether it is recorded which logins are whose, and who is known.
     package mutating func isRegistered() throws(PostgresError) -> Bool {
-        Set(try LoginTable.all(&connection)) == Set(logins)
+        let registered = Set(try LoginTable.all(&connection))
+        let named = try KnownAccounts.names(at: .database, &connection)
+        return registered == Set(logins) && named == known
     }
 
     /// Gives each login what it lacks, and takes what it has too much.
     package mutating func grant(at now: Instant) throws(PostgresError) {
-        let (owner, logins) = (owner, logins)
+        let (owner, logins, known) = (owner, logins, known)
         for login in logins where login.program == .migrate {
             guard try mustJoin(login.name) else { continue }
             try connection.run("GRANT \(quoted(owner)) TO \(quoted(login.name))")
@@ -169,6 +177,7 @@ package struct LoginKeeper: ~Copyable {
         try connection.transaction { connection throws(PostgresError) in
             try connection.run("SET LOCAL ROLE \(quoted(owner))")
             try LoginTable.set(logins, at: now, &connection)
+            try KnownAccounts.set(known, at: .database, on: now, &connection)
             try LoginRegister(owner: owner, logins).mend(&connection)
         }
     }
@@ -184,41 +193,8 @@ package struct LoginKeeper: ~Copyable {
         }
     }
 
-    /// Who else has rights here.
-    package mutating func strangers() throws(PostgresError) -> [String] {
-        let me = try connection.execute("who am I", "SELECT current_user::text AS name")[0].text("name")
-        return try LoginRights.strangers(besides: logins.map(\.name) + [me, owner], &connection)
-    }
-
     /// What stands open in the schema.
     package mutating func openDoors() throws(PostgresError) -> [SchemaFault] { try SchemaGuard.faults(&connection) }
-
-    /// Takes all rights here from somebody who has no program.
-    package mutating func expel(_ stranger: String) throws(PostgresError) {
-        guard let place = try SchemaPlace.look(&connection) else { return }
-        let name = stranger == "PUBLIC" ? stranger : quoted(stranger)
-        if try LoginTable.powers(of: [stranger], &connection)[stranger]?.memberships.contains(owner)
-            == true
-        {
-            try connection.run("REVOKE \(quoted(owner)) FROM \(name)")
-        }
-        for role in try LoginRights.mighty(of: stranger, &connection) {
-            try connection.run("REVOKE \(quoted(role)) FROM \(name)")
-        }
-        try connection.run("REVOKE CREATE ON SCHEMA \(place.schema) FROM \(name)")
-        let owner = owner
-        try connection.transaction { connection throws(PostgresError) in
-            try connection.run("SET LOCAL ROLE \(quoted(owner))")
-            try connection.run(
-                """
-                REVOKE ALL ON ALL TABLES IN SCHEMA \(place.schema) FROM \(name);
-                REVOKE ALL ON ALL SEQUENCES IN SCHEMA \(place.schema) FROM \(name)
-                """)
-            // What everybody may call by PostgreSQL's own rules all programs call.
-            guard stranger != "PUBLIC" else { return }
-            try connection.run("REVOKE ALL ON ALL FUNCTIONS IN SCHEMA \(place.schema) FROM \(name)")
-        }
-    }
 }
 
 /// Logins as they must be, compared with the rights that there are, and brought to them by the owner.
@@ -282,7 +258,7 @@ extension LoginRight {
 }
 
 /// A name as it can stand in SQL.
-private func quoted(_ name: String) -> String { "\"\(name.replacing("\"", with: "\"\""))\"" }
+func quoted(_ name: String) -> String { "\"\(name.replacing("\"", with: "\"\""))\"" }
 
 /// A text as it can stand in SQL.
 private func literal(_ text: String) -> String { "'\(text.replacing("'", with: "''"))'" }

@@ -50,59 +50,10 @@ package enum LoginRights {
     }
 
     /// Roles of PostgreSQL's whose members read, write or change every table, or the server's files.
-    private static let mighty = [
+    static let mighty = [
         "pg_read_all_data", "pg_write_all_data", "pg_maintain", "pg_read_server_files", "pg_write_server_files",
         "pg_execute_server_program",
     ]
-
-    /// Others than `logins` and the owner to whom somebody has granted something in the schema of the store's tables, or everything
-    /// everywhere by a role of PostgreSQL's; no superusers.
-    package static func strangers(
-        besides logins: [String], _ connection: inout PostgresConnection
-    ) throws(PostgresError) -> [String] {
-        try connection.execute(
-            "strangers",
-            """
-            WITH RECURSIVE place AS (SELECT relnamespace AS id, relowner FROM pg_class WHERE oid = to_regclass('schema_migration')),
-            mighty AS (
-                SELECT m.member FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid, place
-                WHERE g.rolname = ANY ($2) OR g.oid = place.relowner
-                UNION SELECT m.member FROM pg_auth_members m JOIN mighty g ON g.member = m.roleid
-            ),
-            grants AS (
-                SELECT a.grantee FROM pg_class c JOIN place ON c.relnamespace = place.id AND c.relowner = place.relowner,
-                    aclexplode(c.relacl) a
-                UNION SELECT a.grantee FROM pg_attribute t JOIN pg_class c ON c.oid = t.attrelid
-                    JOIN place ON c.relnamespace = place.id AND c.relowner = place.relowner, aclexplode(t.attacl) a
-                UNION SELECT a.grantee FROM pg_class c JOIN place ON c.relnamespace = place.id AND c.relkind IN ('S', 'v', 'm'),
-                    aclexplode(c.relacl) a
-                UNION SELECT a.grantee FROM pg_proc p JOIN place ON p.pronamespace = place.id AND p.prosecdef, aclexplode(p.proacl) a
-                UNION SELECT a.grantee FROM pg_namespace n JOIN place ON n.oid = place.id, aclexplode(n.nspacl) a
-                    WHERE a.privilege_type = 'CREATE'
-                UNION SELECT member FROM mighty
-            )
-            SELECT COALESCE(r.rolname, 'PUBLIC')::text AS name FROM grants g LEFT JOIN pg_roles r ON r.oid = g.grantee
-            WHERE g.grantee <> (SELECT relowner FROM place) AND NOT COALESCE(r.rolname, 'PUBLIC') = ANY ($1)
-                AND NOT COALESCE(r.rolsuper, false) AND COALESCE(r.rolname, '') <> 'pg_database_owner'
-            ORDER BY 1
-            """, [.texts(logins), .texts(mighty)]
-        ).map { $0.text("name") }
-    }
-}
-
-extension LoginRights {
-    /// The same, besides the owner and the registered logins. Before there are logins: besides who looks, who then is the owner.
-    package static func strangers(_ connection: inout PostgresConnection) throws(PostgresError) -> [String] {
-        guard let place = try SchemaPlace.look(&connection) else { return [] }
-        let logins = try LoginTable.all(&connection).map(\.name)
-        let me = try connection.execute("session login", "SELECT session_user::text AS name")[0].text("name")
-        return try strangers(besides: logins + [place.owner] + (logins.isEmpty ? [me] : []), &connection)
-    }
-
-    /// Roles of PostgreSQL's of which `login` is a member, and by which it may do something with every table.
-    static func mighty(of login: String, _ connection: inout PostgresConnection) throws(PostgresError) -> [String] {
-        try LoginTable.powers(of: [login], &connection)[login]?.memberships.filter(mighty.contains) ?? []
-    }
 }
 
 /// What a login lacks, and what it has beyond its program's work.

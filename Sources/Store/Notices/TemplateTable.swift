@@ -25,7 +25,7 @@ package enum TemplateTable {
 
     private static let reporters = [
         "archived", "archived_no_answer", "archived_withdrawn", "asked", "asked_again", "assigned", "assigned_national",
-        "closed",
+        "closed", "code_asked",
         "closed_reporter", "closed_silence", "disputed", "escalated", "held", "merged", "refused", "registered",
         "registered_apart", "reopened", "replied", "transferred", "unmerged", "unrouted", "warned", "warned_answer",
     ]

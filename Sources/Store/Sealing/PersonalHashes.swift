@@ -32,6 +32,17 @@ package struct PersonalHashes: Sendable {
         return [search.hash(sender: "\(channel.rawValue) \(address.lowercased())")] + former
     }
 
+    /// What a command says: the first is stored, the others are those that may stand there from before.
+    package func said(by command: CaseCommand) -> [Int64] {
+        let said = command.said
+        let former = codes.all.map { key in
+            var hash = SipHash(key: key)
+            hash.append(said.span)
+            return Int64(bitPattern: hash.finalized())
+        }
+        return (search.map { [$0.hash(command: said)] } ?? []) + former
+    }
+
     /// Whose part of a message it is: the first is stored, the others are those that may stand there from before.
     func senders(ofPart sender: String) -> [Int64] {
         let former = codes.all.map { Self.former(sender, $0) }

@@ -22,7 +22,8 @@ struct AccountCommand: ParsableCommand {
                 gateway's names those that it takes over HTTP, with blanks between them. A channel's line may say how many \
                 submissions a minute it may send (12000) and how many MiB of it may lie parked (64): above that its own queue \
                 waits, then refuses. events is yes where the channel takes the events of its own cases. The last three columns may \
-                be missing; report and migrate have no account of the broker. \
+                be missing; report and migrate have no account of the broker. known is somebody else's account, of broker or database, \
+                that may do something here: nothing is made of it, and the doctor does not name it. \
                 The file says all: a channel that does not stand in it has no account. No account is removed from the broker.
                 """)
 

@@ -79,6 +79,12 @@ import Testing
         .init(.belumDitindaklanjuti, .withdraw, .reporter, .archived, .arsip),
         .init(.proses, .withdraw, .reporter, .archived, .arsip),
         .init(.tunda, .withdraw, .reporter, .archived, .arsip),
+        .init(.belumTerverifikasi, .askCode, .reporter, .codeAsked, .belumTerverifikasi),
+        .init(.belumDitindaklanjuti, .askCode, .reporter, .codeAsked, .belumDitindaklanjuti),
+        .init(.proses, .askCode, .reporter, .codeAsked, .proses),
+        .init(.selesai, .askCode, .reporter, .codeAsked, .selesai),
+        .init(.tunda, .askCode, .reporter, .codeAsked, .tunda),
+        .init(.arsip, .askCode, .reporter, .codeAsked, .arsip),
         .init(.proses, .add, .reporter, .counterReplied, .proses),
         .init(.selesai, .reopen, .officer, .reopened, .proses),
         .init(.arsip, .reopen, .coordinator, .reopened, .belumTerverifikasi),
@@ -230,5 +236,6 @@ import Testing
         .reply: .replied, .counterReply: .counterReplied, .close: .closed, .confirm: .confirmed, .dispute: .disputed,
         .archive: .archived, .transfer: .transferred, .reopen: .reopened, .escalate: .escalated, .rate: .rated,
         .merge: .merged, .unmerge: .unmerged, .add: .added, .withdraw: .archived,
+        .askCode: .codeAsked,
     ]
 }

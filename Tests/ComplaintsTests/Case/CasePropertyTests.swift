@@ -44,7 +44,7 @@ import Testing
         let other: Set<CaseEvent> = [.registered, .held, .released]
         let missing = CaseEvent.allCases.filter { casework.tally.events[$0] == nil && !other.contains($0) }
         #expect(missing.isEmpty)
-        let storesOwn: Set<CommandRefusal.Code> = [.unknownCase, .keyTaken]
+        let storesOwn: Set<CommandRefusal.Code> = [.unknownCase, .keyTaken, .idReused, .tooManyTries]
         let never = CommandRefusal.Code.allCases.filter {
             // Who gives a command is known before the case is asked.
             casework.tally.refusals[$0] == nil && !storesOwn.contains($0) && !$0.rawValue.hasPrefix("token_")

@@ -44,6 +44,7 @@ enum LegalArrows {
         warned; proses tunda; =; worker
         rescheduled; belum_terverifikasi belum_ditindaklanjuti proses selesai tunda; =; worker
         asked_again; selesai; =; worker
+        code_asked; belum_terverifikasi belum_ditindaklanjuti proses selesai tunda arsip; =; reporter
         held; belum_terverifikasi belum_ditindaklanjuti proses tunda; =; worker
         released; belum_terverifikasi belum_ditindaklanjuti proses tunda; =; worker
         """

@@ -127,14 +127,15 @@ extension SystemTests {
                 "\(logins.name(.clock)): lacks UPDATE sweep (settled_to)",
                 "\(logins.name(.routing)): has more than it needs: SELECT complaint, SELECT reporter",
                 "NotifyWorker works as lapor, which may do everything",
-                "PUBLIC: has rights to the tables, and is no program's login",
-                "lapor: has rights to the tables, and is no program's login",
+                "PUBLIC: has rights here, and does not stand in the accounts file",
+                "is a member of \(logins.owner), and does not stand in the accounts file",
             ] {
                 #expect(doctor.contains(finding), "\(finding): \(doctor)")
             }
             let check = try apply("--check")
             #expect(
-                check.output.contains("PUBLIC: has rights here") && check.output.contains("lapor: has rights here"),
+                check.output.contains("PUBLIC: has rights here")
+                    && check.output.contains("is a member of \(logins.owner)"),
                 "\(check)")
             #expect(check.output.contains("everybody may do this: DELETE complaint: take it with"), "\(check)")
             // Others are shut out in a test of their own: membership is the server's, and other tests work by it.

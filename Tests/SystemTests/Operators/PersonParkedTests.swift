@@ -12,11 +12,14 @@ extension SystemTests {
     @Suite("a person's parked messages", .stack) final class PersonParkedTests: SiteTest {
         init() throws { try super.init() }
 
-        private func publish(_ id: String, _ said: String) throws {
+        private func publish(
+            _ id: String, _ said: String, headers: [String: FieldValue] = [:], correlation: String? = nil
+        ) throws {
             try site.broker.publish([
                 Publication(
                     exchange: Topology.intakeExchange, routingKey: "intake.web",
-                    properties: MessageProperties(contentType: "application/json", messageID: id),
+                    properties: MessageProperties(
+                        contentType: "application/json", headers: headers, messageID: id, correlationID: correlation),
                     body: Array(#"{"channel":"web","external_id":"\#(id)",\#(said)}"#.utf8))
             ])
         }
@@ -55,6 +58,24 @@ extension SystemTests {
             #expect(try records.count("SELECT count(*) FROM kept_letter") == 0)
             #expect(try records.count("SELECT count(*) FROM parked_overflow") == 0)
             #expect(try records.count("SELECT count(*) FROM parked_action WHERE reason = 'permintaan 7'") == 2)
+        }
+
+        @Test("also by a header or a correlation id, in the queue and among those taken out")
+        func beside() throws {
+            try site.start("IntakeWorker")
+            try publish("h-1", #""teks":"kanariKepala""#, headers: ["asal": .table(["hp": .text("+62 812 7654 3210")])])
+            try publish("h-2", #""teks":"kanariHubungan""#, correlation: "wa:6281276543210")
+            try publish("h-3", #""teks":"orang lain""#, headers: ["asal": .text("0812-7654-3211")])
+            #expect(try poll(seconds: 30) { try records.depth("intake.dead") == 3 })
+            try discard("h-2")
+            let export = try person("export")
+            for word in ["kanariKepala", "kanariHubungan", "headers.asal.hp", "wa:6281276543210"] {
+                #expect(export.contains(word), "\(word)")
+            }
+            #expect(!export.contains("orang lain"))
+            #expect(try person("erase", "--yes").contains("2 parked messages are removed"))
+            #expect(try person("find", code: 1).contains("no case"))
+            #expect(try records.depth("intake.dead") == 1)
         }
 
         @Test("a part of an SMS that waits for the others is theirs; erased it is gone, and the ledger still has it")

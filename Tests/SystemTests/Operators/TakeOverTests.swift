@@ -53,7 +53,7 @@ extension SystemTests {
             old.forEach { $0.requestStop() }
             old.forEach { $0.awaitEnd() }
             let left = try apply("--check")
-            #expect(left.code == 78 && left.output.contains("lapor: has rights here"), "\(left)")
+            #expect(left.code == 78 && left.output.contains("lapor: is a member of"), "\(left)")
             let expelled = try apply("--revoke-others")
             #expect(expelled.code == 0, "\(expelled)")
             #expect(try apply("--check").code == 0)

@@ -69,14 +69,31 @@ extension SystemTests {
             #expect(try refusal(.merge, first, "1", into: second) == nil)
             #expect(try refusal(.merge, second, "2", into: third) == .badMerge)
             #expect(try refusal(.merge, third, "3", into: first) == .badMerge)
-            #expect(try refusal(.merge, third, "1", into: second) == .keyTaken)
-            #expect(try refusal(.escalate, first, "1") == .keyTaken)
+            #expect(try refusal(.merge, third, "1", into: second) == .idReused)
+            #expect(try refusal(.escalate, first, "1") == .idReused)
             #expect(try refusal(.merge, first, "1", into: second) == nil, "the first outcome stays")
             #expect(try refusal(.unmerge, first, "4") == nil)
             #expect(try refusal(.merge, second, "5", into: third) == nil)
             #expect(try refusal(.ask, unreachable, "6") == .unreachable)
             #expect(try records.count("SELECT count(*) FROM command") == 6)
             #expect(try records.depth("casework.dead") == 0)
+
+            // Another sender's ids are their own.
+            let own: [String: String?] = ["LAPOR_KEY_FILE": site.folder.appending(path: "sari.pem").path]
+            #expect(try site.lapor(["key", "new"], own).code == 0)
+            #expect(try site.lapor(["issuer", "add", "sari", "--role", "coordinator", "--any-body"], own).code == 0)
+            func escalate(_ reason: String) throws -> (code: Int32?, output: String) {
+                let sent = try site.lapor(["case", "escalate", third, "--id", "1", "--reason", reason], own)
+                return (sent.code, sent.output)
+            }
+            #expect(try escalate("alasan sari").code == 0)
+            let reused = try escalate("alasan lain sari")
+            #expect(reused.code == 65 && reused.output.contains("command_id_reused"), "\(reused)")
+            #expect(try escalate("alasan sari").code == 0)
+            #expect(
+                try records.texts("SELECT sender FROM command WHERE key = '1' ORDER BY sender") == ["meja.uji", "sari"])
+            #expect(
+                try records.texts("SELECT data->>'reason' FROM journal WHERE event = 'escalated'") == ["alasan sari"])
         }
 
         @Test("what is not allowed is answered to its sender and parks nothing; a sender that is gone blocks nobody")

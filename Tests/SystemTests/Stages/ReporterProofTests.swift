@@ -18,6 +18,26 @@ extension SystemTests {
             }
         }
 
+        /// Who has lost the secret asks for a code, which goes to the reporter alone and opens the case once.
+        private func lose(_ code: String, _ own: [String: String?]) throws {
+            #expect(try site.lapor(["case", "ask_code", code], own).output.contains("If there is such a case"))
+            #expect(try site.lapor(["case", "ask_code", "BBBB-BBBB-BBBB"], own).code == 0)
+            func codes() throws -> [String] {
+                try records.outboxLines().flatMap { line in
+                    line.matches(of: /Sandi: ([A-Z]{4}-[A-Z]{4})/).map { String($0.output.1) }
+                }
+            }
+            #expect(try poll(seconds: 30) { try codes().count == 1 })
+            let oneTime = try site.file("code", try #require(try codes().first))
+            let words = try site.file("words", "Lampu padam lagi sejak kemarin malam.")
+            let addWords = ["case", "add", code, "--text-file", words, "--secret-file", oneTime]
+            #expect(try site.lapor(addWords, own).code == 0)
+            #expect(try site.lapor(addWords, own).output.contains("token_secret"))
+            #expect(
+                try records.texts("SELECT data->>'reporter_proof' FROM journal WHERE event = 'added'") == ["code"])
+            #expect(try records.count("SELECT count(*) FROM secret_try") == 2)
+        }
+
         @Test("the secret is told once, to its reporter; without it nobody rates, consents or closes for them")
         func secret() throws {
             try site.startWorkers(and: "CaseWorker")
@@ -51,6 +71,7 @@ extension SystemTests {
             #expect(consented.code == 0, "\(consented)")
             #expect(
                 try records.texts("SELECT data->>'consent' FROM journal WHERE event = 'escalated'") == ["true"])
+            try lose(code, own)
             // Another contact, another secret.
             let moved = try site.file("moved.json", #"{"email":"tuti.baru@example.org"}"#)
             try site.run("case", "contact", code, "--reporter-file", moved)

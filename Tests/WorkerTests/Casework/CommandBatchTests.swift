@@ -35,7 +35,7 @@ import Testing
         _ commands: [CaseCommand], _ facts: BatchFacts, calendar: Int = 1
     ) -> (batch: CommandBatch, results: [CommandResult]) {
         let knowledge = CaseKnowledge(rules: SampleCases.rules, calendar: calendar)
-        var batch = CommandBatch(facts, knowledge, codes: CodeKeys(SipHashKey(k0: 1, k1: 2)), at: now)
+        var batch = CommandBatch(facts, knowledge, SampleCases.hashes, at: now)
         let results = commands.map { batch.carryOut(.proven(SampleCases.proven($0))) }
         return (batch, results)
     }
@@ -46,7 +46,7 @@ import Testing
         let reply = command(.reply, key: "a")
         let (batch, results) = carryOut(
             [reply, reply, command(.reply, 2, key: "a"), command(.close, key: "a")], try facts())
-        #expect(refusals(results) == [nil, nil, .keyTaken, .keyTaken])
+        #expect(refusals(results) == [nil, nil, .idReused, .idReused])
         #expect(results[0].outcome == results[1].outcome && results[0].outcome.version == 3)
         #expect(results.map(\.events.count) == [1, 0, 0, 0])
         #expect(batch.new.map(\.command.key) == ["a"] && batch.changes.entries.count == 1)
@@ -55,7 +55,8 @@ import Testing
     @Test func `a command that had its outcome before is answered again and does nothing`() throws {
         let outcome = CommandOutcome(key: "a", command: .reply, code: SampleCases.code(1), version: 3, status: .proses)
         var facts = try facts()
-        facts.outcomes["a"] = KnownCommand(outcome, about: SampleCases.id(1))
+        // From before: nobody noted who sent it and what it said.
+        facts.outcomes["a"] = [KnownCommand(outcome, about: SampleCases.id(1))]
         let (batch, results) = carryOut([command(.reply, key: "a"), command(.reply, 2, key: "a")], facts)
         #expect(results[0].outcome == outcome && refusals(results) == [nil, .keyTaken])
         #expect(batch.new.isEmpty && batch.applied.isEmpty && batch.changes.isEmpty)
@@ -98,7 +99,7 @@ import Testing
         #expect(batch.new.map(\.known.isFinal) == [false, false, false, true])
         var waiting = CommandBatch(
             try facts(), CaseKnowledge(rules: SampleCases.rules, calendar: 1),
-            codes: CodeKeys(SipHashKey(k0: 1, k1: 2)), at: now)
+            SampleCases.hashes, at: now)
         #expect(
             waiting.carryOut(.proven(SampleCases.proven(merge)), mayWait: true).isEarly && waiting.new.isEmpty,
             "nothing is noted of it")
@@ -119,7 +120,7 @@ import Testing
         #expect(results.allSatisfy { $0.isEarly && $0.outcome.code != nil })
         #expect(batch.new.count == early.count && batch.new.allSatisfy { !$0.known.isFinal })
         var waiting = CommandBatch(
-            facts, CaseKnowledge(rules: SampleCases.rules, calendar: 1), codes: CodeKeys(SipHashKey(k0: 1, k1: 2)),
+            facts, CaseKnowledge(rules: SampleCases.rules, calendar: 1), SampleCases.hashes,
             at: now)
         let waits = early.map { waiting.carryOut(.proven(SampleCases.proven($0)), mayWait: true).isEarly }
         #expect(waits.allSatisfy(\.self) && waiting.new.isEmpty)
@@ -145,7 +146,7 @@ import Testing
         facts.outcomes["c"] = nil
         #expect(
             refusals(carryOut([command(.reply, key: "c"), command(.close, key: "c")], facts).results) == [
-                .illegalMove, .keyTaken,
+                .illegalMove, .idReused,
             ])
     }
 

@@ -66,7 +66,7 @@ import Tokens
         facts.filingProofs[state.id] = filing
         var knowledge = CaseKnowledge(rules: SampleCases.rules, calendar: 1)
         knowledge.isRehearsal = isRehearsal
-        return CommandBatch(facts, knowledge, codes: CodeKeys(key).knowing(Self.former), at: now)
+        return CommandBatch(facts, knowledge, PersonalHashes(codes: CodeKeys(key).knowing(Self.former)), at: now)
     }
 
     @Test func `the actor is whom the token names, and the journal keeps who vouched`() throws {

@@ -15,6 +15,8 @@ enum SampleCases {
         return rules
     }()
 
+    static let hashes = PersonalHashes(codes: CodeKeys(SipHashKey(k0: 1, k1: 2)))
+
     static func id(_ number: UInt64) -> ComplaintID { ComplaintID(high: number, low: 1) }
 
     static func code(_ number: UInt64) -> String { "KASUS\(number)" }

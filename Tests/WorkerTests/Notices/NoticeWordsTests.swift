@@ -48,6 +48,16 @@ import Testing
         #expect(try text([:], .closed) { _ in } == nil)
     }
 
+    @Test func `a one-time code is told to the reporter alone, with the hour until which it holds`() throws {
+        let body = "{one_time} {code_until}"
+        let due = try Self.moment("2020-03-09T14:05:59+08:00")
+        let code = ReporterSecret(
+            onceFor: 4, of: ComplaintID(high: 5, low: 5), toldTo: "a@contoh.example", key: Self.key)
+        #expect(try text(["code_asked": body], .codeAsked) { $0.due = due } == "\(code.grouped) 14.05 WITA")
+        #expect(try text(["code_asked": "-[{one_time}]"], .codeAsked, role: "officer") { $0.due = due } == "-")
+        #expect(try text(["replied": "-[{one_time}{code_until}]"], .replied) { $0.due = due } == "-")
+    }
+
     @Test func `an officer reads which clock, how late it is, and where it goes next`() throws {
         let body = "{clock} {due}[, {late} hari kerja][; {next_level} {next_date}]"
         let due = try Self.moment("2020-03-09T23:59:59+08:00")
