@@ -13,7 +13,7 @@ extension SystemTests {
         private static let words = [
             "question": "Di kilometer berapa?", "answer": "Di kilometer tujuh belas",
             "reply": "Petugas sudah kami kirim",
-            "counter": "Belum ada yang datang", "decision": "Keluhan benar", "action": "Lubang ditambal",
+            "counter": "Belum ada yang datang", "decision": "Keluhan ini benar", "action": "Lubang ditambal",
             "further": "Hubungi posko dinas",
         ]
 
@@ -100,9 +100,9 @@ extension SystemTests {
             let leader = try submit("Jalan berlubang di Kecamatan Baleendah Kabupaten Bandung", complaints: 1)
             let code = try submit("Aspal rusak parah di Kecamatan Baleendah Kabupaten Bandung", complaints: 2)
             try live(code, into: leader)
-            try act(leader, "reply", "--text-file", site.words("Kami periksa"))
+            try act(leader, "reply", "--text-file", site.words("Kami periksa hari ini"))
             try act(
-                leader, "close", "--decision-file", site.words("Keluhan benar"), "--action-file",
+                leader, "close", "--decision-file", site.words("Keluhan ini benar"), "--action-file",
                 site.words("Lubang ditambal"), "--further-file", site.words("Kata-kata bagi satu orang"))
             try settle()
             try site.stopWorkers()
