@@ -32,6 +32,8 @@ package struct CaseMove: Sendable {
         .init(
             .ask, [.belumTerverifikasi, .belumDitindaklanjuti], by: desks.union([.officer]), .asked, .to(.tunda),
             needs: [.text, .replied]),
+        // Their own number or address proves them: no secret is typed there.
+        .init(.answer, open, by: [.reporter], .escalated, .same, needs: [.kept, .consenting]),
         .init(.answer, [.tunda], by: [.reporter], .answered, .to(.belumTerverifikasi), needs: [.text]),
         .init(.answer, [.arsip], by: [.reporter], .answered, .to(.belumTerverifikasi), needs: [.text, .unanswered]),
         .init(
@@ -133,4 +135,6 @@ package enum CommandNeed: String, Sendable {
     case objecting
     /// The kept words say that it is really solved, and the reporter has not said so since they were asked.
     case settling
+    /// The kept words say that the reporter agrees to a hand-over to the Ombudsman, and they have not said so.
+    case consenting
 }

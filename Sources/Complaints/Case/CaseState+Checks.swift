@@ -9,6 +9,7 @@ extension CaseState {
             move.command == command.name && suits(move, command)
                 && (!move.needs.contains(.objecting) || command.isObjection && mayObject)
                 && (!move.needs.contains(.settling) || command.isSettlement && mayConfirm)
+                && (!move.needs.contains(.consenting) || command.isConsent && !hasConsent)
         }
         let here = rows.filter { $0.from.contains(status) }
         guard !here.isEmpty else {
@@ -86,7 +87,7 @@ extension CaseState {
         case .text:
             guard command.correspondence == nil else { break }
             try require(command.text, "text", words: isOfficial ? command.name == .reply ? Self.leastWords : 1 : 0)
-        case .kept, .fresh, .unanswered, .timely, .objecting, .settling: break
+        case .kept, .fresh, .unanswered, .timely, .objecting, .settling, .consenting: break
         case .body: try require(command.body, "body")
         case .closing:
             try require(command.decision, "decision", words: Self.leastWords)

@@ -109,9 +109,15 @@ extension CaseState {
             // Routing had not looked yet when it was filed, and does not look again.
             let comesBack = status == .arsip && (command.name == .reopen || statusBefore == .belumTerverifikasi)
             if comesBack, body == nil, desk == nil { details.coordinator = Body.nationalDesk }
-        case .answer where status == .selesai && command.isObjection: details.reason = Self.objectionByMessage
-        case .ask, .answer, .reply, .counterReply, .confirm, .dispute, .add: break
+        case .answer: fill(&details, forMessage: command)
+        case .ask, .reply, .counterReply, .confirm, .dispute, .add: break
         }
+    }
+
+    /// What a reporter's own message says besides its words.
+    private func fill(_ details: inout EventDetails, forMessage command: CaseCommand) {
+        if status.isOpen, command.isConsent, !hasConsent { (details.level, details.consent) = (.ombudsman, true) }
+        if status == .selesai, command.isObjection { details.reason = Self.objectionByMessage }
     }
 
     /// Working days from the first disposition, or the submission, to `now`, without those in which the reporter was asked.
