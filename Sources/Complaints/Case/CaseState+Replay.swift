@@ -236,6 +236,7 @@ extension EventDetails {
         details.body = details.body ?? state.body ?? state.desk
         // Where a case goes to, nobody holds it because somebody did before.
         if event != .assigned, event != .transferred { details.heldAt = details.heldAt ?? state.heldAt }
+        details.former = details.former ?? state.former(losingTo: details, by: event)
         return details
     }
 }
