@@ -80,7 +80,7 @@ struct NoticeValues {
         guard !["officer", "former"].contains(notice.role), details.role == nil else { return details.reason }
         switch notice.event {
         case .assigned where details.isMisconduct == true: return "isi laporan perlu diperiksa pengawas"
-        case .assigned: return "sesuai isi dan lokasi laporan"
+        case .assigned: return "menurut isi laporan, hal ini tugas instansi tersebut"
         case .unrouted where (details.coordinator ?? details.body) == Body.nationalDesk:
             return "instansi yang berwenang perlu diputuskan Admin Nasional"
         case .unrouted: return "instansi yang berwenang belum dapat dipastikan dari isi dan lokasi laporan"

@@ -61,7 +61,9 @@ struct Recipients {
         let others = details.places(hearing: event).filter { !isOwnDoing($0.means, $0.place, event, details) }
         return [(.officer, ladder)]
             + others.map { means, place in
-                (means == .former ? .former : .officer, knowledge.officers(of: place, on: today))
+                // What is filed is the desk's that filed it.
+                let place = details.isAboutFiling && means == .owing ? knowledge.desk(of: place) : place
+                return (means == .former ? .former : .officer, knowledge.officers(of: place, on: today))
             }
     }
 
@@ -88,10 +90,11 @@ extension Recipients {
             return knowledge.officers(of: details.heldAt ?? body, on: today)
                 + knowledge.officers(of: Body.nationalDesk, on: today)
         }
-        let found = knowledge.officers(of: body, at: level, on: today)
+        let place = details.isAboutFiling ? knowledge.desk(of: body) : body
+        let found = knowledge.officers(of: place, at: level, on: today)
         guard details.clock != nil else { return found }
         let below = EscalationLevel.allCases.prefix { $0 != level }
-            .flatMap { knowledge.officers(of: body, at: $0, on: today) }
+            .flatMap { knowledge.officers(of: place, at: $0, on: today) }
         return found.filter { officer in !below.contains { $0.isSame(as: officer) } }
     }
 }

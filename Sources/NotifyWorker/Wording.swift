@@ -99,7 +99,10 @@ extension Notice {
     fileprivate var special: String? {
         // Who sent it while they were asked something is told what it was taken for.
         if details.questionOn != nil { return "apart" }
+        if details.isAboutFiling { return "filed" }
         switch event {
+        // Who stays with a filing says why, whatever it was filed for.
+        case .archived where details.role == .coordinator || details.role == .national: return nil
         case .closed, .archived: return details.cause
         case .warned: return details.clock == .answer ? "answer" : nil
         case .assigned: return details.isBinding == true ? "national" : nil

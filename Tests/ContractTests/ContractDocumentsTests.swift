@@ -95,7 +95,8 @@ import Testing
         case .into: ["into"]
         case .closing: ["decision", "action", "further"]
         case .spam: ["cause"]
-        case .kept, .fresh, .unanswered, .merged, .unmerged, .replied, .timely, .objecting, .settling, .consenting:
+        case .kept, .fresh, .unanswered, .merged, .unmerged, .replied, .timely, .objecting, .settling, .consenting,
+            .contested:
             []
         }
     }

@@ -97,7 +97,8 @@ extension Live {
                     """)
                 #expect(
                     try TemplateTable.missing(&connection) == [
-                        "asked reporter email", "closed follower sms", "closed officer sms", "closed reporter sms",
+                        "asked officer email", "asked reporter email", "closed follower sms", "closed officer sms",
+                        "closed reporter sms",
                         "held former sms", "held officer sms", "held reporter sms",
                     ])
                 try connection.run("DELETE FROM template WHERE channel = 'email'")

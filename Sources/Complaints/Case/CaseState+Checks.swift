@@ -41,6 +41,7 @@ extension CaseState {
                 move.command == name && move.from.contains(status) && move.roles.contains(role)
                     && !move.needs.contains(.kept) && (!move.needs.contains(.unanswered) || cause == "no_answer")
                     && (!move.needs.contains(.merged) || mergedInto != nil)
+                    && (!move.needs.contains(.contested) || contestedAt != nil)
             }
         }.map(\.rawValue).joined(separator: ", ")
     }
@@ -50,6 +51,7 @@ extension CaseState {
     func suits(_ move: CaseMove, _ command: CaseCommand) -> Bool {
         (!move.needs.contains(.kept) || command.correspondence != nil)
             && (!move.needs.contains(.unanswered) || cause == "no_answer")
+            && (!move.needs.contains(.contested) || contestedAt != nil)
             && (!move.needs.contains(.fresh) || takesFurtherWords)
     }
 
@@ -87,7 +89,7 @@ extension CaseState {
         case .text:
             guard command.correspondence == nil else { break }
             try require(command.text, "text", words: isOfficial ? command.name == .reply ? Self.leastWords : 1 : 0)
-        case .kept, .fresh, .unanswered, .timely, .objecting, .settling, .consenting: break
+        case .kept, .fresh, .unanswered, .timely, .objecting, .settling, .consenting, .contested: break
         case .body: try require(command.body, "body")
         case .closing:
             try require(command.decision, "decision", words: Self.leastWords)

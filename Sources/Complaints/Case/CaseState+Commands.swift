@@ -37,7 +37,9 @@ extension CaseState {
         details.reason = command.reason
         try fill(&details, for: command, at: now, rules)
         switch move.destination {
-        case .to, .same: break
+        case .to: break
+        // Whoever hears of what is filed must know that it is.
+        case .same: details.status = status == .arsip ? .arsip : nil
         case .before: details.status = statusBefore ?? .belumTerverifikasi
         }
         if case .to(let status) = move.destination, move.event.status == nil { details.status = status }
@@ -91,7 +93,7 @@ extension CaseState {
                     .notPermitted,
                     "this cause is not given, it follows from what happens: name another, such as spam or out_of_scope")
             }
-            details.cause = command.cause ?? "other"
+            details.cause = filingCause(command)
             if command.actor.role == .officer { details.level = .coordinator }
         case .withdraw: details.cause = "withdrawn"
         case .rate: details.stars = command.stars
@@ -113,6 +115,9 @@ extension CaseState {
         case .ask, .reply, .counterReply, .confirm, .dispute, .add: break
         }
     }
+
+    /// Who stays with a filing leaves it what it is.
+    private func filingCause(_ command: CaseCommand) -> String { (status == .arsip ? cause : command.cause) ?? "other" }
 
     /// What a reporter's own message says besides its words.
     private func fill(_ details: inout EventDetails, forMessage command: CaseCommand) {

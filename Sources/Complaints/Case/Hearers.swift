@@ -44,8 +44,16 @@ extension CaseEvent {
 extension EventDetails {
     /// Whether the reporter hears of what `event` tells with these details.
     package func isToldToReporter(_ event: CaseEvent) -> Bool {
-        event.hearers.reporter || event == .escalated && isStepForReporter
+        switch event {
+        case .escalated: !isAboutFiling && isStepForReporter
+        // Who contests a filing hears who looks at it, and until when.
+        case .added: isAboutFiling
+        default: event.hearers.reporter
+        }
     }
+
+    /// Whether it is about a case that is filed and stays so.
+    package var isAboutFiling: Bool { status == .arsip }
 
     /// Of a way up the reporter hears that somebody above the body has the case now, once for each height, that the way to the
     /// Ombudsman is open, and that their own consent was taken.

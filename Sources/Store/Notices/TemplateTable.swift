@@ -25,7 +25,8 @@ package enum TemplateTable {
         + told(.reporter, ["closed_long", "replied_long"], by: [.sms])
 
     private static let reporters = [
-        "archived", "archived_no_answer", "archived_withdrawn", "asked", "asked_again", "assigned", "assigned_national",
+        "added_filed", "archived", "archived_no_answer", "archived_withdrawn", "asked", "asked_again", "assigned",
+        "assigned_national",
         "closed", "closed_reporter", "closed_silence", "disputed", "escalated", "escalated_consent", "escalated_late",
         "escalated_up", "held", "merged", "refused", "registered", "registered_apart", "released", "reopened",
         "replied",
@@ -35,10 +36,12 @@ package enum TemplateTable {
         "archived", "archived_withdrawn", "closed", "closed_silence", "disputed", "reopened",
     ]
     private static let officers = [
-        "added", "answered", "archived", "archived_no_answer", "archived_withdrawn", "asked", "assigned",
+        "added", "added_filed", "answered", "archived", "archived_no_answer", "archived_withdrawn", "asked", "assigned",
         "assigned_national", "closed", "closed_reporter", "closed_silence", "counter_replied", "disputed", "escalated",
-        "escalated_archive", "escalated_clock", "escalated_consent", "escalated_ombudsman", "held", "merged", "overdue",
-        "refused", "registered_apart", "released", "reminded", "reopened", "replied", "transferred", "unmerged",
+        "escalated_archive", "escalated_clock", "escalated_consent", "escalated_filed", "escalated_ombudsman", "held",
+        "merged", "overdue", "overdue_filed",
+        "refused", "registered_apart", "released", "reminded", "reminded_filed", "reopened", "replied", "transferred",
+        "unmerged",
         "unrouted",
     ]
     private static let formers = ["assigned", "held", "released", "transferred", "unrouted"]

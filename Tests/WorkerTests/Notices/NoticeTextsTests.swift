@@ -65,6 +65,7 @@ struct NoticeTextsTests {
                 ["consent", "ombudsman"].contains(special) || row.event == "escalated" && row.role == "reporter"
             details.level = isFar ? .ombudsman : .coordinator
         }
+        details.status = special == "filed" ? .arsip : nil
         if special == "consent" { details.role = .reporter }
     }
 
@@ -83,7 +84,7 @@ struct NoticeTextsTests {
         for row in rows {
             for full in [true, false] {
                 let notice = try notice(row, full: full)
-                let asked = [.asked, .replied].contains(notice.event) || full
+                let asked = [.asked, .replied].contains(notice.event) || full || row.event.hasSuffix("_long")
                 let message = try #require(
                     wording.render(
                         notice,
@@ -107,7 +108,8 @@ struct NoticeTextsTests {
             let spoken = message.text.split { !$0.isLetter }.filter { $0 != $0.uppercased()[...] && $0.count > 3 }
             #expect(
                 spoken.allSatisfy {
-                    known.contains($0) || ["Des", "verifikasi"].contains($0) || row.body.contains("{clock}")
+                    known.contains($0) || ["Des", "verifikasi", "kepala", "instansi"].contains($0)
+                        || row.body.contains("{clock}")
                 }, "\(place)")
         }
         checkWay(message, row, full: full, place)
