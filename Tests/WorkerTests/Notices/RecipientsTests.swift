@@ -95,6 +95,16 @@ import Testing
         #expect(told(recipients, held) == ["officer:2 email 2@contoh.example", "former:1 email 1@contoh.example"])
     }
 
+    @Test func `what a reporter says against a filing is the desk's that filed it, not the office's`() throws {
+        let recipients = try recipients(reporter: ReporterContact(phone: "+62812", email: nil))
+        let office = "64.71/1.03"
+        let contested = message(.added) { ($0.status, $0.body, $0.role) = (.arsip, office, .reporter) }
+        #expect(told(recipients, contested) == ["officer:4 sms +628114", "reporter sms +62812"])
+        let overdue = message(.overdue) { ($0.status, $0.body, $0.clock) = (.arsip, office, .verify) }
+        #expect(told(recipients, overdue) == ["officer:4 sms +628114"])
+        #expect(told(recipients, message(.added) { $0.role = .reporter }) == ["officer:1 email 1@contoh.example"])
+    }
+
     @Test func `who asked hears of a report of its own that came meanwhile, where their case is now`() throws {
         var recipients = try recipients()
         let aside = message(.registered) { ($0.body, $0.questionOn) = (nil, SampleCases.code(2)) }
