@@ -103,12 +103,12 @@ say 'the body replies, closes; the reporter objects once, then is content'
 until lapor track "$code" --json | grep -q '"belum_ditindaklanjuti"'; do sleep 0.2; done
 lapor case reply "$code" --actor penghubung --text-file - \
   <<<'Terima kasih. Tim kami memeriksa jembatan hari ini dan memasang papan darurat.'
-lapor case close "$code" --actor penghubung --decision-file <(echo 'Laporan benar') \
+lapor case close "$code" --actor penghubung --decision-file <(echo 'Laporan ini benar') \
   --action-file <(echo 'Papan darurat terpasang') --further-file <(echo 'Hubungi dinas bila papan lepas lagi')
 LAPOR_KEY_FILE=$reporters lapor case dispute "$code" --actor pelapor --reason-file - <<<'Papan di ujung timur masih lepas'
 lapor case reply "$code" --actor penghubung --text-file - \
   <<<'Papan di ujung timur sudah dipasang pagi ini, mohon diperiksa.'
-lapor case close "$code" --actor penghubung --decision-file <(echo 'Keberatan diterima') \
+lapor case close "$code" --actor penghubung --decision-file <(echo 'Keberatan pelapor diterima') \
   --action-file <(echo 'Papan ujung timur terpasang') --further-file <(echo 'Hubungi dinas bila papan lepas lagi')
 LAPOR_KEY_FILE=$reporters lapor case confirm "$code" --actor pelapor
 lapor case rate "$code" --actor pelapor --stars 4

@@ -1,3 +1,5 @@
+import Complaints
+
 extension SubmissionCheck {
     /// A text that must be there, as it is.
     func required(_ value: String, _ field: String, _ limit: Int) throws(Rejection) -> String {
@@ -22,7 +24,7 @@ extension SubmissionCheck {
         try checkNUL(value, field)
         let cleaned = TextCleaning.cleanAndHash(value)
         try checkLength(cleaned.text, field, limit)
-        return cleaned
+        return (TypedSecrets.masked(cleaned.text), cleaned.hash)
     }
 
     /// A text that may be missing; nothing but white space counts as missing, and one that cannot be kept is noted.
@@ -35,7 +37,7 @@ extension SubmissionCheck {
         try checkNUL(value, field)
         let text = TextCleaning.clean(value)
         try checkLength(text, field, limit)
-        return text.isEmpty ? nil : text
+        return text.isEmpty ? nil : TypedSecrets.masked(text)
     }
 
     /// U+0000 cannot be stored and means nothing.

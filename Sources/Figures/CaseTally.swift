@@ -46,6 +46,8 @@ package enum CaseTally: Hashable, Sendable {
     case answeredAgain
     /// Those of them whose reporters have said that it is.
     case holding
+    /// Filed cases whose reporters say that this is wrong, and on which nobody has decided since.
+    case contested
     case pasted
     case asked
     /// Cases that nobody has ended.

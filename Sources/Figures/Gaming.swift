@@ -100,6 +100,10 @@ package struct Gaming: Sendable {
             attempt: "Choosing the day on which figures are taken: with --as-of anybody may take another",
             shownBy: ["jumlah_matang", "persentase_selesai"]),
         Gaming(
+            measures: ["arsip_disanggah"],
+            attempt: "Filing again, unread, what a reporter says is filed wrongly: each time counts as a filing",
+            shownBy: ["kejadian_archived", "kejadian_added", "arsip"]),
+        Gaming(
             measures: ["pertumbuhan"],
             attempt: "Comparing a whole period with one that is not over: then it is not printed",
             shownBy: ["jumlah"]),

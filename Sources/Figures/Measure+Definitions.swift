@@ -126,6 +126,9 @@ extension Measure {
         Measure(
             "arsip_lain", "Arsip: sebab lain", .count(.filed(.other)), "arsip karena sebab lain", .cases, source: own),
         Measure(
+            "arsip_disanggah", "Arsip: disanggah pelapor", .count(.contested),
+            "arsip yang menurut pelapornya keliru, dan belum diputuskan meja yang mengarsipkannya", .cases, source: own),
+        Measure(
             "pernah_ditanya", "Pernah ditanya", .count(.asked), "laporan yang pelapornya pernah ditanya", .cases,
             source: own),
         Measure(

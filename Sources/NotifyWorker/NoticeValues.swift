@@ -7,6 +7,8 @@ struct NoticeValues {
     private let body: String?
     private let holder: String?
     private let actor: String?
+    private let former: String?
+    private let level: String?
     private let words: String?
     /// The reporter's own code, where they follow another case.
     private let own: String?
@@ -19,6 +21,7 @@ struct NoticeValues {
         (self.notice, self.words, self.own) = (notice, words, own)
         let names = notice.channel == .sms ? names.brief : names
         (body, holder, actor) = (names.body, names.holder, names.actor)
+        (former, level) = (names.former, names.level)
         (self.verifyDays, self.secretKey) = (verifyDays, secretKey)
     }
 
@@ -31,10 +34,14 @@ struct NoticeValues {
         case "body": body
         case "holder": holder
         case "by": actor ?? body
+        case "former": former
+        case "level": level
         case "reason": reason.map(Self.unended)
         case "into": details.into
         case "question_on": details.questionOn
-        case "text", "answer": words
+        case "text": words
+        case "answer": words.map(Self.unended)
+        case "excerpt": words
         case "decision": words.map { Self.unended(String(CaseCommand.decision(in: $0))) }
         case "secret": secret
         case "one_time": oneTimeCode
@@ -58,6 +65,7 @@ struct NoticeValues {
         case "due": date(details.due)
         case "silence_due": date(due(.silence))
         case "answer_due": date(due(.answer))
+        case "ombudsman_due": date(due(.ombudsman))
         case "next_date": date(next?.at)
         default: nil
         }
@@ -71,10 +79,10 @@ struct NoticeValues {
     /// What a worker writes for officers, with probabilities and codes, is said to others in plain words.
     private var reason: String? {
         let details = notice.details
-        guard notice.role != "officer", details.role == nil else { return details.reason }
+        guard !["officer", "former"].contains(notice.role), details.role == nil else { return details.reason }
         switch notice.event {
         case .assigned where details.isMisconduct == true: return "isi laporan perlu diperiksa pengawas"
-        case .assigned: return "sesuai isi dan lokasi laporan"
+        case .assigned: return "menurut isi laporan, hal ini tugas instansi tersebut"
         case .unrouted where (details.coordinator ?? details.body) == Body.nationalDesk:
             return "instansi yang berwenang perlu diputuskan Admin Nasional"
         case .unrouted: return "instansi yang berwenang belum dapat dipastikan dari isi dan lokasi laporan"

@@ -75,7 +75,18 @@ struct NotifyKnowledge: Sendable {
         let body = details.body ?? details.coordinator
         return NoticeNames(
             body: body.map { name(of: $0, isBrief) }, holder: details.heldAt.map { name(of: $0, isBrief) },
-            actor: details.role.flatMap { actor($0, body, isBrief) })
+            actor: details.role.flatMap { actor($0, body, isBrief) },
+            former: details.former.map { name(of: $0, isBrief) },
+            level: details.level.flatMap { level($0, body, isBrief) })
+    }
+
+    /// Whom a case of `body` is handed up to; nil: it stays in the body, or leaves the government.
+    private func level(_ level: EscalationLevel, _ body: String?, _ isBrief: Bool) -> String? {
+        switch level {
+        case .coordinator: body.map { coordinator(of: desk(of: bodies[$0]?.parentCode ?? $0), isBrief) }
+        case .national: name(of: Body.nationalDesk, isBrief)
+        case .head, .ombudsman: nil
+        }
     }
 
     /// Who acted in `role` on a case of `body`; nil: the reporter, or who has no name here.
@@ -94,7 +105,7 @@ struct NotifyKnowledge: Sendable {
     }
 
     /// The government, ministry or company at or above `body`, whose coordinator decides for it.
-    private func desk(of body: String) -> String {
+    func desk(of body: String) -> String {
         var code = body
         while let found = bodies[code], found.kind == .opd || found.kind == .inspectorate, let above = found.parentCode
         {

@@ -75,7 +75,7 @@ struct NotifyStage: Stage, ~Copyable {
     private mutating func recipients(of items: ArraySlice<CaseEventMessage>) throws(StageFailure) -> Recipients {
         var recipients = Recipients(knowledge: session.knowledge, today: IndonesianZone.wib.date(at: now()))
         let told = items.filter(\.isToldToReporter).map(\.complaint)
-        let codes = Set(items.filter(\.event.isToldToFollowers).compactMap(\.details.code))
+        let codes = Set(items.filter(\.event.hearers.followers).compactMap(\.details.code))
         guard !told.isEmpty || !codes.isEmpty else { return recipients }
         let asked = Set(items.compactMap(\.details.questionOn))
         let read = try session.read { connection throws(PostgresError) in

@@ -19,14 +19,17 @@ struct Recipients {
 
     private func toOfficers(about message: CaseEventMessage) -> [Notice] {
         guard !message.details.isToldAlready else { return [] }
-        // Who stands in the register twice is one person.
+        // Who stands in the register twice, or at both places, is one person.
         var told: Set<String> = []
-        return officers(concernedBy: message).compactMap { officer in
-            let way =
-                officer.email.map { (NotificationChannel.email, $0) }
-                ?? officer.phone.map { (NotificationChannel.sms, $0) }
-            guard let (channel, address) = way, told.insert(address.lowercased()).inserted else { return nil }
-            return message.notification(to: "officer:\(officer.id)", by: channel, address, officer.name)
+        return officers(concernedBy: message).flatMap { role, officers in
+            officers.compactMap { officer in
+                let way =
+                    officer.email.map { (NotificationChannel.email, $0) }
+                    ?? officer.phone.map { (NotificationChannel.sms, $0) }
+                guard let (channel, address) = way, told.insert(address.lowercased()).inserted else { return nil }
+                return message.notification(
+                    to: "\(role.rawValue):\(officer.id)", by: channel, address, officer.name)
+            }
         }
     }
 
@@ -39,7 +42,7 @@ struct Recipients {
 
     /// Nobody knows here from which channel they wrote.
     private func toFollowers(about message: CaseEventMessage) -> [Notice] {
-        guard message.event.isToldToFollowers, let code = message.details.code else { return [] }
+        guard message.event.hearers.followers, let code = message.details.code else { return [] }
         return followers[code, default: [:]].compactMap { follower, contact in
             contact.way(from: nil).map {
                 message.notification(to: "follower:\(follower)", by: $0.channel, $0.address, contact.name)
@@ -47,31 +50,51 @@ struct Recipients {
         }
     }
 
-    private func officers(concernedBy message: CaseEventMessage) -> [LiaisonOfficer] {
-        let details = message.details
+    /// Who has something to do comes first: whoever is at two places hears that.
+    private func officers(concernedBy message: CaseEventMessage) -> [(NoticeRole, [LiaisonOfficer])] {
+        let (details, event) = (message.details, message.event)
         // Who asked hears that what came is not taken for the answer.
-        if let place = details.questionOn.flatMap({ asked[$0] }) { return knowledge.officers(of: place, on: today) }
-        guard let body = details.body ?? details.coordinator else { return [] }
-        switch message.event {
-        case .assigned, .unrouted, .answered, .added, .counterReplied, .disputed, .transferred, .reminded, .overdue:
-            return knowledge.officers(of: details.heldAt ?? body, on: today)
-        case .held: return details.heldAt.map { knowledge.officers(of: $0, on: today) } ?? []
-        case .escalated: return officers(of: body, climbingTo: details)
-        case .registered, .verified, .refused, .asked, .replied, .closed, .confirmed, .archived, .reopened, .rated,
-            .merged, .unmerged, .warned, .rescheduled, .released, .askedAgain, .codeAsked:
-            return []
+        if let place = details.questionOn.flatMap({ asked[$0] }) {
+            return [(.officer, knowledge.officers(of: place, on: today))]
+        }
+        let ladder = event.hearers.officers.contains(.ladder) ? climbers(of: details) : []
+        let others = details.places(hearing: event).filter { !isOwnDoing($0.means, $0.place, event, details) }
+        return [(.officer, ladder)]
+            + others.map { means, place in
+                // What is filed is the desk's that filed it.
+                let place = details.isAboutFiling && means == .owing ? knowledge.desk(of: place) : place
+                return (means == .former ? .former : .officer, knowledge.officers(of: place, on: today))
+            }
+    }
+
+    /// Whether those at a place are rid of something by what they did themselves. A duty is told to whoever has it now.
+    private func isOwnDoing(
+        _ means: Hearers.Officers, _ place: String, _ event: CaseEvent, _ details: EventDetails
+    ) -> Bool {
+        guard means != .owing || event == .reopened else { return false }
+        return switch details.role {
+        case .officer: true
+        case .coordinator: knowledge.desk(of: place) == place
+        case .national: place == Body.nationalDesk
+        case .reporter, .system, nil: false
         }
     }
 }
 
 extension Recipients {
-    /// Whom a case is handed up to. Of a clock's ladder each person hears once, however many of its rungs they stand on.
-    private func officers(of body: String, climbingTo details: EventDetails) -> [LiaisonOfficer] {
-        guard let level = details.level else { return [] }
-        let found = knowledge.officers(of: body, at: level, on: today)
+    /// Whom a case is handed up to. Of a clock's ladder each person hears once, however many of its rungs they stand on. That the way to
+    /// the Ombudsman is open, or is to be gone, is for who has the case and for the national desk.
+    private func climbers(of details: EventDetails) -> [LiaisonOfficer] {
+        guard let level = details.level, let body = details.body ?? details.coordinator else { return [] }
+        guard level != .ombudsman else {
+            return knowledge.officers(of: details.heldAt ?? body, on: today)
+                + knowledge.officers(of: Body.nationalDesk, on: today)
+        }
+        let place = details.isAboutFiling ? knowledge.desk(of: body) : body
+        let found = knowledge.officers(of: place, at: level, on: today)
         guard details.clock != nil else { return found }
         let below = EscalationLevel.allCases.prefix { $0 != level }
-            .flatMap { knowledge.officers(of: body, at: $0, on: today) }
+            .flatMap { knowledge.officers(of: place, at: $0, on: today) }
         return found.filter { officer in !below.contains { $0.isSame(as: officer) } }
     }
 }
@@ -92,7 +115,7 @@ extension EventDetails {
 }
 
 extension CaseEventMessage {
-    var isToldToReporter: Bool { event.isToldToReporter(details.clock) }
+    var isToldToReporter: Bool { details.isToldToReporter(event) }
 
     fileprivate func notification(
         to recipient: String, by channel: NotificationChannel, _ address: String, _ name: String?

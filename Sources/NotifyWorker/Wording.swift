@@ -20,13 +20,17 @@ struct Wording: Sendable {
     }
 
     /// The placeholders, with the most septets that each may take in an SMS.
+    private static let longestAnswer = 48
+    private static let longestDecision = 34
     static let smsLimits = [
         "code": 12, "own": 12, "name": 30, "body": NoticeNames.longest, "holder": NoticeNames.longest,
-        "by": NoticeNames.longest, "answer": 48, "decision": 34, "reason": 40, "verify_days": 2, "verify_due": 6,
+        "by": NoticeNames.longest, "former": NoticeNames.longest, "level": NoticeNames.longest,
+        "answer": longestAnswer, "excerpt": 56, "decision": longestDecision, "reason": 40, "verify_days": 2,
+        "verify_due": 6,
         "first_reply_due": 6, "reply_due": 6, "act_due": 6, "objection_due": 6, "text": CaseState.longestSMSQuestion,
         "into": 12, "due": 6, "silence_due": 6, "answer_due": 6, "question_on": 12, "secret": 9, "one_time": 9,
         "code_until": 10, "clock": 24,
-        "late": 3, "next_level": 17, "next_date": 6,
+        "late": 3, "next_level": 17, "next_date": 6, "ombudsman_due": 6,
     ]
 
     private var texts: [Key: Text] = [:]
@@ -69,8 +73,8 @@ struct Wording: Sendable {
             texts[Key(event: event, role: notification.role, channel: channel)]
         }
         let event = notification.event.rawValue
-        let special = notification.special.map { "\(event)_\($0)" }
-        guard let text = special.flatMap(text) ?? text(event) else { return nil }
+        let special = [notification.special, Self.cut(notification, words)].compactMap { $0.map { "\(event)_\($0)" } }
+        guard let text = (special + [event]).lazy.compactMap(text).first else { return nil }
         let values = NoticeValues(
             notification, names, words: words, own: own, verifyDays: verifyDays, secretKey: secretKey)
         switch text {
@@ -81,19 +85,42 @@ struct Wording: Sendable {
     }
 }
 
+extension Wording {
+    /// Words that do not fit an SMS are told with the way to read all of them.
+    private static func cut(_ notice: Notice, _ words: String?) -> String? {
+        guard notice.channel == .sms, let words else { return nil }
+        let most = [CaseEvent.replied: longestAnswer, .closed: longestDecision][notice.event]
+        let isWhole = most.map { GSM7.septets(GSM7.fold(words)) ?? .max <= $0 } ?? true
+        return isWhole ? nil : "long"
+    }
+}
+
 extension Notice {
     /// What is special about the event, for which there may be a text of its own.
     fileprivate var special: String? {
         // Who sent it while they were asked something is told what it was taken for.
         if details.questionOn != nil { return "apart" }
+        if details.isAboutFiling { return "filed" }
         switch event {
+        // Who stays with a filing says why, whatever it was filed for.
+        case .archived where details.role == .coordinator || details.role == .national: return nil
         case .closed, .archived: return details.cause
         case .warned: return details.clock == .answer ? "answer" : nil
         case .assigned: return details.isBinding == true ? "national" : nil
-        case .escalated where role == "officer":
-            return details.clock != nil ? "clock" : details.cause != nil ? "archive" : nil
+        case .escalated: return role == NoticeRole.officer.rawValue ? specialOfOfficers : specialOfReporters
         default: return nil
         }
+    }
+
+    private var specialOfOfficers: String? {
+        if details.level == .ombudsman { return details.clock != nil ? "ombudsman" : "consent" }
+        return details.clock != nil ? "clock" : details.cause != nil ? "archive" : nil
+    }
+
+    /// Without one it says that the way to the Ombudsman is open.
+    private var specialOfReporters: String? {
+        if details.level == .ombudsman { return details.clock != nil ? nil : "consent" }
+        return details.clock != nil ? "late" : "up"
     }
 }
 

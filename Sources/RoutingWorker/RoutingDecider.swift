@@ -32,6 +32,7 @@ struct RoutingDecider {
         details.zone = place.zone
         details.clocks = clocks
         details.verifyDue = verifyDue(of: complaint, clocks, in: place)
+        details.former = complaint.state?.former(losingTo: details, by: decision.event)
         let entry = JournalEntry(
             complaint: complaint.id, version: complaint.version + 1, event: decision.event, at: now,
             actor: "RoutingWorker", details: details, channel: complaint.report.channel)

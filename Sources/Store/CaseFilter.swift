@@ -12,6 +12,8 @@ package struct CaseFilter: Sendable {
     package var channel: String?
     /// Open, and past its first deadline at this moment.
     package var overdueAt: Instant?
+    /// Filed, and its reporter says that this is wrong.
+    package var isContested = false
     /// All of them in title, words or place.
     package var words: [String] = []
     /// Only these.
@@ -50,21 +52,23 @@ package struct CaseFilter: Sendable {
         [
             .text(status), .text(body), .text(region), .text(channel), .boolean(overdueAt != nil),
             .instant(overdueAt ?? Instant(microseconds: 0)), .boolean(ids != nil), .ids(ids ?? []),
+            .boolean(isContested),
         ]
     }
 
     /// How many values the condition has: those of the statement come after.
-    static let parameterCount = 10
+    static let parameterCount = 11
 
     /// What complaint `c` must meet, but for the words, which the database cannot read.
     static let condition = """
-        c.id >= $9 AND c.id < $10 AND (NOT $7 OR c.id = ANY ($8))
+        c.id >= $10 AND c.id < $11 AND (NOT $7 OR c.id = ANY ($8))
             AND ($1::text IS NULL OR c.status = $1::text::case_status) AND ($4::text IS NULL OR c.channel = $4)
             AND ($3::text IS NULL OR c.region_code = $3 OR starts_with(c.region_code, $3 || '.'))
             AND ($2::text IS NULL OR c.body_code IN (WITH RECURSIVE below AS (
                 SELECT b.code FROM body b WHERE b.code = $2
                 UNION SELECT b.code FROM body b JOIN below ON b.parent_code = below.code) SELECT code FROM below))
             AND (NOT $5 OR (c.status NOT IN ('selesai', 'arsip') AND COALESCE(c.first_reply_due, c.verify_due) < $6))
+            AND (NOT $9 OR (c.status = 'arsip' AND c.verify_due IS NOT NULL))
         """
 
     /// The same for those among them in whose title, words or place all its words occur: `limit` of them, the newest first; and those

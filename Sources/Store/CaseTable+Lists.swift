@@ -13,7 +13,7 @@ extension CaseTable {
         package var region: String?
         /// The next deadline: a day where the case is.
         package var due: String?
-        /// Whether it is open and past its first deadline.
+        /// Whether it is open, or its filing is contested, and past its first deadline.
         package var overdue: Bool
     }
 
@@ -29,7 +29,7 @@ extension CaseTable {
             SELECT c.code, c.channel, c.status::text AS status, k.name AS category, b.name AS body, r.name AS region,
                 to_char(COALESCE(c.first_reply_due, c.verify_due, a.next_at) AT TIME ZONE COALESCE(r.zone, 'Asia/Jakarta'),
                     'YYYY-MM-DD') AS due,
-                COALESCE(c.status NOT IN ('selesai', 'arsip') AND COALESCE(c.first_reply_due, c.verify_due) < $\(first),
+                COALESCE(c.status <> 'selesai' AND COALESCE(c.first_reply_due, c.verify_due) < $\(first),
                     false) AS overdue
             FROM complaint c LEFT JOIN category k ON k.code = c.category_code LEFT JOIN body b ON b.code = c.body_code
             LEFT JOIN region r ON r.code = c.region_code LEFT JOIN agenda a ON a.complaint_id = c.id

@@ -96,8 +96,10 @@ package struct RandomCases {
         var command = CaseCommand(
             name, key: "", target: .id(life.state.id), actor: CaseActor(role, id: role.rawValue))
         command.reason = "alasan"
-        command.text = "kata"
-        (command.decision, command.action, command.further) = ("laporan benar", "sudah diperbaiki", "ajukan keberatan")
+        command.text = "kata orang kantor"
+        (command.decision, command.action, command.further) = (
+            "laporan ini benar", "sudah diperbaiki", "ajukan keberatan"
+        )
         command.body = Self.bodies.randomElement(using: &random)?.code
         command.cause = ["spam", "duplicate", nil].randomElement(using: &random) ?? nil
         command.stars = Int.random(in: 1...5, using: &random)

@@ -95,7 +95,9 @@ import Testing
         case .into: ["into"]
         case .closing: ["decision", "action", "further"]
         case .spam: ["cause"]
-        case .kept, .fresh, .unanswered, .merged, .unmerged, .replied, .timely, .objecting, .settling: []
+        case .kept, .fresh, .unanswered, .merged, .unmerged, .replied, .timely, .objecting, .settling, .consenting,
+            .contested:
+            []
         }
     }
 

@@ -78,7 +78,7 @@ import Testing
     @Test func `a command's extension attribute is read and written`() throws {
         var command = CaseCommand(
             .reply, key: "k", target: .code("KVNTRWQHSMPH"), actor: CaseActor(.officer, id: "hubung"))
-        (command.text, command.trace) = ("Kami periksa.", trace)
+        (command.text, command.trace) = ("Kami periksa hari ini.", trace)
         let read = try CaseCommandDecoder().decode(command.json(at: SampleEvent.time), routingKey: "case.reply")[0]
             .content.get()
         #expect(read == UnprovenCommand(command) && read.trace == trace)

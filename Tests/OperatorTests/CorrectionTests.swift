@@ -106,7 +106,7 @@ import Testing
     @Test(arguments: [
         ("case.verify", "k", "known"), ("case.close", "k", "command_id_reused"), ("case.verify", "k2", nil),
     ]) func `so is the id of a command`(key: String, id: String, says: String?) {
-        let words = #""decision":"Laporan benar","action":"Sudah diperbaiki","further":"Ajukan keberatan""#
+        let words = #""decision":"Laporan ini benar","action":"Sudah diperbaiki","further":"Ajukan keberatan""#
         let copy = #"{"id":"\#(id)","command":"\#(key.dropFirst(5))","case":"BBBB-BBBB-BBBB",\#(words)}"#
         let verdict = Self.verdict("casework", key: key, copy, before: Self.store)
         #expect(says.map { verdict?.contains($0) == true } ?? (verdict == nil), "\(verdict ?? "accepted")")

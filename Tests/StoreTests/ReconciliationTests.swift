@@ -35,7 +35,7 @@ extension Live {
         private func reply(_ seed: CaseSeed, _ connection: inout PostgresConnection) throws {
             var command = CaseCommand(
                 .reply, key: "k1", target: .id(seed.id(3)), actor: CaseActor(.officer, id: "budi"))
-            command.text = "Sudah ditangani"
+            command.text = "Sudah kami tangani"
             try act(command, on: seed.id(3), &connection)
         }
 
@@ -82,7 +82,7 @@ extension Live {
             (merge.into, merge.reason) = ("CODE3", "hal yang sama")
             try act(merge, on: follower, following: leader, &connection)
             var close = CaseCommand(.close, key: "k4", target: .id(leader), actor: CaseActor(.officer, id: "budi"))
-            (close.decision, close.action, close.further) = ("Laporan benar", "Lubang ditambal", "Hubungi dinas")
+            (close.decision, close.action, close.further) = ("Laporan ini benar", "Lubang ditambal", "Hubungi dinas")
             try act(close, on: leader, &connection)
             try connection.run(
                 """

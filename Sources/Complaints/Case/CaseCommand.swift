@@ -43,6 +43,8 @@ package struct CaseCommand: Sendable, Equatable {
     package var isObjection = false
     /// Whether they say that it is really solved.
     package var isSettlement = false
+    /// Whether they say that the reporter agrees to a hand-over to the Ombudsman.
+    package var isConsent = false
     /// What its sender traces it by; it is no part of what the command says.
     package var trace: TraceParent?
 

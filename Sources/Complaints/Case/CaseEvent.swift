@@ -75,24 +75,3 @@ package enum CaseEvent: String, Hashable, CaseIterable, Sendable {
         self.init(rawValue: String(routingKey.dropFirst("complaint.".count)))
     }
 }
-
-extension CaseEvent {
-    /// Whether the reporter hears of it.
-    ///
-    /// - Parameter clock: the clock that speaks: of escalations they hear that the way to the Ombudsman is open.
-    package func isToldToReporter(_ clock: DeadlineClock?) -> Bool {
-        switch self {
-        // Who has the report, why, and until when; and what became of it.
-        case .registered, .assigned, .unrouted, .refused, .asked, .replied, .closed, .disputed, .archived, .merged,
-            .unmerged, .transferred, .reopened, .warned, .held, .askedAgain, .codeAsked:
-            true
-        case .escalated: clock == .ombudsman
-        case .verified, .answered, .added, .counterReplied, .confirmed, .rated, .reminded, .overdue, .rescheduled,
-            .released:
-            false
-        }
-    }
-
-    /// Whether the reporters of the cases that follow this one hear of it: how it ended, or that it goes on.
-    package var isToldToFollowers: Bool { [.closed, .archived, .reopened].contains(self) }
-}

@@ -32,6 +32,8 @@ package struct CaseMove: Sendable {
         .init(
             .ask, [.belumTerverifikasi, .belumDitindaklanjuti], by: desks.union([.officer]), .asked, .to(.tunda),
             needs: [.text, .replied]),
+        // Their own number or address proves them: no secret is typed there.
+        .init(.answer, open, by: [.reporter], .escalated, .same, needs: [.kept, .consenting]),
         .init(.answer, [.tunda], by: [.reporter], .answered, .to(.belumTerverifikasi), needs: [.text]),
         .init(.answer, [.arsip], by: [.reporter], .answered, .to(.belumTerverifikasi), needs: [.text, .unanswered]),
         .init(
@@ -61,6 +63,8 @@ package struct CaseMove: Sendable {
             needs: [.reason, .replied]),
         // Whoever has replied closes what is no spam, and says what was decided.
         .init(.archive, [.proses], by: desks, .archived, .to(.arsip), needs: [.reason, .spam, .replied]),
+        // Whoever has looked at what the reporter says against a filing, and stays with it, says why.
+        .init(.archive, [.arsip], by: desks, .archived, .to(.arsip), needs: [.reason, .contested]),
         // An officer asks for it; the coordinator decides, and until then the clocks run.
         .init(.archive, [.belumDitindaklanjuti, .proses], by: [.officer], .escalated, .same, needs: [.reason]),
         .init(.withdraw, open, by: [.reporter], .archived, .to(.arsip)),
@@ -91,11 +95,12 @@ package struct CaseMove: Sendable {
     /// What workers do by themselves, and from where: routing, clocks, the watch over dormant bodies.
     package static let automatic: [CaseEvent: Set<CaseStatus>] = [
         .assigned: [.belumTerverifikasi], .unrouted: [.belumTerverifikasi],
-        .reminded: [.belumTerverifikasi, .belumDitindaklanjuti, .proses],
+        // Of what is filed: somebody must look at what its reporter says against that.
+        .reminded: [.belumTerverifikasi, .belumDitindaklanjuti, .proses, .arsip],
         // A deadline may have passed just before a question stopped the others.
-        .overdue: open, .escalated: open,
+        .overdue: open.union([.arsip]), .escalated: open.union([.arsip]),
         .warned: [.proses, .tunda], .closed: [.proses], .archived: [.tunda],
-        .askedAgain: [.selesai], .rescheduled: open.union([.selesai]),
+        .askedAgain: [.selesai], .rescheduled: open.union([.selesai, .arsip]),
         .held: open, .released: open,
     ]
 
@@ -124,6 +129,8 @@ package enum CommandNeed: String, Sendable {
     case unanswered
     case merged
     case unmerged
+    /// Its reporter says that it is wrong that it was filed, and nobody has decided on that.
+    case contested
     /// Since the reporter objected, the body has replied: nothing ends an objected case before, and nobody passes it on.
     case replied
     /// It is filed as spam, and for nothing else.
@@ -134,4 +141,6 @@ package enum CommandNeed: String, Sendable {
     case objecting
     /// The kept words say that it is really solved, and the reporter has not said so since they were asked.
     case settling
+    /// The kept words say that the reporter agrees to a hand-over to the Ombudsman, and they have not said so.
+    case consenting
 }

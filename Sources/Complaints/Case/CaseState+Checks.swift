@@ -9,6 +9,7 @@ extension CaseState {
             move.command == command.name && suits(move, command)
                 && (!move.needs.contains(.objecting) || command.isObjection && mayObject)
                 && (!move.needs.contains(.settling) || command.isSettlement && mayConfirm)
+                && (!move.needs.contains(.consenting) || command.isConsent && !hasConsent)
         }
         let here = rows.filter { $0.from.contains(status) }
         guard !here.isEmpty else {
@@ -40,6 +41,7 @@ extension CaseState {
                 move.command == name && move.from.contains(status) && move.roles.contains(role)
                     && !move.needs.contains(.kept) && (!move.needs.contains(.unanswered) || cause == "no_answer")
                     && (!move.needs.contains(.merged) || mergedInto != nil)
+                    && (!move.needs.contains(.contested) || contestedAt != nil)
             }
         }.map(\.rawValue).joined(separator: ", ")
     }
@@ -49,6 +51,7 @@ extension CaseState {
     func suits(_ move: CaseMove, _ command: CaseCommand) -> Bool {
         (!move.needs.contains(.kept) || command.correspondence != nil)
             && (!move.needs.contains(.unanswered) || cause == "no_answer")
+            && (!move.needs.contains(.contested) || contestedAt != nil)
             && (!move.needs.contains(.fresh) || takesFurtherWords)
     }
 
@@ -85,11 +88,11 @@ extension CaseState {
         case .reason: try require(command.reason, "reason", words: isOfficial ? 1 : 0)
         case .text:
             guard command.correspondence == nil else { break }
-            try require(command.text, "text", words: isOfficial ? 1 : 0)
-        case .kept, .fresh, .unanswered, .timely, .objecting, .settling: break
+            try require(command.text, "text", words: isOfficial ? command.name == .reply ? Self.leastWords : 1 : 0)
+        case .kept, .fresh, .unanswered, .timely, .objecting, .settling, .consenting, .contested: break
         case .body: try require(command.body, "body")
         case .closing:
-            try require(command.decision, "decision", words: Self.leastClosingWords)
+            try require(command.decision, "decision", words: Self.leastWords)
             try require(command.action, "action", words: Self.leastClosingWords)
             try require(command.further, "further", words: Self.leastClosingWords)
         case .replied:
@@ -132,15 +135,27 @@ extension CaseState {
         guard let text, !text.isEmpty else {
             throw CommandRefusal(.incomplete, "'\(name)' is required: add it, and send the command again")
         }
-        guard words == 0 || RealWords.count(in: text) >= words else {
-            throw CommandRefusal(.tooFewWords, "'\(name)' says too little: words that can be read, at least \(words)")
-        }
+        guard words > 0, let fault = RealWords.fault(of: text, least: words) else { return }
+        throw CommandRefusal(.tooFewWords, Self.reason(fault, name, words))
+    }
+
+    private static func reason(_ fault: RealWords.Fault, _ name: String, _ words: Int) -> String {
+        let what =
+            switch fault {
+            case .tooFew: "says too little: different words that can be read, at least \(words)"
+            case .placeholder(let mark): "has '\(mark)' where words belong: say it in full"
+            case .courtesy: "greets or thanks and says nothing else: say what was decided or done"
+            }
+        return "'\(name)' \(what), as in 'Lampu sudah diganti hari ini'"
     }
 
     /// The cause of filing what is nobody's business.
     private static let spam = "spam"
 
-    /// Decision, what was done and how to go further say at least so much each.
+    /// A reply, and a decision, have at least so many different words.
+    private static let leastWords = 3
+
+    /// What was done and how to go further say at least so much each.
     private static let leastClosingWords = 2
 
     /// Septets of a question that reach a reporter by SMS in full.

@@ -26,6 +26,8 @@ extension CaseState {
         case .archived, .merged, .askedAgain: return []
         case .disputed, .reopened: return takenUp(in: details.status ?? .proses, event, at: now, place, legal)
         case .unmerged: return setFree(in: details.status ?? status, at: now, place, legal)
+        // Whoever filed it has the time of a verification to look again.
+        case .added where status == .arsip && contestedAt == nil: return [start(.verify)].compactMap(\.self)
         case .registered, .verified, .unrouted, .added, .confirmed, .escalated, .rated, .reminded, .overdue, .warned,
             .rescheduled, .held, .released, .codeAsked:
             return nil
@@ -186,6 +188,7 @@ extension CaseState {
         let reached = clock.step == .quiet && isPast ? ClockStep.overdue : clock.step.next ?? .national
         var details = EventDetails()
         details.clock = clock.clock
+        details.status = status == .arsip ? .arsip : nil
         details.step = reached
         details.due = due
         var advanced = legal.advance(clock, to: reached, at: now, in: place)

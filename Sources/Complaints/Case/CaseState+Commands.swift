@@ -39,7 +39,9 @@ extension CaseState {
         if command.name == .askCode { details.due = try endOfCode(askedAt: now) }
         try fill(&details, for: command, at: now, rules)
         switch move.destination {
-        case .to, .same: break
+        case .to: break
+        // Whoever hears of what is filed must know that it is.
+        case .same: details.status = status == .arsip ? .arsip : nil
         case .before: details.status = statusBefore ?? .belumTerverifikasi
         }
         if case .to(let status) = move.destination, move.event.status == nil { details.status = status }
@@ -93,7 +95,7 @@ extension CaseState {
                     .notPermitted,
                     "this cause is not given, it follows from what happens: name another, such as spam or out_of_scope")
             }
-            details.cause = command.cause ?? "other"
+            details.cause = filingCause(command)
             if command.actor.role == .officer { details.level = .coordinator }
         case .withdraw: details.cause = "withdrawn"
         case .rate: details.stars = command.stars
@@ -111,9 +113,18 @@ extension CaseState {
             // Routing had not looked yet when it was filed, and does not look again.
             let comesBack = status == .arsip && (command.name == .reopen || statusBefore == .belumTerverifikasi)
             if comesBack, body == nil, desk == nil { details.coordinator = Body.nationalDesk }
-        case .answer where status == .selesai && command.isObjection: details.reason = Self.objectionByMessage
-        case .ask, .answer, .reply, .counterReply, .confirm, .dispute, .add, .askCode: break
+        case .answer: fill(&details, forMessage: command)
+        case .ask, .reply, .counterReply, .confirm, .dispute, .add, .askCode: break
         }
+    }
+
+    /// Who stays with a filing leaves it what it is.
+    private func filingCause(_ command: CaseCommand) -> String { (status == .arsip ? cause : command.cause) ?? "other" }
+
+    /// What a reporter's own message says besides its words.
+    private func fill(_ details: inout EventDetails, forMessage command: CaseCommand) {
+        if status.isOpen, command.isConsent, !hasConsent { (details.level, details.consent) = (.ombudsman, true) }
+        if status == .selesai, command.isObjection { details.reason = Self.objectionByMessage }
     }
 
     /// Working days from the first disposition, or the submission, to `now`, without those in which the reporter was asked.

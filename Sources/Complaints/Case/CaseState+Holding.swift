@@ -13,4 +13,20 @@ extension CaseState {
         details.reason = reasons(place)
         return CaseStep(.held, details)
     }
+
+    /// Who has the case no more after `event`; nil: it stays, or nobody had it.
+    ///
+    /// - Parameter details: where the event takes it.
+    package func former(losingTo details: EventDetails, by event: CaseEvent) -> String? {
+        let next: String?
+        switch event {
+        case .assigned, .transferred: next = details.heldAt ?? details.body
+        case .unrouted: next = details.coordinator
+        case .held: next = details.heldAt
+        case .released: next = body ?? desk
+        default: return nil
+        }
+        let here = heldAt ?? body ?? desk ?? bodyBeforeAnswer
+        return here == next ? nil : here
+    }
 }

@@ -50,7 +50,8 @@ extension CaseState {
             if entry.details.proof?.reporter == .code { spendCodes() }
             noteActor(entry.actor, role)
         }
-        noteMissed(entry)
+        noteContest(entry)
+        noteMissed(entry, from: before)
         if let clocks = entry.details.clocks { self.clocks = clocks }
         version = entry.version
     }
@@ -70,12 +71,22 @@ extension CaseState {
     }
 
     /// A deadline is missed when it passes, whether or not a ClockWorker was there to say so: what comes after it was late.
-    private mutating func noteMissed(_ entry: JournalEntry) {
-        // A calendar that comes into force may move a deadline that nobody has acted on yet.
-        guard entry.details.clocks != nil, entry.event != .rescheduled else { return }
+    private mutating func noteMissed(_ entry: JournalEntry, from before: CaseStatus) {
+        // A calendar that comes into force may move a deadline that nobody has acted on yet. By when somebody looks at a filing is no
+        // legal deadline.
+        guard entry.details.clocks != nil, entry.event != .rescheduled, before != .arsip else { return }
         for clock in clocks where clock.clock.hasLadder { note(clock.clock, clock.due, entry) }
         // Before routing has looked there are no clocks, and yet the days of verification pass.
         if clocks.isEmpty, firstAssignedAt == entry.at { note(.verify, entry.details.verifyDue, entry) }
+    }
+
+    /// A word against a filing waits until somebody files the case anew, or takes it up.
+    private mutating func noteContest(_ entry: JournalEntry) {
+        if entry.details.isAboutFiling, entry.event == .added {
+            contestedAt = contestedAt ?? entry.at
+        } else if status != .arsip || entry.event == .archived {
+            contestedAt = nil
+        }
     }
 
     private mutating func note(_ clock: DeadlineClock, _ due: Instant?, _ entry: JournalEntry) {
@@ -238,6 +249,7 @@ extension EventDetails {
         details.body = details.body ?? state.body ?? state.desk
         // Where a case goes to, nobody holds it because somebody did before.
         if event != .assigned, event != .transferred { details.heldAt = details.heldAt ?? state.heldAt }
+        details.former = details.former ?? state.former(losingTo: details, by: event)
         return details
     }
 }

@@ -65,6 +65,8 @@ package struct CaseState: Sendable, Equatable {
     package internal(set) var isObjected = false
     /// Accounts that acted on it for a body or a desk.
     package internal(set) var officials: [String] = []
+    /// When the reporter said first that its filing is wrong, since it was filed and looked at last; nil: they have not.
+    package internal(set) var contestedAt: Instant?
     /// Whether the reporter has answered and nobody has acted since, besides routing and clocks.
     package internal(set) var isAnswerFresh = false
     /// Times it was taken up again, by whomever.
@@ -108,7 +110,7 @@ package struct CaseState: Sendable, Equatable {
     package func due(of clock: DeadlineClock) -> Instant? { clocks.first { $0.clock == clock }?.due }
 
     /// Whether a legal deadline of those who must act has passed and the case still waits.
-    package var isOverdue: Bool { clocks.contains { $0.clock.hasLadder && $0.step >= .overdue } }
+    package var isOverdue: Bool { status.isOpen && clocks.contains { $0.clock.hasLadder && $0.step >= .overdue } }
 }
 
 /// A legal deadline that passed before whoever had to act had acted.

@@ -86,6 +86,8 @@ package struct EventDetails: Sendable, Equatable {
     package var coordinator: String?
     /// The body above that holds the case because `body` cannot act.
     package var heldAt: String?
+    /// Who had the case until then, the body above if that held it, where another has it now.
+    package var former: String?
     /// Whose business it is, says the body that refused.
     package var suggested: String?
     package var isBinding: Bool?

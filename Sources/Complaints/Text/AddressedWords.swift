@@ -9,6 +9,8 @@ package struct AddressedWords: Sendable, Equatable {
         case settlement = "SUDAH"
         /// That it is not: an objection.
         case denial = "BELUM"
+        /// That they agree to a hand-over to the Ombudsman.
+        case consent = "OMBUDSMAN"
     }
 
     package let purpose: Purpose

@@ -62,6 +62,8 @@ package struct CaseQuestion: Sendable {
     package var region: String?
     package var channel: String?
     package var isOverdue = false
+    /// Whether only filed ones are asked for whose reporters say that this is wrong.
+    package var isContested = false
     /// The first day of submission, in Jakarta.
     package var from: CivilDate?
     /// The last day.
@@ -81,6 +83,7 @@ package struct CaseQuestion: Sendable {
         (filter.status, filter.body, filter.channel) = (status, body, channel)
         filter.region = try region.map { try database.region($0) }
         filter.overdueAt = isOverdue ? now : nil
+        filter.isContested = isContested
         filter.from = from.map(IndonesianZone.wib.startOfDay)
         if let daysBack { filter.from = now.advanced(bySeconds: -Int64(daysBack) * 86_400) }
         filter.before = to.map { IndonesianZone.wib.startOfDay(CivilDate(daysSinceEpoch: $0.daysSinceEpoch + 1)) }

@@ -62,8 +62,20 @@ extension SaidWords {
             id: "laporan ini sudah ditanggapi: kini hanya spam yang diarsipkan ('cause' spam), selain itu ditutup",
             en: "the case was replied to: only spam is filed now ('cause' spam), all else is closed"),
         Phrase(
-            id: "'{name}' terlalu sedikit isinya: kata yang dapat dibaca, sedikitnya {count}",
-            en: "'{name}' says too little: words that can be read, at least {count}"),
+            id:
+                "'{name}' terlalu sedikit isinya: kata berbeda yang dapat dibaca, sedikitnya {count}, seperti 'Lampu sudah diganti hari ini'",
+            en:
+                "'{name}' says too little: different words that can be read, at least {count}, as in 'Lampu sudah diganti hari ini'"
+        ),
+        Phrase(
+            id: "'{name}' berisi '{mark}' di tempat kata: tulislah lengkap, seperti 'Lampu sudah diganti hari ini'",
+            en: "'{name}' has '{mark}' where words belong: say it in full, as in 'Lampu sudah diganti hari ini'"),
+        Phrase(
+            id:
+                "'{name}' hanya berisi salam atau terima kasih: tulislah apa yang diputuskan atau dilakukan, seperti 'Lampu sudah diganti hari ini'",
+            en:
+                "'{name}' greets or thanks and says nothing else: say what was decided or done, as in 'Lampu sudah diganti hari ini'"
+        ),
         Phrase(id: "stars harus 1 sampai 5", en: "stars must be 1 to 5"),
         Phrase(
             id: "'{name}' wajib ada: tambahkan, lalu kirim lagi perintahnya",

@@ -74,7 +74,7 @@ package enum ContactTable {
             try OpenQuestions.move(id, &connection)
             // NotifyWorker tells each recipient once, and this one has not heard.
             guard !before.isReachable else { return mended.names }
-            let told = CaseEvent.allCases.filter { $0.isToldToReporter(nil) }
+            let told = CaseEvent.allCases.filter(\.hearers.reporter)
             try OutboxTable.holdAgain(id, lastOf: told, at: now, &connection)
             return mended.names
         }

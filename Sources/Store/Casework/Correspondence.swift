@@ -36,6 +36,7 @@ package enum Correspondence {
 
         package var isObjection: Bool { purpose == .objection || purpose == .denial }
         package var isSettlement: Bool { purpose == .settlement }
+        package var isConsent: Bool { purpose == .consent }
     }
 
     /// Those of these words that are kept and wait to be taken up.

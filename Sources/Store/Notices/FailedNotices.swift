@@ -57,7 +57,7 @@ package enum FailedNotices {
                 n.provider, n.state, n.attempts, n.settled_at, n.reason, n.total
             FROM (SELECT *, count(*) OVER () AS total FROM (\(ended)) e ORDER BY settled_at DESC, id LIMIT $9) n
             LEFT JOIN complaint c ON c.id = n.complaint_id
-            LEFT JOIN liaison_officer o ON n.recipient = 'officer:' || o.id ORDER BY n.settled_at DESC, n.id
+            LEFT JOIN liaison_officer o ON o.id = \(NoticeRole.officer(of: "n")) ORDER BY n.settled_at DESC, n.id
             """, parameters(filter) + [.bigint(Int64(limit))])
         let listed = rows.map { row in
             Listed(

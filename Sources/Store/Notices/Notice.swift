@@ -7,7 +7,7 @@ package final class Notice: Sendable {
     package let complaint: ComplaintID
     package let version: Int
     package let event: CaseEvent
-    /// `reporter`, `officer:<id>`, or `follower:<id of the case that follows>`.
+    /// What `NoticeRole` has, with the id of whom it is told to.
     package let recipient: String
     /// Whom to tell in which words: what stands before the colon.
     package let role: String
@@ -19,7 +19,7 @@ package final class Notice: Sendable {
 
     /// The case that follows the one that it is about, where its reporter is told; nil for others.
     package var follower: ComplaintID? {
-        role == "follower" ? ComplaintID(recipient.dropFirst(role.count + 1)) : nil
+        role == NoticeRole.follower.rawValue ? ComplaintID(recipient.dropFirst(role.count + 1)) : nil
     }
 
     /// The key under which a provider knows it: safe to repeat.
@@ -60,6 +60,22 @@ package final class Notice: Sendable {
         hash.append(channel.rawValue.utf8.span)
         if version > 2 { hash.append(" \(version)".utf8.span) }
         return ComplaintID(high: complaint.high, low: hash.finalized())
+    }
+}
+
+/// In which role somebody is told of an event; raw values begin the recipient's name, and stand in the table of texts.
+package enum NoticeRole: String, CaseIterable, Sendable {
+    case reporter
+    /// Who has the case, or whom it is handed up to: `officer:<id>`.
+    case officer
+    /// Who had it until then: `former:<id of the officer>`.
+    case former
+    /// Whose case follows it: `follower:<id of the case that follows>`.
+    case follower
+
+    /// SQL: the id of the officer to whom a notice of this table goes; NULL: it goes to nobody in office.
+    static func officer(of notices: String) -> String {
+        "CASE WHEN \(notices).recipient ~ '^(officer|former):' THEN split_part(\(notices).recipient, ':', 2)::integer END"
     }
 }
 

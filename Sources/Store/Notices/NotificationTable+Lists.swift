@@ -25,7 +25,7 @@ extension NotificationTable {
             """
             SELECT n.event, COALESCE(o.name, split_part(n.recipient, ':', 1)) AS recipient, n.channel,
                 n.state, n.attempts, n.created_at, n.settled_at, n.reason
-            FROM notification n LEFT JOIN liaison_officer o ON n.recipient = 'officer:' || o.id
+            FROM notification n LEFT JOIN liaison_officer o ON o.id = \(NoticeRole.officer(of: "n"))
             WHERE n.complaint_id = $1 ORDER BY n.version, n.created_at, n.id
             """, [.id(id)]
         ).map { row in
@@ -45,8 +45,8 @@ extension NotificationTable {
             "failed notices",
             """
             WITH notice AS (
-                SELECT substr(recipient, 9)::integer AS officer, state, settled_at FROM notification
-                WHERE recipient LIKE 'officer:%' AND state IN ('sent', 'delivered', 'failed')),
+                SELECT \(NoticeRole.officer(of: "n")) AS officer, state, settled_at FROM notification n
+                WHERE n.recipient ~ '^(officer|former):' AND state IN ('sent', 'delivered', 'failed')),
             arrived AS (SELECT officer, max(settled_at) AS at FROM notice WHERE state <> 'failed' GROUP BY officer),
             failed AS (
                 SELECT n.officer, count(*) AS number FROM notice n JOIN liaison_officer o ON o.id = n.officer

@@ -108,7 +108,7 @@ package enum NotificationTable {
             FROM notice n JOIN journal j ON j.complaint_id = n.complaint_id AND j.version = n.version
             LEFT JOIN reporter r ON r.complaint_id = CASE WHEN n.recipient = 'reporter' THEN n.complaint_id
                 WHEN n.recipient LIKE 'follower:%' THEN substr(n.recipient, 10)::uuid END
-            LEFT JOIN liaison_officer o ON n.recipient = 'officer:' || o.id AND o.active
+            LEFT JOIN liaison_officer o ON o.id = \(NoticeRole.officer(of: "n")) AND o.active
             WHERE n.id = ANY ($1) AND n.state = $2::text::notification_state
             """, [.ids(ids), .text(state.rawValue)]
         ).map { row throws(PostgresError) in

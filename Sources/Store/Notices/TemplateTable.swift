@@ -19,25 +19,39 @@ package enum TemplateTable {
         }
     }
 
-    /// What people are told: each event to each role, by every channel. What has no text waits for it.
-    package static let needed: [(event: String, role: String)] =
-        told("reporter", reporters) + told("officer", officers) + told("follower", followers)
+    /// What people are told: each event to each role, by every channel, or by SMS alone. What has no text waits for it.
+    package static let needed: [(event: String, role: String, channel: String)] =
+        told(.reporter, reporters) + told(.officer, officers) + told(.former, formers) + told(.follower, followers)
+        + told(.reporter, ["closed_long", "replied_long"], by: [.sms])
 
     private static let reporters = [
-        "archived", "archived_no_answer", "archived_withdrawn", "asked", "asked_again", "assigned", "assigned_national",
-        "closed", "code_asked",
-        "closed_reporter", "closed_silence", "disputed", "escalated", "held", "merged", "refused", "registered",
-        "registered_apart", "reopened", "replied", "transferred", "unmerged", "unrouted", "warned", "warned_answer",
+        "added_filed", "archived", "archived_no_answer", "archived_withdrawn", "asked", "asked_again", "assigned",
+        "assigned_national",
+        "closed", "code_asked", "closed_reporter", "closed_silence", "disputed", "escalated", "escalated_consent", "escalated_late",
+        "escalated_up", "held", "merged", "refused", "registered", "registered_apart", "released", "reopened",
+        "replied",
+        "transferred", "unmerged", "unrouted", "warned", "warned_answer",
     ]
-    private static let followers = ["archived", "closed", "closed_silence", "reopened"]
+    private static let followers = [
+        "archived", "archived_withdrawn", "closed", "closed_silence", "disputed", "reopened",
+    ]
     private static let officers = [
-        "added", "answered", "assigned", "assigned_national", "counter_replied", "disputed", "escalated",
-        "escalated_archive", "escalated_clock", "held", "overdue", "registered_apart", "reminded", "transferred",
+        "added", "added_filed", "answered", "archived", "archived_no_answer", "archived_withdrawn", "asked", "assigned",
+        "assigned_national", "closed", "closed_reporter", "closed_silence", "counter_replied", "disputed", "escalated",
+        "escalated_archive", "escalated_clock", "escalated_consent", "escalated_filed", "escalated_ombudsman", "held",
+        "merged", "overdue", "overdue_filed",
+        "refused", "registered_apart", "released", "reminded", "reminded_filed", "reopened", "replied", "transferred",
+        "unmerged",
         "unrouted",
     ]
+    private static let formers = ["assigned", "held", "released", "transferred", "unrouted"]
 
-    private static func told(_ role: String, _ events: [String]) -> [(event: String, role: String)] {
-        events.map { (event: $0, role: role) }
+    private static func told(
+        _ role: NoticeRole, _ events: [String], by channels: [NotificationChannel] = NotificationChannel.allCases
+    ) -> [(event: String, role: String, channel: String)] {
+        channels.flatMap { channel in
+            events.map { (event: $0, role: role.rawValue, channel: channel.rawValue) }
+        }
     }
 
     /// Those that are missing or without a word, such as `closed reporter sms`.
@@ -45,14 +59,13 @@ package enum TemplateTable {
         try connection.execute(
             "missing texts",
             """
-            SELECT concat_ws(' ', u.event, u.role, c.channel) AS text
-            FROM unnest($1, $2) AS u (event, role) CROSS JOIN unnest($3) AS c (channel)
-            LEFT JOIN template t ON t.event = u.event AND t.role = u.role AND t.channel = c.channel
+            SELECT concat_ws(' ', u.event, u.role, u.channel) AS text FROM unnest($1, $2, $3) AS u (event, role, channel)
+            LEFT JOIN template t ON t.event = u.event AND t.role = u.role AND t.channel = u.channel
             WHERE t.body IS NULL OR btrim(t.body) = '' ORDER BY 1
             """,
             [
                 .texts(needed) { $0.event }, .texts(needed) { $0.role },
-                .texts(NotificationChannel.allCases) { $0.rawValue },
+                .texts(needed) { $0.channel },
             ]
         ).map { $0.text("text") }
     }

@@ -47,7 +47,7 @@ enum NoticeProofs {
         """
 
     /// Reporters were not always told who has their case: these events count from the first notice of their kind.
-    private static let toldLater: [CaseEvent] = [.assigned, .unrouted, .disputed, .unmerged, .held]
+    private static let toldLater: [CaseEvent] = [.assigned, .unrouted, .disputed, .unmerged, .held, .released]
 
     private static let sinceThen = """
         AND (j.event <> ALL ('{\(toldLater.map(\.rawValue).joined(separator: ","))}') OR j.at >= first.at)
@@ -56,7 +56,7 @@ enum NoticeProofs {
     /// Each event that a reporter with an address must hear of has its notice.
     private static let reporters = Proof(
         name: "notices_told", left: "events that their reporters must hear of",
-        events: CaseEvent.allCases.filter { $0.isToldToReporter(nil) },
+        events: CaseEvent.allCases.filter(\.hearers.reporter),
         source: """
             FROM journal j JOIN reporter r ON r.complaint_id = j.complaint_id
                 AND \(SealedReporter.isReachable("r"))
@@ -72,7 +72,7 @@ enum NoticeProofs {
     /// How a case ended is told to the reporters of those that followed it then and still do.
     private static let followers = Proof(
         name: "notices_followers", left: "ends that reporters of following cases must hear of",
-        events: CaseEvent.allCases.filter(\.isToldToFollowers),
+        events: CaseEvent.allCases.filter(\.hearers.followers),
         source: """
             FROM journal m JOIN reporter r ON r.complaint_id = m.complaint_id
                 AND \(SealedReporter.isReachable("r"))
@@ -80,9 +80,11 @@ enum NoticeProofs {
             JOIN journal j ON j.complaint_id = c.id AND j.event = ANY ($1) AND j.at > m.at AND j.at < $2
             LEFT JOIN (SELECT DISTINCT complaint_id, version, recipient FROM notification WHERE recipient LIKE 'follower:%') n
                 ON n.complaint_id = j.complaint_id AND n.version = j.version AND n.recipient = 'follower:' || m.complaint_id
+            LEFT JOIN (SELECT event, min(created_at) AS at FROM notification WHERE recipient LIKE 'follower:%' GROUP BY event) first
+                ON first.event = j.event
             WHERE m.event = 'merged' AND NOT EXISTS (SELECT FROM journal u
                 WHERE u.complaint_id = m.complaint_id AND u.version > m.version AND u.event = 'unmerged')
-                \(couldBeTold)
+                \(couldBeTold) \(sinceThen)
             """,
         missing: """
             j.event || ' of ' || j.complaint_id || ' version ' || j.version || ' to the reporter of ' || m.complaint_id

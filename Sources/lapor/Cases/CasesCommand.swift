@@ -49,6 +49,8 @@ struct CaseConditions: ParsableArguments {
     var channel: String?
     @Flag(help: "Only open ones that are past their first deadline.")
     var overdue = false
+    @Flag(help: "Only filed ones whose reporters say that this is wrong, which nobody has looked at.")
+    var contested = false
     @Option(help: "The first day of submission, 2026-01-01.", transform: CivilDate.typed)
     var from: CivilDate?
     @Option(help: "The last day.", transform: CivilDate.typed)
@@ -64,7 +66,7 @@ struct CaseConditions: ParsableArguments {
         var question = CaseQuestion()
         (question.status, question.body, question.region) = (status, body, region)
         (question.channel, question.isOverdue) = (channel, overdue)
-        (question.from, question.to) = (from, to)
+        (question.isContested, question.from, question.to) = (contested, from, to)
         return question
     }
 }

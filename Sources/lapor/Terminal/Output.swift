@@ -56,7 +56,7 @@ func names<Value: CaseIterable & RawRepresentable<String>>(_: Value.Type) -> Str
 /// - Throws: `ValidationError`.
 func requireReason(_ text: String?, _ option: String) throws {
     try requireWords(text, option)
-    try require(text.map { RealWords.count(in: $0) >= 1 } ?? true, CallWords.wordless(option))
+    try require(text.map { RealWords.fault(of: $0, least: 1) == nil } ?? true, CallWords.wordless(option))
 }
 
 /// Checks what is written down for others to read, who did something and why: words on one line, that can be seen.

@@ -18,6 +18,7 @@ import Testing
         command.correspondence = ComplaintID(high: 3, low: 3)
         command.isObjection = purpose == .denial
         command.isSettlement = purpose == .settlement
+        command.isConsent = purpose == .consent
         return command
     }
 

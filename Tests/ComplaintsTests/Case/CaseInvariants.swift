@@ -61,8 +61,13 @@ enum CaseInvariants {
 
     private static func clocks(_ entry: JournalEntry, _ before: CaseState, _ after: CaseState) -> [String] {
         var found: [String] = []
-        // Of a case that was closed, one clock may run: when its reporter is asked again.
-        let running = after.clocks.filter { after.status != .selesai || $0.clock != .survey }
+        // Of a case that was closed, one clock may run: when its reporter is asked again; of one that is filed, by when somebody looks
+        // at what its reporter says against that.
+        let may: [CaseStatus: DeadlineClock] = [.selesai: .survey, .arsip: .verify]
+        let running = after.clocks.filter { may[after.status] != $0.clock }
+        if after.status == .arsip, (after.contestedAt != nil) != !after.clocks.isEmpty {
+            found.append("a contest without a clock")
+        }
         if !after.status.isOpen, !running.isEmpty { found.append("clocks run in \(after.status.rawValue)") }
         if Set(after.clocks.map(\.clock)).count != after.clocks.count { found.append("a clock runs twice") }
         for clock in after.clocks {

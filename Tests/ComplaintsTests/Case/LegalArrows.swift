@@ -29,6 +29,7 @@ enum LegalArrows {
         disputed; selesai; proses; reporter
         rated; selesai; =; reporter
         archived; belum_terverifikasi belum_ditindaklanjuti proses tunda; arsip; desks
+        archived; arsip; arsip; desks
         archived; tunda; arsip; worker
         archived; belum_terverifikasi belum_ditindaklanjuti proses tunda; arsip; reporter
         reopened; selesai; proses; officer desks
@@ -39,10 +40,11 @@ enum LegalArrows {
         unmerged; arsip; proses; desks
         unmerged; arsip; tunda; desks
         escalated; belum_terverifikasi belum_ditindaklanjuti proses tunda; =; reporter officer desks worker
-        reminded; belum_terverifikasi belum_ditindaklanjuti proses; =; worker
-        overdue; belum_terverifikasi belum_ditindaklanjuti proses tunda; =; worker
+        escalated; arsip; =; worker
+        reminded; belum_terverifikasi belum_ditindaklanjuti proses arsip; =; worker
+        overdue; belum_terverifikasi belum_ditindaklanjuti proses tunda arsip; =; worker
         warned; proses tunda; =; worker
-        rescheduled; belum_terverifikasi belum_ditindaklanjuti proses selesai tunda; =; worker
+        rescheduled; belum_terverifikasi belum_ditindaklanjuti proses selesai tunda arsip; =; worker
         asked_again; selesai; =; worker
         code_asked; belum_terverifikasi belum_ditindaklanjuti proses selesai tunda arsip; =; reporter
         held; belum_terverifikasi belum_ditindaklanjuti proses tunda; =; worker

@@ -47,7 +47,7 @@ enum SampleCasework {
         command.reason = "alasan"
         if name == .archive { command.cause = "spam" }
         command.text = "Mohon sebutkan nomor rumah."
-        command.decision = "laporan benar"
+        command.decision = "laporan ini benar"
         command.action = "sudah diperbaiki"
         command.further = "ajukan keberatan"
         command.stars = 4

@@ -86,8 +86,8 @@ struct WanderingCase {
         var command = CaseCommand(
             move.command, key: "k", target: .id(state.id), actor: CaseActor(role, id: role.rawValue))
         command.reason = "sebab"
-        command.text = "kata"
-        (command.decision, command.action, command.further) = ("laporan benar", "sudah selesai", "ajukan keberatan")
+        command.text = "kata orang kantor"
+        (command.decision, command.action, command.further) = ("laporan ini benar", "sudah selesai", "ajukan keberatan")
         command.body = ["64", "64/INSP", "64/1.03"].randomElement(using: &numbers)
         command.stars = 5
         command.kind = Bool.random(using: &numbers) ? .aspirasi : nil

@@ -91,14 +91,15 @@ extension SystemTests {
             try site.start("CaseWorker")
             let id = cases.ids[1]
             let code = try #require(try records.texts("SELECT code FROM complaint WHERE id = '\(id)'").first)
-            try site.run("case", "reply", code, "--text-file", site.words("Kami periksa"), "--expected-version", "2")
+            try site.run(
+                "case", "reply", code, "--text-file", site.words("Kami periksa hari ini"), "--expected-version", "2")
             #expect(try cases.events(of: id) == ["rescheduled", "replied"])
             // Who still has the calendar of before moves nothing back.
             try PostgresConnection(to: site.database).run(
                 "UPDATE agenda SET calendar = 3 WHERE complaint_id = '\(cases.ids[0])'")
             let other = try #require(
                 try records.texts("SELECT code FROM complaint WHERE id = '\(cases.ids[0])'").first)
-            try site.run("case", "reply", other, "--text-file", site.words("Kami periksa"))
+            try site.run("case", "reply", other, "--text-file", site.words("Kami periksa hari ini"))
             #expect(try cases.events(of: cases.ids[0]) == ["replied"])
             #expect(try records.texts("SELECT calendar::text FROM agenda ORDER BY 1") == ["1", "1", "2"])
             let due =

@@ -73,7 +73,9 @@ extension SystemTests {
             let (code, found) = try findings()
             let errors = errors(found)
             #expect(code == 2 && errors.contains("reference data: empty: \(table)"), "\(errors)")
-            #expect(errors.contains("does not have: closed follower sms, closed reporter sms, replied reporter sms"))
+            #expect(
+                errors.contains(
+                    "does not have: closed follower sms, closed officer sms, closed reporter sms; and 2 more"))
             try site.run("load", "reference")
             #expect(try !self.errors(findings().1).contains("empty: "))
         }

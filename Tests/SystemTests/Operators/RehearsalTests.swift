@@ -153,7 +153,7 @@ extension SystemTests {
         private static let settled = """
             {"at":"2026-01-06T09:00:00+08:00","as":"a","submit":{"title":"Jembatan retak","text":"Yth. Dinas Pekerjaan Umum dan Penataan Ruang Provinsi Kalimantan Timur. Jembatan provinsi retak.","agency":"Dinas Pekerjaan Umum dan Penataan Ruang Provinsi Kalimantan Timur","location":{"region_code":"64"}}}
             {"at":"2026-01-08T09:00:00+08:00","case":"a","command":"reply","actor":"opd","text":"Jembatan kami perbaiki hari ini."}
-            {"at":"2026-01-09T09:00:00+08:00","case":"a","command":"close","actor":"opd","decision":"Laporan benar","action":"Retakan sudah diperbaiki","further":"Hubungi dinas bila retak lagi"}
+            {"at":"2026-01-09T09:00:00+08:00","case":"a","command":"close","actor":"opd","decision":"Laporan ini benar","action":"Retakan sudah diperbaiki","further":"Hubungi dinas bila retak lagi"}
             {"at":"2026-03-02T09:00:00+07:00","case":"a","command":"confirm","actor":"pelapor"}
             {"at":"2026-03-03T09:00:00+07:00"}
             """

@@ -26,7 +26,7 @@ extension SystemTests {
             try act(code, "disposition", "--body", "64.72/1.03", "--reason", "jalan kota", "--role", "national")
             try act(code, "reply", "--text-file", site.words("Petugas sudah kami kirim"))
             try act(
-                code, "close", "--decision-file", site.words("Laporan benar"), "--action-file",
+                code, "close", "--decision-file", site.words("Laporan ini benar"), "--action-file",
                 site.words("Lampu diganti"), "--further-file", site.words("Ajukan keberatan"))
             try site.sms("sms-3", "KEBERATAN \(code) masih gelap", from: "0812-7777-1002")
             try records.settle(complaints: 2)
@@ -40,7 +40,7 @@ extension SystemTests {
                 try !records.texts("SELECT journal::text FROM journal").contains { $0.contains("bukan-untuk-umum") })
             // Nobody closes over the objection, by the operator's hand either.
             let ending = try site.lapor([
-                "case", "close", code, "--decision-file", site.words("Laporan benar"), "--action-file",
+                "case", "close", code, "--decision-file", site.words("Laporan ini benar"), "--action-file",
                 site.words("Lampu diganti"), "--further-file", site.words("Ajukan keberatan"),
             ])
             #expect(ending.code == 65 && ending.output.contains("reply_first"))

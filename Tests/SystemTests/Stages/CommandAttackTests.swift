@@ -51,7 +51,8 @@ extension SystemTests {
         @Test("each is refused with its code, tells nothing of the case, changes nothing, and the worker works on")
         func attacks() throws {
             let code = try routedCase()
-            let body = Array(#"{"id":"heard","command":"reply","case":"\#(code)","text":"Kami periksa."}"#.utf8)
+            let body = Array(
+                #"{"id":"heard","command":"reply","case":"\#(code)","text":"Kami periksa hari ini."}"#.utf8)
             let officer = CaseActor(.officer, id: "hubung")
             let token = try TestIssuer.token(for: body, by: officer)
             let attacks = CommandAttacks(on: code, heard: (body, token))
@@ -79,7 +80,7 @@ extension SystemTests {
             #expect(!site.logs.contains("eyJ"))
 
             // The same worker still carries out what is signed, and what was heard comes to the same again.
-            let next = Array(#"{"id":"next","command":"reply","case":"\#(code)","text":"Selesai."}"#.utf8)
+            let next = Array(#"{"id":"next","command":"reply","case":"\#(code)","text":"Sudah kami perbaiki."}"#.utf8)
             let last = try answers(to: [
                 CommandAttack("", .tokenMissing, next, TestIssuer.token(for: next, by: officer)),
                 CommandAttack("", .tokenMissing, body, token),
@@ -103,7 +104,7 @@ extension SystemTests {
         func givenUp() throws {
             let code = try routedCase()
             site.stop("CaseWorker")
-            let body = Array(#"{"id":"up","command":"reply","case":"\#(code)","text":"Kami periksa."}"#.utf8)
+            let body = Array(#"{"id":"up","command":"reply","case":"\#(code)","text":"Kami periksa hari ini."}"#.utf8)
             let token = try TestIssuer.token(
                 for: body, by: CaseActor(.officer, id: "hubung"), secret: "BCDF-GHJK")
             let properties = MessageProperties(

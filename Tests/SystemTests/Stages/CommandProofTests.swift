@@ -51,10 +51,10 @@ extension SystemTests {
             let code = try routedCase()
             let attempts: [(String, String)] = [
                 ("disposition", #""actor":{"role":"national","id":"nobody"},"body":"64.72","reason":"x""#),
-                ("reply", #""actor":{"role":"officer","id":"nobody"},"text":"Selesai.""#),
+                ("reply", #""actor":{"role":"officer","id":"nobody"},"text":"Sudah kami perbaiki.""#),
                 (
                     "close",
-                    #""actor":"national","decision":"Laporan benar","action":"Sudah selesai","further":"Ajukan keberatan""#
+                    #""actor":"national","decision":"Laporan ini benar","action":"Sudah selesai","further":"Ajukan keberatan""#
                 ),
                 ("merge", #""actor":"coordinator","into":"\#(code)","reason":"x""#),
                 ("rate", #""actor":"reporter","stars":5"#), ("confirm", #""actor":"reporter""#),
@@ -77,7 +77,7 @@ extension SystemTests {
             func body(_ id: String, _ text: String) -> [UInt8] {
                 Array(#"{"id":"\#(id)","command":"reply","case":"\#(code)","text":"\#(text)"}"#.utf8)
             }
-            let first = body("a", "Kami periksa.")
+            let first = body("a", "Kami periksa hari ini.")
             let token = try TestIssuer.token(for: first, by: officer)
             #expect(try refusal(body("b", "Selesai."), "case.reply", token: token) == .tokenOtherCommand)
             #expect(try refusal(first, "case.reply", token: nil) == .tokenMissing)

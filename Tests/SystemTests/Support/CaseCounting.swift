@@ -14,7 +14,8 @@ extension CaseTally {
             .everOverdue, .overdueElsewhere, .disputedElsewhere, .overdue, .waitingAtDesk, .waitingAtBody, .hops,
             .refusals, .refused, .reopened, .disputed,
             .confirmed, .rated, .stars, .confirmedByChannel, .disputedByChannel, .ratedByChannel, .starsByChannel,
-            .askedAgain, .answeredAgain, .holding, .pasted, .asked, .open, .ripe, .ripeResolved, .everClosed,
+            .askedAgain, .answeredAgain, .holding, .contested, .pasted, .asked, .open, .ripe, .ripeResolved,
+            .everClosed,
         ] + WaitingAge.allCases.map { .waiting($0) }
 
     /// What one case adds.
@@ -58,6 +59,7 @@ extension CaseTally {
         case .rated: fact.stars != nil && !fact.byChannel.contains(.rating)
         case .ratedByChannel: fact.stars != nil && fact.byChannel.contains(.rating)
         case .askedAgain: fact.isAskedAgain
+        case .contested: fact.status == .arsip && fact.event != .archived && fact.event != .merged
         case .answeredAgain: fact.holds != nil
         case .holding: fact.holds == true
         case .pasted: fact.isPasted

@@ -79,7 +79,8 @@ struct CommandAttacks {
 
     /// A command that nobody but an officer or a coordinator may give.
     func command(_ id: String, _ name: String = "reply") -> [UInt8] {
-        Array(#"{"id":"\#(id)","command":"\#(name)","case":"\#(code)","text":"Selesai.","reason":"x"}"#.utf8)
+        Array(
+            #"{"id":"\#(id)","command":"\#(name)","case":"\#(code)","text":"Sudah kami perbaiki.","reason":"x"}"#.utf8)
     }
 
     static let header = #"{"alg":"EdDSA","typ":"JWT","kid":"k1"}"#

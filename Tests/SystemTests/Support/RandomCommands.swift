@@ -96,7 +96,7 @@ struct RandomCommands {
         if chance(50) { command.expectedVersion = .random(in: 2...12, using: &random) }
         if chance(97) { command.reason = "alasan nomor \(number)" }
         if chance(97) { command.text = "kata bukan-untuk-umum nomor \(number)" }
-        command.decision = "laporan benar"
+        command.decision = "laporan ini benar"
         command.action = "diperbaiki \(number)"
         command.further = "ajukan keberatan"
         command.stars = .random(in: 1...5, using: &random)

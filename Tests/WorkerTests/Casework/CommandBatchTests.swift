@@ -27,7 +27,9 @@ import Testing
             name, key: key, target: .code(SampleCases.code(number)),
             actor: CaseActor(name.usualRole, id: "uji.\(name.usualRole.rawValue)"))
         (command.reason, command.text) = ("alasan", "Perbaikan jalan dimulai hari Senin pekan depan oleh dinas.")
-        (command.decision, command.action, command.further) = ("laporan benar", "sudah diperbaiki", "ajukan keberatan")
+        (command.decision, command.action, command.further) = (
+            "laporan ini benar", "sudah diperbaiki", "ajukan keberatan"
+        )
         return command
     }
 

@@ -19,7 +19,7 @@ import Tokens
     private func command(_ name: CommandName, key: String, role: CaseRole? = nil) -> CaseCommand {
         var command = CaseCommand(
             name, key: key, target: .code(SampleCases.code(1)), actor: CaseActor(role ?? name.usualRole, id: "uji"))
-        (command.reason, command.text, command.stars) = ("alasan", "Kami periksa.", 5)
+        (command.reason, command.text, command.stars) = ("alasan", "Kami periksa hari ini.", 5)
         return command
     }
 

@@ -76,6 +76,40 @@ import Testing
             try said(.overdue, late: 0, next: next) == "tanggapan pertama 9 Maret 2020; kepala instansi 16 Maret 2020")
     }
 
+    @Test func `of a way upwards the reporter reads why, and of a consent that it was taken`() throws {
+        let texts = [
+            "escalated": "ombudsman", "escalated_late": "terlambat", "escalated_up": "naik",
+            "escalated_consent": "setuju",
+        ]
+        func said(_ role: String, _ fill: (inout EventDetails) -> Void) throws -> String? {
+            try text(texts, .escalated, role: role, fill)
+        }
+        #expect(try said("reporter") { ($0.level, $0.clock) = (.ombudsman, .ombudsman) } == "ombudsman")
+        #expect(try said("reporter") { ($0.level, $0.role) = (.ombudsman, .reporter) } == "setuju")
+        #expect(try said("reporter") { ($0.level, $0.clock) = (.national, .reply) } == "terlambat")
+        #expect(try said("reporter") { ($0.level, $0.role) = (.national, .officer) } == "naik")
+        #expect(try said("officer") { ($0.level, $0.role) = (.ombudsman, .reporter) } == "setuju")
+    }
+
+    @Test(arguments: [
+        ("Sedang ditangani", "Sedang ditangani. Balas"), ("Sudah diganti.", "Sudah diganti. Balas"),
+        (String(repeating: "kata ", count: 30), "kata kata kata kata kata kata kata kata kata kata... Selengkapnya"),
+    ]) func `a reply by SMS ends before what follows, and a long one says where all of it is`(
+        _ words: String, _ said: String
+    ) throws {
+        let rows = [("replied", "{answer}. Balas"), ("replied_long", "{excerpt} Selengkapnya")].map {
+            TemplateTable.Row(event: $0.0, role: "reporter", channel: "sms", body: $0.1)
+        }
+        var details = EventDetails()
+        details.code = "KVNTRWQHSMPH"
+        let notice = Notice(
+            about: ComplaintID(high: 5, low: 5), version: 4, .replied, details, to: "reporter", by: .sms,
+            address: "+62812", name: nil)
+        let text = try Wording(rows, verifyDays: 3).render(notice, NoticeNames(), words: words, secretKey: Self.key)?
+            .text
+        #expect(text == said)
+    }
+
     @Test func `a missing reason leaves its sentence out, and one with a full stop has one`() throws {
         let body = ["refused": "{code} bukan wewenang {body}[: {reason}]."]
         #expect(

@@ -55,6 +55,56 @@ import Testing
         #expect(told(recipients, message(.registered)).isEmpty)
     }
 
+    @Test(arguments: [CaseEvent.assigned, .transferred, .unrouted])
+    func `who had it until then hears that they have it no more, in words of their own`(_ event: CaseEvent) throws {
+        let recipients = try recipients()
+        let moved = message(event) { ($0.former, $0.coordinator) = ("64.71", SampleCases.office) }
+        #expect(told(recipients, moved) == ["officer:1 email 1@contoh.example", "former:4 sms +628114"])
+        // The desk that gives it on knows.
+        let given = message(event) { ($0.former, $0.role) = ("64.71", .coordinator) }
+        #expect(told(recipients, given) == ["officer:1 email 1@contoh.example"])
+        let byNational = message(event) { ($0.former, $0.role) = ("NASIONAL", .national) }
+        #expect(told(recipients, byNational) == ["officer:1 email 1@contoh.example"])
+        // Who is at both places has something to do.
+        let both = message(event) { $0.former = "32.73" }
+        #expect(told(recipients, both) == ["officer:1 email 1@contoh.example"])
+    }
+
+    @Test(arguments: [CaseEvent.archived, .closed, .merged, .asked, .replied, .refused])
+    func `who is rid of something by others hears of it, not by what they did themselves`(_ event: CaseEvent) throws {
+        let recipients = try recipients()
+        func officers(_ role: CaseRole?, at body: String = SampleCases.office) -> [String] {
+            told(recipients, message(event) { ($0.role, $0.body) = (role, body) })
+        }
+        let body = ["officer:1 email 1@contoh.example"]
+        #expect(officers(.coordinator) == body && officers(.reporter) == body && officers(nil) == body)
+        #expect(officers(.national) == body && officers(.officer) == [])
+        #expect(officers(.coordinator, at: "64.71") == [] && officers(.national, at: "64.71").count == 1)
+    }
+
+    @Test func `a case that is open again, its own again or in dispute is told to who must act`() throws {
+        let recipients = try recipients()
+        let body = ["officer:1 email 1@contoh.example"]
+        for event in [CaseEvent.reopened, .unmerged, .disputed] {
+            #expect(told(recipients, message(event) { $0.role = .coordinator }) == body, "\(event)")
+        }
+        #expect(told(recipients, message(.reopened) { $0.role = .officer }) == [])
+        let released = message(.released) { ($0.heldAt, $0.former) = ("NASIONAL", "NASIONAL") }
+        #expect(told(recipients, released) == body + ["former:2 email 2@contoh.example"])
+        let held = message(.held) { ($0.heldAt, $0.former) = ("NASIONAL", SampleCases.office) }
+        #expect(told(recipients, held) == ["officer:2 email 2@contoh.example", "former:1 email 1@contoh.example"])
+    }
+
+    @Test func `what a reporter says against a filing is the desk's that filed it, not the office's`() throws {
+        let recipients = try recipients(reporter: ReporterContact(phone: "+62812", email: nil))
+        let office = "64.71/1.03"
+        let contested = message(.added) { ($0.status, $0.body, $0.role) = (.arsip, office, .reporter) }
+        #expect(told(recipients, contested) == ["officer:4 sms +628114", "reporter sms +62812"])
+        let overdue = message(.overdue) { ($0.status, $0.body, $0.clock) = (.arsip, office, .verify) }
+        #expect(told(recipients, overdue) == ["officer:4 sms +628114"])
+        #expect(told(recipients, message(.added) { $0.role = .reporter }) == ["officer:1 email 1@contoh.example"])
+    }
+
     @Test func `who asked hears of a report of its own that came meanwhile, where their case is now`() throws {
         var recipients = try recipients()
         let aside = message(.registered) { ($0.body, $0.questionOn) = (nil, SampleCases.code(2)) }
@@ -70,29 +120,35 @@ import Testing
             recipients.notifications(about: message(.escalated) { $0.level = level }).map(\.recipient)
         }
         #expect(told(.head) == ["officer:3"] && told(.coordinator) == ["officer:1"])
-        #expect(told(.national) == ["officer:2"] && told(.ombudsman) == [])
+        #expect(told(.national) == ["officer:2"])
+        #expect(told(.ombudsman) == ["officer:1", "officer:2"], "who has the case, and the national desk")
     }
 
     @Test func `reporters are told by the way that they came`() throws {
         let both = ReporterContact(name: "Sari", phone: "+62812", email: "sari@contoh.example")
         let recipients = try recipients(reporter: both)
-        #expect(told(recipients, message(.replied)) == ["reporter email sari@contoh.example"])
-        #expect(told(recipients, message(.replied) { $0.channel = "sms" }) == ["reporter sms +62812"])
+        func replied(_ channel: String = "web") -> CaseEventMessage {
+            message(.replied) { ($0.role, $0.channel) = (.officer, channel) }
+        }
+        #expect(told(recipients, replied()) == ["reporter email sari@contoh.example"])
+        #expect(told(recipients, replied("sms")) == ["reporter sms +62812"])
         #expect(told(recipients, message(.verified)).isEmpty)
         for event in [CaseEvent.assigned, .unrouted, .disputed, .unmerged, .held] {
             #expect(told(recipients, message(event)).contains("reporter email sari@contoh.example"))
         }
-        #expect(
-            told(recipients, message(.escalated) { $0.clock = .ombudsman }) == ["reporter email sari@contoh.example"])
-        #expect(told(try self.recipients(), message(.replied)).isEmpty)
+        let way = message(.escalated) { ($0.clock, $0.level) = (.ombudsman, .ombudsman) }
+        #expect(told(recipients, way).contains("reporter email sari@contoh.example"))
+        #expect(told(try self.recipients(), replied()).isEmpty)
     }
 
     @Test func `those whose cases follow hear how it ended, and of nothing else`() throws {
         let contact = ReporterContact(phone: "+62813", email: nil)
         let recipients = try recipients(followers: [SampleCases.id(7): contact])
-        #expect(told(recipients, message(.closed)) == ["follower:\(SampleCases.id(7)) sms +62813"])
-        #expect(recipients.notifications(about: message(.closed)).map(\.name) == ["Pelapor"])
-        #expect(told(recipients, message(.replied)).isEmpty)
+        let closed = message(.closed) { $0.role = .officer }
+        #expect(told(recipients, closed) == ["follower:\(SampleCases.id(7)) sms +62813"])
+        #expect(recipients.notifications(about: closed).map(\.name) == ["Pelapor"])
+        #expect(told(recipients, message(.replied)).filter { $0.hasPrefix("follower") }.isEmpty)
+        #expect(told(recipients, message(.disputed)).contains("follower:\(SampleCases.id(7)) sms +62813"))
     }
 
     @Test func `of a clock's ladder each hears once, however many rungs they stand on`() throws {
