@@ -92,7 +92,7 @@ extension EventDetails {
 }
 
 extension CaseEventMessage {
-    var isToldToReporter: Bool { event.isToldToReporter(details.clock) }
+    var isToldToReporter: Bool { event.isToldToReporter(details.clock) || details.taken != nil }
 
     fileprivate func notification(
         to recipient: String, by channel: NotificationChannel, _ address: String, _ name: String?

@@ -85,6 +85,8 @@ extension Notice {
     fileprivate var special: String? {
         // Who sent it while they were asked something is told what it was taken for.
         if details.questionOn != nil { return "apart" }
+        if details.unmatched != nil { return "unmatched" }
+        if role == "reporter", let taken = details.taken { return taken.rawValue }
         switch event {
         case .closed, .archived: return details.cause
         case .warned: return details.clock == .answer ? "answer" : nil

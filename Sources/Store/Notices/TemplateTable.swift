@@ -24,10 +24,13 @@ package enum TemplateTable {
         told("reporter", reporters) + told("officer", officers) + told("follower", followers)
 
     private static let reporters = [
-        "archived", "archived_no_answer", "archived_withdrawn", "asked", "asked_again", "assigned", "assigned_national",
+        "added", "added_after_closing", "added_early", "added_late", "answered", "archived", "archived_no_answer",
+        "archived_withdrawn", "asked", "asked_again", "assigned", "assigned_national",
         "closed",
-        "closed_reporter", "closed_silence", "disputed", "escalated", "held", "merged", "refused", "registered",
-        "registered_apart", "reopened", "replied", "transferred", "unmerged", "unrouted", "warned", "warned_answer",
+        "closed_reporter", "closed_silence", "counter_replied", "counter_replied_early", "disputed", "escalated",
+        "held", "merged", "refused", "registered",
+        "registered_apart", "registered_unmatched", "reopened", "replied", "transferred", "unmerged", "unrouted",
+        "warned", "warned_answer",
     ]
     private static let followers = ["archived", "closed", "closed_silence", "reopened"]
     private static let officers = [
