@@ -92,6 +92,7 @@ struct CaseStage: Stage, ~Copyable {
             try OpenQuestions.answer(batch.answeredCases, at: now, &connection)
             try OpenQuestions.end(batch.endedQuestions, &connection)
             try OpenQuestions.ask(batch.askedCases, at: now, hashes, &connection)
+            try OpenQuestions.awaitWords(on: batch.heardCases, at: now, hashes, &connection)
             return (results, row)
         }
     }

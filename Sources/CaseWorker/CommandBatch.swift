@@ -161,6 +161,7 @@ struct CommandBatch {
                 step = try nextStep(by: command, of: locked)
             }
             step.details.pasted = countPasted(command)
+            step.details.taken = words.flatMap { $0.taken(by: step.event, from: locked, at: now) }
             step.details.trace = command.trace
             if case .token(let proof, _, _) = proven.proof {
                 step.details.proof = CommandProof(issuer: proof.issuer, token: proof.token, reporter: reporter)
@@ -243,6 +244,14 @@ extension CommandBatch {
     var askedCases: [CaseState] {
         let asking = Set(applied.filter { $0.after.status == .tunda && $0.asks }.map(\.after.id))
         return lastStates.filter { asking.contains($0.id) && $0.status == .tunda }
+    }
+
+    /// Cases whose reporters hear now what was replied or decided: what they send soon after may be about that.
+    var heardCases: [CaseState] {
+        let heard = Set(
+            applied.filter { [.replied, .closed].contains($0.entry.event) && $0.command.actor.role != .reporter }
+                .map(\.after.id))
+        return heard.isEmpty ? [] : lastStates.filter { heard.contains($0.id) && $0.status != .tunda }
     }
 
     private var lastStates: [CaseState] {

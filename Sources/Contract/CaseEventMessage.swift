@@ -54,7 +54,7 @@ package final class CaseEventMessage: Sendable, Equatable {
 package struct CaseEventDecoder: Sendable {
     /// How much somebody needs to know of what happened.
     package enum Depth: Sendable {
-        /// What happened to which case: of its details only the trace.
+        /// What happened to which case: of its details only the trace, and whether a report was sent as words on a case.
         case event
         /// All but why a body was found.
         case effects

@@ -12,6 +12,7 @@ extension EventDetails {
         json.add("role", role?.rawValue)
         json.add("reason", reason)
         json.add("cause", cause)
+        json.add("taken", taken?.rawValue)
         json.add("consent", consent)
         json.add("stars", stars)
         json.add("pasted", pasted)
@@ -44,6 +45,8 @@ extension EventDetails {
         json.add("supervised", isMisconduct)
         json.add("urgent", isUrgent)
         json.add("question_on", questionOn)
+        json.add("names", names)
+        json.add("unmatched", unmatched?.rawValue)
         json.add("account", account)
     }
 
@@ -126,6 +129,7 @@ extension EventDetails {
         }
         reason = try fields.optionalString("reason")
         cause = try fields.optionalString("cause")
+        taken = try fields.optionalWord("taken")
         consent = try fields.optionalBoolean("consent")
         stars = try fields.optionalInteger("stars")
         pasted = try fields.optionalInteger("pasted")
@@ -143,10 +147,11 @@ extension EventDetails {
         }
     }
 
-    /// What its sender traces it by, if that can be read.
+    /// What its sender traces it by, and whether it was sent as words on a case, if that can be read.
     init(tracing fields: JSONFields) {
         self.init()
         trace = fields.trace
+        unmatched = (try? fields.optionalString("unmatched")).flatMap(\.self).flatMap { UnmatchedWords(rawValue: $0) }
     }
 
     private mutating func readReport(_ fields: JSONFields) throws(Rejection) {
@@ -172,6 +177,8 @@ extension EventDetails {
         isBinding = try fields.optionalBoolean("binding")
         into = try fields.optionalString("into")
         questionOn = try fields.optionalString("question_on")
+        names = try fields.optionalString("names")
+        unmatched = try fields.optionalWord("unmatched")
         account = try fields.optionalString("account")
     }
 

@@ -47,7 +47,7 @@ struct IntakeStage: Stage, ~Copyable {
     let now: @Sendable () -> Instant
     var session: DatabaseSession
     var receipts = OutboxReceipts()
-    private let knowledge: SharedKnowledge<RoutingKnowledge>
+    let knowledge: SharedKnowledge<RoutingKnowledge>
     private var senders: KnownSenders
     private var pace: ChannelPace?
     private let ownCodes: DeploymentTable.OwnCodes
@@ -173,16 +173,43 @@ struct IntakeStage: Stage, ~Copyable {
     mutating func reopen() throws(StageFailure) { try session.reopen() }
 
     /// The case that each of these answers, by its id; those that are reports of their own are left out, and say so when their
-    /// reporter is being asked something.
+    /// reporter is being asked something, or sent them as words on a case.
     private mutating func answers(
         _ complaints: inout [NewComplaint], _ joined: JoinedMessages, at now: Instant
     ) throws(StageFailure) -> [ComplaintID: ComplaintID] {
-        let decider = decider
-        let late = joined.targets(of: complaints).merging(try addressed(complaints)) { late, _ in late }
-        let senders = complaints.compactMap { complaint in
-            late[complaint.id] == nil ? decider.sender(of: complaint.submission).map { (complaint, $0) } : nil
+        var answers = joined.targets(of: complaints)
+        let messages = addressedMessages(complaints, besides: answers)
+        var filings = try filings(ofNaming: messages, at: now)
+        answers.merge(filings.compactMapValues(\.target)) { first, _ in first }
+        let asked = try questions(to: complaints.filter { answers[$0.id] == nil }, at: now)
+        answers.merge(asked.answers) { first, _ in first }
+        let others = messages.filter { answers[$0.key] == nil && asked.own[$0.key] == nil }
+        filings.merge(try self.filings(ofCommands: others, at: now)) { first, _ in first }
+        answers.merge(filings.compactMapValues(\.target)) { first, _ in first }
+        guard !asked.own.isEmpty || !filings.isEmpty else { return answers }
+        complaints = complaints.map { complaint in
+            let beside = asked.own[complaint.id].map { complaint.beside(questionOn: $0.code, of: $0.id) } ?? complaint
+            guard case .report(let names, let unmatched) = filings[complaint.id], names != nil || unmatched != nil
+            else { return beside }
+            return beside.apart(naming: names, unmatched)
         }
-        guard !senders.isEmpty else { return late }
+        return answers
+    }
+
+    /// What answers a question, or goes on with an answer or a reply: by the case; and by those that are reports of their own, the
+    /// cases with open questions.
+    private typealias Asked = (
+        answers: [ComplaintID: ComplaintID], own: [ComplaintID: (code: String, id: ComplaintID)]
+    )
+
+    private mutating func questions(
+        to complaints: [NewComplaint], at now: Instant
+    ) throws(StageFailure) -> Asked {
+        let decider = decider
+        let senders = complaints.compactMap { complaint in
+            decider.sender(of: complaint.submission).map { (complaint, $0) }
+        }
+        guard !senders.isEmpty else { return ([:], [:]) }
         let since = now.advanced(bySeconds: -patience.furtherWords)
         let questions = try session.read { connection throws(PostgresError) in
             try OpenQuestions.questions(to: senders.map(\.1), answeredSince: since, &connection)
@@ -190,41 +217,11 @@ struct IntakeStage: Stage, ~Copyable {
         let candidates = senders.compactMap { complaint, sender in
             questions[sender].map { AnswerCandidate(complaint: complaint, question: $0) }
         }
-        guard !candidates.isEmpty else { return late }
-        let read = try read(candidates)
-        complaints = complaints.map { complaint in
-            read.own[complaint.id].map { complaint.beside(questionOn: $0.code, of: $0.id) } ?? complaint
-        }
-        return late.merging(read.answers) { $1 }
+        return candidates.isEmpty ? ([:], [:]) : try read(candidates)
     }
 
-    /// The cases that messages of their own reporters name at their beginning.
-    private mutating func addressed(_ complaints: [NewComplaint]) throws(StageFailure) -> [ComplaintID: ComplaintID] {
-        var cases: [ComplaintID: ComplaintID] = [:]
-        for complaint in complaints {
-            guard let address = decider.address(of: complaint.submission),
-                let words = AddressedWords(complaint.submission.text)
-            else { continue }
-            cases[complaint.id] = try session.read { connection throws(PostgresError) in
-                try AddressedCases.reported(words.code, by: address, &connection)
-            }
-        }
-        return cases
-    }
-
-    /// The cases that are answered, and by the others, which are reports of their own, those with open questions.
-    private mutating func read(
-        _ candidates: [AnswerCandidate]
-    ) throws(StageFailure) -> (
-        answers: [ComplaintID: ComplaintID], own: [ComplaintID: (code: String, id: ComplaintID)]
-    ) {
-        let known = knowledge
-        let (conversations, router) = try session.read { connection throws(PostgresError) in
-            (
-                try Conversations.of(candidates.map(\.question.complaint), &connection),
-                try known.current(&connection, read: RoutingKnowledge.read).router
-            )
-        }
+    private mutating func read(_ candidates: [AnswerCandidate]) throws(StageFailure) -> Asked {
+        let (conversations, router) = try conversations(of: candidates.map(\.question.complaint))
         return candidates.reduce(into: ([:], [:])) { read, candidate in
             let (complaint, question) = (candidate.complaint, candidate.question)
             if let said = conversations[question.complaint],
@@ -234,6 +231,19 @@ struct IntakeStage: Stage, ~Copyable {
             } else {
                 read.answers[complaint.id] = question.complaint
             }
+        }
+    }
+
+    /// What was said in cases, and who tells whether a message is about them.
+    mutating func conversations(
+        of cases: [ComplaintID]
+    ) throws(StageFailure) -> ([ComplaintID: Conversation], Router) {
+        let known = knowledge
+        return try session.read { connection throws(PostgresError) in
+            (
+                try Conversations.of(cases, &connection),
+                try known.current(&connection, read: RoutingKnowledge.read).router
+            )
         }
     }
 

@@ -101,6 +101,8 @@ extension Notice {
         // Who sent it while they were asked something is told what it was taken for.
         if details.questionOn != nil { return "apart" }
         if details.isAboutFiling { return "filed" }
+        if details.unmatched != nil { return "unmatched" }
+        if role == "reporter", let taken = details.taken { return taken.rawValue }
         switch event {
         // Who stays with a filing says why, whatever it was filed for.
         case .archived where details.role == .coordinator || details.role == .national: return nil

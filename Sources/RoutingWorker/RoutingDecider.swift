@@ -14,12 +14,17 @@ struct RoutingDecider {
         var report: IncidentMatching.Report?
     }
 
-    /// - Parameter trace: what the event that asks for it is traced by.
-    func decide(_ complaint: RoutableComplaint, at now: Instant, trace: TraceParent? = nil) -> Decided {
+    /// - Parameters:
+    ///   - trace: what the event that asks for it is traced by.
+    ///   - isUnmatched: whether it was sent as words on a case.
+    func decide(
+        _ complaint: RoutableComplaint, at now: Instant, trace: TraceParent? = nil, isUnmatched: Bool = false
+    ) -> Decided {
         let facts = facts(of: complaint)
         let text = words(of: complaint, facts)
         let isCircling = complaint.state.map { $0.bounces >= CaseState.mostBounces } ?? false
-        let found = knowledge.router.decide(facts, text, refusals: complaint.refusals, isCircling: isCircling)
+        let found = knowledge.router.decide(
+            facts, text, refusals: complaint.refusals, isCircling: isCircling, isUnmatched: isUnmatched)
         let decision = complaint.state.map(found.keeping) ?? found
         // A transfer is a hop that no decision of the ledger tells of.
         let hops = max(complaint.hops, complaint.state?.hop ?? 0)

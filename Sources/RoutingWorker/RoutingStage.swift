@@ -39,7 +39,10 @@ struct RoutingStage: Stage, ~Copyable {
         let found = try session.read { connection throws(PostgresError) in try requests.read(&connection) }
         let decider = RoutingDecider(knowledge: session.knowledge)
         let traces = RoutingVerdicts.traces(items)
-        let decided = found.filter(\.waits).map { decider.decide($0, at: now, trace: traces[$0.id]) }
+        let unmatched = Set(items.filter { $0.message.details.unmatched != nil }.map(\.message.complaint))
+        let decided = found.filter(\.waits).map {
+            decider.decide($0, at: now, trace: traces[$0.id], isUnmatched: unmatched.contains($0.id))
+        }
         let receipts = receipts
         let messages = try store(decided, at: now)
         return RoutingVerdicts(found, announcing: messages, receipts: receipts).of(items)

@@ -107,6 +107,7 @@ import Testing
         submittedAt: moment, receivedAt: moment, heldAt: "64",
         clocks: [.init(clock: "verify", due: nil, daysLeft: 2, step: "started", next: moment)],
         asked: .init(code: "BCDF-GHJK-LMNP", at: moment), aside: [.init(code: "BCDF-GHJK-LMNP", at: moment)],
+        names: "BCDF-GHJK-LMNP", unmatched: "no_case",
         unread: [
             UnreadFieldNote(
                 .init(field: "reporter.phone", code: "field_format", sent: #""0812 (WA)""#, mendedAt: moment)),

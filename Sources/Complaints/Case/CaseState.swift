@@ -109,6 +109,11 @@ package struct CaseState: Sendable, Equatable {
 
     package func due(of clock: DeadlineClock) -> Instant? { clocks.first { $0.clock == clock }?.due }
 
+    /// Whether it is closed and the reporter may still object, as far as its journal says.
+    package func isObjectable(at now: Instant) -> Bool {
+        status == .selesai && (objectionDue.map { now <= $0 } ?? true)
+    }
+
     /// Whether a legal deadline of those who must act has passed and the case still waits.
     package var isOverdue: Bool { status.isOpen && clocks.contains { $0.clock.hasLadder && $0.step >= .overdue } }
 }

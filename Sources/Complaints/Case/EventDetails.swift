@@ -72,6 +72,10 @@ package struct EventDetails: Sendable, Equatable {
     /// Code of another case on which its reporter is being asked something, when this was read as a report of its own
     /// (registered).
     package var questionOn: String?
+    /// Code of another case that the report names (registered).
+    package var names: String?
+    /// Why it is a report of its own, though it was sent as words on a case (registered).
+    package var unmatched: UnmatchedWords?
     /// The broker's account that sent it (registered); nil: its sender did not say.
     package var account: String?
 
@@ -105,6 +109,9 @@ package struct EventDetails: Sendable, Equatable {
     package var stars: Int?
     /// Further cases that got the very same words from the same body.
     package var pasted: Int?
+
+    /// What became of words that the reporter sent as a message, of which they are told (added, answered, counter_replied).
+    package var taken: TakenWords?
 
     // MARK: Clocks
 
@@ -150,6 +157,28 @@ package final class CommandProof: Sendable, Equatable {
     package static func == (left: CommandProof, right: CommandProof) -> Bool {
         (left.issuer, left.token, left.reporter) == (right.issuer, right.token, right.reporter)
     }
+}
+
+/// Why a message that was sent as words on a case became a report of its own; raw values are the contract's words.
+package enum UnmatchedWords: String, Hashable, CaseIterable, Sendable {
+    /// What it names is no case of its sender's: mistyped, or somebody else's.
+    case codeUnknown = "code_unknown"
+    /// It names none, and its sender has none that it may be about.
+    case noCase = "no_case"
+    /// It names none, and its sender has several.
+    case severalCases = "several_cases"
+}
+
+/// What became of words that a reporter sent as a message; raw values are the contract's words.
+package enum TakenWords: String, Hashable, CaseIterable, Sendable {
+    /// They stand with the case, for whoever has it.
+    case added
+    /// The same with an objection, because nothing is closed that it could be to.
+    case early
+    /// They stand with a closed case, to which the reporter may still object.
+    case afterClosing = "after_closing"
+    /// They stand with a closed case, to which nobody objects any more.
+    case late
 }
 
 /// How somebody proved that they are the reporter; raw values are the contract's words.

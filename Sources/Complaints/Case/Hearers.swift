@@ -47,8 +47,9 @@ extension EventDetails {
         switch event {
         case .escalated: !isAboutFiling && isStepForReporter
         // Who contests a filing hears who looks at it, and until when.
-        case .added: isAboutFiling
-        default: event.hearers.reporter
+        case .added: isAboutFiling || taken != nil
+        // Of their own message, what became of it.
+        default: event.hearers.reporter || taken != nil
         }
     }
 

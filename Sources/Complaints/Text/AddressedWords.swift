@@ -1,46 +1,67 @@
-/// A reporter's message that names its case: "TAMBAH KVNT-RWQH-SMPH lampu di sisi timur juga mati".
+/// A reporter's message, read for what it says of a case of theirs: "TAMBAH KVNT-RWQH-SMPH lampu di sisi timur juga mati",
+/// "Pak, belum selesai kvnt rwqh smph", "Mohon keberatan: masih gelap".
 package struct AddressedWords: Sendable, Equatable {
-    package enum Purpose: String, Sendable {
-        /// Further words on the case.
-        case addition = "TAMBAH"
-        /// An objection to its closing.
-        case objection = "KEBERATAN"
-        /// That it is really solved, when they are asked again after the closing.
-        case settlement = "SUDAH"
-        /// That it is not: an objection.
-        case denial = "BELUM"
-        /// That they agree to a hand-over to the Ombudsman.
-        case consent = "OMBUDSMAN"
+    package enum Purpose: Sendable, Hashable, CaseIterable {
+        /// TAMBAH: further words on the case.
+        case addition
+        /// KEBERATAN: an objection to its closing.
+        case objection
+        /// SUDAH: it is really solved.
+        case settlement
+        /// BELUM: it is not, which is an objection.
+        case denial
+        /// CABUT, TARIK: the report is taken back. No message does that, so a person reads it.
+        case withdrawal
+        /// OMBUDSMAN: they agree to a hand-over there. It begins the message, and a code of theirs follows letter by letter.
+        case consent
     }
 
-    package let purpose: Purpose
-    /// Tracking code, twelve letters.
-    package let code: String
-
-    /// Nil: the message does not begin with one of the words and a tracking code.
-    package init?(_ text: some StringProtocol) {
-        // Nearly all messages begin otherwise: their first word is looked at before any other.
-        guard let purpose = Self.purpose(text) else { return nil }
-        let words = text.split(maxSplits: 4, whereSeparator: \.isWhitespace).dropFirst().map { Self.letters($0) }
-        // People write the groups of a code with blanks between them.
-        let candidates = (1...3).lazy.filter { $0 <= words.count }.map { words[..<$0].joined() }
-        guard let code = candidates.compactMap({ try? TrackingCode(parsing: $0) }).first else { return nil }
-        (self.purpose, self.code) = (purpose, code.description)
+    /// How sure it is that a message is words on a case, where it names none.
+    package enum Form: Sendable {
+        /// It names a case.
+        case named
+        /// It begins as nothing but a command does.
+        case command
+        /// It may as well be a report: "keberatan warga atas limbah pabrik".
+        case casual
     }
 
-    private static func purpose(_ text: some StringProtocol) -> Purpose? {
-        let word = text.drop(while: \.isWhitespace).prefix(most)
-        return Purpose(rawValue: letters(word.prefix { !$0.isWhitespace }).uppercased())
-    }
+    /// Nil: it only names a case.
+    package let purpose: Purpose?
+    package let form: Form
+    /// What may be a tracking code in it, in the order of the message.
+    package let codes: [WrittenCode]
+    /// Whether a number stands where a command has its code: no case is known by it.
+    package let namesNumber: Bool
 
-    /// Characters of the longest of the words, with marks beside it.
-    private static let most = Purpose.objection.rawValue.count + 4
-
-    /// A word without what stands before its first letter and behind its last.
-    private static func letters(_ word: some StringProtocol) -> String {
-        guard let first = word.firstIndex(where: \.isLetter), let last = word.lastIndex(where: \.isLetter) else {
-            return ""
+    /// Nil: it neither names a case nor begins as words on one do.
+    package init?(_ text: String) {
+        // Nearly all messages do neither, and that is seen without cutting them into words.
+        let isLed = CommandLead.mayStand(in: text.utf8.span)
+        guard isLed || WrittenCode.mayStand(in: text.utf8.span) else { return nil }
+        let words = MessageWord.all(in: text.utf8.span)
+        let lead = isLed ? CommandLead(words) : nil
+        let found = WrittenCode.all(in: words)
+        codes = found.map(\.code)
+        namesNumber = found.isEmpty && lead?.isNumbered == true
+        if let named = found.first(where: { $0.code.code != nil }) ?? found.first {
+            form = .named
+            // Abbreviations look like mistyped codes: a command has its word beside them.
+            let isMeant = named.code.code != nil || lead != nil || Stance.isCommand(words, naming: named.range)
+            let isConsent = words[0].text == "ombudsman" && named.range.lowerBound == 1 && named.code.code != nil
+            purpose = isConsent ? .consent : isMeant ? Stance.purpose(words, named: named.range) : nil
+        } else if let lead, let asked = lead.asked {
+            (purpose, form) = (asked.purpose, asked.form)
+        } else {
+            return nil
         }
-        return String(word[first...last])
     }
+
+    /// What the words of a message say that is kept with its case: there it need not be told from a report.
+    package static func purpose(ofKept text: String) -> Purpose? {
+        AddressedWords(text)?.purpose ?? Stance.purpose(MessageWord.all(in: text.utf8.span), named: nil)
+    }
+
+    /// The tracking codes that it has letter by letter.
+    package var sound: [String] { codes.compactMap { $0.code?.description } }
 }

@@ -40,6 +40,10 @@ package struct CaseFile: CommandResult {
     var asked: AsideReports.Listed?
     /// Reports of their own that came from the reporter while they were being asked something on this case.
     var aside: [AsideReports.Listed]
+    /// Another case that the report names.
+    var names: String?
+    /// Why the report is one of its own, though it was sent as words on a case.
+    var unmatched: String?
     /// Fields that intake could not read.
     var unread: [UnreadFieldNote]
     /// Who looked at the reporter's contact or changed it.
@@ -75,6 +79,9 @@ extension CaseFile {
         clocks = (state?.clocks ?? []).map(Clock.init)
         asked = try AsideReports.asked(of: facts.id, &database).map(Self.grouped)
         aside = try AsideReports.beside(facts.id, &database).map(Self.grouped)
+        let registered = (try? CaseTable.journal(of: facts.id, &database))?.first?.details
+        names = registered?.names.map(TrackingCode.grouped)
+        unmatched = registered?.unmatched?.rawValue
         unread = try UnreadFieldTable.fields(of: facts.id, &database).map(UnreadFieldNote.init)
         contactActions = try ContactTable.actions(on: facts.id, &database)
         history = try JournalTable.steps(of: facts.id, &database)
@@ -107,10 +114,13 @@ extension CaseFile {
             + "\(CaseWords.notices)\n\(noticeTable.text)"
     }
 
-    /// The cases with which this one is linked by a question; nothing where there are none.
+    /// The cases with which this one is linked by a question or by its words; nothing where there are none.
     private var related: String {
         let asked = asked.map { "\n" + CaseWords.cameWhenAsked($0.code, isOpen: $0.isOpen == true).text } ?? ""
-        return asked + aside.map { "\n" + CaseWords.cameAside($0.code, localZone.time($0.at)).text }.joined()
+        let sent = unmatched == nil ? "" : "\n" + CaseWords.wasSentAsWords.text
+        let named = names.map { "\n" + CaseWords.namesCase($0).text } ?? ""
+        return asked + sent + named
+            + aside.map { "\n" + CaseWords.cameAside($0.code, localZone.time($0.at)).text }.joined()
     }
 
     /// What could not be read, and what was done about the contact; nothing where there is neither.

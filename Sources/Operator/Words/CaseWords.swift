@@ -35,6 +35,13 @@ enum CaseWords {
         id: "Saat ditanya, pelapor mengirim laporan lain, dicatat tersendiri: {code} ({time})",
         en: "While being asked, the reporter sent another report, stored as its own: {code} ({time})")
 
+    static let wasSentAsWords = Phrase(
+        id:
+            "Dikirim sebagai pesan tentang laporan lain, yang tidak dapat dikenali; pengirimnya diberi tahu apa yang harus ditulis.",
+        en: "It was sent as words on a case that could not be told; its sender was told what to write.")
+    static let namesCase = Sentence<String>(
+        id: "Isinya menyebut laporan {code}.", en: "Its words name case {code}.")
+
     static let unread = Phrase(id: "Bidang yang tidak terbaca", en: "Fields that could not be read")
     static let contact = Phrase(id: "Kontak pelapor", en: "The reporter's contact")
     static let looked = Phrase(id: "dilihat", en: "looked at")

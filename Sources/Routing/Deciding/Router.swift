@@ -68,9 +68,12 @@ package final class Router: Sendable {
 
     /// The same with the reporter's own words already folded, so that others can share the work.
     ///
-    /// - Parameter isCircling: whether desks have sent it back so often that the national desk must decide.
+    /// - Parameters:
+    ///   - isCircling: whether desks have sent it back so often that the national desk must decide.
+    ///   - isUnmatched: whether it was sent as words on a case, and nobody could tell on which: a person looks first.
     package func decide(
-        _ report: ReportFacts, _ text: ComplaintText, refusals: [Refusal], isCircling: Bool = false
+        _ report: ReportFacts, _ text: ComplaintText, refusals: [Refusal], isCircling: Bool = false,
+        isUnmatched: Bool = false
     ) -> RoutingDecision {
         let findings = Findings(report, text, self)
         guard refusals.count < 2 else {
@@ -80,6 +83,11 @@ package final class Router: Sendable {
         guard !isCircling else {
             return findings.decision(
                 unrouted: nil, "Ditolak dan dikembalikan: Admin Nasional memutus, dan mengikat.")
+        }
+        guard !isUnmatched else {
+            return findings.decision(
+                unrouted: findings.coordinator,
+                "Dikirim sebagai pesan tentang laporan lain, yang tidak dapat dikenali: periksa nomor dan isinya.")
         }
         let decision = decide(findings)
         guard let refusal = refusals.first else { return decision }

@@ -14,8 +14,10 @@ enum MessageLines {
             lines.append(MessageLine(Array(text[start..<position])))
             start = next
         }
+        let cuts = RelayedWords.mayStand(in: text.span) ? RelayedWords.cuts(in: text) : []
         var index = 0
         while index < text.count {
+            if index > start, cuts.contains(index) { end(index, next: index) }
             switch text[index] {
             case 0x0A: end(index, next: index + 1)
             case 0x0D: end(index, next: index + (index + 1 < text.count && text[index + 1] == 0x0A ? 2 : 1))

@@ -37,6 +37,8 @@ struct MessageReading {
             if kinds[next] != .separator, kinds[next] != .attribution { rest.append(lines[next]) }
             next += 1
         }
+        let told = RelayedWords.unaddressed(lines)
+        guard told.count == lines.count else { return told }
         return rest.count < lines.count && OwnWords.saysSomething(rest, OwnWords.leastWords) ? rest : nil
     }
 
@@ -58,6 +60,7 @@ struct MessageReading {
             let end = loneSignature(from: index, behind: own)
             if let end { leave(end - index) }
         case .separator, .attribution: skipMessage(from: index + 1)
+        case _ where isRelay: skipMessage(from: index + 1)
         case .header:
             if let end = headerBlock(from: index) ?? letter(from: index) { skipMessage(from: end) } else { keep() }
         case .dashes where isSignature(from: index + 1), .closing where isSignature(from: index + 1):
@@ -101,7 +104,19 @@ struct MessageReading {
             }
         }
         let isMarked = next < lines.count && [.quoted, .quoteBegins, .chat].contains(kinds[next])
-        leave((isMarked ? next : lines.count) - index)
+        guard !isMarked, !OwnWords.saysSomething(own, OwnWords.leastWords), next < lines.count else {
+            leave((isMarked ? next : lines.count) - index)
+            return
+        }
+        leave((RelayedWords.voice(in: lines[next...]) ?? lines.count) - index)
+    }
+
+    /// Whether this line passes on a letter that begins below.
+    private var isRelay: Bool {
+        guard RelayedWords.isMark(lines[index]),
+            let next = kinds.indices[(index + 1)...].first(where: { kinds[$0] != .blank })
+        else { return false }
+        return lines[next].isSalutation
     }
 
     /// Where the block of headers ends that begins at `start`: at least two lines, one with the sender.

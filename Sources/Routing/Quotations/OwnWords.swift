@@ -19,9 +19,12 @@ package enum OwnWords {
         return saysSomething(reading.own, leastWords) ? joined(reading.own) : reading.passedOn.map(joined)
     }
 
+    /// Whether `title` is the subject of a message that is answered or passed on.
+    package static func isSubjectOfAnother(_ title: String) -> Bool { PassedOnSubject(title) != nil }
+
     /// Nil where nobody else's words stand in `text`.
     private static func reading(_ text: String, least: Int) -> MessageReading? {
-        guard mayHaveOthers(text.utf8.span) else { return nil }
+        guard mayHaveOthers(text.utf8.span) || RelayedWords.mayStand(in: text.utf8.span) else { return nil }
         var reading = MessageReading(MessageLines.split(Array(text.utf8)), isAnswer: least < leastWords)
         reading.readAll()
         return reading.hasOthers ? reading : nil

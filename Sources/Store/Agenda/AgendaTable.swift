@@ -31,7 +31,8 @@ package enum AgendaTable {
             next: row.optionalInstant("next"))
     }
 
-    /// Locks cases whose clocks have something to say, the longest due first; those that others have in hand are left.
+    /// Locks cases whose clocks have something to say, the longest due first; those that others have in hand are left, and for a
+    /// day those whose reporter has spoken and whose words wait to be taken up: nobody is silent who was not heard.
     ///
     /// The case is locked with its row: whoever works on it has both or none, and nobody waits for the other.
     package static func lockDue(
@@ -41,7 +42,9 @@ package enum AgendaTable {
             "lock due",
             """
             SELECT a.complaint_id FROM agenda a JOIN complaint c ON c.id = a.complaint_id
-            WHERE a.calendar = $1 AND a.next_at <= $2 ORDER BY a.next_at LIMIT $3 FOR UPDATE SKIP LOCKED
+            WHERE a.calendar = $1 AND a.next_at <= $2 AND NOT EXISTS (SELECT FROM correspondence l
+                WHERE l.complaint_id = a.complaint_id AND l.version IS NULL AND l.at > $2 - interval '1 day')
+            ORDER BY a.next_at LIMIT $3 FOR UPDATE SKIP LOCKED
             """, [.integer(Int32(calendar)), .instant(now), .bigint(Int64(limit))]
         ).map { $0.complaintID("complaint_id") }
     }

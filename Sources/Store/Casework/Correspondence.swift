@@ -27,11 +27,21 @@ package enum Correspondence {
     package struct Waiting: Sendable, Equatable {
         package var complaint: ComplaintID
         /// Whether they say that the reporter objects.
-        /// What they say that they are for; nil: they begin with none of the words for that.
+        /// What they say that they are for; nil: nothing.
         package var purpose: AddressedWords.Purpose?
+        /// Whether their sender meant a case of theirs, by its code or by a word of command.
+        package var isAddressed: Bool
 
-        package init(for complaint: ComplaintID, purpose: AddressedWords.Purpose? = nil) {
-            (self.complaint, self.purpose) = (complaint, purpose)
+        package init(
+            for complaint: ComplaintID, purpose: AddressedWords.Purpose? = nil, isAddressed: Bool = false
+        ) {
+            (self.complaint, self.purpose, self.isAddressed) = (complaint, purpose, isAddressed)
+        }
+
+        init(for complaint: ComplaintID, saying text: String) {
+            let own = OwnWords.of(text, least: 1) ?? text
+            self.init(
+                for: complaint, purpose: AddressedWords.purpose(ofKept: own), isAddressed: AddressedWords(own) != nil)
         }
 
         package var isObjection: Bool { purpose == .objection || purpose == .denial }
@@ -58,7 +68,7 @@ package enum Correspondence {
             let opened = try? keys.opened(
                 row.optionalBytes("sealed"), .words, row.optionalBytes("words_key"), in: place(of: complaint, id))
             let text = opened?.text(1) ?? row.optionalText("text") ?? ""
-            waiting[id] = Waiting(for: complaint, purpose: AddressedWords(text)?.purpose)
+            waiting[id] = Waiting(for: complaint, saying: text)
         }
         return waiting
     }
@@ -92,7 +102,7 @@ package enum Correspondence {
             rows.append(answered)
             rows.append(word.entry.at)
             rows.append(CaseRole.reporter.rawValue)
-            try rows.append(words: word.submission.text, keys[answered], of: answered, row: word.id)
+            try rows.append(words: word.submission.keptWords, keys[answered], of: answered, row: word.id)
         }
         try connection.copy(into: "correspondence (id, complaint_id, at, role, text, sealed)", rows)
         try SubmissionTable.link(words, &connection)

@@ -131,6 +131,20 @@ package enum OpenQuestions {
         }
     }
 
+    /// The reporters of these cases hear something by chat just now: what they say next may be about it.
+    package static func awaitWords(
+        on cases: [CaseState], at now: Instant, _ hashes: PersonalHashes, _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        let contacts = try ReporterContacts.of(cases.map(\.id), &connection)
+        for state in cases {
+            let ways = contacts[state.id]?.answers(to: state.channel) ?? [:]
+            for (channel, address) in ways where chatty.contains(channel) {
+                try expect(
+                    state.id, from: Sender(channel, address, hashes), hashes, asked: now, answered: now, &connection)
+            }
+        }
+    }
+
     private static func expect(
         _ id: ComplaintID, from sender: Sender, _ hashes: PersonalHashes, asked: Instant, answered: Instant? = nil,
         _ connection: inout PostgresConnection

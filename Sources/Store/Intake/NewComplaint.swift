@@ -33,14 +33,24 @@ package final class NewComplaint: Sendable {
 
     /// The same, saying that its reporter is being asked something on the case `asked`, which has the code `code`.
     package func beside(questionOn code: String, of asked: ComplaintID) -> NewComplaint {
+        telling(beside: asked) { $0.questionOn = code }
+    }
+
+    /// The same, saying which case it names, and why it is no words on one though it was sent as such.
+    package func apart(naming code: String?, _ unmatched: UnmatchedWords?) -> NewComplaint {
+        telling(beside: asked) { ($0.names, $0.unmatched) = (code, unmatched) }
+    }
+
+    private func telling(beside asked: ComplaintID?, _ tell: (inout EventDetails) -> Void) -> NewComplaint {
         var details = entry.details
-        details.questionOn = code
+        tell(&details)
         let entry = JournalEntry(
             complaint: id, version: entry.version, event: entry.event, at: entry.at, actor: entry.actor,
             details: details)
         return NewComplaint(
-            id: id, code: self.code, submission: submission, submittedAt: submittedAt, said: said,
-            entry: entry, asked: asked, filingProof: filingProof)
+            id: id, code: code, submission: submission, submittedAt: submittedAt, said: said, entry: entry,
+            asked: asked,
+            filingProof: filingProof)
     }
 }
 

@@ -45,5 +45,54 @@ extension SystemTests {
             ])
             #expect(ending.code == 65 && ending.output.contains("reply_first"))
         }
+
+        @Test("a plain answer to a reply is the reporter's word, and nobody is left without one")
+        func plainAnswer() throws {
+            try site.startWorkers(and: "CaseWorker")
+            try site.sms("sms-1", "Lampu jalan mati di Kota Samarinda", from: Self.phone)
+            try records.settle(complaints: 1)
+            let code = try #require(try records.texts("SELECT code FROM complaint").first)
+            try act(code, "disposition", "--body", "64.72/1.03", "--reason", "jalan kota", "--role", "national")
+            // Nothing is closed yet, and they are told so.
+            try site.sms("sms-2", "Mohon keberatan \(code.dropLast())", from: Self.phone)
+            try awaitTold("\(code) belum ditutup")
+            try act(code, "reply", "--text-file", site.words("Petugas sudah kami kirim"))
+            // Soon after it, in words of their own; then with the code somewhere in it.
+            try site.sms("sms-3", "petugas belum datang pak", from: Self.phone)
+            try awaitTold("pesan Anda pada \(code) diterima")
+            try site.sms("sms-4", "lampunya ada tiga, nomor saya \(code)", from: Self.phone)
+            try records.awaitEvents(7, of: code)
+            #expect(
+                try records.events(of: code).suffix(4) == ["added", "replied", "counter_replied", "counter_replied"])
+            #expect(
+                try records.count(
+                    "SELECT count(*) FROM journal WHERE event = 'counter_replied' AND (data -> 'clocks')::jsonb ? 'silence'"
+                )
+                    == 0)
+            #expect(try records.complaints() == 1)
+            // A matter of its own soon after a reply is a report of its own.
+            try site.sms("sms-5", "Sampah menumpuk di Pasar Klandasan Kota Balikpapan", from: Self.phone)
+            try records.settle(complaints: 2)
+            // A command that is about no case is kept for a person, and its sender hears what to write.
+            try site.sms("sms-6", "KEBERATAN KVNT RWQH SMPH masih gelap", from: "0812-7777-1002")
+            try records.settle(complaints: 3)
+            try awaitTold("Balas TAMBAH atau KEBERATAN, lalu nomor laporan itu")
+            #expect(
+                try records.texts("SELECT data ->> 'unmatched' FROM journal WHERE data::jsonb ? 'unmatched'") == [
+                    "code_unknown"
+                ])
+            let desk = """
+                SELECT count(*) FROM journal WHERE event = 'unrouted' AND complaint_id IN
+                (SELECT complaint_id FROM journal WHERE data::jsonb ? 'unmatched')
+                """
+            #expect(try records.count(desk) == 1)
+            #expect(try site.lapor("reconcile").code == 0)
+        }
+
+        private func awaitTold(_ words: String, _ location: SourceLocation = #_sourceLocation) throws {
+            let isTold = try poll(seconds: 30) { try records.outboxLines().contains { $0.contains(words) } }
+            let told = try records.outboxLines()
+            #expect(isTold, "\(words): \(told)", sourceLocation: location)
+        }
     }
 }

@@ -14,6 +14,8 @@ struct NoticeTextsTests {
     private static let brief = BriefName.of(body, limit: 40)
     private static let reason = "Jalan itu milik pemerintah kabupaten menurut surat keputusan gubernur tahun lalu"
     private static let words = String(repeating: "Petugas memeriksa saluran pembuangan ", count: 9)
+    /// Events of which their reporter hears by what became of their message.
+    private static let taken = ["added", "answered", "counter_replied"]
     private static let key = SipHashKey(k0: 1, k1: 2)
 
     /// As many as the text is for: what does not fit an SMS has another.
@@ -29,6 +31,8 @@ struct NoticeTextsTests {
         var details = EventDetails()
         (details.code, details.channel, details.zone) = ("KVNTRWQHSMPH", "sms", .wita)
         details.questionOn = special == "apart" ? "BHXKMRTWDNQY" : nil
+        details.unmatched = special == "unmatched" ? .noCase : nil
+        details.taken = TakenWords(rawValue: String(special)) ?? (Self.taken.contains(name) ? .added : nil)
         details.cause = ["silence", "reporter", "no_answer", "withdrawn"].contains(special) ? String(special) : nil
         if special == "archive" { details.cause = "spam" }
         details.isBinding = special == "national" ? true : nil
@@ -144,6 +148,7 @@ struct NoticeTextsTests {
         #expect(isMuteSMS || ways.contains(where: message.text.contains), "\(place)")
         // What is to be typed names the reporter's own case.
         let own = row.role == "follower" ? "{own}" : "{code}"
-        #expect(!isAddition || row.body.contains("TAMBAH \(own)"), "\(place)")
+        // Who meant a case that nobody knows is told the form.
+        #expect(!isAddition || row.body.contains("TAMBAH \(own)") || row.event == "registered_unmatched", "\(place)")
     }
 }

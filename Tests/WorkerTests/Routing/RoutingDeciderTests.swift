@@ -77,6 +77,14 @@ import Testing
         #expect(decider.decide(complaint, at: SampleRouting.now).step.entry.details.body == "64.72/1.03")
     }
 
+    @Test func `what was sent as words on a case that nobody knows is for a person, and says so`() throws {
+        let complaint = SampleRouting.complaint()
+        #expect(decider.decide(complaint, at: SampleRouting.now).step.entry.event == .assigned)
+        let step = decider.decide(complaint, at: SampleRouting.now, isUnmatched: true).step
+        #expect(
+            step.entry.event == .unrouted && step.entry.details.reason?.contains("pesan tentang laporan lain") == true)
+    }
+
     @Test func `misuse of office stays it, whatever the words`() throws {
         var verified = EventDetails()
         verified.isMisconduct = true

@@ -1,0 +1,24 @@
+import Complaints
+import Store
+
+extension Correspondence.Waiting {
+    /// What their sender is told that became of them; nil: something else tells it, or nobody knows that they wait for that.
+    ///
+    /// - Parameter state: the case as they found it.
+    func taken(by event: CaseEvent, from state: CaseState, at now: Instant) -> TakenWords? {
+        guard isTold(of: event, state) else { return nil }
+        if state.status == .selesai { return state.isObjectable(at: now) ? .afterClosing : .late }
+        return purpose == .objection ? .early : .added
+    }
+
+    /// Who asks for something is told, and so is who writes into a dialogue, once. Of mails a program may write on its own, and
+    /// what is said to it has no end.
+    private func isTold(of event: CaseEvent, _ state: CaseState) -> Bool {
+        switch event {
+        case .counterReplied: purpose != nil || state.lastWord != .reporter
+        case .added: purpose != nil || isAddressed && state.channel != ReplyChannel.email.rawValue
+        case .answered: purpose == .addition
+        default: false
+        }
+    }
+}
