@@ -41,11 +41,13 @@ package enum Gateway {
         let sent = Sent(authority: authority) { key throws(ReadPool.Refusal) in
             try await pool.read { session throws(PostgresError) in try SubmissionState.read(key, &session) }
         }
+        let issuer = settings.issuer?.name
         let asker = settings.issuer.map { _ in Publisher(world: world, hearsReplies: true) }
         let commands = Commands(authority: authority, issuer: settings.issuer, sender: asker ?? publisher) {
             key throws(ReadPool.Refusal) in
             try await pool.read { session throws(PostgresError) in
-                try CommandTable.outcomes(of: [key], &session)[key]?.outcome
+                // Others' commands may have the same id.
+                try CommandTable.outcomes(of: [key], &session)[key]?.first { $0.sender == issuer }?.outcome
             }
         }
         let endpoints = endpoints(

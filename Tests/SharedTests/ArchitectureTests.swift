@@ -52,7 +52,8 @@ import Testing
         "TLS": ["Glibc"], "Rabbit": ["Glibc"], "Postgres": ["Glibc"], "Transfer": ["Glibc"],
         // For exponential and logarithm.
         "Routing": ["Foundation"],
-        "Learning": ["Dispatch", "Foundation", "Synchronization"], "Contract": ["Foundation"], "Sealing": ["Foundation"],
+        "Learning": ["Dispatch", "Foundation", "Synchronization"], "Contract": ["Foundation"],
+        "Sealing": ["Foundation"],
         "Tokens": ["Foundation"],
         "Shared": ["Foundation", "Synchronization"], "Store": ["Foundation", "Synchronization"],
         "Ops": ["Foundation", "Synchronization"], "ClockWorker": ["Foundation", "Synchronization"],

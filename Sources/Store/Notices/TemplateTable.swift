@@ -25,10 +25,13 @@ package enum TemplateTable {
         + told(.reporter, ["closed_long", "replied_long"], by: [.sms])
 
     private static let reporters = [
-        "added", "added_after_closing", "added_early", "added_filed", "added_late", "answered", "archived", "archived_no_answer", "archived_withdrawn", "asked", "asked_again", "assigned",
+        "added", "added_after_closing", "added_early", "added_filed", "added_late", "answered", "archived",
+        "archived_no_answer", "archived_withdrawn", "asked", "asked_again", "assigned",
         "assigned_national",
-        "closed", "code_asked", "closed_reporter", "closed_silence", "counter_replied", "counter_replied_early", "disputed", "escalated", "escalated_consent", "escalated_late",
-        "escalated_up", "held", "merged", "refused", "registered", "registered_apart", "registered_unmatched", "released", "reopened",
+        "closed", "code_asked", "closed_reporter", "closed_silence", "counter_replied", "counter_replied_early",
+        "disputed", "escalated", "escalated_consent", "escalated_late",
+        "escalated_up", "held", "merged", "refused", "registered", "registered_apart", "registered_unmatched",
+        "released", "reopened",
         "replied",
         "transferred", "unmerged", "unrouted", "warned", "warned_answer",
     ]

@@ -20,8 +20,7 @@ import Testing
             .answer, key: "k", target: .id(state.id), actor: CaseActor(.reporter, id: "IntakeWorker"))
         command.correspondence = words
         var batch = CommandBatch(
-            facts, CaseKnowledge(rules: SampleCases.rules, calendar: 1), codes: CodeKeys(SipHashKey(k0: 1, k1: 2)),
-            at: moment ?? now)
+            facts, CaseKnowledge(rules: SampleCases.rules, calendar: 1), SampleCases.hashes, at: moment ?? now)
         let entry = batch.carryOut(.proven(SampleCases.proven(command))).events.last
         return (entry?.event, entry?.details.taken)
     }
@@ -31,7 +30,9 @@ import Testing
             var command = CaseCommand(
                 name, key: name.rawValue, target: .id(state.id), actor: CaseActor(name.usualRole, id: "uji"))
             (command.text, command.reason) = ("Petugas sudah kami kirim", "alasan")
-            (command.decision, command.action, command.further) = ("laporan benar", "sudah diganti", "ajukan keberatan")
+            (command.decision, command.action, command.further) = (
+                "laporan itu benar", "sudah diganti", "ajukan keberatan"
+            )
             if name == .counterReply { command.actor = CaseActor(.reporter, id: "pelapor") }
             var step = try state.decide(command, at: now, rules: SampleCases.rules)
             if name == .close { step.details.objectionDue = now.advanced(bySeconds: 86_400) }
