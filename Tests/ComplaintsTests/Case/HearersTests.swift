@@ -16,7 +16,7 @@ import Testing
 
     @Test func `no event that changes who owes what is silent to those it changes`() throws {
         var casework = try RandomCasework(seed: Self.seed, cases: 60)
-        for _ in 0..<6000 { try casework.turn() }
+        for _ in 0..<9000 { try casework.turn() }
         try casework.finish()
         var (changes, lost): (Int, Set<CaseEvent>) = (0, [])
         for life in casework.cases {

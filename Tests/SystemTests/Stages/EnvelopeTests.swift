@@ -56,13 +56,13 @@ extension SystemTests {
             #expect(shown.contains("web"), "\(shown)")
             let parked = try parked()
             #expect(Set(parked.keys) == ["field_missing", "envelope_unreadable", "envelope_of_many"])
-            let bodies = try site.broker.take("intake.dead", 4)
+            let bodies = try site.broker.look("intake.dead", 4)
             #expect(bodies.allSatisfy { !String(decoding: $0.body, as: UTF8.self).contains("kanari") })
             let refused = try #require(parked["field_missing"])
             let read = try site.run("dead", "show", refused, "--reason", "uji")
             #expect(read.contains("kanariSalah"))
             let copy = try site.file("copy", #"{"channel":"web","external_id":"e-2","text":"\#(Self.words) juga"}"#)
-            try site.run("dead", "edit", refused, "--with", copy, "--reason", "uji", "--yes")
+            try site.run("dead", "edit", refused, "--with", copy, "--reason", "uji")
             #expect(try poll(seconds: 30) { try records.complaints() == 3 })
         }
 
@@ -74,7 +74,7 @@ extension SystemTests {
             #expect(try parked().keys.first == "envelope_key_unknown")
             try site.stopWorkers()
             try site.start("IntakeWorker")
-            try site.run("dead", "replay", "--all", "--reason", "uji", "--yes")
+            try site.run("dead", "replay", "--all", "--yes")
             #expect(try poll(seconds: 30) { try records.complaints() == 1 })
         }
     }

@@ -118,7 +118,7 @@ struct CaseCountingTests {
         var cases = RandomCases(seed: 11)
         let days = FigureDays(asOf: Instant(microseconds: 1_780_000_000_000_000), clocks: cases.rules.clocks)
         var seen: Set<CaseEvent> = []
-        for _ in 0..<400 {
+        for _ in 0..<1200 {
             let journal = try cases.journal(steps: 40)
             seen.formUnion(journal.map(\.event))
             for fact in try CaseFact.fold(journal).facts {

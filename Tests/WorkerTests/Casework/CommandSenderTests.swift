@@ -112,7 +112,7 @@ import Testing
         try expect([(Self.desk, reply()), (Self.first, reply())], ["done", "heard"])
         try expect([(Self.desk, reply()), (Self.desk, reply())], ["done", "heard"])
         // What says something else is not.
-        let other = reply("Lain.")
+        let other = reply("Petugas datang besok pagi.")
         try expect([(Self.first, other), (Self.desk, reply())], ["done", "done"])
     }
 
