@@ -260,7 +260,7 @@ signed_certificate() { # name, extensions
 make_keys() {
   local kind
   mkdir -p -m 700 keys
-  for kind in identity words search codes; do
+  for kind in identity words search codes envelopes; do
     [ ! -e "keys/$kind.keys" ] || continue
     (umask 077 && printf 'lapor-%s-key %s\n' "$kind" "$(od -An -v -tx1 -N32 /dev/urandom | tr -d ' \n')" >"keys/$kind.new")
     mv "keys/$kind.new" "keys/$kind.keys"
