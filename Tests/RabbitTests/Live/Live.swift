@@ -5,7 +5,7 @@ import TestKit
 import Testing
 
 /// Everything here talks to a real broker; without one it is skipped.
-@Suite("Live broker", .stack, .dedicatedThread, .timeLimit(.minutes(2)))
+@Suite("Live broker", .stack, .dedicatedThread, .timeLimit(.minutes(6)))
 enum Live {
     /// The code of the `RabbitError` that `body` throws.
     static func code(_ body: () throws -> Void) -> RabbitError.Code? {
