@@ -39,6 +39,15 @@ extension TestMessage {
 }
 
 extension Records {
+    /// State and attempts of each notice to the reporter of submission `number`, sorted.
+    func ends(_ number: Int) throws -> [String] {
+        try texts(
+            """
+            SELECT n.state || ' ' || n.attempts FROM notification n JOIN submission s ON s.complaint_id = n.complaint_id
+            WHERE s.external_id = 'P-\(number)' AND n.recipient = 'reporter' ORDER BY 1
+            """)
+    }
+
     /// State, attempts and reason of what the reporter of submission `number` was told.
     func outcome(_ number: Int) throws -> String {
         try texts(
