@@ -8,7 +8,7 @@ import Testing
 /// figure fails to add up.
 @Suite struct CasePropertyTests {
     static let cases = 400
-    static let commands = Depth.of(100_000, proof: 1_000_000)
+    static let commands = Depth.of(200_000, proof: 1_000_000)
 
     private static func live(seed: UInt64, _ commands: Int) throws -> RandomCasework {
         var casework = try RandomCasework(seed: seed, cases: Self.cases)
