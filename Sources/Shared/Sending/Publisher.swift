@@ -1,7 +1,6 @@
 import Dispatch
 import Logging
 package import Rabbit
-package import Shared
 import Synchronization
 
 /// Publishes for many who wait, on a thread and a connection of its own, and tells each when the broker has confirmed. Nothing is

@@ -1,6 +1,5 @@
 import Foundation
 package import Rabbit
-import Shared
 
 /// Who publishes a message and waits for what its reader answers.
 package protocol Asking: Sendable {
