@@ -25,6 +25,7 @@ package enum GSM7 {
     /// The text with every character outside the alphabet replaced: letters by their base letter, typographic marks by
     /// the plain ones, invisible marks by nothing, anything else by "?".
     package static func fold(_ text: some StringProtocol) -> String {
+        if text.utf8.allSatisfy(isPrintedASCII) { return String(text) }
         let scalars = text.unicodeScalars
         func outside(from place: String.Index) -> String.Index? { scalars[place...].firstIndex { width(of: $0) == 0 } }
         var (folded, begin) = ("", scalars.startIndex)
@@ -35,6 +36,9 @@ package enum GSM7 {
         }
         return folded + text[begin...]
     }
+
+    /// All of it but the grave accent is in the alphabet.
+    private static func isPrintedASCII(_ byte: UInt8) -> Bool { 0x20...0x7E ~= byte && byte != UInt8(ascii: "`") }
 
     /// The longest beginning of a folded text that takes at most so many septets. What is not encodable counts one.
     package static func clip(_ text: String, toSeptets limit: Int) -> String {

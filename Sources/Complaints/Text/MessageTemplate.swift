@@ -66,18 +66,27 @@ package struct MessageTemplate: Hashable, Sendable {
     package func render(_ value: (String) -> String?) -> String {
         var text = ""
         text.reserveCapacity(capacity)
-        for part in parts { Self.append(part, to: &text, value) }
+        _ = Self.append(parts, to: &text, value)
         return text
     }
 
-    private static func append(_ part: Part, to text: inout String, _ value: (String) -> String?) {
-        switch part {
-        case .text(let piece): text += piece
-        case .placeholder(let name): text += value(name) ?? missing
-        case .section(let parts):
-            guard names(of: parts).allSatisfy({ value($0) != nil }) else { return }
-            for part in parts { append(part, to: &text, value) }
+    /// False: a value is missing.
+    private static func append(_ parts: [Part], to text: inout String, _ value: (String) -> String?) -> Bool {
+        var isWhole = true
+        for part in parts {
+            switch part {
+            case .text(let piece): text += piece
+            case .placeholder(let name):
+                let said = value(name)
+                isWhole = isWhole && said != nil
+                text += said ?? missing
+            case .section(let parts):
+                let length = text.utf8.count
+                guard !append(parts, to: &text, value) else { continue }
+                text.removeSubrange(text.utf8.index(text.startIndex, offsetBy: length)...)
+            }
         }
+        return isWhole
     }
 
     /// The placeholders of some parts, sections included.

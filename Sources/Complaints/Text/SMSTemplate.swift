@@ -34,11 +34,12 @@ package struct SMSTemplate: Hashable, Sendable {
 
     /// Behind what was cut stands no further stop.
     private static func withoutFourthDots(_ text: String) -> String {
+        guard text.utf8.contains("....".utf8) else { return text }
         var dots = 0
         let kept = text.utf8.filter { byte in
             dots = byte == UInt8(ascii: ".") ? dots + 1 : 0
             return dots <= 3
         }
-        return kept.count == text.utf8.count ? text : String(decoding: kept, as: UTF8.self)
+        return String(decoding: kept, as: UTF8.self)
     }
 }

@@ -59,26 +59,45 @@ package enum TypedSecrets {
         return ["rahasia", "sandi", "kata bukti"].contains(where: words.contains)
     }
 
-    /// Whether a word consists of four or more letters of codes: nearly no text has one.
+    /// Whether a word, or two a sign apart, are as long as a secret and consist of letters of codes: nearly no text has them.
     private static func mayHold(_ text: Span<UInt8>) -> Bool {
-        var run = 0
+        var (length, isOfCodes, before) = (0, true, 0)
         for index in text.indices {
             let byte = text[index]
-            if isLetterOfCodes(byte) {
-                run += run < 0 ? 0 : 1
-            } else if byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte >= 0x80 || 0x30...0x39 ~= byte {
-                run = -1
+            let letter = (byte | 0x20) &- 0x61
+            if letter < 26 {
+                length &+= 1
+                isOfCodes = isOfCodes && vowels >> UInt32(letter) & 1 == 0
+            } else if 0x30...0x39 ~= byte {
+                length &+= 1
+                isOfCodes = false
             } else {
-                if run >= 4 { return true }
-                run = 0
+                let count = isOfCodes ? length : 0
+                if isSecret(count, after: before) { return true }
+                (length, isOfCodes, before) = (0, true, count)
             }
         }
-        return run >= 4
+        return isSecret(isOfCodes ? length : 0, after: before)
     }
+
+    /// Whether words of so many letters are a secret: one word, or its second half behind the first.
+    private static func isSecret(_ letters: Int, after before: Int) -> Bool {
+        letters == 8 || letters == 10 || (letters == before && (letters == 4 || letters == 5))
+    }
+
+    /// a, e, i, o and u, a bit each: no code has them.
+    private static let vowels: UInt32 = 0b1_0000_0100_0001_0001_0001
 
     private static func isLetterOfCodes(_ byte: UInt8) -> Bool {
         let upper = byte & 0xDF
         guard 0x41...0x5A ~= upper, byte < 0x80 else { return false }
         return upper != 0x41 && upper != 0x45 && upper != 0x49 && upper != 0x4F && upper != 0x55
+    }
+}
+
+extension CaseCommand {
+    /// Takes what proves its reporter out of the words that officers will read.
+    package mutating func maskTypedSecrets() {
+        (text, reason) = (text.map(TypedSecrets.masked), reason.map(TypedSecrets.masked))
     }
 }

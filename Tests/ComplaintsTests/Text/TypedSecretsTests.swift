@@ -13,7 +13,8 @@ import Testing
     @Test(arguments: [
         "Ombudsman {code} rahasia {secret} saya setuju", "TAMBAH {code} {secret} lampu masih mati", "{secret} {plain}",
         "kata rahasia saya {secret}, tolong", "OMBUDSMAN {code}\n{secret}", "Nomor {code}.Kata rahasianya {secret}.",
-        "> Laporan {code} Kata rahasianya {secret}; jangan", "sandi={secret}",
+        "> Laporan {code} Kata rahasianya {secret}; jangan", "sandi={secret}", "Kata rahasia “{secret}” jangan dibuka",
+        "sandi …{secret}… saya", "{code} → {secret}",
     ]) func `it is taken out beside a code, or where it is spoken of, however it is written`(text: String) {
         for secret in [
             Self.secret, Self.secret.lowercased(), Self.secret.filter { $0 != "-" },
