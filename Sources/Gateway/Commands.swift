@@ -13,17 +13,17 @@ struct Commands: Sendable {
     let authority: Authority
     /// Nil: it takes none.
     let issuer: ReporterIssuer?
-    let sender: any Asking
+    let sender: any Asking & Sending
     /// What became of a command by its key; nil: nothing yet.
     let find: @Sendable (String) async throws(ReadPool.Refusal) -> CommandOutcome?
     private let deadline = BodyDeadline()
     /// Bytes of a command: its text with room for escapes.
     private static let bodyBytes = 128 << 10
     /// What reporters do; those of officials are no matter of the public's.
-    private static let names = Set(CaseMove.table.filter { $0.roles.contains(.reporter) }.map(\.command))
+    static let names = Set(CaseMove.table.filter { $0.roles.contains(.reporter) }.map(\.command))
 
     init(
-        authority: Authority, issuer: ReporterIssuer?, sender: any Asking,
+        authority: Authority, issuer: ReporterIssuer?, sender: any Asking & Sending,
         find: @escaping @Sendable (String) async throws(ReadPool.Refusal) -> CommandOutcome?
     ) {
         (self.authority, self.issuer, self.sender, self.find) = (authority, issuer, sender, find)
@@ -39,7 +39,8 @@ struct Commands: Sendable {
         let body = try await deadline.body(of: request, context, upTo: Self.bodyBytes)
         let given = try Given(body)
         let id = try Self.id(named ?? given.id)
-        let message = try message(of: try given.command(on: code, key: Self.key(code, id)), given.secret, issuer)
+        let message = try message(of: try given.command(on: code, key: Self.key(code, id)), given.proof, issuer)
+        guard given.name != .askCode else { return try await askCode(message, id) }
         switch await sender.ask(message) {
         case .failure(let refusal): throw Problem(command: refusal)
         case .success(let reply?):
@@ -47,6 +48,13 @@ struct Commands: Sendable {
             return try answer(outcome, id, on: code)
         case .success(nil): return Self.pending(id, on: code)
         }
+    }
+
+    /// Nobody who asks for a code learns by the answer, or by the time that it takes, whether there is such a case.
+    private func askCode(_ message: Publication, _ id: String) async throws(Problem) -> Response {
+        if case .failure(let refusal)? = await sender.publish([message]).first { throw Problem(command: refusal) }
+        return JSONAnswer.response(
+            .accepted, State(id: id, command: CommandName.askCode.rawValue, state: "accepted"))
     }
 
     /// `GET /v1/complaints/{code}/commands/{id}`: whether it was carried out, and no word of the case.
@@ -60,7 +68,7 @@ struct Commands: Sendable {
         } catch {
             throw Problem(error)
         }
-        guard let found else { throw Problem.commandUnknown }
+        guard let found, !found.isKeptBack else { throw Problem.commandUnknown }
         let state = found.refusal == nil ? "applied" : "refused"
         return JSONAnswer.response(
             .ok, State(id: id, command: found.command.rawValue, state: state, refusal: found.refusal?.code.rawValue))
@@ -68,7 +76,7 @@ struct Commands: Sendable {
 
     /// The message of a command, with the token that says for whom it is given.
     private func message(
-        of command: CaseCommand, _ secret: String, _ issuer: ReporterIssuer
+        of command: CaseCommand, _ secret: String?, _ issuer: ReporterIssuer
     ) throws(Problem) -> Publication {
         let now = authority.now()
         let body = command.json(at: now)
@@ -119,8 +127,9 @@ extension Commands {
     /// What a reporter sends.
     private struct Given: Decodable {
         var id: String?
-        var command: String
-        var secret: String
+        private var command: String
+        /// As the reporter typed it; nil: they ask for a code, because they have none.
+        var secret: String?
         var text: String?
         var reason: String?
         var stars: Int?
@@ -133,16 +142,24 @@ extension Commands {
             case expectedVersion = "expected_version"
         }
 
-        /// - Throws: `Problem` 400.
+        /// Bytes of a secret with all that people write between its letters. The token that holds it has a limit, and one frame.
+        private static let secretBytes = 64
+
+        var name: CommandName? { CommandName(rawValue: command) }
+        /// A code is asked for without one: a wrong one would count as a try.
+        var proof: String? { name == .askCode ? nil : secret }
+
+        /// - Throws: `Problem` 400, 422.
         init(_ body: [UInt8]) throws(Problem) {
-            guard let given = try? JSONDecoder().decode(Given.self, from: Data(body)) else { throw .noCommand }
+            guard let given = try? JSONDecoder().decode(Given.self, from: Data(body)),
+                given.secret != nil || given.name == .askCode
+            else { throw .noCommand }
+            guard given.secret?.utf8.count ?? 0 <= Self.secretBytes else { throw .secretTooLong }
             self = given
         }
 
         func command(on code: TrackingCode, key: String) throws(Problem) -> CaseCommand {
-            guard let name = CommandName(rawValue: command), Commands.names.contains(name) else {
-                throw .unknownCommand
-            }
+            guard let name, Commands.names.contains(name) else { throw .unknownCommand }
             var command = CaseCommand(
                 name, key: key, target: .code(code.description),
                 actor: CaseActor(.reporter, id: CaseRole.reporter.rawValue))
@@ -210,6 +227,8 @@ extension Problem {
         #"The body must be a JSON object such as {"command": "rate", "secret": "BCDFG-HJKLM", "stars": 4}."#)
     fileprivate static let unknownCommand = Problem(
         .unprocessableContent, "command_unknown", "Reporters have no command of this name.", field: "command")
+    fileprivate static let secretTooLong = Problem(
+        .unprocessableContent, "secret_mistyped", "This is no secret: it has eight or ten consonants.", field: "secret")
     fileprivate static let unknownLevel = Problem(
         .unprocessableContent, "field_value", "There is no level of this name.", field: "level")
     fileprivate static let commandUnknown = Problem(
@@ -226,13 +245,18 @@ extension Problem {
             case "token_secret": .forbidden
             case "case_unknown": .notFound
             case "incomplete", "too_few_words": .unprocessableContent
+            case "too_many_tries": .tooManyRequests
             case _ where code.hasPrefix("token_"): .serviceUnavailable
             default: .conflict
             }
         let detail = reason ?? "The command was refused."
         self.init(status, code, detail, field: code == "token_secret" ? "secret" : nil)
         if status == .serviceUnavailable { retryAfter = 30 }
+        if status == .tooManyRequests { retryAfter = Self.secondsOfTries }
     }
+
+    /// Wrong secrets are counted by the hour.
+    private static let secondsOfTries = 3600
 
     /// Why nobody knows of a command.
     fileprivate init(command refusal: Publisher.Refusal) {

@@ -52,7 +52,7 @@ import Tokens
 
     @Test(arguments: [
         (CommandRefusal.Code.tokenSecret, 403), (.unknownCase, 404), (.illegalMove, 409), (.ratedBefore, 409),
-        (.incomplete, 422), (.tooFewWords, 422), (.tokenIssuerUnknown, 503),
+        (.incomplete, 422), (.tooFewWords, 422), (.tooManyTries, 429), (.tokenIssuerUnknown, 503),
     ])
     func `what is refused is told with CaseWorker's code`(refusal: CommandRefusal.Code, status: Int) async throws {
         door.queue.reply(.success(outcome(CommandRefusal(refusal, "alasan"))))
@@ -80,6 +80,37 @@ import Tokens
         }
     }
 
+    @Test func `who asks for a code needs no secret, and hears the same whatever becomes of it`() async throws {
+        let answer = try await give(#"{"command":"ask_code","secret":"lupa"}"#, ["idempotency-key": id])
+        #expect(answer.status == 202 && answer.object["state"] as? String == "accepted")
+        #expect(answer.object["status_url"] == nil && answer.headers["location"] == nil)
+        let message = try #require(door.queue.messages.first)
+        #expect(message.routingKey == "case.ask_code" && message.properties.replyTo == nil)
+        #expect(try CommandToken(message.properties.headers[CommandToken.header]?.text ?? "").claims.secret == nil)
+        var known = CommandOutcome(
+            key: "gateway:\(code):\(id)", command: .askCode, code: nil, version: nil, status: nil)
+        let place = "/v1/complaints/\(code.grouped)/commands/\(id)"
+        var heard: Set<String> = []
+        for refusal in [nil, CommandRefusal(.unknownCase, "x"), CommandRefusal(.unreachable, "x")] {
+            known.refusal = refusal
+            for found in [[known.key: known], [:]] {
+                door.shelf.set(commands: .success(found))
+                let state = try await door.ask("GET", place, key: nil)
+                heard.insert("\(state.status) \(state.code ?? "")")
+            }
+        }
+        #expect(heard == ["404 command_unknown"])
+        door.queue.answer(.failure(.away))
+        #expect(try await give(#"{"command":"ask_code"}"#).status == 503)
+    }
+
+    @Test func `the contract names the commands of reporters`() throws {
+        let contract = String(decoding: try #require(Catalogue.openAPI), as: UTF8.self)
+        let line = try #require(contract.split(separator: "\n").first { $0.contains("command: {enum: [") })
+        let names = line.split(separator: "[")[1].prefix { $0 != "]" }.filter { $0 != " " }.split(separator: ",")
+        #expect(names.map(String.init) == Commands.names.map(\.rawValue).sorted())
+    }
+
     @Test func `what the broker has not taken is not accepted`() async throws {
         for refusal in [Publisher.Refusal.away, .unconfirmed] {
             door.queue.reply(.failure(refusal))
@@ -97,6 +128,7 @@ import Tokens
             (#"{"command":"escalate","secret":"x","level":"presiden"}"#, 422, "level"),
             (#"{"command":"add","secret":"x","text":"\#(long)"}"#, 422, "text"),
             (#"{"command":"rate","secret":"x","id":"1"}"#, 422, "id"),
+            (#"{"command":"rate","secret":"\#(long.prefix(65))"}"#, 422, "secret"),
         ] as [(String, Int, String?)] {
             let answer = try await give(json)
             #expect(answer.status == status && answer.field == field, "\(json.prefix(60))")

@@ -55,9 +55,13 @@ package struct PublicCase: Sendable, Equatable {
             ORDER BY c.id LIMIT 1
             """, [.text(code.description), .boolean(proofs == nil), .bigints(proofs ?? [])])
         guard let row = found.first else { return nil }
+        // That a code was asked for is for its reporter alone.
         let steps = try connection.execute(
             "steps of a public case",
-            "SELECT event, at FROM journal WHERE complaint_id = $1 ORDER BY version", [.id(row.complaintID("id"))])
+            """
+            SELECT event, at FROM journal WHERE complaint_id = $1 AND NOT ($2 AND event = $3) ORDER BY version
+            """,
+            [.id(row.complaintID("id")), .boolean(proofs == nil), .text(CaseEvent.codeAsked.rawValue)])
         func named(_ code: String?, _ name: String?) -> Named? { code.map { Named(code: $0, name: name ?? $0) } }
         return PublicCase(
             status: row.text("status"), kind: row.text("kind"), submittedAt: row.instant("submitted_at"),
