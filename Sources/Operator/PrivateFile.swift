@@ -1,25 +1,37 @@
 import Foundation
+import Synchronization
 
 /// A file that only its owner can read: keys and passwords.
 enum PrivateFile {
+    /// The mask of new files is the whole process's: two who change it at once would give back each other's.
+    private static let mask = Mutex(())
+
+    /// Does something whose files nobody else may read, not even for a moment.
+    private static func masked(_ work: () throws -> Void) throws {
+        try mask.withLock { _ in
+            let before = umask(0o077)
+            defer { umask(before) }
+            try work()
+        }
+    }
+
     /// Makes it, and its folder.
     ///
     /// - Throws: `Failure` `cannotWrite`, also when there is one already: what it holds would be lost.
     static func make(_ path: String, _ text: String) throws {
         let url = URL(fileURLWithPath: path)
-        // It must never have been readable for others, not even for a moment.
-        let before = umask(0o077)
-        defer { umask(before) }
         let folder = url.deletingLastPathComponent().path
-        do {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        } catch {
-            throw Failure(.cannotWrite, CommonWords.cannotMake(folder))
-        }
-        do {
-            try Data(text.utf8).write(to: url, options: .withoutOverwriting)
-        } catch {
-            throw Failure(.cannotWrite, CommonWords.cannotWrite(path))
+        try masked {
+            do {
+                try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            } catch {
+                throw Failure(.cannotWrite, CommonWords.cannotMake(folder))
+            }
+            do {
+                try Data(text.utf8).write(to: url, options: .withoutOverwriting)
+            } catch {
+                throw Failure(.cannotWrite, CommonWords.cannotWrite(path))
+            }
         }
     }
 
@@ -27,13 +39,11 @@ enum PrivateFile {
     ///
     /// - Throws: `Failure` `cannotWrite`.
     static func replace(_ path: String, _ text: String) throws {
-        // Not by `replaceItemAt`, which takes the old file away before it fails.
-        let before = umask(0o077)
-        defer { umask(before) }
         let place = URL(fileURLWithPath: path).resolvingSymlinksInPath()
         let old = (try? FileManager.default.attributesOfItem(atPath: place.path)) ?? [:]
         do {
-            try Data(text.utf8).write(to: place, options: .atomic)
+            // Not by `replaceItemAt`, which takes the old file away before it fails.
+            try masked { try Data(text.utf8).write(to: place, options: .atomic) }
             try FileManager.default.setAttributes(old.filter { kept.contains($0.key) }, ofItemAtPath: place.path)
             try FileHandle(forUpdating: place).synchronize()
         } catch {

@@ -23,6 +23,17 @@ import Testing
         }
     }
 
+    @Test func `many made at once are nobody else's to read`() async throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try await withThrowingTaskGroup { group in
+            for number in 0..<64 {
+                group.addTask { try PrivateFile.make(folder.appending(path: "\(number).keys").path, "satu") }
+            }
+            try await group.waitForAll()
+        }
+        for number in 0..<64 { #expect(try mode(folder.appending(path: "\(number).keys").path) == 0o600) }
+    }
+
     @Test func `who could read the old one can read the new one, also behind a link`() throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         let (path, link) = (folder.appending(path: "a.keys").path, folder.appending(path: "link").path)
