@@ -112,7 +112,7 @@ let package = Package(
         .target(
             name: "Faces",
             dependencies: [
-                "Ops", "Postgres", "Rabbit", "Shared", "Store",
+                "Ops", "Postgres", "Shared", "Store",
                 .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -233,7 +233,10 @@ let package = Package(
             ]),
         test(
             "OperatorTests",
-            ["Complaints", "Contract", "Figures", "Operator", "Rabbit", "Sealing", "Store", "TLS", "Tokens"]),
+            [
+                "Complaints", "Contract", "Figures", "Operator", "Rabbit", "Sealing", "Store", "TLS", "TestKit",
+                "Tokens",
+            ]),
         test("LaporTests", ["Complaints", "Figures", "lapor"]),
         test(
             "SystemTests",

@@ -2,7 +2,10 @@ import Complaints
 import Contract
 import Foundation
 import Rabbit
+import Sealing
 import Shared
+import Store
+import TestKit
 import Testing
 
 @testable import Operator
@@ -121,6 +124,33 @@ import Testing
         delivery.properties.contentEncoding = "identity"
         #expect(throws: Never.self) {
             try ParkedReplay.correction(delivery, letter, [0x7B, 0x7D], contentType: "application/json")
+        }
+    }
+
+    @Test func `a batch is no copy of what was sealed`() throws {
+        let (_, letter) = Self.parked("intake", exchange: "lapor.intake", key: "intake.web")
+        let check = CopyCheck(letter, isEnvelope: true, now: Self.now, before: .nothing)
+        let one = Self.event(Self.submission("1", "Jalan rusak"))
+        #expect(try check.accept(Array(one.utf8), insteadOf: [0x7B, 0x7D]))
+        let failure = #expect(throws: Failure.self) {
+            try check.accept(Array("[\(one)]".utf8), insteadOf: [0x7B, 0x7D])
+        }
+        #expect(failure?.phrase.en.contains("envelope_of_many") == true)
+    }
+
+    @Test func `what goes back by another key is sealed for that one, and stays where nothing opens it`() throws {
+        let keys = TestKeys.all
+        let words = Array("Jalan rusak".utf8)
+        let body = try #require(keys.envelopes?.newest.seal(words, routingKey: "intake.web"))
+        for (exchange, key) in [("lapor.asing", "intake"), ("lapor.intake", "intake.web")] {
+            var (delivery, letter) = Self.parked("intake", exchange: exchange, key: "intake.web")
+            (delivery.properties.contentEncoding, delivery.body) = ("lapor-hpke", body)
+            let plain = ParkedReplay.publication(delivery, letter)
+            let back = try ParkedReplay.sealedAnew(plain, letter, by: keys)
+            #expect(back.routingKey == key && (back.body == body) == (key == "intake.web"))
+            #expect(try keys.opened(back.body, routingKey: key) == words)
+            guard key == "intake" else { continue }
+            #expect(throws: Failure.self) { try ParkedReplay.sealedAnew(plain, letter, by: .none) }
         }
     }
 

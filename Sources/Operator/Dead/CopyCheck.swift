@@ -1,15 +1,18 @@
 import Complaints
 import Contract
 import Foundation
+import Store
 
 /// Whether a corrected copy is one that the stage accepts which gave up the original.
 struct CopyCheck {
     private let letter: DeadLetter
+    /// Whether the original was sealed: then intake takes one report, and no batch of them.
+    private let isEnvelope: Bool
     private let now: Instant
     private let before: StoredBefore
 
-    init(_ letter: DeadLetter, now: Instant, before: StoredBefore) {
-        (self.letter, self.now, self.before) = (letter, now, before)
+    init(_ letter: DeadLetter, isEnvelope: Bool = false, now: Instant, before: StoredBefore) {
+        (self.letter, self.isEnvelope, self.now, self.before) = (letter, isEnvelope, now, before)
     }
 
     /// - Returns: whether anything in it is new; false: all of it was accepted before, word for word.
@@ -29,6 +32,7 @@ struct CopyCheck {
         let entries = SubmissionDecoder().decode(
             copy, contentType: MessageHead(of: copy).contentType, contentEncoding: nil,
             check: SubmissionCheck(now: now, routedChannel: routedChannel))
+        guard !isEnvelope || entries.allSatisfy({ $0.index == nil }) else { throw Self.failure(.envelopeOfMany) }
         let submissions = try entries.map(Self.content)
         var said: [SubmissionKey: UInt64] = [:]
         for submission in submissions where submission.part == nil {

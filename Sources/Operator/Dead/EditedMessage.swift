@@ -31,7 +31,8 @@ package struct EditedMessage: CommandResult {
         (self.id, stage, self.dryRun) = (letter.id, letter.stage, dryRun)
         var database = try Connections.database()
         let written = original.opened.body
-        let check = CopyCheck(letter, now: try StoreClock.now(&database), before: .looked)
+        let check = CopyCheck(
+            letter, isEnvelope: original.isEnvelope, now: try StoreClock.now(&database), before: .looked)
         let copy: [UInt8]
         if let file {
             copy = try InputFile.read(file)

@@ -1,3 +1,4 @@
+import Contract
 import Foundation
 import Rabbit
 import Sealing
@@ -52,10 +53,29 @@ struct ParkedReplay: ~Copyable {
     private static let theirExchange = ["intake": Topology.intakeExchange, "casework": Topology.caseworkExchange]
 
     /// Puts one back: recorded, published and confirmed when this returns.
+    ///
+    /// - Throws: also `Failure` `configuration` when it goes back by another key than the one it was sealed for, and no key opens it.
     mutating func putBack(_ delivery: Delivery, _ letter: DeadLetter) throws {
+        let publication = try Self.sealedAnew(Self.publication(delivery, letter), letter, by: Connections.envelopeKeys)
         try actions.recordReplay(letter)
         KillPoint.committed.pass()
-        try publish(Self.publication(delivery, letter))
+        try publish(publication)
+    }
+
+    /// What a channel sealed belongs to the routing key that it came with: intake could read it by no other, and nobody else later.
+    static func sealedAnew(
+        _ publication: Publication, _ letter: DeadLetter, by keys: CaseKeys
+    ) throws(Failure) -> Publication {
+        let isSealed = CaseKeys.isEnvelope(publication.properties.contentEncoding)
+        guard isSealed, publication.routingKey != letter.routingKey else { return publication }
+        var anew = publication
+        do throws(Rejection) {
+            anew.body = try keys.opened(publication.body, routingKey: letter.routingKey)
+        } catch {
+            throw Failure(.configuration, CommonWords.coded(Phrase(said: error.reason), error.code))
+        }
+        anew.body = try sealed(anew.body, publication.routingKey, by: keys)
+        return anew
     }
 
     /// Publishes `body` in the place of a message: that is kept, and the copy confirmed, when this returns.
@@ -76,15 +96,18 @@ struct ParkedReplay: ~Copyable {
         _ delivery: Delivery, _ letter: DeadLetter, _ body: [UInt8], contentType: String
     ) throws(Failure) -> Publication {
         var publication = publication(delivery, letter)
-        publication.body = try delivery.isEnvelope ? sealed(body, publication.routingKey) : body
+        publication.body =
+            try delivery.isEnvelope ? sealed(body, publication.routingKey, by: Connections.envelopeKeys) : body
         publication.properties.headers[correctionHeader] = .text(letter.id)
         publication.properties.contentType = contentType
         publication.properties.contentEncoding = delivery.isEnvelope ? delivery.properties.contentEncoding : nil
         return publication
     }
 
-    private static func sealed(_ body: [UInt8], _ routingKey: String) throws(Failure) -> [UInt8] {
-        guard let sealed = Connections.envelopeKeys.envelopes?.newest.seal(body, routingKey: routingKey) else {
+    private static func sealed(
+        _ body: [UInt8], _ routingKey: String, by keys: CaseKeys
+    ) throws(Failure) -> [UInt8] {
+        guard let sealed = keys.envelopes?.newest.seal(body, routingKey: routingKey) else {
             throw Failure(.configuration, SealingWords.noFile(SettingKey.envelopesKeyFile.name))
         }
         return sealed

@@ -28,6 +28,8 @@ struct PersonParked {
     private(set) var sharedQueues: [String] = []
     /// Messages that the desk has taken out and that cannot be opened, because a master key is not at hand.
     private var sealedAway: Set<Int> = []
+    /// Messages that their channels have sealed and no key at hand opens, by their names.
+    private var unopened: Set<String> = []
     /// Whether there is no broker's address: then no queue was looked at.
     let isWithoutBroker = Connections.environment.text(.amqpURL) == nil
     private let marks: PersonMarks
@@ -80,7 +82,9 @@ struct PersonParked {
         _ queue: inout DeadQueue, _ found: (Delivery, inout DeadQueue) throws -> Void
     ) throws {
         while let delivery = try queue.next() {
-            guard marks.stand(in: delivery.opened) else { continue }
+            let opened = delivery.opened
+            if opened.isEnvelope { unopened.insert(DeadLetter(delivery, stage: queue.stage).id) }
+            guard marks.stand(in: opened) else { continue }
             messages.append(Message(delivery, stage: queue.stage, isKept: false))
             try found(delivery, &queue)
         }
@@ -92,7 +96,9 @@ struct PersonParked {
             guard let content = try content(of: letter, &database) else { continue }
             let properties = try KeptProperties(json: content.properties).properties
             let delivery = Delivery(tag: 0, properties: properties, body: content.body)
-            if marks.stand(in: delivery.opened) { found.append((letter, delivery)) }
+            let opened = delivery.opened
+            if opened.isEnvelope { unopened.insert("\(letter.row)") }
+            if marks.stand(in: opened) { found.append((letter, delivery)) }
         }
         return found
     }
@@ -112,6 +118,7 @@ struct PersonParked {
     /// What others hold was not seen, nor what cannot be opened.
     var failure: Failure? {
         if !sealedAway.isEmpty { return Failure(.configuration, PersonWords.sealedAway(sealedAway.count)) }
+        if !unopened.isEmpty { return Failure(.configuration, PersonWords.unopened(unopened.count)) }
         guard !sharedQueues.isEmpty else { return nil }
         return Failure(.notYet, sharedQueues.map { ParkedWords.lookedAt($0) }.joined("\n"))
     }

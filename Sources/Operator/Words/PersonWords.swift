@@ -20,6 +20,12 @@ enum PersonWords {
         en:
             "{messages} kept {messages:message|messages} could not be opened: the master key is not in the files; 'lapor doctor' names it"
     )
+    static let unopened = Sentence<Int>(
+        id:
+            "{messages} pesan terparkir disegel kanalnya dan tidak dapat dibuka, jadi tidak diperiksa: setel LAPOR_ENVELOPES_KEY_FILE ke berkas kunci intake",
+        en:
+            "{messages} parked {messages:message is|messages are} sealed by {messages:its channel|their channels} and could not be opened, so {messages:it was|they were} not looked at: let LAPOR_ENVELOPES_KEY_FILE name intake's file of keys"
+    )
     static let parts = Phrase(
         id: "Bagian SMS dari nomor itu yang menunggu bagian lain:",
         en: "Parts of SMS of that number that wait for others:")
