@@ -39,9 +39,11 @@ import Testing
         #expect(said(AccountChecks.strangers(.success(accounts), besides: all)).map { $0.hasPrefix("good") } == [true])
     }
 
-    @Test func `nobody is a stranger before a file was applied; who may not look says so`() {
+    @Test func `nobody is a stranger before a file was applied; who cannot tell, or may not look, says so`() {
         let accounts = BrokerAccounts(["akar": account(["administrator"])])
-        #expect(AccountChecks.strangers(.success(accounts), besides: []).isEmpty)
+        #expect(AccountChecks.strangers(.success(accounts), besides: nil).isEmpty)
+        let old = AccountChecks.strangers(.success(accounts), besides: [])
+        #expect(old.map(\.severity) == [.note] && old[0].advice?.en.contains("account apply") == true)
         let denied = TopologyError.denied(.look, account: "op", host: "/")
         #expect(AccountChecks.strangers(.failure(denied), besides: ["op"]).map(\.severity) == [.note])
         #expect(AccountChecks.strangers(.failure(.answer("x")), besides: ["op"]).map(\.severity) == [.warning])

@@ -7,6 +7,8 @@ package struct DatabaseLogins: CommandResult {
     private var changes: [Phrase] = []
     /// What guards the tables and stands open, with what to do: this command does not mend it.
     private var open: [Phrase] = []
+    /// Who was to lose all rights here, and still has some.
+    private var left: [LoginStranger] = []
     /// Whether nothing was done.
     private var isCheck: Bool
     /// Logins that were made, or would be.
@@ -20,7 +22,9 @@ package struct DatabaseLogins: CommandResult {
     }
 
     package var failure: Failure? {
-        guard isCheck else { return nil }
+        guard isCheck else {
+            return left.isEmpty ? nil : Failure(.configuration, LoginWords.standOpen(left.count))
+        }
         if !changes.isEmpty { return Failure(.configuration, LoginWords.differ(changes.count)) }
         return open.isEmpty ? nil : Failure(.configuration, LoginWords.standOpen(open.count))
     }
@@ -65,7 +69,7 @@ package struct DatabaseLogins: CommandResult {
             try change.makeLogins(wish, &keeper)
             try change.compare(logins, &keeper)
             try change.lookAtStrangers(wish, &keeper)
-            change.open = try keeper.openDoors().map { fault in
+            change.open += try keeper.openDoors().map { fault in
                 let remedy = Remedy(fault)
                 return LoginWords.mend(Phrase(said: remedy.cause), Phrase(said: remedy.cure))
             }
@@ -106,9 +110,17 @@ package struct DatabaseLogins: CommandResult {
 
     private mutating func lookAtStrangers(_ wish: Wish, _ keeper: inout LoginKeeper) throws {
         guard isCheck || wish.expelsStrangers else { return }
-        for stranger in try keeper.strangers() {
-            changes.append(isCheck ? LoginWords.stranger(stranger) : LoginWords.expelled(stranger.name))
-            if !isCheck { try keeper.expel(stranger) }
+        let strangers = try keeper.strangers()
+        guard !isCheck else {
+            changes += strangers.map(LoginWords.stranger)
+            return
         }
+        for stranger in strangers { try keeper.expel(stranger) }
+        // What they may do on the whole server stays, and they with it.
+        left = try keeper.strangers()
+        changes += strangers.filter { stranger in !left.contains { $0.name == stranger.name } }.map {
+            LoginWords.expelled($0.name)
+        }
+        open += left.map { LoginWords.mend(LoginWords.stranger($0), LoginWords.cure($0)) }
     }
 }

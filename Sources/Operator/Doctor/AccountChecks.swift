@@ -23,11 +23,14 @@ enum AccountChecks {
 
     /// Accounts of the broker that the accounts file does not name.
     ///
-    /// - Parameter known: whom it names; nobody where no file has been applied, which is said elsewhere.
+    /// - Parameter known: whom it names; nil where no file has been applied, or nobody knows, which is said elsewhere.
     static func strangers(
-        _ accounts: Result<BrokerAccounts, TopologyError>, besides known: Set<String>
+        _ accounts: Result<BrokerAccounts, TopologyError>, besides known: Set<String>?
     ) -> [Finding] {
-        guard !known.isEmpty else { return [] }
+        guard let known else { return [] }
+        guard !known.isEmpty else {
+            return [.bad(.note, AccountWords.brokerSubject, AccountWords.noneKnown, do: AccountWords.applyAgain)]
+        }
         switch accounts {
         case .success(let accounts):
             let found = BrokerStranger.among(accounts.accounts, besides: known).map {

@@ -151,10 +151,12 @@ enum BrokerChecks {
         Swift.Result { () throws(TopologyError) in try api.accounts() }
     }
 
-    /// None when the database does not tell, which is said elsewhere.
-    private static func knownAccounts() -> Set<String> {
-        guard var database = try? Connections.database() else { return [] }
-        return (try? KnownAccounts.names(at: .broker, &database)) ?? []
+    /// Nil when the database does not tell, or no channel has an account, which is said elsewhere.
+    private static func knownAccounts() -> Set<String>? {
+        guard var database = try? Connections.database(),
+            let pairs = try? ChannelAccountTable.pairs(&database), !pairs.isEmpty
+        else { return nil }
+        return try? KnownAccounts.names(at: .broker, &database)
     }
 
     private static func differences(_ api: ManagementAPI) -> Swift.Result<[String], TopologyError> {

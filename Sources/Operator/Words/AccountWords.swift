@@ -67,6 +67,12 @@ package enum AccountWords {
         id: "beri akun dengan 'lapor account apply'; lihat 'Accounts' di docs/operators.md",
         en: "give accounts by 'lapor account apply'; see 'Accounts' in docs/operators.md")
     static let brokerSubject = Phrase(id: "akun broker", en: "broker accounts")
+    static let noneKnown = Phrase(
+        id: "berkas akun diterapkan sebelum akunnya dicatat: akun asing tidak dapat dikenali",
+        en: "the accounts file was applied before its accounts were kept: strangers cannot be told")
+    static let applyAgain = Phrase(
+        id: "terapkan berkas itu sekali lagi: 'lapor account apply'",
+        en: "apply the file once more: 'lapor account apply'")
     static let noStrangers = Sentence<Int>(
         id: "{count} akun yang dapat berbuat sesuatu, semuanya dikenal",
         en:
