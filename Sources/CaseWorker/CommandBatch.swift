@@ -149,6 +149,7 @@ struct CommandBatch {
             let reporter = try reporterProof(of: proven, for: locked)
             try checkWords(of: command, for: locked)
             if command.name == .askCode { command = try askingCode(command, for: locked) }
+            if command.actor.role == .reporter { command.maskTypedSecrets() }
             var step = try nextStep(by: command, of: locked)
             var (locked, moved): (CaseState, JournalEntry?) = (locked, nil)
             if facts.staleCases.remove(locked.id) != nil,

@@ -21,6 +21,8 @@ import Tokens
         var state: CaseState? { facts.state(SampleCases.id(1)) }
         private(set) var wrong = 0
         private(set) var last: CommandResult?
+        /// Its words as officers will read them.
+        private(set) var kept: String?
         private var number = 0
 
         init(at now: Instant) throws {
@@ -34,13 +36,14 @@ import Tokens
 
         /// - Returns: why it was refused; nil: it was not.
         mutating func give(
-            _ name: CommandName, secret: String? = nil, by issuer: String = "aplikasi", to code: String? = nil
+            _ name: CommandName, secret: String? = nil, by issuer: String = "aplikasi", to code: String? = nil,
+            saying words: String = "Kami tunggu."
         ) -> CommandRefusal.Code? {
             number += 1
             var command = CaseCommand(
                 name, key: "\(number)", target: .code(code ?? SampleCases.code(1)),
                 actor: CaseActor(.reporter, id: "warga"))
-            (command.text, command.reason) = ("Kami tunggu.", "alasan")
+            (command.text, command.reason) = (words, "alasan")
             var batch = CommandBatch(
                 facts, CaseKnowledge(rules: SampleCases.rules, calendar: 1), SampleCases.hashes, at: now)
             let proof = CommandProof(issuer: issuer, token: "t")
@@ -50,7 +53,7 @@ import Tokens
             for applied in batch.applied { facts.cases[applied.after.id] = .success(applied.after) }
             for wrong in batch.wrongSecrets { facts.secretTries[wrong, default: 0] += 1 }
             wrong += batch.wrongSecrets.count
-            last = result
+            (last, kept) = (result, batch.applied.last?.command.text)
             return result.outcome.refusal?.code
         }
 
@@ -99,6 +102,13 @@ import Tokens
         course.facts.contacts[SampleCases.id(1)] = ReporterContact(phone: Self.phone, email: nil)
         #expect(course.give(.add, secret: course.secret) == nil)
         #expect(course.give(.add, secret: code) == nil, "the secret does not spend it")
+    }
+
+    @Test func `a secret typed among the words is taken out of them`() throws {
+        var course = try Course(at: start)
+        let secret = course.secret
+        #expect(course.give(.add, secret: secret, saying: "Kata rahasia saya \(secret), lampu masih mati") == nil)
+        #expect(course.kept == "Kata rahasia saya \(TypedSecrets.mark), lampu masih mati")
     }
 
     @Test func `one that is used ends those before it`() throws {
