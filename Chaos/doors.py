@@ -19,7 +19,7 @@ class Doors:
         self.ports, self.key, self.pause = ports, key, self.THREADS / rate
         # Id and code of each report that was answered 202.
         self.told = {}
-        self.other_codes, self.refused, self.unanswered = [], [], []
+        self.codeless, self.other_codes, self.refused, self.unanswered = [], [], [], []
         self.answers = {}
         self._lock = threading.Lock()
         self._is_over = threading.Event()
@@ -52,7 +52,10 @@ class Doors:
             with self._lock:
                 self.answers[status] = self.answers.get(status, 0) + 1
                 if status == 202:
-                    if self.told.setdefault(name, answer["code"]) != answer["code"]:
+                    code = answer.get("code")
+                    if code is None:
+                        self.codeless.append(name)
+                    elif self.told.setdefault(name, code) != code:
                         self.other_codes.append(name)
                     return
                 if 400 <= status < 500 and status not in (408, 429):
@@ -87,6 +90,7 @@ class Doors:
         return {
             "202 and lost": sorted(set(self.told) - set(stored))[:20],
             "202 and another code": [name for name, code in self.told.items() if stored.get(name, code) != code][:20],
+            "202 without a code": self.codeless[:20],
             "a repetition heard another code": self.other_codes[:20],
             "sound ones refused": self.refused[:20],
             "no answer although healed": self.unanswered[:20],

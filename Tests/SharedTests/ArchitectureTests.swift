@@ -55,7 +55,7 @@ import Testing
         "Learning": ["Dispatch", "Foundation", "Synchronization"], "Contract": ["Foundation"],
         "Sealing": ["Foundation"],
         "Tokens": ["Foundation"],
-        "Shared": ["Foundation", "Synchronization"], "Store": ["Foundation", "Synchronization"],
+        "Shared": ["Dispatch", "Foundation", "Synchronization"], "Store": ["Foundation", "Synchronization"],
         "Ops": ["Foundation", "Synchronization"], "ClockWorker": ["Foundation", "Synchronization"],
         "NotifyWorker": ["Foundation"], "Faces": ["Dispatch", "Foundation", "Synchronization"],
         "Gateway": ["Foundation", "Synchronization"],
