@@ -168,7 +168,8 @@ extension SystemTests {
             try site.start("IntakeWorker")
             let seen = poll(seconds: 30) { state().body.contains("external_id_reused") }
             #expect(seen && state().code == first.code && state().body.contains(#""state":"registered""#), "\(state())")
-            #expect(try records.depth("intake.dead") == 1)
+            // It is noted before it is parked.
+            #expect(try poll(seconds: 30) { try records.depth("intake.dead") == 1 })
             // What has too many headers is told so, as every request is.
             let many = (0..<80).map { ("X-Header-\($0)", "x") }
             let answer = Self.ask("GET", "/v1/bodies", ports[0], headers: many)
