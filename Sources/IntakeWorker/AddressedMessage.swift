@@ -10,6 +10,8 @@ struct AddressedMessage: Sendable {
     /// What may be tracking codes in it.
     let codes: [WrittenCode]
     let purpose: AddressedWords.Purpose?
+    /// The code that its sender agrees for to a hand-over to the Ombudsman.
+    let consented: String?
     let form: AddressedWords.Form
     /// Whether a number stands in it where a code belongs.
     let namesNumber: Bool
@@ -32,6 +34,7 @@ struct AddressedMessage: Sendable {
         codes = (words?.codes ?? []) + inTitle
         guard words != nil || !codes.isEmpty else { return nil }
         purpose = inTitle.isEmpty ? words?.purpose : AddressedWords.purpose(ofKept: said)
+        consented = words?.consented
         form = codes.isEmpty ? words?.form ?? .casual : .named
         namesNumber = words?.namesNumber ?? false
         isTurn = title == nil && submission.channel != ReplyChannel.email.rawValue || subject == .answered
@@ -49,6 +52,8 @@ struct AddressedMessage: Sendable {
     func target(
         _ named: [String: AddressedCases.Named], among own: [(id: ComplaintID, code: String)]
     ) -> ComplaintID? {
+        // Nobody agrees to what another case goes to, or to what their words only resemble.
+        if purpose == .consent { return consented.flatMap { named[$0] }.flatMap { $0.isTheirs ? $0.id : nil } }
         if let known = sound.lazy.compactMap({ named[$0] }).first(where: \.isTheirs) { return known.id }
         let meant = own.filter { own in codes.contains { $0.means(own.code) } }
         return meant.count == 1 ? meant[0].id : nil
@@ -105,7 +110,7 @@ extension AddressedMessage {
     ///   - fitting: those of them than which it is about no other matter.
     func filing(candidates: Int, fitting: [ComplaintID]) -> Filing {
         let isSure = form == .command && isTurn
-        guard !namesNumber else { return .report(names: nil, .codeUnknown) }
+        guard !namesNumber, purpose != .consent else { return .report(names: nil, .codeUnknown) }
         if candidates == 1, let only = fitting.first { return .words(only) }
         if candidates > 1, isSure || !fitting.isEmpty { return .report(names: nil, .severalCases) }
         return .report(names: nil, isSure ? .noCase : nil)

@@ -181,7 +181,9 @@ struct IntakeStage: Stage, ~Copyable {
         let messages = addressedMessages(complaints, besides: answers)
         var filings = try filings(ofNaming: messages, at: now)
         answers.merge(filings.compactMapValues(\.target)) { first, _ in first }
-        let asked = try questions(to: complaints.filter { answers[$0.id] == nil }, at: now)
+        // Who agrees to a hand-over answers no question.
+        let asked = try questions(
+            to: complaints.filter { answers[$0.id] == nil && messages[$0.id]?.purpose != .consent }, at: now)
         answers.merge(asked.answers) { first, _ in first }
         let others = messages.filter { answers[$0.key] == nil && asked.own[$0.key] == nil }
         filings.merge(try self.filings(ofCommands: others, at: now)) { first, _ in first }

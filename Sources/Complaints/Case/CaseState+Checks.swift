@@ -10,6 +10,8 @@ extension CaseState {
                 && (!move.needs.contains(.objecting) || command.isObjection && mayObject)
                 && (!move.needs.contains(.settling) || command.isSettlement && mayConfirm)
                 && (!move.needs.contains(.consenting) || command.isConsent && !hasConsent)
+                // Whoever agrees once more answers no question.
+                && (move.event != .answered || !command.isConsent)
         }
         let here = rows.filter { $0.from.contains(status) }
         guard !here.isEmpty else {

@@ -51,15 +51,19 @@ struct CommandLead {
         case .withdrawal:
             guard let next = said.first, reports.contains(next.text), count <= most.short else { return nil }
             return (purpose, standsOut ? .command : .casual)
-        case .consent: return nil
+        // Of what they speak who say more, "Ombudsman harus memeriksa ini", nobody knows.
+        case .consent: return said.allSatisfy { $0.text == "setuju" } ? (purpose, .command) : nil
         }
     }
+
+    static let ombudsman = "ombudsman"
 
     static let commands: [String: AddressedWords.Purpose] = [
         "tambah": .addition, "tambahan": .addition, "tambahkan": .addition, "tambahin": .addition, "nambah": .addition,
         "keberatan": .objection, "belum": .denial, "blm": .denial, "blum": .denial, "belom": .denial,
         "sudah": .settlement, "sdh": .settlement, "udah": .settlement, "cabut": .withdrawal, "mencabut": .withdrawal,
         "tarik": .withdrawal, "menarik": .withdrawal, "batalkan": .withdrawal, "membatalkan": .withdrawal,
+        ombudsman: .consent,
     ]
 
     /// What stands before a number: "KEBERATAN nomor 12345678".

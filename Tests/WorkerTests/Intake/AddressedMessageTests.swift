@@ -76,6 +76,21 @@ import Testing
         #expect(message.filingOfUnknown([:]) == .report(names: nil, .codeUnknown))
     }
 
+    @Test func `who agrees to a hand-over names the case letter by letter, behind the word`() throws {
+        let other = "BHXKMRTWDNQY"
+        let second = AddressedCases.Named(id: ComplaintID(high: 2, low: 2), isTheirs: true)
+        let named = Self.theirs.merging([other: second]) { first, _ in first }
+        let sound = try #require(read("OMBUDSMAN KVNTRWQHSMPH"))
+        #expect(sound.target(Self.theirs, among: []) == Self.own[0].id)
+        let another = try #require(read("OMBUDSMAN \(other), laporan KVNTRWQHSMPH"))
+        #expect(another.target(named, among: []) == second.id && another.target(Self.theirs, among: []) == nil)
+        let mistyped = try #require(read("OMBUDSMAN KVNTRWQHSMPB"))
+        #expect(mistyped.target([:], among: Self.own) == nil)
+        #expect(mistyped.filingOfUnknown([:]) == .report(names: nil, .codeUnknown))
+        let bare = try #require(read("OMBUDSMAN"))
+        #expect(bare.filing(candidates: 1, fitting: [Self.own[0].id]) == .report(names: nil, .codeUnknown))
+    }
+
     @Test func `another's code joins nothing, and is seen`() throws {
         let words = try #require(read("Seperti laporan KVNTRWQHSMPH, lampu di Kota Bogor mati"))
         #expect(words.filingOfUnknown(Self.anothers) == .report(names: Self.code, nil))
