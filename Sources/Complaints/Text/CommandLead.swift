@@ -86,10 +86,12 @@ extension CommandLead {
     /// Whether the first word that is no courtesy is one of command: all that is looked at of most messages.
     static func mayStand(in text: Span<UInt8>) -> Bool {
         var letters: [UInt8] = []
-        for index in text.indices {
-            let byte = text[index]
-            if 0x61...0x7A ~= byte | 0x20 || 0x30...0x39 ~= byte || byte >= 0x80 {
-                letters.append(byte | 0x20)
+        var index = 0
+        while index < text.count {
+            let width = MessageWord.signWidth(text, at: index)
+            defer { index += max(width, 1) }
+            if width == 0 {
+                letters.append(text[index] | 0x20)
                 if letters.count > longestWord { return false }
             } else if !letters.isEmpty {
                 let word = String(decoding: letters, as: UTF8.self)
