@@ -36,6 +36,17 @@ import Testing
         #expect(led.state.due(of: .verify) == due)
     }
 
+    @Test func `figures count what is contested, and not that somebody asked for a code`() throws {
+        var led = try Self.filed()
+        try led.carryOut(SampleCasework.command(.askCode))
+        #expect(try !Gaming.fact(led).isContested)
+        try led.carryOut(SampleCasework.command(.add))
+        try led.carryOut(SampleCasework.command(.askCode))
+        #expect(try Gaming.fact(led).isContested)
+        try led.carryOut(SampleCasework.command(.archive, by: .coordinator))
+        #expect(try !Gaming.fact(led).isContested)
+    }
+
     @Test func `nobody looks: reminded, overdue and up the ladder, and no legal deadline is missed by that`() throws {
         var led = try Self.filed()
         try led.carryOut(SampleCasework.command(.add))
