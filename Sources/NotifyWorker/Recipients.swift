@@ -85,7 +85,7 @@ extension Recipients {
     /// Whom a case is handed up to. Of a clock's ladder each person hears once, however many of its rungs they stand on. That the way to
     /// the Ombudsman is open, or is to be gone, is for who has the case and for the national desk.
     private func climbers(of details: EventDetails) -> [LiaisonOfficer] {
-        guard let level = details.level, let body = details.body ?? details.coordinator else { return [] }
+        guard let level = details.level, let body = details.concerned else { return [] }
         guard level != .ombudsman else {
             return knowledge.officers(of: details.heldAt ?? body, on: today)
                 + knowledge.officers(of: Body.nationalDesk, on: today)

@@ -56,6 +56,9 @@ extension EventDetails {
     /// Whether it is about a case that is filed and stays so.
     package var isAboutFiling: Bool { status == .arsip }
 
+    /// The body or desk that it is about. What was filed before anybody had it is the national desk's.
+    package var concerned: String? { body ?? coordinator ?? (isAboutFiling ? Body.nationalDesk : nil) }
+
     /// Of a way up the reporter hears that somebody above the body has the case now, once for each height, that the way to the
     /// Ombudsman is open, and that their own consent was taken.
     private var isStepForReporter: Bool {
@@ -85,7 +88,8 @@ extension EventDetails {
         case .owing where event == .unrouted: coordinator ?? body
         // It goes back from who held it.
         case .owing where event == .released: body
-        case .owing, .relieved: heldAt ?? body ?? coordinator
+        case .owing: heldAt ?? concerned
+        case .relieved: heldAt ?? body ?? coordinator
         case .former: former
         case .ladder: nil
         }

@@ -36,6 +36,17 @@ import Testing
         #expect(led.state.due(of: .verify) == due)
     }
 
+    @Test func `what nobody had when it was filed is the national desk's`() throws {
+        var led = try RoutedCaseBuilder(at: Self.filed().now, isRouted: false)
+        try led.carryOut(SampleCasework.command(.withdraw))
+        let entry = try led.carryOut(SampleCasework.command(.add))
+        #expect(entry.details.body == nil && led.state.due(of: .verify) != nil)
+        #expect(entry.details.places(hearing: .added).map(\.place) == [Body.nationalDesk])
+        for said in try Gaming.live(&led, days: 60) { #expect(said.details.concerned == Body.nationalDesk) }
+        try led.carryOut(SampleCasework.command(.reopen, by: .national))
+        #expect(led.state.desk == Body.nationalDesk && led.violations.isEmpty)
+    }
+
     @Test func `figures count what is contested, and not that somebody asked for a code`() throws {
         var led = try Self.filed()
         try led.carryOut(SampleCasework.command(.askCode))

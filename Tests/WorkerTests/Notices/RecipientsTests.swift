@@ -105,6 +105,18 @@ import Testing
         #expect(told(recipients, message(.added) { $0.role = .reporter }) == ["officer:1 email 1@contoh.example"])
     }
 
+    @Test func `what nobody had when it was filed is for the national desk to look at`() throws {
+        let recipients = try recipients()
+        func nobodys(_ event: CaseEvent, _ level: EscalationLevel? = nil) -> [String] {
+            told(
+                recipients,
+                message(event) { ($0.status, $0.body, $0.clock, $0.level) = (.arsip, nil, .verify, level) })
+        }
+        let national = ["officer:2 email 2@contoh.example"]
+        #expect(nobodys(.added) == national && nobodys(.overdue) == national)
+        #expect(nobodys(.escalated, .coordinator) == national)
+    }
+
     @Test func `who asked hears of a report of its own that came meanwhile, where their case is now`() throws {
         var recipients = try recipients()
         let aside = message(.registered) { ($0.body, $0.questionOn) = (nil, SampleCases.code(2)) }
