@@ -32,7 +32,9 @@ extension CaseEvent {
         case .closed, .archived: Hearers([.relieved], reporter: true, followers: true)
         case .disputed, .reopened: Hearers([.owing], reporter: true, followers: true)
         case .unmerged: Hearers([.owing], reporter: true)
-        case .answered, .added, .counterReplied, .reminded, .overdue: Hearers([.owing])
+        // What became of their own message, as far as `EventDetails.isToldToReporter` says.
+        case .answered, .added, .counterReplied: Hearers([.owing])
+        case .reminded, .overdue: Hearers([.owing])
         // Of its steps the reporter hears those of `EventDetails.isStepForReporter`.
         case .escalated: Hearers([.ladder])
         // Nobody owes more or less: the desk goes on, the body reads it in its application, the next notice has the new date.
@@ -46,12 +48,15 @@ extension EventDetails {
     package func isToldToReporter(_ event: CaseEvent) -> Bool {
         switch event {
         case .escalated: !isAboutFiling && isStepForReporter
-        // Who contests a filing hears who looks at it, and until when.
-        case .added: isAboutFiling || taken != nil
-        // Of their own message, what became of it.
-        default: event.hearers.reporter || taken != nil
+        // Who contests a filing hears once who looks at it, and until when: a program would answer each time.
+        case .added: isContesting || taken != nil
+        case .answered, .counterReplied: taken != nil
+        default: event.hearers.reporter
         }
     }
+
+    /// Whether its words are the first against a filing that nobody has decided on since: they start the clock.
+    private var isContesting: Bool { isAboutFiling && clocks != nil }
 
     /// Whether it is about a case that is filed and stays so.
     package var isAboutFiling: Bool { status == .arsip }

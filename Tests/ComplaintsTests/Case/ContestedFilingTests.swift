@@ -29,11 +29,11 @@ import Testing
         #expect(entry.event == .added && entry.details.isAboutFiling && entry.details.isToldToReporter(.added))
         #expect(led.state.status == .arsip && led.state.cause == cause && led.state.contestedAt == led.now)
         #expect(led.state.due(of: .verify) != nil && led.violations.isEmpty && !led.state.isOverdue)
-        // More words give no more time.
+        // More words give no more time, and are not told again.
         let due = led.state.due(of: .verify)
         led.wait(days: 1)
-        try led.carryOut(SampleCasework.command(.add))
-        #expect(led.state.due(of: .verify) == due)
+        let more = try led.carryOut(isByMessage ? Self.words() : SampleCasework.command(.add))
+        #expect(led.state.due(of: .verify) == due && !more.details.isToldToReporter(more.event))
     }
 
     @Test func `what nobody had when it was filed is the national desk's`() throws {

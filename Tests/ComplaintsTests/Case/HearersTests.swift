@@ -88,7 +88,10 @@ extension CaseEvent {
     fileprivate var row: String {
         let officers = Hearers.Officers.allCases.filter(hearers.officers.contains).map(\.rawValue).joined(
             separator: ", ")
-        let reporter = self == .escalated ? "steps" : hearers.reporter ? "yes" : "–"
+        var words = EventDetails()
+        words.taken = .added
+        let isTold = hearers.reporter ? "yes" : words.isToldToReporter(self) ? "words" : "–"
+        let reporter = self == .escalated ? "steps" : isTold
         return
             "| `\(rawValue)` | \(officers.isEmpty ? "–" : officers) | \(reporter) | \(hearers.followers ? "yes" : "–") |"
     }

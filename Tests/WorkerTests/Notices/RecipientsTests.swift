@@ -98,8 +98,11 @@ import Testing
     @Test func `what a reporter says against a filing is the desk's that filed it, not the office's`() throws {
         let recipients = try recipients(reporter: ReporterContact(phone: "+62812", email: nil))
         let office = "64.71/1.03"
-        let contested = message(.added) { ($0.status, $0.body, $0.role) = (.arsip, office, .reporter) }
-        #expect(told(recipients, contested) == ["officer:4 sms +628114", "reporter sms +62812"])
+        func contested(_ clocks: [RunningClock]?) -> CaseEventMessage {
+            message(.added) { ($0.status, $0.body, $0.role, $0.clocks) = (.arsip, office, .reporter, clocks) }
+        }
+        #expect(told(recipients, contested([])) == ["officer:4 sms +628114", "reporter sms +62812"])
+        #expect(told(recipients, contested(nil)) == ["officer:4 sms +628114"], "further words are not told again")
         let overdue = message(.overdue) { ($0.status, $0.body, $0.clock) = (.arsip, office, .verify) }
         #expect(told(recipients, overdue) == ["officer:4 sms +628114"])
         #expect(told(recipients, message(.added) { $0.role = .reporter }) == ["officer:1 email 1@contoh.example"])
