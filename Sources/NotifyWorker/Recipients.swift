@@ -67,14 +67,17 @@ struct Recipients {
             }
     }
 
-    /// Whether those at a place are rid of something by what they did themselves. A duty is told to whoever has it now.
+    /// Whether those at a place are rid of something by what they did themselves, or took up what is theirs. Any other duty is told to
+    /// whoever has it now.
     private func isOwnDoing(
         _ means: Hearers.Officers, _ place: String, _ event: CaseEvent, _ details: EventDetails
     ) -> Bool {
         guard means != .owing || event == .reopened else { return false }
+        if let actor = details.actingFor { return actor == place }
         return switch details.role {
         case .officer: true
-        case .coordinator: knowledge.desk(of: place) == place
+        // Where nobody says for which, it may be one above the desk that owes again.
+        case .coordinator: means != .owing && knowledge.desk(of: place) == place
         case .national: place == Body.nationalDesk
         case .reporter, .system, nil: false
         }

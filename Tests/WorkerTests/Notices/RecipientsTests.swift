@@ -120,6 +120,19 @@ import Testing
         #expect(nobodys(.escalated, .coordinator) == national)
     }
 
+    @Test func `a desk that owes again hears of it, whoever took the case up`() throws {
+        let recipients = try recipients()
+        let byDeskAbove = message(.reopened) { ($0.body, $0.role) = ("64.71", .coordinator) }
+        #expect(told(recipients, byDeskAbove) == ["officer:4 sms +628114"])
+        // Whoever says for whom they act is not told of it, and everybody else is: a coordinator above, an office that is held.
+        for event in [CaseEvent.reopened, .archived, .merged] {
+            for (actor, count) in [("64.71", 0), ("64", 1), ("64.71/1.03", 1)] {
+                let by = message(event) { ($0.body, $0.role, $0.actingFor) = ("64.71", .coordinator, actor) }
+                #expect(told(recipients, by).count == count, "\(event) by \(actor)")
+            }
+        }
+    }
+
     @Test func `who asked hears of a report of its own that came meanwhile, where their case is now`() throws {
         var recipients = try recipients()
         let aside = message(.registered) { ($0.body, $0.questionOn) = (nil, SampleCases.code(2)) }
