@@ -70,7 +70,7 @@ struct AddressedMessage: Sendable {
 }
 
 /// What becomes of a message that may be words on a case.
-enum Filing: Sendable, Equatable {
+enum Placement: Sendable, Equatable {
     /// Words on this case.
     case words(ComplaintID)
     /// A report of its own. Its journal says which case it names, and why it is no words on one though it is sent as such.
@@ -87,7 +87,7 @@ extension AddressedMessage {
     /// What becomes of it, where its sender's case is known that it names.
     ///
     /// - Parameter isOwnReport: whether it is about another matter than the case.
-    func filing(on state: CaseState, at now: Instant, isOwnReport: () -> Bool) -> Filing {
+    func placement(on state: CaseState, at now: Instant, isOwnReport: () -> Bool) -> Placement {
         // The notice of a closing says that a new report, with this number in it, is the way from then on.
         let isOver = state.status == .selesai && !state.isObjectable(at: now) && !state.isAskedAgain
         guard !isOver || purpose == .addition || purpose == .settlement else {
@@ -99,7 +99,7 @@ extension AddressedMessage {
     /// What becomes of it, where it names no case of its sender's.
     ///
     /// - Parameter named: the cases that have its codes, anybody's.
-    func filingOfUnknown(_ named: [String: AddressedCases.Named]) -> Filing {
+    func placementOfUnknown(_ named: [String: AddressedCases.Named]) -> Placement {
         .report(names: sound.first { named[$0] != nil }, purpose == nil ? nil : .codeUnknown)
     }
 
@@ -108,7 +108,7 @@ extension AddressedMessage {
     /// - Parameters:
     ///   - candidates: the cases that it may be about.
     ///   - fitting: those of them than which it is about no other matter.
-    func filing(candidates: Int, fitting: [ComplaintID]) -> Filing {
+    func placement(candidates: Int, fitting: [ComplaintID]) -> Placement {
         let isSure = form == .command && isTurn
         guard !namesNumber, purpose != .consent else { return .report(names: nil, .codeUnknown) }
         if candidates == 1, let only = fitting.first { return .words(only) }
