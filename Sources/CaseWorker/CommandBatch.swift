@@ -140,11 +140,11 @@ struct CommandBatch {
         var command = proven.command
         let words = command.correspondence.flatMap { facts.keptWords[$0] }
         (command.isObjection, command.isSettlement) = (words?.isObjection ?? false, words?.isSettlement ?? false)
-        command.isConsent = words?.isConsent ?? false
         guard case .success(let locked) = found else {
             let reason = found == nil ? "there is no such case" : "the case's journal cannot be read; tell the operator"
             return refuse(command, nil, CommandRefusal(.unknownCase, reason))
         }
+        command.isConsent = words?.isConsent(to: locked.code) ?? false
         do throws(CommandRefusal) {
             let reporter = try reporterProof(of: proven, for: locked)
             try checkWords(of: command, for: locked)

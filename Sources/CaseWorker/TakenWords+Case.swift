@@ -11,10 +11,11 @@ extension Correspondence.Waiting {
         return purpose == .objection ? .early : .added
     }
 
-    /// Who asks for something is told, and so is who writes into a dialogue, once. Of mails a program may write on its own, and
-    /// what is said to it has no end.
+    /// Who asks for something is told, and so is who writes into a dialogue, once. Mails a program may write on its own, whatever its
+    /// words ask for, and what is said to it has no end: but for an SMS, who was told hears nothing more before an official acts.
     private func isTold(of event: CaseEvent, _ state: CaseState) -> Bool {
-        switch event {
+        guard state.channel == ReplyChannel.sms.rawValue || !state.isToldOfWords else { return false }
+        return switch event {
         case .counterReplied: purpose != nil || state.lastWord != .reporter
         case .added: purpose != nil || isAddressed && state.channel != ReplyChannel.email.rawValue
         case .answered: purpose == .addition

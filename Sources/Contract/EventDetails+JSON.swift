@@ -10,6 +10,7 @@ extension EventDetails {
         addReport(to: &json)
         addPlace(to: &json)
         json.add("role", role?.rawValue)
+        json.add("acting_for", actingFor)
         json.add("reason", reason)
         json.add("cause", cause)
         json.add("taken", taken?.rawValue)
@@ -123,6 +124,7 @@ extension EventDetails {
         try readReport(fields)
         try readPlace(fields)
         role = try fields.optionalWord("role")
+        if role != nil { actingFor = try fields.optionalString("acting_for") }
         if role != nil, let issuer = try fields.optionalString("issuer"), let token = try fields.optionalString("jti") {
             proof = CommandProof(
                 issuer: issuer, token: token, reporter: try fields.optionalWord("reporter_proof"))

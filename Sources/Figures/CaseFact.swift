@@ -53,6 +53,8 @@ package struct CaseFact: Sendable, Equatable {
     /// Whether it was answered with words pasted into many cases.
     package var isPasted = false
     package var questions = 0
+    /// Whether it is filed, its reporter says that this is wrong, and nobody has decided on that.
+    package var isContested = false
     /// Whether its reporter was asked some time after the closing whether it is really solved.
     package var isAskedAgain = false
     /// What they answered; nil: nothing.
@@ -114,6 +116,7 @@ extension CaseFact {
         isMerged = state.mergedInto != nil
         isPasted = state.isPasted
         questions = state.questions
+        isContested = state.contestedAt != nil
     }
 
     /// The case as it stands, and all that its journal tells, version by version, the present last.

@@ -10,6 +10,8 @@ struct AddressedMessage: Sendable {
     /// What may be tracking codes in it.
     let codes: [WrittenCode]
     let purpose: AddressedWords.Purpose?
+    /// The code that its sender agrees for to a hand-over to the Ombudsman.
+    let consented: String?
     let form: AddressedWords.Form
     /// Whether a number stands in it where a code belongs.
     let namesNumber: Bool
@@ -32,6 +34,7 @@ struct AddressedMessage: Sendable {
         codes = (words?.codes ?? []) + inTitle
         guard words != nil || !codes.isEmpty else { return nil }
         purpose = inTitle.isEmpty ? words?.purpose : AddressedWords.purpose(ofKept: said)
+        consented = words?.consented
         form = codes.isEmpty ? words?.form ?? .casual : .named
         namesNumber = words?.namesNumber ?? false
         isTurn = title == nil && submission.channel != ReplyChannel.email.rawValue || subject == .answered
@@ -49,6 +52,8 @@ struct AddressedMessage: Sendable {
     func target(
         _ named: [String: AddressedCases.Named], among own: [(id: ComplaintID, code: String)]
     ) -> ComplaintID? {
+        // Nobody agrees to what another case goes to, or to what their words only resemble.
+        if purpose == .consent { return consented.flatMap { named[$0] }.flatMap { $0.isTheirs ? $0.id : nil } }
         if let known = sound.lazy.compactMap({ named[$0] }).first(where: \.isTheirs) { return known.id }
         let meant = own.filter { own in codes.contains { $0.means(own.code) } }
         return meant.count == 1 ? meant[0].id : nil
@@ -65,7 +70,7 @@ struct AddressedMessage: Sendable {
 }
 
 /// What becomes of a message that may be words on a case.
-enum Filing: Sendable, Equatable {
+enum Placement: Sendable, Equatable {
     /// Words on this case.
     case words(ComplaintID)
     /// A report of its own. Its journal says which case it names, and why it is no words on one though it is sent as such.
@@ -82,7 +87,7 @@ extension AddressedMessage {
     /// What becomes of it, where its sender's case is known that it names.
     ///
     /// - Parameter isOwnReport: whether it is about another matter than the case.
-    func filing(on state: CaseState, at now: Instant, isOwnReport: () -> Bool) -> Filing {
+    func placement(on state: CaseState, at now: Instant, isOwnReport: () -> Bool) -> Placement {
         // The notice of a closing says that a new report, with this number in it, is the way from then on.
         let isOver = state.status == .selesai && !state.isObjectable(at: now) && !state.isAskedAgain
         guard !isOver || purpose == .addition || purpose == .settlement else {
@@ -94,7 +99,7 @@ extension AddressedMessage {
     /// What becomes of it, where it names no case of its sender's.
     ///
     /// - Parameter named: the cases that have its codes, anybody's.
-    func filingOfUnknown(_ named: [String: AddressedCases.Named]) -> Filing {
+    func placementOfUnknown(_ named: [String: AddressedCases.Named]) -> Placement {
         .report(names: sound.first { named[$0] != nil }, purpose == nil ? nil : .codeUnknown)
     }
 
@@ -103,9 +108,9 @@ extension AddressedMessage {
     /// - Parameters:
     ///   - candidates: the cases that it may be about.
     ///   - fitting: those of them than which it is about no other matter.
-    func filing(candidates: Int, fitting: [ComplaintID]) -> Filing {
+    func placement(candidates: Int, fitting: [ComplaintID]) -> Placement {
         let isSure = form == .command && isTurn
-        guard !namesNumber else { return .report(names: nil, .codeUnknown) }
+        guard !namesNumber, purpose != .consent else { return .report(names: nil, .codeUnknown) }
         if candidates == 1, let only = fitting.first { return .words(only) }
         if candidates > 1, isSure || !fitting.isEmpty { return .report(names: nil, .severalCases) }
         return .report(names: nil, isSure ? .noCase : nil)

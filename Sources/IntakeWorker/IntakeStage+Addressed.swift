@@ -18,10 +18,10 @@ extension IntakeStage {
     }
 
     /// What becomes of those that name a case.
-    mutating func filings(
+    mutating func placements(
         ofNaming messages: [ComplaintID: AddressedMessage], at now: Instant
-    ) throws(StageFailure) -> [ComplaintID: Filing] {
-        var filings: [ComplaintID: Filing] = [:]
+    ) throws(StageFailure) -> [ComplaintID: Placement] {
+        var placements: [ComplaintID: Placement] = [:]
         for (id, message) in messages where message.form == .named {
             let (named, target) = try session.read { connection throws(PostgresError) in
                 let named = try AddressedCases.named(message.sound, by: message.address, &connection)
@@ -31,17 +31,17 @@ extension IntakeStage {
                 return (named, message.target(named, among: own))
             }
             guard let target else {
-                filings[id] = message.filingOfUnknown(named)
+                placements[id] = message.placementOfUnknown(named)
                 continue
             }
-            filings[id] = try filing(of: message, on: target, at: now)
+            placements[id] = try placement(of: message, on: target, at: now)
         }
-        return filings
+        return placements
     }
 
-    private mutating func filing(
+    private mutating func placement(
         of message: AddressedMessage, on target: ComplaintID, at now: Instant
-    ) throws(StageFailure) -> Filing {
+    ) throws(StageFailure) -> Placement {
         let found = try session.read { connection throws(PostgresError) in
             try CaseTable.read([target], &connection)[target]
         }
@@ -50,14 +50,14 @@ extension IntakeStage {
         let isOwn =
             message.isTurn || message.purpose != nil
             ? false : try fitting(message, among: [target]).isEmpty
-        return message.filing(on: state, at: now) { isOwn }
+        return message.placement(on: state, at: now) { isOwn }
     }
 
     /// What becomes of those that ask for something on a case and name none.
-    mutating func filings(
+    mutating func placements(
         ofCommands messages: [ComplaintID: AddressedMessage], at now: Instant
-    ) throws(StageFailure) -> [ComplaintID: Filing] {
-        var filings: [ComplaintID: Filing] = [:]
+    ) throws(StageFailure) -> [ComplaintID: Placement] {
+        var placements: [ComplaintID: Placement] = [:]
         for (id, message) in messages where message.form != .named {
             let states = try session.read { connection throws(PostgresError) in
                 let own = try AddressedCases.reported(by: message.address, &connection).map(\.id)
@@ -66,9 +66,9 @@ extension IntakeStage {
             }
             let candidates = message.candidates(among: states, at: now).map(\.id)
             let fitting = try fitting(message, among: Array(candidates.prefix(Self.mostCompared)))
-            filings[id] = message.filing(candidates: candidates.count, fitting: fitting)
+            placements[id] = message.placement(candidates: candidates.count, fitting: fitting)
         }
-        return filings
+        return placements
     }
 
     /// Cases that a message is compared with; who has more open ones must name one.

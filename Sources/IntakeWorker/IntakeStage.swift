@@ -179,17 +179,19 @@ struct IntakeStage: Stage, ~Copyable {
     ) throws(StageFailure) -> [ComplaintID: ComplaintID] {
         var answers = joined.targets(of: complaints)
         let messages = addressedMessages(complaints, besides: answers)
-        var filings = try filings(ofNaming: messages, at: now)
-        answers.merge(filings.compactMapValues(\.target)) { first, _ in first }
-        let asked = try questions(to: complaints.filter { answers[$0.id] == nil }, at: now)
+        var placements = try placements(ofNaming: messages, at: now)
+        answers.merge(placements.compactMapValues(\.target)) { first, _ in first }
+        // Who agrees to a hand-over answers no question.
+        let asked = try questions(
+            to: complaints.filter { answers[$0.id] == nil && messages[$0.id]?.purpose != .consent }, at: now)
         answers.merge(asked.answers) { first, _ in first }
         let others = messages.filter { answers[$0.key] == nil && asked.own[$0.key] == nil }
-        filings.merge(try self.filings(ofCommands: others, at: now)) { first, _ in first }
-        answers.merge(filings.compactMapValues(\.target)) { first, _ in first }
-        guard !asked.own.isEmpty || !filings.isEmpty else { return answers }
+        placements.merge(try self.placements(ofCommands: others, at: now)) { first, _ in first }
+        answers.merge(placements.compactMapValues(\.target)) { first, _ in first }
+        guard !asked.own.isEmpty || !placements.isEmpty else { return answers }
         complaints = complaints.map { complaint in
             let beside = asked.own[complaint.id].map { complaint.beside(questionOn: $0.code, of: $0.id) } ?? complaint
-            guard case .report(let names, let unmatched) = filings[complaint.id], names != nil || unmatched != nil
+            guard case .report(let names, let unmatched) = placements[complaint.id], names != nil || unmatched != nil
             else { return beside }
             return beside.apart(naming: names, unmatched)
         }

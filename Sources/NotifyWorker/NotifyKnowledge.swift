@@ -72,7 +72,7 @@ struct NotifyKnowledge: Sendable {
 
     private func names(for notice: Notice) -> NoticeNames {
         let (details, isBrief) = (notice.details, notice.channel == .sms)
-        let body = details.body ?? details.coordinator
+        let body = details.concerned
         return NoticeNames(
             body: body.map { name(of: $0, isBrief) }, holder: details.heldAt.map { name(of: $0, isBrief) },
             actor: details.role.flatMap { actor($0, body, isBrief) },

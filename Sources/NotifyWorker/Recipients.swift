@@ -67,14 +67,17 @@ struct Recipients {
             }
     }
 
-    /// Whether those at a place are rid of something by what they did themselves. A duty is told to whoever has it now.
+    /// Whether those at a place are rid of something by what they did themselves, or took up what is theirs. Any other duty is told to
+    /// whoever has it now.
     private func isOwnDoing(
         _ means: Hearers.Officers, _ place: String, _ event: CaseEvent, _ details: EventDetails
     ) -> Bool {
         guard means != .owing || event == .reopened else { return false }
+        if let actor = details.actingFor { return actor == place }
         return switch details.role {
         case .officer: true
-        case .coordinator: knowledge.desk(of: place) == place
+        // Where nobody says for which, it may be one above the desk that owes again.
+        case .coordinator: means != .owing && knowledge.desk(of: place) == place
         case .national: place == Body.nationalDesk
         case .reporter, .system, nil: false
         }
@@ -85,7 +88,7 @@ extension Recipients {
     /// Whom a case is handed up to. Of a clock's ladder each person hears once, however many of its rungs they stand on. That the way to
     /// the Ombudsman is open, or is to be gone, is for who has the case and for the national desk.
     private func climbers(of details: EventDetails) -> [LiaisonOfficer] {
-        guard let level = details.level, let body = details.body ?? details.coordinator else { return [] }
+        guard let level = details.level, let body = details.concerned else { return [] }
         guard level != .ombudsman else {
             return knowledge.officers(of: details.heldAt ?? body, on: today)
                 + knowledge.officers(of: Body.nationalDesk, on: today)

@@ -40,8 +40,7 @@ extension CaseTally {
         case .askedAgain: "asked_again"
         case .answeredAgain: "holds IS NOT NULL"
         case .holding: "holds"
-        // What else happens to a filed case is the reporter's word, and clocks that press for a look at it.
-        case .contested: "status = 'arsip' AND event NOT IN ('archived', 'merged')"
+        case .contested: "contested"
         case .pasted: "pasted"
         case .asked: "questions > 0"
         case .open: Self.isOpen

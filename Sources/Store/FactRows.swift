@@ -12,6 +12,7 @@ struct FactRows {
         "verify_kept", "first_reply_due", "first_reply_kept", "completion_due", "completion_kept", "reply_due",
         "reply_kept", "duty_voided", "duty_body", "overdue_elsewhere", "disputed_elsewhere",
         "rating_by_channel", "confirmation_by_channel", "objection_by_channel", "asked_again", "holds",
+        "contested",
     ]
     static let columnList = columns.joined(separator: ", ")
     /// `infinity` as PostgreSQL keeps it, less its epoch.
@@ -44,6 +45,7 @@ struct FactRows {
         for word in SpokenFor.allCases { rows.append(fact.byChannel.contains(word)) }
         rows.append(fact.isAskedAgain)
         if let holds = fact.holds { rows.append(holds) } else { rows.appendNull() }
+        rows.append(fact.isContested)
     }
 
     func copy(into table: String, _ connection: borrowing PostgresConnection) throws(PostgresError) {
@@ -120,6 +122,7 @@ extension CaseFact {
         isDisputedElsewhere = row.boolean("disputed_elsewhere")
         isAskedAgain = row.boolean("asked_again")
         holds = row.optionalBoolean("holds")
+        isContested = row.boolean("contested")
         byChannel = Set(
             [
                 (SpokenFor.rating, row.boolean("rating_by_channel")),

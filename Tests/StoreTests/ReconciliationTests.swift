@@ -107,6 +107,36 @@ extension Live {
             #expect(try !reconcile(&connection).failed.contains("notices_followers"))
         }
 
+        @Test("an officer who did not hear of a duty is named, and nobody who has never been told anything")
+        func officers() throws {
+            func told(_ number: Int, _ officer: Int, after minutes: Int) -> String {
+                """
+                INSERT INTO notice SELECT gen_random_uuid(), complaint_id, version, event, 'officer:\(officer)', 'email', 'sent', 1,
+                    at - interval '\(minutes) minutes', now() FROM journal
+                WHERE complaint_id = '\(seed.id(number))' AND event = 'assigned';
+                """
+            }
+            // The clinic's own officer is the fourth of the directory, the national desk's the first.
+            try connection.run(
+                """
+                ALTER TABLE journal DISABLE TRIGGER USER; UPDATE journal SET at = at - interval '2 hours';
+                DELETE FROM notice; DELETE FROM notification_due; DELETE FROM notification_claim
+                """)
+            #expect(try !reconcile(&connection).failed.contains("notices_officers"))
+            for officer in [1, 4] {
+                try connection.run("DELETE FROM notice; " + told(1, officer, after: 5))
+                let check = try #require(
+                    try reconcile(&connection).checks.first { $0.name == "notices_officers" })
+                #expect(check.wrong == 2 && check.left.count == 3, "\(check)")
+                #expect(check.examples.contains("assigned of \(seed.id(2)) version 2"))
+            }
+            try connection.run("UPDATE liaison_officer SET valid_to = '2026-12-31'")
+            #expect(try !reconcile(&connection).failed.contains("notices_officers"), "nobody knows who was in office")
+            try connection.run("UPDATE liaison_officer SET valid_to = NULL")
+            for number in [2, 3] { try connection.run(told(number, 4, after: 0)) }
+            #expect(try !reconcile(&connection).failed.contains("notices_officers"))
+        }
+
         static let breaches: [(String, [String])] = [
             ("DELETE FROM submission WHERE external_id = 'CODE1'", ["submissions"]),
             ("INSERT INTO submission VALUES ('web', 'lost', gen_random_uuid())", ["submissions"]),

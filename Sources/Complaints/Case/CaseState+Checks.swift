@@ -10,6 +10,8 @@ extension CaseState {
                 && (!move.needs.contains(.objecting) || command.isObjection && mayObject)
                 && (!move.needs.contains(.settling) || command.isSettlement && mayConfirm)
                 && (!move.needs.contains(.consenting) || command.isConsent && !hasConsent)
+                // Whoever agrees once more answers no question.
+                && (move.event != .answered || !command.isConsent)
         }
         let here = rows.filter { $0.from.contains(status) }
         guard !here.isEmpty else {
@@ -58,8 +60,12 @@ extension CaseState {
     /// Whether the reporter's further words are the rest of their answer, by which a body is found anew. What a government
     /// has, its body or its desk, goes nowhere by them before somebody there has read them.
     private var takesFurtherWords: Bool {
-        isAnswerFresh && (awaitsRouting || desk == nil || desk == Body.nationalDesk)
+        isAnswerFresh && answers < Self.mostAnswers && (awaitsRouting || desk == nil || desk == Body.nationalDesk)
     }
+
+    /// Messages of which each is an answer, one after the other: a program that answers every mail would have a body looked for
+    /// without end.
+    static let mostAnswers = 5
 
     /// An officer acts for the body that has the case, a coordinator for one above it. Who names no body is trusted: their
     /// application knows them.

@@ -34,6 +34,7 @@ extension CaseState {
         try checkTarget(of: command, rules)
         var details = EventDetails()
         details.role = command.actor.role
+        if command.actor.role != .reporter { details.actingFor = command.actor.body }
         // Whoever asks for a code has proved nothing: no word of theirs is kept.
         details.reason = command.name == .askCode ? nil : command.reason
         if command.name == .askCode { details.due = try endOfCode(askedAt: now) }

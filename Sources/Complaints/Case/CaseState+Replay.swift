@@ -48,7 +48,7 @@ extension CaseState {
         if let role = entry.details.role {
             isAnswerFresh = role == .reporter && entry.event.isAnswering(isAnswerFresh)
             if entry.details.proof?.reporter == .code { spendCodes() }
-            noteActor(entry.actor, role)
+            noteActor(entry, role)
         }
         noteContest(entry)
         noteMissed(entry, from: before)
@@ -116,9 +116,16 @@ extension CaseState {
         }
     }
 
-    private mutating func noteActor(_ actor: String, _ role: CaseRole) {
-        guard role != .reporter, role != .system, !officials.contains(actor) else { return }
-        officials.append(actor)
+    private mutating func noteActor(_ entry: JournalEntry, _ role: CaseRole) {
+        switch role {
+        case .reporter:
+            if entry.event == .answered { answers += 1 }
+            if entry.details.taken != nil { isToldOfWords = true }
+        case .officer, .coordinator, .national:
+            (answers, isToldOfWords) = (0, false)
+            if !officials.contains(entry.actor) { officials.append(entry.actor) }
+        case .system: break
+        }
     }
 
     private mutating func noteRouting(_ event: CaseEvent) {

@@ -69,6 +69,10 @@ package struct CaseState: Sendable, Equatable {
     package internal(set) var contestedAt: Instant?
     /// Whether the reporter has answered and nobody has acted since, besides routing and clocks.
     package internal(set) var isAnswerFresh = false
+    /// Answers of the reporter since somebody of the government acted last.
+    package internal(set) var answers = 0
+    /// Whether the reporter was told since then what became of words of theirs.
+    package internal(set) var isToldOfWords = false
     /// Times it was taken up again, by whomever.
     package internal(set) var reopenings = 0
     package internal(set) var questions = 0

@@ -102,6 +102,8 @@ package struct EventDetails: Sendable, Equatable {
 
     /// In what role the actor acted; nil: a worker of the pipeline.
     package var role: CaseRole?
+    /// The body or desk that an official acted for; nil: their application does not say, or it was no official.
+    package var actingFor: String?
     package var reason: String?
     /// Why, as a code: `officer`, `reporter`, `silence` (closed); `no_answer`, `spam`, … (archived).
     package var cause: String?

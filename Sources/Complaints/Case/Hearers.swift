@@ -32,7 +32,9 @@ extension CaseEvent {
         case .closed, .archived: Hearers([.relieved], reporter: true, followers: true)
         case .disputed, .reopened: Hearers([.owing], reporter: true, followers: true)
         case .unmerged: Hearers([.owing], reporter: true)
-        case .answered, .added, .counterReplied, .reminded, .overdue: Hearers([.owing])
+        // What became of their own message, as far as `EventDetails.isToldToReporter` says.
+        case .answered, .added, .counterReplied: Hearers([.owing])
+        case .reminded, .overdue: Hearers([.owing])
         // Of its steps the reporter hears those of `EventDetails.isStepForReporter`.
         case .escalated: Hearers([.ladder])
         // Nobody owes more or less: the desk goes on, the body reads it in its application, the next notice has the new date.
@@ -46,15 +48,21 @@ extension EventDetails {
     package func isToldToReporter(_ event: CaseEvent) -> Bool {
         switch event {
         case .escalated: !isAboutFiling && isStepForReporter
-        // Who contests a filing hears who looks at it, and until when.
-        case .added: isAboutFiling || taken != nil
-        // Of their own message, what became of it.
-        default: event.hearers.reporter || taken != nil
+        // Who contests a filing hears once who looks at it, and until when: a program would answer each time.
+        case .added: isContesting || taken != nil
+        case .answered, .counterReplied: taken != nil
+        default: event.hearers.reporter
         }
     }
 
+    /// Whether its words are the first against a filing that nobody has decided on since: they start the clock.
+    private var isContesting: Bool { isAboutFiling && clocks != nil }
+
     /// Whether it is about a case that is filed and stays so.
     package var isAboutFiling: Bool { status == .arsip }
+
+    /// The body or desk that it is about. What was filed before anybody had it is the national desk's.
+    package var concerned: String? { body ?? coordinator ?? (isAboutFiling ? Body.nationalDesk : nil) }
 
     /// Of a way up the reporter hears that somebody above the body has the case now, once for each height, that the way to the
     /// Ombudsman is open, and that their own consent was taken.
@@ -85,7 +93,8 @@ extension EventDetails {
         case .owing where event == .unrouted: coordinator ?? body
         // It goes back from who held it.
         case .owing where event == .released: body
-        case .owing, .relieved: heldAt ?? body ?? coordinator
+        case .owing: heldAt ?? concerned
+        case .relieved: heldAt ?? body ?? coordinator
         case .former: former
         case .ladder: nil
         }

@@ -12,7 +12,7 @@ package struct AddressedWords: Sendable, Equatable {
         case denial
         /// CABUT, TARIK: the report is taken back. No message does that, so a person reads it.
         case withdrawal
-        /// OMBUDSMAN: they agree to a hand-over there. It begins the message, and a code of theirs follows letter by letter.
+        /// OMBUDSMAN: they agree to a hand-over there. It begins the message; `consented` has the case.
         case consent
     }
 
@@ -34,6 +34,9 @@ package struct AddressedWords: Sendable, Equatable {
     /// Whether a number stands where a command has its code: no case is known by it.
     package let namesNumber: Bool
 
+    /// The code behind OMBUDSMAN, which is there letter by letter; nil: nobody agrees, or nobody can tell to what.
+    package let consented: String?
+
     /// Nil: it neither names a case nor begins as words on one do.
     package init?(_ text: String) {
         // Nearly all messages do neither, and that is seen without cutting them into words.
@@ -43,13 +46,14 @@ package struct AddressedWords: Sendable, Equatable {
         let lead = isLed ? CommandLead(words) : nil
         let found = WrittenCode.all(in: words)
         codes = found.map(\.code)
+        let behind = found.filter { $0.range.lowerBound == 1 && words[0].text == CommandLead.ombudsman }.map(\.code)
+        consented = behind.lazy.compactMap { $0.code?.description }.first
         namesNumber = found.isEmpty && lead?.isNumbered == true
         if let named = found.first(where: { $0.code.code != nil }) ?? found.first {
             form = .named
             // Abbreviations look like mistyped codes: a command has its word beside them.
             let isMeant = named.code.code != nil || lead != nil || Stance.isCommand(words, naming: named.range)
-            let isConsent = words[0].text == "ombudsman" && named.range.lowerBound == 1 && named.code.code != nil
-            purpose = isConsent ? .consent : isMeant ? Stance.purpose(words, named: named.range) : nil
+            purpose = !behind.isEmpty ? .consent : isMeant ? Stance.purpose(words, named: named.range) : nil
         } else if let lead, let asked = lead.asked {
             (purpose, form) = (asked.purpose, asked.form)
         } else {

@@ -51,15 +51,19 @@ struct CommandLead {
         case .withdrawal:
             guard let next = said.first, reports.contains(next.text), count <= most.short else { return nil }
             return (purpose, standsOut ? .command : .casual)
-        case .consent: return nil
+        // Of what they speak who say more, "Ombudsman harus memeriksa ini", nobody knows.
+        case .consent: return said.allSatisfy { $0.text == "setuju" } ? (purpose, .command) : nil
         }
     }
+
+    static let ombudsman = "ombudsman"
 
     static let commands: [String: AddressedWords.Purpose] = [
         "tambah": .addition, "tambahan": .addition, "tambahkan": .addition, "tambahin": .addition, "nambah": .addition,
         "keberatan": .objection, "belum": .denial, "blm": .denial, "blum": .denial, "belom": .denial,
         "sudah": .settlement, "sdh": .settlement, "udah": .settlement, "cabut": .withdrawal, "mencabut": .withdrawal,
         "tarik": .withdrawal, "menarik": .withdrawal, "batalkan": .withdrawal, "membatalkan": .withdrawal,
+        ombudsman: .consent,
     ]
 
     /// What stands before a number: "KEBERATAN nomor 12345678".
@@ -82,10 +86,12 @@ extension CommandLead {
     /// Whether the first word that is no courtesy is one of command: all that is looked at of most messages.
     static func mayStand(in text: Span<UInt8>) -> Bool {
         var letters: [UInt8] = []
-        for index in text.indices {
-            let byte = text[index]
-            if 0x61...0x7A ~= byte | 0x20 || 0x30...0x39 ~= byte || byte >= 0x80 {
-                letters.append(byte | 0x20)
+        var index = 0
+        while index < text.count {
+            let width = MessageWord.signWidth(text, at: index)
+            defer { index += max(width, 1) }
+            if width == 0 {
+                letters.append(text[index] | 0x20)
                 if letters.count > longestWord { return false }
             } else if !letters.isEmpty {
                 let word = String(decoding: letters, as: UTF8.self)

@@ -44,7 +44,7 @@ struct MessageWord: Sendable, Equatable {
     }
 
     /// Bytes of the sign that stands at `index` and belongs to no word; 0: it is a letter or digit.
-    private static func signWidth(_ text: Span<UInt8>, at index: Int) -> Int {
+    static func signWidth(_ text: Span<UInt8>, at index: Int) -> Int {
         switch text[index] {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: return 0
         case 0xC2: return min(2, text.count - index)

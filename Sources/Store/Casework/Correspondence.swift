@@ -26,27 +26,33 @@ package enum Correspondence {
     /// Words of a reporter that are kept and wait to be taken up.
     package struct Waiting: Sendable, Equatable {
         package var complaint: ComplaintID
-        /// Whether they say that the reporter objects.
         /// What they say that they are for; nil: nothing.
         package var purpose: AddressedWords.Purpose?
         /// Whether their sender meant a case of theirs, by its code or by a word of command.
         package var isAddressed: Bool
+        /// The code of the case that their sender agrees for to a hand-over to the Ombudsman.
+        package var consented: String?
 
         package init(
-            for complaint: ComplaintID, purpose: AddressedWords.Purpose? = nil, isAddressed: Bool = false
+            for complaint: ComplaintID, purpose: AddressedWords.Purpose? = nil, isAddressed: Bool = false,
+            consented: String? = nil
         ) {
             (self.complaint, self.purpose, self.isAddressed) = (complaint, purpose, isAddressed)
+            self.consented = consented
         }
 
         init(for complaint: ComplaintID, saying text: String) {
             let own = OwnWords.of(text, least: 1) ?? text
+            let words = AddressedWords(own)
             self.init(
-                for: complaint, purpose: AddressedWords.purpose(ofKept: own), isAddressed: AddressedWords(own) != nil)
+                for: complaint, purpose: AddressedWords.purpose(ofKept: own), isAddressed: words != nil,
+                consented: words?.consented)
         }
 
         package var isObjection: Bool { purpose == .objection || purpose == .denial }
         package var isSettlement: Bool { purpose == .settlement }
-        package var isConsent: Bool { purpose == .consent }
+        /// Whether they agree to a hand-over of the case that has this code.
+        package func isConsent(to code: String) -> Bool { purpose == .consent && consented == code }
     }
 
     /// Those of these words that are kept and wait to be taken up.

@@ -10,7 +10,10 @@ enum NoticeProofs {
     static func checks(
         at now: Instant, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> [ReconciliationCheck] {
-        [try reporters.check(at: now, &connection), try followers.check(at: now, &connection)]
+        [
+            try reporters.check(at: now, &connection), try followers.check(at: now, &connection),
+            try officers.check(at: now, &connection),
+        ]
     }
 
     private struct Proof {
@@ -64,7 +67,9 @@ enum NoticeProofs {
                 ON n.complaint_id = j.complaint_id AND n.version = j.version
             LEFT JOIN (SELECT event, min(created_at) AS at FROM notification WHERE recipient = 'reporter' GROUP BY event) first
                 ON first.event = j.event
-            WHERE j.at < $2 AND (j.event = ANY ($1) OR j.event = 'escalated' AND j.data ->> 'clock' = 'ombudsman')
+            WHERE j.at < $2 AND (j.event = ANY ($1) OR j.event = 'escalated' AND j.data ->> 'clock' = 'ombudsman'
+                    OR j.event IN ('added', 'answered', 'counter_replied') AND j.data ->> 'taken' IS NOT NULL
+                    OR j.event = 'added' AND j.data ->> 'status' = 'arsip' AND j.data -> 'clocks' IS NOT NULL)
                 \(couldBeTold) \(sinceThen)
             """,
         missing: "j.event || ' of ' || j.complaint_id || ' version ' || j.version")
@@ -89,4 +94,43 @@ enum NoticeProofs {
         missing: """
             j.event || ' of ' || j.complaint_id || ' version ' || j.version || ' to the reporter of ' || m.complaint_id
             """)
+
+    /// A duty is told to an officer of whoever gets it, and so is what is handed up to the Ombudsman, or by people to the national
+    /// desk. Of the ladder of a clock each person hears once: whether anybody was left to tell, nobody knows afterwards.
+    private static let officers = Proof(
+        name: "notices_officers", left: "duties that officers must hear of",
+        events: CaseEvent.allCases.filter {
+            $0.hearers.officers.contains(.owing) && ![.reopened, .reminded, .overdue].contains($0)
+        },
+        source: """
+            FROM journal j
+            JOIN LATERAL (SELECT CASE
+                WHEN j.event = 'escalated' AND j.data ->> 'level' = 'national' THEN '\(Body.nationalDesk)'
+                WHEN j.event = 'unrouted' THEN COALESCE(j.data ->> 'coordinator', j.data ->> 'body')
+                WHEN j.event = 'released' THEN j.data ->> 'body'
+                ELSE COALESCE(j.data ->> 'held_at', j.data ->> 'body', j.data ->> 'coordinator',
+                    CASE WHEN j.data ->> 'status' = 'arsip' THEN '\(Body.nationalDesk)' END) END AS code) place ON true
+            JOIN body b ON b.code = place.code
+            JOIN (\(reachable)) o ON o.since <= j.at AND o.place = CASE
+                WHEN j.data ->> 'status' = 'arsip' AND b.kind IN ('opd', 'inspectorate') THEN b.parent_code ELSE b.code END
+            JOIN (SELECT event, min(created_at) AS at FROM notification WHERE recipient LIKE 'officer:%' GROUP BY event) first
+                ON first.event = j.event AND first.at <= j.at
+            LEFT JOIN (SELECT DISTINCT complaint_id, version FROM notification WHERE recipient LIKE 'officer:%') n
+                ON n.complaint_id = j.complaint_id AND n.version = j.version
+            WHERE j.at < $2 AND (j.event = ANY ($1) OR j.event = 'escalated'
+                AND (j.data ->> 'level' = 'ombudsman' OR j.data ->> 'level' = 'national' AND j.data ->> 'clock' IS NULL))
+            """,
+        missing: "j.event || ' of ' || j.complaint_id || ' version ' || j.version")
+
+    /// Places for which somebody can surely be told, and since when: an officer there or above, whose term has not ended and who
+    /// has been told something.
+    private static let reachable = """
+        WITH RECURSIVE above (place, body) AS (SELECT code, code FROM body
+            UNION SELECT a.place, b.parent_code FROM above a JOIN body b ON b.code = a.body WHERE b.parent_code IS NOT NULL)
+        SELECT a.place, min(GREATEST(told.at, f.valid_from::timestamptz)) AS since
+        FROM above a JOIN liaison_officer f ON f.body_code = a.body AND f.active AND f.role = 'officer' AND f.valid_to IS NULL
+        JOIN (SELECT recipient, min(created_at) AS at FROM notification WHERE recipient LIKE 'officer:%' GROUP BY recipient) told
+            ON told.recipient = 'officer:' || f.id
+        GROUP BY a.place
+        """
 }

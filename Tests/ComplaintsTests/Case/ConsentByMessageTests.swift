@@ -16,8 +16,21 @@ import Testing
         "\"Ombudsman\" kvnt-rwqh-smph",
     ]) func `the word and the number say it`(text: String) { #expect(AddressedWords(text)?.purpose == .consent) }
 
-    @Test(arguments: ["Ombudsman saja!", "Saya akan ke Ombudsman KVNTRWQHSMPH", "OMBUDSMAN KVNTRWQHSMPB"])
+    @Test(arguments: ["Ombudsman saja!", "Saya akan ke Ombudsman KVNTRWQHSMPH", "Ombudsman harus memeriksa dinas ini"])
     func `other words do not`(text: String) { #expect(AddressedWords(text)?.purpose != .consent) }
+
+    @Test(arguments: [
+        "OMBUDSMAN", "Ombudsman, setuju", "OMBUDSMAN KVNTRWQHSMPB", "OMBUDSMAN 12345678",
+        "OMBUDSMAN KVNTRWQHSMPB, bukan KVNTRWQHSMPH",
+    ])
+    func `who names no case agrees to nothing, and is told so`(text: String) throws {
+        let words = try #require(AddressedWords(text))
+        #expect(words.purpose == .consent && words.consented == nil)
+    }
+
+    @Test func `the number behind the word is what they agree to, whatever else they name`() {
+        #expect(AddressedWords("OMBUDSMAN KVNT-RWQH-SMPH seperti BHXKMRTWDNQY")?.consented == "KVNTRWQHSMPH")
+    }
 
     @Test func `in any open case it is their consent, once, and no answer to what they were asked`() throws {
         for name in [CommandName.ask, .reply] {
@@ -28,7 +41,7 @@ import Testing
             #expect(entry.event == .escalated && entry.details.level == .ombudsman && led.state.hasConsent)
             #expect(led.state.status == before && led.violations.isEmpty && entry.details.isToldToReporter(entry.event))
             let again = try led.carryOut(Self.words())
-            #expect(again.event == (before == .tunda ? .answered : .counterReplied))
+            #expect(again.event == (before == .tunda ? .added : .counterReplied) && led.state.status == before)
         }
         var led = try Gaming.begin()
         #expect(try led.carryOut(Self.words(isConsent: false)).event == .added && !led.state.hasConsent)

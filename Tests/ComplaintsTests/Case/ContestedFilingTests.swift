@@ -29,11 +29,33 @@ import Testing
         #expect(entry.event == .added && entry.details.isAboutFiling && entry.details.isToldToReporter(.added))
         #expect(led.state.status == .arsip && led.state.cause == cause && led.state.contestedAt == led.now)
         #expect(led.state.due(of: .verify) != nil && led.violations.isEmpty && !led.state.isOverdue)
-        // More words give no more time.
+        // More words give no more time, and are not told again.
         let due = led.state.due(of: .verify)
         led.wait(days: 1)
+        let more = try led.carryOut(isByMessage ? Self.words() : SampleCasework.command(.add))
+        #expect(led.state.due(of: .verify) == due && !more.details.isToldToReporter(more.event))
+    }
+
+    @Test func `what nobody had when it was filed is the national desk's`() throws {
+        var led = try RoutedCaseBuilder(at: Self.filed().now, isRouted: false)
+        try led.carryOut(SampleCasework.command(.withdraw))
+        let entry = try led.carryOut(SampleCasework.command(.add))
+        #expect(entry.details.body == nil && led.state.due(of: .verify) != nil)
+        #expect(entry.details.places(hearing: .added).map(\.place) == [Body.nationalDesk])
+        for said in try Gaming.live(&led, days: 60) { #expect(said.details.concerned == Body.nationalDesk) }
+        try led.carryOut(SampleCasework.command(.reopen, by: .national))
+        #expect(led.state.desk == Body.nationalDesk && led.violations.isEmpty)
+    }
+
+    @Test func `figures count what is contested, and not that somebody asked for a code`() throws {
+        var led = try Self.filed()
+        try led.carryOut(SampleCasework.command(.askCode))
+        #expect(try !Gaming.fact(led).isContested)
         try led.carryOut(SampleCasework.command(.add))
-        #expect(led.state.due(of: .verify) == due)
+        try led.carryOut(SampleCasework.command(.askCode))
+        #expect(try Gaming.fact(led).isContested)
+        try led.carryOut(SampleCasework.command(.archive, by: .coordinator))
+        #expect(try !Gaming.fact(led).isContested)
     }
 
     @Test func `nobody looks: reminded, overdue and up the ladder, and no legal deadline is missed by that`() throws {

@@ -64,6 +64,15 @@ import Testing
     }
 
     @Test(arguments: [
+        ("KEBERATAN\u{2013}masih gelap", AddressedWords.Purpose.objection), ("\u{201C}KEBERATAN\u{201D}", .objection),
+        ("TAMBAH\u{A0}lampu sisi timur juga mati", .addition), ("Pak\u{2026} KEBERATAN, gelap", .objection),
+    ])
+    func `dashes, quotation marks and wide spaces part words`(text: String, purpose: AddressedWords.Purpose) {
+        let words = AddressedWords(text)
+        #expect(words?.purpose == purpose && words?.form == .command, "\(text)")
+    }
+
+    @Test(arguments: [
         "tambah lampu sisi timur juga mati", "keberatan warga atas limbah pabrik di Kota Bandung",
         "Saya keberatan dengan pungutan parkir di Pasar Bogor", "belum ada tindakan dari dinas pak",
         "sudah selesai pak",

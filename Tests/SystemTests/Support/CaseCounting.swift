@@ -59,7 +59,7 @@ extension CaseTally {
         case .rated: fact.stars != nil && !fact.byChannel.contains(.rating)
         case .ratedByChannel: fact.stars != nil && fact.byChannel.contains(.rating)
         case .askedAgain: fact.isAskedAgain
-        case .contested: fact.status == .arsip && fact.event != .archived && fact.event != .merged
+        case .contested: fact.isContested
         case .answeredAgain: fact.holds != nil
         case .holding: fact.holds == true
         case .pasted: fact.isPasted

@@ -73,15 +73,30 @@ import Testing
         let twins = Self.own + [(id: ComplaintID(high: 2, low: 2), code: "KVNTRWQHSMPD")]
         #expect(message.target([:], among: twins) == nil, "nobody can tell which")
         #expect(message.target([:], among: []) == nil)
-        #expect(message.filingOfUnknown([:]) == .report(names: nil, .codeUnknown))
+        #expect(message.placementOfUnknown([:]) == .report(names: nil, .codeUnknown))
+    }
+
+    @Test func `who agrees to a hand-over names the case letter by letter, behind the word`() throws {
+        let other = "BHXKMRTWDNQY"
+        let second = AddressedCases.Named(id: ComplaintID(high: 2, low: 2), isTheirs: true)
+        let named = Self.theirs.merging([other: second]) { first, _ in first }
+        let sound = try #require(read("OMBUDSMAN KVNTRWQHSMPH"))
+        #expect(sound.target(Self.theirs, among: []) == Self.own[0].id)
+        let another = try #require(read("OMBUDSMAN \(other), laporan KVNTRWQHSMPH"))
+        #expect(another.target(named, among: []) == second.id && another.target(Self.theirs, among: []) == nil)
+        let mistyped = try #require(read("OMBUDSMAN KVNTRWQHSMPB"))
+        #expect(mistyped.target([:], among: Self.own) == nil)
+        #expect(mistyped.placementOfUnknown([:]) == .report(names: nil, .codeUnknown))
+        let bare = try #require(read("OMBUDSMAN"))
+        #expect(bare.placement(candidates: 1, fitting: [Self.own[0].id]) == .report(names: nil, .codeUnknown))
     }
 
     @Test func `another's code joins nothing, and is seen`() throws {
         let words = try #require(read("Seperti laporan KVNTRWQHSMPH, lampu di Kota Bogor mati"))
-        #expect(words.filingOfUnknown(Self.anothers) == .report(names: Self.code, nil))
-        #expect(words.filingOfUnknown([:]) == .report(names: nil, nil))
+        #expect(words.placementOfUnknown(Self.anothers) == .report(names: Self.code, nil))
+        #expect(words.placementOfUnknown([:]) == .report(names: nil, nil))
         let command = try #require(read("KEBERATAN KVNTRWQHSMPH masih gelap"))
-        #expect(command.filingOfUnknown(Self.anothers) == .report(names: Self.code, .codeUnknown))
+        #expect(command.placementOfUnknown(Self.anothers) == .report(names: Self.code, .codeUnknown))
     }
 
     @Test func `a command without a code is carried out where one case can be meant, and else its sender is told`()
@@ -89,16 +104,17 @@ import Testing
     {
         let id = Self.own[0].id
         let sure = try #require(read("KEBERATAN masih gelap"))
-        #expect(sure.filing(candidates: 1, fitting: [id]) == .words(id))
-        #expect(sure.filing(candidates: 1, fitting: []) == .report(names: nil, .noCase), "it is about another matter")
-        #expect(sure.filing(candidates: 2, fitting: [id]) == .report(names: nil, .severalCases))
-        #expect(sure.filing(candidates: 0, fitting: []) == .report(names: nil, .noCase))
+        #expect(sure.placement(candidates: 1, fitting: [id]) == .words(id))
+        #expect(
+            sure.placement(candidates: 1, fitting: []) == .report(names: nil, .noCase), "it is about another matter")
+        #expect(sure.placement(candidates: 2, fitting: [id]) == .report(names: nil, .severalCases))
+        #expect(sure.placement(candidates: 0, fitting: []) == .report(names: nil, .noCase))
         let casual = try #require(read("keberatan warga atas limbah pabrik di Kota Bandung"))
-        #expect(casual.filing(candidates: 1, fitting: [id]) == .words(id))
-        #expect(casual.filing(candidates: 1, fitting: []) == .report(names: nil, nil))
-        #expect(casual.filing(candidates: 2, fitting: []) == .report(names: nil, nil))
-        #expect(casual.filing(candidates: 0, fitting: []) == .report(names: nil, nil))
+        #expect(casual.placement(candidates: 1, fitting: [id]) == .words(id))
+        #expect(casual.placement(candidates: 1, fitting: []) == .report(names: nil, nil))
+        #expect(casual.placement(candidates: 2, fitting: []) == .report(names: nil, nil))
+        #expect(casual.placement(candidates: 0, fitting: []) == .report(names: nil, nil))
         let number = try #require(read("KEBERATAN 12345678 masih gelap"))
-        #expect(number.filing(candidates: 1, fitting: [id]) == .report(names: nil, .codeUnknown))
+        #expect(number.placement(candidates: 1, fitting: [id]) == .report(names: nil, .codeUnknown))
     }
 }

@@ -98,11 +98,39 @@ import Testing
     @Test func `what a reporter says against a filing is the desk's that filed it, not the office's`() throws {
         let recipients = try recipients(reporter: ReporterContact(phone: "+62812", email: nil))
         let office = "64.71/1.03"
-        let contested = message(.added) { ($0.status, $0.body, $0.role) = (.arsip, office, .reporter) }
-        #expect(told(recipients, contested) == ["officer:4 sms +628114", "reporter sms +62812"])
+        func contested(_ clocks: [RunningClock]?) -> CaseEventMessage {
+            message(.added) { ($0.status, $0.body, $0.role, $0.clocks) = (.arsip, office, .reporter, clocks) }
+        }
+        #expect(told(recipients, contested([])) == ["officer:4 sms +628114", "reporter sms +62812"])
+        #expect(told(recipients, contested(nil)) == ["officer:4 sms +628114"], "further words are not told again")
         let overdue = message(.overdue) { ($0.status, $0.body, $0.clock) = (.arsip, office, .verify) }
         #expect(told(recipients, overdue) == ["officer:4 sms +628114"])
         #expect(told(recipients, message(.added) { $0.role = .reporter }) == ["officer:1 email 1@contoh.example"])
+    }
+
+    @Test func `what nobody had when it was filed is for the national desk to look at`() throws {
+        let recipients = try recipients()
+        func nobodys(_ event: CaseEvent, _ level: EscalationLevel? = nil) -> [String] {
+            told(
+                recipients,
+                message(event) { ($0.status, $0.body, $0.clock, $0.level) = (.arsip, nil, .verify, level) })
+        }
+        let national = ["officer:2 email 2@contoh.example"]
+        #expect(nobodys(.added) == national && nobodys(.overdue) == national)
+        #expect(nobodys(.escalated, .coordinator) == national)
+    }
+
+    @Test func `a desk that owes again hears of it, whoever took the case up`() throws {
+        let recipients = try recipients()
+        let byDeskAbove = message(.reopened) { ($0.body, $0.role) = ("64.71", .coordinator) }
+        #expect(told(recipients, byDeskAbove) == ["officer:4 sms +628114"])
+        // Whoever says for whom they act is not told of it, and everybody else is: a coordinator above, an office that is held.
+        for event in [CaseEvent.reopened, .archived, .merged] {
+            for (actor, count) in [("64.71", 0), ("64", 1), ("64.71/1.03", 1)] {
+                let by = message(event) { ($0.body, $0.role, $0.actingFor) = ("64.71", .coordinator, actor) }
+                #expect(told(recipients, by).count == count, "\(event) by \(actor)")
+            }
+        }
     }
 
     @Test func `who asked hears of a report of its own that came meanwhile, where their case is now`() throws {
