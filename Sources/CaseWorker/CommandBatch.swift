@@ -142,7 +142,10 @@ struct CommandBatch {
         (command.isObjection, command.isSettlement) = (words?.isObjection ?? false, words?.isSettlement ?? false)
         command.isConsent = words?.isConsent ?? false
         guard case .success(let locked) = found else {
-            let reason = found == nil ? "there is no such case" : "the case's journal cannot be read; tell the operator"
+            let reason =
+                found == nil
+                ? "there is no such case: compare the tracking code with the notice"
+                : "the case's journal cannot be read; tell the operator"
             return refuse(command, nil, CommandRefusal(.unknownCase, reason))
         }
         do throws(CommandRefusal) {

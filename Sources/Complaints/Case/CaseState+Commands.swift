@@ -75,7 +75,8 @@ extension CaseState {
             details.isMisconduct = isMisconduct
         case .refuse:
             guard let refusing = body ?? desk else {
-                throw CommandRefusal(.illegalMove, "no desk has the case yet: routing is looking for one")
+                throw CommandRefusal(
+                    .illegalMove, "no desk has the case yet, routing is looking for one: send it again in a minute")
             }
             details.body = refusing
             details.suggested = command.body
