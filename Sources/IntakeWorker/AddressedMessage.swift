@@ -85,7 +85,7 @@ extension AddressedMessage {
     func filing(on state: CaseState, at now: Instant, isOwnReport: () -> Bool) -> Filing {
         // The notice of a closing says that a new report, with this number in it, is the way from then on.
         let isOver = state.status == .selesai && !state.isObjectable(at: now) && !state.isAskedAgain
-        guard !isOver || purpose == .addition || purpose == .settlement else {
+        guard !isOver || [.addition, .settlement, .consent].contains(purpose) else {
             return .report(names: state.code, nil)
         }
         return isTurn || purpose != nil || !isOwnReport() ? .words(state.id) : .report(names: state.code, nil)

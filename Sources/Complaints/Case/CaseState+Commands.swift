@@ -41,7 +41,7 @@ extension CaseState {
         switch move.destination {
         case .to: break
         // Whoever hears of what is filed must know that it is.
-        case .same: details.status = status == .arsip ? .arsip : nil
+        case .same: details.status = status == .arsip && !command.isAtPeace ? .arsip : nil
         case .before: details.status = statusBefore ?? .belumTerverifikasi
         }
         if case .to(let status) = move.destination, move.event.status == nil { details.status = status }
@@ -132,4 +132,9 @@ extension CaseState {
     func completionTime(at now: Instant, _ clocks: LegalClocks) -> Int {
         actingDays(from: firstAssignedAt ?? submittedAt, to: now, clocks)
     }
+}
+
+extension CaseCommand {
+    /// Whether words that came by a channel say nothing against a filing: that it is solved, or that the Ombudsman may have it.
+    fileprivate var isAtPeace: Bool { isSettlement || isConsent }
 }
