@@ -114,6 +114,7 @@ extension Notice {
         }
     }
 
+        case .transferred: return details.body == Body.nationalDesk ? "national" : nil
     private var specialOfOfficers: String? {
         if details.level == .ombudsman { return details.clock != nil ? "ombudsman" : "consent" }
         return details.clock != nil ? "clock" : details.cause != nil ? "archive" : nil
@@ -139,9 +140,14 @@ enum IndonesianDate {
         "Desember",
     ]
 
-    /// `1 Desember 2026`; short `1 Des`, because operators strip runs of more than three digits from SMS.
+    private static let weekdays = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"]
+
+    /// `Selasa, 1 Desember 2026`; short `1 Des`, because operators strip runs of more than three digits from SMS, and a segment has no
+    /// room for more.
     static func text(_ date: CivilDate, short: Bool) -> String {
         let month = months[date.month - 1]
-        return short ? "\(date.day) \(month.prefix(3))" : "\(date.day) \(month) \(date.year)"
+        return short
+            ? "\(date.day) \(month.prefix(3))"
+            : "\(weekdays[date.weekday.rawValue - 1]), \(date.day) \(month) \(date.year)"
     }
 }

@@ -37,6 +37,7 @@ struct NoticeTextsTests {
         if special == "archive" { details.cause = "spam" }
         details.isBinding = special == "national" ? true : nil
         fill(&details, row, String(special))
+        details.body = row.event == "transferred_national" ? Body.nationalDesk : nil
         let due = Instant(microseconds: 1_607_000_000_000_000)
         (details.due, details.into, details.verifyDue, details.step) = (due, "BHXKMRTWDNQY", due, .overdue)
         let clocks: [DeadlineClock] = [.verify, .firstReply, .reply, .silence, .answer]

@@ -41,6 +41,9 @@ import Testing
         let assigned = ["assigned": "instansi", "assigned_national": "mengikat"]
         #expect(try text(assigned, .assigned) { $0.isBinding = true } == "mengikat")
         #expect(try text(assigned, .assigned) { $0.isBinding = false } == "instansi")
+        let moved = ["transferred": "meja", "transferred_national": "menetapkan"]
+        #expect(try text(moved, .transferred) { $0.body = Body.nationalDesk } == "menetapkan")
+        #expect(try text(moved, .transferred) { $0.body = "64.72" } == "meja")
         let escalated = ["escalated": "orang", "escalated_clock": "jam", "escalated_archive": "arsip"]
         #expect(try text(escalated, .escalated, role: "officer") { $0.clock = .verify } == "jam")
         #expect(try text(escalated, .escalated, role: "officer") { $0.cause = "spam" } == "arsip")
@@ -70,10 +73,11 @@ import Testing
         }
         #expect(
             try said(.head, late: 3, next: next)
-                == "tanggapan pertama 9 Maret 2020, 3 hari kerja; admin koordinator 16 Maret 2020")
-        #expect(try said(.national, late: 8, next: nil) == "tanggapan pertama 9 Maret 2020, 8 hari kerja")
+                == "tanggapan pertama Senin, 9 Maret 2020, 3 hari kerja; admin koordinator Senin, 16 Maret 2020")
+        #expect(try said(.national, late: 8, next: nil) == "tanggapan pertama Senin, 9 Maret 2020, 8 hari kerja")
         #expect(
-            try said(.overdue, late: 0, next: next) == "tanggapan pertama 9 Maret 2020; kepala instansi 16 Maret 2020")
+            try said(.overdue, late: 0, next: next)
+                == "tanggapan pertama Senin, 9 Maret 2020; kepala instansi Senin, 16 Maret 2020")
     }
 
     @Test func `of a way upwards the reporter reads why, and of a consent that it was taken`() throws {
@@ -186,6 +190,6 @@ import Testing
                 details.clocks = [RunningClock(.completeOrdinary, from: due, days: 3, due: due, step: step)]
             }
         }
-        #expect(try said(.quiet) == "dibuka, paling lambat 9 Maret 2020." && said(.overdue) == "dibuka.")
+        #expect(try said(.quiet) == "dibuka, paling lambat Senin, 9 Maret 2020." && said(.overdue) == "dibuka.")
     }
 }
