@@ -15,6 +15,8 @@ struct AddressedMessage: Sendable {
     let namesNumber: Bool
     /// Whether it is a turn of a conversation, a chat's or the answer to a mail: it goes to the case that it names, whatever it says.
     let isTurn: Bool
+    /// Which part of the last reply it asks for, where a reply comes in parts; nil: it is no such message.
+    let page: Int?
     /// What its sender says, without what they answer.
     let said: String
 
@@ -34,6 +36,7 @@ struct AddressedMessage: Sendable {
         purpose = inTitle.isEmpty ? words?.purpose : AddressedWords.purpose(ofKept: said)
         form = codes.isEmpty ? words?.form ?? .casual : .named
         namesNumber = words?.namesNumber ?? false
+        page = submission.channel == ReplyChannel.email.rawValue ? nil : words?.page
         isTurn = title == nil && submission.channel != ReplyChannel.email.rawValue || subject == .answered
         self.address = address
     }
@@ -59,7 +62,7 @@ struct AddressedMessage: Sendable {
         let (open, closed) = (states.filter(\.status.isOpen), states.filter { $0.isObjectable(at: now) })
         switch purpose {
         case .objection, .denial, .settlement: return closed.isEmpty ? open : closed
-        case .addition, .withdrawal, .consent, nil: return open.isEmpty ? closed : open
+        case .addition, .withdrawal, .consent, .reading, nil: return open.isEmpty ? closed : open
         }
     }
 }
@@ -68,13 +71,23 @@ struct AddressedMessage: Sendable {
 enum Filing: Sendable, Equatable {
     /// Words on this case.
     case words(ComplaintID)
+    /// A wish to read what was replied on a case.
+    case reading(ReplyReading)
     /// A report of its own. Its journal says which case it names, and why it is no words on one though it is sent as such.
     case report(names: String?, UnmatchedWords?)
 
-    /// The case that it is words on.
+    /// The case that it is kept with.
     var target: ComplaintID? {
-        guard case .words(let id) = self else { return nil }
-        return id
+        switch self {
+        case .words(let id): id
+        case .reading(let reading): reading.complaint
+        case .report: nil
+        }
+    }
+
+    var reading: ReplyReading? {
+        guard case .reading(let reading) = self else { return nil }
+        return reading
     }
 }
 

@@ -51,7 +51,7 @@ struct CommandLead {
         case .withdrawal:
             guard let next = said.first, reports.contains(next.text), count <= most.short else { return nil }
             return (purpose, standsOut ? .command : .casual)
-        case .consent: return nil
+        case .consent, .reading: return nil
         }
     }
 
@@ -60,6 +60,7 @@ struct CommandLead {
         "keberatan": .objection, "belum": .denial, "blm": .denial, "blum": .denial, "belom": .denial,
         "sudah": .settlement, "sdh": .settlement, "udah": .settlement, "cabut": .withdrawal, "mencabut": .withdrawal,
         "tarik": .withdrawal, "menarik": .withdrawal, "batalkan": .withdrawal, "membatalkan": .withdrawal,
+        "baca": .reading, "bacakan": .reading, "membaca": .reading,
     ]
 
     /// What stands before a number: "KEBERATAN nomor 12345678".

@@ -23,6 +23,7 @@ package enum TemplateTable {
     package static let needed: [(event: String, role: String, channel: String)] =
         told(.reporter, reporters) + told(.officer, officers) + told(.former, formers) + told(.follower, followers)
         + told(.reporter, ["closed_long", "replied_long"], by: [.sms])
+        + told(.reader, ["closed", "registered", "replied"], by: [.sms])
 
     private static let reporters = [
         "added", "added_after_closing", "added_early", "added_filed", "added_late", "answered", "archived",
