@@ -65,7 +65,10 @@ extension CommandBatch {
     /// - Throws: `CommandRefusal` `unreachable` when no code can be told to the reporter.
     func askingCode(_ command: CaseCommand, for state: CaseState) throws(CommandRefusal) -> CaseCommand {
         guard facts.contacts[state.id]?.way(from: state.channel) != nil else {
-            throw CommandRefusal(.unreachable, "the report names no number or address: nobody could be told a code")
+            throw CommandRefusal(
+                .unreachable,
+                "the report names no number or address, so nobody could be told a code: let an official add one ('lapor case contact')"
+            )
         }
         var bare = CaseCommand(.askCode, key: command.key, target: command.target, actor: command.actor)
         (bare.expectedVersion, bare.trace) = (command.expectedVersion, command.trace)

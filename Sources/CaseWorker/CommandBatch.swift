@@ -141,7 +141,10 @@ struct CommandBatch {
         let words = command.correspondence.flatMap { facts.keptWords[$0] }
         (command.isObjection, command.isSettlement) = (words?.isObjection ?? false, words?.isSettlement ?? false)
         guard case .success(let locked) = found else {
-            let reason = found == nil ? "there is no such case" : "the case's journal cannot be read; tell the operator"
+            let reason =
+                found == nil
+                ? "there is no such case: compare the tracking code with the notice"
+                : "the case's journal cannot be read; tell the operator"
             return refuse(command, nil, CommandRefusal(.unknownCase, reason))
         }
         command.isConsent = words?.isConsent(to: locked.code) ?? false

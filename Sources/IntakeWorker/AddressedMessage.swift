@@ -17,6 +17,8 @@ struct AddressedMessage: Sendable {
     let namesNumber: Bool
     /// Whether it is a turn of a conversation, a chat's or the answer to a mail: it goes to the case that it names, whatever it says.
     let isTurn: Bool
+    /// Which part of the last reply it asks for, where a reply comes in parts; nil: it is no such message.
+    let page: Int?
     /// What its sender says, without what they answer.
     let said: String
 
@@ -37,6 +39,7 @@ struct AddressedMessage: Sendable {
         consented = words?.consented
         form = codes.isEmpty ? words?.form ?? .casual : .named
         namesNumber = words?.namesNumber ?? false
+        page = submission.channel == ReplyChannel.email.rawValue ? nil : words?.page
         isTurn = title == nil && submission.channel != ReplyChannel.email.rawValue || subject == .answered
         self.address = address
     }
@@ -64,7 +67,7 @@ struct AddressedMessage: Sendable {
         let (open, closed) = (states.filter(\.status.isOpen), states.filter { $0.isObjectable(at: now) })
         switch purpose {
         case .objection, .denial, .settlement: return closed.isEmpty ? open : closed
-        case .addition, .withdrawal, .consent, nil: return open.isEmpty ? closed : open
+        case .addition, .withdrawal, .consent, .reading, nil: return open.isEmpty ? closed : open
         }
     }
 }
@@ -73,13 +76,23 @@ struct AddressedMessage: Sendable {
 enum Placement: Sendable, Equatable {
     /// Words on this case.
     case words(ComplaintID)
+    /// A wish to read what was replied on a case.
+    case reading(ReplyReading)
     /// A report of its own. Its journal says which case it names, and why it is no words on one though it is sent as such.
     case report(names: String?, UnmatchedWords?)
 
-    /// The case that it is words on.
+    /// The case that it is kept with.
     var target: ComplaintID? {
-        guard case .words(let id) = self else { return nil }
-        return id
+        switch self {
+        case .words(let id): id
+        case .reading(let reading): reading.complaint
+        case .report: nil
+        }
+    }
+
+    var reading: ReplyReading? {
+        guard case .reading(let reading) = self else { return nil }
+        return reading
     }
 }
 
@@ -90,7 +103,7 @@ extension AddressedMessage {
     func placement(on state: CaseState, at now: Instant, isOwnReport: () -> Bool) -> Placement {
         // The notice of a closing says that a new report, with this number in it, is the way from then on.
         let isOver = state.status == .selesai && !state.isObjectable(at: now) && !state.isAskedAgain
-        guard !isOver || purpose == .addition || purpose == .settlement else {
+        guard !isOver || [.addition, .settlement, .consent].contains(purpose) else {
             return .report(names: state.code, nil)
         }
         return isTurn || purpose != nil || !isOwnReport() ? .words(state.id) : .report(names: state.code, nil)

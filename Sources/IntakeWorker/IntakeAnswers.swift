@@ -21,7 +21,7 @@ extension SubmissionOutcome {
             switch registration {
             case .new where isFirst: .registered(complaint.id, code: code)
             case .new: .duplicate(complaint.id, code: code)
-            case .answer(let answered): .kept(answered)
+            case .answer(let kept), .reading(let kept): .kept(kept)
             case .duplicate(let known) where known.answer != nil: .kept(known.entry.complaint)
             case .duplicate(let known): .duplicate(known.entry.complaint, code: known.entry.details.code ?? code)
             }

@@ -6,6 +6,8 @@ import Store
 enum Registration {
     /// It answers a question on a case; it is kept there.
     case answer(to: ComplaintID)
+    /// It asks for the words of a reply on a case, and says nothing: nobody takes it up.
+    case reading(of: ComplaintID)
     /// It was not known and is stored now; the message announces it.
     case new(Outbound)
     case duplicate(KnownComplaint)
@@ -56,6 +58,11 @@ struct IntakeDecider: Sendable {
         }
     }
 
+    /// Whether it says nothing, and nobody takes it up.
+    private func asksToRead(_ submission: AcceptedSubmission) -> Bool {
+        address(of: submission).flatMap { AddressedMessage(submission, from: $0) }?.page != nil
+    }
+
     /// By whom a submission would be known if it answered a question; nil where answers come otherwise, and for reports
     /// with a title, which nobody writes who answers.
     func sender(of submission: AcceptedSubmission) -> OpenQuestions.Sender? {
@@ -95,7 +102,7 @@ struct IntakeDecider: Sendable {
         _ submission: AcceptedSubmission, _ complaint: NewComplaint, _ registration: Registration
     ) -> Bool {
         switch registration {
-        case .answer, .new: submission.contentHash == complaint.submission.contentHash
+        case .answer, .reading, .new: submission.contentHash == complaint.submission.contentHash
         case .duplicate(let known): known.said.map { hashes.isSaid(submission.contentHash, as: $0) } ?? true
         }
     }
@@ -109,12 +116,14 @@ struct IntakeDecider: Sendable {
                 .answer(
                     correspondence: complaint.id, complaint: answered, at: complaint.entry.at,
                     trace: complaint.entry.details.trace))
+        case .reading:
+            return .finish
         case .new(let message):
             return .pass(message)
         case .duplicate(let known):
             if let words = known.answer {
                 // CaseWorker knows it by its key.
-                guard redelivered else { return .finish }
+                guard redelivered, !asksToRead(complaint.submission) else { return .finish }
                 return .pass(
                     .answer(correspondence: words, complaint: known.entry.complaint, at: complaint.entry.at))
             }

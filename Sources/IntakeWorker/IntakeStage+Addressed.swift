@@ -22,7 +22,7 @@ extension IntakeStage {
         ofNaming messages: [ComplaintID: AddressedMessage], at now: Instant
     ) throws(StageFailure) -> [ComplaintID: Placement] {
         var placements: [ComplaintID: Placement] = [:]
-        for (id, message) in messages where message.form == .named {
+        for (id, message) in messages where message.form == .named && message.page == nil {
             let (named, target) = try session.read { connection throws(PostgresError) in
                 let named = try AddressedCases.named(message.sound, by: message.address, &connection)
                 let own =
@@ -58,7 +58,7 @@ extension IntakeStage {
         ofCommands messages: [ComplaintID: AddressedMessage], at now: Instant
     ) throws(StageFailure) -> [ComplaintID: Placement] {
         var placements: [ComplaintID: Placement] = [:]
-        for (id, message) in messages where message.form != .named {
+        for (id, message) in messages where message.form != .named && message.page == nil {
             let states = try session.read { connection throws(PostgresError) in
                 let own = try AddressedCases.reported(by: message.address, &connection).map(\.id)
                 let found = try CaseTable.read(own, &connection)

@@ -145,9 +145,9 @@ struct IntakeStage: Stage, ~Copyable {
         let now = now()
         let (decided, positions) = decider.complaints(items)
         var complaints = decided
-        let answers = try answers(&complaints, joined, at: now)
+        let found = try answers(&complaints, joined, at: now)
         let receipts = receipts
-        let registrations = try store(complaints, answers, joined, at: now)
+        let registrations = try store(complaints, found, joined, at: now)
         return decider.verdicts(on: items, positions: positions, complaints, registrations, receipts: receipts)
     }
 
@@ -172,30 +172,38 @@ struct IntakeStage: Stage, ~Copyable {
 
     mutating func reopen() throws(StageFailure) { try session.reopen() }
 
+    /// What is kept with cases: by its id the case, and what asks for nothing but to read a reply.
+    private typealias Kept = (answers: [ComplaintID: ComplaintID], readings: [ComplaintID: ReplyReading])
+
     /// The case that each of these answers, by its id; those that are reports of their own are left out, and say so when their
     /// reporter is being asked something, or sent them as words on a case.
     private mutating func answers(
         _ complaints: inout [NewComplaint], _ joined: JoinedMessages, at now: Instant
-    ) throws(StageFailure) -> [ComplaintID: ComplaintID] {
+    ) throws(StageFailure) -> Kept {
         var answers = joined.targets(of: complaints)
         let messages = addressedMessages(complaints, besides: answers)
         var placements = try placements(ofNaming: messages, at: now)
+        placements.merge(try self.placements(ofReadings: messages)) { first, _ in first }
         answers.merge(placements.compactMapValues(\.target)) { first, _ in first }
-        // Who agrees to a hand-over answers no question.
+        // Who agrees to a hand-over, or wants to read, answers no question by that.
         let asked = try questions(
-            to: complaints.filter { answers[$0.id] == nil && messages[$0.id]?.purpose != .consent }, at: now)
+            to: complaints.filter {
+                let message = messages[$0.id]
+                return answers[$0.id] == nil && message?.purpose != .consent && message?.page == nil
+            }, at: now)
         answers.merge(asked.answers) { first, _ in first }
         let others = messages.filter { answers[$0.key] == nil && asked.own[$0.key] == nil }
         placements.merge(try self.placements(ofCommands: others, at: now)) { first, _ in first }
         answers.merge(placements.compactMapValues(\.target)) { first, _ in first }
-        guard !asked.own.isEmpty || !placements.isEmpty else { return answers }
+        let readings = placements.compactMapValues(\.reading)
+        guard !asked.own.isEmpty || !placements.isEmpty else { return (answers, readings) }
         complaints = complaints.map { complaint in
             let beside = asked.own[complaint.id].map { complaint.beside(questionOn: $0.code, of: $0.id) } ?? complaint
             guard case .report(let names, let unmatched) = placements[complaint.id], names != nil || unmatched != nil
             else { return beside }
             return beside.apart(naming: names, unmatched)
         }
-        return answers
+        return (answers, readings)
     }
 
     /// What answers a question, or goes on with an answer or a reply: by the case; and by those that are reports of their own, the
@@ -251,16 +259,17 @@ struct IntakeStage: Stage, ~Copyable {
 
     /// Stores what is not known, each with identity and journal row, in one transaction.
     private mutating func store(
-        _ complaints: [NewComplaint], _ answers: [ComplaintID: ComplaintID], _ joined: JoinedMessages, at now: Instant
+        _ complaints: [NewComplaint], _ kept: Kept, _ joined: JoinedMessages, at now: Instant
     ) throws(StageFailure) -> [Registration] {
-        let hashes = decider.hashes
+        let (hashes, answers, readings) = (decider.hashes, kept.answers, kept.readings)
         return try session.transaction(storing: &receipts, at: now) { connection throws(PostgresError) in
             let claimed = try SubmissionTable.claim(complaints, answering: answers, &connection)
             let new = complaints.filter { claimed.contains($0.submission.key) }
             let messages = try IntakeRows(new.filter { answers[$0.id] == nil }, keys: connection.keys)
                 .store(&connection, at: now)
             try AsideReports.store(new, &connection)
-            try Correspondence.keep(new, answering: answers, &connection)
+            try Correspondence.keep(new, answering: answers, reading: Set(readings.keys), &connection)
+            try ReplyReading.answer(new.compactMap { readings[$0.id] }, at: now, &connection)
             let others = claimed.count < complaints.count
             let known = try SubmissionTable.known(
                 others ? complaints.filter { !claimed.contains($0.submission.key) } : [], &connection)
@@ -268,7 +277,7 @@ struct IntakeStage: Stage, ~Copyable {
             return complaints.compactMap { complaint in
                 known[complaint.submission.key].map(Registration.duplicate)
                     ?? messages[complaint.id].map(Registration.new)
-                    ?? answers[complaint.id].map(Registration.answer)
+                    ?? answers[complaint.id].map { readings[complaint.id] == nil ? .answer(to: $0) : .reading(of: $0) }
             }
         }
     }

@@ -49,7 +49,21 @@ struct NoticeValues {
         case "clock": details.clock.map(Self.name(of:))
         case "late": details.workingDays.flatMap { $0 > 0 ? String($0) : nil }
         case "next_level": next?.level
+        case "part", "page", "pages", "next_page": part(named: name)
         default: date(named: name)
+        }
+    }
+
+    /// Of what is read in parts; who asks for more parts than there are reads the last.
+    private func part(named name: String) -> String? {
+        let parts = SMSParts.of(words ?? "", septets: Wording.longestPart)
+        guard let asked = notice.page, !parts.isEmpty else { return nil }
+        let page = min(asked, parts.count)
+        return switch name {
+        case "part": parts[page - 1]
+        case "page": String(page)
+        case "pages": String(parts.count)
+        default: page < parts.count ? String(page + 1) : nil
         }
     }
 

@@ -107,8 +107,9 @@ struct NotifyStage: Stage, ~Copyable {
     }
 
     private func opening(for notification: Notice, at now: Instant) -> Instant {
-        // A code is awaited, and will not hold until morning.
-        guard notification.channel == .sms, notification.event != .codeAsked else { return now }
+        // A code is awaited, and will not hold until morning; who has just asked to read is awake.
+        guard notification.channel == .sms, notification.event != .codeAsked, notification.page == nil
+        else { return now }
         return hours.opening(at: now, zone: notification.details.zone ?? .wib)
     }
 
@@ -246,5 +247,7 @@ struct NotifyStage: Stage, ~Copyable {
 
 extension Notice {
     /// Whether the reporter is told what an officer wrote.
-    fileprivate var carriesWords: Bool { role == "reporter" && [.asked, .replied, .closed].contains(event) }
+    fileprivate var carriesWords: Bool {
+        (role == NoticeRole.reporter.rawValue || page != nil) && [.asked, .replied, .closed].contains(event)
+    }
 }

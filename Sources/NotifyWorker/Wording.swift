@@ -22,15 +22,18 @@ struct Wording: Sendable {
     /// The placeholders, with the most septets that each may take in an SMS.
     private static let longestAnswer = 48
     private static let longestDecision = 34
+    /// Of a reply that is read in parts.
+    static let longestPart = 93
     static let smsLimits = [
         "code": 12, "own": 12, "name": 30, "body": NoticeNames.longest, "holder": NoticeNames.longest,
         "by": NoticeNames.longest, "former": NoticeNames.longest, "level": NoticeNames.longest,
-        "answer": longestAnswer, "excerpt": 56, "decision": longestDecision, "reason": 40, "verify_days": 2,
+        "answer": longestAnswer, "excerpt": 48, "decision": longestDecision, "reason": 40, "verify_days": 2,
         "verify_due": 6,
         "first_reply_due": 6, "reply_due": 6, "act_due": 6, "objection_due": 6, "text": CaseState.longestSMSQuestion,
         "into": 12, "due": 6, "silence_due": 6, "answer_due": 6, "question_on": 12, "secret": 9, "one_time": 9,
         "code_until": 10, "clock": 24,
         "late": 3, "next_level": 17, "next_date": 6, "ombudsman_due": 6,
+        "part": longestPart, "page": 3, "pages": 3, "next_page": 3,
     ]
 
     private var texts: [Key: Text] = [:]
@@ -72,7 +75,9 @@ struct Wording: Sendable {
         func text(_ event: String) -> Text? {
             texts[Key(event: event, role: notification.role, channel: channel)]
         }
-        let event = notification.event.rawValue
+        // Where nothing is left to read, that is said.
+        let isEmpty = notification.page != nil && words?.contains { !$0.isWhitespace } != true
+        let event = (isEmpty ? CaseEvent.registered : notification.event).rawValue
         let special = [notification.special, Self.cut(notification, words)].compactMap { $0.map { "\(event)_\($0)" } }
         guard let text = (special + [event]).lazy.compactMap(text).first else { return nil }
         let values = NoticeValues(
@@ -88,7 +93,7 @@ struct Wording: Sendable {
 extension Wording {
     /// Words that do not fit an SMS are told with the way to read all of them.
     private static func cut(_ notice: Notice, _ words: String?) -> String? {
-        guard notice.channel == .sms, let words else { return nil }
+        guard notice.channel == .sms, notice.page == nil, let words else { return nil }
         let most = [CaseEvent.replied: longestAnswer, .closed: longestDecision][notice.event]
         let isWhole = most.map { GSM7.septets(GSM7.fold(words)) ?? .max <= $0 } ?? true
         return isWhole ? nil : "long"
@@ -109,6 +114,7 @@ extension Notice {
         case .closed, .archived: return details.cause
         case .warned: return details.clock == .answer ? "answer" : nil
         case .assigned: return details.isBinding == true ? "national" : nil
+        case .transferred: return details.body == Body.nationalDesk ? "national" : nil
         case .escalated: return role == NoticeRole.officer.rawValue ? specialOfOfficers : specialOfReporters
         default: return nil
         }
@@ -139,9 +145,14 @@ enum IndonesianDate {
         "Desember",
     ]
 
-    /// `1 Desember 2026`; short `1 Des`, because operators strip runs of more than three digits from SMS.
+    private static let weekdays = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"]
+
+    /// `Selasa, 1 Desember 2026`; short `1 Des`, because operators strip runs of more than three digits from SMS, and a segment has no
+    /// room for more.
     static func text(_ date: CivilDate, short: Bool) -> String {
         let month = months[date.month - 1]
-        return short ? "\(date.day) \(month.prefix(3))" : "\(date.day) \(month) \(date.year)"
+        return short
+            ? "\(date.day) \(month.prefix(3))"
+            : "\(weekdays[date.weekday.rawValue - 1]), \(date.day) \(month) \(date.year)"
     }
 }

@@ -192,16 +192,21 @@ extension CaseState {
         }
         guard way != .nowhere else {
             throw CommandRefusal(
-                .unreachable, "the report names no number or address on its channel: nobody could be asked")
+                .unreachable,
+                "the report names no number or address on its channel, so nobody could be asked: decide on what is known, or add one by 'lapor case contact'"
+            )
         }
         guard way == .sms, let text = command.text else { return }
         guard GSM7.isFoldable(text) else {
             throw CommandRefusal(
-                .notSMS, "the reporter gets the question by SMS: it has characters that an SMS cannot carry")
+                .notSMS,
+                "the reporter gets the question by SMS, and it has characters that an SMS cannot carry: write it in plain letters, without emoji"
+            )
         }
         guard GSM7.septets(GSM7.fold(text)) ?? .max <= Self.longestSMSQuestion else {
             throw CommandRefusal(
-                .tooLong, "the reporter gets the question by SMS: at most \(Self.longestSMSQuestion) characters")
+                .tooLong,
+                "the reporter gets the question by SMS: shorten it to at most \(Self.longestSMSQuestion) characters")
         }
     }
 
@@ -213,14 +218,18 @@ extension CaseState {
         }
         if command.name == .refuse, body == nil, desk == nil {
             throw CommandRefusal(
-                .illegalMove, "refuse is not possible while routing looks for a body: nobody has the case")
+                .illegalMove,
+                "refuse is not possible while routing looks for a body: send it again when a body has the case")
         }
         if command.name == .transfer, command.body == desk, body == nil, let desk {
-            throw CommandRefusal(.sameBody, "the case is with \(desk) already")
+            throw CommandRefusal(.sameBody, "the case is with \(desk) already: name another body")
         }
-        if command.name == .rate, stars != nil { throw CommandRefusal(.ratedBefore, "the case is rated already") }
+        if command.name == .rate, stars != nil {
+            throw CommandRefusal(
+                .ratedBefore, "the case is rated already: a rating can be given anew after an objection")
+        }
         if command.name == .confirm, !mayConfirm {
-            throw CommandRefusal(.confirmedBefore, "the case is confirmed already")
+            throw CommandRefusal(.confirmedBefore, "the case is confirmed already: nothing more is needed")
         }
         guard let target = command.body else { return }
         guard let known = rules.bodies[target] else {
@@ -228,7 +237,7 @@ extension CaseState {
         }
         guard command.name == .disposition || command.name == .transfer else { return }
         guard target != body || status == .belumTerverifikasi else {
-            throw CommandRefusal(.sameBody, "the case is with \(target) already")
+            throw CommandRefusal(.sameBody, "the case is with \(target) already: name another body")
         }
         guard command.actor.role == .national || !refusals.contains(target) else {
             throw CommandRefusal(
@@ -249,7 +258,7 @@ extension CaseState {
         guard bounces + (isReturn(to: target) ? 1 : 0) < Self.mostBounces else {
             throw CommandRefusal(
                 .inCircles,
-                "the case goes in circles, refusals and returns so far \(bounces): transfer it to \(Body.nationalDesk), which decides"
+                "the case goes in circles, refusals and returns so far \(bounces): transfer it to \(Body.nationalDesk), which decides within the days of a verification, and binds"
             )
         }
     }

@@ -27,7 +27,7 @@ extension CaseState {
         case .disputed, .reopened: return takenUp(in: details.status ?? .proses, event, at: now, place, legal)
         case .unmerged: return setFree(in: details.status ?? status, at: now, place, legal)
         // Whoever filed it has the time of a verification to look again.
-        case .added where status == .arsip && contestedAt == nil: return [start(.verify)].compactMap(\.self)
+        case .added where details.isAboutFiling && contestedAt == nil: return [start(.verify)].compactMap(\.self)
         case .registered, .verified, .unrouted, .added, .confirmed, .escalated, .rated, .reminded, .overdue, .warned,
             .rescheduled, .held, .released, .codeAsked:
             return nil

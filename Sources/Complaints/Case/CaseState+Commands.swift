@@ -42,7 +42,7 @@ extension CaseState {
         switch move.destination {
         case .to: break
         // Whoever hears of what is filed must know that it is.
-        case .same: details.status = status == .arsip ? .arsip : nil
+        case .same: details.status = status == .arsip && !command.isAtPeace ? .arsip : nil
         case .before: details.status = statusBefore ?? .belumTerverifikasi
         }
         if case .to(let status) = move.destination, move.event.status == nil { details.status = status }
@@ -76,7 +76,8 @@ extension CaseState {
             details.isMisconduct = isMisconduct
         case .refuse:
             guard let refusing = body ?? desk else {
-                throw CommandRefusal(.illegalMove, "no desk has the case yet: routing is looking for one")
+                throw CommandRefusal(
+                    .illegalMove, "no desk has the case yet, routing is looking for one: send it again in a minute")
             }
             details.body = refusing
             details.suggested = command.body
@@ -132,4 +133,9 @@ extension CaseState {
     func completionTime(at now: Instant, _ clocks: LegalClocks) -> Int {
         actingDays(from: firstAssignedAt ?? submittedAt, to: now, clocks)
     }
+}
+
+extension CaseCommand {
+    /// Whether words that came by a channel say nothing against a filing: that it is solved, or that the Ombudsman may have it.
+    fileprivate var isAtPeace: Bool { isSettlement || isConsent }
 }

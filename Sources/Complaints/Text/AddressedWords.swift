@@ -14,6 +14,8 @@ package struct AddressedWords: Sendable, Equatable {
         case withdrawal
         /// OMBUDSMAN: they agree to a hand-over there. It begins the message; `consented` has the case.
         case consent
+        /// BACA: they want to read the last reply to its end, and say nothing themselves.
+        case reading
     }
 
     /// How sure it is that a message is words on a case, where it names none.
@@ -33,6 +35,8 @@ package struct AddressedWords: Sendable, Equatable {
     package let codes: [WrittenCode]
     /// Whether a number stands where a command has its code: no case is known by it.
     package let namesNumber: Bool
+    /// Which part of the last reply is asked for, counted from one; nil: none is.
+    package let page: Int?
 
     /// The code behind OMBUDSMAN, which is there letter by letter; nil: nobody agrees, or nobody can tell to what.
     package let consented: String?
@@ -49,11 +53,17 @@ package struct AddressedWords: Sendable, Equatable {
         let behind = found.filter { $0.range.lowerBound == 1 && words[0].text == CommandLead.ombudsman }.map(\.code)
         consented = behind.lazy.compactMap { $0.code?.description }.first
         namesNumber = found.isEmpty && lead?.isNumbered == true
-        if let named = found.first(where: { $0.code.code != nil }) ?? found.first {
+        let named = found.first { $0.code.code != nil } ?? found.first
+        page = isLed ? ReadingRequest(words, naming: named?.range)?.page : nil
+        if let named {
             form = .named
             // Abbreviations look like mistyped codes: a command has its word beside them.
             let isMeant = named.code.code != nil || lead != nil || Stance.isCommand(words, naming: named.range)
-            purpose = !behind.isEmpty ? .consent : isMeant ? Stance.purpose(words, named: named.range) : nil
+            purpose =
+                !behind.isEmpty
+                ? .consent : page != nil ? .reading : isMeant ? Stance.purpose(words, named: named.range) : nil
+        } else if page != nil {
+            (purpose, form) = (.reading, .command)
         } else if let lead, let asked = lead.asked {
             (purpose, form) = (asked.purpose, asked.form)
         } else {

@@ -53,6 +53,7 @@ struct CommandLead {
             return (purpose, standsOut ? .command : .casual)
         // Of what they speak who say more, "Ombudsman harus memeriksa ini", nobody knows.
         case .consent: return said.allSatisfy { $0.text == "setuju" } ? (purpose, .command) : nil
+        case .reading: return nil
         }
     }
 
@@ -64,6 +65,7 @@ struct CommandLead {
         "sudah": .settlement, "sdh": .settlement, "udah": .settlement, "cabut": .withdrawal, "mencabut": .withdrawal,
         "tarik": .withdrawal, "menarik": .withdrawal, "batalkan": .withdrawal, "membatalkan": .withdrawal,
         ombudsman: .consent,
+        "baca": .reading, "bacakan": .reading, "membaca": .reading,
     ]
 
     /// What stands before a number: "KEBERATAN nomor 12345678".

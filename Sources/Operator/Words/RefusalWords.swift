@@ -1,7 +1,9 @@
 /// Why a command on a case is refused, and why a file of rules is.
 extension SaidWords {
     static let refusals = [
-        Phrase(id: "tidak ada laporan itu", en: "there is no such case"),
+        Phrase(
+            id: "tidak ada laporan itu: cocokkan nomornya dengan pemberitahuan",
+            en: "there is no such case: compare the tracking code with the notice"),
         Phrase(
             id:
                 "kata rahasia yang salah terlalu sering dalam satu jam: tunggu, atau pakai kode ke alamat pelapor sendiri (ask_code)",
@@ -10,8 +12,11 @@ extension SaidWords {
             id: "kode sudah diminta {count} kali dalam sehari: tunggu",
             en: "codes were asked for {count} times within a day: wait"),
         Phrase(
-            id: "laporan itu tidak menyebut nomor atau alamat: tidak ada yang dapat diberi tahu kodenya",
-            en: "the report names no number or address: nobody could be told a code"),
+            id:
+                "laporan itu tidak menyebut nomor atau alamat, jadi tidak ada yang dapat diberi tahu kodenya: mintalah petugas menambahkannya ('lapor case contact')",
+            en:
+                "the report names no number or address, so nobody could be told a code: let an official add one ('lapor case contact')"
+        ),
         Phrase(
             id: "jurnal laporan itu tidak dapat dibaca; beri tahu pengelola",
             en: "the case's journal cannot be read; tell the operator"),
@@ -44,9 +49,9 @@ extension SaidWords {
             en: "{account} has acted on this case for a body: another account must act for its reporter"),
         Phrase(
             id:
-                "laporan ini berputar, penolakan dan pengembalian sejauh ini {count}: alihkan ke {desk}, yang memutuskan",
+                "laporan ini berputar, penolakan dan pengembalian sejauh ini {count}: alihkan ke {desk}, yang memutuskan dalam waktu verifikasi, dan keputusannya mengikat",
             en:
-                "the case goes in circles, refusals and returns so far {count}: transfer it to {desk}, which decides"
+                "the case goes in circles, refusals and returns so far {count}: transfer it to {desk}, which decides within the days of a verification, and binds"
         ),
         Phrase(
             id:
@@ -97,7 +102,9 @@ extension SaidWords {
         Phrase(
             id: "tidak ada instansi {body}: kodenya ada di 'lapor body list'",
             en: "there is no body {body}: 'lapor body list' has the codes"),
-        Phrase(id: "laporan sudah ada di {body}", en: "the case is with {body} already"),
+        Phrase(
+            id: "laporan sudah ada di {body}: sebutkan instansi lain",
+            en: "the case is with {body} already: name another body"),
         Phrase(
             id:
                 "{body} pernah menolak laporan ini dan tidak menerimanya lagi; hanya meja nasional yang boleh, jadi sebutkan instansi lain",
@@ -110,11 +117,12 @@ extension SaidWords {
                 "penyalahgunaan wewenang diperiksa inspektorat, tidak pernah oleh unit itu sendiri: sebutkan inspektoratnya",
             en: "misuse of office is examined by an inspectorate, never by a unit itself: name the inspectorate"),
         Phrase(
-            id: "refuse tidak mungkin selama perutean mencari instansi: laporan belum ada di siapa pun",
-            en: "refuse is not possible while routing looks for a body: nobody has the case"),
+            id:
+                "refuse tidak mungkin selama perutean mencari instansi: kirim lagi bila laporan sudah ada di sebuah instansi",
+            en: "refuse is not possible while routing looks for a body: send it again when a body has the case"),
         Phrase(
-            id: "laporan belum ada di meja mana pun: perutean sedang mencarinya",
-            en: "no desk has the case yet: routing is looking for one"),
+            id: "laporan belum ada di meja mana pun, perutean sedang mencarinya: kirim lagi sebentar lagi",
+            en: "no desk has the case yet, routing is looking for one: send it again in a minute"),
         Phrase(
             id:
                 "sebab ini tidak diberikan, melainkan akibat dari yang terjadi: sebutkan yang lain, seperti spam atau out_of_scope",
@@ -123,6 +131,70 @@ extension SaidWords {
         Phrase(
             id: "Ombudsman memerlukan persetujuan pelapor: pelapor sendiri memberikannya dengan escalate",
             en: "the Ombudsman needs the reporter's consent: they give it by escalate themselves"),
+        Phrase(
+            id: "laporan sudah dinilai: nilai baru dapat diberikan sesudah keberatan",
+            en: "the case is rated already: a rating can be given anew after an objection"),
+        Phrase(
+            id: "laporan sudah dikonfirmasi: tidak perlu apa-apa lagi",
+            en: "the case is confirmed already: nothing more is needed"),
+        Phrase(
+            id:
+                "laporan tidak menyebut nomor atau alamat di kanalnya, jadi tidak ada yang dapat ditanya: putuskan dengan yang diketahui, atau tambahkan dengan 'lapor case contact'",
+            en:
+                "the report names no number or address on its channel, so nobody could be asked: decide on what is known, or add one by 'lapor case contact'"
+        ),
+        Phrase(
+            id:
+                "pelapor menerima pertanyaan lewat SMS, dan ada karakter yang tidak dapat dikirim: tulislah dengan huruf biasa, tanpa emoji",
+            en:
+                "the reporter gets the question by SMS, and it has characters that an SMS cannot carry: write it in plain letters, without emoji"
+        ),
+        Phrase(
+            id: "pelapor menerima pertanyaan lewat SMS: singkatkan menjadi paling banyak {limit} karakter",
+            en: "the reporter gets the question by SMS: shorten it to at most {limit} characters"),
+        Phrase(
+            id: "'correspondence' tidak menyebut kata-kata untuk laporan ini yang menunggu diambil",
+            en: "'correspondence' names no words for this case that wait to be taken up"),
+        Phrase(
+            id: "perintah ini tidak membuktikan siapa pun: tandatangani, dan kirim tokennya di header x-lapor-token",
+            en: "the command proves nobody: sign it, and send the token in the header x-lapor-token"),
+        Phrase(
+            id:
+                "header x-lapor-token tidak memuat token menurut kontrak: tandatangani perintah menurut docs/integrators.md",
+            en:
+                "the header x-lapor-token holds no token of the form that the contract has: sign the command as docs/integrators.md says"
+        ),
+        Phrase(
+            id:
+                "token tidak ditandatangani dengan EdDSA memakai kunci penerbitnya: tandatangani dengan kunci yang disebut kid-nya",
+            en: "the token is not signed by EdDSA with the issuer's key: sign it with the key that its kid names"),
+        Phrase(
+            id: "tidak ada penerbit terdaftar dengan nama dan kunci itu: mintalah didaftarkan ('lapor issuer add')",
+            en: "no issuer with that name and key is registered here: have it registered ('lapor issuer add')"),
+        Phrase(
+            id:
+                "penerbit atau kuncinya dicabut, atau kunci itu tidak berlaku sekarang: tandatangani dengan kunci yang berlaku",
+            en: "the issuer or its key is revoked, or the key does not hold now: sign with a key that holds"),
+        Phrase(
+            id: "token sudah kedaluwarsa: tandatangani lagi perintah itu, dan kirim dengan id yang sama",
+            en: "the token has expired: sign the command anew, and send it with the same id"),
+        Phrase(
+            id: "token ditandatangani di masa depan: cocokkan jam penandatangannya",
+            en: "the token was signed in the future: set the clock of whoever signs"),
+        Phrase(
+            id: "penerbit tidak boleh berbicara untuk peran {role}, hanya untuk {roles}",
+            en: "the issuer may not speak for the role {role}, only for {roles}"),
+        // As refusals have it that were stored before.
+        Phrase(id: "tidak ada laporan itu", en: "there is no such case"),
+        Phrase(
+            id: "laporan itu tidak menyebut nomor atau alamat: tidak ada yang dapat diberi tahu kodenya",
+            en: "the report names no number or address: nobody could be told a code"),
+        Phrase(
+            id: "refuse tidak mungkin selama perutean mencari instansi: laporan belum ada di siapa pun",
+            en: "refuse is not possible while routing looks for a body: nobody has the case"),
+        Phrase(
+            id: "laporan belum ada di meja mana pun: perutean sedang mencarinya",
+            en: "no desk has the case yet: routing is looking for one"),
         Phrase(id: "laporan sudah dinilai", en: "the case is rated already"),
         Phrase(id: "laporan sudah dikonfirmasi", en: "the case is confirmed already"),
         Phrase(
@@ -131,15 +203,6 @@ extension SaidWords {
         Phrase(
             id: "pelapor menerima pertanyaan lewat SMS: ada karakter yang tidak dapat dikirim lewat SMS",
             en: "the reporter gets the question by SMS: it has characters that an SMS cannot carry"),
-        Phrase(
-            id: "pelapor menerima pertanyaan lewat SMS: paling banyak {limit} karakter",
-            en: "the reporter gets the question by SMS: at most {limit} characters"),
-        Phrase(
-            id: "'correspondence' tidak menyebut kata-kata untuk laporan ini yang menunggu diambil",
-            en: "'correspondence' names no words for this case that wait to be taken up"),
-        Phrase(
-            id: "perintah ini tidak membuktikan siapa pun: tandatangani, dan kirim tokennya di header x-lapor-token",
-            en: "the command proves nobody: sign it, and send the token in the header x-lapor-token"),
         Phrase(
             id: "header x-lapor-token tidak memuat token menurut kontrak",
             en: "the header x-lapor-token holds no token of the form that the contract has"),
@@ -153,15 +216,23 @@ extension SaidWords {
             id: "penerbit atau kuncinya dicabut, atau kunci itu tidak berlaku sekarang",
             en: "the issuer or its key is revoked, or the key does not hold now"),
         Phrase(
-            id: "token sudah kedaluwarsa: tandatangani lagi perintah itu, dan kirim dengan id yang sama",
-            en: "the token has expired: sign the command anew, and send it with the same id"),
+            id: "penerbit tidak boleh berbicara untuk instansi itu, atau wajib menyebut satu",
+            en: "the issuer may not speak for that body, or must name one"),
+        Phrase(id: "token ditandatangani untuk bita lain", en: "the token was signed for other bytes than these"),
         Phrase(
-            id: "token ditandatangani di masa depan: cocokkan jam penandatangannya",
-            en: "the token was signed in the future: set the clock of whoever signs"),
+            id: "token lain dengan jti itu sudah dipakai untuk pesan lain",
+            en: "another message had a token with that jti"),
         Phrase(
-            id: "penerbit tidak boleh berbicara untuk peran {role}, hanya untuk {roles}",
-            en: "the issuer may not speak for the role {role}, only for {roles}"),
-        // As refusals have it that were stored before.
+            id: "pelapor harus membuktikan diri dengan kata rahasia yang diberitahukan bersama nomor laporannya",
+            en: "the reporter must prove themselves by the secret that they were told with the tracking code"),
+        Phrase(
+            id: "pelapor menerima pertanyaan lewat SMS: paling banyak {limit} karakter",
+            en: "the reporter gets the question by SMS: at most {limit} characters"),
+        Phrase(id: "laporan sudah ada di {body}", en: "the case is with {body} already"),
+        Phrase(
+            id:
+                "laporan ini berputar, penolakan dan pengembalian sejauh ini {count}: alihkan ke {desk}, yang memutuskan",
+            en: "the case goes in circles, refusals and returns so far {count}: transfer it to {desk}, which decides"),
         Phrase(
             id: "{command} tidak mungkin selama laporan berstatus {status}",
             en: "{command} is not possible while the case is {status}"),
@@ -172,16 +243,21 @@ extension SaidWords {
         Phrase(id: "laporan ada di {bodies}, bukan di {own}", en: "the case is with {bodies}, not with {own}"),
         Phrase(id: "penerbit tidak boleh berbicara untuk peran itu", en: "the issuer may not speak for that role"),
         Phrase(
-            id: "penerbit tidak boleh berbicara untuk instansi itu, atau wajib menyebut satu",
-            en: "the issuer may not speak for that body, or must name one"),
+            id:
+                "penerbit tidak boleh berbicara untuk instansi itu, atau wajib menyebut satu: sebutkan instansi penerbit itu dalam 'actor'",
+            en: "the issuer may not speak for that body, or must name one: name a body of the issuer's in 'actor'"),
         Phrase(
-            id: "token ditandatangani untuk bita lain", en: "the token was signed for other bytes than these"),
+            id: "token ditandatangani untuk bita lain: tandatangani bita yang benar-benar dikirim",
+            en: "the token was signed for other bytes than these: sign the very bytes that are sent"),
         Phrase(
-            id: "token lain dengan jti itu sudah dipakai untuk pesan lain",
-            en: "another message had a token with that jti"),
+            id: "token lain dengan jti itu sudah dipakai untuk pesan lain: setiap pesan perlu token sendiri",
+            en: "another message had a token with that jti: each message needs a token of its own"),
         Phrase(
-            id: "pelapor harus membuktikan diri dengan kata rahasia yang diberitahukan bersama nomor laporannya",
-            en: "the reporter must prove themselves by the secret that they were told with the tracking code"),
+            id:
+                "pelapor harus membuktikan diri dengan kata rahasia yang diberitahukan bersama nomor laporannya: yang kehilangan meminta kode (ask_code)",
+            en:
+                "the reporter must prove themselves by the secret that they were told with the tracking code: who has lost it asks for a code (ask_code)"
+        ),
     ]
 
     static let ruleFaults = [

@@ -90,17 +90,22 @@ package enum Correspondence {
         }
     }
 
+    /// Of what its reporter sent to read the case, and nobody takes up: it stands before all events.
+    private static let unsaid: Int32 = 0
+
     /// Keeps what came by a channel with the cases that it answers; CaseWorker takes them up.
     ///
-    /// - Parameter answers: the complaint that each answers, by its id.
+    /// - Parameters:
+    ///   - answers: the complaint that each answers, by its id.
+    ///   - readings: those that ask for nothing but to read it.
     package static func keep(
         _ complaints: [NewComplaint], answering answers: [ComplaintID: ComplaintID],
-        _ connection: inout PostgresConnection
+        reading readings: Set<ComplaintID> = [], _ connection: inout PostgresConnection
     ) throws(PostgresError) {
         let words = complaints.filter { answers[$0.id] != nil }
         guard !words.isEmpty else { return }
         let keys = try CaseKeyTable.keys(.words, of: Set(answers.values), &connection)
-        var rows = CopyRows(columns: 6)
+        var rows = CopyRows(columns: 7)
         for word in words {
             guard let answered = answers[word.id] else { continue }
             rows.beginRow()
@@ -108,9 +113,10 @@ package enum Correspondence {
             rows.append(answered)
             rows.append(word.entry.at)
             rows.append(CaseRole.reporter.rawValue)
+            if readings.contains(word.id) { rows.append(unsaid) } else { rows.appendNull() }
             try rows.append(words: word.submission.keptWords, keys[answered], of: answered, row: word.id)
         }
-        try connection.copy(into: "correspondence (id, complaint_id, at, role, text, sealed)", rows)
+        try connection.copy(into: "correspondence (id, complaint_id, at, role, version, text, sealed)", rows)
         try SubmissionTable.link(words, &connection)
     }
 

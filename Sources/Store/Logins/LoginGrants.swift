@@ -103,7 +103,11 @@ package enum LoginGrants {
             LoginGrant("open_question", read: "*"),
             LoginGrant(
                 "correspondence", read: letter,
-                add: "id, complaint_id, at, role, text, sealed"),
+                add: "id, complaint_id, version, at, role, text, sealed"),
+            LoginGrant(
+                "notice", read: "id, complaint_id, recipient, created_at",
+                add: "id, complaint_id, version, event, recipient, channel, state, attempts, created_at, claim_id"),
+            LoginGrant("notification_due", add: "*"),
             LoginGrant("channel_account", read: "channel, account"),
             LoginGrant("channel_budget", read: "*", change: "paid_until, parked, slowed_at"),
         ]

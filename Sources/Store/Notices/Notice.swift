@@ -22,6 +22,12 @@ package final class Notice: Sendable {
         role == NoticeRole.follower.rawValue ? ComplaintID(recipient.dropFirst(role.count + 1)) : nil
     }
 
+    /// Which part of the reply is asked for; nil: none is.
+    package var page: Int? {
+        guard role == NoticeRole.reader.rawValue else { return nil }
+        return recipient.split(separator: ":").dropFirst().first.flatMap { Int($0) }
+    }
+
     /// The key under which a provider knows it: safe to repeat.
     package var idempotencyKey: String { id.description }
 
@@ -72,6 +78,8 @@ package enum NoticeRole: String, CaseIterable, Sendable {
     case former
     /// Whose case follows it: `follower:<id of the case that follows>`.
     case follower
+    /// The reporter who asked for a part of the last reply: `reader:<part>:<hour>`, hours since 1970.
+    case reader
 
     /// SQL: the id of the officer to whom a notice of this table goes; NULL: it goes to nobody in office.
     static func officer(of notices: String) -> String {

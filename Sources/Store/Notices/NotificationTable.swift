@@ -106,7 +106,7 @@ package enum NotificationTable {
                 j.data::text AS data, o.name AS officer, o.phone AS officers_phone, o.email AS officers_email,
                 r.complaint_id AS reporters_case, \(SealedReporter.columns(of: "r"))
             FROM notice n JOIN journal j ON j.complaint_id = n.complaint_id AND j.version = n.version
-            LEFT JOIN reporter r ON r.complaint_id = CASE WHEN n.recipient = 'reporter' THEN n.complaint_id
+            LEFT JOIN reporter r ON r.complaint_id = CASE WHEN n.recipient ~ '^(reporter$|reader:)' THEN n.complaint_id
                 WHEN n.recipient LIKE 'follower:%' THEN substr(n.recipient, 10)::uuid END
             LEFT JOIN liaison_officer o ON o.id = \(NoticeRole.officer(of: "n")) AND o.active
             WHERE n.id = ANY ($1) AND n.state = $2::text::notification_state

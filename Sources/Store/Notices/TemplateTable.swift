@@ -23,6 +23,7 @@ package enum TemplateTable {
     package static let needed: [(event: String, role: String, channel: String)] =
         told(.reporter, reporters) + told(.officer, officers) + told(.former, formers) + told(.follower, followers)
         + told(.reporter, ["closed_long", "replied_long"], by: [.sms])
+        + told(.reader, ["closed", "registered", "replied"], by: [.sms])
 
     private static let reporters = [
         "added", "added_after_closing", "added_early", "added_filed", "added_late", "answered", "archived",
@@ -33,7 +34,7 @@ package enum TemplateTable {
         "escalated_up", "held", "merged", "refused", "registered", "registered_apart", "registered_unmatched",
         "released", "reopened",
         "replied",
-        "transferred", "unmerged", "unrouted", "warned", "warned_answer",
+        "transferred", "transferred_national", "unmerged", "unrouted", "warned", "warned_answer",
     ]
     private static let followers = [
         "archived", "archived_withdrawn", "closed", "closed_silence", "disputed", "reopened",
@@ -44,7 +45,7 @@ package enum TemplateTable {
         "escalated_archive", "escalated_clock", "escalated_consent", "escalated_filed", "escalated_ombudsman", "held",
         "merged", "overdue", "overdue_filed",
         "refused", "registered_apart", "released", "reminded", "reminded_filed", "reopened", "replied", "transferred",
-        "unmerged",
+        "transferred_national", "unmerged",
         "unrouted",
     ]
     private static let formers = ["assigned", "held", "released", "transferred", "unrouted"]

@@ -58,6 +58,24 @@ import Testing
         #expect(try !Gaming.fact(led).isContested)
     }
 
+    @Test func `who says that it is solved, or may go to the Ombudsman, contests nothing`() throws {
+        var led = try Self.filed()
+        for isSettlement in [true, false] {
+            var command = Self.words()
+            (command.isSettlement, command.isConsent) = (isSettlement, !isSettlement)
+            let entry = try led.carryOut(command)
+            #expect(entry.event == .added && !entry.details.isAboutFiling)
+            #expect(led.state.status == .arsip && led.state.contestedAt == nil && led.state.clocks.isEmpty)
+        }
+        try led.carryOut(Self.words())
+        let (contested, due) = (led.state.contestedAt, led.state.due(of: .verify))
+        var command = Self.words()
+        command.isSettlement = true
+        try led.carryOut(command)
+        #expect(contested != nil && led.state.contestedAt == contested && led.state.due(of: .verify) == due)
+        #expect(led.violations.isEmpty)
+    }
+
     @Test func `nobody looks: reminded, overdue and up the ladder, and no legal deadline is missed by that`() throws {
         var led = try Self.filed()
         try led.carryOut(SampleCasework.command(.add))

@@ -97,6 +97,43 @@ import Testing
             "\(text): \(String(describing: words))")
     }
 
+    @Test(arguments: [
+        ("BACA KVNTRWQHSMPH", 1), ("baca kvnt rwqh smph 2", 2), ("Baca KVNT-RWQH-SMPH 12", 12),
+        ("Pak, mohon bacakan jawaban KVNTRWQHSMPH selengkapnya", 1), ("BACA 3 KVNTRWQHSMPH", 3),
+        ("baca KVNTRWQHSMPH bagian 2/5", 2), ("BACA KVNTRWQHSMPH 0", 1),
+        ("Saya ingin membaca balasannya KVNT.RWQH.SMPH", 1),
+    ])
+    func `BACA asks for a part of the last reply`(text: String, page: Int) {
+        let words = AddressedWords(text)
+        #expect(words?.purpose == .reading && words?.page == page && words?.sound == [Self.code], "\(text)")
+    }
+
+    @Test(arguments: [("BACA", 1), ("baca 2", 2), ("Tolong baca jawabannya pak", 1), ("Baca selengkapnya", 1)])
+    func `BACA needs no code`(text: String, page: Int) {
+        let words = AddressedWords(text)
+        #expect(words?.purpose == .reading && words?.form == .command && words?.page == page, "\(text)")
+    }
+
+    @Test(arguments: ["BACA KVNTRWQHSMP 2", "baca KVNT RWQH SMHP", "BACA KVMTRWQHSMPH"])
+    func `BACA with a slip in the code means the one that it nearly is`(text: String) throws {
+        let words = try #require(AddressedWords(text))
+        #expect(words.page != nil && words.sound.isEmpty && words.codes.contains { $0.means(Self.code) })
+    }
+
+    @Test(arguments: [
+        "Tolong baca KVNTRWQHSMPH, lampunya mati lagi", "BACA KVNTRWQHSMPH masih gelap", "KVNTRWQHSMPH mohon dibaca",
+        "Baca berita hari ini: jembatan ambruk di Kabupaten Garut", "Saya membaca aturan parkir di Pasar Bogor",
+        "Bacalah laporan saya", "BACA 12345678", "BACA KVNTRWQHSMPH 2 3 4",
+    ])
+    func `who says more than that asks for no reply`(text: String) {
+        #expect(AddressedWords(text)?.page == nil, "\(text)")
+    }
+
+    @Test func `a number where the code belongs is seen`() {
+        let words = AddressedWords("BACA 12345678")
+        #expect(words?.purpose == .reading && words?.namesNumber == true && words?.form == .command)
+    }
+
     @Test func `what is kept with its case says what it is for without a code`() {
         #expect(AddressedWords.purpose(ofKept: "belum pak, masih gelap") == nil)
         #expect(AddressedWords.purpose(ofKept: "belum diperbaiki pak, masih gelap") == .denial)

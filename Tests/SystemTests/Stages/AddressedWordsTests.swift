@@ -76,7 +76,7 @@ extension SystemTests {
             // A command that is about no case is kept for a person, and its sender hears what to write.
             try site.sms("sms-6", "KEBERATAN KVNT RWQH SMPH masih gelap", from: "0812-7777-1002")
             try records.settle(complaints: 3)
-            try awaitTold("Balas TAMBAH atau KEBERATAN, lalu nomor laporan itu")
+            try awaitTold("Balas TAMBAH, BACA atau KEBERATAN, lalu nomornya")
             #expect(
                 try records.texts("SELECT data ->> 'unmatched' FROM journal WHERE data::jsonb ? 'unmatched'") == [
                     "code_unknown"
@@ -86,6 +86,33 @@ extension SystemTests {
                 (SELECT complaint_id FROM journal WHERE data::jsonb ? 'unmatched')
                 """
             #expect(try records.count(desk) == 1)
+            #expect(try site.lapor("reconcile").code == 0)
+        }
+
+        @Test("a long reply is read to its end by SMS, by its reporter alone, and reading changes nothing")
+        func reading() throws {
+            try site.startWorkers(and: "CaseWorker")
+            try site.sms("sms-1", "Lampu jalan mati di Kota Samarinda", from: Self.phone)
+            try records.settle(complaints: 1)
+            let code = try #require(try records.texts("SELECT code FROM complaint").first)
+            try act(code, "disposition", "--body", "64.72/1.03", "--reason", "jalan kota", "--role", "national")
+            try site.sms("sms-2", "BACA", from: Self.phone)
+            try awaitTold("belum ada jawaban yang dapat dibaca atas \(code)")
+            let reply = (1...40).map { "petugas\($0)" }.joined(separator: " ")
+            try act(code, "reply", "--text-file", site.words(reply))
+            try awaitTold("Lengkapnya: balas BACA \(code)")
+            let events = try records.events(of: code)
+            // The same message twice, and the same wish once more, are one answer.
+            for id in ["sms-3", "sms-3", "sms-4"] { try site.sms(id, "Mohon baca \(code)", from: Self.phone) }
+            try awaitTold("\(code) (1/5) petugas1 ")
+            try site.sms("sms-5", "BACA \(code) 5", from: Self.phone)
+            try awaitTold("\(code) (5/5) ")
+            // Another's number learns nothing.
+            try site.sms("sms-6", "BACA \(code)", from: "0812-7777-1002")
+            try records.settle(complaints: 2)
+            try awaitTold("Balas TAMBAH, BACA atau KEBERATAN, lalu nomornya")
+            #expect(try records.outboxLines().filter { $0.contains("(1/5)") }.count == 1)
+            #expect(try records.events(of: code) == events)
             #expect(try site.lapor("reconcile").code == 0)
         }
 

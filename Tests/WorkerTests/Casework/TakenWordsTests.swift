@@ -74,5 +74,8 @@ import Testing
         expect(try taken(closed, .settlement), .confirmed, nil)
         let late = try #require(closed.objectionDue).advanced(bySeconds: 1)
         expect(try taken(closed, .objection, at: late), .added, .late)
+        // What is closed goes to no Ombudsman, and its reporter hears what is possible.
+        expect(try taken(closed, .consent), .added, .afterClosing)
+        expect(try taken(closed, .consent, at: late), .added, .late)
     }
 }

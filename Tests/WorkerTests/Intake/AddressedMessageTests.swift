@@ -117,4 +117,39 @@ import Testing
         let number = try #require(read("KEBERATAN 12345678 masih gelap"))
         #expect(number.placement(candidates: 1, fitting: [id]) == .report(names: nil, .codeUnknown))
     }
+
+    private func reading(_ text: String, _ own: [(id: ComplaintID, code: String)], _ replied: [ComplaintID]) -> Placement?
+    {
+        let replies = replied.map { ($0, LastReply(version: 4, event: .replied)) }
+        let named = own.isEmpty ? Self.anothers : Self.theirs
+        return read(text)?.filing(ofReading: named, own: own, Dictionary(uniqueKeysWithValues: replies))
+    }
+
+    private func answer(_ id: ComplaintID, page: Int, isReplied: Bool = true) -> Placement {
+        let reply = isReplied ? LastReply(version: 4, event: .replied) : nil
+        return .reading(ReplyReading(of: id, page: page, reply, from: "+6281277771001"))
+    }
+
+    @Test func `who asks to read their case is answered, and hears nothing of another's`() {
+        let id = Self.own[0].id
+        #expect(reading("BACA KVNT-RWQH-SMPH 2", Self.own, [id]) == answer(id, page: 2))
+        #expect(reading("baca kvntrwqhsmph", Self.own, []) == answer(id, page: 1, isReplied: false))
+        #expect(reading("BACA KVNTRWQHSMPB 3", Self.own, [id]) == answer(id, page: 3), "a slip")
+        #expect(reading("BACA KVNTRWQHSMPH", [], [id]) == .report(names: Self.code, .codeUnknown))
+    }
+
+    @Test func `without a code it is the only case that has a reply, or the only one`() {
+        let (id, other) = (Self.own[0].id, ComplaintID(high: 2, low: 2))
+        let both = Self.own + [(id: other, code: "BHXKMRTWDNQY")]
+        #expect(reading("BACA", both, [other]) == answer(other, page: 1))
+        #expect(reading("baca 2", Self.own, []) == answer(id, page: 2, isReplied: false))
+        #expect(reading("BACA", both, [id, other]) == .report(names: nil, .severalCases))
+        #expect(reading("BACA", both, []) == .report(names: nil, .severalCases))
+        #expect(reading("BACA", [], []) == .report(names: nil, .noCase))
+    }
+
+    @Test func `a mail holds the whole reply, so nothing is read by mail`() throws {
+        let mail = try #require(read("BACA KVNTRWQHSMPH", title: "Tanya", by: "email"))
+        #expect(mail.page == nil && read("BACA KVNTRWQHSMPH", by: "whatsapp")?.page == 1)
+    }
 }

@@ -20,7 +20,8 @@ struct NoticeTextsTests {
 
     /// As many as the text is for: what does not fit an SMS has another.
     private static func words(for row: TemplateTable.Row) -> String {
-        ["closed", "replied"].contains(row.event) && row.channel == "sms" ? "Petugas memeriksa saluran" : words
+        ["closed", "replied"].contains(row.event) && row.channel == "sms" && row.role != "reader"
+            ? "Petugas memeriksa saluran" : words
     }
 
     /// A notice of the event that a text is for; `event` is a template's, such as `closed_silence`.
@@ -36,6 +37,7 @@ struct NoticeTextsTests {
         details.cause = ["silence", "reporter", "no_answer", "withdrawn"].contains(special) ? String(special) : nil
         if special == "archive" { details.cause = "spam" }
         details.isBinding = special == "national" ? true : nil
+        details.body = row.event == "transferred_national" ? Body.nationalDesk : nil
         fill(&details, row, String(special))
         let due = Instant(microseconds: 1_607_000_000_000_000)
         (details.due, details.into, details.verifyDue, details.step) = (due, "BHXKMRTWDNQY", due, .overdue)
@@ -124,7 +126,7 @@ struct NoticeTextsTests {
             #expect(!line.contains("  ") && !line.contains(" ."), "\(place)")
         }
         #expect(!message.subject.contains("-"), "\(place)")
-        if row.role != "officer", row.event.hasPrefix("closed") {
+        if !["officer", "reader"].contains(row.role), row.event.hasPrefix("closed") {
             #expect(message.text.contains("KEBERATAN") || message.text.contains("TAMBAH"), "\(place)")
         }
         if row.event == "closed_silence" { #expect(!message.text.contains("dinyatakan selesai")) }

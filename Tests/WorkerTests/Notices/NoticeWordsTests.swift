@@ -41,6 +41,9 @@ import Testing
         let assigned = ["assigned": "instansi", "assigned_national": "mengikat"]
         #expect(try text(assigned, .assigned) { $0.isBinding = true } == "mengikat")
         #expect(try text(assigned, .assigned) { $0.isBinding = false } == "instansi")
+        let moved = ["transferred": "meja", "transferred_national": "menetapkan"]
+        #expect(try text(moved, .transferred) { $0.body = Body.nationalDesk } == "menetapkan")
+        #expect(try text(moved, .transferred) { $0.body = "64.72" } == "meja")
         let escalated = ["escalated": "orang", "escalated_clock": "jam", "escalated_archive": "arsip"]
         #expect(try text(escalated, .escalated, role: "officer") { $0.clock = .verify } == "jam")
         #expect(try text(escalated, .escalated, role: "officer") { $0.cause = "spam" } == "arsip")
@@ -70,10 +73,11 @@ import Testing
         }
         #expect(
             try said(.head, late: 3, next: next)
-                == "tanggapan pertama 9 Maret 2020, 3 hari kerja; admin koordinator 16 Maret 2020")
-        #expect(try said(.national, late: 8, next: nil) == "tanggapan pertama 9 Maret 2020, 8 hari kerja")
+                == "tanggapan pertama Senin, 9 Maret 2020, 3 hari kerja; admin koordinator Senin, 16 Maret 2020")
+        #expect(try said(.national, late: 8, next: nil) == "tanggapan pertama Senin, 9 Maret 2020, 8 hari kerja")
         #expect(
-            try said(.overdue, late: 0, next: next) == "tanggapan pertama 9 Maret 2020; kepala instansi 16 Maret 2020")
+            try said(.overdue, late: 0, next: next)
+                == "tanggapan pertama Senin, 9 Maret 2020; kepala instansi Senin, 16 Maret 2020")
     }
 
     @Test func `of a way upwards the reporter reads why, and of a consent that it was taken`() throws {
@@ -93,7 +97,7 @@ import Testing
 
     @Test(arguments: [
         ("Sedang ditangani", "Sedang ditangani. Balas"), ("Sudah diganti.", "Sudah diganti. Balas"),
-        (String(repeating: "kata ", count: 30), "kata kata kata kata kata kata kata kata kata kata... Selengkapnya"),
+        (String(repeating: "kata ", count: 30), "kata kata kata kata kata kata kata kata kata... Selengkapnya"),
     ]) func `a reply by SMS ends before what follows, and a long one says where all of it is`(
         _ words: String, _ said: String
     ) throws {
@@ -186,6 +190,46 @@ import Testing
                 details.clocks = [RunningClock(.completeOrdinary, from: due, days: 3, due: due, step: step)]
             }
         }
-        #expect(try said(.quiet) == "dibuka, paling lambat 9 Maret 2020." && said(.overdue) == "dibuka.")
+        #expect(try said(.quiet) == "dibuka, paling lambat Senin, 9 Maret 2020." && said(.overdue) == "dibuka.")
     }
+
+    /// What a reader hears who asks for a part.
+    private func part(_ page: Int, of words: String?, _ event: CaseEvent = .replied) throws -> String? {
+        let rows = [
+            ("replied", "{code} ({page}/{pages}) {part}[ Lanjut? Balas BACA {code} {next_page}]"),
+            ("registered", "belum"),
+        ].map { TemplateTable.Row(event: $0.0, role: "reader", channel: "sms", body: $0.1) }
+        var details = EventDetails()
+        details.code = "KVNTRWQHSMPH"
+        let notice = Notice(
+            about: ComplaintID(high: 5, low: 5), version: 4, event, details, to: "reader:\(page):493000", by: .sms,
+            address: "+62812", name: nil)
+        return try Wording(rows, verifyDays: 3).render(notice, NoticeNames(), words: words, secretKey: Self.key)?.text
+    }
+
+    @Test func `a long reply is read to its end, each part an SMS of whole words`() throws {
+        let words = (1...60).map { "kata\($0)" }.joined(separator: " \n")
+        var (read, last) = ([String](), "")
+        for page in 1...6 {
+            last = try #require(try part(page, of: words))
+            #expect(try #require(GSM7.septets(last)) <= GSM7.segment)
+            let mark = "KVNTRWQHSMPH (\(page)/6) "
+            #expect(
+                last.hasPrefix(mark) && last.hasSuffix(" Lanjut? Balas BACA KVNTRWQHSMPH \(page + 1)") == (page < 6))
+            read += last.dropFirst(mark.count).before(" Lanjut? ").split(separator: " ").map(String.init)
+        }
+        #expect(read == (1...60).map { "kata\($0)" }, "\(read)")
+        #expect(try part(99, of: words) == last, "who asks beyond it reads the last")
+    }
+
+    @Test func `a short one has one part, and where there is none that is said`() throws {
+        #expect(try part(1, of: "Sudah diganti.") == "KVNTRWQHSMPH (1/1) Sudah diganti.")
+        #expect(
+            try part(1, of: nil) == "belum" && part(2, of: " ") == "belum" && part(1, of: nil, .registered) == "belum")
+    }
+}
+
+extension Substring {
+    /// What stands before `mark`.
+    fileprivate func before(_ mark: String) -> Substring { self[..<(firstRange(of: mark)?.lowerBound ?? endIndex)] }
 }
