@@ -2,7 +2,9 @@ import Complaints
 import Contract
 import Foundation
 import Rabbit
+import Sealing
 import Shared
+import Store
 import Testing
 
 @testable import Operator
@@ -122,6 +124,21 @@ import Testing
         #expect(throws: Never.self) {
             try ParkedReplay.correction(delivery, letter, [0x7B, 0x7D], contentType: "application/json")
         }
+    }
+
+    @Test func `what was sealed for another key is nobody's, and told`() throws {
+        var (delivery, _) = Self.parked("intake", exchange: "lapor.intake", key: "intake.web", "amplop", [:])
+        #expect(!delivery.isLocked(for: .none), "it is no envelope")
+        delivery.properties.contentEncoding = "lapor-hpke"
+        var (ours, others) = (CaseKeys.none, CaseKeys.none)
+        (ours.envelopes, others.envelopes) = (
+            KeyFile(new: .envelopes).envelopeKeys, KeyFile(new: .envelopes).envelopeKeys
+        )
+        #expect(!delivery.isLocked(for: ours), "no key opens what is no envelope inside")
+        let key = try #require(ours.envelopes?.newest)
+        delivery.body = try #require(key.seal([0x7B, 0x7D], routingKey: "intake.web"))
+        #expect(!delivery.isLocked(for: ours))
+        #expect(delivery.isLocked(for: others) && delivery.isLocked(for: .none))
     }
 
     @Test func `a copy goes where the original was sent, and says whose it is`() throws {
