@@ -15,14 +15,16 @@ extension CommandBatch {
         guard proven.command.actor.role == .reporter, proven.command.name != .askCode, !knowledge.isRehearsal,
             case .token(let proof, let channels, let secret) = proven.proof
         else { return nil }
-        if let secret { return try self.proof(by: secret, for: state, from: proof.issuer) }
+        if let secret {
+            return try self.proof(by: secret, for: state, SecretTry(state.id, by: proof.issuer, from: proven.source))
+        }
         let isKnown = channels.contains(Issuer.all) || channels.contains(state.channel)
         guard isKnown, !proven.command.isTheReportersAlone else { throw .wrongSecret }
         return .channel
     }
 
     private func proof(
-        by secret: String, for state: CaseState, from issuer: String
+        by secret: String, for state: CaseState, _ attempt: SecretTry
     ) throws(CommandRefusal) -> ReporterProof {
         let contact = facts.contacts[state.id]
         let addresses = [contact?.phone, contact?.email].compactMap(\.self)
@@ -36,9 +38,7 @@ extension CommandBatch {
             opens { ReporterSecret(onceFor: code.version, of: state.id, toldTo: $0, key: $1) }
         }
         if isOnce { return .code }
-        guard facts.secretTries[SecretTry(state.id, by: issuer), default: 0] < SecretTries.most else {
-            throw .tooManyTries
-        }
+        guard !SecretTries.areTooMany(attempt, after: facts.secretTries) else { throw .tooManyTries }
         let isTold = isOfFiling(secret, on: state.id) ?? opens { ReporterSecret(of: state.id, toldTo: $0, key: $1) }
         guard isTold else { throw .wrongSecret }
         return .secret
@@ -55,7 +55,7 @@ extension CommandBatch {
         guard let id, let issuer = proven.sender?.issuer, proven.namesSecret, refusal?.code == .tokenSecret else {
             return
         }
-        let attempt = SecretTry(id, by: issuer)
+        let attempt = SecretTry(id, by: issuer, from: proven.source)
         facts.secretTries[attempt, default: 0] += 1
         wrongSecrets.append(attempt)
     }

@@ -18,6 +18,8 @@ struct ProvenCommand: Sendable {
     var proof: Proof
     /// Whether it was parked before.
     var isPutBack = false
+    /// Where its issuer has it from; empty: it does not say.
+    var source = ""
 
     /// Whose command it is; nil: intake's.
     var sender: CommandSender? {
@@ -102,7 +104,8 @@ struct CommandProofs {
         return .proven(
             ProvenCommand(
                 command: given,
-                proof: .token(proof, channels: standing.channels, secret: token.claims.secret), isPutBack: isPutBack))
+                proof: .token(proof, channels: standing.channels, secret: token.claims.secret), isPutBack: isPutBack,
+                source: token.claims.source ?? ""))
     }
 
     private mutating func standing(of token: CommandToken, in message: CommandMessage) -> TokenStanding {

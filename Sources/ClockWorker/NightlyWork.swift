@@ -4,13 +4,14 @@ import Store
 import Watch
 
 /// What is done once a night, however many ClockWorkers run: what was kept of parked messages goes when its time is over, the
-/// watch over bodies, the reconciliation. After a time in which none ran it is done once, late. Besides, each minute, facts are folded
+/// watch over bodies, what the rules of retention say, the reconciliation. After a time in which none ran it is done once, late. Besides, each minute, facts are folded
 /// for reports that may not do it.
 struct NightlyWork: ~Copyable {
     /// A work, and from which hour of the western day on it is due.
     enum Work: String, CaseIterable {
         case keptLetters = "kept_letters"
         case bodyWatch = "body_watch"
+        case retention
         case reconciliation
 
         var hour: Int64 { self == .reconciliation ? 2 : 0 }
@@ -83,6 +84,13 @@ struct NightlyWork: ~Copyable {
             return Done(
                 work: work, isGood: report.unreadable == 0,
                 summary: "dormant \(report.dormant), held \(report.held), released \(report.released)")
+        case .retention:
+            let run = try RetentionRun(by: "ClockWorker", at: now, &connection, beat: beat)
+            try connection.transaction { connection throws(PostgresError) in
+                try Self.note(work, at: now, &connection)
+            }
+            let (identity, words) = (run.erased[.identity, default: 0], run.erased[.words, default: 0])
+            return Done(work: work, isGood: true, summary: "erased identity of \(identity), words of \(words)")
         case .reconciliation:
             let result = try Reconciliation(at: now, &connection, beat: beat)
             // Kept and noted together: each night has one result.
@@ -98,7 +106,9 @@ struct NightlyWork: ~Copyable {
     private static func isDue(
         _ work: Work, at now: Instant, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> Bool {
-        try NightlyRuns.isOpen(work.rawValue, of: work.night(at: now), &connection)
+        guard try NightlyRuns.isOpen(work.rawValue, of: work.night(at: now), &connection) else { return false }
+        // Where nobody has switched a rule on, nothing is to be done, nor noted as done.
+        return try work != .retention || !RetentionRuleTable.inForce(&connection).active.isEmpty
     }
 
     private static func note(

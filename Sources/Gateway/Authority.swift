@@ -18,6 +18,8 @@ struct Authority: Sendable {
     let now: @Sendable () -> Instant
     /// Milliseconds of a clock that only goes forward.
     let milliseconds: @Sendable () -> Int
+    /// Of this process alone: who has the store's tables cannot try addresses.
+    private let sourceKey = SipHashKey(k0: .random(in: .min ... .max), k1: .random(in: .min ... .max))
 
     /// The key that a request shows, when it is good for `scope`.
     ///
@@ -45,8 +47,19 @@ struct Authority: Sendable {
     ///
     /// - Throws: `Problem` 429.
     func limit(_ request: Request, _ context: FaceContext) throws(Problem) {
-        let client = proxies.client(peer: context.peer, forwarded: request.header("x-forwarded-for"))
+        let client = client(request, context)
         if let seconds = addresses.take(of: client, at: milliseconds()) { throw .tooMany(seconds: seconds) }
+    }
+
+    /// A name for where a request comes from, by which nobody finds the address.
+    func source(_ request: Request, _ context: FaceContext) -> String {
+        var hash = SipHash(key: sourceKey)
+        hash.append(client(request, context).utf8.span)
+        return String(hash.finalized(), radix: 16)
+    }
+
+    private func client(_ request: Request, _ context: FaceContext) -> String {
+        proxies.client(peer: context.peer, forwarded: request.header("x-forwarded-for"))
     }
 
     private func holding(_ request: Request, _ knowledge: Knowledge) -> KeptKey? {

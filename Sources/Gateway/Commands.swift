@@ -39,7 +39,9 @@ struct Commands: Sendable {
         let body = try await deadline.body(of: request, context, upTo: Self.bodyBytes)
         let given = try Given(body)
         let id = try Self.id(named ?? given.id)
-        let message = try message(of: try given.command(on: code, key: Self.key(code, id)), given.proof, issuer)
+        let message = try message(
+            of: try given.command(on: code, key: Self.key(code, id)), given.proof, issuer,
+            from: authority.source(request, context))
         guard given.name != .askCode else { return try await askCode(message, id) }
         switch await sender.ask(message) {
         case .failure(let refusal): throw Problem(command: refusal)
@@ -76,7 +78,7 @@ struct Commands: Sendable {
 
     /// The message of a command, with the token that says for whom it is given.
     private func message(
-        of command: CaseCommand, _ secret: String?, _ issuer: ReporterIssuer
+        of command: CaseCommand, _ secret: String?, _ issuer: ReporterIssuer, from source: String
     ) throws(Problem) -> Publication {
         let now = authority.now()
         let body = command.json(at: now)
@@ -87,7 +89,7 @@ struct Commands: Sendable {
             throw Problem(rejection)
         }
         let claims = CommandToken.Claims(
-            issuer: issuer.name, actor: command.actor, message: body, at: now, secret: secret)
+            issuer: issuer.name, actor: command.actor, message: body, at: now, secret: secret, source: source)
         guard let token = issuer.key.token(claims, keyID: issuer.kid) else { throw .fault }
         var properties = MessageProperties(contentType: "application/cloudevents+json", messageID: command.key)
         properties.headers[CommandToken.header] = .text(token)

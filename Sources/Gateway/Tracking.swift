@@ -68,11 +68,12 @@ struct Tracking: Sendable {
         var body: PublicCase.Named?
         var category: PublicCase.Named?
         var steps: [PublicCase.Step]
+        var erased: PublicCase.Erased?
 
         init(_ code: TrackingCode, _ found: PublicCase) {
             self.code = code.grouped
             (status, kind, submittedAt, receivedAt) = (found.status, found.kind, found.submittedAt, found.receivedAt)
-            (body, category, steps) = (found.body, found.category, found.steps)
+            (body, category, steps, erased) = (found.body, found.category, found.steps, found.erased)
         }
     }
 }

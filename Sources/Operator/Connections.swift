@@ -19,8 +19,18 @@ enum Connections {
         return database
     }
 
-    /// Those of the operator's that open what channels have sealed; none where no file is named, or it cannot be read.
-    static let envelopeKeys = (try? CaseKeys(environment, [.envelopesKeyFile])) ?? .none
+    /// Those of the operator's that open what channels have sealed; none where no file is named. Whoever reads parked messages asks
+    /// `checkEnvelopeKeys()` before.
+    static var envelopeKeys: CaseKeys { (try? envelopeFile.get()) ?? .none }
+
+    private static let envelopeFile = Result { () throws(SettingError) in
+        try CaseKeys(environment, [.envelopesKeyFile])
+    }
+
+    /// Checks that a file of envelopes' keys that is named can be read: without it what channels have sealed looks like nobody's.
+    ///
+    /// - Throws: `SettingError`.
+    static func checkEnvelopeKeys() throws(SettingError) { _ = try envelopeFile.get() }
 
     /// Checks that what is stored of a citizen's will be sealed.
     ///

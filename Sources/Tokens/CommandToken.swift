@@ -40,6 +40,9 @@ package struct CommandToken: Sendable, Equatable {
         package var digest: [UInt8]
         /// What the reporter was told when their report was registered.
         package var secret: String?
+        /// Where the issuer has the command from (`src`), by a name of its own making, such as a keyed hash of an address: wrong secrets are
+        /// counted for each apart.
+        package var source: String?
 
         /// Claims on `message`, which live as long as they may.
         ///
@@ -47,7 +50,7 @@ package struct CommandToken: Sendable, Equatable {
         package init(
             issuer: String, actor: CaseActor, message: [UInt8], at: Instant,
             id: String = UUID().uuidString.lowercased(),
-            secret: String? = nil
+            secret: String? = nil, source: String? = nil
         ) {
             self.issuer = issuer
             (subject, role, body) = (actor.id, actor.role, actor.body)
@@ -55,7 +58,7 @@ package struct CommandToken: Sendable, Equatable {
             expiresAt = issuedAt + Limits.life
             self.id = id
             digest = CommandToken.digest(of: message)
-            self.secret = secret
+            (self.secret, self.source) = (secret, source)
         }
     }
 
@@ -138,6 +141,7 @@ extension CommandToken.Claims {
         }
         self.digest = digest
         secret = try fields.optionalString("secret")
+        source = try fields.range("src") == nil ? nil : CommandToken.name(fields, "src")
     }
 
     var json: [UInt8] {
@@ -151,6 +155,7 @@ extension CommandToken.Claims {
         json.add("jti", id)
         json.add("sha256", Hexadecimal.text(of: digest))
         json.add("secret", secret)
+        json.add("src", source)
         return json.bytes
     }
 }

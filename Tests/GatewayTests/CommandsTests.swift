@@ -50,6 +50,23 @@ import Tokens
         #expect(command.key == "gateway:\(code):\(id)" && command.target == .code(code.description))
     }
 
+    @Test func `where it comes from is named, so that nobody finds the address`() async throws {
+        var sources: [String] = []
+        for (door, peer) in [
+            (door, "203.0.113.9"), (door, "203.0.113.9"), (door, "203.0.113.10"), (Door(), "203.0.113.9"),
+        ] {
+            door.queue.reply(.success(outcome()))
+            _ = try await door.ask(
+                "POST", "/v1/complaints/\(code)/commands", Array(rate.utf8), ["content-type": "application/json"],
+                key: nil, from: peer)
+            let message = try #require(door.queue.messages.last)
+            let token = try CommandToken(message.properties.headers[CommandToken.header]?.text ?? "")
+            sources.append(try #require(token.claims.source))
+        }
+        #expect(sources[0] == sources[1] && Set(sources).count == 3, "each process has a key of its own")
+        #expect(sources.allSatisfy { !$0.contains(".") && $0.count <= 16 })
+    }
+
     @Test(arguments: [
         (CommandRefusal.Code.tokenSecret, 403), (.unknownCase, 404), (.illegalMove, 409), (.ratedBefore, 409),
         (.incomplete, 422), (.tooFewWords, 422), (.tooManyTries, 429), (.tokenIssuerUnknown, 503),

@@ -183,18 +183,18 @@ struct Door: Sendable {
 
     func ask(
         _ method: String, _ path: String, _ body: [UInt8] = [], _ headers: [String: String] = [:],
-        key: String? = key.text
+        key: String? = key.text, from peer: String = "203.0.113.9"
     ) async throws -> Answer {
         var head = HTTPRequest(method: .init(method)!, scheme: nil, authority: nil, path: path)
         var headers = headers
         headers["authorization"] = key.map { "Bearer \($0)" }
         for (name, value) in headers { head.headerFields[.init(name)!] = value }
         let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(bytes: body)))
-        return try await ask(request)
+        return try await ask(request, from: peer)
     }
 
-    func ask(_ request: Request) async throws -> Answer {
-        let response = try await responder.respond(to: request, context: FaceContext(peer: "203.0.113.9"))
+    func ask(_ request: Request, from peer: String = "203.0.113.9") async throws -> Answer {
+        let response = try await responder.respond(to: request, context: FaceContext(peer: peer))
         let collected = Collected()
         try await response.body.write(collected)
         var headers: [String: String] = [:]

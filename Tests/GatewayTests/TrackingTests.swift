@@ -35,6 +35,18 @@ import Testing
         }
     }
 
+    @Test func `what was erased is told`() async throws {
+        var found = PublicCase(
+            status: "arsip", kind: "pengaduan", submittedAt: Door.now, receivedAt: Door.now, body: nil, category: nil,
+            steps: [])
+        door.shelf.set(.success([code: (found, nil)]))
+        #expect(try await ask(code.grouped).object["erased"] == nil)
+        found.erased = .init(identity: Door.now, words: nil)
+        door.shelf.set(.success([code: (found, nil)]))
+        let told = try await ask(code.grouped).object["erased"] as? [String: String]
+        #expect(told == ["identity": Door.now.rfc3339])
+    }
+
     @Test func `a code that is none is told apart from one that nobody has`() async throws {
         shelve()
         let mistyped = try await ask(String(code.grouped.dropLast()) + (code.grouped.hasSuffix("B") ? "C" : "B"))

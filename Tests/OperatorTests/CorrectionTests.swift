@@ -154,6 +154,21 @@ import Testing
         }
     }
 
+    @Test func `what was sealed for another key is nobody's, and told`() throws {
+        var (delivery, _) = Self.parked("intake", exchange: "lapor.intake", key: "intake.web", "amplop", [:])
+        #expect(!delivery.isLocked(for: .none), "it is no envelope")
+        delivery.properties.contentEncoding = "lapor-hpke"
+        var (ours, others) = (CaseKeys.none, CaseKeys.none)
+        (ours.envelopes, others.envelopes) = (
+            KeyFile(new: .envelopes).envelopeKeys, KeyFile(new: .envelopes).envelopeKeys
+        )
+        #expect(!delivery.isLocked(for: ours), "no key opens what is no envelope inside")
+        let key = try #require(ours.envelopes?.newest)
+        delivery.body = try #require(key.seal([0x7B, 0x7D], routingKey: "intake.web"))
+        #expect(!delivery.isLocked(for: ours))
+        #expect(delivery.isLocked(for: others) && delivery.isLocked(for: .none))
+    }
+
     @Test func `a copy goes where the original was sent, and says whose it is`() throws {
         let (delivery, letter) = Self.parked(
             "intake", exchange: "lapor.intake", key: "intake.web", "{}", ["x-own": .text("stays")])

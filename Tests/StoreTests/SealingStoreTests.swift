@@ -123,7 +123,7 @@ extension Live {
                 "CREATE TABLE copy AS SELECT * FROM case_key; CREATE TABLE people AS SELECT * FROM reporter")
             let ids = (0..<3).map(seed.id)
             try archive(0)
-            let over = try ErasureTable.erase(ids, by: "admin", at: CaseSeed.now, &connection)
+            let over = try ErasureTable.erase(ids, by: .init(by: "admin"), at: CaseSeed.now, &connection)
             #expect(over == [seed.id(0)], "only what is over")
             let gone = seed.id(0)
             func said() throws -> String? { try PersonTables.read([gone], &connection).cases.first?.text }

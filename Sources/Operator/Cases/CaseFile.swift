@@ -48,6 +48,10 @@ package struct CaseFile: CommandResult {
     var unread: [UnreadFieldNote]
     /// Who looked at the reporter's contact or changed it.
     var contactActions: [ContactTable.Listed]
+    /// When who reported and what they wrote was erased, by whom and why.
+    var erasures: [ErasureTable.Listed]
+    /// Why it stays although its time is over, or need not any more; nil: nobody has said.
+    var hold: HeldCases.Row?
     var history: [JournalTable.Step]
     /// What files of history say of it, the oldest first.
     var stated: [StatedCase]
@@ -84,6 +88,9 @@ extension CaseFile {
         unmatched = registered?.unmatched?.rawValue
         unread = try UnreadFieldTable.fields(of: facts.id, &database).map(UnreadFieldNote.init)
         contactActions = try ContactTable.actions(on: facts.id, &database)
+        erasures = try ErasureTable.erasures(of: facts.id, &database)
+        hold = try RetentionHoldTable.newest(of: [facts.id], &database)[facts.id]
+            .map { HeldCases.Row(code.description, $0) }
         history = try JournalTable.steps(of: facts.id, &database)
         stated = try HistoryTables.statements(about: facts.id, channel: facts.channel, &database)
         notices = try NotificationTable.notices(about: facts.id, &database)
@@ -110,8 +117,15 @@ extension CaseFile {
         let reasons = history.compactMap { step in step.reason.map { "\n\(CaseWords.reason(step.event, $0))" } }
         let running = clocks.isEmpty ? "" : "\n\n\(CaseWords.clocks)\n\(clockTable.text)"
         return
-            "\(facts)\(related)\(running)\(contact)\n\n\(CaseWords.journey)\n\(journey.text)\n\(reasons.joined())\n\n"
+            "\(facts)\(kept)\(related)\(running)\(contact)\n\n\(CaseWords.journey)\n\(journey.text)\n\(reasons.joined())\n\n"
             + "\(CaseWords.notices)\n\(noticeTable.text)"
+    }
+
+    /// What was erased of it, and whether somebody holds it; nothing where neither is so.
+    private var kept: String {
+        let gone = erasures.map { RetentionWords.erased($0, on: localZone.day($0.at)) }
+        let held = hold.flatMap { $0.held ? RetentionWords.heldBy($0.actor, localZone.day($0.at), $0.reason) : nil }
+        return (gone + [held].compactMap(\.self)).map { "\n\($0.text)" }.joined()
     }
 
     /// The cases with which this one is linked by a question or by its words; nothing where there are none.

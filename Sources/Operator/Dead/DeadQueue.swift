@@ -26,8 +26,9 @@ struct DeadQueue: ~Copyable {
         case nowhere, queue(tag: UInt64), overflow(row: Int)
     }
 
-    /// - Throws: `RabbitError`, `PostgresError`; `SettingError` without a broker's address.
+    /// - Throws: `RabbitError`, `PostgresError`; `SettingError` without a broker's address, or when the envelopes' keys cannot be read.
     init(stage: String) throws {
+        try Connections.checkEnvelopeKeys()
         var connection = try RabbitConnection(to: try Connections.broker())
         // What comes while one looks is for the next look: a replayed message that is parked again must not come round.
         let depth = try connection.depth(of: "\(stage).dead")

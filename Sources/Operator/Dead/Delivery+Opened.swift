@@ -1,3 +1,4 @@
+import Contract
 import Rabbit
 import Store
 
@@ -6,12 +7,22 @@ extension Delivery {
     var isEnvelope: Bool { CaseKeys.isEnvelope(properties.contentEncoding) }
 
     /// The same as its channel wrote it; as it is when it was not sealed, or no key of the operator's opens it.
-    var opened: Delivery {
+    var opened: Delivery { (try? unsealed(Connections.envelopeKeys)) ?? self }
+
+    /// Whether it was sealed for a key that is not among these: nobody here knows whose it is.
+    func isLocked(for keys: CaseKeys) -> Bool {
+        do throws(Rejection) {
+            _ = try unsealed(keys)
+            return false
+        } catch {
+            return error.isOfUnknownKey
+        }
+    }
+
+    private func unsealed(_ keys: CaseKeys) throws(Rejection) -> Delivery {
         guard isEnvelope else { return self }
-        let key = DeadLetter(self, stage: "intake").routingKey
-        guard let body = try? Connections.envelopeKeys.opened(body, routingKey: key) else { return self }
         var opened = self
-        opened.body = body
+        opened.body = try keys.opened(body, routingKey: DeadLetter(self, stage: "intake").routingKey)
         opened.properties.contentEncoding = nil
         return opened
     }

@@ -48,6 +48,7 @@ enum DatabaseChecks {
                     ReadingTable.busyReaders(
                         since: now.advanced(bySeconds: -ReadingChecks.seconds), least: ReadingChecks.many, &database))
                 + KeyChecks.findings(try KeyChecks.facts(&database))
+                + [RetentionChecks.finding(try RetentionChecks.facts(&database), at: now)]
             // Where nothing can be stored nobody proves anything, and all that is late is late because of that.
             guard readOnly == nil else { return Result(findings: safety + [rights, schema] + content) }
             return Result(

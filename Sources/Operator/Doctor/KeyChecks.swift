@@ -21,7 +21,8 @@ enum KeyChecks {
     static func facts(_ database: inout Database) throws -> Facts {
         Facts(
             clear: try ClearRows.allCases.reduce(0) { $0 + (try $1.count(&database)) },
-            orphans: try ErasureTable.orphans(&database), restored: try ErasureTable.restored(&database).count,
+            orphans: try ErasureTable.orphans(&database),
+            restored: try ErasureTable.restored(newest: ErasureTable.lately, &database).count,
             hasOwnCodes: try hasOwnCodes(&database),
             missing: try MasterKeyUse.missing(newest: MasterKeyUse.lately, &database),
             fault: try KeyRegister.fault(of: database.keys, &database))

@@ -45,6 +45,8 @@ package struct ErasedPerson: CommandResult {
     let erased: [String]
     /// Cases that are not over.
     let open: [String]
+    /// Cases that somebody holds: lapor retention hold.
+    let held: [String]
     /// How many parked messages of theirs were removed.
     let parked: Int
     /// How many parts of SMS that waited for the others.
@@ -52,7 +54,7 @@ package struct ErasedPerson: CommandResult {
     private let unseen: Failure?
 
     private enum CodingKeys: String, CodingKey {
-        case erased, open, parked, parts
+        case erased, open, held, parked, parts
     }
 
     /// - Parameter yes: whether the call has agreed to it.
@@ -70,9 +72,14 @@ package struct ErasedPerson: CommandResult {
         parked = try messages.erase(by: run, &database)
         parts = try SMSPartTable.erase(found.parts.parts, by: run, at: now, &database)
         unseen = messages.failure ?? found.parts.failure
-        let gone = try ErasureTable.erase(ids, by: reader.actor, at: now, &database)
+        let gone = try ErasureTable.erase(
+            ids, by: ErasureTable.Cause(by: reader.actor, reason: reader.reason), at: now, &database)
         erased = try PersonTables.codes(of: gone, &database).map(TrackingCode.grouped)
-        open = try PersonTables.codes(of: ids.filter { !gone.contains($0) }, &database).map(TrackingCode.grouped)
+        let left = ids.filter { !gone.contains($0) }
+        let holds = try RetentionHoldTable.newest(of: left, &database)
+        let isHeld = { (id: ComplaintID) in holds[id]?.isHeld == true }
+        held = try PersonTables.codes(of: left.filter(isHeld), &database).map(TrackingCode.grouped)
+        open = try PersonTables.codes(of: left.filter { !isHeld($0) }, &database).map(TrackingCode.grouped)
     }
 
     package var text: String {
@@ -84,7 +91,11 @@ package struct ErasedPerson: CommandResult {
     }
 
     package var failure: Failure? {
-        open.isEmpty ? unseen : Failure(.notYet, PersonWords.open(open.count, open.joined(separator: ", ")))
+        let left = [
+            open.isEmpty ? nil : PersonWords.open(open.count, open.joined(separator: ", ")),
+            held.isEmpty ? nil : PersonWords.held(held.count, held.joined(separator: ", ")),
+        ].compactMap(\.self)
+        return left.isEmpty ? unseen : Failure(.notYet, left.joined("\n"))
     }
 }
 

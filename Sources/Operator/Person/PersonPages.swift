@@ -13,6 +13,8 @@ package struct PersonCases: CommandResult {
         var name: String?
         var phone: String?
         var email: String?
+        /// What of it is gone.
+        var erased: [CasePart]
     }
 
     let cases: [Row]
@@ -37,15 +39,20 @@ package struct PersonCases: CommandResult {
         cases = read.cases.map {
             Row(
                 code: TrackingCode.grouped($0.code), channel: $0.channel, status: $0.status,
-                submittedAt: $0.submittedAt, name: $0.name, phone: $0.phone, email: $0.email)
+                submittedAt: $0.submittedAt, name: $0.name, phone: $0.phone, email: $0.email,
+                erased: $0.erasedParts)
         }
     }
 
     package var text: String {
         let table = TextTable(
-            [.caseNumber, .channel, .status, .submitted, .name, .phone, .email],
+            [.caseNumber, .channel, .status, .submitted, .name, .phone, .email, .erased],
             cases.map {
-                [$0.code, $0.channel, $0.status, IndonesianZone.wib.time($0.submittedAt), $0.name, $0.phone, $0.email]
+                [
+                    $0.code, $0.channel, $0.status, IndonesianZone.wib.time($0.submittedAt), $0.name, $0.phone,
+                    $0.email,
+                    RetentionWords.parts($0.erased),
+                ]
             }
         ).text
         let waiting = parts.isEmpty ? "" : "\n\n\(PersonWords.parts)\n\(PersonsPart.table(parts))"
@@ -101,6 +108,8 @@ package struct PersonExport: CommandResult {
         var reporterExtras: String?
         var letters: [Letter]
         var unread: [Unread]
+        /// What of it is gone.
+        var erased: [CasePart]
         var events: [Event]
     }
 
@@ -191,6 +200,11 @@ extension PersonExport.Case {
             attachments: json(found.attachments), extras: json(found.extras), name: found.name, phone: found.phone,
             email: found.email, reporterExtras: json(found.reporterExtras),
             letters: found.letters.map { PersonExport.Letter(at: $0.at, role: $0.role, text: $0.text) },
-            unread: found.unread.map { PersonExport.Unread(field: $0.field, sent: $0.sent) }, events: events)
+            unread: found.unread.map { PersonExport.Unread(field: $0.field, sent: $0.sent) }, erased: found.erasedParts,
+            events: events)
     }
+}
+
+extension PersonTables.Case {
+    fileprivate var erasedParts: [CasePart] { CasePart.allCases.filter { erased[$0] != nil } }
 }

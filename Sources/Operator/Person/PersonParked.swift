@@ -28,8 +28,8 @@ struct PersonParked {
     private(set) var sharedQueues: [String] = []
     /// Messages that the desk has taken out and that cannot be opened, because a master key is not at hand.
     private var sealedAway: Set<Int> = []
-    /// Messages that their channels have sealed and no key at hand opens, by their names.
-    private var unopened: Set<String> = []
+    /// Messages whose senders have sealed them for a key that is not at hand.
+    private var locked: Set<String> = []
     /// Whether there is no broker's address: then no queue was looked at.
     let isWithoutBroker = Connections.environment.text(.amqpURL) == nil
     private let marks: PersonMarks
@@ -82,9 +82,7 @@ struct PersonParked {
         _ queue: inout DeadQueue, _ found: (Delivery, inout DeadQueue) throws -> Void
     ) throws {
         while let delivery = try queue.next() {
-            let opened = delivery.opened
-            if opened.isEnvelope { unopened.insert(DeadLetter(delivery, stage: queue.stage).id) }
-            guard marks.stand(in: opened) else { continue }
+            guard stands(delivery) else { continue }
             messages.append(Message(delivery, stage: queue.stage, isKept: false))
             try found(delivery, &queue)
         }
@@ -96,11 +94,15 @@ struct PersonParked {
             guard let content = try content(of: letter, &database) else { continue }
             let properties = try KeptProperties(json: content.properties).properties
             let delivery = Delivery(tag: 0, properties: properties, body: content.body)
-            let opened = delivery.opened
-            if opened.isEnvelope { unopened.insert("\(letter.row)") }
-            if marks.stand(in: opened) { found.append((letter, delivery)) }
+            if stands(delivery) { found.append((letter, delivery)) }
         }
         return found
+    }
+
+    /// Whether a message is the person's, as far as it can be opened.
+    private mutating func stands(_ delivery: Delivery) -> Bool {
+        if delivery.isLocked(for: Connections.envelopeKeys) { locked.insert(DeadLetter(delivery, stage: "intake").id) }
+        return marks.stand(in: delivery.opened)
     }
 
     private mutating func content(
@@ -118,7 +120,7 @@ struct PersonParked {
     /// What others hold was not seen, nor what cannot be opened.
     var failure: Failure? {
         if !sealedAway.isEmpty { return Failure(.configuration, PersonWords.sealedAway(sealedAway.count)) }
-        if !unopened.isEmpty { return Failure(.configuration, PersonWords.unopened(unopened.count)) }
+        if !locked.isEmpty { return Failure(.configuration, PersonWords.lockedEnvelopes(locked.count)) }
         guard !sharedQueues.isEmpty else { return nil }
         return Failure(.notYet, sharedQueues.map { ParkedWords.lookedAt($0) }.joined("\n"))
     }

@@ -20,11 +20,11 @@ enum PersonWords {
         en:
             "{messages} kept {messages:message|messages} could not be opened: the master key is not in the files; 'lapor doctor' names it"
     )
-    static let unopened = Sentence<Int>(
+    static let lockedEnvelopes = Sentence<Int>(
         id:
-            "{messages} pesan terparkir disegel kanalnya dan tidak dapat dibuka, jadi tidak diperiksa: setel LAPOR_ENVELOPES_KEY_FILE ke berkas kunci intake",
+            "{messages} pesan terparkir disegel pengirimnya untuk kunci yang tidak ada di LAPOR_ENVELOPES_KEY_FILE: milik siapa tidak diketahui",
         en:
-            "{messages} parked {messages:message is|messages are} sealed by {messages:its channel|their channels} and could not be opened, so {messages:it was|they were} not looked at: let LAPOR_ENVELOPES_KEY_FILE name intake's file of keys"
+            "{messages} parked {messages:message is|messages are} sealed by the sender for a key that is not in LAPOR_ENVELOPES_KEY_FILE: nobody knows whose {messages:it is|they are}"
     )
     static let parts = Phrase(
         id: "Bagian SMS dari nomor itu yang menunggu bagian lain:",
@@ -46,6 +46,9 @@ enum PersonWords {
     static let open = Sentence<Int, String>(
         id: "{cases} laporan masih berjalan dan tidak dihapus: {codes}. Selesaikan atau arsipkan dahulu.",
         en: "{cases} {cases:case is|cases are} open and not erased: {codes}. Close or archive {cases:it|them} first.")
+    static let held = Sentence<Int, String>(
+        id: "{cases} laporan ditahan dan tidak dihapus: {codes}; 'lapor retention holds' menyebut sebabnya.",
+        en: "{cases} {cases:case is|cases are} held and not erased: {codes}; 'lapor retention holds' says why.")
     static let corrected = Sentence<String, Int>(
         id: "{fields} diganti pada {cases} laporan", en: "{fields} changed in {cases} {cases:case|cases}")
     static let same = Phrase(

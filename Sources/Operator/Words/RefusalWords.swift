@@ -283,5 +283,20 @@ extension SaidWords {
             id: "{name} tidak dikenal di sini; yang dikenal {known}",
             en: "{name} is not known here; known are {known}"),
         Phrase(id: "satu anggota ada dua kali", en: "a member occurs twice"),
+        Phrase(
+            id: "'source' harus menyebut hukum atau jadwal yang menjadi dasar hari-harinya",
+            en: "source must say by what law or schedule the days are counted"),
+        Phrase(
+            id: "status harus selesai atau arsip: laporan yang berjalan menyimpan semuanya",
+            en: "status must be selesai or arsip: a case that is open keeps everything"),
+        Phrase(id: "{key} memuat daftar kosong", en: "{key} has an empty list"),
+        Phrase(
+            id: "tidak ada {key} {text}; yang dikenal {known}", en: "there is no {key} {text}; known are {known}"),
+        Phrase(
+            id: "'erase' wajib ada; yang kosong menyimpan semuanya",
+            en: "erase is required; an empty one keeps everything"),
+        Phrase(
+            id: "{part} harus disimpan {least} sampai {most} hari",
+            en: "{part} must be kept from {least} to {most} days"),
     ]
 }

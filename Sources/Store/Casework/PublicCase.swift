@@ -20,6 +20,14 @@ package struct PublicCase: Sendable, Equatable {
         package init(event: String, at: Instant) { (self.event, self.at) = (event, at) }
     }
 
+    /// When identity and words were erased; nil: they were not.
+    package struct Erased: Sendable, Equatable, Encodable {
+        package var identity: Instant?
+        package var words: Instant?
+
+        package init(identity: Instant?, words: Instant?) { (self.identity, self.words) = (identity, words) }
+    }
+
     package var status: String
     package var kind: String
     package var submittedAt: Instant
@@ -29,13 +37,15 @@ package struct PublicCase: Sendable, Equatable {
     package var category: Named?
     /// Oldest first.
     package var steps: [Step]
+    /// Nil: nothing was.
+    package var erased: Erased?
 
     package init(
         status: String, kind: String, submittedAt: Instant, receivedAt: Instant, body: Named?, category: Named?,
-        steps: [Step]
+        steps: [Step], erased: Erased? = nil
     ) {
         (self.status, self.kind, self.submittedAt, self.receivedAt) = (status, kind, submittedAt, receivedAt)
-        (self.body, self.category, self.steps) = (body, category, steps)
+        (self.body, self.category, self.steps, self.erased) = (body, category, steps, erased)
     }
 
     /// The case with this code; the oldest, should there be several. Nil: there is none, or it is not theirs to see.
@@ -55,19 +65,23 @@ package struct PublicCase: Sendable, Equatable {
             ORDER BY c.id LIMIT 1
             """, [.text(code.description), .boolean(proofs == nil), .bigints(proofs ?? [])])
         guard let row = found.first else { return nil }
+        let id = row.complaintID("id")
         // That a code was asked for is for its reporter alone.
         let steps = try connection.execute(
             "steps of a public case",
             """
             SELECT event, at FROM journal WHERE complaint_id = $1 AND NOT ($2 AND event = $3) ORDER BY version
             """,
-            [.id(row.complaintID("id")), .boolean(proofs == nil), .text(CaseEvent.codeAsked.rawValue)])
+            [.id(id), .boolean(proofs == nil), .text(CaseEvent.codeAsked.rawValue)])
         func named(_ code: String?, _ name: String?) -> Named? { code.map { Named(code: $0, name: name ?? $0) } }
         return PublicCase(
             status: row.text("status"), kind: row.text("kind"), submittedAt: row.instant("submitted_at"),
             receivedAt: row.instant("received_at"),
             body: named(row.optionalText("body_code"), row.optionalText("body")),
             category: named(row.optionalText("category_code"), row.optionalText("category")),
-            steps: steps.map { Step(event: $0.text("event"), at: $0.instant("at")) })
+            steps: steps.map { Step(event: $0.text("event"), at: $0.instant("at")) },
+            erased: try ErasureTable.newest(of: [id], &connection)[id].map {
+                Erased(identity: $0[.identity], words: $0[.words])
+            })
     }
 }

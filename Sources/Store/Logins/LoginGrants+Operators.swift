@@ -70,6 +70,8 @@ extension LoginGrants {
             LoginGrant("calendar_draft", read: "*", add: "*", remove: true),
             LoginGrant("calendar_draft_day", read: "*", add: "*", remove: true),
             LoginGrant("rule_set", read: "*", add: "*"),
+            LoginGrant("retention_rule_set", add: "*"),
+            LoginGrant("retention_hold", add: "*"),
             LoginGrant("model", read: "*", add: "*", change: "live"),
             LoginGrant("issuer", add: "*", change: "revoked_at"),
             LoginGrant("issuer_key", add: "*", change: "valid_until, revoked_at"),

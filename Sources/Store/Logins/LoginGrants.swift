@@ -8,7 +8,7 @@ package enum LoginGrants {
         case .casework: joined(worker, writer, timing, casework)
         case .notify: joined(worker, notify)
         case .gateway: gateway
-        case .clock: joined(worker, writer, timing, folding, watching, clock)
+        case .clock: joined(worker, writer, timing, folding, watching, clock, erasing)
         case .report: report
         case .operators: joined(worker, writer, timing, folding, watching, desk, register, bookkeeping)
         case .migrate: []
@@ -159,6 +159,7 @@ package enum LoginGrants {
                 "complaint",
                 read: "id, code, status, kind, submitted_at, received_at, body_code, category_code, anonymous, "
                     + "confidential, filing_proof"),
+            LoginGrant("erasure", read: "complaint_id, at, identity, words"),
             LoginGrant("journal", read: "complaint_id, version, event, at"),
             LoginGrant("submission", read: "channel, external_id, complaint_id, correspondence_id"),
             LoginGrant("refused_submission", read: "*"),
@@ -207,6 +208,8 @@ package enum LoginGrants {
         LoginGrant("fact_problem", read: "*", add: "*", change: "*", remove: true),
         LoginGrant("reconciliation", read: "*", add: "*"),
         LoginGrant("nightly_run", read: "*", add: "*"),
+        LoginGrant("retention_rule_set", read: "*"),
+        LoginGrant("retention_hold", read: "*"),
         LoginGrant("journal_sealing", read: "*", change: "sealed_at, closed_at"),
         LoginGrant("anchor", read: "*"),
         LoginGrant("anchor_announced", read: "*"),
@@ -224,5 +227,19 @@ package enum LoginGrants {
         LoginGrant("anchor_announced", add: "*"),
         LoginGrant("kept_letter", read: "kept_at", remove: true),
         LoginGrant("parked_growth", add: "stage, messages", change: "*"),
+    ]
+
+    /// Who takes away what the rules of retention say: keys and what lies beside them, of which nothing is read.
+    private static let erasing = [
+        LoginGrant("erasure", add: "complaint_id, at, actor, identity, words, rule, rule_set, reason"),
+        LoginGrant("case_key", change: "words, identity, erasures", remove: true),
+        LoginGrant(
+            "complaint",
+            change: "title, text, location_text, category_hint, agency_hint, attachments, extras, lat, lon"),
+        LoginGrant("reporter", change: "name, phone, email, extras, phone_hash, email_hash"),
+        LoginGrant("correspondence", change: "text, fingerprint"),
+        LoginGrant("unread_field", read: "complaint_id", change: "sent"),
+        LoginGrant("open_question", read: "complaint_id", remove: true),
+        LoginGrant("explanation", read: "complaint_id", remove: true),
     ]
 }

@@ -34,8 +34,9 @@ package enum SchemaFault: Sendable, Equatable {
 package enum SchemaGuard {
     /// Tables whose rows nobody changes or removes.
     static let appendOnly = [
-        "anchor", "channel_account_action", "contact_action", "erasure", "issuer_action", "journal", "parked_action",
-        "reading", "reconciliation", "rule_set",
+        "anchor", "channel_account_action", "channel_key_action", "contact_action", "erasure", "issuer_action",
+        "journal",
+        "parked_action", "reading", "reconciliation", "retention_hold", "retention_rule_set", "rule_set",
     ]
 
     /// What stands open; nothing where there are no tables.

@@ -29,6 +29,15 @@ package enum NightlyRuns {
         ).isEmpty
     }
 
+    /// The last night whose `work` was done; nil: none was.
+    package static func last(
+        _ work: String, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> CivilDate? {
+        try connection.execute(
+            "last night", "SELECT night FROM nightly_run WHERE work = $1 ORDER BY night DESC LIMIT 1", [.text(work)]
+        ).first?.date("night")
+    }
+
     /// So long it is told which nights' work was done.
     static let keptDays: Int64 = 400
 

@@ -46,10 +46,10 @@ package struct RuleFile: Sendable {
     }
 
     private static func precision(_ fields: JSONFields) throws(Rejection) -> RuleBook.Precision {
-        try only(["precision"], fields)
+        try fields.only(["precision"])
         var precision = RuleBook.Precision()
         guard let shares = try fields.optionalObject("precision") else { return precision }
-        try only(["agency", "category"], shares)
+        try shares.only(["agency", "category"])
         precision.agency = try share(shares, "agency") ?? precision.agency
         precision.category = try share(shares, "category") ?? precision.category
         return precision
@@ -62,7 +62,7 @@ package struct RuleFile: Sendable {
     }
 
     private static func rule(_ fields: JSONFields) throws(Rejection) -> RoutingRule {
-        try only(members, fields)
+        try fields.only(members)
         let name = try fields.string("name")
         guard !name.isEmpty, name.utf8.count <= 60 else {
             throw Rejection("rule", "name must have 1 to 60 characters")
@@ -76,7 +76,7 @@ package struct RuleFile: Sendable {
     }
 
     private static func conditions(_ fields: JSONFields) throws(Rejection) -> RoutingRule.Conditions {
-        try only(Self.conditions, fields)
+        try fields.only(Self.conditions)
         var result = RoutingRule.Conditions()
         result.words = try phrases(fields, "words")
         result.without = try phrases(fields, "without")
@@ -105,7 +105,7 @@ package struct RuleFile: Sendable {
 
     private static func action(_ fields: JSONFields) throws(Rejection) -> RoutingRule.Action {
         guard let action = try fields.optionalObject("then") else { throw Rejection("rule", "then is required") }
-        try only(["body", "duty", "desk"], action)
+        try action.only(["body", "duty", "desk"])
         guard action.names.count == 1 else { throw Rejection("rule", "then must hold one of body, duty, desk") }
         if let body = try action.optionalString("body") { return .body(body) }
         if let duty = try action.optionalString("duty") { return .duty(duty) }
@@ -130,12 +130,15 @@ package struct RuleFile: Sendable {
         }
         return (from, to)
     }
+}
 
-    private static func only(_ known: Set<String>, _ fields: JSONFields) throws(Rejection) {
-        for name in fields.names where !known.contains(name) {
+extension JSONFields {
+    /// Checks that nothing stands in an object of a file of rules but what is known there, and that once.
+    func only(_ known: Set<String>) throws(Rejection) {
+        for name in names where !known.contains(name) {
             throw Rejection("rule", "\(name) is not known here; known are \(known.sorted().joined(separator: ", "))")
         }
-        guard Set(fields.names).count == fields.names.count else { throw Rejection("rule", "a member occurs twice") }
+        guard Set(names).count == names.count else { throw Rejection("rule", "a member occurs twice") }
     }
 }
 

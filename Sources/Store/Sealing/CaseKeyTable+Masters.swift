@@ -65,24 +65,45 @@ extension CaseKeyTable {
         return ClearRows.Step(ids, limit: limit)
     }
 
-    /// Takes the keys of these cases away: what they sealed cannot be read any more.
-    ///
-    /// - Returns: how many cases had any.
-    static func shred(_ ids: [ComplaintID], _ connection: inout PostgresConnection) throws(PostgresError) -> Int {
+    /// Takes the keys of these cases' parts away: what they sealed cannot be read any more. Where a key stays, its row knows of the
+    /// erasures so far.
+    static func shred(
+        _ ids: [ComplaintID], _ parts: Set<CasePart>, _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        let values: [Parameter] = [.ids(ids), .boolean(parts.contains(.identity)), .boolean(parts.contains(.words))]
         try connection.execute(
-            "shred keys", "DELETE FROM case_key WHERE complaint_id = ANY ($1)", [.ids(ids)]
-        ).affectedRows
+            "shred keys",
+            """
+            DELETE FROM case_key
+            WHERE complaint_id = ANY ($1) AND ($2 OR identity IS NULL) AND ($3 OR words IS NULL)
+            """, values)
+        try connection.execute(
+            "shred some keys",
+            """
+            UPDATE case_key k SET identity = CASE WHEN $2 THEN NULL ELSE identity END,
+                words = CASE WHEN $3 THEN NULL ELSE words END,
+                erasures = (SELECT count(*) FROM erasure e WHERE e.complaint_id = k.complaint_id)
+            WHERE complaint_id = ANY ($1)
+            """, values)
     }
 
-    /// Cases that were erased and have keys from before that: a copy of them was restored.
-    static func restored(_ connection: inout PostgresConnection) throws(PostgresError) -> [ComplaintID] {
-        try connection.execute(
-            "restored keys",
+    /// Cases of which parts were erased after their keys had been made: a copy of those was restored.
+    ///
+    /// - Parameter erasures: the table, or some of its rows.
+    static func restored(
+        among erasures: String, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [ComplaintID: Set<CasePart>] {
+        let rows = try connection.execute(
+            "restored keys among \(erasures)",
             """
-            SELECT k.complaint_id FROM (SELECT complaint_id, count(*) AS times FROM erasure GROUP BY 1) e
-            JOIN case_key k ON k.complaint_id = e.complaint_id WHERE k.erasures < e.times
-            """
-        ).map { $0.complaintID("complaint_id") }
+            SELECT k.complaint_id, bool_or(e.identity AND k.identity IS NOT NULL) AS identity,
+                bool_or(e.words AND k.words IS NOT NULL) AS words
+            FROM \(erasures) e JOIN case_key k ON k.complaint_id = e.complaint_id AND k.erasures <
+                (SELECT count(*) FROM erasure o WHERE o.complaint_id = e.complaint_id AND o.id <= e.id)
+            GROUP BY 1
+            HAVING bool_or(e.identity AND k.identity IS NOT NULL OR e.words AND k.words IS NOT NULL)
+            """)
+        return rows.reduce(into: [:]) { $0[$1.complaintID("complaint_id")] = $1.parts }
     }
 
     /// How many of the newest cases are sealed under a key that is gone although nobody erased them: where keys are lost, theirs are.
@@ -93,7 +114,7 @@ extension CaseKeyTable {
             SELECT count(*) AS cases FROM (SELECT id, sealed FROM complaint ORDER BY id DESC LIMIT 10000) c
             WHERE c.sealed IS NOT NULL
                 AND NOT EXISTS (SELECT FROM case_key k WHERE k.complaint_id = c.id AND k.words IS NOT NULL)
-                AND NOT EXISTS (SELECT FROM erasure e WHERE e.complaint_id = c.id)
+                AND NOT EXISTS (SELECT FROM erasure e WHERE e.complaint_id = c.id AND e.words)
             """)[0].integer("cases")
     }
 }

@@ -28,6 +28,9 @@ extension Rejection {
     /// What it holds is parked, if it must be, as it came.
     package static let envelopeOfMany = Rejection(
         "envelope_of_many", "an envelope holds one submission: send those of a batch one by one")
+    /// Whether an envelope was sealed for a key that is not at hand.
+    package var isOfUnknownKey: Bool { code == Self.unknownKey }
+
     fileprivate static let noEnvelopes = Rejection(
         unknownKey, "no envelopes are opened here: send in clear, or ask who runs this installation for their key")
 

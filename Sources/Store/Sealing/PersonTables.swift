@@ -35,6 +35,8 @@ package enum PersonTables {
         package var reporterExtras: [UInt8]?
         package var letters: [HandOverTables.Letter]
         package var unread: [UnreadFieldTable.Listed]
+        /// What of it was erased, and when.
+        package var erased: [CasePart: Instant]
     }
 
     /// The cases of the person who has these numbers and addresses, the one that was submitted last first; who looks is stored
@@ -79,6 +81,7 @@ package enum PersonTables {
     ) throws(PostgresError) -> [Case] {
         let reporters = try ReporterContacts.known(Set(ids), &connection)
         let letters = try Correspondence.letters(in: Set(ids), &connection)
+        let erased = try ErasureTable.newest(of: ids, &connection)
         let keys = connection.keys
         let rows = try connection.execute(
             "cases of a person",
@@ -104,7 +107,7 @@ package enum PersonTables {
                 letters: letters[id, default: []].map {
                     HandOverTables.Letter(at: $0.at, role: $0.role, body: $0.body, text: $0.text)
                 },
-                unread: try UnreadFieldTable.fields(of: id, &connection))
+                unread: try UnreadFieldTable.fields(of: id, &connection), erased: erased[id] ?? [:])
         }
     }
 }

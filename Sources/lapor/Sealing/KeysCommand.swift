@@ -108,7 +108,8 @@ struct KeysCommand: ParsableCommand {
             discussion: """
                 Refused as long as something is sealed under one of them, or a worker seals by another key than the first, or \
                 fell silent less than ten minutes ago. From then on no worker starts that would seal under one of them. Keys of \
-                codes are not dropped: reporters' secrets and what comes again are known by them.
+                codes are not dropped: reporters' secrets and what comes again are known by them. Nor are those of envelopes: what \
+                channels have sealed for one may still lie in a queue.
                 """)
 
         @Argument(help: "Whose file.")

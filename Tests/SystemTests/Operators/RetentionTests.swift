@@ -1,5 +1,7 @@
+import Complaints
 import Foundation
 import Postgres
+import Store
 import TestKit
 import Testing
 
@@ -68,6 +70,36 @@ extension SystemTests {
             #expect(try records.texts("SELECT instance FROM worker") == ["muda"])
             #expect(try site.run("retention", "--apply").contains("0 rows removed"))
             #expect(try site.run("reconcile").contains("replay"))
+        }
+
+        @Test("by rules: nothing before its time; then by ClockWorker's login alone, and every reading says so")
+        func rules() throws {
+            try site.startWorkers()
+            try Submitter(site).submit([Submissions(series: "S").good(0), Submissions(series: "S").good(1)])
+            try records.settle(complaints: 2)
+            let codes = try records.texts("SELECT code FROM complaint ORDER BY id")
+            for code in codes { try site.run("case", "archive", code, "--cause", "spam", "--reason", "uji") }
+            try site.stopWorkers()
+            #expect(try site.run("retention", "rules", "show").contains("No rules are in force"))
+            let file = try site.file(
+                "simpan.jsonl",
+                #"{"name":"spam","if":{"cause":["spam"]},"erase":{"identity":30,"words":30},"source":"uji","on":true}"#)
+            #expect(try site.run("retention", "rules", "apply", file).contains("1 switched on"))
+            #expect(try site.lapor("retention", "run", "--yes").code == 64, "nobody said why")
+            #expect(try site.run("retention", "run", "--yes", "--reason", "uji").contains("0 cases"))
+            #expect(try site.run("retention", "hold", codes[0], "--reason", "perkara").contains("is held"))
+            #expect(try site.run("retention", "holds", "--json").contains("perkara"))
+
+            let login = SiteDatabase.logins.name(.clock)
+            var clock = try PostgresConnection(to: SiteDatabase.url(site.database, as: login))
+            let later = Instant.now.advanced(bySeconds: 40 * 86_400)
+            #expect(try RetentionRun(by: "ClockWorker", at: later, &clock).cases == 1)
+            #expect(try RetentionRun(by: "ClockWorker", at: later, &clock).cases == 0)
+            let track = try site.run("track", codes[1])
+            #expect(track.contains("Erased on") && track.contains("rule spam of version 1"), "\(track)")
+            #expect(try site.run("track", codes[0]).contains("Held by"))
+            #expect(try site.run("reconcile").contains("replay"))
+            #expect(try site.run("person", "restored").contains("Nothing"))
         }
     }
 }

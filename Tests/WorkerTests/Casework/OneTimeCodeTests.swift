@@ -36,8 +36,8 @@ import Tokens
 
         /// - Returns: why it was refused; nil: it was not.
         mutating func give(
-            _ name: CommandName, secret: String? = nil, by issuer: String = "aplikasi", to code: String? = nil,
-            saying words: String = "Kami tunggu."
+            _ name: CommandName, secret: String? = nil, by issuer: String = "aplikasi", from source: String = "",
+            to code: String? = nil, saying words: String = "Kami tunggu."
         ) -> CommandRefusal.Code? {
             number += 1
             var command = CaseCommand(
@@ -47,9 +47,9 @@ import Tokens
             var batch = CommandBatch(
                 facts, CaseKnowledge(rules: SampleCases.rules, calendar: 1), SampleCases.hashes, at: now)
             let proof = CommandProof(issuer: issuer, token: "t")
-            let result = batch.carryOut(
-                .proven(ProvenCommand(command: command, proof: .token(proof, channels: [], secret: secret))),
-                mayWait: true)
+            let proven = ProvenCommand(
+                command: command, proof: .token(proof, channels: [], secret: secret), source: source)
+            let result = batch.carryOut(.proven(proven), mayWait: true)
             for applied in batch.applied { facts.cases[applied.after.id] = .success(applied.after) }
             for wrong in batch.wrongSecrets { facts.secretTries[wrong, default: 0] += 1 }
             wrong += batch.wrongSecrets.count
@@ -166,5 +166,26 @@ import Tokens
         #expect(course.give(.askCode) == nil && course.give(.add, secret: course.code) == nil)
         // None is missing where none is named.
         #expect(course.give(.add) == .tokenSecret && course.wrong == 10)
+    }
+
+    @Test func `a stranger shuts out nobody but those who come from where they do`() throws {
+        var course = try Course(at: start)
+        for _ in 0..<10 { #expect(course.give(.add, secret: "BCDF-GHJK", from: "a") == .tokenSecret) }
+        #expect(course.give(.add, secret: course.secret, from: "a") == .tooManyTries)
+        #expect(course.give(.add, secret: course.secret, from: "b") == nil)
+    }
+
+    @Test func `strangers in a thousand places leave each other place one try; nobody tries without end`() throws {
+        var course = try Course(at: start)
+        for place in 0..<SecretTries.crowded / SecretTries.most {
+            course.facts.secretTries[SecretTry(SampleCases.id(1), by: "aplikasi", from: "\(place)")] = SecretTries.most
+        }
+        #expect(course.give(.add, secret: course.secret, from: "rumah") == nil)
+        #expect(course.give(.add, secret: "BCDF-GHJK", from: "warung") == .tokenSecret)
+        #expect(course.give(.add, secret: course.secret, from: "warung") == .tooManyTries)
+        course.facts.secretTries[SecretTry(SampleCases.id(1), by: "aplikasi", from: "x")] = SecretTries.ceiling
+        #expect(course.give(.add, secret: course.secret, from: "rumah") == .tooManyTries)
+        #expect(course.give(.add, secret: course.secret, by: "loket", from: "rumah") == nil)
+        #expect(course.give(.askCode) == nil && course.give(.add, secret: course.code, from: "rumah") == nil)
     }
 }

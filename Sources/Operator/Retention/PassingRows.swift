@@ -1,7 +1,7 @@
 import Store
 
 /// What may leave the store today, or has left it.
-package struct RetentionPage: ListResult {
+package struct PassingRows: ListResult {
     package struct Row: Encodable {
         var table: String
         var what: Phrase
