@@ -52,6 +52,7 @@ package enum LoginGrants {
         LoginGrant("journal", read: "*", add: "*"),
         LoginGrant("outbox", read: "*", add: "*", remove: true),
         LoginGrant("fact_todo", add: "ids"),
+        LoginGrant("event_todo", add: "complaints, versions"),
     ]
 
     /// Who decides by an installation's own rules and models.
@@ -153,9 +154,10 @@ package enum LoginGrants {
             LoginGrant("channel_key", read: "id, channel, scopes, digest, ends_at, revoked_at"),
             LoginGrant(
                 "complaint",
-                read: "id, code, status, kind, submitted_at, received_at, body_code, category_code, anonymous, "
-                    + "confidential, filing_proof"),
-            LoginGrant("journal", read: "complaint_id, version, event, at"),
+                read: "id, code, status, kind, channel, submitted_at, received_at, body_code, category_code, "
+                    + "anonymous, confidential, filing_proof"),
+            LoginGrant("journal", read: "complaint_id, version, event, at, data"),
+            LoginGrant("event_log", read: "*"),
             LoginGrant("submission", read: "channel, external_id, complaint_id, correspondence_id"),
             LoginGrant("refused_submission", read: "*"),
             LoginGrant("command", read: "*"),
@@ -200,6 +202,8 @@ package enum LoginGrants {
         LoginGrant("notification_due", read: "*"),
         LoginGrant("fact_todo", read: "*", remove: true),
         LoginGrant("fact_waiting", read: "*"),
+        LoginGrant("event_todo", read: "*"),
+        LoginGrant("event_log", read: "*"),
         LoginGrant("fact_problem", read: "*", add: "*", change: "*", remove: true),
         LoginGrant("reconciliation", read: "*", add: "*"),
         LoginGrant("nightly_run", read: "*", add: "*"),
@@ -216,6 +220,8 @@ package enum LoginGrants {
     ]
 
     private static let clock = [
+        LoginGrant("event_todo", remove: true),
+        LoginGrant("event_log", add: "through, complaints, versions"),
         LoginGrant("anchor", add: "*"),
         LoginGrant("anchor_announced", add: "*"),
         LoginGrant("kept_letter", read: "kept_at", remove: true),
