@@ -76,10 +76,11 @@ struct ClockRunner: Sendable {
                 reportSwept(announced)
                 sweptAt = world.milliseconds()
             }
+            let isBehind = try sweeper.numberEvents()
             status.setReady(!publisher.isBlocked)
             worked()
             status.beat()
-            if !turn.hasMore { try wait(pause) { try publisher.pulse() } }
+            if !turn.hasMore, !isBehind { try wait(pause) { try publisher.pulse() } }
         }
         try agenda.idle(at: store.now())
     }

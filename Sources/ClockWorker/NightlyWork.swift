@@ -4,7 +4,8 @@ import Store
 import Watch
 
 /// What is done once a night, however many ClockWorkers run: what was kept of parked messages goes when its time is over, the
-/// watch over bodies, what the rules of retention say, the reconciliation. After a time in which none ran it is done once, late. Besides, each minute, facts are folded
+/// watch over bodies, what the rules of retention say, events that were stored without a note of them, the reconciliation. After a time in
+/// which none ran it is done once, late. Besides, each minute, facts are folded
 /// for reports that may not do it.
 struct NightlyWork: ~Copyable {
     /// A work, and from which hour of the western day on it is due.
@@ -12,6 +13,7 @@ struct NightlyWork: ~Copyable {
         case keptLetters = "kept_letters"
         case bodyWatch = "body_watch"
         case retention
+        case eventNumbers = "event_numbers"
         case reconciliation
 
         var hour: Int64 { self == .reconciliation ? 2 : 0 }
@@ -31,6 +33,8 @@ struct NightlyWork: ~Copyable {
 
     /// Seconds between two looks.
     private static let lookSeconds: Int64 = 60
+    /// For so many days back it is looked for events that have no number: longer than a release is rolled out.
+    private static let missedDays: Int64 = 7
     private let url: String
     private let beat: () throws(PostgresError) -> Void
     private var lookedAt: Instant?
@@ -91,6 +95,13 @@ struct NightlyWork: ~Copyable {
             }
             let (identity, words) = (run.erased[.identity, default: 0], run.erased[.words, default: 0])
             return Done(work: work, isGood: true, summary: "erased identity of \(identity), words of \(words)")
+        case .eventNumbers:
+            let missed = try connection.transaction { connection throws(PostgresError) in
+                try Self.note(work, at: now, &connection)
+                return try EventLog.noteMissed(
+                    since: now.advanced(bySeconds: -Self.missedDays * 86_400), &connection)
+            }
+            return Done(work: work, isGood: missed == 0, summary: "events that nobody had noted: \(missed)")
         case .reconciliation:
             let result = try Reconciliation(at: now, &connection, beat: beat)
             // Kept and noted together: each night has one result.

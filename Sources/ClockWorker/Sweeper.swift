@@ -60,6 +60,11 @@ struct Sweeper: ~Copyable {
         return announced
     }
 
+    /// Gives numbers to events that have none yet.
+    ///
+    /// - Returns: whether more of them may wait.
+    mutating func numberEvents() throws(StageFailure) -> Bool { try store.numberEvents() }
+
     /// What an operator asked for, because a queue was lost with what it held. Who has had an event before recognises it.
     private mutating func announceRequested(publish: ([Outbound]) throws -> Bool) throws -> Int {
         var announced = 0

@@ -50,8 +50,12 @@ package enum Gateway {
                 try CommandTable.outcomes(of: [key], &session)[key]?.first { $0.sender == issuer }?.outcome
             }
         }
+        let events = Events(authority: authority) { question throws(ReadPool.Refusal) in
+            try await pool.read { session throws(PostgresError) in try question.answer(&session) }
+        }
         let endpoints = endpoints(
-            Filing(authority, publisher, told), sent, tracking, commands, Catalogue(authority: authority, lists: lists))
+            Filing(authority, publisher, told), sent, tracking, commands, events,
+            Catalogue(authority: authority, lists: lists))
         var members = (1...2).map { number in
             let status = LaneStatus()
             return LaneGroup.Member(name: "reader-\(number)", status: status) { pool.run(status) }
@@ -84,7 +88,8 @@ package enum Gateway {
 
     /// All that there is, as `openapi.yaml` has it.
     static func endpoints(
-        _ filing: Filing, _ sent: Sent, _ tracking: Tracking, _ commands: Commands, _ catalogue: Catalogue
+        _ filing: Filing, _ sent: Sent, _ tracking: Tracking, _ commands: Commands, _ events: Events,
+        _ catalogue: Catalogue
     ) -> [Endpoint] {
         [
             Endpoint(.post, "/v1/complaints", answer: filing.submit),
@@ -94,6 +99,7 @@ package enum Gateway {
             Endpoint(.post, "/v1/complaints/{code}/open", answer: tracking.open),
             Endpoint(.post, "/v1/complaints/{code}/commands", answer: commands.give),
             Endpoint(.get, "/v1/complaints/{code}/commands/{id}", answer: commands.show),
+            Endpoint(.get, "/v1/events", answer: events.show),
             Endpoint(.get, "/openapi.yaml", answer: catalogue.contract),
         ]
             + ReferenceList.allCases.map { name in

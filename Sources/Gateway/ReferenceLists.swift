@@ -44,10 +44,7 @@ struct Catalogue: Sendable {
         try authority.limit(request, context)
         guard let lists = lists.current else { throw Problem.notReady }
         let headers: HTTPFields = [.eTag: lists.tag, .cacheControl: "public, max-age=60"]
-        let known = request.header("if-none-match")?.split(separator: ",").map { $0.filter { $0 != " " } } ?? []
-        guard !known.contains(lists.tag), !known.contains("W/\(lists.tag)"), !known.contains("*") else {
-            return Response(status: .notModified, headers: headers)
-        }
+        guard !request.knows(lists.tag) else { return Response(status: .notModified, headers: headers) }
         let parent = request.uri.queryParameters["parent"].map(String.init)
         return JSONAnswer.response(.ok, json: lists.json(name, below: parent), headers: headers)
     }

@@ -3,14 +3,6 @@ import Postgres
 
 /// Table `fact_todo`: cases with rows of the journal that may not be folded yet, one row for each batch.
 enum FactTodo {
-    /// To be called in the transaction that writes the rows.
-    static func add(
-        _ ids: some Collection<ComplaintID>, _ connection: inout PostgresConnection
-    ) throws(PostgresError) {
-        guard !ids.isEmpty else { return }
-        try connection.execute("note facts to do", "INSERT INTO fact_todo (ids) VALUES ($1)", [.ids(ids)])
-    }
-
     /// The newest row; nil: there is none.
     static func newest(_ connection: inout PostgresConnection) throws(PostgresError) -> Int64? {
         try connection.execute("newest facts to do", "SELECT id FROM fact_todo ORDER BY id DESC LIMIT 1")

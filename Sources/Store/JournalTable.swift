@@ -136,7 +136,7 @@ package struct JournalRows: Sendable {
         return data
     }
 
-    /// Stores the rows, each with its hash, and notes that their cases are to be folded.
+    /// Stores the rows, each with its hash, and notes that they are to be numbered and their cases folded.
     ///
     /// - Parameter folded: the cases whose facts are stored in the same transaction.
     package func store(
@@ -157,7 +157,24 @@ package struct JournalRows: Sendable {
             copies.append(utf8: hash)
         }
         try connection.copy(into: "journal (complaint_id, version, event, at, actor, data, hash)", copies)
-        try FactTodo.add(Set(rows.map(\.entry.complaint)).subtracting(folded), &connection)
+        try noteToDo(folded: folded, &connection)
+    }
+
+    /// One statement for both: each batch of each stage waits for it.
+    private func noteToDo(
+        folded: Set<ComplaintID>, _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        guard !rows.isEmpty else { return }
+        try connection.execute(
+            "note what is to do",
+            """
+            WITH numbered AS (INSERT INTO event_todo (complaints, versions) VALUES ($1, $2))
+            INSERT INTO fact_todo (ids) SELECT $3::uuid[] WHERE cardinality($3::uuid[]) > 0
+            """,
+            [
+                .ids(rows) { $0.entry.complaint }, .integers(rows) { $0.entry.version },
+                .ids(Set(rows.map(\.entry.complaint)).subtracting(folded)),
+            ])
     }
 
     /// Where journals end that these rows go on with.

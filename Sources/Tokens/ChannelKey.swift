@@ -48,4 +48,6 @@ package enum ChannelScope: String, Sendable, CaseIterable, Codable {
     case submit
     /// Many submissions in one request.
     case batch
+    /// What happened to the channel's own cases.
+    case events
 }

@@ -41,7 +41,8 @@ struct Lapor: ParsableCommand {
             CommandGroup(
                 name: "Looking",
                 subcommands: [
-                    TrackCommand.self, FindCommand.self, CasesCommand.self, StatusCommand.self, TopCommand.self,
+                    TrackCommand.self, FindCommand.self, CasesCommand.self, EventsCommand.self, StatusCommand.self,
+                    TopCommand.self,
                     WorkersCommand.self, ReportCommand.self, ReleaseCommand.self, FactsCommand.self,
                     HistoryCommand.self,
                     ReconcileCommand.self, ReceiptCommand.self, AuditCommand.self, DeadCommand.self,

@@ -87,6 +87,18 @@ struct Door: Sendable {
         private let states = Mutex<Result<[SubmissionKey: SubmissionState], ReadPool.Refusal>>(.success([:]))
         private let commands = Mutex<Result<[String: CommandOutcome], ReadPool.Refusal>>(.success([:]))
         private let looks = Mutex(0)
+        private let pages = Mutex<Result<EventPage?, ReadPool.Refusal>>(.success(nil))
+        private let questions = Mutex<[Events.Question]>([])
+
+        func set(events: Result<EventPage?, ReadPool.Refusal>) { pages.withLock { $0 = events } }
+
+        /// What was asked of events, in order.
+        var asks: [Events.Question] { questions.withLock { $0 } }
+
+        fileprivate func events(_ question: Events.Question) throws(ReadPool.Refusal) -> EventPage? {
+            questions.withLock { $0.append(question) }
+            return try pages.withLock { $0 }.get()
+        }
 
         func set(commands: Result<[String: CommandOutcome], ReadPool.Refusal>) {
             self.commands.withLock { $0 = commands }
@@ -169,13 +181,15 @@ struct Door: Sendable {
         let commands = Commands(authority: authority, issuer: hasIssuer ? Self.issuer : nil, sender: queue) {
             key throws(ReadPool.Refusal) in try shelf.command(key)
         }
+        let events = Events(authority: authority) { question throws(ReadPool.Refusal) in try shelf.events(question) }
         endpoints = Gateway.endpoints(
-            Filing(authority, queue, told), sent, tracking, commands, Catalogue(authority: authority, lists: lists))
+            Filing(authority, queue, told), sent, tracking, commands, events,
+            Catalogue(authority: authority, lists: lists))
         responder = FaceServer.router(endpoints, MetricRegistry(), world).buildResponder()
     }
 
     static func kept(
-        _ key: ChannelKey = key, channel: String = "web", scopes: Set<ChannelScope> = [.submit, .batch],
+        _ key: ChannelKey = key, channel: String = "web", scopes: Set<ChannelScope> = Set(ChannelScope.allCases),
         endsAt: Instant? = nil
     ) -> KeptKey {
         KeptKey(id: key.id, channel: channel, scopes: scopes, digest: key.digest, endsAt: endsAt)

@@ -9,7 +9,9 @@ import Testing
     private static let speakers: Set<String> = ["Store", "Postgres", "TestKit"]
     /// Tables that several files write, and why.
     private static let shared: [String: String] = [
-        "complaint": "each stage takes a case a step further"
+        "complaint": "each stage takes a case a step further",
+        "event_todo": "who stores events notes them for both tables in one statement",
+        "fact_todo": "who stores events notes them for both tables in one statement",
     ]
     /// Where a statement asks the machine's time, and why; all others are told the store's, which may be a scenario's.
     private static let machineTime: [String: String] = [

@@ -111,6 +111,27 @@ extension Live {
             }
         }
 
+        @Test("events from before they had numbers have theirs by their time")
+        func numbersOfBefore() throws {
+            try migrated(before: "0096_event_numbers.sql") { connection in
+                try connection.run(
+                    """
+                    INSERT INTO journal (complaint_id, version, event, at, actor, data)
+                    SELECT gen_random_uuid(), 1, 'registered', now() - make_interval(hours => n % 7), 'test', '{}'
+                    FROM generate_series(1, 200) AS n
+                    """)
+            } _: { connection throws in
+                #expect(try number(connection, "SELECT max(through) FROM event_log") == 200)
+                #expect(try number(connection, "SELECT sum(cardinality(complaints)) FROM event_log") == 200)
+                let disorder = """
+                    SELECT count(*) FROM (SELECT j.at, lag(j.at) OVER (ORDER BY l.through, u.place) AS before FROM event_log l,
+                        unnest(l.complaints) WITH ORDINALITY AS u (complaint_id, place)
+                        JOIN journal j USING (complaint_id)) AS events WHERE at < before
+                    """
+                #expect(try number(connection, disorder) == 0)
+            }
+        }
+
         @Test("what routing changes of a complaint is updated in place")
         func hotUpdates() throws {
             try migrated { connection throws in

@@ -52,6 +52,7 @@ package enum LoginGrants {
         LoginGrant("journal", read: "*", add: "*"),
         LoginGrant("outbox", read: "*", add: "*", remove: true),
         LoginGrant("fact_todo", add: "ids"),
+        LoginGrant("event_todo", add: "complaints, versions"),
     ]
 
     /// Who decides by an installation's own rules and models.
@@ -157,10 +158,11 @@ package enum LoginGrants {
             LoginGrant("channel_key", read: "id, channel, scopes, digest, ends_at, revoked_at"),
             LoginGrant(
                 "complaint",
-                read: "id, code, status, kind, submitted_at, received_at, body_code, category_code, anonymous, "
-                    + "confidential, filing_proof"),
+                read: "id, code, status, kind, channel, submitted_at, received_at, body_code, category_code, "
+                    + "anonymous, confidential, filing_proof"),
             LoginGrant("erasure", read: "complaint_id, at, identity, words"),
-            LoginGrant("journal", read: "complaint_id, version, event, at"),
+            LoginGrant("journal", read: "complaint_id, version, event, at, data"),
+            LoginGrant("event_log", read: "*"),
             LoginGrant("submission", read: "channel, external_id, complaint_id, correspondence_id"),
             LoginGrant("refused_submission", read: "*"),
             LoginGrant("command", read: "*"),
@@ -205,6 +207,8 @@ package enum LoginGrants {
         LoginGrant("notification_due", read: "*"),
         LoginGrant("fact_todo", read: "*", remove: true),
         LoginGrant("fact_waiting", read: "*"),
+        LoginGrant("event_todo", read: "*"),
+        LoginGrant("event_log", read: "*"),
         LoginGrant("fact_problem", read: "*", add: "*", change: "*", remove: true),
         LoginGrant("reconciliation", read: "*", add: "*"),
         LoginGrant("nightly_run", read: "*", add: "*"),
@@ -223,6 +227,8 @@ package enum LoginGrants {
     ]
 
     private static let clock = [
+        LoginGrant("event_todo", remove: true),
+        LoginGrant("event_log", add: "through, complaints, versions"),
         LoginGrant("anchor", add: "*"),
         LoginGrant("anchor_announced", add: "*"),
         LoginGrant("kept_letter", read: "kept_at", remove: true),

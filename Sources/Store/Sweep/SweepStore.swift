@@ -185,6 +185,14 @@ package struct SweepStore: ~Copyable {
         }
     }
 
+    /// Gives numbers to events that have none yet, from which those who read them go on.
+    ///
+    /// - Returns: whether more of them may wait.
+    package mutating func numberEvents() throws(StageFailure) -> Bool {
+        guard try session.read(EventLog.isBehind) else { return false }
+        return try session.transaction(EventLog.number) > 0
+    }
+
     package mutating func advance(settledTo: Instant) throws(StageFailure) {
         _ = try session.transaction { connection throws(PostgresError) in
             try connection.execute("advance", "UPDATE sweep SET settled_to = $1", [.instant(settledTo)])

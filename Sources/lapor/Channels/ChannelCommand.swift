@@ -23,7 +23,10 @@ struct ChannelCommand: ParsableCommand {
 
         @Argument(help: "The channel, as its submissions name it.")
         var channel: String
-        @Option(help: "What it is good for: submit (one report in each request), batch (many); several times.")
+        @Option(
+            help:
+                "What it is good for: submit (one report in each request), batch (many), events (what happened to its cases); several times."
+        )
         var scope: [ChannelScope] = [.submit]
         @OptionGroup var output: OutputOptions
 

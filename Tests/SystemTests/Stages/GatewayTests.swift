@@ -86,10 +86,9 @@ extension SystemTests {
         }
 
         private func key(_ channel: String = "web") throws -> String {
-            try site.run("channel", "key", "add", channel, "--scope", "submit", "--scope", "batch").split(
-                separator: "\n"
-            ).first { $0.hasPrefix("lapor_") }
-                .map(String.init) ?? ""
+            let scopes = ["submit", "batch", "events"].flatMap { ["--scope", $0] }
+            let ending = try site.lapor(["channel", "key", "add", channel] + scopes)
+            return ending.output.split(separator: "\n").first { $0.hasPrefix("lapor_") }.map(String.init) ?? ""
         }
 
         /// Does what the page shows, as it stands there; how many lines it has.
@@ -135,7 +134,20 @@ extension SystemTests {
             #expect(codes == [first.code, second.code].compactMap(\.self))
             let accounts = try records.texts("SELECT DISTINCT data->>'account' FROM journal WHERE event = 'registered'")
             #expect(accounts == [address.user])
-            try showCases(first, second, try spawn(url(address)).port)
+            let last = try spawn(url(address)).port
+            try showCases(first, second, last)
+            try showEvents(web, last)
+        }
+
+        /// The channel reads what happened to its cases, as the operator does.
+        private func showEvents(_ key: String, _ port: Int) throws {
+            try site.start("ClockWorker")
+            func events(_ query: String = "") -> String { Self.ask("GET", "/v1/events\(query)", port, key: key).body }
+            let told = poll(seconds: 30) { events().matches(of: /complaint\.registered\.v1/).count == 5 }
+            #expect(told && events().contains(#""external_id":"G-3""#), "\(events())")
+            #expect(events("?limit=1").contains(#""more":true"#) && events("?after=latest").contains(#""events":[]"#))
+            let lines = try site.run("events", "--channel", "web").split(separator: "\n").filter { $0.hasPrefix("{") }
+            #expect(lines.count == 5 && lines.allSatisfy { events().contains($0) }, "\(lines)")
         }
 
         /// Who has the code sees where a case stands; who has the secret as well, also of one that is confidential.
