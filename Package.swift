@@ -24,6 +24,7 @@ let package = Package(
         .executable(name: "NotifyWorker", targets: ["NotifyProgram"]),
         .executable(name: "CaseWorker", targets: ["CaseProgram"]),
         .executable(name: "ClockWorker", targets: ["ClockProgram"]),
+        .executable(name: "WebhookWorker", targets: ["WebhookProgram"]),
         .executable(name: "Gateway", targets: ["GatewayProgram"]),
         .executable(name: "lapor", targets: ["lapor"]),
     ],
@@ -145,6 +146,12 @@ let package = Package(
             ]),
         worker("CaseWorker", and: ["Contract", "Routing", "Tokens"]),
         worker("ClockWorker", and: ["TLS", "Tokens", "Watch", .product(name: "Logging", package: "swift-log")]),
+        worker(
+            "WebhookWorker",
+            and: [
+                "Contract", "TLS", "Tokens", "Transfer", .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
 
         // The public's way in and out over HTTP.
         .target(
@@ -162,6 +169,7 @@ let package = Package(
         .executableTarget(name: "NotifyProgram", dependencies: ["NotifyWorker", "Ops"], swiftSettings: safe),
         .executableTarget(name: "CaseProgram", dependencies: ["CaseWorker", "Ops"], swiftSettings: safe),
         .executableTarget(name: "ClockProgram", dependencies: ["ClockWorker", "Ops"], swiftSettings: safe),
+        .executableTarget(name: "WebhookProgram", dependencies: ["Ops", "WebhookWorker"], swiftSettings: safe),
         .executableTarget(name: "GatewayProgram", dependencies: ["Gateway", "Ops"], swiftSettings: safe),
         .executableTarget(
             name: "lapor",
@@ -216,7 +224,8 @@ let package = Package(
             [
                 "CaseWorker", "ClockWorker", "Complaints", "Contract", "IntakeWorker", "NotifyWorker", "Postgres",
                 "Rabbit", "Routing", "RoutingWorker", "Shared", "Store", "TLS", "TestKit", "Tokens", "Transfer",
-                "Watch",
+                "Watch", "WebhookWorker",
+                .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
         test(
@@ -244,7 +253,7 @@ let package = Package(
                 "CaseWorker", "ClockWorker", "Complaints", "Contract", "Figures", "IntakeWorker", "Learning",
                 "NotifyWorker", "Ops", "Postgres", "Rabbit", "RoutingWorker", "Shared", "Store", "TLS", "TestKit",
                 "Tokens",
-                "Transfer",
+                "Transfer", "WebhookWorker",
                 .product(name: "Logging", package: "swift-log"),
             ]),
     ],

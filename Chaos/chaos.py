@@ -22,9 +22,11 @@ from faults import Faults
 from gateway import Gateway
 from installation import BAD_ROWS, PROGRAMS, ROOT, Installation
 from oracle import Oracle
+from receiver import Receiver
 
-# Sessions of both processes of a worker: a ClockWorker has one each for clocks, what was never announced, and figures.
-SESSIONS = {"ClockWorker": 6}
+# Sessions of both processes of a worker: a ClockWorker has one each for clocks, what was never announced, and figures; a WebhookWorker
+# for its queue, for who is to be called, and for each of two receivers.
+SESSIONS = {"ClockWorker": 6, "WebhookWorker": 8}
 # A channel whose right was taken ends with 78 and says why; who sees to it calls it again, and it goes on where it was.
 AGAIN = 'while "$@"; code=$?; [ "$code" = 78 ]; do sleep 1; done; exit "$code"'
 
@@ -112,9 +114,13 @@ def main():
     lines = submissions(int(options.rate * options.minutes * 60), rng)
     (site.work / "lines.jsonl").write_text("\n".join(lines) + "\n")
     ports = [free_port(), free_port()]
+    receiver = Receiver(options.seed)
+    allowed = [word for name in ("http", "private", "port") for word in ("--allow", name)]
+    receiver.know(site.lapor("webhook", "add", "juri", receiver.url, "--all", *allowed).stdout.split()[-1])
+    site.lapor("webhook", "add", "mati", f"http://127.0.0.1:{free_port()}/", "--all", *allowed)
     crew = Crew(PROGRAMS, site.workers_env | {"LAPOR_SMS_URL": gateway.url}, site.work / "workers.log", [
         ("Gateway", {"LAPOR_GATEWAY_PORT": str(port), "LAPOR_GATEWAY_STATE_DIR": str(site.work / f"gateway-{port}"),
-                     "LAPOR_GATEWAY_ADDRESS_PER_MINUTE": "100000"}) for port in ports])
+                     "LAPOR_GATEWAY_ADDRESS_PER_MINUTE": "100000"}) for port in ports] + [("WebhookWorker", {})] * 2)
     doors = Doors(ports, site.lapor("channel", "key", "add", CHANNEL).stdout.split()[-1], options.door_rate, options.seed)
     channel = subprocess.Popen(
         ["sh", "-c", AGAIN, "sh", PROGRAMS / "lapor", "import", site.work / "lines.jsonl", "--rate", str(options.rate), "--window", "30", "--ledger",
@@ -125,7 +131,7 @@ def main():
         faults = Faults(site, crew, gateway)
         counts, recoveries = storm(site, faults, rng, time.time() + options.minutes * 60)
         say("healed; waiting for the rest")
-        result = balance(site, gateway, crew, channel, lines, faults.poisoned, doors)
+        result = balance(site, gateway, crew, channel, lines, faults.poisoned, doors, receiver)
     finally:
         if channel.poll() is None:
             os.killpg(channel.pid, signal.SIGKILL)
@@ -137,13 +143,21 @@ def main():
     sys.exit(1 if any(result["violations"].values()) else 0)
 
 
+def waiting_for_receiver(site):
+    """How many events are not noted for the receiver, or wait for it."""
+    return site.rows(
+        "SELECT count(*) FROM webhook w JOIN journal j ON j.at >= w.since JOIN complaint c ON c.id = j.complaint_id AND NOT c.confidential"
+        " LEFT JOIN webhook_delivery d ON d.webhook_id = w.id AND d.complaint_id = j.complaint_id AND d.version = j.version"
+        " WHERE w.name = 'juri' AND d.state IS DISTINCT FROM 'delivered'")[0]["count"]
+
+
 def free_port():
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return listener.getsockname()[1]
 
 
-def balance(site, gateway, crew, channel, lines, poison, doors=None):
+def balance(site, gateway, crew, channel, lines, poison, doors=None, receiver=None):
     if channel.wait(900) not in (0, BAD_ROWS):
         say((site.work / "channel.log").read_text()[-500:])
     # A line may begin with what the submission says, as a number; then channel and id.
@@ -160,6 +174,8 @@ def balance(site, gateway, crew, channel, lines, poison, doors=None):
     oracle, start = Oracle(site, gateway), time.time()
     while not oracle.is_settled(len(good)) and time.time() - start < 900:
         time.sleep(1)
+    while receiver and waiting_for_receiver(site) and time.time() - start < 900:
+        time.sleep(1)
     say(f"settled after {time.time() - start:.0f} s: {oracle.last}")
     descriptors, memory = crew.descriptors(), crew.memory()
     sessions = site.rows("SELECT application_name AS name, count(*) FROM pg_stat_activity"
@@ -172,6 +188,11 @@ def balance(site, gateway, crew, channel, lines, poison, doors=None):
             "SELECT s.external_id AS id, c.code FROM submission s JOIN complaint c ON c.id = s.complaint_id"
             f" WHERE s.channel = '{CHANNEL}'"))
         over_http = {"over_http": {"told_202": len(doors.told), "answers": doors.answers}}
+    if receiver:
+        violations |= receiver.judge({row["id"] for row in site.rows(
+            "SELECT j.complaint_id || ':' || j.version AS id FROM journal j JOIN complaint c ON c.id = j.complaint_id"
+            " WHERE NOT c.confidential AND j.at >= (SELECT since FROM webhook WHERE name = 'juri')")})
+        over_http["by_webhook"] = {"events": len(receiver.taken), "calls": sum(receiver.taken.values()), "failed": receiver.failed}
     violations["ended badly"] = [end for end in crew.ended_badly if end[1] != 78]
     violations["stopped badly"] = [end for end in codes if end[1] != 0]
     violations["leaks"] = [

@@ -63,7 +63,7 @@ passwords=$LAPOR_STACK_DIR/passwords
 login() { printf '%s\n' "${administrator/\/\/postgres@/\/\/lapor-$1:$(<"$passwords/lapor-$1")@}"; }
 {
   echo account,role,channel
-  for role in intake routing casework notify clock gateway operator report migrate; do echo "lapor-$role,$role,"; done
+  for role in intake routing casework notify clock webhook gateway operator report migrate; do echo "lapor-$role,$role,"; done
 } >"$LAPOR_STACK_DIR/accounts.csv"
 LAPOR_DATABASE_URL=$administrator lapor account database "$LAPOR_STACK_DIR/accounts.csv" --passwords "$passwords" --revoke-others
 LAPOR_DATABASE_URL=$(login operator)
@@ -128,6 +128,17 @@ answer=$(curl -sS --fail-with-body --retry 8 --retry-all-errors "$gateway/v1/com
 printf '%s\n' "$answer"
 told=$(sed -E 's/.*"code":"([^"]*)".*/\1/' <<<"$answer")
 until curl -sS --fail "$gateway/v1/complaints/$told" 2>/dev/null | grep -E '"(assigned|unrouted)"'; do sleep 0.2; done
+
+say 'and the channel is called: a webhook'
+port=$(python3 -c 'import socket; listener = socket.socket(); listener.bind(("127.0.0.1", 0)); print(listener.getsockname()[1])')
+secret=$(lapor webhook add web "http://127.0.0.1:$port/" --channel web --allow http --allow private --allow port)
+WEBHOOK_SECRET=$secret examples/webhook-receiver.py "$port" >"$logs/receiver.log" 2>&1 &
+workers+=("$!")
+LAPOR_DATABASE_URL=$(login webhook) WebhookWorker >"$logs/WebhookWorker.log" 2>&1 &
+workers+=("$!")
+lapor webhook test web
+lapor webhook replay web --case "$told"
+until grep -E 'complaint\.(assigned|unrouted)' "$logs/receiver.log"; do sleep 0.2; done
 
 say 'the latest cases'
 lapor cases --limit 12

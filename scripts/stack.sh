@@ -260,7 +260,7 @@ signed_certificate() { # name, extensions
 make_keys() {
   local kind
   mkdir -p -m 700 keys
-  for kind in identity words search codes envelopes; do
+  for kind in identity words search codes envelopes webhooks; do
     [ ! -e "keys/$kind.keys" ] || continue
     (umask 077 && printf 'lapor-%s-key %s\n' "$kind" "$(od -An -v -tx1 -N32 /dev/urandom | tr -d ' \n')" >"keys/$kind.new")
     mv "keys/$kind.new" "keys/$kind.keys"
@@ -595,6 +595,7 @@ print_environment() {
     LAPOR_SEARCH_KEY_FILE "${state//\'/\'\\\'\'}/keys/search.keys" \
     LAPOR_CODES_KEY_FILE "${state//\'/\'\\\'\'}/keys/codes.keys" \
     LAPOR_ENVELOPES_KEY_FILE "${state//\'/\'\\\'\'}/keys/envelopes.keys" \
+    LAPOR_WEBHOOKS_KEY_FILE "${state//\'/\'\\\'\'}/keys/webhooks.keys" \
     LAPOR_STACK_NAME "$name" \
     LAPOR_STACK_DIR "${state//\'/\'\\\'\'}" \
     LAPOR_BROKER_PID "$broker" \

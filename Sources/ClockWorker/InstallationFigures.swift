@@ -19,7 +19,8 @@ enum InstallationFigures {
         do throws(PostgresError) {
             samples += try work(at: now, &connection) + lives(&connection)
             samples += try ChannelBudgetTable.uses(&connection).flatMap(self.samples)
-            samples += try knowledge(at: now, &connection) + notices(at: now, &connection)
+            samples +=
+                try knowledge(at: now, &connection) + notices(at: now, &connection) + webhooks(at: now, &connection)
             let overflow = try ParkedOverflow.counts(&connection)
             samples += Topology.stages.map {
                 MetricSample(.parkedOverflow, Double(overflow[$0] ?? 0), ("stage", $0))
@@ -88,6 +89,18 @@ enum InstallationFigures {
                 MetricSample(.officers, Double(officers)), MetricSample(.issuers, Double(issuers.holding)),
                 issuers.firstEnd.map { MetricSample(.issuerEnd, Double($0.milliseconds) / 1000) },
             ].compactMap { $0 }
+    }
+
+    private static func webhooks(
+        at now: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [MetricSample] {
+        let figures = try WebhookTable.figures(at: now, &connection)
+        return [
+            MetricSample(.webhooks, Double(figures.enabled), ("state", "enabled")),
+            MetricSample(.webhooks, Double(figures.disabled), ("state", "disabled")),
+            MetricSample(.webhookWaiting, Double(figures.waiting)),
+            MetricSample(.webhookOldest, figures.oldestSeconds),
+        ]
     }
 
     /// Seconds after which a channel that was over its submissions a minute counts as within them again.

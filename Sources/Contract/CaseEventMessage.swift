@@ -29,9 +29,10 @@ package final class CaseEventMessage: Sendable, Equatable {
     /// - Parameters:
     ///   - data: the row's data, a JSON object.
     ///   - trace: what stands in it as well, for those who look at events from outside.
+    ///   - externalID: the channel's own number of the report, for that channel alone: the extension attribute `externalid`.
     package static func outbound(
         complaint: ComplaintID, version: Int, event: CaseEvent, time: Instant, data: [UInt8],
-        trace: TraceParent? = nil
+        trace: TraceParent? = nil, externalID: String? = nil
     ) -> (routingKey: String, messageID: String, json: [UInt8]) {
         var json = JSONText(capacity: 320 + data.count)
         json.raw(#"{"specversion":"1.0","id":""#)
@@ -44,6 +45,10 @@ package final class CaseEventMessage: Sendable, Equatable {
         json.raw(#","time":"#)
         json.quoted { time.appendRFC3339(to: &$0) }
         if let trace { json.raw(#","traceparent":"\#(trace)""#) }
+        if let externalID {
+            json.raw(#","externalid":"#)
+            json.string(externalID)
+        }
         json.raw(#","datacontenttype":"application/json","data":"#)
         json.raw(data)
         json.raw("}")

@@ -8,15 +8,18 @@ extension WorkerProcess {
     /// - Parameters:
     ///   - queue: the queue, which is also the stage's name.
     ///   - prefetch: deliveries that a lane holds unsettled by default.
+    ///   - scout: makes what adds lanes of another kind later; nil: there are none.
     ///   - makeStages: makes the function that makes a lane's stage; settings are read once, in the first call.
     package static func reading<S: Stage & SendableMetatype & ~Copyable>(
         _ queue: String, name: String, purpose: String, prefetch: Int, furtherSettings: [SettingKey] = [],
+        scout: @escaping @Sendable (Preparation) throws -> LaneGroup.Scout? = { _ in nil },
         makeStages: @escaping @Sendable (Preparation) throws -> @Sendable () throws -> S
     ) -> WorkerProcess {
         WorkerProcess(name: name, purpose: purpose, stage: queue, furtherSettings: furtherSettings) { preparation in
             let makeStage = try makeStages(preparation)
             let lanes = StageLanes(queue: queue, prefetch: prefetch, preparation: preparation) { _ in try makeStage() }
-            return Lanes(try lanes.members(try preparation.guardedStart(queue: queue)))
+            let further = try scout(preparation)
+            return Lanes(try lanes.members(try preparation.guardedStart(queue: queue)), scout: further)
         }
     }
 

@@ -109,7 +109,8 @@ extension StartCheck {
     }
 
     private mutating func lookAtStage(_ settings: WorkerSettings) {
-        let queue = WorkerKind(rawValue: process.name)?.queue
+        let ofFurther = process.stage == Topology.webhookStage ? process.stage : nil
+        let queue = WorkerKind(rawValue: process.name)?.queue ?? ofFurther
         do {
             let management = try settings.management()
             // A worker that reads no queue looks for one all the same: the broker must be set up.

@@ -10,4 +10,6 @@ package enum KeyKind: String, Sendable, CaseIterable, Encodable {
     case codes
     /// What channels have sealed for intake alone.
     case envelopes
+    /// By what receivers of webhooks know them.
+    case webhooks
 }

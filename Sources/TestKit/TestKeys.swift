@@ -11,6 +11,7 @@ package enum TestKeys {
         var keys = CaseKeys(
             identity: files[0].ring, words: files[1].ring, search: files[2].searchKey, codes: files[3].codeKeys)
         keys.envelopes = files[4].envelopeKeys
+        keys.webhooks = files[5].ring
         return keys
     }()
 

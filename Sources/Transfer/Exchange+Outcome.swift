@@ -7,6 +7,7 @@ extension Exchange {
         let reply = ccurl_response_code(easy)
         if code == CURLE_OK { return isMail ? .mailAccepted(code: reply) : answer(reply) }
         if bodyWasCut { return answer(reply) }
+        if gate.hasRefused, !wasOffered { return .failed(.forbiddenPeer) }
         let reason = handshake.wasRefused ? .tls : reason(of: code)
         if isMail, (400..<600).contains(reply), reason.leavesTheReplyInForce { return refusal(reply) }
         let fault = distrust(code)
@@ -65,6 +66,9 @@ extension Exchange {
 extension TransferFailure {
     static let notStarted = TransferFailure(
         reason: .other, beforeRequestWasSent: true, message: "The transfer could not be set up")
+
+    static let forbiddenPeer = TransferFailure(
+        reason: .peer, beforeRequestWasSent: true, message: "The address is none that may be called")
 
     static func invalid(_ message: String) -> TransferFailure {
         TransferFailure(reason: .invalidRequest, beforeRequestWasSent: true, message: message)

@@ -7,6 +7,9 @@ final class Exchange {
     let isMail: Bool
     /// Of the connection, when it was opened for this request.
     let handshake: TLSHandshake
+    /// Of an HTTP request, where it may go.
+    let gate: SocketGate
+    private let bodyLimit: Int
     private let upload: [UInt8]
     private var uploaded = 0
     private var lists: [UnsafeMutablePointer<curl_slist>] = []
@@ -28,12 +31,16 @@ final class Exchange {
         self.easy = easy
         handshake = TLSHandshake(request.tls, host: request.host ?? "")
         switch request {
-        case .http:
+        case .http(let http):
             isMail = false
             upload = []
+            bodyLimit = http.bodyLimit
+            gate = SocketGate(http.peers, environment.sockets)
         case .mail(let mail):
             isMail = true
             upload = mail.message
+            bodyLimit = TransferClient.bodyLimit
+            gate = SocketGate(.any, environment.sockets)
         }
         // From here on deinit cleans up, also when this initialiser throws.
         try prepare(environment)
@@ -74,7 +81,7 @@ final class Exchange {
         try set(CURLOPT_PROXY, "")
         // A name server that does not answer must not hold up the other transfers when this one times out.
         try set(CURLOPT_QUICK_EXIT, 1)
-        environment.sockets.watch(easy)
+        environment.sockets.watch(easy, gate)
         let this = Unmanaged.passUnretained(self).toOpaque()
         for option in [CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_READDATA, CURLOPT_PREREQDATA] {
             _ = ccurl_set_pointer(easy, option, this)
@@ -88,8 +95,8 @@ final class Exchange {
         _ = ccurl_set_stream(easy, CURLOPT_READFUNCTION) { bytes, size, count, this in
             Exchange.at(this)?.send(into: UnsafeMutableRawBufferPointer(start: bytes, count: size * count)) ?? 0
         }
-        _ = ccurl_set_prerequest(easy) { this, _, _, _, _ in
-            Exchange.at(this)?.mayOffer() == true ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
+        _ = ccurl_set_prerequest(easy) { this, peer, _, _, _ in
+            Exchange.at(this)?.mayOffer(to: peer) == true ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
         }
         _ = ccurl_set_pointer(easy, CURLOPT_SSL_CTX_DATA, this)
         _ = ccurl_set_ssl_context(easy) { _, context, this in
@@ -103,7 +110,8 @@ final class Exchange {
     }
 
     /// Once only: libcurl would send a POST again, silently, when a reused connection dies without an answer.
-    private func mayOffer() -> Bool {
+    private func mayOffer(to peer: UnsafePointer<CChar>?) -> Bool {
+        guard gate.admits(peer) else { return false }
         repetitionWasStopped = wasOffered
         wasOffered = true
         return !repetitionWasStopped
@@ -119,7 +127,7 @@ final class Exchange {
 
     /// Anything but the whole count makes libcurl end the transfer.
     private func receive(_ bytes: UnsafeRawBufferPointer) -> Int {
-        let room = TransferClient.bodyLimit - body.count
+        let room = bodyLimit - body.count
         body.append(contentsOf: bytes.prefix(room))
         bodyWasCut = bytes.count > room
         return min(bytes.count, room)

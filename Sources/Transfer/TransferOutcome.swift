@@ -24,6 +24,8 @@ package struct TransferFailure: Error, Sendable, Equatable {
         /// The peer does not speak the protocol.
         case `protocol`
         case connectionLost
+        /// The address is none that the request may go to.
+        case peer
         /// The request itself cannot be sent: bad URL, line breaks in a header, bare line feeds in a mail.
         case invalidRequest
         /// Anything else, for example no memory.

@@ -69,6 +69,10 @@ package struct HTTPRequest: Sendable, CustomStringConvertible, CustomReflectable
     package var credentials: Credentials?
     /// For `https:`.
     package var tls: TLSFiles
+    /// To which addresses it may go.
+    package var peers = PeerRule.any
+    /// The most bytes of the answer's body that are read.
+    package var bodyLimit = TransferClient.bodyLimit
 
     package init(
         method: String = "GET", url: String, headers: [(String, String)] = [], body: [UInt8] = [],

@@ -23,7 +23,7 @@ struct Lapor: ParsableCommand {
                 subcommands: [
                     StackCommand.self, AddressCommand.self, MigrateCommand.self, LoadCommand.self, TopologyCommand.self,
                     CalendarCommand.self, RetentionCommand.self, KeyCommand.self, KeysCommand.self, IssuerCommand.self,
-                    AccountCommand.self, ChannelCommand.self,
+                    AccountCommand.self, ChannelCommand.self, WebhookCommand.self,
                 ]),
             CommandGroup(
                 name: "Complaints", subcommands: [SubmitCommand.self, ImportCommand.self, AnnounceCommand.self]),

@@ -18,8 +18,8 @@ DEPLOY = ROOT / "deploy"
 UNITS = DEPLOY / "systemd"
 MANIFESTS = sorted((DEPLOY / "kubernetes").glob("*.yaml"))
 WORKERS = {"IntakeWorker", "RoutingWorker", "CaseWorker", "NotifyWorker", "ClockWorker"}
-# What lasts: the gateway is no worker of a stage.
-PROGRAMS = WORKERS | {"Gateway"}
+# What lasts: the gateway is no worker of a stage, and not everybody has webhooks.
+PROGRAMS = WORKERS | {"Gateway", "WebhookWorker"}
 # What says to people that nobody is told when it is missing.
 PROVIDERS = {"LAPOR_SMTP_URL", "LAPOR_SMS_URL"}
 
@@ -27,7 +27,7 @@ PROVIDERS = {"LAPOR_SMTP_URL", "LAPOR_SMS_URL"}
 MASTER_KEYS = {"IntakeWorker": {"identity", "words", "search", "codes"}, "RoutingWorker": {"words"},
                "CaseWorker": {"identity", "words", "search", "codes"}, "NotifyWorker": {"identity", "words", "codes"},
                "ClockWorker": {"identity"},
-               "Gateway": {"codes"}}
+               "Gateway": {"codes"}, "WebhookWorker": {"webhooks"}}
 
 # What must not stand among the settings themselves.
 SECRETS = {"LAPOR_AMQP_URL", "LAPOR_DATABASE_URL", "LAPOR_MANAGEMENT_URL", "LAPOR_SMTP_PASSWORD", "LAPOR_SMS_TOKEN"}
@@ -69,7 +69,7 @@ class Kubernetes(unittest.TestCase):
         files = {value for manifest in manifests() if manifest["kind"] == "ConfigMap"
                  for value in manifest["data"].values() if value.startswith("/run/secrets/")}
         pods = [manifest["spec"]["template"]["spec"] for manifest in manifests() if manifest["kind"] in ("Deployment", "Job")]
-        self.assertEqual((len(pods), len(files)), (7, 12))
+        self.assertEqual((len(pods), len(files)), (8, 13))
         for pod in pods:
             program = pod["containers"][0]["command"][0]
             needed = {path for path in files if not path.endswith(".keys") or path in self.key_files(program)}
@@ -121,7 +121,7 @@ class Compose(unittest.TestCase):
     # Fixed by the file, or by its own variables.
     FIXED = {"LAPOR_GATEWAY_HOST", "LAPOR_GATEWAY_PORT", "LAPOR_GATEWAY_STATE_DIR", "LAPOR_AMQP_URL", "LAPOR_DATABASE_URL",
              "LAPOR_OPS_PORT", "LAPOR_OPS_HOST", "LAPOR_OUTBOX_DIR", "LAPOR_IDENTITY_KEY_FILE", "LAPOR_WORDS_KEY_FILE",
-             "LAPOR_SEARCH_KEY_FILE", "LAPOR_CODES_KEY_FILE", "LAPOR_ENVELOPES_KEY_FILE"}
+             "LAPOR_SEARCH_KEY_FILE", "LAPOR_CODES_KEY_FILE", "LAPOR_ENVELOPES_KEY_FILE", "LAPOR_WEBHOOKS_KEY_FILE"}
     # Allowed for the hosts of the file, unless somebody says otherwise.
     CLEARTEXT = "LAPOR_ALLOW_CLEARTEXT"
     # Whom the world knows is vouched for by others than who vouches for broker and database.
@@ -180,7 +180,7 @@ class Compose(unittest.TestCase):
 
     def test_every_setting_of_a_worker_is_passed(self):
         lists = {"IntakeWorker": "intake", "RoutingWorker": "routing", "CaseWorker": "casework", "NotifyWorker": "notify", "ClockWorker": "clock",
-                 "Gateway": "gateway"}
+                 "Gateway": "gateway", "WebhookWorker": "webhook"}
         services = self.services()
         self.assertEqual(set(services), PROGRAMS)
         for worker, environment in services.items():
@@ -190,7 +190,7 @@ class Compose(unittest.TestCase):
             files = {f"{name}_FILE" for name in SECRETS & wanted}
             given = set(environment) | {name.removesuffix("_FILE") for name in set(environment) & files}
             self.assertEqual(wanted - given - self.OPTIONAL, set(), worker)
-            having = {name for name in environment if re.fullmatch(r"LAPOR_(IDENTITY|WORDS|SEARCH|CODES)_KEY_FILE", name)}
+            having = {name for name in environment if re.fullmatch(r"LAPOR_(IDENTITY|WORDS|SEARCH|CODES|WEBHOOKS)_KEY_FILE", name)}
             self.assertEqual(having, {f"LAPOR_{kind.upper()}_KEY_FILE" for kind in MASTER_KEYS[worker]}, worker)
             self.assertEqual(set(environment) - wanted - files, set(), worker)
             for name in wanted - self.FIXED - self.OPTIONAL - {self.CLEARTEXT}:
@@ -247,7 +247,7 @@ class Systemd(unittest.TestCase):
         ports = [int(self.start(unit, number)[2]) for unit in UNITS.glob("*@.service")
                  for number in ["1", "2", "9", "10", "11", "42", "99"]]
         self.assertEqual(len(set(ports)), len(ports))
-        self.assertTrue(all(9100 < port < 9700 for port in ports))
+        self.assertTrue(all(9100 < port < 9800 for port in ports))
         intake = UNITS / "lapor-intake@.service"
         self.assertEqual(self.start(intake, "1"), (0, "IntakeWorker", "9101"))
         self.assertEqual(self.start(intake, "10"), (0, "IntakeWorker", "9110"))

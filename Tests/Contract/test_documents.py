@@ -36,7 +36,7 @@ class OfficialSchemas(unittest.TestCase):
     def test_every_lasting_service_has_a_health_check(self):
         compose = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
         lasting = {name for name, service in compose["services"].items() if service["restart"] == "unless-stopped"}
-        self.assertEqual(lasting, {"postgres", "postgres-standby", "rabbitmq", "rabbitmq-2", "rabbitmq-3", "intake", "routing",
+        self.assertEqual(lasting, {"postgres", "postgres-standby", "rabbitmq", "rabbitmq-2", "rabbitmq-3", "intake", "routing", "webhook",
                                    "notify", "casework", "clock", "gateway"})
         self.assertEqual({name for name in lasting if "test" not in compose["services"][name].get("healthcheck", {})},
                          set())
@@ -180,7 +180,7 @@ class Guide(unittest.TestCase):
 
     def test_python_examples_compile_and_are_short(self):
         examples = re.findall(r"```python\n(.*?)```", GUIDE, flags=re.S)
-        self.assertEqual(len(examples), 4)
+        self.assertEqual(len(examples), 5)
         for code in examples:
             compile(code, "integrators.md", "exec")
             self.assertLessEqual(len(code.strip().splitlines()), 20)

@@ -49,6 +49,7 @@ enum DatabaseChecks {
                         since: now.advanced(bySeconds: -ReadingChecks.seconds), least: ReadingChecks.many, &database))
                 + KeyChecks.findings(try KeyChecks.facts(&database))
                 + [RetentionChecks.finding(try RetentionChecks.facts(&database), at: now)]
+                + webhooks(served: workers, at: now, &database)
             // Where nothing can be stored nobody proves anything, and all that is late is late because of that.
             guard readOnly == nil else { return Result(findings: safety + [rights, schema] + content) }
             return Result(
@@ -70,6 +71,14 @@ enum DatabaseChecks {
         return AccountChecks.findings(
             try ChannelAccountTable.pairs(&database),
             open: try ChannelAccountTable.openChannels(since: since, &database))
+    }
+
+    private static func webhooks(
+        served workers: [WorkerTable.Listed], at now: Instant, _ database: inout Database
+    ) throws -> [Finding] {
+        WebhookChecks.findings(
+            try WebhookTable.all(&database), try DeliveryTable.counts(at: now, &database),
+            isServed: !workers.living(WorkerTable.webhook).isEmpty, at: now)
     }
 
     /// The workers alone; nil when they cannot be told.

@@ -4,8 +4,8 @@ import Store
 // Doors: nobody need have one, but one that fell silent is missed.
 
 extension WorkChecks {
-    /// Processes that let others in, by the names of their programs.
-    static let doors = [WorkerTable.gateway]
+    /// Processes that let others in, or call them, by the names of their programs.
+    static let doors = [WorkerTable.gateway, WorkerTable.webhook]
 
     var doorFindings: [Finding] { Self.doors.flatMap(findings(aboutDoor:)) }
 

@@ -16,7 +16,7 @@ package struct SealedRows: CommandResult {
 
     /// - Parameter batch: rows of one transaction.
     package init(batch: Int) throws {
-        for kind in KeyKind.allCases where kind != .envelopes { _ = try NamedKeyFile(kind) }
+        for kind in KeyKind.allCases where kind != .envelopes && kind != .webhooks { _ = try NamedKeyFile(kind) }
         var database = try Connections.database(seconds: 600)
         try Connections.checkKeys(&database)
         var sealed: [String: Int] = [:]

@@ -57,7 +57,8 @@ extension WorkerTable.Listed {
     /// Whether its work needs keys of this kind.
     fileprivate func needs(_ kind: KeyKind) -> Bool {
         guard let worker = WorkerKind(rawValue: identity.kind) else {
-            return identity.kind == WorkerTable.gateway && SettingKey.gateway.contains(kind.setting)
+            let further = [WorkerTable.gateway: SettingKey.gateway, WorkerTable.webhook: SettingKey.webhook]
+            return further[identity.kind]?.contains(kind.setting) == true
         }
         return worker.keys.contains(kind)
     }

@@ -42,6 +42,8 @@ enum ReconciliationWords {
 
     /// The sides of all checks.
     static let sides = [
+        Phrase(id: "peristiwa untuk webhook", en: "events for webhooks"),
+        Phrase(id: "dicatat untuk mereka", en: "noted for them"),
         Phrase(id: "laporan diterima", en: "accepted submissions"),
         Phrase(id: "laporan dan jawaban yang diambil", en: "complaints and answers taken up"),
         Phrase(id: "pesan", en: "notices"),

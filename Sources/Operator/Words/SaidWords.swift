@@ -3,7 +3,7 @@
 enum SaidWords {
     /// The surest first: of two that fit, the one with more words of its own is meant.
     static let all =
-        (refusals + rejections + ruleFaults + history + notices + errors + calls + remedies + tls + sealing)
+        (refusals + rejections + ruleFaults + history + notices + errors + calls + remedies + tls + sealing + webhooks)
         .map(SaidPhrase.init).sorted { $0.certainty > $1.certainty }
 
     static let history = [

@@ -18,9 +18,9 @@ package enum KillPoint: String, Sendable, CaseIterable {
     case confirmed
     /// The batch is acknowledged; what it announced stands in the outbox.
     case acknowledged
-    /// Notifications are claimed; no provider has been asked.
+    /// Notifications are claimed, or deliveries chosen; no provider and no receiver has been asked.
     case claimed
-    /// The providers have answered; no outcome is stored.
+    /// The providers, or receivers, have answered; no outcome is stored.
     case answered
     /// What had been forgotten is announced again; it stands in the outbox.
     case swept

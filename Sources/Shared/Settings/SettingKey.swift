@@ -153,10 +153,18 @@ package struct SettingKey: Sendable, Hashable {
         name: "LAPOR_ENVELOPES_KEY_FILE", default: "not set: channels seal nothing",
         help: "File with the keys by which is opened what channels have sealed for intake alone (lapor keys new)")
 
+    package static let webhooksKeyFile = SettingKey(
+        name: "LAPOR_WEBHOOKS_KEY_FILE", default: "required for webhooks",
+        help: "File with the master keys under which the secrets of webhooks are sealed (lapor keys new)")
+
+    package static let webhookAuthorities = SettingKey(
+        name: "LAPOR_WEBHOOK_CA", default: "the system's",
+        help: "PEM file of the authorities whose receivers of webhooks are trusted")
+
     /// What opens and seals personal data.
     package static let caseKeys = [identityKeyFile, wordsKeyFile, searchKeyFile, codesKeyFile]
     /// All files of keys.
-    package static let keyFiles = caseKeys + [envelopesKeyFile]
+    package static let keyFiles = caseKeys + [envelopesKeyFile, webhooksKeyFile]
     /// What every worker reads.
     package static let worker = [
         amqpURL, databaseURL, managementURL, tlsCA, tlsCertificate, tlsKey, allowCleartext, lanes, batchSize,
@@ -182,9 +190,11 @@ package struct SettingKey: Sendable, Hashable {
         gatewayHost, gatewayPort, gatewayState, gatewayKeyRate, gatewayAddressRate, gatewayProxies, gatewayIssuer,
         gatewayIssuerKey, codesKeyFile,
     ]
+    /// What WebhookWorker reads besides: nothing that opens a report.
+    package static let webhook = [webhooksKeyFile, webhookAuthorities]
     /// All that a program reads, each once.
     static let all: [SettingKey] =
-        (worker + notify + routing + casework + intake + clock + gateway + [language, keyFile]
+        (worker + notify + routing + casework + intake + clock + gateway + webhook + [language, keyFile]
         + Transport.allCases.flatMap(\.keys)).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     /// What scripts and tests read.
     static let ofScripts: Set<String> = [

@@ -102,7 +102,21 @@ extension MetricFamily {
         "lapor_notice_lag_seconds", .histogram, unit: "seconds", bounds: lags,
         "From an event until its notices were handed over or put off: the oldest event of each turn.")
 
+    // MARK: Webhooks
+
+    package static let webhookAttempts = MetricFamily(
+        "lapor_webhook_attempts_total", .counter,
+        "Events sent to receivers of webhooks, by what became of it: delivered, retry, gone.")
+
     // MARK: The whole installation, told by ClockWorkers
+
+    package static let webhooks = MetricFamily(
+        "lapor_webhooks", .gauge, "Receivers of webhooks: enabled, or disabled, whose events wait.")
+    package static let webhookWaiting = MetricFamily(
+        "lapor_webhook_waiting", .gauge, "Events that wait for receivers of webhooks.")
+    package static let webhookOldest = MetricFamily(
+        "lapor_webhook_waiting_oldest_seconds", .gauge, unit: "seconds",
+        "Since when the oldest of them waits for a receiver that is enabled; 0: none does.")
 
     package static let figuresAt = MetricFamily(
         "lapor_figures_timestamp_seconds", .gauge, unit: "seconds",
@@ -195,7 +209,9 @@ extension MetricFamily {
 
     /// Those that code asks for by name.
     static let known = Dictionary(
-        uniqueKeysWithValues: [connections, steps, batchItems, messageAge, requests, noticeAttempts, noticeLag].map {
+        uniqueKeysWithValues: [
+            connections, steps, batchItems, messageAge, requests, noticeAttempts, noticeLag, webhookAttempts,
+        ].map {
             ($0.name, $0)
         })
 }

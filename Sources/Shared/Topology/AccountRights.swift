@@ -16,7 +16,8 @@ package enum AccountRole: Sendable, Hashable {
     case known
 
     /// Words for those that are no channel's.
-    package static let words = Topology.stages + ["clock", "operator", "monitor", "known"] + ofDatabase
+    package static let words =
+        Topology.stages + [Topology.webhookStage, "clock", "operator", "monitor", "known"] + ofDatabase
     private static let ofDatabase = ["report", "migrate"]
 
     /// - Returns: nil where there is no such role.
@@ -25,7 +26,7 @@ package enum AccountRole: Sendable, Hashable {
         case "operator": self = .operators
         case "monitor": self = .monitor
         case "known": self = .known
-        case "clock": self = .worker(word)
+        case "clock", Topology.webhookStage: self = .worker(word)
         case _ where Self.ofDatabase.contains(word): self = .databaseOnly(word)
         default:
             guard Topology.stages.contains(word) else { return nil }
@@ -67,7 +68,7 @@ package struct AccountRights: Sendable, Equatable {
             write = #"^lapor\.(intake|casework)$"#
             intakeKey = channels.isEmpty ? Self.nothing : "^(\(channels.map(Self.key).joined(separator: "|")))$"
         case .operators:
-            let queues = Topology.stages.joined(separator: "|")
+            let queues = (Topology.stages + [Topology.webhookStage]).joined(separator: "|")
             let names = #"lapor\..+|(\#(queues))(\.dead)?|intake\.from\..+"#
             configure = #"^(\#(names)|amq\.gen.*)$"#
             write = #"^(\#(names)|amq\.(default|gen.*))$"#

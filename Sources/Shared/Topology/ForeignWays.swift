@@ -5,7 +5,7 @@ extension Topology {
     /// What others have hung on lapor's exchanges: ways past the keys that their accounts are limited to, and queues that hear
     /// what only workers should. It does not keep workers from starting: who may hang something there could stop them.
     package func foreign(in state: TopologyState) -> [String] {
-        with(channels: state.channels).allForeign(in: state)
+        with(channels: state.channels).with(webhooks: state.webhooks).allForeign(in: state)
     }
 
     private func allForeign(in state: TopologyState) -> [String] {

@@ -68,6 +68,11 @@ struct BrokerPolicies {
         }.sorted()
     }
 
+    /// Whether there is a policy for the queue of webhooks.
+    var webhooks: Bool {
+        self.set.contains { $0.name == Self.own(Topology.webhookStage) && $0.applyTo == "queues" }
+    }
+
     func applied(to queue: TopologyState.Queue, called name: String) -> TopologyState.Queue {
         var queue = queue
         let best = Self.best(set, name, Self.queues, own: Self.own(name))

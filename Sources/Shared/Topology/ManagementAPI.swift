@@ -43,7 +43,7 @@ package struct ManagementAPI: Sendable {
             state.handsTo[exchange.name] = exchange.arguments?.values["alternate-exchange"]?.description
         }
         let policies = try policies()
-        (state.channels, state.listeners) = (policies.channels, policies.listeners)
+        (state.channels, state.listeners, state.webhooks) = (policies.channels, policies.listeners, policies.webhooks)
         for name in state.exchanges.keys { state.alternates[name] = policies.alternate(of: name) }
         for queue in try get([QueueRow].self, "queues/\(virtualHost)?disable_stats=true&enable_queue_totals=true") {
             var found = TopologyState.Queue(type: queue.type ?? "classic", durable: queue.durable, policy: [:])

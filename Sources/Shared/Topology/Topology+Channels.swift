@@ -20,6 +20,7 @@ extension Topology {
     /// Whether lapor reads or feeds the queue itself: nobody may have answers sent there.
     static func isOurs(_ queue: String) -> Bool {
         queueNames.contains(queue) || channel(ofQueue: queue) != nil || listener(ofQueue: queue) != nil
+            || webhookQueues.contains(queue)
     }
 
     /// With the queues of these channels.

@@ -124,7 +124,7 @@ package struct Topology: Sendable, Equatable {
     /// Where a message waits that came too early, and for how many seconds.
     package static let shortestRetry = (exchange: retries[0].name, seconds: retries[0].milliseconds / 1000)
 
-    private static func workQueue(_ stage: String) -> Queue { workQueue(stage, of: stage, bytes: workQueueBytes) }
+    static func workQueue(_ stage: String) -> Queue { workQueue(stage, of: stage, bytes: workQueueBytes) }
 
     /// - Parameter stage: the one that reads it.
     static func workQueue(_ name: String, of stage: String, bytes: Int) -> Queue {
@@ -137,7 +137,7 @@ package struct Topology: Sendable, Equatable {
             ])
     }
 
-    private static func deadQueue(_ stage: String) -> Queue {
+    static func deadQueue(_ stage: String) -> Queue {
         Queue(
             name: "\(stage).dead",
             policy: [

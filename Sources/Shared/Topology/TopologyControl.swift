@@ -19,13 +19,15 @@ package struct TopologyControl: Sendable {
     /// - Parameters:
     ///   - channels: those that get queues of their own, beside those that have one.
     ///   - listeners: likewise those that get a queue of their events.
+    ///   - webhooks: whether webhooks get theirs, if they have none.
     /// - Throws: `TopologyError` or `RabbitError`.
-    package func apply(channels: [String] = [], listeners: [String] = []) throws {
+    package func apply(channels: [String] = [], listeners: [String] = [], webhooks: Bool = false) throws {
         guard let management else { throw TopologyError.address }
         // The broker itself says best that there is no such account or virtual host.
         var connection = try RabbitConnection(to: address)
         let state = try management.state()
         let topology = topology.with(channels: channels + state.channels).with(listeners: listeners + state.listeners)
+            .with(webhooks: webhooks || state.webhooks)
         // Policies first: no message may ever lie in a queue without its limits.
         for queue in topology.queues { try management.setPolicy(of: queue) }
         for exchange in topology.exchanges {

@@ -13,6 +13,8 @@ package struct TopologyState: Sendable, Equatable {
     package var channels: [String] = []
     /// Likewise those that take the events of their own cases.
     package var listeners: [String] = []
+    /// Likewise whether webhooks have theirs.
+    package var webhooks = false
 
     package struct Queue: Sendable, Equatable {
         /// `quorum` or another type.
@@ -41,7 +43,7 @@ extension Topology {
     /// Bindings that are not ours and further exchanges and queues are nobody's business, except bindings that would
     /// bring a work queue messages it does not expect.
     package func differences(from state: TopologyState) -> [String] {
-        with(channels: state.channels).allDifferences(from: state)
+        with(channels: state.channels).with(webhooks: state.webhooks).allDifferences(from: state)
     }
 
     private func allDifferences(from state: TopologyState) -> [String] {

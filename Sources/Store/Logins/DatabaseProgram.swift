@@ -3,6 +3,8 @@ package enum DatabaseProgram: String, Sendable, CaseIterable {
     case intake, routing, casework, notify, clock
     /// Who takes submissions over HTTP.
     case gateway
+    /// Who hands events over HTTP to those who asked for them.
+    case webhook
     /// Reports: figures, and no case.
     case report
     /// Who calls `lapor`.

@@ -82,6 +82,9 @@ extension LoginGrants {
             // LOCK TABLE asks for more than changing single columns does.
             LoginGrant("channel_key", read: "*", add: "*", change: "*"),
             LoginGrant("channel_key_action", read: "*", add: "*"),
+            LoginGrant("webhook", read: "*", add: "*", change: "*"),
+            LoginGrant("webhook_action", read: "*", add: "*"),
+            LoginGrant("webhook_delivery", read: "*", add: "*", change: "*", remove: true),
         ]
 
     /// Figures folded anew, figures of before, and what no longer need be kept.

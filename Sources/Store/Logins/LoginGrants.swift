@@ -8,6 +8,7 @@ package enum LoginGrants {
         case .casework: joined(worker, writer, timing, casework)
         case .notify: joined(worker, notify)
         case .gateway: gateway
+        case .webhook: webhook
         case .clock: joined(worker, writer, timing, folding, watching, clock, erasing)
         case .report: report
         case .operators: joined(worker, writer, timing, folding, watching, desk, register, bookkeeping)
@@ -168,6 +169,22 @@ package enum LoginGrants {
             LoginGrant("command", read: "*"),
         ]
 
+    /// Who tells others what happened: events, and by which number a channel knows its report; no word of anybody.
+    private static let webhook =
+        [
+            "deployment_state", "database_login", "dropped_key", "key_imprint", "schema_migration", "deployment",
+            "journal",
+        ].map { LoginGrant($0, read: "*") } + [
+            LoginGrant("worker", read: "*", add: "*", change: "*", remove: true),
+            LoginGrant("parked_overflow", add: "stage, properties, body, sealed"),
+            LoginGrant("complaint", read: "id, channel, confidential"),
+            LoginGrant("submission", read: "channel, external_id, complaint_id, correspondence_id"),
+            LoginGrant(
+                "webhook", read: "*",
+                change: "state, why, paused_until, failing_since, delivered_at, test_answer, test_answered_at"),
+            LoginGrant("webhook_delivery", read: "*", add: "*", change: "*", remove: true),
+        ]
+
     private static let notify = [
         LoginGrant("complaint", read: "id, code"),
         LoginGrant("journal", read: "*"),
@@ -224,6 +241,8 @@ package enum LoginGrants {
         LoginGrant("parked_overflow", read: "id, stage"),
         LoginGrant("fingerprint", read: "at", remove: true),
         LoginGrant("sweep", read: "*", change: "settled_to, again_from, again_to"),
+        LoginGrant("webhook", read: "*"),
+        LoginGrant("webhook_delivery", read: "*"),
     ]
 
     private static let clock = [

@@ -15,6 +15,7 @@ enum TableProofs {
             try beat()
         }
         return try checks + NoticeProofs.checks(at: now, &connection) + [statuses(&connection), commands(&connection)]
+            + [DeliveryProof.check(at: now, &connection)].compactMap(\.self)
     }
 
     /// Rows of the agenda, and those among them that are for no case.

@@ -25,6 +25,7 @@ extension CaseKeys {
             case .search: keys.search = file.searchKey
             case .codes: keys.codes = file.codeKeys
             case .envelopes: keys.envelopes = file.envelopeKeys
+            case .webhooks: keys.webhooks = file.ring
             }
             ids += file.ids.map { LoadedKey(kind: kind, id: $0) }
         }
@@ -56,6 +57,7 @@ extension KeyKind {
         case .search: .searchKeyFile
         case .codes: .codesKeyFile
         case .envelopes: .envelopesKeyFile
+        case .webhooks: .webhooksKeyFile
         }
     }
 }

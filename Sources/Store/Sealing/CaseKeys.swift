@@ -12,6 +12,8 @@ package struct CaseKeys: Sendable {
     package var codes: CodeKeys?
     /// By which is opened what channels have sealed; nil: they seal nothing.
     package var envelopes: EnvelopeKeys?
+    /// Under which the secrets of webhooks are sealed.
+    package var webhooks: (any MasterKeys)?
     /// By what keys that are read from files are read again; nil: they are not.
     package internal(set) var watch: KeyWatch?
     /// Whether what is sealed under a master key that is not at hand counts as gone, so that the rest can be read.

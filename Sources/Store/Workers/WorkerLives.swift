@@ -27,6 +27,8 @@ extension [WorkerTable.Listed] {
 extension WorkerTable {
     /// The program by which others come in over HTTP: it proves its life as workers do, and is none.
     package static let gateway = "Gateway"
+    /// The program that hands events over HTTP to those who asked for them: likewise, for not every installation has it.
+    package static let webhook = "WebhookWorker"
 }
 
 extension WorkerTable.Listed {

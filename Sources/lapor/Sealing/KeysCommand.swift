@@ -134,7 +134,7 @@ struct KeysCommand: ParsableCommand {
 
     /// Keys in whose place others may come.
     enum Replaceable: String, ExpressibleByArgument, CaseIterable {
-        case identity, words, codes, envelopes
+        case identity, words, codes, envelopes, webhooks
 
         var kind: KeyKind {
             switch self {
@@ -142,6 +142,7 @@ struct KeysCommand: ParsableCommand {
             case .words: .words
             case .codes: .codes
             case .envelopes: .envelopes
+            case .webhooks: .webhooks
             }
         }
     }

@@ -10,6 +10,7 @@ import Testing
 @testable import IntakeWorker
 @testable import NotifyWorker
 @testable import RoutingWorker
+@testable import WebhookWorker
 
 /// A worker that runs in the test's own process: with the settings, the lanes and the log that it has as a program. What
 /// belongs to a process of its own (signals, exit codes, health pages, kill points) is tested with a `Program`.
@@ -23,6 +24,7 @@ final class StageRun {
     private static let processes = Dictionary(
         uniqueKeysWithValues: [
             IntakeWorker.process, RoutingWorker.process, CaseWorker.process, NotifyWorker.process, ClockWorker.process,
+            WebhookWorker.process,
         ].map { ($0.name, $0) })
     /// Settings that say nothing to lanes.
     private static let ofProcesses = [SettingKey.opsPort.name, SettingKey.opsHost.name, KillPoint.variable]

@@ -1,0 +1,4 @@
+import Ops
+import WebhookWorker
+
+await WebhookWorker.process.run()
