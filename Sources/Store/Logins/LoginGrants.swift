@@ -96,6 +96,7 @@ package enum LoginGrants {
             LoginGrant("complaint", read: "id, code, version, region_code, " + words, add: "*"),
             LoginGrant("reporter", read: "complaint_id, phone_hash, email_hash", add: "*"),
             LoginGrant("submission", read: "*", add: "*", change: "correspondence_id"),
+            LoginGrant("recent_sms", read: "*", add: "*", change: "complaint_id, last_at"),
             LoginGrant("sms_part", read: "*", add: "*", change: "submission, sealed, message_id, complaint_id"),
             LoginGrant("refused_submission", read: "*", add: "*", change: "at, count"),
             LoginGrant("unread_field", add: "complaint_id, position, field, code, sent, sealed"),
@@ -212,6 +213,7 @@ package enum LoginGrants {
         LoginGrant("parked_growth", read: "*"),
         LoginGrant("parked_overflow", read: "id, stage"),
         LoginGrant("fingerprint", read: "at", remove: true),
+        LoginGrant("recent_sms", read: "last_at", remove: true),
         LoginGrant("sweep", read: "*", change: "settled_to, again_from, again_to"),
     ]
 
