@@ -24,6 +24,7 @@ let package = Package(
         .executable(name: "NotifyWorker", targets: ["NotifyProgram"]),
         .executable(name: "CaseWorker", targets: ["CaseProgram"]),
         .executable(name: "ClockWorker", targets: ["ClockProgram"]),
+        .executable(name: "SmsWorker", targets: ["SmsProgram"]),
         .executable(name: "Gateway", targets: ["GatewayProgram"]),
         .executable(name: "lapor", targets: ["lapor"]),
     ],
@@ -49,6 +50,9 @@ let package = Package(
         .target(name: "Rabbit", dependencies: ["CRabbit", "TLS"], swiftSettings: strict),
         .target(name: "Postgres", dependencies: ["CPostgres", "TLS"], swiftSettings: strict),
         .target(name: "Transfer", dependencies: ["CCurl", "TLS"], swiftSettings: strict),
+
+        // Beside them: Kannel's box protocol, without a library.
+        .target(name: "Kannel", swiftSettings: strict),
 
         // No server and no clock; files only in Learning, which has the models. Optimised in debug builds too, so that
         // tests take seconds.
@@ -140,11 +144,21 @@ let package = Package(
         worker(
             "NotifyWorker",
             and: [
-                "Contract", "TLS", "Transfer", .product(name: "CoreMetrics", package: "swift-metrics"),
+                "Contract", "Kannel", "TLS", "Transfer", .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
         worker("CaseWorker", and: ["Contract", "Routing", "Tokens"]),
         worker("ClockWorker", and: ["TLS", "Tokens", "Watch", .product(name: "Logging", package: "swift-log")]),
+
+        // The public's way in by SMS.
+        .target(
+            name: "SmsWorker",
+            dependencies: [
+                "Complaints", "Contract", "Kannel", "Ops", "Postgres", "Rabbit", "Shared", "Store",
+                .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: safe),
 
         // The public's way in and out over HTTP.
         .target(
@@ -162,6 +176,7 @@ let package = Package(
         .executableTarget(name: "NotifyProgram", dependencies: ["NotifyWorker", "Ops"], swiftSettings: safe),
         .executableTarget(name: "CaseProgram", dependencies: ["CaseWorker", "Ops"], swiftSettings: safe),
         .executableTarget(name: "ClockProgram", dependencies: ["ClockWorker", "Ops"], swiftSettings: safe),
+        .executableTarget(name: "SmsProgram", dependencies: ["Ops", "SmsWorker"], swiftSettings: safe),
         .executableTarget(name: "GatewayProgram", dependencies: ["Gateway", "Ops"], swiftSettings: safe),
         .executableTarget(
             name: "lapor",
@@ -190,6 +205,7 @@ let package = Package(
         test("TLSTests", ["Rabbit", "TLS", "TestKit", "Transfer"]),
         test("RabbitTests", ["Complaints", "Rabbit", "Shared", "TLS", "TestKit"]),
         test("PostgresTests", ["Postgres", "TestKit"]),
+        test("KannelTests", ["Complaints", "Kannel", "TestKit"]),
         test("TransferTests", ["Shared", "TestKit", "Transfer"]),
         test("ComplaintsTests", ["Complaints", "Contract", "Figures", "TestKit"]),
         test("RoutingTests", ["Complaints", "Learning", "Routing", "Store"]),
@@ -214,9 +230,9 @@ let package = Package(
         test(
             "WorkerTests",
             [
-                "CaseWorker", "ClockWorker", "Complaints", "Contract", "IntakeWorker", "NotifyWorker", "Postgres",
-                "Rabbit", "Routing", "RoutingWorker", "Shared", "Store", "TLS", "TestKit", "Tokens", "Transfer",
-                "Watch",
+                "CaseWorker", "ClockWorker", "Complaints", "Contract", "IntakeWorker", "Kannel", "NotifyWorker",
+                "Postgres", "Rabbit", "Routing", "RoutingWorker", "Shared", "SmsWorker", "Store", "TLS", "TestKit",
+                "Tokens", "Transfer", "Watch",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         test(

@@ -8,7 +8,7 @@ import pathlib
 import subprocess
 import sys
 
-WORKERS = ["IntakeWorker", "RoutingWorker", "NotifyWorker", "CaseWorker", "ClockWorker", "Gateway"]
+WORKERS = ["IntakeWorker", "RoutingWorker", "NotifyWorker", "CaseWorker", "ClockWorker", "SmsWorker", "Gateway"]
 
 
 def roff(text):

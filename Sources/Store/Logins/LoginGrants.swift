@@ -8,6 +8,7 @@ package enum LoginGrants {
         case .casework: joined(worker, writer, timing, casework)
         case .notify: joined(worker, notify)
         case .gateway: gateway
+        case .sms: sms
         case .clock: joined(worker, writer, timing, folding, watching, clock)
         case .report: report
         case .operators: joined(worker, writer, timing, folding, watching, desk, register, bookkeeping)
@@ -160,6 +161,16 @@ package enum LoginGrants {
             LoginGrant("submission", read: "channel, external_id, complaint_id, correspondence_id"),
             LoginGrant("refused_submission", read: "*"),
             LoginGrant("command", read: "*"),
+        ]
+
+    /// Who takes SMS to the broker, and notes receipts: it reads no word of anybody, and not who was told.
+    private static let sms =
+        ["database_login", "deployment_state", "dropped_key", "key_imprint", "schema_migration"].map {
+            LoginGrant($0, read: "*")
+        } + [
+            LoginGrant("worker", read: "*", add: "*", change: "*", remove: true),
+            LoginGrant("notice", read: "id, state, claim_id", change: "state, reason, settled_at"),
+            LoginGrant("notification_claim", read: "id, settled_at, ids", change: "ids"),
         ]
 
     private static let notify = [

@@ -27,6 +27,8 @@ extension [WorkerTable.Listed] {
 extension WorkerTable {
     /// The program by which others come in over HTTP: it proves its life as workers do, and is none.
     package static let gateway = "Gateway"
+    /// The program by which SMS come in, likewise.
+    package static let sms = "SmsWorker"
 }
 
 extension WorkerTable.Listed {
