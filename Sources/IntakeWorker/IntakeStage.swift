@@ -254,7 +254,9 @@ struct IntakeStage: Stage, ~Copyable {
         let hashes = decider.hashes
         return try session.transaction(storing: &receipts, at: now) { connection throws(PostgresError) in
             let unclaimed = try SubmissionTable.unclaimed(complaints, &connection)
-            let folded = try RecentSMS.fold(unclaimed.filter { answers[$0.id] == nil }, &connection)
+            // Parts that intake has joined belong to the report that they make.
+            let single = unclaimed.filter { answers[$0.id] == nil && joined.parts[$0.submission.key] == nil }
+            let folded = try RecentSMS.fold(single, &connection)
             try SubmissionTable.claim(unclaimed, answering: answers, repeating: folded, &connection)
             let claimed = Set(unclaimed.filter { folded[$0.id] == nil }.map(\.submission.key))
             let new = complaints.filter { claimed.contains($0.submission.key) }
