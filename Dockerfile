@@ -12,7 +12,7 @@ ARG LAPOR_COMMIT=unknown
 RUN swift build -c release --static-swift-stdlib \
     && mkdir -p /staging \
     && cd "$(swift build -c release --static-swift-stdlib --show-bin-path)" \
-    && for program in lapor IntakeWorker RoutingWorker NotifyWorker CaseWorker ClockWorker WebhookWorker Gateway; do \
+    && for program in lapor IntakeWorker RoutingWorker NotifyWorker CaseWorker ClockWorker WebhookWorker SmsWorker Gateway; do \
          if [ -x "$program" ]; then cp "$program" /staging/; fi; \
        done \
     # A resource bundle is looked for beside the program.

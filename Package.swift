@@ -25,6 +25,7 @@ let package = Package(
         .executable(name: "CaseWorker", targets: ["CaseProgram"]),
         .executable(name: "ClockWorker", targets: ["ClockProgram"]),
         .executable(name: "WebhookWorker", targets: ["WebhookProgram"]),
+        .executable(name: "SmsWorker", targets: ["SmsProgram"]),
         .executable(name: "Gateway", targets: ["GatewayProgram"]),
         .executable(name: "lapor", targets: ["lapor"]),
     ],
@@ -50,6 +51,9 @@ let package = Package(
         .target(name: "Rabbit", dependencies: ["CRabbit", "TLS"], swiftSettings: strict),
         .target(name: "Postgres", dependencies: ["CPostgres", "TLS"], swiftSettings: strict),
         .target(name: "Transfer", dependencies: ["CCurl", "TLS"], swiftSettings: strict),
+
+        // Beside them: Kannel's box protocol, without a library.
+        .target(name: "Kannel", swiftSettings: strict),
 
         // No server and no clock; files only in Learning, which has the models. Optimised in debug builds too, so that
         // tests take seconds.
@@ -141,7 +145,7 @@ let package = Package(
         worker(
             "NotifyWorker",
             and: [
-                "Contract", "TLS", "Transfer", .product(name: "CoreMetrics", package: "swift-metrics"),
+                "Contract", "Kannel", "TLS", "Transfer", .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
         worker("CaseWorker", and: ["Contract", "Routing", "Tokens"]),
@@ -152,6 +156,16 @@ let package = Package(
                 "Contract", "TLS", "Tokens", "Transfer", .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
+
+        // The public's way in by SMS.
+        .target(
+            name: "SmsWorker",
+            dependencies: [
+                "Complaints", "Contract", "Kannel", "Ops", "Postgres", "Rabbit", "Shared", "Store",
+                .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: safe),
 
         // The public's way in and out over HTTP.
         .target(
@@ -170,6 +184,7 @@ let package = Package(
         .executableTarget(name: "CaseProgram", dependencies: ["CaseWorker", "Ops"], swiftSettings: safe),
         .executableTarget(name: "ClockProgram", dependencies: ["ClockWorker", "Ops"], swiftSettings: safe),
         .executableTarget(name: "WebhookProgram", dependencies: ["Ops", "WebhookWorker"], swiftSettings: safe),
+        .executableTarget(name: "SmsProgram", dependencies: ["Ops", "SmsWorker"], swiftSettings: safe),
         .executableTarget(name: "GatewayProgram", dependencies: ["Gateway", "Ops"], swiftSettings: safe),
         .executableTarget(
             name: "lapor",
@@ -198,6 +213,7 @@ let package = Package(
         test("TLSTests", ["Rabbit", "TLS", "TestKit", "Transfer"]),
         test("RabbitTests", ["Complaints", "Rabbit", "Shared", "TLS", "TestKit"]),
         test("PostgresTests", ["Postgres", "TestKit"]),
+        test("KannelTests", ["Complaints", "Kannel", "TestKit"]),
         test("TransferTests", ["Shared", "TestKit", "Transfer"]),
         test("ComplaintsTests", ["Complaints", "Contract", "Figures", "TestKit"]),
         test("RoutingTests", ["Complaints", "Learning", "Routing", "Store"]),
@@ -222,9 +238,9 @@ let package = Package(
         test(
             "WorkerTests",
             [
-                "CaseWorker", "ClockWorker", "Complaints", "Contract", "IntakeWorker", "NotifyWorker", "Postgres",
-                "Rabbit", "Routing", "RoutingWorker", "Shared", "Store", "TLS", "TestKit", "Tokens", "Transfer",
-                "Watch", "WebhookWorker",
+                "CaseWorker", "ClockWorker", "Complaints", "Contract", "IntakeWorker", "Kannel", "NotifyWorker",
+                "Postgres", "Rabbit", "Routing", "RoutingWorker", "Shared", "SmsWorker", "Store", "TLS", "TestKit",
+                "Tokens", "Transfer", "Watch", "WebhookWorker",
                 .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "Logging", package: "swift-log"),
             ]),

@@ -34,7 +34,7 @@ class Oracle:
             "I1 bad ones neither parked nor stored": len(bad) - len(parked_bad),
             "I1 poison not parked": poison - sum(letter["stage"] == "intake" for letter in senseless),
             "I2 complaints doubled": self.site.rows(
-                "SELECT complaint_id, count(*) FROM submission WHERE correspondence_id IS NULL GROUP BY 1 HAVING count(*) > 1"),
+                "SELECT complaint_id, count(*) FROM submission WHERE correspondence_id IS NULL AND repeats IS NULL GROUP BY 1 HAVING count(*) > 1"),
             "I2 decisions doubled": self.site.rows(
                 "SELECT complaint_id, count(*) FROM journal WHERE event IN ('assigned', 'unrouted') GROUP BY 1"
                 " HAVING count(*) > 1 LIMIT 20"),

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # install.sh [--test|--bench]: puts what lapor needs on a Debian 12 machine; does nothing, quickly, when all of it is there.
-# --test adds Spin for the model, ShellCheck for the scripts, Prometheus for the alert rules, systemd for its units, and the Python packages
+# --test adds Spin for the model, ShellCheck for the scripts, Prometheus for the alert rules, Kannel for SMS, systemd for its units, and the Python packages
 # of the contract tests in a virtual environment below .lapor. --bench adds Valgrind, which counts instructions, and what the programs
 # are made of that stand beside the project in the benchmark.
 set -euo pipefail
@@ -36,6 +36,7 @@ if $with_tests; then
   command -v shellcheck >/dev/null || missing+=(shellcheck)
   command -v systemd-analyze >/dev/null || missing+=(systemd)
   command -v promtool >/dev/null || missing+=(prometheus)
+  command -v bearerbox >/dev/null || [ -x /usr/sbin/bearerbox ] || missing+=(kannel)
 fi
 if $with_bench; then
   command -v valgrind >/dev/null || missing+=(valgrind)

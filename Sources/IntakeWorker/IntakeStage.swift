@@ -263,7 +263,12 @@ struct IntakeStage: Stage, ~Copyable {
     ) throws(StageFailure) -> [Registration] {
         let (hashes, answers, readings) = (decider.hashes, kept.answers, kept.readings)
         return try session.transaction(storing: &receipts, at: now) { connection throws(PostgresError) in
-            let claimed = try SubmissionTable.claim(complaints, answering: answers, &connection)
+            let unclaimed = try SubmissionTable.unclaimed(complaints, &connection)
+            // Parts that intake has joined belong to the report that they make.
+            let single = unclaimed.filter { answers[$0.id] == nil && joined.parts[$0.submission.key] == nil }
+            let folded = try RecentSMS.fold(single, &connection)
+            try SubmissionTable.claim(unclaimed, answering: answers, repeating: folded, &connection)
+            let claimed = Set(unclaimed.filter { folded[$0.id] == nil }.map(\.submission.key))
             let new = complaints.filter { claimed.contains($0.submission.key) }
             let messages = try IntakeRows(new.filter { answers[$0.id] == nil }, keys: connection.keys)
                 .store(&connection, at: now)

@@ -1,5 +1,4 @@
 import Complaints
-import Transfer
 
 /// Spares a provider that fails: after ten failures in a row nothing is offered to it for half a minute, then one
 /// message tries the ground.
@@ -11,10 +10,11 @@ struct CircuitBreaker: Sendable {
 
     /// Performs `requests`, a few at a time, and puts off what is left when the provider begins to be spared or the
     /// time is up: a provider that answers nobody must hold neither the lane nor its claims.
-    mutating func perform(
-        _ requests: [Result<TransferRequest, RequestFault>], atATime width: Int, at now: Instant,
-        while hasTime: () -> Bool, with client: inout TransferClient,
-        reading read: (TransferOutcome) -> AttemptOutcome
+    ///
+    /// - Parameter offer: offers some of them to the provider; one outcome per request, in order.
+    mutating func perform<Request>(
+        _ requests: [Result<Request, RequestFault>], atATime width: Int, at now: Instant, while hasTime: () -> Bool,
+        offering offer: ([Request]) -> [AttemptOutcome]
     ) -> [AttemptOutcome] {
         if let until = openUntil, now < until {
             return requests.map { _ in .postponed("provider is failing; waiting before the next attempt") }
@@ -30,7 +30,7 @@ struct CircuitBreaker: Sendable {
         while !waiting.isEmpty, isProbe || openUntil == nil, hasTime() {
             let offered = waiting.prefix(width)
             waiting = waiting.dropFirst(width)
-            let answers = client.perform(offered.compactMap { try? requests[$0].get() }).map(read)
+            let answers = offer(offered.compactMap { try? requests[$0].get() })
             for (position, answer) in zip(offered, answers) {
                 outcomes[position] = answer
                 note(answer, at: now)

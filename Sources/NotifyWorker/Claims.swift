@@ -90,8 +90,11 @@ struct Claims: Sendable {
     /// another's business: then nothing is stored.
     ///
     /// - Throws: `StageFailure`; nothing is stored then as far as is known, and it must be tried again.
+    ///
+    /// - Parameter awaited: those whose receipts are awaited, and until when.
     func settle(
-        _ claim: Claim, _ known: [Settlement], at now: Instant, in session: inout StageSession<NotifyKnowledge>
+        _ claim: Claim, _ known: [Settlement], awaiting awaited: (notices: [ComplaintID], until: Instant)? = nil,
+        at now: Instant, in session: inout StageSession<NotifyKnowledge>
     ) throws(StageFailure) {
         // Of what has no outcome nobody may believe that it was sent.
         let silent = claim.ids.subtracting(known.map(\.notification)).map {
@@ -101,6 +104,8 @@ struct Claims: Sendable {
         try session.transaction { connection throws(PostgresError) in
             guard try ClaimTable.settle(claim, told: told, filed: filed, at: now, &connection) else { return }
             try NotificationTable.settle(settlements, at: now, &connection)
+            guard let awaited else { return }
+            try ReceiptTable.expect(awaited.notices, of: claim, until: awaited.until, &connection)
             try NotificationDueTable.add(
                 settlements.compactMap { settled in settled.dueAt.map { (settled.notification, $0) } }, &connection)
         }

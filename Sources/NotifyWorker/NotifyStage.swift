@@ -24,11 +24,15 @@ struct NotifyStage: Stage, ~Copyable {
     /// Seconds between two looks for texts that were missing.
     private static let rereadSeconds: Int64 = 30
     private var rereadAt: Instant
+    /// Seconds for which receipts are awaited, and between two looks for those that did not come.
+    private let receiptPatience: Int64
+    private static let receiptSeconds: Int64 = 5
+    private var receiptsAt: Instant
 
     /// - Throws: `StageFailure` `unavailable`.
     init(
         _ session: consuming StageSession<NotifyKnowledge>, providers: consuming Providers, hours: SendingHours,
-        world: LaneWorld? = nil, now: @escaping @Sendable () -> Instant
+        receiptPatience: Int64 = 86_400, world: LaneWorld? = nil, now: @escaping @Sendable () -> Instant
     ) throws(StageFailure) {
         var session = session
         report = NoticeReport(providers, world: world)
@@ -39,6 +43,8 @@ struct NotifyStage: Stage, ~Copyable {
         self.now = now
         dueAt = now()
         rereadAt = dueAt
+        receiptsAt = dueAt
+        self.receiptPatience = receiptPatience
     }
 
     mutating func decode(_ delivery: Delivery) -> [Entry<CaseEventMessage>] {
@@ -184,13 +190,19 @@ struct NotifyStage: Stage, ~Copyable {
     private mutating func settleLeftovers() throws(StageFailure) {
         while let first = unsettled.first {
             let now = now()
-            try claims.settle(first.claim, first.attempts.map { $0.settlement(at: now) }, at: now, in: &session)
+            let settlements = first.attempts.map { $0.settlement(at: now) }
+            let awaited = settlements.filter { $0.state == .sent && providers.sendsReceipts(by: $0.channel) }
+            try claims.settle(
+                first.claim, settlements,
+                awaiting: (awaited.map(\.notification), until: now.advanced(bySeconds: receiptPatience)), at: now,
+                in: &session)
             unsettled.removeFirst()
         }
     }
 
     /// Another try for what was put off, and the end of what a dead worker left behind.
     private mutating func sendDue() throws(StageFailure) {
+        try giveReceiptsUp()
         dueAt = now().advanced(bySeconds: Self.dueSeconds)
         let asked = ContinuousClock.now
         let (claim, due) = try claims.takeDue(limit: 200, at: now(), in: &session)
@@ -209,6 +221,13 @@ struct NotifyStage: Stage, ~Copyable {
         try send(reachable.filter { !waiting.contains($0.0.id) }, of: claim, asked: asked, besides: gone + early)
         // `dueAt` is also where this turn's time ends.
         while now() < dueAt, try finishOne() {}
+    }
+
+    private mutating func giveReceiptsUp() throws(StageFailure) {
+        let now = now()
+        guard receiptsAt <= now else { return }
+        receiptsAt = now.advanced(bySeconds: Self.receiptSeconds)
+        _ = try session.read { connection throws(PostgresError) in try ReceiptTable.giveUp(at: now, &connection) }
     }
 
     /// Ends what one dead worker left behind; false when there is nothing of the kind.

@@ -49,6 +49,7 @@ package enum NotifyWorker {
             try StageSession(
                 url: url, name: "NotifyWorker", knowledge: knowledge, at: now(), keys: keys,
                 read: NotifyKnowledge.read),
-            providers: try Providers(providers), hours: providers.smsHours, world: world, now: now)
+            providers: try Providers(providers), hours: providers.smsHours,
+            receiptPatience: providers.receiptPatience, world: world, now: now)
     }
 }

@@ -1,4 +1,5 @@
 import Complaints
+import Kannel
 import Ops
 import Shared
 import TLS
@@ -18,6 +19,10 @@ struct ProviderSettings: Sendable {
     var smsTLS: TLSFiles
     var smsIsIdempotent: Bool
     var smsHours: SendingHours
+    /// Nil: SMS go by HTTP, or to files.
+    var kannel: KannelSender?
+    /// Seconds for which the receipt of an SMS is awaited.
+    var receiptPatience: Int64
 
     /// - Throws: `SettingError` naming the variable.
     init(_ environment: Environment) throws(SettingError) {
@@ -31,7 +36,9 @@ struct ProviderSettings: Sendable {
         guard EmailAddress(mailFrom) != nil else {
             throw SettingError(key: SettingKey.mailFrom.name, reason: "must be an e-mail address")
         }
-        smsURL = try environment.address(.smsURL, ["http", "https"])
+        smsURL = try environment.address(.smsURL, ["http", "https", "kannel"])
+        kannel = try Self.kannel(smsURL, environment)
+        receiptPatience = Int64(try environment.number(.smsReceiptHours, in: 1...168, default: 24)) * 3600
         smsToken = environment.text(.smsToken)
         smsTLS = try Self.smsFiles(smsURL, environment)
         smsIsIdempotent = try environment.choice(.smsIdempotent, of: ["true", "false"], default: "false") == "true"
@@ -51,9 +58,24 @@ struct ProviderSettings: Sendable {
         return try environment.tls(.smtp)
     }
 
+    /// Kannel's bearerbox, where `kannel://host:port` names one.
+    ///
+    /// - Throws: `SettingError`, also when SMS would go to another machine in clear.
+    private static func kannel(_ url: String?, _ environment: Environment) throws(SettingError) -> KannelSender? {
+        guard let url, url.hasPrefix("kannel://") else { return nil }
+        let place = url.dropFirst("kannel://".count).prefix { $0 != "/" }
+        guard let address = BoxAddress(String(place)) else {
+            throw SettingError(
+                key: SettingKey.smsURL.name, reason: "must be kannel://host:port, bearerbox's smsbox-port")
+        }
+        try environment.refuseCleartext(.smsURL, to: [address.host], cure: "a tunnel that ends on this machine")
+        return KannelSender(address: address, sender: try environment.required(.smsSender))
+    }
+
     /// - Throws: `SettingError`, also when SMS would go to another machine in clear.
     private static func smsFiles(_ url: String?, _ environment: Environment) throws(SettingError) -> TLSFiles {
-        guard let url, !url.hasPrefix("https://") else { return try url == nil ? TLSFiles() : environment.tls(.sms) }
+        guard let url, !url.hasPrefix("kannel://") else { return TLSFiles() }
+        guard !url.hasPrefix("https://") else { return try environment.tls(.sms) }
         try environment.refuseCleartext(.smsURL, url, scheme: "http", cure: "https://")
         return TLSFiles()
     }
@@ -67,7 +89,7 @@ extension ProviderSettings {
     var faults: [Remedy] {
         let credentials = smtpUser.map { Credentials(user: $0, password: smtpPassword ?? "") }
         let mail = smtpURL.flatMap { ServerLook.fault(of: $0, credentials, smtpTLS, requireTLS: requiresTLS) }
-        let sms = smsURL.flatMap { ServerLook.fault(of: $0, nil, smsTLS) }
+        let sms = kannel.map(\.fault) ?? smsURL.flatMap { ServerLook.fault(of: $0, nil, smsTLS) }
         return [(SettingKey.smtpURL, mail), (SettingKey.smsURL, sms)].compactMap { setting, fault in
             fault.map {
                 Remedy("the server of \(setting.name) takes no messages: \($0)", "start it, or mend \(setting.name)")

@@ -19,6 +19,7 @@ struct Providers: ~Copyable {
     private let outbox: FileOutbox
     private let mail: MailProvider?
     private let sms: SMSGateway?
+    private let kannel: KannelSender?
     /// Channels without a provider, whose messages go to files.
     let filed: Set<NotificationChannel>
     /// libcurl waits in place for the answer to a mail: meanwhile a neighbour's time would run out as well.
@@ -32,7 +33,8 @@ struct Providers: ~Copyable {
         client = TransferClient()
         outbox = try FileOutbox(directory: settings.outboxDirectory)
         mail = settings.smtpURL.map { MailProvider(url: $0, settings) }
-        sms = settings.smsURL.map { SMSGateway(url: $0, settings) }
+        kannel = settings.kannel
+        sms = kannel == nil ? settings.smsURL.map { SMSGateway(url: $0, settings) } : nil
         filed = Set(settings.filed)
     }
 
@@ -40,13 +42,16 @@ struct Providers: ~Copyable {
     func carrier(of channel: NotificationChannel) -> String {
         switch channel {
         case .email: mail == nil ? "file" : "smtp"
-        case .sms: sms == nil ? "file" : "gateway"
+        case .sms: kannel != nil ? "kannel" : sms == nil ? "file" : "gateway"
         }
     }
 
+    /// Whether the provider says later what became of a message that it has taken.
+    func sendsReceipts(by channel: NotificationChannel?) -> Bool { channel == .sms && kannel != nil }
+
     /// How long messages of a claim may be under way: what goes to a file is written when it is offered.
     var longestSending: Duration {
-        SendingTime.offering + (mail == nil && sms == nil ? .zero : SendingTime.request) + SendingTime.margin
+        SendingTime.offering + (filed.count == 2 ? .zero : SendingTime.request) + SendingTime.margin
     }
 
     /// Seconds after which a message without a text is looked at again.
@@ -65,31 +70,52 @@ struct Providers: ~Copyable {
             count: messages.count)
         let rendered = messages.indices.filter { messages[$0].1 != nil }
         let byMail = rendered.filter { mail != nil && messages[$0].0.channel == .email }
-        let bySMS = rendered.filter { sms != nil && messages[$0].0.channel == .sms }
-        let toFile = rendered.filter { (messages[$0].0.channel == .email ? mail == nil : sms == nil) }
+        let bySMS = rendered.filter { !filed.contains(.sms) && messages[$0].0.channel == .sms }
+        let toFile = rendered.filter { filed.contains(messages[$0].0.channel) }
         func pick(_ positions: [Int]) -> [(Notice, Wording.Message)] {
             positions.compactMap { position in messages[position].1.map { (messages[position].0, $0) } }
         }
         let hasTime = { ContinuousClock.now < end }
-        let filed =
+        let written =
             hasTime()
             ? outbox.send(pick(toFile), at: now) : toFile.map { _ in .postponed("claiming took too long") }
-        for (position, outcome) in zip(toFile, filed) { outcomes[position] = outcome }
-        if let mail {
-            let requests = pick(byMail).map { mail.request($0.0, $0.1, at: now) }
-            let ends = mailBreaker.perform(
-                requests, atATime: Self.mailsAtATime, at: now, while: hasTime, with: &client,
-                reading: MailProvider.outcome)
-            for (position, outcome) in zip(byMail, ends) { outcomes[position] = outcome }
+        for (position, outcome) in zip(toFile, written) { outcomes[position] = outcome }
+        for (position, outcome) in zip(byMail, mails(pick(byMail), at: now, while: hasTime)) {
+            outcomes[position] = outcome
         }
-        if let sms {
-            let requests = pick(bySMS).map { Result<TransferRequest, RequestFault>.success(sms.request($0.0, $0.1)) }
-            let ends = smsBreaker.perform(
-                requests, atATime: Self.messagesAtATime, at: now, while: hasTime, with: &client,
-                reading: SMSGateway.outcome)
-            for (position, outcome) in zip(bySMS, ends) { outcomes[position] = outcome }
+        for (position, outcome) in zip(bySMS, texts(pick(bySMS), at: now, while: hasTime)) {
+            outcomes[position] = outcome
         }
         return outcomes
+    }
+
+    private mutating func mails(
+        _ messages: [(Notice, Wording.Message)], at now: Instant, while hasTime: () -> Bool
+    ) -> [AttemptOutcome] {
+        guard let mail, !messages.isEmpty else { return [] }
+        var breaker = mailBreaker
+        defer { mailBreaker = breaker }
+        return breaker.perform(
+            messages.map { mail.request($0.0, $0.1, at: now) }, atATime: Self.mailsAtATime, at: now, while: hasTime
+        ) { client.perform($0).map(MailProvider.outcome) }
+    }
+
+    private mutating func texts(
+        _ messages: [(Notice, Wording.Message)], at now: Instant, while hasTime: () -> Bool
+    ) -> [AttemptOutcome] {
+        guard !messages.isEmpty else { return [] }
+        var breaker = smsBreaker
+        defer { smsBreaker = breaker }
+        if let kannel {
+            return breaker.perform(
+                messages.map { .success($0) }, atATime: KannelSender.atATime, at: now, while: hasTime
+            ) { kannel.send($0) }
+        }
+        guard let sms else { return [] }
+        let requests = messages.map { Result<TransferRequest, RequestFault>.success(sms.request($0.0, $0.1)) }
+        return breaker.perform(requests, atATime: Self.messagesAtATime, at: now, while: hasTime) {
+            client.perform($0).map(SMSGateway.outcome)
+        }
     }
 
     /// What can be found out about interrupted attempts, in order.
@@ -98,6 +124,7 @@ struct Providers: ~Copyable {
         return notifications.map { notification in
             switch notification.channel {
             case .email where mail != nil: .untraceable
+            case .sms where kannel != nil: .untraceable
             case .sms where sms != nil: sms?.isIdempotent == true ? .repeatable : .untraceable
             default: recorded.contains(notification.idempotencyKey) ? .sent : .notSent
             }

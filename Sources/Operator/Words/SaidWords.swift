@@ -85,6 +85,11 @@ enum SaidWords {
         Phrase(id: "mengambil tugas terlalu lama", en: "claiming took too long"),
         Phrase(id: "pesannya tidak dapat ditulis: {reason}", en: "the message cannot be written: {reason}"),
         Phrase(id: "berkas outbox tidak dapat ditulis", en: "the outbox file cannot be written"),
+        Phrase(id: "bearerbox menolaknya", en: "bearerbox refuses it"),
+        Phrase(id: "bearerbox belum dapat menerimanya", en: "bearerbox does not take it now"),
+        Phrase(id: "bearerbox tidak menyatakan telah menerimanya", en: "bearerbox has not said that it has it"),
+        Phrase(id: "telepon penerima tidak terjangkau", en: "the phone was not reached"),
+        Phrase(id: "tanda terima tidak datang pada waktunya", en: "no receipt came in time"),
         Phrase(id: "dijawab dengan HTTP", en: "answered by HTTP"),
         Phrase(id: "tidak dijawab dengan HTTP", en: "not answered by HTTP"),
     ]

@@ -37,7 +37,8 @@ extension Environment {
             switch transport {
             case .database: true
             case .amqp: url.hasPrefix("amqp://")
-            case .management, .sms: url.hasPrefix("http://")
+            case .management: url.hasPrefix("http://")
+            case .sms: url.hasPrefix("http://") || url.hasPrefix("kannel://")
             case .smtp: url.hasPrefix("smtp://") && text(.smtpTLS) == "off"
             }
         guard isClear else { return [] }

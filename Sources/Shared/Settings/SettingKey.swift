@@ -77,7 +77,14 @@ package struct SettingKey: Sendable, Hashable {
         name: "LAPOR_MAIL_FROM", default: "lapor@localhost.localdomain", help: "Sender's address of e-mail")
     package static let smsURL = SettingKey(
         name: "LAPOR_SMS_URL", default: "not set: file outbox",
-        help: "HTTP SMS gateway; POST {id, to, text} with header Idempotency-Key", isSecret: true)
+        help: "SMS gateway: https://…, POST {id, to, text} with header Idempotency-Key; or Kannel: kannel://host:port",
+        isSecret: true)
+    package static let smsSender = SettingKey(
+        name: "LAPOR_SMS_SENDER", default: "not set; required with kannel://",
+        help: "Number that SMS by Kannel come from, to which people reply")
+    package static let smsReceiptHours = SettingKey(
+        name: "LAPOR_SMS_RECEIPT_HOURS", default: "24",
+        help: "Hours after which an SMS by Kannel without a receipt counts as unknown (1-168)")
     package static let smsToken = SettingKey(
         name: "LAPOR_SMS_TOKEN", default: "not set", help: "Bearer token for the SMS gateway", isSecret: true)
     package static let smsIdempotent = SettingKey(
@@ -86,6 +93,13 @@ package struct SettingKey: Sendable, Hashable {
     package static let smsHours = SettingKey(
         name: "LAPOR_SMS_HOURS", default: "8-20",
         help: "Hours of the day in which SMS are sent, in the recipient's zone: 8-20; 0-24 for always")
+
+    package static let kannelBox = SettingKey(
+        name: "LAPOR_KANNEL_BOX", default: "127.0.0.1:13001",
+        help: "Where Kannel's bearerbox waits for boxes: host:port, its smsbox-port")
+    package static let smsChannels = SettingKey(
+        name: "LAPOR_SMS_CHANNELS", default: "sms",
+        help: "Channel of what comes by SMS; by the number that it was sent to: 1708=sms,1709=sms.dinsos")
 
     package static let earlyCommand = SettingKey(
         name: "LAPOR_EARLY_COMMAND_SECONDS", default: "30",
@@ -173,7 +187,8 @@ package struct SettingKey: Sendable, Hashable {
     ]
     /// What NotifyWorker reads besides.
     package static let notify = [
-        outboxDirectory, smtpURL, smtpUser, smtpPassword, smtpTLS, mailFrom, smsURL, smsToken, smsIdempotent, smsHours,
+        outboxDirectory, smtpURL, smtpUser, smtpPassword, smtpTLS, mailFrom, smsURL, smsToken, smsIdempotent, smsSender,
+        smsReceiptHours, smsHours,
         identityKeyFile, wordsKeyFile, codesKeyFile,
     ]
     /// What RoutingWorker reads besides: it never learns who reported.
@@ -192,9 +207,11 @@ package struct SettingKey: Sendable, Hashable {
     ]
     /// What WebhookWorker reads besides: nothing that opens a report.
     package static let webhook = [webhooksKeyFile, webhookAuthorities]
+    /// What SmsWorker reads besides.
+    package static let sms = [kannelBox, smsChannels]
     /// All that a program reads, each once.
     static let all: [SettingKey] =
-        (worker + notify + routing + casework + intake + clock + gateway + webhook + [language, keyFile]
+        (worker + notify + routing + casework + intake + clock + gateway + webhook + sms + [language, keyFile]
         + Transport.allCases.flatMap(\.keys)).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     /// What scripts and tests read.
     static let ofScripts: Set<String> = [

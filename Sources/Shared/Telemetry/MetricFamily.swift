@@ -94,6 +94,19 @@ extension MetricFamily {
         "lapor_http_request_duration_seconds", .histogram, unit: "seconds", bounds: durations,
         "Time of a request until its answer, by route and status.")
 
+    // MARK: SMS
+
+    package static let kannelReceived = MetricFamily(
+        "lapor_kannel_received_total", .counter, "SMS that bearerbox handed out, each as often as it did.")
+    package static let kannelPublished = MetricFamily(
+        "lapor_kannel_published_total", .counter, "SMS that the broker has confirmed and bearerbox need not keep.")
+    package static let kannelUndecoded = MetricFamily(
+        "lapor_kannel_undecoded_total", .counter, "SMS that nobody could read, which intake parks.")
+
+    package static let kannelReceipts = MetricFamily(
+        "lapor_kannel_receipts_total", .counter,
+        "Receipts of SMS: stored, or dropped because the database was away for too long.")
+
     // MARK: Notices
 
     package static let noticeAttempts = MetricFamily(
@@ -210,7 +223,8 @@ extension MetricFamily {
     /// Those that code asks for by name.
     static let known = Dictionary(
         uniqueKeysWithValues: [
-            connections, steps, batchItems, messageAge, requests, noticeAttempts, noticeLag, webhookAttempts,
+            connections, steps, batchItems, messageAge, requests, kannelReceived, kannelPublished, kannelUndecoded,
+            kannelReceipts, noticeAttempts, noticeLag, webhookAttempts,
         ].map {
             ($0.name, $0)
         })

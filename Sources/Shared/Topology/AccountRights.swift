@@ -10,7 +10,8 @@ package enum AccountRole: Sendable, Hashable {
     case operators
     /// The workers' and the doctor's looks at the management API.
     case monitor
-    /// Who works with the database alone: reports, `lapor migrate`. The broker does not know them.
+    /// Whose login of the database this is: reports, `lapor migrate`, SmsWorker, which publishes as its channel. The broker does not
+    /// know them.
     case databaseOnly(String)
     /// Who is somebody else's business, at the broker or the database: lapor makes nothing of it and knows it.
     case known
@@ -18,7 +19,7 @@ package enum AccountRole: Sendable, Hashable {
     /// Words for those that are no channel's.
     package static let words =
         Topology.stages + [Topology.webhookStage, "clock", "operator", "monitor", "known"] + ofDatabase
-    private static let ofDatabase = ["report", "migrate"]
+    private static let ofDatabase = ["report", "migrate", "sms"]
 
     /// - Returns: nil where there is no such role.
     package init?(_ word: String) {

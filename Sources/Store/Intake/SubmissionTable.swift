@@ -4,14 +4,10 @@ package import Postgres
 
 /// The submissions that were ever taken in, by channel and the channel's own id, and what each became.
 package enum SubmissionTable {
-    /// Claims the keys that nobody has claimed. Looking first and copying costs half of what `ON CONFLICT` does.
-    ///
-    /// - Parameter answers: the complaint that each answers, by its id; those that are reports of their own are left out.
-    /// - Throws: `PostgresError`; a unique violation when another worker claimed one of them meanwhile.
-    package static func claim(
-        _ complaints: [NewComplaint], answering answers: [ComplaintID: ComplaintID],
-        _ connection: inout PostgresConnection
-    ) throws(PostgresError) -> Set<SubmissionKey> {
+    /// Those whose keys nobody has claimed. Looking first and copying costs half of what `ON CONFLICT` does.
+    package static func unclaimed(
+        _ complaints: [NewComplaint], _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [NewComplaint] {
         // In order, so that two workers with the same keys wait for each other instead of blocking each other.
         let sorted = complaints.sorted { $0.submission.key < $1.submission.key }
         let known = try connection.execute(
@@ -21,19 +17,42 @@ package enum SubmissionTable {
             JOIN submission s ON s.channel = k.channel AND s.external_id = k.external_id
             """, keys(of: sorted))
         let claimed = Set(known.map { $0.integer("position") - 1 })
-        let new = sorted.indices.filter { !claimed.contains($0) }.map { sorted[$0] }
-        let isKeyed = connection.keys.search != nil
-        var rows = CopyRows(columns: 4)
-        for complaint in new {
+        return sorted.indices.filter { !claimed.contains($0) }.map { sorted[$0] }
+    }
+
+    /// Claims the keys of those that are unclaimed.
+    ///
+    /// - Parameters:
+    ///   - answers: the complaint that each answers, by its id; those that are reports of their own are left out.
+    ///   - folded: the report that each repeats.
+    /// - Throws: `PostgresError`; a unique violation when another worker claimed one of them meanwhile.
+    package static func claim(
+        _ new: [NewComplaint], answering answers: [ComplaintID: ComplaintID],
+        repeating folded: [ComplaintID: ComplaintID], _ connection: inout PostgresConnection
+    ) throws(PostgresError) {
+        let column = connection.keys.search != nil ? "said" : "content_hash"
+        let columns = "channel, external_id, complaint_id, \(column)"
+        let repeated = new.filter { folded[$0.id] != nil }
+        try connection.copy(
+            into: "submission (\(columns))", rows(new.filter { folded[$0.id] == nil }, of: answers))
+        guard !repeated.isEmpty else { return }
+        try connection.copy(into: "submission (\(columns), repeats)", rows(repeated, of: folded, repeats: true))
+    }
+
+    /// - Parameter cases: where each belongs that makes no case of its own.
+    private static func rows(
+        _ complaints: [NewComplaint], of cases: [ComplaintID: ComplaintID], repeats: Bool = false
+    ) -> CopyRows {
+        var rows = CopyRows(columns: repeats ? 5 : 4)
+        for complaint in complaints {
             rows.beginRow()
             rows.append(complaint.submission.channel)
             rows.append(complaint.submission.externalID)
-            rows.append(answers[complaint.id] ?? complaint.id)
+            rows.append(cases[complaint.id] ?? complaint.id)
             rows.append(complaint.said)
+            if repeats { rows.append(true) }
         }
-        let column = isKeyed ? "said" : "content_hash"
-        try connection.copy(into: "submission (channel, external_id, complaint_id, \(column))", rows)
-        return Set(new.map(\.submission.key))
+        return rows
     }
 
     /// What is known of submissions whose keys were claimed before. A second statement, because what another

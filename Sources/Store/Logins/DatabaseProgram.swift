@@ -5,6 +5,8 @@ package enum DatabaseProgram: String, Sendable, CaseIterable {
     case gateway
     /// Who hands events over HTTP to those who asked for them.
     case webhook
+    /// Who takes SMS.
+    case sms
     /// Reports: figures, and no case.
     case report
     /// Who calls `lapor`.

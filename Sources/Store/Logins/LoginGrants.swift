@@ -8,6 +8,7 @@ package enum LoginGrants {
         case .casework: joined(worker, writer, timing, casework)
         case .notify: joined(worker, notify)
         case .gateway: gateway
+        case .sms: sms
         case .webhook: webhook
         case .clock: joined(worker, writer, timing, folding, watching, clock, erasing)
         case .report: report
@@ -98,6 +99,7 @@ package enum LoginGrants {
             LoginGrant("complaint", read: "id, code, version, region_code, " + words, add: "*"),
             LoginGrant("reporter", read: "complaint_id, phone_hash, email_hash", add: "*"),
             LoginGrant("submission", read: "*", add: "*", change: "correspondence_id"),
+            LoginGrant("recent_sms", read: "*", add: "*", change: "complaint_id, last_at"),
             LoginGrant("sms_part", read: "*", add: "*", change: "submission, sealed, message_id, complaint_id"),
             LoginGrant("refused_submission", read: "*", add: "*", change: "at, count"),
             LoginGrant("unread_field", add: "complaint_id, position, field, code, sent, sealed"),
@@ -185,6 +187,16 @@ package enum LoginGrants {
             LoginGrant("webhook_delivery", read: "*", add: "*", change: "*", remove: true),
         ]
 
+    /// Who takes SMS to the broker, and notes receipts: it reads no word of anybody, and not who was told.
+    private static let sms =
+        ["database_login", "deployment_state", "dropped_key", "key_imprint", "schema_migration"].map {
+            LoginGrant($0, read: "*")
+        } + [
+            LoginGrant("worker", read: "*", add: "*", change: "*", remove: true),
+            LoginGrant("notice", read: "id, state, claim_id", change: "state, reason, settled_at"),
+            LoginGrant("notification_claim", read: "id, settled_at, ids", change: "ids"),
+        ]
+
     private static let notify = [
         LoginGrant("complaint", read: "id, code"),
         LoginGrant("journal", read: "*"),
@@ -240,6 +252,7 @@ package enum LoginGrants {
         LoginGrant("parked_growth", read: "*"),
         LoginGrant("parked_overflow", read: "id, stage"),
         LoginGrant("fingerprint", read: "at", remove: true),
+        LoginGrant("recent_sms", read: "last_at", remove: true),
         LoginGrant("sweep", read: "*", change: "settled_to, again_from, again_to"),
         LoginGrant("webhook", read: "*"),
         LoginGrant("webhook_delivery", read: "*"),

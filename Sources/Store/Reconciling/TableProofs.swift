@@ -48,8 +48,9 @@ enum TableProofs {
         Proof(
             name: "submissions", left: "accepted submissions", right: "complaints and answers taken up",
             count: """
-                SELECT (SELECT count(*) FROM submission) AS one, (SELECT count(*) FROM complaint) + (SELECT count(*)
-                    FROM correspondence k JOIN submission s ON s.correspondence_id = k.id) AS other
+                SELECT (SELECT count(*) FROM submission WHERE repeats IS NULL) AS one,
+                    (SELECT count(*) FROM complaint) + (SELECT count(*) FROM correspondence k
+                        JOIN submission s ON s.correspondence_id = k.id) AS other
                 """,
             wrong: """
                 SELECT s.complaint_id || ' was accepted and is not stored' FROM submission s
@@ -58,7 +59,7 @@ enum TableProofs {
                         WHERE k.id = s.correspondence_id AND k.complaint_id = s.complaint_id)
                 UNION ALL SELECT c.id || ' is stored and was never accepted' FROM complaint c
                 WHERE NOT EXISTS (SELECT 1 FROM submission s
-                    WHERE s.complaint_id = c.id AND s.correspondence_id IS NULL)
+                    WHERE s.complaint_id = c.id AND s.correspondence_id IS NULL AND s.repeats IS NULL)
                 """),
         Proof(
             name: "notices", left: "notices", right: "settled, waiting for their time, or in hand",

@@ -7,6 +7,8 @@ package enum PassingTable: String, Sendable, CaseIterable {
     case keptLetters = "kept_letter"
     /// Sketches of texts, by which reports of the same are found.
     case fingerprints = "fingerprint"
+    /// What came by SMS, by which repetitions are found.
+    case recentSMS = "recent_sms"
     /// Who was asked something and has answered.
     case answeredQuestions = "open_question"
     /// Tokens of commands that were accepted.
@@ -21,6 +23,7 @@ package enum PassingTable: String, Sendable, CaseIterable {
         switch self {
         case .keptLetters: KeptLetterTable.days * 86_400
         case .fingerprints: IncidentTable.keptSeconds
+        case .recentSMS: RecentSMS.keptSeconds
         case .answeredQuestions: OpenQuestions.keptSeconds
         case .usedTokens: UsedTokenTable.keptSeconds
         case .nights: NightlyRuns.keptDays * 86_400
@@ -34,6 +37,7 @@ package enum PassingTable: String, Sendable, CaseIterable {
         return switch self {
         case .keptLetters: try KeptLetterTable.count(before: end, &connection)
         case .fingerprints: try IncidentTable.fingerprints(before: end, &connection)
+        case .recentSMS: try RecentSMS.count(before: end, &connection)
         case .answeredQuestions: try OpenQuestions.answered(before: end, &connection)
         case .usedTokens: try UsedTokenTable.count(expiredBefore: end, &connection)
         case .nights: try NightlyRuns.count(before: end, &connection)
@@ -49,6 +53,7 @@ package enum PassingTable: String, Sendable, CaseIterable {
         switch self {
         case .keptLetters: return try KeptLetterTable.expire(at: now, &connection)
         case .fingerprints: return try IncidentTable.forget(before: end, &connection)
+        case .recentSMS: return try RecentSMS.forget(before: end, &connection)
         case .answeredQuestions: return try OpenQuestions.forget(answeredBefore: end, &connection)
         case .usedTokens: return try UsedTokenTable.forget(expiredBefore: end, &connection)
         case .nights: return try NightlyRuns.forget(before: end, &connection)

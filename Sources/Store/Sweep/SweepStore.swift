@@ -174,7 +174,7 @@ package struct SweepStore: ~Copyable {
     }
 
     /// Makes the partitions of the months to come; those that are there stay. Forgets the fingerprints of texts to which
-    /// no further report can belong.
+    /// no further report can belong, and which SMS came.
     package mutating func tidy(at now: Instant) throws(StageFailure) {
         try session.read { connection throws(PostgresError) in
             // By the machine's months: a scenario's cases lie beside the partitions, whatever its time.
@@ -182,6 +182,7 @@ package struct SweepStore: ~Copyable {
                 "partitions",
                 "SELECT ensure_partitions((now() - interval '2 months')::date, (now() + interval '14 months')::date)")
             try IncidentTable.forget(at: now, &connection)
+            _ = try RecentSMS.forget(before: now.advanced(bySeconds: -RecentSMS.keptSeconds), &connection)
         }
     }
 

@@ -29,6 +29,8 @@ extension WorkerTable {
     package static let gateway = "Gateway"
     /// The program that hands events over HTTP to those who asked for them: likewise, for not every installation has it.
     package static let webhook = "WebhookWorker"
+    /// The program by which SMS come in, likewise.
+    package static let sms = "SmsWorker"
 }
 
 extension WorkerTable.Listed {

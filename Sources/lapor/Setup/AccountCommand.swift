@@ -47,7 +47,7 @@ struct AccountCommand: ParsableCommand {
             abstract:
                 "Makes the database's logins of the same file, and gives each what its program needs, and no more.",
             discussion: """
-                Takes role intake, routing, notify, casework, clock, gateway, operator, report (figures alone) and migrate (may \
+                Takes role intake, routing, notify, casework, clock, gateway, sms, operator, report (figures alone), migrate (may \
                 become the owner). The tables go to a role that cannot log in; who owned them until now becomes a member of \
                 it, so nothing that works is interrupted. Passwords of logins that are there stay. Safe to repeat; \
                 'lapor migrate' gives these logins what new tables ask for.

@@ -1,0 +1,4 @@
+import Ops
+import SmsWorker
+
+await SmsWorker.process.run()
