@@ -45,7 +45,7 @@ struct MailProvider: Sendable {
         case .mailRefused(_, false, let message): .retry(message)
         case .failed(let failure) where failure.reason == .invalidRequest: .failed(failure.message)
         case .failed(let failure): failure.beforeRequestWasSent ? .retry(failure.message) : .unknown(failure.message)
-        case .http: .unknown("answered by HTTP")
+        case .http, .mailbox, .mailboxRefused: .unknown("answered by another protocol")
         }
     }
 }

@@ -5,10 +5,12 @@ import TLS
 final class Exchange {
     let easy: UnsafeMutableRawPointer
     let isMail: Bool
+    let isMailbox: Bool
     /// Of the connection, when it was opened for this request.
     let handshake: TLSHandshake
     private let upload: [UInt8]
     private var uploaded = 0
+    private let mostBytes: Int
     private var lists: [UnsafeMutablePointer<curl_slist>] = []
 
     /// libcurl was about to send the request: for HTTP the request itself, for mail the command MAIL.
@@ -20,6 +22,8 @@ final class Exchange {
     private(set) var body: [UInt8] = []
     private(set) var headers: [HTTPHeader] = []
     private(set) var lastReply: [UInt8] = []
+    /// What a mailbox has said.
+    private(set) var seen = MailboxLines()
     private(set) var bodyWasCut = false
 
     init(_ request: TransferRequest, _ environment: ExchangeEnvironment) throws(TransferFailure) {
@@ -27,20 +31,19 @@ final class Exchange {
         guard let easy = curl_easy_init() else { throw .notStarted }
         self.easy = easy
         handshake = TLSHandshake(request.tls, host: request.host ?? "")
-        switch request {
-        case .http:
-            isMail = false
-            upload = []
-        case .mail(let mail):
-            isMail = true
-            upload = mail.message
-        }
+        (isMail, isMailbox, upload, mostBytes) =
+            switch request {
+            case .http: (false, false, [], TransferClient.bodyLimit)
+            case .mail(let mail): (true, false, mail.message, TransferClient.bodyLimit)
+            case .mailbox(let mailbox): (false, true, [], mailbox.mostBytes)
+            }
         // From here on deinit cleans up, also when this initialiser throws.
         try prepare(environment)
         try prepare(request.tls)
         switch request {
         case .http(let http): try prepare(http, environment)
         case .mail(let mail): try prepare(mail, environment)
+        case .mailbox(let mailbox): try prepare(mailbox, environment)
         }
     }
 
@@ -119,7 +122,7 @@ final class Exchange {
 
     /// Anything but the whole count makes libcurl end the transfer.
     private func receive(_ bytes: UnsafeRawBufferPointer) -> Int {
-        let room = TransferClient.bodyLimit - body.count
+        let room = mostBytes - body.count
         body.append(contentsOf: bytes.prefix(room))
         bodyWasCut = bytes.count > room
         return min(bytes.count, room)
@@ -129,6 +132,8 @@ final class Exchange {
         if isMail {
             // After a refusal libcurl says QUIT; 221 answers that.
             if !line.starts(with: "221".utf8) { lastReply = Array(line.prefix(32)) }
+        } else if isMailbox {
+            seen.note(line)
         } else if line.starts(with: "HTTP/".utf8) {
             // An interim answer (1xx) is followed by the real one.
             headers.removeAll()
