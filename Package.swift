@@ -25,6 +25,7 @@ let package = Package(
         .executable(name: "CaseWorker", targets: ["CaseProgram"]),
         .executable(name: "ClockWorker", targets: ["ClockProgram"]),
         .executable(name: "Gateway", targets: ["GatewayProgram"]),
+        .executable(name: "MailWorker", targets: ["MailProgram"]),
         .executable(name: "lapor", targets: ["lapor"]),
     ],
     dependencies: [
@@ -42,6 +43,7 @@ let package = Package(
         .systemLibrary(name: "CRabbit", pkgConfig: "librabbitmq", providers: [.apt(["librabbitmq-dev"])]),
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
         .target(name: "CTLS", linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]),
 
         // Floor 1: the Swift face of one C library each. They know no word of complaints.
@@ -49,6 +51,7 @@ let package = Package(
         .target(name: "Rabbit", dependencies: ["CRabbit", "TLS"], swiftSettings: strict),
         .target(name: "Postgres", dependencies: ["CPostgres", "TLS"], swiftSettings: strict),
         .target(name: "Transfer", dependencies: ["CCurl", "TLS"], swiftSettings: strict),
+        .target(name: "Mime", dependencies: ["CMime"], swiftSettings: strict),
 
         // No server and no clock; files only in Learning, which has the models. Optimised in debug builds too, so that
         // tests take seconds.
@@ -156,6 +159,17 @@ let package = Package(
             ],
             resources: [.copy("openapi.yaml")], swiftSettings: safe),
 
+        // The public's way in by mail.
+        .target(
+            name: "MailWorker",
+            dependencies: [
+                "Complaints", "Contract", "Mime", "Ops", "Rabbit", "Routing", "Shared", "Store", "TLS", "Transfer",
+                .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: safe),
+
         // The programs: each starts one worker; and the operator's command line.
         .executableTarget(name: "IntakeProgram", dependencies: ["IntakeWorker", "Ops"], swiftSettings: safe),
         .executableTarget(name: "RoutingProgram", dependencies: ["RoutingWorker", "Ops"], swiftSettings: safe),
@@ -163,6 +177,7 @@ let package = Package(
         .executableTarget(name: "CaseProgram", dependencies: ["CaseWorker", "Ops"], swiftSettings: safe),
         .executableTarget(name: "ClockProgram", dependencies: ["ClockWorker", "Ops"], swiftSettings: safe),
         .executableTarget(name: "GatewayProgram", dependencies: ["Gateway", "Ops"], swiftSettings: safe),
+        .executableTarget(name: "MailProgram", dependencies: ["MailWorker", "Ops"], swiftSettings: safe),
         .executableTarget(
             name: "lapor",
             dependencies: [
@@ -190,6 +205,7 @@ let package = Package(
         test("TLSTests", ["Rabbit", "TLS", "TestKit", "Transfer"]),
         test("RabbitTests", ["Complaints", "Rabbit", "Shared", "TLS", "TestKit"]),
         test("PostgresTests", ["Postgres", "TestKit"]),
+        test("MimeTests", ["Complaints", "Mime", "TestKit"]),
         test("TransferTests", ["Shared", "TestKit", "Transfer"]),
         test("ComplaintsTests", ["Complaints", "Contract", "Figures", "TestKit"]),
         test("RoutingTests", ["Complaints", "Learning", "Routing", "Store"]),
@@ -218,6 +234,11 @@ let package = Package(
                 "Rabbit", "Routing", "RoutingWorker", "Shared", "Store", "TLS", "TestKit", "Tokens", "Transfer",
                 "Watch",
                 .product(name: "Logging", package: "swift-log"),
+            ]),
+        test(
+            "MailTests",
+            [
+                "Complaints", "Contract", "MailWorker", "Mime", "Rabbit", "Routing", "Shared", "TestKit", "Transfer",
             ]),
         test(
             "GatewayTests",

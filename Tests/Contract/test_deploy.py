@@ -20,6 +20,8 @@ MANIFESTS = sorted((DEPLOY / "kubernetes").glob("*.yaml"))
 WORKERS = {"IntakeWorker", "RoutingWorker", "CaseWorker", "NotifyWorker", "ClockWorker"}
 # What lasts: the gateway is no worker of a stage.
 PROGRAMS = WORKERS | {"Gateway"}
+# Who reads a mailbox, where there is one.
+SITES = PROGRAMS | {"MailWorker"}
 # What says to people that nobody is told when it is missing.
 PROVIDERS = {"LAPOR_SMTP_URL", "LAPOR_SMS_URL"}
 
@@ -27,18 +29,20 @@ PROVIDERS = {"LAPOR_SMTP_URL", "LAPOR_SMS_URL"}
 MASTER_KEYS = {"IntakeWorker": {"identity", "words", "search", "codes"}, "RoutingWorker": {"words"},
                "CaseWorker": {"identity", "words", "search", "codes"}, "NotifyWorker": {"identity", "words", "codes"},
                "ClockWorker": {"identity"},
-               "Gateway": {"codes"}}
+               "Gateway": {"codes"}, "MailWorker": set()}
 
 # What must not stand among the settings themselves.
 SECRETS = {"LAPOR_AMQP_URL", "LAPOR_DATABASE_URL", "LAPOR_MANAGEMENT_URL", "LAPOR_SMTP_PASSWORD", "LAPOR_SMS_TOKEN"}
+# The same, of programs that not every site has.
+FURTHER_SECRETS = {"LAPOR_IMAP_PASSWORD"}
 
 
 def settings():
     """The names of all settings that the programs read: secrets also from files, TLS files also for one transport alone."""
     sources = (path.read_text(encoding="utf-8") for path in (ROOT / "Sources").rglob("*.swift"))
     names = {name for source in sources for name in re.findall(r'"(LAPOR_[A-Z_]+)"', source)}
-    names |= {f"{name}_FILE" for name in SECRETS}
-    return names | {f"LAPOR_{way}_TLS_{file}" for way in ("AMQP", "DATABASE", "MANAGEMENT", "SMTP", "SMS")
+    names |= {f"{name}_FILE" for name in SECRETS | FURTHER_SECRETS}
+    return names | {f"LAPOR_{way}_TLS_{file}" for way in ("AMQP", "DATABASE", "MANAGEMENT", "SMTP", "SMS", "IMAP")
                     for file in ("CA", "CERT", "KEY")}
 
 
@@ -132,7 +136,7 @@ class Compose(unittest.TestCase):
     def services(self):
         file = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
         return {service["command"][0]: service["environment"] for service in file["services"].values()
-                if service.get("command", [""])[0] in PROGRAMS}
+                if service.get("command", [""])[0] in SITES}
 
     def keys(self, name):
         """The settings of a list in SettingKey."""
@@ -180,9 +184,9 @@ class Compose(unittest.TestCase):
 
     def test_every_setting_of_a_worker_is_passed(self):
         lists = {"IntakeWorker": "intake", "RoutingWorker": "routing", "CaseWorker": "casework", "NotifyWorker": "notify", "ClockWorker": "clock",
-                 "Gateway": "gateway"}
+                 "Gateway": "gateway", "MailWorker": "mail"}
         services = self.services()
-        self.assertEqual(set(services), PROGRAMS)
+        self.assertEqual(set(services), SITES)
         for worker, environment in services.items():
             wanted = self.keys("worker") | (self.keys(lists[worker]) if worker in lists else set())
             if worker == "NotifyWorker":
@@ -226,13 +230,13 @@ class Systemd(unittest.TestCase):
         self.assertIn("Mistake", self.verify("[Service]\nMistake=yes\n")[1])
 
     def test_each_worker_has_a_unit(self):
-        self.assertEqual({self.start(unit, "1")[1] for unit in UNITS.glob("*@.service")}, PROGRAMS)
+        self.assertEqual({self.start(unit, "1")[1] for unit in UNITS.glob("*@.service")}, SITES)
 
     def start(self, unit, number, settings=None):
         """The code with which a copy of the unit ends, the program it starts, and the port that this is given."""
         line, = re.findall(r"^ExecStart=(.*)$", unit.read_text(encoding="utf-8"), re.M)
         with tempfile.TemporaryDirectory() as folder:
-            for name in PROGRAMS:
+            for name in SITES:
                 program = pathlib.Path(folder) / name
                 program.write_text('#!/bin/sh\necho "${0##*/} $LAPOR_OPS_PORT"\n', encoding="utf-8")
                 program.chmod(0o755)
@@ -247,7 +251,7 @@ class Systemd(unittest.TestCase):
         ports = [int(self.start(unit, number)[2]) for unit in UNITS.glob("*@.service")
                  for number in ["1", "2", "9", "10", "11", "42", "99"]]
         self.assertEqual(len(set(ports)), len(ports))
-        self.assertTrue(all(9100 < port < 9700 for port in ports))
+        self.assertTrue(all(9100 < port < 9800 for port in ports))
         intake = UNITS / "lapor-intake@.service"
         self.assertEqual(self.start(intake, "1"), (0, "IntakeWorker", "9101"))
         self.assertEqual(self.start(intake, "10"), (0, "IntakeWorker", "9110"))

@@ -5,7 +5,7 @@ import Store
 
 extension WorkChecks {
     /// Processes that let others in, by the names of their programs.
-    static let doors = [WorkerTable.gateway]
+    static let doors = [WorkerTable.gateway, WorkerTable.mail]
 
     var doorFindings: [Finding] { Self.doors.flatMap(findings(aboutDoor:)) }
 

@@ -39,6 +39,7 @@ extension Environment {
             case .amqp: url.hasPrefix("amqp://")
             case .management, .sms: url.hasPrefix("http://")
             case .smtp: url.hasPrefix("smtp://") && text(.smtpTLS) == "off"
+            case .imap: url.hasPrefix("imap://") && text(.imapTLS) == "off"
             }
         guard isClear else { return [] }
         return (transport == .database ? database(url) : Self.hosts(of: url)).filter { !Self.isHere($0) }

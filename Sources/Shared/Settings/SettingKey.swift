@@ -184,7 +184,7 @@ package struct SettingKey: Sendable, Hashable {
     ]
     /// All that a program reads, each once.
     static let all: [SettingKey] =
-        (worker + notify + routing + casework + intake + clock + gateway + [language, keyFile]
+        (worker + notify + routing + casework + intake + clock + gateway + mail + [language, keyFile]
         + Transport.allCases.flatMap(\.keys)).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     /// What scripts and tests read.
     static let ofScripts: Set<String> = [

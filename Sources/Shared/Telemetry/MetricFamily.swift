@@ -102,6 +102,17 @@ extension MetricFamily {
         "lapor_notice_lag_seconds", .histogram, unit: "seconds", bounds: lags,
         "From an event until its notices were handed over or put off: the oldest event of each turn.")
 
+    // MARK: A mailbox
+
+    package static let mails = MetricFamily(
+        "lapor_mails_total", .counter,
+        "Mails taken from the mailbox: report, automatic, bounce, unreadable; gone (another took it).")
+    package static let mailsWaiting = MetricFamily(
+        "lapor_mailbox_mails", .gauge, "Mails that lay in the mailbox when it was last looked at.")
+    package static let mailboxLookedAt = MetricFamily(
+        "lapor_mailbox_timestamp_seconds", .gauge, unit: "seconds",
+        "When the mailbox last answered, since 1970; missing where it never did.")
+
     // MARK: The whole installation, told by ClockWorkers
 
     package static let figuresAt = MetricFamily(
@@ -195,7 +206,8 @@ extension MetricFamily {
 
     /// Those that code asks for by name.
     static let known = Dictionary(
-        uniqueKeysWithValues: [connections, steps, batchItems, messageAge, requests, noticeAttempts, noticeLag].map {
-            ($0.name, $0)
-        })
+        uniqueKeysWithValues: [connections, steps, batchItems, messageAge, requests, noticeAttempts, noticeLag, mails]
+            .map {
+                ($0.name, $0)
+            })
 }

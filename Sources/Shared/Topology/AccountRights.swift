@@ -17,7 +17,7 @@ package enum AccountRole: Sendable, Hashable {
 
     /// Words for those that are no channel's.
     package static let words = Topology.stages + ["clock", "operator", "monitor", "known"] + ofDatabase
-    private static let ofDatabase = ["report", "migrate"]
+    private static let ofDatabase = ["report", "migrate", "mail"]
 
     /// - Returns: nil where there is no such role.
     package init?(_ word: String) {

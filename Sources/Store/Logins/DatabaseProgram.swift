@@ -3,6 +3,8 @@ package enum DatabaseProgram: String, Sendable, CaseIterable {
     case intake, routing, casework, notify, clock
     /// Who takes submissions over HTTP.
     case gateway
+    /// Who reads the mailbox.
+    case mail
     /// Reports: figures, and no case.
     case report
     /// Who calls `lapor`.

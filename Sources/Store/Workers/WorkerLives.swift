@@ -27,6 +27,8 @@ extension [WorkerTable.Listed] {
 extension WorkerTable {
     /// The program by which others come in over HTTP: it proves its life as workers do, and is none.
     package static let gateway = "Gateway"
+    /// The program by which reports come in by mail.
+    package static let mail = "MailWorker"
 }
 
 extension WorkerTable.Listed {
