@@ -27,6 +27,7 @@ let package = Package(
         .executable(name: "WebhookWorker", targets: ["WebhookProgram"]),
         .executable(name: "SmsWorker", targets: ["SmsProgram"]),
         .executable(name: "Gateway", targets: ["GatewayProgram"]),
+        .executable(name: "MailWorker", targets: ["MailProgram"]),
         .executable(name: "lapor", targets: ["lapor"]),
     ],
     dependencies: [
@@ -44,6 +45,7 @@ let package = Package(
         .systemLibrary(name: "CRabbit", pkgConfig: "librabbitmq", providers: [.apt(["librabbitmq-dev"])]),
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
         .target(name: "CTLS", linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]),
 
         // Floor 1: the Swift face of one C library each. They know no word of complaints.
@@ -51,6 +53,7 @@ let package = Package(
         .target(name: "Rabbit", dependencies: ["CRabbit", "TLS"], swiftSettings: strict),
         .target(name: "Postgres", dependencies: ["CPostgres", "TLS"], swiftSettings: strict),
         .target(name: "Transfer", dependencies: ["CCurl", "TLS"], swiftSettings: strict),
+        .target(name: "Mime", dependencies: ["CMime"], swiftSettings: strict),
 
         // Beside them: Kannel's box protocol, without a library.
         .target(name: "Kannel", swiftSettings: strict),
@@ -177,6 +180,17 @@ let package = Package(
             ],
             resources: [.copy("openapi.yaml")], swiftSettings: safe),
 
+        // The public's way in by mail.
+        .target(
+            name: "MailWorker",
+            dependencies: [
+                "Complaints", "Contract", "Mime", "Ops", "Rabbit", "Routing", "Shared", "Store", "TLS", "Transfer",
+                .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: safe),
+
         // The programs: each starts one worker; and the operator's command line.
         .executableTarget(name: "IntakeProgram", dependencies: ["IntakeWorker", "Ops"], swiftSettings: safe),
         .executableTarget(name: "RoutingProgram", dependencies: ["RoutingWorker", "Ops"], swiftSettings: safe),
@@ -186,6 +200,7 @@ let package = Package(
         .executableTarget(name: "WebhookProgram", dependencies: ["Ops", "WebhookWorker"], swiftSettings: safe),
         .executableTarget(name: "SmsProgram", dependencies: ["Ops", "SmsWorker"], swiftSettings: safe),
         .executableTarget(name: "GatewayProgram", dependencies: ["Gateway", "Ops"], swiftSettings: safe),
+        .executableTarget(name: "MailProgram", dependencies: ["MailWorker", "Ops"], swiftSettings: safe),
         .executableTarget(
             name: "lapor",
             dependencies: [
@@ -214,6 +229,7 @@ let package = Package(
         test("RabbitTests", ["Complaints", "Rabbit", "Shared", "TLS", "TestKit"]),
         test("PostgresTests", ["Postgres", "TestKit"]),
         test("KannelTests", ["Complaints", "Kannel", "TestKit"]),
+        test("MimeTests", ["Complaints", "Mime", "TestKit"]),
         test("TransferTests", ["Shared", "TestKit", "Transfer"]),
         test("ComplaintsTests", ["Complaints", "Contract", "Figures", "TestKit"]),
         test("RoutingTests", ["Complaints", "Learning", "Routing", "Store"]),
@@ -243,6 +259,11 @@ let package = Package(
                 "Tokens", "Transfer", "Watch", "WebhookWorker",
                 .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "Logging", package: "swift-log"),
+            ]),
+        test(
+            "MailTests",
+            [
+                "Complaints", "Contract", "MailWorker", "Mime", "Rabbit", "Routing", "Shared", "TestKit", "Transfer",
             ]),
         test(
             "GatewayTests",

@@ -26,4 +26,4 @@ def walk(command, path):
         walk(sub, words)
 
 walk(json.load(sys.stdin)["command"], [])' | while read -r -a words; do page lapor "${words[@]}"; done
-for program in IntakeWorker RoutingWorker NotifyWorker CaseWorker ClockWorker WebhookWorker SmsWorker Gateway; do page "$program"; done
+for program in IntakeWorker RoutingWorker NotifyWorker CaseWorker ClockWorker WebhookWorker SmsWorker Gateway MailWorker; do page "$program"; done

@@ -9,7 +9,7 @@ scripts=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 install -d "$prefix/bin" "$prefix/lib/lapor" "$prefix/share/man/man1" \
   "$prefix/share/bash-completion/completions" "$prefix/share/zsh/site-functions" \
   "$prefix/share/fish/vendor_completions.d"
-for program in lapor IntakeWorker RoutingWorker NotifyWorker CaseWorker ClockWorker WebhookWorker SmsWorker Gateway; do
+for program in lapor IntakeWorker RoutingWorker NotifyWorker CaseWorker ClockWorker WebhookWorker SmsWorker Gateway MailWorker; do
   install -m 755 "$bin/$program" "$prefix/lib/lapor/$program"
   ln -sfn "../lib/lapor/$program" "$prefix/bin/$program"
 done

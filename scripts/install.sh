@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # install.sh [--test|--bench]: puts what lapor needs on a Debian 12 machine; does nothing, quickly, when all of it is there.
-# --test adds Spin for the model, ShellCheck for the scripts, Prometheus for the alert rules, Kannel for SMS, systemd for its units, and the Python packages
-# of the contract tests in a virtual environment below .lapor. --bench adds Valgrind, which counts instructions, and what the programs
+# --test adds Spin for the model, ShellCheck for the scripts, Prometheus for the alert rules, Kannel for SMS, dovecot for mailboxes, systemd for its
+# units, and the Python packages of the contract tests in a virtual environment below .lapor. --bench adds Valgrind, which counts instructions, and what the programs
 # are made of that stand beside the project in the benchmark.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
@@ -21,9 +21,10 @@ if command -v pkg-config >/dev/null; then
   pkg-config --exists librabbitmq || missing+=(librabbitmq-dev)
   pkg-config --exists libpq || missing+=(libpq-dev)
   pkg-config --exists libcurl || missing+=(libcurl4-openssl-dev)
+  pkg-config --exists gmime-3.0 || missing+=(libgmime-3.0-dev)
   pkg-config --exists openssl || missing+=(libssl-dev)
 else
-  missing+=(pkg-config librabbitmq-dev libpq-dev libcurl4-openssl-dev libssl-dev)
+  missing+=(pkg-config librabbitmq-dev libpq-dev libcurl4-openssl-dev libgmime-3.0-dev libssl-dev)
 fi
 [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || missing+=(rabbitmq-server)
 command -v openssl >/dev/null || missing+=(openssl)
@@ -35,6 +36,7 @@ if $with_tests; then
   command -v gcc >/dev/null || missing+=(gcc libc6-dev)
   command -v shellcheck >/dev/null || missing+=(shellcheck)
   command -v systemd-analyze >/dev/null || missing+=(systemd)
+  [ -x /usr/sbin/dovecot ] && [ -x /usr/lib/dovecot/imap ] || missing+=(dovecot-imapd)
   command -v promtool >/dev/null || missing+=(prometheus)
   command -v bearerbox >/dev/null || [ -x /usr/sbin/bearerbox ] || missing+=(kannel)
 fi

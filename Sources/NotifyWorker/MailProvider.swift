@@ -23,11 +23,13 @@ struct MailProvider: Sendable {
         _ notification: Notice, _ message: Wording.Message, at now: Instant
     ) -> Result<TransferRequest, RequestFault> {
         do throws(MailMessageError) {
+            let code = notification.details.code.flatMap(TrackingCode.init)
+            let thread = code.map { NoticeNumber(nil, code: $0, sender: from).text }
             let mail = try MailMessage(
                 from: MailAddress(from, name: "LAPOR!"), to: MailAddress(notification.address, name: notification.name),
                 subject: message.subject, date: now.milliseconds / 1000,
-                messageID: "<\(notification.idempotencyKey)@\(from.split(separator: "@").last ?? "lapor")>",
-                text: message.text, headers: [("Auto-Submitted", "auto-generated")])
+                messageID: NoticeNumber(notification.id, code: code, sender: from).text, text: message.text,
+                references: thread.map { [$0] } ?? [], headers: [("Auto-Submitted", "auto-generated")])
             return .success(
                 .mail(
                     MailRequest(
@@ -45,7 +47,7 @@ struct MailProvider: Sendable {
         case .mailRefused(_, false, let message): .retry(message)
         case .failed(let failure) where failure.reason == .invalidRequest: .failed(failure.message)
         case .failed(let failure): failure.beforeRequestWasSent ? .retry(failure.message) : .unknown(failure.message)
-        case .http: .unknown("answered by HTTP")
+        case .http, .mailbox, .mailboxRefused: .unknown("answered by another protocol")
         }
     }
 }

@@ -123,17 +123,19 @@ struct NotifyStage: Stage, ~Copyable {
     ///
     /// - Parameter asked: the moment before the claim was asked for.
     private mutating func send(
-        _ claimed: [(Notice, attempt: Int)], of claim: Claim, asked: ContinuousClock.Instant,
+        _ all: [(Notice, attempt: Int)], of claim: Claim, asked: ContinuousClock.Instant,
         besides known: [Attempt] = []
     ) throws(StageFailure) {
         guard claim.id != nil else { return }
         KillPoint.claimed.pass()
         let messages: [(Notice, Wording.Message?)]
+        let (dead, claimed): ([Attempt], [(Notice, attempt: Int)])
         do throws(StageFailure) {
+            (dead, claimed) = try withoutUnreachable(all)
             messages = try self.messages(of: claimed.map(\.0))
         } catch {
             // What was not offered, because the database went away in between, is surely not sent.
-            let put = claimed.map {
+            let put = all.map {
                 Attempt(notification: $0.0.id, outcome: .postponed("claiming took too long"), number: $0.attempt)
             }
             unsettled.append((claim, known + put))
@@ -145,8 +147,28 @@ struct NotifyStage: Stage, ~Copyable {
         let attempts = zip(claimed, outcomes).map {
             Attempt(notification: $0.0.id, outcome: $1, number: $0.attempt, channel: $0.0.channel)
         }
-        unsettled.append((claim, known + attempts))
+        unsettled.append((claim, known + dead + attempts))
         try settleLeftovers()
+    }
+
+    /// Those that may be sent, and what becomes of those whose recipients' addresses nobody has.
+    private mutating func withoutUnreachable(
+        _ all: [(Notice, attempt: Int)]
+    ) throws(StageFailure) -> (dead: [Attempt], rest: [(Notice, attempt: Int)]) {
+        let cases = Set(all.compactMap { $0.0.mailedReporter })
+        guard !cases.isEmpty else { return ([], all) }
+        let now = now()
+        let statuses = try session.read { connection throws(PostgresError) in
+            try UnreachableAddresses.among(cases, at: now, &connection)
+        }
+        guard !statuses.isEmpty else { return ([], all) }
+        func status(_ notice: Notice) -> String? { notice.mailedReporter.flatMap { statuses[$0] } }
+        let dead = all.compactMap { notice, attempt in
+            status(notice).map {
+                Attempt(notification: notice.id, outcome: .failed("nobody has the address: \($0)"), number: attempt)
+            }
+        }
+        return (dead, all.filter { status($0.0) == nil })
     }
 
     /// What each is told; nil where the table of texts has nothing for it, though it was read again.
@@ -265,6 +287,12 @@ struct NotifyStage: Stage, ~Copyable {
 }
 
 extension Notice {
+    /// The case whose reporter is told by mail; nil: it goes to an officer, or by another channel.
+    fileprivate var mailedReporter: ComplaintID? {
+        guard channel == .email else { return nil }
+        return role == NoticeRole.reporter.rawValue ? complaint : follower
+    }
+
     /// Whether the reporter is told what an officer wrote.
     fileprivate var carriesWords: Bool {
         (role == NoticeRole.reporter.rawValue || page != nil) && [.asked, .replied, .closed].contains(event)

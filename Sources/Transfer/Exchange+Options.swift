@@ -36,17 +36,22 @@ extension Exchange {
         try set(CURLOPT_URL, request.server)
         try setTimeouts(request.timeout, environment)
         try set(request.credentials)
-        try set(CURLOPT_USE_SSL, Int((request.requireTLS ? CURLUSESSL_ALL : CURLUSESSL_TRY).rawValue))
-        // libcurl 7.88 would take a kept connection in clear for a mail that requires TLS.
-        if request.requireTLS, environment.sockets.maySpeakClear { try set(CURLOPT_FRESH_CONNECT, 1) }
-        if !request.requireTLS { environment.sockets.maySpeakClear = true }
+        try protect(request.requireTLS, environment)
         try set(CURLOPT_MAIL_FROM, request.from)
         try set(CURLOPT_MAIL_RCPT, list: [request.to])
         // No CURLOPT_INFILESIZE: libcurl compares it with the dot-stuffed size. The end is where the callback says.
         try set(CURLOPT_UPLOAD, 1)
     }
 
-    private func setTimeouts(_ timeout: Duration, _ environment: ExchangeEnvironment) throws(TransferFailure) {
+    /// STARTTLS, where the server must have it or may.
+    func protect(_ isRequired: Bool, _ environment: ExchangeEnvironment) throws(TransferFailure) {
+        try set(CURLOPT_USE_SSL, Int((isRequired ? CURLUSESSL_ALL : CURLUSESSL_TRY).rawValue))
+        // libcurl 7.88 would take a kept connection in clear for what requires TLS.
+        if isRequired, environment.sockets.maySpeakClear { try set(CURLOPT_FRESH_CONNECT, 1) }
+        if !isRequired { environment.sockets.maySpeakClear = true }
+    }
+
+    func setTimeouts(_ timeout: Duration, _ environment: ExchangeEnvironment) throws(TransferFailure) {
         let whole = timeout.wholeMilliseconds
         try set(CURLOPT_TIMEOUT_MS, whole)
         try set(CURLOPT_CONNECTTIMEOUT_MS, min(whole, environment.connectTimeout.wholeMilliseconds))
@@ -54,7 +59,7 @@ extension Exchange {
         try set(CURLOPT_SERVER_RESPONSE_TIMEOUT, (whole + 999) / 1000)
     }
 
-    private func set(_ credentials: Credentials?) throws(TransferFailure) {
+    func set(_ credentials: Credentials?) throws(TransferFailure) {
         guard let credentials else { return }
         try set(CURLOPT_USERNAME, credentials.user)
         try set(CURLOPT_PASSWORD, credentials.password)

@@ -4,6 +4,7 @@ import TLS
 extension Exchange {
     /// What libcurl's result means, with what was seen on the way.
     func outcome(of code: CURLcode) -> TransferOutcome {
+        if isMailbox { return mailboxOutcome(of: code) }
         let reply = ccurl_response_code(easy)
         if code == CURLE_OK { return isMail ? .mailAccepted(code: reply) : answer(reply) }
         if bodyWasCut { return answer(reply) }

@@ -5,6 +5,7 @@ import TLS
 final class Exchange {
     let easy: UnsafeMutableRawPointer
     let isMail: Bool
+    let isMailbox: Bool
     /// Of the connection, when it was opened for this request.
     let handshake: TLSHandshake
     /// Of an HTTP request, where it may go.
@@ -23,6 +24,8 @@ final class Exchange {
     private(set) var body: [UInt8] = []
     private(set) var headers: [HTTPHeader] = []
     private(set) var lastReply: [UInt8] = []
+    /// What a mailbox has said.
+    private(set) var seen = MailboxLines()
     private(set) var bodyWasCut = false
 
     init(_ request: TransferRequest, _ environment: ExchangeEnvironment) throws(TransferFailure) {
@@ -30,24 +33,25 @@ final class Exchange {
         guard let easy = curl_easy_init() else { throw .notStarted }
         self.easy = easy
         handshake = TLSHandshake(request.tls, host: request.host ?? "")
-        switch request {
-        case .http(let http):
-            isMail = false
-            upload = []
-            bodyLimit = http.bodyLimit
-            gate = SocketGate(http.peers, environment.sockets)
-        case .mail(let mail):
-            isMail = true
-            upload = mail.message
-            bodyLimit = TransferClient.bodyLimit
-            gate = SocketGate(.any, environment.sockets)
-        }
+        (isMail, isMailbox, upload, bodyLimit) =
+            switch request {
+            case .http(let http): (false, false, [], http.bodyLimit)
+            case .mail(let mail): (true, false, mail.message, TransferClient.bodyLimit)
+            case .mailbox(let mailbox): (false, true, [], mailbox.mostBytes)
+            }
+        gate =
+            if case .http(let http) = request {
+                SocketGate(http.peers, environment.sockets)
+            } else {
+                SocketGate(.any, environment.sockets)
+            }
         // From here on deinit cleans up, also when this initialiser throws.
         try prepare(environment)
         try prepare(request.tls)
         switch request {
         case .http(let http): try prepare(http, environment)
         case .mail(let mail): try prepare(mail, environment)
+        case .mailbox(let mailbox): try prepare(mailbox, environment)
         }
     }
 
@@ -137,6 +141,8 @@ final class Exchange {
         if isMail {
             // After a refusal libcurl says QUIT; 221 answers that.
             if !line.starts(with: "221".utf8) { lastReply = Array(line.prefix(32)) }
+        } else if isMailbox {
+            seen.note(line)
         } else if line.starts(with: "HTTP/".utf8) {
             // An interim answer (1xx) is followed by the real one.
             headers.removeAll()

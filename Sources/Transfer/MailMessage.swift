@@ -31,18 +31,24 @@ package struct MailMessage: Sendable, Equatable {
     ///   - date: seconds since 1970-01-01 UTC, written in UTC; RFC 5322 has years from 1900 to 9999.
     ///   - messageID: `unique@domain`, with or without angle brackets.
     ///   - text: plain text; line breaks of any kind become CRLF.
+    ///   - references: numbers of mails with which it makes one thread, `unique@domain`.
     ///   - headers: further headers, for example `Auto-Submitted: auto-generated` (RFC 3834).
     package init(
         from: MailAddress, to: MailAddress, subject: String, date: Int64, messageID: String, text: String,
-        headers: [(String, String)] = []
+        references: [String] = [], headers: [(String, String)] = []
     ) throws(MailMessageError) {
         var lines = [
             try Self.line("From", from),
             try Self.line("To", to),
             try Self.line("Subject", subject),
             "Date: " + MailDate.text(date),
-            try Self.identifierLine(messageID),
+            "Message-ID: " + (try Self.identifier(messageID, in: "Message-ID")),
         ]
+        if !references.isEmpty {
+            let all = try references.map { (one) throws(MailMessageError) in try Self.identifier(one, in: "References")
+            }
+            lines.append("References: " + all.joined(separator: "\r\n "))
+        }
         for (name, value) in headers { lines.append(try Self.extraLine(name, value)) }
         let encoding = TransferEncoding.best(for: text)
         lines.append("MIME-Version: 1.0")
@@ -64,16 +70,17 @@ package struct MailMessage: Sendable, Equatable {
         return "\(header): \(EncodedWords.text(value, after: header))"
     }
 
-    private static func identifierLine(_ identifier: String) throws(MailMessageError) -> String {
-        guard identifier.isOneLine else { throw .lineBreak(header: "Message-ID") }
+    private static func identifier(_ identifier: String, in header: String) throws(MailMessageError) -> String {
+        guard identifier.isOneLine else { throw .lineBreak(header: header) }
         let isWrapped = identifier.hasPrefix("<") && identifier.hasSuffix(">")
         let inner = isWrapped ? String(identifier.dropFirst().dropLast()) : identifier
-        guard inner.isMailAddress else { throw .notAnAddress(header: "Message-ID") }
-        return "Message-ID: <\(inner)>"
+        guard inner.isMailAddress else { throw .notAnAddress(header: header) }
+        return "<\(inner)>"
     }
 
     private static let ownHeaders: Set<String> = [
         "from", "to", "subject", "date", "message-id", "mime-version", "content-type", "content-transfer-encoding",
+        "references",
     ]
 
     private static func extraLine(_ name: String, _ value: String) throws(MailMessageError) -> String {

@@ -3,7 +3,7 @@ package import TLS
 
 /// Whether a server that carries messages is there.
 package enum ServerLook {
-    /// Connects to the server of `url` (http, https, smtp, smtps) as messages go to it, with TLS and trust and, of mail, the login;
+    /// Connects to the server of `url` (http, https, smtp, smtps, imap, imaps) as messages go to it, with TLS and trust and, of mail, the login;
     /// nothing is sent.
     ///
     /// - Parameter requireTLS: whether mail goes by TLS alone.
@@ -22,7 +22,7 @@ package enum ServerLook {
         ] {
             _ = ccurl_set_long(easy, option, value)
         }
-        var texts = [(CURLOPT_PROXY, ""), (CURLOPT_PROTOCOLS_STR, "http,https,smtp,smtps")]
+        var texts = [(CURLOPT_PROXY, ""), (CURLOPT_PROTOCOLS_STR, "http,https,smtp,smtps,imap,imaps")]
         if let authorities = files.authorities { texts.append((CURLOPT_CAINFO, authorities)) }
         if let certificate = files.certificate, let key = files.key {
             texts += [(CURLOPT_SSLCERT, certificate), (CURLOPT_SSLKEY, key), (CURLOPT_KEYPASSWD, "")]

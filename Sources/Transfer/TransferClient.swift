@@ -1,7 +1,7 @@
 import CCurl
 import TLS
 
-/// Sends HTTP requests and mails, many at a time, and keeps connections open for the next ones.
+/// Sends HTTP requests, mails and commands to mailboxes, many at a time, and keeps connections open for the next ones.
 ///
 /// Owned by one thread. libcurl 7.88 waits in place for the answer to a mail's final dot, so mails overlap up to that
 /// point only, and HTTP requests of the same call go first.
@@ -40,8 +40,8 @@ package struct TransferClient: ~Copyable {
     package mutating func perform(_ requests: [TransferRequest]) -> [TransferOutcome] {
         forgetOldFiles(Set(requests.map(\.tls)).filter { !$0.all.isEmpty })
         var outcomes = [TransferOutcome?](repeating: nil, count: requests.count)
-        run(requests, requests.indices.filter { !requests[$0].isMail }, &outcomes)
-        run(requests, requests.indices.filter { requests[$0].isMail }, &outcomes)
+        run(requests, requests.indices.filter { requests[$0].isHTTP }, &outcomes)
+        run(requests, requests.indices.filter { !requests[$0].isHTTP }, &outcomes)
         return outcomes.map { $0 ?? .failed(.notStarted) }
     }
 
@@ -120,7 +120,7 @@ package struct TransferClient: ~Copyable {
 private let libraryIsReady = ccurl_global_init() == CURLE_OK
 
 extension TransferRequest {
-    fileprivate var isMail: Bool {
-        if case .mail = self { true } else { false }
+    fileprivate var isHTTP: Bool {
+        if case .http = self { true } else { false }
     }
 }

@@ -8,8 +8,18 @@ package enum TransferOutcome: Sendable, Equatable {
     /// The server said no, so it did not take the mail. `permanent`: this mail will never be taken as it is (5xx once
     /// the mail was offered); a refused session (greeting, login, missing TLS) is about us and stays temporary.
     case mailRefused(code: Int, permanent: Bool, message: String)
+    case mailbox(MailboxAnswer)
+    /// The mailbox said no to the command.
+    case mailboxRefused(MailboxRefusal)
     /// No answer that can be relied on.
     case failed(TransferFailure)
+}
+
+package enum MailboxRefusal: Sendable, Equatable {
+    /// There is no such mail, or its folder numbers mails anew.
+    case gone
+    /// With the server's code where it has one, such as `TRYCREATE` (RFC 5530).
+    case refused(String?)
 }
 
 /// Why no answer came, and what can be known about the peer.

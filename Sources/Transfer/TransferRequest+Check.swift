@@ -4,6 +4,7 @@ extension TransferRequest {
         switch self {
         case .http(let request): try request.check()
         case .mail(let request): try request.check()
+        case .mailbox(let request): try request.check()
         }
     }
 }
@@ -33,7 +34,7 @@ extension MailRequest {
 }
 
 extension Credentials {
-    fileprivate func check() throws(TransferFailure) {
+    func check() throws(TransferFailure) {
         guard user.isOneLine, password.isOneLine else { throw .invalid("The credentials have a line break or NUL") }
     }
 }

@@ -4,11 +4,14 @@ package enum TransferRequest: Sendable {
     case http(HTTPRequest)
     /// One mail to one recipient, by SMTP.
     case mail(MailRequest)
+    /// One command to a mailbox, by IMAP.
+    case mailbox(MailboxRequest)
 
     var tls: TLSFiles {
         switch self {
         case .http(let request): request.tls
         case .mail(let request): request.tls
+        case .mailbox(let request): request.tls
         }
     }
 
@@ -18,6 +21,7 @@ package enum TransferRequest: Sendable {
             switch self {
             case .http(let request): request.url
             case .mail(let request): request.server
+            case .mailbox(let request): request.server
             }
         guard let scheme = url.firstRange(of: "://") else { return nil }
         let authority = url[scheme.upperBound...].prefix { !"/?#".contains($0) }

@@ -18,8 +18,8 @@ DEPLOY = ROOT / "deploy"
 UNITS = DEPLOY / "systemd"
 MANIFESTS = sorted((DEPLOY / "kubernetes").glob("*.yaml"))
 WORKERS = {"IntakeWorker", "RoutingWorker", "CaseWorker", "NotifyWorker", "ClockWorker"}
-# What lasts: the gateway is no worker of a stage, and not everybody has webhooks.
-PROGRAMS = WORKERS | {"Gateway", "WebhookWorker"}
+# What lasts: the gateway is no worker of a stage, and not everybody has webhooks or reads a mailbox.
+PROGRAMS = WORKERS | {"Gateway", "WebhookWorker", "MailWorker"}
 # It speaks in clear with Kannel, and so runs on Kannel's own host, where systemd starts it.
 UNIT_PROGRAMS = PROGRAMS | {"SmsWorker"}
 # What says to people that nobody is told when it is missing.
@@ -29,18 +29,20 @@ PROVIDERS = {"LAPOR_SMTP_URL", "LAPOR_SMS_URL"}
 MASTER_KEYS = {"IntakeWorker": {"identity", "words", "search", "codes"}, "RoutingWorker": {"words"},
                "CaseWorker": {"identity", "words", "search", "codes"}, "NotifyWorker": {"identity", "words", "codes"},
                "ClockWorker": {"identity"},
-               "Gateway": {"codes"}, "WebhookWorker": {"webhooks"}}
+               "Gateway": {"codes"}, "WebhookWorker": {"webhooks"}, "MailWorker": set()}
 
 # What must not stand among the settings themselves.
 SECRETS = {"LAPOR_AMQP_URL", "LAPOR_DATABASE_URL", "LAPOR_MANAGEMENT_URL", "LAPOR_SMTP_PASSWORD", "LAPOR_SMS_TOKEN"}
+# The same, of programs that not every site has.
+FURTHER_SECRETS = {"LAPOR_IMAP_PASSWORD"}
 
 
 def settings():
     """The names of all settings that the programs read: secrets also from files, TLS files also for one transport alone."""
     sources = (path.read_text(encoding="utf-8") for path in (ROOT / "Sources").rglob("*.swift"))
     names = {name for source in sources for name in re.findall(r'"(LAPOR_[A-Z_]+)"', source)}
-    names |= {f"{name}_FILE" for name in SECRETS}
-    return names | {f"LAPOR_{way}_TLS_{file}" for way in ("AMQP", "DATABASE", "MANAGEMENT", "SMTP", "SMS")
+    names |= {f"{name}_FILE" for name in SECRETS | FURTHER_SECRETS}
+    return names | {f"LAPOR_{way}_TLS_{file}" for way in ("AMQP", "DATABASE", "MANAGEMENT", "SMTP", "SMS", "IMAP")
                     for file in ("CA", "CERT", "KEY")}
 
 
@@ -182,7 +184,7 @@ class Compose(unittest.TestCase):
 
     def test_every_setting_of_a_worker_is_passed(self):
         lists = {"IntakeWorker": "intake", "RoutingWorker": "routing", "CaseWorker": "casework", "NotifyWorker": "notify", "ClockWorker": "clock",
-                 "Gateway": "gateway", "WebhookWorker": "webhook"}
+                 "Gateway": "gateway", "WebhookWorker": "webhook", "MailWorker": "mail"}
         services = self.services()
         self.assertEqual(set(services), PROGRAMS)
         for worker, environment in services.items():

@@ -37,7 +37,7 @@ class OfficialSchemas(unittest.TestCase):
         compose = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
         lasting = {name for name, service in compose["services"].items() if service["restart"] == "unless-stopped"}
         self.assertEqual(lasting, {"postgres", "postgres-standby", "rabbitmq", "rabbitmq-2", "rabbitmq-3", "intake", "routing", "webhook",
-                                   "notify", "casework", "clock", "gateway"})
+                                   "notify", "casework", "clock", "gateway", "mail"})
         self.assertEqual({name for name in lasting if "test" not in compose["services"][name].get("healthcheck", {})},
                          set())
 

@@ -50,6 +50,7 @@ import Testing
     /// What each module may import that is neither a module of this package nor a product of another's.
     static let system: [String: Set<String>] = [
         "TLS": ["Glibc"], "Rabbit": ["Glibc"], "Postgres": ["Glibc"], "Transfer": ["Glibc"], "Kannel": ["Glibc"],
+        "Mime": ["Glibc"],
         // For exponential and logarithm.
         "Routing": ["Foundation"],
         "Learning": ["Dispatch", "Foundation", "Synchronization"], "Contract": ["Foundation"],
@@ -59,13 +60,14 @@ import Testing
         "Ops": ["Foundation", "Synchronization"], "ClockWorker": ["Foundation", "Synchronization"],
         "NotifyWorker": ["Foundation"], "Faces": ["Dispatch", "Foundation", "Synchronization"],
         "Gateway": ["Foundation", "Synchronization"], "SmsWorker": ["Foundation"],
+        "MailWorker": ["Foundation", "Synchronization"],
         "Operator": ["Foundation", "Synchronization"],
         "lapor": ["Foundation"], "Budget": ["Foundation"],
         "TestKit": ["Foundation", "Glibc", "Synchronization", "Testing"],
     ]
     /// Where unsafe code may be: floor 1, and the test kit's sockets and threads.
-    private static let unsafePlaces: Set<String> = ["TLS", "Rabbit", "Postgres", "Transfer", "Kannel", "TestKit"]
-    private static let systemLibraries: Set<String> = ["CRabbit", "CPostgres", "CCurl", "CTLS"]
+    private static let unsafePlaces: Set<String> = ["TLS", "Rabbit", "Postgres", "Transfer", "Kannel", "Mime", "TestKit"]
+    private static let systemLibraries: Set<String> = ["CRabbit", "CPostgres", "CCurl", "CMime", "CTLS"]
 
     private static let manifest = Result { try Manifest() }
 

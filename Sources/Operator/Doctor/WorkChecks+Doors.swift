@@ -5,7 +5,7 @@ import Store
 
 extension WorkChecks {
     /// Processes that let others in, or call them, by the names of their programs.
-    static let doors = [WorkerTable.gateway, WorkerTable.webhook, WorkerTable.sms]
+    static let doors = [WorkerTable.gateway, WorkerTable.webhook, WorkerTable.sms, WorkerTable.mail]
 
     var doorFindings: [Finding] { Self.doors.flatMap(findings(aboutDoor:)) }
 

@@ -22,6 +22,8 @@ package enum KillPoint: String, Sendable, CaseIterable {
     case claimed
     /// The providers, or receivers, have answered; no outcome is stored.
     case answered
+    /// What a mail says is confirmed; the mail lies in the mailbox still.
+    case mailed
     /// What had been forgotten is announced again; it stands in the outbox.
     case swept
     /// A batch of cases of dormant bodies is held above them; others are left.

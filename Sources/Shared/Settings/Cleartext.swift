@@ -40,6 +40,7 @@ extension Environment {
             case .management: url.hasPrefix("http://")
             case .sms: url.hasPrefix("http://") || url.hasPrefix("kannel://")
             case .smtp: url.hasPrefix("smtp://") && text(.smtpTLS) == "off"
+            case .imap: url.hasPrefix("imap://") && text(.imapTLS) == "off"
             }
         guard isClear else { return [] }
         return (transport == .database ? database(url) : Self.hosts(of: url)).filter { !Self.isHere($0) }

@@ -211,7 +211,7 @@ package struct SettingKey: Sendable, Hashable {
     package static let sms = [kannelBox, smsChannels]
     /// All that a program reads, each once.
     static let all: [SettingKey] =
-        (worker + notify + routing + casework + intake + clock + gateway + webhook + sms + [language, keyFile]
+        (worker + notify + routing + casework + intake + clock + gateway + webhook + sms + mail + [language, keyFile]
         + Transport.allCases.flatMap(\.keys)).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     /// What scripts and tests read.
     static let ofScripts: Set<String> = [

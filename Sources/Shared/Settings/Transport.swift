@@ -8,6 +8,7 @@ package enum Transport: String, Sendable, CaseIterable {
     case management = "MANAGEMENT"
     case smtp = "SMTP"
     case sms = "SMS"
+    case imap = "IMAP"
 
     /// The setting that says where the server is.
     package var url: SettingKey {
@@ -17,6 +18,7 @@ package enum Transport: String, Sendable, CaseIterable {
         case .management: .managementURL
         case .smtp: .smtpURL
         case .sms: .smsURL
+        case .imap: .imapURL
         }
     }
 

@@ -121,6 +121,17 @@ extension MetricFamily {
         "lapor_webhook_attempts_total", .counter,
         "Events sent to receivers of webhooks, by what became of it: delivered, retry, gone.")
 
+    // MARK: A mailbox
+
+    package static let mails = MetricFamily(
+        "lapor_mails_total", .counter,
+        "Mails taken from the mailbox: report, automatic, bounce, unreadable; gone (another took it).")
+    package static let mailsWaiting = MetricFamily(
+        "lapor_mailbox_mails", .gauge, "Mails that lay in the mailbox when it was last looked at.")
+    package static let mailboxLookedAt = MetricFamily(
+        "lapor_mailbox_timestamp_seconds", .gauge, unit: "seconds",
+        "When the mailbox last answered, since 1970; missing where it never did.")
+
     // MARK: The whole installation, told by ClockWorkers
 
     package static let webhooks = MetricFamily(
@@ -224,7 +235,7 @@ extension MetricFamily {
     static let known = Dictionary(
         uniqueKeysWithValues: [
             connections, steps, batchItems, messageAge, requests, kannelReceived, kannelPublished, kannelUndecoded,
-            kannelReceipts, noticeAttempts, noticeLag, webhookAttempts,
+            kannelReceipts, noticeAttempts, noticeLag, webhookAttempts, mails,
         ].map {
             ($0.name, $0)
         })

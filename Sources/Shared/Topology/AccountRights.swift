@@ -19,7 +19,7 @@ package enum AccountRole: Sendable, Hashable {
     /// Words for those that are no channel's.
     package static let words =
         Topology.stages + [Topology.webhookStage, "clock", "operator", "monitor", "known"] + ofDatabase
-    private static let ofDatabase = ["report", "migrate", "sms"]
+    private static let ofDatabase = ["report", "migrate", "sms", "mail"]
 
     /// - Returns: nil where there is no such role.
     package init?(_ word: String) {

@@ -7,6 +7,8 @@ package enum DatabaseProgram: String, Sendable, CaseIterable {
     case webhook
     /// Who takes SMS.
     case sms
+    /// Who reads the mailbox.
+    case mail
     /// Reports: figures, and no case.
     case report
     /// Who calls `lapor`.

@@ -8,6 +8,7 @@ package enum LoginGrants {
         case .casework: joined(worker, writer, timing, casework)
         case .notify: joined(worker, notify)
         case .gateway: gateway
+        case .mail: mail
         case .sms: sms
         case .webhook: webhook
         case .clock: joined(worker, writer, timing, folding, watching, clock, erasing)
@@ -197,6 +198,20 @@ package enum LoginGrants {
             LoginGrant("notification_claim", read: "id, settled_at, ids", change: "ids"),
         ]
 
+    /// Who reads the mailbox: it stores nothing that stands in a mail but which notice came back.
+    private static let mail =
+        ["deployment_state", "database_login", "dropped_key", "key_imprint", "schema_migration"].map {
+            LoginGrant($0, read: "*")
+        } + [
+            LoginGrant("worker", read: "*", add: "*", change: "*", remove: true),
+            LoginGrant(
+                "notice", read: "id, complaint_id, recipient, channel, state, claim_id",
+                change: "state, settled_at, reason"),
+            LoginGrant("notification_claim", read: "id, settled_at"),
+            LoginGrant("reporter", read: "complaint_id, email_hash"),
+            LoginGrant("unreachable_address", read: "*", add: "*", remove: true),
+        ]
+
     private static let notify = [
         LoginGrant("complaint", read: "id, code"),
         LoginGrant("journal", read: "*"),
@@ -208,6 +223,7 @@ package enum LoginGrants {
         LoginGrant("notice", read: "*", add: "*", change: "state, attempts, settled_at, reason, claim_id"),
         LoginGrant("notification_claim", read: "*", add: "*", change: "*"),
         LoginGrant("notification_due", read: "*", add: "*", change: "due_at", remove: true),
+        LoginGrant("unreachable_address", read: "*"),
     ]
 
     /// The watch over bodies, which moves their cases; the nightly proof that nothing is missing, which counts everything.

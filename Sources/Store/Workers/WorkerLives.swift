@@ -31,6 +31,8 @@ extension WorkerTable {
     package static let webhook = "WebhookWorker"
     /// The program by which SMS come in, likewise.
     package static let sms = "SmsWorker"
+    /// The program by which reports come in by mail.
+    package static let mail = "MailWorker"
 }
 
 extension WorkerTable.Listed {

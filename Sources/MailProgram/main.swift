@@ -1,0 +1,4 @@
+import MailWorker
+import Ops
+
+await MailWorker.process.run()

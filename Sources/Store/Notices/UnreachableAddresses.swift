@@ -1,0 +1,65 @@
+package import Complaints
+package import Postgres
+
+/// Table `unreachable_address`, and notices that came back.
+package enum UnreachableAddresses {
+    /// Days after which an address is tried again: mailboxes come back, and their numbers are given to others.
+    private static let keptDays = 90
+
+    /// Notes that a notice came back: it was not told, whatever its provider said. Twice the same changes nothing.
+    ///
+    /// - Parameters:
+    ///   - status: RFC 3463, such as `5.1.1`.
+    ///   - isDead: whether nobody has the address of its reporter any more.
+    /// - Returns: false when there is no such notice, or it is on its way still.
+    package static func note(
+        _ notice: ComplaintID, status: String, isDead: Bool, at now: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> Bool {
+        try connection.transaction { connection throws(PostgresError) in
+            let rows = try connection.execute(
+                "notice came back",
+                """
+                UPDATE notice n SET state = 'failed', settled_at = $2, reason = $3
+                WHERE n.id = $1 AND n.channel = 'email' AND (n.state IN ('unknown', 'failed') OR n.state = 'claimed'
+                    AND EXISTS (SELECT FROM notification_claim k WHERE k.id = n.claim_id AND k.settled_at IS NOT NULL))
+                RETURNING complaint_id, recipient
+                """, [.id(notice), .instant(now), .text("came back: \(status)")])
+            guard let row = rows.first else { return false }
+            guard isDead, let reporter = reporter(row) else { return true }
+            try connection.execute(
+                "forget unreachable",
+                "DELETE FROM unreachable_address WHERE at < $1::timestamptz - $2 * interval '1 day'",
+                [.instant(now), .integer(Int32(keptDays))])
+            try connection.execute(
+                "address unreachable",
+                """
+                INSERT INTO unreachable_address (email_hash, status, at)
+                SELECT email_hash, $2, $3 FROM reporter WHERE complaint_id = $1 AND email_hash IS NOT NULL
+                ON CONFLICT (email_hash) DO NOTHING
+                """, [.id(reporter), .text(status), .instant(now)])
+            return true
+        }
+    }
+
+    /// Of which case the recipient is the reporter; nil: they are an officer.
+    private static func reporter(_ row: Row) -> ComplaintID? {
+        let recipient = row.text("recipient")
+        if recipient == NoticeRole.reporter.rawValue { return row.complaintID("complaint_id") }
+        let follower = "\(NoticeRole.follower.rawValue):"
+        return recipient.hasPrefix(follower) ? ComplaintID(recipient.dropFirst(follower.count)) : nil
+    }
+
+    /// Those of the cases whose reporters' addresses nobody has, with what a mail server said.
+    package static func among(
+        _ cases: Set<ComplaintID>, at now: Instant, _ connection: inout PostgresConnection
+    ) throws(PostgresError) -> [ComplaintID: String] {
+        guard !cases.isEmpty else { return [:] }
+        return try connection.execute(
+            "unreachable",
+            """
+            SELECT r.complaint_id, u.status FROM reporter r JOIN unreachable_address u ON u.email_hash = r.email_hash
+            WHERE r.complaint_id = ANY ($1) AND u.at > $2::timestamptz - $3 * interval '1 day'
+            """, [.ids(cases), .instant(now), .integer(Int32(keptDays))]
+        ).reduce(into: [:]) { $0[$1.complaintID("complaint_id")] = $1.text("status") }
+    }
+}
