@@ -8,7 +8,7 @@ import pathlib
 import subprocess
 import sys
 
-WORKERS = ["IntakeWorker", "RoutingWorker", "NotifyWorker", "CaseWorker", "ClockWorker", "WebhookWorker", "SmsWorker", "Gateway"]
+WORKERS = ["IntakeWorker", "RoutingWorker", "NotifyWorker", "CaseWorker", "ClockWorker", "WebhookWorker", "SmsWorker", "Gateway", "MailWorker"]
 
 
 def roff(text):
