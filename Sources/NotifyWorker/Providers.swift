@@ -34,7 +34,7 @@ struct Providers: ~Copyable {
         outbox = try FileOutbox(directory: settings.outboxDirectory)
         mail = settings.smtpURL.map { MailProvider(url: $0, settings) }
         kannel = settings.kannel
-        sms = kannel == nil ? settings.smsURL.map { SMSGateway(url: $0, settings) } : nil
+        sms = settings.kannel == nil ? settings.smsURL.map { SMSGateway(url: $0, settings) } : nil
         filed = Set(settings.filed)
     }
 

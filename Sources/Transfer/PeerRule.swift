@@ -1,3 +1,4 @@
+import CCurl
 import Glibc
 
 /// To which addresses a request may go. It is the address that counts, looked at when a connection is opened and again before the request

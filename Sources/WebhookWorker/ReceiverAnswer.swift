@@ -20,7 +20,7 @@ enum ReceiverAnswer: Sendable, Equatable {
             default: self = .refused("HTTP \(status)", after: Self.wait(headers, at: now))
             }
         case .failed(let failure): self = .refused(Self.word(failure), after: nil)
-        case .mailAccepted, .mailRefused: self = .refused("not answered by HTTP", after: nil)
+        case .mailAccepted, .mailRefused, .mailbox, .mailboxRefused: self = .refused("not answered by HTTP", after: nil)
         }
     }
 

@@ -41,7 +41,7 @@ struct MailReportTests {
         let number = NoticeNumber(ComplaintID(Self.key), code: Self.code, sender: "lapor@lapor.example")
         #expect(NoticeNumber(number.text, sender: "x@LAPOR.example") == number)
         let answer =
-            "From: a@contoh.example\nSubject: Re: Laporan Anda\nIn-Reply-To: <\(number.text)>\n\nMasih gelap.\n\nPada Sel, LAPOR! menulis:\n> Laporan selesai\n"
+            "From: a@contoh.example\nSubject: Re: Laporan Anda\nIn-Reply-To: <\(number.text)>\n\nMasih gelap.\n\nPada Sel, 3 Mar 2026 LAPOR! menulis:\n> Laporan selesai\n"
         let found = try Self.submission(answer)
         #expect(found.title == "Re: \(Self.code.grouped) Laporan Anda" && found.text == "Masih gelap.")
         let thread = NoticeNumber(nil, code: Self.code, sender: "lapor@lapor.example").text

@@ -117,6 +117,8 @@ import Testing
             .init(at: moment, action: "look", fields: [], actor: "admin"),
             .init(at: moment, action: "change", fields: ["reporter.phone"], actor: "admin"),
         ],
+        erasures: [.init(at: moment, actor: "ClockWorker", parts: [.words], rule: "spam", ruleSet: 1, reason: nil)],
+        hold: .init("BCDFGHJKLMNP", RetentionHold(isHeld: true, at: moment, actor: "admin", reason: "perkara")),
         history: [.init(version: 1, event: "assigned", at: moment, actor: "routing", reason: "Jalan")],
         stated: [.init(on: "2026-02-03", file: "ekspor.csv", line: 2, status: "Selesai")],
         notices: [

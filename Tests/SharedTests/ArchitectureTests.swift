@@ -66,7 +66,9 @@ import Testing
         "TestKit": ["Foundation", "Glibc", "Synchronization", "Testing"],
     ]
     /// Where unsafe code may be: floor 1, and the test kit's sockets and threads.
-    private static let unsafePlaces: Set<String> = ["TLS", "Rabbit", "Postgres", "Transfer", "Kannel", "Mime", "TestKit"]
+    private static let unsafePlaces: Set<String> = [
+        "TLS", "Rabbit", "Postgres", "Transfer", "Kannel", "Mime", "TestKit",
+    ]
     private static let systemLibraries: Set<String> = ["CRabbit", "CPostgres", "CCurl", "CMime", "CTLS"]
 
     private static let manifest = Result { try Manifest() }

@@ -76,8 +76,7 @@ extension CaseState {
             details.isMisconduct = isMisconduct
         case .refuse:
             guard let refusing = body ?? desk else {
-                throw CommandRefusal(
-                    .illegalMove, "no desk has the case yet, routing is looking for one: send it again in a minute")
+                throw CommandRefusal(.illegalMove, "no desk has the case yet: send it again when routing has one")
             }
             details.body = refusing
             details.suggested = command.body

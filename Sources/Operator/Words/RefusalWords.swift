@@ -121,8 +121,8 @@ extension SaidWords {
                 "refuse tidak mungkin selama perutean mencari instansi: kirim lagi bila laporan sudah ada di sebuah instansi",
             en: "refuse is not possible while routing looks for a body: send it again when a body has the case"),
         Phrase(
-            id: "laporan belum ada di meja mana pun, perutean sedang mencarinya: kirim lagi sebentar lagi",
-            en: "no desk has the case yet, routing is looking for one: send it again in a minute"),
+            id: "laporan belum ada di meja mana pun: kirim lagi bila perutean sudah menemukannya",
+            en: "no desk has the case yet: send it again when routing has one"),
         Phrase(
             id:
                 "sebab ini tidak diberikan, melainkan akibat dari yang terjadi: sebutkan yang lain, seperti spam atau out_of_scope",

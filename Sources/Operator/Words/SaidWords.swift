@@ -91,6 +91,9 @@ enum SaidWords {
         Phrase(id: "telepon penerima tidak terjangkau", en: "the phone was not reached"),
         Phrase(id: "tanda terima tidak datang pada waktunya", en: "no receipt came in time"),
         Phrase(id: "dijawab dengan HTTP", en: "answered by HTTP"),
+        Phrase(id: "dijawab dengan protokol lain", en: "answered by another protocol"),
+        Phrase(id: "alamatnya tidak ada pemiliknya: {reason}", en: "nobody has the address: {reason}"),
+        Phrase(id: "dikembalikan: {reason}", en: "came back: {reason}"),
         Phrase(id: "tidak dijawab dengan HTTP", en: "not answered by HTTP"),
     ]
 

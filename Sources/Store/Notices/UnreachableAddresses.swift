@@ -16,15 +16,9 @@ package enum UnreachableAddresses {
         _ notice: ComplaintID, status: String, isDead: Bool, at now: Instant, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> Bool {
         try connection.transaction { connection throws(PostgresError) in
-            let rows = try connection.execute(
-                "notice came back",
-                """
-                UPDATE notice n SET state = 'failed', settled_at = $2, reason = $3
-                WHERE n.id = $1 AND n.channel = 'email' AND (n.state IN ('unknown', 'failed') OR n.state = 'claimed'
-                    AND EXISTS (SELECT FROM notification_claim k WHERE k.id = n.claim_id AND k.settled_at IS NOT NULL))
-                RETURNING complaint_id, recipient
-                """, [.id(notice), .instant(now), .text("came back: \(status)")])
-            guard let row = rows.first else { return false }
+            guard let row = try NotificationTable.cameBack(notice, status: status, at: now, &connection) else {
+                return false
+            }
             guard isDead, let reporter = reporter(row) else { return true }
             try connection.execute(
                 "forget unreachable",

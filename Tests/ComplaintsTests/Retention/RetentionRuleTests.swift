@@ -8,7 +8,7 @@ import Testing
 
     private static func rule(
         _ name: String = "semua", _ days: [CasePart: Int] = [.identity: 30, .words: 60], isOn: Bool = true,
-        _ narrow: (inout RetentionRule.Conditions) -> Void = { _ in }
+        narrow: (inout RetentionRule.Conditions) -> Void = { _ in }
     ) -> RetentionRule {
         var conditions = RetentionRule.Conditions()
         narrow(&conditions)
@@ -52,7 +52,7 @@ import Testing
             { $0.kinds = [.aspirasi] }, { $0.statuses = [.selesai] }, { $0.causes = ["withdrawn"] },
             { $0.channels = ["sms"] },
             { $0.isAnonymous = true },
-        ] { #expect(try judge(retained, [Self.rule("lain", narrow)], on: late) == .stays) }
+        ] { #expect(try judge(retained, [Self.rule("lain", narrow: narrow)], on: late) == .stays) }
     }
 
     @Test(arguments: RetentionBar.allCases)

@@ -51,7 +51,9 @@ extension SystemTests {
             let others = try (0..<2).map { _ in try spawn(server) }
             let done = poll(seconds: 60) { server.count() == 0 }
             try #require(done, "\(server.count()) mails are left: \(others.map(\.output).joined().suffix(2000))")
-            #expect(server.count("Selesai") == count + 2 && server.count("Gagal") == 0)
+            // Two that move a mail at the same moment may both copy it before it is gone.
+            let moved = server.count("Selesai")
+            #expect(moved >= count + 2 && server.count("Gagal") == 0, "\(moved) of \(count + 2)")
             #expect(try poll(seconds: 30) { try records.complaints() == count + 1 && records.depth("intake") == 0 })
             #expect(try stored().count == count + 1 && records.depth("intake.dead") == 0)
             others.forEach { $0.stop() }
@@ -73,7 +75,7 @@ extension SystemTests {
             try site.start("NotifyWorker")
             let worker = try spawn(server)
             try server.put(Self.mail(1))
-            try #require(poll(seconds: 60) { try notices() == ["registered sent"] }, "\(worker.output.suffix(1000))")
+            try #require(poll(seconds: 60) { try notices() == ["registered filed"] }, "\(worker.output.suffix(1000))")
             let id = try #require(try records.texts("SELECT id::text FROM notice WHERE recipient = 'reporter'").first)
             try server.put(
                 """

@@ -98,13 +98,13 @@ extension SystemTests {
             try act(code, "disposition", "--body", "64.72/1.03", "--reason", "jalan kota", "--role", "national")
             try site.sms("sms-2", "BACA", from: Self.phone)
             try awaitTold("belum ada jawaban yang dapat dibaca atas \(code)")
-            let reply = (1...40).map { "petugas\($0)" }.joined(separator: " ")
+            let reply = "Lampu sudah diganti " + (1...40).map { "petugas\($0)" }.joined(separator: " ")
             try act(code, "reply", "--text-file", site.words(reply))
             try awaitTold("Lengkapnya: balas BACA \(code)")
             let events = try records.events(of: code)
             // The same message twice, and the same wish once more, are one answer.
             for id in ["sms-3", "sms-3", "sms-4"] { try site.sms(id, "Mohon baca \(code)", from: Self.phone) }
-            try awaitTold("\(code) (1/5) petugas1 ")
+            try awaitTold("\(code) (1/5) Lampu sudah diganti petugas1 ")
             try site.sms("sms-5", "BACA \(code) 5", from: Self.phone)
             try awaitTold("\(code) (5/5) ")
             // Another's number learns nothing.

@@ -72,7 +72,10 @@ final class Site {
     /// What a program needs to know. Each works by its own login of the database.
     func environment(_ changes: [String: String?], of name: String = "lapor") -> [String: String] {
         let program =
-            ["migrate": .migrate, "Gateway": .gateway, "WebhookWorker": .webhook, "SmsWorker": .sms, "MailWorker": .mail][name]
+            [
+                "migrate": .migrate, "Gateway": .gateway, "WebhookWorker": .webhook, "SmsWorker": .sms,
+                "MailWorker": .mail,
+            ][name]
             ?? DatabaseProgram.allCases.first { $0.worker?.rawValue == name } ?? .operators
         var environment = [
             "LAPOR_AMQP_URL": brokerURL, "LAPOR_MANAGEMENT_URL": broker.management,

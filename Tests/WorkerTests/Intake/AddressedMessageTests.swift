@@ -118,7 +118,8 @@ import Testing
         #expect(number.placement(candidates: 1, fitting: [id]) == .report(names: nil, .codeUnknown))
     }
 
-    private func reading(_ text: String, _ own: [(id: ComplaintID, code: String)], _ replied: [ComplaintID]) -> Placement?
+    private func reading(_ text: String, _ own: [(id: ComplaintID, code: String)], _ replied: [ComplaintID])
+        -> Placement?
     {
         let replies = replied.map { ($0, LastReply(version: 4, event: .replied)) }
         let named = own.isEmpty ? Self.anothers : Self.theirs

@@ -90,7 +90,9 @@ struct NoticeTextsTests {
         for row in rows {
             for full in [true, false] {
                 let notice = try notice(row, full: full)
-                let asked = [.asked, .replied].contains(notice.event) || full || row.event.hasSuffix("_long")
+                let asked =
+                    [.asked, .replied].contains(notice.event) || full || row.event.hasSuffix("_long")
+                    || row.role == "reader" && notice.event == .closed
                 let message = try #require(
                     wording.render(
                         notice,

@@ -210,12 +210,12 @@ import Testing
     @Test func `a long reply is read to its end, each part an SMS of whole words`() throws {
         let words = (1...60).map { "kata\($0)" }.joined(separator: " \n")
         var (read, last) = ([String](), "")
-        for page in 1...6 {
+        for page in 1...5 {
             last = try #require(try part(page, of: words))
             #expect(try #require(GSM7.septets(last)) <= GSM7.segment)
-            let mark = "KVNTRWQHSMPH (\(page)/6) "
-            #expect(
-                last.hasPrefix(mark) && last.hasSuffix(" Lanjut? Balas BACA KVNTRWQHSMPH \(page + 1)") == (page < 6))
+            let mark = "KVNTRWQHSMPH (\(page)/5) "
+            #expect(last.hasPrefix(mark), "\(last)")
+            #expect(last.hasSuffix(" Lanjut? Balas BACA KVNTRWQHSMPH \(page + 1)") == (page < 5), "\(last)")
             read += last.dropFirst(mark.count).before(" Lanjut? ").split(separator: " ").map(String.init)
         }
         #expect(read == (1...60).map { "kata\($0)" }, "\(read)")
