@@ -90,7 +90,6 @@ enum SaidWords {
         Phrase(id: "bearerbox tidak menyatakan telah menerimanya", en: "bearerbox has not said that it has it"),
         Phrase(id: "telepon penerima tidak terjangkau", en: "the phone was not reached"),
         Phrase(id: "tanda terima tidak datang pada waktunya", en: "no receipt came in time"),
-        Phrase(id: "dijawab dengan HTTP", en: "answered by HTTP"),
         Phrase(id: "dijawab dengan protokol lain", en: "answered by another protocol"),
         Phrase(id: "alamatnya tidak ada pemiliknya: {reason}", en: "nobody has the address: {reason}"),
         Phrase(id: "dikembalikan: {reason}", en: "came back: {reason}"),

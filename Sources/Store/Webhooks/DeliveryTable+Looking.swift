@@ -12,6 +12,9 @@ extension DeliveryTable {
         package var oldestSeconds: Double?
         /// What the last attempt of those that wait was answered, where it failed.
         package var answer: String?
+
+        /// None at all.
+        package init() {}
     }
 
     /// By the receivers' numbers.
@@ -28,10 +31,13 @@ extension DeliveryTable {
             FROM webhook_delivery GROUP BY webhook_id
             """, [.instant(now)]
         ).reduce(into: [:]) { counts, row in
-            counts[Int32(row.integer("webhook_id"))] = Counts(
-                waiting: row.integer("waiting"), delivered: row.integer("delivered"), dropped: row.integer("dropped"),
-                oldestSeconds: row.isNull("oldest") ? nil : max(0, row.double("oldest")),
-                answer: row.optionalText("answer"))
+            var found = Counts()
+            found.waiting = row.integer("waiting")
+            found.delivered = row.integer("delivered")
+            found.dropped = row.integer("dropped")
+            found.oldestSeconds = row.isNull("oldest") ? nil : max(0, row.double("oldest"))
+            found.answer = row.optionalText("answer")
+            counts[Int32(row.integer("webhook_id"))] = found
         }
     }
 

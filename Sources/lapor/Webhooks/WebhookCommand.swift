@@ -119,17 +119,17 @@ struct WebhookCommand: ParsableCommand {
         @Option(name: .customLong("case"), help: "Only this case, by its tracking code.")
         var code: String?
         @Option(help: "With --case: from this version of it on.")
-        var version = 1
+        var from = 1
         @OptionGroup var output: OutputOptions
 
         func validate() throws {
             try require(since != nil || code != nil, WebhookWords.sinceOrCase)
-            try require(1...1_000_000 ~= version, CallWords.range("--version", 1, 1_000_000))
+            try require(1...1_000_000 ~= from, CallWords.range("--from", 1, 1_000_000))
         }
 
         func run() throws {
             try output.print(
-                try WebhookChange.replay(hook.name, since: since, case: code, from: version, by: NSUserName()))
+                try WebhookChange.replay(hook.name, since: since, case: code, from: from, by: NSUserName()))
         }
     }
 
