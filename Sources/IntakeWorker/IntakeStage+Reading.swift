@@ -38,7 +38,7 @@ extension AddressedMessage {
         func reading(_ id: ComplaintID) -> Placement {
             .reading(ReplyReading(of: id, page: page, replies[id], from: phone))
         }
-        guard form != .named else { return target(named, among: own).map(reading) ?? filingOfUnknown(named) }
+        guard form != .named else { return target(named, among: own).map(reading) ?? placementOfUnknown(named) }
         let replied = own.filter { replies[$0.id] != nil }
         let meant = replied.isEmpty ? own : replied
         guard meant.count != 1 else { return reading(meant[0].id) }
