@@ -45,6 +45,8 @@ extension EventDetails {
         json.add("zone", zone?.name)
         json.add("supervised", isMisconduct)
         json.add("urgent", isUrgent)
+        json.add("confidential", isConfidential)
+        json.add("anonymous", isAnonymous)
         json.add("question_on", questionOn)
         json.add("names", names)
         json.add("unmatched", unmatched?.rawValue)
@@ -166,6 +168,8 @@ extension EventDetails {
         zone = try fields.optionalString("zone").flatMap { IndonesianZone(name: $0) }
         isMisconduct = try fields.optionalBoolean("supervised")
         isUrgent = try fields.optionalBoolean("urgent")
+        isConfidential = try fields.optionalBoolean("confidential")
+        isAnonymous = try fields.optionalBoolean("anonymous")
     }
 
     private mutating func readPlace(_ fields: JSONFields) throws(Rejection) {

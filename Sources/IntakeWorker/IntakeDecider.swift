@@ -29,7 +29,8 @@ struct IntakeDecider: Sendable {
         let code = TrackingCode(channel: submission.channel, externalID: submission.externalID, key: key)
         let entry = JournalEntry.registered(
             id, code: code.description, channel: submission.channel, kind: submission.kind, submittedAt: submittedAt,
-            receivedAt: item.receivedAt, account: item.account, trace: item.trace)
+            receivedAt: item.receivedAt, isConfidential: submission.confidential, isAnonymous: submission.anonymous,
+            account: item.account, trace: item.trace)
         return NewComplaint(
             id: id, code: code, submission: submission, submittedAt: submittedAt,
             said: hashes.said(submission.contentHash), entry: entry,

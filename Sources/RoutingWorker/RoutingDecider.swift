@@ -33,6 +33,8 @@ struct RoutingDecider {
         let clocks = clocks(of: complaint, decision, at: now, in: place)
         var details = details(of: decision, hop: hop)
         details.code = complaint.code
+        if complaint.isConfidential { details.isConfidential = true }
+        if complaint.isAnonymous { details.isAnonymous = true }
         details.trace = trace
         details.zone = place.zone
         details.clocks = clocks

@@ -15,11 +15,18 @@ package enum CaseTable {
         let rows = try connection.execute(
             "lock cases",
             """
-            SELECT id FROM complaint
+            SELECT id, confidential, anonymous FROM complaint
             WHERE id = ANY ($1) AND id BETWEEN $2 AND $3 ORDER BY id FOR UPDATE
             """, [.ids(sorted), .id(first), .id(last)])
         // A second statement sees what others committed while this one waited for their locks.
-        return try read(rows.map { $0.complaintID("id") }, &connection)
+        var cases = try read(rows.map { $0.complaintID("id") }, &connection)
+        // Events from before they said so are silent about it.
+        for row in rows where row.boolean("confidential") || row.boolean("anonymous") {
+            guard case .success(var state) = cases[row.complaintID("id")] else { continue }
+            state.keep(confidential: row.boolean("confidential"), anonymous: row.boolean("anonymous"))
+            cases[state.id] = .success(state)
+        }
+        return cases
     }
 
     package static func read(

@@ -57,6 +57,18 @@ extension Live {
             #expect(try sweep.held(after: 0, before: now.advanced(bySeconds: 2)).known == [second])
         }
 
+        @Test("what happens to a confidential case from before its events said so goes by the keys of such")
+        func confidential() throws {
+            let now = CaseSeed.now
+            try seed.store(0..<2, with: CaseSeed.clinic, &connection)
+            try connection.run("UPDATE complaint SET confidential = true WHERE id = '\(seed.id(1))'")
+            for number in 0..<2 { _ = try reply(to: number, at: now) }
+            var sweep = try SweepStore(url: url)
+            let held = try sweep.held(after: 0, before: now.advanced(bySeconds: 1))
+            #expect(held.events.map(\.outbound.routingKey) == ["complaint.replied", "confidential.replied"])
+            #expect(String(decoding: held.events[1].outbound.json, as: UTF8.self).contains(#""confidential":true"#))
+        }
+
         @Test("a row with an event that this program does not know is left to the program that does")
         func unknown() throws {
             let now = CaseSeed.now

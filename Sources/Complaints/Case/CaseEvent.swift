@@ -52,6 +52,8 @@ package enum CaseEvent: String, Hashable, CaseIterable, Sendable {
 
     /// The name of the event in messages and their routing: `complaint.registered`.
     package var routingKey: String { "complaint." + rawValue }
+    /// The same of a confidential case: whoever wants to hear of these asks for them.
+    package var confidentialKey: String { "confidential." + rawValue }
 
     /// Where a case stands after the event; nil when it stays where it is or the event itself says where it goes.
     package var status: CaseStatus? {

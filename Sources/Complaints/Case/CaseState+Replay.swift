@@ -140,6 +140,11 @@ extension CaseState {
         ReplayError(complaint: entry.complaint, version: entry.version, reason: reason)
     }
 
+    /// Notes who may hear of a case whose events do not say so. It never takes anything back.
+    package mutating func keep(confidential: Bool, anonymous: Bool) {
+        (isConfidential, isAnonymous) = (isConfidential || confidential, isAnonymous || anonymous)
+    }
+
     private mutating func takeFacts(_ details: EventDetails) {
         code = details.code ?? code
         channel = details.channel ?? channel
@@ -148,6 +153,8 @@ extension CaseState {
         category = details.category ?? category
         zone = details.zone ?? zone
         isMisconduct = details.isMisconduct ?? isMisconduct
+        isConfidential = details.isConfidential ?? isConfidential
+        isAnonymous = details.isAnonymous ?? isAnonymous
         hop = details.hop ?? hop
         hasConsent = details.consent ?? hasConsent
         if details.pasted != nil { isPasted = true }
@@ -247,12 +254,14 @@ extension CaseState {
 }
 
 extension EventDetails {
-    /// Every event names its case, and the zone in which its deadlines are read.
+    /// Every event names its case, who may hear of it, and the zone in which its deadlines are read.
     fileprivate func naming(_ state: CaseState, in event: CaseEvent) -> EventDetails {
         var details = self
         details.code = details.code ?? state.code
         details.channel = details.channel ?? state.channel
         details.zone = details.zone ?? state.zone
+        if state.isConfidential { details.isConfidential = true }
+        if state.isAnonymous { details.isAnonymous = true }
         details.body = details.body ?? state.body ?? state.desk
         // Where a case goes to, nobody holds it because somebody did before.
         if event != .assigned, event != .transferred { details.heldAt = details.heldAt ?? state.heldAt }

@@ -16,6 +16,10 @@ package struct CaseState: Sendable, Equatable {
     package internal(set) var zone = IndonesianZone.wib
     /// Berkadar pengawasan.
     package internal(set) var isMisconduct = false
+    /// Rahasia, as far as its events say so: those from before they did are silent.
+    package internal(set) var isConfidential = false
+    /// Anonim, likewise.
+    package internal(set) var isAnonymous = false
 
     package internal(set) var status = CaseStatus.belumTerverifikasi
     package internal(set) var body: String?

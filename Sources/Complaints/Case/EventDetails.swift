@@ -68,6 +68,10 @@ package struct EventDetails: Sendable, Equatable {
     package var isMisconduct: Bool?
     /// Danger to life.
     package var isUrgent: Bool?
+    /// Rahasia: whoever hears of it must have asked for confidential cases. True or nil.
+    package var isConfidential: Bool?
+    /// Anonim: the body does not learn who reported. True or nil.
+    package var isAnonymous: Bool?
 
     /// Code of another case on which its reporter is being asked something, when this was read as a report of its own
     /// (registered).

@@ -22,6 +22,7 @@ struct Explanation: Codable {
     var places: [String]?
     var dangers: [String]?
     var threats: [String]?
+    var misuse: [String]?
 
     init(json: String) throws {
         let decoder = JSONDecoder()
@@ -43,12 +44,14 @@ struct Explanation: Codable {
         places = decision.placeEvidence
         dangers = grounds.dangers
         threats = grounds.threats
+        misuse = grounds.misuse
     }
 
     /// Without the citizen's own words.
     var withoutWords: Explanation {
         var rest = self
-        (rest.words, rest.keywords, rest.places, rest.dangers, rest.threats) = (nil, nil, nil, nil, nil)
+        (rest.words, rest.keywords, rest.places) = (nil, nil, nil)
+        (rest.dangers, rest.threats, rest.misuse) = (nil, nil, nil)
         return rest
     }
 
@@ -71,6 +74,7 @@ struct Explanation: Codable {
         row(RoutingWords.place, places)
         row(RoutingWords.dangers, dangers)
         row(RoutingWords.threats, threats)
+        row(RoutingWords.misuse, misuse)
         row(RoutingWords.model, models)
         return table.text
     }

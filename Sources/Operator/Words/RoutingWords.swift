@@ -11,6 +11,7 @@ enum RoutingWords {
     static let place = Phrase(id: "Lokasi", en: "Place")
     static let dangers = Phrase(id: "Bahaya", en: "Danger")
     static let threats = Phrase(id: "Takut pembalasan", en: "Fear of reprisal")
+    static let misuse = Phrase(id: "Kata pengawasan", en: "Words of misuse")
     static let model = Phrase(same: "Model")
 
     static let rule = Sentence<String, Int>(id: "{name} (perangkat {version})", en: "{name} (set {version})")

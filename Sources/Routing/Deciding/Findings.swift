@@ -165,6 +165,7 @@ final class Findings {
     private func decision(_ outcome: RoutingDecision.Outcome, _ why: String, rule: String?) -> RoutingDecision {
         var grounds = grounds
         grounds.rule = rule
+        grounds.misuse = misuse + (suspicion.map { [$0] } ?? [])
         return RoutingDecision(
             outcome: outcome, regionCode: region?.code, categoryCode: category?.code,
             categoryConfidence: categoryConfidence, categorySource: categorySource,
@@ -172,25 +173,26 @@ final class Findings {
             grounds: grounds)
     }
 
-    /// "Kategori Kesehatan (puskesmas). Lokasi Kabupaten Bandung: “kab bandung” (teks). Urusan ini dijalankan …"
+    /// "Urusan ini dijalankan … Kategori Kesehatan menurut kata kunci. Lokasi Kabupaten Bandung." It is published, so it quotes no
+    /// word of the report: these are kept beside the decision, for who may read them.
     private func reason(_ why: String) -> String {
         var reason = grounds.isUrgent ? "MENDESAK. " : ""
         // Each part is written once, where it stays.
         reason.reserveCapacity(320)
         reason += why
-        if !misuse.isEmpty { reason.add(" Kata kunci pengawasan: ", misuse, ".") }
-        if let suspicion { reason.add(" Kata kunci: ", [suspicion], ".") }
+        if !misuse.isEmpty { reason += " Ada kata kunci pengawasan." }
+        if suspicion != nil { reason += " Ada kata yang patut dicurigai." }
         if let category {
             reason += " Kategori "
             reason += category.name
             if categorySource == .given { reason += " dari pelapor" }
-            if category == keyword?.category { reason.add(" (", grounds.keywords, ")") }
+            if category == keyword?.category { reason += " menurut kata kunci" }
             reason += "."
         }
         if let region {
             reason += " Lokasi "
             reason += region.title
-            if place.evidence.isEmpty { reason += "." } else { reason.add(": ", place.evidence, ".") }
+            reason += "."
         }
         if contested.count == 1 {
             reason.add(" Lokasi belum pasti, mungkin ", contested, ".")

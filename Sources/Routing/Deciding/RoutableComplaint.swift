@@ -13,6 +13,10 @@ package struct RoutableComplaint: Sendable {
     package var kind: ReportKind
     package var submittedAt: Instant
     package var receivedAt: Instant
+    /// Rahasia.
+    package var isConfidential = false
+    /// Anonim.
+    package var isAnonymous = false
     /// What its journal tells, when it comes back or has moved on.
     package var state: CaseState?
     /// The first event after routing was asked for, when nothing followed it.

@@ -167,6 +167,8 @@ package struct RoutingGrounds: Sendable, Equatable {
     package var dangers: [String] = []
     /// Words that speak of revenge or ask for secrecy.
     package var threats: [String] = []
+    /// Words that tell of misuse of office, or let it be suspected.
+    package var misuse: [String] = []
 
     package init() {}
 

@@ -16,11 +16,12 @@ package struct OutboxRow: Sendable, Equatable {
 extension Outbound {
     package static func event(
         _ complaint: ComplaintID, _ version: Int, _ event: CaseEvent, _ at: Instant, _ data: [UInt8],
-        trace: TraceParent? = nil, channel: String? = nil
+        trace: TraceParent? = nil, channel: String? = nil, isConfidential: Bool = false
     ) -> Outbound {
         let message = CaseEventMessage.outbound(
             complaint: complaint, version: version, event: event, time: at, data: data, trace: trace)
-        var outbound = Outbound(routingKey: message.routingKey, messageID: message.messageID, json: message.json)
+        let key = isConfidential ? event.confidentialKey : message.routingKey
+        var outbound = Outbound(routingKey: key, messageID: message.messageID, json: message.json)
         (outbound.trace, outbound.channel) = (trace, channel)
         return outbound
     }
@@ -29,7 +30,7 @@ extension Outbound {
     package static func event(_ entry: JournalEntry, data: [UInt8]) -> Outbound {
         event(
             entry.complaint, entry.version, entry.event, entry.at, data, trace: entry.details.trace,
-            channel: entry.channel)
+            channel: entry.channel, isConfidential: entry.details.isConfidential ?? false)
     }
 
     /// The same, with the row of the outbox that holds it.

@@ -62,8 +62,10 @@ extension Topology {
                         "overflow": .text("drop-head"), "max-length": .number(Self.eventQueueLimits.messages),
                         "max-length-bytes": .number(Self.eventQueueLimits.bytes),
                     ]))
-            whole.bindings.append(
-                Binding(exchange: Self.eventsExchange, queue: name, key: "complaint.*.\(channel)"))
+            // What it sent itself it may hear of, confidential or not.
+            whole.bindings += ["complaint", "confidential"].map {
+                Binding(exchange: Self.eventsExchange, queue: name, key: "\($0).*.\(channel)")
+            }
         }
         return whole
     }

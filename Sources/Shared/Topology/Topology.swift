@@ -1,3 +1,5 @@
+import Complaints
+
 /// The exchanges, queues, bindings and policies that the pipeline stands on.
 ///
 /// A value: `TopologyControl` puts it into effect, and every worker compares it with what it finds before it starts.
@@ -58,7 +60,7 @@ package struct Topology: Sendable, Equatable {
     package static let channelsExchange = "lapor.intake.channels"
     /// What of that goes to none of them.
     package static let intakeRestExchange = "lapor.intake.rest"
-    /// Where workers announce what happened, key `complaint.<event>`.
+    /// Where workers announce what happened, key `complaint.<event>`, of confidential cases `confidential.<event>`.
     package static let eventsExchange = "lapor.events"
     /// Where officers send commands, key `case.<command>`.
     package static let caseworkExchange = "lapor.casework"
@@ -102,12 +104,16 @@ package struct Topology: Sendable, Equatable {
             // They are put in effect in this order, while workers publish: what routing misses meanwhile the sweeper announces
             // again, what notify misses nobody does.
             Binding(exchange: eventsExchange, queue: "notify", key: "complaint.#"),
-            Binding(exchange: eventsExchange, queue: "routing", key: "complaint.registered"),
-            Binding(exchange: eventsExchange, queue: "routing", key: "complaint.refused"),
-            Binding(exchange: eventsExchange, queue: "routing", key: "complaint.answered"),
-            // Also what has a misspelt key: it is parked, and its sender told.
-            Binding(exchange: caseworkExchange, queue: "casework", key: "#"),
-        ] + stages.map { Binding(exchange: deadExchange, queue: "\($0).dead", key: $0) }
+            Binding(exchange: eventsExchange, queue: "notify", key: "confidential.#"),
+        ]
+            + CaseEvent.allCases.filter(\.asksForRouting).flatMap { event in
+                [event.routingKey, event.confidentialKey].map {
+                    Binding(exchange: eventsExchange, queue: "routing", key: $0)
+                }
+            } + [
+                // Also what has a misspelt key: it is parked, and its sender told.
+                Binding(exchange: caseworkExchange, queue: "casework", key: "#")
+            ] + stages.map { Binding(exchange: deadExchange, queue: "\($0).dead", key: $0) }
             + retries.map { Binding(exchange: $0.name, queue: $0.name, key: "") },
         // Whatever its key: where that names no channel, the alternate exchange leads it to intake, which parks it.
         exchangeBindings: [ExchangeBinding(source: intakeExchange, destination: channelsExchange, key: "#")])

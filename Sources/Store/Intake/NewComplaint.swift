@@ -58,12 +58,14 @@ extension JournalEntry {
     /// The row `registered` of a complaint.
     package static func registered(
         _ id: ComplaintID, code: String, channel: String, kind: ReportKind, submittedAt: Instant, receivedAt: Instant,
-        account: String? = nil, trace: TraceParent? = nil
+        isConfidential: Bool = false, isAnonymous: Bool = false, account: String? = nil, trace: TraceParent? = nil
     ) -> JournalEntry {
         var details = EventDetails()
         details.code = code
         details.channel = channel
         details.kind = kind
+        if isConfidential { details.isConfidential = true }
+        if isAnonymous { details.isAnonymous = true }
         details.account = account
         details.trace = trace
         // A channel's clock that runs ahead must not lengthen a legal term.

@@ -19,7 +19,7 @@ package struct RoutingRequests {
         let rows = try connection.execute(
             "find routable",
             """
-            SELECT c.id, c.code, c.version, c.received_at, \(ReportFacts.columns(of: "c"))
+            SELECT c.id, c.code, c.version, c.received_at, c.confidential, c.anonymous, \(ReportFacts.columns(of: "c"))
             FROM complaint c WHERE c.id = ANY ($1) AND c.id BETWEEN $2 AND $3
             """, [.ids(ids), .id(first), .id(last)])
         let keys = connection.keys
@@ -114,5 +114,6 @@ extension RoutableComplaint {
             report: try ReportFacts(row, keys),
             kind: ReportKind(rawValue: row.text("kind")) ?? .pengaduan,
             submittedAt: row.instant("submitted_at"), receivedAt: row.instant("received_at"))
+        (isConfidential, isAnonymous) = (row.boolean("confidential"), row.boolean("anonymous"))
     }
 }

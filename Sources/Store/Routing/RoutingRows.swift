@@ -88,6 +88,7 @@ extension RoutingDecision {
         for (key, texts) in [
             ("models", grounds.models), ("words", grounds.reading.words), ("keywords", grounds.keywords),
             ("places", placeEvidence), ("dangers", grounds.dangers), ("threats", grounds.threats),
+            ("misuse", grounds.misuse),
         ] where !texts.isEmpty {
             json.add(key, texts)
         }

@@ -231,8 +231,9 @@ package struct StoredEvent: Sendable {
         guard let event = CaseEvent(rawValue: row.text("event")) else { return nil }
         (complaint, version, at) = (row.complaintID("complaint_id"), row.integer("version"), row.instant("at"))
         let data = row.utf8("data")
+        let fields = JSONFields(data, in: data.indices)
         outbound = .event(
-            complaint, version, event, at, data, trace: JSONFields(data, in: data.indices).flatMap(\.trace),
-            channel: row.optionalText("channel"))
+            complaint, version, event, at, data, trace: fields.flatMap(\.trace), channel: row.optionalText("channel"),
+            isConfidential: (try? fields?.optionalBoolean("confidential")) ?? false)
     }
 }

@@ -32,6 +32,31 @@ import Testing
         #expect(try !consent(.coordinator))
     }
 
+    @Test func `every event of a confidential or anonymous case says so, and no event takes it back`() throws {
+        let now = try #require(Instant(rfc3339: "2020-03-02T01:00:00Z"))
+        let (registered, id) = (EventDetails(), ComplaintID(high: 1, low: 2))
+        for (confidential, anonymous) in [(false, false), (true, false), (false, true), (true, true)] {
+            var (state, details) = (CaseState(id: id), registered)
+            if confidential { details.isConfidential = true }
+            if anonymous { details.isAnonymous = true }
+            try state.apply(
+                JournalEntry(complaint: id, version: 1, event: .registered, at: now, actor: "uji", details: details))
+            for event in [CaseEvent.added, .verified, .unrouted] {
+                let (next, entry) = try state.taking(CaseStep(event), at: now, actor: "uji")
+                #expect(entry.details.isConfidential == (confidential ? true : nil), "\(event)")
+                #expect(entry.details.isAnonymous == (anonymous ? true : nil), "\(event)")
+                state = next
+            }
+        }
+        var before = CaseState(id: id)
+        try before.apply(
+            JournalEntry(complaint: id, version: 1, event: .registered, at: now, actor: "uji", details: registered))
+        before.keep(confidential: true, anonymous: false)
+        #expect(try before.taking(CaseStep(.added), at: now, actor: "uji").1.details.isConfidential == true)
+        before.keep(confidential: false, anonymous: false)
+        #expect(before.isConfidential && !before.isAnonymous)
+    }
+
     struct Line: Sendable, CustomStringConvertible {
         var from: CaseStatus
         var command: CommandName

@@ -38,6 +38,26 @@ import Testing
         #expect(packed.map(numbers) == [[1, 3], [2], [4]])
     }
 
+    @Test func `an event of a confidential case goes by keys of its own, for its channel too`() throws {
+        var details = EventDetails()
+        let id = try #require(ComplaintID("019c21d5-7a20-7c41-9b5e-3f0a6d2c8e11"))
+        func keys() throws -> [String] {
+            let entry = JournalEntry(
+                complaint: id, version: 2, event: .assigned, at: Instant(microseconds: 1), actor: "uji",
+                details: details,
+                channel: "web")
+            let packed = Envelope.pack([.event(entry, data: details.json(version: 2, at: entry.at))], exchange: "e")
+            let further = packed.map { $0.properties.headers["BCC"] }
+            #expect(further == [.array([.text("\(packed[0].routingKey).web")])])
+            return packed.map(\.routingKey)
+        }
+        #expect(try keys() == ["complaint.assigned"])
+        details.isAnonymous = true
+        #expect(try keys() == ["complaint.assigned"])
+        details.isConfidential = true
+        #expect(try keys() == ["confidential.assigned"])
+    }
+
     @Test func `nothing for nothing`() { #expect(Envelope.pack([], exchange: "e").isEmpty) }
 
     @Test func `one event`() {

@@ -79,7 +79,11 @@ import Testing
         let queue = try #require(heard.queues.first { $0.name == "lapor.events.web" })
         #expect(queue.policy["overflow"] == .text("drop-head") && queue.policy["dead-letter-exchange"] == nil)
         let keys = heard.bindings.filter { $0.queue.hasPrefix("lapor.events.") }.map { "\($0.exchange) \($0.key)" }
-        #expect(keys == ["lapor.events complaint.*.jabar.sms", "lapor.events complaint.*.web"])
+        #expect(
+            keys == [
+                "lapor.events complaint.*.jabar.sms", "lapor.events confidential.*.jabar.sms",
+                "lapor.events complaint.*.web", "lapor.events confidential.*.web",
+            ])
         let row = { PolicyRow(name: $0, pattern: "", definition: [:], priority: 10, applyTo: "queues") }
         let policies = BrokerPolicies(set: [row("lapor.events.web"), row("lapor.notify")], byOperator: [])
         #expect(policies.listeners == ["web"] && policies.channels == [])

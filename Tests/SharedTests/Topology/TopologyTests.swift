@@ -68,7 +68,9 @@ import Testing
             Set(work.map { "\($0.exchange) \($0.key) \($0.queue)" }) == [
                 "lapor.intake.rest  intake", "lapor.events complaint.registered routing",
                 "lapor.events complaint.refused routing", "lapor.events complaint.answered routing",
-                "lapor.events complaint.# notify",
+                "lapor.events complaint.# notify", "lapor.events confidential.# notify",
+                "lapor.events confidential.registered routing", "lapor.events confidential.refused routing",
+                "lapor.events confidential.answered routing",
                 "lapor.casework # casework",
             ])
     }

@@ -47,9 +47,29 @@ extension SystemTests {
             }.sorted()
         }
 
+        /// Who does not ask for confidential cases hears nothing of them.
+        private func goByTheirKeys(_ spied: [Delivery]) throws {
+            let hidden = Set(try records.texts("SELECT id::text FROM complaint WHERE confidential"))
+            #expect(!hidden.isEmpty)
+            var heard = Set<String>()
+            for delivery in spied where delivery.routingKey != "journal.anchored" {
+                let events = try JSONSerialization.jsonObject(with: Data(delivery.body)) as? [[String: Any]] ?? []
+                let isAsked = delivery.routingKey.hasPrefix("confidential.")
+                #expect(isAsked || delivery.routingKey.hasPrefix("complaint."))
+                for event in events {
+                    let (id, data) = (event["subject"] as? String ?? "", event["data"] as? [String: Any] ?? [:])
+                    #expect(isAsked == hidden.contains(id), "\(event)")
+                    #expect(data["confidential"] as? Bool ?? false == isAsked, "\(event)")
+                    if isAsked { heard.insert(id) }
+                }
+            }
+            #expect(heard == hidden)
+        }
+
         private func staysPrivate(_ secrets: [String]) throws {
             let spied = try records.take("spy")
             #expect(!spied.isEmpty)
+            try goByTheirKeys(spied)
             let places = [
                 "events": spied.map { String(decoding: $0.body, as: UTF8.self) + "\($0.properties)" }.joined(),
                 "logs": records.site.logs,
