@@ -119,7 +119,8 @@ struct NightlyWork: ~Copyable {
     ) throws(PostgresError) -> Bool {
         guard try NightlyRuns.isOpen(work.rawValue, of: work.night(at: now), &connection) else { return false }
         // Where nobody has switched a rule on, nothing is to be done, nor noted as done.
-        return try work != .retention || !RetentionRuleTable.inForce(&connection).active.isEmpty
+        guard work == .retention else { return true }
+        return try !RetentionRuleTable.inForce(&connection).active.isEmpty
     }
 
     private static func note(
