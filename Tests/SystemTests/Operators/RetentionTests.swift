@@ -1,6 +1,7 @@
 import Complaints
 import Foundation
 import Postgres
+import Shared
 import Store
 import TestKit
 import Testing
