@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # install.sh [--test|--bench]: puts what lapor needs on a Debian 12 machine; does nothing, quickly, when all of it is there.
-# --test adds Spin for the model, ShellCheck for the scripts, Prometheus for the alert rules, Kannel for SMS, dovecot for mailboxes, systemd for its
-# units, and the Python packages of the contract tests in a virtual environment below .lapor. --bench adds Valgrind, which counts instructions, and what the programs
-# are made of that stand beside the project in the benchmark.
+# --test adds Spin for the model, ShellCheck for the scripts, Prometheus for the alert rules, Kannel for SMS, dovecot for mailboxes, systemd for
+# its units, the clients of the examples of channels, and the Python packages of the contract tests in a virtual environment below .lapor.
+# --bench adds Valgrind, which counts instructions, and what the programs are made of that stand beside the project in the benchmark.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 die() { printf 'install: %s\n' "$*" >&2; exit 1; }
@@ -39,6 +39,12 @@ if $with_tests; then
   [ -x /usr/sbin/dovecot ] && [ -x /usr/lib/dovecot/imap ] || missing+=(dovecot-imapd)
   command -v promtool >/dev/null || missing+=(prometheus)
   command -v bearerbox >/dev/null || [ -x /usr/sbin/bearerbox ] || missing+=(kannel)
+  command -v amqp-publish >/dev/null || missing+=(amqp-tools)
+  [ -e /usr/share/php/PhpAmqpLib/autoload.php ] || missing+=(php-cli php-amqplib)
+  # Compilers are large: the examples of these languages run where theirs are there anyway.
+  ! command -v javac >/dev/null || [ -e /usr/share/java/amqp-client.jar ] || missing+=(librabbitmq-client-java)
+  ! command -v go >/dev/null || [ -e /usr/share/doc/golang-github-rabbitmq-amqp091-go-dev ] ||
+    missing+=(golang-github-rabbitmq-amqp091-go-dev)
 fi
 if $with_bench; then
   command -v valgrind >/dev/null || missing+=(valgrind)

@@ -120,14 +120,7 @@ struct NightlyWork: ~Copyable {
         guard try NightlyRuns.isOpen(work.rawValue, of: work.night(at: now), &connection) else { return false }
         guard work == .retention else { return true }
         // Where nobody has switched a rule on, nothing is to be done, nor noted as done.
-<<<<<<< ours
-        guard work == .retention else { return true }
         return try !RetentionRuleTable.inForce(&connection).active.isEmpty
-||||||| base
-        return try work != .retention || !RetentionRuleTable.inForce(&connection).active.isEmpty
-=======
-        return try !RetentionRuleTable.inForce(&connection).active.isEmpty
->>>>>>> theirs
     }
 
     private static func note(
