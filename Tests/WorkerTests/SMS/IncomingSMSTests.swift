@@ -1,6 +1,7 @@
 import Complaints
 import Foundation
 import Kannel
+import Rabbit
 import Shared
 import TestKit
 import Testing
