@@ -120,7 +120,7 @@ package enum SealingWords {
         case .search: Phrase(id: "pencarian", en: "search")
         case .codes: Phrase(id: "kode", en: "codes")
         case .envelopes: Phrase(id: "amplop", en: "envelopes")
-        case .webhooks: Phrase(same: "webhooks")
+        case .webhooks: Phrase(id: "webhook", en: "webhooks")
         }
     }
 }

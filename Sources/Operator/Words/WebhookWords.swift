@@ -71,7 +71,7 @@ package enum WebhookWords {
 
     // What the doctor says.
 
-    static let subject = Phrase(same: "webhooks")
+    static let subject = Phrase(id: "webhook", en: "webhooks")
     static let allTake = Sentence<Int>(id: "{count} aktif", en: "{count} enabled")
     static let isDisabled = Sentence<String, Phrase, Int>(
         id: "{name} nonaktif ({why}), {events} peristiwa menunggu",

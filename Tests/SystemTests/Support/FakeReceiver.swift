@@ -1,6 +1,7 @@
 import Foundation
 import Synchronization
 import TestKit
+import Testing
 import Tokens
 
 /// A receiver of webhooks that answers as its script says; an answer of 0 is none: it stays silent.
@@ -80,4 +81,38 @@ extension Site {
 /// `lapor webhook add` did something else.
 struct WebhookNotAdded: Error {
     var output: String
+}
+
+extension Records {
+    /// Events that the journal has.
+    func journalEvents() throws -> [String] {
+        try texts("SELECT complaint_id || ':' || version FROM journal ORDER BY 1")
+    }
+
+    /// Waits until nothing waits for any receiver but these.
+    func awaitDeliveries(besides names: [String] = []) throws {
+        let list = names.map { "'\($0)'" }.joined(separator: ",")
+        let isDone = try poll(seconds: 60) {
+            try count(
+                """
+                SELECT count(*) FROM webhook w JOIN journal j ON j.at >= w.since LEFT JOIN webhook_delivery d
+                    ON d.webhook_id = w.id AND d.complaint_id = j.complaint_id AND d.version = j.version
+                WHERE d.state IS DISTINCT FROM 'delivered' AND NOT w.name = ANY (ARRAY[\(list)]::text[])
+                """) == 0
+        }
+        guard !isDone else { return }
+        let state = try site.lapor("webhook", "list").output
+        try #require(isDone, "\(state) \(site.logs.suffix(1000))")
+    }
+}
+
+extension [FakeReceiver.Call] {
+    /// Whether each case's events came in their order, whatever came twice.
+    var isInOrder: Bool {
+        Dictionary(grouping: self, by: \.subject).values.allSatisfy { calls in
+            var seen: [Int] = []
+            for call in calls where !seen.contains(call.version) { seen.append(call.version) }
+            return seen == seen.sorted()
+        }
+    }
 }

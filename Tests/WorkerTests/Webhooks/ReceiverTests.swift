@@ -153,9 +153,10 @@ import Transfer
     }
 
     @Test func `it goes where the world is, unless networks inside are named`() {
-        for (allowed, rule) in [([], PeerRule.public), ([.http, .port], .public), ([.private], .alsoPrivate)]
-            as [(Set<Webhook.Allowance>, PeerRule)]
-        {
+        let rules: [(Set<Webhook.Allowance>, PeerRule)] = [
+            ([], .public), ([.http, .port], .public), ([.private], .alsoPrivate),
+        ]
+        for (allowed, rule) in rules {
             let request = WebhookRequest.make(
                 to: Self.hook(allowed), id: "x:1", json: [], signedBy: [], at: Self.now, tls: TLSFiles())
             if case .http(let http) = request { #expect(http.peers == rule) } else { Issue.record("no HTTP") }
