@@ -49,6 +49,3 @@ CREATE TABLE webhook_delivery (
     PRIMARY KEY (webhook_id, complaint_id, version)
 ) WITH (fillfactor = 80);
 CREATE INDEX webhook_delivery_waiting ON webhook_delivery (webhook_id, due_at) WHERE state = 'waiting';
-
--- By which number a channel knows a case: what it is told of its events names it.
-CREATE INDEX IF NOT EXISTS submission_case ON submission (complaint_id);

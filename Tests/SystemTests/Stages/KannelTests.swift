@@ -4,9 +4,10 @@ import Foundation
 import Postgres
 import Rabbit
 import Shared
-import Store
 import TestKit
 import Testing
+
+@testable import Store
 
 extension SystemTests {
     /// SMS by a real bearerbox: the message centre's ledger says what was sent, the store what came of it.
