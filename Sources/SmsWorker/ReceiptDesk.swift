@@ -13,21 +13,24 @@ struct ReceiptDesk: ~Copyable {
     private static let seconds = 2
     private let url: String
     private let name: String
+    private let now: @Sendable () -> Instant
     private var waiting: [BoxSMS] = []
     private var session: PostgresConnection?
     private var nextAt: Int?
 
-    init(url: String, name: String) { (self.url, self.name) = (url, name) }
+    init(url: String, name: String, now: @escaping @Sendable () -> Instant) {
+        (self.url, self.name, self.now) = (url, name, now)
+    }
 
     mutating func take(_ report: BoxSMS) { waiting.append(report) }
 
     /// Stores what waits.
     ///
-    /// - Parameter now: milliseconds.
+    /// - Parameter milliseconds: of the lane's clock.
     /// - Returns: the messages that may be acknowledged; of these, how many are stored nowhere.
-    mutating func settle(at now: Int) -> (ids: [String], dropped: Int) {
+    mutating func settle(at milliseconds: Int) -> (ids: [String], dropped: Int) {
         guard !waiting.isEmpty else { return ([], 0) }
-        if nextAt.map({ now >= $0 }) ?? true {
+        if nextAt.map({ milliseconds >= $0 }) ?? true {
             do throws(PostgresError) {
                 try store()
                 defer { waiting = [] }
@@ -35,7 +38,7 @@ struct ReceiptDesk: ~Copyable {
                 return (waiting.map(\.id), 0)
             } catch {
                 session = nil
-                nextAt = now + Self.pause
+                nextAt = milliseconds + Self.pause
             }
         }
         // Whose receipt is dropped ends unknown, as if none had come.
@@ -48,7 +51,7 @@ struct ReceiptDesk: ~Copyable {
         let receipts = waiting.compactMap(NoticeReceipt.init)
         guard !receipts.isEmpty else { return }
         var connection = try connection()
-        _ = try ReceiptTable.note(receipts, &connection)
+        _ = try ReceiptTable.note(receipts, at: now(), &connection)
         session = consume connection
     }
 

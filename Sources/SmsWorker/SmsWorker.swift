@@ -22,7 +22,7 @@ package enum SmsWorker {
                 let (name, status) = ("sms-\(number)", LaneStatus())
                 let lane = BoxLane(
                     settings: preparation.settings, sms: settings, status: status, tally: tally,
-                    receipts: { ReceiptDesk(url: url, name: program) }, world: preparation.world(ofLane: name),
+                    receipts: { ReceiptDesk(url: url, name: program) { .now } }, world: preparation.world(ofLane: name),
                     name: preparation.name
                 ) { try guardian.verifyBroker() }
                 return LaneGroup.Member(name: name, status: status, run: lane.run)

@@ -14,7 +14,7 @@ import Testing
         ("calendar diff", "verify libur_nasional Nyepi", { "\(calendar.text)\n\(moved.text)" }),
         (
             "case show",
-            "BCDF-GHJK-LMNP web Tuti Contoh sms routing verify assigned started sent opd Jalan admin title ekspor.csv Selesai",
+            "BCDF-GHJK-LMNP web Tuti Contoh sms routing verify assigned started sent opd Jalan admin perkara title ekspor.csv Selesai",
             { file.text }
         ),
         ("a refused case", "close proses", { "\(Failure(CommandRefusal(.illegalMove, refusal)))" }),

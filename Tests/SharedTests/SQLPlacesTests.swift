@@ -11,6 +11,8 @@ import Testing
     private static let shared: [String: String] = [
         "complaint": "each stage takes a case a step further",
         "event_todo": "who stores events notes them for both tables in one statement",
+        "notice": "a receipt ends a notice, and frees it of its claim in one statement",
+        "notification_claim": "a receipt ends a notice, and frees it of its claim in one statement",
         "fact_todo": "who stores events notes them for both tables in one statement",
     ]
     /// Where a statement asks the machine's time, and why; all others are told the store's, which may be a scenario's.

@@ -25,7 +25,7 @@ enum RetentionWords {
         en: "rules of version {version}, in force since {since} by {actor}")
     static let applied = Sentence<Int, Int, Int>(
         id: "aturan versi {version} berlaku: {rules} aturan, {active} menyala",
-        en: "version {version} of the rules is in force: {rules} {rules:rule|rules}, {active} switched on")
+        en: "the rules are in force as version {version}: {rules} {rules:rule|rules}, {active} switched on")
     static let due = Sentence<Int>(
         id: "{cases} laporan jatuh tempo; belum ada yang dihapus ('lapor retention run' menghapusnya).",
         en: "{cases} {cases:case is|cases are} due; nothing was erased ('lapor retention run' does it).")
@@ -89,7 +89,7 @@ enum RetentionWords {
         id: "aturan versi {version} dijalankan tiap malam", en: "the rules of version {version} run each night")
     static let behind = Sentence<Int, Int>(
         id: "aturan versi {version} menyala, tetapi tidak dijalankan selama {nights} malam",
-        en: "version {version} of the rules is on, but has not run for {nights} {nights:night|nights}")
+        en: "the rules are on in version {version}, but have not run for {nights} {nights:night|nights}")
     static let startClock = Phrase(
         id: "periksa ClockWorker dan lognya, atau jalankan 'lapor retention run --reason …'",
         en: "look at ClockWorker and its log, or run 'lapor retention run --reason …'")

@@ -20,7 +20,7 @@ package enum ReceiptTable {
     ///
     /// - Returns: how many notices ended by it.
     package static func note(
-        _ receipts: [NoticeReceipt], _ connection: inout PostgresConnection
+        _ receipts: [NoticeReceipt], at now: Instant, _ connection: inout PostgresConnection
     ) throws(PostgresError) -> Int {
         // Of several about one notice the one that says most counts.
         let delivered = Set(receipts.filter(\.isDelivered).map(\.notice))
@@ -30,7 +30,7 @@ package enum ReceiptTable {
             "note receipts",
             """
             WITH ended AS (
-                UPDATE notice n SET state = u.state::notification_state, reason = u.reason, settled_at = now()
+                UPDATE notice n SET state = u.state::notification_state, reason = u.reason, settled_at = $3
                 FROM (SELECT unnest($1) AS id, 'delivered' AS state, NULL AS reason
                     UNION ALL SELECT unnest($2), 'failed', 'the phone was not reached') u
                 WHERE n.id = u.id
@@ -40,7 +40,7 @@ package enum ReceiptTable {
                 UPDATE notification_claim k SET ids = ARRAY(SELECT unnest(k.ids) EXCEPT SELECT id FROM ended)
                 WHERE k.settled_at IS NULL AND k.id IN (SELECT claim_id FROM ended))
             SELECT count(*) AS ended FROM ended
-            """, [.ids(delivered.sorted()), .ids(lost.sorted())])[0].integer("ended")
+            """, [.ids(delivered.sorted()), .ids(lost.sorted()), .instant(now)])[0].integer("ended")
     }
 
     /// Notes that the receipts of notices of a claim are awaited.

@@ -14,13 +14,13 @@ package struct RetentionScan: Sendable {
     }
 
     package let rules: RetentionRules
-    private let now: Instant
+    private let moment: Instant
     private let size: Int
     private var last = ComplaintID(high: 0, low: 0)
     private var isOver = false
 
     package init(_ rules: RetentionRules, at now: Instant, page: Int = Self.page) {
-        (self.rules, self.now, size) = (rules, now, page)
+        (self.rules, moment, size) = (rules, now, page)
         isOver = rules.active.allSatisfy { $0.days.isEmpty }
     }
 
@@ -37,11 +37,11 @@ package struct RetentionScan: Sendable {
         let states = try locking ? CaseTable.lock(ids, &connection) : CaseTable.read(ids, &connection)
         // Read after the locks: what others have said, held and erased until then counts.
         let cases = try Self.retained(states.compactMapValues { try? $0.get() }, &connection)
-        return cases.map { Found(state: $0.state, judgement: rules.judgement(of: $0, at: now)) }
+        return cases.map { Found(state: $0.state, judgement: rules.judgement(of: $0, at: moment)) }
     }
 
     private func candidates(_ connection: inout PostgresConnection) throws(PostgresError) -> [ComplaintID] {
-        let wanted = Wanted(rules, at: now)
+        let wanted = Wanted(rules, at: moment)
         return try connection.execute(
             "candidates of retention",
             """

@@ -108,8 +108,11 @@ class ComplaintEventData(TypedDict):
     code: str
     version: int
     role: NotRequired[Literal["reporter", "officer", "coordinator", "national"]]
+    acting_for: NotRequired[str]
     former: NotRequired[str]
     held_at: NotRequired[str]
+    confidential: NotRequired[Literal[true]]
+    anonymous: NotRequired[Literal[true]]
     clocks: NotRequired[dict[str, Any]]
     issuer: NotRequired[str]
     jti: NotRequired[str]
