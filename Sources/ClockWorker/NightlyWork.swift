@@ -4,17 +4,17 @@ import Store
 import Watch
 
 /// What is done once a night, however many ClockWorkers run: what was kept of parked messages goes when its time is over, the
-/// watch over bodies, what the rules of retention say, events that were stored without a note of them, the reconciliation. After a time in
-/// which none ran it is done once, late. Besides, each minute, facts are folded
-/// for reports that may not do it.
+/// watch over bodies, events that were stored without a note of them, the reconciliation, what the rules of retention say. After a time in
+/// which none ran it is done once, late. Besides, each minute, facts are folded for reports that may not do it.
 struct NightlyWork: ~Copyable {
     /// A work, and from which hour of the western day on it is due.
     enum Work: String, CaseIterable {
         case keptLetters = "kept_letters"
         case bodyWatch = "body_watch"
-        case retention
         case eventNumbers = "event_numbers"
         case reconciliation
+        /// Last: what fails is tried again each minute, and holds up nothing else.
+        case retention
 
         var hour: Int64 { self == .reconciliation ? 2 : 0 }
 
@@ -51,6 +51,7 @@ struct NightlyWork: ~Copyable {
     mutating func runIfDue(at now: Instant) throws(PostgresError) -> [Done] {
         if let last = lookedAt, last <= now, now < last.advanced(bySeconds: Self.lookSeconds) { return [] }
         var connection = try NightlyRuns.session(url)
+        try fold(&connection)
         var done: [Done] = []
         for work in Work.allCases where try Self.isDue(work, at: now, &connection) {
             guard try NightlyRuns.isMyTurn(&connection) else { break }
@@ -59,7 +60,6 @@ struct NightlyWork: ~Copyable {
             done.append(try run(work, at: now, &connection))
             try beat()
         }
-        try fold(&connection)
         lookedAt = now
         return done
     }

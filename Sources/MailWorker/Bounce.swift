@@ -17,6 +17,8 @@ struct Bounce: Sendable, Equatable {
     ///
     /// - Parameter sender: our own address, from which notices are sent.
     init?(_ mail: Mail, sender: String) {
+        // Other reports than those of delivery say that a mail was read (RFC 8098), or complained of (RFC 5965).
+        guard mail.mediaType != "multipart/report" || !mail.deliveryStatus.isEmpty else { return nil }
         let reports = mail.deliveryStatus.filter { $0.values(of: "Action").first != nil }
         let failed = reports.first { Self.word($0.values(of: "Action").first) == "failed" }
         let put = reports.first { Self.word($0.values(of: "Action").first) == "delayed" }
@@ -24,7 +26,8 @@ struct Bounce: Sendable, Equatable {
         let said = (failed ?? put)?.values(of: "Status").first.flatMap(Self.status)
         guard let status = said ?? Self.status(mail.text ?? "") else { return nil }
         self.status = status
-        isFinal = status.hasPrefix("5.") && (failed != nil || reports.isEmpty)
+        // Who says "failed" tries no more, whatever the status: a server that gave up after days says 4.4.7 (RFC 3464, 2.3.3).
+        isFinal = failed != nil || reports.isEmpty && status.hasPrefix("5.")
         let numbers = mail.carried.values(of: "Message-ID").flatMap(Mail.identifiers) + mail.answered
         let written = Mail.identifiers(in: mail.text ?? "")
         notice = (numbers + written).lazy.compactMap { NoticeNumber($0, sender: sender)?.notice }.first

@@ -89,9 +89,8 @@ struct Claims: Sendable {
     /// Stores outcomes and settles the claim. One transaction. A claim that is settled already, or was taken over, is
     /// another's business: then nothing is stored.
     ///
-    /// - Throws: `StageFailure`; nothing is stored then as far as is known, and it must be tried again.
-    ///
     /// - Parameter awaited: those whose receipts are awaited, and until when.
+    /// - Throws: `StageFailure`; nothing is stored then as far as is known, and it must be tried again.
     func settle(
         _ claim: Claim, _ known: [Settlement], awaiting awaited: (notices: [ComplaintID], until: Instant)? = nil,
         at now: Instant, in session: inout StageSession<NotifyKnowledge>
@@ -104,8 +103,9 @@ struct Claims: Sendable {
         try session.transaction { connection throws(PostgresError) in
             guard try ClaimTable.settle(claim, told: told, filed: filed, at: now, &connection) else { return }
             try NotificationTable.settle(settlements, at: now, &connection)
-            guard let awaited else { return }
-            try ReceiptTable.expect(awaited.notices, of: claim, until: awaited.until, &connection)
+            if let awaited {
+                try ReceiptTable.expect(awaited.notices, of: claim, until: awaited.until, &connection)
+            }
             try NotificationDueTable.add(
                 settlements.compactMap { settled in settled.dueAt.map { (settled.notification, $0) } }, &connection)
         }

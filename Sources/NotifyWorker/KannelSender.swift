@@ -20,7 +20,7 @@ struct KannelSender: Sendable {
         var outcomes: [String: AttemptOutcome] = [:]
         var silence = AttemptOutcome.unknown("bearerbox has not said that it has it")
         do throws(BoxError) {
-            var box = try BoxConnection(to: address, as: "lapor-\(UUID().uuidString.prefix(8))")
+            var box = try BoxConnection(to: address, as: "lapor-notify")
             try box.send(numbered.map { .sms(sms($0, $1, $2)) })
             let end = ContinuousClock.now + Self.patience
             while outcomes.count < numbered.count, ContinuousClock.now < end {

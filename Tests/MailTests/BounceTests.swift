@@ -43,7 +43,7 @@ struct BounceTests {
         "the status says whether it is final, and whether the address is dead",
         arguments: [
             ("failed", "5.1.1", true, true), ("failed", "5.2.2 (mailbox full)", true, false),
-            ("failed", "5.7.1", true, false), ("delayed", "4.4.1", false, false), ("failed", "4.4.7", false, false),
+            ("failed", "5.7.1", true, false), ("delayed", "4.4.1", false, false), ("failed", "4.4.7", true, false),
             ("failed", "5.2.1", true, true),
         ])
     func statuses(action: String, status: String, isFinal: Bool, isDead: Bool) throws {

@@ -98,13 +98,13 @@ extension Live {
                 #expect(
                     try TemplateTable.missing(&connection) == [
                         "asked officer email", "asked reporter email", "closed follower sms", "closed officer sms",
-                        "closed reporter sms",
+                        "closed reader sms", "closed reporter sms",
                         "held former sms", "held officer sms", "held reporter sms",
                     ])
                 try connection.run("DELETE FROM template WHERE channel = 'email'")
                 #expect(
                     try TemplateTable.missing(&connection).count == TemplateTable.needed.count { $0.channel == "email" }
-                        + 6)
+                        + 7)
                 #expect(try !DatabaseHealth.emptyTables(&connection).contains("template"))
                 try connection.run("DELETE FROM template")
                 #expect(try TemplateTable.missing(&connection).count == stored.count)

@@ -15,6 +15,7 @@ extension Topology {
         whole.bindings += [
             Binding(exchange: Self.deadExchange, queue: "\(Self.webhookStage).dead", key: Self.webhookStage),
             Binding(exchange: Self.eventsExchange, queue: Self.webhookStage, key: "complaint.#"),
+            Binding(exchange: Self.eventsExchange, queue: Self.webhookStage, key: "confidential.#"),
         ]
         return whole
     }

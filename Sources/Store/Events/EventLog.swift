@@ -11,7 +11,7 @@ package enum EventLog {
     /// Events in a row: ids and versions of so many stay out of TOAST.
     private static let page = 90
     /// Rows of `event_todo` that are numbered together, each of one event or hundreds.
-    private static let rows = 500
+    static let rows = 500
 
     /// Gives numbers to events that have none. To be called in a transaction, with which they appear.
     ///

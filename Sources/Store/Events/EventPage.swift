@@ -121,7 +121,7 @@ package struct EventPage: Sendable {
             SELECT u.place, j.complaint_id, j.version, j.event, j.at, j.data::text AS data,
                 j.data ->> 'traceparent' AS trace,
                 (SELECT min(s.external_id) FROM submission s WHERE s.complaint_id = j.complaint_id AND s.channel = $3
-                    AND s.correspondence_id IS NULL) AS external_id
+                    AND s.correspondence_id IS NULL AND s.repeats IS NULL) AS external_id
             FROM unnest($1::uuid[], $2::integer[]) WITH ORDINALITY AS u (complaint_id, version, place)
             JOIN journal j USING (complaint_id, version) ORDER BY u.place
             """, [.ids(places) { $0.complaint }, .integers(places) { $0.version }, .text(channel)])

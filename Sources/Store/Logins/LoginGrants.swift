@@ -167,7 +167,7 @@ package enum LoginGrants {
             LoginGrant("erasure", read: "complaint_id, at, identity, words"),
             LoginGrant("journal", read: "complaint_id, version, event, at, data"),
             LoginGrant("event_log", read: "*"),
-            LoginGrant("submission", read: "channel, external_id, complaint_id, correspondence_id"),
+            LoginGrant("submission", read: "channel, external_id, complaint_id, correspondence_id, repeats"),
             LoginGrant("refused_submission", read: "*"),
             LoginGrant("command", read: "*"),
         ]
@@ -181,11 +181,11 @@ package enum LoginGrants {
             LoginGrant("worker", read: "*", add: "*", change: "*", remove: true),
             LoginGrant("parked_overflow", add: "stage, properties, body, sealed"),
             LoginGrant("complaint", read: "id, channel, confidential"),
-            LoginGrant("submission", read: "channel, external_id, complaint_id, correspondence_id"),
+            LoginGrant("submission", read: "channel, external_id, complaint_id, correspondence_id, repeats"),
             LoginGrant(
                 "webhook", read: "*",
                 change: "state, why, paused_until, failing_since, delivered_at, test_answer, test_answered_at"),
-            LoginGrant("webhook_delivery", read: "*", add: "*", change: "*", remove: true),
+            LoginGrant("webhook_delivery", read: "*", add: "*", change: "*"),
         ]
 
     /// Who takes SMS to the broker, and notes receipts: it reads no word of anybody, and not who was told.

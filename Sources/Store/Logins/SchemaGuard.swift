@@ -37,6 +37,7 @@ package enum SchemaGuard {
         "anchor", "channel_account_action", "channel_key_action", "contact_action", "erasure", "issuer_action",
         "journal",
         "parked_action", "reading", "reconciliation", "retention_hold", "retention_rule_set", "rule_set",
+        "webhook_action",
     ]
 
     /// What stands open; nothing where there are no tables.

@@ -61,6 +61,12 @@ extension NotificationTable {
         ).reduce(into: [:]) { $0[$1.text("body_code")] = $1.integer("failed") }
     }
 
+    /// Whether a provider took a notice, and nobody has it all the same: that is no fault of the provider's.
+    private static let cameBack = """
+        (reason IN ('the phone was not reached', 'no receipt came in time') OR reason LIKE 'came back:%'
+            OR reason LIKE 'nobody has the address:%')
+        """
+
     /// What was settled since `$1`, by channel and outcome: those that were sent as their claims say, the others each for itself.
     ///
     /// Claims that an older program settled do not say it: their notices are looked for among those of the newest complaints,
@@ -69,7 +75,7 @@ extension NotificationTable {
         SELECT c.key AS channel, CASE WHEN c.key = ANY (k.filed) THEN 'filed' ELSE 'sent' END AS state,
             k.settled_at AS at, NULL AS reason, c.value::bigint AS notices
         FROM notification_claim k CROSS JOIN LATERAL jsonb_each_text(k.told) c WHERE k.settled_at >= $1
-        UNION ALL SELECT channel, state::text, settled_at, reason, 1
+        UNION ALL SELECT channel, CASE WHEN \(cameBack) THEN 'undelivered' ELSE state::text END, settled_at, reason, 1
         FROM notice WHERE state IN ('failed', 'unknown') AND settled_at >= $1
         UNION ALL SELECT n.channel, CASE WHEN n.channel = ANY (k.filed) THEN 'filed' ELSE 'sent' END, k.settled_at, NULL, 1
         FROM (SELECT channel, state, claim_id FROM notice ORDER BY id DESC LIMIT 5000) n

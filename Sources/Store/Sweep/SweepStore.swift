@@ -191,7 +191,7 @@ package struct SweepStore: ~Copyable {
     /// - Returns: whether more of them may wait.
     package mutating func numberEvents() throws(StageFailure) -> Bool {
         guard try session.read(EventLog.isBehind) else { return false }
-        return try session.transaction(EventLog.number) > 0
+        return try session.transaction(EventLog.number) >= EventLog.rows
     }
 
     package mutating func advance(settledTo: Instant) throws(StageFailure) {

@@ -84,8 +84,8 @@ package enum DeliveryTable {
             JOIN webhook w ON w.state <> 'removed' AND (w.channel = c.channel OR w.channel IS NULL AND NOT c.confidential)
             JOIN journal j ON j.complaint_id = u.complaint_id AND j.version <= u.version AND j.at >= w.since
                 AND (w.events = '{}' OR j.event = ANY (w.events))
-                AND j.version > COALESCE((SELECT max(d.version) FROM webhook_delivery d
-                    WHERE d.webhook_id = w.id AND d.complaint_id = u.complaint_id), 0)
+                AND NOT EXISTS (SELECT FROM webhook_delivery d
+                    WHERE d.webhook_id = w.id AND d.complaint_id = j.complaint_id AND d.version = j.version)
             ORDER BY w.id, j.complaint_id, j.version ON CONFLICT DO NOTHING
             """, [.ids(newest) { $0.key }, .integers(newest) { $0.value }, .instant(now)])
     }
@@ -100,7 +100,7 @@ package enum DeliveryTable {
             SELECT d.complaint_id, d.version, d.attempts, d.failed_at, j.event, j.at, j.data::text AS data,
                 j.data ->> 'traceparent' AS trace,
                 (SELECT min(s.external_id) FROM submission s WHERE s.complaint_id = d.complaint_id AND s.channel = $4
-                    AND s.correspondence_id IS NULL) AS external_id
+                    AND s.correspondence_id IS NULL AND s.repeats IS NULL) AS external_id
             FROM (SELECT w.complaint_id, w.version, w.attempts, w.failed_at, w.due_at FROM webhook_delivery w
                 WHERE w.webhook_id = $1 AND w.state = 'waiting' AND w.due_at <= $2 AND NOT EXISTS (
                     SELECT FROM webhook_delivery e WHERE e.webhook_id = $1 AND e.complaint_id = w.complaint_id

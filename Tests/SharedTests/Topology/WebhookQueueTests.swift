@@ -15,7 +15,7 @@ import Testing
         let queue = try #require(whole.queues.first { $0.name == "webhook" })
         #expect(queue.policy["dead-letter-routing-key"] == .text("webhook"))
         let bound = whole.bindings.filter { $0.queue.hasPrefix("webhook") }.map { "\($0.exchange) \($0.key)" }
-        #expect(bound == ["lapor.dead webhook", "lapor.events complaint.#"])
+        #expect(bound == ["lapor.dead webhook", "lapor.events complaint.#", "lapor.events confidential.#"])
         #expect(Topology.isOurs("webhook") && Topology.isOurs("webhook.dead"))
     }
 

@@ -75,7 +75,7 @@ extension SystemTests {
             #expect(code == 2 && errors.contains("reference data: empty: \(table)"), "\(errors)")
             #expect(
                 errors.contains(
-                    "does not have: closed follower sms, closed officer sms, closed reporter sms; and 2 more"))
+                    "does not have: closed follower sms, closed officer sms, closed reader sms; and 4 more"))
             try site.run("load", "reference")
             #expect(try !self.errors(findings().1).contains("empty: "))
         }

@@ -113,7 +113,7 @@ extension SystemTests {
 
         @Test("the doctor names what lacks, what is too much, and workers that may do everything")
         func doctor() throws {
-            #expect(try site.lapor("doctor").output.contains("10 logins have the rights that they need, and no more"))
+            #expect(try site.lapor("doctor").output.contains("12 logins have the rights that they need, and no more"))
             let connection = try admin()
             try connection.run(
                 """

@@ -75,7 +75,7 @@ extension SystemTests {
 
         @Test("by rules: nothing before its time; then by ClockWorker's login alone, and every reading says so")
         func rules() throws {
-            try site.startWorkers()
+            try site.startWorkers(and: "CaseWorker")
             try Submitter(site).submit([Submissions(series: "S").good(0), Submissions(series: "S").good(1)])
             try records.settle(complaints: 2)
             let codes = try records.texts("SELECT code FROM complaint ORDER BY id")

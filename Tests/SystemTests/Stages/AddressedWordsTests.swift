@@ -113,7 +113,7 @@ extension SystemTests {
             // Another's number learns nothing.
             try site.sms("sms-6", "BACA \(code)", from: "0812-7777-1002")
             try records.settle(complaints: 2)
-            try awaitTold("Balas TAMBAH, BACA atau KEBERATAN, lalu nomornya")
+            try awaitTold("BACA, KEBERATAN atau OMBUDSMAN, lalu nomornya")
             #expect(try records.outboxLines().filter { $0.contains("(1/5)") }.count == 1)
             #expect(try records.events(of: code) == events)
             #expect(try site.lapor("reconcile").code == 0)

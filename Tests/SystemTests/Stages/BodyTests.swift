@@ -58,7 +58,7 @@ extension SystemTests {
             func awaitNight() throws {
                 for _ in 0..<3 { try site.start("ClockWorker") }
                 let worked = poll(seconds: 40) {
-                    (try? records.texts(tonight)) == ["body_watch", "kept_letters", "reconciliation"]
+                    (try? records.texts(tonight)) == ["body_watch", "event_numbers", "kept_letters", "reconciliation"]
                 }
                 let found = try records.texts("SELECT work || ' ' || night FROM nightly_run")
                 #expect(worked, "\(found)")
@@ -66,10 +66,10 @@ extension SystemTests {
             }
             try awaitNight()
             try awaitNight()
-            #expect(try records.count("SELECT count(*) FROM nightly_run") == 3)
+            #expect(try records.count("SELECT count(*) FROM nightly_run") == 4)
             try connection.run("UPDATE nightly_run SET night = night - 5")
             try awaitNight()
-            #expect(try records.count("SELECT count(*) FROM nightly_run") == 6)
+            #expect(try records.count("SELECT count(*) FROM nightly_run") == 8)
             #expect(try records.count("SELECT count(*) FROM reconciliation WHERE ok") == 2)
             let last = try site.lapor("reconcile", "--last", "--json")
             #expect(last.code == 0 && last.output.contains(#/"at" : "\d{4}-\d\d-\d\dT/#), "\(last.output)")

@@ -123,7 +123,7 @@ extension SystemTests {
                     "answered officer 1", "archived reporter 1", "asked officer 1", "asked reporter 1",
                     "closed reporter 2", "counter_replied officer 1", "disputed officer 1", "disputed reporter 1",
                     "escalated officer 1", "escalated reporter 1", "merged reporter 1", "registered reporter 1",
-                    "reopened officer 1", "reopened reporter 2", "replied reporter 2", "transferred former 1",
+                    "reopened officer 2", "reopened reporter 2", "replied reporter 2", "transferred former 1",
                     "transferred officer 1", "transferred reporter 1",
                 ])
             #expect(

@@ -48,7 +48,7 @@ struct Submissions {
         let id = "\(series)-\(number)"
         let matter = Self.matters[number % Self.matters.count]
         let place = Self.places[number % Self.places.count]
-        let text = "\(matter) di \(place), bukan-untuk-umum \(number). NIK 3204050607080009"
+        let text = "\(matter) di \(place), bukan-untuk-umum \(number). NIK 3204050607080009 (\(series))"
         var fields = #""channel":"\#(channel)","external_id":"\#(id)","text":"\#(text)""#
         let hasContact = number % 10 != 9
         if hasContact {

@@ -225,6 +225,8 @@ class Sender:
         for key in [self._tags.pop(known) for known in tags if known in self._tags]:
             report = self._reports.get(key)
             if report is None:
+                # Its answer came before this.
+                self._clear(key)
                 continue
             if not is_ack or report.returned:
                 self._again(report)
