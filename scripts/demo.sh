@@ -63,7 +63,7 @@ passwords=$LAPOR_STACK_DIR/passwords
 login() { printf '%s\n' "${administrator/\/\/postgres@/\/\/lapor-$1:$(<"$passwords/lapor-$1")@}"; }
 {
   echo account,role,channel
-  for role in intake routing casework notify clock webhook gateway sms operator report migrate; do echo "lapor-$role,$role,"; done
+  for role in intake routing casework notify clock webhook gateway sms mail operator report migrate; do echo "lapor-$role,$role,"; done
 } >"$LAPOR_STACK_DIR/accounts.csv"
 LAPOR_DATABASE_URL=$administrator lapor account database "$LAPOR_STACK_DIR/accounts.csv" --passwords "$passwords" --revoke-others
 LAPOR_DATABASE_URL=$(login operator)

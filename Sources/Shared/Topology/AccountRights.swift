@@ -10,7 +10,7 @@ package enum AccountRole: Sendable, Hashable {
     case operators
     /// The workers' and the doctor's looks at the management API.
     case monitor
-    /// Whose login of the database this is: reports, `lapor migrate`, SmsWorker, which publishes as its channel. The broker does not
+    /// Whose login of the database this is: reports, `lapor migrate`, SmsWorker and MailWorker, which publish as their channels. The broker does not
     /// know them.
     case databaseOnly(String)
     /// Who is somebody else's business, at the broker or the database: lapor makes nothing of it and knows it.
