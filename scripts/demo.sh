@@ -111,7 +111,7 @@ lapor case reply "$code" --actor penghubung --text-file - \
 lapor case close "$code" --actor penghubung --decision-file <(echo 'Keberatan pelapor diterima') \
   --action-file <(echo 'Papan ujung timur terpasang') --further-file <(echo 'Hubungi dinas bila papan lepas lagi')
 LAPOR_KEY_FILE=$reporters lapor case confirm "$code" --actor pelapor
-lapor case rate "$code" --actor pelapor --stars 4
+LAPOR_KEY_FILE=$reporters lapor case rate "$code" --actor pelapor --stars 4
 sleep 2
 
 say 'one over HTTP'
@@ -134,6 +134,7 @@ port=$(python3 -c 'import socket; listener = socket.socket(); listener.bind(("12
 secret=$(lapor webhook add web "http://127.0.0.1:$port/" --channel web --allow http --allow private --allow port)
 WEBHOOK_SECRET=$secret examples/webhook-receiver.py "$port" >"$logs/receiver.log" 2>&1 &
 workers+=("$!")
+until curl -s -o /dev/null "http://127.0.0.1:$port/"; do sleep 0.2; done
 LAPOR_DATABASE_URL=$(login webhook) WebhookWorker >"$logs/WebhookWorker.log" 2>&1 &
 workers+=("$!")
 lapor webhook test web
