@@ -34,8 +34,13 @@ package struct SMSTemplate: Hashable, Sendable {
 
     /// Behind what was cut stands no further stop.
     private static func withoutFourthDots(_ text: String) -> String {
-        guard text.utf8.contains("....".utf8) else { return text }
         var dots = 0
+        let isOver = text.utf8.contains { byte in
+            dots = byte == UInt8(ascii: ".") ? dots + 1 : 0
+            return dots > 3
+        }
+        guard isOver else { return text }
+        dots = 0
         let kept = text.utf8.filter { byte in
             dots = byte == UInt8(ascii: ".") ? dots + 1 : 0
             return dots <= 3
