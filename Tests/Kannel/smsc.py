@@ -62,6 +62,10 @@ class Centre:
         self.offered[self.sequence] = number
         self.write(DELIVER, self.sequence, self.waiting[number])
 
+    def offer_again(self, number, phone):
+        if number in self.waiting and self.phone is phone:
+            self.offer(number)
+
     def write(self, command, sequence, body=b"", status=0):
         if self.phone is not None:
             self.phone.write(struct.pack(">IIII", 16 + len(body), command, status, sequence) + body)
@@ -121,7 +125,10 @@ class Centre:
                     self.submit(sequence, body)
                 elif command == DELIVER | ANSWER:
                     number = self.offered.pop(sequence, None)
-                    if status == 0 and self.waiting.pop(number, None) is not None:
+                    if status != 0:
+                        # "Not now" (ESME_RX_T_APPN): Kannel says so while it reads what it has on its disk.
+                        asyncio.get_running_loop().call_later(0.2, self.offer_again, number, writer)
+                    elif self.waiting.pop(number, None) is not None:
                         self.taken += 1
                 elif command in (ENQUIRE, UNBIND):
                     self.write(command | ANSWER, sequence)

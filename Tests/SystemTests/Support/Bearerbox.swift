@@ -70,6 +70,7 @@ final class Bearerbox {
         store-type = spool
         store-location = "spool"
         sms-resend-freq = 1
+        sms-combine-concatenated-mo = false
 
         group = smsc
         smsc = smpp
