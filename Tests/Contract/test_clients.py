@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import typing
 import unittest
 import zipfile
 from pathlib import Path
@@ -16,7 +17,7 @@ from contract import ROOT
 CLIENT = ROOT / "clients" / "python"
 sys.path.insert(0, str(CLIENT / "src"))
 
-from lapor import Abandoned, Backoff, GatewayRefusal, GatewaySender  # noqa: E402
+from lapor import Abandoned, Backoff, GatewayRefusal, GatewaySender, types  # noqa: E402
 
 QUICK = Backoff(first=0.01, longest=0.02)
 REPORT = {"channel": "web", "external_id": "W-1", "text": "Jalan rusak"}
@@ -106,6 +107,12 @@ class GatewayRules(unittest.TestCase):
 
 
 class Packed(unittest.TestCase):
+    def test_types_can_be_read(self):
+        for name, part in vars(types).items():
+            if isinstance(part, type) and part.__module__ == types.__name__:
+                with self.subTest(name):
+                    typing.get_type_hints(part)
+
     def test_types_are_those_of_the_schemas(self):
         spec = importlib.util.spec_from_file_location("generate", CLIENT / "generate.py")
         generate = importlib.util.module_from_spec(spec)

@@ -22,6 +22,11 @@ from typing import Any, Literal, NotRequired, TypedDict
 PLAIN = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "null": "None"}
 
 
+def literal(value: Any) -> str:
+    """A value of a schema as Python writes it."""
+    return repr(value) if isinstance(value, bool) else json.dumps(value)
+
+
 class Writer:
     """Turns the parts of one schema into Python types."""
 
@@ -46,9 +51,9 @@ class Writer:
     def type_of(self, part: Any, name: str) -> str:
         part = self.resolved(part)
         if "const" in part:
-            return f"Literal[{json.dumps(part['const'])}]"
+            return f"Literal[{literal(part['const'])}]"
         if "enum" in part:
-            words = ", ".join(json.dumps(word) for word in part["enum"] if word is not None)
+            words = ", ".join(literal(word) for word in part["enum"] if word is not None)
             return f"Literal[{words}]" + (" | None" if None in part["enum"] else "")
         kinds = part.get("type", [])
         kinds = [kinds] if isinstance(kinds, str) else kinds
