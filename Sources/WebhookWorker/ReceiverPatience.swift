@@ -39,15 +39,24 @@ struct ReceiverPatience: Sendable {
                     by: max(random(Self.delay(after: delivery.attempts + 1)), (wait ?? 0) * 1_000_000))
                 ends.append(DeliveryEnd(delivery, .again(at: next), answer: answer.text))
                 if let wait { receiver.pause(until: now.advanced(bySeconds: wait)) }
-                let since = [delivery.failedAt, anyTaken ? nil : failingSince].compactMap(\.self).min()
-                if let since, since.advanced(bySeconds: Self.longest) <= now {
-                    receiver.disabled = receiver.disabled ?? "it took nothing for 24 hours: \(answer.text)"
-                }
+                receiver.disabled =
+                    receiver.disabled
+                    ?? Self.end(of: delivery, answer, failingSince: anyTaken ? nil : failingSince, at: now)
             }
         }
         receiver.isFailing = !attempts.isEmpty && !anyTaken
         if isProbing { receiver.pause(until: now.advanced(by: random(pause))) }
         return (ends, receiver)
+    }
+
+    /// Why a receiver is disabled that refuses an event; nil: it is not yet.
+    private static func end(
+        of delivery: DueDelivery, _ answer: ReceiverAnswer, failingSince: Instant?, at now: Instant
+    ) -> String? {
+        func isOver(_ since: Instant?) -> Bool { since.map { $0.advanced(bySeconds: longest) <= now } ?? false }
+        if isOver(failingSince) { return "it took nothing for 24 hours: \(answer.text)" }
+        guard isOver(delivery.failedAt) else { return nil }
+        return "it refused event \(delivery.messageID) for 24 hours: \(answer.text)"
     }
 
     /// Exponential backoff with jitter, in microseconds: about 5 s, 10 s, 20 s … at most an hour.

@@ -34,7 +34,7 @@ package struct WebhookChange: CommandResult {
         try check(try WebhookTable.add(new, secret, by: actor, at: now, &database))
         // What was heard before the row was there is noted now.
         if let hook = try WebhookTable.all(named: new.name, &database).first {
-            _ = try DeliveryTable.replay(hook, since: hook.since, by: actor, at: now, &database)
+            try DeliveryTable.noteMissed(by: hook, at: now, &database)
         }
         return WebhookChange(webhook: new.name, secret: secret.text, changed: WebhookWords.added)
     }

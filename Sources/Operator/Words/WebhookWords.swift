@@ -105,5 +105,8 @@ extension SaidWords {
         Phrase(id: "dinonaktifkan oleh {actor}", en: "disabled by {actor}"),
         Phrase(
             id: "ia tidak menerima apa pun selama 24 jam: {answer}", en: "it took nothing for 24 hours: {answer}"),
+        Phrase(
+            id: "ia menolak peristiwa {event} selama 24 jam: {answer}",
+            en: "it refused event {event} for 24 hours: {answer}"),
     ]
 }

@@ -7,7 +7,7 @@ struct WebhookCommand: ParsableCommand {
         commandName: "webhook", abstract: "Those who are called by HTTP when something happens to a case.",
         discussion: """
             WebhookWorker calls: each event at least once, those of a case in order, signed (Standard Webhooks), as a CloudEvent. \
-            A receiver that takes nothing for 24 hours is disabled; its events wait.
+            A receiver that takes nothing for 24 hours, or refuses one event for so long, is disabled; its events wait.
             """,
         subcommands: [
             Add.self, List.self, Show.self, Rotate.self, Enable.self, Disable.self, Remove.self, Replay.self, Test.self,

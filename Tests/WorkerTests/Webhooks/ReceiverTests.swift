@@ -113,6 +113,11 @@ import Transfer
         #expect(disabled([Self.answer(500)], nil, after) && disabled([Self.answer(400)], after, nil))
         // One event that is never taken ends it too, though others are.
         #expect(disabled([Self.answer(400), Self.answer(200)], after, nil))
+        var patience = ReceiverPatience()
+        let why = Self.judge(
+            &patience, [Self.answer(400), Self.answer(200)], failedAt: after, failingSince: nil
+        ).receiver.disabled
+        #expect(why?.hasPrefix("it refused event ") == true, "\(why ?? "")")
         #expect(!disabled([Self.answer(400), Self.answer(200)], nil, after))
     }
 
