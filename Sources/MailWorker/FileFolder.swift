@@ -1,3 +1,4 @@
+import Complaints
 import Crypto
 import Foundation
 import Shared
@@ -17,7 +18,7 @@ struct FileFolder: Sendable {
     ///
     /// - Throws: `Remedy` when they cannot be written.
     func keep(_ bytes: [UInt8]) throws(Remedy) -> String {
-        let name = SHA256.hash(data: bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        let name = Hexadecimal.text(of: Array(SHA256.hash(data: bytes)))
         // A folder for each of 256 beginnings, so that none grows too long to list.
         let place = folder.appending(path: String(name.prefix(2)), directoryHint: .isDirectory)
         let file = place.appending(path: name)

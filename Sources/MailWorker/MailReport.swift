@@ -63,7 +63,7 @@ struct MailReport {
         } else {
             add(bytes)
         }
-        return "mail-" + hash.finalize().prefix(20).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        return "mail-" + Hexadecimal.text(of: Array(hash.finalize().prefix(20)))
     }
 
     /// The subject, with the code of the case whose notice is answered.
@@ -118,7 +118,7 @@ struct MailReport {
             text = Self.cut(own, SubmissionLimits.text - Self.room) + "\n\n[dipotong: \(count) huruf seluruhnya]"
         }
         if size > bytes.count {
-            let head = SHA256.hash(data: bytes).prefix(8).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+            let head = Hexadecimal.text(of: Array(SHA256.hash(data: bytes).prefix(8)))
             text += "\n\n[surel \(size) bita, hanya \(bytes.count) bita pertama yang dibaca; SHA-256 \(head)…]"
         }
         return text

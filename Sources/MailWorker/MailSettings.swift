@@ -44,8 +44,8 @@ struct MailSettings: Sendable {
             throw SettingError(key: SettingKey.mailChannel.name, reason: "must be a channel's name")
         }
         seconds = try environment.number(.mailSeconds, in: 1...3600, default: 10)
-        mostBytes = try environment.number(.mailMegabytes, in: 1...100, default: 25) << 20
-        sender = environment.text(.mailFrom) ?? "lapor@localhost.localdomain"
+        mostBytes = try environment.number(.mailMebibytes, in: 1...100, default: 25) << 20
+        sender = try environment.mailFrom()
         files = try Self.files(environment)
     }
 

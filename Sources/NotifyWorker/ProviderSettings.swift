@@ -32,10 +32,7 @@ struct ProviderSettings: Sendable {
         smtpPassword = environment.text(.smtpPassword)
         requiresTLS = try environment.choice(.smtpTLS, of: ["required", "off"], default: "required") == "required"
         smtpTLS = try Self.smtpFiles(smtpURL, requiresTLS, environment)
-        mailFrom = environment.text(.mailFrom) ?? "lapor@localhost.localdomain"
-        guard EmailAddress(mailFrom) != nil else {
-            throw SettingError(key: SettingKey.mailFrom.name, reason: "must be an e-mail address")
-        }
+        mailFrom = try environment.mailFrom()
         smsURL = try environment.address(.smsURL, ["http", "https", "kannel"])
         kannel = try Self.kannel(smsURL, environment)
         receiptPatience = Int64(try environment.number(.smsReceiptHours, in: 1...168, default: 24)) * 3600

@@ -102,6 +102,7 @@ enum RetentionWords {
         case .fingerprints: Phrase(id: "sidik teks laporan", en: "fingerprints of reports' texts")
         case .recentSMS:
             Phrase(id: "SMS terbaru, untuk mengenali ulangan", en: "recent SMS, by which repetitions are known")
+        case .unreachable: Phrase(id: "alamat surel yang tidak ada pemiliknya", en: "mail addresses that nobody has")
         case .answeredQuestions: Phrase(id: "pertanyaan yang sudah dijawab", en: "questions that were answered")
         case .usedTokens: Phrase(id: "token perintah yang sudah dipakai", en: "tokens of commands that were used")
         case .nights: Phrase(id: "catatan pekerjaan malam", en: "notes of the nights' work")

@@ -16,7 +16,7 @@ extension SettingKey {
         name: "LAPOR_MAIL_CHANNEL", default: "email", help: "Channel of the reports that come by mail")
     package static let mailSeconds = SettingKey(
         name: "LAPOR_MAIL_SECONDS", default: "10", help: "Seconds between two looks into the mailbox (1-3600)")
-    package static let mailMegabytes = SettingKey(
+    package static let mailMebibytes = SettingKey(
         name: "LAPOR_MAIL_MEBIBYTES", default: "25",
         help: "Mebibytes of a mail that are read (1-100); of a larger one the head becomes the report")
     package static let mailFiles = SettingKey(
@@ -28,7 +28,7 @@ extension SettingKey {
 
     /// What MailWorker reads besides.
     package static let mail = [
-        imapURL, imapUser, imapPassword, imapTLS, imapFolder, mailChannel, mailSeconds, mailMegabytes, mailFiles,
+        imapURL, imapUser, imapPassword, imapTLS, imapFolder, mailChannel, mailSeconds, mailMebibytes, mailFiles,
         mailFilesURL, mailFrom,
     ]
 }

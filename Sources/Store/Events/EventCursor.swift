@@ -18,11 +18,7 @@ package struct EventCursor: Sendable, Equatable, CustomStringConvertible {
     /// The one behind an event.
     init(number: Int64, complaint: ComplaintID, version: Int) {
         let digest = SHA256.hash(data: Array("\(complaint):\(version)".utf8))
-        let mark = digest.prefix(4).map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count == 1 ? "0" + digits : digits
-        }
-        self.init(number: number, mark: mark.joined())
+        self.init(number: number, mark: Hexadecimal.text(of: Array(digest.prefix(4))))
     }
 
     /// As somebody shows it; nil for what is no cursor.

@@ -50,6 +50,7 @@ extension LoginGrants {
         LoginGrant("incident_link", read: "*", change: "undone_at, undone_by, undone_why"),
         LoginGrant("fingerprint", read: "*", remove: true),
         LoginGrant("recent_sms", read: "last_at", remove: true),
+        LoginGrant("unreachable_address", read: "at", remove: true),
         LoginGrant("parked_action", read: "*", add: "*"),
         LoginGrant("parked_overflow", read: "*", change: "properties, body, sealed", remove: true),
         LoginGrant("kept_letter", read: "*", add: "*", change: "*", remove: true),

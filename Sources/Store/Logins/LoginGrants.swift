@@ -209,7 +209,7 @@ package enum LoginGrants {
                 change: "state, settled_at, reason"),
             LoginGrant("notification_claim", read: "id, settled_at"),
             LoginGrant("reporter", read: "complaint_id, email_hash"),
-            LoginGrant("unreachable_address", read: "*", add: "*", remove: true),
+            LoginGrant("unreachable_address", read: "*", add: "*", change: "status, at"),
         ]
 
     private static let notify = [
@@ -269,6 +269,7 @@ package enum LoginGrants {
         LoginGrant("parked_overflow", read: "id, stage"),
         LoginGrant("fingerprint", read: "at", remove: true),
         LoginGrant("recent_sms", read: "last_at", remove: true),
+        LoginGrant("unreachable_address", read: "at", remove: true),
         LoginGrant("sweep", read: "*", change: "settled_to, again_from, again_to"),
         LoginGrant("webhook", read: "*"),
         LoginGrant("webhook_delivery", read: "*"),

@@ -4,7 +4,7 @@ package import Postgres
 /// Table `unreachable_address`, and notices that came back.
 package enum UnreachableAddresses {
     /// Days after which an address is tried again: mailboxes come back, and their numbers are given to others.
-    private static let keptDays = 90
+    static let keptDays = 90
 
     /// Notes that a notice came back: it was not told, whatever its provider said. Twice the same changes nothing.
     ///
@@ -21,16 +21,13 @@ package enum UnreachableAddresses {
             }
             guard isDead, let reporter = reporter(row) else { return true }
             try connection.execute(
-                "forget unreachable",
-                "DELETE FROM unreachable_address WHERE at < $1::timestamptz - $2 * interval '1 day'",
-                [.instant(now), .integer(Int32(keptDays))])
-            try connection.execute(
                 "address unreachable",
                 """
-                INSERT INTO unreachable_address (email_hash, status, at)
+                INSERT INTO unreachable_address AS u (email_hash, status, at)
                 SELECT email_hash, $2, $3 FROM reporter WHERE complaint_id = $1 AND email_hash IS NOT NULL
-                ON CONFLICT (email_hash) DO NOTHING
-                """, [.id(reporter), .text(status), .instant(now)])
+                ON CONFLICT (email_hash) DO UPDATE SET status = EXCLUDED.status, at = EXCLUDED.at
+                WHERE u.at < EXCLUDED.at - $4 * interval '1 day'
+                """, [.id(reporter), .text(status), .instant(now), .integer(Int32(keptDays))])
             return true
         }
     }
@@ -55,5 +52,18 @@ package enum UnreachableAddresses {
             WHERE r.complaint_id = ANY ($1) AND u.at > $2::timestamptz - $3 * interval '1 day'
             """, [.ids(cases), .instant(now), .integer(Int32(keptDays))]
         ).reduce(into: [:]) { $0[$1.complaintID("complaint_id")] = $1.text("status") }
+    }
+
+    static func count(before end: Instant, _ connection: inout PostgresConnection) throws(PostgresError) -> Int {
+        try connection.execute(
+            "unreachable addresses", "SELECT count(*) AS rows FROM unreachable_address WHERE at < $1", [.instant(end)])[
+                0
+            ].integer("rows")
+    }
+
+    static func forget(before end: Instant, _ connection: inout PostgresConnection) throws(PostgresError) -> Int {
+        try connection.execute(
+            "forget unreachable", "DELETE FROM unreachable_address WHERE at < $1", [.instant(end)]
+        ).affectedRows
     }
 }

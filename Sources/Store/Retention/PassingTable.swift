@@ -9,6 +9,8 @@ package enum PassingTable: String, Sendable, CaseIterable {
     case fingerprints = "fingerprint"
     /// What came by SMS, by which repetitions are found.
     case recentSMS = "recent_sms"
+    /// Addresses that nobody has any more.
+    case unreachable = "unreachable_address"
     /// Who was asked something and has answered.
     case answeredQuestions = "open_question"
     /// Tokens of commands that were accepted.
@@ -24,6 +26,7 @@ package enum PassingTable: String, Sendable, CaseIterable {
         case .keptLetters: KeptLetterTable.days * 86_400
         case .fingerprints: IncidentTable.keptSeconds
         case .recentSMS: RecentSMS.keptSeconds
+        case .unreachable: Int64(UnreachableAddresses.keptDays) * 86_400
         case .answeredQuestions: OpenQuestions.keptSeconds
         case .usedTokens: UsedTokenTable.keptSeconds
         case .nights: NightlyRuns.keptDays * 86_400
@@ -38,6 +41,7 @@ package enum PassingTable: String, Sendable, CaseIterable {
         case .keptLetters: try KeptLetterTable.count(before: end, &connection)
         case .fingerprints: try IncidentTable.fingerprints(before: end, &connection)
         case .recentSMS: try RecentSMS.count(before: end, &connection)
+        case .unreachable: try UnreachableAddresses.count(before: end, &connection)
         case .answeredQuestions: try OpenQuestions.answered(before: end, &connection)
         case .usedTokens: try UsedTokenTable.count(expiredBefore: end, &connection)
         case .nights: try NightlyRuns.count(before: end, &connection)
@@ -54,6 +58,7 @@ package enum PassingTable: String, Sendable, CaseIterable {
         case .keptLetters: return try KeptLetterTable.expire(at: now, &connection)
         case .fingerprints: return try IncidentTable.forget(before: end, &connection)
         case .recentSMS: return try RecentSMS.forget(before: end, &connection)
+        case .unreachable: return try UnreachableAddresses.forget(before: end, &connection)
         case .answeredQuestions: return try OpenQuestions.forget(answeredBefore: end, &connection)
         case .usedTokens: return try UsedTokenTable.forget(expiredBefore: end, &connection)
         case .nights: return try NightlyRuns.forget(before: end, &connection)

@@ -183,6 +183,7 @@ package struct SweepStore: ~Copyable {
                 "SELECT ensure_partitions((now() - interval '2 months')::date, (now() + interval '14 months')::date)")
             try IncidentTable.forget(at: now, &connection)
             _ = try RecentSMS.forget(before: now.advanced(bySeconds: -RecentSMS.keptSeconds), &connection)
+            _ = try PassingTable.unreachable.remove(at: now, &connection)
         }
     }
 

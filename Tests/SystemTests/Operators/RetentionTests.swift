@@ -23,6 +23,8 @@ extension SystemTests {
                     INSERT INTO fingerprint VALUES (hashtext('\(old)'), '\(id)', now() - interval '31 days' - interval '\(age)');
                     INSERT INTO open_question (channel, address, complaint_id, asked_at, answered_at)
                     VALUES ('sms', hashtext('\(old)'), '\(id)', now() - interval '30 days', now() - interval '2 days' - interval '\(age)');
+                    INSERT INTO unreachable_address (email_hash, status, at)
+                    VALUES (hashtext('\(old)'), '5.1.1', now() - interval '90 days' - interval '\(age)');
                     INSERT INTO used_token VALUES ('uji', '\(old)', '\\x00', now() - interval '1 day' - interval '\(age)');
                     INSERT INTO nightly_run VALUES ('uji', '2020-01-0\(old == "tua" ? 1 : 2)', now() - interval '400 days' - interval '\(age)');
                     """)
@@ -58,12 +60,15 @@ extension SystemTests {
             try seed(PostgresConnection(to: site.database))
             let before = try rows()
             let plan = try site.run("retention")
-            #expect(plan.contains("6 rows may go; nothing was removed (--apply removes them)"), "\(plan)")
+            #expect(plan.contains("7 rows may go; nothing was removed (--apply removes them)"), "\(plan)")
             #expect(try rows() == before)
             let done = try site.run("retention", "--apply", "--json")
-            #expect(done.matches(of: #/"removed" : 1\b/#).count == 6, "\(done)")
+            #expect(done.matches(of: #/"removed" : 1\b/#).count == 7, "\(done)")
             let after = try rows()
-            let passing = ["kept_letter", "fingerprint", "open_question", "used_token", "nightly_run", "worker"]
+            let passing = [
+                "kept_letter", "fingerprint", "open_question", "used_token", "nightly_run", "worker",
+                "unreachable_address",
+            ]
             for (table, count) in before {
                 #expect(after[table] == (passing.contains(table) ? count - 1 : count), "\(table)")
             }
