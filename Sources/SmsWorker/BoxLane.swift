@@ -142,8 +142,9 @@ struct BoxTurns: ~Copyable {
         let now = Instant.now
         var unread = 0
         for sms in taken {
-            if SMSWords.read(sms) == nil { unread += 1 }
-            try broker.publish(IncomingSMS(sms, lane.sms.channels).publication(at: now))
+            let incoming = IncomingSMS(sms, lane.sms.channels)
+            if incoming.words == nil { unread += 1 }
+            try broker.publish(incoming.publication(at: now))
             KillPoint.publishing.pass()
         }
         lane.tally.count(received: taken.count, undecoded: unread)

@@ -9,9 +9,12 @@ import Shared
 struct IncomingSMS {
     let sms: BoxSMS
     let channel: String
+    /// Nil: nobody can read it.
+    let words: String?
 
     init(_ sms: BoxSMS, _ channels: ShortCodes) {
         self.sms = sms
+        words = SMSWords.read(sms)
         channel = channels.channel(of: sms.receiver)
     }
 
@@ -27,7 +30,6 @@ struct IncomingSMS {
 
     /// The submission. What cannot be read has no words and its bytes beside them: intake parks it, and the desk has all of it.
     var json: [UInt8] {
-        let words = SMSWords.read(sms)
         var json = JSONObject(capacity: 256 + sms.words.count)
         json.add("channel", channel)
         json.add("external_id", sms.id)
