@@ -122,12 +122,14 @@ extension Live {
                 """
                 UPDATE complaint SET channel = 'jabar' WHERE id IN ('\(seed.id(2))', '\(seed.id(5))');
                 INSERT INTO submission (channel, external_id, complaint_id) VALUES ('jabar', 'J-5', '\(seed.id(5))'),
-                    ('web', 'W-5', '\(seed.id(5))'), ('web', 'W-1', '\(seed.id(1))')
+                    ('web', 'W-5', '\(seed.id(5))'), ('web', 'W-1', '\(seed.id(1))');
+                INSERT INTO submission (channel, external_id, complaint_id, repeats, correspondence_id) VALUES
+                    ('jabar', 'A-0', '\(seed.id(5))', true, NULL), ('jabar', 'A-1', '\(seed.id(5))', NULL, '\(seed.id(9))')
                 """)
             try number()
             let first = try page(of: "jabar", limit: 3)
             #expect(try Self.ids(first) == names(2) + names(5, 1...1) && first.hasMore)
-            #expect(first.items.map(\.externalID) == [nil, nil, "J-5"])
+            #expect(first.items.map(\.externalID) == [nil, nil, "J-5"], "not what repeats it, nor words on it")
             let rest = try page(after: first.next, of: "jabar", limit: 3)
             #expect(try Self.ids(rest) == names(5, 2...2) && !rest.hasMore && rest.next.number == 16)
             let none = try page(of: "android", limit: 3)

@@ -68,7 +68,11 @@ extension Live {
             let (own, every) = (try add("own"), try add("every", channel: nil))
             try seed.store(0..<1, with: CaseSeed.clinic, &connection)
             try connection.run(
-                "INSERT INTO submission (channel, external_id, complaint_id) VALUES ('web', 'A-1', '\(seed.id(0))')")
+                """
+                INSERT INTO submission (channel, external_id, complaint_id, repeats, correspondence_id) VALUES
+                    ('web', 'A-1', '\(seed.id(0))', NULL, NULL), ('web', 'A-0', '\(seed.id(0))', NULL, '\(seed.id(9))'),
+                    ('web', 'A-00', '\(seed.id(0))', true, NULL)
+                """)
             try note((0, 2))
             let row = try connection.run("SELECT data::text AS data FROM journal WHERE version = 1")[0]
             let published = Outbound.event(seed.id(0), 1, .registered, Self.now, row.utf8("data"))

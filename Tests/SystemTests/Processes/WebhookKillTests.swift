@@ -27,10 +27,11 @@ extension SystemTests {
                 try records.settle(complaints: sent)
                 try site.start("WebhookWorker")
                 try records.awaitDeliveries()
-                #expect(try Set(receiver.taken.map(\.id)) == Set(records.journalEvents()))
+                let ids = Set(receiver.taken.map(\.id))
+                #expect(try ids == Set(records.journalEvents()))
                 #expect(receiver.taken.isInOrder && receiver.taken.allSatisfy { $0.isSigned(by: secret) })
-                // What was answered and not written down came twice, and nothing else did.
-                #expect(receiver.taken.count <= Set(receiver.taken.map(\.id)).count + 5 * 16)
+                // What was answered and not written down came twice, and nothing else did: two of the deaths leave a turn of it.
+                #expect(receiver.taken.count - ids.count <= 2 * 16)
                 #expect(try records.depth("webhook") == 0)
             }
         }

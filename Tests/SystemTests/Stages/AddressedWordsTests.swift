@@ -119,6 +119,30 @@ extension SystemTests {
             #expect(try site.lapor("reconcile").code == 0)
         }
 
+        @Test("who wants to read answers no question by that, and is asked which case they mean")
+        func readingIsNoAnswer() throws {
+            try site.startWorkers(and: "CaseWorker")
+            let reports = [
+                "Lampu jalan mati di Kota Samarinda", "Sampah menumpuk di Pasar Pagi Kota Samarinda",
+                "Jembatan lapuk di Palaran Kota Samarinda",
+            ]
+            for (number, report) in reports.enumerated() { try site.sms("sms-\(number)", report, from: Self.phone) }
+            try records.settle(complaints: 3)
+            let codes = try records.texts("SELECT code FROM complaint ORDER BY code")
+            for code in codes.dropFirst() {
+                try act(code, "disposition", "--body", "64.72/1.03", "--reason", "jalan kota", "--role", "national")
+                try act(code, "reply", "--text-file", site.words("Petugas sudah kami kirim"))
+            }
+            try act(codes[0], "ask", "--text-file", site.words("Di jalan mana tepatnya?"))
+            let events = try codes.map(records.events)
+            try site.sms("sms-baca", "BACA", from: Self.phone)
+            try records.settle(complaints: 4)
+            #expect(try codes.map(records.events) == events)
+            let unmatched = "SELECT data ->> 'unmatched' FROM journal WHERE data::jsonb ? 'unmatched'"
+            #expect(try records.texts(unmatched) == ["several_cases"])
+            #expect(try records.count("SELECT count(*) FROM open_question WHERE answered_at IS NULL") > 0)
+        }
+
         private func awaitTold(_ words: String, _ location: SourceLocation = #_sourceLocation) throws {
             let isTold = try poll(seconds: 30) { try records.outboxLines().contains { $0.contains(words) } }
             let told = try records.outboxLines()

@@ -134,6 +134,34 @@ import Testing
             ])
     }
 
+    /// The same SMS once more, from a number.
+    private func again(_ text: String) -> IntakeItem {
+        var submission = item("1", on: "sms").submission
+        submission.text = text
+        submission.identity = AcceptedSubmission.Identity(phone: "+6281234567890")
+        return IntakeItem(submission: submission, receivedAt: Self.received, redelivered: true)
+    }
+
+    @Test func `who only wants to read is answered by no command, however often it is delivered`() {
+        let words = ComplaintID(high: 2, low: 2)
+        let reading = again("BACA KVNTRWQHSMPH")
+        #expect(verdicts([reading]) { known($0, answer: words) } == [.finish])
+        #expect(verdicts([reading]) { .reading(of: $0.id) } == [.finish])
+        let complaint = decider.complaint(reading)
+        #expect(
+            verdicts([again("TAMBAH KVNTRWQHSMPH x")]) { known($0, answer: words) } == [
+                .pass(.answer(correspondence: words, complaint: complaint.id, at: Self.received))
+            ])
+    }
+
+    @Test func `what repeats another report announces that one when it is delivered again, once in a batch`() {
+        let first = decider.complaint(item("1", on: "sms"))
+        let repetition = item("2", on: "sms", redelivered: true)
+        let verdicts = verdicts([repetition, repetition]) { _ in known(first, held: nil, saying: 7) }
+        #expect(verdicts == [.pass(first.entry.outbound), .finish])
+        #expect(self.verdicts([item("2", on: "sms")]) { _ in known(first, held: nil, saying: 7) } == [.finish])
+    }
+
     @Test(arguments: [
         ("sms", false, true), ("sms", true, false), ("whatsapp", false, true), ("email", true, true),
         ("web", false, false),

@@ -53,13 +53,19 @@ import Testing
 
     @Test func `nobody knows of what bearerbox has not answered, and surely nothing went where nobody was`() throws {
         let (outcomes, _) = try Self.send([nil, .success])
-        guard case .unknown = outcomes[0] else { return #expect(outcomes[0] == .sent) }
+        guard case .unknown = outcomes[0] else {
+            Issue.record("\(outcomes[0])")
+            return
+        }
         #expect(outcomes[1] == .sent)
         let address = try #require(BoxAddress("127.0.0.1:\(LoopbackServer.deadPort())"))
         let gone = KannelSender(address: address, sender: "1708").send([
             (SampleNotice.notification(0), Wording.Message(subject: "", text: "LAPOR!"))
         ])
-        guard case .retry? = gone.first else { return #expect(gone == []) }
+        guard case .retry? = gone.first else {
+            Issue.record("\(gone)")
+            return
+        }
     }
 
     @Test func `a receipt is about a notice and says something final, or is none`() {
