@@ -154,6 +154,7 @@ extension SystemTests {
             expected[4] = "unknown"
             #expect(try poll(seconds: 30) { try states() == expected })
             #expect(try kannel.ledger().sent.count == expected.count)
+            #expect(try poll(seconds: 30) { try site.lapor("reconcile").code == 0 })
             worker.stop()
         }
     }
